@@ -1,0 +1,399 @@
+//! Typed expressions over what is known and what is not.
+
+use super::condition::Scene;
+use crate::answers::Answer;
+use crate::date::DateRange;
+use crate::ir::{Arith, Compare, Expr, Fact, FactId, FactKind, Fold, OptionId, Unit};
+use crate::number::{End, Range, equal, less};
+use crate::truth::Truth;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// What an expression comes to.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    /// A truth.
+    Truth(Truth),
+    /// Numbers with their unit.
+    Number(Range, Unit),
+    /// Days.
+    Date(DateRange),
+    /// Options chosen; `None`: not known.
+    Options(Option<Vec<OptionId>>),
+}
+
+/// A record at hand while a fold looks at it; `None` for a record of which nothing is known.
+pub(crate) type Record<'a> = Option<&'a BTreeMap<u16, Answer>>;
+
+/// Evaluates expressions; gathers the facts that kept a result from being settled.
+pub(crate) struct Reader<'s, 'a> {
+    pub(crate) scene: &'s Scene<'a>,
+    pub(crate) lets: &'s [Value],
+    pub(crate) record: Record<'s>,
+    pub(crate) missing: Vec<FactId>,
+}
+
+impl<'s, 'a> Reader<'s, 'a> {
+    pub(crate) fn new(scene: &'s Scene<'a>, lets: &'s [Value]) -> Self {
+        Self {
+            scene,
+            lets,
+            record: None,
+            missing: Vec::new(),
+        }
+    }
+
+    fn miss(&mut self, fact: FactId) {
+        if !self.missing.contains(&fact) {
+            self.missing.push(fact);
+        }
+    }
+
+    /// Reads a part on its own; its missing facts come back beside it.
+    fn apart<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> (T, Vec<FactId>) {
+        let kept = std::mem::take(&mut self.missing);
+        let value = read(self);
+        (value, std::mem::replace(&mut self.missing, kept))
+    }
+
+    /// The truth of an expression.
+    pub(crate) fn truth(&mut self, expr: &Expr) -> Truth {
+        match self.value(expr) {
+            Value::Truth(truth) => truth,
+            Value::Number(..) | Value::Date(_) | Value::Options(_) => Truth::Unknown,
+        }
+    }
+
+    /// The numbers that an expression may be.
+    pub(crate) fn number(&mut self, expr: &Expr) -> (Range, Unit) {
+        match self.value(expr) {
+            Value::Number(range, unit) => (range, unit),
+            Value::Truth(_) | Value::Date(_) | Value::Options(_) => {
+                (Range::ANY, Unit::Count(String::new()))
+            }
+        }
+    }
+
+    fn date(&mut self, expr: &Expr) -> DateRange {
+        match self.value(expr) {
+            Value::Date(range) => range,
+            Value::Truth(_) | Value::Number(..) | Value::Options(_) => DateRange::ANY,
+        }
+    }
+
+    pub(crate) fn value(&mut self, expr: &Expr) -> Value {
+        match expr {
+            Expr::Bool(b) => Value::Truth((*b).into()),
+            Expr::Number(n, unit) => Value::Number(Range::only(*n), unit.clone()),
+            Expr::Date(d) => Value::Date(DateRange::only(*d)),
+            Expr::AsOf => Value::Date(DateRange::only(self.scene.as_of)),
+            Expr::Fact(id) => self.fact(*id),
+            Expr::Field(fact, field) => self.field(*fact, *field),
+            Expr::Param(position) => match self.scene.instrument.params.get(usize::from(*position))
+            {
+                Some(p) => Value::Number(Range::only(p.value), p.unit.clone()),
+                None => Value::Options(None),
+            },
+            Expr::Let(position) => self
+                .lets
+                .get(usize::from(*position))
+                .cloned()
+                .unwrap_or(Value::Options(None)),
+            Expr::Not(inner) => Value::Truth(self.truth(inner).negate()),
+            Expr::And(parts) => Value::Truth(self.join(parts, Truth::False)),
+            Expr::Or(parts) => Value::Truth(self.join(parts, Truth::True)),
+            Expr::Compare(how, a, b) => Value::Truth(self.compare(*how, a, b)),
+            Expr::In(inner, options) => Value::Truth(self.among(inner, options)),
+            Expr::Arith(how, a, b) => self.arith(*how, a, b),
+            Expr::PerTwelve(inner) => {
+                let (range, unit) = self.number(inner);
+                Value::Number(range.twelfth(), unit)
+            }
+            Expr::AddMonths(day, months) => {
+                let (day, (months, _)) = (self.date(day), self.number(months));
+                Value::Date(add_months(day, months))
+            }
+            Expr::YearStart(day) => {
+                let day = self.date(day);
+                Value::Date(DateRange {
+                    low: day.low.year_start(),
+                    high: day.high.year_start(),
+                })
+            }
+            Expr::Min(parts) => self.least(parts, Range::min),
+            Expr::Max(parts) => self.least(parts, Range::max),
+            Expr::If(test, yes, no) => self.choose(test, yes, no),
+            Expr::Fold(how, fact, test, each) => {
+                self.fold(*how, *fact, test.as_deref(), each.as_deref())
+            }
+        }
+    }
+
+    /// And (a false part decides) or or (a true part decides), with only the facts that matter.
+    fn join(&mut self, parts: &[Expr], decides: Truth) -> Truth {
+        let mut open = Vec::new();
+        for part in parts {
+            let (truth, missing) = self.apart(|r| r.truth(part));
+            if truth == decides {
+                return decides;
+            }
+            if truth == Truth::Unknown {
+                open.push(missing);
+            }
+        }
+        if open.is_empty() {
+            return decides.negate();
+        }
+        open.into_iter().flatten().for_each(|fact| self.miss(fact));
+        Truth::Unknown
+    }
+
+    fn compare(&mut self, how: Compare, a: &Expr, b: &Expr) -> Truth {
+        let ((left, right), missing) = self.apart(|r| (r.value(a), r.value(b)));
+        let (lt, gt, eq) = match (left, right) {
+            (Value::Number(x, _), Value::Number(y, _)) => (x.less(y), y.less(x), x.equal(y)),
+            (Value::Date(x), Value::Date(y)) => (
+                less(x.low, x.high, y.low, y.high),
+                less(y.low, y.high, x.low, x.high),
+                equal(x.low, x.high, y.low, y.high),
+            ),
+            (Value::Truth(x), Value::Truth(y)) => {
+                let eq = x.and(y).or(x.negate().and(y.negate()));
+                (Truth::Unknown, Truth::Unknown, eq)
+            }
+            _ => (Truth::Unknown, Truth::Unknown, Truth::Unknown),
+        };
+        let truth = match how {
+            Compare::Eq => eq,
+            Compare::Ne => eq.negate(),
+            Compare::Lt => lt,
+            Compare::Le => gt.negate(),
+            Compare::Gt => gt,
+            Compare::Ge => lt.negate(),
+        };
+        if truth == Truth::Unknown {
+            missing.into_iter().for_each(|fact| self.miss(fact));
+        }
+        truth
+    }
+
+    fn among(&mut self, inner: &Expr, options: &[OptionId]) -> Truth {
+        match self.value(inner) {
+            Value::Options(Some(chosen)) => chosen.iter().any(|o| options.contains(o)).into(),
+            Value::Options(None) | Value::Truth(_) | Value::Number(..) | Value::Date(_) => {
+                Truth::Unknown
+            }
+        }
+    }
+
+    fn arith(&mut self, how: Arith, a: &Expr, b: &Expr) -> Value {
+        let (((x, p), xm), ((y, q), ym)) =
+            (self.apart(|r| r.number(a)), self.apart(|r| r.number(b)));
+        let (range, unit) = match how {
+            Arith::Add => (x.plus(y), p),
+            Arith::Sub => (x.minus(y), p),
+            Arith::Mul => (x.times(y), product(p, q)),
+        };
+        if range.point().is_none() {
+            xm.into_iter().chain(ym).for_each(|fact| self.miss(fact));
+        }
+        Value::Number(range, unit)
+    }
+
+    fn least(&mut self, parts: &[Expr], pick: fn(Range, Range) -> Range) -> Value {
+        let mut read = Vec::new();
+        for part in parts {
+            read.push(self.apart(|r| r.number(part)));
+        }
+        let mut all: Option<(Range, Unit)> = None;
+        for ((range, unit), _) in &read {
+            all = Some(match all {
+                None => (*range, unit.clone()),
+                Some((so_far, unit)) => (pick(so_far, *range), unit),
+            });
+        }
+        let (range, unit) = all.unwrap_or((Range::ANY, Unit::Count(String::new())));
+        if range.point().is_none() {
+            read.into_iter()
+                .flat_map(|(_, missing)| missing)
+                .for_each(|fact| self.miss(fact));
+        }
+        Value::Number(range, unit)
+    }
+
+    fn choose(&mut self, test: &Expr, yes: &Expr, no: &Expr) -> Value {
+        let (truth, why) = self.apart(|r| r.truth(test));
+        match truth {
+            Truth::True => self.value(yes),
+            Truth::False => self.value(no),
+            Truth::Unknown => {
+                let (((a, unit), am), ((b, _), bm)) =
+                    (self.apart(|r| r.number(yes)), self.apart(|r| r.number(no)));
+                let range = a.join(b);
+                if range.point().is_none() {
+                    why.into_iter()
+                        .chain(am)
+                        .chain(bm)
+                        .for_each(|fact| self.miss(fact));
+                }
+                Value::Number(range, unit)
+            }
+        }
+    }
+
+    fn fact(&mut self, id: FactId) -> Value {
+        let Some(fact) = self.scene.law.facts.get(usize::from(id)) else {
+            return Value::Options(None);
+        };
+        let answer = self.scene.answers.get(id);
+        let (value, settled) = read(fact, answer);
+        if !settled {
+            self.miss(id);
+        }
+        value
+    }
+
+    fn field(&mut self, fact: FactId, field: u16) -> Value {
+        let kind = self.scene.law.facts.get(usize::from(fact)).map(|f| &f.kind);
+        let Some(FactKind::Records { fields, .. }) = kind else {
+            return Value::Options(None);
+        };
+        let Some(part) = fields.get(usize::from(field)) else {
+            return Value::Options(None);
+        };
+        let (value, settled) = read(part, self.record.and_then(|r| r.get(&field)));
+        if !settled {
+            self.miss(fact);
+        }
+        value
+    }
+
+    fn fold(&mut self, how: Fold, fact: FactId, test: Option<&Expr>, each: Option<&Expr>) -> Value {
+        let scene = self.scene;
+        let Some(Answer::Records(records)) = scene.answers.get(fact) else {
+            self.miss(fact);
+            let (each, unit) = self.blank_record(each);
+            return unknown_fold(how, each, unit);
+        };
+        let outer = self.record;
+        let mut totals = (Range::only(Decimal::ZERO), Truth::False, Truth::True);
+        let (_, mut unit) = self.blank_record(each);
+        for record in records {
+            self.record = Some(record);
+            let fits = test.map_or(Truth::True, |t| self.truth(t));
+            totals.1 = totals.1.or(fits);
+            totals.2 = totals.2.and(fits);
+            let (share, of) = match (fits, each) {
+                (Truth::False, _) => (Range::only(Decimal::ZERO), None),
+                (_, Some(each)) => {
+                    let (range, of) = self.number(each);
+                    (range, Some(of))
+                }
+                (_, None) => (Range::only(Decimal::ONE), None),
+            };
+            let share = if fits == Truth::Unknown {
+                share.join(Range::only(Decimal::ZERO))
+            } else {
+                share
+            };
+            totals.0 = totals.0.plus(share);
+            unit = of.unwrap_or(unit);
+        }
+        self.record = outer;
+        match how {
+            Fold::Count | Fold::Sum => Value::Number(totals.0, unit),
+            Fold::Any => Value::Truth(totals.1),
+            Fold::All => Value::Truth(totals.2),
+        }
+    }
+
+    /// What a sum adds up for a record of which nothing is known: numbers and unit.
+    fn blank_record(&mut self, each: Option<&Expr>) -> (Range, Unit) {
+        let Some(each) = each else {
+            return (Range::only(Decimal::ONE), Unit::Count(String::new()));
+        };
+        let outer = self.record.take();
+        let (found, _) = self.apart(|r| r.number(each));
+        self.record = outer;
+        found
+    }
+}
+
+/// Nothing is known of the records: none of them, or any number.
+fn unknown_fold(how: Fold, each: Range, unit: Unit) -> Value {
+    let any = Range {
+        low: End::At(Decimal::ZERO),
+        high: End::Above,
+    };
+    match how {
+        Fold::Count => Value::Number(any, unit),
+        Fold::Sum => Value::Number(any.times(each), unit),
+        Fold::Any | Fold::All => Value::Truth(Truth::Unknown),
+    }
+}
+
+/// The value of a fact by its answer, and whether that settles it.
+fn read(fact: &Fact, answer: Option<&Answer>) -> (Value, bool) {
+    match (&fact.kind, answer) {
+        (FactKind::Bool { .. }, Some(Answer::Bool(b))) => (Value::Truth((*b).into()), true),
+        (FactKind::Bool { .. }, _) => (Value::Truth(Truth::Unknown), false),
+        (FactKind::Choice(_), Some(Answer::Choice(o))) => (Value::Options(Some(vec![*o])), true),
+        (FactKind::Set(_), Some(Answer::Set(chosen))) => {
+            (Value::Options(Some(chosen.clone())), true)
+        }
+        (FactKind::Choice(_) | FactKind::Set(_), _) => (Value::Options(None), false),
+        (FactKind::Number { unit, .. }, Some(Answer::Number(n))) => {
+            (Value::Number(Range::only(*n), unit.clone()), true)
+        }
+        (FactKind::Number { unit, min, max }, _) => {
+            let high = if ceiling_is_real(unit) {
+                End::At(*max)
+            } else {
+                End::Above
+            };
+            (
+                Value::Number(
+                    Range {
+                        low: End::At(*min),
+                        high,
+                    },
+                    unit.clone(),
+                ),
+                false,
+            )
+        }
+        (FactKind::Date, Some(Answer::Date(range))) => {
+            (Value::Date(*range), range.low == range.high)
+        }
+        (FactKind::Date, _) => (Value::Date(DateRange::ANY), false),
+        (FactKind::Records { .. }, _) => (Value::Options(None), true),
+    }
+}
+
+/// The greatest sum or count that a form accepts is only a guard against slips of the hand, so
+/// no amount is ever quoted from it; the greatest share, age or length of time is a real limit.
+fn ceiling_is_real(unit: &Unit) -> bool {
+    match unit {
+        Unit::Percent | Unit::Age | Unit::Months | Unit::Days => true,
+        Unit::Count(_) | Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => false,
+    }
+}
+
+/// The unit of a product; the checker lets only these pass.
+fn product(a: Unit, b: Unit) -> Unit {
+    match (a, b) {
+        (Unit::Percent, other) | (other, Unit::Percent) => other,
+        (Unit::YuanPerMonth | Unit::YuanPerYear, Unit::Months)
+        | (Unit::Months, Unit::YuanPerMonth | Unit::YuanPerYear) => Unit::Yuan,
+        (Unit::Count(_), other) | (other, Unit::Count(_)) => other,
+        (a, _) => a,
+    }
+}
+
+fn add_months(day: DateRange, months: Range) -> DateRange {
+    use rust_decimal::prelude::ToPrimitive;
+    let whole = |end: End| end.number().and_then(|n| n.to_i64());
+    let low = whole(months.low).map_or(crate::Date::FIRST, |m| day.low.add_months(m));
+    let high = whole(months.high).map_or(crate::Date::LAST, |m| day.high.add_months(m));
+    DateRange { low, high }
+}

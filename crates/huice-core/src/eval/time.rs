@@ -1,0 +1,170 @@
+//! When an instrument is in force, and the days on which time alone can turn a condition.
+
+use super::condition::Scene;
+use crate::answers::Answer;
+use crate::date::Date;
+use crate::ir::{Condition, Expr, FactId, Instrument, Law, Test, Unit};
+use crate::outcome::Verdict;
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeSet;
+
+/// Why the instrument is not in force on a day, if it is not. Windows include both ends. A
+/// clause's own window comes before the document's day of issue (guide K13).
+pub(crate) fn outside(law: &Law, instrument: &Instrument, day: Date) -> Option<Verdict> {
+    let document = law.documents.get(usize::from(instrument.cite.document));
+    if let Some(from) = instrument.from {
+        if day < from {
+            return Some(Verdict::NotStarted(from));
+        }
+    } else if let Some(document) = document
+        && day < document.issued_latest
+    {
+        let (earliest, latest) = (document.issued_earliest, document.issued_latest);
+        return Some(if earliest == latest {
+            Verdict::NotStarted(latest)
+        } else {
+            Verdict::StartUnknown(earliest, latest)
+        });
+    }
+    let until = instrument.until.or_else(|| document.and_then(|d| d.until));
+    until.filter(|last| day > *last).map(Verdict::Expired)
+}
+
+/// The later days on which a condition can change by time alone, soonest first.
+///
+/// A comparison with the day of evaluation turns on a day that is some known date of the
+/// condition, moved by some number of months that the condition names, or on the day after;
+/// so trying all of these misses none.
+pub(crate) fn turning_days(scene: &Scene<'_>, condition: &Condition) -> Vec<Date> {
+    let mut found = Clues {
+        scene,
+        looks_at_day: false,
+        days: BTreeSet::new(),
+        months: BTreeSet::new(),
+    };
+    found.condition(condition, 0);
+    if !found.looks_at_day {
+        return Vec::new();
+    }
+    found.months.insert(0);
+    let mut days = BTreeSet::new();
+    for day in &found.days {
+        for months in &found.months {
+            for moved in [day.add_months(*months), day.add_months(-*months)] {
+                days.insert(moved);
+                days.insert(moved.next());
+            }
+        }
+    }
+    days.insert(scene.as_of.year_start().add_months(12));
+    days.into_iter().filter(|day| *day > scene.as_of).collect()
+}
+
+struct Clues<'s, 'a> {
+    scene: &'s Scene<'a>,
+    looks_at_day: bool,
+    days: BTreeSet<Date>,
+    months: BTreeSet<i64>,
+}
+
+impl Clues<'_, '_> {
+    fn condition(&mut self, condition: &Condition, depth: usize) {
+        if depth > 48 {
+            return;
+        }
+        match &condition.test {
+            Test::All(list) | Test::Any(list) => {
+                list.iter().for_each(|c| self.condition(c, depth + 1));
+            }
+            Test::Not(inner) => self.condition(inner, depth + 1),
+            Test::Use(id) => {
+                if let Some(definition) = self.scene.law.definitions.get(usize::from(*id)) {
+                    self.condition(&definition.holds, depth + 1);
+                }
+            }
+            Test::When(expr) => self.expr(expr),
+            Test::Judge(_) | Test::Open => {}
+        }
+    }
+
+    fn expr(&mut self, expr: &Expr) {
+        match expr {
+            Expr::AsOf => self.looks_at_day = true,
+            Expr::Date(day) => {
+                self.days.insert(*day);
+            }
+            Expr::Number(n, unit) => self.number(*n, unit),
+            Expr::Param(position) => {
+                if let Some(p) = self.scene.instrument.params.get(usize::from(*position)) {
+                    self.number(p.value, &p.unit);
+                }
+            }
+            Expr::Fact(id) => self.fact(*id),
+            Expr::Field(fact, field) => self.fields(*fact, *field),
+            Expr::Bool(_) | Expr::Let(_) => {}
+            Expr::Not(a) | Expr::PerTwelve(a) | Expr::YearStart(a) | Expr::In(a, _) => self.expr(a),
+            Expr::And(list) | Expr::Or(list) | Expr::Min(list) | Expr::Max(list) => {
+                list.iter().for_each(|e| self.expr(e));
+            }
+            Expr::Compare(_, a, b) | Expr::Arith(_, a, b) | Expr::AddMonths(a, b) => {
+                self.expr(a);
+                self.expr(b);
+            }
+            Expr::If(a, b, c) => {
+                self.expr(a);
+                self.expr(b);
+                self.expr(c);
+            }
+            Expr::Fold(_, _, test, each) => {
+                test.iter().chain(each).for_each(|e| self.expr(e));
+            }
+        }
+    }
+
+    fn number(&mut self, n: rust_decimal::Decimal, unit: &Unit) {
+        if *unit == Unit::Months {
+            self.months.extend(n.to_i64());
+        }
+    }
+
+    fn fact(&mut self, id: FactId) {
+        match self.scene.answers.get(id) {
+            Some(Answer::Date(range)) => self.days.extend([range.low, range.high]),
+            Some(Answer::Number(n)) => {
+                self.months
+                    .extend(n.to_i64().filter(|m| (0..=1200).contains(m)));
+            }
+            Some(
+                Answer::Unsure
+                | Answer::Bool(_)
+                | Answer::Choice(_)
+                | Answer::Set(_)
+                | Answer::Records(_),
+            )
+            | None => {}
+        }
+    }
+
+    fn fields(&mut self, fact: FactId, field: u16) {
+        let Some(Answer::Records(records)) = self.scene.answers.get(fact) else {
+            return;
+        };
+        for record in records {
+            match record.get(&field) {
+                Some(Answer::Date(range)) => self.days.extend([range.low, range.high]),
+                Some(Answer::Number(n)) => {
+                    self.months
+                        .extend(n.to_i64().filter(|m| (0..=1200).contains(m)));
+                }
+                Some(
+                    Answer::Unsure
+                    | Answer::Bool(_)
+                    | Answer::Choice(_)
+                    | Answer::Set(_)
+                    | Answer::Records(_),
+                )
+                | None => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,471 @@
+//! The intermediate form: the law after names, types and units have been settled.
+//!
+//! Everything refers to everything else by position. The checker makes these; the pack carries
+//! them. A position that points nowhere (only a damaged pack could hold one, and the pack's gate
+//! refuses it) evaluates to unknown.
+
+use crate::date::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// Position of a fact in [`Law::facts`].
+pub type FactId = u16;
+/// Position of a definition in [`Law::definitions`].
+pub type DefinitionId = u16;
+/// Position of a document in [`Law::documents`].
+pub type DocumentId = u16;
+/// Position of an option in [`FactKind::Choice`] or [`FactKind::Set`].
+pub type OptionId = u16;
+
+/// All the law that reaches one place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Law {
+    /// GB/T 2260 code of the place.
+    pub place: String,
+    /// Its name.
+    pub place_name: String,
+    /// Documents that apply here.
+    pub documents: Vec<Document>,
+    /// What may be asked, in the order of topics.
+    pub facts: Vec<Fact>,
+    /// Names of the topics, in order.
+    pub topics: Vec<String>,
+    /// Shared definitions.
+    pub definitions: Vec<Definition>,
+    /// The instruments, in the order of the documents' clauses.
+    pub instruments: Vec<Instrument>,
+}
+
+impl Law {
+    /// A fact by its name.
+    #[must_use]
+    pub fn fact(&self, id: &str) -> Option<(FactId, &Fact)> {
+        (0u16..).zip(&self.facts).find(|(_, f)| f.id == id)
+    }
+
+    /// An instrument by its id.
+    #[must_use]
+    pub fn instrument(&self, id: &str) -> Option<(u16, &Instrument)> {
+        (0u16..).zip(&self.instruments).find(|(_, i)| i.id == id)
+    }
+}
+
+/// A document of law.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Our short id.
+    pub id: String,
+    /// Official title.
+    pub title: String,
+    /// 文号; empty where the text has none.
+    pub number: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// Earliest day on which it can have been issued, inclusive.
+    pub issued_earliest: Date,
+    /// Latest such day, inclusive; equal to the earliest where the day is known.
+    pub issued_latest: Date,
+    /// Last day in force, inclusive; `None` where no end is stated.
+    pub until: Option<Date>,
+    /// Day on which the rules were last checked against the text.
+    pub checked: Date,
+}
+
+/// One thing that a person may be asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Stable id, used in answers.
+    pub id: String,
+    /// Position in [`Law::topics`].
+    pub topic: u16,
+    /// The question.
+    pub ask: String,
+    /// A short name.
+    pub label: String,
+    /// Where to find the answer; may be empty.
+    pub help: String,
+    /// Type and limits.
+    pub kind: FactKind,
+    /// Who makes the finding, where only an office can.
+    pub judgement: Option<String>,
+}
+
+/// Type of a fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactKind {
+    /// Yes or no, with the words for the two buttons.
+    Bool {
+        /// Words for yes.
+        yes: String,
+        /// Words for no.
+        no: String,
+    },
+    /// Exactly one option: (id, words).
+    Choice(Vec<(String, String)>),
+    /// Any number of options: (id, words).
+    Set(Vec<(String, String)>),
+    /// A number within limits, both inclusive.
+    Number {
+        /// What it counts.
+        unit: Unit,
+        /// Least value.
+        min: Decimal,
+        /// Greatest value.
+        max: Decimal,
+    },
+    /// A day.
+    Date,
+    /// A list of records.
+    Records {
+        /// What one record is called.
+        item: String,
+        /// Its fields; never records themselves.
+        fields: Vec<Fact>,
+    },
+}
+
+/// What a number counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unit {
+    /// A plain count, with its measure word (人, 户, 个, 次).
+    Count(String),
+    /// Months.
+    Months,
+    /// Days.
+    Days,
+    /// Years of age.
+    Age,
+    /// 元.
+    Yuan,
+    /// 元 a month.
+    YuanPerMonth,
+    /// 元 a year.
+    YuanPerYear,
+    /// A share: 1 is 100 %.
+    Percent,
+}
+
+/// Where in a document something stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Citation {
+    /// The document.
+    pub document: DocumentId,
+    /// Clause, as in 三(八).
+    pub clause: String,
+    /// Sentence within the clause, as in 1a; may be empty.
+    pub sentence: String,
+}
+
+/// A definition that several instruments share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Definition {
+    /// Stable id.
+    pub id: String,
+    /// The term.
+    pub title: String,
+    /// Its place in the text.
+    pub cite: Citation,
+    /// What makes it hold.
+    pub holds: Condition,
+}
+
+/// One node of a condition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition {
+    /// Plain words; empty where the children speak for themselves.
+    pub say: String,
+    /// Own citation, where it differs from the instrument's.
+    pub cite: Option<Citation>,
+    /// What it tests.
+    pub test: Test,
+}
+
+/// What a condition tests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Test {
+    /// Every one.
+    All(Vec<Condition>),
+    /// At least one.
+    Any(Vec<Condition>),
+    /// Not.
+    Not(Box<Condition>),
+    /// A shared definition.
+    Use(DefinitionId),
+    /// A typed expression of truth.
+    When(Expr),
+    /// A finding that only an office can make: a bool fact.
+    Judge(FactId),
+    /// The text leaves this open: never settled.
+    Open,
+}
+
+/// Comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Compare {
+    /// Equal.
+    Eq,
+    /// Not equal.
+    Ne,
+    /// Less.
+    Lt,
+    /// At most.
+    Le,
+    /// More.
+    Gt,
+    /// At least.
+    Ge,
+}
+
+/// Arithmetic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Arith {
+    /// Plus.
+    Add,
+    /// Minus.
+    Sub,
+    /// Times.
+    Mul,
+}
+
+/// A fold over records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fold {
+    /// How many.
+    Count,
+    /// The sum of a value.
+    Sum,
+    /// Whether one fits.
+    Any,
+    /// Whether every one fits (true of none).
+    All,
+}
+
+/// A typed expression.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Expr {
+    /// A truth.
+    Bool(bool),
+    /// A number with its unit (months for 年 and 月, shares for %).
+    Number(Decimal, Unit),
+    /// A day.
+    Date(Date),
+    /// The day of evaluation.
+    AsOf,
+    /// A fact.
+    Fact(FactId),
+    /// A field of the record at hand, by its position.
+    Field(FactId, u16),
+    /// A parameter of the instrument, by position.
+    Param(u16),
+    /// A step of the amount, by position.
+    Let(u16),
+    /// Not.
+    Not(Box<Expr>),
+    /// And.
+    And(Vec<Expr>),
+    /// Or.
+    Or(Vec<Expr>),
+    /// Numbers or dates compared.
+    Compare(Compare, Box<Expr>, Box<Expr>),
+    /// A choice (fact or field) is among the options; or a set has at least one of them.
+    In(Box<Expr>, Vec<OptionId>),
+    /// Arithmetic on numbers. For 元/年 × 月 the checker has put in a [`Expr::PerTwelve`].
+    Arith(Arith, Box<Expr>, Box<Expr>),
+    /// A twelfth, exact to the last digit a decimal has.
+    PerTwelve(Box<Expr>),
+    /// A day moved by months (negative goes back), by the calendar.
+    AddMonths(Box<Expr>, Box<Expr>),
+    /// The 1st of January of a day's year.
+    YearStart(Box<Expr>),
+    /// Least.
+    Min(Vec<Expr>),
+    /// Greatest.
+    Max(Vec<Expr>),
+    /// If, then, else (numbers).
+    If(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// A fold over the records of a fact: condition, value.
+    Fold(Fold, FactId, Option<Box<Expr>>, Option<Box<Expr>>),
+}
+
+/// What sort of thing an instrument gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    missing_docs,
+    reason = "the names are the terms of the rule language, explained there"
+)]
+pub enum Kind {
+    Cash,
+    Recurring,
+    Reimbursement,
+    Refund,
+    Interest,
+    Loan,
+    Tax,
+    Extension,
+    Priority,
+    Service,
+    Duty,
+    Definition,
+}
+
+/// Who receives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    missing_docs,
+    reason = "the names are the terms of the rule language, explained there"
+)]
+pub enum Beneficiary {
+    Founder,
+    Individual,
+    Employer,
+    Institution,
+    Intermediary,
+    Agency,
+    Household,
+}
+
+/// Who would look for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[expect(
+    missing_docs,
+    reason = "the names are the terms of the rule language, explained there"
+)]
+pub enum Role {
+    Seeker,
+    Founder,
+    Employer,
+    Family,
+    Institution,
+}
+
+/// How strong the claim is once the stated conditions are met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    missing_docs,
+    reason = "the names are the terms of the rule language, explained there"
+)]
+pub enum Strength {
+    Entitled,
+    May,
+    IfAdopted,
+    Pilot,
+    Competitive,
+    ByOtherRule,
+    Programme,
+}
+
+/// One thing the law gives, promises or demands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instrument {
+    /// Stable id.
+    pub id: String,
+    /// Official title.
+    pub title: String,
+    /// One plain line.
+    pub summary: String,
+    /// What sort.
+    pub kind: Kind,
+    /// Who receives it.
+    pub to: Beneficiary,
+    /// Who would look for it.
+    pub roles: Vec<Role>,
+    /// How strong the claim.
+    pub strength: Strength,
+    /// Its place in the text.
+    pub cite: Citation,
+    /// Which fund pays; may be empty.
+    pub fund: String,
+    /// A step that the text takes for granted; may be empty.
+    pub upon: String,
+    /// Own first day, inclusive, where the clause states one.
+    pub from: Option<Date>,
+    /// Own last day, inclusive, where the clause states one.
+    pub until: Option<Date>,
+    /// 申领条件; `None` where it is open to all.
+    pub eligible: Option<Condition>,
+    /// 补贴标准.
+    pub amount: Amount,
+    /// Figures of the law.
+    pub params: Vec<Param>,
+    /// What is fixed but not a sum.
+    pub terms: Vec<Term>,
+    /// Other readings.
+    pub readings: Vec<Reading>,
+    /// Instruments whose money is never added to this one's: positions.
+    pub excludes: Vec<u16>,
+    /// Instruments whose place this one takes: positions.
+    pub replaces: Vec<u16>,
+    /// What to tell the person; may be empty.
+    pub note: String,
+}
+
+/// A figure of the law.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Param {
+    /// Its name in the rule.
+    pub name: String,
+    /// Plain words.
+    pub label: String,
+    /// The number.
+    pub value: Decimal,
+    /// Its unit.
+    pub unit: Unit,
+    /// Its place in the text.
+    pub cite: Citation,
+}
+
+/// Something fixed that is not a sum.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// Plain words.
+    pub label: String,
+    /// The number.
+    pub value: Decimal,
+    /// Its unit.
+    pub unit: Unit,
+    /// Its place in the text.
+    pub cite: Citation,
+}
+
+/// What is given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Amount {
+    /// Nothing to pay.
+    None,
+    /// The text names no figure.
+    NotStated,
+    /// Not money.
+    Text(String),
+    /// A sum by formula.
+    Exactly(Formula),
+    /// A ceiling by formula.
+    AtMost(Formula),
+}
+
+/// How a sum is worked out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Formula {
+    /// Named steps: (label, value), each may use those before it.
+    pub steps: Vec<(String, Expr)>,
+    /// The sum.
+    pub value: Expr,
+    /// 元, 元/月 or 元/年.
+    pub unit: Unit,
+}
+
+/// Another way to read a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// What is in doubt.
+    pub about: String,
+    /// The adopted reading in words.
+    pub ours: String,
+    /// The other in words.
+    pub other: String,
+    /// The condition under the other.
+    pub eligible: Option<Condition>,
+    /// The amount under the other.
+    pub amount: Option<Amount>,
+    /// Whether a yes that the other turns into a no becomes "ask".
+    pub ask: bool,
+}

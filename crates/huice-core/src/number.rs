@@ -1,0 +1,396 @@
+//! Numbers that may not be fully known: intervals with ends that may be open to infinity.
+//!
+//! Every operation is checked. A result too large for a decimal becomes an open end: the
+//! interval stays sound, and nothing overflows.
+
+use crate::ir::Unit;
+use crate::truth::Truth;
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::cmp::Ordering;
+
+/// One end of an interval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Below every number.
+    Below,
+    /// This number, included.
+    At(Decimal),
+    /// Above every number.
+    Above,
+}
+
+impl PartialOrd for End {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for End {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::At(a), Self::At(b)) => a.cmp(b),
+            (Self::Below, Self::Below) | (Self::Above, Self::Above) => Ordering::Equal,
+            (Self::Below, Self::At(_) | Self::Above) | (Self::At(_), Self::Above) => Ordering::Less,
+            (Self::Above, Self::At(_) | Self::Below) | (Self::At(_), Self::Below) => {
+                Ordering::Greater
+            }
+        }
+    }
+}
+
+impl End {
+    fn negate(self) -> Self {
+        match self {
+            Self::Below => Self::Above,
+            Self::At(n) => Self::At(-n),
+            Self::Above => Self::Below,
+        }
+    }
+
+    fn sign(self) -> Ordering {
+        self.cmp(&Self::At(Decimal::ZERO))
+    }
+
+    /// Sum; `open` is what an undefined or too large sum widens to.
+    fn add(self, other: Self, open: Self) -> Self {
+        match (self, other) {
+            (Self::At(a), Self::At(b)) => a.checked_add(b).map_or(open, Self::At),
+            (Self::At(_), end) | (end, Self::At(_)) => end,
+            (Self::Below, Self::Below) => Self::Below,
+            (Self::Above, Self::Above) => Self::Above,
+            (Self::Below, Self::Above) | (Self::Above, Self::Below) => open,
+        }
+    }
+
+    /// Product; nought times an open end is nought, for an open end stands for finite numbers.
+    fn mul(self, other: Self) -> Self {
+        let infinite = match (self.sign(), other.sign()) {
+            (Ordering::Equal, _) | (_, Ordering::Equal) => return Self::At(Decimal::ZERO),
+            (a, b) if a == b => Self::Above,
+            _ => Self::Below,
+        };
+        match (self, other) {
+            (Self::At(a), Self::At(b)) => a.checked_mul(b).map_or(infinite, Self::At),
+            _ => infinite,
+        }
+    }
+
+    /// The number, where there is one.
+    #[must_use]
+    pub fn number(self) -> Option<Decimal> {
+        match self {
+            Self::At(n) => Some(n),
+            Self::Below | Self::Above => None,
+        }
+    }
+}
+
+/// The numbers that a value may be, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// Least.
+    pub low: End,
+    /// Greatest.
+    pub high: End,
+}
+
+impl Range {
+    /// Any number.
+    pub const ANY: Self = Self {
+        low: End::Below,
+        high: End::Above,
+    };
+
+    /// Just this number.
+    #[must_use]
+    pub fn only(n: Decimal) -> Self {
+        Self {
+            low: End::At(n),
+            high: End::At(n),
+        }
+    }
+
+    /// The number, if there is just one.
+    #[must_use]
+    pub fn point(self) -> Option<Decimal> {
+        if self.low == self.high {
+            self.low.number()
+        } else {
+            None
+        }
+    }
+
+    /// Sums.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            low: self.low.add(other.low, End::Below),
+            high: self.high.add(other.high, End::Above),
+        }
+    }
+
+    /// Differences.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        self.plus(Self {
+            low: other.high.negate(),
+            high: other.low.negate(),
+        })
+    }
+
+    /// Products.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        let corners = [
+            self.low.mul(other.low),
+            self.low.mul(other.high),
+            self.high.mul(other.low),
+            self.high.mul(other.high),
+        ];
+        let low = corners.iter().copied().min().unwrap_or(End::Below);
+        let high = corners.iter().copied().max().unwrap_or(End::Above);
+        Self { low, high }
+    }
+
+    /// A twelfth.
+    #[must_use]
+    pub fn twelfth(self) -> Self {
+        let part = |end: End| match end {
+            End::At(n) => n.checked_div(Decimal::from(12)).map_or(end, End::At),
+            End::Below | End::Above => end,
+        };
+        Self {
+            low: part(self.low),
+            high: part(self.high),
+        }
+    }
+
+    /// Least of both.
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
+        Self {
+            low: self.low.min(other.low),
+            high: self.high.min(other.high),
+        }
+    }
+
+    /// Greatest of both.
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        Self {
+            low: self.low.max(other.low),
+            high: self.high.max(other.high),
+        }
+    }
+
+    /// Everything that either may be.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        Self {
+            low: self.low.min(other.low),
+            high: self.high.max(other.high),
+        }
+    }
+
+    /// Less than.
+    #[must_use]
+    pub fn less(self, other: Self) -> Truth {
+        less(self.low, self.high, other.low, other.high)
+    }
+
+    /// Equal.
+    #[must_use]
+    pub fn equal(self, other: Self) -> Truth {
+        equal(self.low, self.high, other.low, other.high)
+    }
+}
+
+/// `[a, b] < [c, d]` for anything ordered.
+pub(crate) fn less<T: Ord>(a: T, b: T, c: T, d: T) -> Truth {
+    if b < c {
+        Truth::True
+    } else if a >= d {
+        Truth::False
+    } else {
+        Truth::Unknown
+    }
+}
+
+/// `[a, b] = [c, d]` for anything ordered.
+pub(crate) fn equal<T: Ord>(a: T, b: T, c: T, d: T) -> Truth {
+    if a == b && c == d && a == c {
+        Truth::True
+    } else if b < c || d < a {
+        Truth::False
+    } else {
+        Truth::Unknown
+    }
+}
+
+/// Money to 0.01 元, halves away from nought.
+#[must_use]
+pub fn cents(n: Decimal) -> Decimal {
+    n.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+        .normalize()
+}
+
+impl Unit {
+    /// Reads a person's text: `6000`, `6,000`, `30%`. Percent becomes a share.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Option<Decimal> {
+        let mut digits: String = text
+            .trim()
+            .chars()
+            .filter(|c| !matches!(c, ',' | '，'))
+            .collect();
+        if let Some(bare) = digits.strip_suffix(['%', '％']) {
+            if *self != Self::Percent {
+                return None;
+            }
+            digits = bare.trim().to_owned();
+        }
+        let plain = digits.strip_prefix('-').unwrap_or(&digits);
+        let shaped = !plain.is_empty()
+            && plain.starts_with(|c: char| c.is_ascii_digit())
+            && plain.chars().all(|c| c.is_ascii_digit() || c == '.')
+            && plain.chars().filter(|c| *c == '.').count() <= 1
+            && !plain.ends_with('.')
+            && plain.len() <= 28;
+        if !shaped {
+            return None;
+        }
+        let n: Decimal = digits.parse().ok()?;
+        match self {
+            Self::Percent => n.checked_div(Decimal::ONE_HUNDRED).map(|n| n.normalize()),
+            Self::Count(_)
+            | Self::Months
+            | Self::Days
+            | Self::Age
+            | Self::Yuan
+            | Self::YuanPerMonth
+            | Self::YuanPerYear => Some(n.normalize()),
+        }
+    }
+
+    /// Whether a number has no finer parts than the unit: whole things, 0.01 元.
+    #[must_use]
+    pub fn allows(&self, n: Decimal) -> bool {
+        match self {
+            Self::Count(_) | Self::Months | Self::Days | Self::Age => n.normalize().scale() == 0,
+            Self::Yuan | Self::YuanPerMonth | Self::YuanPerYear => n.normalize().scale() <= 2,
+            Self::Percent => n.normalize().scale() <= 8,
+        }
+    }
+
+    /// What to tell a person who gave something else.
+    #[must_use]
+    pub fn expected(&self, min: Decimal, max: Decimal) -> String {
+        let (low, high) = (
+            crate::words::number(min, self),
+            crate::words::number(max, self),
+        );
+        match self {
+            Self::Count(_) | Self::Months | Self::Days | Self::Age => {
+                format!("expected a whole number, 填整数，{low} 到 {high}")
+            }
+            Self::Yuan | Self::YuanPerMonth | Self::YuanPerYear => {
+                format!("expected an amount with at most 2 decimals, 填金额，{low} 到 {high}")
+            }
+            Self::Percent => format!("expected a percentage, 填百分数，{low} 到 {high}"),
+        }
+    }
+
+    /// Whether it is an amount of money.
+    #[must_use]
+    pub fn is_money(&self) -> bool {
+        matches!(self, Self::Yuan | Self::YuanPerMonth | Self::YuanPerYear)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+    use super::*;
+    use proptest::prelude::*;
+
+    fn range() -> impl Strategy<Value = (Range, Decimal)> {
+        (-1000i64..1000, -1000i64..1000, 0u8..4, 0i64..=100).prop_map(|(a, b, open, at)| {
+            let (low, high) = (a.min(b), a.max(b));
+            let inside = low + (high - low) * at / 100;
+            let r = Range {
+                low: if open & 1 == 1 {
+                    End::Below
+                } else {
+                    End::At(low.into())
+                },
+                high: if open & 2 == 2 {
+                    End::Above
+                } else {
+                    End::At(high.into())
+                },
+            };
+            (r, inside.into())
+        })
+    }
+
+    fn holds(r: Range, n: Decimal) -> bool {
+        r.low <= End::At(n) && End::At(n) <= r.high
+    }
+
+    proptest! {
+        #[test]
+        fn an_operation_on_members_stays_a_member((x, a) in range(), (y, b) in range()) {
+            prop_assert!(holds(x.plus(y), a + b));
+            prop_assert!(holds(x.minus(y), a - b));
+            prop_assert!(holds(x.times(y), a * b));
+            prop_assert!(holds(x.min(y), a.min(b)));
+            prop_assert!(holds(x.max(y), a.max(b)));
+            prop_assert!(holds(x.join(y), a) && holds(x.join(y), b));
+        }
+
+        #[test]
+        fn a_settled_comparison_agrees_with_every_member((x, a) in range(), (y, b) in range()) {
+            match x.less(y) {
+                Truth::True => prop_assert!(a < b),
+                Truth::False => prop_assert!(a >= b),
+                Truth::Unknown => {}
+            }
+            match x.equal(y) {
+                Truth::True => prop_assert_eq!(a, b),
+                Truth::False => prop_assert_ne!(a, b),
+                Truth::Unknown => {}
+            }
+        }
+    }
+
+    #[test]
+    fn too_large_becomes_open_and_never_overflows() {
+        let huge = Range::only(Decimal::MAX);
+        assert_eq!(huge.times(huge).high, End::Above);
+        assert_eq!(huge.plus(huge).high, End::Above);
+        assert_eq!(huge.minus(huge).point(), Some(Decimal::ZERO));
+    }
+
+    #[test]
+    fn a_persons_text_is_read_exactly_or_not_at_all() {
+        assert_eq!(Unit::Yuan.read("6,000"), Some(6000.into()));
+        assert_eq!(
+            Unit::Percent.read("30%"),
+            Decimal::from_str_exact("0.3").ok()
+        );
+        for bad in [
+            "",
+            "1e30",
+            "NaN",
+            "1.2.3",
+            "六千",
+            "--1",
+            ".",
+            "1.",
+            "99999999999999999999999999999999",
+        ] {
+            assert_eq!(Unit::Yuan.read(bad), None, "{bad}");
+        }
+        assert_eq!(Unit::Yuan.read("5%"), None);
+    }
+}

@@ -1,0 +1,277 @@
+//! What an evaluation says.
+
+use crate::date::Date;
+use crate::ir::{Beneficiary, Citation, FactId, Kind, Law, Strength, Unit};
+use crate::truth::Truth;
+use rust_decimal::Decimal;
+
+/// The verdict on one instrument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// The stated conditions are met.
+    Eligible,
+    /// Only time is missing: met from this day on, if nothing else changes.
+    NotYet(Date),
+    /// A necessary condition fails.
+    Ineligible,
+    /// Not settled: see [`Outcome::needs`].
+    Undetermined,
+    /// The window closed: its last day.
+    Expired(Date),
+    /// It starts on this day.
+    NotStarted(Date),
+    /// It was issued on a day that the text does not tell, between these two.
+    StartUnknown(Date, Date),
+    /// Another instrument, by its position, takes its place.
+    Replaced(u16),
+}
+
+impl Verdict {
+    /// The word used on the wire: eligible, `not_yet`, ineligible, undetermined, `not_in_force`.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Eligible => "eligible",
+            Self::NotYet(_) => "not_yet",
+            Self::Ineligible | Self::Replaced(_) => "ineligible",
+            Self::Undetermined => "undetermined",
+            Self::Expired(_) | Self::NotStarted(_) | Self::StartUnknown(..) => "not_in_force",
+        }
+    }
+
+    /// Whether more answers can change it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Undetermined)
+    }
+}
+
+/// What stands between the answers and a verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Need {
+    /// A fact that has not been given.
+    Fact(FactId),
+    /// A finding that only an office can make (a bool fact).
+    Judgement(FactId),
+    /// The text leaves it open: the words of the condition.
+    Open(String),
+    /// Two readings differ: what is in doubt.
+    Reading(String),
+}
+
+/// One node of the proof: the condition, its truth, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// Plain words.
+    pub say: String,
+    /// What joins the children.
+    pub joint: Joint,
+    /// Its truth.
+    pub truth: Truth,
+    /// Its place in the text.
+    pub cite: Citation,
+    /// Whether it decided the whole.
+    pub decisive: bool,
+    /// The facts it looked at and did not find settled.
+    pub missing: Vec<FactId>,
+    /// The parts.
+    pub parts: Vec<Proof>,
+}
+
+/// What joins the parts of a proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joint {
+    /// All must hold.
+    All,
+    /// One must hold.
+    Any,
+    /// The part must not hold.
+    Not,
+    /// A single test.
+    Leaf,
+    /// A finding of an office.
+    Judge,
+    /// Left open by the text.
+    Open,
+}
+
+/// One line of arithmetic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Plain words; may be empty.
+    pub label: String,
+    /// `6000 元 × 3 人 = 18000 元`.
+    pub line: String,
+}
+
+/// What the amount came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AmountResult {
+    /// Nothing to pay.
+    None,
+    /// 文件未载明.
+    NotStated,
+    /// Not money.
+    Text(String),
+    /// A sum.
+    Exact(Decimal, Unit),
+    /// Between two sums, both inclusive; `None` above: no ceiling is known.
+    Range(Decimal, Option<Decimal>, Unit),
+    /// Not more than this; `None`: the ceiling depends on what is not known.
+    AtMost(Option<Decimal>, Unit),
+}
+
+/// The result of another reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadingResult {
+    /// What is in doubt.
+    pub about: String,
+    /// The adopted reading in words.
+    pub ours: String,
+    /// The other in words.
+    pub other: String,
+    /// The other's verdict, where it has a condition of its own.
+    pub verdict: Option<Verdict>,
+    /// The other's amount, where it has one of its own.
+    pub amount: Option<AmountResult>,
+    /// Whether the two come to different results.
+    pub differs: bool,
+}
+
+/// Something fixed that is not a sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermResult {
+    /// Plain words.
+    pub label: String,
+    /// With its unit.
+    pub text: String,
+    /// Its place in the text.
+    pub cite: Citation,
+}
+
+/// Everything said about one instrument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// Position in the law.
+    pub instrument: u16,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How strong the claim.
+    pub strength: Strength,
+    /// What sort.
+    pub kind: Kind,
+    /// Who receives it.
+    pub to: Beneficiary,
+    /// The amount, worked out whatever the verdict.
+    pub amount: AmountResult,
+    /// Its arithmetic.
+    pub steps: Vec<Step>,
+    /// What stands in the way of a verdict, in the order of the conditions.
+    pub needs: Vec<Need>,
+    /// Facts that would narrow the amount.
+    pub amount_needs: Vec<FactId>,
+    /// Why.
+    pub proof: Option<Proof>,
+    /// Other readings with their own results.
+    pub readings: Vec<ReadingResult>,
+    /// What is fixed but not a sum.
+    pub terms: Vec<TermResult>,
+}
+
+/// Counts and sums over all outcomes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Sum of exact cash of eligible, entitled instruments that exclude none of each other, in 元.
+    pub certain: Decimal,
+    /// What more may come if answers that are missing turn out well; `None`: no ceiling known.
+    pub pending: Option<Decimal>,
+    /// What is up to an office though the stated conditions are met.
+    pub discretionary: Option<Decimal>,
+    /// Instruments whose verdict is settled.
+    pub settled: usize,
+    /// All instruments.
+    pub total: usize,
+}
+
+/// Counts and adds up. Certain is only what is eligible, owed without discretion, exact and in
+/// 元; where two exclude each other the smaller is left out. Loans and waivers are never money
+/// in hand.
+#[must_use]
+pub fn summarise(law: &Law, outcomes: &[Outcome]) -> Summary {
+    let mut summary = Summary {
+        total: outcomes.len(),
+        settled: outcomes.iter().filter(|o| !o.verdict.is_open()).count(),
+        pending: Some(Decimal::ZERO),
+        discretionary: Some(Decimal::ZERO),
+        certain: Decimal::ZERO,
+    };
+    let counted = without_excluded(law, outcomes);
+    for outcome in counted {
+        let (low, high) = match &outcome.amount {
+            AmountResult::Exact(n, Unit::Yuan) => (*n, Some(*n)),
+            AmountResult::Range(low, high, Unit::Yuan) => (*low, *high),
+            _ => continue,
+        };
+        match (&outcome.verdict, settled_claim(outcome)) {
+            (Verdict::Eligible, true) => {
+                summary.certain = summary.certain.checked_add(low).unwrap_or(summary.certain);
+                let more = high.and_then(|h| h.checked_sub(low));
+                summary.pending = add(summary.pending, more);
+            }
+            (Verdict::Eligible, false) => {
+                summary.discretionary = add(summary.discretionary, high);
+            }
+            (Verdict::Undetermined, _) => summary.pending = add(summary.pending, high),
+            (_, _) => {}
+        }
+    }
+    summary
+}
+
+fn add(a: Option<Decimal>, b: Option<Decimal>) -> Option<Decimal> {
+    a?.checked_add(b?)
+}
+
+/// Whether meeting the conditions is enough. A competition that has been won is a condition met;
+/// `may` leaves the last word to an office.
+fn settled_claim(outcome: &Outcome) -> bool {
+    match outcome.strength {
+        Strength::Entitled => true,
+        Strength::Competitive => true,
+        Strength::May
+        | Strength::IfAdopted
+        | Strength::Pilot
+        | Strength::ByOtherRule
+        | Strength::Programme => false,
+    }
+}
+
+/// The outcomes whose money may be added: of two eligible ones that exclude each other, the
+/// larger.
+fn without_excluded<'o>(law: &Law, outcomes: &'o [Outcome]) -> Vec<&'o Outcome> {
+    let worth = |o: &Outcome| match &o.amount {
+        AmountResult::Exact(n, _) | AmountResult::Range(n, _, _) => *n,
+        _ => Decimal::ZERO,
+    };
+    let excluded = |a: &Outcome, b: &Outcome| {
+        law.instruments
+            .get(usize::from(a.instrument))
+            .is_some_and(|i| i.excludes.contains(&b.instrument))
+    };
+    let mut kept: Vec<&Outcome> = Vec::new();
+    let mut all: Vec<&Outcome> = outcomes
+        .iter()
+        .filter(|o| matches!(o.verdict, Verdict::Eligible | Verdict::Undetermined))
+        .filter(|o| o.kind != Kind::Loan)
+        .collect();
+    all.sort_by_key(|o| (o.verdict.is_open(), std::cmp::Reverse(worth(o))));
+    for outcome in all {
+        if !kept
+            .iter()
+            .any(|k| excluded(k, outcome) || excluded(outcome, k))
+        {
+            kept.push(outcome);
+        }
+    }
+    kept
+}

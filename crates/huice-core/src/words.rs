@@ -1,0 +1,209 @@
+//! Plain words for values, amounts, needs and citations.
+
+use crate::answers::Answer;
+use crate::date::{Date, DateRange};
+use crate::ir::{Citation, Fact, FactKind, Law, Unit};
+use crate::number::{End, Range};
+use crate::outcome::{AmountResult, Need};
+use rust_decimal::Decimal;
+
+/// A number with its unit, digits grouped by thousands: `6,000 元`.
+#[must_use]
+pub fn number(n: Decimal, unit: &Unit) -> String {
+    match unit {
+        Unit::Percent => {
+            let share = n.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(n);
+            format!("{}%", digits(share))
+        }
+        Unit::Count(word) if word.is_empty() => digits(n),
+        Unit::Months => {
+            let years = n
+                .checked_rem(Decimal::from(12))
+                .unwrap_or_default()
+                .is_zero();
+            if years && n > Decimal::from(12) {
+                let years = n.checked_div(Decimal::from(12)).unwrap_or(n);
+                format!("{} 个月（{} 年）", digits(n), digits(years))
+            } else {
+                format!("{} 个月", digits(n))
+            }
+        }
+        Unit::Count(_)
+        | Unit::Days
+        | Unit::Age
+        | Unit::Yuan
+        | Unit::YuanPerMonth
+        | Unit::YuanPerYear => format!("{} {}", digits(n), unit_word(unit)),
+    }
+}
+
+/// The unit as written after a number.
+#[must_use]
+pub fn unit_word(unit: &Unit) -> &str {
+    match unit {
+        Unit::Count(word) => word,
+        Unit::Months => "个月",
+        Unit::Days => "天",
+        Unit::Age => "岁",
+        Unit::Yuan => "元",
+        Unit::YuanPerMonth => "元/月",
+        Unit::YuanPerYear => "元/年",
+        Unit::Percent => "%",
+    }
+}
+
+fn digits(n: Decimal) -> String {
+    let text = n.normalize().to_string();
+    let (sign, rest) = text
+        .strip_prefix('-')
+        .map_or(("", text.as_str()), |r| ("-", r));
+    let (whole, part) = rest
+        .split_once('.')
+        .map_or((rest, None), |(w, p)| (w, Some(p)));
+    let mut grouped = String::new();
+    let count = whole.chars().count();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (count - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    // 283.5 元 is written 283.50, as on a receipt.
+    match part {
+        None => format!("{sign}{grouped}"),
+        Some(p) if p.len() == 1 => format!("{sign}{grouped}.{p}0"),
+        Some(p) => format!("{sign}{grouped}.{p}"),
+    }
+}
+
+/// Numbers that a value may be.
+#[must_use]
+pub fn range(range: Range, unit: &Unit) -> String {
+    if let Some(n) = range.point() {
+        return number(n, unit);
+    }
+    match (range.low, range.high) {
+        (End::At(low), End::At(high)) => format!("{}～{}", number(low, unit), number(high, unit)),
+        (End::At(low), _) => format!("{}以上（待定）", number(low, unit)),
+        (_, End::At(high)) => format!("不超过 {}（待定）", number(high, unit)),
+        (_, _) => "待定".into(),
+    }
+}
+
+/// A day as people write it.
+#[must_use]
+pub fn day(d: Date) -> String {
+    format!("{}年{}月{}日", d.year(), d.month(), d.day())
+}
+
+/// The days that a day may be.
+#[must_use]
+pub fn day_range(range: DateRange) -> String {
+    if range.low == range.high {
+        day(range.low)
+    } else if range == DateRange::ANY {
+        "日期待定".into()
+    } else if range.low.add_months(1) > range.high {
+        format!("{}年{}月", range.low.year(), range.low.month())
+    } else if range.low.add_months(12) > range.high {
+        format!("{}年", range.low.year())
+    } else {
+        format!("{}至{}", day(range.low), day(range.high))
+    }
+}
+
+/// An amount.
+#[must_use]
+pub fn amount(amount: &AmountResult) -> String {
+    match amount {
+        AmountResult::None => "不涉及金额".into(),
+        AmountResult::NotStated => "文件未载明".into(),
+        AmountResult::Text(text) => text.clone(),
+        AmountResult::Exact(n, unit) => number(*n, unit),
+        AmountResult::Range(low, Some(high), unit) => {
+            format!("{}～{}", number(*low, unit), number(*high, unit))
+        }
+        AmountResult::Range(low, None, _) if low.is_zero() => "金额待定".into(),
+        AmountResult::Range(low, None, unit) => format!("{}以上（待定）", number(*low, unit)),
+        AmountResult::AtMost(Some(n), unit) => format!("最高 {}", number(*n, unit)),
+        AmountResult::AtMost(None, _) => "最高额待定".into(),
+    }
+}
+
+/// An answer.
+#[must_use]
+pub fn answer(fact: &Fact, answer: &Answer) -> String {
+    match (&fact.kind, answer) {
+        (_, Answer::Unsure) => "不清楚".into(),
+        (FactKind::Bool { yes, no }, Answer::Bool(b)) => if *b { yes } else { no }.clone(),
+        (FactKind::Choice(options), Answer::Choice(o)) => options
+            .get(usize::from(*o))
+            .map_or_else(String::new, |(_, words)| words.clone()),
+        (FactKind::Set(_), Answer::Set(chosen)) if chosen.is_empty() => "都不是".into(),
+        (FactKind::Set(options), Answer::Set(chosen)) => chosen
+            .iter()
+            .filter_map(|o| options.get(usize::from(*o)))
+            .map(|(_, words)| words.as_str())
+            .collect::<Vec<_>>()
+            .join("、"),
+        (FactKind::Number { unit, .. }, Answer::Number(n)) => number(*n, unit),
+        (FactKind::Date, Answer::Date(range)) => day_range(*range),
+        (FactKind::Records { .. }, Answer::Records(list)) if list.is_empty() => "没有".into(),
+        (FactKind::Records { fields, .. }, Answer::Records(list)) => list
+            .iter()
+            .map(|record| {
+                record
+                    .iter()
+                    .filter_map(|(f, a)| {
+                        fields
+                            .get(usize::from(*f))
+                            .map(|fact| self::answer(fact, a))
+                    })
+                    .collect::<Vec<_>>()
+                    .join("，")
+            })
+            .collect::<Vec<_>>()
+            .join("；"),
+        (_, _) => String::new(),
+    }
+}
+
+/// What stands in the way.
+#[must_use]
+pub fn need(law: &Law, need: &Need) -> String {
+    let label = |id: &u16| {
+        law.facts
+            .get(usize::from(*id))
+            .map_or("", |f| f.label.as_str())
+    };
+    match need {
+        Need::Fact(id) => format!("还不知道：{}", label(id)),
+        Need::Judgement(id) => {
+            let who = law
+                .facts
+                .get(usize::from(*id))
+                .and_then(|f| f.judgement.as_deref());
+            format!("要由部门认定：{}（{}）", label(id), who.unwrap_or_default())
+        }
+        Need::Open(words) => format!("文件没有写死：{words}"),
+        Need::Reading(about) => format!("文件有两种读法，请咨询：{about}"),
+    }
+}
+
+/// A citation: document number, clause, sentence.
+#[must_use]
+pub fn cite(law: &Law, cite: &Citation) -> String {
+    let document = law.documents.get(usize::from(cite.document));
+    let name = document.map_or("", |d| {
+        if d.number.is_empty() {
+            &d.title
+        } else {
+            &d.number
+        }
+    });
+    if cite.sentence.is_empty() {
+        format!("{name} {}", cite.clause)
+    } else {
+        format!("{name} {} 第{}句", cite.clause, cite.sentence)
+    }
+}

@@ -1,0 +1,1 @@
+//! For tests only: a naive evaluator by enumeration.

@@ -1,0 +1,18 @@
+//! Rule text to a tree with spans, and back: knows no semantics.
+//!
+//! - [`parse`] reads restricted YAML into a [`Node`]; whatever is wrong becomes a [`Diagnostic`].
+//! - [`expr::parse`] reads the one-line expressions.
+//! - [`format`](fn@format) writes a file in its one canonical form and keeps the comments.
+
+pub mod code;
+mod diagnostic;
+pub mod expr;
+mod format;
+mod lexer;
+mod span;
+mod tree;
+
+pub use diagnostic::{Diagnostic, Severity, sort};
+pub use format::format;
+pub use span::{Lines, Span};
+pub use tree::{Entry, Kind, Node, Parsed, Scalar, Style, parse};

@@ -1,0 +1,520 @@
+//! Restricted YAML to a tree with spans.
+//!
+//! The YAML library reads; this module refuses what the rule language does not have (anchors,
+//! tags, merges, several documents, duplicate keys) and goes on after an error, so that one run
+//! tells everything that is wrong.
+
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::span::{Lines, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+
+/// Deepest nesting of lists and maps.
+const DEEPEST: usize = 64;
+/// Largest file in bytes.
+const LARGEST: usize = 2 * 1024 * 1024;
+/// How often the reader starts again after a broken piece.
+const RESTARTS: usize = 20;
+
+/// How a scalar was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Bare.
+    Plain,
+    /// In quotes.
+    Quoted,
+    /// As a block of lines.
+    Block,
+}
+
+/// A piece of text. It stays text: types are the checker's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scalar {
+    /// The text, without quotes and escapes.
+    pub text: String,
+    /// How it was written.
+    pub style: Style,
+}
+
+/// One key of a map with its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where it stands.
+    pub key_span: Span,
+    /// Its value.
+    pub value: Node,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Scalar(Scalar),
+    /// A list.
+    List(Vec<Node>),
+    /// Named parts, in the order of the file; every key once.
+    Map(Vec<Entry>),
+}
+
+/// A node of the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether a list or map was written in brackets.
+    pub flow: bool,
+}
+
+impl Node {
+    /// The text of a scalar.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar(scalar) => Some(&scalar.text),
+            Kind::List(_) | Kind::Map(_) => None,
+        }
+    }
+
+    /// The value of a key of a map.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match &self.kind {
+            Kind::Map(entries) => entries.iter().find(|e| e.key == key).map(|e| &e.value),
+            Kind::Scalar(_) | Kind::List(_) => None,
+        }
+    }
+
+    /// Whether two trees say the same, wherever they stand. Quotes count only where they keep a
+    /// text from being read as a number or a truth.
+    #[must_use]
+    pub fn same(&self, other: &Self) -> bool {
+        match (&self.kind, &other.kind) {
+            (Kind::Scalar(a), Kind::Scalar(b)) => {
+                let bare = |s: &Scalar| s.style == Style::Plain;
+                a.text == b.text && (bare(a) == bare(b) || !needs_quotes(&a.text))
+            }
+            (Kind::List(a), Kind::List(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
+            }
+            (Kind::Map(a), Kind::Map(b)) => {
+                a.len() == b.len()
+                    && a.iter().zip(b).all(|(a, b)| a.key == b.key && a.value.same(&b.value))
+            }
+            (Kind::Scalar(_) | Kind::List(_) | Kind::Map(_), _) => false,
+        }
+    }
+}
+
+/// Whether a text, written bare, would be taken for a number, a truth or nothing.
+pub(crate) fn needs_quotes(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "true" | "false")
+        || (text.bytes().any(|b| b.is_ascii_digit())
+            && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+')))
+}
+
+/// What came of reading a file.
+#[derive(Debug, Clone)]
+pub struct Parsed {
+    /// The tree; of a broken file, of the pieces that could be read.
+    pub root: Option<Node>,
+    /// What is wrong with the form.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether pieces are missing from the tree: then a name that is not found says little.
+    pub broken: bool,
+}
+
+/// Reads a file. Never fails: what is wrong is told, what can be read is returned.
+#[must_use]
+pub fn parse(file: &str, text: &str) -> Parsed {
+    let lines = Lines::new(text);
+    if text.len() > LARGEST {
+        let whole = lines.span(0, 0);
+        let error = Diagnostic::error(code::LARGE, file, whole, "the file is too large to read")
+            .label(format!("{} bytes, at most {LARGEST}", text.len()))
+            .help("split it: one file a clause");
+        return Parsed { root: None, diagnostics: vec![error], broken: true };
+    }
+    let mut reader = Reader { file, text, lines, diagnostics: Vec::new(), broken: false };
+    let mut clean = reader.clean();
+    let mut blanked = 0;
+    let root = loop {
+        match reader.attempt(&clean) {
+            Ok(root) => break root,
+            Err(line) => {
+                reader.broken = true;
+                blanked += 1;
+                if blanked > RESTARTS || !blank_piece(&mut clean, line) {
+                    break None;
+                }
+            }
+        }
+    };
+    let Reader { mut diagnostics, broken, lines, .. } = reader;
+    if root.is_none() && diagnostics.is_empty() {
+        let start = lines.span(0, 0);
+        diagnostics.push(
+            Diagnostic::error(code::EMPTY, file, start, "the file holds nothing")
+                .help("write something in it or remove it"),
+        );
+    }
+    crate::diagnostic::sort(&mut diagnostics);
+    Parsed { root, diagnostics, broken }
+}
+
+/// Makes the piece around a broken line blank, character by character, so that places stay where
+/// they are. A piece is one item of the outermost list, or one outermost key. False where it is
+/// blank already.
+fn blank_piece(clean: &mut [char], line: usize) -> bool {
+    let mut starts = vec![0];
+    starts.extend(clean.iter().enumerate().filter(|(_, c)| **c == '\n').map(|(at, _)| at + 1));
+    starts.push(clean.len());
+    let range = |n: usize| Some(*starts.get(n)?..*starts.get(n + 1)?);
+    let opens = |n: usize| {
+        let Some(content) = range(n).and_then(|r| clean.get(r)) else { return false };
+        let indent = content.iter().take_while(|c| **c == ' ').count();
+        let first = content.get(indent).copied().unwrap_or('\n');
+        let dash = first == '-' && matches!(content.get(indent + 1), Some(' ' | '\n'));
+        (indent == 0 && !matches!(first, '\n' | '#' | '\r')) || (indent <= 2 && dash)
+    };
+    let wanted = line.saturating_sub(1).min(starts.len().saturating_sub(2));
+    let first = (0..=wanted).rev().find(|n| opens(*n)).unwrap_or(wanted);
+    let last = (wanted + 1..starts.len().saturating_sub(1))
+        .find(|n| opens(*n))
+        .unwrap_or_else(|| starts.len().saturating_sub(1));
+    let mut changed = false;
+    let (from, to) = (starts.get(first).copied(), starts.get(last).copied());
+    if let (Some(from), Some(to)) = (from, to) {
+        for c in clean.get_mut(from..to).unwrap_or_default() {
+            if !matches!(*c, '\n' | ' ') {
+                *c = ' ';
+                changed = true;
+            }
+        }
+    }
+    changed
+}
+
+struct Reader<'t> {
+    file: &'t str,
+    text: &'t str,
+    lines: Lines<'t>,
+    diagnostics: Vec<Diagnostic>,
+    broken: bool,
+}
+
+impl Reader<'_> {
+    fn report(&mut self, code: &'static str, span: Span, what: &str, label: &str, help: &str) {
+        let error = Diagnostic::error(code, self.file, span, what).label(label).help(help);
+        if !self.diagnostics.contains(&error) {
+            self.diagnostics.push(error);
+        }
+    }
+
+    /// The text as characters, with what must not be in it told once and made blank.
+    fn clean(&mut self) -> Vec<char> {
+        let mut clean = Vec::with_capacity(self.text.len());
+        for (at, c) in self.text.char_indices() {
+            let span = self.lines.span(at, at + c.len_utf8());
+            let keep = match c {
+                '\t' => {
+                    self.report(
+                        code::TAB,
+                        span,
+                        "there is a tab",
+                        "a tab",
+                        "use spaces: two for each level",
+                    );
+                    false
+                }
+                '\u{feff}' if at == 0 => false,
+                c if is_invisible(c) => {
+                    self.report(
+                        code::INVISIBLE,
+                        span,
+                        "there is a character that cannot be seen",
+                        &format!("U+{:04X}", u32::from(c)),
+                        "remove it; it often comes with text copied from elsewhere",
+                    );
+                    false
+                }
+                _ => true,
+            };
+            clean.push(if keep { c } else { ' ' });
+        }
+        clean
+    }
+
+    /// One run of the YAML library; an error gives the line to leave out.
+    fn attempt(&mut self, clean: &[char]) -> Result<Option<Node>, usize> {
+        let offsets: Vec<usize> = self
+            .text
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain(std::iter::once(self.text.len()))
+            .collect();
+        let content: String = clean.iter().collect();
+        let mut builder = Builder { offsets: &offsets, stack: Vec::new(), root: None };
+        let mut documents = 0;
+        let mut last_line = 1;
+        for event in Parser::new_from_str(&content) {
+            let (event, marks) = match event {
+                Ok(found) => found,
+                Err(error) => return Err(self.scan_error(&error, &builder, last_line)),
+            };
+            last_line = last_line.max(marks.start.line());
+            let span = builder.span(&self.lines, &marks);
+            self.refuse(&event, span);
+            match event {
+                Event::DocumentStart(_) => {
+                    documents += 1;
+                    if documents > 1 {
+                        self.report(
+                            code::SEVERAL,
+                            span,
+                            "a second document begins in this file",
+                            "here",
+                            "remove the `---`, or put the rest into a file of its own",
+                        );
+                        self.broken = true;
+                        break;
+                    }
+                }
+                Event::Alias(_) => builder.scalar(self, span, String::new(), Style::Plain),
+                Event::Scalar(text, style, ..) => {
+                    let style = match style {
+                        ScalarStyle::Plain => Style::Plain,
+                        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
+                        ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+                    };
+                    builder.scalar(self, span, text.into_owned(), style);
+                }
+                Event::SequenceStart(..) => builder.open(self, span, Kind::List(Vec::new()))?,
+                Event::MappingStart(..) => builder.open(self, span, Kind::Map(Vec::new()))?,
+                Event::SequenceEnd | Event::MappingEnd => builder.close(self, span),
+                Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+            }
+        }
+        let empty = |node: &Node| node.text() == Some("") && node.span.start == node.span.end;
+        Ok(builder.root.filter(|node| !empty(node)))
+    }
+
+    /// Anchors, aliases and tags.
+    fn refuse(&mut self, event: &Event<'_>, span: Span) {
+        let (anchor, tag) = match event {
+            Event::Alias(_) => {
+                self.report(
+                    code::ANCHOR,
+                    span,
+                    "aliases are not part of the rule language",
+                    "an alias",
+                    "write the value out, or make it a definition and `use` it; \
+                     a text that begins with * needs quotes",
+                );
+                return;
+            }
+            Event::Scalar(_, _, anchor, tag)
+            | Event::SequenceStart(anchor, tag)
+            | Event::MappingStart(anchor, tag) => (*anchor, tag.is_some()),
+            Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd
+            | Event::SequenceEnd
+            | Event::MappingEnd => return,
+        };
+        if anchor > 0 {
+            self.report(
+                code::ANCHOR,
+                span,
+                "anchors are not part of the rule language",
+                "has an anchor (&)",
+                "remove it; a text that begins with & needs quotes",
+            );
+        }
+        if tag {
+            self.report(
+                code::TAG,
+                span,
+                "tags are not part of the rule language",
+                "has a tag (!)",
+                "remove it; a text that begins with ! needs quotes",
+            );
+        }
+    }
+
+    fn scan_error(&mut self, error: &ScanError, builder: &Builder<'_>, last_line: usize) -> usize {
+        let mark = error.marker();
+        let start = builder.offsets.get(mark.index()).copied().unwrap_or(self.text.len());
+        let mut span = self.lines.span(start, start);
+        // An error at the very end of the file, or on an empty line, says nothing to a person:
+        // point at the end of the last line that was read instead.
+        let mut line = usize::try_from(span.line).unwrap_or(1);
+        if self.lines.line(line).trim().is_empty() {
+            line = (1..=line).rev().find(|n| !self.lines.line(*n).trim().is_empty()).unwrap_or(1);
+            let end = self.lines.start(line) + self.lines.line(line).len();
+            span = self.lines.span(end, end);
+        }
+        let content = self.lines.line(line);
+        let help = if content.contains('：') {
+            "a key is followed by the plain sign `:` and a space, not by `：`"
+        } else if content.trim_start().trim_start_matches("- ").matches(": ").count() > 1 {
+            "a text that holds `: ` needs quotes"
+        } else {
+            "look at the indentation, and for a bracket or a quote that is not closed"
+        };
+        self.report(code::YAML, span, "this cannot be read", &plain_words(error.info()), help);
+        let resume = usize::try_from(span.line).unwrap_or(1);
+        if error.info().contains("end of stream") { last_line.min(resume) } else { resume }
+    }
+}
+
+/// The library's words for an error, shortened.
+fn plain_words(info: &str) -> String {
+    let mut words: &str = info;
+    for lead in ["while parsing ", "while scanning "] {
+        if let Some(rest) = words.strip_prefix(lead) {
+            words = rest.split_once(", ").map_or(rest, |(_, found)| found);
+        }
+    }
+    words.to_owned()
+}
+
+fn is_invisible(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\r'))
+        || matches!(c,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}')
+}
+
+/// A list or map that is being read.
+struct Open {
+    node: Node,
+    key: Option<(String, Span)>,
+    /// Whether the key at hand was refused: its value is dropped.
+    drop: bool,
+}
+
+struct Builder<'o> {
+    offsets: &'o [usize],
+    stack: Vec<Open>,
+    root: Option<Node>,
+}
+
+impl Builder<'_> {
+    fn span(&self, lines: &Lines<'_>, marks: &saphyr_parser::Span) -> Span {
+        let byte = |index: usize| {
+            self.offsets.get(index).or(self.offsets.last()).copied().unwrap_or_default()
+        };
+        let (start, end) = (byte(marks.start.index()), byte(marks.end.index()));
+        lines.span(start, end)
+    }
+
+    fn scalar(&mut self, reader: &mut Reader<'_>, mut span: Span, text: String, style: Style) {
+        // The library's end of a bare or block text may lie behind blanks and line breaks.
+        if style != Style::Quoted {
+            let raw = reader.text.get(span.start..span.end).unwrap_or("");
+            span.end = span.start + raw.trim_end().len();
+        }
+        let kind = Kind::Scalar(Scalar { text, style });
+        self.place(reader, Node { span, kind, flow: false });
+    }
+
+    fn open(&mut self, reader: &mut Reader<'_>, span: Span, kind: Kind) -> Result<(), usize> {
+        if self.stack.len() >= DEEPEST {
+            reader.report(
+                code::DEEP,
+                span,
+                "nested too deeply",
+                &format!("more than {DEEPEST} levels"),
+                "give the inner part a name as a definition and `use` it",
+            );
+            return Err(usize::try_from(span.line).unwrap_or(1));
+        }
+        let source = reader.text.get(span.start..).unwrap_or("");
+        let flow = source.starts_with(match kind {
+            Kind::List(_) => '[',
+            Kind::Map(_) | Kind::Scalar(_) => '{',
+        });
+        self.stack.push(Open { node: Node { span, kind, flow }, key: None, drop: false });
+        Ok(())
+    }
+
+    fn close(&mut self, reader: &mut Reader<'_>, span: Span) {
+        if let Some(Open { mut node, .. }) = self.stack.pop() {
+            if node.flow {
+                node.span.end = span.end;
+            } else {
+                // A block ends where its last part ends, not where the next thing begins.
+                node.span.end = match &node.kind {
+                    Kind::List(items) => items.last().map(|n| n.span.end),
+                    Kind::Map(entries) => {
+                        entries.last().map(|e| e.value.span.end.max(e.key_span.end))
+                    }
+                    Kind::Scalar(_) => None,
+                }
+                .unwrap_or(node.span.start)
+                .max(node.span.start);
+            }
+            self.place(reader, node);
+        }
+    }
+
+    /// Puts a finished node where it belongs: as a key, a value, an item or the root.
+    fn place(&mut self, reader: &mut Reader<'_>, node: Node) {
+        let Some(open) = self.stack.last_mut() else {
+            self.root.get_or_insert(node);
+            return;
+        };
+        match &mut open.node.kind {
+            Kind::List(items) => items.push(node),
+            Kind::Map(entries) => match open.key.take() {
+                Some((key, key_span)) => {
+                    if !std::mem::take(&mut open.drop) {
+                        entries.push(Entry { key, key_span, value: node });
+                    }
+                }
+                None => {
+                    let span = node.span;
+                    let Kind::Scalar(Scalar { text: key, style }) = node.kind else {
+                        reader.report(
+                            code::KEY,
+                            span,
+                            "a list or a map cannot be a key",
+                            "",
+                            "a key is a word; text in brackets needs quotes",
+                        );
+                        open.key = Some((String::new(), span));
+                        open.drop = true;
+                        return;
+                    };
+                    if key == "<<" && style == Style::Plain {
+                        reader.report(
+                            code::MERGE,
+                            span,
+                            "merges are not part of the rule language",
+                            "",
+                            "write the entries out",
+                        );
+                        open.drop = true;
+                    } else if key.is_empty() || style == Style::Block || key.contains('\n') {
+                        let what = "a key must be a word on one line";
+                        reader.report(code::KEY, span, what, "", "write a name before the `:`");
+                        open.drop = true;
+                    } else if let Some(first) = entries.iter().find(|e| e.key == key) {
+                        let what = format!("the key `{key}` is written twice");
+                        let label = format!("already on line {}", first.key_span.line);
+                        reader.report(code::DUPLICATE_KEY, span, &what, &label, "keep one of them");
+                        open.drop = true;
+                    }
+                    open.key = Some((key, span));
+                }
+            },
+            Kind::Scalar(_) => {}
+        }
+    }
+}

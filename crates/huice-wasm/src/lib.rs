@@ -1,0 +1,1 @@
+//! The npm package: JS types and conversion only.
