@@ -1,1 +1,53 @@
-//! Tests live in `tests/`.
+//! What the tests share. Tests live in `tests/`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may fail loudly"
+)]
+
+use huice_check::{Corpus, SourceFile, check};
+use std::path::{Path, PathBuf};
+
+/// The repository's own root.
+#[must_use]
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests lie in the root").to_owned()
+}
+
+/// Every rule file, by its path from the root.
+#[must_use]
+pub fn rule_files() -> Vec<SourceFile> {
+    let mut files = Vec::new();
+    gather(&root().join("rules"), &mut files);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn gather(dir: &Path, files: &mut Vec<SourceFile>) {
+    for entry in std::fs::read_dir(dir).expect("rules can be read") {
+        let path = entry.expect("rules can be read").path();
+        if path.is_dir() {
+            gather(&path, files);
+        } else if path.extension().is_some_and(|e| e == "yaml") {
+            let text = std::fs::read_to_string(&path).expect("rules are text");
+            let path = path.strip_prefix(root()).expect("below the root");
+            files.push(SourceFile { path: path.to_string_lossy().into_owned(), text });
+        }
+    }
+}
+
+/// The checked law.
+#[must_use]
+pub fn corpus() -> Corpus {
+    let checked = check(&rule_files());
+    checked.corpus.unwrap_or_else(|| panic!("the rules do not check: run `huice check`"))
+}
+
+/// The law of every place that a document covers.
+#[must_use]
+pub fn laws() -> Vec<huice_core::Law> {
+    let corpus = corpus();
+    let covered = corpus.places().iter().filter(|p| p.covered).map(|p| p.code.clone());
+    covered.collect::<Vec<_>>().iter().filter_map(|code| corpus.law_for(code)).collect()
+}

@@ -1,0 +1,214 @@
+//! Answers that fall on, just under and just over every figure of the law.
+
+use huice_core::ir::{Condition, Expr, Fact, FactKind, Instrument, Law, Test, Unit};
+use huice_core::{Answer, Answers, Date, DateRange, Decimal};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A small random source of our own: tests must repeat exactly from their seed.
+pub struct Dice(u64);
+
+impl Dice {
+    /// From a seed.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(2).wrapping_add(0x9E37_79B9_7F4A_7C15))
+    }
+
+    /// A number below `n` (0 where `n` is 0).
+    pub fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 16).unwrap_or(0).checked_rem(n).unwrap_or(0)
+    }
+
+    fn pick<T: Clone>(&mut self, from: &[T]) -> Option<T> {
+        from.get(self.below(from.len())).cloned()
+    }
+}
+
+/// The figures of the law, by what they count, and its days.
+#[derive(Default)]
+pub struct Figures {
+    money: BTreeSet<Decimal>,
+    counts: BTreeSet<Decimal>,
+    months: BTreeSet<i64>,
+    days: BTreeSet<Date>,
+}
+
+impl Figures {
+    /// Gathers every figure of a law, with its neighbours.
+    #[must_use]
+    pub fn of(law: &Law, as_of: Date) -> Self {
+        let mut found = Self::default();
+        for definition in &law.definitions {
+            found.condition(&definition.holds);
+        }
+        for instrument in &law.instruments {
+            found.instrument(instrument);
+        }
+        let bases: Vec<Date> = found.days.iter().copied().chain([as_of]).collect();
+        for base in bases {
+            for months in found.months.clone() {
+                for day in [base.add_months(months), base.add_months(-months), base] {
+                    found.days.insert(day);
+                    found.days.insert(day.next());
+                }
+            }
+        }
+        found
+    }
+
+    fn instrument(&mut self, instrument: &Instrument) {
+        let readings = instrument.readings.iter().filter_map(|r| r.eligible.as_ref());
+        instrument.eligible.iter().chain(readings).for_each(|c| self.condition(c));
+        for param in &instrument.params {
+            self.figure(param.value, &param.unit);
+        }
+        self.days.extend(instrument.from);
+        self.days.extend(instrument.until);
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        match &condition.test {
+            Test::All(list) | Test::Any(list) => list.iter().for_each(|c| self.condition(c)),
+            Test::Not(inner) => self.condition(inner),
+            Test::When(expr) => self.expr(expr),
+            Test::Use(_) | Test::Judge(_) | Test::Open => {}
+        }
+    }
+
+    fn expr(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Number(n, unit) => self.figure(*n, unit),
+            Expr::Date(d) => {
+                self.days.insert(*d);
+            }
+            Expr::Not(a) | Expr::PerTwelve(a) | Expr::YearStart(a) | Expr::In(a, _) => self.expr(a),
+            Expr::And(l) | Expr::Or(l) | Expr::Min(l) | Expr::Max(l) => {
+                l.iter().for_each(|e| self.expr(e));
+            }
+            Expr::Compare(_, a, b) | Expr::Arith(_, a, b) | Expr::AddMonths(a, b) => {
+                self.expr(a);
+                self.expr(b);
+            }
+            Expr::If(a, b, c) => {
+                self.expr(a);
+                self.expr(b);
+                self.expr(c);
+            }
+            Expr::Fold(_, _, a, b) => a.iter().chain(b).for_each(|e| self.expr(e)),
+            Expr::Bool(_)
+            | Expr::AsOf
+            | Expr::Fact(_)
+            | Expr::Field(..)
+            | Expr::Param(_)
+            | Expr::Let(_) => {}
+        }
+    }
+
+    fn figure(&mut self, n: Decimal, unit: &Unit) {
+        let around = [n, n - Decimal::ONE, n + Decimal::ONE];
+        match unit {
+            Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => self.money.extend(around),
+            Unit::Months => {
+                let whole = n.trunc().to_string().parse::<i64>().unwrap_or(0);
+                self.months.insert(whole);
+                self.counts.extend(around);
+            }
+            Unit::Count(_) | Unit::Days | Unit::Age => self.counts.extend(around),
+            Unit::Percent => {}
+        }
+    }
+
+    /// A settled answer to a fact.
+    pub fn answer(&self, fact: &Fact, dice: &mut Dice) -> Option<Answer> {
+        Some(match &fact.kind {
+            FactKind::Bool { .. } => Answer::Bool(dice.below(2) == 0),
+            FactKind::Choice(options) => {
+                Answer::Choice(u16::try_from(dice.below(options.len())).ok()?)
+            }
+            FactKind::Set(options) => {
+                let all = 0..u16::try_from(options.len()).ok()?;
+                Answer::Set(all.filter(|_| dice.below(3) == 0).collect())
+            }
+            FactKind::Number { unit, min, max } => {
+                let pool: Vec<Decimal> = match unit {
+                    Unit::Percent => (0..=30).map(|n| Decimal::new(n, 2)).collect(),
+                    Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => {
+                        self.money.iter().copied().collect()
+                    }
+                    Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age => {
+                        self.counts.iter().copied().collect()
+                    }
+                };
+                let n = dice.pick(&pool).unwrap_or_default();
+                Answer::Number(n.clamp(*min, *max))
+            }
+            FactKind::Date => {
+                let days: Vec<Date> = self.days.iter().copied().collect();
+                Answer::Date(DateRange::only(dice.pick(&days)?))
+            }
+            FactKind::Records { fields, .. } => {
+                let mut records = Vec::new();
+                for _ in 0..dice.below(4) {
+                    let mut record = BTreeMap::new();
+                    for (at, field) in (0u16..).zip(fields) {
+                        record.insert(at, self.answer(field, dice)?);
+                    }
+                    records.push(record);
+                }
+                Answer::Records(records)
+            }
+        })
+    }
+
+    /// Settled answers to every fact.
+    pub fn complete(&self, law: &Law, dice: &mut Dice) -> Answers {
+        let mut answers = Answers::new();
+        for (id, fact) in (0u16..).zip(&law.facts) {
+            if let Some(answer) = self.answer(fact, dice) {
+                answers.set(id, answer);
+            }
+        }
+        answers
+    }
+}
+
+/// Some of the answers: each fact is kept with `keep` chances in eight; of records and dates
+/// some are kept in part (a field left out, only the month known).
+pub fn forget(answers: &Answers, keep: usize, dice: &mut Dice) -> Answers {
+    let mut some = Answers::new();
+    for (id, answer) in answers.iter() {
+        if dice.below(8) >= keep {
+            continue;
+        }
+        let blur = dice.below(6) == 0;
+        some.set(
+            id,
+            match answer {
+                Answer::Records(list) if blur => Answer::Records(
+                    list.iter()
+                        .map(|record| {
+                            let kept = record.iter().filter(|_| dice.below(4) > 0);
+                            kept.map(|(k, v)| (*k, v.clone())).collect()
+                        })
+                        .collect(),
+                ),
+                Answer::Date(day) if blur => Answer::Date(month_of(day.low)),
+                _ if dice.below(12) == 0 => Answer::Unsure,
+                other => other.clone(),
+            },
+        );
+    }
+    some
+}
+
+fn month_of(day: Date) -> DateRange {
+    let low = Date::new(day.year(), day.month(), 1).unwrap_or(day);
+    let mut high = day;
+    while high.next().month() == day.month() && high != Date::LAST {
+        high = high.next();
+    }
+    DateRange { low, high }
+}
