@@ -185,7 +185,7 @@ pub fn need(law: &Law, need: &Need) -> String {
                 .and_then(|f| f.judgement.as_deref());
             format!("要由部门认定：{}（{}）", label(id), who.unwrap_or_default())
         }
-        Need::Open(words) => format!("文件没有写死：{words}"),
+        Need::Open(words) => format!("要请经办部门判断：{words}"),
         Need::Reading(about) => format!("文件有两种读法，请咨询：{about}"),
     }
 }
