@@ -19,7 +19,10 @@ impl Dice {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 16).unwrap_or(0).checked_rem(n).unwrap_or(0)
+        usize::try_from(self.0 >> 16)
+            .unwrap_or(0)
+            .checked_rem(n)
+            .unwrap_or(0)
     }
 
     fn pick<T: Clone>(&mut self, from: &[T]) -> Option<T> {
@@ -60,8 +63,15 @@ impl Figures {
     }
 
     fn instrument(&mut self, instrument: &Instrument) {
-        let readings = instrument.readings.iter().filter_map(|r| r.eligible.as_ref());
-        instrument.eligible.iter().chain(readings).for_each(|c| self.condition(c));
+        let readings = instrument
+            .readings
+            .iter()
+            .filter_map(|r| r.eligible.as_ref());
+        instrument
+            .eligible
+            .iter()
+            .chain(readings)
+            .for_each(|c| self.condition(c));
         for param in &instrument.params {
             self.figure(param.value, &param.unit);
         }

@@ -47,7 +47,9 @@ impl Naive<'_> {
     /// The sum of an amount by formula, not rounded.
     #[must_use]
     pub fn sum(&self, amount: &Amount) -> Option<Decimal> {
-        let (Amount::Exactly(formula) | Amount::AtMost(formula)) = amount else { return None };
+        let (Amount::Exactly(formula) | Amount::AtMost(formula)) = amount else {
+            return None;
+        };
         let mut lets = Vec::new();
         for (_, step) in &formula.steps {
             lets.push(self.value(step, None, &lets));
@@ -131,7 +133,9 @@ impl Naive<'_> {
         each: Option<&Expr>,
         lets: &[Option<Plain>],
     ) -> Option<Plain> {
-        let Answer::Records(rows) = self.answers.get(fact)? else { return None };
+        let Answer::Records(rows) = self.answers.get(fact)? else {
+            return None;
+        };
         let mut fitting = Vec::new();
         for row in rows {
             if test.is_none_or(|t| self.truth(t, Some(row), lets) == Some(true)) {
@@ -198,4 +202,3 @@ fn every(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
 fn all<T>(parts: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
     parts.collect()
 }
-

@@ -1,1 +1,111 @@
-//! The npm package: JS types and conversion only.
+//! The npm package: JS types and conversion only. Everything it says comes from the core.
+//!
+//! Decimals cross the boundary as strings, days as `2019-07-01`; no 64-bit integer crosses it, so
+//! engines without `BigInt` can run it. Nothing traps: every refusal is a thrown [`dto::Failure`]
+//! with a `code`, a `message` and, for answers, the `field`.
+
+pub mod dto;
+mod raw;
+
+use dto::{Asked, Failure, Told};
+use huice_core::{Answers, Date, Law, evaluate, next_question, read_answer, summarise};
+use raw::FromJs;
+use serde::Serialize;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// One person's answers to the law of one place, kept on this side of the boundary.
+#[wasm_bindgen]
+pub struct Session {
+    law: Law,
+    as_of: Date,
+    answers: Answers,
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// Opens the law of a place from the bytes of its pack, as of a day.
+    ///
+    /// # Errors
+    /// A damaged pack or one of another version (`pack`), a day that does not exist (`date`).
+    #[wasm_bindgen(constructor)]
+    pub fn new(pack: &[u8], as_of: &str) -> Result<Session, JsValue> {
+        let law = huice_pack::decode(pack)
+            .map_err(|e| to_js(&Failure::new("pack", String::new(), e.to_string())))?;
+        let as_of = Date::parse(as_of).ok_or_else(|| {
+            let message = format!("`{as_of}` is not a day; write it as 2019-07-01");
+            to_js(&Failure::new("date", String::new(), message))
+        })?;
+        Ok(Self {
+            law,
+            as_of,
+            answers: Answers::new(),
+        })
+    }
+
+    /// Sets one answer; `null` says that it is not known.
+    ///
+    /// # Errors
+    /// An unknown fact (`fact`) or a value that does not fit it (`answer`); the rest stands.
+    pub fn set(&mut self, fact: &str, value: JsValue) -> Result<(), JsValue> {
+        let fail = |code, message| to_js(&Failure::new(code, fact.to_owned(), message));
+        let (id, known) = self
+            .law
+            .fact(fact)
+            .ok_or_else(|| fail("fact", format!("`{fact}` is not asked in this place")))?;
+        let FromJs(raw) =
+            serde_wasm_bindgen::from_value(value).map_err(|e| fail("answer", e.to_string()))?;
+        match read_answer(known, &raw, fact) {
+            Ok(Some(answer)) => self.answers.set(id, answer),
+            Ok(None) => self.answers.unset(id),
+            Err(e) => {
+                return Err(to_js(&Failure::new(
+                    "answer",
+                    e.field.clone(),
+                    e.to_string(),
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes an answer back; of a fact that does not exist, does nothing.
+    pub fn unset(&mut self, fact: &str) {
+        if let Some((id, _)) = self.law.fact(fact) {
+            self.answers.unset(id);
+        }
+    }
+
+    /// Every instrument with verdict, amount, arithmetic, needs, reasons and readings.
+    #[must_use]
+    pub fn results(&self) -> JsValue {
+        let outcomes = evaluate(&self.law, self.as_of, &self.answers);
+        to_js(
+            &outcomes
+                .iter()
+                .map(|o| Told::of(&self.law, o))
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    /// The sums over all instruments.
+    #[must_use]
+    pub fn summary(&self) -> JsValue {
+        let outcomes = evaluate(&self.law, self.as_of, &self.answers);
+        to_js(&dto::Totals::of(&summarise(&self.law, &outcomes)))
+    }
+
+    /// The next question, or `null` when nothing that a person can answer is left.
+    #[must_use]
+    pub fn next(&self) -> JsValue {
+        let outcomes = evaluate(&self.law, self.as_of, &self.answers);
+        let asked = next_question(&self.law, self.as_of, &self.answers, &outcomes, &|_| true);
+        to_js(&asked.and_then(|q| Asked::of(&self.law, &q)))
+    }
+}
+
+/// Plain data becomes plain objects; what cannot (never the case for our types) becomes `null`.
+fn to_js<T: Serialize>(value: &T) -> JsValue {
+    value
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .unwrap_or(JsValue::NULL)
+}
