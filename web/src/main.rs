@@ -1,2 +1,135 @@
-//! The app.
-fn main() {}
+//! The app: it shows the state, and does what the state asks to be done outside.
+
+mod components;
+mod draft;
+mod route;
+mod say;
+mod screens;
+mod session;
+mod state;
+mod store;
+mod view;
+
+use components::Ui;
+use route::Screen;
+use state::{Action, Effect, State};
+use wasm_bindgen::prelude::*;
+use yew::prelude::*;
+
+/// The one component; everything inside is plain functions of the state.
+struct App {
+    state: State,
+    shown: Option<Screen>,
+    focus: Option<String>,
+    /// The card from which a question was opened, to come back to.
+    card: Option<String>,
+    depth: u32,
+}
+
+impl Component for App {
+    type Message = Action;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let kept = session::kept().and_then(|text| store::read(&text));
+        let mut state = State::new(session::today(), kept, &session::hash());
+        state.display = session::look();
+        session::show_look(state.display);
+        listen(ctx);
+        let app =
+            Self { state, shown: None, focus: None, card: None, depth: session::here() };
+        app.run(ctx, Effect::FetchIndex);
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        if let Action::Card(at) = action {
+            self.card = Some(format!("c-{at}"));
+        }
+        let arrived = matches!(action, Action::Arrived(_));
+        for effect in self.state.apply(action) {
+            match effect {
+                Effect::Focus(id) => self.focus = Some(id),
+                other => self.run(ctx, other),
+            }
+        }
+        self.depth = if arrived { session::note(self.depth) } else { session::here() };
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        screens::page(&Ui { state: &self.state, link: ctx.link() })
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
+        let screen = self.state.screen;
+        if self.shown != Some(screen) {
+            let before = self.shown.replace(screen);
+            session::title(&screens::title(&self.state));
+            if !first {
+                session::top();
+                // From a question back to the results: to the card that asked for it.
+                let asked = matches!(before, Some(Screen::Ask(_, route::Then::Results)));
+                session::focus("h");
+                if let (true, Screen::Results, Some(card)) = (asked, screen, &self.card) {
+                    session::focus(card);
+                }
+            }
+        }
+        if let Some(id) = self.focus.take() {
+            session::focus(&id);
+        }
+    }
+}
+
+impl App {
+    fn run(&self, ctx: &Context<Self>, effect: Effect) {
+        match effect {
+            Effect::FetchIndex => ctx.link().send_future(async {
+                let bytes = session::get("law/index.bin").await;
+                Action::Index(bytes.and_then(|bytes| {
+                    huice_pack::decode_index(&bytes).map_err(|why| why.to_string())
+                }))
+            }),
+            Effect::FetchLaw(code, file) => ctx.link().send_future(async move {
+                let bytes = session::get(&format!("law/{file}")).await;
+                let law = bytes.and_then(|bytes| {
+                    huice_pack::decode(&bytes).map_err(|why| why.to_string())
+                });
+                Action::Law(code, law)
+            }),
+            Effect::Push(hash) => session::push(&hash),
+            Effect::Replace(hash) => session::replace(&hash),
+            Effect::Back(hash) => {
+                if !session::back() {
+                    session::replace(&hash);
+                    ctx.link().send_message(Action::Arrived(hash));
+                }
+            }
+            Effect::Save => session::keep(&self.state.kept()),
+            Effect::Forget => session::forget(),
+            Effect::Look => session::show_look(self.state.display),
+            Effect::Focus(_) => {}
+        }
+    }
+}
+
+/// Links, back and forward change the address; every change is an action.
+fn listen(ctx: &Context<App>) {
+    let link = ctx.link().clone();
+    let heard = Closure::<dyn Fn()>::new(move || {
+        link.send_message(Action::Arrived(session::hash()));
+    });
+    if let Some(window) = web_sys::window() {
+        window.set_onhashchange(Some(heard.as_ref().unchecked_ref()));
+    }
+    // It lives as long as the page.
+    heard.forget();
+}
+
+fn main() {
+    let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("app"));
+    if let Some(root) = root {
+        yew::Renderer::<App>::with_root(root).render();
+    }
+}

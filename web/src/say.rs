@@ -1,7 +1,7 @@
 //! The app's own words: roles, verdicts, reasons, days and sums.
 
 use huice_core::ir::{Beneficiary, Instrument, Kind, Law, Role, Strength, Unit};
-use huice_core::{AmountResult, Date, Decimal, Joint, Need, Outcome, Proof, Truth, Verdict};
+use huice_core::{AmountResult, Decimal, Joint, Need, Outcome, Proof, Truth, Verdict, words};
 
 /// All roles, in the order in which they are offered.
 pub const ROLES: [Role; 5] =
@@ -103,7 +103,7 @@ pub fn certainty(strength: Strength) -> &'static str {
         Strength::May => "不一定。文件写的是“可以给”，条件够了还要部门同意",
         Strength::IfAdopted => "不一定。有条件的地方才办，要问当地办没办",
         Strength::Pilot => "不一定。只在试点范围内办",
-        Strength::Competitive => "不一定。要评选，名额有限",
+        Strength::Competitive => "要先评上。评选结果由部门公布",
         Strength::ByOtherRule => "不一定。其他条件另有规定，这份文件没有写全",
         Strength::Programme => "这是服务或安排，不是一笔钱",
     }
@@ -145,11 +145,10 @@ impl Group {
     pub fn of(outcome: &Outcome) -> Self {
         match outcome.verdict {
             Verdict::Eligible => match outcome.strength {
-                Strength::Entitled | Strength::Programme => Self::Yes,
+                Strength::Entitled | Strength::Competitive | Strength::Programme => Self::Yes,
                 Strength::May
                 | Strength::IfAdopted
                 | Strength::Pilot
-                | Strength::Competitive
                 | Strength::ByOtherRule => Self::Office,
             },
             Verdict::NotYet(_) => Self::Later,
@@ -222,7 +221,7 @@ pub fn reason(law: &Law, instrument: &Instrument, outcome: &Outcome) -> String {
             None if !instrument.upon.is_empty() => instrument.upon.clone(),
             None => "写明的条件都满足".into(),
         },
-        Verdict::NotYet(day) => format!("{}起可以", self::day(*day)),
+        Verdict::NotYet(day) => format!("{}起可以", words::day(*day)),
         Verdict::Ineligible => outcome
             .proof
             .as_ref()
@@ -233,10 +232,10 @@ pub fn reason(law: &Law, instrument: &Instrument, outcome: &Outcome) -> String {
             .get(usize::from(*other))
             .map_or_else(String::new, |other| format!("改享“{}”", other.title)),
         Verdict::Undetermined => need(law, outcome),
-        Verdict::Expired(day) => format!("{}到期", self::day(*day)),
-        Verdict::NotStarted(day) => format!("{}起执行", self::day(*day)),
+        Verdict::Expired(day) => format!("{}到期", words::day(*day)),
+        Verdict::NotStarted(day) => format!("{}起执行", words::day(*day)),
         Verdict::StartUnknown(low, high) => {
-            format!("{}到{}之间起执行，文件没写哪天", self::day(*low), self::day(*high))
+            format!("{}到{}之间起执行，文件没写哪天", words::day(*low), words::day(*high))
         }
     }
 }
@@ -286,44 +285,10 @@ fn own(proof: &Proof) -> Option<String> {
     (!proof.say.is_empty()).then(|| proof.say.clone())
 }
 
-/// A day as people write it: 2026年11月21日.
-#[must_use]
-pub fn day(day: Date) -> String {
-    format!("{}年{}月{}日", day.year(), day.month(), day.day())
-}
-
 /// A sum with its thousands marked, without a unit: 18,300.
 #[must_use]
 pub fn sum(value: Decimal) -> String {
-    thousands(&value.normalize().to_string())
-}
-
-/// The same text with a comma between the thousands of every whole number of 4 digits or more.
-#[must_use]
-pub fn thousands(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 4);
-    let mut digits = String::new();
-    let mut fraction = false;
-    let mut flush = |digits: &mut String, out: &mut String, fraction: bool| {
-        let count = digits.len();
-        for (n, digit) in digits.drain(..).enumerate() {
-            if !fraction && n > 0 && (count - n) % 3 == 0 {
-                out.push(',');
-            }
-            out.push(digit);
-        }
-    };
-    for c in text.chars() {
-        if c.is_ascii_digit() {
-            digits.push(c);
-        } else {
-            flush(&mut digits, &mut out, fraction);
-            fraction = c == '.';
-            out.push(c);
-        }
-    }
-    flush(&mut digits, &mut out, fraction);
-    out
+    words::number(value, &Unit::Count(String::new()))
 }
 
 /// What stands after a number field.
@@ -338,6 +303,19 @@ pub fn unit(unit: &Unit) -> &str {
         Unit::YuanPerMonth => "元，每月",
         Unit::YuanPerYear => "元，一整年",
         Unit::Percent => "%",
+    }
+}
+
+/// What an amount is worth at least, for putting the largest first.
+#[must_use]
+pub fn worth(amount: &AmountResult) -> Decimal {
+    match amount {
+        AmountResult::Exact(n, _) => *n,
+        AmountResult::Range(low, high, _) => high.unwrap_or(*low),
+        AmountResult::None
+        | AmountResult::NotStated
+        | AmountResult::Text(_)
+        | AmountResult::AtMost(..) => Decimal::ZERO,
     }
 }
 
@@ -365,21 +343,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thousands_are_marked_in_whole_numbers_only() {
-        for (plain, marked) in [
-            ("6000 元", "6,000 元"),
-            ("999", "999"),
-            ("1000000", "1,000,000"),
-            ("12345.67891 元", "12,345.67891 元"),
-            ("2000 元～26000 元", "2,000 元～26,000 元"),
-            ("文件未载明", "文件未载明"),
-        ] {
-            assert_eq!(thousands(plain), marked);
-        }
-    }
-
-    #[test]
-    fn days_are_written_out() {
-        assert_eq!(day(Date::new(2026, 1, 2).unwrap()), "2026年1月2日");
+    fn sums_are_grouped_and_bare() {
+        assert_eq!(sum(Decimal::from(18_300)), "18,300");
+        assert_eq!(sum(Decimal::ZERO), "0");
     }
 }

@@ -1,2 +1,76 @@
-//! The command line.
-fn main() {}
+//! `huice`: check, format and test rules; evaluate, ask and explain; publish packs.
+//!
+//! Exit codes: 0 done; 1 the rules are wrong or an example fails; 2 what was given cannot be
+//! used (arguments, answers, files).
+
+mod answers;
+mod args;
+mod clock;
+mod command;
+mod failure;
+mod rules;
+mod table;
+mod terms;
+mod view;
+
+use args::{Args, Command};
+use clap::Parser;
+use failure::Failure;
+use std::io::Write;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let json = args.json;
+    match run(args) {
+        Ok(text) => print(&text, ExitCode::SUCCESS),
+        Err(Failure::Found(text)) => print(&text, ExitCode::from(1)),
+        Err(Failure::Refused(refusals)) => {
+            if json {
+                print(&refusals.json(), ExitCode::from(2))
+            } else {
+                complain(&refusals.text())
+            }
+        }
+        Err(Failure::Unusable(message)) => {
+            if json {
+                print(&view::error(&message), ExitCode::from(2))
+            } else {
+                complain(&message)
+            }
+        }
+    }
+}
+
+/// Does what is asked; returns what to print.
+fn run(args: Args) -> Result<String, Failure> {
+    let source = rules::Source { rules: args.rules, pack: args.pack };
+    let json = args.json;
+    match args.command {
+        Command::Check => command::check::check(&source, json),
+        Command::Fmt { check } => command::check::format(&source, check, json),
+        Command::ExplainCode { code } => command::check::explain_code(&code, json),
+        Command::Test => command::test::test(&source, json),
+        Command::List(place) => command::list::list(&source, place.place.as_deref(), json),
+        Command::Facts(place) => command::list::facts(&source, place.place.as_deref(), json),
+        Command::Evaluate { case, id } => command::evaluate::evaluate(&source, &case, &id, json),
+        Command::Explain { case, id } => command::explain::explain(&source, &case, &id, json),
+        Command::Ask { case, role } => command::ask::ask(&source, &case, &role, json),
+        Command::Pack { out } => command::pack::pack(&source, &out, json),
+    }
+}
+
+/// Prints; a reader that has gone away (`| head`) is no error.
+fn print(text: &str, code: ExitCode) -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")) {
+        Ok(()) | Err(_) => code,
+    }
+}
+
+fn complain(message: &str) -> ExitCode {
+    let mut out = std::io::stderr().lock();
+    match writeln!(out, "huice: {message}") {
+        Ok(()) | Err(_) => ExitCode::from(2),
+    }
+}

@@ -11,16 +11,20 @@ use serde::de::{
 };
 use std::fmt;
 
-/// How many enums may stand inside each other. Every condition and every expression is one.
+/// How deep conditions and expressions may nest, together.
 pub(crate) const DEEPEST: u8 = 64;
 
-/// Reads a value that nests no deeper than [`DEEPEST`].
+/// How many enums may stand inside each other. Every condition and every expression is one; the
+/// amount around an expression and the unit within one are others.
+const ENUMS: u8 = DEEPEST + 4;
+
+/// Reads a value that nests no deeper than a law may.
 pub(crate) fn read<'de, T, D>(reader: D) -> Result<T, D::Error>
 where
     T: Deserialize<'de>,
     D: Deserializer<'de>,
 {
-    T::deserialize(Limited { inner: reader, left: DEEPEST })
+    T::deserialize(Limited { inner: reader, left: ENUMS })
 }
 
 /// Any of serde's parts of reading, with the number of levels that may still follow.

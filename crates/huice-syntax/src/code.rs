@@ -32,3 +32,5 @@ pub const LITERAL: &str = "E014";
 pub const FULL_WIDTH: &str = "E015";
 /// An expression too long or nested too deeply.
 pub const EXPRESSION_SIZE: &str = "E016";
+/// A file that the formatter would change in meaning.
+pub const FORMAT: &str = "E017";

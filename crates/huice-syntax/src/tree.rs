@@ -359,17 +359,37 @@ impl Reader<'_> {
             let end = self.lines.start(line) + self.lines.line(line).len();
             span = self.lines.span(end, end);
         }
+        let resume = if error.info().contains("end of stream") { last_line.min(line) } else { line };
+        // A tab or a wide colon is the cause, whatever the library makes of what follows.
+        if self.diagnostics.iter().any(|d| d.code == code::TAB && d.span.line == span.line) {
+            return resume;
+        }
+        if let Some(colon) = self.wide_colon(line) {
+            let (what, help) = ("`：` is the full-width sign", "write `: `, with a blank after it");
+            self.report(code::FULL_WIDTH, colon, what, "", help);
+            return resume;
+        }
         let content = self.lines.line(line);
-        let help = if content.contains('：') {
-            "a key is followed by the plain sign `:` and a space, not by `：`"
-        } else if content.trim_start().trim_start_matches("- ").matches(": ").count() > 1 {
+        let help = if content.trim_start().trim_start_matches("- ").matches(": ").count() > 1 {
             "a text that holds `: ` needs quotes"
         } else {
             "look at the indentation, and for a bracket or a quote that is not closed"
         };
         self.report(code::YAML, span, "this cannot be read", &plain_words(error.info()), help);
-        let resume = usize::try_from(span.line).unwrap_or(1);
-        if error.info().contains("end of stream") { last_line.min(resume) } else { resume }
+        resume
+    }
+
+    /// A key with a wide colon on this line or the one before.
+    fn wide_colon(&self, line: usize) -> Option<Span> {
+        [line, line.saturating_sub(1)].into_iter().find_map(|number| {
+            let content = self.lines.line(number);
+            let (key, _) = content.split_once('：')?;
+            let word = key.trim_start().trim_start_matches("- ");
+            let is_key = !word.is_empty()
+                && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+            let at = self.lines.start(number) + key.len();
+            is_key.then(|| self.lines.span(at, at + '：'.len_utf8()))
+        })
     }
 }
 
@@ -384,7 +404,7 @@ fn plain_words(info: &str) -> String {
     words.to_owned()
 }
 
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r'))
         || matches!(c,
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'

@@ -1,0 +1,35 @@
+//! The codes of what can be wrong with the meaning of the rules. See [`crate::codes`] for words.
+
+pub(crate) const UNKNOWN_KEY: &str = "E020";
+pub(crate) const MISSING_KEY: &str = "E021";
+pub(crate) const SHAPE: &str = "E022";
+pub(crate) const UNKNOWN_WORD: &str = "E023";
+pub(crate) const TWICE: &str = "E024";
+pub(crate) const ID: &str = "E025";
+pub(crate) const MISPLACED: &str = "E026";
+pub(crate) const UNKNOWN_NAME: &str = "E030";
+pub(crate) const WRONG_SORT: &str = "E031";
+pub(crate) const UNKNOWN_DEFINITION: &str = "E032";
+pub(crate) const UNKNOWN_OPTION: &str = "E033";
+pub(crate) const JUDGE: &str = "E034";
+pub(crate) const UNKNOWN_INSTRUMENT: &str = "E035";
+pub(crate) const UNKNOWN_PLACE: &str = "E036";
+pub(crate) const CIRCLE: &str = "E037";
+pub(crate) const TOO_MUCH: &str = "E038";
+pub(crate) const ELSEWHERE: &str = "E039";
+pub(crate) const TYPE: &str = "E040";
+pub(crate) const UNIT: &str = "E041";
+pub(crate) const FIELD: &str = "E042";
+pub(crate) const NUMBER: &str = "E043";
+pub(crate) const DATE: &str = "E050";
+pub(crate) const WINDOW: &str = "E051";
+pub(crate) const CITATION: &str = "E052";
+pub(crate) const OTHER_CLAUSE: &str = "E053";
+pub(crate) const SAY: &str = "E054";
+pub(crate) const ANSWER: &str = "E060";
+pub(crate) const EXPECTED: &str = "E061";
+pub(crate) const UNUSED_PARAM: &str = "W001";
+pub(crate) const UNUSED_FACT: &str = "W002";
+pub(crate) const UNUSED_DEFINITION: &str = "W003";
+pub(crate) const NO_EXAMPLES: &str = "W004";
+pub(crate) const COVERED: &str = "W005";

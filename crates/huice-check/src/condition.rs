@@ -1,0 +1,210 @@
+//! Conditions: `all`, `any`, `not`, `unless`, `use`, `judge`, `open`, `when`.
+
+use crate::code;
+use crate::literal::{citation, plain_clause};
+use crate::report::{At, first_line};
+use crate::typing::{Scope, depth};
+use huice_core::ir::{Citation, Condition, FactKind, Test};
+use huice_syntax::expr::{self, ExprKind};
+use huice_syntax::{Diagnostic, Entry, Kind, Node, Span};
+
+/// Deepest condition with its expressions: a pack refuses more than 64.
+const DEEPEST: usize = 48;
+
+/// Where a citation may point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Clause<'c> {
+    /// Only into this clause.
+    Own(&'c str),
+    /// Anywhere in the document: what a rule borrows keeps its own place.
+    Any,
+}
+
+/// Reads a citation.
+pub(crate) fn cite(scope: &Scope<'_>, node: &Node, clause: Clause<'_>) -> Option<Citation> {
+    let at = scope.at;
+    let text = at.text(node, "a citation")?;
+    let Some(cited) = citation(text) else {
+        let help = "write the clause, `#` and the sentence: `三(八)#1a`";
+        at.wrong(code::CITATION, node.span, format!("`{text}` is not a citation"), help);
+        return None;
+    };
+    let mut document = scope.document;
+    if let Some(other) = &cited.document {
+        let found = scope.world.documents.iter().zip(0u16..).find(|(d, _)| d.document.id == *other);
+        let Some((_, position)) = found else {
+            let known = scope.world.documents.iter().map(|d| d.document.id.as_str());
+            let message = format!("there is no document `{other}`");
+            let otherwise = "before the `:` stands the id of a document";
+            at.unknown(code::CITATION, node.span, message, other, known, otherwise);
+            return None;
+        };
+        document = position;
+    }
+    if let Clause::Own(own) = clause {
+        // A file may hold the items of one annex: 附件 holds 附件 22.
+        let own = plain_clause(own);
+        if !own.is_empty() && (!cited.clause.starts_with(&own) || cited.document.is_some()) {
+            let message = format!("`{}` is not the clause of this file", cited.clause);
+            let help = format!("this file is {own}: move the rule, or mend the citation");
+            at.wrong(code::OTHER_CLAUSE, node.span, message, help);
+        }
+    }
+    Some(Citation { document, clause: cited.clause, sentence: cited.sentence })
+}
+
+/// Reads a condition; mistakes in every part of it are told.
+pub(crate) fn condition(scope: &Scope<'_>, node: &Node) -> Option<Condition> {
+    let found = part(scope, node)?;
+    let levels = levels(&found);
+    if levels > DEEPEST {
+        let message = "the condition is nested too deeply";
+        let help = "give a part of it a name as a definition and `use` it";
+        let span = first_line(node.span);
+        let error = scope.at.error(code::TOO_MUCH, span, message);
+        scope.at.push(error.label(format!("{levels} levels, at most {DEEPEST}")).help(help));
+        return None;
+    }
+    Some(found)
+}
+
+fn levels(condition: &Condition) -> usize {
+    1 + match &condition.test {
+        Test::All(parts) | Test::Any(parts) => parts.iter().map(levels).max().unwrap_or(0),
+        Test::Not(inner) => levels(inner),
+        Test::When(expr) => depth(expr),
+        Test::Use(_) | Test::Judge(_) | Test::Open => 0,
+    }
+}
+
+const FORMS: [&str; 8] = ["all", "any", "not", "unless", "use", "judge", "open", "when"];
+
+fn part(scope: &Scope<'_>, node: &Node) -> Option<Condition> {
+    let at = scope.at;
+    if matches!(node.kind, Kind::List(_)) {
+        let help = "write `all:` or `any:` before the list";
+        at.wrong(code::SHAPE, first_line(node.span), "a list says not how its parts are joined", help);
+        return None;
+    }
+    let mut keys = FORMS.to_vec();
+    keys.extend(["say", "cite"]);
+    let fields = at.map(node, "a condition", &keys)?;
+    let Kind::Map(entries) = &node.kind else { return None };
+    let forms: Vec<&Entry> = entries.iter().filter(|e| FORMS.contains(&e.key.as_str())).collect();
+    let [form] = forms.as_slice() else {
+        let (span, message) = match forms.get(1) {
+            None => (first_line(node.span), "a condition needs one of its forms".to_owned()),
+            Some(second) => (second.key_span, format!("`{}` beside another form", second.key)),
+        };
+        let help = format!("exactly one of {}; join several with `all:` or `any:`", FORMS.join(", "));
+        at.wrong(code::SHAPE, span, message, help);
+        return None;
+    };
+    let say = at.maybe_text(&fields, "say");
+    let cite = fields.get("cite").and_then(|node| cite(scope, node, Clause::Any));
+    let (test, own_words) = test(scope, form, say.is_some())?;
+    Some(Condition { say: say.or(own_words).unwrap_or_default(), cite, test })
+}
+
+/// The test of a form, and the words for it where the author writes none.
+fn test(scope: &Scope<'_>, form: &Entry, said: bool) -> Option<(Test, Option<String>)> {
+    let at = scope.at;
+    let node = &form.value;
+    match form.key.as_str() {
+        "all" | "any" => {
+            let items = at.list(node, "a list of conditions");
+            if items.is_empty() {
+                let message = format!("`{}` holds no conditions", form.key);
+                at.wrong(code::SHAPE, form.key_span, message, "write at least one, or leave it out");
+            }
+            let parts: Vec<_> = items.iter().map(|item| part(scope, item)).collect();
+            let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
+            Some((if form.key == "all" { Test::All(parts) } else { Test::Any(parts) }, None))
+        }
+        "not" | "unless" => Some((Test::Not(Box::new(part(scope, node)?)), None)),
+        "use" => {
+            let id = at.text(node, "the id of a definition")?;
+            let Some(position) = scope.world.definition(id, scope.document) else {
+                unknown_definition(scope, id, node.span);
+                return None;
+            };
+            scope.world.used_definitions.borrow_mut().insert(position);
+            let title = scope.world.definitions.get(usize::from(position)).map(|d| d.title.clone());
+            Some((Test::Use(position), title))
+        }
+        "judge" => judge(scope, node),
+        "open" => Some((Test::Open, Some(at.text(node, "what the text leaves open")?.to_owned()))),
+        _ => when(scope, node, said),
+    }
+}
+
+fn unknown_definition(scope: &Scope<'_>, id: &str, span: Span) {
+    let world = scope.world;
+    let otherwise = if world.fact(id).is_some() {
+        format!("`{id}` is a fact: write `when: {id}`")
+    } else if world.definitions.iter().any(|d| d.id == id) {
+        "it belongs to a document that does not apply here".to_owned()
+    } else {
+        "write it into `definitions:` of a clause of this document".to_owned()
+    };
+    let known = world.definitions.iter().filter(|d| d.id != id).map(|d| d.id.as_str());
+    let message = format!("there is no definition `{id}`");
+    scope.at.unknown(code::UNKNOWN_DEFINITION, span, message, id, known, &otherwise);
+}
+
+fn judge(scope: &Scope<'_>, node: &Node) -> Option<(Test, Option<String>)> {
+    let at = scope.at;
+    let id = at.text(node, "the id of a fact")?;
+    let Some((position, fact)) = scope.world.fact(id) else {
+        let message = format!("there is no fact `{id}`");
+        let otherwise = "declare it in facts/ with `judgement:`";
+        at.unknown(code::UNKNOWN_NAME, node.span, message, id, scope.world.fact_names(), otherwise);
+        return None;
+    };
+    scope.use_fact(position, node.span);
+    if !matches!(fact.kind, FactKind::Bool { .. }) || fact.judgement.is_none() {
+        let message = format!("`{id}` is not a finding of an office");
+        let help = "a finding is a `type: bool` with `judgement: who finds it`; else write `when:`";
+        at.wrong(code::JUDGE, node.span, message, help);
+        return None;
+    }
+    Some((Test::Judge(position), Some(fact.label.clone())))
+}
+
+fn when(scope: &Scope<'_>, node: &Node, said: bool) -> Option<(Test, Option<String>)> {
+    let at = scope.at;
+    let parsed = parse(at, node)?;
+    let fact = match &parsed.kind {
+        ExprKind::Name(name) if !scope.params.iter().any(|(p, _)| p == name) => {
+            scope.world.fact(name)
+        }
+        _ => None,
+    };
+    let test = scope.truth(&parsed);
+    if fact.is_none() && !said {
+        let message = "this condition needs plain words";
+        let help = "add `say: …`: what a person will read as the reason";
+        let error: Diagnostic = at.error(code::SAY, node.span, message);
+        at.push(error.help(help));
+    }
+    let test = test?;
+    Some(match fact {
+        // A finding stays a finding however it is asked for.
+        Some((position, fact)) if fact.judgement.is_some() => {
+            (Test::Judge(position), Some(fact.label.clone()))
+        }
+        Some((_, fact)) => (Test::When(test), Some(fact.label.clone())),
+        None => (Test::When(test), None),
+    })
+}
+
+/// Reads an expression; a mistake of form is told.
+pub(crate) fn parse(at: At<'_>, node: &Node) -> Option<expr::Expr> {
+    match expr::parse(at.file, at.text, at.lines, node) {
+        Ok(parsed) => Some(parsed),
+        Err(error) => {
+            at.push(error);
+            None
+        }
+    }
+}

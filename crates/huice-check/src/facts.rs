@@ -1,0 +1,298 @@
+//! Places and facts: what people may be asked.
+
+use crate::code;
+use crate::literal::COUNTS;
+use crate::report::{At, Fields};
+use crate::world::{FactDecl, Place};
+use huice_core::Decimal;
+use huice_core::ir::{Fact, FactKind, Unit};
+use huice_syntax::{Node, Span};
+
+/// Largest number where a fact sets no limit.
+const GREATEST: i64 = 1_000_000_000_000;
+
+/// Reads `places.yaml`.
+pub(crate) fn places(at: At<'_>, root: &Node, found: &mut Vec<Place>) {
+    let Some(fields) = at.map(root, "the list of places", &["places"]) else { return };
+    let Some(list) = at.need(&fields, "places") else { return };
+    let mut spans: Vec<(String, Span)> = Vec::new();
+    for node in at.list(list, "a list of places") {
+        let keys = ["code", "name", "pinyin", "within", "covered"];
+        let Some(fields) = at.map(node, "a place", &keys) else { continue };
+        let Some(code_node) = at.need(&fields, "code") else { continue };
+        let code = code_node.text().unwrap_or_default().to_owned();
+        if code.len() != 6 || !code.bytes().all(|b| b.is_ascii_digit()) {
+            let help = "a code of GB/T 2260 has six digits";
+            at.wrong(code::ID, code_node.span, format!("`{code}` is not a code of a place"), help);
+            continue;
+        }
+        if found.iter().any(|p| p.code == code) {
+            let message = format!("the place {code} stands here twice");
+            at.wrong(code::TWICE, code_node.span, message, "keep one of them");
+            continue;
+        }
+        if let Some(within) = fields.get("within") {
+            spans.push((within.text().unwrap_or_default().to_owned(), within.span));
+        }
+        found.push(Place {
+            code,
+            name: at.need_text(&fields, "name"),
+            pinyin: at.need_text(&fields, "pinyin"),
+            within: at.maybe_text(&fields, "within"),
+            covered: at.need(&fields, "covered").and_then(|n| at.truth(n)).unwrap_or(false),
+        });
+    }
+    for (within, span) in spans {
+        if !found.iter().any(|p| p.code == within) {
+            let message = format!("there is no place {within}");
+            let help = "write the place that contains this one into the list, or leave `within` out";
+            at.wrong(code::UNKNOWN_PLACE, span, message, help);
+        } else if crate::world::chain(found, &within).iter().any(|code| {
+            found.iter().any(|p| p.code == *code && p.within.as_deref() == Some(*code))
+        }) {
+            at.wrong(code::CIRCLE, span, format!("the place {within} contains itself"), "");
+        }
+    }
+}
+
+/// Reads one file of `facts/`.
+pub(crate) fn facts(at: At<'_>, root: &Node, known: &[Place], found: &mut Vec<FactDecl>) {
+    let Some(fields) = at.map(root, "a file of facts", &["topic", "facts"]) else { return };
+    let topic = at.need_text(&fields, "topic");
+    let Some(list) = at.need(&fields, "facts") else { return };
+    for node in at.list(list, "a list of facts") {
+        let Some((fact, place, span)) = fact(at, node, known, true) else { continue };
+        let twin = found.iter().find(|d| d.fact.id == fact.id);
+        if let Some(twin) = twin {
+            let elsewhere = found.iter().filter(|d| d.fact.id == fact.id).all(|d| d.place != place);
+            let help = format!("the other is in {}, line {}", twin.file, twin.span.line);
+            if !elsewhere {
+                let message = format!("the fact `{}` stands here twice", fact.id);
+                at.wrong(code::TWICE, span, message, help);
+                continue;
+            }
+            if !same_type(&twin.fact.kind, &fact.kind) {
+                let message = format!("the fact `{}` has another type elsewhere", fact.id);
+                at.wrong(code::TWICE, span, message, help);
+                continue;
+            }
+        }
+        found.push(FactDecl { fact, topic: topic.clone(), place, file: at.file.to_owned(), span });
+    }
+}
+
+/// Whether the same rule can read both: words and limits may differ, shape may not.
+fn same_type(a: &FactKind, b: &FactKind) -> bool {
+    let ids = |o: &[(String, String)]| o.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
+    match (a, b) {
+        (FactKind::Bool { .. }, FactKind::Bool { .. }) | (FactKind::Date, FactKind::Date) => true,
+        (FactKind::Choice(x), FactKind::Choice(y)) | (FactKind::Set(x), FactKind::Set(y)) => {
+            ids(x) == ids(y)
+        }
+        (FactKind::Number { unit: x, .. }, FactKind::Number { unit: y, .. }) => x == y,
+        (FactKind::Records { fields: x, .. }, FactKind::Records { fields: y, .. }) => {
+            x.len() == y.len()
+                && x.iter().zip(y).all(|(x, y)| x.id == y.id && same_type(&x.kind, &y.kind))
+        }
+        (
+            FactKind::Bool { .. }
+            | FactKind::Date
+            | FactKind::Choice(_)
+            | FactKind::Set(_)
+            | FactKind::Number { .. }
+            | FactKind::Records { .. },
+            _,
+        ) => false,
+    }
+}
+
+/// The kinds of facts.
+#[derive(Clone, Copy, PartialEq)]
+enum Sort {
+    Bool,
+    Choice,
+    Set,
+    Integer,
+    Money,
+    Percent,
+    Date,
+    Records,
+}
+
+const SORTS: [(&str, Sort); 8] = [
+    ("bool", Sort::Bool),
+    ("choice", Sort::Choice),
+    ("set", Sort::Set),
+    ("integer", Sort::Integer),
+    ("money", Sort::Money),
+    ("percent", Sort::Percent),
+    ("date", Sort::Date),
+    ("records", Sort::Records),
+];
+
+fn keys(sort: Sort) -> &'static [&'static str] {
+    match sort {
+        Sort::Bool => &["yes", "no"],
+        Sort::Choice | Sort::Set => &["options"],
+        Sort::Integer | Sort::Money => &["unit", "min", "max"],
+        Sort::Percent => &["min", "max"],
+        Sort::Date => &[],
+        Sort::Records => &["item", "fields"],
+    }
+}
+
+fn fact(
+    at: At<'_>,
+    node: &Node,
+    known: &[Place],
+    outermost: bool,
+) -> Option<(Fact, Option<String>, Span)> {
+    let what = if outermost { "a fact" } else { "a field" };
+    let sort = node.get("type").and_then(|n| at.word(n, "type of facts", &SORTS));
+    let mut allowed = vec!["id", "type", "ask", "label", "help"];
+    if outermost {
+        allowed.extend(["judgement", "place"]);
+    }
+    let every = ["yes", "no", "options", "unit", "min", "max", "item", "fields"];
+    allowed.extend(sort.map_or(every.as_slice(), keys));
+    let fields = at.map(node, what, &allowed)?;
+    at.need(&fields, "type")?;
+    let id_node = at.need(&fields, "id")?;
+    let id = at.id(id_node, what, "_")?;
+    let sort = sort?;
+    if sort == Sort::Records && !outermost {
+        at.wrong(code::TYPE, node.span, "a field cannot be a list of records", "make it a fact");
+        return None;
+    }
+    let judgement = at.maybe_text(&fields, "judgement");
+    if judgement.is_some() && sort != Sort::Bool {
+        let message = "only a truth can be a finding of an office";
+        at.wrong(code::JUDGE, id_node.span, message, "use `type: bool`, or take `judgement` away");
+    }
+    let place = at.maybe_text(&fields, "place");
+    if let (Some(code), Some(node)) = (&place, fields.get("place"))
+        && !known.iter().any(|p| p.code == *code)
+    {
+        let message = format!("there is no place {code}");
+        at.wrong(code::UNKNOWN_PLACE, node.span, message, "the places are in places.yaml");
+    }
+    let fact = Fact {
+        id,
+        topic: 0,
+        ask: at.need_text(&fields, "ask"),
+        label: at.need_text(&fields, "label"),
+        help: at.maybe_text(&fields, "help").unwrap_or_default(),
+        kind: kind(at, &fields, sort)?,
+        judgement,
+    };
+    Some((fact, place, id_node.span))
+}
+
+fn kind(at: At<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind> {
+    Some(match sort {
+        Sort::Bool => FactKind::Bool {
+            yes: at.maybe_text(fields, "yes").unwrap_or_else(|| "是".into()),
+            no: at.maybe_text(fields, "no").unwrap_or_else(|| "不是".into()),
+        },
+        Sort::Choice => FactKind::Choice(options(at, fields)?),
+        Sort::Set => FactKind::Set(options(at, fields)?),
+        Sort::Integer | Sort::Money | Sort::Percent => numeric(at, fields, sort)?,
+        Sort::Date => FactKind::Date,
+        Sort::Records => {
+            let mut parts: Vec<Fact> = Vec::new();
+            for node in at.list(at.need(fields, "fields")?, "a list of fields") {
+                let Some((part, _, span)) = fact(at, node, &[], false) else { continue };
+                if parts.iter().any(|p| p.id == part.id) {
+                    let message = format!("the field `{}` stands here twice", part.id);
+                    at.wrong(code::TWICE, span, message, "keep one of them");
+                    continue;
+                }
+                parts.push(part);
+            }
+            FactKind::Records { item: at.need_text(fields, "item"), fields: parts }
+        }
+    })
+}
+
+fn options(at: At<'_>, fields: &Fields<'_>) -> Option<Vec<(String, String)>> {
+    let node = at.need(fields, "options")?;
+    let mut found = Vec::new();
+    for entry in at.entries(node, "options") {
+        let id = at.id_text(&entry.key, entry.key_span, "an option", "_");
+        let words = at.text(&entry.value, "the words of an option");
+        if let (Some(id), Some(words)) = (id, words) {
+            found.push((id, words.to_owned()));
+        }
+    }
+    if found.is_empty() {
+        let help = "write `options: {first: words, second: words}`";
+        at.wrong(code::SHAPE, node.span, "there are no options to choose from", help);
+        return None;
+    }
+    Some(found)
+}
+
+fn numeric(at: At<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind> {
+    let unit = match sort {
+        Sort::Percent => Unit::Percent,
+        Sort::Money => match fields.get("unit") {
+            None => Unit::Yuan,
+            Some(node) => at.word(node, "unit of money", &[("元", 0), ("元/月", 1), ("元/年", 2)]).map(
+                |n| match n {
+                    0 => Unit::Yuan,
+                    1 => Unit::YuanPerMonth,
+                    _ => Unit::YuanPerYear,
+                },
+            )?,
+        },
+        Sort::Bool | Sort::Choice | Sort::Set | Sort::Integer | Sort::Date | Sort::Records => {
+            let Some(node) = fields.get("unit") else {
+                return limits(at, fields, Unit::Count(String::new()));
+            };
+            let text = node.text().unwrap_or_default();
+            match text {
+                "月" => Unit::Months,
+                "天" => Unit::Days,
+                "岁" => Unit::Age,
+                "年" => {
+                    let message = "a length of time is asked in months";
+                    let help = "write `unit: 月`; for a year's number (第 2 年) write `unit: 个`";
+                    at.wrong(code::UNIT, node.span, message, help);
+                    return None;
+                }
+                _ if COUNTS.contains(&text) => Unit::Count(text.to_owned()),
+                _ => {
+                    let message = format!("`{text}` is not a unit of whole numbers");
+                    at.wrong(code::UNKNOWN_WORD, node.span, message, "it is one of 人 户 个 岁 月 天 次");
+                    return None;
+                }
+            }
+        }
+    };
+    limits(at, fields, unit)
+}
+
+fn limits(at: At<'_>, fields: &Fields<'_>, unit: Unit) -> Option<FactKind> {
+    let limit = |key: &str, otherwise: Decimal| match fields.get(key) {
+        None => Some(otherwise),
+        Some(node) => {
+            let text = node.text().unwrap_or_default();
+            // The unit may be written out too, as elsewhere in the rules.
+            let bare = text.split(' ').next().unwrap_or_default();
+            let found = unit.read(bare).filter(|n| unit.allows(*n));
+            if found.is_none() {
+                let message = format!("`{text}` is not a number for `{key}`");
+                at.wrong(code::NUMBER, node.span, message, "write digits");
+            }
+            found
+        }
+    };
+    let greatest = if unit == Unit::Percent { Decimal::ONE } else { Decimal::from(GREATEST) };
+    let (min, max) = (limit("min", Decimal::ZERO), limit("max", greatest));
+    let (min, max) = (min?, max?);
+    if min > max {
+        let message = "`min` is greater than `max`";
+        at.wrong(code::NUMBER, fields.get("min").map_or(fields.span, |n| n.span), message, "");
+    }
+    Some(FactKind::Number { unit, min, max })
+}

@@ -1,0 +1,54 @@
+//! "Did you mean …?"
+
+/// The most similar known name, as help; `None` where nothing is near.
+pub(crate) fn did_you_mean<'k>(
+    name: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Option<String> {
+    let allowed = (name.chars().count() / 3).clamp(1, 3);
+    known
+        .into_iter()
+        .map(|k| (distance(name, k), k))
+        .filter(|(d, _)| *d <= allowed)
+        .min()
+        .map(|(_, k)| format!("did you mean `{k}`?"))
+}
+
+/// Letters to put in, take out, change, or swap with the next.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut previous = None;
+    for (row, x) in a.chars().enumerate() {
+        let mut next = vec![row + 1];
+        for (n, y) in b.iter().enumerate() {
+            let at = |line: &[usize], n: usize| line.get(n).copied().unwrap_or(usize::MAX / 2);
+            let mut best = (at(&last, n) + usize::from(x != *y))
+                .min(at(&last, n + 1) + 1)
+                .min(at(&next, n) + 1);
+            let swapped = n > 0 && previous == Some(*y) && b.get(n - 1) == Some(&x);
+            if swapped {
+                best = best.min(at(&before, n - 1) + 1);
+            }
+            next.push(best);
+        }
+        before = std::mem::replace(&mut last, next);
+        previous = Some(x);
+    }
+    last.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_found_and_far_ones_are_not() {
+        assert_eq!(distance("ab", "ba"), 1);
+        assert_eq!(distance("hukou_local", "hukuo_local"), 1);
+        let known = ["hukou_local", "age"];
+        assert_eq!(did_you_mean("hukou_locl", known), Some("did you mean `hukou_local`?".into()));
+        assert_eq!(did_you_mean("rents_premises", known), None);
+    }
+}

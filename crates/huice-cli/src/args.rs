@@ -1,0 +1,129 @@
+//! What may be written after `huice`.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use huice_core::ir::Role;
+use std::path::PathBuf;
+
+/// 惠策：查就业创业补贴的规则，检查、试算、说明、打包。
+#[derive(Debug, Parser)]
+#[command(name = "huice", version, about, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    /// Folder of the rules. 规则所在的文件夹
+    #[arg(long, global = true, default_value = "rules", value_name = "DIR")]
+    pub(crate) rules: PathBuf,
+    /// Take the law from a pack instead of the rules. 改从规则包读取
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) pack: Option<PathBuf>,
+    /// Print JSON. 输出 JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check all rule files; report every error at once. 检查规则
+    Check,
+    /// Write rule files in their one canonical form. 统一规则文件的写法
+    Fmt {
+        /// Change nothing; fail if a file is written otherwise. 只检查，不改
+        #[arg(long)]
+        check: bool,
+    },
+    /// Run the examples in the rule files. 运行规则里的例子
+    Test,
+    /// List the places, or the instruments of one. 列出地方或一地的政策
+    List(PlaceArg),
+    /// List what may be asked. 列出要问的事项
+    Facts(PlaceArg),
+    /// Evaluate every instrument for a set of answers. 试算
+    Evaluate {
+        #[command(flatten)]
+        case: CaseArgs,
+        /// Only these instruments. 只看这些政策
+        #[arg(long, value_name = "ID", num_args = 1..)]
+        id: Vec<String>,
+    },
+    /// The next question. 下一个要问的问题
+    Ask {
+        #[command(flatten)]
+        case: CaseArgs,
+        /// Only what people in this role look for. 只看这类人要找的
+        #[arg(long, value_enum, num_args = 1..)]
+        role: Vec<RoleArg>,
+    },
+    /// Why one instrument comes out as it does, clause by clause. 逐条说明理由
+    Explain {
+        /// The instrument. 政策
+        id: String,
+        #[command(flatten)]
+        case: CaseArgs,
+    },
+    /// Write packs, index and their JSON twins. 打包
+    Pack {
+        /// Folder to write to. 输出文件夹
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// What a code such as E012 means, with a bad and a good example. 说明错误代码
+    ExplainCode {
+        /// The code. 代码
+        code: String,
+    },
+}
+
+/// A place, or all.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct PlaceArg {
+    /// Code or name of the place. 地方的代码或名称
+    #[arg(long, value_name = "CODE")]
+    pub(crate) place: Option<String>,
+}
+
+/// A place, a day and answers.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CaseArgs {
+    /// Code or name of the place. 地方的代码或名称
+    #[arg(long, value_name = "CODE")]
+    pub(crate) place: Option<String>,
+    /// The day, as 2020-01-01; today where left out. 按哪一天算
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// JSON object of answers by fact, or - for standard input. 回答
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+    /// Go on without the answers that are refused, and list them. 不能用的回答先放一边
+    #[arg(long)]
+    pub(crate) lenient: bool,
+}
+
+/// Who looks.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum RoleArg {
+    /// 找工作的人
+    Seeker,
+    /// 创业者
+    Founder,
+    /// 用人单位
+    Employer,
+    /// 家庭
+    Family,
+    /// 机构
+    Institution,
+}
+
+impl RoleArg {
+    /// The core's.
+    pub(crate) fn role(self) -> Role {
+        match self {
+            Self::Seeker => Role::Seeker,
+            Self::Founder => Role::Founder,
+            Self::Employer => Role::Employer,
+            Self::Family => Role::Family,
+            Self::Institution => Role::Institution,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `huice ask`: the next question.
+
+use crate::answers::Case;
+use crate::args::{CaseArgs, RoleArg};
+use crate::failure::Failure;
+use crate::rules::Source;
+use crate::terms;
+use crate::view::{self, QuestionView};
+use huice_core::ir::FactKind;
+use huice_core::{evaluate, next_question};
+
+/// The next question for the instruments that these roles look for (all, where none is given).
+pub(crate) fn ask(
+    source: &Source,
+    args: &CaseArgs,
+    roles: &[RoleArg],
+    json: bool,
+) -> Result<String, Failure> {
+    let case = Case::read(source, args)?;
+    let law = &case.law;
+    let outcomes = evaluate(law, case.as_of, &case.answers);
+    let scope = |position: u16| {
+        roles.is_empty()
+            || law
+                .instruments
+                .get(usize::from(position))
+                .is_some_and(|i| roles.iter().any(|r| i.roles.contains(&r.role())))
+    };
+    let question = next_question(law, case.as_of, &case.answers, &outcomes, &scope);
+    let view = question.as_ref().and_then(|q| QuestionView::of(law, q));
+    if json {
+        return Ok(view::print(&view));
+    }
+    let fact = question.as_ref().and_then(|q| law.facts.get(usize::from(q.fact)));
+    let (Some(question), Some(fact)) = (&question, fact) else {
+        return Ok("没有要问的了。".into());
+    };
+    let mut lines = vec![format!("{}（{}）", fact.ask, fact.id)];
+    if !fact.help.is_empty() {
+        lines.push(format!("  {}", fact.help));
+    }
+    match &fact.kind {
+        FactKind::Bool { yes, no } => {
+            lines.push(format!("  true　{yes}"));
+            lines.push(format!("  false　{no}"));
+        }
+        FactKind::Choice(options) | FactKind::Set(options) => {
+            lines.extend(options.iter().map(|(id, words)| format!("  {id}　{words}")));
+        }
+        FactKind::Number { unit, .. } => {
+            lines.push(format!("  填数字，单位{}", huice_core::words::unit_word(unit)));
+        }
+        FactKind::Date => lines.push("  填日期，如 2019-07-01；只知道年月就填 2019-07".into()),
+        FactKind::Records { item, fields } => {
+            lines.push(format!("  每{item}填："));
+            lines.extend(fields.iter().map(|f| {
+                format!("    {}　{}（{}）", f.id, f.label, terms::fact_type(&f.kind))
+            }));
+        }
+    }
+    lines.push("  null　不清楚".into());
+    let because: Vec<&str> = question
+        .because
+        .iter()
+        .filter_map(|i| law.instruments.get(usize::from(*i)))
+        .map(|i| i.title.as_str())
+        .collect();
+    lines.push(format!("关系到 {} 项：{}", because.len(), because.join("、")));
+    lines.push(format!("连这一问，最多还有 {} 问。", question.at_most));
+    Ok(lines.join("\n"))
+}

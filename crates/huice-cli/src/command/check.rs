@@ -1,0 +1,103 @@
+//! `huice check`, `huice fmt` and `huice explain-code`: for the author of rules.
+
+use crate::failure::Failure;
+use crate::rules::Source;
+use crate::view;
+use huice_syntax::{Diagnostic, Severity};
+use serde_json::{Value, json};
+
+/// Checks all rule files and reports everything at once.
+pub(crate) fn check(source: &Source, json: bool) -> Result<String, Failure> {
+    let rules = source.rules()?;
+    let errors = rules.errors();
+    let warnings = rules.checked.diagnostics.len() - errors;
+    let text = if json {
+        let all: Vec<Value> = rules.checked.diagnostics.iter().map(diagnostic).collect();
+        view::print(&json!({"errors": errors, "warnings": warnings, "diagnostics": all}))
+    } else {
+        let summary =
+            format!("{} 个文件，{errors} 处错误，{warnings} 处提醒", rules.files.len());
+        let report = rules.report();
+        if report.is_empty() { summary } else { format!("{report}\n\n{summary}") }
+    };
+    if errors == 0 { Ok(text) } else { Err(Failure::Found(text)) }
+}
+
+fn diagnostic(d: &Diagnostic) -> Value {
+    json!({
+        "code": d.code,
+        "severity": match d.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        "file": d.file,
+        "line": d.span.line,
+        "column": d.span.column,
+        "start": d.span.start,
+        "end": d.span.end,
+        "message": d.message,
+        "label": d.label,
+        "help": d.help,
+    })
+}
+
+/// Writes every file in its canonical form, or says which are not.
+pub(crate) fn format(source: &Source, only_check: bool, json: bool) -> Result<String, Failure> {
+    let files = source.files()?;
+    let mut changed = Vec::new();
+    let mut broken = Vec::new();
+    for file in &files {
+        match huice_syntax::format(&file.text) {
+            Ok(text) if text == file.text => {}
+            Ok(text) => {
+                changed.push(file.path.clone());
+                if !only_check {
+                    std::fs::write(&file.path, text).map_err(|e| {
+                        Failure::Unusable(format!("写不了 {}：{e}", file.path))
+                    })?;
+                }
+            }
+            Err(diagnostics) => {
+                // The formatter sees a text, not a file: the path is put in here.
+                broken.extend(diagnostics.into_iter().map(|d| {
+                    let d = Diagnostic { file: file.path.clone(), ..d };
+                    (d.render(&file.text, false), diagnostic(&d))
+                }));
+            }
+        }
+    }
+    let text = if json {
+        let diagnostics: Vec<&Value> = broken.iter().map(|(_, d)| d).collect();
+        view::print(&json!({"changed": changed, "diagnostics": diagnostics}))
+    } else {
+        let mut lines: Vec<String> = broken.iter().map(|(drawn, _)| drawn.clone()).collect();
+        let what = if only_check { "写法要改" } else { "改了写法" };
+        lines.extend(changed.iter().map(|path| format!("{what}：{path}")));
+        lines.push(format!("{} 个文件，{} 个{what}", files.len(), changed.len()));
+        lines.join("\n")
+    };
+    if broken.is_empty() && (changed.is_empty() || !only_check) {
+        Ok(text)
+    } else {
+        Err(Failure::Found(text))
+    }
+}
+
+/// The page of a code.
+pub(crate) fn explain_code(code: &str, json: bool) -> Result<String, Failure> {
+    let wanted = code.trim().to_uppercase();
+    let Some(page) = huice_check::codes::page(&wanted) else {
+        let known: Vec<&str> = huice_check::codes::all().iter().map(|p| p.code).collect();
+        return Err(Failure::Unusable(format!("没有代码 `{code}`；有 {}", known.join(" "))));
+    };
+    if json {
+        return Ok(view::print(&json!({
+            "code": page.code, "title": page.title, "why": page.why,
+            "bad": page.bad, "good": page.good,
+        })));
+    }
+    Ok(format!(
+        "{}：{}\n\n{}\n\n不对：\n{}\n\n对：\n{}",
+        page.code, page.title, page.why, page.bad, page.good
+    ))
+}

@@ -1,0 +1,182 @@
+//! `huice explain`: why one instrument comes out as it does, condition by condition.
+
+use crate::answers::Case;
+use crate::args::CaseArgs;
+use crate::command::evaluate::positions;
+use crate::failure::Failure;
+use crate::rules::Source;
+use crate::terms;
+use crate::view::{self, Evaluation};
+use huice_core::ir::{Instrument, Law};
+use huice_core::outcome::{Joint, summarise};
+use huice_core::{Outcome, Proof, Truth, evaluate, words};
+
+/// Explains an instrument.
+pub(crate) fn explain(
+    source: &Source,
+    args: &CaseArgs,
+    id: &str,
+    json: bool,
+) -> Result<String, Failure> {
+    let case = Case::read(source, args)?;
+    let wanted = positions(&case.law, &[id.to_owned()])?;
+    let outcomes = evaluate(&case.law, case.as_of, &case.answers);
+    let shown: Vec<&Outcome> =
+        outcomes.iter().filter(|o| wanted.contains(&o.instrument)).collect();
+    if json {
+        let summary = summarise(&case.law, &outcomes);
+        let all = Evaluation::of(&case.law, case.as_of, &summary, &shown, &case.refused);
+        return Ok(view::print(&all.outcomes));
+    }
+    let mut lines = Vec::new();
+    for outcome in shown {
+        if let Some(instrument) = case.law.instruments.get(usize::from(outcome.instrument)) {
+            lines.push(format!("{}（{}）", instrument.title, instrument.id));
+            lines.push(instrument.summary.clone());
+            lines.push(format!("依据：{}", words::cite(&case.law, &instrument.cite)));
+            lines.push(String::new());
+            conclusion(&case, outcome, instrument, &mut lines);
+            conditions(&case.law, outcome, &mut lines);
+            amount(&case.law, outcome, &mut lines);
+            readings(outcome, &mut lines);
+            rest(&case.law, outcome, instrument, &mut lines);
+        }
+    }
+    Ok(lines.join("\n").trim_end().to_owned())
+}
+
+fn conclusion(case: &Case, outcome: &Outcome, instrument: &Instrument, lines: &mut Vec<String>) {
+    let law = &case.law;
+    lines.push(format!(
+        "结论：{}（按{}算）",
+        terms::verdict(&outcome.verdict),
+        words::day(case.as_of)
+    ));
+    if let huice_core::Verdict::Replaced(by) = outcome.verdict
+        && let Some(other) = law.instruments.get(usize::from(by))
+    {
+        lines.push(format!("　　　由「{}」代替（{}）", other.title, other.id));
+    }
+    lines.push(format!("把握：{}", terms::strength(outcome.strength).1));
+    lines.push(format!("给谁：{}", terms::to(outcome.to).1));
+    if !instrument.upon.is_empty() {
+        lines.push(format!("前提：{}", instrument.upon));
+    }
+    for need in &outcome.needs {
+        lines.push(format!("还差：{}", words::need(law, need)));
+    }
+}
+
+fn conditions(law: &Law, outcome: &Outcome, lines: &mut Vec<String>) {
+    lines.push(String::new());
+    match &outcome.proof {
+        None => lines.push("条件：文件没有写条件。".into()),
+        Some(proof) => {
+            lines.push("条件（✓ 满足　✗ 不满足　? 还不知道；► 决定了结论）：".into());
+            node(law, proof, 0, lines);
+        }
+    }
+}
+
+/// One condition and what it is made of. A joint with one part and no words of its own says
+/// nothing, so its part stands in its place.
+fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
+    let joint = terms::joint(proof.joint).1;
+    if let ([part], true, false) = (
+        proof.parts.as_slice(),
+        proof.say.is_empty(),
+        proof.joint == Joint::Not,
+    ) {
+        return node(law, part, depth, lines);
+    }
+    let words = match (proof.say.is_empty(), proof.parts.len()) {
+        (true, _) => joint.to_owned(),
+        (false, 0 | 1) => proof.say.clone(),
+        (false, _) => format!("{}：{joint}", proof.say),
+    };
+    let mut line = format!(
+        "{}{} {} {words}",
+        "  ".repeat(depth),
+        if proof.decisive { "►" } else { " " },
+        terms::truth(proof.truth).1
+    );
+    if !proof.say.is_empty() {
+        line += &format!("（{}）", words::cite(law, &proof.cite));
+    }
+    if proof.truth == Truth::Unknown && !proof.missing.is_empty() {
+        let labels: Vec<&str> = proof
+            .missing
+            .iter()
+            .filter_map(|f| law.facts.get(usize::from(*f)))
+            .map(|f| f.label.as_str())
+            .collect();
+        line += &format!("　还不知道：{}", labels.join("、"));
+    }
+    lines.push(line);
+    for part in &proof.parts {
+        node(law, part, depth + 1, lines);
+    }
+}
+
+fn amount(law: &Law, outcome: &Outcome, lines: &mut Vec<String>) {
+    lines.push(String::new());
+    lines.push(format!("金额：{}", words::amount(&outcome.amount)));
+    for step in &outcome.steps {
+        let label = if step.label.is_empty() { "算法" } else { &step.label };
+        lines.push(format!("  {label}：{}", step.line));
+    }
+    if let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) {
+        for param in &instrument.params {
+            lines.push(format!(
+                "  {}：{}（{}）",
+                param.label,
+                words::number(param.value, &param.unit),
+                words::cite(law, &param.cite)
+            ));
+        }
+    }
+    let missing: Vec<&str> = outcome
+        .amount_needs
+        .iter()
+        .filter_map(|f| law.facts.get(usize::from(*f)))
+        .map(|f| f.label.as_str())
+        .collect();
+    if !missing.is_empty() {
+        lines.push(format!("  要算准还要知道：{}", missing.join("、")));
+    }
+}
+
+fn readings(outcome: &Outcome, lines: &mut Vec<String>) {
+    for reading in &outcome.readings {
+        lines.push(String::new());
+        lines.push(format!("两种读法：{}", reading.about));
+        lines.push(format!("  采用：{}", reading.ours));
+        lines.push(format!("  另一种：{}", reading.other));
+        let mut result = Vec::new();
+        result.extend(reading.verdict.as_ref().map(terms::verdict));
+        result.extend(reading.amount.as_ref().map(words::amount));
+        if !result.is_empty() {
+            let same = if reading.differs { "" } else { "（与采用的一样）" };
+            lines.push(format!("  按另一种：{}{same}", result.join("，")));
+        }
+    }
+}
+
+fn rest(law: &Law, outcome: &Outcome, instrument: &Instrument, lines: &mut Vec<String>) {
+    lines.push(String::new());
+    for term in &outcome.terms {
+        lines.push(format!("{}：{}（{}）", term.label, term.text, words::cite(law, &term.cite)));
+    }
+    if !instrument.fund.is_empty() {
+        lines.push(format!("资金：{}", instrument.fund));
+    }
+    if let Some(document) = law.documents.get(usize::from(instrument.cite.document)) {
+        let until = instrument.until.or(document.until);
+        let from = instrument.from.map_or_else(String::new, |d| format!("{}起，", words::day(d)));
+        let until = until.map_or_else(|| "没写到哪天为止".into(), |d| format!("{}止", words::day(d)));
+        lines.push(format!("有效期：{from}{until}；{}核对过", words::day(document.checked)));
+    }
+    if !instrument.note.is_empty() {
+        lines.push(format!("提醒：{}", instrument.note));
+    }
+}

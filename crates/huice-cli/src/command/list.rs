@@ -1,0 +1,124 @@
+//! `huice list` and `huice facts`: what there is.
+
+use crate::failure::Failure;
+use crate::rules::Source;
+use crate::table::table;
+use crate::terms;
+use crate::view::{self, FactView};
+use huice_core::ir::{Fact, FactKind, Law};
+use huice_core::words;
+use serde_json::json;
+
+/// The places, or the instruments of one.
+pub(crate) fn list(source: &Source, place: Option<&str>, json: bool) -> Result<String, Failure> {
+    if place.is_none() && source.pack.is_none() {
+        return places(source, json);
+    }
+    let law = source.law(place)?;
+    if json {
+        let all: Vec<_> = law
+            .instruments
+            .iter()
+            .map(|i| {
+                json!({
+                    "id": i.id, "title": i.title, "summary": i.summary,
+                    "kind": terms::kind(i.kind).0, "to": terms::to(i.to).0,
+                    "roles": i.roles.iter().map(|r| terms::role(*r)).collect::<Vec<_>>(),
+                    "strength": terms::strength(i.strength).0,
+                    "cite": words::cite(&law, &i.cite),
+                })
+            })
+            .collect();
+        return Ok(view::print(&all));
+    }
+    let rows: Vec<Vec<String>> = law
+        .instruments
+        .iter()
+        .map(|i| {
+            vec![
+                i.id.clone(),
+                terms::kind(i.kind).1.into(),
+                terms::to(i.to).1.into(),
+                terms::strength(i.strength).1.into(),
+                i.cite.clause.clone(),
+                i.title.clone(),
+            ]
+        })
+        .collect();
+    Ok(format!(
+        "{}：{} 项\n{}",
+        law.place_name,
+        rows.len(),
+        table(&["编号", "类别", "给谁", "把握", "条款", "政策"], &rows)
+    ))
+}
+
+fn places(source: &Source, json: bool) -> Result<String, Failure> {
+    let places = source.places()?;
+    if json {
+        let all: Vec<_> = places
+            .iter()
+            .map(|p| {
+                json!({
+                    "code": p.code, "name": p.name, "pinyin": p.pinyin,
+                    "within": p.within, "covered": p.covered,
+                })
+            })
+            .collect();
+        return Ok(view::print(&all));
+    }
+    let rows: Vec<Vec<String>> = places
+        .iter()
+        .map(|p| {
+            let covered = if p.covered { "有" } else { "没有" };
+            vec![p.code.clone(), covered.into(), p.name.clone()]
+        })
+        .collect();
+    Ok(table(&["代码", "政策", "地方"], &rows))
+}
+
+/// What may be asked in a place. Without a place, in every covered place together.
+pub(crate) fn facts(source: &Source, place: Option<&str>, json: bool) -> Result<String, Failure> {
+    let laws = match place {
+        None if source.pack.is_none() => source.laws()?,
+        Some(_) | None => vec![source.law(place)?],
+    };
+    let mut facts: Vec<(&Law, &Fact)> = Vec::new();
+    for law in &laws {
+        for fact in &law.facts {
+            if !facts.iter().any(|(_, f)| f.id == fact.id) {
+                facts.push((law, fact));
+            }
+        }
+    }
+    if json {
+        let all: Vec<FactView> = facts.iter().map(|(law, f)| FactView::of(law, f)).collect();
+        return Ok(view::print(&all));
+    }
+    let mut rows = Vec::new();
+    for (_, fact) in &facts {
+        rows.push(row(&fact.id, fact));
+        if let FactKind::Records { fields, .. } = &fact.kind {
+            rows.extend(fields.iter().map(|f| row(&format!("  .{}", f.id), f)));
+        }
+    }
+    Ok(format!("{} 项\n{}", facts.len(), table(&["编号", "类型", "值", "问题"], &rows)))
+}
+
+fn row(id: &str, fact: &Fact) -> Vec<String> {
+    let values = match &fact.kind {
+        FactKind::Bool { .. } => match &fact.judgement {
+            Some(who) => format!("由{who}"),
+            None => String::new(),
+        },
+        FactKind::Choice(options) | FactKind::Set(options) => {
+            options.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(" ")
+        }
+        FactKind::Number { unit, min, max } => {
+            format!("{} 到 {}", words::number(*min, unit), words::number(*max, unit))
+        }
+        FactKind::Date => String::new(),
+        FactKind::Records { item, .. } => item.clone(),
+    };
+    vec![id.into(), terms::fact_type(&fact.kind).into(), values, fact.ask.clone()]
+}

@@ -1,0 +1,9 @@
+//! One module for each thing that `huice` does.
+
+pub(crate) mod ask;
+pub(crate) mod check;
+pub(crate) mod evaluate;
+pub(crate) mod explain;
+pub(crate) mod list;
+pub(crate) mod pack;
+pub(crate) mod test;

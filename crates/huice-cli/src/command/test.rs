@@ -1,0 +1,1 @@
+//! `huice test`: the examples that stand beside the rules.

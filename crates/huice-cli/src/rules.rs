@@ -1,0 +1,185 @@
+//! Where the law comes from: the rule files of a folder, or a pack.
+
+use crate::failure::Failure;
+use huice_check::{Checked, Corpus, Place, SourceFile, check};
+use huice_core::Law;
+use huice_syntax::Severity;
+use std::path::{Path, PathBuf};
+
+/// Where the law comes from.
+pub(crate) struct Source {
+    /// The folder of the rules.
+    pub(crate) rules: PathBuf,
+    /// A pack to read instead.
+    pub(crate) pack: Option<PathBuf>,
+}
+
+/// The rule files with what checking them found.
+pub(crate) struct Rules {
+    pub(crate) files: Vec<SourceFile>,
+    pub(crate) checked: Checked,
+}
+
+impl Rules {
+    /// How many errors there are.
+    pub(crate) fn errors(&self) -> usize {
+        self.checked.diagnostics.iter().filter(|d| d.severity == Severity::Error).count()
+    }
+
+    /// Every diagnostic drawn over its text, as the rule author reads it.
+    pub(crate) fn report(&self) -> String {
+        let drawn: Vec<String> = self
+            .checked
+            .diagnostics
+            .iter()
+            .map(|d| {
+                let text = self.files.iter().find(|f| f.path == d.file).map(|f| f.text.as_str());
+                d.render(text.unwrap_or_default(), false)
+            })
+            .collect();
+        drawn.join("\n\n")
+    }
+}
+
+impl Source {
+    /// Every rule file, in the order of paths.
+    ///
+    /// # Errors
+    /// Where the folder is not there, holds no rules, or a file cannot be read.
+    pub(crate) fn files(&self) -> Result<Vec<SourceFile>, Failure> {
+        let mut paths = Vec::new();
+        gather(&self.rules, &mut paths, 0)?;
+        if paths.is_empty() {
+            return Err(Failure::Unusable(format!("{} 里没有 .yaml 规则文件", self.rules.display())));
+        }
+        paths.sort();
+        paths
+            .into_iter()
+            .map(|path| {
+                let text = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
+                Ok(SourceFile { path: path.to_string_lossy().into_owned(), text })
+            })
+            .collect()
+    }
+
+    /// The rules, checked.
+    ///
+    /// # Errors
+    /// As [`Self::files`]; what the checker finds is in the result.
+    pub(crate) fn rules(&self) -> Result<Rules, Failure> {
+        let files = self.files()?;
+        let checked = check(&files);
+        Ok(Rules { files, checked })
+    }
+
+    fn corpus(&self) -> Result<Corpus, Failure> {
+        if self.pack.is_some() {
+            return Err(Failure::Unusable("这件事要用规则文件，不能用 --pack".into()));
+        }
+        let rules = self.rules()?;
+        let errors = rules.errors();
+        let report = rules.report();
+        match rules.checked.corpus {
+            Some(corpus) if errors == 0 => Ok(corpus),
+            Some(_) | None => {
+                Err(Failure::Found(format!("{report}\n\n规则有 {errors} 处错误，先改好再算")))
+            }
+        }
+    }
+
+    /// Every place that is known.
+    ///
+    /// # Errors
+    /// Where the rules cannot be used.
+    pub(crate) fn places(&self) -> Result<Vec<Place>, Failure> {
+        Ok(self.corpus()?.places().to_vec())
+    }
+
+    /// The law of every covered place.
+    ///
+    /// # Errors
+    /// Where the rules cannot be used.
+    pub(crate) fn laws(&self) -> Result<Vec<Law>, Failure> {
+        let corpus = self.corpus()?;
+        Ok(corpus.places().iter().filter_map(|p| corpus.law_for(&p.code)).collect())
+    }
+
+    /// The law of a place, by code or name; of the pack's own place where none is named.
+    ///
+    /// # Errors
+    /// Where there is no such place, no document covers it, or rules or pack cannot be used.
+    pub(crate) fn law(&self, place: Option<&str>) -> Result<Law, Failure> {
+        if let Some(path) = &self.pack {
+            return from_pack(path, place);
+        }
+        let corpus = self.corpus()?;
+        let Some(wanted) = place else {
+            return Err(Failure::Unusable(format!(
+                "请用 --place 写明地方；有政策的是：{}",
+                covered(corpus.places())
+            )));
+        };
+        let found = corpus.places().iter().find(|p| p.code == wanted || p.name == wanted);
+        let Some(found) = found else {
+            return Err(Failure::Unusable(format!(
+                "没有 `{wanted}` 这个地方；有政策的是：{}",
+                covered(corpus.places())
+            )));
+        };
+        corpus.law_for(&found.code).ok_or_else(|| {
+            Failure::Unusable(format!(
+                "没有收录管 {}（{}）的文件；有政策的是：{}",
+                found.name,
+                found.code,
+                covered(corpus.places())
+            ))
+        })
+    }
+}
+
+/// The covered places in a line.
+fn covered(places: &[Place]) -> String {
+    let names: Vec<String> = places
+        .iter()
+        .filter(|p| p.covered)
+        .map(|p| format!("{}（{}）", p.name, p.code))
+        .collect();
+    names.join("、")
+}
+
+fn from_pack(path: &Path, place: Option<&str>) -> Result<Law, Failure> {
+    let bytes = std::fs::read(path).map_err(|e| unreadable(path, &e))?;
+    let law = huice_pack::decode(&bytes)
+        .map_err(|e| Failure::Unusable(format!("{} 不能用：{e}", path.display())))?;
+    match place {
+        Some(wanted) if law.place != wanted && law.place_name != wanted => {
+            Err(Failure::Unusable(format!(
+                "{} 是 {}（{}）的规则包，不是 `{wanted}` 的",
+                path.display(),
+                law.place_name,
+                law.place
+            )))
+        }
+        Some(_) | None => Ok(law),
+    }
+}
+
+/// Folders within folders, no deeper than rules are ever laid out.
+fn gather(dir: &Path, paths: &mut Vec<PathBuf>, depth: usize) -> Result<(), Failure> {
+    let entries = std::fs::read_dir(dir).map_err(|e| unreadable(dir, &e))?;
+    for entry in entries {
+        let path = entry.map_err(|e| unreadable(dir, &e))?.path();
+        if path.is_dir() {
+            if depth < 8 {
+                gather(&path, paths, depth + 1)?;
+            }
+        } else if path.extension().is_some_and(|e| e == "yaml") {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::Unusable(format!("读不了 {}：{error}", path.display()))
+}

@@ -1,0 +1,338 @@
+//! The walk over a law that has come back from bytes: every position points at something of the
+//! right kind, nothing turns in a circle, nothing is larger than a law can be.
+//!
+//! The checker makes only laws that pass. What fails here was not made by it, or was made by
+//! another version of it; it is refused as a whole.
+
+mod expr;
+
+use crate::gate::PackError;
+use crate::limit::DEEPEST;
+use expr::{Kind, Scope, kind_of};
+use huice_core::ir::{
+    Amount, Citation, Condition, Definition, Document, Fact, FactKind, Formula, Instrument, Law,
+    Test, Unit,
+};
+use std::collections::BTreeSet;
+
+/// Most nodes that evaluating one condition may visit, uses of definitions counted each time:
+/// definitions that use each other twice over would otherwise double at every step.
+const MOST_NODES: usize = 100_000;
+
+/// Longest text, in bytes.
+const LONGEST_TEXT: usize = 20_000;
+
+/// What is wrong, in words; becomes [`PackError::Invalid`].
+type Checked<T = ()> = Result<T, String>;
+
+/// Walks a law.
+///
+/// # Errors
+/// [`PackError::Invalid`] with the first thing that is wrong.
+pub fn verify(law: &Law) -> Result<(), PackError> {
+    walk(law).map_err(PackError::Invalid)
+}
+
+fn walk(law: &Law) -> Checked {
+    short(&[&law.place, &law.place_name])?;
+    for (what, count) in [
+        ("documents", law.documents.len()),
+        ("facts", law.facts.len()),
+        ("topics", law.topics.len()),
+        ("definitions", law.definitions.len()),
+        ("instruments", law.instruments.len()),
+    ] {
+        // A position is 16 bits; the last one stays free.
+        if count >= usize::from(u16::MAX) {
+            return Err(format!("{count} {what}"));
+        }
+    }
+    law.topics.iter().try_for_each(|t| short(&[t]))?;
+    unique("document", law.documents.iter().map(|d| d.id.as_str()))?;
+    unique("fact", law.facts.iter().map(|f| f.id.as_str()))?;
+    unique("definition", law.definitions.iter().map(|d| d.id.as_str()))?;
+    unique("instrument", law.instruments.iter().map(|i| i.id.as_str()))?;
+    for document in &law.documents {
+        at(&document.id, dates(document))?;
+    }
+    for fact in &law.facts {
+        at(&fact.id, check_fact(law, fact, true))?;
+    }
+    let mut walker = Walker { law, sizes: vec![Progress::Untouched; law.definitions.len()] };
+    for position in 0..law.definitions.len() {
+        walker.definition(position)?;
+    }
+    for (position, instrument) in law.instruments.iter().enumerate() {
+        at(&instrument.id, walker.instrument(position, instrument))?;
+    }
+    Ok(())
+}
+
+/// Says where something is wrong.
+fn at<T>(place: &str, checked: Checked<T>) -> Checked<T> {
+    checked.map_err(|what| format!("{place}: {what}"))
+}
+
+fn unique<'a>(what: &str, mut ids: impl Iterator<Item = &'a str>) -> Checked {
+    let mut seen = BTreeSet::new();
+    match ids.find(|id| !seen.insert(*id)) {
+        None => Ok(()),
+        Some(id) => Err(format!("{what} `{id}` is there twice")),
+    }
+}
+
+fn short(texts: &[&str]) -> Checked {
+    match texts.iter().find(|t| t.len() > LONGEST_TEXT) {
+        None => Ok(()),
+        Some(text) => Err(format!("a text of {} bytes", text.len())),
+    }
+}
+
+fn dates(document: &Document) -> Checked {
+    short(&[&document.id, &document.title, &document.number, &document.issuer])?;
+    if document.issued_earliest > document.issued_latest {
+        return Err("issued at the earliest after the latest".into());
+    }
+    if document.until.is_some_and(|until| until < document.issued_earliest) {
+        return Err("ends before it was issued".into());
+    }
+    Ok(())
+}
+
+fn check_fact(law: &Law, fact: &Fact, may_be_records: bool) -> Checked {
+    short(&[&fact.id, &fact.ask, &fact.label, &fact.help])?;
+    short(&[fact.judgement.as_deref().unwrap_or_default()])?;
+    if usize::from(fact.topic) >= law.topics.len() {
+        return Err(format!("topic {} of {}", fact.topic, law.topics.len()));
+    }
+    match &fact.kind {
+        FactKind::Bool { yes, no } => short(&[yes, no]),
+        FactKind::Choice(options) | FactKind::Set(options) => {
+            if options.is_empty() || options.len() >= usize::from(u16::MAX) {
+                return Err(format!("{} options", options.len()));
+            }
+            options.iter().try_for_each(|(id, words)| short(&[id, words]))?;
+            unique("option", options.iter().map(|(id, _)| id.as_str()))
+        }
+        FactKind::Number { unit, min, max } => {
+            if min > max {
+                return Err("least value above the greatest".into());
+            }
+            check_unit(unit)
+        }
+        FactKind::Date => Ok(()),
+        FactKind::Records { item, fields } if may_be_records => {
+            short(&[item])?;
+            if fields.is_empty() || fields.len() >= usize::from(u16::MAX) {
+                return Err(format!("{} fields", fields.len()));
+            }
+            unique("field", fields.iter().map(|f| f.id.as_str()))?;
+            fields.iter().try_for_each(|field| at(&field.id, check_fact(law, field, false)))
+        }
+        FactKind::Records { .. } => Err("records within records".into()),
+    }
+}
+
+fn check_unit(unit: &Unit) -> Checked {
+    match unit {
+        Unit::Count(word) => short(&[word]),
+        Unit::Months
+        | Unit::Days
+        | Unit::Age
+        | Unit::Yuan
+        | Unit::YuanPerMonth
+        | Unit::YuanPerYear
+        | Unit::Percent => Ok(()),
+    }
+}
+
+/// How deep something nests and how many nodes it has, with definitions unfolded.
+#[derive(Debug, Clone, Copy, Default)]
+struct Size {
+    depth: usize,
+    nodes: usize,
+}
+
+impl Size {
+    /// Beside another part.
+    fn beside(self, other: Self) -> Self {
+        Self {
+            depth: self.depth.max(other.depth),
+            nodes: self.nodes.saturating_add(other.nodes),
+        }
+    }
+
+    /// With a node above; refuses what is too deep or too large.
+    fn above(self) -> Checked<Self> {
+        let size = Self { depth: self.depth + 1, nodes: self.nodes.saturating_add(1) };
+        if size.depth > usize::from(DEEPEST) {
+            return Err(format!("nested deeper than {DEEPEST}"));
+        }
+        if size.nodes > MOST_NODES {
+            return Err(format!("larger than {MOST_NODES} conditions"));
+        }
+        Ok(size)
+    }
+}
+
+/// How far a definition has been walked.
+#[derive(Debug, Clone, Copy)]
+enum Progress {
+    Untouched,
+    Open,
+    Done(Size),
+}
+
+struct Walker<'a> {
+    law: &'a Law,
+    sizes: Vec<Progress>,
+}
+
+impl Walker<'_> {
+    fn definition(&mut self, position: usize) -> Checked<Size> {
+        let (Some(definition), Some(progress)) =
+            (self.law.definitions.get(position), self.sizes.get_mut(position))
+        else {
+            return Err(format!("definition {position} of {}", self.law.definitions.len()));
+        };
+        match *progress {
+            Progress::Done(size) => return Ok(size),
+            Progress::Open => return Err(format!("`{}` is defined by itself", definition.id)),
+            Progress::Untouched => *progress = Progress::Open,
+        }
+        let size = at(&definition.id, self.open_definition(definition))?;
+        if let Some(progress) = self.sizes.get_mut(position) {
+            *progress = Progress::Done(size);
+        }
+        Ok(size)
+    }
+
+    fn open_definition(&mut self, definition: &Definition) -> Checked<Size> {
+        short(&[&definition.id, &definition.title])?;
+        self.citation(&definition.cite)?;
+        self.condition(&definition.holds, &Scope::new(self.law, &[]), 0)
+    }
+
+    fn citation(&self, cite: &Citation) -> Checked {
+        short(&[&cite.clause, &cite.sentence])?;
+        if usize::from(cite.document) < self.law.documents.len() {
+            Ok(())
+        } else {
+            Err(format!("document {} of {}", cite.document, self.law.documents.len()))
+        }
+    }
+
+    /// `down`: how many nodes stand above, so that the walk itself never goes deeper than the
+    /// limit, whatever it is given.
+    fn condition(
+        &mut self,
+        condition: &Condition,
+        scope: &Scope<'_>,
+        down: usize,
+    ) -> Checked<Size> {
+        if down > usize::from(DEEPEST) {
+            return Err(format!("nested deeper than {DEEPEST}"));
+        }
+        short(&[&condition.say])?;
+        if let Some(cite) = &condition.cite {
+            self.citation(cite)?;
+        }
+        let below = match &condition.test {
+            Test::All(parts) | Test::Any(parts) => {
+                let mut size = Size::default();
+                for part in parts {
+                    size = size.beside(self.condition(part, scope, down + 1)?);
+                }
+                size
+            }
+            Test::Not(part) => self.condition(part, scope, down + 1)?,
+            Test::Use(id) => self.definition(usize::from(*id))?,
+            Test::When(expr) => {
+                let (kind, size) = kind_of(expr, scope, down + 1)?;
+                expr::expect(kind, Kind::Bool)?;
+                size
+            }
+            Test::Judge(id) => match self.law.facts.get(usize::from(*id)) {
+                Some(Fact { kind: FactKind::Bool { .. }, judgement: Some(_), .. }) => {
+                    Size::default()
+                }
+                Some(fact) => {
+                    return Err(format!("`{}` is not a finding that an office makes", fact.id));
+                }
+                None => return Err(format!("fact {id} of {}", self.law.facts.len())),
+            },
+            Test::Open => Size::default(),
+        };
+        below.above()
+    }
+
+    fn instrument(&mut self, position: usize, instrument: &Instrument) -> Checked {
+        let Instrument { id, title, summary, fund, upon, note, .. } = instrument;
+        short(&[id, title, summary, fund, upon, note])?;
+        self.citation(&instrument.cite)?;
+        if let (Some(from), Some(until)) = (instrument.from, instrument.until)
+            && from > until
+        {
+            return Err("ends before it starts".into());
+        }
+        for param in &instrument.params {
+            short(&[&param.name, &param.label])?;
+            check_unit(&param.unit)?;
+            self.citation(&param.cite)?;
+        }
+        for term in &instrument.terms {
+            short(&[&term.label])?;
+            check_unit(&term.unit)?;
+            self.citation(&term.cite)?;
+        }
+        let scope = Scope::new(self.law, &instrument.params);
+        if let Some(condition) = &instrument.eligible {
+            self.condition(condition, &scope, 0)?;
+        }
+        check_amount(&instrument.amount, &scope)?;
+        for reading in &instrument.readings {
+            short(&[&reading.about, &reading.ours, &reading.other])?;
+            if let Some(condition) = &reading.eligible {
+                self.condition(condition, &scope, 0)?;
+            }
+            if let Some(amount) = &reading.amount {
+                check_amount(amount, &scope)?;
+            }
+        }
+        for other in instrument.excludes.iter().chain(&instrument.replaces) {
+            let other = usize::from(*other);
+            if other >= self.law.instruments.len() {
+                return Err(format!("instrument {other} of {}", self.law.instruments.len()));
+            }
+            if other == position {
+                return Err("excludes or replaces itself".into());
+            }
+        }
+        Ok(())
+    }
+}
+
+fn check_amount(amount: &Amount, scope: &Scope<'_>) -> Checked {
+    match amount {
+        Amount::None | Amount::NotStated => Ok(()),
+        Amount::Text(text) => short(&[text]),
+        Amount::Exactly(formula) | Amount::AtMost(formula) => check_formula(formula, scope),
+    }
+}
+
+fn check_formula(formula: &Formula, scope: &Scope<'_>) -> Checked {
+    match formula.unit {
+        Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => {}
+        Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age | Unit::Percent => {
+            return Err("an amount that is not money".into());
+        }
+    }
+    let mut kinds = Vec::new();
+    for (label, step) in &formula.steps {
+        short(&[label])?;
+        let (kind, _) = kind_of(step, &scope.with_lets(&kinds), 0)?;
+        kinds.push(kind);
+    }
+    let (kind, _) = kind_of(&formula.value, &scope.with_lets(&kinds), 0)?;
+    expr::expect(kind, Kind::Number)
+}

@@ -1,0 +1,133 @@
+//! A small law that uses every part of the intermediate form.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may fail loudly")]
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use huice_core::ir::*;
+use huice_core::{Date, Decimal};
+
+/// The format's header: magic, version, length, hash.
+pub const HEADER: usize = 18;
+
+/// A day.
+pub fn day(text: &str) -> Date {
+    Date::parse(text).unwrap()
+}
+
+/// A number of 元.
+pub fn yuan(n: i64) -> Expr {
+    Expr::Number(Decimal::from(n), Unit::Yuan)
+}
+
+/// A condition of one expression.
+pub fn when(expr: Expr) -> Condition {
+    Condition { say: "说明".into(), cite: None, test: Test::When(expr) }
+}
+
+/// A condition.
+pub fn condition(test: Test) -> Condition {
+    Condition { say: String::new(), cite: None, test }
+}
+
+fn cite() -> Citation {
+    Citation { document: 0, clause: "一".into(), sentence: "1a".into() }
+}
+
+fn fact(id: &str, kind: FactKind) -> Fact {
+    Fact {
+        id: id.into(),
+        topic: 0,
+        ask: "问？".into(),
+        label: id.into(),
+        help: String::new(),
+        kind,
+        judgement: None,
+    }
+}
+
+fn options() -> Vec<(String, String)> {
+    vec![("a".into(), "甲".into()), ("b".into(), "乙".into())]
+}
+
+/// The law.
+#[rustfmt::skip]
+pub fn law() -> Law {
+    let number = FactKind::Number { unit: Unit::Yuan, min: Decimal::ZERO, max: Decimal::from(1_000_000) };
+    let people = FactKind::Number { unit: Unit::Count("人".into()), min: Decimal::ZERO, max: Decimal::from(999) };
+    let mut finding = fact("found", FactKind::Bool { yes: "是".into(), no: "否".into() });
+    finding.judgement = Some("部门".into());
+    let b = Box::new;
+    Law {
+        place: "000001".into(),
+        place_name: "某市".into(),
+        documents: vec![Document {
+            id: "d".into(), title: "文".into(), number: String::new(), issuer: "府".into(),
+            issued_earliest: day("2019-01-01"), issued_latest: day("2019-06-30"),
+            until: None, checked: day("2026-11-21"),
+        }],
+        topics: vec!["题".into()],
+        facts: vec![
+            fact("yes", FactKind::Bool { yes: "是".into(), no: "否".into() }),
+            fact("sum", number),
+            fact("day", FactKind::Date),
+            fact("choice", FactKind::Choice(options())),
+            fact("set", FactKind::Set(options())),
+            fact("hires", FactKind::Records { item: "一批".into(), fields: vec![
+                fact("people", people), fact("group", FactKind::Choice(options())),
+            ] }),
+            finding,
+        ],
+        definitions: vec![
+            Definition { id: "one".into(), title: "一".into(), cite: cite(), holds: condition(Test::Any(vec![
+                when(Expr::Fact(0)), condition(Test::Use(1)),
+            ])) },
+            Definition { id: "two".into(), title: "二".into(), cite: cite(), holds: condition(Test::Not(Box::new(
+                when(Expr::In(b(Expr::Fact(4)), vec![0, 1])),
+            ))) },
+        ],
+        instruments: vec![
+            Instrument {
+                id: "first".into(), title: "第一".into(), summary: "一句".into(),
+                kind: Kind::Cash, to: Beneficiary::Founder, roles: vec![Role::Founder], strength: Strength::Entitled,
+                cite: cite(), fund: String::new(), upon: String::new(),
+                from: Some(day("2019-01-01")), until: Some(day("2019-12-31")),
+                eligible: Some(condition(Test::All(vec![
+                    condition(Test::Use(0)),
+                    condition(Test::Judge(6)),
+                    condition(Test::Open),
+                    when(Expr::Compare(Compare::Ge, b(Expr::AsOf), b(Expr::AddMonths(
+                        b(Expr::YearStart(b(Expr::Fact(2)))), b(Expr::Number(Decimal::from(6), Unit::Months)),
+                    )))),
+                    when(Expr::Not(b(Expr::And(vec![Expr::Bool(true), Expr::Or(vec![
+                        Expr::Compare(Compare::Ne, b(Expr::Fact(0)), b(Expr::Bool(false))),
+                        Expr::Fold(Fold::Any, 5, Some(b(Expr::In(b(Expr::Field(5, 1)), vec![1]))), None),
+                    ])])))),
+                ]))),
+                amount: Amount::Exactly(Formula {
+                    steps: vec![("步".into(), Expr::Fold(Fold::Sum, 5, None, Some(b(Expr::Field(5, 0)))))],
+                    value: Expr::Arith(Arith::Mul, b(Expr::Let(0)), b(Expr::Min(vec![
+                        Expr::Param(0),
+                        Expr::Max(vec![Expr::Fact(1), yuan(0)]),
+                        Expr::If(b(Expr::Bool(true)), b(Expr::PerTwelve(b(yuan(12)))), b(yuan(2))),
+                    ]))),
+                    unit: Unit::Yuan,
+                }),
+                params: vec![Param { name: "grant".into(), label: "标准".into(), value: Decimal::from(6000), unit: Unit::Yuan, cite: cite() }],
+                terms: vec![Term { label: "期限".into(), value: Decimal::from(36), unit: Unit::Months, cite: cite() }],
+                readings: vec![Reading {
+                    about: "何".into(), ours: "此".into(), other: "彼".into(),
+                    eligible: Some(when(Expr::Fact(0))),
+                    amount: Some(Amount::AtMost(Formula { steps: vec![], value: Expr::Param(0), unit: Unit::Yuan })),
+                    ask: true,
+                }],
+                excludes: vec![1], replaces: vec![1], note: String::new(),
+            },
+            Instrument {
+                id: "second".into(), title: "第二".into(), summary: String::new(),
+                kind: Kind::Service, to: Beneficiary::Individual, roles: vec![], strength: Strength::Programme,
+                cite: cite(), fund: String::new(), upon: String::new(), from: None, until: None,
+                eligible: None, amount: Amount::Text("服务".into()), params: vec![], terms: vec![], readings: vec![],
+                excludes: vec![], replaces: vec![], note: String::new(),
+            },
+        ],
+    }
+}

@@ -1,0 +1,490 @@
+//! The one-line expressions: text to a tree, with spans that point into the file.
+
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::lexer::{Spanned, Token, Wrong, tokens};
+use crate::span::{Lines, Span};
+use crate::tree::{Kind, Node, Style};
+
+/// Longest expression in bytes.
+const LONGEST: usize = 4000;
+/// Most tokens; this bounds the depth of the tree.
+const MOST_TOKENS: usize = 400;
+/// Deepest brackets and signs.
+const DEEPEST: usize = 40;
+
+/// A name with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The name.
+    pub text: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// An expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expr {
+    /// Its place.
+    pub span: Span,
+    /// What it is.
+    pub kind: ExprKind,
+}
+
+/// A sign between two expressions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it: the signs of README.md, Expressions")]
+pub enum Operator {
+    Or,
+    And,
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    Add,
+    Sub,
+    Mul,
+}
+
+/// A function of values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Function {
+    /// Least of several.
+    Min,
+    /// Greatest of several.
+    Max,
+    /// If, then, else.
+    If,
+    /// The 1st of January of a day's year.
+    YearStart,
+}
+
+/// A fold over records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fold {
+    /// How many.
+    Count,
+    /// The sum of a value.
+    Sum,
+    /// Whether one fits.
+    Any,
+    /// Whether all fit.
+    All,
+}
+
+/// What an expression is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExprKind {
+    /// `true`, `false`.
+    Bool(bool),
+    /// Digits and, if there is one, a unit as it is written.
+    Number(String, Option<String>),
+    /// A day as it is written; it may not exist.
+    Date(String),
+    /// `as_of`.
+    AsOf,
+    /// A fact, a field, a parameter or a step.
+    Name(String),
+    /// `not`.
+    Not(Box<Expr>),
+    /// A minus before a value.
+    Negative(Box<Expr>),
+    /// Two values and the sign between them.
+    Binary(Operator, Box<Expr>, Box<Expr>),
+    /// `x in [a, b]`.
+    In(Box<Expr>, Vec<Name>),
+    /// `x has a`.
+    Has(Box<Expr>, Name),
+    /// A function.
+    Call(Function, Vec<Expr>),
+    /// `sum(records where condition, value)`.
+    Fold {
+        /// Which.
+        fold: Fold,
+        /// The records.
+        records: Name,
+        /// Which records.
+        condition: Option<Box<Expr>>,
+        /// What of each.
+        value: Option<Box<Expr>>,
+    },
+}
+
+/// Places of an expression's text in its file.
+struct Places<'t> {
+    lines: &'t Lines<'t>,
+    node: &'t Node,
+    /// Byte of the file for each byte of the text, and the end; empty where the text was escaped
+    /// in a way that hides the places: then the whole node is shown.
+    bytes: Vec<usize>,
+}
+
+impl<'t> Places<'t> {
+    fn new(lines: &'t Lines<'t>, source: &str, node: &'t Node, text: &str, style: Style) -> Self {
+        let skip = usize::from(style == Style::Quoted);
+        let raw = source.get(node.span.start + skip..node.span.end).unwrap_or("");
+        let bytes = align(raw, text, node.span.start + skip).unwrap_or_default();
+        Self { lines, node, bytes }
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        match (self.bytes.get(start), self.bytes.get(end.saturating_sub(1).max(start))) {
+            (Some(from), Some(to)) => self.lines.span(*from, *to + usize::from(end > start)),
+            _ => self.node.span,
+        }
+    }
+}
+
+/// Finds the text again in the way it was written: line breaks count as one blank.
+fn align(raw: &str, text: &str, base: usize) -> Option<Vec<usize>> {
+    let mut bytes = Vec::with_capacity(text.len() + 1);
+    let mut rest = raw.char_indices().peekable();
+    for c in text.chars() {
+        let (at, found) = *rest.peek()?;
+        if c == found {
+            rest.next();
+        } else if c.is_whitespace() && found.is_whitespace() {
+            while rest.next_if(|(_, next)| next.is_whitespace()).is_some() {}
+        } else {
+            return None;
+        }
+        bytes.extend((0..c.len_utf8()).map(|n| base + at + n));
+        // A blank in the text may stand for several in the file.
+        if c == ' ' {
+            while rest.next_if(|(_, next)| matches!(next, '\n' | '\r')).is_some() {
+                while rest.next_if(|(_, next)| *next == ' ').is_some() {}
+            }
+        }
+    }
+    let end = rest.peek().map_or(raw.len(), |(at, _)| *at);
+    bytes.push(base + end);
+    Some(bytes)
+}
+
+/// Reads the expression that a scalar holds. `file` is its path, `source` the file's text.
+///
+/// # Errors
+/// What cannot be read, with its place in the file.
+pub fn parse(file: &str, source: &str, lines: &Lines<'_>, node: &Node) -> Result<Expr, Diagnostic> {
+    let Kind::Scalar(scalar) = &node.kind else {
+        return Err(Diagnostic::error(code::EXPRESSION, file, node.span, "expected an expression")
+            .label("a list or a map")
+            .help("write the expression on one line; text that holds [ ] { } , or # needs quotes"));
+    };
+    let places = Places::new(lines, source, node, &scalar.text, scalar.style);
+    let wrong = |w: Wrong| {
+        Diagnostic::error(w.code, file, places.span(w.start, w.end), w.message)
+            .label(w.label)
+            .help(w.help)
+    };
+    if scalar.text.len() > LONGEST {
+        return Err(wrong(size(scalar.text.len())));
+    }
+    let tokens = tokens(&scalar.text).map_err(&wrong)?;
+    if tokens.len() > MOST_TOKENS {
+        return Err(wrong(size(scalar.text.len())));
+    }
+    let mut parser = ExprParser { tokens, at: 0, depth: 0, end: scalar.text.len(), places: &places };
+    let found = parser.expression(0).map_err(&wrong)?;
+    match parser.peek() {
+        None => Ok(found),
+        Some(extra) => Err(wrong(unexpected(extra, "the expression should end here"))),
+    }
+}
+
+fn size(end: usize) -> Wrong {
+    Wrong {
+        code: code::EXPRESSION_SIZE,
+        start: 0,
+        end,
+        message: "the expression is too long or nested too deeply".into(),
+        label: String::new(),
+        help: "split it: a condition into `all` and `any`, an amount into steps of `let`".into(),
+    }
+}
+
+fn shown(token: &Token) -> String {
+    match token {
+        Token::Number(t) | Token::Date(t) | Token::Unit(t) | Token::Word(t) => format!("`{t}`"),
+        Token::Sign(t) => format!("`{t}`"),
+    }
+}
+
+fn unexpected(found: &Spanned, expected: &str) -> Wrong {
+    let help = match &found.token {
+        Token::Word(w) if w == "where" => "`where` stands inside count, sum, any and all".into(),
+        Token::Word(w) if w == "AND" || w == "OR" || w == "NOT" || w == "IN" => {
+            format!("write `{}`", w.to_lowercase())
+        }
+        Token::Number(_) | Token::Date(_) | Token::Unit(_) | Token::Word(_) | Token::Sign(_) => {
+            "see the list of forms in rules/README.md, Expressions".to_owned()
+        }
+    };
+    Wrong {
+        code: code::EXPRESSION,
+        start: found.start,
+        end: found.end,
+        message: format!("{} cannot stand here", shown(&found.token)),
+        label: expected.into(),
+        help,
+    }
+}
+
+/// Words that are not names.
+pub const RESERVED: [&str; 17] = [
+    "and", "or", "not", "in", "has", "where", "true", "false", "as_of", "min", "max", "if",
+    "year_start", "count", "sum", "any", "all",
+];
+
+struct ExprParser<'p> {
+    tokens: Vec<Spanned>,
+    at: usize,
+    depth: usize,
+    end: usize,
+    places: &'p Places<'p>,
+}
+
+type Found<T> = Result<T, Wrong>;
+
+impl ExprParser<'_> {
+    fn peek(&self) -> Option<&Spanned> {
+        self.tokens.get(self.at)
+    }
+
+    fn next(&mut self, expected: &str) -> Found<Spanned> {
+        let token = self.tokens.get(self.at).cloned();
+        self.at += 1;
+        token.ok_or_else(|| Wrong {
+            code: code::EXPRESSION,
+            start: self.end,
+            end: self.end,
+            message: "the expression ends too early".into(),
+            label: expected.into(),
+            help: String::new(),
+        })
+    }
+
+    fn is_sign(&self, sign: &str) -> bool {
+        matches!(self.peek(), Some(Spanned { token: Token::Sign(s), .. }) if *s == sign)
+    }
+
+    fn is_word(&self, word: &str) -> bool {
+        matches!(self.peek(), Some(Spanned { token: Token::Word(w), .. }) if w == word)
+    }
+
+    fn sign(&mut self, sign: &'static str) -> Found<Spanned> {
+        let expected = format!("expected `{sign}`");
+        let found = self.next(&expected)?;
+        if found.token == Token::Sign(sign) { Ok(found) } else { Err(unexpected(&found, &expected)) }
+    }
+
+    fn name(&mut self, expected: &str) -> Found<Name> {
+        let found = self.next(expected)?;
+        match &found.token {
+            Token::Word(text) if !RESERVED.contains(&text.as_str()) => Ok(Name {
+                text: text.clone(),
+                span: self.places.span(found.start, found.end),
+            }),
+            Token::Word(_) | Token::Number(_) | Token::Date(_) | Token::Unit(_) | Token::Sign(_) => {
+                Err(unexpected(&found, expected))
+            }
+        }
+    }
+
+    /// Precedence climbing: reads everything that binds at least as tightly as `least`.
+    fn expression(&mut self, least: u8) -> Found<Expr> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(size(self.end));
+        }
+        let mut left = self.prefix()?;
+        while let Some((operator, binding)) = self.operator() {
+            if binding < least {
+                break;
+            }
+            let sign = self.next("a sign")?;
+            if binding == COMPARING {
+                left = self.comparison(left, &sign, operator)?;
+                continue;
+            }
+            let Some(operator) = operator else { return Err(unexpected(&sign, "")) };
+            let right = self.expression(binding + 1)?;
+            left = binary(operator, left, right);
+        }
+        self.depth -= 1;
+        Ok(left)
+    }
+
+    /// A comparison, `in` or `has`; two in a row have no meaning.
+    fn comparison(&mut self, left: Expr, sign: &Spanned, operator: Option<Operator>) -> Found<Expr> {
+        let start = left.span;
+        let made = match (&sign.token, operator) {
+            (Token::Word(w), _) if w == "in" => {
+                let (names, end) = self.options()?;
+                Expr { span: start.to(end), kind: ExprKind::In(Box::new(left), names) }
+            }
+            (Token::Word(_), _) => {
+                let option = self.name("expected an option's id")?;
+                Expr { span: start.to(option.span), kind: ExprKind::Has(Box::new(left), option) }
+            }
+            (_, Some(operator)) => {
+                let right = self.expression(COMPARING + 1)?;
+                binary(operator, left, right)
+            }
+            (_, None) => return Err(unexpected(sign, "")),
+        };
+        if let (Some((_, COMPARING)), Some(next)) = (self.operator(), self.peek()) {
+            return Err(Wrong {
+                help: "join two comparisons with `and`: `a <= x and x <= b`".into(),
+                ..unexpected(next, "a comparison has two sides")
+            });
+        }
+        Ok(made)
+    }
+
+    fn operator(&self) -> Option<(Option<Operator>, u8)> {
+        let token = &self.peek()?.token;
+        Some(match token {
+            Token::Word(w) if w == "or" => (Some(Operator::Or), 1),
+            Token::Word(w) if w == "and" => (Some(Operator::And), 2),
+            Token::Word(w) if w == "in" || w == "has" => (None, COMPARING),
+            Token::Sign("==") => (Some(Operator::Eq), COMPARING),
+            Token::Sign("!=") => (Some(Operator::Ne), COMPARING),
+            Token::Sign("<") => (Some(Operator::Lt), COMPARING),
+            Token::Sign("<=") => (Some(Operator::Le), COMPARING),
+            Token::Sign(">") => (Some(Operator::Gt), COMPARING),
+            Token::Sign(">=") => (Some(Operator::Ge), COMPARING),
+            Token::Sign("+") => (Some(Operator::Add), 5),
+            Token::Sign("-") => (Some(Operator::Sub), 5),
+            Token::Sign("*") => (Some(Operator::Mul), 6),
+            Token::Word(_) | Token::Sign(_) | Token::Number(_) | Token::Date(_) | Token::Unit(_) => {
+                return None;
+            }
+        })
+    }
+
+    fn prefix(&mut self) -> Found<Expr> {
+        let found = self.next("expected a value")?;
+        let span = self.places.span(found.start, found.end);
+        let made = |kind| Ok(Expr { span, kind });
+        match &found.token {
+            Token::Date(text) => made(ExprKind::Date(text.clone())),
+            Token::Number(digits) => {
+                if let Some(Spanned { token: Token::Unit(unit), end, .. }) = self.peek() {
+                    let kind = ExprKind::Number(digits.clone(), Some(unit.clone()));
+                    let span = self.places.span(found.start, *end);
+                    self.at += 1;
+                    return Ok(Expr { span, kind });
+                }
+                made(ExprKind::Number(digits.clone(), None))
+            }
+            Token::Sign("(") => {
+                let inner = self.expression(0)?;
+                let close = self.sign(")")?;
+                let span = self.places.span(found.start, close.end);
+                Ok(Expr { span, ..inner })
+            }
+            Token::Sign("-") => {
+                let inner = self.expression(7)?;
+                let span = span.to(inner.span);
+                Ok(Expr { span, kind: ExprKind::Negative(Box::new(inner)) })
+            }
+            Token::Word(word) => match word.as_str() {
+                "true" => made(ExprKind::Bool(true)),
+                "false" => made(ExprKind::Bool(false)),
+                "as_of" => made(ExprKind::AsOf),
+                "not" => {
+                    let inner = self.expression(3)?;
+                    let span = span.to(inner.span);
+                    Ok(Expr { span, kind: ExprKind::Not(Box::new(inner)) })
+                }
+                "min" => self.call(&found, Function::Min),
+                "max" => self.call(&found, Function::Max),
+                "if" => self.call(&found, Function::If),
+                "year_start" => self.call(&found, Function::YearStart),
+                "count" => self.fold(&found, Fold::Count),
+                "sum" => self.fold(&found, Fold::Sum),
+                "any" => self.fold(&found, Fold::Any),
+                "all" => self.fold(&found, Fold::All),
+                _ if RESERVED.contains(&word.as_str()) => {
+                    Err(unexpected(&found, "expected a value"))
+                }
+                _ if self.is_sign("(") => Err(Wrong {
+                    message: format!("there is no function `{word}`"),
+                    help: "the functions are min, max, if, year_start, count, sum, any, all".into(),
+                    ..unexpected(&found, "not a function")
+                }),
+                _ => made(ExprKind::Name(word.clone())),
+            },
+            Token::Sign(_) | Token::Unit(_) => Err(unexpected(&found, "expected a value")),
+        }
+    }
+
+    fn call(&mut self, head: &Spanned, function: Function) -> Found<Expr> {
+        self.sign("(")?;
+        let mut arguments = vec![self.expression(0)?];
+        while self.is_sign(",") {
+            self.at += 1;
+            arguments.push(self.expression(0)?);
+        }
+        let close = self.sign(")")?;
+        let (fits, takes) = match function {
+            Function::Min | Function::Max => (arguments.len() >= 2, "two values or more"),
+            Function::If => (arguments.len() == 3, "a condition and two values"),
+            Function::YearStart => (arguments.len() == 1, "one day"),
+        };
+        if !fits {
+            let what = format!("{} takes {takes}", shown(&head.token));
+            let found = Spanned { end: close.end, ..head.clone() };
+            let label = format!("{} given", arguments.len());
+            return Err(Wrong { message: what, ..unexpected(&found, &label) });
+        }
+        let span = self.places.span(head.start, close.end);
+        Ok(Expr { span, kind: ExprKind::Call(function, arguments) })
+    }
+
+    fn fold(&mut self, head: &Spanned, fold: Fold) -> Found<Expr> {
+        self.sign("(")?;
+        let records = self.name("expected the name of a list of records")?;
+        let mut condition = None;
+        if self.is_word("where") {
+            self.at += 1;
+            condition = Some(Box::new(self.expression(0)?));
+        }
+        let mut value = None;
+        if fold == Fold::Sum {
+            self.sign(",")?;
+            value = Some(Box::new(self.expression(0)?));
+        } else if condition.is_none() && fold != Fold::Count {
+            let found = self.next("expected `where`")?;
+            return Err(unexpected(&found, "expected `where` and a condition"));
+        }
+        let close = self.sign(")")?;
+        let span = self.places.span(head.start, close.end);
+        Ok(Expr { span, kind: ExprKind::Fold { fold, records, condition, value } })
+    }
+
+    fn options(&mut self) -> Found<(Vec<Name>, Span)> {
+        self.sign("[")?;
+        let mut names = Vec::new();
+        loop {
+            names.push(self.name("expected an option's id")?);
+            if !self.is_sign(",") {
+                break;
+            }
+            self.at += 1;
+        }
+        let close = self.sign("]")?;
+        Ok((names, self.places.span(close.start, close.end)))
+    }
+}
+
+/// How tightly comparisons bind.
+const COMPARING: u8 = 4;
+
+fn binary(operator: Operator, left: Expr, right: Expr) -> Expr {
+    let span = left.span.to(right.span);
+    Expr { span, kind: ExprKind::Binary(operator, Box::new(left), Box::new(right)) }
+}

@@ -1,0 +1,403 @@
+//! The one canonical form of a file.
+//!
+//! The tree is written anew: two blanks a level, no needless quotes, one blank line at most,
+//! comments kept. What the author chose stays: order, brackets on one line, breaks inside a long
+//! text. The result is read again before it is handed out: it must say the same.
+
+use crate::code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::span::Lines;
+use crate::tree::{Entry, Kind, Node, Scalar, Style, needs_quotes, parse};
+use std::collections::{BTreeSet, VecDeque};
+
+/// Widest line on which brackets over several lines are joined, in screen cells.
+const WIDEST: usize = 100;
+
+/// Writes a file in canonical form.
+///
+/// # Errors
+/// What keeps the file from being read (with an empty file name).
+pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
+    let parsed = parse("", text);
+    if parsed.diagnostics.iter().any(|d| d.severity == Severity::Error) {
+        return Err(parsed.diagnostics);
+    }
+    let Some(root) = parsed.root else { return Err(parsed.diagnostics) };
+    let once = print(text, &root);
+    // The author's text is worth more than its looks: never hand out what says something else.
+    match parse("", &once).root {
+        Some(again) if again.same(&root) => Ok(once),
+        _ => Err(vec![
+            Diagnostic::error(code::FORMAT, "", root.span, "the file cannot be formatted safely")
+                .help("please report this file; nothing was changed"),
+        ]),
+    }
+}
+
+fn print(text: &str, root: &Node) -> String {
+    let lines = Lines::new(text);
+    let mut layout = Layout::default();
+    layout.visit(root, &lines);
+    let trivia = layout.trivia(text, &lines);
+    let mut printer = Printer {
+        source: text,
+        lines: &lines,
+        out: String::new(),
+        trivia,
+        content: layout.content,
+        last: 0,
+    };
+    printer.before(line_of(root), 0);
+    printer.block(root, 0);
+    printer.before(usize::MAX, 0);
+    let mut out = printer.out;
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+fn line_of(node: &Node) -> usize {
+    usize::try_from(node.span.line).unwrap_or(usize::MAX)
+}
+
+/// What stands between the nodes.
+#[derive(Debug, PartialEq)]
+enum Between {
+    /// A blank line.
+    Blank,
+    /// A comment on a line of its own, with its column.
+    Own(String, usize),
+    /// A comment behind something.
+    Trailing(String),
+}
+
+/// Where the texts stand, to tell comments from `#` inside a text.
+#[derive(Default)]
+struct Layout {
+    /// Bytes of keys and scalars, in order.
+    texts: Vec<(usize, usize)>,
+    /// Lines on which something begins.
+    content: BTreeSet<usize>,
+}
+
+impl Layout {
+    fn visit(&mut self, node: &Node, lines: &Lines<'_>) {
+        match &node.kind {
+            Kind::Scalar(_) => self.text(node.span.start, node.span.end, lines),
+            Kind::List(items) => items.iter().for_each(|item| self.visit(item, lines)),
+            Kind::Map(entries) => {
+                for entry in entries {
+                    self.text(entry.key_span.start, entry.key_span.end, lines);
+                    self.visit(&entry.value, lines);
+                }
+            }
+        }
+        self.content.insert(line_of(node));
+    }
+
+    fn text(&mut self, start: usize, end: usize, lines: &Lines<'_>) {
+        self.texts.push((start, end));
+        let number = lines.span(start, start).line;
+        self.content.insert(usize::try_from(number).unwrap_or(usize::MAX));
+    }
+
+    fn inside(&self, at: usize) -> bool {
+        let next = self.texts.partition_point(|(start, _)| *start <= at);
+        next.checked_sub(1).and_then(|n| self.texts.get(n)).is_some_and(|(_, end)| at < *end)
+    }
+
+    fn trivia(&self, text: &str, lines: &Lines<'_>) -> VecDeque<(usize, Between)> {
+        let mut found = VecDeque::new();
+        for number in 1..=lines.len() {
+            let (line, start) = (lines.line(number), lines.start(number));
+            if line.trim().is_empty() {
+                if !self.inside(start) && start < text.len() {
+                    found.push_back((number, Between::Blank));
+                }
+                continue;
+            }
+            let blank_before = |at: usize| line.get(..at).is_some_and(|t| t.is_empty() || t.ends_with(' '));
+            let hash = line
+                .match_indices('#')
+                .map(|(at, _)| at)
+                .find(|at| blank_before(*at) && !self.inside(start + at));
+            if let Some(at) = hash {
+                let comment = comment(line.get(at..).unwrap_or("#"));
+                let own = line.get(..at).is_some_and(|t| t.trim().is_empty());
+                let kind = if own { Between::Own(comment, at + 1) } else { Between::Trailing(comment) };
+                found.push_back((number, kind));
+            }
+        }
+        found
+    }
+}
+
+/// A comment with a blank after its sign.
+fn comment(text: &str) -> String {
+    let words = text.trim_start_matches('#');
+    let signs = text.get(..text.len() - words.len()).unwrap_or("#");
+    if words.is_empty() || words.starts_with([' ', '!']) {
+        return text.trim_end().to_owned();
+    }
+    format!("{signs} {}", words.trim_end())
+}
+
+struct Printer<'t> {
+    source: &'t str,
+    lines: &'t Lines<'t>,
+    out: String,
+    trivia: VecDeque<(usize, Between)>,
+    content: BTreeSet<usize>,
+    /// Last line of the source that has been written.
+    last: usize,
+}
+
+impl Printer<'_> {
+    /// Writes what stands before a line of the source.
+    fn before(&mut self, line: usize, indent: usize) {
+        while let Some((_, between)) = self.trivia.pop_front_if(|(number, _)| *number < line) {
+            match between {
+                Between::Blank => self.blank_line(),
+                Between::Own(comment, _) | Between::Trailing(comment) => {
+                    self.own_line(&comment, indent);
+                }
+            }
+        }
+    }
+
+    fn blank_line(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
+            self.out.push('\n');
+        }
+    }
+
+    fn own_line(&mut self, comment: &str, indent: usize) {
+        self.pad(indent);
+        self.out.push_str(comment);
+        self.out.push('\n');
+    }
+
+    fn pad(&mut self, indent: usize) {
+        self.out.extend(std::iter::repeat_n(' ', indent));
+    }
+
+    /// Ends a line whose source ends on `line`, with its comment.
+    fn end_line(&mut self, line: usize) {
+        self.last = self.last.max(line);
+        let behind = self
+            .trivia
+            .iter()
+            .take_while(|(number, _)| *number <= line)
+            .position(|(_, between)| matches!(between, Between::Trailing(_)));
+        if let Some((_, Between::Trailing(comment))) = behind.and_then(|n| self.trivia.remove(n)) {
+            self.out.push_str("  ");
+            self.out.push_str(&comment);
+        }
+        self.out.push('\n');
+    }
+
+    /// Comments at the end of a block that are indented like it belong to it.
+    fn close(&mut self, node: &Node, indent: usize) {
+        let next = self.content.range(self.last + 1..).next().copied().unwrap_or(usize::MAX);
+        let column = usize::try_from(node.span.column).unwrap_or(1);
+        loop {
+            let own = self.trivia.iter().find(|(_, between)| *between != Between::Blank);
+            match own {
+                Some((number, Between::Own(_, at)))
+                    if *number > self.last && *number < next && *at >= column =>
+                {
+                    let stop = *number + 1;
+                    self.before(stop, indent);
+                }
+                _ => break,
+            }
+        }
+    }
+
+    /// Writes a node as a block. The cursor stands where its first line begins.
+    fn block(&mut self, node: &Node, indent: usize) {
+        match &node.kind {
+            Kind::List(items) if !items.is_empty() && !self.stays_flow(node) => {
+                for (n, item) in items.iter().enumerate() {
+                    if n > 0 {
+                        self.before(line_of(item), indent);
+                        self.pad(indent);
+                    }
+                    self.out.push_str("- ");
+                    self.block(item, indent + 2);
+                }
+                self.close(node, indent);
+            }
+            Kind::Map(entries) if !entries.is_empty() && !self.stays_flow(node) => {
+                for (n, entry) in entries.iter().enumerate() {
+                    if n > 0 {
+                        let line = usize::try_from(entry.key_span.line).unwrap_or(usize::MAX);
+                        self.before(line, indent);
+                        self.pad(indent);
+                    }
+                    self.entry(entry, indent);
+                }
+                self.close(node, indent);
+            }
+            Kind::List(_) | Kind::Map(_) => {
+                let written = flow(node);
+                self.out.push_str(&written);
+                self.end_line(self.last_line(node));
+            }
+            Kind::Scalar(scalar) => self.scalar(node, scalar, indent),
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry, indent: usize) {
+        self.out.push_str(&written(&entry.key, Style::Plain, false));
+        self.out.push(':');
+        let parts = match &entry.value.kind {
+            Kind::Scalar(scalar) => {
+                if !(scalar.text.is_empty() && scalar.style == Style::Plain) {
+                    self.out.push(' ');
+                }
+                return self.scalar(&entry.value, scalar, indent + 2);
+            }
+            Kind::List(items) => items.len(),
+            Kind::Map(entries) => entries.len(),
+        };
+        if parts == 0 || self.stays_flow(&entry.value) {
+            self.out.push(' ');
+            return self.block(&entry.value, indent + 2);
+        }
+        self.end_line(usize::try_from(entry.key_span.line).unwrap_or(usize::MAX));
+        self.before(line_of(&entry.value), indent + 2);
+        self.pad(indent + 2);
+        self.block(&entry.value, indent + 2);
+    }
+
+    /// Brackets on one line stay; over several lines they are joined where that is short.
+    fn stays_flow(&self, node: &Node) -> bool {
+        let raw = self.source.get(node.span.start..node.span.end).unwrap_or("");
+        node.flow && (!raw.contains('\n') || width(&flow(node)) <= WIDEST)
+    }
+
+    fn last_line(&self, node: &Node) -> usize {
+        let end = node.span.end.max(node.span.start + 1) - 1;
+        usize::try_from(self.lines.span(end, end).line).unwrap_or(usize::MAX).max(line_of(node))
+    }
+
+    /// Writes a text; its further lines are indented by `indent`.
+    fn scalar(&mut self, node: &Node, scalar: &Scalar, indent: usize) {
+        let text = &scalar.text;
+        let end = if text.is_empty() && scalar.style == Style::Plain {
+            line_of(node)
+        } else {
+            self.last_line(node)
+        };
+        let raw = self.source.get(node.span.start..node.span.end).unwrap_or("");
+        if scalar.style == Style::Plain && raw.contains('\n') {
+            for (n, line) in raw.lines().enumerate() {
+                if n > 0 {
+                    self.out.push('\n');
+                    if !line.trim().is_empty() {
+                        self.pad(indent);
+                    }
+                }
+                self.out.push_str(line.trim());
+            }
+            return self.end_line(end);
+        }
+        if scalar.style == Style::Block && is_block_text(text) {
+            self.out.push_str(if text.ends_with('\n') { "|" } else { "|-" });
+            // The header stands on the line before the text.
+            self.end_line(line_of(node).saturating_sub(1));
+            for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
+                if !line.is_empty() {
+                    self.pad(indent);
+                    self.out.push_str(line);
+                }
+                self.out.push('\n');
+            }
+            self.last = self.last.max(end);
+            return;
+        }
+        self.out.push_str(&written(text, scalar.style, false));
+        self.end_line(end);
+    }
+}
+
+/// Whether a text can be written as a block of lines without loss.
+fn is_block_text(text: &str) -> bool {
+    let body = text.strip_suffix('\n').unwrap_or(text);
+    text.contains('\n')
+        && !body.ends_with('\n')
+        && !body.starts_with([' ', '\n'])
+        && !body.contains(['\t', '\r'])
+        && body.split('\n').all(|line| line.is_empty() || !line.trim().is_empty())
+        && !body.is_empty()
+}
+
+fn flow(node: &Node) -> String {
+    let joined = |parts: Vec<String>| parts.join(", ");
+    match &node.kind {
+        Kind::Scalar(scalar) => written(&scalar.text, scalar.style, true),
+        Kind::List(items) => format!("[{}]", joined(items.iter().map(flow).collect())),
+        Kind::Map(entries) => {
+            let part = |e: &Entry| {
+                let key = written(&e.key, Style::Plain, true);
+                format!("{key}: {}", flow(&e.value))
+            };
+            format!("{{{}}}", joined(entries.iter().map(part).collect()))
+        }
+    }
+}
+
+/// A text on one line: bare where that says the same, else in double quotes.
+fn written(text: &str, style: Style, in_flow: bool) -> String {
+    if style == Style::Plain && text.is_empty() {
+        return String::new();
+    }
+    let kept = style != Style::Plain && needs_quotes(text);
+    if !kept && is_bare(text, in_flow) {
+        return text.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            '\r' => quoted.push_str("\\r"),
+            c if crate::tree::is_invisible(c) => match u32::from(c) {
+                n @ 0..=0xff => quoted.push_str(&format!("\\x{n:02x}")),
+                n @ 0x100..=0xffff => quoted.push_str(&format!("\\u{n:04x}")),
+                n => quoted.push_str(&format!("\\U{n:08x}")),
+            },
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// Whether a text can stand without quotes.
+fn is_bare(text: &str, in_flow: bool) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    let second = text.chars().nth(1);
+    let opens = match first {
+        '-' | '?' | ':' => second.is_some_and(|c| !c.is_whitespace()) && !in_flow,
+        c => !",[]{}#&*!|>'\"%@`".contains(c),
+    };
+    opens
+        && text == text.trim()
+        && text != "<<"
+        && !text.starts_with("---")
+        && !text.starts_with("...")
+        && !text.contains(": ")
+        && !text.ends_with(':')
+        && !text.contains(" #")
+        && !text.chars().any(|c| matches!(c, '\n' | '\r' | '\t') || crate::tree::is_invisible(c))
+        && !(in_flow && (text.contains([',', '[', ']', '{', '}']) || text.contains(":\"")))
+}
+
+/// Cells on a screen: a Han character takes two.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}

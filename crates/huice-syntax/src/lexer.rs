@@ -1,0 +1,205 @@
+//! Expression text to tokens.
+
+use crate::code;
+
+/// A token of the expression language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Token {
+    /// Digits, with at most one point inside.
+    Number(String),
+    /// `2019-12-31`, not yet known to be a real day.
+    Date(String),
+    /// A unit after a number: 元, 元/月, 人, %.
+    Unit(String),
+    /// A name or a word of the language.
+    Word(String),
+    /// A sign.
+    Sign(&'static str),
+}
+
+/// A token with its bytes in the expression's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Spanned {
+    pub(crate) token: Token,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// What is wrong, and where in the expression's text.
+#[derive(Debug)]
+pub(crate) struct Wrong {
+    pub(crate) code: &'static str,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) message: String,
+    pub(crate) label: String,
+    pub(crate) help: String,
+}
+
+/// Every unit of the language, as it is written.
+pub(crate) const UNITS: [&str; 12] =
+    ["元/月", "元/年", "元", "人", "户", "个", "次", "岁", "年", "月", "天", "%"];
+
+/// Signs, longer ones first.
+const SIGNS: [&str; 14] =
+    ["==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "(", ")", "[", "]", ","];
+
+/// Signs that people write from habit, and what the language writes instead.
+const HABITS: [(&str, &str); 13] = [
+    ("&&", "write `and`"),
+    ("||", "write `or`"),
+    ("=", "write `==` to compare"),
+    ("!", "write `not`"),
+    ("≥", "write `>=`"),
+    ("≤", "write `<=`"),
+    ("≠", "write `!=`"),
+    ("×", "write `*`"),
+    ("/", "there is no division: multiply the other side instead"),
+    ("÷", "there is no division: multiply the other side instead"),
+    (".", "a record's field is written by its name alone, inside count, sum, any or all"),
+    ("\"", "write the option's id without quotes"),
+    ("'", "write the option's id without quotes"),
+];
+
+/// Full-width signs and the plain ones that are meant.
+const FULL_WIDTH: [(&str, &str); 12] = [
+    ("（", "("), ("）", ")"), ("，", ","), ("、", ","), ("：", ":"), ("；", ";"), ("＞", ">"),
+    ("＜", "<"), ("＝", "=="), ("％", "%"), ("＋", "+"), ("－", "-"),
+];
+
+/// Splits an expression into tokens.
+pub(crate) fn tokens(text: &str) -> Result<Vec<Spanned>, Wrong> {
+    let mut found: Vec<Spanned> = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..) {
+        let Some(first) = rest.chars().next() else { break };
+        if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        }
+        let (token, length) = if first.is_ascii_digit() {
+            number(rest, at)?
+        } else if first.is_ascii_alphabetic() || first == '_' {
+            let word = leading(rest, |c| c.is_ascii_alphanumeric() || c == '_');
+            (Token::Word(word.to_owned()), word.len())
+        } else if let Some(unit) = unit_after(found.last(), rest, at)? {
+            (Token::Unit(unit.to_owned()), unit.len())
+        } else if let Some(sign) = SIGNS.iter().find(|s| rest.starts_with(**s)) {
+            (Token::Sign(sign), sign.len())
+        } else {
+            return Err(unknown(rest, first, at));
+        };
+        found.push(Spanned { token, start: at, end: at + length });
+        at += length;
+    }
+    Ok(found)
+}
+
+fn leading(text: &str, fits: impl Fn(char) -> bool) -> &str {
+    let end = text.find(|c: char| !fits(c)).unwrap_or(text.len());
+    text.get(..end).unwrap_or("")
+}
+
+fn number(rest: &str, at: usize) -> Result<(Token, usize), Wrong> {
+    let shape: String =
+        rest.chars().take(10).map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
+    if shape == "9999-99-99" && !rest.chars().nth(10).is_some_and(|c| c.is_ascii_digit()) {
+        return Ok((Token::Date(rest.chars().take(10).collect()), 10));
+    }
+    let whole = leading(rest, |c| c.is_ascii_digit());
+    let mut length = whole.len();
+    let behind = rest.get(length..).unwrap_or("");
+    if let Some(fraction) = behind.strip_prefix('.') {
+        let digits = leading(fraction, |c| c.is_ascii_digit());
+        if digits.is_empty() {
+            return Err(literal(at, length + 1, "a number ends with a point", "remove the point"));
+        }
+        length += 1 + digits.len();
+    }
+    let digits = rest.get(..length).unwrap_or("");
+    if length > 20 {
+        return Err(literal(at, length, "the number is too long", "at most 20 digits"));
+    }
+    let behind = rest.get(length..).unwrap_or("");
+    if behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+        let word = leading(behind, |c| c.is_ascii_alphanumeric() || c == '_');
+        return Err(literal(
+            at,
+            length + word.len(),
+            "a name cannot begin with a digit",
+            "after a number put a space and one of the units 元 元/月 元/年 月 年 人 户 个 次 岁 天 %",
+        ));
+    }
+    Ok((Token::Number(digits.to_owned()), length))
+}
+
+fn literal(at: usize, length: usize, message: &str, help: &str) -> Wrong {
+    Wrong {
+        code: code::LITERAL,
+        start: at,
+        end: at + length,
+        message: message.into(),
+        label: String::new(),
+        help: help.into(),
+    }
+}
+
+/// The unit at this place, where a number stands before it.
+fn unit_after<'t>(
+    last: Option<&Spanned>,
+    rest: &'t str,
+    at: usize,
+) -> Result<Option<&'t str>, Wrong> {
+    if !matches!(last, Some(Spanned { token: Token::Number(_), .. })) {
+        return Ok(None);
+    }
+    let han = leading(rest, |c| !c.is_ascii() && c.is_alphabetic());
+    let found = UNITS.iter().find(|unit| {
+        rest.strip_prefix(**unit).is_some_and(|behind| {
+            **unit == "%" || !behind.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii())
+        })
+    });
+    if let Some(unit) = found {
+        let behind = rest.get(unit.len()..).unwrap_or("");
+        if *unit != "元" || !behind.starts_with('/') {
+            return Ok(rest.get(..unit.len()));
+        }
+    }
+    if han.is_empty() {
+        return Ok(None);
+    }
+    let help = match han {
+        "万元" | "万" | "千元" | "亿元" => "write the sum out in 元: 30 万元 is `300000 元`",
+        "个月" => "write `月`",
+        "日" => "write `天`",
+        "周岁" => "write `岁`",
+        "元" => "the units of money are 元, 元/月 and 元/年",
+        _ => "the units are 元 元/月 元/年 月 年 人 户 个 次 岁 天 %",
+    };
+    let length = leading(rest, |c| c == '/' || (!c.is_ascii() && c.is_alphabetic())).len();
+    Err(literal(at, length, &format!("`{}` is not a unit", rest.get(..length).unwrap_or(han)), help))
+}
+
+fn unknown(rest: &str, first: char, at: usize) -> Wrong {
+    let wrong = |code, length, message: String, help: String| Wrong {
+        code,
+        start: at,
+        end: at + length,
+        message,
+        label: String::new(),
+        help,
+    };
+    if let Some((full, plain)) = FULL_WIDTH.iter().find(|(full, _)| rest.starts_with(full)) {
+        let message = format!("`{full}` is the full-width sign");
+        return wrong(code::FULL_WIDTH, full.len(), message, format!("write `{plain}`"));
+    }
+    if let Some((habit, help)) = HABITS.iter().find(|(habit, _)| rest.starts_with(habit)) {
+        let message = format!("`{habit}` is not part of the language");
+        return wrong(code::EXPRESSION, habit.len(), message, (*help).to_owned());
+    }
+    let word = leading(rest, |c| c.is_alphanumeric());
+    let (length, shown) =
+        if word.is_empty() { (first.len_utf8(), first.to_string()) } else { (word.len(), word.to_owned()) };
+    let help = "names are ids like `hukou_local`; Chinese words stand only after a number, as units";
+    wrong(code::EXPRESSION, length, format!("`{shown}` cannot be read here"), help.to_owned())
+}

@@ -1,0 +1,12 @@
+//! What `cargo xtask` does, as a library, so that the browser tests serve and measure the very
+//! files that `serve` and `sizes` do.
+
+pub mod browser;
+pub mod build;
+pub mod house;
+pub mod pinned;
+pub mod run;
+pub mod server;
+pub mod setup;
+pub mod sizes;
+pub mod suite;

@@ -1,0 +1,141 @@
+/* Brings the app up: fetches the program as bytes, counts what has come, tries again, and says in
+   plain words what to do when it cannot. Written for browsers that are too old for the app, so
+   that they too can read why. No library, no other origin.
+
+   The program is never streamed into the compiler: some web views fail on that with a correct
+   answer in hand. */
+(function () {
+  'use strict';
+
+  var root = document.documentElement;
+  var app = document.getElementById('app');
+  var TRIES = 3;
+  var PATIENCE = 25000; // milliseconds without an answer before a try counts as failed
+
+  try {
+    if (window.self !== window.top) root.setAttribute('data-embed', '');
+  } catch (e) {
+    root.setAttribute('data-embed', '');
+  }
+
+  // The look that was chosen, before anything is drawn.
+  try {
+    var look = window.sessionStorage.getItem('huice-look') || '';
+    if (/elder|large/.test(look)) root.setAttribute('data-size', /elder/.test(look) ? 'elder' : 'large');
+    if (/dark|light/.test(look)) root.setAttribute('data-theme', /dark/.test(look) ? 'dark' : 'light');
+    if (/high/.test(look)) root.setAttribute('data-contrast', 'high');
+  } catch (e) { /* storage may be refused: then there is no chosen look */ }
+
+  function make(tag, attributes, parts) {
+    var element = document.createElement(tag);
+    for (var name in attributes) element.setAttribute(name, attributes[name]);
+    for (var i = 0; parts && i < parts.length; i++) {
+      element.appendChild(typeof parts[i] === 'string' ? document.createTextNode(parts[i]) : parts[i]);
+    }
+    return element;
+  }
+
+  function row(href, name, beside) {
+    return make('li', {}, [make('a', { 'class': 'row', href: href }, [
+      make('span', { 'class': 'k' }, [name, make('small', {}, [beside])])
+    ])]);
+  }
+
+  var failed = false;
+
+  function fail(code, why) {
+    if (failed) return;
+    failed = true;
+    while (app.firstChild) app.removeChild(app.firstChild);
+    var again = make('button', { 'class': 'btn', type: 'button', 'data-action': 'retry' }, ['再试一次']);
+    again.onclick = function () { window.location.reload(); };
+    var heading = make('h1', { id: 'h', tabindex: '-1' }, ['计算没能打开']);
+    app.appendChild(make('main', { id: 'main' }, [make('div', { 'class': 'wrap', role: 'alert' }, [
+      make('div', { 'class': 'mid' }, [heading, make('p', { 'class': 'lead' }, [why])]),
+      make('div', { 'class': 'btns one' }, [again]),
+      make('div', { 'class': 'gh' }, [make('h2', {}, ['现在也可以'])]),
+      make('ul', { 'class': 'box' }, [
+        row('tel:12333', '打 12333', '人力资源和社会保障咨询'),
+        row('tel:12345', '打 12345', '政务服务热线')
+      ]),
+      make('p', { 'class': 'xs soft gap4' }, ['给技术人员：' + code])
+    ])]));
+    document.title = '没能打开 · 惠策';
+    heading.focus();
+  }
+
+  var OLD = '这台设备的浏览器太旧，算不了。请更新微信或浏览器，或者换一台设备。';
+  var NET = '网络断了，或者太慢。您填的内容还在，联网后再试一次。';
+  var OWN = '程序出了错，这是我们的问题。您填的内容还在，再试一次多半就好。';
+
+  if (typeof WebAssembly !== 'object' || typeof Promise !== 'function' || typeof Uint8Array !== 'function') {
+    fail('NO-WASM', OLD);
+    return;
+  }
+
+  /* Bytes of a file of ours. Rejects with a short code. */
+  function get(url, progress) {
+    return new Promise(function (resolve, reject) {
+      var left = TRIES;
+      function once() {
+        left -= 1;
+        var request = new XMLHttpRequest();
+        request.open('GET', url);
+        request.responseType = 'arraybuffer';
+        request.timeout = PATIENCE;
+        if (progress) request.onprogress = progress;
+        request.onload = function () {
+          // 0 is what a file without a server answers.
+          var good = request.status === 200 || (request.status === 0 && request.response);
+          if (good && request.response && request.response.byteLength) resolve(request.response);
+          else missed('HTTP-' + request.status, request.status >= 500);
+        };
+        request.onerror = function () { missed('NETWORK', true); };
+        request.ontimeout = function () { missed('TIMEOUT', true); };
+        request.send();
+      }
+      function missed(code, worth) {
+        if (worth && left > 0) setTimeout(once, 600 * (TRIES - left));
+        else reject(code + ' ' + url);
+      }
+      once();
+    });
+  }
+
+  // Asked for at once, so that it is here when the program asks for it.
+  var early = { 'law/index.bin': get('law/index.bin') };
+  early['law/index.bin']['catch'](function () { /* the program hears of it when it asks */ });
+
+  window.huice = {
+    get: function (url) {
+      var begun = early[url];
+      delete early[url];
+      return begun || get(url);
+    }
+  };
+
+  var status = document.getElementById('status');
+  function progress(event) {
+    if (status && event.loaded) status.textContent = '正在打开，已取 ' + Math.ceil(event.loaded / 1024) + ' KB';
+  }
+
+  var link = document.querySelector('link[rel=preload][as=fetch]');
+  var glue = window.huiceGlue;
+  if (!link) { fail('NO-LINK', OWN); return; }
+  if (!glue) { fail('NO-GLUE', NET); return; }
+
+  var running = false;
+  window.addEventListener('error', function (event) {
+    // A trap ends the program: the page would only look alive.
+    var error = event.error;
+    if (running && error && error instanceof WebAssembly.RuntimeError) fail('TRAP ' + error.message, OWN);
+  });
+
+  get(link.href, progress).then(function (bytes) {
+    return glue['default']({ module_or_path: bytes }).then(function () { running = true; }, function (error) {
+      fail('START ' + error, error instanceof WebAssembly.CompileError ? OLD : OWN);
+    });
+  }, function (code) {
+    fail(code, NET);
+  });
+}());

@@ -1,0 +1,282 @@
+//! What stands in the fields of a question before it is an answer.
+//!
+//! A draft holds whatever a person has put in, sensible or not, so that nothing is lost when it
+//! cannot be read.
+
+use huice_core::ir::{Fact, FactKind, OptionId, Unit};
+use huice_core::{Answer, Decimal, Raw, read_answer};
+use std::collections::BTreeMap;
+
+/// The fields of one fact, whatever its kind. Those of other kinds stay empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// 不清楚.
+    pub unsure: bool,
+    /// Yes or no.
+    pub yes: Option<bool>,
+    /// The option of a choice.
+    pub one: Option<OptionId>,
+    /// The options of a set.
+    pub many: Vec<OptionId>,
+    /// 以上都不是.
+    pub none: bool,
+    /// The digits of a number.
+    pub text: String,
+    /// Year, month and day as in the selects; empty where nothing is chosen.
+    pub date: [String; 3],
+    /// 只知道年和月.
+    pub coarse: bool,
+}
+
+/// One change of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// 不清楚 on or off.
+    Unsure,
+    /// Yes or no.
+    Yes(bool),
+    /// The option of a choice.
+    One(OptionId),
+    /// An option of a set, on or off.
+    Many(OptionId),
+    /// 以上都不是 on or off.
+    NoneOf,
+    /// The digits of a number.
+    Text(String),
+    /// A part of a day: 0 the year, 1 the month, 2 the day.
+    Part(usize, String),
+    /// 只知道年和月 on or off.
+    Coarse,
+    /// One more or one less.
+    Step(bool),
+}
+
+impl Draft {
+    /// The draft that shows an answer.
+    #[must_use]
+    pub fn of(fact: &Fact, answer: Option<&Answer>) -> Self {
+        let mut draft = Self::default();
+        match answer {
+            None | Some(Answer::Records(_)) => {}
+            Some(Answer::Unsure) => draft.unsure = true,
+            Some(Answer::Bool(yes)) => draft.yes = Some(*yes),
+            Some(Answer::Choice(option)) => draft.one = Some(*option),
+            Some(Answer::Set(chosen)) => {
+                draft.many.clone_from(chosen);
+                draft.none = chosen.is_empty();
+            }
+            Some(Answer::Number(n)) => {
+                if let FactKind::Number { unit, .. } = &fact.kind {
+                    draft.text = written(*n, unit);
+                }
+            }
+            Some(Answer::Date(range)) => {
+                let (low, high) = (range.low, range.high);
+                draft.coarse = low != high;
+                let month = if low.month() == high.month() { low.month().to_string() } else { String::new() };
+                let day = if low == high { low.day().to_string() } else { String::new() };
+                draft.date = [low.year().to_string(), month, day];
+            }
+        }
+        draft
+    }
+
+    /// Takes a change.
+    pub fn change(&mut self, change: Change) {
+        let unsure = self.unsure;
+        self.unsure = false;
+        match change {
+            Change::Unsure => {
+                *self = Self { unsure: !unsure, text: std::mem::take(&mut self.text), ..Self::default() };
+            }
+            Change::Yes(yes) => self.yes = Some(yes),
+            Change::One(option) => self.one = Some(option),
+            Change::Many(option) => {
+                self.none = false;
+                match self.many.iter().position(|o| *o == option) {
+                    Some(at) => drop(self.many.remove(at)),
+                    None => self.many.push(option),
+                }
+            }
+            Change::NoneOf => {
+                self.many.clear();
+                self.none = !self.none;
+            }
+            Change::Text(text) => self.text = text,
+            Change::Part(at, value) => {
+                if let Some(part) = self.date.get_mut(at) {
+                    *part = value;
+                }
+            }
+            Change::Coarse => self.coarse = !self.coarse,
+            Change::Step(up) => {
+                let one = if up { Decimal::ONE } else { Decimal::NEGATIVE_ONE };
+                let now = plain(&self.text).parse().unwrap_or(Decimal::ZERO);
+                let next = now.checked_add(one).unwrap_or(now).max(Decimal::ZERO);
+                self.text = next.normalize().to_string();
+            }
+        }
+    }
+
+    /// Whether nothing has been put in.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let dated = self.date.iter().any(|part| !part.is_empty());
+        !self.unsure
+            && self.yes.is_none()
+            && self.one.is_none()
+            && self.many.is_empty()
+            && !self.none
+            && self.text.trim().is_empty()
+            && !dated
+    }
+
+    /// The answer, or in kind words what is missing or wrong.
+    ///
+    /// # Errors
+    /// What to put right, for the person.
+    pub fn read(&self, fact: &Fact) -> Result<Answer, String> {
+        if self.unsure {
+            return Ok(Answer::Unsure);
+        }
+        let raw = match &fact.kind {
+            FactKind::Bool { .. } => match self.yes {
+                Some(yes) => return Ok(Answer::Bool(yes)),
+                None => return Err("请选一个；不知道就选“不清楚”".into()),
+            },
+            FactKind::Choice(options) => match self.one {
+                Some(one) if usize::from(one) < options.len() => return Ok(Answer::Choice(one)),
+                Some(_) | None => return Err("请选一项；不知道就选“不清楚”".into()),
+            },
+            FactKind::Set(_) => {
+                if self.many.is_empty() && !self.none {
+                    return Err("请选一项；都不是就选“以上都不是”".into());
+                }
+                let mut many = self.many.clone();
+                many.sort_unstable();
+                return Ok(Answer::Set(many));
+            }
+            FactKind::Number { .. } if self.text.trim().is_empty() => {
+                return Err("还没有填；不知道就选“不清楚”".into());
+            }
+            FactKind::Number { .. } => Raw::Text(plain(&self.text)),
+            FactKind::Date => Raw::Text(self.day()?),
+            FactKind::Records { .. } => return Ok(Answer::Records(Vec::new())),
+        };
+        match read_answer(fact, &raw, &fact.id) {
+            Ok(Some(answer)) => Ok(answer),
+            Ok(None) => Ok(Answer::Unsure),
+            Err(_) => Err(complaint(fact, &self.text, &self.date)),
+        }
+    }
+
+    fn day(&self) -> Result<String, String> {
+        let [year, month, day] = &self.date;
+        let number = |text: &String| text.parse::<u16>().ok();
+        match (number(year), number(month), number(day)) {
+            (None, ..) => Err("请选年份；不知道就选“不清楚”".into()),
+            (Some(y), None, _) if self.coarse => Ok(format!("{y:04}")),
+            (Some(y), Some(m), _) if self.coarse => Ok(format!("{y:04}-{m:02}")),
+            (Some(_), None, _) => Err("请选月份；只记得年份，就勾上“只知道年和月”".into()),
+            (Some(_), Some(_), None) => Err("请选几号；不记得哪天，就勾上“只知道年和月”".into()),
+            (Some(y), Some(m), Some(d)) => Ok(format!("{y:04}-{m:02}-{d:02}")),
+        }
+    }
+}
+
+/// Reads a record from the drafts of its fields; a field left empty stays unknown.
+///
+/// # Errors
+/// What to put right, by field. A record in which nothing has been put in is refused whole.
+pub fn read_record(
+    fields: &[Fact],
+    drafts: &[Draft],
+) -> Result<BTreeMap<u16, Answer>, BTreeMap<u16, String>> {
+    let mut record = BTreeMap::new();
+    let mut wrong = BTreeMap::new();
+    for ((fact, draft), at) in fields.iter().zip(drafts).zip(0u16..) {
+        if draft.is_empty() {
+            continue;
+        }
+        match draft.read(fact) {
+            Ok(answer) => drop(record.insert(at, answer)),
+            Err(say) => drop(wrong.insert(at, say)),
+        }
+    }
+    if wrong.is_empty() && record.is_empty() {
+        wrong.insert(0, "还没有填；不知道就选“不清楚”".into());
+    }
+    if wrong.is_empty() { Ok(record) } else { Err(wrong) }
+}
+
+/// A number as it is put into a field: bare digits, a share as a percentage.
+#[must_use]
+pub fn written(n: Decimal, unit: &Unit) -> String {
+    let shown = match unit {
+        Unit::Percent => n.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(n),
+        Unit::Count(_)
+        | Unit::Months
+        | Unit::Days
+        | Unit::Age
+        | Unit::Yuan
+        | Unit::YuanPerMonth
+        | Unit::YuanPerYear => n,
+    };
+    shown.normalize().to_string()
+}
+
+/// The text with wide digits made narrow, and without spaces, thousands marks and a measure word
+/// that cannot be taken for a factor.
+fn plain(text: &str) -> String {
+    text.trim()
+        .trim_end_matches(['元', '块', '人', '岁'])
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != ',' && *c != '，')
+        .map(|c| match c {
+            '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+            '．' | '。' => '.',
+            '％' => '%',
+            other => other,
+        })
+        .collect()
+}
+
+fn complaint(fact: &Fact, text: &str, date: &[String; 3]) -> String {
+    match &fact.kind {
+        FactKind::Number { unit, min, max } => {
+            let shown = huice_core::words::number;
+            match unit.read(&plain(text)) {
+                None => format!("这里只能填数字，比如 {}", example(unit)),
+                Some(n) if n < *min => format!("太小了，至少是 {}", shown(*min, unit)),
+                Some(n) if n > *max => format!("太大了，最多是 {}", shown(*max, unit)),
+                Some(_) => match unit {
+                    Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => {
+                        "钱数最多写到分，比如 7200.50".into()
+                    }
+                    Unit::Percent => "请填百分数，比如 20".into(),
+                    Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age => {
+                        "请填整数，不要小数点".into()
+                    }
+                },
+            }
+        }
+        FactKind::Date => {
+            let [year, month, day] = date;
+            format!("没有 {year}年{month}月{day}日 这一天，请再看看")
+        }
+        FactKind::Bool { .. }
+        | FactKind::Choice(_)
+        | FactKind::Set(_)
+        | FactKind::Records { .. } => "请再看看这一项".into(),
+    }
+}
+
+fn example(unit: &Unit) -> &'static str {
+    match unit {
+        Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => "7200",
+        Unit::Percent => "20",
+        Unit::Age => "35",
+        Unit::Months => "12",
+        Unit::Count(_) | Unit::Days => "3",
+    }
+}

@@ -1,0 +1,221 @@
+//! The browser around the app: the address, the history, the session's storage. All of it may be
+//! refused (a frame of another origin, a private window); the app then lives on memory alone.
+
+use crate::state::{Display, Size, Theme};
+use huice_core::Date;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, window};
+
+const ANSWERS: &str = "huice";
+const LOOK: &str = "huice-look";
+
+/// The device's day.
+#[must_use]
+pub fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    let part = |n: u32| u8::try_from(n).unwrap_or(1);
+    u16::try_from(now.get_full_year())
+        .ok()
+        .and_then(|year| Date::new(year, part(now.get_month() + 1), part(now.get_date())))
+        .unwrap_or(Date::FIRST)
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    window()?.session_storage().ok()?
+}
+
+/// The kept session.
+#[must_use]
+pub fn kept() -> Option<String> {
+    storage()?.get_item(ANSWERS).ok()?
+}
+
+/// Keeps the session, where that is allowed.
+pub fn keep(text: &str) {
+    if let Some(storage) = storage() {
+        drop(storage.set_item(ANSWERS, text));
+    }
+}
+
+/// Forgets the session.
+pub fn forget() {
+    if let Some(storage) = storage() {
+        drop(storage.remove_item(ANSWERS));
+    }
+}
+
+/// The kept look.
+#[must_use]
+pub fn look() -> Display {
+    let text = storage().and_then(|s| s.get_item(LOOK).ok().flatten()).unwrap_or_default();
+    Display {
+        size: if text.contains("elder") {
+            Size::Elder
+        } else if text.contains("large") {
+            Size::Large
+        } else {
+            Size::Normal
+        },
+        theme: if text.contains("dark") {
+            Theme::Dark
+        } else if text.contains("light") {
+            Theme::Light
+        } else {
+            Theme::System
+        },
+        high: text.contains("high"),
+    }
+}
+
+/// Shows and keeps a look.
+pub fn show_look(display: Display) {
+    let size = match display.size {
+        Size::Normal => None,
+        Size::Large => Some("large"),
+        Size::Elder => Some("elder"),
+    };
+    let theme = match display.theme {
+        Theme::System => None,
+        Theme::Light => Some("light"),
+        Theme::Dark => Some("dark"),
+    };
+    let contrast = display.high.then_some("high");
+    if let Some(root) = root() {
+        for (name, value) in [("data-size", size), ("data-theme", theme), ("data-contrast", contrast)] {
+            drop(match value {
+                Some(value) => root.set_attribute(name, value),
+                None => root.remove_attribute(name),
+            });
+        }
+    }
+    if let Some(storage) = storage() {
+        let words: Vec<_> = [size, theme, contrast].into_iter().flatten().collect();
+        drop(storage.set_item(LOOK, &words.join(" ")));
+    }
+}
+
+fn root() -> Option<Element> {
+    window()?.document()?.document_element()
+}
+
+/// The address from `#` on, as it was written.
+#[must_use]
+pub fn hash() -> String {
+    window().and_then(|w| w.location().hash().ok()).unwrap_or_default()
+}
+
+/// How many entries of ours lie behind this one.
+fn depth() -> u32 {
+    let state = window().and_then(|w| w.history().ok()).and_then(|h| h.state().ok());
+    let text = state.and_then(|state| state.as_string()).unwrap_or_default();
+    text.parse().unwrap_or(0)
+}
+
+/// A new entry with this address. The entry carries its depth, so that back never leaves the
+/// page by surprise.
+pub fn push(hash: &str) {
+    if hash == self::hash() {
+        return;
+    }
+    if let Some(history) = window().and_then(|w| w.history().ok()) {
+        let depth = JsValue::from_str(&(depth() + 1).to_string());
+        drop(history.push_state_with_url(&depth, "", Some(hash)));
+    }
+}
+
+/// This entry with another address.
+pub fn replace(hash: &str) {
+    if let Some(history) = window().and_then(|w| w.history().ok()) {
+        let depth = JsValue::from_str(&depth().to_string());
+        drop(history.replace_state_with_url(&depth, "", Some(hash)));
+    }
+}
+
+/// Notes the depth of an entry that a plain link made.
+pub fn note(last: u32) -> u32 {
+    let Some(history) = window().and_then(|w| w.history().ok()) else { return last };
+    let known = history.state().ok().and_then(|state| state.as_string());
+    match known.and_then(|text| text.parse().ok()) {
+        Some(depth) => depth,
+        None => {
+            let depth = last + 1;
+            drop(history.replace_state_with_url(&JsValue::from_str(&depth.to_string()), "", None));
+            depth
+        }
+    }
+}
+
+/// One entry back, if it is ours.
+#[must_use]
+pub fn back() -> bool {
+    if depth() == 0 {
+        return false;
+    }
+    window().and_then(|w| w.history().ok()).is_some_and(|history| history.back().is_ok())
+}
+
+/// The depth of this entry.
+#[must_use]
+pub fn here() -> u32 {
+    depth()
+}
+
+/// Sets the page's title.
+pub fn title(text: &str) {
+    if let Some(document) = window().and_then(|w| w.document()) {
+        document.set_title(text);
+    }
+}
+
+/// Puts the focus on an element.
+pub fn focus(id: &str) {
+    let found = window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
+    if let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        drop(element.focus());
+    }
+}
+
+/// Scrolls to the top.
+pub fn top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Puts text on the clipboard by selecting it in a field, the way that also works in web views
+/// without the clipboard interface. Whether it worked.
+#[must_use]
+pub fn copy_from(id: &str) -> bool {
+    let Some(document) = window().and_then(|w| w.document()) else { return false };
+    let Some(field) = document.get_element_by_id(id) else { return false };
+    let Ok(field) = field.dyn_into::<web_sys::HtmlTextAreaElement>() else { return false };
+    drop(field.focus());
+    field.select();
+    js_sys::Reflect::get(&document, &"execCommand".into())
+        .ok()
+        .and_then(|command| command.dyn_into::<js_sys::Function>().ok())
+        .and_then(|command| command.call1(&document, &"copy".into()).ok())
+        .is_some_and(|done| done.is_truthy())
+}
+
+/// Fetches bytes through the loader, which knows about timeouts and second tries.
+///
+/// # Errors
+/// Why they did not come, for a technician.
+pub async fn get(path: &str) -> Result<Vec<u8>, String> {
+    let loader = js_sys::Reflect::get(&js_sys::global(), &"huice".into());
+    let get = loader
+        .and_then(|loader| js_sys::Reflect::get(&loader, &"get".into()))
+        .ok()
+        .and_then(|get| get.dyn_into::<js_sys::Function>().ok())
+        .ok_or("LOADER")?;
+    let promise = get
+        .call1(&JsValue::UNDEFINED, &path.into())
+        .ok()
+        .and_then(|promise| promise.dyn_into::<js_sys::Promise>().ok())
+        .ok_or("LOADER")?;
+    match wasm_bindgen_futures::JsFuture::from(promise).await {
+        Ok(bytes) => Ok(js_sys::Uint8Array::new(&bytes).to_vec()),
+        Err(why) => Err(why.as_string().unwrap_or_else(|| "NETWORK".into())),
+    }
+}
