@@ -3,6 +3,7 @@
 //! A draft holds whatever a person has put in, sensible or not, so that nothing is lost when it
 //! cannot be read.
 
+use crate::state::toggle;
 use huice_core::ir::{Fact, FactKind, OptionId, Unit};
 use huice_core::{Answer, Decimal, Raw, read_answer};
 use std::collections::BTreeMap;
@@ -93,10 +94,7 @@ impl Draft {
             Change::One(option) => self.one = Some(option),
             Change::Many(option) => {
                 self.none = false;
-                match self.many.iter().position(|o| *o == option) {
-                    Some(at) => drop(self.many.remove(at)),
-                    None => self.many.push(option),
-                }
+                toggle(&mut self.many, option);
             }
             Change::NoneOf => {
                 self.many.clear();
@@ -152,9 +150,7 @@ impl Draft {
                 if self.many.is_empty() && !self.none {
                     return Err("请选一项；都不是就选“以上都不是”".into());
                 }
-                let mut many = self.many.clone();
-                many.sort_unstable();
-                return Ok(Answer::Set(many));
+                return Ok(Answer::Set(self.many.clone()));
             }
             FactKind::Number { .. } if self.text.trim().is_empty() => {
                 return Err("还没有填；不知道就选“不清楚”".into());
@@ -191,20 +187,20 @@ impl Draft {
 pub fn read_record(
     fields: &[Fact],
     drafts: &[Draft],
-) -> Result<BTreeMap<u16, Answer>, BTreeMap<u16, String>> {
+) -> Result<BTreeMap<u16, Answer>, Vec<(usize, String)>> {
     let mut record = BTreeMap::new();
-    let mut wrong = BTreeMap::new();
+    let mut wrong = Vec::new();
     for ((fact, draft), at) in fields.iter().zip(drafts).zip(0u16..) {
         if draft.is_empty() {
             continue;
         }
         match draft.read(fact) {
             Ok(answer) => drop(record.insert(at, answer)),
-            Err(say) => drop(wrong.insert(at, say)),
+            Err(say) => wrong.push((usize::from(at), say)),
         }
     }
     if wrong.is_empty() && record.is_empty() {
-        wrong.insert(0, "还没有填；不知道就选“不清楚”".into());
+        wrong.push((0, "还没有填；不知道就选“不清楚”".into()));
     }
     if wrong.is_empty() { Ok(record) } else { Err(wrong) }
 }

@@ -26,8 +26,26 @@ struct App {
     depth: u32,
 }
 
+/// What the component hears.
+enum Message {
+    /// Somebody did something.
+    Did(Action),
+    /// The index came, or did not.
+    Index(Result<huice_pack::Index, String>),
+    /// The law of a place came, or did not.
+    Law(String, Result<huice_core::Law, String>),
+    /// Whether copying worked.
+    Copied(bool),
+}
+
+impl From<Action> for Message {
+    fn from(action: Action) -> Self {
+        Self::Did(action)
+    }
+}
+
 impl Component for App {
-    type Message = Action;
+    type Message = Message;
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
@@ -42,12 +60,24 @@ impl Component for App {
         app
     }
 
-    fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
-        if let Action::Card(at) = action {
-            self.card = Some(format!("c-{at}"));
-        }
-        let arrived = matches!(action, Action::Arrived(_));
-        for effect in self.state.apply(action) {
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        let mut arrived = false;
+        let effects = match message {
+            Message::Did(action) => {
+                if let Action::Card(at) = action {
+                    self.card = Some(format!("c-{at}"));
+                }
+                arrived = matches!(action, Action::Arrived(_));
+                self.state.apply(action)
+            }
+            Message::Index(result) => self.state.index_came(result),
+            Message::Law(code, result) => self.state.law_came(&code, result),
+            Message::Copied(done) => {
+                self.state.copied = Some(done);
+                Vec::new()
+            }
+        };
+        for effect in effects {
             match effect {
                 Effect::Focus(id) => self.focus = Some(id),
                 other => self.run(ctx, other),
@@ -87,7 +117,7 @@ impl App {
         match effect {
             Effect::FetchIndex => ctx.link().send_future(async {
                 let bytes = session::get("law/index.bin").await;
-                Action::Index(bytes.and_then(|bytes| {
+                Message::Index(bytes.and_then(|bytes| {
                     huice_pack::decode_index(&bytes).map_err(|why| why.to_string())
                 }))
             }),
@@ -96,7 +126,7 @@ impl App {
                 let law = bytes.and_then(|bytes| {
                     huice_pack::decode(&bytes).map_err(|why| why.to_string())
                 });
-                Action::Law(code, law)
+                Message::Law(code, law)
             }),
             Effect::Push(hash) => session::push(&hash),
             Effect::Replace(hash) => session::replace(&hash),
@@ -109,6 +139,7 @@ impl App {
             Effect::Save => session::keep(&self.state.kept()),
             Effect::Forget => session::forget(),
             Effect::Look => session::show_look(self.state.display),
+            Effect::Copy => ctx.link().send_message(Message::Copied(session::copy_from("plain"))),
             Effect::Focus(_) => {}
         }
     }

@@ -9,7 +9,7 @@ use crate::view::View;
 use huice_core::ir::{Fact, FactId, FactKind, Law, Role};
 use huice_core::{Answer, Answers, Date, Decimal};
 use huice_pack::{Index, IndexPlace};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Something that has to be fetched.
@@ -79,16 +79,12 @@ pub struct RecordDraft {
     /// One draft a field.
     pub fields: Vec<Draft>,
     /// What is wrong, by field.
-    pub wrong: BTreeMap<u16, String>,
+    pub wrong: Vec<(usize, String)>,
 }
 
-/// What somebody did, or what arrived.
-#[derive(Debug, Clone, PartialEq)]
+/// What somebody did.
+#[derive(Debug, Clone)]
 pub enum Action {
-    /// The index came, or did not.
-    Index(Result<Index, String>),
-    /// The law of a place came, or did not.
-    Law(String, Result<Law, String>),
     /// Fetch again what failed.
     Retry,
     /// The search field changed.
@@ -141,6 +137,8 @@ pub enum Action {
     Clear,
     /// Another look.
     Look(Display),
+    /// Copy the plain text.
+    Copy,
 }
 
 /// A part of the results that opens and closes.
@@ -175,6 +173,8 @@ pub enum Effect {
     Focus(String),
     /// Show the look.
     Look,
+    /// Copy the plain text.
+    Copy,
 }
 
 /// Everything that the app knows.
@@ -209,9 +209,9 @@ pub struct State {
     /// What is wrong, by the field.
     pub wrong: Option<String>,
     /// Open cards.
-    pub open: BTreeSet<u16>,
+    pub open: Vec<u16>,
     /// Open parts of the results.
-    pub folds: BTreeSet<Fold>,
+    pub folds: Vec<Fold>,
     /// Filter of the results.
     pub filter: Option<Role>,
     /// The catalogue's search field.
@@ -224,6 +224,8 @@ pub struct State {
     pub gain: Decimal,
     /// How it looks.
     pub display: Display,
+    /// Whether copying worked, where it was tried.
+    pub copied: Option<bool>,
     /// Begin as soon as the law is here.
     starting: bool,
     /// Where to go as soon as the law is here.
@@ -231,7 +233,7 @@ pub struct State {
     /// Answers to read as soon as the law is here.
     pending: Option<String>,
     /// Answers of places that were left.
-    shelf: BTreeMap<String, String>,
+    shelf: Vec<(String, String)>,
 }
 
 impl State {
@@ -255,18 +257,19 @@ impl State {
             record: None,
             day: None,
             wrong: None,
-            open: BTreeSet::new(),
-            folds: BTreeSet::new(),
+            open: Vec::new(),
+            folds: Vec::new(),
             filter: None,
             find: String::new(),
             only: None,
             view: None,
             gain: Decimal::ZERO,
             display: Display::default(),
+            copied: None,
             starting: false,
             resume: Screen::read(hash, None).is_err_and(|later| later).then(|| hash.to_owned()),
             pending: Some(kept.answers),
-            shelf: BTreeMap::new(),
+            shelf: Vec::new(),
         }
     }
 
@@ -309,8 +312,6 @@ impl State {
     /// Takes an action; what is to be done outside comes back.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Index(result) => self.index_came(result),
-            Action::Law(code, result) => self.law_came(&code, result),
             Action::Retry => self.retry(),
             Action::Search(text) => {
                 self.search = text;
@@ -387,6 +388,7 @@ impl State {
                 Vec::new()
             }
             Action::Clear => self.clear(),
+            Action::Copy => vec![Effect::Copy],
             Action::Look(display) => {
                 self.display = display;
                 vec![Effect::Look]
@@ -394,7 +396,8 @@ impl State {
         }
     }
 
-    fn index_came(&mut self, result: Result<Index, String>) -> Vec<Effect> {
+    /// The index came, or did not.
+    pub fn index_came(&mut self, result: Result<Index, String>) -> Vec<Effect> {
         match result {
             Ok(index) => self.index = Load::Ready(Rc::new(index)),
             Err(why) => {
@@ -424,7 +427,8 @@ impl State {
         }
     }
 
-    fn law_came(&mut self, code: &str, result: Result<Law, String>) -> Vec<Effect> {
+    /// The law of a place came, or did not.
+    pub fn law_came(&mut self, code: &str, result: Result<Law, String>) -> Vec<Effect> {
         if self.place.as_deref() != Some(code) {
             return Vec::new();
         }
@@ -471,9 +475,10 @@ impl State {
         // Questions say 本市: an answer given for one place is no answer for another.
         if let (Some(law), None) = (self.law.get(), &self.pending) {
             let text = store::write_answers(law, &self.answers);
-            self.shelf.insert(law.place.clone(), text);
+            self.shelf.push((law.place.clone(), text));
         }
-        self.pending = Some(self.shelf.remove(&code).unwrap_or_default());
+        let kept = self.shelf.iter().position(|(place, _)| *place == code);
+        self.pending = Some(kept.map(|at| self.shelf.swap_remove(at).1).unwrap_or_default());
         self.answers = Answers::new();
         self.trail.clear();
         self.open.clear();
@@ -490,13 +495,7 @@ impl State {
     fn role(&mut self, role: Role) -> Vec<Effect> {
         self.wrong = None;
         self.filter = None;
-        match self.roles.iter().position(|r| *r == role) {
-            Some(at) => drop(self.roles.remove(at)),
-            None => {
-                self.roles.push(role);
-                self.roles.sort_unstable();
-            }
-        }
+        toggle(&mut self.roles, role);
         self.settle();
         vec![Effect::Save]
     }
@@ -576,6 +575,7 @@ impl State {
         self.screen = screen;
         self.wrong = None;
         self.record = None;
+        self.copied = None;
         self.starting = false;
         self.resume = None;
         if let Screen::Ask(id, _) = screen {
@@ -706,7 +706,7 @@ impl State {
             .zip(0u16..)
             .map(|(fact, n)| Draft::of(fact, old.and_then(|record| record.get(&n))))
             .collect();
-        self.record = Some(RecordDraft { at, fields: drafts, wrong: BTreeMap::new() });
+        self.record = Some(RecordDraft { at, fields: drafts, wrong: Vec::new() });
         vec![Effect::Focus("record".into())]
     }
 
@@ -729,7 +729,7 @@ impl State {
                 vec![Effect::Save, Effect::Focus("records".into())]
             }
             Err(wrong) => {
-                let first = wrong.keys().next().copied().unwrap_or(0);
+                let first = wrong.first().map_or(0, |(at, _)| *at);
                 record.wrong = wrong;
                 vec![Effect::Focus(format!("wrong-{first}"))]
             }
@@ -785,9 +785,11 @@ impl State {
     }
 }
 
-fn toggle<T: Ord>(set: &mut BTreeSet<T>, item: T) {
-    if !set.remove(&item) {
-        set.insert(item);
+/// Takes an item out of a list in order, or puts it in.
+pub fn toggle<T: Ord>(list: &mut Vec<T>, item: T) {
+    match list.binary_search(&item) {
+        Ok(at) => drop(list.remove(at)),
+        Err(at) => list.insert(at, item),
     }
 }
 

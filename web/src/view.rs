@@ -7,7 +7,7 @@ use huice_core::{
 };
 
 /// What follows from the answers, for the chosen roles.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct View {
     /// One a law's instrument, in the law's order, whatever the roles.
     pub outcomes: Vec<Outcome>,

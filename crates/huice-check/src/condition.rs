@@ -1,6 +1,7 @@
 //! Conditions: `all`, `any`, `not`, `unless`, `use`, `judge`, `open`, `when`.
 
 use crate::code;
+use crate::corpus::CitationUse;
 use crate::literal::{citation, plain_clause};
 use crate::report::{At, first_line};
 use crate::typing::{Scope, depth};
@@ -49,6 +50,16 @@ pub(crate) fn cite(scope: &Scope<'_>, node: &Node, clause: Clause<'_>) -> Option
             let help = format!("this file is {own}: move the rule, or mend the citation");
             at.wrong(code::OTHER_CLAUSE, node.span, message, help);
         }
+    }
+    if let Some(declared) = scope.world.documents.get(usize::from(document)) {
+        scope.world.citations.borrow_mut().push(CitationUse {
+            file: at.file.to_owned(),
+            span: node.span,
+            document: declared.document.id.clone(),
+            clause: cited.clause.clone(),
+            sentence: cited.sentence.clone(),
+            figure: None,
+        });
     }
     Some(Citation { document, clause: cited.clause, sentence: cited.sentence })
 }

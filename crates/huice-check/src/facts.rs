@@ -153,8 +153,8 @@ fn fact(
     if outermost {
         allowed.extend(["judgement", "place"]);
     }
-    let every = ["yes", "no", "options", "unit", "min", "max", "item", "fields"];
-    allowed.extend(sort.map_or(every.as_slice(), keys));
+    let every: &'static [&'static str] = &["yes", "no", "options", "unit", "min", "max", "item", "fields"];
+    allowed.extend(sort.map_or(every, keys));
     let fields = at.map(node, what, &allowed)?;
     at.need(&fields, "type")?;
     let id_node = at.need(&fields, "id")?;

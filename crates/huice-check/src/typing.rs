@@ -61,7 +61,7 @@ pub(crate) struct Scope<'s> {
     /// The document whose rules these are.
     pub(crate) document: u16,
     /// The records whose fields can be seen.
-    record: Option<(FactId, &'s [ir::Fact])>,
+    pub(crate) record: Option<(FactId, &'s [ir::Fact])>,
 }
 
 impl<'s> Scope<'s> {

@@ -1,5 +1,6 @@
 //! Everything that has a name, across all files, before any body is read.
 
+use crate::corpus::CitationUse;
 use huice_core::ir::{Document, Fact, FactId, FactKind};
 use huice_syntax::{Node, Span};
 use std::cell::RefCell;
@@ -49,7 +50,6 @@ pub(crate) struct DefinitionDecl<'n> {
     pub(crate) document: u16,
     /// File it stands in, by position.
     pub(crate) file: usize,
-    pub(crate) clause: String,
     pub(crate) span: Span,
     pub(crate) node: &'n Node,
 }
@@ -77,9 +77,18 @@ pub(crate) struct World<'n> {
     pub(crate) instruments: Vec<InstrumentDecl<'n>>,
     pub(crate) used_facts: RefCell<BTreeSet<FactId>>,
     pub(crate) used_definitions: RefCell<BTreeSet<u16>>,
+    /// Every citation read so far.
+    pub(crate) citations: RefCell<Vec<CitationUse>>,
 }
 
 impl World<'_> {
+    /// Notes the figure that the sentence last cited must hold.
+    pub(crate) fn figure(&self, figure: String) {
+        if let Some(last) = self.citations.borrow_mut().last_mut() {
+            last.figure = Some(figure);
+        }
+    }
+
     /// A fact by its id; the first of those that share it.
     pub(crate) fn fact(&self, id: &str) -> Option<(FactId, &Fact)> {
         let position = *self.fact_ids.get(id)?;

@@ -57,7 +57,8 @@ impl Source {
             .into_iter()
             .map(|path| {
                 let text = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
-                Ok(SourceFile { path: path.to_string_lossy().into_owned(), text })
+                // The checker tells files apart by `/`, whatever the system writes.
+                Ok(SourceFile { path: path.to_string_lossy().replace('\\', "/"), text })
             })
             .collect()
     }
@@ -72,7 +73,11 @@ impl Source {
         Ok(Rules { files, checked })
     }
 
-    fn corpus(&self) -> Result<Corpus, Failure> {
+    /// The rules, if they are free of errors.
+    ///
+    /// # Errors
+    /// Where they are not, with every diagnostic; or where a pack is to be read instead.
+    pub(crate) fn corpus(&self) -> Result<Corpus, Failure> {
         if self.pack.is_some() {
             return Err(Failure::Unusable("这件事要用规则文件，不能用 --pack".into()));
         }

@@ -14,7 +14,7 @@ use std::process::Command;
 /// Where something is missing and cannot be installed.
 pub fn setup(house: &House) -> Result<()> {
     step("Rust parts", || rust_parts(house))?;
-    step("Debian packages", || debian())?;
+    step("Debian packages", debian)?;
     step("npm packages", || npm(house))?;
     // One after the other in one build folder: what both depend on is built once where it can be.
     for tool in [TRUNK, WASM_BINDGEN] {

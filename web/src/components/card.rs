@@ -1,50 +1,55 @@
 //! One instrument: a line that opens into the whole account of it.
 
 use super::icon::{self, icon, sign};
-use super::proof::conditions;
+use super::proof::{conditions, question};
+use super::tag::{Tag, tag};
 use super::{Ui, frame};
 use crate::route::{Screen, Then};
 use crate::say::{self, Group};
 use crate::state::Action;
-use huice_core::ir::{Amount, Instrument, Law, Param};
+use huice_core::ir::{Amount, FactId, Instrument, Law};
 use huice_core::{AmountResult, Need, Outcome, ReadingResult, Verdict, words};
-use std::rc::Rc;
-use yew::prelude::*;
 
 /// The card of an outcome. What is inside is made only when it is open.
 #[must_use]
-pub fn card(ui: &Ui, law: &Rc<Law>, outcome: &Outcome) -> Html {
+pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
     let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) else {
-        return Html::default();
+        return tag("div", "");
     };
     let open = ui.state.open.contains(&outcome.instrument);
     let amount = words::amount(&outcome.amount);
     let shown = match outcome.amount {
-        AmountResult::None => String::new(),
-        AmountResult::NotStated => "金额文件未载明".into(),
-        AmountResult::Text(_) | AmountResult::Exact(..) | AmountResult::Range(..) | AmountResult::AtMost(..) => {
-            amount.clone()
-        }
+        AmountResult::None => "",
+        AmountResult::NotStated => "金额文件未载明",
+        AmountResult::Text(_)
+        | AmountResult::Exact(..)
+        | AmountResult::Range(..)
+        | AmountResult::AtMost(..) => amount.as_str(),
     };
-    let plain = say::is_plain(&outcome.amount);
-    html! {
-        <details class="card" key={outcome.instrument} open={open} data-id={instrument.id.clone()}
-            data-verdict={outcome.verdict.word()} data-amount={amount}>
-            <summary id={format!("c-{}", outcome.instrument)} aria-expanded={frame::flag(open)} onclick={ui.act(Action::Card(outcome.instrument))}>
-                <span class="h"><b>{&instrument.title}</b>
-                    if !shown.is_empty() { <span class={if plain { "amt none" } else { "amt" }}>{shown}</span> }
-                </span>
-                <span class="why">{ chips(outcome) }<span class="t">{say::reason(law, instrument, outcome)}</span></span>
-                { sign(icon::GO, "i go turn") }
-            </summary>
-            if open { <div class="body">{ body(ui, law, instrument, outcome) }</div> }
-        </details>
-    }
+    let class = if say::is_plain(&outcome.amount) { "amt none" } else { "amt" };
+    let head = tag("span", "h")
+        .put(tag("b", "").text(&instrument.title))
+        .maybe((!shown.is_empty()).then(|| tag("span", class).text(shown)));
+    let why = chips(outcome).put(tag("span", "t").text(&say::reason(law, instrument, outcome)));
+    let summary = tag("summary", "")
+        .set("id", &format!("c-{}", outcome.instrument))
+        .flag("aria-expanded", open)
+        .click(ui, Action::Card(outcome.instrument))
+        .put(head)
+        .put(why)
+        .put(sign(icon::GO, "i go turn"));
+    tag("details", "card")
+        .key(&instrument.id)
+        .set("data-id", &instrument.id)
+        .at("data-verdict", outcome.verdict.word())
+        .set("data-amount", &amount)
+        .mark("open", open)
+        .put(summary)
+        .maybe(open.then(|| body(ui, law, instrument, outcome)))
 }
 
 /// The verdict, and beside a yes how strong it is.
-#[must_use]
-pub fn chips(outcome: &Outcome) -> Html {
+fn chips(outcome: &Outcome) -> Tag {
     let group = Group::of(outcome);
     let path = match group {
         Group::Yes | Group::Office => icon::YES,
@@ -64,148 +69,138 @@ pub fn chips(outcome: &Outcome) -> Html {
         | Verdict::StartUnknown(..)
         | Verdict::Replaced(_) => None,
     };
-    html! {
-        <>
-        <span class={group.tint()}>{ icon(path) }{say::chip(outcome)}</span>
-        if let Some(word) = strength { <span class="chip gone">{word}</span> }
-        </>
-    }
+    tag("span", "why")
+        .put(tag("span", group.tint()).put(icon(path)).say(say::chip(outcome)))
+        .maybe(strength.map(|word| tag("span", "chip gone").say(word)))
 }
 
-fn body(ui: &Ui, law: &Rc<Law>, instrument: &Instrument, outcome: &Outcome) -> Html {
+fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
     let money = !matches!(outcome.amount, AmountResult::None);
-    html! {
-        <>
-        if !instrument.summary.is_empty() { <p>{&instrument.summary}</p> }
-        <dl class="kv gap3">
-            { row(if money { "谁领钱" } else { "给谁" }, say::to(outcome.to)) }
-            { row("是什么", say::kind(outcome.kind)) }
-            if money { { row("金额", &words::amount(&outcome.amount)) } }
-            { row("一定给吗", say::certainty(outcome.strength)) }
-            if !instrument.fund.is_empty() { { row("谁来付", &instrument.fund) } }
-            if !instrument.upon.is_empty() { { row("在这之后", &instrument.upon) } }
-            { for outcome.terms.iter().map(|term| row(&term.label, &term.text)) }
-        </dl>
-        { verdict_note(law, outcome) }
-        if !instrument.note.is_empty() { <div class="gap3">{ frame::note("note", icon::INFO, html! { {&instrument.note} }) }</div> }
-        { arithmetic(ui, law, instrument, outcome) }
-        { open_needs(ui, law, outcome) }
-        if let Some(proof) = &outcome.proof {
-            <section><h3>{"为什么"}</h3>{ conditions(ui, law, proof, &instrument.cite) }</section>
-        }
-        if !outcome.readings.is_empty() {
-            <section><h3>{"条文有两种读法"}</h3>{ for outcome.readings.iter().map(|r| reading(outcome, r)) }</section>
-        }
-        { source(law, instrument) }
-        </>
+    let some = |name: &'static str, value: &str| {
+        (!value.is_empty()).then(|| frame::pair(name, value))
+    };
+    let facts = tag("dl", "kv gap3")
+        .put(frame::pair(if money { "谁领钱" } else { "给谁" }, say::to(outcome.to)))
+        .put(frame::pair("是什么", say::kind(outcome.kind)))
+        .maybe(money.then(|| frame::pair("金额", &words::amount(&outcome.amount))))
+        .put(frame::pair("一定给吗", say::certainty(outcome.strength)))
+        .maybe(some("谁来付", &instrument.fund))
+        .maybe(some("在这之后", &instrument.upon))
+        .each(outcome.terms.iter().map(|term| frame::pair(&term.label, &term.text)));
+    let mut body = tag("div", "body")
+        .maybe((!instrument.summary.is_empty()).then(|| tag("p", "").text(&instrument.summary)))
+        .put(facts)
+        .maybe(verdict_note(law, outcome));
+    if !instrument.note.is_empty() {
+        body = body.put(frame::note("note gap3", icon::INFO, &instrument.note));
     }
+    body = body.maybe(arithmetic(ui, law, instrument, outcome)).maybe(open_needs(ui, law, outcome));
+    if let Some(proof) = &outcome.proof {
+        body = body.put(section("为什么").put(conditions(ui, law, proof, &instrument.cite)));
+    }
+    if !outcome.readings.is_empty() {
+        let both = outcome.readings.iter().map(|other| reading(outcome, other));
+        body = body.put(section("条文有两种读法").each(both));
+    }
+    body.maybe(source(law, instrument))
 }
 
-fn row(label: &str, value: &str) -> Html {
-    html! { <div><dt>{label}</dt><dd>{value}</dd></div> }
+fn section(name: &'static str) -> Tag {
+    tag("section", "").put(tag("h3", "").say(name))
 }
 
 /// What the verdict means where it is neither a plain yes nor a plain no.
-fn verdict_note(law: &Law, outcome: &Outcome) -> Html {
-    let (class, path, words) = match &outcome.verdict {
-        Verdict::NotYet(day) => (
-            "note wait gap3",
-            icon::CLOCK,
-            format!("别的不变，{}起就满足条件。", words::day(*day)),
-        ),
+fn verdict_note(law: &Law, outcome: &Outcome) -> Option<Tag> {
+    let (path, words) = match &outcome.verdict {
+        Verdict::NotYet(day) => {
+            let words = format!("别的不变，{}起就满足条件。", words::day(*day));
+            return Some(frame::note("note wait gap3", icon::CLOCK, &words));
+        }
         Verdict::Expired(day) => {
-            ("note gap3", icon::GONE, format!("这一条执行到{}为止。", words::day(*day)))
+            (icon::GONE, format!("这一条执行到{}为止。", words::day(*day)))
         }
-        Verdict::NotStarted(day) => {
-            ("note gap3", icon::GONE, format!("这一条从{}起执行。", words::day(*day)))
+        Verdict::NotStarted(day) => (icon::GONE, format!("这一条从{}起执行。", words::day(*day))),
+        Verdict::StartUnknown(low, high) => {
+            let (low, high) = (words::day(*low), words::day(*high));
+            (icon::GONE, format!("文件没有写明哪天起执行，只知道在{low}到{high}之间。"))
         }
-        Verdict::StartUnknown(low, high) => (
-            "note gap3",
-            icon::GONE,
-            format!(
-                "文件没有写明哪天起执行，只知道在{}到{}之间。",
-                words::day(*low),
-                words::day(*high)
-            ),
-        ),
         Verdict::Replaced(other) => {
             let title = law.instruments.get(usize::from(*other)).map_or("", |i| i.title.as_str());
-            ("note gap3", icon::INFO, format!("您能享受“{title}”，它代替了这一项，两项不能都拿。"))
+            (icon::INFO, format!("您能享受“{title}”，它代替了这一项，两项不能都拿。"))
         }
-        Verdict::Eligible | Verdict::Ineligible | Verdict::Undetermined => return Html::default(),
+        Verdict::Eligible | Verdict::Ineligible | Verdict::Undetermined => return None,
     };
-    frame::note(class, path, html! { {words} })
+    Some(frame::note("note gap3", path, &words))
 }
 
-fn arithmetic(ui: &Ui, law: &Rc<Law>, instrument: &Instrument, outcome: &Outcome) -> Html {
-    let asked = outcome.amount_needs.iter().filter_map(|id| {
-        let fact = law.facts.get(usize::from(*id))?;
-        let href = Screen::Ask(*id, Then::Results).hash(Some(law));
-        let said = if ui.state.answers.get(*id).is_some() { "改答：" } else { "现在回答：" };
-        Some(html! { <li><a class="lnk" {href} data-need={fact.id.clone()}>{said}{&fact.label}</a></li> })
-    });
-    let formula = matches!(instrument.amount, Amount::Exactly(_) | Amount::AtMost(_));
-    if outcome.steps.is_empty() && !formula {
-        return Html::default();
-    }
-    let figure = |param: &Param| {
-        row(&param.label, &words::number(param.value, &param.unit))
+fn arithmetic(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Option<Tag> {
+    let formula = match instrument.amount {
+        Amount::Exactly(_) | Amount::AtMost(_) => true,
+        Amount::None | Amount::NotStated | Amount::Text(_) => false,
     };
-    html! {
-        <section><h3>{"怎么算出来的"}</h3>
-            if !outcome.steps.is_empty() {
-                <ul class="calc">{ for outcome.steps.iter().map(|step| html! {
-                    <li>if !step.label.is_empty() { <span>{&step.label}{"："}</span> }<span>{&step.line}</span></li>
-                }) }</ul>
-            }
-            if !instrument.params.is_empty() {
-                <dl class="kv figures">{ for instrument.params.iter().map(figure) }</dl>
-            }
-            if !outcome.amount_needs.is_empty() {
-                <p class="s soft gap3">{"金额还要看："}</p><ul>{ for asked }</ul>
-            }
-        </section>
+    if outcome.steps.is_empty() && !formula {
+        return None;
     }
+    let steps = outcome.steps.iter().map(|step| {
+        let name = (!step.label.is_empty()).then(|| tag("span", "").text(&step.label).say("："));
+        tag("li", "").maybe(name).put(tag("span", "").text(&step.line))
+    });
+    let figures = instrument
+        .params
+        .iter()
+        .map(|param| frame::pair(&param.label, &words::number(param.value, &param.unit)));
+    let mut section = section("怎么算出来的");
+    if !outcome.steps.is_empty() {
+        section = section.put(tag("ul", "calc").each(steps));
+    }
+    if !instrument.params.is_empty() {
+        section = section.put(tag("dl", "kv figures").each(figures));
+    }
+    if !outcome.amount_needs.is_empty() {
+        let asked = outcome.amount_needs.iter().map(|id| need(ui, law, *id));
+        section = section
+            .put(tag("p", "s soft gap3").say("金额还要看："))
+            .put(tag("ul", "needs").each(asked));
+    }
+    Some(section)
+}
+
+fn need(ui: &Ui, law: &Law, id: FactId) -> Tag {
+    let unsure = ui.state.answers.get(id).is_some();
+    tag("li", "")
+        .maybe(question(ui, law, id))
+        .maybe(unsure.then(|| tag("span", "s soft").say("（您答了不清楚）")))
 }
 
 /// Everything that stands in the way, each with the way to settle it.
-fn open_needs(ui: &Ui, law: &Rc<Law>, outcome: &Outcome) -> Html {
+fn open_needs(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
     if outcome.needs.is_empty() {
-        return Html::default();
+        return None;
     }
-    let one = |need: &Need| match need {
-        Need::Fact(id) => match law.facts.get(usize::from(*id)) {
-            None => Html::default(),
-            Some(fact) => {
-                let href = Screen::Ask(*id, Then::Results).hash(Some(law));
-                let unsure = ui.state.answers.get(*id).is_some();
-                html! {
-                    <li><a class="lnk" {href} data-need={fact.id.clone()}>
-                        {if unsure { "改答：" } else { "现在回答：" }}{&fact.label}
-                    </a>if unsure { <span class="s soft">{"（您答了不清楚）"}</span> }</li>
-                }
+    let one = |item: &Need| {
+        let said = words::need(law, item);
+        match item {
+            Need::Fact(id) => need(ui, law, *id),
+            Need::Judgement(id) => {
+                let done = tag("a", "")
+                    .set("href", &Screen::Ask(*id, Then::Results).hash(Some(law)))
+                    .set("data-need", law.facts.get(usize::from(*id)).map_or("", |f| &f.id))
+                    .say("已经有结果了");
+                tag("li", "")
+                    .put(icon(icon::OFFICE))
+                    .put(tag("span", "").text(&said).say("。").put(done))
             }
-        },
-        Need::Judgement(id) => match law.facts.get(usize::from(*id)) {
-            None => Html::default(),
-            Some(fact) => {
-                let href = Screen::Ask(*id, Then::Results).hash(Some(law));
-                html! {
-                    <li>{ icon(icon::OFFICE) }<span>{words::need(law, need)}{"。"}
-                        <a {href} data-need={fact.id.clone()}>{"已经有结果了"}</a></span></li>
-                }
-            }
-        },
-        Need::Open(_) => html! { <li>{ icon(icon::ASK) }<span>{words::need(law, need)}{"。请问经办部门。"}</span></li> },
-        Need::Reading(_) => html! { <li>{ icon(icon::ASK) }<span>{words::need(law, need)}{"。"}</span></li> },
+            Need::Open(_) | Need::Reading(_) => tag("li", "")
+                .put(icon(icon::ASK))
+                .put(tag("span", "").text(&said).say("。请问经办部门。")),
+        }
     };
-    html! {
-        <section><h3>{"还差什么"}</h3><ul class="needs">{ for outcome.needs.iter().map(one) }</ul></section>
-    }
+    let list = tag("ul", "needs").each(outcome.needs.iter().map(one));
+    Some(section("还差什么").put(list))
 }
 
-fn reading(outcome: &Outcome, reading: &ReadingResult) -> Html {
-    let result = |verdict: Option<&Verdict>, amount: Option<&AmountResult>| {
+fn reading(outcome: &Outcome, reading: &ReadingResult) -> Tag {
+    let result = |class, name, verdict: Option<&Verdict>, amount: Option<&AmountResult>, words: &str| {
         let verdict = verdict.map(|verdict| match verdict {
             Verdict::Eligible => "符合",
             Verdict::NotYet(_) => "还没到时间",
@@ -213,57 +208,52 @@ fn reading(outcome: &Outcome, reading: &ReadingResult) -> Html {
             Verdict::Undetermined => "还定不了",
             Verdict::Expired(_) | Verdict::NotStarted(_) | Verdict::StartUnknown(..) => "不在有效期",
         });
-        html! {
-            <>
-            if let Some(verdict) = verdict { <b>{verdict}</b> }
-            if let Some(amount) = amount { <span class="amt">{words::amount(amount)}</span> }
-            </>
-        }
+        tag("div", class)
+            .put(tag("span", "tag").say(name))
+            .maybe(verdict.map(|verdict| tag("b", "").say(verdict)))
+            .maybe(amount.map(|amount| tag("span", "amt").text(&words::amount(amount))))
+            .put(tag("p", "").text(words))
     };
     let ours = reading.verdict.as_ref().map(|_| &outcome.verdict);
     let sum = reading.amount.as_ref().map(|_| &outcome.amount);
-    html! {
-        <div class="gap3">
-            <p class="s soft">{&reading.about}</p>
-            <div class="two">
-                <div class="read pick"><span class="tag">{"本工具采用"}</span>{ result(ours, sum) }<p>{&reading.ours}</p></div>
-                <div class="read"><span class="tag">{"另一种读法"}</span>{ result(reading.verdict.as_ref(), reading.amount.as_ref()) }<p>{&reading.other}</p></div>
-            </div>
-            if reading.differs { <p class="s soft">{"两种读法结果不一样，申请前请问清楚。"}</p> }
-        </div>
-    }
+    let (verdict, amount) = (reading.verdict.as_ref(), reading.amount.as_ref());
+    let two = tag("div", "two")
+        .put(result("read adopted", "本工具采用", ours, sum, &reading.ours))
+        .put(result("read", "另一种读法", verdict, amount, &reading.other));
+    let differs = reading
+        .differs
+        .then(|| tag("p", "s soft").say("两种读法结果不一样，申请前请问清楚。"));
+    tag("div", "gap3").put(tag("p", "s soft").text(&reading.about)).put(two).maybe(differs)
 }
 
-fn source(law: &Law, instrument: &Instrument) -> Html {
-    let Some(document) = law.documents.get(usize::from(instrument.cite.document)) else {
-        return Html::default();
-    };
-    let until = instrument.until.or(document.until);
-    let issued = if document.issued_earliest == document.issued_latest {
-        words::day(document.issued_earliest)
-    } else {
-        format!(
-            "{}到{}之间（文件没写哪天）",
-            words::day(document.issued_earliest),
-            words::day(document.issued_latest)
-        )
-    };
-    let from = instrument.from.map_or_else(|| format!("{issued}发文起"), |day| words::day(day) + "起");
-    let until = until.map_or_else(|| "未写终止日期".into(), |day| format!("到{}", words::day(day)));
-    let sentence = if instrument.cite.sentence.is_empty() {
-        instrument.cite.clause.clone()
-    } else {
-        format!("{}，第 {} 句", instrument.cite.clause, instrument.cite.sentence)
-    };
-    html! {
-        <section><h3>{"依据"}</h3><dl class="kv">
-            { row("文件", &document.title) }
-            if !document.number.is_empty() { { row("文号", &document.number) } }
-            { row("发文", &document.issuer) }
-            { row("条款", &sentence) }
-            { row("有效期", &format!("{from}，{until}")) }
-            { row("核对", &words::day(document.checked)) }
-            <div><dt>{"咨询"}</dt><dd><a href="tel:12333">{"12333"}</a>{"（人社）"}</dd></div>
-        </dl></section>
+fn source(law: &Law, instrument: &Instrument) -> Option<Tag> {
+    let document = law.documents.get(usize::from(instrument.cite.document))?;
+    let mut from = words::day(document.issued_earliest);
+    if document.issued_earliest != document.issued_latest {
+        from = format!("{from}到{}之间（文件没写哪天）", words::day(document.issued_latest));
     }
+    from += "发文起";
+    if let Some(day) = instrument.from {
+        from = words::day(day) + "起";
+    }
+    let until = match instrument.until.or(document.until) {
+        Some(day) => format!("，到{}", words::day(day)),
+        None => "，未写终止日期".into(),
+    };
+    let mut clause = instrument.cite.clause.clone();
+    if !instrument.cite.sentence.is_empty() {
+        clause = format!("{clause}，第 {} 句", instrument.cite.sentence);
+    }
+    let ask = tag("div", "")
+        .put(tag("dt", "").say("咨询"))
+        .put(tag("dd", "").put(frame::phone("tel:12333", "12333")).say("（人社）"));
+    let list = tag("dl", "kv")
+        .put(frame::pair("文件", &document.title))
+        .put(frame::pair("文号", super::fields::or(&document.number, "文件未载明")))
+        .put(frame::pair("发文", &document.issuer))
+        .put(frame::pair("条款", &clause))
+        .put(frame::pair("有效期", &(from + &until)))
+        .put(frame::pair("核对", &words::day(document.checked)))
+        .put(ask);
+    Some(section("依据").put(list))
 }

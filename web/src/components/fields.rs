@@ -1,96 +1,98 @@
 //! The fields of one fact, by its kind.
 
 use super::icon::{self, icon};
+use super::tag::{Tag, tag};
 use super::{Slot, Ui};
-use crate::components::frame::flag;
 use crate::draft::{Change, Draft};
 use crate::say;
+use crate::state::Action;
 use huice_core::ir::{Fact, FactKind, Unit};
-use yew::prelude::*;
 
 /// The fields of one fact. `labelled` is the id of the element that names them.
 #[must_use]
-pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -> Html {
+pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -> Tag {
     match &fact.kind {
         FactKind::Bool { yes, no } => segment(ui, fact, slot, draft, yes, no),
         FactKind::Choice(options) => {
-            let one = |(id, words): &(String, String), at: u16| {
-                let on = draft.one == Some(at);
-                option(ui, slot, Change::One(at), "radio", &fact.id, id, words, on)
-            };
-            html! {
-                <div class="opts">
-                    { for options.iter().zip(0u16..).map(|(o, at)| one(o, at)) }
-                    { option(ui, slot, Change::Unsure, "radio", &fact.id, "unsure", "不清楚", draft.unsure) }
-                </div>
-            }
+            let cell = Cell { ui, slot, kind: "radio", name: &fact.id };
+            tag("div", "opts")
+                .each(options.iter().zip(0u16..).map(|((id, words), at)| {
+                    cell.show(Change::One(at), id, words, draft.one == Some(at))
+                }))
+                .put(cell.show(Change::Unsure, "unsure", "不清楚", draft.unsure))
         }
         FactKind::Set(options) => {
-            let many = |(id, words): &(String, String), at: u16| {
-                let on = draft.many.contains(&at);
-                option(ui, slot, Change::Many(at), "checkbox", &fact.id, id, words, on)
-            };
-            html! {
-                <div class="opts">
-                    { for options.iter().zip(0u16..).map(|(o, at)| many(o, at)) }
-                    { option(ui, slot, Change::NoneOf, "checkbox", &fact.id, "none", "以上都不是", draft.none) }
-                    { option(ui, slot, Change::Unsure, "checkbox", &fact.id, "unsure", "不清楚", draft.unsure) }
-                </div>
-            }
+            let cell = Cell { ui, slot, kind: "checkbox", name: &fact.id };
+            tag("div", "opts")
+                .each(options.iter().zip(0u16..).map(|((id, words), at)| {
+                    cell.show(Change::Many(at), id, words, draft.many.contains(&at))
+                }))
+                .put(cell.show(Change::NoneOf, "none", "以上都不是", draft.none))
+                .put(cell.show(Change::Unsure, "unsure", "不清楚", draft.unsure))
         }
         FactKind::Number { unit, .. } => number(ui, fact, slot, draft, unit, labelled),
         FactKind::Date => {
-            let years = (1949..=ui.state.today.year().saturating_add(1)).rev().collect();
-            html! {
-                <>
-                { date(ui, slot, draft, &fact.id, years) }
-                <label class="tick">
-                    <input type="checkbox" name={format!("{}-coarse", fact.id)} checked={draft.coarse}
-                        onchange={ui.tick(slot.action(Change::Coarse))}/>
-                    {"只知道年和月"}
-                </label>
-                </>
-            }
+            let last = ui.state.today.year().saturating_add(1);
+            let coarse = tag("input", "")
+                .at("type", "checkbox")
+                .set("name", &format!("{}-coarse", fact.id))
+                .checked(draft.coarse)
+                .ticked(ui, slot.action(Change::Coarse));
+            tag("div", "")
+                .put(date(ui, slot, draft, &fact.id, 1949, last))
+                .put(tag("label", "tick").put(coarse).say("只知道年和月"))
         }
-        FactKind::Records { .. } => Html::default(),
+        FactKind::Records { .. } => tag("div", ""),
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one cell of a list, called from this file only")]
-fn option(
-    ui: &Ui,
+/// One cell of a list of options.
+struct Cell<'a> {
+    ui: &'a Ui<'a>,
     slot: Slot,
-    change: Change,
     kind: &'static str,
-    name: &str,
-    id: &str,
-    words: &str,
-    on: bool,
-) -> Html {
-    let cut = matches!(change, Change::NoneOf) || (kind == "radio" && change == Change::Unsure);
-    html! {
-        <label class={if cut { "opt cut" } else { "opt" }}>
-            <input type={kind} name={name.to_owned()} data-answer={id.to_owned()} checked={on}
-                onchange={ui.tick(slot.action(change))}/>
-            <span class="t">{words}</span>
-        </label>
+    name: &'a str,
+}
+
+impl Cell<'_> {
+    fn show(&self, change: Change, id: &str, words: &str, on: bool) -> Tag {
+        let cut = match change {
+            Change::NoneOf => true,
+            Change::Unsure => self.kind == "radio",
+            Change::Yes(_)
+            | Change::One(_)
+            | Change::Many(_)
+            | Change::Text(_)
+            | Change::Part(..)
+            | Change::Coarse
+            | Change::Step(_) => false,
+        };
+        let input = tag("input", "")
+            .at("type", self.kind)
+            .set("name", self.name)
+            .set("data-answer", id)
+            .checked(on)
+            .ticked(self.ui, self.slot.action(change));
+        tag("label", if cut { "opt cut" } else { "opt" })
+            .put(input)
+            .put(tag("span", "t").text(words))
     }
 }
 
-fn segment(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, yes: &str, no: &str) -> Html {
+fn segment(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, yes: &str, no: &str) -> Tag {
     let cell = |answer: &'static str, words: &str, change: Change, on: bool| {
-        html! {
-            <button type="button" data-field={fact.id.clone()} data-answer={answer}
-                aria-pressed={flag(on)} onclick={ui.act(slot.action(change))}>{words}</button>
-        }
+        tag("button", "")
+            .at("type", "button")
+            .set("data-field", &fact.id)
+            .at("data-answer", answer)
+            .flag("aria-pressed", on)
+            .click(ui, slot.action(change))
+            .text(words)
     };
-    html! {
-        <div class="seg">
-            { cell("yes", or(yes, "是"), Change::Yes(true), draft.yes == Some(true)) }
-            { cell("no", or(no, "否"), Change::Yes(false), draft.yes == Some(false)) }
-            { cell("unsure", "不清楚", Change::Unsure, draft.unsure) }
-        </div>
-    }
+    tag("div", "seg")
+        .put(cell("yes", or(yes, "是"), Change::Yes(true), draft.yes == Some(true)))
+        .put(cell("no", or(no, "否"), Change::Yes(false), draft.yes == Some(false)))
+        .put(cell("unsure", "不清楚", Change::Unsure, draft.unsure))
 }
 
 /// Words, or others where there are none.
@@ -99,66 +101,81 @@ pub fn or<'a>(words: &'a str, other: &'a str) -> &'a str {
     if words.is_empty() { other } else { words }
 }
 
-fn number(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, unit: &Unit, labelled: &str) -> Html {
+fn number(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, unit: &Unit, labelled: &str) -> Tag {
     let whole = match unit {
         Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age => true,
         Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear | Unit::Percent => false,
     };
-    let mode = if whole { "numeric" } else { "decimal" };
-    let input = html! {
-        <input id={format!("f-{}", fact.id)} name={fact.id.clone()} inputmode={mode} autocomplete="off"
-            value={draft.text.clone()} oninput={ui.text(slot)}
-            aria-labelledby={labelled.to_owned()} aria-describedby={slot.wrong()}/>
-    };
+    let input = tag("input", "")
+        .set("id", &format!("f-{}", fact.id))
+        .set("name", &fact.id)
+        .at("inputmode", if whole { "numeric" } else { "decimal" })
+        .at("autocomplete", "off")
+        .set("aria-labelledby", labelled)
+        .set("aria-describedby", &slot.wrong())
+        .value(&draft.text)
+        .typed(ui, Box::new(move |text| slot.action(Change::Text(text))));
     match (slot, unit) {
-        (Slot::Field(_), Unit::Count(word)) => html! {
-            <div class="stepper">
-                <button type="button" aria-label={format!("减 1 {word}")} onclick={ui.act(slot.action(Change::Step(false)))}>{ icon(icon::MINUS) }</button>
-                { input }
-                <button type="button" aria-label={format!("加 1 {word}")} onclick={ui.act(slot.action(Change::Step(true)))}>{ icon(icon::PLUS) }</button>
-            </div>
-        },
-        (Slot::Main | Slot::Field(_) | Slot::Day, _) => html! {
-            <div class={if slot == Slot::Main { "inp big" } else { "inp" }}>
-                { input }<span class="u">{say::unit(unit)}</span>
-            </div>
-        },
+        (Slot::Field(_), Unit::Count(word)) => {
+            let step = |name: &str, up: bool, path| {
+                tag("button", "")
+                    .at("type", "button")
+                    .set("aria-label", &format!("{name} 1 {word}"))
+                    .click(ui, slot.action(Change::Step(up)))
+                    .put(icon(path))
+            };
+            tag("div", "stepper")
+                .put(step("减", false, icon::MINUS))
+                .put(input)
+                .put(step("加", true, icon::PLUS))
+        }
+        (Slot::Main | Slot::Field(_) | Slot::Day, _) => {
+            tag("div", if slot == Slot::Main { "inp big" } else { "inp" })
+                .put(input)
+                .put(tag("span", "u").text(say::unit(unit)))
+        }
     }
 }
 
-/// Selects for year, month and day; the day is left out of a coarse draft.
+/// Selects for year, month and day; the day is left out of a coarse draft. Years run from `first`
+/// to `last`, the latest on top.
 #[must_use]
-pub fn date(ui: &Ui, slot: Slot, draft: &Draft, name: &str, years: Vec<u16>) -> Html {
-    let [year, month, day] = &draft.date;
-    let select = |at: usize, word: &'static str, key: &str, now: &str, choices: Vec<u16>| {
-        html! {
-            <label><span>{word}</span><span class="sel">
-                <select id={format!("{name}-{at}")} name={format!("{name}-{key}")} onchange={ui.part(slot, at)}>
-                    <option value="" selected={now.is_empty()}>{"—"}</option>
-                    { for choices.into_iter().map(|n| {
-                        let n = n.to_string();
-                        html! { <option value={n.clone()} selected={n == now}>{n.clone()}</option> }
-                    }) }
-                </select>{ icon(icon::DOWN) }
-            </span></label>
-        }
+pub fn date(ui: &Ui, slot: Slot, draft: &Draft, name: &str, first: u16, last: u16) -> Tag {
+    let select = |at: usize, word: &'static str, key: &str, choices: Vec<u16>| {
+        let now = draft.date.get(at).map_or("", String::as_str);
+        let option = |n: &str, words: &str| {
+            tag("option", "").set("value", n).mark("selected", n == now).text(words)
+        };
+        let make: Box<dyn Fn(String) -> Action> =
+            Box::new(move |value| slot.action(Change::Part(at, value)));
+        let select = tag("select", "")
+            .set("id", &format!("{name}-{at}"))
+            .set("name", &format!("{name}-{key}"))
+            .chosen(ui, make)
+            .put(option("", "—"))
+            .each(choices.into_iter().map(|n| {
+                let n = n.to_string();
+                option(&n, &n)
+            }));
+        tag("label", "")
+            .put(tag("span", "").say(word))
+            .put(tag("span", "sel").put(select).put(icon(icon::DOWN)))
     };
-    html! {
-        <div class={if draft.coarse { "dmy ym" } else { "dmy" }}>
-            { select(0, "年", "year", year, years) }
-            { select(1, "月", "month", month, (1..=12).collect()) }
-            if !draft.coarse { { select(2, "日", "day", day, (1..=31).collect()) } }
-        </div>
-    }
+    tag("div", if draft.coarse { "dmy ym" } else { "dmy" })
+        .put(select(0, "年", "year", (first..=last).rev().collect()))
+        .put(select(1, "月", "month", (1..=12).collect()))
+        .maybe((!draft.coarse).then(|| select(2, "日", "day", (1..=31).collect())))
 }
 
 /// What is wrong, by the field.
 #[must_use]
-pub fn wrong(slot: Slot, words: Option<&str>) -> Html {
-    match words {
-        None => Html::default(),
-        Some(words) => html! {
-            <p class="errtxt" id={slot.wrong()} tabindex="-1" role="alert">{ icon(icon::WARN) }{words}</p>
-        },
-    }
+pub fn wrong(slot: Slot, words: Option<&str>) -> Option<Tag> {
+    words.map(|words| {
+        tag("p", "errtxt")
+            .set("id", &slot.wrong())
+            .at("tabindex", "-1")
+            .at("role", "alert")
+            .put(icon(icon::WARN))
+            .text(words)
+    })
 }

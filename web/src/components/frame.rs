@@ -2,10 +2,10 @@
 
 use super::Ui;
 use super::icon::{self, icon, sign};
-use crate::route::Screen;
+use super::tag::{Tag, tag};
 use crate::say;
 use crate::state::{Action, Display, Size};
-use huice_core::Decimal;
+use huice_core::{Decimal, words};
 use yew::prelude::*;
 
 /// The head: brand, and the switch for large text.
@@ -13,98 +13,133 @@ use yew::prelude::*;
 pub fn head(ui: &Ui) -> Html {
     let elder = ui.state.display.size == Size::Elder;
     let size = if elder { Size::Normal } else { Size::Elder };
-    let switch = Action::Look(Display { size, ..ui.state.display });
-    html! {
-        <header class="top"><div class="wrap">
-            <a class="brand" href="#/">
-                <svg class="mark" viewBox="0 0 26 26" aria-hidden="true">
-                    <rect width="26" height="26" rx="6"/>
-                    <path d="M5 10.5h16M9 5v16M17 5v16M7.5 7.4h3M15.5 7.4h3M7.5 14h3M7.5 18h3M15.5 18h3"/>
-                </svg>
-                {"惠策"}<small>{"就业创业政策计算"}</small>
-            </a>
-            <button class="tool" type="button" data-action="elder" aria-pressed={flag(elder)} onclick={ui.act(switch)}>
-                { icon(icon::LETTERS) }{"长辈版"}
-            </button>
-        </div></header>
-    }
+    let mark = tag("svg", "mark")
+        .at("viewBox", "0 0 26 26")
+        .at("aria-hidden", "true")
+        .put(tag("path", "").at("d", "M6 0h14a6 6 0 0 1 6 6v14a6 6 0 0 1-6 6H6a6 6 0 0 1-6-6V6a6 6 0 0 1 6-6z"))
+        .put(tag("path", "ln").at(
+            "d",
+            "M5 10.5h16M9 5v16M17 5v16M7.5 7.4h3M15.5 7.4h3M7.5 14h3M7.5 18h3M15.5 18h3",
+        ));
+    let brand = tag("a", "brand")
+        .at("href", "#/")
+        .put(mark)
+        .say("惠策")
+        .put(tag("small", "").say("就业创业政策计算"));
+    let switch = tag("button", "tool")
+        .at("type", "button")
+        .at("data-action", "elder")
+        .flag("aria-pressed", elder)
+        .click(ui, Action::Look(Display { size, ..ui.state.display }))
+        .put(icon(icon::LETTERS))
+        .say("长辈版");
+    tag("header", "top").put(tag("div", "wrap").put(brand).put(switch)).html()
 }
 
 /// The foot: where else to go, and what this is not.
 #[must_use]
 pub fn foot(ui: &Ui) -> Html {
-    let checked = ui.state.law().and_then(|law| law.documents.iter().map(|d| d.checked).max());
-    html! {
-        <footer class="foot"><div class="wrap">
-            <ul>
-                if ui.state.law().is_some() { <li><a href="#/all">{"全部政策"}</a></li> }
-                <li><a href="#/display">{"字号与颜色"}</a></li>
-                <li><a href="#/about">{"怎么算的"}</a></li>
-            </ul>
-            <p>{"结果按文件条文推算，不是审批决定。"}<span class="ph">{"有疑问，打 "}<a href="tel:12333">{"12333"}</a>{"。"}</span></p>
-            if let Some(day) = checked { <p>{"规则核对到 "}{huice_core::words::day(day)}</p> }
-        </div></footer>
-    }
+    let law = ui.state.law();
+    let checked = law.and_then(|law| law.documents.iter().map(|d| d.checked).max());
+    let link = |href, words| tag("li", "").put(tag("a", "").at("href", href).say(words));
+    let list = tag("ul", "")
+        .maybe(law.map(|_| link("#/all", "全部政策")))
+        .put(link("#/display", "字号与颜色"))
+        .put(link("#/about", "怎么算的"));
+    let office = tag("span", "ph").say("有疑问，打 ").put(phone("tel:12333", "12333")).say("。");
+    let inside = tag("div", "wrap")
+        .put(list)
+        .put(tag("p", "").say("结果按文件条文推算，不是审批决定。").put(office))
+        .maybe(checked.map(|day| tag("p", "").say("规则核对到 ").text(&words::day(day))));
+    tag("footer", "foot").put(inside).html()
+}
+
+/// A telephone number.
+#[must_use]
+pub fn phone(href: &'static str, number: &'static str) -> Tag {
+    tag("a", "").at("href", href).say(number)
 }
 
 /// The way back, and a word on the other side.
 #[must_use]
-pub fn step(ui: &Ui, back: &'static str, side: Html) -> Html {
-    html! {
-        <div class="step">
-            <button class="back" type="button" data-action="back" onclick={ui.act(Action::Back)}>
-                { icon(icon::BACK) }{back}
-            </button>
-            <span class="s soft">{side}</span>
-        </div>
-    }
+pub fn step(ui: &Ui, back: &'static str, side: Tag) -> Tag {
+    let back = tag("button", "back")
+        .at("type", "button")
+        .at("data-action", "back")
+        .click(ui, Action::Back)
+        .put(icon(icon::BACK))
+        .say(back);
+    tag("div", "step").put(back).put(tag("span", "s soft").put(side))
+}
+
+/// The heading of a screen, which takes the focus.
+#[must_use]
+pub fn heading(words: &str) -> Tag {
+    tag("h1", "").at("id", "h").at("tabindex", "-1").text(words)
 }
 
 /// Place and day, as the word beside the way back.
 #[must_use]
-pub fn where_and_when(ui: &Ui) -> Html {
+pub fn where_and_when(ui: &Ui) -> Tag {
     let name = ui.state.law().map_or("", |law| law.place_name.as_str());
-    html! { <><span class="x">{name}{" · "}</span><span class="nb">{huice_core::words::day(ui.state.as_of)}</span></> }
+    tag("span", "")
+        .put(tag("span", "x").text(name).say(" · "))
+        .put(tag("span", "nb").text(&words::day(ui.state.as_of)))
 }
 
 /// The running bar: what is certain by now, and the way to the results.
 #[must_use]
 pub fn bar(ui: &Ui) -> Html {
     let Some(view) = &ui.state.view else { return Html::default() };
-    let summary = &view.summary;
     let gain = ui.state.gain;
-    html! {
-        <div class="rbar"><div class="wrap">
-            <div class="k" role="status">
-                <span class="cap">{"现在能确定"}</span>
-                <b><span class="num">{say::sum(summary.certain)}</span><small>{"元"}</small></b>
-                if gain > Decimal::ZERO { <span class="up">{"+"}{say::sum(gain)}</span> }
-                <span class="cap">{"已算清 "}{summary.settled}{" 项，共 "}{summary.total}{" 项"}</span>
-            </div>
-            <a class="btn sec" data-action="results" href={Screen::Results.hash(None)}>{"看结果"}</a>
-        </div></div>
-    }
+    let up = (gain > Decimal::ZERO).then(|| tag("span", "up").say("+").text(&say::sum(gain)));
+    let sum = tag("b", "")
+        .put(tag("span", "num").text(&say::sum(view.summary.certain)))
+        .put(tag("small", "").say("元"));
+    let settled = tag("span", "cap")
+        .say("已算清 ")
+        .count(view.summary.settled)
+        .say(" 项，共 ")
+        .count(view.summary.total)
+        .say(" 项");
+    let told = tag("div", "k")
+        .at("role", "status")
+        .put(tag("span", "cap").say("现在能确定"))
+        .put(sum)
+        .maybe(up)
+        .put(settled);
+    let go = tag("a", "btn sec").at("data-action", "results").at("href", "#/results").say("看结果");
+    tag("div", "rbar").put(tag("div", "wrap").put(told).put(go)).html()
 }
 
 /// A line of information.
 #[must_use]
-pub fn note(class: &'static str, path: &'static str, words: Html) -> Html {
-    html! { <p class={class}>{ icon(path) }<span>{words}</span></p> }
+pub fn note(class: &'static str, path: &'static str, words: &str) -> Tag {
+    tag("p", class).put(icon(path)).put(tag("span", "").text(words))
 }
 
 /// A part that opens in place.
 #[must_use]
-pub fn more(title: &'static str, inside: Html) -> Html {
-    html! {
-        <details class="more">
-            <summary>{ sign(icon::GO, "i turn") }{title}</summary>
-            <div class="in">{inside}</div>
-        </details>
-    }
+pub fn more(title: &'static str, inside: Tag) -> Tag {
+    tag("details", "more")
+        .put(tag("summary", "").put(sign(icon::GO, "i turn")).say(title))
+        .put(inside)
 }
 
-/// A truth as an attribute.
+/// The heading of a group of cells, with words beside it.
 #[must_use]
-pub fn flag(on: bool) -> &'static str {
-    if on { "true" } else { "false" }
+pub fn group(name: &str, beside: &str) -> Tag {
+    tag("div", "gh").put(tag("h2", "").text(name)).put(tag("span", "soft").text(beside))
+}
+
+/// A line with a name and a value.
+#[must_use]
+pub fn pair(name: &str, value: &str) -> Tag {
+    tag("div", "").put(tag("dt", "").text(name)).put(tag("dd", "").text(value))
+}
+
+/// A button.
+#[must_use]
+pub fn button(ui: &Ui, class: &'static str, hook: &'static str, action: Action) -> Tag {
+    tag("button", class).at("type", "button").at("data-action", hook).click(ui, action)
 }

@@ -2,31 +2,57 @@
 
 use super::Ui;
 use super::icon::{self, icon};
+use super::tag::{Tag, tag};
 use crate::route::{Screen, Then};
-use huice_core::ir::{Citation, Law};
+use huice_core::ir::{Citation, FactId, Law};
 use huice_core::{Joint, Proof, Truth};
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// The conditions of a card. `whole` is the citation of the instrument, which is not repeated.
+/// What is the same for all conditions of one card.
+struct Scene<'a> {
+    ui: &'a Ui<'a>,
+    law: &'a Law,
+    /// The citation of the instrument, which is not repeated.
+    whole: &'a Citation,
+    /// What the conditions come to.
+    result: Truth,
+}
+
+/// The conditions of a card. `whole` is the citation of the instrument.
 #[must_use]
-pub fn conditions(ui: &Ui, law: &Rc<Law>, proof: &Proof, whole: &Citation) -> Html {
-    html! { <ul class="conds">{ rows(ui, law, proof, whole, proof.truth) }</ul> }
+pub fn conditions(ui: &Ui, law: &Law, proof: &Proof, whole: &Citation) -> Tag {
+    let scene = Scene { ui, law, whole, result: proof.truth };
+    let mut rows = Vec::new();
+    gather(&scene, proof, &mut rows);
+    tag("ul", "conds").all(rows)
+}
+
+/// The way to the question about a fact, in words that tell whether it has been asked.
+#[must_use]
+pub fn question(ui: &Ui, law: &Law, id: FactId) -> Option<Tag> {
+    let fact = law.facts.get(usize::from(id))?;
+    let asked = ui.state.answers.get(id).is_some();
+    Some(
+        tag("a", "lnk")
+            .set("href", &Screen::Ask(id, Then::Results).hash(Some(law)))
+            .set("data-need", &fact.id)
+            .say(if asked { "改答：" } else { "现在回答：" })
+            .text(&fact.label),
+    )
 }
 
 /// A node that only gathers its parts shows as its parts.
-fn rows(ui: &Ui, law: &Rc<Law>, proof: &Proof, whole: &Citation, result: Truth) -> Html {
-    match proof.joint {
-        Joint::All if proof.say.is_empty() => {
-            html! { { for proof.parts.iter().map(|part| rows(ui, law, part, whole, result)) } }
+fn gather(scene: &Scene, proof: &Proof, rows: &mut Vec<Html>) {
+    if proof.joint == Joint::All && proof.say.is_empty() {
+        for part in &proof.parts {
+            gather(scene, part, rows);
         }
-        Joint::All | Joint::Any | Joint::Not | Joint::Leaf | Joint::Judge | Joint::Open => {
-            row(ui, law, proof, whole, result)
-        }
+    } else {
+        rows.push(row(scene, proof).html());
     }
 }
 
-fn row(ui: &Ui, law: &Rc<Law>, proof: &Proof, whole: &Citation, result: Truth) -> Html {
+fn row(scene: &Scene, proof: &Proof) -> Tag {
     let (class, path, word) = match proof.truth {
         Truth::True => ("y", icon::YES, "满足"),
         Truth::False => ("n", icon::NO, "不满足"),
@@ -44,36 +70,30 @@ fn row(ui: &Ui, law: &Rc<Law>, proof: &Proof, whole: &Citation, result: Truth) -
         }
     };
     let leaf = proof.parts.is_empty();
-    // A definition that wraps one nameless list shows that list directly below its name.
-    let parts = match proof.parts.as_slice() {
-        [only] if only.say.is_empty() && matches!(only.joint, Joint::All) => only.parts.as_slice(),
-        parts => parts,
-    };
-    let decided = leaf && proof.decisive && proof.truth == Truth::False && result == Truth::False;
-    let links = proof.missing.iter().filter_map(|id| {
-        let fact = law.facts.get(usize::from(*id))?;
-        let asked = ui.state.answers.get(*id).is_some();
-        let href = Screen::Ask(*id, Then::Results).hash(Some(law));
-        Some(html! {
-            <span class="ph">{" · "}<a {href} data-need={fact.id.clone()}>
-                {if asked { "改答：" } else { "现在回答：" }}{&fact.label}
-            </a></span>
-        })
-    });
-    html! {
-        <li class={class}>
-            { icon(path) }
-            <div class="d">{said}
-                <small><b>{word}</b>
-                    if decided { <b>{" · 这条决定了结果"}</b> }
-                    if proof.joint == Joint::Any && !proof.say.is_empty() && !leaf { {" · 满足一条就行"} }
-                    if proof.cite.clause != whole.clause && !proof.cite.clause.is_empty() { <span class="ph">{" · "}{&proof.cite.clause}</span> }
-                    { for links }
-                </small>
-                if !leaf {
-                    <ul class="conds in">{ for parts.iter().map(|part| rows(ui, law, part, whole, result)) }</ul>
-                }
-            </div>
-        </li>
+    let mut small = tag("small", "").put(tag("b", "").say(word));
+    if leaf
+        && proof.decisive
+        && proof.truth == Truth::False
+        && scene.result == Truth::False
+    {
+        small = small.put(tag("b", "").say(" · 这条决定了结果"));
     }
+    if proof.joint == Joint::Any && !proof.say.is_empty() {
+        small = small.say(" · 满足一条就行");
+    }
+    if proof.cite.clause != scene.whole.clause && !proof.cite.clause.is_empty() {
+        small = small.put(tag("span", "ph").say(" · ").text(&proof.cite.clause));
+    }
+    for id in &proof.missing {
+        small = small.maybe(question(scene.ui, scene.law, *id));
+    }
+    let mut inside = tag("div", "d").text(said).put(small);
+    if !leaf {
+        let mut rows = Vec::new();
+        for part in &proof.parts {
+            gather(scene, part, &mut rows);
+        }
+        inside = inside.put(tag("ul", "conds in").all(rows));
+    }
+    tag("li", class).put(icon(path)).put(inside)
 }

@@ -1,122 +1,107 @@
 //! One question.
 
 use crate::components::fields::{fields, or, wrong};
-use crate::components::frame::{flag, more, note, step};
+use crate::components::frame::{heading, more, note, step};
 use crate::components::icon::{self, icon};
 use crate::components::records::records;
+use crate::components::tag::{Tag, tag};
 use crate::components::{Slot, Ui};
 use crate::route::Then;
 use crate::screens::waiting;
 use crate::state::Action;
 use huice_core::ir::{Fact, FactId, FactKind, Law};
 use huice_core::{Answer, words};
-use std::rc::Rc;
-use yew::prelude::*;
 
 /// Most instruments that are named as the reason of a question.
 const NAMED: usize = 6;
 
 /// The screen.
 #[must_use]
-pub fn ask(ui: &Ui, id: FactId, then: Then) -> Html {
+pub fn ask(ui: &Ui, id: FactId, then: Then) -> Tag {
     let (Some(law), Some(fact)) = (ui.state.law(), ui.state.fact(id)) else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
+        return tag("div", "wrap").put(waiting(ui));
     };
     let topic = law.topics.get(usize::from(fact.topic)).map_or("", String::as_str);
-    html! {
-        <div class="wrap q" data-fact={fact.id.clone()}>
-            { step(ui, back(then), progress(ui, id)) }
-            <p class="topic">{topic}</p>
-            <h1 id="h" tabindex="-1">{&fact.ask}</h1>
-            if !fact.help.is_empty() { <p class="lead">{&fact.help}</p> }
-            if let Some(who) = &fact.judgement {
-                <div class="gap3">{ note("note", icon::OFFICE, html! { <>{"这要由部门定："}{who}{"。还没有结果，就选“不清楚”。"}</> }) }</div>
-            }
-            { controls(ui, id, fact) }
-            <div class="gap4">{ more("为什么问这个", why(ui, law, id)) }</div>
-        </div>
-    }
-}
-
-fn back(then: Then) -> &'static str {
-    match then {
+    let judged = fact.judgement.as_ref().map(|who| {
+        let words = format!("这要由部门定：{who}。还没有结果，就选“不清楚”。");
+        tag("div", "gap3").put(note("note", icon::OFFICE, &words))
+    });
+    let back = match then {
         Then::Flow => "上一题",
         Then::Review => "核对回答",
         Then::Results => "结果",
-    }
+    };
+    tag("div", "wrap q")
+        .set("data-fact", &fact.id)
+        .put(step(ui, back, progress(ui, id)))
+        .put(tag("p", "topic").text(topic))
+        .put(heading(&fact.ask))
+        .maybe((!fact.help.is_empty()).then(|| tag("p", "lead").text(&fact.help)))
+        .maybe(judged)
+        .put(controls(ui, id, fact))
+        .put(tag("div", "gap4").put(more("为什么问这个", why(ui, law, id))))
 }
 
-fn progress(ui: &Ui, id: FactId) -> Html {
+fn progress(ui: &Ui, id: FactId) -> Tag {
     let trail = &ui.state.trail;
     let number = trail.iter().position(|f| *f == id).unwrap_or(trail.len()) + 1;
-    let left = ui.state.view.as_ref().and_then(|view| view.question.as_ref()).map_or(0, |q| q.at_most);
-    html! { <><span class="x">{"第 "}{number}{" 题 · "}</span><span class="nb">{"最多还有 "}{left}{" 题"}</span></> }
+    let question = ui.state.view.as_ref().and_then(|view| view.question.as_ref());
+    let left = question.map_or(0, |q| q.at_most);
+    tag("span", "")
+        .put(tag("span", "x").say("第 ").count(number).say(" 题 · "))
+        .put(tag("span", "nb").say("最多还有 ").count(left).say(" 题"))
 }
 
-fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
+fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Tag {
     let before = ui.state.answers.get(id);
-    let said = wrong(Slot::Main, ui.state.wrong.as_deref());
     match &fact.kind {
-        FactKind::Bool { yes, no } => html! {
-            <div class="yn">
-                { answer(ui, "ans", "yes", or(yes, "是"), Answer::Bool(true), before) }
-                { answer(ui, "ans", "no", or(no, "否"), Answer::Bool(false), before) }
-                { unsure(ui, before) }
-            </div>
-        },
-        FactKind::Choice(options) => html! {
-            <div class="pick">
-                { for options.iter().zip(0u16..).map(|((id, words), at)| answer(ui, "ans", id, words, Answer::Choice(at), before)) }
-                { unsure(ui, before) }
-            </div>
-        },
-        FactKind::Set(_) => form(ui, said, html! {
-            <>
-            { fields(ui, fact, Slot::Main, &ui.state.draft, "h") }
-            <div class="btns one">{ go("继续") }</div>
-            </>
-        }),
-        FactKind::Number { .. } | FactKind::Date => form(ui, said, html! {
-            <>
-            { fields(ui, fact, Slot::Main, &ui.state.draft, "h") }
-            <div class="btns">{ go("继续") }{ skip(ui) }</div>
-            </>
-        }),
+        FactKind::Bool { yes, no } => tag("div", "yn")
+            .put(answer(ui, "ans", "yes", or(yes, "是"), Answer::Bool(true), before))
+            .put(answer(ui, "ans", "no", or(no, "否"), Answer::Bool(false), before))
+            .put(unsure(ui, before)),
+        FactKind::Choice(options) => tag("div", "pick")
+            .each(options.iter().zip(0u16..).map(|((id, words), at)| {
+                answer(ui, "ans", id, words, Answer::Choice(at), before)
+            }))
+            .put(unsure(ui, before)),
+        FactKind::Set(_) => form(ui)
+            .put(fields(ui, fact, Slot::Main, &ui.state.draft, "h"))
+            .put(tag("div", "btns one").put(go("继续"))),
+        FactKind::Number { .. } | FactKind::Date => form(ui)
+            .put(fields(ui, fact, Slot::Main, &ui.state.draft, "h"))
+            .put(tag("div", "btns").put(go("继续")).put(skip(ui))),
         FactKind::Records { item, fields } => {
-            let none = ui.state.records().is_empty();
-            form(ui, said, html! {
-                <>
-                { records(ui, item, fields) }
-                <div class="btns">
-                    if none && ui.state.record.is_none() {
-                        { answer(ui, "btn sec", "none", "没有", Answer::Records(Vec::new()), None) }
-                        { skip(ui) }
-                    } else {
-                        { go("都填完了") }
-                    }
-                </div>
-                </>
-            })
+            let fresh = ui.state.records().is_empty() && ui.state.record.is_none();
+            let none = Answer::Records(Vec::new());
+            let buttons = if fresh {
+                tag("div", "btns")
+                    .put(answer(ui, "btn sec", "none", "没有", none, before))
+                    .put(skip(ui))
+            } else {
+                tag("div", "btns one").put(go("都填完了"))
+            };
+            form(ui).put(records(ui, item, fields)).put(buttons)
         }
     }
 }
 
-fn form(ui: &Ui, said: Html, inside: Html) -> Html {
-    let submit = ui.link.callback(|event: SubmitEvent| {
-        event.prevent_default();
-        Action::Submit
-    });
-    html! { <form class="gap5" novalidate=true onsubmit={submit}>{ said }{ inside }</form> }
+fn form(ui: &Ui) -> Tag {
+    tag("form", "gap5")
+        .at("novalidate", "")
+        .sent(ui, Action::Submit)
+        .maybe(wrong(Slot::Main, ui.state.wrong.as_deref()))
 }
 
-fn go(words: &'static str) -> Html {
-    html! { <button class="btn" type="submit" data-action="continue">{words}</button> }
+fn go(words: &'static str) -> Tag {
+    tag("button", "btn").at("type", "submit").at("data-action", "continue").say(words)
 }
 
-fn skip(ui: &Ui) -> Html {
-    html! {
-        <button class="btn sec" type="button" data-answer="unsure" onclick={ui.act(Action::Answer(Answer::Unsure))}>{"不清楚，先跳过"}</button>
-    }
+fn skip(ui: &Ui) -> Tag {
+    tag("button", "btn sec")
+        .at("type", "button")
+        .at("data-answer", "unsure")
+        .click(ui, Action::Answer(Answer::Unsure))
+        .say("不清楚，先跳过")
 }
 
 fn answer(
@@ -126,49 +111,51 @@ fn answer(
     words: &str,
     answer: Answer,
     before: Option<&Answer>,
-) -> Html {
+) -> Tag {
     let on = before == Some(&answer);
-    html! {
-        <button class={class} type="button" data-answer={id.to_owned()} aria-pressed={flag(on)} onclick={ui.act(Action::Answer(answer))}>
-            if on { { icon(icon::YES) } }<span>{words}</span>
-        </button>
-    }
+    tag("button", class)
+        .at("type", "button")
+        .set("data-answer", id)
+        .flag("aria-pressed", on)
+        .click(ui, Action::Answer(answer))
+        .maybe(on.then(|| icon(icon::YES)))
+        .put(tag("span", "").text(words))
 }
 
-fn unsure(ui: &Ui, before: Option<&Answer>) -> Html {
-    let on = before == Some(&Answer::Unsure);
-    html! {
-        <button class="ans full" type="button" data-answer="unsure" aria-pressed={flag(on)} onclick={ui.act(Action::Answer(Answer::Unsure))}>
-            {"不清楚"}<small>{"先跳过，结果里会单独标出"}</small>
-        </button>
-    }
+fn unsure(ui: &Ui, before: Option<&Answer>) -> Tag {
+    answer(ui, "ans full", "unsure", "不清楚", Answer::Unsure, before)
+        .put(tag("small", "").say("先跳过，结果里会单独标出"))
 }
 
-/// The instruments that the answer can still move; for a question that is asked again, those
-/// that look at it.
-fn why(ui: &Ui, law: &Rc<Law>, id: FactId) -> Html {
-    let Some(view) = &ui.state.view else { return Html::default() };
-    let because: Vec<u16> = match &view.question {
-        Some(question) if question.fact == id => question.because.clone(),
-        Some(_) | None => Vec::new(),
+/// The instruments that the answer can still move.
+fn why(ui: &Ui, law: &Law, id: FactId) -> Tag {
+    let inside = tag("div", "in");
+    let view = ui.state.view.as_ref();
+    let because = match view.and_then(|view| view.question.as_ref()) {
+        Some(question) if question.fact == id => question.because.as_slice(),
+        Some(_) | None => &[],
     };
-    let named: Vec<_> = because
-        .iter()
-        .filter_map(|at| Some((law.instruments.get(usize::from(*at))?, view.outcomes.get(usize::from(*at))?)))
-        .collect();
-    if named.is_empty() {
-        return html! { <p>{"您的回答会用来判断还没有结论的政策。回答随时可以改。"}</p> };
+    if because.is_empty() {
+        return inside
+            .put(tag("p", "").say("您的回答会用来判断还没有结论的政策。回答随时可以改。"));
     }
-    let more = named.len().saturating_sub(NAMED);
-    html! {
-        <>
-        <p>{"有 "}{named.len()}{" 项政策还要看这一条："}</p>
-        <ul class="dots">{ for named.iter().take(NAMED).map(|(instrument, outcome)| html! {
-            <li><b>{&instrument.title}</b>
-                if outcome.amount.is_sum() { <span class="ph">{"（"}{words::amount(&outcome.amount)}{"）"}</span> }
-                <span class="ph">{" "}{words::cite(law, &instrument.cite)}</span></li>
-        }) }</ul>
-        if more > 0 { <p>{"另外还有 "}{more}{" 项。"}</p> }
-        </>
-    }
+    let named = because.iter().take(NAMED).filter_map(|at| {
+        let instrument = law.instruments.get(usize::from(*at))?;
+        let outcome = view?.outcomes.get(usize::from(*at))?;
+        let amount = outcome.amount.is_sum().then(|| {
+            tag("span", "ph").say("（").text(&words::amount(&outcome.amount)).say("）")
+        });
+        Some(
+            tag("li", "")
+                .put(tag("b", "").text(&instrument.title))
+                .maybe(amount)
+                .say(" ")
+                .put(tag("span", "ph").text(&words::cite(law, &instrument.cite))),
+        )
+    });
+    let rest = because.len().saturating_sub(NAMED);
+    inside
+        .put(tag("p", "").say("有 ").count(because.len()).say(" 项政策还要看这一条："))
+        .put(tag("ul", "dots").each(named))
+        .maybe((rest > 0).then(|| tag("p", "").say("另外还有 ").count(rest).say(" 项。")))
 }

@@ -2,20 +2,20 @@
 
 use crate::components::Ui;
 use crate::components::card::card;
-use crate::components::frame::{flag, step, where_and_when};
+use crate::components::frame::{group, heading, step, where_and_when};
 use crate::components::icon::{self, icon};
+use crate::components::tag::{Tag, tag};
 use crate::say::{GROUPS, Group};
 use crate::screens::waiting;
 use crate::state::Action;
 use huice_core::Outcome;
-use huice_core::ir::Instrument;
-use yew::prelude::*;
+use huice_core::ir::{Instrument, Law};
 
 /// The screen.
 #[must_use]
-pub fn catalogue(ui: &Ui) -> Html {
+pub fn catalogue(ui: &Ui) -> Tag {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
+        return tag("div", "wrap").put(waiting(ui));
     };
     let wanted = ui.state.find.trim();
     let shown: Vec<(&Instrument, &Outcome)> = law
@@ -30,42 +30,58 @@ pub fn catalogue(ui: &Ui) -> Html {
                 || instrument.cite.clause.contains(wanted)
         })
         .collect();
-    let tag = |group: Option<Group>, words: &'static str| {
-        let count = match group {
-            None => view.outcomes.len(),
-            Some(group) => view.outcomes.iter().filter(|o| Group::of(o) == group).count(),
-        };
-        let on = ui.state.only == group;
-        if count == 0 {
-            return Html::default();
-        }
-        html! { <button type="button" aria-pressed={flag(on)} onclick={ui.act(Action::Only(group))}>{words}{" "}{count}</button> }
+    let find = tag("input", "")
+        .at("id", "find")
+        .at("name", "find")
+        .at("autocomplete", "off")
+        .at("aria-label", "搜政策")
+        .at("placeholder", "搜政策名称或条款号")
+        .value(&ui.state.find)
+        .typed(ui, Box::new(Action::Find));
+    let hint = if shown.is_empty() { "没有这样的政策。换个词试试。" } else { "" };
+    let clauses = shown
+        .chunk_by(|(a, _), (b, _)| {
+            a.cite.document == b.cite.document && a.cite.clause == b.cite.clause
+        })
+        .filter_map(|part| clause(ui, law, part));
+    tag("div", "wrap")
+        .put(step(ui, "返回", where_and_when(ui)))
+        .put(heading(&format!("{}，全部 {} 条", law.place_name, law.instruments.len())))
+        .put(tag("p", "lead").say("一条不少。没有结论的，写明为什么。"))
+        .put(tag("div", "inp gap4").put(icon(icon::FIND)).put(find))
+        .put(tags(ui, &view.outcomes))
+        .put(tag("p", "hint").at("role", "status").say(hint))
+        .each(clauses)
+}
+
+fn tags(ui: &Ui, outcomes: &[Outcome]) -> Tag {
+    let one = |group: Option<Group>, words, count: usize| {
+        tag("button", "")
+            .at("type", "button")
+            .flag("aria-pressed", ui.state.only == group)
+            .click(ui, Action::Only(group))
+            .say(words)
+            .say(" ")
+            .count(count)
     };
-    let clauses = shown.chunk_by(|(a, _), (b, _)| {
-        a.cite.document == b.cite.document && a.cite.clause == b.cite.clause
+    let groups = GROUPS.into_iter().filter_map(|group| {
+        let count = outcomes.iter().filter(|o| Group::of(o) == group).count();
+        (count > 0).then(|| one(Some(group), group.heading().0, count))
     });
-    let clause = |part: &[(&Instrument, &Outcome)]| {
-        let Some((first, _)) = part.first() else { return Html::default() };
-        let number = law.documents.get(usize::from(first.cite.document)).map_or("", |d| d.number.as_str());
-        html! {
-            <section>
-                <div class="gh"><h2>{&first.cite.clause}</h2><span class="soft">{number}{" · "}{part.len()}{" 项"}</span></div>
-                <div class="box">{ for part.iter().map(|(_, outcome)| card(ui, law, outcome)) }</div>
-            </section>
-        }
-    };
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", where_and_when(ui)) }
-            <h1 id="h" tabindex="-1"><span class="ph">{&law.place_name}{"，"}</span><span class="ph">{"全部 "}{law.instruments.len()}{" 条"}</span></h1>
-            <p class="lead">{"一条不少。没有结论的，写明为什么。"}</p>
-            <div class="inp gap4">{ icon(icon::FIND) }<input id="find" name="find" autocomplete="off" aria-label="搜政策" placeholder="搜政策名称或条款号" value={ui.state.find.clone()} oninput={ui.typed(Action::Find)}/></div>
-            <div class="tags" role="group" aria-label="按结论筛选">
-                { tag(None, "全部") }
-                { for GROUPS.into_iter().map(|group| tag(Some(group), group.heading().0)) }
-            </div>
-            <p class="hint" role="status">{if shown.is_empty() { "没有这样的政策。换个词试试。" } else { "" }}</p>
-            { for clauses.map(clause) }
-        </div>
-    }
+    tag("div", "tags")
+        .at("role", "group")
+        .at("aria-label", "按结论筛选")
+        .put(one(None, "全部", outcomes.len()))
+        .each(groups)
+}
+
+fn clause(ui: &Ui, law: &Law, part: &[(&Instrument, &Outcome)]) -> Option<Tag> {
+    let (first, _) = part.first()?;
+    let document = law.documents.get(usize::from(first.cite.document))?;
+    let beside = format!("{} · {} 项", document.number, part.len());
+    Some(
+        tag("section", "")
+            .put(group(&first.cite.clause, &beside))
+            .put(tag("div", "box").each(part.iter().map(|(_, outcome)| card(ui, law, outcome)))),
+    )
 }

@@ -9,43 +9,32 @@ mod start;
 mod text;
 
 use crate::components::Ui;
-use crate::components::frame::{bar, foot, head};
+use crate::components::frame::{bar, button, foot, head, phone};
+use crate::components::tag::{Tag, tag};
 use crate::route::Screen;
-use crate::state::{Load, State};
+use crate::state::{Action, Load, State};
+use std::rc::Rc;
 use yew::prelude::*;
+use yew::virtual_dom::VList;
 
 /// The whole page.
 #[must_use]
 pub fn page(ui: &Ui) -> Html {
-    let (screen, bar) = match ui.state.screen {
-        Screen::Start => (start::start(ui), Html::default()),
-        Screen::Ask(fact, then) => (ask::ask(ui, fact, then), bar(ui)),
-        Screen::Results => (results::results(ui), Html::default()),
-        Screen::Review => (review::review(ui), Html::default()),
-        Screen::Catalogue => (catalogue::catalogue(ui), Html::default()),
-        Screen::Text => (text::text(ui), Html::default()),
-        Screen::About => (about::about(ui), Html::default()),
-        Screen::Display => (about::display(ui), Html::default()),
+    let (screen, bar, foot) = match ui.state.screen {
+        Screen::Ask(fact, then) => (ask::ask(ui, fact, then), bar(ui), Html::default()),
+        Screen::Start => (start::start(ui), Html::default(), foot(ui)),
+        Screen::Results => (results::results(ui), Html::default(), foot(ui)),
+        Screen::Review => (review::review(ui), Html::default(), foot(ui)),
+        Screen::Catalogue => (catalogue::catalogue(ui), Html::default(), foot(ui)),
+        Screen::Text => (text::text(ui), Html::default(), foot(ui)),
+        Screen::About => (about::about(ui), Html::default(), foot(ui)),
+        Screen::Display => (about::display(ui), Html::default(), foot(ui)),
     };
-    let foot = match ui.state.screen {
-        Screen::Ask(..) => Html::default(),
-        Screen::Start
-        | Screen::Results
-        | Screen::Review
-        | Screen::Catalogue
-        | Screen::Text
-        | Screen::About
-        | Screen::Display => foot(ui),
-    };
-    html! {
-        <>
-        { head(ui) }
-        { progress(ui) }
-        <main id="main" key={ui.state.screen.hash(ui.state.law().map(std::rc::Rc::as_ref))}>{ screen }</main>
-        { bar }
-        { foot }
-        </>
-    }
+    // A screen of its own is an element of its own: nothing of the one before stays in a field.
+    let key = ui.state.screen.hash(ui.state.law().map(Rc::as_ref));
+    let screens = VList::with_children(vec![screen.key(&key).html()], None);
+    let main = tag("main", "").at("id", "main").add(screens.into()).html();
+    VList::with_children(vec![head(ui), progress(ui), main, bar, foot], None).into()
 }
 
 fn progress(ui: &Ui) -> Html {
@@ -54,9 +43,11 @@ fn progress(ui: &Ui) -> Html {
     };
     let done = ui.state.trail.len();
     let left = view.question.as_ref().map_or(0, |q| q.at_most);
-    html! {
-        <progress class="prog" aria-label="答题进度" max={(done + left).max(1).to_string()} value={done.to_string()}/>
-    }
+    tag("progress", "prog")
+        .at("aria-label", "答题进度")
+        .set("max", &(done + left).max(1).to_string())
+        .set("value", &done.to_string())
+        .html()
 }
 
 /// The page's title.
@@ -77,23 +68,27 @@ pub fn title(state: &State) -> String {
 
 /// What stands where the law is not here yet, or did not come.
 #[must_use]
-pub fn waiting(ui: &Ui) -> Html {
-    let failed = match (&ui.state.index, &ui.state.law) {
-        (Load::Failed(why), _) | (_, Load::Failed(why)) => Some(why.clone()),
-        (Load::Idle | Load::Busy | Load::Ready(_), Load::Idle | Load::Busy | Load::Ready(_)) => None,
+pub fn waiting(ui: &Ui) -> Tag {
+    let why = match (&ui.state.index, &ui.state.law) {
+        (Load::Failed(why), _) | (_, Load::Failed(why)) => why,
+        (Load::Idle | Load::Busy | Load::Ready(_), Load::Idle | Load::Busy | Load::Ready(_)) => {
+            return tag("div", "mid")
+                .at("role", "status")
+                .put(tag("div", "spin"))
+                .put(tag("p", "lead").say("正在取政策，请稍等"));
+        }
     };
-    match failed {
-        Some(why) => html! {
-            <div class="box pad gap4" role="alert">
-                <h2>{"政策没能取回来"}</h2>
-                <p class="lead">{"网络断了，或者太慢。您填的内容还在。"}</p>
-                <div class="btns one"><button class="btn" type="button" data-action="retry" onclick={ui.act(crate::state::Action::Retry)}>{"再试一次"}</button></div>
-                <p class="lead">{"也可以打 "}<a href="tel:12333">{"12333"}</a>{"（人社咨询）或 "}<a href="tel:12345">{"12345"}</a>{"。"}</p>
-                <p class="xs soft gap3">{"给技术人员："}{why}</p>
-            </div>
-        },
-        None => html! {
-            <div class="mid" role="status"><div class="spin"></div><p class="lead">{"正在取政策，请稍等"}</p></div>
-        },
-    }
+    let call = tag("p", "lead")
+        .say("也可以打 ")
+        .put(phone("tel:12333", "12333"))
+        .say("（人社咨询）或 ")
+        .put(phone("tel:12345", "12345"))
+        .say("。");
+    tag("div", "box pad gap4")
+        .at("role", "alert")
+        .put(tag("h2", "").say("政策没能取回来"))
+        .put(tag("p", "lead").say("网络断了，或者太慢。您填的内容还在。"))
+        .put(tag("div", "btns one").put(button(ui, "btn", "retry", Action::Retry).say("再试一次")))
+        .put(call)
+        .put(tag("p", "xs soft gap3").say("给技术人员：").text(why))
 }

@@ -1,134 +1,151 @@
 //! Place, roles, date.
 
 use crate::components::fields::{date, wrong};
-use crate::components::frame::{flag, note};
+use crate::components::frame::{button, heading, note};
 use crate::components::icon::{self, icon};
+use crate::components::tag::{Tag, tag};
 use crate::components::{Slot, Ui};
 use crate::say::{self, ROLES};
 use crate::screens::waiting;
 use crate::state::{Action, Load};
 use huice_core::words;
 use huice_pack::{Index, IndexPlace};
-use yew::prelude::*;
 
 /// Most places that are offered at once.
 const OFFERED: usize = 8;
 
 /// The screen.
 #[must_use]
-pub fn start(ui: &Ui) -> Html {
+pub fn start(ui: &Ui) -> Tag {
     let state = ui.state;
     let failed = matches!(state.index, Load::Failed(_)) || matches!(state.law, Load::Failed(_));
-    let begun = !state.answers.is_empty();
-    let submit = ui.link.callback(|event: SubmitEvent| {
-        event.prevent_default();
-        Action::Start
-    });
-    html! {
-        <div class="wrap">
-            <h1 id="h" class="gap5" tabindex="-1"><span class="ph">{"看看您能享受"}</span><span class="ph">{"哪些就业创业政策"}</span></h1>
-            <p class="lead">{"补贴、奖励、退费和贷款，答几个问题就知道。"}</p>
-            <form novalidate=true onsubmit={submit}>
-            { place(ui) }
-            { roles(ui) }
-            { day(ui) }
-            { wrong(Slot::Day, state.wrong.as_deref()) }
-            if failed || state.is_waiting() { { waiting(ui) } } else {
-                <div class="btns one"><button class="btn" type="submit" data-action="start">{if begun { "接着答" } else { "开始" }}</button></div>
-            }
-            </form>
-            <p class="priv gap4">{ icon(icon::LOCK) }<span>{"您的回答只在这台设备里计算，不上传，不用登录，不问身份证号。"}</span></p>
-        </div>
-    }
+    let below = if failed || state.is_waiting() {
+        waiting(ui)
+    } else {
+        let words = if state.answers.is_empty() { "开始" } else { "接着答" };
+        tag("div", "btns one")
+            .put(tag("button", "btn").at("type", "submit").at("data-action", "start").say(words))
+    };
+    let form = tag("form", "")
+        .at("novalidate", "")
+        .sent(ui, Action::Start)
+        .put(place(ui))
+        .put(roles(ui))
+        .put(day(ui))
+        .maybe(wrong(Slot::Day, state.wrong.as_deref()))
+        .put(below);
+    let private = tag("p", "priv gap4")
+        .put(icon(icon::LOCK))
+        .put(tag("span", "").say("您的回答只在这台设备里计算，不上传，不用登录，不问身份证号。"));
+    tag("div", "wrap")
+        .put(heading("").at("class", "gap5").put(tag("span", "ph").say("看看您能享受")).put(tag("span", "ph").say("哪些就业创业政策")))
+        .put(tag("p", "lead").say("补贴、奖励、退费和贷款，答几个问题就知道。"))
+        .put(form)
+        .put(private)
 }
 
-fn place(ui: &Ui) -> Html {
+fn place(ui: &Ui) -> Tag {
     let state = ui.state;
+    let field = tag("div", "field");
+    let label = tag("label", "").at("for", "place").say("您在哪里就业或创业？");
+    let input = tag("input", "")
+        .at("id", "place")
+        .at("name", "place")
+        .at("autocomplete", "off")
+        .value(&state.search)
+        .typed(ui, Box::new(Action::Search));
+    let box_ = tag("div", "inp").put(icon(icon::FIND));
     let Some(index) = state.index.get() else {
-        return html! {
-            <div class="field"><label for="place">{"您在哪里就业或创业？"}</label>
-                <div class="inp"><input id="place" autocomplete="off" value={state.search.clone()} oninput={ui.typed(Action::Search)} placeholder="正在取地名"/></div>
-            </div>
-        };
+        return field.put(label).put(box_.put(input.at("placeholder", "正在取地名")));
     };
     if let Some(place) = state.picked() {
-        return html! {
-            <div class="field"><span class="lab">{"您在哪里就业或创业？"}</span>
-                <div class="box"><div class="row" data-place={place.code.clone()}>
-                    { icon(icon::YES) }<span class="k">{full_name(index, place)}{ count(ui, place) }</span>
-                    <button class="lnk" type="button" data-action="change-place" onclick={ui.act(Action::Unpick)}>{"换地方"}</button>
-                </div></div>
-                if place.pack.is_none() { { not_covered(index, place) } }
-            </div>
+        let count = match state.law() {
+            Some(law) if law.place == place.code => {
+                let count = law.instruments.len();
+                Some(tag("small", "").say("有 ").count(count).say(" 条政策"))
+            }
+            Some(_) | None => None,
         };
+        let row = tag("div", "row")
+            .set("data-place", &place.code)
+            .put(icon(icon::YES))
+            .put(tag("span", "k").text(&full_name(index, place)).maybe(count))
+            .put(button(ui, "lnk", "change-place", Action::Unpick).say("换地方"));
+        return field
+            .put(tag("span", "lab").say("您在哪里就业或创业？"))
+            .put(tag("div", "box").put(row))
+            .maybe(place.pack.is_none().then(|| not_covered(index, place)));
     }
     let found = search(index, &state.search);
-    let empty = found.is_empty();
-    html! {
-        <div class="field"><label for="place">{"您在哪里就业或创业？"}</label>
-            <div class="inp">{ icon(icon::FIND) }
-                <input id="place" name="place" autocomplete="off" value={state.search.clone()}
-                    oninput={ui.typed(Action::Search)} placeholder="填地名或拼音，比如 江阴、jy"/>
-            </div>
-            <ul class="box places">{ for found.into_iter().map(|place| html! {
-                <li><button class="row" type="button" data-place={place.code.clone()} onclick={ui.act(Action::Pick(place.code.clone()))}>
-                    <span class="k">{full_name(index, place)}</span>
-                    <span class="v s">{if place.pack.is_some() { "" } else { "还没有收录" }}</span>{ icon(icon::GO) }
-                </button></li>
-            }) }</ul>
-            <p class="hint" role="status">{if empty { "没有找到。换个写法试试，或填上一级地方。" } else { "" }}</p>
-        </div>
-    }
+    let hint = if found.is_empty() { "没有找到。换个写法试试，或填上一级地方。" } else { "" };
+    let rows = found.into_iter().map(|place| {
+        let row = tag("button", "row")
+            .at("type", "button")
+            .set("data-place", &place.code)
+            .click(ui, Action::Pick(place.code.clone()))
+            .put(tag("span", "k").text(&full_name(index, place)))
+            .put(tag("span", "v s").say(if place.pack.is_some() { "" } else { "还没有收录" }))
+            .put(icon(icon::GO));
+        tag("li", "").put(row)
+    });
+    field
+        .put(label)
+        .put(box_.put(input.at("placeholder", "填地名或拼音，比如 江阴、jy")))
+        .put(tag("ul", "box places").each(rows))
+        .put(tag("p", "hint").at("role", "status").say(hint))
 }
 
-fn count(ui: &Ui, place: &IndexPlace) -> Html {
-    match ui.state.law() {
-        Some(law) if law.place == place.code => {
-            html! { <small>{"有 "}{law.instruments.len()}{" 条政策"}</small> }
-        }
-        Some(_) | None => Html::default(),
-    }
+fn not_covered(index: &Index, place: &IndexPlace) -> Tag {
+    let others: Vec<_> =
+        index.places.iter().filter(|p| p.covered).map(|p| p.name.as_str()).collect();
+    let name = full_name(index, place);
+    let others = others.join("、");
+    let words = format!(
+        "{name}的政策还没有收录，不能用别处的数字代替。请打 12333 问当地。现在有：{others}。"
+    );
+    note("note wait gap3", icon::INFO, &words)
 }
 
-fn not_covered(index: &Index, place: &IndexPlace) -> Html {
-    let others: Vec<_> = index.places.iter().filter(|p| p.covered).map(|p| p.name.as_str()).collect();
-    note(
-        "note wait gap3",
-        icon::INFO,
-        html! { <>{full_name(index, place)}{"的政策还没有收录，不能用别处的数字代替。请打 12333 问当地。现在有："}{others.join("、")}{"。"}</> },
-    )
+fn roles(ui: &Ui) -> Tag {
+    let cells = ROLES.into_iter().map(|role| {
+        let (name, who, _) = say::role(role);
+        let id = say::role_id(role);
+        let input = tag("input", "")
+            .at("type", "checkbox")
+            .set("id", &format!("role-{id}"))
+            .at("data-role", id)
+            .checked(ui.state.roles.contains(&role))
+            .ticked(ui, Action::Role(role));
+        tag("label", "opt")
+            .put(input)
+            .put(tag("span", "t").say(name).put(tag("small", "").say(who)))
+    });
+    let legend = tag("legend", "lab")
+        .say("您是哪种身份？")
+        .put(tag("span", "s soft thin").say("可多选"));
+    tag("fieldset", "field").put(legend).put(tag("div", "opts").each(cells))
 }
 
-fn roles(ui: &Ui) -> Html {
-    html! {
-        <fieldset class="field"><legend class="lab">{"您是哪种身份？"}<span class="s soft thin">{"可多选"}</span></legend>
-            <div class="opts">{ for ROLES.into_iter().map(|role| {
-                let (name, who, _) = say::role(role);
-                let id = say::role_id(role);
-                html! {
-                    <label class="opt"><input type="checkbox" id={format!("role-{id}")} data-role={id}
-                        checked={ui.state.roles.contains(&role)} onchange={ui.tick(Action::Role(role))}/>
-                        <span class="t">{name}<small>{who}</small></span></label>
-                }
-            }) }</div>
-        </fieldset>
-    }
-}
-
-fn day(ui: &Ui) -> Html {
+fn day(ui: &Ui) -> Tag {
     let state = ui.state;
     let open = state.day.is_some();
-    let today = if state.as_of == state.today { "今天" } else { "不是今天" };
-    html! {
-        <div class="field"><span class="lab">{"按哪一天算？"}</span>
-            <div class="box"><div class="row"><span class="k"><span class="num" data-day={state.as_of.to_string()}>{words::day(state.as_of)}</span><small>{today}</small></span>
-                <button class="lnk" type="button" data-action="change-day" aria-expanded={flag(open)} onclick={ui.act(Action::DayOpen)}>{if open { "收起" } else { "改日期" }}</button>
-            </div></div>
-            if let Some(draft) = &state.day {
-                <div class="gap3">{ date(ui, Slot::Day, draft, "day", (2015..=state.today.year().saturating_add(10)).rev().collect()) }</div>
-            }
-        </div>
-    }
+    let shown = tag("span", "num")
+        .set("data-day", &state.as_of.to_string())
+        .text(&words::day(state.as_of));
+    let beside = tag("small", "").say(if state.as_of == state.today { "今天" } else { "不是今天" });
+    let change = button(ui, "lnk", "change-day", Action::DayOpen)
+        .flag("aria-expanded", open)
+        .say(if open { "收起" } else { "改日期" });
+    let row = tag("div", "row").put(tag("span", "k").put(shown).put(beside)).put(change);
+    let last = state.today.year().saturating_add(10);
+    let selects = state
+        .day
+        .as_ref()
+        .map(|draft| tag("div", "gap3").put(date(ui, Slot::Day, draft, "day", 2015, last)));
+    tag("div", "field")
+        .put(tag("span", "lab").say("按哪一天算？"))
+        .put(tag("div", "box").put(row))
+        .maybe(selects)
 }
 
 /// The name with those of the places that contain it: 江苏省 · 无锡市 · 江阴市.
@@ -152,26 +169,38 @@ pub fn full_name(index: &Index, place: &IndexPlace) -> String {
 /// Places that a search text may mean, those with law first; without a text, those with law.
 #[must_use]
 pub fn search<'i>(index: &'i Index, text: &str) -> Vec<&'i IndexPlace> {
-    let text: String = text.to_lowercase().chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
-    let mut found: Vec<(u8, &IndexPlace)> = index
-        .places
-        .iter()
-        .filter_map(|place| {
-            let rank = if text.is_empty() {
-                if place.covered { 0 } else { return None }
-            } else {
-                rank(place, &text)?
-            };
-            Some((rank + if place.pack.is_some() { 0 } else { 10 }, place))
-        })
+    let text: String = text
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\u{3000}' | '\''))
+        .map(|c| c.to_ascii_lowercase())
         .collect();
-    found.sort_by_key(|(rank, place)| (*rank, &place.code));
-    found.into_iter().take(OFFERED).map(|(_, place)| place).collect()
+    let mut found: Vec<(u8, &IndexPlace)> = Vec::new();
+    for place in &index.places {
+        let rank = match rank(place, &text) {
+            Some(rank) if place.pack.is_some() => rank,
+            Some(rank) if !text.is_empty() => rank + 10,
+            Some(_) | None => continue,
+        };
+        // Places come in the order of their codes; equals stay in it.
+        let at = found.partition_point(|(other, _)| *other <= rank);
+        if at < OFFERED {
+            found.insert(at, (rank, place));
+            found.truncate(OFFERED);
+        }
+    }
+    found.into_iter().map(|(_, place)| place).collect()
 }
 
 fn rank(place: &IndexPlace, text: &str) -> Option<u8> {
-    let pinyin: String = place.pinyin.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
-    if place.name.starts_with(text) || place.code == text {
+    let pinyin: String = place
+        .pinyin
+        .chars()
+        .filter(char::is_ascii_alphabetic)
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    if text.is_empty() {
+        place.covered.then_some(0)
+    } else if place.name.starts_with(text) || place.code == text {
         Some(0)
     } else if pinyin.starts_with(text) {
         Some(1)
@@ -222,7 +251,7 @@ mod tests {
             pinyin: pinyin.into(),
             within: within.map(Into::into),
             covered: true,
-            pack: None,
+            pack: Some(huice_pack::PackRef::default()),
         }
     }
 

@@ -2,35 +2,40 @@
 //! by hand, so this works where the clipboard does not.
 
 use crate::components::Ui;
-use crate::components::frame::step;
+use crate::components::frame::{button, heading, step};
+use crate::components::tag::{Tag, tag};
 use crate::say::{self, GROUPS, Group};
 use crate::screens::waiting;
-use crate::state::State;
+use crate::state::{Action, State};
 use huice_core::words;
 use std::fmt::Write;
-use yew::prelude::*;
 
 /// The screen.
 #[must_use]
-pub fn text(ui: &Ui) -> Html {
+pub fn text(ui: &Ui) -> Tag {
     if ui.state.view.is_none() {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
+        return tag("div", "wrap").put(waiting(ui));
     }
     let lines = plain(ui.state);
-    let copy = Callback::from(|_: MouseEvent| {
-        // Where the web view refuses, the text is at least selected.
-        let _done = crate::session::copy_from("plain");
-    });
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", Html::default()) }
-            <h1 id="h" tabindex="-1">{"文字版结果"}</h1>
-            <p class="lead noprint">{"点“复制”，或者长按文字选中。打印就用浏览器的打印。"}</p>
-            <div class="btns one noprint"><button class="btn" type="button" data-action="copy" onclick={copy}>{"复制"}</button></div>
-            <textarea id="plain" class="plain gap4 noprint" readonly=true rows="12" aria-label="文字版结果" value={lines.clone()}/>
-            <pre class="paper">{lines}</pre>
-        </div>
-    }
+    let copied = match ui.state.copied {
+        None => "",
+        Some(true) => "已复制。",
+        Some(false) => "这里不能自动复制。文字已经选中，请长按，再点“复制”。",
+    };
+    let field = tag("textarea", "plain gap4 noprint")
+        .at("id", "plain")
+        .at("readonly", "")
+        .at("rows", "12")
+        .at("aria-label", "文字版结果")
+        .value(&lines);
+    tag("div", "wrap")
+        .put(step(ui, "返回", tag("span", "")))
+        .put(heading("文字版结果"))
+        .put(tag("p", "lead noprint").say("点“复制”，或者长按文字选中。打印就用浏览器的打印。"))
+        .put(tag("div", "btns one noprint").put(button(ui, "btn", "copy", Action::Copy).say("复制")))
+        .put(tag("p", "hint noprint").at("role", "status").say(copied))
+        .put(field)
+        .put(tag("pre", "paper").text(&lines))
 }
 
 /// The results, a line each, with what they rest on.

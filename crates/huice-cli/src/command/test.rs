@@ -1,1 +1,198 @@
 //! `huice test`: the examples that stand beside the rules.
+
+use crate::failure::Failure;
+use crate::rules::Source;
+use crate::view;
+use huice_check::{Corpus, Example, ExpectedReading};
+use huice_core::{AmountResult, Law, Outcome, Verdict, evaluate, read_answers, words};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What an example expected and what came out.
+struct Difference<'c> {
+    example: &'c Example,
+    what: &'static str,
+    expected: String,
+    found: String,
+}
+
+/// Runs every example and says which verdicts the examples of each instrument never show.
+pub(crate) fn test(source: &Source, json: bool) -> Result<String, Failure> {
+    let corpus = source.corpus()?;
+    let mut laws: BTreeMap<&str, Option<Law>> = BTreeMap::new();
+    let mut differences = Vec::new();
+    let mut shown: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for example in corpus.examples() {
+        let law = laws.entry(&example.place).or_insert_with(|| corpus.law_for(&example.place));
+        shown.entry(&example.instrument).or_default().insert(example.expected.verdict);
+        match law {
+            Some(law) => differences.extend(run(law, example)),
+            None => differences.push(Difference {
+                example,
+                what: "地方",
+                expected: example.place.clone(),
+                found: "没有这个地方的政策".into(),
+            }),
+        }
+    }
+    let gaps = gaps(&corpus, &shown);
+    let failed: BTreeSet<(&str, usize)> =
+        differences.iter().map(|d| (d.example.file.as_str(), d.example.span.start)).collect();
+    let total = corpus.examples().len();
+    let text = if json {
+        let list: Vec<_> = differences
+            .iter()
+            .map(|d| {
+                json!({
+                    "instrument": d.example.instrument, "example": d.example.name,
+                    "file": d.example.file, "line": d.example.span.line,
+                    "what": d.what, "expected": d.expected, "found": d.found,
+                })
+            })
+            .collect();
+        let never: Vec<_> =
+            gaps.iter().map(|(id, verdicts)| json!({"id": id, "never": verdicts})).collect();
+        view::print(&json!({
+            "examples": total, "failed": failed.len(), "failures": list,
+            "instruments": corpus.instruments().count(), "incomplete": never,
+        }))
+    } else {
+        let mut lines: Vec<String> = differences.iter().map(line).collect();
+        for (id, verdicts) in &gaps {
+            lines.push(format!("{id}：没有例子得出 {}", verdicts.join("、")));
+        }
+        lines.push(format!(
+            "{} 项政策，{total} 个例子，{} 个不对；{} 项的例子不全",
+            corpus.instruments().count(),
+            failed.len(),
+            gaps.len()
+        ));
+        lines.join("\n")
+    };
+    if failed.is_empty() { Ok(text) } else { Err(Failure::Found(text)) }
+}
+
+fn line(d: &Difference<'_>) -> String {
+    format!(
+        "{}:{}: {}「{}」的{}：应为 {}，算出 {}",
+        d.example.file,
+        d.example.span.line,
+        d.example.instrument,
+        d.example.name,
+        d.what,
+        d.expected,
+        d.found
+    )
+}
+
+/// Every way in which what comes out is not what the example says.
+fn run<'c>(law: &Law, example: &'c Example) -> Vec<Difference<'c>> {
+    let mut differences = Vec::new();
+    let mut differ = |what, expected: String, found: String| {
+        if expected != found {
+            differences.push(Difference { example, what, expected, found });
+        }
+    };
+    let (answers, errors) = read_answers(law, &example.answers);
+    for error in errors {
+        differ("回答", error.field.clone(), error.to_string());
+    }
+    let outcomes = evaluate(law, example.as_of, &answers);
+    let found = outcomes.iter().find(|o| {
+        law.instruments
+            .get(usize::from(o.instrument))
+            .is_some_and(|i| i.id == example.instrument)
+    });
+    let Some(outcome) = found else {
+        differ("政策", example.instrument.clone(), "这个地方没有它".into());
+        return differences;
+    };
+    let expected = &example.expected;
+    differ("结论", expected.verdict.into(), outcome.verdict.word().into());
+    if let Some(amount) = &expected.amount
+        && *amount != outcome.amount
+    {
+        differ("金额", told(amount), told(&outcome.amount));
+    }
+    if let Some(when) = expected.when {
+        let found = day(&outcome.verdict).unwrap_or_else(|| "没有日期".into());
+        differ("日期", when.to_string(), found);
+    }
+    if let Some(reading) = &expected.reading {
+        other_reading(outcome, reading, &mut differ);
+    }
+    differences
+}
+
+/// The first other reading that has a result of the kind that the example names.
+fn other_reading(
+    outcome: &Outcome,
+    expected: &ExpectedReading,
+    differ: &mut dyn FnMut(&'static str, String, String),
+) {
+    let none = || "没有另一种读法的结果".to_owned();
+    match expected {
+        ExpectedReading::Verdict(word) => {
+            let found = outcome.readings.iter().find_map(|r| r.verdict.as_ref());
+            differ(
+                "另一种读法",
+                (*word).into(),
+                found.map_or_else(none, |v| v.word().into()),
+            );
+        }
+        ExpectedReading::Amount(amount) => {
+            let found = outcome.readings.iter().find_map(|r| r.amount.as_ref());
+            if found != Some(amount) {
+                differ("另一种读法", told(amount), found.map_or_else(none, told));
+            }
+        }
+    }
+}
+
+/// An amount in words, with its kind where the words alone could be of two kinds.
+fn told(amount: &AmountResult) -> String {
+    match amount {
+        AmountResult::Text(text) => format!("「{text}」"),
+        AmountResult::None
+        | AmountResult::NotStated
+        | AmountResult::Exact(..)
+        | AmountResult::Range(..)
+        | AmountResult::AtMost(..) => words::amount(amount),
+    }
+}
+
+/// The day that a verdict turns on.
+fn day(verdict: &Verdict) -> Option<String> {
+    match verdict {
+        Verdict::NotYet(day) | Verdict::Expired(day) | Verdict::NotStarted(day) => {
+            Some(day.to_string())
+        }
+        Verdict::StartUnknown(_, latest) => Some(latest.to_string()),
+        Verdict::Eligible
+        | Verdict::Ineligible
+        | Verdict::Undetermined
+        | Verdict::Replaced(_) => None,
+    }
+}
+
+/// Instruments with conditions whose examples never show one of the three main verdicts.
+fn gaps<'c>(
+    corpus: &'c Corpus,
+    shown: &BTreeMap<&str, BTreeSet<&str>>,
+) -> Vec<(&'c str, Vec<&'static str>)> {
+    let mut gaps = Vec::new();
+    for (instrument, _) in corpus.instruments() {
+        if instrument.eligible.is_none() {
+            continue;
+        }
+        let seen = shown.get(instrument.id.as_str());
+        let never: Vec<&str> = ["eligible", "ineligible", "undetermined"]
+            .into_iter()
+            .filter(|word| !seen.is_some_and(|s| s.contains(word)))
+            .collect();
+        if !never.is_empty() {
+            gaps.push((instrument.id.as_str(), never));
+        }
+    }
+    gaps
+}

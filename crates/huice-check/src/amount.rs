@@ -1,0 +1,210 @@
+//! Amounts, parameters, terms and readings.
+
+use crate::code;
+use crate::condition::{Clause, cite, condition, parse};
+use crate::literal::{number, unit_name};
+use crate::report::{Fields, first_line};
+use crate::typing::{Scope, depth};
+use huice_core::Decimal;
+use huice_core::ir::{Amount, Citation, Expr, Formula, Param, Reading, Term, Unit};
+use huice_syntax::expr::ExprKind;
+use huice_syntax::{Kind, Node};
+
+/// Deepest expression of an amount: a pack refuses more than 64.
+const DEEPEST: usize = 56;
+
+/// Reads an amount.
+pub(crate) fn amount(scope: &Scope<'_>, node: &Node) -> Option<Amount> {
+    let at = scope.at;
+    if let Kind::Scalar(scalar) = &node.kind {
+        return match scalar.text.as_str() {
+            "none" => Some(Amount::None),
+            "not stated" => Some(Amount::NotStated),
+            text => {
+                let message = format!("`{text}` is not an amount");
+                let help = "write `not stated`, `none`, `{value: …}`, `{at most: …}` or `{text: …}`";
+                at.wrong(code::SHAPE, node.span, message, help);
+                None
+            }
+        };
+    }
+    let fields = at.map(node, "an amount", &["let", "value", "at most", "text"])?;
+    match (fields.get("value"), fields.get("at most"), fields.get("text")) {
+        (Some(value), None, None) => formula(scope, &fields, value).map(Amount::Exactly),
+        (None, Some(value), None) => formula(scope, &fields, value).map(Amount::AtMost),
+        (None, None, Some(text)) => {
+            if let Some(steps) = fields.get("let") {
+                let help = "words need no steps: leave `let` out";
+                at.wrong(code::SHAPE, first_line(steps.span), "steps beside a text", help);
+            }
+            Some(Amount::Text(at.text(text, "the amount in words")?.to_owned()))
+        }
+        _ => {
+            let message = "an amount needs exactly one of `value`, `at most` and `text`";
+            at.wrong(code::SHAPE, first_line(node.span), message, "keep the one that the text states");
+            None
+        }
+    }
+}
+
+fn formula(scope: &Scope<'_>, fields: &Fields<'_>, value: &Node) -> Option<Formula> {
+    let at = scope.at;
+    let nodes = at.items(fields, "let", "a list of steps");
+    let names = |n: &Node| n.get("name").and_then(Node::text).map(ToOwned::to_owned);
+    let later: Vec<String> = nodes.iter().filter_map(names).collect();
+    let mut steps: Vec<(String, Unit)> = Vec::new();
+    let mut made: Vec<(String, Expr)> = Vec::new();
+    let mut whole = true;
+    for node in nodes {
+        let scope = Scope { steps: &steps, later: &later, ..*scope };
+        match step(&scope, node) {
+            Some((name, label, expr, unit)) => {
+                steps.push((name, unit));
+                made.push((label, expr));
+            }
+            None => whole = false,
+        }
+    }
+    if !whole {
+        // What follows may use the broken step: say nothing that is not sure.
+        return None;
+    }
+    let inner = Scope { steps: &steps, later: &later, ..*scope };
+    let (expr, unit) = inner.amount(&parse(at, value)?)?;
+    if !unit.is_money() {
+        let message = format!("an amount is money, and this is {}", unit_name(&unit));
+        let help = "the value must come out in 元, 元/月 or 元/年";
+        at.wrong(code::UNIT, value.span, message, help);
+        return None;
+    }
+    shallow(scope, value, &expr)?;
+    Some(Formula { steps: made, value: expr, unit })
+}
+
+fn shallow(scope: &Scope<'_>, node: &Node, expr: &Expr) -> Option<()> {
+    if depth(expr) > DEEPEST {
+        let help = "split it into steps of `let`";
+        scope.at.wrong(code::TOO_MUCH, node.span, "the expression is nested too deeply", help);
+        return None;
+    }
+    Some(())
+}
+
+/// One step: name, label, value, unit.
+fn step(scope: &Scope<'_>, node: &Node) -> Option<(String, String, Expr, Unit)> {
+    let at = scope.at;
+    let fields = at.map(node, "a step", &["name", "label", "value", "unit"])?;
+    let label = at.need_text(&fields, "label");
+    let name_node = at.need(&fields, "name");
+    let name = name_node.and_then(|n| at.id(n, "a step", "_"));
+    let value_node = at.need(&fields, "value")?;
+    let found = parse(at, value_node).and_then(|e| scope.amount(&e));
+    let name = name?;
+    let (expr, mut unit) = found?;
+    shallow(scope, value_node, &expr)?;
+    let taken = scope.steps.iter().chain(scope.params).any(|(n, _)| *n == name);
+    if taken || scope.world.fact(&name).is_some() {
+        let message = format!("the name `{name}` is taken");
+        let help = "a fact, a parameter or another step has it: choose another";
+        at.wrong(code::TWICE, name_node.map_or(node.span, |n| n.span), message, help);
+    }
+    if let Some(declared) = fields.get("unit") {
+        let words = [("元", 0), ("元/月", 1), ("元/年", 2)];
+        let wanted = match at.word(declared, "unit of money", &words)? {
+            0 => Unit::Yuan,
+            1 => Unit::YuanPerMonth,
+            _ => Unit::YuanPerYear,
+        };
+        if unit != wanted && unit != Unit::Yuan {
+            let message =
+                format!("the step is in {}, not in {}", unit_name(&unit), unit_name(&wanted));
+            let help = "a `unit` makes 元 into 元/月 or 元/年, where a rate is applied";
+            at.wrong(code::UNIT, declared.span, message, help);
+        }
+        unit = wanted;
+    }
+    Some((name, label, expr, unit))
+}
+
+/// A number with its unit, written out.
+fn literal(scope: &Scope<'_>, node: &Node) -> Option<(Decimal, Unit)> {
+    let parsed = parse(scope.at, node)?;
+    match &parsed.kind {
+        ExprKind::Number(digits, word) => number(scope.at, digits, word.as_deref(), parsed.span),
+        _ => {
+            let help = "a figure of the law is a number with its unit: `6000 元`, `3 年`, `50%`";
+            scope.at.wrong(code::TYPE, parsed.span, "expected a number", help);
+            None
+        }
+    }
+}
+
+/// A figure with its citation: value, unit, citation.
+fn figure(scope: &Scope<'_>, fields: &Fields<'_>) -> Option<(Decimal, Unit, Citation)> {
+    let at = scope.at;
+    let found = at.need(fields, "value").and_then(|n| literal(scope, n));
+    let figure = at.need_text(fields, "figure");
+    let cited = at.need(fields, "cite").and_then(|n| cite(scope, n, Clause::Any));
+    if cited.is_some() && !figure.is_empty() {
+        scope.world.figure(figure);
+    }
+    let (value, unit) = found?;
+    Some((value, unit, cited?))
+}
+
+/// Reads `params`.
+pub(crate) fn params(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Param> {
+    let at = scope.at;
+    let mut found: Vec<Param> = Vec::new();
+    let Some(node) = fields.get("params") else { return found };
+    for entry in at.entries(node, "parameters") {
+        let name = at.id_text(&entry.key, entry.key_span, "a parameter", "_");
+        let inner = at.map(&entry.value, "a parameter", &["value", "figure", "cite", "label"]);
+        let (Some(name), Some(inner)) = (name, inner) else { continue };
+        if scope.world.fact(&name).is_some() {
+            let message = format!("the name `{name}` is taken by a fact");
+            at.wrong(code::TWICE, entry.key_span, message, "choose another name");
+        }
+        let label = at.maybe_text(&inner, "label").unwrap_or_default();
+        if let Some((value, unit, cite)) = figure(scope, &inner) {
+            found.push(Param { name, label, value, unit, cite });
+        }
+    }
+    found
+}
+
+/// Reads `terms`.
+pub(crate) fn terms(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Term> {
+    let at = scope.at;
+    let mut found = Vec::new();
+    for node in at.items(fields, "terms", "a list of terms") {
+        let Some(inner) = at.map(node, "a term", &["label", "value", "figure", "cite"]) else {
+            continue;
+        };
+        let label = at.need_text(&inner, "label");
+        if let Some((value, unit, cite)) = figure(scope, &inner) {
+            found.push(Term { label, value, unit, cite });
+        }
+    }
+    found
+}
+
+/// Reads `readings`.
+pub(crate) fn readings(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Reading> {
+    let at = scope.at;
+    let mut found = Vec::new();
+    for node in at.items(fields, "readings", "a list of readings") {
+        let keys = ["about", "ours", "other", "eligible", "amount", "weight"];
+        let Some(inner) = at.map(node, "a reading", &keys) else { continue };
+        let weights = [("ask", true), ("show", false)];
+        found.push(Reading {
+            about: at.need_text(&inner, "about"),
+            ours: at.need_text(&inner, "ours"),
+            other: at.need_text(&inner, "other"),
+            eligible: inner.get("eligible").and_then(|n| condition(scope, n)),
+            amount: inner.get("amount").and_then(|n| amount(scope, n)),
+            ask: inner.get("weight").and_then(|n| at.word(n, "weight", &weights)).unwrap_or(false),
+        });
+    }
+    found
+}

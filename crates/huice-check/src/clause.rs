@@ -1,0 +1,288 @@
+//! Clause files: definitions and instruments.
+
+use crate::amount::{amount, params, readings, terms};
+use crate::code;
+use crate::condition::{Clause, cite, condition};
+use crate::examples::examples;
+use crate::report::{At, Fields, first_line};
+use crate::typing::Scope;
+use crate::world::{DefinitionDecl, InstrumentDecl, World};
+use crate::corpus::Example;
+use huice_core::ir::{
+    Amount, Beneficiary, Citation, Definition, Instrument, Kind, Role, Strength,
+};
+use huice_syntax::{Node, Span};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+const KINDS: [(&str, Kind); 12] = [
+    ("cash", Kind::Cash),
+    ("recurring", Kind::Recurring),
+    ("reimbursement", Kind::Reimbursement),
+    ("refund", Kind::Refund),
+    ("interest", Kind::Interest),
+    ("loan", Kind::Loan),
+    ("tax", Kind::Tax),
+    ("extension", Kind::Extension),
+    ("priority", Kind::Priority),
+    ("service", Kind::Service),
+    ("duty", Kind::Duty),
+    ("definition", Kind::Definition),
+];
+
+const BENEFICIARIES: [(&str, Beneficiary); 7] = [
+    ("founder", Beneficiary::Founder),
+    ("individual", Beneficiary::Individual),
+    ("employer", Beneficiary::Employer),
+    ("institution", Beneficiary::Institution),
+    ("intermediary", Beneficiary::Intermediary),
+    ("agency", Beneficiary::Agency),
+    ("household", Beneficiary::Household),
+];
+
+const ROLES: [(&str, Role); 5] = [
+    ("seeker", Role::Seeker),
+    ("founder", Role::Founder),
+    ("employer", Role::Employer),
+    ("family", Role::Family),
+    ("institution", Role::Institution),
+];
+
+const STRENGTHS: [(&str, Strength); 7] = [
+    ("entitled", Strength::Entitled),
+    ("may", Strength::May),
+    ("if_adopted", Strength::IfAdopted),
+    ("pilot", Strength::Pilot),
+    ("competitive", Strength::Competitive),
+    ("by_other_rule", Strength::ByOtherRule),
+    ("programme", Strength::Programme),
+];
+
+/// The clause and heading of a file.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Head {
+    pub(crate) clause: String,
+    pub(crate) heading: String,
+}
+
+/// First pass: the names that a clause file declares.
+pub(crate) fn declare<'n>(
+    at: At<'_>,
+    root: &'n Node,
+    file: usize,
+    document: u16,
+    world: &mut World<'n>,
+) -> Head {
+    let keys = ["clause", "heading", "definitions", "instruments"];
+    let Some(fields) = at.map(root, "a clause file", &keys) else { return Head::default() };
+    let head =
+        Head { clause: at.need_text(&fields, "clause"), heading: at.need_text(&fields, "heading") };
+    for node in at.items(&fields, "definitions", "a list of definitions") {
+        let Some((id, span)) = id_of(at, node, "a definition") else { continue };
+        let twin = world.definitions.iter().find(|d| d.id == id && d.document == document);
+        if let Some(twin) = twin {
+            twice(at, span, &format!("the definition `{id}`"), twin.span.line);
+            continue;
+        }
+        let title = node.get("title").and_then(Node::text).unwrap_or_default().to_owned();
+        world.definitions.push(DefinitionDecl { id, title, document, file, span, node });
+    }
+    for node in at.items(&fields, "instruments", "a list of instruments") {
+        let Some((id, span)) = id_of(at, node, "an instrument") else { continue };
+        if let Some(twin) = world.instruments.iter().find(|i| i.id == id) {
+            twice(at, span, &format!("the instrument `{id}`"), twin.span.line);
+            continue;
+        }
+        let clause = head.clause.clone();
+        world.instruments.push(InstrumentDecl { id, document, file, clause, span, node });
+    }
+    head
+}
+
+fn id_of(at: At<'_>, node: &Node, what: &'static str) -> Option<(String, Span)> {
+    match node.get("id") {
+        Some(id) => at.id(id, what, "-_").map(|text| (text, id.span)),
+        None => {
+            let message = format!("{what} needs the key `id`");
+            at.wrong(code::MISSING_KEY, first_line(node.span), message, "add `id: …`");
+            None
+        }
+    }
+}
+
+fn twice(at: At<'_>, span: Span, what: &str, line: u32) {
+    let help = format!("the other is on line {line} of its file; ids are given once");
+    at.wrong(code::TWICE, span, format!("{what} stands here twice"), help);
+}
+
+/// Second pass: the body of a definition.
+pub(crate) fn definition(
+    at: At<'_>,
+    world: &World<'_>,
+    declared: &DefinitionDecl<'_>,
+) -> Option<Definition> {
+    let fields = at.map(declared.node, "a definition", &["id", "title", "cite", "holds"])?;
+    let used = RefCell::new(BTreeSet::new());
+    let scope = Scope::new(at, world, &[], &used, declared.document);
+    let title = at.need_text(&fields, "title");
+    let cited = at.need(&fields, "cite").and_then(|n| cite(&scope, n, Clause::Any));
+    let holds = at.need(&fields, "holds").and_then(|n| condition(&scope, n));
+    Some(Definition { id: declared.id.clone(), title, cite: cited?, holds: holds? })
+}
+
+/// Second pass: the body of an instrument, with its examples.
+pub(crate) fn instrument(
+    at: At<'_>,
+    world: &World<'_>,
+    declared: &InstrumentDecl<'_>,
+) -> (Option<Instrument>, Vec<Example>) {
+    let keys = [
+        "id", "title", "summary", "kind", "to", "roles", "strength", "cite", "fund", "upon", "valid",
+        "eligible", "amount", "params", "terms", "readings", "excludes", "replaces", "note",
+        "examples",
+    ];
+    let Some(fields) = at.map(declared.node, "an instrument", &keys) else {
+        return (None, Vec::new());
+    };
+    let made = body(at, world, declared, &fields);
+    let nodes = at.items(&fields, "examples", "a list of examples");
+    let plain = matches!(made.as_ref().map(|i| &i.amount), Some(Amount::None | Amount::NotStated));
+    if nodes.is_empty() && (fields.get("eligible").is_some() || !plain) {
+        let message = format!("`{}` has no examples", declared.id);
+        at.push(
+            huice_syntax::Diagnostic::warning(code::NO_EXAMPLES, at.file, declared.span, message)
+                .help("an example is a test and tells the reader what is meant"),
+        );
+    }
+    let found = examples(at, world, declared.document, made.as_ref(), nodes);
+    (made, found)
+}
+
+fn body(
+    at: At<'_>,
+    world: &World<'_>,
+    declared: &InstrumentDecl<'_>,
+    fields: &Fields<'_>,
+) -> Option<Instrument> {
+    let used = RefCell::new(BTreeSet::new());
+    let outer = Scope::new(at, world, &[], &used, declared.document);
+    let (title, summary) = (at.need_text(fields, "title"), at.need_text(fields, "summary"));
+    let kind = at.need_word(fields, "kind", &KINDS);
+    let to = at.need_word(fields, "to", &BENEFICIARIES);
+    let strength = at.need_word(fields, "strength", &STRENGTHS);
+    let roles = roles(at, fields);
+    let own = Clause::Own(&declared.clause);
+    let cited: Option<Citation> = at.need(fields, "cite").and_then(|n| cite(&outer, n, own));
+    let (from, until) = window(at, fields);
+
+    let params = params(&outer, fields);
+    let units: Vec<_> = params.iter().map(|p| (p.name.clone(), p.unit.clone())).collect();
+    let scope = Scope::new(at, world, &units, &used, declared.document);
+    let eligible = fields.get("eligible").map(|n| condition(&scope, n));
+    let given = at.need(fields, "amount").and_then(|n| amount(&scope, n));
+    let terms = terms(&scope, fields);
+    let readings = readings(&scope, fields);
+    unused_params(at, fields, &units, &used.borrow());
+    Some(Instrument {
+        id: declared.id.clone(),
+        title,
+        summary,
+        kind: kind?,
+        to: to?,
+        roles,
+        strength: strength?,
+        cite: cited?,
+        fund: at.maybe_text(fields, "fund").unwrap_or_default(),
+        upon: at.maybe_text(fields, "upon").unwrap_or_default(),
+        from,
+        until,
+        eligible: match eligible {
+            Some(found) => Some(found?),
+            None => None,
+        },
+        amount: given?,
+        params,
+        terms,
+        readings,
+        excludes: others(at, world, declared, fields, "excludes"),
+        replaces: others(at, world, declared, fields, "replaces"),
+        note: at.maybe_text(fields, "note").unwrap_or_default(),
+    })
+}
+
+fn roles(at: At<'_>, fields: &Fields<'_>) -> Vec<Role> {
+    let Some(node) = at.need(fields, "roles") else { return Vec::new() };
+    let items = at.list(node, "a list of roles");
+    if items.is_empty() {
+        at.wrong(code::SHAPE, first_line(node.span), "nobody would look for it", "name a role");
+    }
+    items.iter().filter_map(|item| at.word(item, "role", &ROLES)).collect()
+}
+
+fn window(
+    at: At<'_>,
+    fields: &Fields<'_>,
+) -> (Option<huice_core::Date>, Option<huice_core::Date>) {
+    let Some(node) = fields.get("valid") else { return (None, None) };
+    let Some(inner) = at.map(node, "a window", &["from", "until"]) else { return (None, None) };
+    let from = inner.get("from").and_then(|n| at.date(n));
+    let until = inner.get("until").and_then(|n| at.date(n));
+    if let (Some(from), Some(until)) = (from, until)
+        && from > until
+    {
+        let help = "`from` is the first day, `until` the last; both belong to it";
+        at.wrong(code::WINDOW, first_line(node.span), "the window ends before it begins", help);
+    }
+    (from, until)
+}
+
+/// The instruments that `excludes` or `replaces` names.
+fn others(
+    at: At<'_>,
+    world: &World<'_>,
+    declared: &InstrumentDecl<'_>,
+    fields: &Fields<'_>,
+    key: &str,
+) -> Vec<u16> {
+    let mut found = Vec::new();
+    for node in at.items(fields, key, "a list of ids of instruments") {
+        let id = node.text().unwrap_or_default();
+        match world.instruments.iter().zip(0u16..).find(|(i, _)| i.id == id) {
+            Some((other, _)) if other.id == declared.id => {
+                let message = format!("`{id}` names itself");
+                at.wrong(code::UNKNOWN_INSTRUMENT, node.span, message, "name another instrument");
+            }
+            Some((_, position)) => found.push(position),
+            None => {
+                let known = world.instruments.iter().map(|i| i.id.as_str());
+                let message = format!("there is no instrument `{id}`");
+                let otherwise = "write the id of an instrument of any document";
+                at.unknown(code::UNKNOWN_INSTRUMENT, node.span, message, id, known, otherwise);
+            }
+        }
+    }
+    found
+}
+
+fn unused_params(
+    at: At<'_>,
+    fields: &Fields<'_>,
+    units: &[(String, huice_core::ir::Unit)],
+    used: &BTreeSet<u16>,
+) {
+    let Some(node) = fields.get("params") else { return };
+    let unused = units.iter().zip(0u16..).filter(|(_, n)| !used.contains(n)).map(|((name, _), _)| name);
+    for name in unused {
+        let span = at.entries(node, "parameters").iter().find(|e| e.key == *name).map(|e| e.key_span);
+        let message = format!("the parameter `{name}` is never used");
+        at.push(
+            huice_syntax::Diagnostic::warning(
+                code::UNUSED_PARAM,
+                at.file,
+                span.unwrap_or(node.span),
+                message,
+            )
+            .help("use it instead of a bare number, or make it a term"),
+        );
+    }
+}

@@ -1,0 +1,315 @@
+//! The checked rules, and the law of one place made from them.
+
+use crate::refs::{self, Visit};
+use crate::world::{DocumentDecl, FactDecl, Place, chain};
+use huice_core::ir::{Definition, Fact, Instrument, Law};
+use huice_core::{AmountResult, Date, Raw};
+use huice_syntax::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that the rule files say.
+#[derive(Debug)]
+pub struct Corpus {
+    pub(crate) places: Vec<Place>,
+    pub(crate) documents: Vec<DocumentDecl>,
+    pub(crate) facts: Vec<FactDecl>,
+    /// References are positions in the fields of this corpus.
+    pub(crate) definitions: Vec<Definition>,
+    pub(crate) instruments: Vec<(Instrument, Origin)>,
+    pub(crate) examples: Vec<Example>,
+    pub(crate) citations: Vec<CitationUse>,
+}
+
+/// Where an instrument is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// Its document, by position among [`Corpus::document_ids`].
+    pub document: u16,
+    /// Path of the file.
+    pub file: String,
+    /// Where its id stands.
+    pub span: Span,
+    /// The file's clause, as in 三(八).
+    pub clause: String,
+    /// The clause's heading in plain words.
+    pub heading: String,
+}
+
+/// One use of a citation, for the audit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitationUse {
+    /// Path of the rule file.
+    pub file: String,
+    /// Where it stands there.
+    pub span: Span,
+    /// Id of the document.
+    pub document: String,
+    /// Clause, with plain brackets.
+    pub clause: String,
+    /// Sentence: `1`, `1a`, `1-3`, `1a,2`.
+    pub sentence: String,
+    /// The figure that the sentence must hold, where a number is cited.
+    pub figure: Option<String>,
+}
+
+/// What an example expects of the first other reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExpectedReading {
+    /// A verdict, by its word.
+    Verdict(&'static str),
+    /// An amount.
+    Amount(AmountResult),
+}
+
+/// What an example expects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expected {
+    /// The verdict's word, as `huice_core::Verdict::word` gives it.
+    pub verdict: &'static str,
+    /// The amount, where the example names one.
+    pub amount: Option<AmountResult>,
+    /// The day of a `not_yet`, or the day of a window.
+    pub when: Option<Date>,
+    /// The first other reading's result.
+    pub reading: Option<ExpectedReading>,
+}
+
+/// An example of an instrument: both its test and its documentation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// Id of the instrument.
+    pub instrument: String,
+    /// Id of its document.
+    pub document: String,
+    /// Code of a place at which it can be run.
+    pub place: String,
+    /// What it shows.
+    pub name: String,
+    /// The day of evaluation.
+    pub as_of: Date,
+    /// Answers by the ids of facts, as `huice_core::answers::read_answers` takes them.
+    pub answers: Vec<(String, Raw)>,
+    /// What must come out.
+    pub expected: Expected,
+    /// Path of the file.
+    pub file: String,
+    /// Where it stands there.
+    pub span: Span,
+}
+
+impl Corpus {
+    /// Every place, in the order of the file.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// The documents, in the order of their folders: (document, places, name of the source text).
+    pub fn documents(&self) -> impl Iterator<Item = (&huice_core::ir::Document, &[String], &str)> {
+        self.documents.iter().map(|d| (&d.document, d.applies.as_slice(), d.source.as_str()))
+    }
+
+    /// Ids of the documents, in the order of their folders.
+    pub fn document_ids(&self) -> impl Iterator<Item = &str> {
+        self.documents.iter().map(|d| d.document.id.as_str())
+    }
+
+    /// Every fact with its topic, in the order of the files; a fact that is asked in other words
+    /// elsewhere stands here once for each.
+    pub fn facts(&self) -> impl Iterator<Item = (&Fact, &str)> {
+        self.facts.iter().map(|d| (&d.fact, d.topic.as_str()))
+    }
+
+    /// Every instrument with where it is written, in the order of documents and clauses. What it
+    /// refers to by position is not that of any law: see [`Self::law_for`].
+    pub fn instruments(&self) -> impl Iterator<Item = (&Instrument, &Origin)> {
+        self.instruments.iter().map(|(instrument, origin)| (instrument, origin))
+    }
+
+    /// Every example, in the order of the files.
+    #[must_use]
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
+    }
+
+    /// Every citation, for the audit.
+    #[must_use]
+    pub fn citations(&self) -> &[CitationUse] {
+        &self.citations
+    }
+
+    /// The law of a place: the documents that apply to it or to what contains it, with just the
+    /// facts and definitions they need. `None` for a place we do not know, or that no document
+    /// reaches.
+    #[must_use]
+    pub fn law_for(&self, place_code: &str) -> Option<Law> {
+        let place = self.places.iter().find(|p| p.code == place_code)?;
+        let around = chain(&self.places, place_code);
+        let reaches = |d: &DocumentDecl| d.applies.iter().any(|a| around.contains(&a.as_str()));
+        let documents: Vec<u16> =
+            self.documents.iter().zip(0u16..).filter(|(d, _)| reaches(d)).map(|(_, n)| n).collect();
+        if documents.is_empty() {
+            return None;
+        }
+        let chosen: Vec<u16> = self
+            .instruments
+            .iter()
+            .zip(0u16..)
+            .filter(|((_, origin), _)| documents.contains(&origin.document))
+            .map(|(_, n)| n)
+            .collect();
+        let mut instruments: Vec<Instrument> = chosen
+            .iter()
+            .filter_map(|n| self.instruments.get(usize::from(*n)))
+            .map(|(instrument, _)| instrument.clone())
+            .collect();
+        let mut used = Used::default();
+        used.documents.extend(documents);
+        instruments.iter_mut().for_each(|i| refs::instrument(i, &mut used));
+        self.follow_definitions(&mut used);
+
+        let mut renumber = Renumber {
+            facts: self.fact_order(&used.facts),
+            definitions: used.definitions.iter().copied().zip(0..).collect(),
+            documents: used.documents.iter().copied().zip(0..).collect(),
+        };
+        let positions: BTreeMap<u16, u16> = chosen.iter().copied().zip(0..).collect();
+        let here = |list: &[u16]| list.iter().filter_map(|n| positions.get(n).copied()).collect();
+        for instrument in &mut instruments {
+            refs::instrument(instrument, &mut renumber);
+            instrument.excludes = here(&instrument.excludes);
+            instrument.replaces = here(&instrument.replaces);
+        }
+        let mut definitions: Vec<Definition> = used
+            .definitions
+            .iter()
+            .filter_map(|n| self.definitions.get(usize::from(*n)).cloned())
+            .collect();
+        definitions.iter_mut().for_each(|d| refs::definition(d, &mut renumber));
+        let (facts, topics) = self.facts_of(&renumber.facts, &around);
+        Some(Law {
+            place: place.code.clone(),
+            place_name: place.name.clone(),
+            documents: used
+                .documents
+                .iter()
+                .filter_map(|n| self.documents.get(usize::from(*n)))
+                .map(|d| d.document.clone())
+                .collect(),
+            facts,
+            topics,
+            definitions,
+            instruments,
+        })
+    }
+
+    /// Definitions use definitions: adds all that are needed.
+    fn follow_definitions(&self, used: &mut Used) {
+        let mut followed = BTreeSet::new();
+        loop {
+            let next = used.definitions.iter().copied().find(|n| !followed.contains(n));
+            let Some(next) = next else { break };
+            followed.insert(next);
+            if let Some(definition) = self.definitions.get(usize::from(next)) {
+                refs::definition(&mut definition.clone(), used);
+            }
+        }
+    }
+
+    /// Positions in the law of the facts it needs: by topic, then as in the files.
+    fn fact_order(&self, used: &BTreeSet<u16>) -> BTreeMap<u16, u16> {
+        let topics = self.topic_order();
+        let topic = |n: u16| {
+            let fact = self.facts.get(usize::from(n));
+            fact.and_then(|d| topics.iter().position(|t| *t == d.topic)).unwrap_or(usize::MAX)
+        };
+        let mut order: Vec<u16> = used.iter().copied().collect();
+        order.sort_by_key(|n| (topic(*n), *n));
+        order.into_iter().zip(0..).collect()
+    }
+
+    fn topic_order(&self) -> Vec<&str> {
+        let mut topics: Vec<&str> = Vec::new();
+        for fact in &self.facts {
+            if !topics.contains(&fact.topic.as_str()) {
+                topics.push(&fact.topic);
+            }
+        }
+        topics
+    }
+
+    /// The facts themselves, in the words of the place, and their topics.
+    fn facts_of(&self, order: &BTreeMap<u16, u16>, around: &[&str]) -> (Vec<Fact>, Vec<String>) {
+        let mut by_position: Vec<(u16, u16)> = order.iter().map(|(old, new)| (*new, *old)).collect();
+        by_position.sort_unstable();
+        let mut topics: Vec<String> = Vec::new();
+        let mut facts = Vec::new();
+        for (_, old) in by_position {
+            let Some(first) = self.facts.get(usize::from(old)) else { continue };
+            // The nearest place's words win over those for everywhere.
+            let near = |d: &&FactDecl| match &d.place {
+                Some(place) => around.iter().position(|c| c == place),
+                None => Some(around.len()),
+            };
+            let variants = self.facts.iter().filter(|d| d.fact.id == first.fact.id);
+            let chosen = variants
+                .filter_map(|d| near(&d).map(|distance| (distance, d)))
+                .min_by_key(|(distance, _)| *distance)
+                .map_or(first, |(_, d)| d);
+            let topic = topics.iter().position(|t| *t == first.topic).unwrap_or_else(|| {
+                topics.push(first.topic.clone());
+                topics.len() - 1
+            });
+            let topic = u16::try_from(topic).unwrap_or(u16::MAX);
+            facts.push(Fact { topic, ..chosen.fact.clone() });
+        }
+        (facts, topics)
+    }
+}
+
+/// Which positions are used.
+#[derive(Default)]
+struct Used {
+    facts: BTreeSet<u16>,
+    definitions: BTreeSet<u16>,
+    documents: BTreeSet<u16>,
+}
+
+impl Visit for Used {
+    fn fact(&mut self, id: &mut u16) {
+        self.facts.insert(*id);
+    }
+
+    fn definition(&mut self, id: &mut u16) {
+        self.definitions.insert(*id);
+    }
+
+    fn document(&mut self, id: &mut u16) {
+        self.documents.insert(*id);
+    }
+}
+
+/// New positions for old ones. Everything used has one.
+struct Renumber {
+    facts: BTreeMap<u16, u16>,
+    definitions: BTreeMap<u16, u16>,
+    documents: BTreeMap<u16, u16>,
+}
+
+fn renumber(map: &BTreeMap<u16, u16>, id: &mut u16) {
+    *id = map.get(id).copied().unwrap_or(u16::MAX);
+}
+
+impl Visit for Renumber {
+    fn fact(&mut self, id: &mut u16) {
+        renumber(&self.facts, id);
+    }
+
+    fn definition(&mut self, id: &mut u16) {
+        renumber(&self.definitions, id);
+    }
+
+    fn document(&mut self, id: &mut u16) {
+        renumber(&self.documents, id);
+    }
+}

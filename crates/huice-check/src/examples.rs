@@ -1,0 +1,250 @@
+//! Examples: answers before types, and what must come out.
+
+use crate::code;
+use crate::corpus::{Example, Expected, ExpectedReading};
+use crate::literal::{Scale, unit};
+use crate::report::{At, Fields};
+use crate::world::World;
+use huice_core::answers::read_answer;
+use huice_core::ir::{Amount, FactKind, Instrument, Unit};
+use huice_core::{AmountResult, Decimal, Raw};
+use huice_syntax::{Entry, Kind, Node, Style};
+
+/// The words of verdicts.
+const VERDICTS: [&str; 5] =
+    ["eligible", "not_yet", "ineligible", "undetermined", "not_in_force"];
+
+/// Reads the examples of an instrument.
+pub(crate) fn examples(
+    at: At<'_>,
+    world: &World<'_>,
+    document: u16,
+    instrument: Option<&Instrument>,
+    nodes: &[Node],
+) -> Vec<Example> {
+    nodes.iter().filter_map(|node| example(at, world, document, instrument, node)).collect()
+}
+
+fn example(
+    at: At<'_>,
+    world: &World<'_>,
+    document: u16,
+    instrument: Option<&Instrument>,
+    node: &Node,
+) -> Option<Example> {
+    let keys = ["name", "as_of", "answers", "verdict", "amount", "when", "reading"];
+    let fields = at.map(node, "an example", &keys)?;
+    let name = at.need_text(&fields, "name");
+    let as_of = at.need(&fields, "as_of").and_then(|n| at.date(n));
+    let answers = at.need(&fields, "answers").map(|n| answers(at, world, n));
+    let expected = expected(at, instrument, &fields);
+    let declared = world.documents.get(usize::from(document))?;
+    Some(Example {
+        instrument: instrument?.id.clone(),
+        document: declared.document.id.clone(),
+        place: declared.applies.first()?.clone(),
+        name,
+        as_of: as_of?,
+        answers: answers?,
+        expected: expected?,
+        file: at.file.to_owned(),
+        span: node.span,
+    })
+}
+
+/// Answers, each tried on its fact.
+fn answers(at: At<'_>, world: &World<'_>, node: &Node) -> Vec<(String, Raw)> {
+    let mut found = Vec::new();
+    for Entry { key, key_span, value } in at.entries(node, "answers") {
+        let Some((_, fact)) = world.fact(key) else {
+            let message = format!("there is no fact `{key}` to answer");
+            let otherwise = "see `huice facts` for the names";
+            at.unknown(code::ANSWER, *key_span, message, key, world.fact_names(), otherwise);
+            continue;
+        };
+        let raw = raw(value, Some(&fact.kind));
+        if let Err(error) = read_answer(fact, &raw, key) {
+            let message = format!("`{}`: {}", error.field, error.found);
+            at.wrong(code::ANSWER, value.span, message, error.expected);
+        }
+        found.push((key.clone(), raw));
+    }
+    found
+}
+
+/// An answer as JSON or a form would hold it; units are taken off where they fit the fact.
+fn raw(node: &Node, kind: Option<&FactKind>) -> Raw {
+    match &node.kind {
+        Kind::Scalar(scalar) if scalar.style != Style::Plain => Raw::Text(scalar.text.clone()),
+        Kind::Scalar(scalar) => match (scalar.text.as_str(), kind) {
+            ("true", _) => Raw::Bool(true),
+            ("false", _) => Raw::Bool(false),
+            ("" | "~" | "null" | "不清楚", _) => Raw::Null,
+            (text, Some(FactKind::Number { unit, .. })) => Raw::Number(digits(text, unit)),
+            (text, _) if is_number(text) => Raw::Number(text.to_owned()),
+            (text, _) => Raw::Text(text.to_owned()),
+        },
+        Kind::List(items) => Raw::List(items.iter().map(|item| raw(item, kind)).collect()),
+        Kind::Map(entries) => {
+            let part = |e: &Entry| {
+                let kind = match kind {
+                    Some(FactKind::Records { fields, .. }) => {
+                        fields.iter().find(|f| f.id == e.key).map(|f| &f.kind)
+                    }
+                    _ => None,
+                };
+                (e.key.clone(), raw(&e.value, kind))
+            };
+            Raw::Map(entries.iter().map(part).collect())
+        }
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+/// The digits of `12000 元`, in the unit of the fact; the text itself where that does not fit.
+fn digits(text: &str, wanted: &Unit) -> String {
+    let Some((number, word)) = split_unit(text) else { return text.to_owned() };
+    let (found, scale) = unit(Some(word));
+    let counts = matches!((&found, wanted), (Unit::Count(_), Unit::Count(_)));
+    if (found != *wanted && !counts) || scale == Scale::Hundredth {
+        return text.to_owned();
+    }
+    if scale == Scale::Twelve {
+        let months = number.parse::<Decimal>().ok().and_then(|n| n.checked_mul(Decimal::from(12)));
+        return months.map_or_else(|| text.to_owned(), |n| n.normalize().to_string());
+    }
+    number.to_owned()
+}
+
+/// `6000 元` as digits and unit.
+fn split_unit(text: &str) -> Option<(&str, &str)> {
+    let at = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let (number, word) = (text.get(..at)?, text.get(at..)?.trim());
+    (!number.is_empty() && !word.is_empty()).then_some((number, word))
+}
+
+fn expected(
+    at: At<'_>,
+    instrument: Option<&Instrument>,
+    fields: &Fields<'_>,
+) -> Option<Expected> {
+    let words: Vec<(&str, &'static str)> = VERDICTS.iter().map(|word| (*word, *word)).collect();
+    let verdict = at.need_word(fields, "verdict", &words);
+    let worded = |amount: &Amount| match amount {
+        Amount::Text(text) => Some(text.clone()),
+        Amount::None | Amount::NotStated | Amount::Exactly(_) | Amount::AtMost(_) => None,
+    };
+    let own_words = instrument.and_then(|i| worded(&i.amount));
+    let amount = match fields.get("amount") {
+        Some(node) => Some(amount_of(at, node, own_words.as_deref(), instrument.is_none())),
+        None => None,
+    };
+    let when = fields.get("when").map(|n| at.date(n));
+    if let (Some(node), Some(word)) = (fields.get("when"), verdict)
+        && !matches!(word, "not_yet" | "not_in_force")
+    {
+        let message = format!("`when` says nothing about `{word}`");
+        at.wrong(code::EXPECTED, node.span, message, "it belongs to `not_yet` and `not_in_force`");
+    }
+    let reading = fields.get("reading").map(|node| {
+        let text = node.text().unwrap_or_default();
+        if let Some(word) = VERDICTS.iter().find(|word| **word == text) {
+            return Some(ExpectedReading::Verdict(word));
+        }
+        let first = instrument.and_then(|i| i.readings.first());
+        let words = first.and_then(|r| r.amount.as_ref()).and_then(worded);
+        amount_of(at, node, words.as_deref(), instrument.is_none()).map(ExpectedReading::Amount)
+    });
+    Some(Expected {
+        verdict: verdict?,
+        amount: transposed(amount)?,
+        when: transposed(when)?,
+        reading: transposed(reading)?,
+    })
+}
+
+/// Nothing asked is fine; asked and not readable is not.
+#[expect(clippy::option_option, reason = "asked or not, readable or not: both matter here")]
+fn transposed<T>(found: Option<Option<T>>) -> Option<Option<T>> {
+    match found {
+        None => Some(None),
+        Some(found) => found.map(Some),
+    }
+}
+
+/// Reads the amount that an example expects. `lenient`: the instrument is broken, so words may
+/// be its own.
+fn amount_of(
+    at: At<'_>,
+    node: &Node,
+    own_words: Option<&str>,
+    lenient: bool,
+) -> Option<AmountResult> {
+    let text = at.text(node, "an amount")?;
+    let found = parse_amount(text)
+        .or_else(|| (own_words == Some(text)).then(|| AmountResult::Text(text.to_owned())));
+    if found.is_none() && !lenient {
+        let message = format!("`{text}` is not an amount");
+        let help = "write `6000 元`, `2000 元..2600 元`, `at most 300000 元`, `not stated` or `none`";
+        at.wrong(code::EXPECTED, node.span, message, help);
+    }
+    found
+}
+
+fn parse_amount(text: &str) -> Option<AmountResult> {
+    match text {
+        "none" => return Some(AmountResult::None),
+        "not stated" => return Some(AmountResult::NotStated),
+        "at most" => return Some(AmountResult::AtMost(None, Unit::Yuan)),
+        _ => {}
+    }
+    if let Some(rest) = text.strip_prefix("at most ") {
+        let (n, unit) = money(rest)?;
+        return Some(AmountResult::AtMost(Some(n), unit));
+    }
+    if let Some((low, high)) = text.split_once("..") {
+        // The unit may be written once, at the end.
+        if high.trim().is_empty() {
+            let (low, unit) = money(low)?;
+            return Some(AmountResult::Range(low, None, unit));
+        }
+        let (high, unit) = money(high)?;
+        let low = match low.trim().parse::<Decimal>() {
+            Ok(low) => low,
+            Err(_) => money(low).filter(|(_, same)| *same == unit)?.0,
+        };
+        return (low <= high).then_some(AmountResult::Range(low, Some(high), unit));
+    }
+    let (n, unit) = money(text)?;
+    Some(AmountResult::Exact(n, unit))
+}
+
+fn money(text: &str) -> Option<(Decimal, Unit)> {
+    let (number, word) = split_unit(text.trim())?;
+    let (unit, _) = unit(Some(word));
+    let n = number.parse::<Decimal>().ok()?;
+    (unit.is_money() && unit.allows(n)).then_some((n, unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expected_amounts_are_read_or_refused() {
+        let yuan = |n: i64| Decimal::from(n);
+        assert_eq!(parse_amount("6000 元"), Some(AmountResult::Exact(yuan(6000), Unit::Yuan)));
+        let range = AmountResult::Range(yuan(2000), Some(yuan(2600)), Unit::Yuan);
+        assert_eq!(parse_amount("2000 元..2600 元"), Some(range.clone()));
+        assert_eq!(parse_amount("2000..2600 元"), Some(range));
+        let ceiling = AmountResult::AtMost(Some(yuan(300_000)), Unit::Yuan);
+        assert_eq!(parse_amount("at most 300000 元"), Some(ceiling));
+        for bad in ["6000", "6000 人", "2600 元..2000 元", "about 6000 元", "1 元/月..2 元", "0.001 元"] {
+            assert_eq!(parse_amount(bad), None, "{bad}");
+        }
+    }
+}

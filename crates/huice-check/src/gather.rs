@@ -1,0 +1,276 @@
+//! All files together: which is which, names first, bodies after.
+
+use crate::circle::{self, Trouble};
+use crate::clause::{self, Head};
+use crate::code;
+use crate::corpus::{Corpus, Origin};
+use crate::report::{At, Report};
+use crate::world::World;
+use crate::{documents, facts};
+use huice_core::ir::{Definition, Instrument};
+use huice_syntax::{Diagnostic, Lines, Node, Severity, Span};
+use std::collections::BTreeMap;
+
+/// A rule file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Path with `/`, as it is to be shown; its last two parts tell what the file is.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// What came of checking.
+#[derive(Debug)]
+pub struct Checked {
+    /// The rules, if no error was found.
+    pub corpus: Option<Corpus>,
+    /// Errors and warnings, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a file is, by its path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Places,
+    Facts,
+    Document,
+    Clause,
+}
+
+fn part(path: &str) -> Part {
+    let mut names = path.rsplit('/');
+    match (names.next().unwrap_or_default(), names.next()) {
+        ("document.yaml", _) => Part::Document,
+        (_, Some("facts")) => Part::Facts,
+        ("places.yaml", _) => Part::Places,
+        _ => Part::Clause,
+    }
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// A file that has been read.
+struct Read<'f> {
+    source: &'f SourceFile,
+    part: Part,
+    lines: Lines<'f>,
+    root: Option<Node>,
+}
+
+impl Read<'_> {
+    fn at<'a>(&'a self, report: &'a Report) -> At<'a> {
+        At { file: &self.source.path, text: &self.source.text, lines: &self.lines, report }
+    }
+}
+
+/// Checks rule files. Never fails: everything that is wrong is told.
+#[must_use]
+pub fn check(files: &[SourceFile]) -> Checked {
+    let mut report = Report::default();
+    let mut sources: Vec<&SourceFile> = files.iter().collect();
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut read = Vec::new();
+    for source in sources {
+        let parsed = huice_syntax::parse(&source.path, &source.text);
+        report.broken |= parsed.broken || parsed.root.is_none();
+        report.extend(parsed.diagnostics);
+        let lines = Lines::new(&source.text);
+        read.push(Read { source, part: part(&source.path), lines, root: parsed.root });
+    }
+    read.sort_by_key(|file| file.part);
+    let mut world = World::default();
+    let heads = names(&read, &report, &mut world);
+    let corpus = bodies(&read, &report, world, &heads);
+    let mut diagnostics = report.into_found();
+    let clean = diagnostics.iter().all(|d| d.severity != Severity::Error);
+    if let (true, Some(corpus)) = (clean, &corpus) {
+        diagnostics.extend(unanswerable(corpus));
+    }
+    let clean = diagnostics.iter().all(|d| d.severity != Severity::Error);
+    huice_syntax::sort(&mut diagnostics);
+    Checked { corpus: corpus.filter(|_| clean), diagnostics }
+}
+
+/// First pass. Returns clause and heading of every clause file, by its position.
+fn names<'n>(read: &'n [Read<'_>], report: &Report, world: &mut World<'n>) -> BTreeMap<usize, Head> {
+    let mut heads = BTreeMap::new();
+    for (position, file) in read.iter().enumerate() {
+        let (Some(root), at) = (&file.root, file.at(report)) else { continue };
+        let folder = folder(&file.source.path);
+        match file.part {
+            Part::Places => facts::places(at, root, &mut world.places),
+            Part::Facts => facts::facts(at, root, &world.places, &mut world.facts),
+            Part::Document => {
+                if let Some(found) = documents::document(at, root, folder, &world.places) {
+                    let twin = world.documents.iter().any(|d| d.document.id == found.document.id);
+                    if twin {
+                        let message = format!("the document `{}` stands here twice", found.document.id);
+                        at.wrong(code::TWICE, root.span, message, "ids are given once");
+                    }
+                    world.documents.push(found);
+                }
+            }
+            Part::Clause => {
+                let owner = world.documents.iter().zip(0u16..).find(|(d, _)| d.folder == folder);
+                let Some((_, document)) = owner else {
+                    if !report.broken {
+                        let message = "this file belongs to no document";
+                        let help = "put a document.yaml into its folder; facts lie in facts/";
+                        at.wrong(code::MISPLACED, file.lines.span(0, 0), message, help);
+                    }
+                    continue;
+                };
+                let head = clause::declare(at, root, position, document, world);
+                heads.insert(position, head);
+            }
+        }
+        if file.part == Part::Facts {
+            for (fact, n) in world.facts.iter().zip(0u16..) {
+                world.fact_ids.entry(fact.fact.id.clone()).or_insert(n);
+            }
+        }
+    }
+    // Positions are 16 bits wide; far more than any rules will ever need.
+    let most = usize::from(u16::MAX) - 1;
+    let counts = [world.facts.len(), world.definitions.len(), world.instruments.len()];
+    if let (true, Some(file)) = (counts.iter().any(|n| *n > most), read.first()) {
+        let message = "there are more than 65534 facts, definitions or instruments";
+        file.at(report).wrong(code::TOO_MUCH, file.lines.span(0, 0), message, "split the rules");
+    }
+    heads
+}
+
+/// Second pass: bodies, then what can only be seen from all of them.
+fn bodies(
+    read: &[Read<'_>],
+    report: &Report,
+    world: World<'_>,
+    heads: &BTreeMap<usize, Head>,
+) -> Option<Corpus> {
+    let definitions: Vec<Option<Definition>> = world
+        .definitions
+        .iter()
+        .map(|d| clause::definition(read.get(d.file)?.at(report), &world, d))
+        .collect();
+    for (n, trouble) in circle::troubles(&definitions) {
+        let declared = world.definitions.get(n).and_then(|d| Some((d, read.get(d.file)?)));
+        if let Some((declared, file)) = declared {
+            tell_trouble(file.at(report), &declared.id, declared.span, trouble);
+        }
+    }
+    let mut instruments: Vec<Option<(Instrument, Origin)>> = Vec::new();
+    let mut examples = Vec::new();
+    for declared in &world.instruments {
+        let Some(file) = read.get(declared.file) else { continue };
+        let (made, found) = clause::instrument(file.at(report), &world, declared);
+        let head = heads.get(&declared.file).cloned().unwrap_or_default();
+        let origin = Origin {
+            document: declared.document,
+            file: file.source.path.clone(),
+            span: declared.span,
+            clause: head.clause,
+            heading: head.heading,
+        };
+        instruments.push(made.map(|instrument| (instrument, origin)));
+        examples.extend(found);
+    }
+    unused(read, report, &world);
+    uncovered(read, report, &world);
+    Some(Corpus {
+        // A missing one is an error that has been told; positions would not fit without it.
+        definitions: definitions.into_iter().collect::<Option<_>>()?,
+        instruments: instruments.into_iter().collect::<Option<_>>()?,
+        places: world.places,
+        documents: world.documents,
+        facts: world.facts,
+        examples,
+        citations: world.citations.into_inner(),
+    })
+}
+
+fn tell_trouble(at: At<'_>, id: &str, span: Span, trouble: Trouble) {
+    match trouble {
+        Trouble::Circle(path) => {
+            let message = format!("the definition `{id}` needs itself");
+            let way: Vec<_> = path.iter().map(String::as_str).chain([id]).collect();
+            at.wrong(code::CIRCLE, span, message, format!("the circle: {}", way.join(" → ")));
+        }
+        Trouble::TooLong => {
+            let message = format!("the definition `{id}` stands on too many others");
+            let help = format!("at most {} may stand on each other", circle::LONGEST);
+            at.wrong(code::TOO_MUCH, span, message, help);
+        }
+    }
+}
+
+/// Facts and definitions that nothing uses.
+fn unused(read: &[Read<'_>], report: &Report, world: &World<'_>) {
+    if report.broken {
+        return;
+    }
+    let used = world.used_facts.borrow();
+    for id in world.fact_ids.values().filter(|id| !used.contains(id)) {
+        let Some(declared) = world.facts.get(usize::from(*id)) else { continue };
+        let message = format!("the fact `{}` is never used", declared.fact.id);
+        report.push(
+            Diagnostic::warning(code::UNUSED_FACT, &declared.file, declared.span, message)
+                .help("it will never be asked; remove it, or use it in a condition"),
+        );
+    }
+    let used = world.used_definitions.borrow();
+    let all = world.definitions.iter().zip(0u16..);
+    for (declared, _) in all.filter(|(_, position)| !used.contains(position)) {
+        let Some(file) = read.get(declared.file) else { continue };
+        let message = format!("the definition `{}` is never used", declared.id);
+        report.push(
+            Diagnostic::warning(code::UNUSED_DEFINITION, &file.source.path, declared.span, message)
+                .help("remove it, or `use` it in a condition"),
+        );
+    }
+}
+
+/// Places said to be covered though no document reaches them, and the reverse.
+fn uncovered(read: &[Read<'_>], report: &Report, world: &World<'_>) {
+    let Some(file) = read.iter().find(|f| f.part == Part::Places) else { return };
+    if report.broken {
+        return;
+    }
+    for place in &world.places {
+        let around = world.chain(&place.code);
+        let mut applied = world.documents.iter().flat_map(|d| &d.applies);
+        let reached = applied.any(|code| around.contains(&code.as_str()));
+        if reached == place.covered {
+            continue;
+        }
+        let message = if reached {
+            format!("a document applies in {}, which is not `covered`", place.name)
+        } else {
+            format!("no document applies in {}, which is `covered`", place.name)
+        };
+        let start = file.source.text.find(&place.code).unwrap_or_default();
+        let span = file.lines.span(start, start + place.code.len());
+        report.push(Diagnostic::warning(code::COVERED, &file.source.path, span, message));
+    }
+}
+
+/// Answers of examples that nothing asks for at the example's place.
+fn unanswerable(corpus: &Corpus) -> Vec<Diagnostic> {
+    let mut laws = BTreeMap::new();
+    let mut found = Vec::new();
+    for example in corpus.examples() {
+        let law = laws.entry(&example.place).or_insert_with(|| corpus.law_for(&example.place));
+        let Some(law) = law else { continue };
+        let (_, errors) = huice_core::answers::read_answers(law, &example.answers);
+        for error in errors {
+            let message = format!("`{}`: {}", error.field, error.found);
+            found.push(
+                Diagnostic::error(code::ANSWER, &example.file, example.span, message)
+                    .help("no rule of this place uses it: take the answer away"),
+            );
+        }
+    }
+    found
+}

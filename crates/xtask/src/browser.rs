@@ -1,0 +1,45 @@
+//! `cargo xtask shots` and the browser step of `cargo xtask test`. The walks themselves are tests
+//! of the crate `huice-tests`; here they get the site to walk in.
+
+use crate::house::House;
+use crate::pinned::on_path;
+use crate::run;
+use anyhow::{Result, bail};
+use std::path::Path;
+use std::process::Command;
+
+/// Walks golden cases in a browser.
+///
+/// # Errors
+/// Where a walk fails or there is no browser.
+pub fn walks(house: &House) -> Result<()> {
+    run::command(&mut tests(house, "browser")?)
+}
+
+/// Takes a picture of each screen.
+///
+/// # Errors
+/// Where a screen cannot be reached or there is no browser.
+pub fn shots(house: &House, out: &Path) -> Result<()> {
+    std::fs::create_dir_all(out)?;
+    run::command(tests(house, "shots")?.env("HUICE_SHOTS", out))?;
+    println!("{}", out.display());
+    Ok(())
+}
+
+/// One file of browser tests. They are ignored unless asked for, since they need a built site; one
+/// runs at a time, since each drives a browser.
+fn tests(house: &House, file: &str) -> Result<Command> {
+    for program in ["chromium", "chromedriver"] {
+        if on_path(program).is_none() {
+            bail!("{program} is missing; run `cargo xtask setup` first");
+        }
+    }
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["test", "--quiet", "--package", "huice-tests", "--test", file])
+        .args(["--", "--ignored", "--test-threads=1", "--nocapture"])
+        .current_dir(&house.root)
+        .env("HUICE_DIST", &house.dist);
+    Ok(cargo)
+}

@@ -1,0 +1,157 @@
+//! `cargo xtask build`: the site in `dist/`, checked and compressed.
+//!
+//! The law goes in as files of its own: the program holds none of it.
+
+use crate::house::House;
+use crate::pinned::{TRUNK, search_path};
+use crate::run::{self, step};
+use crate::{setup, sizes};
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Every feature of WASM that browsers of 2017 do not know. Trunk's optimiser lowers them away;
+/// this is the proof. (The optimiser's own check of features accepts what those browsers refuse.)
+const LATER_FEATURES: [&str; 7] = [
+    "mutable-globals",
+    "saturating-float-to-int",
+    "sign-extension",
+    "simd",
+    "multi-value",
+    "bulk-memory",
+    "reference-types",
+];
+
+/// What is worth compressing, by the end of the name.
+const COMPRESSED: [&str; 11] =
+    ["html", "css", "js", "mjs", "json", "svg", "txt", "webmanifest", "wasm", "bin", "pack"];
+
+/// Builds everything.
+///
+/// # Errors
+/// Where a step fails; the message names it.
+pub fn build(house: &House) -> Result<()> {
+    setup::check_ready(house)?;
+    let law = house.target.join("law");
+    step("pack the law", || pack(house, &law))?;
+    step("build the app", || trunk(house))?;
+    step("add the law", || copy_folder(&law, &house.dist.join(sizes::LAW)))?;
+    step("validate the WASM", || validate(house))?;
+    step("compress", || compress(house))
+}
+
+/// Runs `huice` as the working tree has it.
+pub fn huice(house: &House) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["run", "--quiet", "--package", "huice-cli", "--"]).current_dir(&house.root);
+    cargo
+}
+
+fn pack(house: &House, law: &Path) -> Result<()> {
+    if law.exists() {
+        fs::remove_dir_all(law)?;
+    }
+    run::command(huice(house).args(["pack", "--out"]).arg(law))
+}
+
+fn trunk(house: &House) -> Result<()> {
+    run::command(
+        Command::new(TRUNK.path(house))
+            .args(["build", "--release", "--offline", "--dist"])
+            .arg(&house.dist)
+            .current_dir(&house.root)
+            .env("PATH", search_path(house)?)
+            // A folder of its own: other flags than the native build, and neither waits for the
+            // other's lock.
+            .env("CARGO_TARGET_DIR", house.target.join("web"))
+            .env("RUSTFLAGS", "-Ctarget-cpu=mvp")
+            // Trunk takes its value for a command-line value and stops at `1`.
+            .env_remove("NO_COLOR"),
+    )
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    for file in files(from)? {
+        let inside = file.strip_prefix(from).context("a file outside its folder")?;
+        let target = to.join(inside);
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::copy(&file, target)?;
+    }
+    Ok(())
+}
+
+fn validate(house: &House) -> Result<()> {
+    let programs: Vec<PathBuf> =
+        files(&house.dist)?.into_iter().filter(|file| ends_with(file, &["wasm"])).collect();
+    if programs.is_empty() {
+        bail!("the build made no .wasm file");
+    }
+    for program in programs {
+        let mut check = Command::new("wasm-validate");
+        check.args(LATER_FEATURES.map(|feature| format!("--disable-{feature}")));
+        run::command(check.arg(&program))
+            .context("the program uses WASM that old browsers refuse; see index.html, data-wasm-opt-params")?;
+    }
+    Ok(())
+}
+
+/// Puts `name.br` and `name.gz` beside every file that gets smaller by it.
+fn compress(house: &House) -> Result<()> {
+    for file in files(&house.dist)? {
+        if !ends_with(&file, &COMPRESSED) {
+            continue;
+        }
+        let bytes = fs::read(&file)?;
+        for (end, packed) in [("br", brotli(&bytes)?), ("gz", gzip(&bytes)?)] {
+            if packed.len() < bytes.len() {
+                fs::write(sizes::beside(&file, end), packed)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Brotli at its best, with a window as large as the format allows.
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters)?;
+    Ok(packed)
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    writer.write_all(bytes)?;
+    Ok(writer.finish()?)
+}
+
+/// All files below a folder, in the order of their names.
+///
+/// # Errors
+/// Where a folder cannot be read.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        let entries = fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+        for entry in entries {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                open.push(entry.path());
+            } else {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Whether a file's name ends in one of these, after a dot.
+fn ends_with(file: &Path, ends: &[&str]) -> bool {
+    file.extension().is_some_and(|end| ends.iter().any(|e| end == *e))
+}

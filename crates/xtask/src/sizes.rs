@@ -1,0 +1,144 @@
+//! `cargo xtask sizes`: what a first visit transfers, against `limits.toml`.
+
+use crate::build::files;
+use crate::house::House;
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folder of the law in the site.
+pub const LAW: &str = "law";
+
+/// `limits.toml`. All in bytes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// The place whose first visit is measured, by its code.
+    pub place: String,
+    /// Everything transferred, brotli.
+    pub total_brotli: u64,
+    /// Everything transferred, gzip.
+    pub total_gzip: u64,
+    /// Any one place's pack, brotli.
+    pub pack_brotli: u64,
+}
+
+/// One file in three forms, in bytes of its content: HTTP headers are not counted.
+#[derive(Debug, Clone)]
+pub struct Weight {
+    /// Its path in the site.
+    pub name: String,
+    /// As it is.
+    pub raw: u64,
+    /// As a server sends it with gzip: as it is, where gzip does not help.
+    pub gzip: u64,
+    /// As a server sends it with brotli.
+    pub brotli: u64,
+}
+
+/// `name.end` beside `name`.
+#[must_use]
+pub fn beside(file: &Path, end: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".");
+    name.push(end);
+    PathBuf::from(name)
+}
+
+/// The committed limits.
+///
+/// # Errors
+/// Where `limits.toml` is missing or says something else.
+pub fn limits(house: &House) -> Result<Limits> {
+    let text = fs::read_to_string(house.root.join("limits.toml")).context("limits.toml")?;
+    toml::from_str(&text).context("limits.toml")
+}
+
+/// The files that a first visit fetches until the results of `place` show: the page and what
+/// stands beside it, the index, and the place's pack. The browser tests compare this with what a
+/// browser did fetch.
+///
+/// # Errors
+/// Where the site is not built or has no pack for the place.
+pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
+    let law = dist.join(LAW);
+    let mut visit = Vec::new();
+    let mut pack = None;
+    for file in files(dist).context("no site: run `cargo xtask build`")? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let program = name == "index.html"
+            || [".js", ".css", ".wasm"].iter().any(|end| name.ends_with(end)) && !name.starts_with("embed");
+        if file.parent() == Some(dist) && program || file == law.join("index.bin") {
+            visit.push(file);
+        } else if is_pack(&file) && name.starts_with(&format!("{place}-")) {
+            pack = Some(file);
+        }
+    }
+    visit.push(pack.with_context(|| format!("no pack for place {place}"))?);
+    Ok(visit)
+}
+
+fn is_pack(file: &Path) -> bool {
+    file.extension().is_some_and(|end| end == "pack")
+}
+
+/// One file in three forms.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn weigh(dist: &Path, file: &Path) -> Result<Weight> {
+    let raw = fs::metadata(file).with_context(|| file.display().to_string())?.len();
+    let packed = |end| fs::metadata(beside(file, end)).map_or(raw, |m| m.len());
+    Ok(Weight {
+        name: file.strip_prefix(dist).unwrap_or(file).display().to_string(),
+        raw,
+        gzip: packed("gz"),
+        brotli: packed("br"),
+    })
+}
+
+/// Prints the table and compares it with the limits.
+///
+/// # Errors
+/// Where a limit is passed, or the site is not built.
+pub fn sizes(house: &House) -> Result<()> {
+    let limits = limits(house)?;
+    let visit = first_visit(&house.dist, &limits.place)?;
+    let weights: Vec<Weight> = visit.iter().map(|file| weigh(&house.dist, file)).collect::<Result<_>>()?;
+    let sum = |part: fn(&Weight) -> u64| weights.iter().map(part).sum::<u64>();
+    let total = Weight {
+        name: "everything".into(),
+        raw: sum(|w| w.raw),
+        gzip: sum(|w| w.gzip),
+        brotli: sum(|w| w.brotli),
+    };
+    println!("First visit to results, place {}, in bytes (1 KB = 1000 bytes):", limits.place);
+    println!("{:>9} {:>9} {:>9}  file", "raw", "gzip", "brotli");
+    for weight in weights.iter().chain([&total]) {
+        println!("{:>9} {:>9} {:>9}  {}", weight.raw, weight.gzip, weight.brotli, weight.name);
+    }
+
+    let packs: Vec<Weight> = files(&house.dist)?
+        .iter()
+        .filter(|file| is_pack(file))
+        .map(|file| weigh(&house.dist, file))
+        .collect::<Result<_>>()?;
+    let largest = packs.iter().max_by_key(|w| w.brotli).context("no packs")?;
+    println!();
+    let mut over = Vec::new();
+    for (what, found, limit) in [
+        ("everything, brotli".to_owned(), total.brotli, limits.total_brotli),
+        ("everything, gzip".to_owned(), total.gzip, limits.total_gzip),
+        (format!("largest of {} packs, brotli ({})", packs.len(), largest.name), largest.brotli, limits.pack_brotli),
+    ] {
+        println!("{found:>9} of {limit:>7}  {what}");
+        if found > limit {
+            over.push(what);
+        }
+    }
+    if !over.is_empty() {
+        bail!("over the limit of limits.toml: {}", over.join("; "));
+    }
+    Ok(())
+}

@@ -1,0 +1,200 @@
+//! Markup by plain calls. `html!` writes the making of every element out in full where it stands;
+//! these calls share one function each, which keeps the program that a phone has to fetch small.
+//!
+//! ```text
+//! tag("p", "lead").say("共 ").text(&count).put(icon(icon::YES))
+//! ```
+
+use super::Ui;
+use crate::state::Action;
+use std::rc::Rc;
+use yew::html::{onchange, onclick, oninput, onsubmit};
+use yew::prelude::*;
+use yew::virtual_dom::{Key, VList, VTag, VText};
+
+/// An element that is being made.
+pub struct Tag(Box<VTag>);
+
+/// An element with a class; an empty class is left out.
+#[must_use]
+#[inline(never)]
+pub fn tag(name: &'static str, class: &'static str) -> Tag {
+    let tag = Tag(Box::new(VTag::new(name)));
+    if class.is_empty() { tag } else { tag.at("class", class) }
+}
+
+impl Tag {
+    /// An attribute with a fixed value.
+    #[must_use]
+    #[inline(never)]
+    pub fn at(mut self, name: &'static str, value: &'static str) -> Self {
+        self.0.add_attribute(name, AttrValue::Static(value));
+        self
+    }
+
+    /// An attribute.
+    #[must_use]
+    #[inline(never)]
+    pub fn set(mut self, name: &'static str, value: &str) -> Self {
+        self.0.add_attribute(name, AttrValue::Rc(Rc::from(value)));
+        self
+    }
+
+    /// An attribute that is true or false in words.
+    #[must_use]
+    pub fn flag(self, name: &'static str, on: bool) -> Self {
+        self.at(name, if on { "true" } else { "false" })
+    }
+
+    /// An attribute that is there or not.
+    #[must_use]
+    pub fn mark(self, name: &'static str, on: bool) -> Self {
+        if on { self.at(name, "") } else { self }
+    }
+
+    /// What a field holds.
+    #[must_use]
+    #[inline(never)]
+    pub fn value(mut self, value: &str) -> Self {
+        self.0.set_value(AttrValue::Rc(Rc::from(value)));
+        self
+    }
+
+    /// Whether a box is ticked.
+    #[must_use]
+    #[inline(never)]
+    pub fn checked(mut self, on: bool) -> Self {
+        self.0.set_checked(on);
+        self
+    }
+
+    /// What tells this element from its neighbours when they change places.
+    #[must_use]
+    #[inline(never)]
+    pub fn key(mut self, key: &str) -> Self {
+        self.0.key = Some(Key::from(key));
+        self
+    }
+
+    /// Fixed words.
+    #[must_use]
+    #[inline(never)]
+    pub fn say(mut self, words: &'static str) -> Self {
+        self.0.add_child(VText::new(AttrValue::Static(words)).into());
+        self
+    }
+
+    /// Words.
+    #[must_use]
+    #[inline(never)]
+    pub fn text(mut self, words: &str) -> Self {
+        self.0.add_child(VText::new(AttrValue::Rc(Rc::from(words))).into());
+        self
+    }
+
+    /// A count.
+    #[must_use]
+    pub fn count(self, n: usize) -> Self {
+        self.text(&n.to_string())
+    }
+
+    /// Something inside.
+    #[must_use]
+    #[inline(never)]
+    pub fn add(mut self, inside: Html) -> Self {
+        self.0.add_child(inside);
+        self
+    }
+
+    /// Another element inside.
+    #[must_use]
+    pub fn put(self, inside: Self) -> Self {
+        self.add(inside.html())
+    }
+
+    /// Another element inside, or nothing: its place is kept either way, so that what follows
+    /// stays the same element.
+    #[must_use]
+    pub fn maybe(self, inside: Option<Self>) -> Self {
+        self.add(inside.map_or_else(Html::default, Self::html))
+    }
+
+    /// Many elements inside.
+    #[must_use]
+    pub fn each(self, inside: impl IntoIterator<Item = Self>) -> Self {
+        let mut all = Vec::new();
+        for one in inside {
+            all.push(one.html());
+        }
+        self.all(all)
+    }
+
+    /// Many things inside.
+    #[must_use]
+    #[inline(never)]
+    pub fn all(self, inside: Vec<Html>) -> Self {
+        self.add(VList::with_children(inside, None).into())
+    }
+
+    /// An action for a click.
+    #[must_use]
+    #[inline(never)]
+    pub fn click(mut self, ui: &Ui, action: Action) -> Self {
+        let callback = ui.link.callback(move |event: MouseEvent| {
+            event.prevent_default();
+            action.clone()
+        });
+        self.0.add_listener(Rc::new(onclick::Wrapper::new(callback)));
+        self
+    }
+
+    /// An action for a box that was ticked, which keeps its own behaviour.
+    #[must_use]
+    #[inline(never)]
+    pub fn ticked(mut self, ui: &Ui, action: Action) -> Self {
+        let callback = ui.link.callback(move |_: Event| action.clone());
+        self.0.add_listener(Rc::new(onchange::Wrapper::new(callback)));
+        self
+    }
+
+    /// An action for a choice in a select, made from its value.
+    #[must_use]
+    #[inline(never)]
+    pub fn chosen(mut self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
+        let callback = ui.link.callback(move |event: Event| {
+            make(event.target_unchecked_into::<web_sys::HtmlSelectElement>().value())
+        });
+        self.0.add_listener(Rc::new(onchange::Wrapper::new(callback)));
+        self
+    }
+
+    /// An action for what is typed, made from it.
+    #[must_use]
+    #[inline(never)]
+    pub fn typed(mut self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
+        let callback = ui.link.callback(move |event: InputEvent| {
+            make(event.target_unchecked_into::<web_sys::HtmlInputElement>().value())
+        });
+        self.0.add_listener(Rc::new(oninput::Wrapper::new(callback)));
+        self
+    }
+
+    /// An action for a form that is sent, which goes nowhere else.
+    #[must_use]
+    #[inline(never)]
+    pub fn sent(mut self, ui: &Ui, action: Action) -> Self {
+        let callback = ui.link.callback(move |event: SubmitEvent| {
+            event.prevent_default();
+            action.clone()
+        });
+        self.0.add_listener(Rc::new(onsubmit::Wrapper::new(callback)));
+        self
+    }
+
+    /// The element, made.
+    #[must_use]
+    #[inline(never)]
+    pub fn html(self) -> Html {
+        (*self.0).into()
+    }
+}
