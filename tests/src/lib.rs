@@ -12,7 +12,10 @@ use std::path::{Path, PathBuf};
 /// The repository's own root.
 #[must_use]
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests lie in the root").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("tests lie in the root")
+        .to_owned()
 }
 
 /// Every rule file, by its path from the root.
@@ -32,7 +35,10 @@ fn gather(dir: &Path, files: &mut Vec<SourceFile>) {
         } else if path.extension().is_some_and(|e| e == "yaml") {
             let text = std::fs::read_to_string(&path).expect("rules are text");
             let path = path.strip_prefix(root()).expect("below the root");
-            files.push(SourceFile { path: path.to_string_lossy().into_owned(), text });
+            files.push(SourceFile {
+                path: path.to_string_lossy().into_owned(),
+                text,
+            });
         }
     }
 }
@@ -41,13 +47,29 @@ fn gather(dir: &Path, files: &mut Vec<SourceFile>) {
 #[must_use]
 pub fn corpus() -> Corpus {
     let checked = check(&rule_files());
-    checked.corpus.unwrap_or_else(|| panic!("the rules do not check: run `huice check`"))
+    checked
+        .corpus
+        .unwrap_or_else(|| panic!("the rules do not check: run `huice check`"))
 }
 
-/// The law of every place that a document covers.
+/// The law of every covered place; of places that the same documents reach, the first.
 #[must_use]
 pub fn laws() -> Vec<huice_core::Law> {
     let corpus = corpus();
-    let covered = corpus.places().iter().filter(|p| p.covered).map(|p| p.code.clone());
-    covered.collect::<Vec<_>>().iter().filter_map(|code| corpus.law_for(code)).collect()
+    let covered = corpus
+        .places()
+        .iter()
+        .filter(|p| p.covered)
+        .map(|p| p.code.clone());
+    let mut laws: Vec<huice_core::Law> = Vec::new();
+    for law in covered
+        .collect::<Vec<_>>()
+        .iter()
+        .filter_map(|code| corpus.law_for(code))
+    {
+        if !laws.iter().any(|l| l.documents == law.documents) {
+            laws.push(law);
+        }
+    }
+    laws
 }

@@ -26,7 +26,9 @@ fn every_case_comes_out_as_worked_by_hand() {
     let mut variants = 0;
     for case in cases() {
         let place = case["place"].as_str().unwrap();
-        let law = corpus.law_for(place).unwrap_or_else(|| panic!("no law for {place}"));
+        let law = corpus
+            .law_for(place)
+            .unwrap_or_else(|| panic!("no law for {place}"));
         let pack = huice_pack::decode(&huice_pack::encode(&law).unwrap()).unwrap();
         let json: Law = serde_json::from_str(&serde_json::to_string(&law).unwrap()).unwrap();
         assert_eq!(pack, law, "the pack of {place} holds another law");
@@ -41,7 +43,12 @@ fn every_case_comes_out_as_worked_by_hand() {
             }
         }
     }
-    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} failures:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
     assert_eq!(variants, VARIANTS);
 }
 
@@ -54,21 +61,30 @@ fn cases() -> Vec<Value> {
         .collect();
     paths.sort();
     let read = |path| std::fs::read_to_string(path).unwrap();
-    paths.iter().map(|p| serde_json::from_str(&read(p)).unwrap()).collect()
+    paths
+        .iter()
+        .map(|p| serde_json::from_str(&read(p)).unwrap())
+        .collect()
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> &'v str {
-    value[key].as_str().unwrap_or_else(|| panic!("`{key}` is not a text in {value}"))
+    value[key]
+        .as_str()
+        .unwrap_or_else(|| panic!("`{key}` is not a text in {value}"))
 }
 
 fn run(law: &Law, case: &Value, variant: &Value, fail: &mut dyn FnMut(String)) {
     let mut given = case["answers"].as_object().unwrap().clone();
     given.extend(variant["answers"].as_object().cloned().unwrap_or_default());
-    let Some(answers) = read(law, &given, fail) else { return };
+    let Some(answers) = read(law, &given, fail) else {
+        return;
+    };
     let as_of = Date::parse(text(variant, "as_of")).unwrap();
     let outcomes = evaluate(law, as_of, &answers);
     let find = |id: &str| {
-        outcomes.iter().find(|o| law.instruments[usize::from(o.instrument)].id == id)
+        outcomes
+            .iter()
+            .find(|o| law.instruments[usize::from(o.instrument)].id == id)
     };
     for (id, expected) in variant["expect"].as_object().unwrap() {
         match find(id) {
@@ -98,11 +114,7 @@ fn run(law: &Law, case: &Value, variant: &Value, fail: &mut dyn FnMut(String)) {
     }
 }
 
-fn read(
-    law: &Law,
-    given: &Map<String, Value>,
-    fail: &mut dyn FnMut(String),
-) -> Option<Answers> {
+fn read(law: &Law, given: &Map<String, Value>, fail: &mut dyn FnMut(String)) -> Option<Answers> {
     let raw: Vec<(String, Raw)> = given.iter().map(|(k, v)| (k.clone(), to_raw(v))).collect();
     let (answers, errors) = read_answers(law, &raw);
     errors.iter().for_each(|e| fail(format!("answer {e}")));
@@ -139,7 +151,10 @@ fn compare(law: &Law, outcome: &Outcome, expected: &Map<String, Value>) -> Vec<S
                 _ => "nothing".into(),
             }),
             "upon" => {
-                if law.instruments[usize::from(outcome.instrument)].upon.is_empty() {
+                if law.instruments[usize::from(outcome.instrument)]
+                    .upon
+                    .is_empty()
+                {
                     wrong.push("waits for nothing".into());
                 }
             }
@@ -154,17 +169,33 @@ fn compare(law: &Law, outcome: &Outcome, expected: &Map<String, Value>) -> Vec<S
             }
             "terms" => {
                 let found: Vec<String> = outcome.terms.iter().map(|t| t.text.clone()).collect();
-                all_there(key, &found, value, |text, piece| text.contains(piece), &mut wrong);
+                all_there(
+                    key,
+                    &found,
+                    value,
+                    |text, piece| text.contains(piece),
+                    &mut wrong,
+                );
             }
             "steps" => {
                 let found: Vec<String> = outcome.steps.iter().map(|s| s.line.clone()).collect();
-                all_there(key, &found, value, |text, piece| text.contains(piece), &mut wrong);
+                all_there(
+                    key,
+                    &found,
+                    value,
+                    |text, piece| text.contains(piece),
+                    &mut wrong,
+                );
             }
             "reading" => wrong.extend(reading(outcome, value)),
             other => panic!("golden: no such key `{other}`"),
         }
     }
-    if wrong.is_empty() { wrong } else { explain(law, outcome, wrong) }
+    if wrong.is_empty() {
+        wrong
+    } else {
+        explain(law, outcome, wrong)
+    }
 }
 
 /// What stands in the way helps whoever reads the failure.

@@ -12,8 +12,14 @@ use huice_core::{AmountResult, Answers, Date, Law, Verdict, evaluate};
 use huice_oracle::generate::{Dice, Figures, forget};
 use huice_oracle::naive::Naive;
 
-const DAYS: [&str; 6] =
-    ["2019-03-01", "2019-10-15", "2019-12-31", "2020-06-30", "2021-01-01", "2026-11-21"];
+const DAYS: [&str; 6] = [
+    "2019-03-01",
+    "2019-10-15",
+    "2019-12-31",
+    "2020-06-30",
+    "2021-01-01",
+    "2026-11-21",
+];
 
 fn each_case(rounds: u64, mut check: impl FnMut(&Law, Date, &Answers, &mut Dice)) {
     for law in huice_tests::laws() {
@@ -40,11 +46,17 @@ fn learning_never_flips_a_decided_verdict() {
             let id = &law.instruments[usize::from(b.instrument)].id;
             if !b.verdict.is_open() {
                 decided += 1;
-                assert_eq!(b.verdict, a.verdict, "{id} as of {as_of}\n{some:?}\nthen {full:?}");
+                assert_eq!(
+                    b.verdict, a.verdict,
+                    "{id} as of {as_of}\n{some:?}\nthen {full:?}"
+                );
             }
         }
     });
-    assert!(decided > 1000, "the cases decide too little to prove anything: {decided}");
+    assert!(
+        decided > 1000,
+        "the cases decide too little to prove anything: {decided}"
+    );
 }
 
 #[test]
@@ -65,10 +77,17 @@ fn amounts_stay_in_their_range() {
                 }
                 (x, y) => x == y,
             };
-            assert!(inside, "{id}: {:?} became {:?}\n{some:?}\n{full:?}", b.amount, a.amount);
+            assert!(
+                inside,
+                "{id}: {:?} became {:?}\n{some:?}\n{full:?}",
+                b.amount, a.amount
+            );
         }
     });
-    assert!(narrowed > 50, "too few ranges to prove anything: {narrowed}");
+    assert!(
+        narrowed > 50,
+        "too few ranges to prove anything: {narrowed}"
+    );
 }
 
 #[test]
@@ -77,8 +96,16 @@ fn the_core_agrees_with_the_naive_evaluator() {
     each_case(120, |law, as_of, full, _| {
         for (outcome, instrument) in evaluate(law, as_of, full).iter().zip(&law.instruments) {
             let id = &instrument.id;
-            let naive = Naive { law, instrument, as_of, answers: full };
-            let holds = instrument.eligible.as_ref().map_or(Some(true), |c| naive.holds(c));
+            let naive = Naive {
+                law,
+                instrument,
+                as_of,
+                answers: full,
+            };
+            let holds = instrument
+                .eligible
+                .as_ref()
+                .map_or(Some(true), |c| naive.holds(c));
             match &outcome.verdict {
                 Verdict::Eligible => {
                     yes += 1;
@@ -90,8 +117,10 @@ fn the_core_agrees_with_the_naive_evaluator() {
                 }
                 Verdict::Undetermined => {
                     let asks = instrument.readings.iter().any(|r| r.ask);
-                    let replaced =
-                        law.instruments.iter().any(|i| i.replaces.contains(&outcome.instrument));
+                    let replaced = law
+                        .instruments
+                        .iter()
+                        .any(|i| i.replaces.contains(&outcome.instrument));
                     let open = holds.is_none() || asks || replaced || opens_later(&naive);
                     assert!(open, "{id}: nothing is open\n{full:?}");
                 }
@@ -112,12 +141,26 @@ fn the_core_agrees_with_the_naive_evaluator() {
 
 /// False now, but an open list of the text may let it hold on a later day.
 fn opens_later(naive: &Naive<'_>) -> bool {
-    let Naive { law, instrument, as_of, answers } = *naive;
+    let Naive {
+        law,
+        instrument,
+        as_of,
+        answers,
+    } = *naive;
     let condition = instrument.eligible.as_ref().unwrap();
     let first = Date::new(1950, 1, 1).unwrap();
-    let months = (1..1200).map(|n| first.add_months(n)).filter(|d| *d > as_of);
+    let months = (1..1200)
+        .map(|n| first.add_months(n))
+        .filter(|d| *d > as_of);
     months.into_iter().any(|day| {
-        Naive { law, instrument, as_of: day, answers }.holds(condition).is_none()
+        Naive {
+            law,
+            instrument,
+            as_of: day,
+            answers,
+        }
+        .holds(condition)
+        .is_none()
     })
 }
 
@@ -130,9 +173,17 @@ fn every_day_that_is_promised_keeps_its_promise() {
                 promised += 1;
                 let at = usize::from(outcome.instrument);
                 let then = &evaluate(law, day, full)[at];
-                assert_eq!(then.verdict, Verdict::Eligible, "{}", law.instruments[at].id);
+                assert_eq!(
+                    then.verdict,
+                    Verdict::Eligible,
+                    "{}",
+                    law.instruments[at].id
+                );
             }
         }
     });
-    assert!(promised > 10, "too few promises to prove anything: {promised}");
+    assert!(
+        promised > 10,
+        "too few promises to prove anything: {promised}"
+    );
 }

@@ -74,8 +74,16 @@ impl Draft {
             Some(Answer::Date(range)) => {
                 let (low, high) = (range.low, range.high);
                 draft.coarse = low != high;
-                let month = if low.month() == high.month() { low.month().to_string() } else { String::new() };
-                let day = if low == high { low.day().to_string() } else { String::new() };
+                let month = if low.month() == high.month() {
+                    low.month().to_string()
+                } else {
+                    String::new()
+                };
+                let day = if low == high {
+                    low.day().to_string()
+                } else {
+                    String::new()
+                };
                 draft.date = [low.year().to_string(), month, day];
             }
         }
@@ -88,7 +96,11 @@ impl Draft {
         self.unsure = false;
         match change {
             Change::Unsure => {
-                *self = Self { unsure: !unsure, text: std::mem::take(&mut self.text), ..Self::default() };
+                *self = Self {
+                    unsure: !unsure,
+                    text: std::mem::take(&mut self.text),
+                    ..Self::default()
+                };
             }
             Change::Yes(yes) => self.yes = Some(yes),
             Change::One(option) => self.one = Some(option),
@@ -108,7 +120,11 @@ impl Draft {
             }
             Change::Coarse => self.coarse = !self.coarse,
             Change::Step(up) => {
-                let one = if up { Decimal::ONE } else { Decimal::NEGATIVE_ONE };
+                let one = if up {
+                    Decimal::ONE
+                } else {
+                    Decimal::NEGATIVE_ONE
+                };
                 let now = plain(&self.text).parse().unwrap_or(Decimal::ZERO);
                 let next = now.checked_add(one).unwrap_or(now).max(Decimal::ZERO);
                 self.text = next.normalize().to_string();
@@ -202,7 +218,11 @@ pub fn read_record(
     if wrong.is_empty() && record.is_empty() {
         wrong.push((0, "还没有填；不知道就选“不清楚”".into()));
     }
-    if wrong.is_empty() { Ok(record) } else { Err(wrong) }
+    if wrong.is_empty() {
+        Ok(record)
+    } else {
+        Err(wrong)
+    }
 }
 
 /// A number as it is put into a field: bare digits, a share as a percentage.
@@ -229,7 +249,9 @@ fn plain(text: &str) -> String {
         .chars()
         .filter(|c| !c.is_whitespace() && *c != ',' && *c != '，')
         .map(|c| match c {
-            '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+            '０'..='９' => {
+                char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
+            }
             '．' | '。' => '.',
             '％' => '%',
             other => other,

@@ -54,8 +54,13 @@ impl Component for App {
         state.display = session::look();
         session::show_look(state.display);
         listen(ctx);
-        let app =
-            Self { state, shown: None, focus: None, card: None, depth: session::here() };
+        let app = Self {
+            state,
+            shown: None,
+            focus: None,
+            card: None,
+            depth: session::here(),
+        };
         app.run(ctx, Effect::FetchIndex);
         app
     }
@@ -83,12 +88,19 @@ impl Component for App {
                 other => self.run(ctx, other),
             }
         }
-        self.depth = if arrived { session::note(self.depth) } else { session::here() };
+        self.depth = if arrived {
+            session::note(self.depth)
+        } else {
+            session::here()
+        };
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        screens::page(&Ui { state: &self.state, link: ctx.link() })
+        screens::page(&Ui {
+            state: &self.state,
+            link: ctx.link(),
+        })
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
@@ -123,9 +135,8 @@ impl App {
             }),
             Effect::FetchLaw(code, file) => ctx.link().send_future(async move {
                 let bytes = session::get(&format!("law/{file}")).await;
-                let law = bytes.and_then(|bytes| {
-                    huice_pack::decode(&bytes).map_err(|why| why.to_string())
-                });
+                let law = bytes
+                    .and_then(|bytes| huice_pack::decode(&bytes).map_err(|why| why.to_string()));
                 Message::Law(code, law)
             }),
             Effect::Push(hash) => session::push(&hash),
@@ -139,7 +150,9 @@ impl App {
             Effect::Save => session::keep(&self.state.kept()),
             Effect::Forget => session::forget(),
             Effect::Look => session::show_look(self.state.display),
-            Effect::Copy => ctx.link().send_message(Message::Copied(session::copy_from("plain"))),
+            Effect::Copy => ctx
+                .link()
+                .send_message(Message::Copied(session::copy_from("plain"))),
             Effect::Focus(_) => {}
         }
     }
@@ -159,7 +172,9 @@ fn listen(ctx: &Context<App>) {
 }
 
 fn main() {
-    let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("app"));
+    let root = web_sys::window()
+        .and_then(|w| w.document())
+        .and_then(|d| d.get_element_by_id("app"));
     if let Some(root) = root {
         yew::Renderer::<App>::with_root(root).render();
     }

@@ -88,7 +88,10 @@ impl Screen {
         };
         match law {
             None => Err(true),
-            Some(law) => law.fact(tail).map(|(id, _)| Self::Ask(id, then)).ok_or(false),
+            Some(law) => law
+                .fact(tail)
+                .map(|(id, _)| Self::Ask(id, then))
+                .ok_or(false),
         }
     }
 }

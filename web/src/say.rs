@@ -4,8 +4,13 @@ use huice_core::ir::{Beneficiary, Instrument, Kind, Law, Role, Strength, Unit};
 use huice_core::{AmountResult, Decimal, Joint, Need, Outcome, Proof, Truth, Verdict, words};
 
 /// All roles, in the order in which they are offered.
-pub const ROLES: [Role; 5] =
-    [Role::Seeker, Role::Founder, Role::Employer, Role::Family, Role::Institution];
+pub const ROLES: [Role; 5] = [
+    Role::Seeker,
+    Role::Founder,
+    Role::Employer,
+    Role::Family,
+    Role::Institution,
+];
 
 /// The role's name in addresses and hooks.
 #[must_use]
@@ -146,15 +151,17 @@ impl Group {
         match outcome.verdict {
             Verdict::Eligible => match outcome.strength {
                 Strength::Entitled | Strength::Competitive | Strength::Programme => Self::Yes,
-                Strength::May
-                | Strength::IfAdopted
-                | Strength::Pilot
-                | Strength::ByOtherRule => Self::Office,
+                Strength::May | Strength::IfAdopted | Strength::Pilot | Strength::ByOtherRule => {
+                    Self::Office
+                }
             },
             Verdict::NotYet(_) => Self::Later,
             Verdict::Ineligible | Verdict::Replaced(_) => Self::No,
             Verdict::Undetermined => {
-                let askable = outcome.needs.iter().any(|need| matches!(need, Need::Fact(_)));
+                let askable = outcome
+                    .needs
+                    .iter()
+                    .any(|need| matches!(need, Need::Fact(_)));
                 if askable { Self::Ask } else { Self::Judge }
             }
             Verdict::Expired(_) | Verdict::NotStarted(_) | Verdict::StartUnknown(..) => Self::Gone,
@@ -166,7 +173,10 @@ impl Group {
     pub fn heading(self) -> (&'static str, &'static str) {
         match self {
             Self::Yes => ("符合", "可以去申请"),
-            Self::Office => ("符合条件，还要看部门", "给不给、给多少，由部门决定或另有规定"),
+            Self::Office => (
+                "符合条件，还要看部门",
+                "给不给、给多少，由部门决定或另有规定",
+            ),
             Self::Ask => ("还差信息", "再答几题就知道"),
             Self::Judge => ("需部门认定", "要先问经办部门"),
             Self::Later => ("到期可享", "到日子就可以"),
@@ -199,12 +209,9 @@ pub fn chip(outcome: &Outcome) -> &'static str {
         Verdict::Replaced(_) => "由别项代替",
         Verdict::Undetermined => match Group::of(outcome) {
             Group::Ask => "还差信息",
-            Group::Yes
-            | Group::Office
-            | Group::Judge
-            | Group::Later
-            | Group::No
-            | Group::Gone => "要由部门认定",
+            Group::Yes | Group::Office | Group::Judge | Group::Later | Group::No | Group::Gone => {
+                "要由部门认定"
+            }
         },
         Verdict::Expired(_) => "已过期",
         Verdict::NotStarted(_) => "还没开始",
@@ -235,7 +242,11 @@ pub fn reason(law: &Law, instrument: &Instrument, outcome: &Outcome) -> String {
         Verdict::Expired(day) => format!("{}到期", words::day(*day)),
         Verdict::NotStarted(day) => format!("{}起执行", words::day(*day)),
         Verdict::StartUnknown(low, high) => {
-            format!("{}到{}之间起执行，文件没写哪天", words::day(*low), words::day(*high))
+            format!(
+                "{}到{}之间起执行，文件没写哪天",
+                words::day(*low),
+                words::day(*high)
+            )
         }
     }
 }
@@ -250,7 +261,10 @@ fn need(law: &Law, outcome: &Outcome) -> String {
     }
     match outcome.needs.first() {
         Some(Need::Judgement(fact)) => match law.facts.get(usize::from(*fact)) {
-            Some(found) => found.judgement.clone().unwrap_or_else(|| found.label.clone()),
+            Some(found) => found
+                .judgement
+                .clone()
+                .unwrap_or_else(|| found.label.clone()),
             None => String::new(),
         },
         Some(Need::Open(words)) => format!("文件没有写全：{words}"),
@@ -260,7 +274,9 @@ fn need(law: &Law, outcome: &Outcome) -> String {
 }
 
 fn label(law: &Law, fact: u16) -> &str {
-    law.facts.get(usize::from(fact)).map_or("", |fact| fact.label.as_str())
+    law.facts
+        .get(usize::from(fact))
+        .map_or("", |fact| fact.label.as_str())
 }
 
 /// The words of the first decisive test that fails.
@@ -271,12 +287,15 @@ fn decider(proof: &Proof) -> Option<String> {
     let parts: Vec<_> = proof.parts.iter().filter(|part| part.decisive).collect();
     match proof.joint {
         Joint::All => parts.into_iter().find_map(decider).or_else(|| own(proof)),
-        Joint::Any if proof.say.is_empty() => {
-            parts.into_iter().find_map(decider).map(|say| format!("{say}等各项都不满足"))
-        }
-        Joint::Not if proof.say.is_empty() => {
-            proof.parts.first().and_then(own).map(|say| format!("不能是“{say}”"))
-        }
+        Joint::Any if proof.say.is_empty() => parts
+            .into_iter()
+            .find_map(decider)
+            .map(|say| format!("{say}等各项都不满足")),
+        Joint::Not if proof.say.is_empty() => proof
+            .parts
+            .first()
+            .and_then(own)
+            .map(|say| format!("不能是“{say}”")),
         Joint::Any | Joint::Not | Joint::Leaf | Joint::Judge | Joint::Open => own(proof),
     }
 }

@@ -47,7 +47,9 @@ pub fn forget() {
 /// The kept look.
 #[must_use]
 pub fn look() -> Display {
-    let text = storage().and_then(|s| s.get_item(LOOK).ok().flatten()).unwrap_or_default();
+    let text = storage()
+        .and_then(|s| s.get_item(LOOK).ok().flatten())
+        .unwrap_or_default();
     Display {
         size: if text.contains("elder") {
             Size::Elder
@@ -81,7 +83,11 @@ pub fn show_look(display: Display) {
     };
     let contrast = display.high.then_some("high");
     if let Some(root) = root() {
-        for (name, value) in [("data-size", size), ("data-theme", theme), ("data-contrast", contrast)] {
+        for (name, value) in [
+            ("data-size", size),
+            ("data-theme", theme),
+            ("data-contrast", contrast),
+        ] {
             drop(match value {
                 Some(value) => root.set_attribute(name, value),
                 None => root.remove_attribute(name),
@@ -101,13 +107,19 @@ fn root() -> Option<Element> {
 /// The address from `#` on, as it was written.
 #[must_use]
 pub fn hash() -> String {
-    window().and_then(|w| w.location().hash().ok()).unwrap_or_default()
+    window()
+        .and_then(|w| w.location().hash().ok())
+        .unwrap_or_default()
 }
 
 /// How many entries of ours lie behind this one.
 fn depth() -> u32 {
-    let state = window().and_then(|w| w.history().ok()).and_then(|h| h.state().ok());
-    let text = state.and_then(|state| state.as_string()).unwrap_or_default();
+    let state = window()
+        .and_then(|w| w.history().ok())
+        .and_then(|h| h.state().ok());
+    let text = state
+        .and_then(|state| state.as_string())
+        .unwrap_or_default();
     text.parse().unwrap_or(0)
 }
 
@@ -133,7 +145,9 @@ pub fn replace(hash: &str) {
 
 /// Notes the depth of an entry that a plain link made.
 pub fn note(last: u32) -> u32 {
-    let Some(history) = window().and_then(|w| w.history().ok()) else { return last };
+    let Some(history) = window().and_then(|w| w.history().ok()) else {
+        return last;
+    };
     let known = history.state().ok().and_then(|state| state.as_string());
     match known.and_then(|text| text.parse().ok()) {
         Some(depth) => depth,
@@ -151,7 +165,9 @@ pub fn back() -> bool {
     if depth() == 0 {
         return false;
     }
-    window().and_then(|w| w.history().ok()).is_some_and(|history| history.back().is_ok())
+    window()
+        .and_then(|w| w.history().ok())
+        .is_some_and(|history| history.back().is_ok())
 }
 
 /// The depth of this entry.
@@ -169,7 +185,9 @@ pub fn title(text: &str) {
 
 /// Puts the focus on an element.
 pub fn focus(id: &str) {
-    let found = window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
+    let found = window()
+        .and_then(|w| w.document())
+        .and_then(|d| d.get_element_by_id(id));
     if let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
         drop(element.focus());
     }
@@ -186,9 +204,15 @@ pub fn top() {
 /// without the clipboard interface. Whether it worked.
 #[must_use]
 pub fn copy_from(id: &str) -> bool {
-    let Some(document) = window().and_then(|w| w.document()) else { return false };
-    let Some(field) = document.get_element_by_id(id) else { return false };
-    let Ok(field) = field.dyn_into::<web_sys::HtmlTextAreaElement>() else { return false };
+    let Some(document) = window().and_then(|w| w.document()) else {
+        return false;
+    };
+    let Some(field) = document.get_element_by_id(id) else {
+        return false;
+    };
+    let Ok(field) = field.dyn_into::<web_sys::HtmlTextAreaElement>() else {
+        return false;
+    };
     drop(field.focus());
     field.select();
     js_sys::Reflect::get(&document, &"execCommand".into())

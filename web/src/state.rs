@@ -267,7 +267,9 @@ impl State {
             display: Display::default(),
             copied: None,
             starting: false,
-            resume: Screen::read(hash, None).is_err_and(|later| later).then(|| hash.to_owned()),
+            resume: Screen::read(hash, None)
+                .is_err_and(|later| later)
+                .then(|| hash.to_owned()),
             pending: Some(kept.answers),
             shelf: Vec::new(),
         }
@@ -289,7 +291,11 @@ impl State {
     #[must_use]
     pub fn picked(&self) -> Option<&IndexPlace> {
         let code = self.place.as_ref()?;
-        self.index.get()?.places.iter().find(|place| place.code == *code)
+        self.index
+            .get()?
+            .places
+            .iter()
+            .find(|place| place.code == *code)
     }
 
     /// Whether a screen waits for the law.
@@ -306,7 +312,12 @@ impl State {
             (_, pending) => pending.clone().unwrap_or_default(),
         };
         let day = (self.as_of != self.today).then_some(self.as_of);
-        store::write(self.place.as_deref().unwrap_or(""), day, &self.roles, &answers)
+        store::write(
+            self.place.as_deref().unwrap_or(""),
+            day,
+            &self.roles,
+            &answers,
+        )
     }
 
     /// Takes an action; what is to be done outside comes back.
@@ -478,7 +489,10 @@ impl State {
             self.shelf.push((law.place.clone(), text));
         }
         let kept = self.shelf.iter().position(|(place, _)| *place == code);
-        self.pending = Some(kept.map(|at| self.shelf.swap_remove(at).1).unwrap_or_default());
+        self.pending = Some(
+            kept.map(|at| self.shelf.swap_remove(at).1)
+                .unwrap_or_default(),
+        );
         self.answers = Answers::new();
         self.trail.clear();
         self.open.clear();
@@ -502,7 +516,9 @@ impl State {
 
     fn change_day(&mut self, change: Change) -> Vec<Effect> {
         self.wrong = None;
-        let Some(day) = &mut self.day else { return Vec::new() };
+        let Some(day) = &mut self.day else {
+            return Vec::new();
+        };
         day.change(change);
         let [year, month, number] = &day.date;
         let chosen = (year.parse().ok())
@@ -566,7 +582,9 @@ impl State {
                 Vec::new()
             }
             Err(_) => {
-                vec![Effect::Replace(self.screen.hash(self.law().map(Rc::as_ref)))]
+                vec![Effect::Replace(
+                    self.screen.hash(self.law().map(Rc::as_ref)),
+                )]
             }
         }
     }
@@ -580,7 +598,10 @@ impl State {
         self.resume = None;
         if let Screen::Ask(id, _) = screen {
             let answer = self.answers.get(id).cloned();
-            self.draft = self.fact(id).map(|fact| Draft::of(fact, answer.as_ref())).unwrap_or_default();
+            self.draft = self
+                .fact(id)
+                .map(|fact| Draft::of(fact, answer.as_ref()))
+                .unwrap_or_default();
         }
     }
 
@@ -613,7 +634,9 @@ impl State {
     }
 
     fn answer(&mut self, answer: Answer) -> Vec<Effect> {
-        let Screen::Ask(id, then) = self.screen else { return Vec::new() };
+        let Screen::Ask(id, then) = self.screen else {
+            return Vec::new();
+        };
         self.give(id, answer);
         let mut effects = match then {
             Then::Flow => self.next(),
@@ -626,7 +649,8 @@ impl State {
 
     /// Notes an answer and works out what follows.
     fn give(&mut self, id: FactId, answer: Answer) {
-        let certain = |view: &Option<View>| view.as_ref().map_or(Decimal::ZERO, |v| v.summary.certain);
+        let certain =
+            |view: &Option<View>| view.as_ref().map_or(Decimal::ZERO, |v| v.summary.certain);
         let before = certain(&self.view);
         self.answers.set(id, answer);
         if !self.trail.contains(&id) {
@@ -637,8 +661,12 @@ impl State {
     }
 
     fn submit(&mut self) -> Vec<Effect> {
-        let Screen::Ask(id, _) = self.screen else { return Vec::new() };
-        let Some(fact) = self.fact(id).cloned() else { return Vec::new() };
+        let Screen::Ask(id, _) = self.screen else {
+            return Vec::new();
+        };
+        let Some(fact) = self.fact(id).cloned() else {
+            return Vec::new();
+        };
         if matches!(fact.kind, FactKind::Records { .. }) {
             if self.record.is_some() {
                 let mut effects = self.save_record();
@@ -683,7 +711,9 @@ impl State {
     }
 
     fn fields(&self) -> Vec<Fact> {
-        let Screen::Ask(id, _) = self.screen else { return Vec::new() };
+        let Screen::Ask(id, _) = self.screen else {
+            return Vec::new();
+        };
         match self.fact(id).map(|fact| &fact.kind) {
             Some(FactKind::Records { fields, .. }) => fields.clone(),
             Some(_) | None => Vec::new(),
@@ -706,14 +736,22 @@ impl State {
             .zip(0u16..)
             .map(|(fact, n)| Draft::of(fact, old.and_then(|record| record.get(&n))))
             .collect();
-        self.record = Some(RecordDraft { at, fields: drafts, wrong: Vec::new() });
+        self.record = Some(RecordDraft {
+            at,
+            fields: drafts,
+            wrong: Vec::new(),
+        });
         vec![Effect::Focus("record".into())]
     }
 
     fn save_record(&mut self) -> Vec<Effect> {
-        let Screen::Ask(id, _) = self.screen else { return Vec::new() };
+        let Screen::Ask(id, _) = self.screen else {
+            return Vec::new();
+        };
         let fields = self.fields();
-        let Some(record) = &mut self.record else { return Vec::new() };
+        let Some(record) = &mut self.record else {
+            return Vec::new();
+        };
         match read_record(&fields, &record.fields) {
             Ok(read) => {
                 let mut records = self.records().to_vec();
@@ -737,7 +775,9 @@ impl State {
     }
 
     fn remove_record(&mut self, at: usize) -> Vec<Effect> {
-        let Screen::Ask(id, _) = self.screen else { return Vec::new() };
+        let Screen::Ask(id, _) = self.screen else {
+            return Vec::new();
+        };
         let mut records = self.records().to_vec();
         if at < records.len() {
             records.remove(at);
@@ -773,13 +813,20 @@ impl State {
 
     /// Works out again what follows from the answers.
     fn settle(&mut self) {
-        let Some(law) = self.law.get().cloned() else { return };
+        let Some(law) = self.law.get().cloned() else {
+            return;
+        };
         let mine = |at: u16| {
-            law.instruments.get(usize::from(at)).is_some_and(|i| self.is_mine(&i.roles))
+            law.instruments
+                .get(usize::from(at))
+                .is_some_and(|i| self.is_mine(&i.roles))
         };
         let asked = |at: u16| {
             mine(at)
-                && law.instruments.get(usize::from(at)).is_some_and(|i| worth_asking(i.kind))
+                && law
+                    .instruments
+                    .get(usize::from(at))
+                    .is_some_and(|i| worth_asking(i.kind))
         };
         self.view = Some(View::new(&law, self.as_of, &self.answers, &mine, &asked));
     }

@@ -40,7 +40,12 @@ pub fn read(text: &str) -> Option<Stored> {
         .split(',')
         .filter_map(|id| ROLES.into_iter().find(|role| role_id(*role) == id))
         .collect();
-    Some(Stored { place, day, roles, answers: parts.next().unwrap_or_default().to_owned() })
+    Some(Stored {
+        place,
+        day,
+        roles,
+        answers: parts.next().unwrap_or_default().to_owned(),
+    })
 }
 
 /// Writes the answers, one a line.
@@ -74,7 +79,10 @@ pub fn parse_answers(law: &Law, text: &str) -> Answers {
 
 fn write_answer(fact: &Fact, answer: &Answer) -> String {
     let named = |options: &[(String, String)], at: u16| {
-        options.get(usize::from(at)).map_or("", |(id, _)| id.as_str()).to_owned()
+        options
+            .get(usize::from(at))
+            .map_or("", |(id, _)| id.as_str())
+            .to_owned()
     };
     match (answer, &fact.kind) {
         (Answer::Unsure, _) => "?".into(),
@@ -131,7 +139,11 @@ fn raw(fact: &Fact, value: &str) -> Raw {
         return Raw::Null;
     }
     let some = |value: &str, mark: char| -> Vec<String> {
-        value.split(mark).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        value
+            .split(mark)
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     match &fact.kind {
         FactKind::Bool { .. } => Raw::Bool(value == "y"),

@@ -2,9 +2,7 @@
 
 use huice_core::ir::{Beneficiary, Law};
 use huice_core::outcome::summarise;
-use huice_core::{
-    Answers, Date, Decimal, Outcome, Question, Summary, evaluate, next_question,
-};
+use huice_core::{Answers, Date, Decimal, Outcome, Question, Summary, evaluate, next_question};
 
 /// What follows from the answers, for the chosen roles.
 #[derive(Debug, Clone)]
@@ -31,13 +29,40 @@ impl View {
         asked: &dyn Fn(u16) -> bool,
     ) -> Self {
         let outcomes = evaluate(law, as_of, answers);
-        let scope: Vec<Outcome> =
-            outcomes.iter().filter(|o| asked(o.instrument)).cloned().collect();
-        let summary = summarise(law, &scope);
+        let summary = sums(law, &outcomes, &|o| asked(o.instrument));
         let question = next_question(law, as_of, answers, &outcomes, asked);
         let shares = shares(law, &outcomes, &summary, mine);
-        Self { outcomes, summary, shares, question }
+        Self {
+            outcomes,
+            summary,
+            shares,
+            question,
+        }
     }
+}
+
+/// Sums and counts over a part of the outcomes. Proofs are not needed for that, and copying them
+/// would cost more than the evaluation.
+fn sums(law: &Law, outcomes: &[Outcome], part: &dyn Fn(&Outcome) -> bool) -> Summary {
+    let bare: Vec<Outcome> = outcomes
+        .iter()
+        .filter(|o| part(o))
+        .map(|o| Outcome {
+            instrument: o.instrument,
+            verdict: o.verdict.clone(),
+            strength: o.strength,
+            kind: o.kind,
+            to: o.to,
+            amount: o.amount.clone(),
+            steps: Vec::new(),
+            needs: Vec::new(),
+            amount_needs: Vec::new(),
+            proof: None,
+            readings: Vec::new(),
+            terms: Vec::new(),
+        })
+        .collect();
+    summarise(law, &bare)
 }
 
 /// Money for an employer is not money for a worker: where the certain sum goes to more than one,
@@ -51,15 +76,17 @@ fn shares(
     let mut shares: Vec<(Beneficiary, Decimal)> = Vec::new();
     for outcome in outcomes.iter().filter(|o| mine(o.instrument)) {
         if shares.iter().all(|(to, _)| *to != outcome.to) {
-            let part: Vec<Outcome> = outcomes
-                .iter()
-                .filter(|o| mine(o.instrument) && o.to == outcome.to)
-                .cloned()
-                .collect();
-            shares.push((outcome.to, summarise(law, &part).certain));
+            let part = sums(law, outcomes, &|o| mine(o.instrument) && o.to == outcome.to);
+            shares.push((outcome.to, part.certain));
         }
     }
     shares.retain(|(_, sum)| !sum.is_zero());
-    let total = shares.iter().try_fold(Decimal::ZERO, |sum, (_, part)| sum.checked_add(*part));
-    if total == Some(summary.certain) { shares } else { Vec::new() }
+    let total = shares
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, (_, part)| sum.checked_add(*part));
+    if total == Some(summary.certain) {
+        shares
+    } else {
+        Vec::new()
+    }
 }

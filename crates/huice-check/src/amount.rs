@@ -3,7 +3,7 @@
 use crate::code;
 use crate::condition::{Clause, cite, condition, parse};
 use crate::literal::{number, unit_name};
-use crate::report::{Fields, first_line};
+use crate::report::Fields;
 use crate::typing::{Scope, depth};
 use huice_core::Decimal;
 use huice_core::ir::{Amount, Citation, Expr, Formula, Param, Reading, Term, Unit};
@@ -22,26 +22,43 @@ pub(crate) fn amount(scope: &Scope<'_>, node: &Node) -> Option<Amount> {
             "not stated" => Some(Amount::NotStated),
             text => {
                 let message = format!("`{text}` is not an amount");
-                let help = "write `not stated`, `none`, `{value: …}`, `{at most: …}` or `{text: …}`";
+                let help =
+                    "write `not stated`, `none`, `{value: …}`, `{at most: …}` or `{text: …}`";
                 at.wrong(code::SHAPE, node.span, message, help);
                 None
             }
         };
     }
     let fields = at.map(node, "an amount", &["let", "value", "at most", "text"])?;
-    match (fields.get("value"), fields.get("at most"), fields.get("text")) {
+    match (
+        fields.get("value"),
+        fields.get("at most"),
+        fields.get("text"),
+    ) {
         (Some(value), None, None) => formula(scope, &fields, value).map(Amount::Exactly),
         (None, Some(value), None) => formula(scope, &fields, value).map(Amount::AtMost),
         (None, None, Some(text)) => {
             if let Some(steps) = fields.get("let") {
                 let help = "words need no steps: leave `let` out";
-                at.wrong(code::SHAPE, first_line(steps.span), "steps beside a text", help);
+                at.wrong(
+                    code::SHAPE,
+                    at.head(steps.span),
+                    "steps beside a text",
+                    help,
+                );
             }
-            Some(Amount::Text(at.text(text, "the amount in words")?.to_owned()))
+            Some(Amount::Text(
+                at.text(text, "the amount in words")?.to_owned(),
+            ))
         }
         _ => {
             let message = "an amount needs exactly one of `value`, `at most` and `text`";
-            at.wrong(code::SHAPE, first_line(node.span), message, "keep the one that the text states");
+            at.wrong(
+                code::SHAPE,
+                at.head(node.span),
+                message,
+                "keep the one that the text states",
+            );
             None
         }
     }
@@ -56,7 +73,11 @@ fn formula(scope: &Scope<'_>, fields: &Fields<'_>, value: &Node) -> Option<Formu
     let mut made: Vec<(String, Expr)> = Vec::new();
     let mut whole = true;
     for node in nodes {
-        let scope = Scope { steps: &steps, later: &later, ..*scope };
+        let scope = Scope {
+            steps: &steps,
+            later: &later,
+            ..*scope
+        };
         match step(&scope, node) {
             Some((name, label, expr, unit)) => {
                 steps.push((name, unit));
@@ -69,7 +90,11 @@ fn formula(scope: &Scope<'_>, fields: &Fields<'_>, value: &Node) -> Option<Formu
         // What follows may use the broken step: say nothing that is not sure.
         return None;
     }
-    let inner = Scope { steps: &steps, later: &later, ..*scope };
+    let inner = Scope {
+        steps: &steps,
+        later: &later,
+        ..*scope
+    };
     let (expr, unit) = inner.amount(&parse(at, value)?)?;
     if !unit.is_money() {
         let message = format!("an amount is money, and this is {}", unit_name(&unit));
@@ -78,13 +103,22 @@ fn formula(scope: &Scope<'_>, fields: &Fields<'_>, value: &Node) -> Option<Formu
         return None;
     }
     shallow(scope, value, &expr)?;
-    Some(Formula { steps: made, value: expr, unit })
+    Some(Formula {
+        steps: made,
+        value: expr,
+        unit,
+    })
 }
 
 fn shallow(scope: &Scope<'_>, node: &Node, expr: &Expr) -> Option<()> {
     if depth(expr) > DEEPEST {
         let help = "split it into steps of `let`";
-        scope.at.wrong(code::TOO_MUCH, node.span, "the expression is nested too deeply", help);
+        scope.at.wrong(
+            code::TOO_MUCH,
+            node.span,
+            "the expression is nested too deeply",
+            help,
+        );
         return None;
     }
     Some(())
@@ -102,22 +136,34 @@ fn step(scope: &Scope<'_>, node: &Node) -> Option<(String, String, Expr, Unit)> 
     let name = name?;
     let (expr, mut unit) = found?;
     shallow(scope, value_node, &expr)?;
-    let taken = scope.steps.iter().chain(scope.params).any(|(n, _)| *n == name);
+    let taken = scope
+        .steps
+        .iter()
+        .chain(scope.params)
+        .any(|(n, _)| *n == name);
     if taken || scope.world.fact(&name).is_some() {
         let message = format!("the name `{name}` is taken");
         let help = "a fact, a parameter or another step has it: choose another";
-        at.wrong(code::TWICE, name_node.map_or(node.span, |n| n.span), message, help);
+        at.wrong(
+            code::TWICE,
+            name_node.map_or(node.span, |n| n.span),
+            message,
+            help,
+        );
     }
     if let Some(declared) = fields.get("unit") {
         let words = [("元", 0), ("元/月", 1), ("元/年", 2)];
-        let wanted = match at.word(declared, "unit of money", &words)? {
+        let wanted = match at.word(declared, "unit", &words)? {
             0 => Unit::Yuan,
             1 => Unit::YuanPerMonth,
             _ => Unit::YuanPerYear,
         };
         if unit != wanted && unit != Unit::Yuan {
-            let message =
-                format!("the step is in {}, not in {}", unit_name(&unit), unit_name(&wanted));
+            let message = format!(
+                "the step is in {}, not in {}",
+                unit_name(&unit),
+                unit_name(&wanted)
+            );
             let help = "a `unit` makes 元 into 元/月 or 元/年, where a rate is applied";
             at.wrong(code::UNIT, declared.span, message, help);
         }
@@ -133,7 +179,9 @@ fn literal(scope: &Scope<'_>, node: &Node) -> Option<(Decimal, Unit)> {
         ExprKind::Number(digits, word) => number(scope.at, digits, word.as_deref(), parsed.span),
         _ => {
             let help = "a figure of the law is a number with its unit: `6000 元`, `3 年`, `50%`";
-            scope.at.wrong(code::TYPE, parsed.span, "expected a number", help);
+            scope
+                .at
+                .wrong(code::TYPE, parsed.span, "expected a number", help);
             None
         }
     }
@@ -144,7 +192,9 @@ fn figure(scope: &Scope<'_>, fields: &Fields<'_>) -> Option<(Decimal, Unit, Cita
     let at = scope.at;
     let found = at.need(fields, "value").and_then(|n| literal(scope, n));
     let figure = at.need_text(fields, "figure");
-    let cited = at.need(fields, "cite").and_then(|n| cite(scope, n, Clause::Any));
+    let cited = at
+        .need(fields, "cite")
+        .and_then(|n| cite(scope, n, Clause::Any));
     if cited.is_some() && !figure.is_empty() {
         scope.world.figure(figure);
     }
@@ -156,18 +206,32 @@ fn figure(scope: &Scope<'_>, fields: &Fields<'_>) -> Option<(Decimal, Unit, Cita
 pub(crate) fn params(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Param> {
     let at = scope.at;
     let mut found: Vec<Param> = Vec::new();
-    let Some(node) = fields.get("params") else { return found };
+    let Some(node) = fields.get("params") else {
+        return found;
+    };
     for entry in at.entries(node, "parameters") {
         let name = at.id_text(&entry.key, entry.key_span, "a parameter", "_");
-        let inner = at.map(&entry.value, "a parameter", &["value", "figure", "cite", "label"]);
-        let (Some(name), Some(inner)) = (name, inner) else { continue };
+        let inner = at.map(
+            &entry.value,
+            "a parameter",
+            &["value", "figure", "cite", "label"],
+        );
+        let (Some(name), Some(inner)) = (name, inner) else {
+            continue;
+        };
         if scope.world.fact(&name).is_some() {
             let message = format!("the name `{name}` is taken by a fact");
             at.wrong(code::TWICE, entry.key_span, message, "choose another name");
         }
         let label = at.maybe_text(&inner, "label").unwrap_or_default();
         if let Some((value, unit, cite)) = figure(scope, &inner) {
-            found.push(Param { name, label, value, unit, cite });
+            found.push(Param {
+                name,
+                label,
+                value,
+                unit,
+                cite,
+            });
         }
     }
     found
@@ -183,7 +247,12 @@ pub(crate) fn terms(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Term> {
         };
         let label = at.need_text(&inner, "label");
         if let Some((value, unit, cite)) = figure(scope, &inner) {
-            found.push(Term { label, value, unit, cite });
+            found.push(Term {
+                label,
+                value,
+                unit,
+                cite,
+            });
         }
     }
     found
@@ -195,7 +264,9 @@ pub(crate) fn readings(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Reading> {
     let mut found = Vec::new();
     for node in at.items(fields, "readings", "a list of readings") {
         let keys = ["about", "ours", "other", "eligible", "amount", "weight"];
-        let Some(inner) = at.map(node, "a reading", &keys) else { continue };
+        let Some(inner) = at.map(node, "a reading", &keys) else {
+            continue;
+        };
         let weights = [("ask", true), ("show", false)];
         found.push(Reading {
             about: at.need_text(&inner, "about"),
@@ -203,7 +274,10 @@ pub(crate) fn readings(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Reading> {
             other: at.need_text(&inner, "other"),
             eligible: inner.get("eligible").and_then(|n| condition(scope, n)),
             amount: inner.get("amount").and_then(|n| amount(scope, n)),
-            ask: inner.get("weight").and_then(|n| at.word(n, "weight", &weights)).unwrap_or(false),
+            ask: inner
+                .get("weight")
+                .and_then(|n| at.word(n, "weight", &weights))
+                .unwrap_or(false),
         });
     }
     found

@@ -56,7 +56,10 @@ pub(crate) fn troubles(definitions: &[Option<Definition>]) -> Vec<(usize, Troubl
         heights = next;
     }
     let name = |n: usize| {
-        definitions.get(n).and_then(Option::as_ref).map_or_else(String::new, |d| d.id.clone())
+        definitions
+            .get(n)
+            .and_then(Option::as_ref)
+            .map_or_else(String::new, |d| d.id.clone())
     };
     let mut found = Vec::new();
     for n in 0..uses.len() {
@@ -76,7 +79,9 @@ fn path_back(start: usize, uses: &[BTreeSet<u16>]) -> Option<Vec<usize>> {
     while !paths.is_empty() {
         let mut longer = Vec::new();
         for path in paths {
-            let Some(below) = path.last().and_then(|n| uses.get(*n)) else { continue };
+            let Some(below) = path.last().and_then(|n| uses.get(*n)) else {
+                continue;
+            };
             for next in below.iter().map(|n| usize::from(*n)) {
                 if next == start {
                     return Some(path);

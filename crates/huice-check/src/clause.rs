@@ -3,14 +3,12 @@
 use crate::amount::{amount, params, readings, terms};
 use crate::code;
 use crate::condition::{Clause, cite, condition};
+use crate::corpus::Example;
 use crate::examples::examples;
-use crate::report::{At, Fields, first_line};
+use crate::report::{At, Fields};
 use crate::typing::Scope;
 use crate::world::{DefinitionDecl, InstrumentDecl, World};
-use crate::corpus::Example;
-use huice_core::ir::{
-    Amount, Beneficiary, Citation, Definition, Instrument, Kind, Role, Strength,
-};
+use huice_core::ir::{Amount, Beneficiary, Citation, Definition, Instrument, Kind, Role, Strength};
 use huice_syntax::{Node, Span};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -74,37 +72,75 @@ pub(crate) fn declare<'n>(
     world: &mut World<'n>,
 ) -> Head {
     let keys = ["clause", "heading", "definitions", "instruments"];
-    let Some(fields) = at.map(root, "a clause file", &keys) else { return Head::default() };
-    let head =
-        Head { clause: at.need_text(&fields, "clause"), heading: at.need_text(&fields, "heading") };
+    let Some(fields) = at.map(root, "a clause file", &keys) else {
+        return Head::default();
+    };
+    let head = Head {
+        clause: at.need_text(&fields, "clause"),
+        heading: at.need_text(&fields, "heading"),
+    };
     for node in at.items(&fields, "definitions", "a list of definitions") {
-        let Some((id, span)) = id_of(at, node, "a definition") else { continue };
-        let twin = world.definitions.iter().find(|d| d.id == id && d.document == document);
+        let Some((id, span)) = id_of(at, node, "a definition") else {
+            continue;
+        };
+        let twin = world
+            .definitions
+            .iter()
+            .find(|d| d.id == id && d.document == document);
         if let Some(twin) = twin {
             twice(at, span, &format!("the definition `{id}`"), twin.span.line);
             continue;
         }
-        let title = node.get("title").and_then(Node::text).unwrap_or_default().to_owned();
-        world.definitions.push(DefinitionDecl { id, title, document, file, span, node });
+        let title = node
+            .get("title")
+            .and_then(Node::text)
+            .unwrap_or_default()
+            .to_owned();
+        world.definitions.push(DefinitionDecl {
+            id,
+            title,
+            document,
+            file,
+            span,
+            node,
+        });
     }
     for node in at.items(&fields, "instruments", "a list of instruments") {
-        let Some((id, span)) = id_of(at, node, "an instrument") else { continue };
+        let Some((id, span)) = id_of(at, node, "an instrument") else {
+            continue;
+        };
         if let Some(twin) = world.instruments.iter().find(|i| i.id == id) {
             twice(at, span, &format!("the instrument `{id}`"), twin.span.line);
             continue;
         }
         let clause = head.clause.clone();
-        world.instruments.push(InstrumentDecl { id, document, file, clause, span, node });
+        world.instruments.push(InstrumentDecl {
+            id,
+            document,
+            file,
+            clause,
+            span,
+            node,
+        });
     }
     head
 }
 
 fn id_of(at: At<'_>, node: &Node, what: &'static str) -> Option<(String, Span)> {
+    if node.text().is_some() {
+        // Its keys are looked at in the second pass; that it has none is told now.
+        at.map(node, what, &["id", "title", "cite"])?;
+    }
     match node.get("id") {
         Some(id) => at.id(id, what, "-_").map(|text| (text, id.span)),
         None => {
             let message = format!("{what} needs the key `id`");
-            at.wrong(code::MISSING_KEY, first_line(node.span), message, "add `id: …`");
+            at.wrong(
+                code::MISSING_KEY,
+                at.head(node.span),
+                message,
+                "add `id: …`",
+            );
             None
         }
     }
@@ -121,13 +157,24 @@ pub(crate) fn definition(
     world: &World<'_>,
     declared: &DefinitionDecl<'_>,
 ) -> Option<Definition> {
-    let fields = at.map(declared.node, "a definition", &["id", "title", "cite", "holds"])?;
+    let fields = at.map(
+        declared.node,
+        "a definition",
+        &["id", "title", "cite", "holds"],
+    )?;
     let used = RefCell::new(BTreeSet::new());
     let scope = Scope::new(at, world, &[], &used, declared.document);
     let title = at.need_text(&fields, "title");
-    let cited = at.need(&fields, "cite").and_then(|n| cite(&scope, n, Clause::Any));
+    let cited = at
+        .need(&fields, "cite")
+        .and_then(|n| cite(&scope, n, Clause::Any));
     let holds = at.need(&fields, "holds").and_then(|n| condition(&scope, n));
-    Some(Definition { id: declared.id.clone(), title, cite: cited?, holds: holds? })
+    Some(Definition {
+        id: declared.id.clone(),
+        title,
+        cite: cited?,
+        holds: holds?,
+    })
 }
 
 /// Second pass: the body of an instrument, with its examples.
@@ -137,17 +184,20 @@ pub(crate) fn instrument(
     declared: &InstrumentDecl<'_>,
 ) -> (Option<Instrument>, Vec<Example>) {
     let keys = [
-        "id", "title", "summary", "kind", "to", "roles", "strength", "cite", "fund", "upon", "valid",
-        "eligible", "amount", "params", "terms", "readings", "excludes", "replaces", "note",
-        "examples",
+        "id", "title", "summary", "kind", "to", "roles", "strength", "cite", "fund", "upon",
+        "valid", "eligible", "amount", "params", "terms", "readings", "excludes", "replaces",
+        "note", "examples",
     ];
     let Some(fields) = at.map(declared.node, "an instrument", &keys) else {
         return (None, Vec::new());
     };
     let made = body(at, world, declared, &fields);
     let nodes = at.items(&fields, "examples", "a list of examples");
-    let plain = matches!(made.as_ref().map(|i| &i.amount), Some(Amount::None | Amount::NotStated));
-    if nodes.is_empty() && (fields.get("eligible").is_some() || !plain) {
+    let plain = matches!(
+        made.as_ref().map(|i| &i.amount),
+        Some(Amount::None | Amount::NotStated)
+    );
+    if made.is_some() && nodes.is_empty() && (fields.get("eligible").is_some() || !plain) {
         let message = format!("`{}` has no examples", declared.id);
         at.push(
             huice_syntax::Diagnostic::warning(code::NO_EXAMPLES, at.file, declared.span, message)
@@ -166,7 +216,10 @@ fn body(
 ) -> Option<Instrument> {
     let used = RefCell::new(BTreeSet::new());
     let outer = Scope::new(at, world, &[], &used, declared.document);
-    let (title, summary) = (at.need_text(fields, "title"), at.need_text(fields, "summary"));
+    let (title, summary) = (
+        at.need_text(fields, "title"),
+        at.need_text(fields, "summary"),
+    );
     let kind = at.need_word(fields, "kind", &KINDS);
     let to = at.need_word(fields, "to", &BENEFICIARIES);
     let strength = at.need_word(fields, "strength", &STRENGTHS);
@@ -176,7 +229,10 @@ fn body(
     let (from, until) = window(at, fields);
 
     let params = params(&outer, fields);
-    let units: Vec<_> = params.iter().map(|p| (p.name.clone(), p.unit.clone())).collect();
+    let units: Vec<_> = params
+        .iter()
+        .map(|p| (p.name.clone(), p.unit.clone()))
+        .collect();
     let scope = Scope::new(at, world, &units, &used, declared.document);
     let eligible = fields.get("eligible").map(|n| condition(&scope, n));
     let given = at.need(fields, "amount").and_then(|n| amount(&scope, n));
@@ -211,27 +267,43 @@ fn body(
 }
 
 fn roles(at: At<'_>, fields: &Fields<'_>) -> Vec<Role> {
-    let Some(node) = at.need(fields, "roles") else { return Vec::new() };
+    let Some(node) = at.need(fields, "roles") else {
+        return Vec::new();
+    };
     let items = at.list(node, "a list of roles");
     if items.is_empty() {
-        at.wrong(code::SHAPE, first_line(node.span), "nobody would look for it", "name a role");
+        at.wrong(
+            code::SHAPE,
+            at.head(node.span),
+            "nobody would look for it",
+            "name a role",
+        );
     }
-    items.iter().filter_map(|item| at.word(item, "role", &ROLES)).collect()
+    items
+        .iter()
+        .filter_map(|item| at.word(item, "roles", &ROLES))
+        .collect()
 }
 
-fn window(
-    at: At<'_>,
-    fields: &Fields<'_>,
-) -> (Option<huice_core::Date>, Option<huice_core::Date>) {
-    let Some(node) = fields.get("valid") else { return (None, None) };
-    let Some(inner) = at.map(node, "a window", &["from", "until"]) else { return (None, None) };
+fn window(at: At<'_>, fields: &Fields<'_>) -> (Option<huice_core::Date>, Option<huice_core::Date>) {
+    let Some(node) = fields.get("valid") else {
+        return (None, None);
+    };
+    let Some(inner) = at.map(node, "a window", &["from", "until"]) else {
+        return (None, None);
+    };
     let from = inner.get("from").and_then(|n| at.date(n));
     let until = inner.get("until").and_then(|n| at.date(n));
     if let (Some(from), Some(until)) = (from, until)
         && from > until
     {
         let help = "`from` is the first day, `until` the last; both belong to it";
-        at.wrong(code::WINDOW, first_line(node.span), "the window ends before it begins", help);
+        at.wrong(
+            code::WINDOW,
+            at.head(node.span),
+            "the window ends before it begins",
+            help,
+        );
     }
     (from, until)
 }
@@ -247,17 +319,34 @@ fn others(
     let mut found = Vec::new();
     for node in at.items(fields, key, "a list of ids of instruments") {
         let id = node.text().unwrap_or_default();
-        match world.instruments.iter().zip(0u16..).find(|(i, _)| i.id == id) {
+        match world
+            .instruments
+            .iter()
+            .zip(0u16..)
+            .find(|(i, _)| i.id == id)
+        {
             Some((other, _)) if other.id == declared.id => {
                 let message = format!("`{id}` names itself");
-                at.wrong(code::UNKNOWN_INSTRUMENT, node.span, message, "name another instrument");
+                at.wrong(
+                    code::UNKNOWN_INSTRUMENT,
+                    node.span,
+                    message,
+                    "name another instrument",
+                );
             }
             Some((_, position)) => found.push(position),
             None => {
                 let known = world.instruments.iter().map(|i| i.id.as_str());
                 let message = format!("there is no instrument `{id}`");
                 let otherwise = "write the id of an instrument of any document";
-                at.unknown(code::UNKNOWN_INSTRUMENT, node.span, message, id, known, otherwise);
+                at.unknown(
+                    code::UNKNOWN_INSTRUMENT,
+                    node.span,
+                    message,
+                    id,
+                    known,
+                    otherwise,
+                );
             }
         }
     }
@@ -270,10 +359,20 @@ fn unused_params(
     units: &[(String, huice_core::ir::Unit)],
     used: &BTreeSet<u16>,
 ) {
-    let Some(node) = fields.get("params") else { return };
-    let unused = units.iter().zip(0u16..).filter(|(_, n)| !used.contains(n)).map(|((name, _), _)| name);
+    let Some(node) = fields.get("params") else {
+        return;
+    };
+    let unused = units
+        .iter()
+        .zip(0u16..)
+        .filter(|(_, n)| !used.contains(n))
+        .map(|((name, _), _)| name);
     for name in unused {
-        let span = at.entries(node, "parameters").iter().find(|e| e.key == *name).map(|e| e.key_span);
+        let span = at
+            .entries(node, "parameters")
+            .iter()
+            .find(|e| e.key == *name)
+            .map(|e| e.key_span);
         let message = format!("the parameter `{name}` is never used");
         at.push(
             huice_syntax::Diagnostic::warning(

@@ -1,1 +1,56 @@
-//! placeholder
+//! A page for every code: what it means, why it is so, a bad and a good example.
+//!
+//! The pages are for authors of rules and speak their language. A test puts every example into a
+//! small set of rules: the bad one must give the code, the good one must not.
+
+mod form;
+mod meaning;
+mod values;
+
+/// What an example is a piece of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frame {
+    /// Keys of an instrument.
+    Keys,
+    /// A file of facts.
+    Facts,
+    /// A clause file.
+    Clause,
+    /// A `document.yaml`.
+    Document,
+    /// A `places.yaml`.
+    Places,
+}
+
+/// The page of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// The code.
+    pub code: &'static str,
+    /// What is wrong, in a few words.
+    pub title: &'static str,
+    /// Why it is so, and what to do.
+    pub why: &'static str,
+    /// What the examples are pieces of.
+    pub frame: Frame,
+    /// An example that gives the code.
+    pub bad: &'static str,
+    /// The same, mended.
+    pub good: &'static str,
+}
+
+/// Every page, by code.
+#[must_use]
+pub fn all() -> Vec<&'static Page> {
+    form::PAGES
+        .iter()
+        .chain(&meaning::PAGES)
+        .chain(&values::PAGES)
+        .collect()
+}
+
+/// The page of one code.
+#[must_use]
+pub fn page(code: &str) -> Option<&'static Page> {
+    all().into_iter().find(|page| page.code == code)
+}

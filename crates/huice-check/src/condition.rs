@@ -3,7 +3,7 @@
 use crate::code;
 use crate::corpus::CitationUse;
 use crate::literal::{citation, plain_clause};
-use crate::report::{At, first_line};
+use crate::report::At;
 use crate::typing::{Scope, depth};
 use huice_core::ir::{Citation, Condition, FactKind, Test};
 use huice_syntax::expr::{self, ExprKind};
@@ -27,12 +27,22 @@ pub(crate) fn cite(scope: &Scope<'_>, node: &Node, clause: Clause<'_>) -> Option
     let text = at.text(node, "a citation")?;
     let Some(cited) = citation(text) else {
         let help = "write the clause, `#` and the sentence: `三(八)#1a`";
-        at.wrong(code::CITATION, node.span, format!("`{text}` is not a citation"), help);
+        at.wrong(
+            code::CITATION,
+            node.span,
+            format!("`{text}` is not a citation"),
+            help,
+        );
         return None;
     };
     let mut document = scope.document;
     if let Some(other) = &cited.document {
-        let found = scope.world.documents.iter().zip(0u16..).find(|(d, _)| d.document.id == *other);
+        let found = scope
+            .world
+            .documents
+            .iter()
+            .zip(0u16..)
+            .find(|(d, _)| d.document.id == *other);
         let Some((_, position)) = found else {
             let known = scope.world.documents.iter().map(|d| d.document.id.as_str());
             let message = format!("there is no document `{other}`");
@@ -61,7 +71,11 @@ pub(crate) fn cite(scope: &Scope<'_>, node: &Node, clause: Clause<'_>) -> Option
             figure: None,
         });
     }
-    Some(Citation { document, clause: cited.clause, sentence: cited.sentence })
+    Some(Citation {
+        document,
+        clause: cited.clause,
+        sentence: cited.sentence,
+    })
 }
 
 /// Reads a condition; mistakes in every part of it are told.
@@ -71,9 +85,13 @@ pub(crate) fn condition(scope: &Scope<'_>, node: &Node) -> Option<Condition> {
     if levels > DEEPEST {
         let message = "the condition is nested too deeply";
         let help = "give a part of it a name as a definition and `use` it";
-        let span = first_line(node.span);
+        let span = scope.at.head(node.span);
         let error = scope.at.error(code::TOO_MUCH, span, message);
-        scope.at.push(error.label(format!("{levels} levels, at most {DEEPEST}")).help(help));
+        scope.at.push(
+            error
+                .label(format!("{levels} levels, at most {DEEPEST}"))
+                .help(help),
+        );
         return None;
     }
     Some(found)
@@ -88,33 +106,60 @@ fn levels(condition: &Condition) -> usize {
     }
 }
 
-const FORMS: [&str; 8] = ["all", "any", "not", "unless", "use", "judge", "open", "when"];
+const FORMS: [&str; 8] = [
+    "all", "any", "not", "unless", "use", "judge", "open", "when",
+];
 
 fn part(scope: &Scope<'_>, node: &Node) -> Option<Condition> {
     let at = scope.at;
     if matches!(node.kind, Kind::List(_)) {
         let help = "write `all:` or `any:` before the list";
-        at.wrong(code::SHAPE, first_line(node.span), "a list says not how its parts are joined", help);
+        at.wrong(
+            code::SHAPE,
+            at.head(node.span),
+            "a list says not how its parts are joined",
+            help,
+        );
         return None;
     }
     let mut keys = FORMS.to_vec();
     keys.extend(["say", "cite"]);
     let fields = at.map(node, "a condition", &keys)?;
-    let Kind::Map(entries) = &node.kind else { return None };
-    let forms: Vec<&Entry> = entries.iter().filter(|e| FORMS.contains(&e.key.as_str())).collect();
+    let Kind::Map(entries) = &node.kind else {
+        return None;
+    };
+    let forms: Vec<&Entry> = entries
+        .iter()
+        .filter(|e| FORMS.contains(&e.key.as_str()))
+        .collect();
     let [form] = forms.as_slice() else {
         let (span, message) = match forms.get(1) {
-            None => (first_line(node.span), "a condition needs one of its forms".to_owned()),
-            Some(second) => (second.key_span, format!("`{}` beside another form", second.key)),
+            None => (
+                at.head(node.span),
+                "a condition needs one of its forms".to_owned(),
+            ),
+            Some(second) => (
+                second.key_span,
+                format!("`{}` beside another form", second.key),
+            ),
         };
-        let help = format!("exactly one of {}; join several with `all:` or `any:`", FORMS.join(", "));
+        let help = format!(
+            "exactly one of {}; join several with `all:` or `any:`",
+            FORMS.join(", ")
+        );
         at.wrong(code::SHAPE, span, message, help);
         return None;
     };
     let say = at.maybe_text(&fields, "say");
-    let cite = fields.get("cite").and_then(|node| cite(scope, node, Clause::Any));
+    let cite = fields
+        .get("cite")
+        .and_then(|node| cite(scope, node, Clause::Any));
     let (test, own_words) = test(scope, form, say.is_some())?;
-    Some(Condition { say: say.or(own_words).unwrap_or_default(), cite, test })
+    Some(Condition {
+        say: say.or(own_words).unwrap_or_default(),
+        cite,
+        test,
+    })
 }
 
 /// The test of a form, and the words for it where the author writes none.
@@ -126,11 +171,23 @@ fn test(scope: &Scope<'_>, form: &Entry, said: bool) -> Option<(Test, Option<Str
             let items = at.list(node, "a list of conditions");
             if items.is_empty() {
                 let message = format!("`{}` holds no conditions", form.key);
-                at.wrong(code::SHAPE, form.key_span, message, "write at least one, or leave it out");
+                at.wrong(
+                    code::SHAPE,
+                    form.key_span,
+                    message,
+                    "write at least one, or leave it out",
+                );
             }
             let parts: Vec<_> = items.iter().map(|item| part(scope, item)).collect();
             let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
-            Some((if form.key == "all" { Test::All(parts) } else { Test::Any(parts) }, None))
+            Some((
+                if form.key == "all" {
+                    Test::All(parts)
+                } else {
+                    Test::Any(parts)
+                },
+                None,
+            ))
         }
         "not" | "unless" => Some((Test::Not(Box::new(part(scope, node)?)), None)),
         "use" => {
@@ -140,11 +197,18 @@ fn test(scope: &Scope<'_>, form: &Entry, said: bool) -> Option<(Test, Option<Str
                 return None;
             };
             scope.world.used_definitions.borrow_mut().insert(position);
-            let title = scope.world.definitions.get(usize::from(position)).map(|d| d.title.clone());
+            let title = scope
+                .world
+                .definitions
+                .get(usize::from(position))
+                .map(|d| d.title.clone());
             Some((Test::Use(position), title))
         }
         "judge" => judge(scope, node),
-        "open" => Some((Test::Open, Some(at.text(node, "what the text leaves open")?.to_owned()))),
+        "open" => Some((
+            Test::Open,
+            Some(at.text(node, "what the text leaves open")?.to_owned()),
+        )),
         _ => when(scope, node, said),
     }
 }
@@ -158,9 +222,20 @@ fn unknown_definition(scope: &Scope<'_>, id: &str, span: Span) {
     } else {
         "write it into `definitions:` of a clause of this document".to_owned()
     };
-    let known = world.definitions.iter().filter(|d| d.id != id).map(|d| d.id.as_str());
+    let known = world
+        .definitions
+        .iter()
+        .filter(|d| d.id != id)
+        .map(|d| d.id.as_str());
     let message = format!("there is no definition `{id}`");
-    scope.at.unknown(code::UNKNOWN_DEFINITION, span, message, id, known, &otherwise);
+    scope.at.unknown(
+        code::UNKNOWN_DEFINITION,
+        span,
+        message,
+        id,
+        known,
+        &otherwise,
+    );
 }
 
 fn judge(scope: &Scope<'_>, node: &Node) -> Option<(Test, Option<String>)> {
@@ -169,7 +244,14 @@ fn judge(scope: &Scope<'_>, node: &Node) -> Option<(Test, Option<String>)> {
     let Some((position, fact)) = scope.world.fact(id) else {
         let message = format!("there is no fact `{id}`");
         let otherwise = "declare it in facts/ with `judgement:`";
-        at.unknown(code::UNKNOWN_NAME, node.span, message, id, scope.world.fact_names(), otherwise);
+        at.unknown(
+            code::UNKNOWN_NAME,
+            node.span,
+            message,
+            id,
+            scope.world.fact_names(),
+            otherwise,
+        );
         return None;
     };
     scope.use_fact(position, node.span);

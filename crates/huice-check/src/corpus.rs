@@ -106,7 +106,9 @@ impl Corpus {
 
     /// The documents, in the order of their folders: (document, places, name of the source text).
     pub fn documents(&self) -> impl Iterator<Item = (&huice_core::ir::Document, &[String], &str)> {
-        self.documents.iter().map(|d| (&d.document, d.applies.as_slice(), d.source.as_str()))
+        self.documents
+            .iter()
+            .map(|d| (&d.document, d.applies.as_slice(), d.source.as_str()))
     }
 
     /// Ids of the documents, in the order of their folders.
@@ -123,7 +125,9 @@ impl Corpus {
     /// Every instrument with where it is written, in the order of documents and clauses. What it
     /// refers to by position is not that of any law: see [`Self::law_for`].
     pub fn instruments(&self) -> impl Iterator<Item = (&Instrument, &Origin)> {
-        self.instruments.iter().map(|(instrument, origin)| (instrument, origin))
+        self.instruments
+            .iter()
+            .map(|(instrument, origin)| (instrument, origin))
     }
 
     /// Every example, in the order of the files.
@@ -146,8 +150,13 @@ impl Corpus {
         let place = self.places.iter().find(|p| p.code == place_code)?;
         let around = chain(&self.places, place_code);
         let reaches = |d: &DocumentDecl| d.applies.iter().any(|a| around.contains(&a.as_str()));
-        let documents: Vec<u16> =
-            self.documents.iter().zip(0u16..).filter(|(d, _)| reaches(d)).map(|(_, n)| n).collect();
+        let documents: Vec<u16> = self
+            .documents
+            .iter()
+            .zip(0u16..)
+            .filter(|(d, _)| reaches(d))
+            .map(|(_, n)| n)
+            .collect();
         if documents.is_empty() {
             return None;
         }
@@ -165,7 +174,9 @@ impl Corpus {
             .collect();
         let mut used = Used::default();
         used.documents.extend(documents);
-        instruments.iter_mut().for_each(|i| refs::instrument(i, &mut used));
+        instruments
+            .iter_mut()
+            .for_each(|i| refs::instrument(i, &mut used));
         self.follow_definitions(&mut used);
 
         let mut renumber = Renumber {
@@ -174,7 +185,11 @@ impl Corpus {
             documents: used.documents.iter().copied().zip(0..).collect(),
         };
         let positions: BTreeMap<u16, u16> = chosen.iter().copied().zip(0..).collect();
-        let here = |list: &[u16]| list.iter().filter_map(|n| positions.get(n).copied()).collect();
+        let here = |list: &[u16]| {
+            list.iter()
+                .filter_map(|n| positions.get(n).copied())
+                .collect()
+        };
         for instrument in &mut instruments {
             refs::instrument(instrument, &mut renumber);
             instrument.excludes = here(&instrument.excludes);
@@ -185,7 +200,9 @@ impl Corpus {
             .iter()
             .filter_map(|n| self.definitions.get(usize::from(*n)).cloned())
             .collect();
-        definitions.iter_mut().for_each(|d| refs::definition(d, &mut renumber));
+        definitions
+            .iter_mut()
+            .for_each(|d| refs::definition(d, &mut renumber));
         let (facts, topics) = self.facts_of(&renumber.facts, &around);
         Some(Law {
             place: place.code.clone(),
@@ -207,7 +224,11 @@ impl Corpus {
     fn follow_definitions(&self, used: &mut Used) {
         let mut followed = BTreeSet::new();
         loop {
-            let next = used.definitions.iter().copied().find(|n| !followed.contains(n));
+            let next = used
+                .definitions
+                .iter()
+                .copied()
+                .find(|n| !followed.contains(n));
             let Some(next) = next else { break };
             followed.insert(next);
             if let Some(definition) = self.definitions.get(usize::from(next)) {
@@ -221,7 +242,8 @@ impl Corpus {
         let topics = self.topic_order();
         let topic = |n: u16| {
             let fact = self.facts.get(usize::from(n));
-            fact.and_then(|d| topics.iter().position(|t| *t == d.topic)).unwrap_or(usize::MAX)
+            fact.and_then(|d| topics.iter().position(|t| *t == d.topic))
+                .unwrap_or(usize::MAX)
         };
         let mut order: Vec<u16> = used.iter().copied().collect();
         order.sort_by_key(|n| (topic(*n), *n));
@@ -240,12 +262,15 @@ impl Corpus {
 
     /// The facts themselves, in the words of the place, and their topics.
     fn facts_of(&self, order: &BTreeMap<u16, u16>, around: &[&str]) -> (Vec<Fact>, Vec<String>) {
-        let mut by_position: Vec<(u16, u16)> = order.iter().map(|(old, new)| (*new, *old)).collect();
+        let mut by_position: Vec<(u16, u16)> =
+            order.iter().map(|(old, new)| (*new, *old)).collect();
         by_position.sort_unstable();
         let mut topics: Vec<String> = Vec::new();
         let mut facts = Vec::new();
         for (_, old) in by_position {
-            let Some(first) = self.facts.get(usize::from(old)) else { continue };
+            let Some(first) = self.facts.get(usize::from(old)) else {
+                continue;
+            };
             // The nearest place's words win over those for everywhere.
             let near = |d: &&FactDecl| match &d.place {
                 Some(place) => around.iter().position(|c| c == place),
@@ -256,12 +281,18 @@ impl Corpus {
                 .filter_map(|d| near(&d).map(|distance| (distance, d)))
                 .min_by_key(|(distance, _)| *distance)
                 .map_or(first, |(_, d)| d);
-            let topic = topics.iter().position(|t| *t == first.topic).unwrap_or_else(|| {
-                topics.push(first.topic.clone());
-                topics.len() - 1
-            });
+            let topic = topics
+                .iter()
+                .position(|t| *t == first.topic)
+                .unwrap_or_else(|| {
+                    topics.push(first.topic.clone());
+                    topics.len() - 1
+                });
             let topic = u16::try_from(topic).unwrap_or(u16::MAX);
-            facts.push(Fact { topic, ..chosen.fact.clone() });
+            facts.push(Fact {
+                topic,
+                ..chosen.fact.clone()
+            });
         }
         (facts, topics)
     }

@@ -14,14 +14,21 @@ pub(crate) fn document(
     folder: &str,
     places: &[Place],
 ) -> Option<DocumentDecl> {
-    let keys = ["id", "title", "number", "issuer", "applies", "issued", "until", "checked", "source"];
+    let keys = [
+        "id", "title", "number", "issuer", "applies", "issued", "until", "checked", "source",
+    ];
     let fields = at.map(root, "a document", &keys)?;
     let id_node = at.need(&fields, "id")?;
     let id = at.id(id_node, "a document", "-_")?;
     let name = folder.rsplit('/').next().unwrap_or(folder);
     if name != id {
         let message = format!("the document `{id}` lies in the folder `{name}`");
-        at.wrong(code::MISPLACED, id_node.span, message, "folder and id are the same word");
+        at.wrong(
+            code::MISPLACED,
+            id_node.span,
+            message,
+            "folder and id are the same word",
+        );
     }
     let mut applies = Vec::new();
     if let Some(node) = at.need(&fields, "applies") {
@@ -33,12 +40,22 @@ pub(crate) fn document(
                 let known = places.iter().map(|p| p.code.as_str());
                 let message = format!("there is no place {code}");
                 let otherwise = "the places are in places.yaml";
-                at.unknown(code::UNKNOWN_PLACE, item.span, message, code, known, otherwise);
+                at.unknown(
+                    code::UNKNOWN_PLACE,
+                    item.span,
+                    message,
+                    code,
+                    known,
+                    otherwise,
+                );
             }
         }
     }
     let issued = at.need(&fields, "issued").and_then(|node| issued(at, node));
-    let until = match fields.get("until").map(|n| (n, n.text().unwrap_or_default())) {
+    let until = match fields
+        .get("until")
+        .map(|n| (n, n.text().unwrap_or_default()))
+    {
         None | Some((_, "not stated")) => None,
         Some((node, _)) => at.date(node),
     };
@@ -48,7 +65,12 @@ pub(crate) fn document(
         && until < latest
     {
         let message = "the document ends before it begins";
-        at.wrong(code::WINDOW, node.span, message, "`until` is the last day in force");
+        at.wrong(
+            code::WINDOW,
+            node.span,
+            message,
+            "`until` is the last day in force",
+        );
     }
     Some(DocumentDecl {
         document: Document {
@@ -77,7 +99,12 @@ fn issued(at: At<'_>, node: &Node) -> Option<(Date, Date)> {
             let (earliest, latest) = (earliest?, latest?);
             if earliest > latest {
                 let help = "`earliest` comes first";
-                at.wrong(code::WINDOW, node.span, "the days stand in the wrong order", help);
+                at.wrong(
+                    code::WINDOW,
+                    node.span,
+                    "the days stand in the wrong order",
+                    help,
+                );
                 return None;
             }
             Some((earliest, latest))

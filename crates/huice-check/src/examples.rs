@@ -11,8 +11,13 @@ use huice_core::{AmountResult, Decimal, Raw};
 use huice_syntax::{Entry, Kind, Node, Style};
 
 /// The words of verdicts.
-const VERDICTS: [&str; 5] =
-    ["eligible", "not_yet", "ineligible", "undetermined", "not_in_force"];
+const VERDICTS: [&str; 5] = [
+    "eligible",
+    "not_yet",
+    "ineligible",
+    "undetermined",
+    "not_in_force",
+];
 
 /// Reads the examples of an instrument.
 pub(crate) fn examples(
@@ -22,7 +27,10 @@ pub(crate) fn examples(
     instrument: Option<&Instrument>,
     nodes: &[Node],
 ) -> Vec<Example> {
-    nodes.iter().filter_map(|node| example(at, world, document, instrument, node)).collect()
+    nodes
+        .iter()
+        .filter_map(|node| example(at, world, document, instrument, node))
+        .collect()
 }
 
 fn example(
@@ -32,7 +40,9 @@ fn example(
     instrument: Option<&Instrument>,
     node: &Node,
 ) -> Option<Example> {
-    let keys = ["name", "as_of", "answers", "verdict", "amount", "when", "reading"];
+    let keys = [
+        "name", "as_of", "answers", "verdict", "amount", "when", "reading",
+    ];
     let fields = at.map(node, "an example", &keys)?;
     let name = at.need_text(&fields, "name");
     let as_of = at.need(&fields, "as_of").and_then(|n| at.date(n));
@@ -55,11 +65,23 @@ fn example(
 /// Answers, each tried on its fact.
 fn answers(at: At<'_>, world: &World<'_>, node: &Node) -> Vec<(String, Raw)> {
     let mut found = Vec::new();
-    for Entry { key, key_span, value } in at.entries(node, "answers") {
+    for Entry {
+        key,
+        key_span,
+        value,
+    } in at.entries(node, "answers")
+    {
         let Some((_, fact)) = world.fact(key) else {
             let message = format!("there is no fact `{key}` to answer");
             let otherwise = "see `huice facts` for the names";
-            at.unknown(code::ANSWER, *key_span, message, key, world.fact_names(), otherwise);
+            at.unknown(
+                code::ANSWER,
+                *key_span,
+                message,
+                key,
+                world.fact_names(),
+                otherwise,
+            );
             continue;
         };
         let raw = raw(value, Some(&fact.kind));
@@ -107,14 +129,19 @@ fn is_number(text: &str) -> bool {
 
 /// The digits of `12000 元`, in the unit of the fact; the text itself where that does not fit.
 fn digits(text: &str, wanted: &Unit) -> String {
-    let Some((number, word)) = split_unit(text) else { return text.to_owned() };
+    let Some((number, word)) = split_unit(text) else {
+        return text.to_owned();
+    };
     let (found, scale) = unit(Some(word));
     let counts = matches!((&found, wanted), (Unit::Count(_), Unit::Count(_)));
     if (found != *wanted && !counts) || scale == Scale::Hundredth {
         return text.to_owned();
     }
     if scale == Scale::Twelve {
-        let months = number.parse::<Decimal>().ok().and_then(|n| n.checked_mul(Decimal::from(12)));
+        let months = number
+            .parse::<Decimal>()
+            .ok()
+            .and_then(|n| n.checked_mul(Decimal::from(12)));
         return months.map_or_else(|| text.to_owned(), |n| n.normalize().to_string());
     }
     number.to_owned()
@@ -127,11 +154,7 @@ fn split_unit(text: &str) -> Option<(&str, &str)> {
     (!number.is_empty() && !word.is_empty()).then_some((number, word))
 }
 
-fn expected(
-    at: At<'_>,
-    instrument: Option<&Instrument>,
-    fields: &Fields<'_>,
-) -> Option<Expected> {
+fn expected(at: At<'_>, instrument: Option<&Instrument>, fields: &Fields<'_>) -> Option<Expected> {
     let words: Vec<(&str, &'static str)> = VERDICTS.iter().map(|word| (*word, *word)).collect();
     let verdict = at.need_word(fields, "verdict", &words);
     let worded = |amount: &Amount| match amount {
@@ -140,7 +163,12 @@ fn expected(
     };
     let own_words = instrument.and_then(|i| worded(&i.amount));
     let amount = match fields.get("amount") {
-        Some(node) => Some(amount_of(at, node, own_words.as_deref(), instrument.is_none())),
+        Some(node) => Some(amount_of(
+            at,
+            node,
+            own_words.as_deref(),
+            instrument.is_none(),
+        )),
         None => None,
     };
     let when = fields.get("when").map(|n| at.date(n));
@@ -148,7 +176,12 @@ fn expected(
         && !matches!(word, "not_yet" | "not_in_force")
     {
         let message = format!("`when` says nothing about `{word}`");
-        at.wrong(code::EXPECTED, node.span, message, "it belongs to `not_yet` and `not_in_force`");
+        at.wrong(
+            code::EXPECTED,
+            node.span,
+            message,
+            "it belongs to `not_yet` and `not_in_force`",
+        );
     }
     let reading = fields.get("reading").map(|node| {
         let text = node.text().unwrap_or_default();
@@ -168,7 +201,10 @@ fn expected(
 }
 
 /// Nothing asked is fine; asked and not readable is not.
-#[expect(clippy::option_option, reason = "asked or not, readable or not: both matter here")]
+#[expect(
+    clippy::option_option,
+    reason = "asked or not, readable or not: both matter here"
+)]
 fn transposed<T>(found: Option<Option<T>>) -> Option<Option<T>> {
     match found {
         None => Some(None),
@@ -189,7 +225,8 @@ fn amount_of(
         .or_else(|| (own_words == Some(text)).then(|| AmountResult::Text(text.to_owned())));
     if found.is_none() && !lenient {
         let message = format!("`{text}` is not an amount");
-        let help = "write `6000 元`, `2000 元..2600 元`, `at most 300000 元`, `not stated` or `none`";
+        let help =
+            "write `6000 元`, `2000 元..2600 元`, `at most 300000 元`, `not stated` or `none`";
         at.wrong(code::EXPECTED, node.span, message, help);
     }
     found
@@ -237,13 +274,23 @@ mod tests {
     #[test]
     fn expected_amounts_are_read_or_refused() {
         let yuan = |n: i64| Decimal::from(n);
-        assert_eq!(parse_amount("6000 元"), Some(AmountResult::Exact(yuan(6000), Unit::Yuan)));
+        assert_eq!(
+            parse_amount("6000 元"),
+            Some(AmountResult::Exact(yuan(6000), Unit::Yuan))
+        );
         let range = AmountResult::Range(yuan(2000), Some(yuan(2600)), Unit::Yuan);
         assert_eq!(parse_amount("2000 元..2600 元"), Some(range.clone()));
         assert_eq!(parse_amount("2000..2600 元"), Some(range));
         let ceiling = AmountResult::AtMost(Some(yuan(300_000)), Unit::Yuan);
         assert_eq!(parse_amount("at most 300000 元"), Some(ceiling));
-        for bad in ["6000", "6000 人", "2600 元..2000 元", "about 6000 元", "1 元/月..2 元", "0.001 元"] {
+        for bad in [
+            "6000",
+            "6000 人",
+            "2600 元..2000 元",
+            "about 6000 元",
+            "1 元/月..2 元",
+            "0.001 元",
+        ] {
             assert_eq!(parse_amount(bad), None, "{bad}");
         }
     }

@@ -11,19 +11,43 @@ use huice_syntax::{Node, Span};
 /// Largest number where a fact sets no limit.
 const GREATEST: i64 = 1_000_000_000_000;
 
+/// Six digits, or six digits and two capitals for a zone that the standard does not list.
+fn is_code(code: &str) -> bool {
+    let (digits, zone) = code
+        .split_once('-')
+        .map_or((code, None), |(d, z)| (d, Some(z)));
+    digits.len() == 6
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && zone.is_none_or(|z| z.len() == 2 && z.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
 /// Reads `places.yaml`.
 pub(crate) fn places(at: At<'_>, root: &Node, found: &mut Vec<Place>) {
-    let Some(fields) = at.map(root, "the list of places", &["places"]) else { return };
-    let Some(list) = at.need(&fields, "places") else { return };
+    let Some(fields) = at.map(root, "the list of places", &["places"]) else {
+        return;
+    };
+    let Some(list) = at.need(&fields, "places") else {
+        return;
+    };
     let mut spans: Vec<(String, Span)> = Vec::new();
     for node in at.list(list, "a list of places") {
         let keys = ["code", "name", "pinyin", "within", "covered"];
-        let Some(fields) = at.map(node, "a place", &keys) else { continue };
-        let Some(code_node) = at.need(&fields, "code") else { continue };
+        let Some(fields) = at.map(node, "a place", &keys) else {
+            continue;
+        };
+        let Some(code_node) = at.need(&fields, "code") else {
+            continue;
+        };
         let code = code_node.text().unwrap_or_default().to_owned();
-        if code.len() != 6 || !code.bytes().all(|b| b.is_ascii_digit()) {
-            let help = "a code of GB/T 2260 has six digits";
-            at.wrong(code::ID, code_node.span, format!("`{code}` is not a code of a place"), help);
+        if !is_code(&code) {
+            let help = "a code of GB/T 2260 has six digits; a zone without one of its own \
+                        takes its city's and two capitals, as in 500000-LJ";
+            at.wrong(
+                code::ID,
+                code_node.span,
+                format!("`{code}` is not a code of a place"),
+                help,
+            );
             continue;
         }
         if found.iter().any(|p| p.code == code) {
@@ -39,32 +63,52 @@ pub(crate) fn places(at: At<'_>, root: &Node, found: &mut Vec<Place>) {
             name: at.need_text(&fields, "name"),
             pinyin: at.need_text(&fields, "pinyin"),
             within: at.maybe_text(&fields, "within"),
-            covered: at.need(&fields, "covered").and_then(|n| at.truth(n)).unwrap_or(false),
+            covered: at
+                .need(&fields, "covered")
+                .and_then(|n| at.truth(n))
+                .unwrap_or(false),
         });
     }
     for (within, span) in spans {
         if !found.iter().any(|p| p.code == within) {
             let message = format!("there is no place {within}");
-            let help = "write the place that contains this one into the list, or leave `within` out";
+            let help =
+                "write the place that contains this one into the list, or leave `within` out";
             at.wrong(code::UNKNOWN_PLACE, span, message, help);
         } else if crate::world::chain(found, &within).iter().any(|code| {
-            found.iter().any(|p| p.code == *code && p.within.as_deref() == Some(*code))
+            found
+                .iter()
+                .any(|p| p.code == *code && p.within.as_deref() == Some(*code))
         }) {
-            at.wrong(code::CIRCLE, span, format!("the place {within} contains itself"), "");
+            at.wrong(
+                code::CIRCLE,
+                span,
+                format!("the place {within} contains itself"),
+                "",
+            );
         }
     }
 }
 
 /// Reads one file of `facts/`.
 pub(crate) fn facts(at: At<'_>, root: &Node, known: &[Place], found: &mut Vec<FactDecl>) {
-    let Some(fields) = at.map(root, "a file of facts", &["topic", "facts"]) else { return };
+    let Some(fields) = at.map(root, "a file of facts", &["topic", "facts"]) else {
+        return;
+    };
     let topic = at.need_text(&fields, "topic");
-    let Some(list) = at.need(&fields, "facts") else { return };
+    let Some(list) = at.need(&fields, "facts") else {
+        return;
+    };
     for node in at.list(list, "a list of facts") {
-        let Some((fact, place, span)) = fact(at, node, known, true) else { continue };
+        let Some((fact, place, span)) = fact(at, node, known, true) else {
+            continue;
+        };
         let twin = found.iter().find(|d| d.fact.id == fact.id);
         if let Some(twin) = twin {
-            let elsewhere = found.iter().filter(|d| d.fact.id == fact.id).all(|d| d.place != place);
+            let elsewhere = found
+                .iter()
+                .filter(|d| d.fact.id == fact.id)
+                .all(|d| d.place != place);
             let help = format!("the other is in {}, line {}", twin.file, twin.span.line);
             if !elsewhere {
                 let message = format!("the fact `{}` stands here twice", fact.id);
@@ -77,7 +121,13 @@ pub(crate) fn facts(at: At<'_>, root: &Node, known: &[Place], found: &mut Vec<Fa
                 continue;
             }
         }
-        found.push(FactDecl { fact, topic: topic.clone(), place, file: at.file.to_owned(), span });
+        found.push(FactDecl {
+            fact,
+            topic: topic.clone(),
+            place,
+            file: at.file.to_owned(),
+            span,
+        });
     }
 }
 
@@ -92,7 +142,9 @@ fn same_type(a: &FactKind, b: &FactKind) -> bool {
         (FactKind::Number { unit: x, .. }, FactKind::Number { unit: y, .. }) => x == y,
         (FactKind::Records { fields: x, .. }, FactKind::Records { fields: y, .. }) => {
             x.len() == y.len()
-                && x.iter().zip(y).all(|(x, y)| x.id == y.id && same_type(&x.kind, &y.kind))
+                && x.iter()
+                    .zip(y)
+                    .all(|(x, y)| x.id == y.id && same_type(&x.kind, &y.kind))
         }
         (
             FactKind::Bool { .. }
@@ -148,12 +200,14 @@ fn fact(
     outermost: bool,
 ) -> Option<(Fact, Option<String>, Span)> {
     let what = if outermost { "a fact" } else { "a field" };
-    let sort = node.get("type").and_then(|n| at.word(n, "type of facts", &SORTS));
+    let sort = node.get("type").and_then(|n| at.word(n, "type", &SORTS));
     let mut allowed = vec!["id", "type", "ask", "label", "help"];
     if outermost {
         allowed.extend(["judgement", "place"]);
     }
-    let every: &'static [&'static str] = &["yes", "no", "options", "unit", "min", "max", "item", "fields"];
+    let every: &'static [&'static str] = &[
+        "yes", "no", "options", "unit", "min", "max", "item", "fields",
+    ];
     allowed.extend(sort.map_or(every, keys));
     let fields = at.map(node, what, &allowed)?;
     at.need(&fields, "type")?;
@@ -161,20 +215,35 @@ fn fact(
     let id = at.id(id_node, what, "_")?;
     let sort = sort?;
     if sort == Sort::Records && !outermost {
-        at.wrong(code::TYPE, node.span, "a field cannot be a list of records", "make it a fact");
+        at.wrong(
+            code::TYPE,
+            node.span,
+            "a field cannot be a list of records",
+            "make it a fact",
+        );
         return None;
     }
     let judgement = at.maybe_text(&fields, "judgement");
     if judgement.is_some() && sort != Sort::Bool {
         let message = "only a truth can be a finding of an office";
-        at.wrong(code::JUDGE, id_node.span, message, "use `type: bool`, or take `judgement` away");
+        at.wrong(
+            code::JUDGE,
+            id_node.span,
+            message,
+            "use `type: bool`, or take `judgement` away",
+        );
     }
     let place = at.maybe_text(&fields, "place");
     if let (Some(code), Some(node)) = (&place, fields.get("place"))
         && !known.iter().any(|p| p.code == *code)
     {
         let message = format!("there is no place {code}");
-        at.wrong(code::UNKNOWN_PLACE, node.span, message, "the places are in places.yaml");
+        at.wrong(
+            code::UNKNOWN_PLACE,
+            node.span,
+            message,
+            "the places are in places.yaml",
+        );
     }
     let fact = Fact {
         id,
@@ -201,7 +270,9 @@ fn kind(at: At<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind> {
         Sort::Records => {
             let mut parts: Vec<Fact> = Vec::new();
             for node in at.list(at.need(fields, "fields")?, "a list of fields") {
-                let Some((part, _, span)) = fact(at, node, &[], false) else { continue };
+                let Some((part, _, span)) = fact(at, node, &[], false) else {
+                    continue;
+                };
                 if parts.iter().any(|p| p.id == part.id) {
                     let message = format!("the field `{}` stands here twice", part.id);
                     at.wrong(code::TWICE, span, message, "keep one of them");
@@ -209,7 +280,10 @@ fn kind(at: At<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind> {
                 }
                 parts.push(part);
             }
-            FactKind::Records { item: at.need_text(fields, "item"), fields: parts }
+            FactKind::Records {
+                item: at.need_text(fields, "item"),
+                fields: parts,
+            }
         }
     })
 }
@@ -226,7 +300,12 @@ fn options(at: At<'_>, fields: &Fields<'_>) -> Option<Vec<(String, String)>> {
     }
     if found.is_empty() {
         let help = "write `options: {first: words, second: words}`";
-        at.wrong(code::SHAPE, node.span, "there are no options to choose from", help);
+        at.wrong(
+            code::SHAPE,
+            node.span,
+            "there are no options to choose from",
+            help,
+        );
         return None;
     }
     Some(found)
@@ -237,13 +316,13 @@ fn numeric(at: At<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind> {
         Sort::Percent => Unit::Percent,
         Sort::Money => match fields.get("unit") {
             None => Unit::Yuan,
-            Some(node) => at.word(node, "unit of money", &[("元", 0), ("元/月", 1), ("元/年", 2)]).map(
-                |n| match n {
+            Some(node) => at
+                .word(node, "unit", &[("元", 0), ("元/月", 1), ("元/年", 2)])
+                .map(|n| match n {
                     0 => Unit::Yuan,
                     1 => Unit::YuanPerMonth,
                     _ => Unit::YuanPerYear,
-                },
-            )?,
+                })?,
         },
         Sort::Bool | Sort::Choice | Sort::Set | Sort::Integer | Sort::Date | Sort::Records => {
             let Some(node) = fields.get("unit") else {
@@ -263,7 +342,12 @@ fn numeric(at: At<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind> {
                 _ if COUNTS.contains(&text) => Unit::Count(text.to_owned()),
                 _ => {
                     let message = format!("`{text}` is not a unit of whole numbers");
-                    at.wrong(code::UNKNOWN_WORD, node.span, message, "it is one of 人 户 个 岁 月 天 次");
+                    at.wrong(
+                        code::UNKNOWN_WORD,
+                        node.span,
+                        message,
+                        "it is one of 人 户 个 岁 月 天 次",
+                    );
                     return None;
                 }
             }
@@ -287,12 +371,21 @@ fn limits(at: At<'_>, fields: &Fields<'_>, unit: Unit) -> Option<FactKind> {
             found
         }
     };
-    let greatest = if unit == Unit::Percent { Decimal::ONE } else { Decimal::from(GREATEST) };
+    let greatest = if unit == Unit::Percent {
+        Decimal::ONE
+    } else {
+        Decimal::from(GREATEST)
+    };
     let (min, max) = (limit("min", Decimal::ZERO), limit("max", greatest));
     let (min, max) = (min?, max?);
     if min > max {
         let message = "`min` is greater than `max`";
-        at.wrong(code::NUMBER, fields.get("min").map_or(fields.span, |n| n.span), message, "");
+        at.wrong(
+            code::NUMBER,
+            fields.get("min").map_or(fields.span, |n| n.span),
+            message,
+            "",
+        );
     }
     Some(FactKind::Number { unit, min, max })
 }

@@ -62,7 +62,12 @@ struct Read<'f> {
 
 impl Read<'_> {
     fn at<'a>(&'a self, report: &'a Report) -> At<'a> {
-        At { file: &self.source.path, text: &self.source.text, lines: &self.lines, report }
+        At {
+            file: &self.source.path,
+            text: &self.source.text,
+            lines: &self.lines,
+            report,
+        }
     }
 }
 
@@ -78,7 +83,12 @@ pub fn check(files: &[SourceFile]) -> Checked {
         report.broken |= parsed.broken || parsed.root.is_none();
         report.extend(parsed.diagnostics);
         let lines = Lines::new(&source.text);
-        read.push(Read { source, part: part(&source.path), lines, root: parsed.root });
+        read.push(Read {
+            source,
+            part: part(&source.path),
+            lines,
+            root: parsed.root,
+        });
     }
     read.sort_by_key(|file| file.part);
     let mut world = World::default();
@@ -91,30 +101,47 @@ pub fn check(files: &[SourceFile]) -> Checked {
     }
     let clean = diagnostics.iter().all(|d| d.severity != Severity::Error);
     huice_syntax::sort(&mut diagnostics);
-    Checked { corpus: corpus.filter(|_| clean), diagnostics }
+    Checked {
+        corpus: corpus.filter(|_| clean),
+        diagnostics,
+    }
 }
 
 /// First pass. Returns clause and heading of every clause file, by its position.
-fn names<'n>(read: &'n [Read<'_>], report: &Report, world: &mut World<'n>) -> BTreeMap<usize, Head> {
+fn names<'n>(
+    read: &'n [Read<'_>],
+    report: &Report,
+    world: &mut World<'n>,
+) -> BTreeMap<usize, Head> {
     let mut heads = BTreeMap::new();
     for (position, file) in read.iter().enumerate() {
-        let (Some(root), at) = (&file.root, file.at(report)) else { continue };
+        let (Some(root), at) = (&file.root, file.at(report)) else {
+            continue;
+        };
         let folder = folder(&file.source.path);
         match file.part {
             Part::Places => facts::places(at, root, &mut world.places),
             Part::Facts => facts::facts(at, root, &world.places, &mut world.facts),
             Part::Document => {
                 if let Some(found) = documents::document(at, root, folder, &world.places) {
-                    let twin = world.documents.iter().any(|d| d.document.id == found.document.id);
+                    let twin = world
+                        .documents
+                        .iter()
+                        .any(|d| d.document.id == found.document.id);
                     if twin {
-                        let message = format!("the document `{}` stands here twice", found.document.id);
+                        let message =
+                            format!("the document `{}` stands here twice", found.document.id);
                         at.wrong(code::TWICE, root.span, message, "ids are given once");
                     }
                     world.documents.push(found);
                 }
             }
             Part::Clause => {
-                let owner = world.documents.iter().zip(0u16..).find(|(d, _)| d.folder == folder);
+                let owner = world
+                    .documents
+                    .iter()
+                    .zip(0u16..)
+                    .find(|(d, _)| d.folder == folder);
                 let Some((_, document)) = owner else {
                     if !report.broken {
                         let message = "this file belongs to no document";
@@ -135,10 +162,19 @@ fn names<'n>(read: &'n [Read<'_>], report: &Report, world: &mut World<'n>) -> BT
     }
     // Positions are 16 bits wide; far more than any rules will ever need.
     let most = usize::from(u16::MAX) - 1;
-    let counts = [world.facts.len(), world.definitions.len(), world.instruments.len()];
+    let counts = [
+        world.facts.len(),
+        world.definitions.len(),
+        world.instruments.len(),
+    ];
     if let (true, Some(file)) = (counts.iter().any(|n| *n > most), read.first()) {
         let message = "there are more than 65534 facts, definitions or instruments";
-        file.at(report).wrong(code::TOO_MUCH, file.lines.span(0, 0), message, "split the rules");
+        file.at(report).wrong(
+            code::TOO_MUCH,
+            file.lines.span(0, 0),
+            message,
+            "split the rules",
+        );
     }
     heads
 }
@@ -156,7 +192,10 @@ fn bodies(
         .map(|d| clause::definition(read.get(d.file)?.at(report), &world, d))
         .collect();
     for (n, trouble) in circle::troubles(&definitions) {
-        let declared = world.definitions.get(n).and_then(|d| Some((d, read.get(d.file)?)));
+        let declared = world
+            .definitions
+            .get(n)
+            .and_then(|d| Some((d, read.get(d.file)?)));
         if let Some((declared, file)) = declared {
             tell_trouble(file.at(report), &declared.id, declared.span, trouble);
         }
@@ -164,7 +203,9 @@ fn bodies(
     let mut instruments: Vec<Option<(Instrument, Origin)>> = Vec::new();
     let mut examples = Vec::new();
     for declared in &world.instruments {
-        let Some(file) = read.get(declared.file) else { continue };
+        let Some(file) = read.get(declared.file) else {
+            continue;
+        };
         let (made, found) = clause::instrument(file.at(report), &world, declared);
         let head = heads.get(&declared.file).cloned().unwrap_or_default();
         let origin = Origin {
@@ -196,7 +237,12 @@ fn tell_trouble(at: At<'_>, id: &str, span: Span, trouble: Trouble) {
         Trouble::Circle(path) => {
             let message = format!("the definition `{id}` needs itself");
             let way: Vec<_> = path.iter().map(String::as_str).chain([id]).collect();
-            at.wrong(code::CIRCLE, span, message, format!("the circle: {}", way.join(" → ")));
+            at.wrong(
+                code::CIRCLE,
+                span,
+                message,
+                format!("the circle: {}", way.join(" → ")),
+            );
         }
         Trouble::TooLong => {
             let message = format!("the definition `{id}` stands on too many others");
@@ -213,7 +259,9 @@ fn unused(read: &[Read<'_>], report: &Report, world: &World<'_>) {
     }
     let used = world.used_facts.borrow();
     for id in world.fact_ids.values().filter(|id| !used.contains(id)) {
-        let Some(declared) = world.facts.get(usize::from(*id)) else { continue };
+        let Some(declared) = world.facts.get(usize::from(*id)) else {
+            continue;
+        };
         let message = format!("the fact `{}` is never used", declared.fact.id);
         report.push(
             Diagnostic::warning(code::UNUSED_FACT, &declared.file, declared.span, message)
@@ -223,18 +271,27 @@ fn unused(read: &[Read<'_>], report: &Report, world: &World<'_>) {
     let used = world.used_definitions.borrow();
     let all = world.definitions.iter().zip(0u16..);
     for (declared, _) in all.filter(|(_, position)| !used.contains(position)) {
-        let Some(file) = read.get(declared.file) else { continue };
+        let Some(file) = read.get(declared.file) else {
+            continue;
+        };
         let message = format!("the definition `{}` is never used", declared.id);
         report.push(
-            Diagnostic::warning(code::UNUSED_DEFINITION, &file.source.path, declared.span, message)
-                .help("remove it, or `use` it in a condition"),
+            Diagnostic::warning(
+                code::UNUSED_DEFINITION,
+                &file.source.path,
+                declared.span,
+                message,
+            )
+            .help("remove it, or `use` it in a condition"),
         );
     }
 }
 
 /// Places said to be covered though no document reaches them, and the reverse.
 fn uncovered(read: &[Read<'_>], report: &Report, world: &World<'_>) {
-    let Some(file) = read.iter().find(|f| f.part == Part::Places) else { return };
+    let Some(file) = read.iter().find(|f| f.part == Part::Places) else {
+        return;
+    };
     if report.broken {
         return;
     }
@@ -246,13 +303,21 @@ fn uncovered(read: &[Read<'_>], report: &Report, world: &World<'_>) {
             continue;
         }
         let message = if reached {
-            format!("a document applies in {}, which is not `covered`", place.name)
+            format!(
+                "a document applies in {}, which is not `covered`",
+                place.name
+            )
         } else {
             format!("no document applies in {}, which is `covered`", place.name)
         };
         let start = file.source.text.find(&place.code).unwrap_or_default();
         let span = file.lines.span(start, start + place.code.len());
-        report.push(Diagnostic::warning(code::COVERED, &file.source.path, span, message));
+        report.push(Diagnostic::warning(
+            code::COVERED,
+            &file.source.path,
+            span,
+            message,
+        ));
     }
 }
 
@@ -261,7 +326,9 @@ fn unanswerable(corpus: &Corpus) -> Vec<Diagnostic> {
     let mut laws = BTreeMap::new();
     let mut found = Vec::new();
     for example in corpus.examples() {
-        let law = laws.entry(&example.place).or_insert_with(|| corpus.law_for(&example.place));
+        let law = laws
+            .entry(&example.place)
+            .or_insert_with(|| corpus.law_for(&example.place));
         let Some(law) = law else { continue };
         let (_, errors) = huice_core::answers::read_answers(law, &example.answers);
         for error in errors {

@@ -36,7 +36,12 @@ pub(crate) enum Scale {
 }
 
 /// A number with its unit; what is wrong with it is told.
-pub(crate) fn number(at: At<'_>, digits: &str, word: Option<&str>, span: Span) -> Option<(Decimal, Unit)> {
+pub(crate) fn number(
+    at: At<'_>,
+    digits: &str,
+    word: Option<&str>,
+    span: Span,
+) -> Option<(Decimal, Unit)> {
     let (unit, scale) = unit(word);
     let scaled = digits.parse::<Decimal>().ok().and_then(|n| match scale {
         Scale::One => Some(n),
@@ -48,7 +53,10 @@ pub(crate) fn number(at: At<'_>, digits: &str, word: Option<&str>, span: Span) -
     match scaled.filter(fits) {
         Some(n) => Some((n.normalize(), unit)),
         None => {
-            let message = format!("`{digits} {}` is finer or larger than it can be", word.unwrap_or(""));
+            let message = format!(
+                "`{digits} {}` is finer or larger than it can be",
+                word.unwrap_or("")
+            );
             let help = "people, months and days are whole; money has at most two decimals";
             at.wrong(code::NUMBER, span, message, help);
             None
@@ -112,7 +120,11 @@ pub(crate) fn citation(text: &str) -> Option<Cited> {
         _ => Some(depth),
     });
     let fits = !clause.is_empty() && depth == Some(0) && several;
-    fits.then(|| Cited { document, clause, sentence: sentence.to_owned() })
+    fits.then(|| Cited {
+        document,
+        clause,
+        sentence: sentence.to_owned(),
+    })
 }
 
 #[cfg(test)]
@@ -122,13 +134,39 @@ mod tests {
 
     #[test]
     fn citations_are_read_or_refused() {
-        for good in ["三(八)#1a", "三（八）#1", "末段#3", "41号/(七)#2", "附件 22#1", "一、#1-3", "三(八)#1a,2", "通知一(一)#10"] {
+        for good in [
+            "三(八)#1a",
+            "三（八）#1",
+            "末段#3",
+            "41号/(七)#2",
+            "附件 22#1",
+            "一、#1-3",
+            "三(八)#1a,2",
+            "通知一(一)#10",
+        ] {
             assert!(citation(good).is_some(), "{good}");
         }
-        for bad in ["", "#1", "三(八)", "三(八)#", "三(八#1", "三八)#1", "三(八)#a", "三(八)#1ab", "三(八)#1#2", "三(八)#1-2-3"] {
+        for bad in [
+            "",
+            "#1",
+            "三(八)",
+            "三(八)#",
+            "三(八#1",
+            "三八)#1",
+            "三(八)#a",
+            "三(八)#1ab",
+            "三(八)#1#2",
+            "三(八)#1-2-3",
+        ] {
             assert!(citation(bad).is_none(), "{bad}");
         }
         assert_eq!(citation("三（八）#1a").unwrap().clause, "三(八)");
-        assert_eq!(citation("cq-wz-2018-52:41号/(七)#2").unwrap().document.as_deref(), Some("cq-wz-2018-52"));
+        assert_eq!(
+            citation("cq-wz-2018-52:41号/(七)#2")
+                .unwrap()
+                .document
+                .as_deref(),
+            Some("cq-wz-2018-52")
+        );
     }
 }

@@ -19,7 +19,10 @@ pub(crate) fn instrument(it: &mut Instrument, visit: &mut impl Visit) {
     it.eligible.iter_mut().for_each(|c| condition(c, visit));
     amount(&mut it.amount, visit);
     for reading in &mut it.readings {
-        reading.eligible.iter_mut().for_each(|c| condition(c, visit));
+        reading
+            .eligible
+            .iter_mut()
+            .for_each(|c| condition(c, visit));
         reading.amount.iter_mut().for_each(|a| amount(a, visit));
     }
 }

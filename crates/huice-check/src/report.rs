@@ -53,6 +53,15 @@ impl<'n> Fields<'n> {
 }
 
 impl<'a> At<'a> {
+    /// The first line of a span: what is missing is told at the head of its map.
+    pub(crate) fn head(&self, span: Span) -> Span {
+        let text = self.text.get(span.start..span.end).unwrap_or_default();
+        Span {
+            end: span.start + text.find('\n').unwrap_or(text.len()),
+            ..span
+        }
+    }
+
     pub(crate) fn push(&self, diagnostic: Diagnostic) {
         self.report.push(diagnostic);
     }
@@ -102,7 +111,7 @@ impl<'a> At<'a> {
             Kind::Map(_) => "named parts",
         };
         let message = format!("expected {expected}, found {found}");
-        self.wrong(code::SHAPE, first_line(node.span), message, help);
+        self.wrong(code::SHAPE, self.head(node.span), message, help);
     }
 
     /// A map with only these keys. Unknown keys are told; the map is still returned.
@@ -113,7 +122,11 @@ impl<'a> At<'a> {
         keys: &[&str],
     ) -> Option<Fields<'n>> {
         let Kind::Map(entries) = &node.kind else {
-            self.shape(node, what, &format!("write `key: value` lines; the keys are {}", keys.join(", ")));
+            self.shape(
+                node,
+                what,
+                &format!("write `key: value` lines; the keys are {}", keys.join(", ")),
+            );
             return None;
         };
         for entry in entries.iter().filter(|e| !keys.contains(&e.key.as_str())) {
@@ -122,7 +135,11 @@ impl<'a> At<'a> {
                 .unwrap_or_else(|| format!("the keys are {}", keys.join(", ")));
             self.wrong(code::UNKNOWN_KEY, entry.key_span, message, help);
         }
-        Some(Fields { span: node.span, what, entries })
+        Some(Fields {
+            span: node.span,
+            what,
+            entries,
+        })
     }
 
     /// All entries of a map whose keys are the author's own names.
@@ -160,11 +177,15 @@ impl<'a> At<'a> {
     }
 
     /// A text; nothing written counts as missing.
-    pub(crate) fn text<'n>(&self, node: &'n Node, what: &'static str) -> Option<&'n str> {
+    pub(crate) fn text<'n>(&self, node: &'n Node, what: &str) -> Option<&'n str> {
         match &node.kind {
             Kind::Scalar(scalar) if !scalar.text.trim().is_empty() => Some(scalar.text.trim()),
             Kind::Scalar(_) | Kind::List(_) | Kind::Map(_) => {
-                self.shape(node, what, "write a text; one that holds `: ` or begins with a sign needs quotes");
+                self.shape(
+                    node,
+                    what,
+                    "write a text; one that holds `: ` or begins with a sign needs quotes",
+                );
                 None
             }
         }
@@ -175,7 +196,12 @@ impl<'a> At<'a> {
         let found = fields.get(key);
         if found.is_none() {
             let message = format!("{} needs the key `{key}`", fields.what);
-            self.wrong(code::MISSING_KEY, first_line(fields.span), message, format!("add `{key}: …`"));
+            self.wrong(
+                code::MISSING_KEY,
+                self.head(fields.span),
+                message,
+                format!("add `{key}: …`"),
+            );
         }
         found
     }
@@ -183,25 +209,31 @@ impl<'a> At<'a> {
     /// A text that must be there; empty where it is not (and told).
     pub(crate) fn need_text(&self, fields: &Fields<'_>, key: &'static str) -> String {
         let node = self.need(fields, key);
-        node.and_then(|node| self.text(node, key)).unwrap_or_default().to_owned()
+        node.and_then(|node| self.text(node, &format!("a text for `{key}`")))
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// A text that may be left out.
     pub(crate) fn maybe_text(&self, fields: &Fields<'_>, key: &'static str) -> Option<String> {
         let node = fields.get(key)?;
-        self.text(node, key).map(ToOwned::to_owned)
+        self.text(node, &format!("a text for `{key}`"))
+            .map(ToOwned::to_owned)
     }
 
     /// One of some words.
     pub(crate) fn word<T: Copy>(&self, node: &Node, key: &str, words: &[(&str, T)]) -> Option<T> {
         let text = node.text().unwrap_or_default();
-        let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        let found = words
+            .iter()
+            .find(|(word, _)| *word == text)
+            .map(|(_, value)| *value);
         if found.is_none() {
             let all: Vec<_> = words.iter().map(|(word, _)| *word).collect();
             let help = did_you_mean(text, all.iter().copied())
                 .unwrap_or_else(|| format!("it is one of {}", all.join(", ")));
-            let message = format!("`{text}` is not a {key}");
-            self.wrong(code::UNKNOWN_WORD, first_line(node.span), message, help);
+            let message = format!("`{text}` is no word for `{key}`");
+            self.wrong(code::UNKNOWN_WORD, self.head(node.span), message, help);
         }
         found
     }
@@ -218,7 +250,7 @@ impl<'a> At<'a> {
 
     /// `true` or `false`.
     pub(crate) fn truth(&self, node: &Node) -> Option<bool> {
-        self.word(node, "truth", &[("true", true), ("false", false)])
+        self.word(node, "true or false", &[("true", true), ("false", false)])
     }
 
     /// A day that exists.
@@ -232,7 +264,12 @@ impl<'a> At<'a> {
         let found = Date::parse(text);
         if found.is_none() {
             let message = format!("`{text}` is not a day of the calendar");
-            self.wrong(code::DATE, span, message, "write a day from 1900 on as 2019-07-01");
+            self.wrong(
+                code::DATE,
+                span,
+                message,
+                "write a day from 1900 on as 2019-07-01",
+            );
         }
         found
     }
@@ -252,7 +289,9 @@ impl<'a> At<'a> {
         signs: &str,
     ) -> Option<String> {
         let fits = text.starts_with(|c: char| c.is_ascii_lowercase())
-            && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || signs.contains(c));
+            && text
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || signs.contains(c));
         if !fits {
             let message = format!("`{text}` cannot be the id of {what}");
             let help = format!("begin with a letter a-z; then letters, digits and `{signs}`");
@@ -266,9 +305,4 @@ impl<'a> At<'a> {
         }
         Some(text.to_owned())
     }
-}
-
-/// A span of which only the first line is shown: missing things are told at the head.
-pub(crate) fn first_line(span: Span) -> Span {
-    Span { end: span.end.min(span.start + 60).max(span.start), ..span }
 }

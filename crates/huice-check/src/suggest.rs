@@ -48,7 +48,10 @@ mod tests {
         assert_eq!(distance("ab", "ba"), 1);
         assert_eq!(distance("hukou_local", "hukuo_local"), 1);
         let known = ["hukou_local", "age"];
-        assert_eq!(did_you_mean("hukou_locl", known), Some("did you mean `hukou_local`?".into()));
+        assert_eq!(
+            did_you_mean("hukou_locl", known),
+            Some("did you mean `hukou_local`?".into())
+        );
         assert_eq!(did_you_mean("rents_premises", known), None);
     }
 }

@@ -72,7 +72,16 @@ impl<'s> Scope<'s> {
         used_params: &'s RefCell<BTreeSet<u16>>,
         document: u16,
     ) -> Self {
-        Self { at, world, params, used_params, steps: &[], later: &[], document, record: None }
+        Self {
+            at,
+            world,
+            params,
+            used_params,
+            steps: &[],
+            later: &[],
+            document,
+            record: None,
+        }
     }
 
     /// A truth.
@@ -112,9 +121,11 @@ impl<'s> Scope<'s> {
             Type::Options(_, true) => {
                 self.mismatch(&value, "a truth", "ask the set: `fact has option`")
             }
-            Type::Date | Type::Number(_) => {
-                self.mismatch(&value, "a truth", "compare it with something: `>=`, `<`, `==`")
-            }
+            Type::Date | Type::Number(_) => self.mismatch(
+                &value,
+                "a truth",
+                "compare it with something: `>=`, `<`, `==`",
+            ),
         }
     }
 
@@ -169,9 +180,12 @@ impl<'s> Scope<'s> {
                 made(ir::Expr::In(Box::new(left.expr), vec![picked]), Type::Bool)
             }
             ExprKind::Call(function, parts) => self.call(*function, parts, span),
-            ExprKind::Fold { fold, records, condition, value } => {
-                self.fold(*fold, records, condition.as_deref(), value.as_deref(), span)
-            }
+            ExprKind::Fold {
+                fold,
+                records,
+                condition,
+                value,
+            } => self.fold(*fold, records, condition.as_deref(), value.as_deref(), span),
         }
     }
 
@@ -184,7 +198,14 @@ impl<'s> Scope<'s> {
             let message = format!("`{}` is not one of the options", name.text);
             let all = format!("the options are {}", options.join(", "));
             let known = options.iter().map(String::as_str);
-            self.at.unknown(code::UNKNOWN_OPTION, name.span, message, &name.text, known, &all);
+            self.at.unknown(
+                code::UNKNOWN_OPTION,
+                name.span,
+                message,
+                &name.text,
+                known,
+                &all,
+            );
         }
         found.map(|(_, position)| position)
     }
@@ -198,12 +219,14 @@ impl<'s> Scope<'s> {
             let kind = self.kind_of(field, span)?;
             return made(ir::Expr::Field(records, position), kind);
         }
-        if let Some(((_, unit), position)) = self.params.iter().zip(0u16..).find(|(p, _)| p.0 == name)
+        if let Some(((_, unit), position)) =
+            self.params.iter().zip(0u16..).find(|(p, _)| p.0 == name)
         {
             self.used_params.borrow_mut().insert(position);
             return made(ir::Expr::Param(position), Type::Number(unit.clone()));
         }
-        if let Some(((_, unit), position)) = self.steps.iter().zip(0u16..).find(|(s, _)| s.0 == name)
+        if let Some(((_, unit), position)) =
+            self.steps.iter().zip(0u16..).find(|(s, _)| s.0 == name)
         {
             return made(ir::Expr::Let(position), Type::Number(unit.clone()));
         }
@@ -219,12 +242,20 @@ impl<'s> Scope<'s> {
     /// Marks a fact as used, and tells where it is asked only elsewhere.
     pub(crate) fn use_fact(&self, id: FactId, span: Span) {
         self.world.used_facts.borrow_mut().insert(id);
-        let Some(fact) = self.world.fact_at(id) else { return };
-        let Some(document) = self.world.documents.get(usize::from(self.document)) else { return };
+        let Some(fact) = self.world.fact_at(id) else {
+            return;
+        };
+        let Some(document) = self.world.documents.get(usize::from(self.document)) else {
+            return;
+        };
         let asked = |code: &str| {
             let chain = self.world.chain(code);
             let mut variants = self.world.facts.iter().filter(|d| d.fact.id == fact.id);
-            variants.any(|d| d.place.as_deref().is_none_or(|place| chain.contains(&place)))
+            variants.any(|d| {
+                d.place
+                    .as_deref()
+                    .is_none_or(|place| chain.contains(&place))
+            })
         };
         if let Some(code) = document.applies.iter().find(|code| !asked(code)) {
             let message = format!("`{}` is not asked in place {code}", fact.id);
@@ -243,7 +274,10 @@ impl<'s> Scope<'s> {
             FactKind::Date => Type::Date,
             FactKind::Records { .. } => {
                 let message = format!("`{}` is a list of records, not a value", fact.id);
-                let help = format!("count or add them up: `count({0} where …)`, `sum({0}, …)`", fact.id);
+                let help = format!(
+                    "count or add them up: `count({0} where …)`, `sum({0}, …)`",
+                    fact.id
+                );
                 return self.refuse(self.error(code::TYPE, span, message).help(help));
             }
         })
@@ -263,20 +297,30 @@ impl<'s> Scope<'s> {
         }
         if let Some(records) = world.records_with(name) {
             let message = format!("`{name}` is a field of `{}`", records.id);
-            let help = format!("write it inside a fold: `any({} where … {name} …)`", records.id);
+            let help = format!(
+                "write it inside a fold: `any({} where … {name} …)`",
+                records.id
+            );
             return self.at.wrong(code::FIELD, span, message, help);
         }
-        let fields = self.record.iter().flat_map(|(_, fields)| fields.iter().map(|f| f.id.as_str()));
+        let fields = self
+            .record
+            .iter()
+            .flat_map(|(_, fields)| fields.iter().map(|f| f.id.as_str()));
         let near = fields
             .chain(self.params.iter().map(|(p, _)| p.as_str()))
             .chain(self.steps.iter().map(|(s, _)| s.as_str()))
             .chain(world.fact_names());
         let otherwise = match world.fact_with_option(name) {
-            Some(fact) => format!("`{name}` is an option of `{0}`: write `{0} == {name}`", fact.id),
+            Some(fact) => format!(
+                "`{name}` is an option of `{0}`: write `{0} == {name}`",
+                fact.id
+            ),
             None => "declare it in facts/, or in the `params` of this instrument".to_owned(),
         };
         let message = format!("there is no fact or parameter `{name}`");
-        self.at.unknown(code::UNKNOWN_NAME, span, message, name, near, &otherwise);
+        self.at
+            .unknown(code::UNKNOWN_NAME, span, message, name, near, &otherwise);
     }
 
     fn binary(&self, operator: Operator, left: &Expr, right: &Expr, span: Span) -> Option<Value> {
@@ -321,10 +365,17 @@ impl<'s> Scope<'s> {
             if *several {
                 return self.mismatch(&a, "a choice", "of a set write `fact has option`");
             }
-            let name = Name { text: name.clone(), span: right.span };
+            let name = Name {
+                text: name.clone(),
+                span: right.span,
+            };
             let picked = self.option(&a, &name)?;
             let expr = ir::Expr::In(Box::new(a.expr), vec![picked]);
-            return Some(Value { expr, kind: Type::Bool, span });
+            return Some(Value {
+                expr,
+                kind: Type::Bool,
+                span,
+            });
         }
         let b = self.value(right)?;
         if a.kind == Type::Bool && b.kind == Type::Bool {
@@ -335,7 +386,11 @@ impl<'s> Scope<'s> {
                 }
                 (x, y) => ir::Expr::Compare(Compare::Eq, Box::new(x), Box::new(y)),
             };
-            return Some(Value { expr, kind: Type::Bool, span });
+            return Some(Value {
+                expr,
+                kind: Type::Bool,
+                span,
+            });
         }
         self.compared(Compare::Eq, a, b, span)
     }
@@ -367,7 +422,11 @@ impl<'s> Scope<'s> {
             }
         };
         let expr = ir::Expr::Compare(how, Box::new(x), Box::new(y));
-        Some(Value { expr, kind: Type::Bool, span })
+        Some(Value {
+            expr,
+            kind: Type::Bool,
+            span,
+        })
     }
 
     /// Brings two numbers to one unit, or tells why that cannot be.
@@ -407,8 +466,16 @@ impl<'s> Scope<'s> {
             _ => "only like can be compared with like, or added to it".to_owned(),
         };
         let message = format!("{} and {} do not go together", unit_name(&p), unit_name(&q));
-        let label = format!("this is in {}; the other side in {}", unit_name(&q), unit_name(&p));
-        self.refuse(self.error(code::UNIT, a_span.to(b_span), message).label(label).help(help))
+        let label = format!(
+            "this is in {}; the other side in {}",
+            unit_name(&q),
+            unit_name(&p)
+        );
+        self.refuse(
+            self.error(code::UNIT, a_span.to(b_span), message)
+                .label(label)
+                .help(help),
+        )
     }
 
     fn arith(&self, how: Arith, left: &Expr, right: &Expr, span: Span) -> Option<Value> {
@@ -422,17 +489,30 @@ impl<'s> Scope<'s> {
         }
         let ((x, y), unit) = self.same_unit(a, b)?;
         let expr = ir::Expr::Arith(how, Box::new(x), Box::new(y));
-        Some(Value { expr, kind: Type::Number(unit), span })
+        Some(Value {
+            expr,
+            kind: Type::Number(unit),
+            span,
+        })
     }
 
     /// A day moved by months.
     fn moved(&self, how: Arith, a: Value, b: Value, span: Span) -> Option<Value> {
-        let help = "a day is moved by months, the day written first: `start + 6 月`, `start - 1 年`";
+        let help =
+            "a day is moved by months, the day written first: `start + 6 月`, `start - 1 年`";
         match (how, &a.kind, &b.kind) {
             (Arith::Add | Arith::Sub, Type::Date, Type::Number(Unit::Months)) => {
-                let months = if how == Arith::Sub { negate(b.expr, &Unit::Months) } else { b.expr };
+                let months = if how == Arith::Sub {
+                    negate(b.expr, &Unit::Months)
+                } else {
+                    b.expr
+                };
                 let expr = ir::Expr::AddMonths(Box::new(a.expr), Box::new(months));
-                Some(Value { expr, kind: Type::Date, span })
+                Some(Value {
+                    expr,
+                    kind: Type::Date,
+                    span,
+                })
             }
             (Arith::Sub, Type::Date, Type::Date) => {
                 let help = "there is no length between two days: compare `later >= earlier + 6 月`";
@@ -447,15 +527,24 @@ impl<'s> Scope<'s> {
     fn product(&self, a: Value, b: Value, span: Span) -> Option<Value> {
         let ((x, p), (y, q)) = (self.number(a)?, self.number(b)?);
         let both = |x, y| ir::Expr::Arith(Arith::Mul, Box::new(x), Box::new(y));
-        let made = |expr, unit| Some(Value { expr, kind: Type::Number(unit), span });
+        let made = |expr, unit| {
+            Some(Value {
+                expr,
+                kind: Type::Number(unit),
+                span,
+            })
+        };
         match (&p, &q) {
             (Unit::Count(w), Unit::Count(v)) => {
                 let word = if w.is_empty() { v } else { w };
                 let unit = Unit::Count(word.clone());
                 made(both(x, y), unit)
             }
-            (Unit::Percent | Unit::Count(_), _) => made(both(x, y), q),
-            (_, Unit::Percent | Unit::Count(_)) => made(both(x, y), p),
+            // A share of anything is some of the same; so a share comes before a count.
+            (Unit::Percent, _) => made(both(x, y), q),
+            (_, Unit::Percent) => made(both(x, y), p),
+            (Unit::Count(_), _) => made(both(x, y), q),
+            (_, Unit::Count(_)) => made(both(x, y), p),
             (Unit::YuanPerMonth, Unit::Months) | (Unit::Months, Unit::YuanPerMonth) => {
                 made(both(x, y), Unit::Yuan)
             }
@@ -494,7 +583,11 @@ impl<'s> Scope<'s> {
             }
             Function::Min | Function::Max => {
                 let (list, unit) = self.alike(values)?;
-                let expr = if function == Function::Min { ir::Expr::Min(list) } else { ir::Expr::Max(list) };
+                let expr = if function == Function::Min {
+                    ir::Expr::Min(list)
+                } else {
+                    ir::Expr::Max(list)
+                };
                 made(expr, Type::Number(unit))
             }
             Function::If => {
@@ -518,7 +611,11 @@ impl<'s> Scope<'s> {
             let Some(first) = so_far.take() else {
                 let (expr, unit) = self.number(value)?;
                 list.push(expr.clone());
-                so_far = Some(Value { expr, kind: Type::Number(unit), span });
+                so_far = Some(Value {
+                    expr,
+                    kind: Type::Number(unit),
+                    span,
+                });
                 continue;
             };
             let first_span = first.span;
@@ -527,9 +624,15 @@ impl<'s> Scope<'s> {
                 *head = x.clone();
             }
             list.push(y);
-            so_far = Some(Value { expr: x, kind: Type::Number(unit), span: first_span });
+            so_far = Some(Value {
+                expr: x,
+                kind: Type::Number(unit),
+                span: first_span,
+            });
         }
-        let Type::Number(unit) = so_far?.kind else { return None };
+        let Type::Number(unit) = so_far?.kind else {
+            return None;
+        };
         Some((list, unit))
     }
 
@@ -556,7 +659,10 @@ impl<'s> Scope<'s> {
             return self.refuse(self.error(code::TYPE, records.span, message).help(help));
         };
         self.use_fact(id, records.span);
-        let inner = Self { record: Some((id, fields)), ..*self };
+        let inner = Self {
+            record: Some((id, fields)),
+            ..*self
+        };
         let test = condition.map(|c| inner.truth(c).map(Box::new));
         let each = value.map(|v| inner.amount(v));
         let test = match test {
@@ -568,7 +674,11 @@ impl<'s> Scope<'s> {
             None => None,
         };
         let (how, kind, each) = match (fold, each) {
-            (Fold::Count, _) => (ir::Fold::Count, Type::Number(Unit::Count("个".into())), None),
+            (Fold::Count, _) => (
+                ir::Fold::Count,
+                Type::Number(Unit::Count("个".into())),
+                None,
+            ),
             (Fold::Sum, each) => {
                 let (expr, unit) = each?;
                 (ir::Fold::Sum, Type::Number(unit), Some(Box::new(expr)))
@@ -576,7 +686,11 @@ impl<'s> Scope<'s> {
             (Fold::Any, _) => (ir::Fold::Any, Type::Bool, None),
             (Fold::All, _) => (ir::Fold::All, Type::Bool, None),
         };
-        Some(Value { expr: ir::Expr::Fold(how, id, test, each), kind, span })
+        Some(Value {
+            expr: ir::Expr::Fold(how, id, test, each),
+            kind,
+            span,
+        })
     }
 }
 

@@ -105,27 +105,33 @@ impl World<'_> {
 
     /// The records fact that has a field of this name.
     pub(crate) fn records_with(&self, field: &str) -> Option<&Fact> {
-        self.facts.iter().map(|d| &d.fact).find(|fact| match &fact.kind {
-            FactKind::Records { fields, .. } => fields.iter().any(|f| f.id == field),
-            FactKind::Bool { .. }
-            | FactKind::Choice(_)
-            | FactKind::Set(_)
-            | FactKind::Number { .. }
-            | FactKind::Date => false,
-        })
+        self.facts
+            .iter()
+            .map(|d| &d.fact)
+            .find(|fact| match &fact.kind {
+                FactKind::Records { fields, .. } => fields.iter().any(|f| f.id == field),
+                FactKind::Bool { .. }
+                | FactKind::Choice(_)
+                | FactKind::Set(_)
+                | FactKind::Number { .. }
+                | FactKind::Date => false,
+            })
     }
 
     /// Whether some fact has an option of this id.
     pub(crate) fn fact_with_option(&self, option: &str) -> Option<&Fact> {
-        self.facts.iter().map(|d| &d.fact).find(|fact| match &fact.kind {
-            FactKind::Choice(options) | FactKind::Set(options) => {
-                options.iter().any(|(id, _)| id == option)
-            }
-            FactKind::Bool { .. }
-            | FactKind::Number { .. }
-            | FactKind::Date
-            | FactKind::Records { .. } => false,
-        })
+        self.facts
+            .iter()
+            .map(|d| &d.fact)
+            .find(|fact| match &fact.kind {
+                FactKind::Choice(options) | FactKind::Set(options) => {
+                    options.iter().any(|(id, _)| id == option)
+                }
+                FactKind::Bool { .. }
+                | FactKind::Number { .. }
+                | FactKind::Date
+                | FactKind::Records { .. } => false,
+            })
     }
 
     /// A place and everything that contains it, from the inside out.
@@ -136,17 +142,25 @@ impl World<'_> {
     /// Whether a document applies wherever another does.
     pub(crate) fn covers(&self, outer: u16, inner: u16) -> bool {
         let at = |id: u16| self.documents.get(usize::from(id));
-        let (Some(outer), Some(inner)) = (at(outer), at(inner)) else { return false };
-        inner
-            .applies
-            .iter()
-            .all(|code| self.chain(code).iter().any(|c| outer.applies.iter().any(|a| a == c)))
+        let (Some(outer), Some(inner)) = (at(outer), at(inner)) else {
+            return false;
+        };
+        inner.applies.iter().all(|code| {
+            self.chain(code)
+                .iter()
+                .any(|c| outer.applies.iter().any(|a| a == c))
+        })
     }
 
     /// A definition that a document may use: its own, else one of a document that applies
     /// wherever this one does.
     pub(crate) fn definition(&self, id: &str, document: u16) -> Option<u16> {
-        let named = || self.definitions.iter().zip(0u16..).filter(|(d, _)| d.id == id);
+        let named = || {
+            self.definitions
+                .iter()
+                .zip(0u16..)
+                .filter(|(d, _)| d.id == id)
+        };
         named()
             .find(|(d, _)| d.document == document)
             .or_else(|| named().find(|(d, _)| self.covers(d.document, document)))
@@ -163,7 +177,10 @@ pub(crate) fn chain<'p>(places: &'p [Place], code: &str) -> Vec<&'p str> {
             break;
         }
         found.push(&place.code);
-        next = place.within.as_ref().and_then(|w| places.iter().find(|p| p.code == *w));
+        next = place
+            .within
+            .as_ref()
+            .and_then(|w| places.iter().find(|p| p.code == *w));
     }
     found
 }

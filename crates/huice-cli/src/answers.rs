@@ -39,7 +39,12 @@ impl Case {
         if !refused.is_empty() && !args.lenient {
             return Err(Failure::Refused(Refusals(refused)));
         }
-        Ok(Self { law, as_of, answers, refused })
+        Ok(Self {
+            law,
+            as_of,
+            answers,
+            refused,
+        })
     }
 }
 
@@ -53,7 +58,10 @@ fn text(path: &Path) -> Result<String, Failure> {
     };
     match read {
         Ok(length) if length as u64 <= LARGEST => Ok(text),
-        Ok(_) => Err(Failure::Unusable(format!("{}：回答的文件太大", path.display()))),
+        Ok(_) => Err(Failure::Unusable(format!(
+            "{}：回答的文件太大",
+            path.display()
+        ))),
         Err(e) => Err(Failure::Unusable(format!("读不了 {}：{e}", path.display()))),
     }
 }

@@ -8,6 +8,8 @@ use huice_core::AnswerError;
 pub(crate) enum Failure {
     /// It did its work and found something wrong: what to print. Exit code 1.
     Found(String),
+    /// The rules have errors, so nothing could be done with them: what they are. Exit code 1.
+    Broken(String),
     /// Answers that cannot be used: all of them at once. Exit code 2.
     Refused(Refusals),
     /// Arguments or files that cannot be used: the message. Exit code 2.

@@ -25,26 +25,19 @@ fn main() -> ExitCode {
     match run(args) {
         Ok(text) => print(&text, ExitCode::SUCCESS),
         Err(Failure::Found(text)) => print(&text, ExitCode::from(1)),
-        Err(Failure::Refused(refusals)) => {
-            if json {
-                print(&refusals.json(), ExitCode::from(2))
-            } else {
-                complain(&refusals.text())
-            }
-        }
-        Err(Failure::Unusable(message)) => {
-            if json {
-                print(&view::error(&message), ExitCode::from(2))
-            } else {
-                complain(&message)
-            }
-        }
+        Err(Failure::Refused(refusals)) if json => print(&refusals.json(), ExitCode::from(2)),
+        Err(Failure::Refused(refusals)) => complain(&refusals.text(), json, 2),
+        Err(Failure::Unusable(message)) => complain(&message, json, 2),
+        Err(Failure::Broken(message)) => complain(&message, json, 1),
     }
 }
 
 /// Does what is asked; returns what to print.
 fn run(args: Args) -> Result<String, Failure> {
-    let source = rules::Source { rules: args.rules, pack: args.pack };
+    let source = rules::Source {
+        rules: args.rules,
+        pack: args.pack,
+    };
     let json = args.json;
     match args.command {
         Command::Check => command::check::check(&source, json),
@@ -63,14 +56,21 @@ fn run(args: Args) -> Result<String, Failure> {
 /// Prints; a reader that has gone away (`| head`) is no error.
 fn print(text: &str, code: ExitCode) -> ExitCode {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")) {
+    match out
+        .write_all(text.as_bytes())
+        .and_then(|()| out.write_all(b"\n"))
+    {
         Ok(()) | Err(_) => code,
     }
 }
 
-fn complain(message: &str) -> ExitCode {
+/// Says why nothing was done: on standard error, or as JSON where that is expected.
+fn complain(message: &str, json: bool, code: u8) -> ExitCode {
+    if json {
+        return print(&view::error(message), ExitCode::from(code));
+    }
     let mut out = std::io::stderr().lock();
     match writeln!(out, "huice: {message}") {
-        Ok(()) | Err(_) => ExitCode::from(2),
+        Ok(()) | Err(_) => ExitCode::from(code),
     }
 }

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use huice_check::{Checked, Corpus, Place, SourceFile, check};
 use huice_core::Law;
-use huice_syntax::Severity;
+use huice_syntax::{Diagnostic, Severity};
 use std::path::{Path, PathBuf};
 
 /// Where the law comes from.
@@ -23,7 +23,11 @@ pub(crate) struct Rules {
 impl Rules {
     /// How many errors there are.
     pub(crate) fn errors(&self) -> usize {
-        self.checked.diagnostics.iter().filter(|d| d.severity == Severity::Error).count()
+        self.checked
+            .diagnostics
+            .iter()
+            .filter(|d| d.severity == Severity::Error)
+            .count()
     }
 
     /// Every diagnostic drawn over its text, as the rule author reads it.
@@ -32,14 +36,34 @@ impl Rules {
             .checked
             .diagnostics
             .iter()
-            .map(|d| {
-                let text = self.files.iter().find(|f| f.path == d.file).map(|f| f.text.as_str());
-                d.render(text.unwrap_or_default(), false)
-            })
+            .map(|d| self.draw(d))
             .collect();
         drawn.join("\n\n")
     }
+
+    /// The first few errors, for someone who wanted something else.
+    fn trouble(&self) -> String {
+        let wrong = self
+            .checked
+            .diagnostics
+            .iter()
+            .filter(|d| d.severity == Severity::Error);
+        let drawn: Vec<String> = wrong.take(FEW).map(|d| self.draw(d)).collect();
+        format!(
+            "规则有 {} 处错误，先改好再算；`huice check` 列出全部\n\n{}",
+            self.errors(),
+            drawn.join("\n\n")
+        )
+    }
+
+    fn draw(&self, diagnostic: &Diagnostic) -> String {
+        let file = self.files.iter().find(|f| f.path == diagnostic.file);
+        diagnostic.render(file.map_or("", |f| f.text.as_str()), false)
+    }
 }
+
+/// How many errors are shown where checking was not what was asked for.
+const FEW: usize = 3;
 
 impl Source {
     /// Every rule file, in the order of paths.
@@ -50,7 +74,10 @@ impl Source {
         let mut paths = Vec::new();
         gather(&self.rules, &mut paths, 0)?;
         if paths.is_empty() {
-            return Err(Failure::Unusable(format!("{} 里没有 .yaml 规则文件", self.rules.display())));
+            return Err(Failure::Unusable(format!(
+                "{} 里没有 .yaml 规则文件",
+                self.rules.display()
+            )));
         }
         paths.sort();
         paths
@@ -58,7 +85,10 @@ impl Source {
             .map(|path| {
                 let text = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
                 // The checker tells files apart by `/`, whatever the system writes.
-                Ok(SourceFile { path: path.to_string_lossy().replace('\\', "/"), text })
+                Ok(SourceFile {
+                    path: path.to_string_lossy().replace('\\', "/"),
+                    text,
+                })
             })
             .collect()
     }
@@ -79,17 +109,16 @@ impl Source {
     /// Where they are not, with every diagnostic; or where a pack is to be read instead.
     pub(crate) fn corpus(&self) -> Result<Corpus, Failure> {
         if self.pack.is_some() {
-            return Err(Failure::Unusable("这件事要用规则文件，不能用 --pack".into()));
+            return Err(Failure::Unusable(
+                "这件事要用规则文件，不能用 --pack".into(),
+            ));
         }
         let rules = self.rules()?;
-        let errors = rules.errors();
-        let report = rules.report();
-        match rules.checked.corpus {
-            Some(corpus) if errors == 0 => Ok(corpus),
-            Some(_) | None => {
-                Err(Failure::Found(format!("{report}\n\n规则有 {errors} 处错误，先改好再算")))
-            }
+        if rules.errors() > 0 {
+            return Err(Failure::Broken(rules.trouble()));
         }
+        let none = || Failure::Broken("规则里没有政策".into());
+        rules.checked.corpus.ok_or_else(none)
     }
 
     /// Every place that is known.
@@ -106,7 +135,11 @@ impl Source {
     /// Where the rules cannot be used.
     pub(crate) fn laws(&self) -> Result<Vec<Law>, Failure> {
         let corpus = self.corpus()?;
-        Ok(corpus.places().iter().filter_map(|p| corpus.law_for(&p.code)).collect())
+        Ok(corpus
+            .places()
+            .iter()
+            .filter_map(|p| corpus.law_for(&p.code))
+            .collect())
     }
 
     /// The law of a place, by code or name; of the pack's own place where none is named.
@@ -124,7 +157,10 @@ impl Source {
                 covered(corpus.places())
             )));
         };
-        let found = corpus.places().iter().find(|p| p.code == wanted || p.name == wanted);
+        let found = corpus
+            .places()
+            .iter()
+            .find(|p| p.code == wanted || p.name == wanted);
         let Some(found) = found else {
             return Err(Failure::Unusable(format!(
                 "没有 `{wanted}` 这个地方；有政策的是：{}",

@@ -93,7 +93,11 @@ pub(crate) fn verdict(verdict: &Verdict) -> String {
         Verdict::Expired(day) => format!("已过期（{}止）", words::day(*day)),
         Verdict::NotStarted(day) => format!("还没开始（{}起）", words::day(*day)),
         Verdict::StartUnknown(from, to) => {
-            format!("起始日不明（{}至{}之间）", words::day(*from), words::day(*to))
+            format!(
+                "起始日不明（{}至{}之间）",
+                words::day(*from),
+                words::day(*to)
+            )
         }
         Verdict::Replaced(_) => "由另一项代替".into(),
     }

@@ -60,7 +60,10 @@ impl Evaluation {
                 settled: summary.settled,
                 total: summary.total,
             },
-            outcomes: outcomes.iter().filter_map(|o| OutcomeView::of(law, o)).collect(),
+            outcomes: outcomes
+                .iter()
+                .filter_map(|o| OutcomeView::of(law, o))
+                .collect(),
             refused: refused.iter().map(Refused::of).collect(),
         }
     }
@@ -152,7 +155,11 @@ impl OutcomeView {
             kind: terms::kind(outcome.kind).0,
             amount: AmountView::of(&outcome.amount, &outcome.steps),
             needs: outcome.needs.iter().map(|n| NeedView::of(law, n)).collect(),
-            amount_needs: outcome.amount_needs.iter().map(|f| fact_id(law, *f)).collect(),
+            amount_needs: outcome
+                .amount_needs
+                .iter()
+                .map(|f| fact_id(law, *f))
+                .collect(),
             reasons,
             proof: outcome.proof.as_ref().map(|p| ProofView::of(law, p)),
             readings: outcome.readings.iter().map(ReadingView::of).collect(),
@@ -165,7 +172,10 @@ impl OutcomeView {
                     cite: Cite::of(law, &t.cite),
                 })
                 .collect(),
-            valid: Valid::of(instrument, law.documents.get(usize::from(instrument.cite.document))),
+            valid: Valid::of(
+                instrument,
+                law.documents.get(usize::from(instrument.cite.document)),
+            ),
             cite: Cite::of(law, &instrument.cite),
             upon: instrument.upon.clone(),
             note: instrument.note.clone(),
@@ -179,8 +189,10 @@ impl OutcomeView {
                 view.start_between = Some([from.to_string(), to.to_string()]);
             }
             Verdict::Replaced(by) => {
-                view.replaced_by =
-                    law.instruments.get(usize::from(*by)).map(|other| other.id.clone());
+                view.replaced_by = law
+                    .instruments
+                    .get(usize::from(*by))
+                    .map(|other| other.id.clone());
             }
             Verdict::Eligible | Verdict::Ineligible | Verdict::Undetermined => {}
         }
@@ -224,7 +236,10 @@ impl AmountView {
             text: words::amount(amount),
             steps: steps
                 .iter()
-                .map(|s| StepView { label: s.label.clone(), line: s.line.clone() })
+                .map(|s| StepView {
+                    label: s.label.clone(),
+                    line: s.line.clone(),
+                })
                 .collect(),
         }
     }
@@ -252,13 +267,19 @@ impl NeedView {
             Need::Fact(id) | Need::Judgement(id) => Some(fact_id(law, *id)),
             Need::Open(_) | Need::Reading(_) => None,
         };
-        Self { kind: terms::need(need), fact, text: words::need(law, need) }
+        Self {
+            kind: terms::need(need),
+            fact,
+            text: words::need(law, need),
+        }
     }
 }
 
 /// The id of a fact; empty for a position that points nowhere.
 fn fact_id(law: &Law, id: FactId) -> String {
-    law.facts.get(usize::from(id)).map_or_else(String::new, |f| f.id.clone())
+    law.facts
+        .get(usize::from(id))
+        .map_or_else(String::new, |f| f.id.clone())
 }
 
 /// Where something stands.
@@ -457,12 +478,21 @@ impl FactView {
             item: None,
             fields: Vec::new(),
         };
-        let option = |(id, text): &(String, String)| OptionView { id: id.clone(), text: text.clone() };
+        let option = |(id, text): &(String, String)| OptionView {
+            id: id.clone(),
+            text: text.clone(),
+        };
         match &fact.kind {
             FactKind::Bool { yes, no } => {
                 view.options = vec![
-                    OptionView { id: "true".into(), text: yes.clone() },
-                    OptionView { id: "false".into(), text: no.clone() },
+                    OptionView {
+                        id: "true".into(),
+                        text: yes.clone(),
+                    },
+                    OptionView {
+                        id: "false".into(),
+                        text: no.clone(),
+                    },
                 ];
             }
             FactKind::Choice(options) | FactKind::Set(options) => {
@@ -485,7 +515,10 @@ impl FactView {
                 view.item = Some(item.clone());
                 view.fields = fields
                     .iter()
-                    .map(|f| Self { topic: None, ..Self::of(law, f) })
+                    .map(|f| Self {
+                        topic: None,
+                        ..Self::of(law, f)
+                    })
                     .collect();
             }
         }

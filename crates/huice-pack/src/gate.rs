@@ -96,7 +96,10 @@ const HEADER: usize = 4 + 2 + 4 + 8;
 
 /// Reads the value behind a header.
 pub(crate) fn open<T: DeserializeOwned>(magic: [u8; 4], bytes: &[u8]) -> Result<T, PackError> {
-    let short = || PackError::Truncated { found: bytes.len(), expected: HEADER };
+    let short = || PackError::Truncated {
+        found: bytes.len(),
+        expected: HEADER,
+    };
     let (found, rest) = bytes.split_first_chunk::<4>().ok_or_else(short)?;
     if *found != magic {
         return Err(PackError::NotAPack);
@@ -104,7 +107,10 @@ pub(crate) fn open<T: DeserializeOwned>(magic: [u8; 4], bytes: &[u8]) -> Result<
     let (version, rest) = rest.split_first_chunk::<2>().ok_or_else(short)?;
     let version = u16::from_le_bytes(*version);
     if version != FORMAT {
-        return Err(PackError::Version { found: version, expected: FORMAT });
+        return Err(PackError::Version {
+            found: version,
+            expected: FORMAT,
+        });
     }
     let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(short)?;
     let length = usize::try_from(u32::from_le_bytes(*length)).unwrap_or(usize::MAX);
@@ -130,5 +136,9 @@ pub(crate) fn open<T: DeserializeOwned>(magic: [u8; 4], bytes: &[u8]) -> Result<
     let left = reader
         .finalize()
         .map_err(|_| PackError::Invalid("its body does not follow the format".into()))?;
-    if left.is_empty() { Ok(value) } else { Err(PackError::Trailing(left.len())) }
+    if left.is_empty() {
+        Ok(value)
+    } else {
+        Err(PackError::Trailing(left.len()))
+    }
 }

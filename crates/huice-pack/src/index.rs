@@ -1,7 +1,7 @@
 //! The index: every place that is known, and which pack covers it.
 
-use crate::gate::{self, PackError};
 use crate::encode;
+use crate::gate::{self, PackError};
 use huice_core::Law;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -95,10 +95,13 @@ pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError>
             Some(law) => {
                 let bytes = encode(law)?;
                 let file = format!("{}-{:016x}.pack", entry.code, gate::hash(&bytes));
-                let length = u32::try_from(bytes.len())
-                    .map_err(|_| PackError::TooLong(bytes.len()))?;
+                let length =
+                    u32::try_from(bytes.len()).map_err(|_| PackError::TooLong(bytes.len()))?;
                 files.push((file.clone(), bytes));
-                Some(PackRef { file, bytes: length })
+                Some(PackRef {
+                    file,
+                    bytes: length,
+                })
             }
         };
         places.push(IndexPlace {
@@ -111,8 +114,11 @@ pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError>
         });
     }
     places.sort_by(|a, b| a.code.cmp(&b.code));
-    let names: String =
-        places.iter().filter_map(|p| p.pack.as_ref()).map(|p| p.file.as_str()).collect();
+    let names: String = places
+        .iter()
+        .filter_map(|p| p.pack.as_ref())
+        .map(|p| p.file.as_str())
+        .collect();
     let version = format!("{:016x}", gate::hash(names.as_bytes()));
     let index = encode_index(&Index { version, places })?;
     files.push((INDEX_FILE.into(), index));
@@ -127,7 +133,10 @@ fn verify_index(index: &Index) -> Result<(), PackError> {
             return refuse(format!("place {} is there twice", place.code));
         }
         if place.covered != place.pack.is_some() {
-            return refuse(format!("place {} is covered without a pack, or has one without being covered", place.code));
+            return refuse(format!(
+                "place {} is covered without a pack, or has one without being covered",
+                place.code
+            ));
         }
         if let Some(pack) = &place.pack {
             // The name becomes part of an address: nothing that could lead elsewhere.
@@ -138,7 +147,11 @@ fn verify_index(index: &Index) -> Result<(), PackError> {
         }
     }
     for place in &index.places {
-        if place.within.as_deref().is_some_and(|code| code == place.code) {
+        if place
+            .within
+            .as_deref()
+            .is_some_and(|code| code == place.code)
+        {
             return refuse(format!("place {} lies within itself", place.code));
         }
     }

@@ -24,7 +24,10 @@ where
     T: Deserialize<'de>,
     D: Deserializer<'de>,
 {
-    T::deserialize(Limited { inner: reader, left: ENUMS })
+    T::deserialize(Limited {
+        inner: reader,
+        left: ENUMS,
+    })
 }
 
 /// Any of serde's parts of reading, with the number of levels that may still follow.
@@ -59,7 +62,13 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Limited<D> {
         visitor: V,
     ) -> Result<V::Value, D::Error> {
         let Self { inner, left } = self;
-        inner.deserialize_unit_struct(name, Limited { inner: visitor, left })
+        inner.deserialize_unit_struct(
+            name,
+            Limited {
+                inner: visitor,
+                left,
+            },
+        )
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -68,7 +77,13 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Limited<D> {
         visitor: V,
     ) -> Result<V::Value, D::Error> {
         let Self { inner, left } = self;
-        inner.deserialize_newtype_struct(name, Limited { inner: visitor, left })
+        inner.deserialize_newtype_struct(
+            name,
+            Limited {
+                inner: visitor,
+                left,
+            },
+        )
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(
@@ -77,7 +92,13 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Limited<D> {
         visitor: V,
     ) -> Result<V::Value, D::Error> {
         let Self { inner, left } = self;
-        inner.deserialize_tuple(len, Limited { inner: visitor, left })
+        inner.deserialize_tuple(
+            len,
+            Limited {
+                inner: visitor,
+                left,
+            },
+        )
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(
@@ -87,7 +108,14 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Limited<D> {
         visitor: V,
     ) -> Result<V::Value, D::Error> {
         let Self { inner, left } = self;
-        inner.deserialize_tuple_struct(name, len, Limited { inner: visitor, left })
+        inner.deserialize_tuple_struct(
+            name,
+            len,
+            Limited {
+                inner: visitor,
+                left,
+            },
+        )
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -97,7 +125,14 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Limited<D> {
         visitor: V,
     ) -> Result<V::Value, D::Error> {
         let Self { inner, left } = self;
-        inner.deserialize_struct(name, fields, Limited { inner: visitor, left })
+        inner.deserialize_struct(
+            name,
+            fields,
+            Limited {
+                inner: visitor,
+                left,
+            },
+        )
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -106,8 +141,18 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Limited<D> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        let left = self.left.checked_sub(1).ok_or_else(|| D::Error::custom("nested too deep"))?;
-        self.inner.deserialize_enum(name, variants, Limited { inner: visitor, left })
+        let left = self
+            .left
+            .checked_sub(1)
+            .ok_or_else(|| D::Error::custom("nested too deep"))?;
+        self.inner.deserialize_enum(
+            name,
+            variants,
+            Limited {
+                inner: visitor,
+                left,
+            },
+        )
     }
 
     fn is_human_readable(&self) -> bool {
@@ -148,15 +193,24 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Limited<V> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, reader: D) -> Result<V::Value, D::Error> {
-        self.inner.visit_some(Limited { inner: reader, left: self.left })
+        self.inner.visit_some(Limited {
+            inner: reader,
+            left: self.left,
+        })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
-        self.inner.visit_seq(Limited { inner: items, left: self.left })
+        self.inner.visit_seq(Limited {
+            inner: items,
+            left: self.left,
+        })
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, variant: A) -> Result<V::Value, A::Error> {
-        self.inner.visit_enum(Limited { inner: variant, left: self.left })
+        self.inner.visit_enum(Limited {
+            inner: variant,
+            left: self.left,
+        })
     }
 }
 
@@ -164,7 +218,10 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Limited<S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<S::Value, D::Error> {
-        self.inner.deserialize(Limited { inner: reader, left: self.left })
+        self.inner.deserialize(Limited {
+            inner: reader,
+            left: self.left,
+        })
     }
 }
 
@@ -175,7 +232,10 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Limited<A> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, A::Error> {
-        self.inner.next_element_seed(Limited { inner: seed, left: self.left })
+        self.inner.next_element_seed(Limited {
+            inner: seed,
+            left: self.left,
+        })
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -192,7 +252,13 @@ impl<'de, A: EnumAccess<'de>> EnumAccess<'de> for Limited<A> {
         seed: S,
     ) -> Result<(S::Value, Self::Variant), A::Error> {
         let (value, variant) = self.inner.variant_seed(seed)?;
-        Ok((value, Limited { inner: variant, left: self.left }))
+        Ok((
+            value,
+            Limited {
+                inner: variant,
+                left: self.left,
+            },
+        ))
     }
 }
 
@@ -204,11 +270,20 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Limited<A> {
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, A::Error> {
-        self.inner.newtype_variant_seed(Limited { inner: seed, left: self.left })
+        self.inner.newtype_variant_seed(Limited {
+            inner: seed,
+            left: self.left,
+        })
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, A::Error> {
-        self.inner.tuple_variant(len, Limited { inner: visitor, left: self.left })
+        self.inner.tuple_variant(
+            len,
+            Limited {
+                inner: visitor,
+                left: self.left,
+            },
+        )
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -216,6 +291,12 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Limited<A> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, A::Error> {
-        self.inner.struct_variant(fields, Limited { inner: visitor, left: self.left })
+        self.inner.struct_variant(
+            fields,
+            Limited {
+                inner: visitor,
+                left: self.left,
+            },
+        )
     }
 }

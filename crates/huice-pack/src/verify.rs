@@ -58,7 +58,10 @@ fn walk(law: &Law) -> Checked {
     for fact in &law.facts {
         at(&fact.id, check_fact(law, fact, true))?;
     }
-    let mut walker = Walker { law, sizes: vec![Progress::Untouched; law.definitions.len()] };
+    let mut walker = Walker {
+        law,
+        sizes: vec![Progress::Untouched; law.definitions.len()],
+    };
     for position in 0..law.definitions.len() {
         walker.definition(position)?;
     }
@@ -89,11 +92,19 @@ fn short(texts: &[&str]) -> Checked {
 }
 
 fn dates(document: &Document) -> Checked {
-    short(&[&document.id, &document.title, &document.number, &document.issuer])?;
+    short(&[
+        &document.id,
+        &document.title,
+        &document.number,
+        &document.issuer,
+    ])?;
     if document.issued_earliest > document.issued_latest {
         return Err("issued at the earliest after the latest".into());
     }
-    if document.until.is_some_and(|until| until < document.issued_earliest) {
+    if document
+        .until
+        .is_some_and(|until| until < document.issued_earliest)
+    {
         return Err("ends before it was issued".into());
     }
     Ok(())
@@ -111,7 +122,9 @@ fn check_fact(law: &Law, fact: &Fact, may_be_records: bool) -> Checked {
             if options.is_empty() || options.len() >= usize::from(u16::MAX) {
                 return Err(format!("{} options", options.len()));
             }
-            options.iter().try_for_each(|(id, words)| short(&[id, words]))?;
+            options
+                .iter()
+                .try_for_each(|(id, words)| short(&[id, words]))?;
             unique("option", options.iter().map(|(id, _)| id.as_str()))
         }
         FactKind::Number { unit, min, max } => {
@@ -127,7 +140,9 @@ fn check_fact(law: &Law, fact: &Fact, may_be_records: bool) -> Checked {
                 return Err(format!("{} fields", fields.len()));
             }
             unique("field", fields.iter().map(|f| f.id.as_str()))?;
-            fields.iter().try_for_each(|field| at(&field.id, check_fact(law, field, false)))
+            fields
+                .iter()
+                .try_for_each(|field| at(&field.id, check_fact(law, field, false)))
         }
         FactKind::Records { .. } => Err("records within records".into()),
     }
@@ -164,7 +179,10 @@ impl Size {
 
     /// With a node above; refuses what is too deep or too large.
     fn above(self) -> Checked<Self> {
-        let size = Self { depth: self.depth + 1, nodes: self.nodes.saturating_add(1) };
+        let size = Self {
+            depth: self.depth + 1,
+            nodes: self.nodes.saturating_add(1),
+        };
         if size.depth > usize::from(DEEPEST) {
             return Err(format!("nested deeper than {DEEPEST}"));
         }
@@ -190,10 +208,14 @@ struct Walker<'a> {
 
 impl Walker<'_> {
     fn definition(&mut self, position: usize) -> Checked<Size> {
-        let (Some(definition), Some(progress)) =
-            (self.law.definitions.get(position), self.sizes.get_mut(position))
-        else {
-            return Err(format!("definition {position} of {}", self.law.definitions.len()));
+        let (Some(definition), Some(progress)) = (
+            self.law.definitions.get(position),
+            self.sizes.get_mut(position),
+        ) else {
+            return Err(format!(
+                "definition {position} of {}",
+                self.law.definitions.len()
+            ));
         };
         match *progress {
             Progress::Done(size) => return Ok(size),
@@ -218,7 +240,11 @@ impl Walker<'_> {
         if usize::from(cite.document) < self.law.documents.len() {
             Ok(())
         } else {
-            Err(format!("document {} of {}", cite.document, self.law.documents.len()))
+            Err(format!(
+                "document {} of {}",
+                cite.document,
+                self.law.documents.len()
+            ))
         }
     }
 
@@ -253,11 +279,16 @@ impl Walker<'_> {
                 size
             }
             Test::Judge(id) => match self.law.facts.get(usize::from(*id)) {
-                Some(Fact { kind: FactKind::Bool { .. }, judgement: Some(_), .. }) => {
-                    Size::default()
-                }
+                Some(Fact {
+                    kind: FactKind::Bool { .. },
+                    judgement: Some(_),
+                    ..
+                }) => Size::default(),
                 Some(fact) => {
-                    return Err(format!("`{}` is not a finding that an office makes", fact.id));
+                    return Err(format!(
+                        "`{}` is not a finding that an office makes",
+                        fact.id
+                    ));
                 }
                 None => return Err(format!("fact {id} of {}", self.law.facts.len())),
             },
@@ -267,7 +298,15 @@ impl Walker<'_> {
     }
 
     fn instrument(&mut self, position: usize, instrument: &Instrument) -> Checked {
-        let Instrument { id, title, summary, fund, upon, note, .. } = instrument;
+        let Instrument {
+            id,
+            title,
+            summary,
+            fund,
+            upon,
+            note,
+            ..
+        } = instrument;
         short(&[id, title, summary, fund, upon, note])?;
         self.citation(&instrument.cite)?;
         if let (Some(from), Some(until)) = (instrument.from, instrument.until)
@@ -302,7 +341,10 @@ impl Walker<'_> {
         for other in instrument.excludes.iter().chain(&instrument.replaces) {
             let other = usize::from(*other);
             if other >= self.law.instruments.len() {
-                return Err(format!("instrument {other} of {}", self.law.instruments.len()));
+                return Err(format!(
+                    "instrument {other} of {}",
+                    self.law.instruments.len()
+                ));
             }
             if other == position {
                 return Err("excludes or replaces itself".into());

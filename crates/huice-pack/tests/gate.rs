@@ -1,5 +1,11 @@
 //! No bytes, however damaged, get past the gate as something else, and none make it panic.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
 
 mod common;
 
@@ -37,7 +43,10 @@ fn every_truncation_is_told() {
     let bytes = encode(&law()).unwrap();
     for n in 0..bytes.len() {
         let refused = decode(&bytes[..n]).unwrap_err();
-        assert!(matches!(refused, PackError::Truncated { found, .. } if found == n), "{n}: {refused}");
+        assert!(
+            matches!(refused, PackError::Truncated { found, .. } if found == n),
+            "{n}: {refused}"
+        );
     }
 }
 
@@ -50,7 +59,13 @@ fn every_flipped_bit_is_told() {
         let refused = decode(&bytes).unwrap_err();
         let fits = match at / 8 {
             0..4 => refused == PackError::NotAPack,
-            4..6 => matches!(refused, PackError::Version { expected: FORMAT, .. }),
+            4..6 => matches!(
+                refused,
+                PackError::Version {
+                    expected: FORMAT,
+                    ..
+                }
+            ),
             6..10 => matches!(
                 refused,
                 PackError::Truncated { .. } | PackError::Trailing(_) | PackError::TooLong(_)
@@ -76,7 +91,10 @@ fn another_version_says_which_and_what_to_do() {
     let mut bytes = encode(&law()).unwrap();
     bytes[4..6].copy_from_slice(&(FORMAT + 1).to_le_bytes());
     let message = decode(&bytes).unwrap_err().to_string();
-    assert!(message.contains(&format!("version {}", FORMAT + 1)), "{message}");
+    assert!(
+        message.contains(&format!("version {}", FORMAT + 1)),
+        "{message}"
+    );
     assert!(message.contains(&format!("version {FORMAT}")), "{message}");
     assert!(message.contains("reload"), "{message}");
 }
@@ -85,7 +103,10 @@ fn another_version_says_which_and_what_to_do() {
 fn packs_and_index_are_not_taken_for_each_other() {
     let index = encode_index(&Index::default()).unwrap();
     assert_eq!(decode(&index), Err(PackError::NotAPack));
-    assert_eq!(decode_index(&encode(&law()).unwrap()), Err(PackError::NotAPack));
+    assert_eq!(
+        decode_index(&encode(&law()).unwrap()),
+        Err(PackError::NotAPack)
+    );
 }
 
 #[test]
@@ -124,11 +145,17 @@ fn the_deepest_law_that_may_be_written_can_be_read() {
         law.instruments[1].eligible = Some(when(expr));
         law
     };
-    let deepest = (0..200).rev().find(|n| encode(&nested(*n)).is_ok()).unwrap();
+    let deepest = (0..200)
+        .rev()
+        .find(|n| encode(&nested(*n)).is_ok())
+        .unwrap();
     assert_eq!(deepest, 62);
     let law = nested(deepest);
     assert_eq!(decode(&encode(&law).unwrap()).unwrap(), law);
-    assert!(matches!(encode(&nested(deepest + 1)), Err(PackError::Invalid(_))));
+    assert!(matches!(
+        encode(&nested(deepest + 1)),
+        Err(PackError::Invalid(_))
+    ));
 }
 
 #[test]
@@ -170,7 +197,10 @@ fn files_are_named_by_content() {
     assert_eq!(index.places[0].code, "1");
     assert!(!index.places[0].covered && index.places[0].pack.is_none());
     let pack = index.places[1].pack.as_ref().unwrap();
-    assert_eq!((&pack.file, pack.bytes as usize), (&files[0].0, files[0].1.len()));
+    assert_eq!(
+        (&pack.file, pack.bytes as usize),
+        (&files[0].0, files[0].1.len())
+    );
     let mut other = law();
     other.place_name = "别处".into();
     let changed = write_all(&[entry("2", Some(other)), entry("1", None)]).unwrap();

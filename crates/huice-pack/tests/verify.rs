@@ -1,5 +1,11 @@
 //! Every kind of hole that a law can have is found.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
 
 mod common;
 
@@ -33,31 +39,54 @@ fn the_sound_law_passes() {
 #[test]
 fn positions_out_of_range() {
     refuse("fact 99", |l| eligible(l, Expr::Fact(99)));
-    refuse("fact 99", |l| l.instruments[1].eligible = Some(condition(Test::Judge(99))));
-    refuse("definition 9", |l| l.instruments[1].eligible = Some(condition(Test::Use(9))));
-    refuse("parameter 0 of 0", |l| {
-        eligible(l, Expr::Compare(Compare::Eq, Box::new(Expr::Param(0)), Box::new(yuan(1))));
+    refuse("fact 99", |l| {
+        l.instruments[1].eligible = Some(condition(Test::Judge(99)))
     });
-    refuse("parameter 5 of 1", |l| amount(l, vec![], Expr::Param(5), Unit::Yuan));
+    refuse("definition 9", |l| {
+        l.instruments[1].eligible = Some(condition(Test::Use(9)))
+    });
     refuse("parameter 0 of 0", |l| {
-        l.definitions[1].holds =
-            when(Expr::Compare(Compare::Eq, Box::new(Expr::Param(0)), Box::new(yuan(1))));
+        eligible(
+            l,
+            Expr::Compare(Compare::Eq, Box::new(Expr::Param(0)), Box::new(yuan(1))),
+        );
+    });
+    refuse("parameter 5 of 1", |l| {
+        amount(l, vec![], Expr::Param(5), Unit::Yuan)
+    });
+    refuse("parameter 0 of 0", |l| {
+        l.definitions[1].holds = when(Expr::Compare(
+            Compare::Eq,
+            Box::new(Expr::Param(0)),
+            Box::new(yuan(1)),
+        ));
     });
     refuse("step 1", |l| {
         amount(l, vec![("步".into(), yuan(1))], Expr::Let(1), Unit::Yuan);
     });
-    refuse("step 0", |l| amount(l, vec![("步".into(), Expr::Let(0))], yuan(1), Unit::Yuan));
-    refuse("option 2 of 2", |l| eligible(l, Expr::In(Box::new(Expr::Fact(3)), vec![2])));
+    refuse("step 0", |l| {
+        amount(l, vec![("步".into(), Expr::Let(0))], yuan(1), Unit::Yuan)
+    });
+    refuse("option 2 of 2", |l| {
+        eligible(l, Expr::In(Box::new(Expr::Fact(3)), vec![2]))
+    });
     refuse("topic 4", |l| l.facts[0].topic = 4);
     refuse("document 1", |l| l.instruments[0].cite.document = 1);
     refuse("document 1", |l| l.definitions[0].cite.document = 1);
-    refuse("document 1", |l| l.instruments[0].params[0].cite.document = 1);
-    refuse("document 1", |l| l.instruments[0].terms[0].cite.document = 1);
+    refuse("document 1", |l| {
+        l.instruments[0].params[0].cite.document = 1
+    });
+    refuse("document 1", |l| {
+        l.instruments[0].terms[0].cite.document = 1
+    });
     refuse("instrument 7", |l| l.instruments[0].excludes.push(7));
     refuse("instrument 7", |l| l.instruments[0].replaces.push(7));
     refuse("itself", |l| l.instruments[1].excludes.push(1));
     refuse("field 2", |l| {
-        eligible(l, Expr::Fold(Fold::Any, 5, Some(Box::new(Expr::Field(5, 2))), None));
+        eligible(
+            l,
+            Expr::Fold(Fold::Any, 5, Some(Box::new(Expr::Field(5, 2))), None),
+        );
     });
 }
 
@@ -66,42 +95,73 @@ fn positions_of_the_wrong_kind() {
     refuse("a number where a truth", |l| eligible(l, Expr::Fact(1)));
     refuse("options where a truth", |l| eligible(l, Expr::Fact(3)));
     refuse("records outside", |l| eligible(l, Expr::Fact(5)));
-    refuse("not a finding", |l| l.instruments[1].eligible = Some(condition(Test::Judge(0))));
+    refuse("not a finding", |l| {
+        l.instruments[1].eligible = Some(condition(Test::Judge(0)))
+    });
     refuse("not records", |l| {
-        eligible(l, Expr::Fold(Fold::Any, 1, Some(Box::new(Expr::Bool(true))), None));
+        eligible(
+            l,
+            Expr::Fold(Fold::Any, 1, Some(Box::new(Expr::Bool(true))), None),
+        );
     });
     refuse("not at hand", |l| {
         eligible(l, Expr::In(Box::new(Expr::Field(5, 1)), vec![0]));
     });
-    refuse("without what it needs", |l| eligible(l, Expr::Fold(Fold::Any, 5, None, None)));
+    refuse("without what it needs", |l| {
+        eligible(l, Expr::Fold(Fold::Any, 5, None, None))
+    });
     refuse("without what it needs", |l| {
         amount(l, vec![], Expr::Fold(Fold::Sum, 5, None, None), Unit::Yuan);
     });
     refuse("a day where a number", |l| {
-        eligible(l, Expr::Compare(Compare::Lt, Box::new(yuan(1)), Box::new(Expr::AsOf)));
+        eligible(
+            l,
+            Expr::Compare(Compare::Lt, Box::new(yuan(1)), Box::new(Expr::AsOf)),
+        );
     });
     refuse("compared", |l| {
         let truth = || Box::new(Expr::Bool(true));
         eligible(l, Expr::Compare(Compare::Lt, truth(), truth()));
     });
-    refuse("where options should", |l| eligible(l, Expr::In(Box::new(Expr::Fact(1)), vec![0])));
-    refuse("of nothing", |l| amount(l, vec![], Expr::Min(vec![]), Unit::Yuan));
+    refuse("where options should", |l| {
+        eligible(l, Expr::In(Box::new(Expr::Fact(1)), vec![0]))
+    });
+    refuse("of nothing", |l| {
+        amount(l, vec![], Expr::Min(vec![]), Unit::Yuan)
+    });
     refuse("not money", |l| amount(l, vec![], yuan(1), Unit::Percent));
-    refuse("a truth where a number", |l| amount(l, vec![], Expr::Bool(true), Unit::Yuan));
+    refuse("a truth where a number", |l| {
+        amount(l, vec![], Expr::Bool(true), Unit::Yuan)
+    });
 }
 
 #[test]
 fn circles_dates_sizes() {
-    refuse("defined by itself", |l| l.definitions[1].holds = condition(Test::Use(0)));
-    refuse("defined by itself", |l| l.definitions[1].holds = condition(Test::Use(1)));
-    refuse("earliest after", |l| l.documents[0].issued_earliest = day("2020-01-01"));
-    refuse("before it was issued", |l| l.documents[0].until = Some(day("2018-01-01")));
-    refuse("before it starts", |l| l.instruments[0].until = Some(day("2018-01-01")));
-    refuse("above the greatest", |l| {
-        l.facts[1].kind =
-            FactKind::Number { unit: Unit::Yuan, min: Decimal::ONE, max: Decimal::ZERO };
+    refuse("defined by itself", |l| {
+        l.definitions[1].holds = condition(Test::Use(0))
     });
-    refuse("a text of", |l| l.instruments[0].title = "长".repeat(10_000));
+    refuse("defined by itself", |l| {
+        l.definitions[1].holds = condition(Test::Use(1))
+    });
+    refuse("earliest after", |l| {
+        l.documents[0].issued_earliest = day("2020-01-01")
+    });
+    refuse("before it was issued", |l| {
+        l.documents[0].until = Some(day("2018-01-01"))
+    });
+    refuse("before it starts", |l| {
+        l.instruments[0].until = Some(day("2018-01-01"))
+    });
+    refuse("above the greatest", |l| {
+        l.facts[1].kind = FactKind::Number {
+            unit: Unit::Yuan,
+            min: Decimal::ONE,
+            max: Decimal::ZERO,
+        };
+    });
+    refuse("a text of", |l| {
+        l.instruments[0].title = "长".repeat(10_000)
+    });
     refuse("records within", |l| {
         let inner = l.facts[5].clone();
         if let FactKind::Records { fields, .. } = &mut l.facts[5].kind {

@@ -49,7 +49,10 @@ impl Diagnostic {
     /// A warning.
     #[must_use]
     pub fn warning(code: &'static str, file: &str, span: Span, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, file, span, message) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, file, span, message)
+        }
     }
 
     /// With a few words under the piece of text.
@@ -74,8 +77,9 @@ impl Diagnostic {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let start = self.span.start.min(source.len());
-        let mut end = self.span.end.clamp(start, source.len());
+        // The drawing must not fail, whatever the span says.
+        let start = source.floor_char_boundary(self.span.start);
+        let mut end = source.floor_char_boundary(self.span.end.max(start));
         // A span over several lines is shown by its first line: the rest is context, not error.
         if let Some(line_end) = source.get(start..end).and_then(|t| t.find('\n')) {
             end = start + line_end;
@@ -84,13 +88,25 @@ impl Diagnostic {
         if !self.label.is_empty() {
             annotation = annotation.label(self.label.as_str());
         }
-        let snippet = Snippet::source(source).path(self.file.as_str()).annotation(annotation);
-        let mut report: Vec<Group<'_>> =
-            vec![level.primary_title(self.message.as_str()).id(self.code).element(snippet)];
+        let snippet = Snippet::source(source)
+            .path(self.file.as_str())
+            .annotation(annotation);
+        let mut report: Vec<Group<'_>> = vec![
+            level
+                .primary_title(self.message.as_str())
+                .id(self.code)
+                .element(snippet),
+        ];
         if !self.help.is_empty() {
-            report.push(Group::with_title(Level::HELP.secondary_title(self.help.as_str())));
+            report.push(Group::with_title(
+                Level::HELP.secondary_title(self.help.as_str()),
+            ));
         }
-        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         renderer.decor_style(DecorStyle::Ascii).render(&report)
     }
 }
@@ -98,8 +114,13 @@ impl Diagnostic {
 /// Puts diagnostics into the order in which a person reads: by file, then by place.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
-        (&a.file, a.span.start, a.severity, a.code, &a.message)
-            .cmp(&(&b.file, b.span.start, b.severity, b.code, &b.message))
+        (&a.file, a.span.start, a.severity, a.code, &a.message).cmp(&(
+            &b.file,
+            b.span.start,
+            b.severity,
+            b.code,
+            &b.message,
+        ))
     });
     diagnostics.dedup();
 }

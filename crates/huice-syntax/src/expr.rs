@@ -33,7 +33,10 @@ pub struct Expr {
 
 /// A sign between two expressions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it: the signs of README.md, Expressions")]
+#[expect(
+    missing_docs,
+    reason = "the names say it: the signs of README.md, Expressions"
+)]
 pub enum Operator {
     Or,
     And,
@@ -124,13 +127,18 @@ struct Places<'t> {
 impl<'t> Places<'t> {
     fn new(lines: &'t Lines<'t>, source: &str, node: &'t Node, text: &str, style: Style) -> Self {
         let skip = usize::from(style == Style::Quoted);
-        let raw = source.get(node.span.start + skip..node.span.end).unwrap_or("");
+        let raw = source
+            .get(node.span.start + skip..node.span.end)
+            .unwrap_or("");
         let bytes = align(raw, text, node.span.start + skip).unwrap_or_default();
         Self { lines, node, bytes }
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
-        match (self.bytes.get(start), self.bytes.get(end.saturating_sub(1).max(start))) {
+        match (
+            self.bytes.get(start),
+            self.bytes.get(end.saturating_sub(1).max(start)),
+        ) {
             (Some(from), Some(to)) => self.lines.span(*from, *to + usize::from(end > start)),
             _ => self.node.span,
         }
@@ -153,7 +161,10 @@ fn align(raw: &str, text: &str, base: usize) -> Option<Vec<usize>> {
         bytes.extend((0..c.len_utf8()).map(|n| base + at + n));
         // A blank in the text may stand for several in the file.
         if c == ' ' {
-            while rest.next_if(|(_, next)| matches!(next, '\n' | '\r')).is_some() {
+            while rest
+                .next_if(|(_, next)| matches!(next, '\n' | '\r'))
+                .is_some()
+            {
                 while rest.next_if(|(_, next)| *next == ' ').is_some() {}
             }
         }
@@ -169,9 +180,13 @@ fn align(raw: &str, text: &str, base: usize) -> Option<Vec<usize>> {
 /// What cannot be read, with its place in the file.
 pub fn parse(file: &str, source: &str, lines: &Lines<'_>, node: &Node) -> Result<Expr, Diagnostic> {
     let Kind::Scalar(scalar) = &node.kind else {
-        return Err(Diagnostic::error(code::EXPRESSION, file, node.span, "expected an expression")
-            .label("a list or a map")
-            .help("write the expression on one line; text that holds [ ] { } , or # needs quotes"));
+        return Err(
+            Diagnostic::error(code::EXPRESSION, file, node.span, "expected an expression")
+                .label("a list or a map")
+                .help(
+                    "write the expression on one line; text that holds [ ] { } , or # needs quotes",
+                ),
+        );
     };
     let places = Places::new(lines, source, node, &scalar.text, scalar.style);
     let wrong = |w: Wrong| {
@@ -186,7 +201,13 @@ pub fn parse(file: &str, source: &str, lines: &Lines<'_>, node: &Node) -> Result
     if tokens.len() > MOST_TOKENS {
         return Err(wrong(size(scalar.text.len())));
     }
-    let mut parser = ExprParser { tokens, at: 0, depth: 0, end: scalar.text.len(), places: &places };
+    let mut parser = ExprParser {
+        tokens,
+        at: 0,
+        depth: 0,
+        end: scalar.text.len(),
+        places: &places,
+    };
     let found = parser.expression(0).map_err(&wrong)?;
     match parser.peek() {
         None => Ok(found),
@@ -234,8 +255,23 @@ fn unexpected(found: &Spanned, expected: &str) -> Wrong {
 
 /// Words that are not names.
 pub const RESERVED: [&str; 17] = [
-    "and", "or", "not", "in", "has", "where", "true", "false", "as_of", "min", "max", "if",
-    "year_start", "count", "sum", "any", "all",
+    "and",
+    "or",
+    "not",
+    "in",
+    "has",
+    "where",
+    "true",
+    "false",
+    "as_of",
+    "min",
+    "max",
+    "if",
+    "year_start",
+    "count",
+    "sum",
+    "any",
+    "all",
 ];
 
 struct ExprParser<'p> {
@@ -277,7 +313,11 @@ impl ExprParser<'_> {
     fn sign(&mut self, sign: &'static str) -> Found<Spanned> {
         let expected = format!("expected `{sign}`");
         let found = self.next(&expected)?;
-        if found.token == Token::Sign(sign) { Ok(found) } else { Err(unexpected(&found, &expected)) }
+        if found.token == Token::Sign(sign) {
+            Ok(found)
+        } else {
+            Err(unexpected(&found, &expected))
+        }
     }
 
     fn name(&mut self, expected: &str) -> Found<Name> {
@@ -287,9 +327,11 @@ impl ExprParser<'_> {
                 text: text.clone(),
                 span: self.places.span(found.start, found.end),
             }),
-            Token::Word(_) | Token::Number(_) | Token::Date(_) | Token::Unit(_) | Token::Sign(_) => {
-                Err(unexpected(&found, expected))
-            }
+            Token::Word(_)
+            | Token::Number(_)
+            | Token::Date(_)
+            | Token::Unit(_)
+            | Token::Sign(_) => Err(unexpected(&found, expected)),
         }
     }
 
@@ -309,7 +351,9 @@ impl ExprParser<'_> {
                 left = self.comparison(left, &sign, operator)?;
                 continue;
             }
-            let Some(operator) = operator else { return Err(unexpected(&sign, "")) };
+            let Some(operator) = operator else {
+                return Err(unexpected(&sign, ""));
+            };
             let right = self.expression(binding + 1)?;
             left = binary(operator, left, right);
         }
@@ -318,16 +362,27 @@ impl ExprParser<'_> {
     }
 
     /// A comparison, `in` or `has`; two in a row have no meaning.
-    fn comparison(&mut self, left: Expr, sign: &Spanned, operator: Option<Operator>) -> Found<Expr> {
+    fn comparison(
+        &mut self,
+        left: Expr,
+        sign: &Spanned,
+        operator: Option<Operator>,
+    ) -> Found<Expr> {
         let start = left.span;
         let made = match (&sign.token, operator) {
             (Token::Word(w), _) if w == "in" => {
                 let (names, end) = self.options()?;
-                Expr { span: start.to(end), kind: ExprKind::In(Box::new(left), names) }
+                Expr {
+                    span: start.to(end),
+                    kind: ExprKind::In(Box::new(left), names),
+                }
             }
             (Token::Word(_), _) => {
                 let option = self.name("expected an option's id")?;
-                Expr { span: start.to(option.span), kind: ExprKind::Has(Box::new(left), option) }
+                Expr {
+                    span: start.to(option.span),
+                    kind: ExprKind::Has(Box::new(left), option),
+                }
             }
             (_, Some(operator)) => {
                 let right = self.expression(COMPARING + 1)?;
@@ -359,7 +414,11 @@ impl ExprParser<'_> {
             Token::Sign("+") => (Some(Operator::Add), 5),
             Token::Sign("-") => (Some(Operator::Sub), 5),
             Token::Sign("*") => (Some(Operator::Mul), 6),
-            Token::Word(_) | Token::Sign(_) | Token::Number(_) | Token::Date(_) | Token::Unit(_) => {
+            Token::Word(_)
+            | Token::Sign(_)
+            | Token::Number(_)
+            | Token::Date(_)
+            | Token::Unit(_) => {
                 return None;
             }
         })
@@ -372,7 +431,12 @@ impl ExprParser<'_> {
         match &found.token {
             Token::Date(text) => made(ExprKind::Date(text.clone())),
             Token::Number(digits) => {
-                if let Some(Spanned { token: Token::Unit(unit), end, .. }) = self.peek() {
+                if let Some(Spanned {
+                    token: Token::Unit(unit),
+                    end,
+                    ..
+                }) = self.peek()
+                {
                     let kind = ExprKind::Number(digits.clone(), Some(unit.clone()));
                     let span = self.places.span(found.start, *end);
                     self.at += 1;
@@ -389,7 +453,10 @@ impl ExprParser<'_> {
             Token::Sign("-") => {
                 let inner = self.expression(7)?;
                 let span = span.to(inner.span);
-                Ok(Expr { span, kind: ExprKind::Negative(Box::new(inner)) })
+                Ok(Expr {
+                    span,
+                    kind: ExprKind::Negative(Box::new(inner)),
+                })
             }
             Token::Word(word) => match word.as_str() {
                 "true" => made(ExprKind::Bool(true)),
@@ -398,7 +465,10 @@ impl ExprParser<'_> {
                 "not" => {
                     let inner = self.expression(3)?;
                     let span = span.to(inner.span);
-                    Ok(Expr { span, kind: ExprKind::Not(Box::new(inner)) })
+                    Ok(Expr {
+                        span,
+                        kind: ExprKind::Not(Box::new(inner)),
+                    })
                 }
                 "min" => self.call(&found, Function::Min),
                 "max" => self.call(&found, Function::Max),
@@ -437,12 +507,21 @@ impl ExprParser<'_> {
         };
         if !fits {
             let what = format!("{} takes {takes}", shown(&head.token));
-            let found = Spanned { end: close.end, ..head.clone() };
+            let found = Spanned {
+                end: close.end,
+                ..head.clone()
+            };
             let label = format!("{} given", arguments.len());
-            return Err(Wrong { message: what, ..unexpected(&found, &label) });
+            return Err(Wrong {
+                message: what,
+                ..unexpected(&found, &label)
+            });
         }
         let span = self.places.span(head.start, close.end);
-        Ok(Expr { span, kind: ExprKind::Call(function, arguments) })
+        Ok(Expr {
+            span,
+            kind: ExprKind::Call(function, arguments),
+        })
     }
 
     fn fold(&mut self, head: &Spanned, fold: Fold) -> Found<Expr> {
@@ -463,7 +542,15 @@ impl ExprParser<'_> {
         }
         let close = self.sign(")")?;
         let span = self.places.span(head.start, close.end);
-        Ok(Expr { span, kind: ExprKind::Fold { fold, records, condition, value } })
+        Ok(Expr {
+            span,
+            kind: ExprKind::Fold {
+                fold,
+                records,
+                condition,
+                value,
+            },
+        })
     }
 
     fn options(&mut self) -> Found<(Vec<Name>, Span)> {
@@ -486,5 +573,8 @@ const COMPARING: u8 = 4;
 
 fn binary(operator: Operator, left: Expr, right: Expr) -> Expr {
     let span = left.span.to(right.span);
-    Expr { span, kind: ExprKind::Binary(operator, Box::new(left), Box::new(right)) }
+    Expr {
+        span,
+        kind: ExprKind::Binary(operator, Box::new(left), Box::new(right)),
+    }
 }

@@ -19,17 +19,28 @@ const WIDEST: usize = 100;
 /// What keeps the file from being read (with an empty file name).
 pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
     let parsed = parse("", text);
-    if parsed.diagnostics.iter().any(|d| d.severity == Severity::Error) {
+    if parsed
+        .diagnostics
+        .iter()
+        .any(|d| d.severity == Severity::Error)
+    {
         return Err(parsed.diagnostics);
     }
-    let Some(root) = parsed.root else { return Err(parsed.diagnostics) };
+    let Some(root) = parsed.root else {
+        return Err(parsed.diagnostics);
+    };
     let once = print(text, &root);
     // The author's text is worth more than its looks: never hand out what says something else.
     match parse("", &once).root {
         Some(again) if again.same(&root) => Ok(once),
         _ => Err(vec![
-            Diagnostic::error(code::FORMAT, "", root.span, "the file cannot be formatted safely")
-                .help("please report this file; nothing was changed"),
+            Diagnostic::error(
+                code::FORMAT,
+                "",
+                root.span,
+                "the file cannot be formatted safely",
+            )
+            .help("please report this file; nothing was changed"),
         ]),
     }
 }
@@ -98,12 +109,15 @@ impl Layout {
     fn text(&mut self, start: usize, end: usize, lines: &Lines<'_>) {
         self.texts.push((start, end));
         let number = lines.span(start, start).line;
-        self.content.insert(usize::try_from(number).unwrap_or(usize::MAX));
+        self.content
+            .insert(usize::try_from(number).unwrap_or(usize::MAX));
     }
 
     fn inside(&self, at: usize) -> bool {
         let next = self.texts.partition_point(|(start, _)| *start <= at);
-        next.checked_sub(1).and_then(|n| self.texts.get(n)).is_some_and(|(_, end)| at < *end)
+        next.checked_sub(1)
+            .and_then(|n| self.texts.get(n))
+            .is_some_and(|(_, end)| at < *end)
     }
 
     fn trivia(&self, text: &str, lines: &Lines<'_>) -> VecDeque<(usize, Between)> {
@@ -116,7 +130,10 @@ impl Layout {
                 }
                 continue;
             }
-            let blank_before = |at: usize| line.get(..at).is_some_and(|t| t.is_empty() || t.ends_with(' '));
+            let blank_before = |at: usize| {
+                line.get(..at)
+                    .is_some_and(|t| t.is_empty() || t.ends_with(' '))
+            };
             let hash = line
                 .match_indices('#')
                 .map(|(at, _)| at)
@@ -124,7 +141,11 @@ impl Layout {
             if let Some(at) = hash {
                 let comment = comment(line.get(at..).unwrap_or("#"));
                 let own = line.get(..at).is_some_and(|t| t.trim().is_empty());
-                let kind = if own { Between::Own(comment, at + 1) } else { Between::Trailing(comment) };
+                let kind = if own {
+                    Between::Own(comment, at + 1)
+                } else {
+                    Between::Trailing(comment)
+                };
                 found.push_back((number, kind));
             }
         }
@@ -198,10 +219,18 @@ impl Printer<'_> {
 
     /// Comments at the end of a block that are indented like it belong to it.
     fn close(&mut self, node: &Node, indent: usize) {
-        let next = self.content.range(self.last + 1..).next().copied().unwrap_or(usize::MAX);
+        let next = self
+            .content
+            .range(self.last + 1..)
+            .next()
+            .copied()
+            .unwrap_or(usize::MAX);
         let column = usize::try_from(node.span.column).unwrap_or(1);
         loop {
-            let own = self.trivia.iter().find(|(_, between)| *between != Between::Blank);
+            let own = self
+                .trivia
+                .iter()
+                .find(|(_, between)| *between != Between::Blank);
             match own {
                 Some((number, Between::Own(_, at)))
                     if *number > self.last && *number < next && *at >= column =>
@@ -273,13 +302,18 @@ impl Printer<'_> {
 
     /// Brackets on one line stay; over several lines they are joined where that is short.
     fn stays_flow(&self, node: &Node) -> bool {
-        let raw = self.source.get(node.span.start..node.span.end).unwrap_or("");
+        let raw = self
+            .source
+            .get(node.span.start..node.span.end)
+            .unwrap_or("");
         node.flow && (!raw.contains('\n') || width(&flow(node)) <= WIDEST)
     }
 
     fn last_line(&self, node: &Node) -> usize {
         let end = node.span.end.max(node.span.start + 1) - 1;
-        usize::try_from(self.lines.span(end, end).line).unwrap_or(usize::MAX).max(line_of(node))
+        usize::try_from(self.lines.span(end, end).line)
+            .unwrap_or(usize::MAX)
+            .max(line_of(node))
     }
 
     /// Writes a text; its further lines are indented by `indent`.
@@ -290,7 +324,10 @@ impl Printer<'_> {
         } else {
             self.last_line(node)
         };
-        let raw = self.source.get(node.span.start..node.span.end).unwrap_or("");
+        let raw = self
+            .source
+            .get(node.span.start..node.span.end)
+            .unwrap_or("");
         if scalar.style == Style::Plain && raw.contains('\n') {
             for (n, line) in raw.lines().enumerate() {
                 if n > 0 {
@@ -304,7 +341,8 @@ impl Printer<'_> {
             return self.end_line(end);
         }
         if scalar.style == Style::Block && is_block_text(text) {
-            self.out.push_str(if text.ends_with('\n') { "|" } else { "|-" });
+            self.out
+                .push_str(if text.ends_with('\n') { "|" } else { "|-" });
             // The header stands on the line before the text.
             self.end_line(line_of(node).saturating_sub(1));
             for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
@@ -329,7 +367,9 @@ fn is_block_text(text: &str) -> bool {
         && !body.ends_with('\n')
         && !body.starts_with([' ', '\n'])
         && !body.contains(['\t', '\r'])
-        && body.split('\n').all(|line| line.is_empty() || !line.trim().is_empty())
+        && body
+            .split('\n')
+            .all(|line| line.is_empty() || !line.trim().is_empty())
         && !body.is_empty()
 }
 
@@ -379,7 +419,9 @@ fn written(text: &str, style: Style, in_flow: bool) -> String {
 
 /// Whether a text can stand without quotes.
 fn is_bare(text: &str, in_flow: bool) -> bool {
-    let Some(first) = text.chars().next() else { return false };
+    let Some(first) = text.chars().next() else {
+        return false;
+    };
     let second = text.chars().nth(1);
     let opens = match first {
         '-' | '?' | ':' => second.is_some_and(|c| !c.is_whitespace()) && !in_flow,
@@ -393,7 +435,9 @@ fn is_bare(text: &str, in_flow: bool) -> bool {
         && !text.contains(": ")
         && !text.ends_with(':')
         && !text.contains(" #")
-        && !text.chars().any(|c| matches!(c, '\n' | '\r' | '\t') || crate::tree::is_invisible(c))
+        && !text
+            .chars()
+            .any(|c| matches!(c, '\n' | '\r' | '\t') || crate::tree::is_invisible(c))
         && !(in_flow && (text.contains([',', '[', ']', '{', '}']) || text.contains(":\"")))
 }
 

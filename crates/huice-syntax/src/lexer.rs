@@ -37,12 +37,14 @@ pub(crate) struct Wrong {
 }
 
 /// Every unit of the language, as it is written.
-pub(crate) const UNITS: [&str; 12] =
-    ["元/月", "元/年", "元", "人", "户", "个", "次", "岁", "年", "月", "天", "%"];
+pub(crate) const UNITS: [&str; 12] = [
+    "元/月", "元/年", "元", "人", "户", "个", "次", "岁", "年", "月", "天", "%",
+];
 
 /// Signs, longer ones first.
-const SIGNS: [&str; 14] =
-    ["==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "(", ")", "[", "]", ","];
+const SIGNS: [&str; 14] = [
+    "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "(", ")", "[", "]", ",",
+];
 
 /// Signs that people write from habit, and what the language writes instead.
 const HABITS: [(&str, &str); 13] = [
@@ -56,15 +58,28 @@ const HABITS: [(&str, &str); 13] = [
     ("×", "write `*`"),
     ("/", "there is no division: multiply the other side instead"),
     ("÷", "there is no division: multiply the other side instead"),
-    (".", "a record's field is written by its name alone, inside count, sum, any or all"),
+    (
+        ".",
+        "a record's field is written by its name alone, inside count, sum, any or all",
+    ),
     ("\"", "write the option's id without quotes"),
     ("'", "write the option's id without quotes"),
 ];
 
 /// Full-width signs and the plain ones that are meant.
 const FULL_WIDTH: [(&str, &str); 12] = [
-    ("（", "("), ("）", ")"), ("，", ","), ("、", ","), ("：", ":"), ("；", ";"), ("＞", ">"),
-    ("＜", "<"), ("＝", "=="), ("％", "%"), ("＋", "+"), ("－", "-"),
+    ("（", "("),
+    ("）", ")"),
+    ("，", ","),
+    ("、", ","),
+    ("：", ":"),
+    ("；", ";"),
+    ("＞", ">"),
+    ("＜", "<"),
+    ("＝", "=="),
+    ("％", "%"),
+    ("＋", "+"),
+    ("－", "-"),
 ];
 
 /// Splits an expression into tokens.
@@ -72,7 +87,9 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<Spanned>, Wrong> {
     let mut found: Vec<Spanned> = Vec::new();
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
-        let Some(first) = rest.chars().next() else { break };
+        let Some(first) = rest.chars().next() else {
+            break;
+        };
         if first.is_whitespace() {
             at += first.len_utf8();
             continue;
@@ -89,7 +106,11 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<Spanned>, Wrong> {
         } else {
             return Err(unknown(rest, first, at));
         };
-        found.push(Spanned { token, start: at, end: at + length });
+        found.push(Spanned {
+            token,
+            start: at,
+            end: at + length,
+        });
         at += length;
     }
     Ok(found)
@@ -101,8 +122,11 @@ fn leading(text: &str, fits: impl Fn(char) -> bool) -> &str {
 }
 
 fn number(rest: &str, at: usize) -> Result<(Token, usize), Wrong> {
-    let shape: String =
-        rest.chars().take(10).map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
+    let shape: String = rest
+        .chars()
+        .take(10)
+        .map(|c| if c.is_ascii_digit() { '9' } else { c })
+        .collect();
     if shape == "9999-99-99" && !rest.chars().nth(10).is_some_and(|c| c.is_ascii_digit()) {
         return Ok((Token::Date(rest.chars().take(10).collect()), 10));
     }
@@ -112,13 +136,23 @@ fn number(rest: &str, at: usize) -> Result<(Token, usize), Wrong> {
     if let Some(fraction) = behind.strip_prefix('.') {
         let digits = leading(fraction, |c| c.is_ascii_digit());
         if digits.is_empty() {
-            return Err(literal(at, length + 1, "a number ends with a point", "remove the point"));
+            return Err(literal(
+                at,
+                length + 1,
+                "a number ends with a point",
+                "remove the point",
+            ));
         }
         length += 1 + digits.len();
     }
     let digits = rest.get(..length).unwrap_or("");
     if length > 20 {
-        return Err(literal(at, length, "the number is too long", "at most 20 digits"));
+        return Err(literal(
+            at,
+            length,
+            "the number is too long",
+            "at most 20 digits",
+        ));
     }
     let behind = rest.get(length..).unwrap_or("");
     if behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
@@ -150,7 +184,13 @@ fn unit_after<'t>(
     rest: &'t str,
     at: usize,
 ) -> Result<Option<&'t str>, Wrong> {
-    if !matches!(last, Some(Spanned { token: Token::Number(_), .. })) {
+    if !matches!(
+        last,
+        Some(Spanned {
+            token: Token::Number(_),
+            ..
+        })
+    ) {
         return Ok(None);
     }
     let han = leading(rest, |c| !c.is_ascii() && c.is_alphabetic());
@@ -177,7 +217,12 @@ fn unit_after<'t>(
         _ => "the units are 元 元/月 元/年 月 年 人 户 个 次 岁 天 %",
     };
     let length = leading(rest, |c| c == '/' || (!c.is_ascii() && c.is_alphabetic())).len();
-    Err(literal(at, length, &format!("`{}` is not a unit", rest.get(..length).unwrap_or(han)), help))
+    Err(literal(
+        at,
+        length,
+        &format!("`{}` is not a unit", rest.get(..length).unwrap_or(han)),
+        help,
+    ))
 }
 
 fn unknown(rest: &str, first: char, at: usize) -> Wrong {
@@ -191,15 +236,29 @@ fn unknown(rest: &str, first: char, at: usize) -> Wrong {
     };
     if let Some((full, plain)) = FULL_WIDTH.iter().find(|(full, _)| rest.starts_with(full)) {
         let message = format!("`{full}` is the full-width sign");
-        return wrong(code::FULL_WIDTH, full.len(), message, format!("write `{plain}`"));
+        return wrong(
+            code::FULL_WIDTH,
+            full.len(),
+            message,
+            format!("write `{plain}`"),
+        );
     }
     if let Some((habit, help)) = HABITS.iter().find(|(habit, _)| rest.starts_with(habit)) {
         let message = format!("`{habit}` is not part of the language");
         return wrong(code::EXPRESSION, habit.len(), message, (*help).to_owned());
     }
     let word = leading(rest, |c| c.is_alphanumeric());
-    let (length, shown) =
-        if word.is_empty() { (first.len_utf8(), first.to_string()) } else { (word.len(), word.to_owned()) };
-    let help = "names are ids like `hukou_local`; Chinese words stand only after a number, as units";
-    wrong(code::EXPRESSION, length, format!("`{shown}` cannot be read here"), help.to_owned())
+    let (length, shown) = if word.is_empty() {
+        (first.len_utf8(), first.to_string())
+    } else {
+        (word.len(), word.to_owned())
+    };
+    let help =
+        "names are ids like `hukou_local`; Chinese words stand only after a number, as units";
+    wrong(
+        code::EXPRESSION,
+        length,
+        format!("`{shown}` cannot be read here"),
+        help.to_owned(),
+    )
 }

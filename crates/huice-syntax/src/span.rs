@@ -18,7 +18,10 @@ impl Span {
     /// The span from the start of this one to the end of the other.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self { end: other.end.max(self.end), ..self }
+        Self {
+            end: other.end.max(self.end),
+            ..self
+        }
     }
 }
 
@@ -53,9 +56,17 @@ impl<'t> Lines<'t> {
     /// A line from 1, without its line break; empty where there is none.
     #[must_use]
     pub fn line(&self, number: usize) -> &'t str {
-        let Some(start) = number.checked_sub(1).and_then(|n| self.starts.get(n)) else { return "" };
-        let end = self.starts.get(number).map_or(self.text.len(), |next| next - 1);
-        self.text.get(*start..end).unwrap_or("").trim_end_matches('\r')
+        let Some(start) = number.checked_sub(1).and_then(|n| self.starts.get(n)) else {
+            return "";
+        };
+        let end = self
+            .starts
+            .get(number)
+            .map_or(self.text.len(), |next| next - 1);
+        self.text
+            .get(*start..end)
+            .unwrap_or("")
+            .trim_end_matches('\r')
     }
 
     /// First byte of a line from 1; the text's end where there is none.
@@ -68,8 +79,8 @@ impl<'t> Lines<'t> {
     /// The span of some bytes. Bounds are moved to the nearest character before.
     #[must_use]
     pub fn span(&self, start: usize, end: usize) -> Span {
-        let start = floor(self.text, start);
-        let end = floor(self.text, end.max(start));
+        let start = self.text.floor_char_boundary(start);
+        let end = self.text.floor_char_boundary(end.max(start));
         let line = self.starts.partition_point(|s| *s <= start).max(1);
         let first = self.start(line);
         let column = self.text.get(first..start).map_or(0, |t| t.chars().count()) + 1;
@@ -80,12 +91,4 @@ impl<'t> Lines<'t> {
             column: u32::try_from(column).unwrap_or(u32::MAX),
         }
     }
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

@@ -102,7 +102,9 @@ impl Node {
             }
             (Kind::Map(a), Kind::Map(b)) => {
                 a.len() == b.len()
-                    && a.iter().zip(b).all(|(a, b)| a.key == b.key && a.value.same(&b.value))
+                    && a.iter()
+                        .zip(b)
+                        .all(|(a, b)| a.key == b.key && a.value.same(&b.value))
             }
             (Kind::Scalar(_) | Kind::List(_) | Kind::Map(_), _) => false,
         }
@@ -113,7 +115,9 @@ impl Node {
 pub(crate) fn needs_quotes(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "true" | "false")
         || (text.bytes().any(|b| b.is_ascii_digit())
-            && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+')))
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+')))
 }
 
 /// What came of reading a file.
@@ -136,9 +140,19 @@ pub fn parse(file: &str, text: &str) -> Parsed {
         let error = Diagnostic::error(code::LARGE, file, whole, "the file is too large to read")
             .label(format!("{} bytes, at most {LARGEST}", text.len()))
             .help("split it: one file a clause");
-        return Parsed { root: None, diagnostics: vec![error], broken: true };
+        return Parsed {
+            root: None,
+            diagnostics: vec![error],
+            broken: true,
+        };
     }
-    let mut reader = Reader { file, text, lines, diagnostics: Vec::new(), broken: false };
+    let mut reader = Reader {
+        file,
+        text,
+        lines,
+        diagnostics: Vec::new(),
+        broken: false,
+    };
     let mut clean = reader.clean();
     let mut blanked = 0;
     let root = loop {
@@ -153,7 +167,12 @@ pub fn parse(file: &str, text: &str) -> Parsed {
             }
         }
     };
-    let Reader { mut diagnostics, broken, lines, .. } = reader;
+    let Reader {
+        mut diagnostics,
+        broken,
+        lines,
+        ..
+    } = reader;
     if root.is_none() && diagnostics.is_empty() {
         let start = lines.span(0, 0);
         diagnostics.push(
@@ -162,7 +181,11 @@ pub fn parse(file: &str, text: &str) -> Parsed {
         );
     }
     crate::diagnostic::sort(&mut diagnostics);
-    Parsed { root, diagnostics, broken }
+    Parsed {
+        root,
+        diagnostics,
+        broken,
+    }
 }
 
 /// Makes the piece around a broken line blank, character by character, so that places stay where
@@ -170,11 +193,19 @@ pub fn parse(file: &str, text: &str) -> Parsed {
 /// blank already.
 fn blank_piece(clean: &mut [char], line: usize) -> bool {
     let mut starts = vec![0];
-    starts.extend(clean.iter().enumerate().filter(|(_, c)| **c == '\n').map(|(at, _)| at + 1));
+    starts.extend(
+        clean
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| **c == '\n')
+            .map(|(at, _)| at + 1),
+    );
     starts.push(clean.len());
     let range = |n: usize| Some(*starts.get(n)?..*starts.get(n + 1)?);
     let opens = |n: usize| {
-        let Some(content) = range(n).and_then(|r| clean.get(r)) else { return false };
+        let Some(content) = range(n).and_then(|r| clean.get(r)) else {
+            return false;
+        };
         let indent = content.iter().take_while(|c| **c == ' ').count();
         let first = content.get(indent).copied().unwrap_or('\n');
         let dash = first == '-' && matches!(content.get(indent + 1), Some(' ' | '\n'));
@@ -208,7 +239,9 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn report(&mut self, code: &'static str, span: Span, what: &str, label: &str, help: &str) {
-        let error = Diagnostic::error(code, self.file, span, what).label(label).help(help);
+        let error = Diagnostic::error(code, self.file, span, what)
+            .label(label)
+            .help(help);
         if !self.diagnostics.contains(&error) {
             self.diagnostics.push(error);
         }
@@ -257,7 +290,11 @@ impl Reader<'_> {
             .chain(std::iter::once(self.text.len()))
             .collect();
         let content: String = clean.iter().collect();
-        let mut builder = Builder { offsets: &offsets, stack: Vec::new(), root: None };
+        let mut builder = Builder {
+            offsets: &offsets,
+            stack: Vec::new(),
+            root: None,
+        };
         let mut documents = 0;
         let mut last_line = 1;
         for event in Parser::new_from_str(&content) {
@@ -349,47 +386,81 @@ impl Reader<'_> {
 
     fn scan_error(&mut self, error: &ScanError, builder: &Builder<'_>, last_line: usize) -> usize {
         let mark = error.marker();
-        let start = builder.offsets.get(mark.index()).copied().unwrap_or(self.text.len());
+        let start = builder
+            .offsets
+            .get(mark.index())
+            .copied()
+            .unwrap_or(self.text.len());
         let mut span = self.lines.span(start, start);
         // An error at the very end of the file, or on an empty line, says nothing to a person:
         // point at the end of the last line that was read instead.
         let mut line = usize::try_from(span.line).unwrap_or(1);
         if self.lines.line(line).trim().is_empty() {
-            line = (1..=line).rev().find(|n| !self.lines.line(*n).trim().is_empty()).unwrap_or(1);
+            line = (1..=line)
+                .rev()
+                .find(|n| !self.lines.line(*n).trim().is_empty())
+                .unwrap_or(1);
             let end = self.lines.start(line) + self.lines.line(line).len();
             span = self.lines.span(end, end);
         }
-        let resume = if error.info().contains("end of stream") { last_line.min(line) } else { line };
+        let resume = if error.info().contains("end of stream") {
+            last_line.min(line)
+        } else {
+            line
+        };
         // A tab or a wide colon is the cause, whatever the library makes of what follows.
-        if self.diagnostics.iter().any(|d| d.code == code::TAB && d.span.line == span.line) {
+        if self
+            .diagnostics
+            .iter()
+            .any(|d| d.code == code::TAB && d.span.line == span.line)
+        {
             return resume;
         }
         if let Some(colon) = self.wide_colon(line) {
-            let (what, help) = ("`：` is the full-width sign", "write `: `, with a blank after it");
+            let (what, help) = (
+                "`：` is the full-width sign",
+                "write `: `, with a blank after it",
+            );
             self.report(code::FULL_WIDTH, colon, what, "", help);
             return resume;
         }
         let content = self.lines.line(line);
-        let help = if content.trim_start().trim_start_matches("- ").matches(": ").count() > 1 {
+        let help = if content
+            .trim_start()
+            .trim_start_matches("- ")
+            .matches(": ")
+            .count()
+            > 1
+        {
             "a text that holds `: ` needs quotes"
         } else {
             "look at the indentation, and for a bracket or a quote that is not closed"
         };
-        self.report(code::YAML, span, "this cannot be read", &plain_words(error.info()), help);
+        self.report(
+            code::YAML,
+            span,
+            "this cannot be read",
+            &plain_words(error.info()),
+            help,
+        );
         resume
     }
 
     /// A key with a wide colon on this line or the one before.
     fn wide_colon(&self, line: usize) -> Option<Span> {
-        [line, line.saturating_sub(1)].into_iter().find_map(|number| {
-            let content = self.lines.line(number);
-            let (key, _) = content.split_once('：')?;
-            let word = key.trim_start().trim_start_matches("- ");
-            let is_key = !word.is_empty()
-                && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
-            let at = self.lines.start(number) + key.len();
-            is_key.then(|| self.lines.span(at, at + '：'.len_utf8()))
-        })
+        [line, line.saturating_sub(1)]
+            .into_iter()
+            .find_map(|number| {
+                let content = self.lines.line(number);
+                let (key, _) = content.split_once('：')?;
+                let word = key.trim_start().trim_start_matches("- ");
+                let is_key = !word.is_empty()
+                    && word
+                        .bytes()
+                        .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+                let at = self.lines.start(number) + key.len();
+                is_key.then(|| self.lines.span(at, at + '：'.len_utf8()))
+            })
     }
 }
 
@@ -411,6 +482,25 @@ pub(crate) fn is_invisible(c: char) -> bool {
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}')
 }
 
+/// How many bytes a text in quotes takes, the quotes included.
+fn quoted_length(raw: &str) -> usize {
+    let mut signs = raw.char_indices().peekable();
+    let Some((_, quote)) = signs.next() else {
+        return 0;
+    };
+    while let Some((at, sign)) = signs.next() {
+        if sign == '\\' && quote == '"' {
+            signs.next();
+        } else if sign == quote {
+            let doubled = quote == '\'' && signs.next_if(|(_, next)| *next == quote).is_some();
+            if !doubled {
+                return at + quote.len_utf8();
+            }
+        }
+    }
+    raw.len()
+}
+
 /// A list or map that is being read.
 struct Open {
     node: Node,
@@ -428,20 +518,33 @@ struct Builder<'o> {
 impl Builder<'_> {
     fn span(&self, lines: &Lines<'_>, marks: &saphyr_parser::Span) -> Span {
         let byte = |index: usize| {
-            self.offsets.get(index).or(self.offsets.last()).copied().unwrap_or_default()
+            self.offsets
+                .get(index)
+                .or(self.offsets.last())
+                .copied()
+                .unwrap_or_default()
         };
         let (start, end) = (byte(marks.start.index()), byte(marks.end.index()));
         lines.span(start, end)
     }
 
     fn scalar(&mut self, reader: &mut Reader<'_>, mut span: Span, text: String, style: Style) {
-        // The library's end of a bare or block text may lie behind blanks and line breaks.
-        if style != Style::Quoted {
-            let raw = reader.text.get(span.start..span.end).unwrap_or("");
-            span.end = span.start + raw.trim_end().len();
-        }
+        // The library's end of a text may lie behind blanks, line breaks and comments.
+        let raw = reader.text.get(span.start..span.end).unwrap_or("");
+        span.end = span.start
+            + match style {
+                Style::Plain | Style::Block => raw.trim_end().len(),
+                Style::Quoted => quoted_length(raw),
+            };
         let kind = Kind::Scalar(Scalar { text, style });
-        self.place(reader, Node { span, kind, flow: false });
+        self.place(
+            reader,
+            Node {
+                span,
+                kind,
+                flow: false,
+            },
+        );
     }
 
     fn open(&mut self, reader: &mut Reader<'_>, span: Span, kind: Kind) -> Result<(), usize> {
@@ -460,14 +563,19 @@ impl Builder<'_> {
             Kind::List(_) => '[',
             Kind::Map(_) | Kind::Scalar(_) => '{',
         });
-        self.stack.push(Open { node: Node { span, kind, flow }, key: None, drop: false });
+        self.stack.push(Open {
+            node: Node { span, kind, flow },
+            key: None,
+            drop: false,
+        });
         Ok(())
     }
 
     fn close(&mut self, reader: &mut Reader<'_>, span: Span) {
         if let Some(Open { mut node, .. }) = self.stack.pop() {
             if node.flow {
-                node.span.end = span.end;
+                // The end's own span begins at the bracket and may reach behind it.
+                node.span.end = (span.start + 1).max(node.span.start).min(reader.text.len());
             } else {
                 // A block ends where its last part ends, not where the next thing begins.
                 node.span.end = match &node.kind {
@@ -495,7 +603,11 @@ impl Builder<'_> {
             Kind::Map(entries) => match open.key.take() {
                 Some((key, key_span)) => {
                     if !std::mem::take(&mut open.drop) {
-                        entries.push(Entry { key, key_span, value: node });
+                        entries.push(Entry {
+                            key,
+                            key_span,
+                            value: node,
+                        });
                     }
                 }
                 None => {

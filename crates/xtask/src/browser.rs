@@ -37,7 +37,14 @@ fn tests(house: &House, file: &str) -> Result<Command> {
     }
     let mut cargo = Command::new("cargo");
     cargo
-        .args(["test", "--quiet", "--package", "huice-tests", "--test", file])
+        .args([
+            "test",
+            "--quiet",
+            "--package",
+            "huice-tests",
+            "--test",
+            file,
+        ])
         .args(["--", "--ignored", "--test-threads=1", "--nocapture"])
         .current_dir(&house.root)
         .env("HUICE_DIST", &house.dist);

@@ -25,8 +25,19 @@ const LATER_FEATURES: [&str; 7] = [
 ];
 
 /// What is worth compressing, by the end of the name.
-const COMPRESSED: [&str; 11] =
-    ["html", "css", "js", "mjs", "json", "svg", "txt", "webmanifest", "wasm", "bin", "pack"];
+const COMPRESSED: [&str; 11] = [
+    "html",
+    "css",
+    "js",
+    "mjs",
+    "json",
+    "svg",
+    "txt",
+    "webmanifest",
+    "wasm",
+    "bin",
+    "pack",
+];
 
 /// Builds everything.
 ///
@@ -37,7 +48,9 @@ pub fn build(house: &House) -> Result<()> {
     let law = house.target.join("law");
     step("pack the law", || pack(house, &law))?;
     step("build the app", || trunk(house))?;
-    step("add the law", || copy_folder(&law, &house.dist.join(sizes::LAW)))?;
+    step("add the law", || {
+        copy_folder(&law, &house.dist.join(sizes::LAW))
+    })?;
     step("validate the WASM", || validate(house))?;
     step("compress", || compress(house))
 }
@@ -45,7 +58,9 @@ pub fn build(house: &House) -> Result<()> {
 /// Runs `huice` as the working tree has it.
 pub fn huice(house: &House) -> Command {
     let mut cargo = Command::new("cargo");
-    cargo.args(["run", "--quiet", "--package", "huice-cli", "--"]).current_dir(&house.root);
+    cargo
+        .args(["run", "--quiet", "--package", "huice-cli", "--"])
+        .current_dir(&house.root);
     cargo
 }
 
@@ -74,7 +89,9 @@ fn trunk(house: &House) -> Result<()> {
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     for file in files(from)? {
-        let inside = file.strip_prefix(from).context("a file outside its folder")?;
+        let inside = file
+            .strip_prefix(from)
+            .context("a file outside its folder")?;
         let target = to.join(inside);
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder)?;
@@ -85,16 +102,19 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
 }
 
 fn validate(house: &House) -> Result<()> {
-    let programs: Vec<PathBuf> =
-        files(&house.dist)?.into_iter().filter(|file| ends_with(file, &["wasm"])).collect();
+    let programs: Vec<PathBuf> = files(&house.dist)?
+        .into_iter()
+        .filter(|file| ends_with(file, &["wasm"]))
+        .collect();
     if programs.is_empty() {
         bail!("the build made no .wasm file");
     }
     for program in programs {
         let mut check = Command::new("wasm-validate");
         check.args(LATER_FEATURES.map(|feature| format!("--disable-{feature}")));
-        run::command(check.arg(&program))
-            .context("the program uses WASM that old browsers refuse; see index.html, data-wasm-opt-params")?;
+        run::command(check.arg(&program)).context(
+            "the program uses WASM that old browsers refuse; see index.html, data-wasm-opt-params",
+        )?;
     }
     Ok(())
 }
@@ -117,7 +137,11 @@ fn compress(house: &House) -> Result<()> {
 
 /// Brotli at its best, with a window as large as the format allows.
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 24,
+        ..Default::default()
+    };
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters)?;
     Ok(packed)
@@ -137,7 +161,8 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(folder) = open.pop() {
-        let entries = fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+        let entries =
+            fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
         for entry in entries {
             let entry = entry?;
             if entry.file_type()?.is_dir() {
@@ -153,5 +178,6 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// Whether a file's name ends in one of these, after a dot.
 fn ends_with(file: &Path, ends: &[&str]) -> bool {
-    file.extension().is_some_and(|end| ends.iter().any(|e| end == *e))
+    file.extension()
+        .is_some_and(|end| ends.iter().any(|e| end == *e))
 }

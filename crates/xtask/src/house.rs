@@ -21,7 +21,11 @@ impl House {
     #[must_use]
     pub fn here() -> Self {
         let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let root = crate_folder.ancestors().nth(2).unwrap_or(crate_folder).to_path_buf();
+        let root = crate_folder
+            .ancestors()
+            .nth(2)
+            .unwrap_or(crate_folder)
+            .to_path_buf();
         let from_env = |name: &str, default: &str| match env::var_os(name) {
             // A relative folder is relative to where the command was given.
             Some(folder) => env::current_dir().unwrap_or_default().join(folder),

@@ -41,7 +41,12 @@ fn main() -> ExitCode {
 }
 
 fn read_arguments() -> Result<Asked> {
-    let mut asked = Asked { command: String::new(), port: 8080, build: true, out: None };
+    let mut asked = Asked {
+        command: String::new(),
+        port: 8080,
+        build: true,
+        out: None,
+    };
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -64,7 +69,10 @@ fn run(asked: &Asked) -> Result<()> {
         "serve" => serve(&house, asked),
         "sizes" => sizes::sizes(&house),
         "browser" => browser::walks(&house),
-        "shots" => browser::shots(&house, asked.out.as_deref().unwrap_or(&house.root.join("shots"))),
+        "shots" => browser::shots(
+            &house,
+            asked.out.as_deref().unwrap_or(&house.root.join("shots")),
+        ),
         "test" => suite::test(&house),
         "help" | "" => {
             print!("{HELP}");

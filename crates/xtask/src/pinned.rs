@@ -56,17 +56,32 @@ pub struct DebianPackage {
 
 /// What the system provides: a browser, its driver, a Chinese font, and the WASM validator.
 pub const DEBIAN: [DebianPackage; 4] = [
-    DebianPackage { name: "chromium", program: Some("chromium") },
-    DebianPackage { name: "chromium-driver", program: Some("chromedriver") },
-    DebianPackage { name: "fonts-noto-cjk", program: None },
-    DebianPackage { name: "wabt", program: Some("wasm-validate") },
+    DebianPackage {
+        name: "chromium",
+        program: Some("chromium"),
+    },
+    DebianPackage {
+        name: "chromium-driver",
+        program: Some("chromedriver"),
+    },
+    DebianPackage {
+        name: "fonts-noto-cjk",
+        program: None,
+    },
+    DebianPackage {
+        name: "wabt",
+        program: Some("wasm-validate"),
+    },
 ];
 
 impl CargoTool {
     /// The program, whether it is there or not.
     #[must_use]
     pub fn path(&self, house: &House) -> PathBuf {
-        house.tool(self.package, self.version).join("bin").join(self.program)
+        house
+            .tool(self.package, self.version)
+            .join("bin")
+            .join(self.program)
     }
 }
 
@@ -90,5 +105,7 @@ pub fn search_path(house: &House) -> anyhow::Result<OsString> {
 #[must_use]
 pub fn on_path(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
-    env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
+    env::split_paths(&path)
+        .map(|folder| folder.join(program))
+        .find(|file| file.is_file())
 }

@@ -36,7 +36,9 @@ pub fn seconds(time: Duration) -> String {
 /// # Errors
 /// Where it cannot be started, or ends with anything but success.
 pub fn command(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("cannot start {}", line(command)))?;
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start {}", line(command)))?;
     if !status.success() {
         bail!("{} ended with {status}", line(command));
     }
@@ -48,10 +50,17 @@ pub fn command(command: &mut Command) -> Result<()> {
 /// # Errors
 /// Where it cannot be started, or ends with anything but success.
 pub fn output(command: &mut Command) -> Result<String> {
-    let out = command.output().with_context(|| format!("cannot start {}", line(command)))?;
+    let out = command
+        .output()
+        .with_context(|| format!("cannot start {}", line(command)))?;
     if !out.status.success() {
         let said = String::from_utf8_lossy(&out.stderr);
-        bail!("{} ended with {}: {}", line(command), out.status, said.trim());
+        bail!(
+            "{} ended with {}: {}",
+            line(command),
+            out.status,
+            said.trim()
+        );
     }
     Ok(String::from_utf8_lossy(&out.stdout).into_owned())
 }

@@ -38,8 +38,15 @@ impl Server {
     pub fn start(dist: &Path, port: u16) -> Result<Self> {
         let http = tiny_http::Server::http(("127.0.0.1", port))
             .map_err(|error| anyhow!("cannot serve on port {port}: {error}"))?;
-        let port = http.server_addr().to_ip().map_or(port, |address| address.port());
-        let server = Self { http: Arc::new(http), served: Arc::default(), port };
+        let port = http
+            .server_addr()
+            .to_ip()
+            .map_or(port, |address| address.port());
+        let server = Self {
+            http: Arc::new(http),
+            served: Arc::default(),
+            port,
+        };
         for _ in 0..THREADS {
             let http = Arc::clone(&server.http);
             let served = Arc::clone(&server.served);
@@ -65,7 +72,10 @@ impl Server {
     /// What has been served since the start or the last call.
     #[must_use]
     pub fn take_served(&self) -> Vec<Served> {
-        self.served.lock().map(|mut rows| std::mem::take(&mut *rows)).unwrap_or_default()
+        self.served
+            .lock()
+            .map(|mut rows| std::mem::take(&mut *rows))
+            .unwrap_or_default()
     }
 }
 
@@ -78,11 +88,20 @@ impl Drop for Server {
 }
 
 fn answer(dist: &Path, request: Request) -> Served {
-    let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
+    let path = request
+        .url()
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     let accepted = accepted(&request);
     let (status, body, headers) = match (request.method(), find(dist, &path)) {
         (Method::Get | Method::Head, Some(file)) => read(&file, &accepted),
-        (Method::Get | Method::Head, None) => (404, b"not found".to_vec(), vec![("Content-Type", "text/plain")]),
+        (Method::Get | Method::Head, None) => (
+            404,
+            b"not found".to_vec(),
+            vec![("Content-Type", "text/plain")],
+        ),
         _ => (405, Vec::new(), vec![("Allow", "GET, HEAD")]),
     };
     let bytes = body.len() as u64;
@@ -94,13 +113,20 @@ fn answer(dist: &Path, request: Request) -> Served {
     }
     // A browser that has gone away is no fault of ours.
     drop(request.respond(response));
-    Served { path, status, bytes }
+    Served {
+        path,
+        status,
+        bytes,
+    }
 }
 
 /// The file for a path. Only plain names: nothing leads out of the folder, nothing hidden is shown.
 fn find(dist: &Path, path: &str) -> Option<PathBuf> {
     let plain = |part: &str| {
-        !part.starts_with('.') && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+        !part.starts_with('.')
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
     };
     let mut file = dist.to_path_buf();
     for part in path.split('/').filter(|part| !part.is_empty()) {
@@ -126,7 +152,11 @@ fn accepted(request: &Request) -> Vec<(&'static str, &'static str)> {
         .collect();
     [("br", "br"), ("gz", "gzip")]
         .into_iter()
-        .filter(|(_, name)| codings.iter().any(|coding| coding.split(';').next() == Some(name) && !coding.ends_with(";q=0")))
+        .filter(|(_, name)| {
+            codings
+                .iter()
+                .any(|coding| coding.split(';').next() == Some(name) && !coding.ends_with(";q=0"))
+        })
         .collect()
 }
 
@@ -152,7 +182,9 @@ fn read(file: &Path, accepted: &[(&str, &'static str)]) -> Answer {
 }
 
 fn extension(file: &Path) -> &str {
-    file.extension().and_then(|end| end.to_str()).unwrap_or_default()
+    file.extension()
+        .and_then(|end| end.to_str())
+        .unwrap_or_default()
 }
 
 /// The media type by the end of the name.
@@ -174,11 +206,18 @@ fn media_type(file: &Path) -> &'static str {
 
 /// A name with a hash in it never changes its content; every other name may.
 fn caching(file: &Path) -> &'static str {
-    let name = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let name = file
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or_default();
     let hashed = name
         .split(['-', '_', '.'])
         .any(|part| part.len() >= 16 && part.bytes().all(|b| b.is_ascii_hexdigit()));
-    if hashed { "public, max-age=31536000, immutable" } else { "no-cache" }
+    if hashed {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    }
 }
 
 #[cfg(test)]
@@ -189,7 +228,10 @@ mod tests {
     #[test]
     fn a_path_stays_in_the_folder() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-        assert_eq!(find(folder, "/src/server.rs"), Some(folder.join("src/server.rs")));
+        assert_eq!(
+            find(folder, "/src/server.rs"),
+            Some(folder.join("src/server.rs"))
+        );
         assert_eq!(find(folder, "/src/../Cargo.toml"), None);
         assert_eq!(find(folder, "/src/%2e%2e/Cargo.toml"), None);
         assert_eq!(find(folder, "//etc/passwd"), None);
@@ -209,6 +251,9 @@ mod tests {
     #[test]
     fn wasm_has_its_type() {
         assert_eq!(media_type(Path::new("a_bg.wasm")), "application/wasm");
-        assert_eq!(media_type(Path::new("index.html")), "text/html; charset=utf-8");
+        assert_eq!(
+            media_type(Path::new("index.html")),
+            "text/html; charset=utf-8"
+        );
     }
 }

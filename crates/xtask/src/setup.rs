@@ -2,7 +2,9 @@
 //! alone, so that the second time is quick.
 
 use crate::house::House;
-use crate::pinned::{CargoTool, DEBIAN, DebianPackage, NPM_LOCK, NPM_PACKAGE, TRUNK, WASM_BINDGEN, on_path};
+use crate::pinned::{
+    CargoTool, DEBIAN, DebianPackage, NPM_LOCK, NPM_PACKAGE, TRUNK, WASM_BINDGEN, on_path,
+};
 use crate::run::{self, step};
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -18,7 +20,9 @@ pub fn setup(house: &House) -> Result<()> {
     step("npm packages", || npm(house))?;
     // One after the other in one build folder: what both depend on is built once where it can be.
     for tool in [TRUNK, WASM_BINDGEN] {
-        step(&format!("{} {}", tool.package, tool.version), || cargo_tool(house, &tool))?;
+        step(&format!("{} {}", tool.package, tool.version), || {
+            cargo_tool(house, &tool)
+        })?;
     }
     Ok(())
 }
@@ -38,24 +42,45 @@ pub fn check_ready(house: &House) -> Result<()> {
         missing.push("wasm-validate (wabt)".into());
     }
     if !missing.is_empty() {
-        bail!("missing: {}; run `cargo xtask setup` first", missing.join(", "));
+        bail!(
+            "missing: {}; run `cargo xtask setup` first",
+            missing.join(", ")
+        );
     }
     Ok(())
 }
 
 /// rust-toolchain.toml names these, but rustup does not always add them by itself.
 fn rust_parts(house: &House) -> Result<()> {
-    let sysroot = run::output(Command::new("rustc").args(["--print", "sysroot"]).current_dir(&house.root))?;
+    let sysroot = run::output(
+        Command::new("rustc")
+            .args(["--print", "sysroot"])
+            .current_dir(&house.root),
+    )?;
     let target = "wasm32-unknown-unknown";
-    let library = std::path::Path::new(sysroot.trim()).join("lib/rustlib").join(target);
+    let library = std::path::Path::new(sysroot.trim())
+        .join("lib/rustlib")
+        .join(target);
     if !library.is_dir() {
-        run::command(Command::new("rustup").args(["target", "add", target]).current_dir(&house.root))
-            .with_context(|| format!("the Rust target {target} is missing"))?;
+        run::command(
+            Command::new("rustup")
+                .args(["target", "add", target])
+                .current_dir(&house.root),
+        )
+        .with_context(|| format!("the Rust target {target} is missing"))?;
     }
     for (component, probe) in [("clippy", "clippy"), ("rustfmt", "fmt")] {
-        let there = run::output(Command::new("cargo").args([probe, "--version"]).current_dir(&house.root));
+        let there = run::output(
+            Command::new("cargo")
+                .args([probe, "--version"])
+                .current_dir(&house.root),
+        );
         if there.is_err() {
-            run::command(Command::new("rustup").args(["component", "add", component]).current_dir(&house.root))?;
+            run::command(
+                Command::new("rustup")
+                    .args(["component", "add", component])
+                    .current_dir(&house.root),
+            )?;
         }
     }
     Ok(())
@@ -65,14 +90,23 @@ fn debian() -> Result<()> {
     let has_apt = on_path("apt-get").is_some();
     let missing: Vec<&DebianPackage> = DEBIAN
         .iter()
-        .filter(|package| if has_apt { !installed(package) } else { package.program.is_some_and(|p| on_path(p).is_none()) })
+        .filter(|package| {
+            if has_apt {
+                !installed(package)
+            } else {
+                package.program.is_some_and(|p| on_path(p).is_none())
+            }
+        })
         .collect();
     if missing.is_empty() {
         return Ok(());
     }
     let names: Vec<&str> = missing.iter().map(|package| package.name).collect();
     if !has_apt {
-        bail!("install these with your system's packager (Debian's names): {}", names.join(", "));
+        bail!(
+            "install these with your system's packager (Debian's names): {}",
+            names.join(", ")
+        );
     }
     let root = run::output(Command::new("id").arg("-u"))?.trim() == "0";
     let apt = || {
@@ -86,23 +120,38 @@ fn debian() -> Result<()> {
     };
     run::command(apt().args(["update", "-q"]))?;
     run::command(
-        apt().args(["install", "-q", "-y", "--no-install-recommends"]).args(&names)
+        apt()
+            .args(["install", "-q", "-y", "--no-install-recommends"])
+            .args(&names)
             .env("DEBIAN_FRONTEND", "noninteractive"),
     )
 }
 
 fn installed(package: &DebianPackage) -> bool {
-    let query = run::output(Command::new("dpkg-query").args(["-W", "-f", "${db:Status-Status}", package.name]));
+    let query = run::output(Command::new("dpkg-query").args([
+        "-W",
+        "-f",
+        "${db:Status-Status}",
+        package.name,
+    ]));
     query.is_ok_and(|status| status.trim() == "installed")
 }
 
 /// The pinned npm packages that are not there in their version.
 fn npm_missing(house: &House) -> Result<Vec<String>> {
-    let wanted: serde_json::Value = serde_json::from_str(NPM_PACKAGE).context("npm/package.json")?;
+    let wanted: serde_json::Value =
+        serde_json::from_str(NPM_PACKAGE).context("npm/package.json")?;
     let mut missing = Vec::new();
-    let packages = wanted.get("dependencies").and_then(|d| d.as_object()).context("npm/package.json has no dependencies")?;
+    let packages = wanted
+        .get("dependencies")
+        .and_then(|d| d.as_object())
+        .context("npm/package.json has no dependencies")?;
     for (name, version) in packages {
-        let file = house.tools.join("npm/node_modules").join(name).join("package.json");
+        let file = house
+            .tools
+            .join("npm/node_modules")
+            .join(name)
+            .join("package.json");
         let there = fs::read_to_string(file)
             .ok()
             .and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok())
@@ -125,7 +174,11 @@ fn npm(house: &House) -> Result<()> {
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("package.json"), NPM_PACKAGE)?;
     fs::write(folder.join("package-lock.json"), NPM_LOCK)?;
-    run::command(Command::new(npm).args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&folder))
+    run::command(
+        Command::new(npm)
+            .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
+            .current_dir(&folder),
+    )
 }
 
 fn cargo_tool(house: &House, tool: &CargoTool) -> Result<()> {
@@ -137,7 +190,8 @@ fn cargo_tool(house: &House, tool: &CargoTool) -> Result<()> {
     cargo
         .args(["install", tool.package, "--version", tool.version])
         .args(tool.arguments)
-        .arg("--root").arg(house.tool(tool.package, tool.version))
+        .arg("--root")
+        .arg(house.tool(tool.package, tool.version))
         .current_dir(&house.root)
         .env("CARGO_TARGET_DIR", house.tools.join("build"))
         // Flags meant for our own code are not meant for the tools.

@@ -68,7 +68,10 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
     for file in files(dist).context("no site: run `cargo xtask build`")? {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let program = name == "index.html"
-            || [".js", ".css", ".wasm"].iter().any(|end| name.ends_with(end)) && !name.starts_with("embed");
+            || [".js", ".css", ".wasm"]
+                .iter()
+                .any(|end| name.ends_with(end))
+                && !name.starts_with("embed");
         if file.parent() == Some(dist) && program || file == law.join("index.bin") {
             visit.push(file);
         } else if is_pack(&file) && name.starts_with(&format!("{place}-")) {
@@ -88,10 +91,16 @@ fn is_pack(file: &Path) -> bool {
 /// # Errors
 /// Where it cannot be read.
 pub fn weigh(dist: &Path, file: &Path) -> Result<Weight> {
-    let raw = fs::metadata(file).with_context(|| file.display().to_string())?.len();
+    let raw = fs::metadata(file)
+        .with_context(|| file.display().to_string())?
+        .len();
     let packed = |end| fs::metadata(beside(file, end)).map_or(raw, |m| m.len());
     Ok(Weight {
-        name: file.strip_prefix(dist).unwrap_or(file).display().to_string(),
+        name: file
+            .strip_prefix(dist)
+            .unwrap_or(file)
+            .display()
+            .to_string(),
         raw,
         gzip: packed("gz"),
         brotli: packed("br"),
@@ -105,7 +114,10 @@ pub fn weigh(dist: &Path, file: &Path) -> Result<Weight> {
 pub fn sizes(house: &House) -> Result<()> {
     let limits = limits(house)?;
     let visit = first_visit(&house.dist, &limits.place)?;
-    let weights: Vec<Weight> = visit.iter().map(|file| weigh(&house.dist, file)).collect::<Result<_>>()?;
+    let weights: Vec<Weight> = visit
+        .iter()
+        .map(|file| weigh(&house.dist, file))
+        .collect::<Result<_>>()?;
     let sum = |part: fn(&Weight) -> u64| weights.iter().map(part).sum::<u64>();
     let total = Weight {
         name: "everything".into(),
@@ -113,10 +125,16 @@ pub fn sizes(house: &House) -> Result<()> {
         gzip: sum(|w| w.gzip),
         brotli: sum(|w| w.brotli),
     };
-    println!("First visit to results, place {}, in bytes (1 KB = 1000 bytes):", limits.place);
+    println!(
+        "First visit to results, place {}, in bytes (1 KB = 1000 bytes):",
+        limits.place
+    );
     println!("{:>9} {:>9} {:>9}  file", "raw", "gzip", "brotli");
     for weight in weights.iter().chain([&total]) {
-        println!("{:>9} {:>9} {:>9}  {}", weight.raw, weight.gzip, weight.brotli, weight.name);
+        println!(
+            "{:>9} {:>9} {:>9}  {}",
+            weight.raw, weight.gzip, weight.brotli, weight.name
+        );
     }
 
     let packs: Vec<Weight> = files(&house.dist)?
@@ -128,9 +146,21 @@ pub fn sizes(house: &House) -> Result<()> {
     println!();
     let mut over = Vec::new();
     for (what, found, limit) in [
-        ("everything, brotli".to_owned(), total.brotli, limits.total_brotli),
+        (
+            "everything, brotli".to_owned(),
+            total.brotli,
+            limits.total_brotli,
+        ),
         ("everything, gzip".to_owned(), total.gzip, limits.total_gzip),
-        (format!("largest of {} packs, brotli ({})", packs.len(), largest.name), largest.brotli, limits.pack_brotli),
+        (
+            format!(
+                "largest of {} packs, brotli ({})",
+                packs.len(),
+                largest.name
+            ),
+            largest.brotli,
+            limits.pack_brotli,
+        ),
     ] {
         println!("{found:>9} of {limit:>7}  {what}");
         if found > limit {

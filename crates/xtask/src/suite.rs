@@ -11,16 +11,43 @@ use std::time::Instant;
 type Step = (&'static str, &'static str, fn(&House) -> Result<()>);
 
 const STEPS: [Step; 9] = [
-    ("Rust format", "cargo fmt --all --check", |house| cargo(house, &["fmt", "--all", "--check"])),
-    ("rules check", "cargo run -p huice-cli -- check", |house| huice(house, &["check"])),
-    ("rules format", "cargo run -p huice-cli -- fmt --check", |house| huice(house, &["fmt", "--check"])),
-    ("rules examples", "cargo run -p huice-cli -- test", |house| huice(house, &["test"])),
+    ("Rust format", "cargo fmt --all --check", |house| {
+        cargo(house, &["fmt", "--all", "--check"])
+    }),
+    ("rules check", "cargo run -p huice-cli -- check", |house| {
+        huice(house, &["check"])
+    }),
+    (
+        "rules format",
+        "cargo run -p huice-cli -- fmt --check",
+        |house| huice(house, &["fmt", "--check"]),
+    ),
+    (
+        "rules examples",
+        "cargo run -p huice-cli -- test",
+        |house| huice(house, &["test"]),
+    ),
     (
         "lints",
         "cargo clippy --workspace --all-targets -- -D warnings",
-        |house| cargo(house, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]),
+        |house| {
+            cargo(
+                house,
+                &[
+                    "clippy",
+                    "--workspace",
+                    "--all-targets",
+                    "--quiet",
+                    "--",
+                    "-D",
+                    "warnings",
+                ],
+            )
+        },
     ),
-    ("tests", "cargo test --workspace", |house| cargo(house, &["test", "--workspace", "--quiet"])),
+    ("tests", "cargo test --workspace", |house| {
+        cargo(house, &["test", "--workspace", "--quiet"])
+    }),
     ("build", "cargo xtask build", build::build),
     ("sizes", "cargo xtask sizes", sizes::sizes),
     ("browser", "cargo xtask browser", browser::walks),
@@ -33,14 +60,23 @@ const STEPS: [Step; 9] = [
 pub fn test(house: &House) -> Result<()> {
     let start = Instant::now();
     for (name, again, work) in STEPS {
-        step(name, || work(house)).map_err(|error| error.context(format!("to run it alone: {again}")))?;
+        step(name, || work(house))
+            .map_err(|error| error.context(format!("to run it alone: {again}")))?;
     }
-    eprintln!("all {} steps passed in {}", STEPS.len(), seconds(start.elapsed()));
+    eprintln!(
+        "all {} steps passed in {}",
+        STEPS.len(),
+        seconds(start.elapsed())
+    );
     Ok(())
 }
 
 fn cargo(house: &House, arguments: &[&str]) -> Result<()> {
-    run::command(Command::new("cargo").args(arguments).current_dir(&house.root))
+    run::command(
+        Command::new("cargo")
+            .args(arguments)
+            .current_dir(&house.root),
+    )
 }
 
 fn huice(house: &House, arguments: &[&str]) -> Result<()> {

@@ -26,7 +26,11 @@ pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
         | AmountResult::Range(..)
         | AmountResult::AtMost(..) => amount.as_str(),
     };
-    let class = if say::is_plain(&outcome.amount) { "amt none" } else { "amt" };
+    let class = if say::is_plain(&outcome.amount) {
+        "amt none"
+    } else {
+        "amt"
+    };
     let head = tag("span", "h")
         .put(tag("b", "").text(&instrument.title))
         .maybe((!shown.is_empty()).then(|| tag("span", class).text(shown)));
@@ -70,23 +74,34 @@ fn chips(outcome: &Outcome) -> Tag {
         | Verdict::Replaced(_) => None,
     };
     tag("span", "why")
-        .put(tag("span", group.tint()).put(icon(path)).say(say::chip(outcome)))
+        .put(
+            tag("span", group.tint())
+                .put(icon(path))
+                .say(say::chip(outcome)),
+        )
         .maybe(strength.map(|word| tag("span", "chip gone").say(word)))
 }
 
 fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
     let money = !matches!(outcome.amount, AmountResult::None);
-    let some = |name: &'static str, value: &str| {
-        (!value.is_empty()).then(|| frame::pair(name, value))
-    };
+    let some =
+        |name: &'static str, value: &str| (!value.is_empty()).then(|| frame::pair(name, value));
     let facts = tag("dl", "kv gap3")
-        .put(frame::pair(if money { "谁领钱" } else { "给谁" }, say::to(outcome.to)))
+        .put(frame::pair(
+            if money { "谁领钱" } else { "给谁" },
+            say::to(outcome.to),
+        ))
         .put(frame::pair("是什么", say::kind(outcome.kind)))
         .maybe(money.then(|| frame::pair("金额", &words::amount(&outcome.amount))))
         .put(frame::pair("一定给吗", say::certainty(outcome.strength)))
         .maybe(some("谁来付", &instrument.fund))
         .maybe(some("在这之后", &instrument.upon))
-        .each(outcome.terms.iter().map(|term| frame::pair(&term.label, &term.text)));
+        .each(
+            outcome
+                .terms
+                .iter()
+                .map(|term| frame::pair(&term.label, &term.text)),
+        );
     let mut body = tag("div", "body")
         .maybe((!instrument.summary.is_empty()).then(|| tag("p", "").text(&instrument.summary)))
         .put(facts)
@@ -94,7 +109,9 @@ fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
     if !instrument.note.is_empty() {
         body = body.put(frame::note("note gap3", icon::INFO, &instrument.note));
     }
-    body = body.maybe(arithmetic(ui, law, instrument, outcome)).maybe(open_needs(ui, law, outcome));
+    body = body
+        .maybe(arithmetic(ui, law, instrument, outcome))
+        .maybe(open_needs(ui, law, outcome));
     if let Some(proof) = &outcome.proof {
         body = body.put(section("为什么").put(conditions(ui, law, proof, &instrument.cite)));
     }
@@ -116,17 +133,27 @@ fn verdict_note(law: &Law, outcome: &Outcome) -> Option<Tag> {
             let words = format!("别的不变，{}起就满足条件。", words::day(*day));
             return Some(frame::note("note wait gap3", icon::CLOCK, &words));
         }
-        Verdict::Expired(day) => {
-            (icon::GONE, format!("这一条执行到{}为止。", words::day(*day)))
-        }
+        Verdict::Expired(day) => (
+            icon::GONE,
+            format!("这一条执行到{}为止。", words::day(*day)),
+        ),
         Verdict::NotStarted(day) => (icon::GONE, format!("这一条从{}起执行。", words::day(*day))),
         Verdict::StartUnknown(low, high) => {
             let (low, high) = (words::day(*low), words::day(*high));
-            (icon::GONE, format!("文件没有写明哪天起执行，只知道在{low}到{high}之间。"))
+            (
+                icon::GONE,
+                format!("文件没有写明哪天起执行，只知道在{low}到{high}之间。"),
+            )
         }
         Verdict::Replaced(other) => {
-            let title = law.instruments.get(usize::from(*other)).map_or("", |i| i.title.as_str());
-            (icon::INFO, format!("您能享受“{title}”，它代替了这一项，两项不能都拿。"))
+            let title = law
+                .instruments
+                .get(usize::from(*other))
+                .map_or("", |i| i.title.as_str());
+            (
+                icon::INFO,
+                format!("您能享受“{title}”，它代替了这一项，两项不能都拿。"),
+            )
         }
         Verdict::Eligible | Verdict::Ineligible | Verdict::Undetermined => return None,
     };
@@ -143,7 +170,9 @@ fn arithmetic(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) ->
     }
     let steps = outcome.steps.iter().map(|step| {
         let name = (!step.label.is_empty()).then(|| tag("span", "").text(&step.label).say("："));
-        tag("li", "").maybe(name).put(tag("span", "").text(&step.line))
+        tag("li", "")
+            .maybe(name)
+            .put(tag("span", "").text(&step.line))
     });
     let figures = instrument
         .params
@@ -184,7 +213,10 @@ fn open_needs(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
             Need::Judgement(id) => {
                 let done = tag("a", "")
                     .set("href", &Screen::Ask(*id, Then::Results).hash(Some(law)))
-                    .set("data-need", law.facts.get(usize::from(*id)).map_or("", |f| &f.id))
+                    .set(
+                        "data-need",
+                        law.facts.get(usize::from(*id)).map_or("", |f| &f.id),
+                    )
                     .say("已经有结果了");
                 tag("li", "")
                     .put(icon(icon::OFFICE))
@@ -200,37 +232,58 @@ fn open_needs(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
 }
 
 fn reading(outcome: &Outcome, reading: &ReadingResult) -> Tag {
-    let result = |class, name, verdict: Option<&Verdict>, amount: Option<&AmountResult>, words: &str| {
-        let verdict = verdict.map(|verdict| match verdict {
-            Verdict::Eligible => "符合",
-            Verdict::NotYet(_) => "还没到时间",
-            Verdict::Ineligible | Verdict::Replaced(_) => "不符合",
-            Verdict::Undetermined => "还定不了",
-            Verdict::Expired(_) | Verdict::NotStarted(_) | Verdict::StartUnknown(..) => "不在有效期",
-        });
-        tag("div", class)
-            .put(tag("span", "tag").say(name))
-            .maybe(verdict.map(|verdict| tag("b", "").say(verdict)))
-            .maybe(amount.map(|amount| tag("span", "amt").text(&words::amount(amount))))
-            .put(tag("p", "").text(words))
-    };
+    let result =
+        |class, name, verdict: Option<&Verdict>, amount: Option<&AmountResult>, words: &str| {
+            let verdict = verdict.map(|verdict| match verdict {
+                Verdict::Eligible => "符合",
+                Verdict::NotYet(_) => "还没到时间",
+                Verdict::Ineligible | Verdict::Replaced(_) => "不符合",
+                Verdict::Undetermined => "还定不了",
+                Verdict::Expired(_) | Verdict::NotStarted(_) | Verdict::StartUnknown(..) => {
+                    "不在有效期"
+                }
+            });
+            tag("div", class)
+                .put(tag("span", "tag").say(name))
+                .maybe(verdict.map(|verdict| tag("b", "").say(verdict)))
+                .maybe(amount.map(|amount| tag("span", "amt").text(&words::amount(amount))))
+                .put(tag("p", "").text(words))
+        };
     let ours = reading.verdict.as_ref().map(|_| &outcome.verdict);
     let sum = reading.amount.as_ref().map(|_| &outcome.amount);
     let (verdict, amount) = (reading.verdict.as_ref(), reading.amount.as_ref());
     let two = tag("div", "two")
-        .put(result("read adopted", "本工具采用", ours, sum, &reading.ours))
-        .put(result("read", "另一种读法", verdict, amount, &reading.other));
+        .put(result(
+            "read adopted",
+            "本工具采用",
+            ours,
+            sum,
+            &reading.ours,
+        ))
+        .put(result(
+            "read",
+            "另一种读法",
+            verdict,
+            amount,
+            &reading.other,
+        ));
     let differs = reading
         .differs
         .then(|| tag("p", "s soft").say("两种读法结果不一样，申请前请问清楚。"));
-    tag("div", "gap3").put(tag("p", "s soft").text(&reading.about)).put(two).maybe(differs)
+    tag("div", "gap3")
+        .put(tag("p", "s soft").text(&reading.about))
+        .put(two)
+        .maybe(differs)
 }
 
 fn source(law: &Law, instrument: &Instrument) -> Option<Tag> {
     let document = law.documents.get(usize::from(instrument.cite.document))?;
     let mut from = words::day(document.issued_earliest);
     if document.issued_earliest != document.issued_latest {
-        from = format!("{from}到{}之间（文件没写哪天）", words::day(document.issued_latest));
+        from = format!(
+            "{from}到{}之间（文件没写哪天）",
+            words::day(document.issued_latest)
+        );
     }
     from += "发文起";
     if let Some(day) = instrument.from {
@@ -244,12 +297,17 @@ fn source(law: &Law, instrument: &Instrument) -> Option<Tag> {
     if !instrument.cite.sentence.is_empty() {
         clause = format!("{clause}，第 {} 句", instrument.cite.sentence);
     }
-    let ask = tag("div", "")
-        .put(tag("dt", "").say("咨询"))
-        .put(tag("dd", "").put(frame::phone("tel:12333", "12333")).say("（人社）"));
+    let ask = tag("div", "").put(tag("dt", "").say("咨询")).put(
+        tag("dd", "")
+            .put(frame::phone("tel:12333", "12333"))
+            .say("（人社）"),
+    );
     let list = tag("dl", "kv")
         .put(frame::pair("文件", &document.title))
-        .put(frame::pair("文号", super::fields::or(&document.number, "文件未载明")))
+        .put(frame::pair(
+            "文号",
+            super::fields::or(&document.number, "文件未载明"),
+        ))
         .put(frame::pair("发文", &document.issuer))
         .put(frame::pair("条款", &clause))
         .put(frame::pair("有效期", &(from + &until)))

@@ -14,7 +14,12 @@ pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -
     match &fact.kind {
         FactKind::Bool { yes, no } => segment(ui, fact, slot, draft, yes, no),
         FactKind::Choice(options) => {
-            let cell = Cell { ui, slot, kind: "radio", name: &fact.id };
+            let cell = Cell {
+                ui,
+                slot,
+                kind: "radio",
+                name: &fact.id,
+            };
             tag("div", "opts")
                 .each(options.iter().zip(0u16..).map(|((id, words), at)| {
                     cell.show(Change::One(at), id, words, draft.one == Some(at))
@@ -22,7 +27,12 @@ pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -
                 .put(cell.show(Change::Unsure, "unsure", "不清楚", draft.unsure))
         }
         FactKind::Set(options) => {
-            let cell = Cell { ui, slot, kind: "checkbox", name: &fact.id };
+            let cell = Cell {
+                ui,
+                slot,
+                kind: "checkbox",
+                name: &fact.id,
+            };
             tag("div", "opts")
                 .each(options.iter().zip(0u16..).map(|((id, words), at)| {
                     cell.show(Change::Many(at), id, words, draft.many.contains(&at))
@@ -90,8 +100,18 @@ fn segment(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, yes: &str, no: &str)
             .text(words)
     };
     tag("div", "seg")
-        .put(cell("yes", or(yes, "是"), Change::Yes(true), draft.yes == Some(true)))
-        .put(cell("no", or(no, "否"), Change::Yes(false), draft.yes == Some(false)))
+        .put(cell(
+            "yes",
+            or(yes, "是"),
+            Change::Yes(true),
+            draft.yes == Some(true),
+        ))
+        .put(cell(
+            "no",
+            or(no, "否"),
+            Change::Yes(false),
+            draft.yes == Some(false),
+        ))
         .put(cell("unsure", "不清楚", Change::Unsure, draft.unsure))
 }
 
@@ -144,7 +164,10 @@ pub fn date(ui: &Ui, slot: Slot, draft: &Draft, name: &str, first: u16, last: u1
     let select = |at: usize, word: &'static str, key: &str, choices: Vec<u16>| {
         let now = draft.date.get(at).map_or("", String::as_str);
         let option = |n: &str, words: &str| {
-            tag("option", "").set("value", n).mark("selected", n == now).text(words)
+            tag("option", "")
+                .set("value", n)
+                .mark("selected", n == now)
+                .text(words)
         };
         let make: Box<dyn Fn(String) -> Action> =
             Box::new(move |value| slot.action(Change::Part(at, value)));

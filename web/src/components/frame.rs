@@ -16,7 +16,10 @@ pub fn head(ui: &Ui) -> Html {
     let mark = tag("svg", "mark")
         .at("viewBox", "0 0 26 26")
         .at("aria-hidden", "true")
-        .put(tag("path", "").at("d", "M6 0h14a6 6 0 0 1 6 6v14a6 6 0 0 1-6 6H6a6 6 0 0 1-6-6V6a6 6 0 0 1 6-6z"))
+        .put(tag("path", "").at(
+            "d",
+            "M6 0h14a6 6 0 0 1 6 6v14a6 6 0 0 1-6 6H6a6 6 0 0 1-6-6V6a6 6 0 0 1 6-6z",
+        ))
         .put(tag("path", "ln").at(
             "d",
             "M5 10.5h16M9 5v16M17 5v16M7.5 7.4h3M15.5 7.4h3M7.5 14h3M7.5 18h3M15.5 18h3",
@@ -30,10 +33,18 @@ pub fn head(ui: &Ui) -> Html {
         .at("type", "button")
         .at("data-action", "elder")
         .flag("aria-pressed", elder)
-        .click(ui, Action::Look(Display { size, ..ui.state.display }))
+        .click(
+            ui,
+            Action::Look(Display {
+                size,
+                ..ui.state.display
+            }),
+        )
         .put(icon(icon::LETTERS))
         .say("长辈版");
-    tag("header", "top").put(tag("div", "wrap").put(brand).put(switch)).html()
+    tag("header", "top")
+        .put(tag("div", "wrap").put(brand).put(switch))
+        .html()
 }
 
 /// The foot: where else to go, and what this is not.
@@ -46,10 +57,17 @@ pub fn foot(ui: &Ui) -> Html {
         .maybe(law.map(|_| link("#/all", "全部政策")))
         .put(link("#/display", "字号与颜色"))
         .put(link("#/about", "怎么算的"));
-    let office = tag("span", "ph").say("有疑问，打 ").put(phone("tel:12333", "12333")).say("。");
+    let office = tag("span", "ph")
+        .say("有疑问，打 ")
+        .put(phone("tel:12333", "12333"))
+        .say("。");
     let inside = tag("div", "wrap")
         .put(list)
-        .put(tag("p", "").say("结果按文件条文推算，不是审批决定。").put(office))
+        .put(
+            tag("p", "")
+                .say("结果按文件条文推算，不是审批决定。")
+                .put(office),
+        )
         .maybe(checked.map(|day| tag("p", "").say("规则核对到 ").text(&words::day(day))));
     tag("footer", "foot").put(inside).html()
 }
@@ -69,7 +87,9 @@ pub fn step(ui: &Ui, back: &'static str, side: Tag) -> Tag {
         .click(ui, Action::Back)
         .put(icon(icon::BACK))
         .say(back);
-    tag("div", "step").put(back).put(tag("span", "s soft").put(side))
+    tag("div", "step")
+        .put(back)
+        .put(tag("span", "s soft").put(side))
 }
 
 /// The heading of a screen, which takes the focus.
@@ -90,7 +110,9 @@ pub fn where_and_when(ui: &Ui) -> Tag {
 /// The running bar: what is certain by now, and the way to the results.
 #[must_use]
 pub fn bar(ui: &Ui) -> Html {
-    let Some(view) = &ui.state.view else { return Html::default() };
+    let Some(view) = &ui.state.view else {
+        return Html::default();
+    };
     let gain = ui.state.gain;
     let up = (gain > Decimal::ZERO).then(|| tag("span", "up").say("+").text(&say::sum(gain)));
     let sum = tag("b", "")
@@ -108,14 +130,21 @@ pub fn bar(ui: &Ui) -> Html {
         .put(sum)
         .maybe(up)
         .put(settled);
-    let go = tag("a", "btn sec").at("data-action", "results").at("href", "#/results").say("看结果");
-    tag("div", "rbar").put(tag("div", "wrap").put(told).put(go)).html()
+    let go = tag("a", "btn sec")
+        .at("data-action", "results")
+        .at("href", "#/results")
+        .say("看结果");
+    tag("div", "rbar")
+        .put(tag("div", "wrap").put(told).put(go))
+        .html()
 }
 
 /// A line of information.
 #[must_use]
 pub fn note(class: &'static str, path: &'static str, words: &str) -> Tag {
-    tag("p", class).put(icon(path)).put(tag("span", "").text(words))
+    tag("p", class)
+        .put(icon(path))
+        .put(tag("span", "").text(words))
 }
 
 /// A part that opens in place.
@@ -129,17 +158,24 @@ pub fn more(title: &'static str, inside: Tag) -> Tag {
 /// The heading of a group of cells, with words beside it.
 #[must_use]
 pub fn group(name: &str, beside: &str) -> Tag {
-    tag("div", "gh").put(tag("h2", "").text(name)).put(tag("span", "soft").text(beside))
+    tag("div", "gh")
+        .put(tag("h2", "").text(name))
+        .put(tag("span", "soft").text(beside))
 }
 
 /// A line with a name and a value.
 #[must_use]
 pub fn pair(name: &str, value: &str) -> Tag {
-    tag("div", "").put(tag("dt", "").text(name)).put(tag("dd", "").text(value))
+    tag("div", "")
+        .put(tag("dt", "").text(name))
+        .put(tag("dd", "").text(value))
 }
 
 /// A button.
 #[must_use]
 pub fn button(ui: &Ui, class: &'static str, hook: &'static str, action: Action) -> Tag {
-    tag("button", class).at("type", "button").at("data-action", hook).click(ui, action)
+    tag("button", class)
+        .at("type", "button")
+        .at("data-action", hook)
+        .click(ui, action)
 }

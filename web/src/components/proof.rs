@@ -21,7 +21,12 @@ struct Scene<'a> {
 /// The conditions of a card. `whole` is the citation of the instrument.
 #[must_use]
 pub fn conditions(ui: &Ui, law: &Law, proof: &Proof, whole: &Citation) -> Tag {
-    let scene = Scene { ui, law, whole, result: proof.truth };
+    let scene = Scene {
+        ui,
+        law,
+        whole,
+        result: proof.truth,
+    };
     let mut rows = Vec::new();
     gather(&scene, proof, &mut rows);
     tag("ul", "conds").all(rows)
@@ -36,7 +41,11 @@ pub fn question(ui: &Ui, law: &Law, id: FactId) -> Option<Tag> {
         tag("a", "lnk")
             .set("href", &Screen::Ask(id, Then::Results).hash(Some(law)))
             .set("data-need", &fact.id)
-            .say(if asked { "改答：" } else { "现在回答：" })
+            .say(if asked {
+                "改答："
+            } else {
+                "现在回答："
+            })
             .text(&fact.label),
     )
 }
@@ -71,11 +80,7 @@ fn row(scene: &Scene, proof: &Proof) -> Tag {
     };
     let leaf = proof.parts.is_empty();
     let mut small = tag("small", "").put(tag("b", "").say(word));
-    if leaf
-        && proof.decisive
-        && proof.truth == Truth::False
-        && scene.result == Truth::False
-    {
+    if leaf && proof.decisive && proof.truth == Truth::False && scene.result == Truth::False {
         small = small.put(tag("b", "").say(" · 这条决定了结果"));
     }
     if proof.joint == Joint::Any && !proof.say.is_empty() {

@@ -22,7 +22,9 @@ pub fn records(ui: &Ui, item: &str, parts: &[Fact]) -> Tag {
                 Some(tag("span", "ph").text(&fact.label).say("：").text(&said))
             });
             let act = |hook, action, words| {
-                button(ui, "lnk", hook, action).say(words).put(tag("span", "vh").text(&name))
+                button(ui, "lnk", hook, action)
+                    .say(words)
+                    .put(tag("span", "vh").text(&name))
             };
             let head = tag("div", "hd")
                 .put(tag("b", "").text(&name))
@@ -33,9 +35,12 @@ pub fn records(ui: &Ui, item: &str, parts: &[Fact]) -> Tag {
                 .put(head)
                 .put(tag("p", "").each(lines))
         });
-        let head = group(&format!("已记 {} 条", records.len()), &format!("每条是{item}"))
-            .at("id", "records")
-            .at("tabindex", "-1");
+        let head = group(
+            &format!("已记 {} 条", records.len()),
+            &format!("每条是{item}"),
+        )
+        .at("id", "records")
+        .at("tabindex", "-1");
         tag("div", "").put(head).put(tag("ul", "box").each(cells))
     });
     let below = match &ui.state.record {
@@ -53,18 +58,26 @@ pub fn records(ui: &Ui, item: &str, parts: &[Fact]) -> Tag {
 
 fn form(ui: &Ui, record: &RecordDraft, item: &str, parts: &[Fact], count: usize) -> Tag {
     let number = (record.at.unwrap_or(count) + 1).to_string();
-    let cells = parts.iter().zip(&record.fields).enumerate().map(|(at, (fact, draft))| {
-        let slot = Slot::Field(at);
-        let name = format!("n-{}", fact.id);
-        let said = record.wrong.iter().find(|(n, _)| *n == at).map(|(_, said)| said.as_str());
-        tag("div", "field")
-            .at("role", "group")
-            .set("aria-labelledby", &name)
-            .put(tag("span", "lab").set("id", &name).text(&fact.ask))
-            .maybe((!fact.help.is_empty()).then(|| tag("p", "hint").text(&fact.help)))
-            .maybe(wrong(slot, said))
-            .put(fields(ui, fact, slot, draft, &name))
-    });
+    let cells = parts
+        .iter()
+        .zip(&record.fields)
+        .enumerate()
+        .map(|(at, (fact, draft))| {
+            let slot = Slot::Field(at);
+            let name = format!("n-{}", fact.id);
+            let said = record
+                .wrong
+                .iter()
+                .find(|(n, _)| *n == at)
+                .map(|(_, said)| said.as_str());
+            tag("div", "field")
+                .at("role", "group")
+                .set("aria-labelledby", &name)
+                .put(tag("span", "lab").set("id", &name).text(&fact.ask))
+                .maybe((!fact.help.is_empty()).then(|| tag("p", "hint").text(&fact.help)))
+                .maybe(wrong(slot, said))
+                .put(fields(ui, fact, slot, draft, &name))
+        });
     let buttons = tag("div", "btns one")
         .put(button(ui, "btn", "save-record", Action::SaveRecord).say("保存这一条"))
         .put(button(ui, "btn quiet", "drop-record", Action::DropRecord).say("不要了"));

@@ -20,7 +20,11 @@ pub struct Tag(Box<VTag>);
 #[inline(never)]
 pub fn tag(name: &'static str, class: &'static str) -> Tag {
     let tag = Tag(Box::new(VTag::new(name)));
-    if class.is_empty() { tag } else { tag.at("class", class) }
+    if class.is_empty() {
+        tag
+    } else {
+        tag.at("class", class)
+    }
 }
 
 impl Tag {
@@ -42,12 +46,14 @@ impl Tag {
 
     /// An attribute that is true or false in words.
     #[must_use]
+    #[inline(never)]
     pub fn flag(self, name: &'static str, on: bool) -> Self {
         self.at(name, if on { "true" } else { "false" })
     }
 
     /// An attribute that is there or not.
     #[must_use]
+    #[inline(never)]
     pub fn mark(self, name: &'static str, on: bool) -> Self {
         if on { self.at(name, "") } else { self }
     }
@@ -80,7 +86,8 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn say(mut self, words: &'static str) -> Self {
-        self.0.add_child(VText::new(AttrValue::Static(words)).into());
+        self.0
+            .add_child(VText::new(AttrValue::Static(words)).into());
         self
     }
 
@@ -88,12 +95,14 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn text(mut self, words: &str) -> Self {
-        self.0.add_child(VText::new(AttrValue::Rc(Rc::from(words))).into());
+        self.0
+            .add_child(VText::new(AttrValue::Rc(Rc::from(words))).into());
         self
     }
 
     /// A count.
     #[must_use]
+    #[inline(never)]
     pub fn count(self, n: usize) -> Self {
         self.text(&n.to_string())
     }
@@ -108,6 +117,7 @@ impl Tag {
 
     /// Another element inside.
     #[must_use]
+    #[inline(never)]
     pub fn put(self, inside: Self) -> Self {
         self.add(inside.html())
     }
@@ -115,6 +125,7 @@ impl Tag {
     /// Another element inside, or nothing: its place is kept either way, so that what follows
     /// stays the same element.
     #[must_use]
+    #[inline(never)]
     pub fn maybe(self, inside: Option<Self>) -> Self {
         self.add(inside.map_or_else(Html::default, Self::html))
     }
@@ -144,7 +155,8 @@ impl Tag {
             event.prevent_default();
             action.clone()
         });
-        self.0.add_listener(Rc::new(onclick::Wrapper::new(callback)));
+        self.0
+            .add_listener(Rc::new(onclick::Wrapper::new(callback)));
         self
     }
 
@@ -153,7 +165,8 @@ impl Tag {
     #[inline(never)]
     pub fn ticked(mut self, ui: &Ui, action: Action) -> Self {
         let callback = ui.link.callback(move |_: Event| action.clone());
-        self.0.add_listener(Rc::new(onchange::Wrapper::new(callback)));
+        self.0
+            .add_listener(Rc::new(onchange::Wrapper::new(callback)));
         self
     }
 
@@ -162,9 +175,14 @@ impl Tag {
     #[inline(never)]
     pub fn chosen(mut self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
         let callback = ui.link.callback(move |event: Event| {
-            make(event.target_unchecked_into::<web_sys::HtmlSelectElement>().value())
+            make(
+                event
+                    .target_unchecked_into::<web_sys::HtmlSelectElement>()
+                    .value(),
+            )
         });
-        self.0.add_listener(Rc::new(onchange::Wrapper::new(callback)));
+        self.0
+            .add_listener(Rc::new(onchange::Wrapper::new(callback)));
         self
     }
 
@@ -173,9 +191,14 @@ impl Tag {
     #[inline(never)]
     pub fn typed(mut self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
         let callback = ui.link.callback(move |event: InputEvent| {
-            make(event.target_unchecked_into::<web_sys::HtmlInputElement>().value())
+            make(
+                event
+                    .target_unchecked_into::<web_sys::HtmlInputElement>()
+                    .value(),
+            )
         });
-        self.0.add_listener(Rc::new(oninput::Wrapper::new(callback)));
+        self.0
+            .add_listener(Rc::new(oninput::Wrapper::new(callback)));
         self
     }
 
@@ -187,7 +210,8 @@ impl Tag {
             event.prevent_default();
             action.clone()
         });
-        self.0.add_listener(Rc::new(onsubmit::Wrapper::new(callback)));
+        self.0
+            .add_listener(Rc::new(onsubmit::Wrapper::new(callback)));
         self
     }
 

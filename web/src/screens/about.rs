@@ -15,22 +15,40 @@ const PARTS: [(&str, &[Line]); 3] = [
     (
         "回答留在您手里",
         &[
-            ("", "所有计算都在这台设备里完成。答题的时候，页面不向任何地方发送东西。不用登录，不问姓名和身份证号，没有统计代码。"),
-            ("", "回答只暂存在这个页面里，关掉就没有了。用的是公用电脑，走之前点“核对回答”里的“全部清除”。"),
+            (
+                "",
+                "所有计算都在这台设备里完成。答题的时候，页面不向任何地方发送东西。不用登录，不问姓名和身份证号，没有统计代码。",
+            ),
+            (
+                "",
+                "回答只暂存在这个页面里，关掉就没有了。用的是公用电脑，走之前点“核对回答”里的“全部清除”。",
+            ),
         ],
     ),
     (
         "一条一条按文件算",
         &[
-            ("", "每条政策写成一组条件，每个条件、每个数字都注明出自哪份文件、哪一条、哪一句，结果里都能点开看。"),
-            ("", "“不清楚”不当作“否”。缺一个回答，就算出金额最少和最多是多少；只要有一条必须满足的没满足，别的不知道也能定。"),
-            ("", "“以上”“以内”包含那个数，“超过”“不足”不包含。按月算的期限到对应的那一天；那个月没有那一天，就到月末。"),
+            (
+                "",
+                "每条政策写成一组条件，每个条件、每个数字都注明出自哪份文件、哪一条、哪一句，结果里都能点开看。",
+            ),
+            (
+                "",
+                "“不清楚”不当作“否”。缺一个回答，就算出金额最少和最多是多少；只要有一条必须满足的没满足，别的不知道也能定。",
+            ),
+            (
+                "",
+                "“以上”“以内”包含那个数，“超过”“不足”不包含。按月算的期限到对应的那一天；那个月没有那一天，就到月末。",
+            ),
         ],
     ),
     (
         "结论是什么意思",
         &[
-            ("符合：", "文件写明的条件都满足。旁边写“由部门决定”的，部门还要同意；写“其他条件另有规定”的，这份文件没有写全条件。"),
+            (
+                "符合：",
+                "文件写明的条件都满足。旁边写“由部门决定”的，部门还要同意；写“其他条件另有规定”的，这份文件没有写全条件。",
+            ),
             ("还差信息：", "再答几题就知道。"),
             ("需部门认定：", "只有部门能定，比如就业困难人员的认定。"),
             ("到期可享：", "只差时间，写明哪天起可以。"),
@@ -46,9 +64,13 @@ const PARTS: [(&str, &[Line]); 3] = [
 #[must_use]
 pub fn about(ui: &Ui) -> Tag {
     let part = |(name, lines): (&'static str, &[Line])| {
-        tag("div", "box pad gap4 stack").put(tag("h2", "").say(name)).each(
-            lines.iter().map(|(word, words)| tag("p", "").put(tag("b", "").say(word)).say(words)),
-        )
+        tag("div", "box pad gap4 stack")
+            .put(tag("h2", "").say(name))
+            .each(
+                lines
+                    .iter()
+                    .map(|(word, words)| tag("p", "").put(tag("b", "").say(word)).say(words)),
+            )
     };
     let office = tag("div", "box pad gap4 stack")
         .put(tag("h2", "").say("这不是审批决定"))
@@ -67,11 +89,20 @@ pub fn about(ui: &Ui) -> Tag {
         .put(office);
     if let Some(law) = ui.state.law() {
         let rows = law.documents.iter().map(|d| {
-            let small = format!("{} · {} · 核对到 {}", d.number, d.issuer, words::day(d.checked));
-            let inside = tag("span", "k").text(&d.title).put(tag("small", "").text(&small));
+            let small = format!(
+                "{} · {} · 核对到 {}",
+                d.number,
+                d.issuer,
+                words::day(d.checked)
+            );
+            let inside = tag("span", "k")
+                .text(&d.title)
+                .put(tag("small", "").text(&small));
             tag("li", "").put(tag("div", "row").put(inside))
         });
-        page = page.put(group("用到的文件", "")).put(tag("ul", "box").each(rows));
+        page = page
+            .put(group("用到的文件", ""))
+            .put(tag("ul", "box").each(rows));
     }
     if let Some(index) = ui.state.index.get() {
         let version = tag("p", "xs soft gap4")
@@ -105,13 +136,55 @@ pub fn display(ui: &Ui) -> Tag {
             .put(choices)
     };
     let size = tag("div", "seg")
-        .put(choice("normal", "标准", Display { size: Size::Normal, ..now }))
-        .put(choice("large", "大", Display { size: Size::Large, ..now }))
-        .put(choice("elder", "长辈版", Display { size: Size::Elder, ..now }));
+        .put(choice(
+            "normal",
+            "标准",
+            Display {
+                size: Size::Normal,
+                ..now
+            },
+        ))
+        .put(choice(
+            "large",
+            "大",
+            Display {
+                size: Size::Large,
+                ..now
+            },
+        ))
+        .put(choice(
+            "elder",
+            "长辈版",
+            Display {
+                size: Size::Elder,
+                ..now
+            },
+        ));
     let theme = tag("div", "seg")
-        .put(choice("system", "跟手机", Display { theme: Theme::System, ..now }))
-        .put(choice("light", "浅色", Display { theme: Theme::Light, ..now }))
-        .put(choice("dark", "深色", Display { theme: Theme::Dark, ..now }));
+        .put(choice(
+            "system",
+            "跟手机",
+            Display {
+                theme: Theme::System,
+                ..now
+            },
+        ))
+        .put(choice(
+            "light",
+            "浅色",
+            Display {
+                theme: Theme::Light,
+                ..now
+            },
+        ))
+        .put(choice(
+            "dark",
+            "深色",
+            Display {
+                theme: Theme::Dark,
+                ..now
+            },
+        ));
     let contrast = tag("div", "seg")
         .put(choice("plain", "标准", Display { high: false, ..now }))
         .put(choice("high", "高对比", Display { high: true, ..now }));

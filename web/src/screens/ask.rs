@@ -21,7 +21,10 @@ pub fn ask(ui: &Ui, id: FactId, then: Then) -> Tag {
     let (Some(law), Some(fact)) = (ui.state.law(), ui.state.fact(id)) else {
         return tag("div", "wrap").put(waiting(ui));
     };
-    let topic = law.topics.get(usize::from(fact.topic)).map_or("", String::as_str);
+    let topic = law
+        .topics
+        .get(usize::from(fact.topic))
+        .map_or("", String::as_str);
     let judged = fact.judgement.as_ref().map(|who| {
         let words = format!("这要由部门定：{who}。还没有结果，就选“不清楚”。");
         tag("div", "gap3").put(note("note", icon::OFFICE, &words))
@@ -45,7 +48,11 @@ pub fn ask(ui: &Ui, id: FactId, then: Then) -> Tag {
 fn progress(ui: &Ui, id: FactId) -> Tag {
     let trail = &ui.state.trail;
     let number = trail.iter().position(|f| *f == id).unwrap_or(trail.len()) + 1;
-    let question = ui.state.view.as_ref().and_then(|view| view.question.as_ref());
+    let question = ui
+        .state
+        .view
+        .as_ref()
+        .and_then(|view| view.question.as_ref());
     let left = question.map_or(0, |q| q.at_most);
     tag("span", "")
         .put(tag("span", "x").say("第 ").count(number).say(" 题 · "))
@@ -56,14 +63,30 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Tag {
     let before = ui.state.answers.get(id);
     match &fact.kind {
         FactKind::Bool { yes, no } => tag("div", "yn")
-            .put(answer(ui, "ans", "yes", or(yes, "是"), Answer::Bool(true), before))
-            .put(answer(ui, "ans", "no", or(no, "否"), Answer::Bool(false), before))
+            .put(answer(
+                ui,
+                "ans",
+                "yes",
+                or(yes, "是"),
+                Answer::Bool(true),
+                before,
+            ))
+            .put(answer(
+                ui,
+                "ans",
+                "no",
+                or(no, "否"),
+                Answer::Bool(false),
+                before,
+            ))
             .put(unsure(ui, before)),
-        FactKind::Choice(options) => tag("div", "pick")
-            .each(options.iter().zip(0u16..).map(|((id, words), at)| {
-                answer(ui, "ans", id, words, Answer::Choice(at), before)
-            }))
-            .put(unsure(ui, before)),
+        FactKind::Choice(options) => {
+            tag("div", "pick")
+                .each(options.iter().zip(0u16..).map(|((id, words), at)| {
+                    answer(ui, "ans", id, words, Answer::Choice(at), before)
+                }))
+                .put(unsure(ui, before))
+        }
         FactKind::Set(_) => form(ui)
             .put(fields(ui, fact, Slot::Main, &ui.state.draft, "h"))
             .put(tag("div", "btns one").put(go("继续"))),
@@ -93,7 +116,10 @@ fn form(ui: &Ui) -> Tag {
 }
 
 fn go(words: &'static str) -> Tag {
-    tag("button", "btn").at("type", "submit").at("data-action", "continue").say(words)
+    tag("button", "btn")
+        .at("type", "submit")
+        .at("data-action", "continue")
+        .say(words)
 }
 
 fn skip(ui: &Ui) -> Tag {
@@ -143,7 +169,10 @@ fn why(ui: &Ui, law: &Law, id: FactId) -> Tag {
         let instrument = law.instruments.get(usize::from(*at))?;
         let outcome = view?.outcomes.get(usize::from(*at))?;
         let amount = outcome.amount.is_sum().then(|| {
-            tag("span", "ph").say("（").text(&words::amount(&outcome.amount)).say("）")
+            tag("span", "ph")
+                .say("（")
+                .text(&words::amount(&outcome.amount))
+                .say("）")
         });
         Some(
             tag("li", "")
@@ -155,7 +184,12 @@ fn why(ui: &Ui, law: &Law, id: FactId) -> Tag {
     });
     let rest = because.len().saturating_sub(NAMED);
     inside
-        .put(tag("p", "").say("有 ").count(because.len()).say(" 项政策还要看这一条："))
+        .put(
+            tag("p", "")
+                .say("有 ")
+                .count(because.len())
+                .say(" 项政策还要看这一条："),
+        )
         .put(tag("ul", "dots").each(named))
         .maybe((rest > 0).then(|| tag("p", "").say("另外还有 ").count(rest).say(" 项。")))
 }

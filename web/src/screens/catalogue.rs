@@ -38,7 +38,11 @@ pub fn catalogue(ui: &Ui) -> Tag {
         .at("placeholder", "搜政策名称或条款号")
         .value(&ui.state.find)
         .typed(ui, Box::new(Action::Find));
-    let hint = if shown.is_empty() { "没有这样的政策。换个词试试。" } else { "" };
+    let hint = if shown.is_empty() {
+        "没有这样的政策。换个词试试。"
+    } else {
+        ""
+    };
     let clauses = shown
         .chunk_by(|(a, _), (b, _)| {
             a.cite.document == b.cite.document && a.cite.clause == b.cite.clause
@@ -46,7 +50,11 @@ pub fn catalogue(ui: &Ui) -> Tag {
         .filter_map(|part| clause(ui, law, part));
     tag("div", "wrap")
         .put(step(ui, "返回", where_and_when(ui)))
-        .put(heading(&format!("{}，全部 {} 条", law.place_name, law.instruments.len())))
+        .put(heading(&format!(
+            "{}，全部 {} 条",
+            law.place_name,
+            law.instruments.len()
+        )))
         .put(tag("p", "lead").say("一条不少。没有结论的，写明为什么。"))
         .put(tag("div", "inp gap4").put(icon(icon::FIND)).put(find))
         .put(tags(ui, &view.outcomes))

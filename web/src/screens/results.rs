@@ -21,8 +21,18 @@ pub fn results(ui: &Ui) -> Tag {
     };
     let sorted = Sorted::new(ui, law, view);
     let acts = tag("div", "acts gap3")
-        .put(tag("a", "btn sec").at("data-action", "review").at("href", "#/review").say("核对回答"))
-        .put(tag("a", "btn sec").at("data-action", "text").at("href", "#/text").say("复制或打印"));
+        .put(
+            tag("a", "btn sec")
+                .at("data-action", "review")
+                .at("href", "#/review")
+                .say("核对回答"),
+        )
+        .put(
+            tag("a", "btn sec")
+                .at("data-action", "text")
+                .at("href", "#/text")
+                .say("复制或打印"),
+        );
     let side = tag("div", "side")
         .put(heading("您的结果"))
         .put(headline(law, view))
@@ -38,7 +48,14 @@ pub fn results(ui: &Ui) -> Tag {
         .put(tag("a", "").at("href", "#/all").say("一条一条看"))
         .say("。文件没有写终止日期的，是否仍在执行，请向经办机构核实。");
     main = main
-        .maybe(fold(ui, law, Fold::Services, "服务和安排", "没有金额，可以直接问", &sorted.services))
+        .maybe(fold(
+            ui,
+            law,
+            Fold::Services,
+            "服务和安排",
+            "没有金额，可以直接问",
+            &sorted.services,
+        ))
         .maybe(fold(
             ui,
             law,
@@ -62,7 +79,11 @@ struct Sorted<'a> {
 
 impl<'a> Sorted<'a> {
     fn new(ui: &Ui, law: &Law, view: &'a View) -> Self {
-        let mut sorted = Self { main: Vec::new(), services: Vec::new(), others: Vec::new() };
+        let mut sorted = Self {
+            main: Vec::new(),
+            services: Vec::new(),
+            others: Vec::new(),
+        };
         for outcome in &view.outcomes {
             let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) else {
                 continue;
@@ -76,7 +97,9 @@ impl<'a> Sorted<'a> {
             } else if say::worth_asking(outcome.kind) {
                 // The largest sum first; the law's order among equals.
                 let worth = say::worth(&outcome.amount);
-                let at = sorted.main.partition_point(|o| say::worth(&o.amount) >= worth);
+                let at = sorted
+                    .main
+                    .partition_point(|o| say::worth(&o.amount) >= worth);
                 sorted.main.insert(at, outcome);
             } else {
                 sorted.services.push(outcome);
@@ -86,7 +109,11 @@ impl<'a> Sorted<'a> {
     }
 
     fn of(&self, group: Group) -> Vec<&'a Outcome> {
-        self.main.iter().filter(|o| Group::of(o) == group).copied().collect()
+        self.main
+            .iter()
+            .filter(|o| Group::of(o) == group)
+            .copied()
+            .collect()
     }
 }
 
@@ -96,7 +123,10 @@ fn headline(law: &Law, view: &View) -> Tag {
         if sum.is_some_and(|sum| sum.is_zero()) {
             return None;
         }
-        let most = sum.map_or_else(|| "还说不准".into(), |sum| format!("最多 {} 元", say::sum(sum)));
+        let most = sum.map_or_else(
+            || "还说不准".into(),
+            |sum| format!("最多 {} 元", say::sum(sum)),
+        );
         Some(
             tag("div", "")
                 .put(tag("dt", "").put(tag("span", class)).say(words))
@@ -116,7 +146,10 @@ fn headline(law: &Law, view: &View) -> Tag {
     let next = match &view.question {
         Some(question) => tag("a", "btn gap4")
             .at("data-action", "next")
-            .set("href", &Screen::Ask(question.fact, Then::Flow).hash(Some(law)))
+            .set(
+                "href",
+                &Screen::Ask(question.fact, Then::Flow).hash(Some(law)),
+            )
             .say("继续答题，最多 ")
             .count(question.at_most)
             .say(" 题"),
@@ -147,9 +180,13 @@ fn headline(law: &Law, view: &View) -> Tag {
                 .maybe(line("sw b", "还差信息，答完才知道", summary.pending))
                 .maybe(line("sw", "条件够了，由部门决定", summary.discretionary))
                 .put(
-                    tag("div", "most")
-                        .put(tag("dt", "").say("已有结论"))
-                        .put(tag("dd", "num").count(summary.settled).say(" / ").count(summary.total).say(" 项")),
+                    tag("div", "most").put(tag("dt", "").say("已有结论")).put(
+                        tag("dd", "num")
+                            .count(summary.settled)
+                            .say(" / ")
+                            .count(summary.total)
+                            .say(" 项"),
+                    ),
                 ),
         )
         .put(next)
@@ -173,7 +210,12 @@ fn filter(ui: &Ui) -> Option<Tag> {
             .at("role", "group")
             .at("aria-label", "按身份筛选")
             .put(one(None, "全部身份"))
-            .each(ui.state.roles.iter().map(|role| one(Some(*role), say::role(*role).2))),
+            .each(
+                ui.state
+                    .roles
+                    .iter()
+                    .map(|role| one(Some(*role), say::role(*role).2)),
+            ),
     )
 }
 
@@ -222,5 +264,9 @@ fn fold(
         .put(sign(icon::GO, if open { "i turned" } else { "i" }));
     let cards =
         open.then(|| tag("div", "box gap3").each(outcomes.iter().map(|o| card(ui, law, o))));
-    Some(tag("section", "gap3").put(tag("h2", "fold").put(button)).maybe(cards))
+    Some(
+        tag("section", "gap3")
+            .put(tag("h2", "fold").put(button))
+            .maybe(cards),
+    )
 }

@@ -25,7 +25,14 @@ pub fn review(ui: &Ui) -> Tag {
         .collect();
     let roles: Vec<_> = state.roles.iter().map(|role| say::role(*role).0).collect();
     let mut page = tag("div", "wrap")
-        .put(step(ui, "返回", tag("span", "").say("共 ").count(state.answers.len()).say(" 个回答")))
+        .put(step(
+            ui,
+            "返回",
+            tag("span", "")
+                .say("共 ")
+                .count(state.answers.len())
+                .say(" 个回答"),
+        ))
         .put(heading("核对您的回答"))
         .put(tag("p", "lead").say("改一处，只重算，不用从头来。"));
     if !unsure.is_empty() {
@@ -53,7 +60,12 @@ pub fn review(ui: &Ui) -> Tag {
         }
     }
     let buttons = tag("div", "btns")
-        .put(tag("a", "btn").at("data-action", "results").at("href", "#/results").say("看结果"))
+        .put(
+            tag("a", "btn")
+                .at("data-action", "results")
+                .at("href", "#/results")
+                .say("看结果"),
+        )
         .put(button(ui, "btn sec", "clear", Action::Clear).say("全部清除"));
     let private = tag("p", "priv gap4")
         .put(icon(icon::LOCK))
@@ -65,7 +77,12 @@ fn row(ui: &Ui, law: &Law, id: FactId) -> Option<Tag> {
     let fact = law.facts.get(usize::from(id))?;
     let answer = ui.state.answers.get(id)?;
     let href = Screen::Ask(id, Then::Review).hash(Some(law));
-    Some(line(&fact.label, &words::answer(fact, answer), &href, &fact.id))
+    Some(line(
+        &fact.label,
+        &words::answer(fact, answer),
+        &href,
+        &fact.id,
+    ))
 }
 
 fn line(label: &str, value: &str, href: &str, id: &str) -> Tag {

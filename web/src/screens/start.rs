@@ -22,9 +22,17 @@ pub fn start(ui: &Ui) -> Tag {
     let below = if failed || state.is_waiting() {
         waiting(ui)
     } else {
-        let words = if state.answers.is_empty() { "开始" } else { "接着答" };
-        tag("div", "btns one")
-            .put(tag("button", "btn").at("type", "submit").at("data-action", "start").say(words))
+        let words = if state.answers.is_empty() {
+            "开始"
+        } else {
+            "接着答"
+        };
+        tag("div", "btns one").put(
+            tag("button", "btn")
+                .at("type", "submit")
+                .at("data-action", "start")
+                .say(words),
+        )
     };
     let form = tag("form", "")
         .at("novalidate", "")
@@ -38,7 +46,12 @@ pub fn start(ui: &Ui) -> Tag {
         .put(icon(icon::LOCK))
         .put(tag("span", "").say("您的回答只在这台设备里计算，不上传，不用登录，不问身份证号。"));
     tag("div", "wrap")
-        .put(heading("").at("class", "gap5").put(tag("span", "ph").say("看看您能享受")).put(tag("span", "ph").say("哪些就业创业政策")))
+        .put(
+            heading("")
+                .at("class", "gap5")
+                .put(tag("span", "ph").say("看看您能享受"))
+                .put(tag("span", "ph").say("哪些就业创业政策")),
+        )
         .put(tag("p", "lead").say("补贴、奖励、退费和贷款，答几个问题就知道。"))
         .put(form)
         .put(private)
@@ -47,7 +60,9 @@ pub fn start(ui: &Ui) -> Tag {
 fn place(ui: &Ui) -> Tag {
     let state = ui.state;
     let field = tag("div", "field");
-    let label = tag("label", "").at("for", "place").say("您在哪里就业或创业？");
+    let label = tag("label", "")
+        .at("for", "place")
+        .say("您在哪里就业或创业？");
     let input = tag("input", "")
         .at("id", "place")
         .at("name", "place")
@@ -56,7 +71,9 @@ fn place(ui: &Ui) -> Tag {
         .typed(ui, Box::new(Action::Search));
     let box_ = tag("div", "inp").put(icon(icon::FIND));
     let Some(index) = state.index.get() else {
-        return field.put(label).put(box_.put(input.at("placeholder", "正在取地名")));
+        return field
+            .put(label)
+            .put(box_.put(input.at("placeholder", "正在取地名")));
     };
     if let Some(place) = state.picked() {
         let count = match state.law() {
@@ -77,14 +94,22 @@ fn place(ui: &Ui) -> Tag {
             .maybe(place.pack.is_none().then(|| not_covered(index, place)));
     }
     let found = search(index, &state.search);
-    let hint = if found.is_empty() { "没有找到。换个写法试试，或填上一级地方。" } else { "" };
+    let hint = if found.is_empty() {
+        "没有找到。换个写法试试，或填上一级地方。"
+    } else {
+        ""
+    };
     let rows = found.into_iter().map(|place| {
         let row = tag("button", "row")
             .at("type", "button")
             .set("data-place", &place.code)
             .click(ui, Action::Pick(place.code.clone()))
             .put(tag("span", "k").text(&full_name(index, place)))
-            .put(tag("span", "v s").say(if place.pack.is_some() { "" } else { "还没有收录" }))
+            .put(tag("span", "v s").say(if place.pack.is_some() {
+                ""
+            } else {
+                "还没有收录"
+            }))
             .put(icon(icon::GO));
         tag("li", "").put(row)
     });
@@ -96,8 +121,12 @@ fn place(ui: &Ui) -> Tag {
 }
 
 fn not_covered(index: &Index, place: &IndexPlace) -> Tag {
-    let others: Vec<_> =
-        index.places.iter().filter(|p| p.covered).map(|p| p.name.as_str()).collect();
+    let others: Vec<_> = index
+        .places
+        .iter()
+        .filter(|p| p.covered)
+        .map(|p| p.name.as_str())
+        .collect();
     let name = full_name(index, place);
     let others = others.join("、");
     let words = format!(
@@ -123,7 +152,9 @@ fn roles(ui: &Ui) -> Tag {
     let legend = tag("legend", "lab")
         .say("您是哪种身份？")
         .put(tag("span", "s soft thin").say("可多选"));
-    tag("fieldset", "field").put(legend).put(tag("div", "opts").each(cells))
+    tag("fieldset", "field")
+        .put(legend)
+        .put(tag("div", "opts").each(cells))
 }
 
 fn day(ui: &Ui) -> Tag {
@@ -132,11 +163,17 @@ fn day(ui: &Ui) -> Tag {
     let shown = tag("span", "num")
         .set("data-day", &state.as_of.to_string())
         .text(&words::day(state.as_of));
-    let beside = tag("small", "").say(if state.as_of == state.today { "今天" } else { "不是今天" });
+    let beside = tag("small", "").say(if state.as_of == state.today {
+        "今天"
+    } else {
+        "不是今天"
+    });
     let change = button(ui, "lnk", "change-day", Action::DayOpen)
         .flag("aria-expanded", open)
         .say(if open { "收起" } else { "改日期" });
-    let row = tag("div", "row").put(tag("span", "k").put(shown).put(beside)).put(change);
+    let row = tag("div", "row")
+        .put(tag("span", "k").put(shown).put(beside))
+        .put(change);
     let last = state.today.year().saturating_add(10);
     let selects = state
         .day
@@ -155,7 +192,10 @@ pub fn full_name(index: &Index, place: &IndexPlace) -> String {
     let mut at = place;
     // No place lies more than five deep; a ring in the data ends here too.
     for _ in 0..5 {
-        let Some(next) = at.within.as_ref().and_then(|code| index.places.iter().find(|p| p.code == *code))
+        let Some(next) = at
+            .within
+            .as_ref()
+            .and_then(|code| index.places.iter().find(|p| p.code == *code))
         else {
             break;
         };
@@ -281,7 +321,11 @@ mod tests {
             ("zy", "512000"),
             ("阴", "320281"),
         ] {
-            assert_eq!(search(&index, text).first().map(|p| p.code.as_str()), Some(code), "{text}");
+            assert_eq!(
+                search(&index, text).first().map(|p| p.code.as_str()),
+                Some(code),
+                "{text}"
+            );
         }
         assert!(search(&index, "bj").is_empty());
         assert_eq!(search(&index, "").len(), 4);

@@ -32,7 +32,9 @@ pub fn text(ui: &Ui) -> Tag {
         .put(step(ui, "返回", tag("span", "")))
         .put(heading("文字版结果"))
         .put(tag("p", "lead noprint").say("点“复制”，或者长按文字选中。打印就用浏览器的打印。"))
-        .put(tag("div", "btns one noprint").put(button(ui, "btn", "copy", Action::Copy).say("复制")))
+        .put(
+            tag("div", "btns one noprint").put(button(ui, "btn", "copy", Action::Copy).say("复制")),
+        )
         .put(tag("p", "hint noprint").at("role", "status").say(copied))
         .put(field)
         .put(tag("pre", "paper").text(&lines))
@@ -42,13 +44,22 @@ pub fn text(ui: &Ui) -> Tag {
 #[must_use]
 pub fn plain(state: &State) -> String {
     let mut out = String::new();
-    let (Some(law), Some(view)) = (state.law(), &state.view) else { return out };
+    let (Some(law), Some(view)) = (state.law(), &state.view) else {
+        return out;
+    };
     let mut line = |words: std::fmt::Arguments| {
         // Writing to a string cannot fail.
         let _written = writeln!(out, "{words}");
     };
-    line(format_args!("惠策 · {} · 按{}算", law.place_name, words::day(state.as_of)));
-    line(format_args!("现在能确定 {} 元", say::sum(view.summary.certain)));
+    line(format_args!(
+        "惠策 · {} · 按{}算",
+        law.place_name,
+        words::day(state.as_of)
+    ));
+    line(format_args!(
+        "现在能确定 {} 元",
+        say::sum(view.summary.certain)
+    ));
     for group in GROUPS {
         let of: Vec<_> = law
             .instruments
@@ -63,7 +74,8 @@ pub fn plain(state: &State) -> String {
         }
         line(format_args!("\n【{}】{} 项", group.heading().0, of.len()));
         for (instrument, outcome) in of {
-            let strength = say::strength(outcome.strength).map_or_else(String::new, |s| format!("（{s}）"));
+            let strength =
+                say::strength(outcome.strength).map_or_else(String::new, |s| format!("（{s}）"));
             line(format_args!(
                 "· {}{strength}：{}；给{}；{}；依据 {}",
                 instrument.title,
@@ -77,9 +89,15 @@ pub fn plain(state: &State) -> String {
     line(format_args!("\n您的回答"));
     for (id, answer) in state.answers.iter() {
         if let Some(fact) = state.fact(id) {
-            line(format_args!("· {}：{}", fact.label, words::answer(fact, answer)));
+            line(format_args!(
+                "· {}：{}",
+                fact.label,
+                words::answer(fact, answer)
+            ));
         }
     }
-    line(format_args!("\n结果按文件条文推算，不是审批决定。咨询电话 12333。"));
+    line(format_args!(
+        "\n结果按文件条文推算，不是审批决定。咨询电话 12333。"
+    ));
     out
 }

@@ -31,7 +31,9 @@ pub(crate) fn ask(
     if json {
         return Ok(view::print(&view));
     }
-    let fact = question.as_ref().and_then(|q| law.facts.get(usize::from(q.fact)));
+    let fact = question
+        .as_ref()
+        .and_then(|q| law.facts.get(usize::from(q.fact)));
     let (Some(question), Some(fact)) = (&question, fact) else {
         return Ok("没有要问的了。".into());
     };
@@ -48,14 +50,19 @@ pub(crate) fn ask(
             lines.extend(options.iter().map(|(id, words)| format!("  {id}　{words}")));
         }
         FactKind::Number { unit, .. } => {
-            lines.push(format!("  填数字，单位{}", huice_core::words::unit_word(unit)));
+            lines.push(format!(
+                "  填数字，单位{}",
+                huice_core::words::unit_word(unit)
+            ));
         }
         FactKind::Date => lines.push("  填日期，如 2019-07-01；只知道年月就填 2019-07".into()),
         FactKind::Records { item, fields } => {
             lines.push(format!("  每{item}填："));
-            lines.extend(fields.iter().map(|f| {
-                format!("    {}　{}（{}）", f.id, f.label, terms::fact_type(&f.kind))
-            }));
+            lines.extend(
+                fields
+                    .iter()
+                    .map(|f| format!("    {}　{}（{}）", f.id, f.label, terms::fact_type(&f.kind))),
+            );
         }
     }
     lines.push("  null　不清楚".into());
@@ -65,7 +72,11 @@ pub(crate) fn ask(
         .filter_map(|i| law.instruments.get(usize::from(*i)))
         .map(|i| i.title.as_str())
         .collect();
-    lines.push(format!("关系到 {} 项：{}", because.len(), because.join("、")));
+    lines.push(format!(
+        "关系到 {} 项：{}",
+        because.len(),
+        because.join("、")
+    ));
     lines.push(format!("连这一问，最多还有 {} 问。", question.at_most));
     Ok(lines.join("\n"))
 }

@@ -15,12 +15,22 @@ pub(crate) fn check(source: &Source, json: bool) -> Result<String, Failure> {
         let all: Vec<Value> = rules.checked.diagnostics.iter().map(diagnostic).collect();
         view::print(&json!({"errors": errors, "warnings": warnings, "diagnostics": all}))
     } else {
-        let summary =
-            format!("{} 个文件，{errors} 处错误，{warnings} 处提醒", rules.files.len());
+        let summary = format!(
+            "{} 个文件，{errors} 处错误，{warnings} 处提醒",
+            rules.files.len()
+        );
         let report = rules.report();
-        if report.is_empty() { summary } else { format!("{report}\n\n{summary}") }
+        if report.is_empty() {
+            summary
+        } else {
+            format!("{report}\n\n{summary}")
+        }
     };
-    if errors == 0 { Ok(text) } else { Err(Failure::Found(text)) }
+    if errors == 0 {
+        Ok(text)
+    } else {
+        Err(Failure::Found(text))
+    }
 }
 
 fn diagnostic(d: &Diagnostic) -> Value {
@@ -52,15 +62,17 @@ pub(crate) fn format(source: &Source, only_check: bool, json: bool) -> Result<St
             Ok(text) => {
                 changed.push(file.path.clone());
                 if !only_check {
-                    std::fs::write(&file.path, text).map_err(|e| {
-                        Failure::Unusable(format!("写不了 {}：{e}", file.path))
-                    })?;
+                    std::fs::write(&file.path, text)
+                        .map_err(|e| Failure::Unusable(format!("写不了 {}：{e}", file.path)))?;
                 }
             }
             Err(diagnostics) => {
                 // The formatter sees a text, not a file: the path is put in here.
                 broken.extend(diagnostics.into_iter().map(|d| {
-                    let d = Diagnostic { file: file.path.clone(), ..d };
+                    let d = Diagnostic {
+                        file: file.path.clone(),
+                        ..d
+                    };
                     (d.render(&file.text, false), diagnostic(&d))
                 }));
             }
@@ -71,9 +83,17 @@ pub(crate) fn format(source: &Source, only_check: bool, json: bool) -> Result<St
         view::print(&json!({"changed": changed, "diagnostics": diagnostics}))
     } else {
         let mut lines: Vec<String> = broken.iter().map(|(drawn, _)| drawn.clone()).collect();
-        let what = if only_check { "写法要改" } else { "改了写法" };
+        let what = if only_check {
+            "写法要改"
+        } else {
+            "改了写法"
+        };
         lines.extend(changed.iter().map(|path| format!("{what}：{path}")));
-        lines.push(format!("{} 个文件，{} 个{what}", files.len(), changed.len()));
+        lines.push(format!(
+            "{} 个文件，{} 个{what}",
+            files.len(),
+            changed.len()
+        ));
         lines.join("\n")
     };
     if broken.is_empty() && (changed.is_empty() || !only_check) {
@@ -88,7 +108,10 @@ pub(crate) fn explain_code(code: &str, json: bool) -> Result<String, Failure> {
     let wanted = code.trim().to_uppercase();
     let Some(page) = huice_check::codes::page(&wanted) else {
         let known: Vec<&str> = huice_check::codes::all().iter().map(|p| p.code).collect();
-        return Err(Failure::Unusable(format!("没有代码 `{code}`；有 {}", known.join(" "))));
+        return Err(Failure::Unusable(format!(
+            "没有代码 `{code}`；有 {}",
+            known.join(" ")
+        )));
     };
     if json {
         return Ok(view::print(&json!({

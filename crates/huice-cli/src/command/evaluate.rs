@@ -7,9 +7,9 @@ use crate::rules::Source;
 use crate::table::table;
 use crate::terms;
 use crate::view::{self, Evaluation};
+use huice_core::ir::Unit;
 use huice_core::outcome::summarise;
 use huice_core::{AmountResult, Decimal, Law, Outcome, Summary, Verdict, evaluate as run, words};
-use huice_core::ir::Unit;
 
 /// Evaluates, and prints the outcomes of the instruments asked for (all, where none is).
 pub(crate) fn evaluate(
@@ -30,7 +30,11 @@ pub(crate) fn evaluate(
         let all = Evaluation::of(&case.law, case.as_of, &summary, &shown, &case.refused);
         return Ok(view::print(&all));
     }
-    let mut text = format!("{}，按{}算\n\n", case.law.place_name, words::day(case.as_of));
+    let mut text = format!(
+        "{}，按{}算\n\n",
+        case.law.place_name,
+        words::day(case.as_of)
+    );
     for (title, belongs) in GROUPS {
         let rows: Vec<Vec<String>> = shown
             .iter()
@@ -53,14 +57,22 @@ pub(crate) fn evaluate(
     Ok(text)
 }
 
+/// A heading and the verdicts that stand under it.
+type Group = (&'static str, fn(&Verdict) -> bool);
+
 /// The groups in the order in which a person wants them.
-const GROUPS: [(&str, fn(&Verdict) -> bool); 5] = [
+const GROUPS: [Group; 5] = [
     ("符合条件", |v| matches!(v, Verdict::Eligible)),
     ("时间未到", |v| matches!(v, Verdict::NotYet(_))),
     ("还不能确定", |v| matches!(v, Verdict::Undetermined)),
-    ("不符合", |v| matches!(v, Verdict::Ineligible | Verdict::Replaced(_))),
+    ("不符合", |v| {
+        matches!(v, Verdict::Ineligible | Verdict::Replaced(_))
+    }),
     ("不在有效期内", |v| {
-        matches!(v, Verdict::Expired(_) | Verdict::NotStarted(_) | Verdict::StartUnknown(..))
+        matches!(
+            v,
+            Verdict::Expired(_) | Verdict::NotStarted(_) | Verdict::StartUnknown(..)
+        )
     }),
 ];
 
@@ -89,14 +101,29 @@ pub(crate) fn positions(law: &Law, ids: &[String]) -> Result<Vec<u16>, Failure> 
     }
 }
 
+/// How many needs a row of the table names; `explain` names them all.
+const MOST_NEEDS: usize = 2;
+
 fn row(law: &Law, outcome: &Outcome) -> Option<Vec<String>> {
     let instrument = law.instruments.get(usize::from(outcome.instrument))?;
-    let needs: Vec<String> = outcome.needs.iter().map(|n| words::need(law, n)).collect();
+    let mut needs: Vec<String> = outcome
+        .needs
+        .iter()
+        .take(MOST_NEEDS)
+        .map(|n| words::need(law, n))
+        .collect();
+    if outcome.needs.len() > MOST_NEEDS {
+        needs.push(format!("共 {} 样", outcome.needs.len()));
+    }
     Some(vec![
         instrument.id.clone(),
         instrument.title.clone(),
         terms::to(outcome.to).1.into(),
-        format!("{}（{}）", terms::verdict(&outcome.verdict), terms::strength(outcome.strength).1),
+        format!(
+            "{}（{}）",
+            terms::verdict(&outcome.verdict),
+            terms::strength(outcome.strength).1
+        ),
         words::amount(&outcome.amount),
         needs.join("；"),
     ])

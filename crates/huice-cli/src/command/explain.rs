@@ -21,8 +21,10 @@ pub(crate) fn explain(
     let case = Case::read(source, args)?;
     let wanted = positions(&case.law, &[id.to_owned()])?;
     let outcomes = evaluate(&case.law, case.as_of, &case.answers);
-    let shown: Vec<&Outcome> =
-        outcomes.iter().filter(|o| wanted.contains(&o.instrument)).collect();
+    let shown: Vec<&Outcome> = outcomes
+        .iter()
+        .filter(|o| wanted.contains(&o.instrument))
+        .collect();
     if json {
         let summary = summarise(&case.law, &outcomes);
         let all = Evaluation::of(&case.law, case.as_of, &summary, &shown, &case.refused);
@@ -33,7 +35,10 @@ pub(crate) fn explain(
         if let Some(instrument) = case.law.instruments.get(usize::from(outcome.instrument)) {
             lines.push(format!("{}（{}）", instrument.title, instrument.id));
             lines.push(instrument.summary.clone());
-            lines.push(format!("依据：{}", words::cite(&case.law, &instrument.cite)));
+            lines.push(format!(
+                "依据：{}",
+                words::cite(&case.law, &instrument.cite)
+            ));
             lines.push(String::new());
             conclusion(&case, outcome, instrument, &mut lines);
             conditions(&case.law, outcome, &mut lines);
@@ -62,9 +67,15 @@ fn conclusion(case: &Case, outcome: &Outcome, instrument: &Instrument, lines: &m
     if !instrument.upon.is_empty() {
         lines.push(format!("前提：{}", instrument.upon));
     }
-    for need in &outcome.needs {
-        lines.push(format!("还差：{}", words::need(law, need)));
+    if !outcome.needs.is_empty() {
+        lines.push("还差：".into());
     }
+    lines.extend(
+        outcome
+            .needs
+            .iter()
+            .map(|n| format!("  {}", words::need(law, n))),
+    );
 }
 
 fn conditions(law: &Law, outcome: &Outcome, lines: &mut Vec<String>) {
@@ -78,43 +89,53 @@ fn conditions(law: &Law, outcome: &Outcome, lines: &mut Vec<String>) {
     }
 }
 
-/// One condition and what it is made of. A joint with one part and no words of its own says
-/// nothing, so its part stands in its place.
+/// One condition and what it is made of. Where a named condition consists of one joint without
+/// words of its own, the two are told as one; so are a "not" and what it denies.
 fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
-    let joint = terms::joint(proof.joint).1;
-    if let ([part], true, false) = (
-        proof.parts.as_slice(),
-        proof.say.is_empty(),
-        proof.joint == Joint::Not,
-    ) {
-        return node(law, part, depth, lines);
-    }
-    let words = match (proof.say.is_empty(), proof.parts.len()) {
-        (true, _) => joint.to_owned(),
-        (false, 0 | 1) => proof.say.clone(),
-        (false, _) => format!("{}：{joint}", proof.say),
+    let (told, not) = match proof.parts.as_slice() {
+        [denied] if proof.joint == Joint::Not && proof.say.is_empty() => (denied, "不能是："),
+        _ => (proof, ""),
     };
+    let inner = unfold(told);
+    let joint = terms::joint(inner.joint).1;
+    let words = match (told.say.is_empty(), inner.parts.len()) {
+        (true, _) => joint.to_owned(),
+        (false, 0 | 1) => told.say.clone(),
+        (false, _) => format!("{}：{joint}", told.say),
+    };
+    // The mark is that of the whole line, "not" included.
     let mut line = format!(
-        "{}{} {} {words}",
+        "{}{} {} {not}{words}",
         "  ".repeat(depth),
         if proof.decisive { "►" } else { " " },
         terms::truth(proof.truth).1
     );
-    if !proof.say.is_empty() {
-        line += &format!("（{}）", words::cite(law, &proof.cite));
+    if !told.say.is_empty() {
+        line += &format!("（{}）", words::cite(law, &told.cite));
     }
-    if proof.truth == Truth::Unknown && !proof.missing.is_empty() {
-        let labels: Vec<&str> = proof
+    if proof.truth == Truth::Unknown && !inner.missing.is_empty() {
+        let labels: Vec<&str> = inner
             .missing
             .iter()
             .filter_map(|f| law.facts.get(usize::from(*f)))
             .map(|f| f.label.as_str())
+            .filter(|label| *label != told.say)
             .collect();
-        line += &format!("　还不知道：{}", labels.join("、"));
+        if !labels.is_empty() {
+            line += &format!("　还不知道：{}", labels.join("、"));
+        }
     }
     lines.push(line);
-    for part in &proof.parts {
+    for part in &inner.parts {
         node(law, part, depth + 1, lines);
+    }
+}
+
+/// The node within, past joints of one part that add neither words nor a "not".
+fn unfold(proof: &Proof) -> &Proof {
+    match proof.parts.as_slice() {
+        [part] if proof.joint != Joint::Not && part.say.is_empty() => unfold(part),
+        _ => proof,
     }
 }
 
@@ -122,7 +143,11 @@ fn amount(law: &Law, outcome: &Outcome, lines: &mut Vec<String>) {
     lines.push(String::new());
     lines.push(format!("金额：{}", words::amount(&outcome.amount)));
     for step in &outcome.steps {
-        let label = if step.label.is_empty() { "算法" } else { &step.label };
+        let label = if step.label.is_empty() {
+            "算法"
+        } else {
+            &step.label
+        };
         lines.push(format!("  {label}：{}", step.line));
     }
     if let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) {
@@ -156,7 +181,11 @@ fn readings(outcome: &Outcome, lines: &mut Vec<String>) {
         result.extend(reading.verdict.as_ref().map(terms::verdict));
         result.extend(reading.amount.as_ref().map(words::amount));
         if !result.is_empty() {
-            let same = if reading.differs { "" } else { "（与采用的一样）" };
+            let same = if reading.differs {
+                ""
+            } else {
+                "（与采用的一样）"
+            };
             lines.push(format!("  按另一种：{}{same}", result.join("，")));
         }
     }
@@ -165,16 +194,29 @@ fn readings(outcome: &Outcome, lines: &mut Vec<String>) {
 fn rest(law: &Law, outcome: &Outcome, instrument: &Instrument, lines: &mut Vec<String>) {
     lines.push(String::new());
     for term in &outcome.terms {
-        lines.push(format!("{}：{}（{}）", term.label, term.text, words::cite(law, &term.cite)));
+        lines.push(format!(
+            "{}：{}（{}）",
+            term.label,
+            term.text,
+            words::cite(law, &term.cite)
+        ));
     }
     if !instrument.fund.is_empty() {
         lines.push(format!("资金：{}", instrument.fund));
     }
     if let Some(document) = law.documents.get(usize::from(instrument.cite.document)) {
         let until = instrument.until.or(document.until);
-        let from = instrument.from.map_or_else(String::new, |d| format!("{}起，", words::day(d)));
-        let until = until.map_or_else(|| "没写到哪天为止".into(), |d| format!("{}止", words::day(d)));
-        lines.push(format!("有效期：{from}{until}；{}核对过", words::day(document.checked)));
+        let from = instrument
+            .from
+            .map_or_else(String::new, |d| format!("{}起，", words::day(d)));
+        let until = until.map_or_else(
+            || "没写到哪天为止".into(),
+            |d| format!("{}止", words::day(d)),
+        );
+        lines.push(format!(
+            "有效期：{from}{until}；{}核对过",
+            words::day(document.checked)
+        ));
     }
     if !instrument.note.is_empty() {
         lines.push(format!("提醒：{}", instrument.note));

@@ -102,7 +102,11 @@ pub(crate) fn facts(source: &Source, place: Option<&str>, json: bool) -> Result<
             rows.extend(fields.iter().map(|f| row(&format!("  .{}", f.id), f)));
         }
     }
-    Ok(format!("{} 项\n{}", facts.len(), table(&["编号", "类型", "值", "问题"], &rows)))
+    Ok(format!(
+        "{} 项\n{}",
+        facts.len(),
+        table(&["编号", "类型", "问题", "值"], &rows)
+    ))
 }
 
 fn row(id: &str, fact: &Fact) -> Vec<String> {
@@ -111,14 +115,25 @@ fn row(id: &str, fact: &Fact) -> Vec<String> {
             Some(who) => format!("由{who}"),
             None => String::new(),
         },
-        FactKind::Choice(options) | FactKind::Set(options) => {
-            options.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(" ")
-        }
+        FactKind::Choice(options) | FactKind::Set(options) => options
+            .iter()
+            .map(|(id, _)| id.as_str())
+            .collect::<Vec<_>>()
+            .join(" "),
         FactKind::Number { unit, min, max } => {
-            format!("{} 到 {}", words::number(*min, unit), words::number(*max, unit))
+            format!(
+                "{} 到 {}",
+                words::number(*min, unit),
+                words::number(*max, unit)
+            )
         }
         FactKind::Date => String::new(),
         FactKind::Records { item, .. } => item.clone(),
     };
-    vec![id.into(), terms::fact_type(&fact.kind).into(), values, fact.ask.clone()]
+    vec![
+        id.into(),
+        terms::fact_type(&fact.kind).into(),
+        fact.ask.clone(),
+        values,
+    ]
 }

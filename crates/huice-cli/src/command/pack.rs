@@ -39,12 +39,16 @@ pub(crate) fn pack(source: &Source, out: &Path, json: bool) -> Result<String, Fa
         std::fs::write(&path, bytes).map_err(|e| unwritable(&path, &e))?;
     }
     if json {
-        let all: Vec<_> =
-            files.iter().map(|(name, bytes)| json!({"file": name, "bytes": bytes.len()})).collect();
+        let all: Vec<_> = files
+            .iter()
+            .map(|(name, bytes)| json!({"file": name, "bytes": bytes.len()}))
+            .collect();
         return Ok(view::print(&all));
     }
-    let lines: Vec<String> =
-        packs.iter().map(|(name, bytes)| format!("  {name}　{bytes} 字节")).collect();
+    let lines: Vec<String> = packs
+        .iter()
+        .map(|(name, bytes)| format!("  {name}　{bytes} 字节"))
+        .collect();
     Ok(format!(
         "写好 {} 个文件，在 {}：\n{}\n另有同样内容的 JSON {} 个。",
         files.len(),

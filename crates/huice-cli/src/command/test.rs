@@ -23,8 +23,13 @@ pub(crate) fn test(source: &Source, json: bool) -> Result<String, Failure> {
     let mut differences = Vec::new();
     let mut shown: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for example in corpus.examples() {
-        let law = laws.entry(&example.place).or_insert_with(|| corpus.law_for(&example.place));
-        shown.entry(&example.instrument).or_default().insert(example.expected.verdict);
+        let law = laws
+            .entry(&example.place)
+            .or_insert_with(|| corpus.law_for(&example.place));
+        shown
+            .entry(&example.instrument)
+            .or_default()
+            .insert(example.expected.verdict);
         match law {
             Some(law) => differences.extend(run(law, example)),
             None => differences.push(Difference {
@@ -36,8 +41,10 @@ pub(crate) fn test(source: &Source, json: bool) -> Result<String, Failure> {
         }
     }
     let gaps = gaps(&corpus, &shown);
-    let failed: BTreeSet<(&str, usize)> =
-        differences.iter().map(|d| (d.example.file.as_str(), d.example.span.start)).collect();
+    let failed: BTreeSet<(&str, usize)> = differences
+        .iter()
+        .map(|d| (d.example.file.as_str(), d.example.span.start))
+        .collect();
     let total = corpus.examples().len();
     let text = if json {
         let list: Vec<_> = differences
@@ -50,8 +57,10 @@ pub(crate) fn test(source: &Source, json: bool) -> Result<String, Failure> {
                 })
             })
             .collect();
-        let never: Vec<_> =
-            gaps.iter().map(|(id, verdicts)| json!({"id": id, "never": verdicts})).collect();
+        let never: Vec<_> = gaps
+            .iter()
+            .map(|(id, verdicts)| json!({"id": id, "never": verdicts}))
+            .collect();
         view::print(&json!({
             "examples": total, "failed": failed.len(), "failures": list,
             "instruments": corpus.instruments().count(), "incomplete": never,
@@ -69,7 +78,11 @@ pub(crate) fn test(source: &Source, json: bool) -> Result<String, Failure> {
         ));
         lines.join("\n")
     };
-    if failed.is_empty() { Ok(text) } else { Err(Failure::Found(text)) }
+    if failed.is_empty() {
+        Ok(text)
+    } else {
+        Err(Failure::Found(text))
+    }
 }
 
 fn line(d: &Difference<'_>) -> String {
@@ -90,7 +103,12 @@ fn run<'c>(law: &Law, example: &'c Example) -> Vec<Difference<'c>> {
     let mut differences = Vec::new();
     let mut differ = |what, expected: String, found: String| {
         if expected != found {
-            differences.push(Difference { example, what, expected, found });
+            differences.push(Difference {
+                example,
+                what,
+                expected,
+                found,
+            });
         }
     };
     let (answers, errors) = read_answers(law, &example.answers);
@@ -108,7 +126,11 @@ fn run<'c>(law: &Law, example: &'c Example) -> Vec<Difference<'c>> {
         return differences;
     };
     let expected = &example.expected;
-    differ("结论", expected.verdict.into(), outcome.verdict.word().into());
+    differ(
+        "结论",
+        expected.verdict.into(),
+        outcome.verdict.word().into(),
+    );
     if let Some(amount) = &expected.amount
         && *amount != outcome.amount
     {
@@ -124,7 +146,8 @@ fn run<'c>(law: &Law, example: &'c Example) -> Vec<Difference<'c>> {
     differences
 }
 
-/// The first other reading that has a result of the kind that the example names.
+/// The first other reading that has a result of the kind that the example names. A reading that
+/// changes only the condition leaves the amount as it is.
 fn other_reading(
     outcome: &Outcome,
     expected: &ExpectedReading,
@@ -141,7 +164,9 @@ fn other_reading(
             );
         }
         ExpectedReading::Amount(amount) => {
-            let found = outcome.readings.iter().find_map(|r| r.amount.as_ref());
+            let own = outcome.readings.iter().find_map(|r| r.amount.as_ref());
+            let unchanged = outcome.readings.iter().any(|r| r.verdict.is_some());
+            let found = own.or_else(|| unchanged.then_some(&outcome.amount));
             if found != Some(amount) {
                 differ("另一种读法", told(amount), found.map_or_else(none, told));
             }
@@ -168,10 +193,9 @@ fn day(verdict: &Verdict) -> Option<String> {
             Some(day.to_string())
         }
         Verdict::StartUnknown(_, latest) => Some(latest.to_string()),
-        Verdict::Eligible
-        | Verdict::Ineligible
-        | Verdict::Undetermined
-        | Verdict::Replaced(_) => None,
+        Verdict::Eligible | Verdict::Ineligible | Verdict::Undetermined | Verdict::Replaced(_) => {
+            None
+        }
     }
 }
 

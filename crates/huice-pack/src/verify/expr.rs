@@ -41,7 +41,12 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The law and an instrument's parameters.
     pub(super) fn new(law: &'a Law, params: &'a [Param]) -> Self {
-        Self { law, params, lets: &[], records: None }
+        Self {
+            law,
+            params,
+            lets: &[],
+            records: None,
+        }
     }
 
     /// With the steps so far.
@@ -58,7 +63,11 @@ pub(super) fn expect(found: Kind, expected: Kind) -> Checked {
     if found == expected {
         Ok(())
     } else {
-        Err(format!("{} where {} should be", found.name(), expected.name()))
+        Err(format!(
+            "{} where {} should be",
+            found.name(),
+            expected.name()
+        ))
     }
 }
 
@@ -156,7 +165,9 @@ pub(super) fn kind_of(expr: &Expr, scope: &Scope<'_>, down: usize) -> Checked<(K
             if parts.is_empty() {
                 return Err("the least or greatest of nothing".into());
             }
-            parts.iter().try_for_each(|p| part(p, Kind::Number, scope))?;
+            parts
+                .iter()
+                .try_for_each(|p| part(p, Kind::Number, scope))?;
             Kind::Number
         }
         Expr::If(test, yes, no) => {
@@ -167,7 +178,10 @@ pub(super) fn kind_of(expr: &Expr, scope: &Scope<'_>, down: usize) -> Checked<(K
         }
         Expr::Fold(how, fact, test, each) => {
             records(scope, *fact)?;
-            let inner = Scope { records: Some(*fact), ..*scope };
+            let inner = Scope {
+                records: Some(*fact),
+                ..*scope
+            };
             if let Some(test) = test {
                 part(test, Kind::Bool, &inner)?;
             }

@@ -1,5 +1,10 @@
 //! A small law that uses every part of the intermediate form.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may fail loudly"
+)]
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 use huice_core::ir::*;
@@ -20,16 +25,28 @@ pub fn yuan(n: i64) -> Expr {
 
 /// A condition of one expression.
 pub fn when(expr: Expr) -> Condition {
-    Condition { say: "说明".into(), cite: None, test: Test::When(expr) }
+    Condition {
+        say: "说明".into(),
+        cite: None,
+        test: Test::When(expr),
+    }
 }
 
 /// A condition.
 pub fn condition(test: Test) -> Condition {
-    Condition { say: String::new(), cite: None, test }
+    Condition {
+        say: String::new(),
+        cite: None,
+        test,
+    }
 }
 
 fn cite() -> Citation {
-    Citation { document: 0, clause: "一".into(), sentence: "1a".into() }
+    Citation {
+        document: 0,
+        clause: "一".into(),
+        sentence: "1a".into(),
+    }
 }
 
 fn fact(id: &str, kind: FactKind) -> Fact {

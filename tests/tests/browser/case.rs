@@ -1,0 +1,112 @@
+//! The hand-worked cases of `golden/`, and what the command line says of the same answers.
+
+use crate::phone::Result;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// One variant of one case.
+pub struct Case {
+    /// `G01b`.
+    pub name: String,
+    /// Code of the place.
+    pub place: String,
+    /// The day.
+    pub as_of: String,
+    /// Answers by fact; null for what is not known.
+    pub answers: Map<String, Value>,
+    /// The verdicts that were worked out by hand, by instrument.
+    pub expected: BTreeMap<String, String>,
+}
+
+impl Case {
+    /// Reads variant `b` of case `G01`.
+    pub fn read(case: &str, variant: &str) -> Result<Self> {
+        let file = huice_tests::root().join(format!("tests/golden/{}.json", case.to_lowercase()));
+        let json: Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
+        let variants = json["variants"].as_array().ok_or("no variants")?;
+        let found = variants
+            .iter()
+            .find(|v| v["name"] == variant)
+            .ok_or("no such variant")?;
+        let mut answers = json["answers"].as_object().cloned().unwrap_or_default();
+        answers.extend(found["answers"].as_object().cloned().unwrap_or_default());
+        let expected = found["expect"].as_object().cloned().unwrap_or_default();
+        let verdict = |value: Value| value["verdict"].as_str().unwrap_or_default().to_owned();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        Ok(Self {
+            name: format!("{case}{variant}"),
+            place: text(&json["place"]),
+            as_of: text(&found["as_of"]),
+            answers,
+            expected: expected
+                .into_iter()
+                .map(|(id, value)| (id, verdict(value)))
+                .collect(),
+        })
+    }
+
+    /// What `huice evaluate` says of these answers, by instrument.
+    pub fn evaluate(&self, answers: &Map<String, Value>) -> Result<BTreeMap<String, Told>> {
+        let mut huice = Command::new(env!("CARGO"))
+            .args([
+                "run",
+                "--quiet",
+                "--package",
+                "huice-cli",
+                "--",
+                "--json",
+                "evaluate",
+            ])
+            .args([
+                "--place",
+                &self.place,
+                "--as-of",
+                &self.as_of,
+                "--answers",
+                "-",
+            ])
+            .current_dir(huice_tests::root())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let mut input = huice.stdin.take().ok_or("no standard input")?;
+        input.write_all(serde_json::to_string(answers)?.as_bytes())?;
+        drop(input);
+        let output = huice.wait_with_output()?;
+        let json: Value = serde_json::from_slice(&output.stdout)
+            .map_err(|error| format!("huice evaluate ended with {}: {error}", output.status))?;
+        let outcomes = json["outcomes"]
+            .as_array()
+            .ok_or_else(|| format!("no outcomes: {json}"))?;
+        Ok(outcomes.iter().map(Told::of).collect())
+    }
+}
+
+/// What is told of one instrument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The word of the wire.
+    pub verdict: String,
+    /// The amount in words.
+    pub amount: String,
+    /// What sort of instrument, where that is told too.
+    pub kind: String,
+    /// Who looks for it, where that is told too.
+    pub roles: Vec<String>,
+}
+
+impl Told {
+    fn of(outcome: &Value) -> (String, Self) {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let roles = outcome["roles"].as_array().cloned().unwrap_or_default();
+        let told = Self {
+            verdict: text(&outcome["verdict"]),
+            amount: text(&outcome["amount"]["text"]),
+            kind: text(&outcome["kind"]),
+            roles: roles.iter().map(text).collect(),
+        };
+        (text(&outcome["id"]), told)
+    }
+}

@@ -1,0 +1,54 @@
+//! Walks through the built site in a real browser, as a person would: by tapping what is shown.
+//!
+//! These tests are ignored unless asked for, since they need a site and a browser:
+//! `cargo xtask build && cargo xtask browser` runs the walks, `cargo xtask shots` takes pictures.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+mod case;
+mod phone;
+mod shots;
+mod walk;
+
+use phone::{Phone, Result, Screen};
+use std::future::Future;
+use std::path::PathBuf;
+use xtask::server::Server;
+
+/// The built site.
+fn dist() -> PathBuf {
+    std::env::var_os("HUICE_DIST").map_or_else(|| huice_tests::root().join("dist"), PathBuf::from)
+}
+
+/// Opens a browser on a fresh server, does the work, and closes both whatever comes of it. On a
+/// failure, what the browser showed last is kept as a picture.
+fn with_phone<F>(name: &str, screen: Screen, work: impl FnOnce(Phone, String) -> F) -> Server
+where
+    F: Future<Output = Result<()>>,
+{
+    let server = Server::start(&dist(), 0).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let result = runtime.block_on(async {
+        let phone = Phone::open(screen).await?;
+        let mut result = work(phone.clone(), server.address()).await;
+        if let Err(error) = result {
+            let picture = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
+            drop(phone.picture(&picture).await);
+            result = Err(format!("{error}\nlast seen: {}", picture.display()).into());
+        }
+        phone.close().await?;
+        result
+    });
+    if let Err(error) = result {
+        panic!("{name}: {error}");
+    }
+    server
+}

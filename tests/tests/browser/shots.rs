@@ -1,0 +1,147 @@
+//! A picture of each screen at 360 × 640, in 长辈版, dark and with high contrast, and on a wide
+//! screen; and a look at what pictures show best: nothing may be wider than the screen.
+
+use crate::case::Case;
+use crate::phone::{Phone, Result, Screen};
+use crate::walk::{answer_all, start};
+use crate::{dist, with_phone};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Looks: the folder, and the words that the app keeps for them.
+const LOOKS: [(&str, &str); 4] = [
+    ("plain", "light"),
+    ("elder", "elder light"),
+    ("dark", "dark"),
+    ("contrast", "light high"),
+];
+
+/// Screens with an address of their own.
+const PLACES: [(&str, &str); 7] = [
+    ("01-start", "#/"),
+    ("20-results", "#/results"),
+    ("22-review", "#/review"),
+    ("23-all", "#/all"),
+    ("24-text", "#/text"),
+    ("25-about", "#/about"),
+    ("26-display", "#/display"),
+];
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask shots"]
+fn shots() {
+    let out = std::env::var_os("HUICE_SHOTS").map_or_else(
+        || PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("shots"),
+        PathBuf::from,
+    );
+    assert!(
+        dist().join("index.html").is_file(),
+        "no site: run `cargo xtask build`"
+    );
+    for (name, screen) in [("phone", Screen::Phone), ("wide", Screen::Wide)] {
+        with_phone(name, screen, async |phone, address| {
+            album(&phone, &address, screen, &out).await
+        });
+    }
+}
+
+/// All pictures of one session.
+async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Result<()> {
+    let case = Case::read("G24", "a")?;
+    phone.go(address).await?;
+    phone.see("[data-place]").await?;
+    let looks: &[(&str, &str)] = match screen {
+        Screen::Phone => &LOOKS,
+        Screen::Wide => &[("wide", "light")],
+    };
+    let (first, _) = looks[0];
+    phone
+        .picture(&out.join(first).join("00-before.png"))
+        .await?;
+    start(phone, address, &case, &["founder"]).await?;
+
+    // One question of each kind, the first that comes.
+    let mut kinds: BTreeMap<String, String> = BTreeMap::new();
+    answer_all(phone, &case.answers, async |phone, fact| {
+        let kind = phone.run(KIND, Vec::new()).await?;
+        kinds
+            .entry(kind.as_str().unwrap_or("other").to_owned())
+            .or_insert_with(|| fact.to_owned());
+        Ok(())
+    })
+    .await?;
+
+    let mut wide = Vec::new();
+    for (folder, words) in looks {
+        phone
+            .run(
+                "sessionStorage.setItem('huice-look', arguments[0])",
+                vec![(*words).into()],
+            )
+            .await?;
+        let questions = kinds
+            .iter()
+            .zip(2..)
+            .map(|((kind, fact), n)| (format!("{n:02}-question-{kind}"), format!("#/edit/{fact}")));
+        let places = PLACES
+            .iter()
+            .map(|(name, hash)| ((*name).to_owned(), (*hash).to_owned()));
+        for (name, hash) in places.chain(questions) {
+            phone.go(&format!("{address}{hash}")).await?;
+            phone.reload().await?;
+            phone.see("h1[id=h]").await?;
+            let file = |more: &str| out.join(folder).join(format!("{name}{more}.png"));
+            phone.picture(&file("")).await?;
+            if let Some(overflow) = overflow(phone).await? {
+                wide.push(format!("{folder}/{name}: {overflow}"));
+            }
+            if hash == "#/results" {
+                phone
+                    .tap("[data-id='js-jy-startup-rent-subsidy'] summary")
+                    .await?;
+                phone
+                    .see("[data-id='js-jy-startup-rent-subsidy'] .body")
+                    .await?;
+                phone.picture(&file("-card")).await?;
+                phone.long_picture(&file("-long")).await?;
+                if let Some(overflow) = overflow(phone).await? {
+                    wide.push(format!("{folder}/{name} with a card open: {overflow}"));
+                }
+            }
+            if name.ends_with("question-records") && phone.has("[data-action=edit-record]").await? {
+                phone.tap("[data-action=edit-record]").await?;
+                phone.picture(&file("-form")).await?;
+            }
+        }
+    }
+    if wide.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("wider than the screen:\n{}", wide.join("\n")).into())
+    }
+}
+
+/// The kind of the question that is shown, by its controls.
+const KIND: &str = "
+    const q = document.querySelector('[data-fact]');
+    return q.querySelector('[data-action=add-record]') ? 'records'
+        : q.querySelector('select') ? 'date'
+        : q.querySelector('input[type=checkbox][data-answer]') ? 'set'
+        : q.querySelector('input[inputmode]') ? 'number'
+        : q.querySelector('[data-answer=yes]') ? 'yes-no' : 'choice'";
+
+/// What sticks out at the right, if anything does.
+async fn overflow(phone: &Phone) -> Result<Option<String>> {
+    let script = "
+        const width = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= width) return null;
+        const out = [...document.querySelectorAll('body *')]
+            .filter(e => e.getBoundingClientRect().right > width + 1);
+        const last = out[out.length - 1];
+        return last ? last.tagName + '.' + last.className + ': ' + last.textContent.slice(0, 40) : 'something'";
+    Ok(phone
+        .run(script, Vec::new())
+        .await?
+        .as_str()
+        .map(str::to_owned))
+}

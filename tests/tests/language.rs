@@ -1,0 +1,324 @@
+//! The language suite: every file under `suite/` names the codes that it must give, and where.
+//!
+//! `# <- E030` at the end of a line expects that code on that line; `# expect: E001@3` says so
+//! where the line itself cannot carry a comment. Nothing more and nothing less may be told.
+//! Files of `suite/check` are put into the small set of rules in `suite/base`, as a clause of its
+//! document or as the file that `# file:` names.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+use huice_check::codes::{Frame, Page};
+use huice_check::{SourceFile, check, codes};
+use huice_syntax::Diagnostic;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+fn suite() -> PathBuf {
+    huice_tests::root().join("tests/suite")
+}
+
+fn files(dir: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<_> = std::fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    found.sort();
+    found
+}
+
+fn base() -> Vec<SourceFile> {
+    let root = suite().join("base");
+    let mut found = Vec::new();
+    for path in files(&root) {
+        let inside = if path.is_dir() {
+            files(&path)
+        } else {
+            vec![path]
+        };
+        for file in inside {
+            let name = file
+                .strip_prefix(&root)
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
+            found.push(SourceFile {
+                path: name,
+                text: std::fs::read_to_string(&file).unwrap(),
+            });
+        }
+    }
+    found
+}
+
+fn with(path: &str, text: &str) -> Vec<SourceFile> {
+    let mut files = base();
+    files.retain(|file| file.path != path);
+    files.push(SourceFile {
+        path: path.into(),
+        text: text.into(),
+    });
+    files
+}
+
+fn header<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    text.lines()
+        .take(3)
+        .find_map(|line| line.strip_prefix(key))
+        .map(str::trim)
+}
+
+fn expected(text: &str) -> Vec<(String, u32)> {
+    let mut found = Vec::new();
+    for (line, number) in text.lines().zip(1..) {
+        if let Some((_, codes)) = line.split_once("# <- ") {
+            found.extend(
+                codes
+                    .split_whitespace()
+                    .map(|code| (code.to_owned(), number)),
+            );
+        }
+    }
+    for one in header(text, "# expect:")
+        .unwrap_or_default()
+        .split_whitespace()
+    {
+        let (code, line) = one.split_once('@').unwrap();
+        found.push((code.to_owned(), line.parse().unwrap()));
+    }
+    found.sort();
+    found
+}
+
+fn found(diagnostics: &[Diagnostic]) -> Vec<(String, u32)> {
+    let mut found: Vec<_> = diagnostics
+        .iter()
+        .map(|d| (d.code.to_owned(), d.span.line))
+        .collect();
+    found.sort();
+    found
+}
+
+fn drawn(diagnostics: &[Diagnostic], text: &str) -> String {
+    diagnostics
+        .iter()
+        .map(|d| format!("{}\n", d.render(text, false)))
+        .collect()
+}
+
+#[test]
+fn every_mistake_of_form_is_told_where_it_stands() {
+    let mut wrong = String::new();
+    for path in files(&suite().join("syntax")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let parsed = huice_syntax::parse("file.yaml", &text);
+        if found(&parsed.diagnostics) != expected(&text) {
+            let name = path.file_name().unwrap();
+            let told = drawn(&parsed.diagnostics, &text);
+            wrong += &format!("{name:?}: expected {:?}, found\n{told}\n", expected(&text));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_mistake_of_meaning_is_told_where_it_stands() {
+    let mut wrong = String::new();
+    for path in files(&suite().join("check")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let file = header(&text, "# file:").unwrap_or("demo/01-01.yaml");
+        let checked = check(&with(file, &text));
+        let told: Vec<Diagnostic> = checked
+            .diagnostics
+            .into_iter()
+            .filter(|d| d.file == file)
+            .collect();
+        if found(&told) != expected(&text) {
+            let name = path.file_name().unwrap();
+            wrong += &format!(
+                "{name:?}: expected {:?}, found\n{}\n",
+                expected(&text),
+                drawn(&told, &text)
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn the_base_is_right_and_makes_a_law() {
+    let checked = check(&base());
+    assert_eq!(checked.diagnostics, []);
+    let corpus = checked.corpus.unwrap();
+    let law = corpus.law_for("320281").unwrap();
+    assert_eq!(law.instruments.len(), 1);
+    assert_eq!(law.definitions.len(), 1);
+    assert!(law.fact("far_only").is_none());
+    assert!(law.fact("hukou_local").is_some());
+    assert!(corpus.law_for("500000").unwrap().fact("far_only").is_some());
+    assert!(corpus.law_for("999999").is_none());
+}
+
+/// A page's example as a whole file, with its path.
+fn framed(page: &Page, example: &str) -> (String, String) {
+    let path = match page.frame {
+        Frame::Keys | Frame::Clause => "demo/01-01.yaml",
+        Frame::Facts => "facts/more.yaml",
+        Frame::Document => "demo/document.yaml",
+        Frame::Places => "places.yaml",
+    };
+    if page.frame != Frame::Keys {
+        return (path.into(), format!("{example}\n"));
+    }
+    let own = [
+        ("kind", "service"),
+        ("to", "individual"),
+        ("roles", "[seeker]"),
+        ("strength", "entitled"),
+        ("cite", "一(一)#1"),
+        ("amount", "none"),
+    ];
+    let mut text =
+        "clause: 一(一)\nheading: 测试\ninstruments:\n  - id: demo-one\n    title: 一项\n    summary: 一项。\n"
+            .to_owned();
+    for (key, value) in own {
+        let given = example
+            .lines()
+            .any(|line| line.starts_with(&format!("{key}:")));
+        if !given {
+            text += &format!("    {key}: {value}\n");
+        }
+    }
+    for line in example.lines() {
+        text += &format!("    {line}\n");
+    }
+    (path.into(), text)
+}
+
+#[test]
+fn every_page_shows_a_bad_and_a_good_example() {
+    // Examples that cannot be written down.
+    let unshown = ["E009", "E017"];
+    for page in codes::all() {
+        let (path, text) = framed(page, page.bad);
+        let told = check(&with(&path, &text)).diagnostics;
+        let gives = told.iter().any(|d| d.code == page.code);
+        assert!(
+            gives || unshown.contains(&page.code),
+            "{}: bad\n{}",
+            page.code,
+            drawn(&told, &text)
+        );
+        let (path, text) = framed(page, page.good);
+        let told = check(&with(&path, &text)).diagnostics;
+        let gives = told.iter().any(|d| d.code == page.code);
+        assert!(!gives, "{}: good\n{}", page.code, drawn(&told, &text));
+    }
+}
+
+#[test]
+fn every_code_has_one_page_and_a_file_of_the_suite() {
+    let pages: Vec<&str> = codes::all().iter().map(|p| p.code).collect();
+    let mut sorted = pages.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    assert_eq!(sorted.len(), pages.len(), "a code with two pages");
+    let root = huice_tests::root();
+    let mut named = BTreeSet::new();
+    for source in [
+        "crates/huice-syntax/src/code.rs",
+        "crates/huice-check/src/code.rs",
+    ] {
+        let text = std::fs::read_to_string(root.join(source)).unwrap();
+        named.extend(text.split('"').skip(1).step_by(2).map(ToOwned::to_owned));
+    }
+    let pages: BTreeSet<String> = pages.into_iter().map(ToOwned::to_owned).collect();
+    assert_eq!(named, pages);
+    let mut tested = BTreeSet::new();
+    for folder in ["syntax", "check"] {
+        for path in files(&suite().join(folder)) {
+            let text = std::fs::read_to_string(path).unwrap();
+            tested.extend(expected(&text).into_iter().map(|(code, _)| code));
+        }
+    }
+    let untested: Vec<_> = pages.difference(&tested).collect();
+    assert_eq!(
+        untested,
+        ["E009", "E017"],
+        "too large to keep, and not known to happen"
+    );
+}
+
+#[test]
+fn a_file_too_large_is_refused() {
+    let text = format!("a: {}\n", "x".repeat(3 * 1024 * 1024));
+    let told = huice_syntax::parse("file.yaml", &text).diagnostics;
+    assert_eq!(found(&told), [("E009".to_owned(), 1)]);
+}
+
+#[test]
+fn the_drawing_lines_up_under_wide_characters() {
+    let text = "clause: 三(八)\nsay: 本市户籍 oops\n";
+    let start = text.find("oops").unwrap();
+    let lines = huice_syntax::Lines::new(text);
+    let span = lines.span(start, start + 4);
+    assert_eq!((span.line, span.column), (2, 11));
+    let drawn = Diagnostic::error("E030", "x.yaml", span, "no such name")
+        .label("here")
+        .help("write another")
+        .render(text, false);
+    let expected = "\
+error[E030]: no such name
+ --> x.yaml:2:11
+  |
+2 | say: 本市户籍 oops
+  |               ^^^^ here
+  |
+help: write another";
+    assert_eq!(drawn, expected);
+}
+
+#[test]
+fn formatting_keeps_meaning_and_comes_to_rest() {
+    let mut all: Vec<(String, String)> = huice_tests::rule_files()
+        .into_iter()
+        .map(|f| (f.path, f.text))
+        .collect();
+    all.extend(base().into_iter().map(|f| (f.path, f.text)));
+    for folder in ["syntax", "check"] {
+        for path in files(&suite().join(folder)) {
+            let text = std::fs::read_to_string(&path).unwrap();
+            all.push((path.to_string_lossy().into_owned(), text));
+        }
+    }
+    for (path, text) in all {
+        let parsed = huice_syntax::parse(&path, &text);
+        let Ok(once) = huice_syntax::format(&text) else {
+            assert!(
+                !parsed.diagnostics.is_empty(),
+                "{path}: not formatted, and no reason"
+            );
+            continue;
+        };
+        let again = huice_syntax::parse(&path, &once);
+        assert!(
+            again.root.unwrap().same(&parsed.root.unwrap()),
+            "{path}: says something else"
+        );
+        assert_eq!(
+            huice_syntax::format(&once).as_ref(),
+            Ok(&once),
+            "{path}: not at rest"
+        );
+        let comments = |t: &str| t.matches('#').count();
+        assert_eq!(
+            comments(&once),
+            comments(&text),
+            "{path}: a comment is lost"
+        );
+    }
+}
