@@ -59,7 +59,14 @@ fn print(text: &str, root: &Node) -> String {
         last: 0,
     };
     printer.before(line_of(root), 0);
-    printer.block(root, 0);
+    match &root.kind {
+        // A lone text at the left edge might be taken for the end of the file.
+        Kind::Scalar(scalar) => {
+            printer.out.push_str(&written(&scalar.text, scalar.style, false));
+            printer.end_line(printer.last_line(root));
+        }
+        Kind::List(_) | Kind::Map(_) => printer.block(root, 0),
+    }
     printer.before(usize::MAX, 0);
     let mut out = printer.out;
     out.truncate(out.trim_end().len());
@@ -328,7 +335,9 @@ impl Printer<'_> {
             .source
             .get(node.span.start..node.span.end)
             .unwrap_or("");
-        if scalar.style == Style::Plain && raw.contains('\n') {
+        // At the left edge a line of three dashes or points would end the document.
+        let marks = raw.lines().any(|l| l.trim().starts_with("---") || l.trim().starts_with("..."));
+        if scalar.style == Style::Plain && raw.contains('\n') && !marks {
             for (n, line) in raw.lines().enumerate() {
                 if n > 0 {
                     self.out.push('\n');
@@ -367,9 +376,7 @@ fn is_block_text(text: &str) -> bool {
         && !body.ends_with('\n')
         && !body.starts_with([' ', '\n'])
         && !body.contains(['\t', '\r'])
-        && body
-            .split('\n')
-            .all(|line| line.is_empty() || !line.trim().is_empty())
+        && body.split('\n').all(|line| line.len() == line.trim_end().len())
         && !body.is_empty()
 }
 

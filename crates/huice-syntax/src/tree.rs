@@ -335,7 +335,8 @@ impl Reader<'_> {
                 Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
             }
         }
-        let empty = |node: &Node| node.text() == Some("") && node.span.start == node.span.end;
+        let nothing = Scalar { text: String::new(), style: Style::Plain };
+        let empty = |node: &Node| node.kind == Kind::Scalar(nothing.clone());
         Ok(builder.root.filter(|node| !empty(node)))
     }
 

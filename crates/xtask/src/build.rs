@@ -11,6 +11,8 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 /// Every feature of WASM that browsers of 2017 do not know. Trunk's optimiser lowers them away;
 /// this is the proof. (The optimiser's own check of features accepts what those browsers refuse.)
@@ -121,27 +123,52 @@ fn validate(house: &House) -> Result<()> {
 
 /// Puts `name.br` and `name.gz` beside every file that gets smaller by it.
 fn compress(house: &House) -> Result<()> {
-    for file in files(&house.dist)? {
-        if !ends_with(&file, &COMPRESSED) {
-            continue;
+    let mut files = files(&house.dist)?;
+    files.retain(|file| ends_with(file, &COMPRESSED));
+    let kept = house.target.join("compressed");
+    let next = AtomicUsize::new(0);
+    let worker = || -> Result<()> {
+        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let inside = file.strip_prefix(&house.dist).context("a file outside its folder")?;
+            compress_file(file, &kept.join(inside)).with_context(|| file.display().to_string())?;
         }
-        let bytes = fs::read(&file)?;
-        for (end, packed) in [("br", brotli(&bytes)?), ("gz", gzip(&bytes)?)] {
-            if packed.len() < bytes.len() {
-                fs::write(sizes::beside(&file, end), packed)?;
-            }
+        Ok(())
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(worker)).collect();
+        running
+            .into_iter()
+            .try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("compression stopped")))
+    })
+}
+
+/// What was compressed before is kept beside a copy of the bytes it was made of.
+fn compress_file(file: &Path, kept: &Path) -> Result<()> {
+    let bytes = fs::read(file)?;
+    if !fs::read(kept).is_ok_and(|before| before == bytes) {
+        if let Some(folder) = kept.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        // The JSON is there to be read and checked; no visit waits for it.
+        let quality = if ends_with(file, &["json"]) { 5 } else { 11 };
+        fs::write(sizes::beside(kept, "br"), brotli(&bytes, quality)?)?;
+        fs::write(sizes::beside(kept, "gz"), gzip(&bytes)?)?;
+        // Last: a copy stands for finished work.
+        fs::write(kept, &bytes)?;
+    }
+    for end in ["br", "gz"] {
+        let packed = fs::read(sizes::beside(kept, end))?;
+        if packed.len() < bytes.len() {
+            fs::write(sizes::beside(file, end), packed)?;
         }
     }
     Ok(())
 }
 
-/// Brotli at its best, with a window as large as the format allows.
-fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 24,
-        ..Default::default()
-    };
+/// Brotli, 11 being its best, with a window as large as the format allows.
+fn brotli(bytes: &[u8], quality: i32) -> Result<Vec<u8>> {
+    let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 24, ..Default::default() };
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters)?;
     Ok(packed)

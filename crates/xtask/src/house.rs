@@ -12,7 +12,7 @@ pub struct House {
     pub tools: PathBuf,
     /// Cargo's folder for native code: `target`, or where `CARGO_TARGET_DIR` points.
     pub target: PathBuf,
-    /// The built site.
+    /// The built site: `dist`, or where `HUICE_DIST` points.
     pub dist: PathBuf,
 }
 
@@ -34,7 +34,7 @@ impl House {
         Self {
             tools: from_env("HUICE_TOOLS", ".tools"),
             target: from_env("CARGO_TARGET_DIR", "target"),
-            dist: root.join("dist"),
+            dist: from_env("HUICE_DIST", "dist"),
             root,
         }
     }

@@ -177,11 +177,12 @@ fn start_driver() -> Result<(Driver, u16)> {
         .map_err(|error| format!("chromedriver: {error}; run `cargo xtask setup`"))?;
     let said = child.stdout.take().ok_or("chromedriver has no output")?;
     let driver = Driver(child);
-    for line in BufReader::new(said).lines() {
-        let line = line?;
-        if let Some((_, port)) = line.trim_end_matches('.').rsplit_once("on port ")
-            && let Ok(port) = port.parse()
-        {
+    let mut lines = BufReader::new(said).lines();
+    while let Some(line) = lines.next() {
+        if let Some((_, port)) = line?.trim_end_matches('.').rsplit_once("successfully on port ") {
+            let port = port.parse()?;
+            // It stops when nobody listens to it.
+            std::thread::spawn(move || lines.for_each(drop));
             return Ok((driver, port));
         }
     }

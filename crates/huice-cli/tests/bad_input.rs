@@ -1,0 +1,307 @@
+//! Whatever is given to `huice`, it says what is wrong in plain words and ends with the right
+//! code: 1 where the rules are wrong, 2 where what was given cannot be used.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+mod common;
+
+use common::{ANSWERS, evaluate, folder, huice, write};
+use std::path::{Path, PathBuf};
+
+/// The small place's pack.
+fn pack(folder: &Path) -> PathBuf {
+    huice(folder, &["pack", "--out", "out"], b"").expect(0, &["990001-"]);
+    std::fs::read_dir(folder.join("out"))
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .find(|p| p.extension().is_some_and(|e| e == "pack"))
+        .unwrap()
+}
+
+#[test]
+fn truncated_packs() {
+    let folder = folder("truncated");
+    let good = std::fs::read(pack(&folder)).unwrap();
+    for length in (0..good.len()).step_by(31).chain(0..20) {
+        write(&folder, "cut.pack", &good[..length]);
+        let run = huice(&folder, &["list", "--pack", "cut.pack"], b"");
+        run.expect(2, &["cut.pack 不能用", "cut off"]);
+    }
+}
+
+#[test]
+fn bit_flipped_packs() {
+    let folder = folder("flipped");
+    let good = std::fs::read(pack(&folder)).unwrap();
+    for at in (0..good.len() * 8).step_by(211).chain(0..18 * 8) {
+        let mut bytes = good.clone();
+        bytes[at / 8] ^= 1 << (at % 8);
+        write(&folder, "bad.pack", &bytes);
+        let run = huice(&folder, &["evaluate", "--pack", "bad.pack"], b"");
+        run.expect(2, &["bad.pack 不能用"]);
+    }
+}
+
+#[test]
+fn packs_of_another_version_or_place_or_none() {
+    let folder = folder("other-packs");
+    let path = pack(&folder);
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[4] = bytes[4].wrapping_add(1);
+    write(&folder, "other.pack", &bytes);
+    huice(&folder, &["list", "--pack", "other.pack"], b"").expect(2, &["version", "reload"]);
+    huice(&folder, &["list", "--pack", "nowhere.pack"], b"").expect(2, &["读不了 nowhere.pack"]);
+    huice(&folder, &["list", "--pack", "out/index.bin"], b"").expect(2, &["not a pack"]);
+    let path = path.to_str().unwrap();
+    huice(&folder, &["list", "--pack", path, "--place", "990002"], b"")
+        .expect(2, &["某市（990001）", "990002"]);
+    huice(&folder, &["pack", "--pack", path, "--out", "x"], b"").expect(2, &["--pack"]);
+}
+
+/// Each answer with words that its refusal must hold, besides the name.
+const REFUSED: [(&str, &str, &[&str]); 30] = [
+    ("local", r#""yes""#, &["the text `yes`", "true or false"]),
+    ("local", "1", &["the number 1", "true or false"]),
+    ("age", r#""old""#, &["the text `old`", "whole number"]),
+    ("age", "1e30", &["the number 1e", "whole number"]),
+    ("age", "1.5", &["1.5", "whole number"]),
+    ("age", "-1", &["-1", "0 岁 到 120 岁"]),
+    ("age", "121", &["121", "0 岁 到 120 岁"]),
+    (
+        "age",
+        "99999999999999999999999999999999999999999999",
+        &["…", "whole number"],
+    ),
+    ("age", "true", &["found true", "whole number"]),
+    ("age", "[30]", &["found a list"]),
+    ("rent", "1e400", &["the number 1e", "金额"]),
+    ("rent", "0.001", &["0.001", "2 decimals"]),
+    (
+        "rent",
+        "79228162514264337593543950336",
+        &["792281625", "金额"],
+    ),
+    ("rent", r#""NaN""#, &["`NaN`", "金额"]),
+    ("rent", r#""Infinity""#, &["`Infinity`", "金额"]),
+    ("share", "31", &["31", "百分数"]),
+    ("opened", r#""1949-09-30""#, &["1949-09-30", "1949-10-01"]),
+    ("opened", r#""2101-01-01""#, &["2101-01-01", "2100-12-31"]),
+    ("opened", r#""10000-01-01""#, &["10000-01-01", "2100-12-31"]),
+    ("opened", r#""2019-02-30""#, &["2019-02-30", "2019-07-01"]),
+    ("opened", "20190701", &["the number 20190701"]),
+    ("trade", r#""bank""#, &["`bank`", "shop, farm"]),
+    ("papers", r#""licence""#, &["`licence`", "a list of"]),
+    (
+        "papers",
+        r#"["licence", 3]"#,
+        &["a list of: licence, permit"],
+    ),
+    ("approved", r#"{"by": "市里"}"#, &["named parts"]),
+    ("hires", "3", &["list of records"]),
+    ("hires", "[3]", &["hires[0]", "named fields"]),
+    (
+        "hires",
+        r#"[{"people": 1}, {"people": "many"}]"#,
+        &["hires[1].people", "`many`"],
+    ),
+    (
+        "hires",
+        r#"[{"persons": 1}]"#,
+        &["hires[0].persons", "people, insured"],
+    ),
+    ("hukou", "true", &["no such fact", "huice facts"]),
+];
+
+#[test]
+fn answers_of_the_wrong_type_or_out_of_range() {
+    let folder = folder("types");
+    for (name, value, words) in REFUSED {
+        let answers = format!("{{\"{name}\": {value}}}");
+        let run = evaluate(&folder, &answers, &[])
+            .expect(2, words)
+            .expect(2, &[name]);
+        assert!(run.out.is_empty(), "{answers}: {run:?}");
+    }
+}
+
+#[test]
+fn all_refusals_are_told_at_once_and_lose_nothing_else() {
+    let folder = folder("lenient");
+    let bad = r#"{"local": true, "age": "old", "trade": "shop", "opened": "2019-07-01",
+      "rent": 1e30, "papers": 7}"#;
+    evaluate(&folder, bad, &[]).expect(2, &["3 项", "`age`", "`rent`", "`papers`", "--lenient"]);
+    let strict = evaluate(&folder, bad, &["--json"]).expect(2, &[]).json();
+    assert_eq!(strict["refused"].as_array().unwrap().len(), 3, "{strict}");
+    let lenient = evaluate(&folder, bad, &["--json", "--lenient"])
+        .expect(0, &[])
+        .json();
+    let fields: Vec<&str> = lenient["refused"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| r["field"].as_str().unwrap())
+        .collect();
+    assert_eq!(fields, ["age", "rent", "papers"]);
+    assert_eq!(lenient["refused"][0]["found"], "found the text `old`");
+    let grant = &lenient["outcomes"][0];
+    assert_eq!(
+        (&grant["id"], &grant["verdict"]),
+        (&"test-grant".into(), &"undetermined".into())
+    );
+    assert_eq!(grant["needs"][0]["fact"], "age");
+    evaluate(&folder, bad, &["--lenient"]).expect(0, &["没有用上的回答", "`papers`"]);
+}
+
+#[test]
+fn days_that_cannot_be() {
+    let folder = folder("days");
+    for (day, words) in [
+        ("1949-09-30", "1949-10-01 到 2100-12-31"),
+        ("1900-01-01", "太早或太晚"),
+        ("2101-01-01", "太早或太晚"),
+        ("9999-12-31", "太早或太晚"),
+        ("10000-01-01", "不是一个日子"),
+        ("2019-13-01", "不是一个日子"),
+        ("2019-02-29", "不是一个日子"),
+        ("20190101", "不是一个日子"),
+        ("", "不是一个日子"),
+        ("今天", "不是一个日子"),
+    ] {
+        let run = huice(
+            &folder,
+            &["evaluate", "--place", "990001", "--as-of", day],
+            b"",
+        );
+        run.expect(2, &[words]);
+    }
+    for day in ["1949-10-01", "2100-12-31", "2020-02-29"] {
+        huice(
+            &folder,
+            &["evaluate", "--place", "990001", "--as-of", day],
+            b"",
+        )
+        .expect(0, &[]);
+    }
+}
+
+#[test]
+fn ids_and_places_that_are_not_there() {
+    let folder = folder("ids");
+    evaluate(
+        &folder,
+        "{}",
+        &["--id", "test-grant", "no-such", "nor-this"],
+    )
+    .expect(2, &["`no-such`、`nor-this`", "huice list"]);
+    huice(&folder, &["explain", "no-such", "--place", "990001"], b"").expect(2, &["`no-such`"]);
+    for command in ["evaluate", "ask", "list", "facts"] {
+        huice(&folder, &[command, "--place", "123456"], b"")
+            .expect(2, &["没有 `123456` 这个地方", "某市（990001）"]);
+        huice(&folder, &[command, "--place", "邻市"], b"")
+            .expect(2, &["没有收录管 邻市（990002）的文件"]);
+    }
+    huice(&folder, &["evaluate"], b"").expect(2, &["--place", "某市（990001）"]);
+    huice(&folder, &["explain-code", "E999"], b"").expect(2, &["E999"]);
+    huice(&folder, &["no-such-command"], b"").expect(2, &["no-such-command"]);
+    huice(
+        &folder,
+        &["ask", "--place", "990001", "--role", "king"],
+        b"",
+    )
+    .expect(2, &["king"]);
+    huice(&folder, &[], b"").expect(2, &["Usage"]);
+}
+
+#[test]
+fn answers_that_are_not_answers() {
+    let folder = folder("not-json");
+    let deep = format!("{{\"hires\": {}", "[".repeat(100_000));
+    for text in [
+        "",
+        "[]",
+        "3",
+        "null",
+        "{",
+        "{\"age\": }",
+        "{\"age\": NaN}",
+        "{\"age\": 1e}",
+        "{\"age\": 01}",
+        "{\"age\": 1} {}",
+        "age: 30",
+        deep.as_str(),
+    ] {
+        evaluate(&folder, text, &[]).expect(2, &["JSON"]);
+    }
+    evaluate(&folder, r#"{"age": 30, "age": 20}"#, &[]).expect(2, &["`age` is there twice"]);
+    evaluate(&folder, "\u{feff}{}", &[]).expect(0, &[]);
+    write(&folder, "latin.json", b"{\"trade\": \"\xff\xfe\"}");
+    let run = ["evaluate", "--place", "990001", "--answers"];
+    huice(&folder, &[&run[..], &["latin.json"]].concat(), b"").expect(2, &["读不了 latin.json"]);
+    huice(&folder, &[&run[..], &["nowhere.json"]].concat(), b"").expect(2, &["读不了 nowhere"]);
+    huice(&folder, &[&run[..], &["rules"]].concat(), b"").expect(2, &["读不了 rules"]);
+    let records = vec!["{\"people\": 1}"; 201].join(",");
+    evaluate(&folder, &format!("{{\"hires\": [{records}]}}"), &[]).expect(2, &["200 records"]);
+    let huge = format!("{{\"age\": \"{}\"}}", "9".repeat(5 << 20));
+    evaluate(&folder, &huge, &[]).expect(2, &["太大"]);
+}
+
+#[test]
+fn rules_that_are_not_rules() {
+    let folder = folder("rules");
+    huice(&folder, &["check", "--rules", "nowhere"], b"").expect(2, &["读不了 nowhere"]);
+    std::fs::create_dir_all(folder.join("empty")).unwrap();
+    huice(&folder, &["check", "--rules", "empty"], b"").expect(2, &["没有 .yaml"]);
+    for (broken, words) in [
+        ("clause: [", "E0"),
+        ("clause: 一\n\theading: x\n", "E0"),
+        ("clause: &a 一\nheading: *a\n", "E0"),
+        ("clause: 一\nclause: 二\n", "E0"),
+        ("", "E0"),
+        ("just words", "E0"),
+        (
+            "clause: 三\nheading: x\ninstruments:\n  - id: test-grant\n",
+            "E0",
+        ),
+    ] {
+        write(&folder, "rules/test-doc/03.yaml", broken.as_bytes());
+        let run = huice(&folder, &["check"], b"").expect(1, &["03.yaml", words, "处错误"]);
+        assert!(run.err.is_empty(), "{run:?}");
+        let report = huice(&folder, &["check", "--json"], b"")
+            .expect(1, &[])
+            .json();
+        assert!(report["errors"].as_u64().unwrap() > 0, "{report}");
+        for command in ["evaluate", "list", "facts"] {
+            let run = huice(&folder, &[command, "--place", "990001"], b"");
+            run.expect(1, &["先改好再算", words]);
+        }
+        let run = huice(&folder, &["list", "--place", "990001", "--json"], b"").expect(1, &[]);
+        assert!(run.json()["error"].is_string());
+    }
+    write(&folder, "rules/test-doc/03.yaml", b"clause: \xff\xfe\n");
+    huice(&folder, &["check"], b"").expect(2, &["03.yaml"]);
+}
+
+#[test]
+fn answers_with_any_byte_changed() {
+    let folder = folder("bytes");
+    let path = pack(&folder);
+    let path = path.to_str().unwrap();
+    let good = ANSWERS.as_bytes();
+    for at in 0..good.len() {
+        let mut bytes = good.to_vec();
+        // A different byte at every place; which one does not matter.
+        bytes[at] = bytes[at].wrapping_add(u8::try_from(at % 251).unwrap() | 1);
+        let run = huice(
+            &folder,
+            &["evaluate", "--json", "--pack", path, "--answers", "-"],
+            &bytes,
+        );
+        assert!(run.code == 0 || run.code == 2, "{run:?}");
+        run.json();
+    }
+}
