@@ -50,6 +50,22 @@ pub fn to(to: Beneficiary) -> &'static str {
     }
 }
 
+/// Whether money for this recipient is money for a person of these roles. A founder may own the
+/// employer, but need not: that money is told beside, not counted as the founder's.
+#[must_use]
+pub fn is_own(to: Beneficiary, roles: &[Role]) -> bool {
+    let any = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
+    match to {
+        Beneficiary::Founder => any(&[Role::Founder]),
+        Beneficiary::Individual | Beneficiary::Household => {
+            any(&[Role::Seeker, Role::Founder, Role::Family])
+        }
+        Beneficiary::Employer => any(&[Role::Employer]),
+        Beneficiary::Institution | Beneficiary::Intermediary => any(&[Role::Institution]),
+        Beneficiary::Agency => false,
+    }
+}
+
 /// What sort of thing it is.
 #[must_use]
 pub fn kind(kind: Kind) -> &'static str {
@@ -226,6 +242,7 @@ pub fn reason(law: &Law, instrument: &Instrument, outcome: &Outcome) -> String {
         Verdict::Eligible => match outcome.amount_needs.first() {
             Some(fact) => format!("金额还要知道：{}", label(law, *fact)),
             None if !instrument.upon.is_empty() => instrument.upon.clone(),
+            None if instrument.eligible.is_none() => "文件没有写条件".into(),
             None => "写明的条件都满足".into(),
         },
         Verdict::NotYet(day) => format!("{}起可以", words::day(*day)),

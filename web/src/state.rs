@@ -3,7 +3,7 @@
 
 use crate::draft::{Change, Draft, read_record};
 use crate::route::{Screen, Then};
-use crate::say::{Group, worth_asking};
+use crate::say::{Group, is_own, worth_asking};
 use crate::store::{self, Stored};
 use crate::view::View;
 use huice_core::ir::{Fact, FactId, FactKind, Law, Role};
@@ -649,8 +649,7 @@ impl State {
 
     /// Notes an answer and works out what follows.
     fn give(&mut self, id: FactId, answer: Answer) {
-        let certain =
-            |view: &Option<View>| view.as_ref().map_or(Decimal::ZERO, |v| v.summary.certain);
+        let certain = |view: &Option<View>| view.as_ref().map_or(Decimal::ZERO, |v| v.own.certain);
         let before = certain(&self.view);
         self.answers.set(id, answer);
         if !self.trail.contains(&id) {
@@ -816,19 +815,12 @@ impl State {
         let Some(law) = self.law.get().cloned() else {
             return;
         };
-        let mine = |at: u16| {
-            law.instruments
-                .get(usize::from(at))
-                .is_some_and(|i| self.is_mine(&i.roles))
-        };
         let asked = |at: u16| {
-            mine(at)
-                && law
-                    .instruments
-                    .get(usize::from(at))
-                    .is_some_and(|i| worth_asking(i.kind))
+            let instrument = law.instruments.get(usize::from(at));
+            instrument.is_some_and(|i| self.is_mine(&i.roles) && worth_asking(i.kind))
         };
-        self.view = Some(View::new(&law, self.as_of, &self.answers, &mine, &asked));
+        let own = |to| is_own(to, &self.roles);
+        self.view = Some(View::new(&law, self.as_of, &self.answers, &asked, &own));
     }
 }
 

@@ -9,34 +9,45 @@ use huice_core::{Answers, Date, Decimal, Outcome, Question, Summary, evaluate, n
 pub struct View {
     /// One a law's instrument, in the law's order, whatever the roles.
     pub outcomes: Vec<Outcome>,
-    /// Sums and counts over what the chosen roles would look for and answer questions for.
+    /// Counts over what the chosen roles would look for and answer questions for.
     pub summary: Summary,
-    /// The certain sum by who receives it; empty unless more than one do.
-    pub shares: Vec<(Beneficiary, Decimal)>,
+    /// Sums over the part of it that goes to the person.
+    pub own: Summary,
+    /// Certain sums that go to somebody else, by who receives them.
+    pub others: Vec<(Beneficiary, Decimal)>,
     /// The next question.
     pub question: Option<Question>,
 }
 
 impl View {
-    /// Evaluates. `mine` tells what the chosen roles would look for, `asked` for which of it
-    /// questions are put.
+    /// Evaluates. `asked` tells for which instruments questions are put, `own` which recipients
+    /// are the person: money for an employer is never told as money for a worker.
     #[must_use]
     pub fn new(
         law: &Law,
         as_of: Date,
         answers: &Answers,
-        mine: &dyn Fn(u16) -> bool,
         asked: &dyn Fn(u16) -> bool,
+        own: &dyn Fn(Beneficiary) -> bool,
     ) -> Self {
         let outcomes = evaluate(law, as_of, answers);
-        let summary = sums(law, &outcomes, &|o| asked(o.instrument));
         let question = next_question(law, as_of, answers, &outcomes, asked);
-        let shares = shares(law, &outcomes, &summary, mine);
+        let part = |wanted: &dyn Fn(Beneficiary) -> bool| {
+            sums(law, &outcomes, &|o| asked(o.instrument) && wanted(o.to))
+        };
+        let mut others: Vec<(Beneficiary, Decimal)> = Vec::new();
+        for to in outcomes.iter().map(|o| o.to) {
+            if !own(to) && others.iter().all(|(other, _)| *other != to) {
+                others.push((to, part(&|other| other == to).certain));
+            }
+        }
+        others.retain(|(_, sum)| !sum.is_zero());
         Self {
-            outcomes,
-            summary,
-            shares,
+            summary: part(&|_| true),
+            own: part(own),
+            others,
             question,
+            outcomes,
         }
     }
 }
@@ -63,30 +74,4 @@ fn sums(law: &Law, outcomes: &[Outcome], part: &dyn Fn(&Outcome) -> bool) -> Sum
         })
         .collect();
     summarise(law, &bare)
-}
-
-/// Money for an employer is not money for a worker: where the certain sum goes to more than one,
-/// it is told apart. Shares that would not add up to the sum are not told.
-fn shares(
-    law: &Law,
-    outcomes: &[Outcome],
-    summary: &Summary,
-    mine: &dyn Fn(u16) -> bool,
-) -> Vec<(Beneficiary, Decimal)> {
-    let mut shares: Vec<(Beneficiary, Decimal)> = Vec::new();
-    for outcome in outcomes.iter().filter(|o| mine(o.instrument)) {
-        if shares.iter().all(|(to, _)| *to != outcome.to) {
-            let part = sums(law, outcomes, &|o| mine(o.instrument) && o.to == outcome.to);
-            shares.push((outcome.to, part.certain));
-        }
-    }
-    shares.retain(|(_, sum)| !sum.is_zero());
-    let total = shares
-        .iter()
-        .try_fold(Decimal::ZERO, |sum, (_, part)| sum.checked_add(*part));
-    if total == Some(summary.certain) {
-        shares
-    } else {
-        Vec::new()
-    }
 }

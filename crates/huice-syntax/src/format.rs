@@ -62,7 +62,9 @@ fn print(text: &str, root: &Node) -> String {
     match &root.kind {
         // A lone text at the left edge might be taken for the end of the file.
         Kind::Scalar(scalar) => {
-            printer.out.push_str(&written(&scalar.text, scalar.style, false));
+            printer
+                .out
+                .push_str(&written(&scalar.text, scalar.style, false));
             printer.end_line(printer.last_line(root));
         }
         Kind::List(_) | Kind::Map(_) => printer.block(root, 0),
@@ -336,7 +338,9 @@ impl Printer<'_> {
             .get(node.span.start..node.span.end)
             .unwrap_or("");
         // At the left edge a line of three dashes or points would end the document.
-        let marks = raw.lines().any(|l| l.trim().starts_with("---") || l.trim().starts_with("..."));
+        let marks = raw
+            .lines()
+            .any(|l| l.trim().starts_with("---") || l.trim().starts_with("..."));
         if scalar.style == Style::Plain && raw.contains('\n') && !marks {
             for (n, line) in raw.lines().enumerate() {
                 if n > 0 {
@@ -376,7 +380,9 @@ fn is_block_text(text: &str) -> bool {
         && !body.ends_with('\n')
         && !body.starts_with([' ', '\n'])
         && !body.contains(['\t', '\r'])
-        && body.split('\n').all(|line| line.len() == line.trim_end().len())
+        && body
+            .split('\n')
+            .all(|line| line.len() == line.trim_end().len())
         && !body.is_empty()
 }
 
@@ -431,7 +437,8 @@ fn is_bare(text: &str, in_flow: bool) -> bool {
     };
     let second = text.chars().nth(1);
     let opens = match first {
-        '-' | '?' | ':' => second.is_some_and(|c| !c.is_whitespace()) && !in_flow,
+        '-' => second.is_some_and(|c| !c.is_whitespace()),
+        '?' | ':' => second.is_some_and(|c| !c.is_whitespace()) && !in_flow,
         c => !",[]{}#&*!|>'\"%@`".contains(c),
     };
     opens

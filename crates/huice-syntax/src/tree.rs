@@ -114,10 +114,8 @@ impl Node {
 /// Whether a text, written bare, would be taken for a number, a truth or nothing.
 pub(crate) fn needs_quotes(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "true" | "false")
-        || (text.bytes().any(|b| b.is_ascii_digit())
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+')))
+        || (text.starts_with(|c: char| c.is_ascii_digit())
+            && text.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
 }
 
 /// What came of reading a file.
@@ -335,7 +333,10 @@ impl Reader<'_> {
                 Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
             }
         }
-        let nothing = Scalar { text: String::new(), style: Style::Plain };
+        let nothing = Scalar {
+            text: String::new(),
+            style: Style::Plain,
+        };
         let empty = |node: &Node| node.kind == Kind::Scalar(nothing.clone());
         Ok(builder.root.filter(|node| !empty(node)))
     }

@@ -13,7 +13,7 @@ use std::process::Command;
 /// # Errors
 /// Where a walk fails or there is no browser.
 pub fn walks(house: &House) -> Result<()> {
-    run::command(&mut tests(house, "browser")?)
+    run::command(&mut tests(house, "walk::")?)
 }
 
 /// Takes a picture of each screen.
@@ -22,14 +22,14 @@ pub fn walks(house: &House) -> Result<()> {
 /// Where a screen cannot be reached or there is no browser.
 pub fn shots(house: &House, out: &Path) -> Result<()> {
     std::fs::create_dir_all(out)?;
-    run::command(tests(house, "shots")?.env("HUICE_SHOTS", out))?;
+    run::command(tests(house, "shots::")?.env("HUICE_SHOTS", out))?;
     println!("{}", out.display());
     Ok(())
 }
 
-/// One file of browser tests. They are ignored unless asked for, since they need a built site; one
-/// runs at a time, since each drives a browser.
-fn tests(house: &House, file: &str) -> Result<Command> {
+/// One part of the browser tests. They are ignored unless asked for, since they need a built site;
+/// two run at a time, since each drives a browser of its own.
+fn tests(house: &House, part: &str) -> Result<Command> {
     for program in ["chromium", "chromedriver"] {
         if on_path(program).is_none() {
             bail!("{program} is missing; run `cargo xtask setup` first");
@@ -43,9 +43,10 @@ fn tests(house: &House, file: &str) -> Result<Command> {
             "--package",
             "huice-tests",
             "--test",
-            file,
+            "browser",
+            part,
         ])
-        .args(["--", "--ignored", "--test-threads=1", "--nocapture"])
+        .args(["--", "--ignored", "--test-threads=2", "--nocapture"])
         .current_dir(&house.root)
         .env("HUICE_DIST", &house.dist);
     Ok(cargo)

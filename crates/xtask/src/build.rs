@@ -129,7 +129,9 @@ fn compress(house: &House) -> Result<()> {
     let next = AtomicUsize::new(0);
     let worker = || -> Result<()> {
         while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let inside = file.strip_prefix(&house.dist).context("a file outside its folder")?;
+            let inside = file
+                .strip_prefix(&house.dist)
+                .context("a file outside its folder")?;
             compress_file(file, &kept.join(inside)).with_context(|| file.display().to_string())?;
         }
         Ok(())
@@ -137,9 +139,11 @@ fn compress(house: &House) -> Result<()> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
         let running: Vec<_> = (0..workers).map(|_| scope.spawn(worker)).collect();
-        running
-            .into_iter()
-            .try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("compression stopped")))
+        running.into_iter().try_for_each(|worker| {
+            worker
+                .join()
+                .unwrap_or_else(|_| bail!("compression stopped"))
+        })
     })
 }
 
@@ -168,7 +172,11 @@ fn compress_file(file: &Path, kept: &Path) -> Result<()> {
 
 /// Brotli, 11 being its best, with a window as large as the format allows.
 fn brotli(bytes: &[u8], quality: i32) -> Result<Vec<u8>> {
-    let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 24, ..Default::default() };
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality,
+        lgwin: 24,
+        ..Default::default()
+    };
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters)?;
     Ok(packed)

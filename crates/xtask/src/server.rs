@@ -105,7 +105,10 @@ fn answer(dist: &Path, request: Request) -> Served {
         _ => (405, Vec::new(), vec![("Allow", "GET, HEAD")]),
     };
     let bytes = body.len() as u64;
-    let mut response = Response::from_data(body).with_status_code(status);
+    let mut response = Response::from_data(body)
+        .with_status_code(status)
+        // The length is known: say it, so that a page can show how far it has come.
+        .with_chunked_threshold(usize::MAX);
     for (name, value) in headers {
         if let Ok(header) = Header::from_bytes(name, value) {
             response.add_header(header);

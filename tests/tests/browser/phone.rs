@@ -179,7 +179,10 @@ fn start_driver() -> Result<(Driver, u16)> {
     let driver = Driver(child);
     let mut lines = BufReader::new(said).lines();
     while let Some(line) = lines.next() {
-        if let Some((_, port)) = line?.trim_end_matches('.').rsplit_once("successfully on port ") {
+        if let Some((_, port)) = line?
+            .trim_end_matches('.')
+            .rsplit_once("successfully on port ")
+        {
             let port = port.parse()?;
             // It stops when nobody listens to it.
             std::thread::spawn(move || lines.for_each(drop));

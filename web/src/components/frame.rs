@@ -116,7 +116,7 @@ pub fn bar(ui: &Ui) -> Html {
     let gain = ui.state.gain;
     let up = (gain > Decimal::ZERO).then(|| tag("span", "up").say("+").text(&say::sum(gain)));
     let sum = tag("b", "")
-        .put(tag("span", "num").text(&say::sum(view.summary.certain)))
+        .put(tag("span", "num").text(&say::sum(view.own.certain)))
         .put(tag("small", "").say("元"));
     let settled = tag("span", "cap")
         .say("已算清 ")

@@ -15,6 +15,10 @@ use huice_core::{Answer, words};
 /// Most instruments that are named as the reason of a question.
 const NAMED: usize = 6;
 
+/// Most questions that are told to be left: the count is what may be asked at most, and a large
+/// one frightens more than it tells.
+pub const FAR: usize = 20;
+
 /// The screen.
 #[must_use]
 pub fn ask(ui: &Ui, id: FactId, then: Then) -> Tag {
@@ -30,6 +34,7 @@ pub fn ask(ui: &Ui, id: FactId, then: Then) -> Tag {
         tag("div", "gap3").put(note("note", icon::OFFICE, &words))
     });
     let back = match then {
+        Then::Flow if ui.state.trail.first().is_none_or(|first| *first == id) => "返回",
         Then::Flow => "上一题",
         Then::Review => "核对回答",
         Then::Results => "结果",
@@ -54,9 +59,14 @@ fn progress(ui: &Ui, id: FactId) -> Tag {
         .as_ref()
         .and_then(|view| view.question.as_ref());
     let left = question.map_or(0, |q| q.at_most);
+    let rest = tag("span", "nb");
     tag("span", "")
         .put(tag("span", "x").say("第 ").count(number).say(" 题 · "))
-        .put(tag("span", "nb").say("最多还有 ").count(left).say(" 题"))
+        .put(if left > FAR {
+            rest.say("随时可看结果")
+        } else {
+            rest.say("最多还有 ").count(left).say(" 题")
+        })
 }
 
 fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Tag {
@@ -163,7 +173,7 @@ fn why(ui: &Ui, law: &Law, id: FactId) -> Tag {
     };
     if because.is_empty() {
         return inside
-            .put(tag("p", "").say("您的回答会用来判断还没有结论的政策。回答随时可以改。"));
+            .put(tag("p", "").say("这个回答会影响结果。改了以后马上重算，别的回答都留着。"));
     }
     let named = because.iter().take(NAMED).filter_map(|at| {
         let instrument = law.instruments.get(usize::from(*at))?;

@@ -7,6 +7,7 @@ use crate::components::icon::{self, sign};
 use crate::components::tag::{Tag, tag};
 use crate::route::{Screen, Then};
 use crate::say::{self, GROUPS, Group};
+use crate::screens::ask::FAR;
 use crate::screens::waiting;
 use crate::state::{Action, Fold};
 use crate::view::View;
@@ -118,7 +119,7 @@ impl<'a> Sorted<'a> {
 }
 
 fn headline(law: &Law, view: &View) -> Tag {
-    let summary = &view.summary;
+    let own = &view.own;
     let line = |class, words, sum: Option<Decimal>| {
         if sum.is_some_and(|sum| sum.is_zero()) {
             return None;
@@ -133,15 +134,18 @@ fn headline(law: &Law, view: &View) -> Tag {
                 .put(tag("dd", "num").text(&most)),
         )
     };
-    let shares = (view.shares.len() > 1).then(|| {
-        tag("p", "s soft").each(view.shares.iter().map(|(to, sum)| {
-            tag("span", "ph")
-                .say("给")
-                .say(say::to(*to))
-                .say(" ")
-                .put(tag("b", "num").text(&say::sum(*sum)).say(" 元"))
-                .say("；")
-        }))
+    let shares = (!view.others.is_empty()).then(|| {
+        tag("p", "s soft gap3")
+            .say("另外，")
+            .each(view.others.iter().map(|(to, sum)| {
+                tag("span", "ph")
+                    .say("给")
+                    .say(say::to(*to))
+                    .say("的 ")
+                    .put(tag("b", "num").text(&say::sum(*sum)).say(" 元"))
+                    .say("；")
+            }))
+            .say("不是直接给您的，没有加进来。")
     });
     let next = match &view.question {
         Some(question) => tag("a", "btn gap4")
@@ -150,9 +154,13 @@ fn headline(law: &Law, view: &View) -> Tag {
                 "href",
                 &Screen::Ask(question.fact, Then::Flow).hash(Some(law)),
             )
-            .say("继续答题，最多 ")
-            .count(question.at_most)
-            .say(" 题"),
+            .say("继续答题")
+            .maybe((question.at_most <= FAR).then(|| {
+                tag("span", "")
+                    .say("，最多 ")
+                    .count(question.at_most)
+                    .say(" 题")
+            })),
         None => tag("p", "s soft gap3")
             .say("能问您的都问完了。剩下的要问经办部门，打 ")
             .put(phone("tel:12333", "12333"))
@@ -170,21 +178,21 @@ fn headline(law: &Law, view: &View) -> Tag {
         .put(tag("p", "cap").say("现在能确定"))
         .put(
             tag("p", "money")
-                .set("data-certain", &summary.certain.normalize().to_string())
-                .text(&say::sum(summary.certain))
+                .set("data-certain", &own.certain.normalize().to_string())
+                .text(&say::sum(own.certain))
                 .put(tag("small", "").say("元")),
         )
         .maybe(shares)
         .put(
             tag("dl", "keys")
-                .maybe(line("sw b", "还差信息，答完才知道", summary.pending))
-                .maybe(line("sw", "条件够了，由部门决定", summary.discretionary))
+                .maybe(line("sw b", "还差信息，答完才知道", own.pending))
+                .maybe(line("sw", "条件够了，由部门决定", own.discretionary))
                 .put(
                     tag("div", "most").put(tag("dt", "").say("已有结论")).put(
                         tag("dd", "num")
-                            .count(summary.settled)
+                            .count(view.summary.settled)
                             .say(" / ")
-                            .count(summary.total)
+                            .count(view.summary.total)
                             .say(" 项"),
                     ),
                 ),

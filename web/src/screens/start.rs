@@ -96,6 +96,8 @@ fn place(ui: &Ui) -> Tag {
     let found = search(index, &state.search);
     let hint = if found.is_empty() {
         "没有找到。换个写法试试，或填上一级地方。"
+    } else if state.search.is_empty() {
+        "里面的区县，填名字就能找到。"
     } else {
         ""
     };
@@ -216,6 +218,10 @@ pub fn search<'i>(index: &'i Index, text: &str) -> Vec<&'i IndexPlace> {
         .collect();
     let mut found: Vec<(u8, &IndexPlace)> = Vec::new();
     for place in &index.places {
+        // Without a text, a place that lies within another one on offer is not offered itself.
+        if text.is_empty() && is_within_covered(index, place) {
+            continue;
+        }
         let rank = match rank(place, &text) {
             Some(rank) if place.pack.is_some() => rank,
             Some(rank) if !text.is_empty() => rank + 10,
@@ -229,6 +235,15 @@ pub fn search<'i>(index: &'i Index, text: &str) -> Vec<&'i IndexPlace> {
         }
     }
     found.into_iter().map(|(_, place)| place).collect()
+}
+
+fn is_within_covered(index: &Index, place: &IndexPlace) -> bool {
+    place.within.as_ref().is_some_and(|code| {
+        index
+            .places
+            .iter()
+            .any(|other| other.code == *code && other.covered)
+    })
 }
 
 fn rank(place: &IndexPlace, text: &str) -> Option<u8> {
@@ -328,7 +343,8 @@ mod tests {
             );
         }
         assert!(search(&index, "bj").is_empty());
-        assert_eq!(search(&index, "").len(), 4);
+        let offered: Vec<_> = search(&index, "").iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(offered, ["江阴市", "重庆市", "资阳市"]);
     }
 
     #[test]

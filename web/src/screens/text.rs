@@ -57,8 +57,8 @@ pub fn plain(state: &State) -> String {
         words::day(state.as_of)
     ));
     line(format_args!(
-        "现在能确定 {} 元",
-        say::sum(view.summary.certain)
+        "现在能确定给您的 {} 元",
+        say::sum(view.own.certain)
     ));
     for group in GROUPS {
         let of: Vec<_> = law
