@@ -296,7 +296,7 @@ pub(crate) fn parse(at: At<'_>, node: &Node) -> Option<expr::Expr> {
     match expr::parse(at.file, at.text, at.lines, node) {
         Ok(parsed) => Some(parsed),
         Err(error) => {
-            at.push(error);
+            at.push(*error);
             None
         }
     }

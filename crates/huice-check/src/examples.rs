@@ -162,15 +162,10 @@ fn expected(at: At<'_>, instrument: Option<&Instrument>, fields: &Fields<'_>) ->
         Amount::None | Amount::NotStated | Amount::Exactly(_) | Amount::AtMost(_) => None,
     };
     let own_words = instrument.and_then(|i| worded(&i.amount));
-    let amount = match fields.get("amount") {
-        Some(node) => Some(amount_of(
-            at,
-            node,
-            own_words.as_deref(),
-            instrument.is_none(),
-        )),
-        None => None,
-    };
+    let own = own_words.as_deref();
+    let amount = fields
+        .get("amount")
+        .map(|node| amount_of(at, node, own, instrument.is_none()));
     let when = fields.get("when").map(|n| at.date(n));
     if let (Some(node), Some(word)) = (fields.get("when"), verdict)
         && !matches!(word, "not_yet" | "not_in_force")

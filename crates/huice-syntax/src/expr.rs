@@ -178,21 +178,21 @@ fn align(raw: &str, text: &str, base: usize) -> Option<Vec<usize>> {
 ///
 /// # Errors
 /// What cannot be read, with its place in the file.
-pub fn parse(file: &str, source: &str, lines: &Lines<'_>, node: &Node) -> Result<Expr, Diagnostic> {
+pub fn parse(
+    file: &str,
+    source: &str,
+    lines: &Lines<'_>,
+    node: &Node,
+) -> Result<Expr, Box<Diagnostic>> {
     let Kind::Scalar(scalar) = &node.kind else {
-        return Err(
-            Diagnostic::error(code::EXPRESSION, file, node.span, "expected an expression")
-                .label("a list or a map")
-                .help(
-                    "write the expression on one line; text that holds [ ] { } , or # needs quotes",
-                ),
-        );
+        let found = Diagnostic::error(code::EXPRESSION, file, node.span, "expected an expression");
+        let help = "write the expression on one line; text that holds [ ] { } , or # needs quotes";
+        return Err(Box::new(found.label("a list or a map").help(help)));
     };
     let places = Places::new(lines, source, node, &scalar.text, scalar.style);
     let wrong = |w: Wrong| {
-        Diagnostic::error(w.code, file, places.span(w.start, w.end), w.message)
-            .label(w.label)
-            .help(w.help)
+        let found = Diagnostic::error(w.code, file, places.span(w.start, w.end), w.message);
+        Box::new(found.label(w.label).help(w.help))
     };
     if scalar.text.len() > LONGEST {
         return Err(wrong(size(scalar.text.len())));

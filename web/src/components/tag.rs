@@ -216,7 +216,6 @@ impl Tag {
     }
 
     /// The element, made.
-    #[must_use]
     #[inline(never)]
     pub fn html(self) -> Html {
         (*self.0).into()

@@ -18,7 +18,6 @@ use yew::prelude::*;
 use yew::virtual_dom::VList;
 
 /// The whole page.
-#[must_use]
 pub fn page(ui: &Ui) -> Html {
     let (screen, bar, foot) = match ui.state.screen {
         Screen::Ask(fact, then) => (ask::ask(ui, fact, then), bar(ui), Html::default()),
