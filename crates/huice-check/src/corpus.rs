@@ -2,8 +2,8 @@
 
 use crate::refs::{self, Visit};
 use crate::world::{DocumentDecl, FactDecl, Place, chain};
-use huice_core::ir::{Definition, Fact, Instrument, Law};
-use huice_core::{AmountResult, Date, Raw};
+use huice_core::ir::{Definition, Fact, Instrument, Law, Unit};
+use huice_core::{AmountResult, Date, Decimal, Raw};
 use huice_syntax::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +50,8 @@ pub struct CitationUse {
     pub sentence: String,
     /// The figure that the sentence must hold, where a number is cited.
     pub figure: Option<String>,
+    /// The number that the rules make of the figure, with its unit; months for 年.
+    pub value: Option<(Decimal, Unit)>,
 }
 
 /// What an example expects of the first other reading.
@@ -128,6 +130,20 @@ impl Corpus {
         self.instruments
             .iter()
             .map(|(instrument, origin)| (instrument, origin))
+    }
+
+    /// Every definition, in the order of documents and clauses. What it refers to by position is
+    /// not that of any law: the document of its citation is one of [`Self::document_ids`].
+    #[must_use]
+    pub fn definitions(&self) -> &[Definition] {
+        &self.definitions
+    }
+
+    /// Path of the file that declares a document, by the document's id.
+    #[must_use]
+    pub fn document_file(&self, id: &str) -> Option<String> {
+        let declared = self.documents.iter().find(|d| d.document.id == id)?;
+        Some(format!("{}/document.yaml", declared.folder))
     }
 
     /// Every example, in the order of the files.

@@ -1,7 +1,8 @@
 //! Everything that has a name, across all files, before any body is read.
 
 use crate::corpus::CitationUse;
-use huice_core::ir::{Document, Fact, FactId, FactKind};
+use huice_core::Decimal;
+use huice_core::ir::{Document, Fact, FactId, FactKind, Unit};
 use huice_syntax::{Node, Span};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,10 +83,11 @@ pub(crate) struct World<'n> {
 }
 
 impl World<'_> {
-    /// Notes the figure that the sentence last cited must hold.
-    pub(crate) fn figure(&self, figure: String) {
+    /// Notes the figure that the sentence last cited must hold, and what the rules make of it.
+    pub(crate) fn figure(&self, figure: String, value: Option<(Decimal, Unit)>) {
         if let Some(last) = self.citations.borrow_mut().last_mut() {
             last.figure = Some(figure);
+            last.value = value;
         }
     }
 
