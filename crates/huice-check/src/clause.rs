@@ -113,6 +113,13 @@ pub(crate) fn declare<'n>(
             twice(at, span, &format!("the instrument `{id}`"), twin.span.line);
             continue;
         }
+        let lost = world.documents.iter().flat_map(|d| &d.missing);
+        if lost.into_iter().any(|m| m.id == id) {
+            let message = format!("`{id}` is the id of an item whose text is lost");
+            let help = "an item that is lost has no instrument; give this one another id";
+            at.wrong(code::TWICE, span, message, help);
+            continue;
+        }
         let clause = head.clause.clone();
         world.instruments.push(InstrumentDecl {
             id,

@@ -25,4 +25,4 @@ mod world;
 pub use corpus::{CitationUse, Corpus, Example, Expected, ExpectedReading, Origin};
 pub use gather::{Checked, SourceFile, check};
 pub use huice_syntax::{Diagnostic, Severity, Span};
-pub use world::Place;
+pub use world::{Administrative, MissingItem, Place};

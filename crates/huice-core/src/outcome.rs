@@ -5,6 +5,10 @@ use crate::ir::{Beneficiary, Citation, FactId, Kind, Law, Strength, Unit};
 use crate::truth::Truth;
 use rust_decimal::Decimal;
 
+/// The word on the wire for a [`crate::ir::Missing`] item. It is no [`Verdict`]: without a text
+/// there is nothing to evaluate.
+pub const TEXT_MISSING: &str = "text_missing";
+
 /// The verdict on one instrument.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {

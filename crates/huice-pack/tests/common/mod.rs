@@ -146,5 +146,9 @@ pub fn law() -> Law {
                 excludes: vec![], replaces: vec![], note: String::new(),
             },
         ],
+        missing: vec![Missing {
+            id: "d-item-3".into(), document: 0, item: "3".into(), clause: "一(一)".into(),
+            units: String::new(), part: false,
+        }],
     }
 }
