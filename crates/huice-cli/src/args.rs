@@ -62,6 +62,15 @@ pub(crate) enum Command {
         #[command(flatten)]
         case: CaseArgs,
     },
+    /// Hold the rules against the documents: nothing dropped, no figure invented. 核对原文
+    Audit {
+        /// Folder of the documents' texts. 文件原文所在的文件夹
+        #[arg(long, value_name = "DIR")]
+        sources: Option<PathBuf>,
+        /// The ledger; what belongs to it is taken from beside it. 清单
+        #[arg(long, value_name = "FILE", requires = "sources")]
+        ledger: Option<PathBuf>,
+    },
     /// Write packs, index and their JSON twins. 打包
     Pack {
         /// Folder to write to. 输出文件夹
