@@ -20,6 +20,9 @@ pub struct Library {
     readings: Vec<Reading>,
 }
 
+/// A part of a sentence: its letter, where it has one, and its text.
+type Part = (Option<char>, String);
+
 /// One document as it was read.
 #[derive(Debug)]
 pub struct Reading {
@@ -34,7 +37,7 @@ pub struct Reading {
     /// Its clauses; of a damaged one, the items of its annex.
     pub clauses: Vec<Clause>,
     /// Sentences of a second reading that stand in the text word for word.
-    quotes: BTreeMap<(String, usize), Vec<(Option<char>, String)>>,
+    quotes: BTreeMap<(String, usize), Vec<Part>>,
     /// Sentences of a second reading that do not stand where it says.
     pub strange: Vec<String>,
 }
