@@ -6,7 +6,7 @@ use crate::code;
 use crate::corpus::{Corpus, Origin};
 use crate::report::{At, Report};
 use crate::world::World;
-use crate::{documents, facts};
+use crate::{documents, facts, lint};
 use huice_core::ir::{Definition, Instrument};
 use huice_syntax::{Diagnostic, Lines, Node, Severity, Span};
 use std::collections::BTreeMap;
@@ -98,6 +98,11 @@ pub fn check(files: &[SourceFile]) -> Checked {
     let clean = diagnostics.iter().all(|d| d.severity != Severity::Error);
     if let (true, Some(corpus)) = (clean, &corpus) {
         diagnostics.extend(unanswerable(corpus));
+        let clauses = read.iter().filter(|file| file.part == Part::Clause);
+        let trees: Vec<lint::Tree<'_>> = clauses
+            .filter_map(|file| Some((file.source.path.as_str(), file.root.as_ref()?)))
+            .collect();
+        diagnostics.extend(lint::rules(corpus, &trees));
     }
     let clean = diagnostics.iter().all(|d| d.severity != Severity::Error);
     huice_syntax::sort(&mut diagnostics);

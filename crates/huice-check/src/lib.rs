@@ -15,6 +15,7 @@ mod documents;
 mod examples;
 mod facts;
 mod gather;
+mod lint;
 mod literal;
 mod refs;
 mod report;
@@ -24,5 +25,6 @@ mod world;
 
 pub use corpus::{CitationUse, Corpus, Example, Expected, ExpectedReading, Origin};
 pub use gather::{Checked, SourceFile, check};
+pub use lint::{stale, untold};
 pub use huice_syntax::{Diagnostic, Severity, Span};
 pub use world::{Administrative, MissingItem, Place};
