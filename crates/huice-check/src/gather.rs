@@ -98,13 +98,15 @@ pub fn check(files: &[SourceFile]) -> Checked {
     let clean = diagnostics.iter().all(|d| d.severity != Severity::Error);
     if let (true, Some(corpus)) = (clean, &corpus) {
         diagnostics.extend(unanswerable(corpus));
+    }
+    let clean = diagnostics.iter().all(|d| d.severity != Severity::Error);
+    if let (true, Some(corpus)) = (clean, &corpus) {
         let clauses = read.iter().filter(|file| file.part == Part::Clause);
         let trees: Vec<lint::Tree<'_>> = clauses
             .filter_map(|file| Some((file.source.path.as_str(), file.root.as_ref()?)))
             .collect();
         diagnostics.extend(lint::rules(corpus, &trees));
     }
-    let clean = diagnostics.iter().all(|d| d.severity != Severity::Error);
     huice_syntax::sort(&mut diagnostics);
     Checked {
         corpus: corpus.filter(|_| clean),

@@ -25,6 +25,6 @@ mod world;
 
 pub use corpus::{CitationUse, Corpus, Example, Expected, ExpectedReading, Origin};
 pub use gather::{Checked, SourceFile, check};
-pub use lint::{stale, untold};
 pub use huice_syntax::{Diagnostic, Severity, Span};
+pub use lint::{stale, untold};
 pub use world::{Administrative, MissingItem, Place};

@@ -250,8 +250,8 @@ pub fn untold(corpus: &Corpus) -> Vec<(&str, Vec<&'static str>)> {
     found
 }
 
-/// Whether answers can settle a yes, and a no: what is left open settles neither, and a yes needs
-/// the readings that a person is told to ask about.
+/// Whether answers can settle a yes, and a no: what is left open settles neither, a yes needs the
+/// readings that a person is told to ask about, and a no that only waits for a day is `not_yet`.
 fn possible(corpus: &Corpus, instrument: &Instrument, eligible: &Condition) -> space::Possible {
     let mut forms = Forms::new(corpus, Some(instrument));
     let own = forms.of(eligible);
@@ -262,7 +262,7 @@ fn possible(corpus: &Corpus, instrument: &Instrument, eligible: &Condition) -> s
     let space = Space::of(&forms);
     space::Possible {
         yes: space.possible(&Form::All(all)).yes,
-        no: space.possible(&own.with_open(true)).no,
+        no: space.possible(&forms.in_time(&own.with_open(true))).no,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::domain::{Ask, Variable};
 use crate::corpus::Corpus;
+use huice_core::Date;
 use huice_core::Decimal;
 use huice_core::ir::{Arith, Compare, Condition, Expr, Fact, FactKind, Instrument, Test};
-use huice_core::Date;
 
 /// A condition as truth over variables.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +69,28 @@ impl<'c> Forms<'c> {
         match variable {
             Variable::Fact(id) => self.facts.get(usize::from(*id)).copied(),
             Variable::AsOf | Variable::Number(_) | Variable::Truth(_) | Variable::Open(_) => None,
+        }
+    }
+
+    /// A form as it is once every day that it waits for has come.
+    pub(super) fn in_time(&self, form: &Form) -> Form {
+        let all = |list: &[Form]| list.iter().map(|f| self.in_time(f)).collect();
+        match form {
+            Form::Const(_) | Form::Open(_) => form.clone(),
+            Form::Not(inner) => Form::Not(Box::new(self.in_time(inner))),
+            Form::All(list) => Form::All(all(list)),
+            Form::Any(list) => Form::Any(all(list)),
+            Form::Leaf(at, ask) => match (self.variables.get(*at), ask) {
+                (Some(Variable::AsOf), Ask::Day(how, _)) => Form::Const(late(*how)),
+                (Some(Variable::Truth(Expr::Compare(how, a, b))), _) => {
+                    match (a.as_ref(), b.as_ref()) {
+                        (Expr::AsOf, _) => Form::Const(late(*how)),
+                        (_, Expr::AsOf) => Form::Const(late(turned(*how))),
+                        _ => form.clone(),
+                    }
+                }
+                _ => form.clone(),
+            },
         }
     }
 
@@ -222,6 +244,11 @@ fn dated(expr: &Expr) -> Option<Variable> {
         Expr::Fact(id) => Some(Variable::Fact(*id)),
         _ => None,
     }
+}
+
+/// Whether a late day compares so with an earlier one.
+fn late(how: Compare) -> bool {
+    matches!(how, Compare::Gt | Compare::Ge | Compare::Ne)
 }
 
 /// The same comparison with its sides changed.
