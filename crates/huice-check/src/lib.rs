@@ -18,6 +18,7 @@ mod gather;
 mod literal;
 mod refs;
 mod report;
+mod restate;
 mod suggest;
 mod typing;
 mod world;
