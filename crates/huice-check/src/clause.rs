@@ -263,9 +263,10 @@ fn body(
     let scope = Scope::new(at, world, &units, &used, declared.document);
     let eligible = match fields.get("eligible") {
         // A restatement may leave out the conditions of what it restates.
-        Some(node) if !source.is_own() && node.text() == Some("none") => None,
-        Some(node) => Some(condition(&scope, node)?),
-        None => source.eligible(),
+        Some(node) if !source.is_own() && node.text() == Some("none") => Ok(None),
+        // A mistake in it is told; what follows is read all the same.
+        Some(node) => condition(&scope, node).map(Some).ok_or(()),
+        None => Ok(source.eligible()),
     };
     let given = match (fields.get("amount"), source.is_own()) {
         (None, false) => city.map(|i| i.amount.clone()),
@@ -302,7 +303,7 @@ fn body(
         upon: maybe("upon", |i| &i.upon),
         from,
         until,
-        eligible,
+        eligible: eligible.ok()?,
         amount: given?,
         params,
         terms,

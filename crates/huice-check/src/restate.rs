@@ -36,7 +36,14 @@ pub(crate) fn source<'m>(
             let message = format!("there is no instrument `{id}`");
             let otherwise = "write the id of an instrument of a document of a wider place";
             let span = node.span;
-            at.unknown(code::UNKNOWN_INSTRUMENT, span, message, id, known, otherwise);
+            at.unknown(
+                code::UNKNOWN_INSTRUMENT,
+                span,
+                message,
+                id,
+                known,
+                otherwise,
+            );
         }
         return Source::Lost;
     };
@@ -158,12 +165,7 @@ impl<'m> Source<'m> {
 
     /// The restated parameters with the own ones: one of the same name takes its place, another
     /// comes after them.
-    pub(crate) fn params(
-        self,
-        at: At<'_>,
-        fields: &Fields<'_>,
-        stated: Vec<Param>,
-    ) -> Vec<Param> {
+    pub(crate) fn params(self, at: At<'_>, fields: &Fields<'_>, stated: Vec<Param>) -> Vec<Param> {
         let mut params = self
             .instrument()
             .map_or_else(Vec::new, |i| i.params.clone());
@@ -174,7 +176,10 @@ impl<'m> Source<'m> {
             };
             if taken.unit != param.unit {
                 let span = fields.get("params").map(|node| at.head(node.span));
-                let message = format!("`{}` has another unit than where it is restated", param.name);
+                let message = format!(
+                    "`{}` has another unit than where it is restated",
+                    param.name
+                );
                 let help = "what is taken over counts with the unit of the restated text";
                 at.wrong(code::UNIT, span.unwrap_or(fields.span), message, help);
             }

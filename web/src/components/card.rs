@@ -134,7 +134,9 @@ fn other_text(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
         .iter()
         .any(|n| view.doubles.contains(n));
     if same {
-        let both = tag("p", "s").say("两份文件都写了这一项，只算一次。另一处：").text(&cite);
+        let both = tag("p", "s")
+            .say("两份文件都写了这一项，只算一次。另一处：")
+            .text(&cite);
         return Some(section("同一项，两份文件").put(both));
     }
     let told = view.outcomes.get(usize::from(position))?;
@@ -162,7 +164,12 @@ pub fn lost(law: &Law, missing: &Missing) -> Tag {
         .set("data-id", &missing.id)
         .at("data-verdict", TEXT_MISSING)
         .put(tag("b", "").text(&words::missing_title(missing)))
-        .put(tag("p", "s soft").text(number).say(" ").text(&missing.clause))
+        .put(
+            tag("p", "s soft")
+                .text(number)
+                .say(" ")
+                .text(&missing.clause),
+        )
         .put(tag("p", "").say(words::missing(missing)).say("。"))
         .maybe(units)
 }

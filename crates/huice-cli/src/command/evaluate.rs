@@ -11,6 +11,7 @@ use huice_core::grant::doubles;
 use huice_core::ir::{Missing, Unit};
 use huice_core::outcome::summarise;
 use huice_core::{AmountResult, Decimal, Law, Outcome, Summary, Verdict, evaluate as run, words};
+use std::collections::BTreeSet;
 
 /// Evaluates, and prints the outcomes of the instruments asked for (all, where none is).
 pub(crate) fn evaluate(
@@ -33,9 +34,9 @@ pub(crate) fn evaluate(
         let all = Evaluation::of(law, day, &summary, &shown, &missing, &case.refused);
         return Ok(view::print(&all));
     }
+    let doubles = doubles(&case.law, &outcomes);
     if wanted.is_all() {
         // The restatement stands for both.
-        let doubles = doubles(&case.law, &outcomes);
         shown.retain(|o| !doubles.contains(&o.instrument));
     }
     let mut text = format!(
@@ -47,11 +48,14 @@ pub(crate) fn evaluate(
         let rows: Vec<Vec<String>> = shown
             .iter()
             .filter(|o| belongs(&o.verdict))
-            .filter_map(|o| row(&case.law, o))
+            .filter_map(|o| row(&case.law, o, &doubles))
             .collect();
         if !rows.is_empty() {
             text += &format!("【{title}】{} 项\n", rows.len());
-            text += &table(&["编号", "政策", "给谁", "结论", "金额", "还差什么，出处"], &rows);
+            text += &table(
+                &["编号", "政策", "给谁", "结论", "金额", "还差什么，出处"],
+                &rows,
+            );
             text += "\n\n";
         }
     }
@@ -172,7 +176,7 @@ pub(crate) fn two_sources(law: &Law, position: u16) -> Option<String> {
 /// How many needs a row of the table names; `explain` names them all.
 const MOST_NEEDS: usize = 2;
 
-fn row(law: &Law, outcome: &Outcome) -> Option<Vec<String>> {
+fn row(law: &Law, outcome: &Outcome, doubles: &BTreeSet<u16>) -> Option<Vec<String>> {
     let instrument = law.instruments.get(usize::from(outcome.instrument))?;
     let mut needs: Vec<String> = outcome
         .needs
@@ -183,7 +187,13 @@ fn row(law: &Law, outcome: &Outcome) -> Option<Vec<String>> {
     if outcome.needs.len() > MOST_NEEDS {
         needs.push(format!("共 {} 样", outcome.needs.len()));
     }
-    needs.extend(two_sources(law, outcome.instrument));
+    if let Some(other) = law.other_text(outcome.instrument) {
+        if doubles.contains(&other) || doubles.contains(&outcome.instrument) {
+            needs.extend(two_sources(law, outcome.instrument));
+        } else if let Some(other) = law.instruments.get(usize::from(other)) {
+            needs.push(format!("同一项，另一份文件写法不同：{}", other.id));
+        }
+    }
     Some(vec![
         instrument.id.clone(),
         instrument.title.clone(),
