@@ -224,6 +224,8 @@ impl Corpus {
             refs::instrument(instrument, &mut renumber);
             instrument.excludes = here(&instrument.excludes);
             instrument.replaces = here(&instrument.replaces);
+            // The document of what is restated reaches every place that the restatement does.
+            instrument.restates = instrument.restates.and_then(|n| positions.get(&n).copied());
         }
         let mut definitions: Vec<Definition> = used
             .definitions

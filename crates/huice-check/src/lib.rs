@@ -19,6 +19,7 @@ mod lint;
 mod literal;
 mod refs;
 mod report;
+mod restate;
 mod suggest;
 mod typing;
 mod world;

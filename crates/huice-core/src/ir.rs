@@ -420,6 +420,9 @@ pub struct Instrument {
     pub excludes: Vec<u16>,
     /// Instruments whose place this one takes: positions.
     pub replaces: Vec<u16>,
+    /// The instrument, by position, of a document of a wider place that this one restates: one
+    /// grant with two sources.
+    pub restates: Option<u16>,
     /// What to tell the person; may be empty.
     pub note: String,
 }

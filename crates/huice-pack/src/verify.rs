@@ -350,6 +350,7 @@ impl Walker<'_> {
                 check_amount(amount, &scope)?;
             }
         }
+        self.restated(position, instrument)?;
         for other in instrument.excludes.iter().chain(&instrument.replaces) {
             let other = usize::from(*other);
             if other >= self.law.instruments.len() {
@@ -361,6 +362,26 @@ impl Walker<'_> {
             if other == position {
                 return Err("excludes or replaces itself".into());
             }
+        }
+        Ok(())
+    }
+}
+
+impl Walker<'_> {
+    /// What is restated is there, belongs to another document, and restates nothing itself.
+    fn restated(&self, position: usize, instrument: &Instrument) -> Checked {
+        let Some(restated) = instrument.restates else {
+            return Ok(());
+        };
+        let Some(other) = self.law.instruments.get(usize::from(restated)) else {
+            let count = self.law.instruments.len();
+            return Err(format!("restates instrument {restated} of {count}"));
+        };
+        if usize::from(restated) == position || other.restates.is_some() {
+            return Err("restates a restatement".into());
+        }
+        if other.cite.document == instrument.cite.document {
+            return Err("restates an instrument of its own document".into());
         }
         Ok(())
     }
