@@ -91,6 +91,9 @@ impl<'c> Uses<'c> {
         if let Some(eligible) = &instrument.eligible {
             self.condition(eligible, cite);
         }
+        if instrument.restates.is_some() {
+            self.restated(instrument);
+        }
         self.amount(&instrument.amount, cite);
         for param in &instrument.params {
             self.at(&param.cite, |bag| {
@@ -103,6 +106,19 @@ impl<'c> Uses<'c> {
                 bag.words.push_str(&term.label);
             });
         }
+    }
+
+    /// What a restatement takes over keeps its place in the other document; its own sentence says
+    /// the same, with the same numbers.
+    fn restated(&mut self, instrument: &Instrument) {
+        let cite = &instrument.cite;
+        if let Some(eligible) = &instrument.eligible {
+            self.condition(&uncited(eligible), cite);
+        }
+        self.at(cite, |bag| {
+            let params = instrument.params.iter().map(|p| p.value.normalize());
+            bag.numbers.extend(params);
+        });
     }
 
     fn condition(&mut self, condition: &Condition, outer: &Citation) {

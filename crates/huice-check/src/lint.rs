@@ -228,7 +228,9 @@ pub fn untold(corpus: &Corpus) -> Vec<(&str, Vec<&'static str>)> {
     }
     let mut found = Vec::new();
     for (instrument, _) in corpus.instruments() {
-        let Some(eligible) = &instrument.eligible else {
+        // A restatement has its examples where the law is that it restates.
+        let own = instrument.restates.is_none();
+        let Some(eligible) = instrument.eligible.as_ref().filter(|_| own) else {
             continue;
         };
         let can = possible(corpus, instrument, eligible);

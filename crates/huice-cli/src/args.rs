@@ -26,7 +26,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check all rule files; report every error at once. 检查规则
-    Check,
+    Check(CheckArgs),
     /// Write rule files in their one canonical form. 统一规则文件的写法
     Fmt {
         /// Change nothing; fail if a file is written otherwise. 只检查，不改
@@ -82,6 +82,20 @@ pub(crate) enum Command {
         /// The code. 代码
         code: String,
     },
+}
+
+/// How strictly to check.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CheckArgs {
+    /// Fail on warnings too. 有提醒也算没通过
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+    /// Warn of documents not checked for more than so many days. 多少天没核对就提醒
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(..=36_500))]
+    pub(crate) checked_within: Option<u32>,
+    /// The day from which they are counted; today where left out. 从哪一天往前数
+    #[arg(long, value_name = "DATE", requires = "checked_within")]
+    pub(crate) as_of: Option<String>,
 }
 
 /// A place, or all.

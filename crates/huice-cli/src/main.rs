@@ -40,7 +40,7 @@ fn run(args: Args) -> Result<String, Failure> {
     };
     let json = args.json;
     match args.command {
-        Command::Check => command::check::check(&source, json),
+        Command::Check(asked) => command::check::check(&source, &asked, json),
         Command::Fmt { check } => command::check::format(&source, check, json),
         Command::ExplainCode { code } => command::check::explain_code(&code, json),
         Command::Test => command::test::test(&source, json),

@@ -41,12 +41,12 @@ const COMPRESSED: [&str; 11] = [
     "pack",
 ];
 
-/// Builds everything.
+/// Sets up what is missing and builds everything.
 ///
 /// # Errors
 /// Where a step fails; the message names it.
 pub fn build(house: &House) -> Result<()> {
-    setup::check_ready(house)?;
+    setup::setup(house)?;
     let law = house.target.join("law");
     step("pack the law", || pack(house, &law))?;
     step("build the app", || trunk(house))?;

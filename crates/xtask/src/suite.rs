@@ -1,8 +1,8 @@
-//! `cargo xtask test`: everything that CI checks, cheapest first. The first failure stops it.
+//! `cargo xtask test`: everything that CI checks, cheapest first after the set-up. The first failure stops it.
 
 use crate::house::House;
 use crate::run::{self, seconds, step};
-use crate::{browser, build, sizes};
+use crate::{browser, build, setup, sizes};
 use anyhow::Result;
 use std::process::Command;
 use std::time::Instant;
@@ -10,13 +10,16 @@ use std::time::Instant;
 /// A step: its name, how to run it alone, and what it does.
 type Step = (&'static str, &'static str, fn(&House) -> Result<()>);
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
+    ("set-up", "cargo xtask setup", setup::setup),
     ("Rust format", "cargo fmt --all --check", |house| {
         cargo(house, &["fmt", "--all", "--check"])
     }),
-    ("rules check", "cargo run -p huice-cli -- check", |house| {
-        huice(house, &["check"])
-    }),
+    (
+        "rules check",
+        "cargo run -p huice-cli -- check --deny-warnings",
+        |house| huice(house, &["check", "--deny-warnings"]),
+    ),
     (
         "rules format",
         "cargo run -p huice-cli -- fmt --check",
