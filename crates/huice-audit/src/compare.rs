@@ -26,6 +26,7 @@ pub fn audit(corpus: &Corpus, texts: &BTreeMap<String, String>, ledger: &Ledger)
             })
             .collect(),
         ledger: ledger.entries.len(),
+        ledger_clauses: ledger.clauses.len(),
         ..Audit::default()
     };
     texts_there(corpus, &library, &mut audit);

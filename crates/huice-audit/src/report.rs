@@ -48,6 +48,8 @@ pub struct Audit {
     pub rows: Vec<Row>,
     /// Instruments of the ledger.
     pub ledger: usize,
+    /// Numbered clauses of the ledger.
+    pub ledger_clauses: usize,
     /// Sentences that two readings have alike.
     pub agreed: usize,
     /// Places where the second reading has something else than the document; the document wins.

@@ -304,3 +304,20 @@ fn every_code_has_its_page() {
         .json();
     assert!(!json["good"].as_str().unwrap().is_empty());
 }
+
+#[test]
+fn warnings_fail_only_where_that_is_asked_for() {
+    let folder = folder("warnings");
+    // The examples of the small place are few.
+    huice(&folder, &["check"], b"").expect(0, &["W010", "test-grant", "0 处错误"]);
+    huice(&folder, &["check", "--deny-warnings"], b"").expect(1, &["W010"]);
+    let late = |day: &str| {
+        let arguments = ["check", "--checked-within", "400", "--as-of", day];
+        huice(&folder, &arguments, b"")
+    };
+    // The text was checked on 2026-11-21; 400 days later is 2027-12-26.
+    let in_time = late("2027-12-26").expect(0, &[]).said();
+    assert!(!in_time.contains("W011"), "{in_time}");
+    late("2027-12-27").expect(0, &["W011", "2026-11-21", "test-doc/document.yaml"]);
+    huice(&folder, &["check", "--as-of", "2027-12-26"], b"").expect(2, &["--checked-within"]);
+}

@@ -106,7 +106,8 @@ fn as_text(found: &Audit, without: &[String], files: &[SourceFile]) -> String {
     }
     let ours: usize = found.rows.iter().map(|r| r.instruments).sum();
     blocks.push(format!(
-        "清单 {} 项，规则 {ours} 项；两遍通读一致 {} 句；{} 处对不上",
+        "清单 {} 条 {} 项，规则 {ours} 项；两遍通读一致 {} 句；{} 处对不上",
+        found.ledger_clauses,
         found.ledger,
         found.agreed,
         found.gaps.len()
@@ -193,6 +194,7 @@ fn as_json(found: &Audit, without: &[String]) -> String {
         "compared": true,
         "whole": found.is_whole(),
         "ledger": found.ledger,
+        "ledger_clauses": found.ledger_clauses,
         "agreed": found.agreed,
         "without": without,
         "notes": found.notes,
