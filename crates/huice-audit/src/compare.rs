@@ -4,7 +4,7 @@ use crate::figure::is_value;
 use crate::figures;
 use crate::ledger::Ledger;
 use crate::library::{Library, Reading};
-use crate::reader::CLOSING;
+use crate::literals;
 use crate::report::{Audit, Row};
 use crate::text::has_figure;
 use crate::uses::sentences;
@@ -35,6 +35,7 @@ pub fn audit(corpus: &Corpus, texts: &BTreeMap<String, String>, ledger: &Ledger)
     let cited = cited(corpus);
     clauses(corpus, ledger, &library, &cited, &mut audit);
     items(corpus, ledger, &library, &cited, &mut audit);
+    literals::literals(corpus, &library, &mut audit);
     figures::figures(corpus, ledger, &library, &mut audit);
     for reading in library.readings() {
         audit.agreed += reading.agreed();
@@ -69,7 +70,7 @@ fn texts_there(corpus: &Corpus, library: &Library, audit: &mut Audit) {
                 format!("the text of `{}` is not there", document.id),
                 format!("put `{source}` into the folder of the sources"),
             ),
-            Some(reading) if reading.numbered().next().is_none() => audit.gap(
+            Some(reading) if reading.clauses.len() < 2 => audit.gap(
                 "A001",
                 place(),
                 format!("`{source}` holds no clauses of `{}`", document.id),
@@ -207,7 +208,7 @@ fn clauses(
         let id = reading.document.as_str();
         let administrative = administrative(corpus, id);
         // The items of a damaged list are looked at one by one: see `items`.
-        let own = reading.numbered().filter(|_| !reading.damaged);
+        let own = reading.with_text().filter(|_| !reading.damaged);
         let mut names: BTreeSet<&str> = own.map(|c| c.name.as_str()).collect();
         names.extend(
             listed
@@ -225,18 +226,17 @@ fn clauses(
         }
         for name in &administrative {
             let there = names.contains(name.as_str()) || reading.has_clause(name);
-            if encoded(name) || !there {
-                let message = if there {
-                    format!("{name} is called administrative, and a rule cites it")
-                } else {
-                    format!("{name} is called administrative, and is not in the document")
-                };
-                audit.gap("A007", declared(corpus, id), message, "take the entry away");
-            }
+            let wrong = match (encoded(name), there, reading.is_heading(name)) {
+                (true, ..) => "a rule cites it",
+                (_, false, _) => "it is not in the document",
+                (.., true) => "it is only a heading",
+                (false, true, false) => continue,
+            };
+            let message = format!("{name} is called administrative, and {wrong}");
+            audit.gap("A007", declared(corpus, id), message, "take the entry away");
         }
         if let Some(row) = audit.row(id) {
-            row.clauses = names.iter().filter(|n| **n != CLOSING).count();
-            row.clauses += usize::from(names.contains(CLOSING));
+            row.clauses = names.len();
             row.encoded = names.iter().filter(|n| encoded(n)).count();
             row.administrative = names
                 .iter()

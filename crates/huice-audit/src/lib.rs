@@ -14,6 +14,7 @@ mod figures;
 mod items;
 mod ledger;
 mod library;
+mod literals;
 mod reader;
 mod report;
 mod text;

@@ -2,7 +2,7 @@
 
 use crate::items::items;
 use crate::ledger::{Ledger, Quote, plain_place};
-use crate::reader::{CLOSING, Clause, PREAMBLE, clauses, portion};
+use crate::reader::{CLOSING, Clause, clauses, portion};
 use crate::text::plain;
 use huice_check::Corpus;
 use huice_core::ir::Document;
@@ -217,11 +217,15 @@ impl Reading {
         self.clauses.iter().find(|c| c.name == name)
     }
 
-    /// Every clause that has sentences of its own, but the preamble.
-    pub fn numbered(&self) -> impl Iterator<Item = &Clause> {
-        self.clauses
-            .iter()
-            .filter(|c| c.name != PREAMBLE && !c.sentences.is_empty())
+    /// Every clause that has sentences of its own: not those that are only a heading over others.
+    pub fn with_text(&self) -> impl Iterator<Item = &Clause> {
+        self.clauses.iter().filter(|c| !c.sentences.is_empty())
+    }
+
+    /// Whether a clause is only a heading over others.
+    #[must_use]
+    pub fn is_heading(&self, name: &str) -> bool {
+        self.clause(name).is_some_and(|c| c.sentences.is_empty())
     }
 
     /// How many sentences the second reading has as we have them.

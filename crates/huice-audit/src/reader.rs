@@ -43,7 +43,7 @@ impl Clause {
 pub(crate) fn portion<'t>(text: &'t str, number: &str, others: &[&str]) -> Vec<&'t str> {
     let lines: Vec<&str> = text
         .lines()
-        .map(str::trim)
+        .map(|line| unmarked(line.trim()))
         .filter(|line| !line.is_empty())
         .collect();
     let stands_at = |number: &str| {
@@ -59,6 +59,15 @@ pub(crate) fn portion<'t>(text: &'t str, number: &str, others: &[&str]) -> Vec<&
         .get(first..end)
         .map(<[&str]>::to_vec)
         .unwrap_or_default()
+}
+
+/// A line without the mark of a word processor in front of it: `[bookmark: …]`.
+fn unmarked(line: &str) -> &str {
+    let rest = line.strip_prefix("[bookmark:");
+    match rest.and_then(|rest| rest.split_once(']')) {
+        Some((_, rest)) => rest.trim_start(),
+        None => line,
+    }
 }
 
 /// Where a line begins a clause: its level, its number and what follows.
@@ -195,7 +204,7 @@ mod tests {
     )]
     use super::*;
 
-    const TEXT: &str = "某政发〔2019〕1号\n关于某事的意见\n各单位：\n一、总则\n（一）甲事。第一句，\n分在两页。第二句；两半。（某局负责。列第一位者牵头）\n1．小项。细则。\n二、附则\n（二）乙事。只有一句。（某局）\n自发文之日起执行。\n";
+    const TEXT: &str = "某政发〔2019〕1号\n关于某事的意见\n各单位：\n一、总则\n（一）甲事。第一句，\n分在两页。第二句；两半。（某局负责。列第一位者牵头）\n[bookmark: _x]1．小项。细则。\n二、附则\n（二）乙事。只有一句。（某局）\n自发文之日起执行。\n";
 
     #[test]
     fn clauses_are_found_by_their_numbers() {

@@ -21,7 +21,7 @@ pub struct Gap {
 pub struct Row {
     /// Its id.
     pub document: String,
-    /// Numbered clauses.
+    /// Clauses with text of their own, preamble and closing paragraph among them.
     pub clauses: usize,
     /// Those that a rule cites.
     pub encoded: usize,

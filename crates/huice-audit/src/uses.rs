@@ -171,22 +171,51 @@ impl<'c> Uses<'c> {
             }),
             Expr::Fact(id) | Expr::Field(id, _) => self.fact(*id, cite),
             Expr::Bool(_) | Expr::AsOf | Expr::Param(_) | Expr::Let(_) => {}
-            Expr::Not(a) | Expr::In(a, _) | Expr::PerTwelve(a) | Expr::YearStart(a) => {
-                self.expr(a, cite);
-            }
-            Expr::And(list) | Expr::Or(list) | Expr::Min(list) | Expr::Max(list) => {
-                list.iter().for_each(|e| self.expr(e, cite));
-            }
-            Expr::Compare(_, a, b) | Expr::Arith(_, a, b) | Expr::AddMonths(a, b) => {
-                self.expr(a, cite);
-                self.expr(b, cite);
-            }
-            Expr::If(a, b, c) => [a, b, c].into_iter().for_each(|e| self.expr(e, cite)),
-            Expr::Fold(_, id, a, b) => {
+            Expr::Fold(_, id, ..) => {
                 self.fact(*id, cite);
-                a.iter().chain(b).for_each(|e| self.expr(e, cite));
+                self.parts(expr, cite);
             }
+            Expr::Not(_)
+            | Expr::In(..)
+            | Expr::PerTwelve(_)
+            | Expr::YearStart(_)
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Min(_)
+            | Expr::Max(_)
+            | Expr::Compare(..)
+            | Expr::Arith(..)
+            | Expr::AddMonths(..)
+            | Expr::If(..) => self.parts(expr, cite),
         }
+    }
+
+    fn parts(&mut self, expr: &Expr, cite: &Citation) {
+        for part in parts_of(expr) {
+            self.expr(part, cite);
+        }
+    }
+}
+
+/// The expressions that an expression is made of.
+#[must_use]
+pub(crate) fn parts_of(expr: &Expr) -> Vec<&Expr> {
+    match expr {
+        Expr::Number(..)
+        | Expr::Date(_)
+        | Expr::Fact(_)
+        | Expr::Field(..)
+        | Expr::Bool(_)
+        | Expr::AsOf
+        | Expr::Param(_)
+        | Expr::Let(_) => Vec::new(),
+        Expr::Not(a) | Expr::In(a, _) | Expr::PerTwelve(a) | Expr::YearStart(a) => vec![a],
+        Expr::And(list) | Expr::Or(list) | Expr::Min(list) | Expr::Max(list) => {
+            list.iter().collect()
+        }
+        Expr::Compare(_, a, b) | Expr::Arith(_, a, b) | Expr::AddMonths(a, b) => vec![a, b],
+        Expr::If(a, b, c) => vec![a, b, c],
+        Expr::Fold(_, _, a, b) => a.iter().chain(b).map(Box::as_ref).collect(),
     }
 }
 

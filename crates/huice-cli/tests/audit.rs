@@ -12,7 +12,7 @@ mod common;
 use common::{Run, folder, huice, write};
 use std::path::{Path, PathBuf};
 
-const TEXT: &str = "某政发〔2019〕1号\n各单位：\n一、创业补贴\n本市人开业满6个月的，给予\n标准为6000元的补贴。（某局负责。）\n二、用工补贴\n（一）用工。每招一人给予1000元；另按房租给予补贴。\n三、监测\n做好统计监测。（某局）\n本意见自发文之日起执行。\n";
+const TEXT: &str = "某政发〔2019〕1号\n各单位：\n一、创业补贴\n满18岁的本市人开业满6个月的，给予\n标准为6000元的补贴。（某局负责。）\n二、用工补贴\n（一）用工。每招一人给予1000元；另按房租给予补贴。\n三、监测\n做好统计监测。（某局）\n本意见自发文之日起执行。\n";
 
 const LEDGER: &str = r#"{
   "entries": [
@@ -28,7 +28,7 @@ const LEDGER: &str = r#"{
 
 const FIGURES: &str = "### 000 某文件\n\n| 条款 | 句序 | 数字 | 含义 | 可用？ |\n|---|---|---|---|---|\n| 前言 | 1 | 2019 | 文号 | 否 |\n| 一、 | 1 | 6个月 | 开业 | 是（资格阈值） |\n| 一、 | 1 | 6000元 | 单价 | 是（金额参数） |\n| （一） | 1 | 1000元 | 单价 | 是（金额参数） |\n";
 
-const SENTENCES: &str = "doc\tclause\tsentence_ordinal\tquote\ntest-doc\t一、\t1\t本市人开业满6个月的，给予标准为6000元的补贴。\ntest-doc\t（一）\t1a\t每招一人给予1000元\n";
+const SENTENCES: &str = "doc\tclause\tsentence_ordinal\tquote\ntest-doc\t一、\t1\t满18岁的本市人开业满6个月的，给予标准为6000元的补贴。\ntest-doc\t（一）\t1a\t每招一人给予1000元\n";
 
 /// The small place with documents and ledger that fit.
 fn whole(name: &str) -> PathBuf {
@@ -49,11 +49,12 @@ fn whole(name: &str) -> PathBuf {
         "clause: 二(一)\n",
     );
     edit(&folder, "rules/test-doc/02.yaml", "二#1", "二(一)#1");
+    edit(&folder, "rules/test-doc/01.yaml", "16 岁", "18 岁");
     edit(
         &folder,
         "rules/test-doc/document.yaml",
         "source: test-doc.txt\n",
-        "source: test-doc.txt\nadministrative:\n  - {clause: 三, why: 统计}\n  - {clause: 末段, why: 施行}\n",
+        "source: test-doc.txt\nadministrative:\n  - {clause: 前言, why: 主送}\n  - {clause: 三, why: 统计}\n  - {clause: 末段, why: 施行}\n",
     );
     folder
 }
@@ -99,7 +100,7 @@ fn whole_rules_pass_and_the_coverage_is_counted() {
     assert_eq!(all["whole"], true);
     assert_eq!(all["agreed"], 2);
     let row = &all["documents"][0];
-    assert_eq!((&row["clauses"], &row["encoded"]), (&4.into(), &2.into()));
+    assert_eq!((&row["clauses"], &row["encoded"]), (&5.into(), &2.into()));
     assert_eq!(
         (&row["figures_listed"], &row["figures_used"]),
         (&3.into(), &3.into())
@@ -173,6 +174,22 @@ fn a_figure_must_stand_there_and_be_that_number() {
         "value: 6 月,",
         "value: 7 月,",
         &["A003", "6个月"],
+    );
+}
+
+#[test]
+fn a_number_without_a_name_must_stand_there() {
+    let rule = "rules/test-doc/01.yaml";
+    // 16 does not stand in the sentence; it is only an example of the small place.
+    let folder = whole("audit-literal");
+    edit(&folder, rule, "age >= 18 岁", "age >= 16 岁");
+    audit(&folder).expect(1, &["A010", "says 16", "01.yaml"]);
+    told(
+        "audit-window",
+        rule,
+        "    eligible:\n",
+        "    valid: {from: 2019-05-01}\n    eligible:\n",
+        &["A010", "2019-05-01"],
     );
 }
 
