@@ -292,6 +292,11 @@ fn items(
                 let help = "`part: true` is for an item of which a part is left and encoded";
                 audit.gap("A008", place(), message, help);
             }
+            None if encoded && !text => {
+                let message = format!("item {number} has lost its number, and a rule cites it");
+                let help = "name it under `missing:` with `part: true`";
+                audit.gap("A008", place(), message, help);
+            }
             None if !encoded && !admin => {
                 let message = format!("item {number} is neither in the rules nor called lost");
                 let help = if text {

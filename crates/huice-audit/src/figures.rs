@@ -9,7 +9,7 @@ use crate::report::Audit;
 use crate::text::{has_figure, plain};
 use crate::uses::{Bag, Uses};
 use huice_check::Corpus;
-use huice_core::Date;
+use huice_core::{Date, Decimal};
 use std::collections::BTreeMap;
 
 /// Looks every usable number up among what the rules make of its sentence.
@@ -73,7 +73,7 @@ fn holds(bag: &Bag, figure: &Figure) -> bool {
     if figure.sort == Sort::Day || date(&found).is_some() {
         let first = date(&found);
         let known = first.is_none_or(|day| bag.dates.contains(&day));
-        return known && days(&found, bag) || told(bag, &text);
+        return known && days(&found, bag) || told(&bag.words, &text);
     }
     if text == ONCE {
         return bag.once;
@@ -83,17 +83,18 @@ fn holds(bag: &Bag, figure: &Figure) -> bool {
         Number::Year(_) | Number::Month(_) | Number::Day(_) => false,
     };
     let all = !found.is_empty() && found.iter().all(counted);
-    // A sum or a share that is only told in words has not been used.
-    let sum = text.contains(['元', '%', '倍']);
-    all || !sum && told(bag, &text)
+    // What is only told in prose has not been used, unless it is no number to reckon with.
+    let name = text.ends_with('类') || text.bytes().all(|b| b.is_ascii_digit());
+    let one = found == [Number::Plain(Decimal::ONE)] && !text.contains('元');
+    all || told(&bag.asked, &text) || (name || one) && told(&bag.words, &text)
 }
 
 /// What is had once; every kind but a recurring one says so.
 const ONCE: &str = "一次性";
 
-/// Whether the rules tell a figure in their words, in digits or in signs.
-fn told(bag: &Bag, figure: &str) -> bool {
-    let words = plain(&bag.words);
+/// Whether words tell a figure, in digits or in signs.
+fn told(words: &str, figure: &str) -> bool {
+    let words = plain(words);
     // The end of a month may be told by its day.
     let digits = figure.trim_end_matches('底');
     let signs: String = digits

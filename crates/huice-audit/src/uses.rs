@@ -16,7 +16,10 @@ pub(crate) struct Bag {
     pub(crate) numbers: BTreeSet<Decimal>,
     pub(crate) figures: BTreeSet<String>,
     pub(crate) dates: BTreeSet<Date>,
+    /// Titles, summaries, reasons, notes.
     pub(crate) words: String,
+    /// Questions with their options: an answer chooses among these words.
+    pub(crate) asked: String,
     /// Something that is had once rather than again and again.
     pub(crate) once: bool,
 }
@@ -158,7 +161,7 @@ impl<'c> Uses<'c> {
         let Some(fact) = self.facts.get(usize::from(id)).copied() else {
             return;
         };
-        self.at(cite, |bag| asked(fact, &mut bag.words));
+        self.at(cite, |bag| asked(fact, &mut bag.asked));
     }
 
     fn expr(&mut self, expr: &Expr, cite: &Citation) {
