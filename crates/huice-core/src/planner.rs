@@ -7,6 +7,7 @@
 
 use crate::answers::Answers;
 use crate::date::Date;
+use crate::grant;
 use crate::ir::{FactId, Law};
 use crate::outcome::{AmountResult, Need, Outcome, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +41,9 @@ pub fn next_question(
     scope: &dyn Fn(u16) -> bool,
 ) -> Option<Question> {
     let mut weight: BTreeMap<FactId, (u32, Vec<u16>)> = BTreeMap::new();
-    for outcome in outcomes.iter().filter(|o| scope(o.instrument)) {
+    let twice = grant::asked_by_another(law, outcomes);
+    let once = |o: &&Outcome| scope(o.instrument) && !twice.contains(&o.instrument);
+    for outcome in outcomes.iter().filter(once) {
         let asked = still_open(answers, outcome);
         let share = WHOLE / u32::try_from(asked.len().max(1)).unwrap_or(WHOLE);
         let share = if outcome.amount.is_sum() {

@@ -5,7 +5,7 @@ use super::icon::{self, icon};
 use super::tag::{Tag, tag};
 use crate::route::{Screen, Then};
 use huice_core::ir::{Citation, FactId, Law};
-use huice_core::{Joint, Proof, Truth};
+use huice_core::{Joint, Proof, Truth, words};
 use yew::prelude::*;
 
 /// What is the same for all conditions of one card.
@@ -92,7 +92,11 @@ fn row(scene: &Scene, proof: &Proof) -> Tag {
     if proof.joint == Joint::Any && !proof.say.is_empty() {
         small = small.say(" · 满足一条就行");
     }
-    if proof.cite.clause != scene.whole.clause && !proof.cite.clause.is_empty() {
+    if proof.cite.document != scene.whole.document {
+        // Taken over from another document: its number belongs to the clause.
+        let whole = words::cite(scene.law, &proof.cite);
+        small = small.put(tag("span", "ph").say(" · ").text(&whole));
+    } else if proof.cite.clause != scene.whole.clause && !proof.cite.clause.is_empty() {
         small = small.put(tag("span", "ph").say(" · ").text(&proof.cite.clause));
     }
     for id in &proof.missing {
