@@ -1,10 +1,11 @@
 //! Clause files: definitions and instruments.
 
-use crate::amount::{amount, params, readings, terms};
+use crate::amount::{amount_with_steps, params, readings, terms};
 use crate::code;
 use crate::condition::{Clause, cite, condition};
 use crate::corpus::Example;
 use crate::examples::examples;
+use crate::pay;
 use crate::report::{At, Fields};
 use crate::typing::Scope;
 use crate::world::{DefinitionDecl, InstrumentDecl, World};
@@ -186,7 +187,7 @@ pub(crate) fn instrument(
     let keys = [
         "id", "title", "summary", "kind", "to", "roles", "strength", "cite", "fund", "upon",
         "valid", "eligible", "amount", "params", "terms", "readings", "excludes", "replaces",
-        "note", "examples",
+        "note", "paid", "loan", "examples",
     ];
     let Some(fields) = at.map(declared.node, "an instrument", &keys) else {
         return (None, Vec::new());
@@ -235,7 +236,13 @@ fn body(
         .collect();
     let scope = Scope::new(at, world, &units, &used, declared.document);
     let eligible = fields.get("eligible").map(|n| condition(&scope, n));
-    let given = at.need(fields, "amount").and_then(|n| amount(&scope, n));
+    let given = at
+        .need(fields, "amount")
+        .and_then(|n| amount_with_steps(&scope, n));
+    let paid = pay::paid(&scope, fields, kind, given.as_ref());
+    let loan = fields
+        .get("loan")
+        .map(|n| pay::loan(&scope, n, declared, kind, given.as_ref()));
     let terms = terms(&scope, fields);
     let readings = readings(&scope, fields);
     unused_params(at, fields, &units, &used.borrow());
@@ -256,13 +263,18 @@ fn body(
             Some(found) => Some(found?),
             None => None,
         },
-        amount: given?,
+        amount: given?.0,
         params,
         terms,
         readings,
         excludes: others(at, world, declared, fields, "excludes"),
         replaces: others(at, world, declared, fields, "replaces"),
         note: at.maybe_text(fields, "note").unwrap_or_default(),
+        paid: paid?,
+        loan: match loan {
+            Some(found) => Some(found?),
+            None => None,
+        },
     })
 }
 
@@ -308,8 +320,8 @@ fn window(at: At<'_>, fields: &Fields<'_>) -> (Option<huice_core::Date>, Option<
     (from, until)
 }
 
-/// The instruments that `excludes` or `replaces` names.
-fn others(
+/// The instruments that `excludes`, `replaces` or `helps` names.
+pub(crate) fn others(
     at: At<'_>,
     world: &World<'_>,
     declared: &InstrumentDecl<'_>,

@@ -194,6 +194,9 @@ impl Corpus {
             refs::instrument(instrument, &mut renumber);
             instrument.excludes = here(&instrument.excludes);
             instrument.replaces = here(&instrument.replaces);
+            if let Some(loan) = &mut instrument.loan {
+                loan.helps = here(&loan.helps);
+            }
         }
         let mut definitions: Vec<Definition> = used
             .definitions

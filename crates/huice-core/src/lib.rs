@@ -11,6 +11,7 @@ mod eval;
 pub mod ir;
 pub mod number;
 pub mod outcome;
+mod pay;
 pub mod planner;
 pub mod truth;
 pub mod words;
