@@ -11,7 +11,9 @@ mod eval;
 pub mod ir;
 pub mod number;
 pub mod outcome;
+pub mod loan;
 mod pay;
+pub mod plan;
 pub mod planner;
 pub mod truth;
 pub mod words;
@@ -24,6 +26,7 @@ pub use outcome::{
     AmountResult, Joint, Need, Outcome, Proof, ReadingResult, Step, Summary, TermResult, Verdict,
     summarise,
 };
+pub use plan::plan;
 pub use planner::{Question, next_question};
 pub use rust_decimal::Decimal;
 pub use truth::Truth;

@@ -1,7 +1,11 @@
 //! How a sum is paid, and what a loan is: the parts of the intermediate form that the plan and
 //! the loan schedule read. Evaluation does not look at them.
 
-use crate::ir::{Expr, FactId};
+use crate::answers::Answers;
+use crate::date::Date;
+use crate::ir::{Amount, Arith, Expr, FactId, Formula, Instrument, Law, Unit};
+use crate::outcome::AmountResult;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// When a sum is paid, as far as the text tells.
@@ -77,5 +81,57 @@ impl LoanTerms {
         ]
         .into_iter()
         .flatten()
+    }
+}
+
+/// The values of expressions that may use the steps of an instrument's amount, as of a day: each
+/// is multiplied by a number whose unit turns it into 元, and comes back as money would, to the
+/// cent and never below nought.
+pub(crate) fn values(
+    law: &Law,
+    instrument: &Instrument,
+    answers: &Answers,
+    day: Date,
+    exprs: &[(&Expr, Decimal, Unit)],
+) -> Vec<AmountResult> {
+    let steps = match &instrument.amount {
+        Amount::Exactly(formula) | Amount::AtMost(formula) => formula.steps.clone(),
+        Amount::None | Amount::NotStated | Amount::Text(_) => Vec::new(),
+    };
+    let made = exprs.iter().map(|(expr, scale, unit)| Instrument {
+        eligible: None,
+        readings: Vec::new(),
+        excludes: Vec::new(),
+        replaces: Vec::new(),
+        terms: Vec::new(),
+        paid: Paid::NotStated,
+        loan: None,
+        amount: Amount::Exactly(Formula {
+            steps: steps.clone(),
+            value: Expr::Arith(
+                Arith::Mul,
+                Box::new(Expr::Number(*scale, unit.clone())),
+                Box::new((*expr).clone()),
+            ),
+            unit: Unit::Yuan,
+        }),
+        ..instrument.clone()
+    });
+    // Amounts look at facts only, so nothing else of the law is needed.
+    let law = Law {
+        documents: law.documents.clone(),
+        facts: law.facts.clone(),
+        instruments: made.collect(),
+        ..Law::default()
+    };
+    let outcomes = crate::eval::evaluate(&law, day, answers);
+    outcomes.into_iter().map(|o| o.amount).collect()
+}
+
+/// The day that answers a date fact, where it is known to the day.
+pub(crate) fn known_day(answers: &Answers, fact: FactId) -> Option<Date> {
+    match answers.get(fact) {
+        Some(crate::Answer::Date(range)) if range.low == range.high => Some(range.low),
+        Some(_) | None => None,
     }
 }
