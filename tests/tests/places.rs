@@ -36,10 +36,6 @@ fn yes() -> Raw {
     Raw::Bool(true)
 }
 
-fn no() -> Raw {
-    Raw::Bool(false)
-}
-
 fn word(text: &str) -> Raw {
     Raw::Text(text.into())
 }

@@ -17,6 +17,7 @@ mod facts;
 mod gather;
 mod lint;
 mod literal;
+mod pay;
 mod refs;
 mod report;
 mod restate;

@@ -1,4 +1,4 @@
-//! `huice`: check, format and test rules; evaluate, ask and explain; publish packs.
+//! `huice`: check, format and test rules; evaluate, ask, explain and plan; publish packs.
 //!
 //! Exit codes: 0 done; 1 the rules are wrong or an example fails; 2 what was given cannot be
 //! used (arguments, answers, files).
@@ -52,6 +52,8 @@ fn run(args: Args) -> Result<String, Failure> {
         Command::Audit { sources, ledger } => {
             command::audit::audit(&source, sources.as_deref(), ledger.as_deref(), json)
         }
+        Command::Plan { case, months } => command::plan::plan(&source, &case, months, json),
+        Command::Loan(loan) => command::loan::loan(&source, &loan, json),
         Command::Pack { out } => command::pack::pack(&source, &out, json),
     }
 }

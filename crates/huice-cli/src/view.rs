@@ -26,7 +26,8 @@ pub(crate) fn refusals(errors: &[AnswerError]) -> String {
     print(&json!({"error": "answers refused", "refused": refused}))
 }
 
-fn digits(n: Decimal) -> String {
+/// A decimal as it stands on the wire.
+pub(crate) fn digits(n: Decimal) -> String {
     n.normalize().to_string()
 }
 
@@ -398,12 +399,8 @@ struct Reason {
 /// Gathers the conditions that stand at the ends of the proof.
 fn flatten(law: &Law, proof: &Proof, joint: Option<Joint>, depth: usize, into: &mut Vec<Reason>) {
     match proof.joint {
-        Joint::All | Joint::Any | Joint::Not => {
-            for part in &proof.parts {
-                flatten(law, part, Some(proof.joint), depth + 1, into);
-            }
-        }
-        Joint::Leaf | Joint::Judge | Joint::Open => into.push(Reason {
+        Joint::All | Joint::Any | Joint::Not => {}
+        Joint::Leaf | Joint::Judge | Joint::Open | Joint::Cases => into.push(Reason {
             depth,
             joint: joint.map_or("none", |j| terms::joint(j).0),
             kind: terms::joint(proof.joint).0,
@@ -413,6 +410,9 @@ fn flatten(law: &Law, proof: &Proof, joint: Option<Joint>, depth: usize, into: &
             cite: Cite::of(law, &proof.cite),
             missing: proof.missing.iter().map(|f| fact_id(law, *f)).collect(),
         }),
+    }
+    for part in &proof.parts {
+        flatten(law, part, Some(proof.joint), depth + 1, into);
     }
 }
 
@@ -605,6 +605,7 @@ pub(crate) struct QuestionView {
     fact: FactView,
     /// Ids of the instruments that the answer can move.
     because: Vec<String>,
+    at_least: usize,
     at_most: usize,
 }
 
@@ -619,6 +620,7 @@ impl QuestionView {
                 .filter_map(|i| law.instruments.get(usize::from(*i)))
                 .map(|i| i.id.clone())
                 .collect(),
+            at_least: question.at_least,
             at_most: question.at_most,
         })
     }

@@ -98,6 +98,8 @@ pub enum Joint {
     Judge,
     /// Left open by the text.
     Open,
+    /// Every case was tried and all agree; the part shows what is known.
+    Cases,
 }
 
 /// One line of arithmetic.
@@ -177,6 +179,9 @@ pub struct Outcome {
     pub amount_needs: Vec<FactId>,
     /// Why.
     pub proof: Option<Proof>,
+    /// Whether needs and amount are exact: every need can change the verdict, and both ends of a
+    /// range can come out. Where false they are sound, but may say more than need be.
+    pub exact: bool,
     /// Other readings with their own results.
     pub readings: Vec<ReadingResult>,
     /// What is fixed but not a sum.

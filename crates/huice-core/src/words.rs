@@ -168,6 +168,7 @@ pub fn answer(fact: &Fact, answer: &Answer) -> String {
             .collect::<Vec<_>>()
             .join("、"),
         (FactKind::Number { unit, .. }, Answer::Number(n)) => number(*n, unit),
+        (FactKind::Number { unit, .. }, Answer::Span(numbers)) => range(*numbers, unit),
         (FactKind::Date, Answer::Date(range)) => day_range(*range),
         (FactKind::Records { .. }, Answer::Records(list)) if list.is_empty() => "没有".into(),
         (FactKind::Records { fields, .. }, Answer::Records(list)) => list

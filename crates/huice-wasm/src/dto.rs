@@ -111,6 +111,7 @@ impl Reason {
                 Joint::Leaf => "leaf",
                 Joint::Judge => "judge",
                 Joint::Open => "open",
+                Joint::Cases => "cases",
             },
             truth: match proof.truth {
                 Truth::True => "true",
@@ -292,6 +293,8 @@ pub struct Asked {
     pub options: Vec<(String, String)>,
     /// The instruments that its answer can move.
     pub because: Vec<String>,
+    /// How many questions remain at least.
+    pub at_least: u32,
     /// How many questions may remain at most.
     pub at_most: u32,
 }
@@ -317,6 +320,7 @@ impl Asked {
             kind,
             options,
             because: question.because.iter().filter_map(name).collect(),
+            at_least: u32::try_from(question.at_least).unwrap_or(u32::MAX),
             at_most: u32::try_from(question.at_most).unwrap_or(u32::MAX),
         })
     }

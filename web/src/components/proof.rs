@@ -68,15 +68,21 @@ fn row(scene: &Scene, proof: &Proof) -> Tag {
         Truth::Unknown => match proof.joint {
             Joint::Judge => ("q", icon::OFFICE, "要由部门认定"),
             Joint::Open => ("q", icon::ASK, "文件没有写死，要问部门"),
-            Joint::All | Joint::Any | Joint::Not | Joint::Leaf => ("q", icon::ASK, "还不知道"),
+            Joint::All | Joint::Any | Joint::Not | Joint::Leaf | Joint::Cases => {
+                ("q", icon::ASK, "还不知道")
+            }
         },
     };
     let said = match proof.joint {
         Joint::Any if proof.say.is_empty() => "下面满足一条就行",
         Joint::Not if proof.say.is_empty() => "下面这条不能有",
-        Joint::All | Joint::Any | Joint::Not | Joint::Leaf | Joint::Judge | Joint::Open => {
-            proof.say.as_str()
-        }
+        Joint::All
+        | Joint::Any
+        | Joint::Not
+        | Joint::Leaf
+        | Joint::Judge
+        | Joint::Open
+        | Joint::Cases => proof.say.as_str(),
     };
     let leaf = proof.parts.is_empty();
     let mut small = tag("small", "").put(tag("b", "").say(word));
