@@ -74,6 +74,7 @@ fn sums(law: &Law, outcomes: &[Outcome], part: &dyn Fn(&Outcome) -> bool) -> Sum
             needs: Vec::new(),
             amount_needs: Vec::new(),
             proof: None,
+            exact: o.exact,
             readings: Vec::new(),
             terms: Vec::new(),
         })

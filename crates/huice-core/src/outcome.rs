@@ -257,6 +257,21 @@ fn settled_claim(outcome: &Outcome) -> bool {
     }
 }
 
+/// Whether a sum of this kind is paid out to somebody. A loan is paid back, and what need not be
+/// paid in tax or contributions is nobody's income.
+fn is_money_in_hand(kind: Kind) -> bool {
+    match kind {
+        Kind::Cash | Kind::Recurring | Kind::Reimbursement | Kind::Refund | Kind::Interest => true,
+        Kind::Loan
+        | Kind::Tax
+        | Kind::Extension
+        | Kind::Priority
+        | Kind::Service
+        | Kind::Duty
+        | Kind::Definition => false,
+    }
+}
+
 /// The outcomes whose money may be added: of two eligible ones that exclude each other, the
 /// larger.
 fn without_excluded<'o>(law: &Law, outcomes: &'o [Outcome]) -> Vec<&'o Outcome> {
@@ -273,7 +288,7 @@ fn without_excluded<'o>(law: &Law, outcomes: &'o [Outcome]) -> Vec<&'o Outcome> 
     let mut all: Vec<&Outcome> = outcomes
         .iter()
         .filter(|o| matches!(o.verdict, Verdict::Eligible | Verdict::Undetermined))
-        .filter(|o| o.kind != Kind::Loan)
+        .filter(|o| is_money_in_hand(o.kind))
         .collect();
     all.sort_by_key(|o| (o.verdict.is_open(), std::cmp::Reverse(worth(o))));
     for outcome in all {
