@@ -7,13 +7,15 @@
 mod expr;
 
 use crate::gate::PackError;
-use crate::limit::DEEPEST;
 use expr::{Kind, Scope, kind_of};
 use huice_core::ir::{
     Amount, Citation, Condition, Definition, Document, Fact, FactKind, Formula, Instrument, Law,
     Test, Unit,
 };
 use std::collections::BTreeSet;
+
+/// How deep conditions and expressions may nest, together.
+pub(crate) const DEEPEST: u8 = 64;
 
 /// Most nodes that evaluating one condition may visit, uses of definitions counted each time:
 /// definitions that use each other twice over would otherwise double at every step.
