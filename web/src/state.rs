@@ -157,8 +157,8 @@ pub enum Fold {
 pub enum Effect {
     /// Fetch the index.
     FetchIndex,
-    /// Fetch the law of a place: code, file.
-    FetchLaw(String, String),
+    /// Fetch the law of a place.
+    FetchLaw(IndexPlace),
     /// A new address.
     Push(String),
     /// The same entry, another address.
@@ -426,13 +426,11 @@ impl State {
     }
 
     fn fetch_law(&mut self) -> Vec<Effect> {
-        let found = self
-            .picked()
-            .and_then(|place| Some((place.code.clone(), place.pack.as_ref()?.file.clone())));
-        match found {
-            Some((code, file)) => {
+        let found = self.picked().filter(|place| place.pack.is_some());
+        match found.cloned() {
+            Some(place) => {
                 self.law = Load::Busy;
-                vec![Effect::FetchLaw(code, file)]
+                vec![Effect::FetchLaw(place)]
             }
             None => Vec::new(),
         }

@@ -132,7 +132,9 @@ impl<'a> Columns<'a> {
         }
         let mut texts: [Table<'a>; TEXTS] = Default::default();
         let [first, second] = words;
-        let mut unseen = first.split_terminator(LAST).chain(second.split_terminator(LAST));
+        let mut unseen = first
+            .split_terminator(LAST)
+            .chain(second.split_terminator(LAST));
         for table in &mut texts {
             table.codes = column()?;
             table.unseen = unseen.next()?;

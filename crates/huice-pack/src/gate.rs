@@ -137,3 +137,8 @@ pub(crate) fn open<'a>(
 pub(crate) fn unsound() -> PackError {
     PackError::Invalid("its body does not follow the format".into())
 }
+
+/// Files that were not made for each other, or of which one is missing.
+pub(crate) fn strangers() -> PackError {
+    PackError::Invalid("these files do not belong together; load all of them again".into())
+}

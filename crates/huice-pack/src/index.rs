@@ -1,9 +1,10 @@
 //! The index: every place that is known, and which pack covers it.
 
-use crate::columns::{Column, Columns, TEXTS, Text, Writing, put, take};
+use crate::columns::{Column, Columns, TEXTS, Text, Writing};
 use crate::gate::{self, PackError};
+use crate::letters::{self, Alphabet};
 use crate::split::{self, Ranks};
-use crate::{decode_files, letters, verify};
+use crate::{decode_files, verify};
 use huice_core::Law;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -39,6 +40,27 @@ pub struct IndexPlace {
     pub covered: bool,
     /// Its pack; `None` where no document applies.
     pub pack: Option<PackRef>,
+}
+
+impl IndexPlace {
+    /// The addresses of its files, below the address of the index's folder; none where no
+    /// document applies.
+    #[must_use]
+    pub fn addresses(&self, folder: &str) -> Vec<String> {
+        let files = self.pack.iter().flat_map(|pack| &pack.files);
+        files.map(|file| format!("{folder}{file}")).collect()
+    }
+
+    /// The law of the place in the bytes of its files, in any order.
+    ///
+    /// # Errors
+    /// As [`decode_files`].
+    pub fn open(&self, files: &[impl AsRef<[u8]>]) -> Result<Law, PackError> {
+        let mut law = decode_files(files)?;
+        law.place.clone_from(&self.code);
+        law.place_name.clone_from(&self.name);
+        Ok(law)
+    }
 }
 
 /// Where the law of a place is.
@@ -92,9 +114,8 @@ pub fn encode_index(index: &Index) -> Result<Vec<u8>, PackError> {
         return Err(PackError::Invalid(wrong));
     }
     let mut body = Vec::new();
-    let words = letters::write(&w.words(0..TEXTS));
-    put(&mut body, words.len() as u64);
-    body.extend_from_slice(&words);
+    let words = w.words(0..TEXTS);
+    letters::write(&mut body, &Alphabet::of(&words), &words);
     body.extend(w.body());
     gate::seal(INDEX, &body)
 }
@@ -111,9 +132,7 @@ pub fn decode_index(bytes: &[u8]) -> Result<Index, PackError> {
 }
 
 fn read(mut body: &[u8]) -> Option<Index> {
-    let length = usize::try_from(take(&mut body)?).ok()?;
-    let (words, body) = body.split_at_checked(length)?;
-    let words = letters::read(words)?;
+    let (_, words) = letters::read(&mut body)?;
     let mut r = Columns::open(body, [&words, ""])?;
     let mut index = Index {
         version: r.text(Text::Title),
@@ -161,7 +180,9 @@ pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError>
     let mut places = Vec::new();
     for entry in entries {
         let law = entry.law.as_ref();
-        let pack = law.map(|law| publish(law, &ranks, &mut files)).transpose()?;
+        let pack = law
+            .map(|law| publish(law, &ranks, &mut files))
+            .transpose()?;
         places.push(IndexPlace {
             code: entry.code.clone(),
             name: entry.name.clone(),

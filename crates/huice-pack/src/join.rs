@@ -4,7 +4,7 @@
 //! order that all parts share. What two parts both hold stands in both, and becomes one again.
 
 use crate::columns::{Column, Columns, Text};
-use crate::gate::{PackError, unsound};
+use crate::gate::{PackError, strangers, unsound};
 use crate::read::Reader;
 use huice_core::Law;
 use huice_core::ir::{Definition, Fact, Instrument};
@@ -107,10 +107,6 @@ fn sound(parts: &[Part<'_>]) -> Result<(), PackError> {
     }
 }
 
-fn differ() -> PackError {
-    PackError::Invalid("its parts do not fit each other".into())
-}
-
 /// Ranks of one kind of thing in all parts, as positions.
 fn positions(parts: &mut [Part<'_>]) -> Result<(Vec<Vec<u16>>, usize), PackError> {
     let found: Vec<Vec<u16>> = parts.iter_mut().map(|p| ranks(&mut p.reader)).collect();
@@ -145,7 +141,7 @@ fn documents(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
     }
     law.topics = slots.done();
     sound(parts)?;
-    if fit { Ok(()) } else { Err(differ()) }
+    if fit { Ok(()) } else { Err(strangers()) }
 }
 
 /// The facts; of definitions and instruments the ids.
@@ -162,7 +158,7 @@ fn facts(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
     }
     law.facts = slots.done();
     sound(parts)?;
-    if fit { Ok(()) } else { Err(differ()) }
+    if fit { Ok(()) } else { Err(strangers()) }
 }
 
 /// The definitions and the instruments.
@@ -200,7 +196,10 @@ fn bodies(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
             };
             fit &= definitions.put(at, definition, |a, b| a.id == b.id);
         }
-        for (id, at) in std::mem::take(&mut part.instruments).into_iter().zip(&part.here) {
+        for (id, at) in std::mem::take(&mut part.instruments)
+            .into_iter()
+            .zip(&part.here)
+        {
             // No two parts hold the same instrument.
             let instrument: Instrument = reader.instrument(id);
             fit &= instruments.put(*at, instrument, |_, _| false);
@@ -210,7 +209,7 @@ fn bodies(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
     law.definitions = definitions.done();
     law.instruments = instruments.done();
     sound(parts)?;
-    if fit { Ok(()) } else { Err(differ()) }
+    if fit { Ok(()) } else { Err(strangers()) }
 }
 
 /// Positions of instruments, from those of their parts.
@@ -229,7 +228,7 @@ fn relations(parts: &[Part<'_>], law: &mut Law) -> Result<(), PackError> {
             };
             for list in [&mut instrument.excludes, &mut instrument.replaces] {
                 if list.iter().any(|at| usize::from(*at) >= mean.len()) {
-                    return Err(differ());
+                    return Err(strangers());
                 }
                 let known = |at: &u16| mean.get(usize::from(*at)).copied().flatten();
                 *list = list.iter().filter_map(known).collect();

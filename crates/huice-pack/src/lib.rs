@@ -32,11 +32,14 @@ mod verify;
 mod write;
 
 pub use gate::{FORMAT, PackError};
-pub use index::{Entry, Index, IndexPlace, PackRef, decode_index, encode_index, write_all};
+pub use index::{
+    Entry, INDEX_FILE, Index, IndexPlace, PackRef, decode_index, encode_index, write_all,
+};
 pub use verify::verify;
 
 use columns::Columns;
 use huice_core::Law;
+use letters::Alphabet;
 
 /// Magic of a pack.
 const PACK: [u8; 4] = *b"HCPK";
@@ -67,30 +70,40 @@ pub fn decode(bytes: &[u8]) -> Result<Law, PackError> {
 /// Every way in which bytes can fail to be sound files of this version that belong together;
 /// never a panic.
 pub fn decode_files(files: &[impl AsRef<[u8]>]) -> Result<Law, PackError> {
-    let mut bodies = Vec::new();
+    let files: Vec<&[u8]> = files.iter().map(AsRef::as_ref).collect();
+    open_files(&files)
+}
+
+fn open_files(files: &[&[u8]]) -> Result<Law, PackError> {
+    let mut packs = Vec::new();
     let mut words = Vec::new();
     for file in files {
-        let (magic, body, hash) = gate::open(&[PACK, WORDS], file.as_ref())?;
+        let (magic, body, hash) = gate::open(&[PACK, WORDS], file)?;
         if magic == PACK {
-            bodies.push(body);
+            packs.push(Pack::open(body).ok_or_else(gate::unsound)?);
         } else {
-            words.push((hash, letters::read(body).ok_or_else(gate::unsound)?));
+            words.push((hash, body));
         }
     }
-    let mut parts = Vec::new();
-    for body in &bodies {
-        parts.push(beginning(body, &words).ok_or_else(gate::unsound)??);
+    let apart = packs.iter().filter(|pack| pack.apart.is_some()).count();
+    if packs.is_empty() || apart != words.len() {
+        return Err(gate::strangers());
     }
-    let apart = parts.iter().filter(|part| part.apart.is_some()).count();
-    if parts.is_empty() || apart != words.len() {
-        return Err(PackError::Invalid(
-            "packs and words do not belong together; load all files again".into(),
-        ));
+    let mut texts = Vec::new();
+    for pack in &packs {
+        texts.push(match pack.apart {
+            None => String::new(),
+            Some(hash) => {
+                let own = words.iter().find(|(known, _)| *known == hash);
+                let (_, codes) = own.ok_or_else(gate::strangers)?;
+                pack.alphabet.text(codes).ok_or_else(gate::unsound)?
+            }
+        });
     }
     let mut columns = Vec::new();
-    for part in &parts {
-        let words = [part.within.as_str(), part.apart.unwrap_or_default()];
-        columns.push(Columns::open(part.columns, words).ok_or_else(gate::unsound)?);
+    for (pack, apart) in packs.iter().zip(&texts) {
+        let opened = Columns::open(pack.columns, [&pack.within, apart]);
+        columns.push(opened.ok_or_else(gate::unsound)?);
     }
     let law = join::join(columns)?;
     verify(&law)?;
@@ -98,38 +111,32 @@ pub fn decode_files(files: &[impl AsRef<[u8]>]) -> Result<Law, PackError> {
 }
 
 /// A pack's body before its columns are read.
-struct Beginning<'a> {
+struct Pack<'a> {
+    /// The hash of its words, where they have a file of their own.
+    apart: Option<u64>,
+    alphabet: Alphabet,
     within: String,
-    apart: Option<&'a str>,
     columns: &'a [u8],
 }
 
-fn beginning<'a>(
-    body: &'a [u8],
-    words: &'a [(u64, String)],
-) -> Option<Result<Beginning<'a>, PackError>> {
-    let (form, mut rest) = body.split_first()?;
-    let apart = match form {
-        0 => None,
-        1 => {
-            let (hash, after) = rest.split_first_chunk::<8>()?;
-            rest = after;
-            let hash = u64::from_le_bytes(*hash);
-            let Some((_, text)) = words.iter().find(|(known, _)| *known == hash) else {
-                return Some(Err(PackError::Invalid(
-                    "the words of this pack are not there; load all files again".into(),
-                )));
-            };
-            Some(text.as_str())
-        }
-        _ => return None,
-    };
-    let length = usize::try_from(columns::take(&mut rest)?).ok()?;
-    let (letters, columns) = rest.split_at_checked(length)?;
-    let within = letters::read(letters)?;
-    Some(Ok(Beginning {
-        within,
-        apart,
-        columns,
-    }))
+impl<'a> Pack<'a> {
+    fn open(body: &'a [u8]) -> Option<Self> {
+        let (form, mut rest) = body.split_first()?;
+        let apart = match form {
+            0 => None,
+            1 => {
+                let (hash, after) = rest.split_first_chunk::<8>()?;
+                rest = after;
+                Some(u64::from_le_bytes(*hash))
+            }
+            _ => return None,
+        };
+        let (alphabet, within) = letters::read(&mut rest)?;
+        Some(Self {
+            apart,
+            alphabet,
+            within,
+            columns: rest,
+        })
+    }
 }

@@ -129,7 +129,10 @@ impl<'a> Reader<'a> {
         let (mid, high) = if form & 64 == 0 {
             (0, 0)
         } else {
-            (self.from.long(Column::Number), self.from.long(Column::Number))
+            (
+                self.from.long(Column::Number),
+                self.from.long(Column::Number),
+            )
         };
         if form > 127 || form & 31 > Decimal::MAX_SCALE {
             return self.wrong(Decimal::ZERO);
@@ -305,10 +308,7 @@ impl<'a> Reader<'a> {
                 let how = self.pick(Column::Shape, &COMPARES, huice_core::ir::Compare::Eq);
                 Expr::Compare(how, self.boxed(), self.boxed())
             }
-            13 => Expr::In(
-                self.boxed(),
-                self.list(|r| r.from.short(Column::Position)),
-            ),
+            13 => Expr::In(self.boxed(), self.list(|r| r.from.short(Column::Position))),
             14 => {
                 let how = self.pick(Column::Shape, &ARITHS, huice_core::ir::Arith::Add);
                 Expr::Arith(how, self.boxed(), self.boxed())
@@ -410,5 +410,79 @@ impl<'a> Reader<'a> {
             amount: self.flag().then(|| self.amount()),
             ask: self.flag(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+    use super::*;
+    use crate::columns::{TEXTS, Writing};
+
+    /// Whether what `make` writes reads as a sound condition.
+    fn sound(make: impl FnOnce(&mut Writing)) -> bool {
+        let mut to = Writing::default();
+        make(&mut to);
+        let (body, words) = (to.body(), to.words(0..TEXTS));
+        let mut reader = Reader::new(Columns::open(&body, [&words, ""]).unwrap());
+        let _ = reader.condition();
+        reader.from.finish()
+    }
+
+    fn tag(to: &mut Writing, tag: u64) {
+        to.number(Column::Shape, tag);
+    }
+
+    fn condition(to: &mut Writing, of: u64) {
+        tag(to, of);
+        to.text(Text::Say, "");
+    }
+
+    #[test]
+    fn a_body_that_nests_without_end_is_refused_before_the_stack_ends() {
+        let not = |levels: usize| {
+            sound(|to| {
+                (0..levels).for_each(|_| condition(to, 4));
+                condition(to, 12);
+            })
+        };
+        assert!(not(20) && !not(500_000));
+        let expressions = |levels: usize| {
+            sound(|to| {
+                condition(to, 8);
+                (0..levels).for_each(|_| tag(to, 9));
+                tag(to, 4);
+            })
+        };
+        assert!(expressions(20) && !expressions(500_000));
+    }
+
+    #[test]
+    fn what_comes_again_is_counted_again() {
+        // Each condition holds the one before it twice.
+        let doubling = |levels: usize| {
+            sound(|to| {
+                tag(to, 0);
+                to.text(Text::Say, "");
+                to.count(levels);
+                tag(to, KEPT.into());
+                condition(to, 12);
+                for level in 1..levels as u64 {
+                    tag(to, KEPT.into());
+                    condition(to, 0);
+                    to.count(2);
+                    for _ in 0..2 {
+                        tag(to, AGAIN.into());
+                        to.number(Column::Position, level - 1);
+                    }
+                }
+            })
+        };
+        assert!(doubling(10) && !doubling(60));
+        // One that has not been yet.
+        assert!(!sound(|to| {
+            tag(to, AGAIN.into());
+            to.number(Column::Position, 0);
+        }));
     }
 }

@@ -3,8 +3,9 @@
 
 use crate::columns::{APART, Column, TEXTS, Text};
 use crate::gate::{self, PackError};
+use crate::letters::{self, Alphabet};
 use crate::write::{Numbering, Used, Writer};
-use crate::{PACK, WORDS, letters};
+use crate::{PACK, WORDS};
 use huice_core::Law;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,9 +25,8 @@ impl Ranks {
     /// # Errors
     /// Where there is none: one law has before another what a second law has after it.
     pub(crate) fn of(laws: &[&Law]) -> Result<Self, PackError> {
-        let order = |ids: fn(&Law) -> Vec<&str>| {
-            rank(&laws.iter().map(|law| ids(law)).collect::<Vec<_>>())
-        };
+        let order =
+            |ids: fn(&Law) -> Vec<&str>| rank(&laws.iter().map(|law| ids(law)).collect::<Vec<_>>());
         Ok(Self {
             documents: order(|l| l.documents.iter().map(|d| d.id.as_str()).collect())?,
             topics: order(|l| l.topics.iter().map(String::as_str).collect())?,
@@ -91,7 +91,8 @@ pub(crate) fn whole(law: &Law) -> Result<Vec<u8>, PackError> {
     };
     let writer = part(law, &cut, &Ranks::of(&[law])?, true)?;
     let mut body = vec![0];
-    within(&mut body, &letters::write(&writer.to.words(0..TEXTS)));
+    let words = writer.to.words(0..TEXTS);
+    letters::write(&mut body, &alphabet(&words)?, &words);
     body.extend(writer.to.body());
     gate::seal(PACK, &body)
 }
@@ -124,10 +125,12 @@ pub(crate) fn by_document(law: &Law, ranks: &Ranks) -> Result<Vec<Files>, PackEr
     let mut all = Vec::new();
     for (at, cut) in cuts {
         let writer = part(law, &cut, ranks, false)?;
-        let words = letters::write(&writer.to.words(APART..TEXTS));
+        // One alphabet, in the pack, for both.
+        let alphabet = alphabet(&writer.to.words(0..TEXTS))?;
+        let words = alphabet.code(&writer.to.words(APART..TEXTS));
         let mut body = vec![1];
         body.extend(gate::hash(&words).to_le_bytes());
-        within(&mut body, &letters::write(&writer.to.words(0..APART)));
+        letters::write(&mut body, &alphabet, &writer.to.words(0..APART));
         body.extend(writer.to.body());
         let document = law.documents.get(usize::from(at));
         all.push(Files {
@@ -139,10 +142,14 @@ pub(crate) fn by_document(law: &Law, ranks: &Ranks) -> Result<Vec<Files>, PackEr
     Ok(all)
 }
 
-/// Bytes with their length before them.
-fn within(body: &mut Vec<u8>, bytes: &[u8]) {
-    crate::columns::put(body, bytes.len() as u64);
-    body.extend_from_slice(bytes);
+/// The alphabet of a text, if it can be written.
+fn alphabet(text: &str) -> Result<Alphabet, PackError> {
+    let alphabet = Alphabet::of(text);
+    if alphabet.fits() {
+        Ok(alphabet)
+    } else {
+        Err(PackError::Invalid("too many different signs".into()))
+    }
 }
 
 /// A document's instruments and everything they need.
@@ -157,7 +164,13 @@ fn cut(law: &Law, document: u16) -> Cut {
     }
     // Definitions use definitions.
     let mut followed = BTreeSet::new();
-    while let Some(next) = writer.used.definitions.difference(&followed).next().copied() {
+    while let Some(next) = writer
+        .used
+        .definitions
+        .difference(&followed)
+        .next()
+        .copied()
+    {
         followed.insert(next);
         if let Some(definition) = law.definitions.get(usize::from(next)) {
             writer.citation(&definition.cite);
@@ -167,7 +180,12 @@ fn cut(law: &Law, document: u16) -> Cut {
     let mut used = writer.used;
     used.documents.insert(document);
     let fact = |at: &u16| law.facts.get(usize::from(*at));
-    let topics = used.facts.iter().filter_map(fact).map(|f| f.topic).collect();
+    let topics = used
+        .facts
+        .iter()
+        .filter_map(fact)
+        .map(|f| f.topic)
+        .collect();
     Cut {
         used,
         topics,
@@ -197,15 +215,25 @@ fn part<'a>(law: &'a Law, cut: &Cut, ranks: &Ranks, placed: bool) -> Result<Writ
     documents.iter().for_each(|d| w.document(d));
     let topics = pick(&law.topics, &cut.topics);
     put_ranks(&mut w, &ranks.topics, topics.iter().copied());
-    topics.iter().for_each(|topic| w.to.text(Text::Title, topic));
+    topics
+        .iter()
+        .for_each(|topic| w.to.text(Text::Title, topic));
     let facts = pick(&law.facts, &cut.used.facts);
     put_ranks(&mut w, &ranks.facts, facts.iter().map(|f| &f.id));
     facts.iter().for_each(|f| w.fact(f));
     let definitions = pick(&law.definitions, &cut.used.definitions);
-    put_ranks(&mut w, &ranks.definitions, definitions.iter().map(|d| &d.id));
+    put_ranks(
+        &mut w,
+        &ranks.definitions,
+        definitions.iter().map(|d| &d.id),
+    );
     definitions.iter().for_each(|d| w.to.text(Text::Id, &d.id));
     let instruments = pick(&law.instruments, &cut.instruments);
-    put_ranks(&mut w, &ranks.instruments, instruments.iter().map(|i| &i.id));
+    put_ranks(
+        &mut w,
+        &ranks.instruments,
+        instruments.iter().map(|i| &i.id),
+    );
     instruments.iter().for_each(|i| w.to.text(Text::Id, &i.id));
     let others = others(law, cut);
     w.to.count(others.len());
@@ -277,7 +305,10 @@ fn count_conditions<'a>(
     }
     for instrument in instruments {
         instrument.eligible.iter().for_each(|c| w.count(c));
-        let other = instrument.readings.iter().filter_map(|r| r.eligible.as_ref());
+        let other = instrument
+            .readings
+            .iter()
+            .filter_map(|r| r.eligible.as_ref());
         other.for_each(|c| w.count(c));
     }
 }

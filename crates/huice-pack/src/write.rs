@@ -395,7 +395,11 @@ impl<'a> Writer<'a> {
     }
 
     /// An instrument but for its id; `others` gives the position that the part uses for another.
-    pub(crate) fn instrument(&mut self, instrument: &'a Instrument, others: &mut dyn FnMut(u16) -> u16) {
+    pub(crate) fn instrument(
+        &mut self,
+        instrument: &'a Instrument,
+        others: &mut dyn FnMut(u16) -> u16,
+    ) {
         let Instrument {
             id: _,
             title,
