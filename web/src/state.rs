@@ -9,7 +9,6 @@ use crate::view::View;
 use huice_core::ir::{Fact, FactId, FactKind, Law, Role};
 use huice_core::{Answer, Answers, Date, Decimal};
 use huice_pack::{Index, IndexPlace};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Something that has to be fetched.
@@ -691,7 +690,7 @@ impl State {
 
     /// The records of the question that is shown.
     #[must_use]
-    pub fn records(&self) -> &[BTreeMap<u16, Answer>] {
+    pub fn records(&self) -> &[huice_core::ByPosition<Answer>] {
         match self.screen {
             Screen::Ask(id, _) => match self.answers.get(id) {
                 Some(Answer::Records(records)) => records,

@@ -12,6 +12,7 @@ pub mod ir;
 pub mod number;
 pub mod outcome;
 pub mod planner;
+mod sorted;
 pub mod truth;
 pub mod words;
 
@@ -25,4 +26,5 @@ pub use outcome::{
 };
 pub use planner::{Question, next_question};
 pub use rust_decimal::Decimal;
+pub use sorted::ByPosition;
 pub use truth::Truth;

@@ -4,10 +4,10 @@ use crate::columns::{Column, Columns, TEXTS, Text, Writing};
 use crate::gate::{self, PackError};
 use crate::letters::{self, Alphabet};
 use crate::split::{self, Ranks};
+use crate::verify::unique;
 use crate::{decode_files, verify};
 use huice_core::Law;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// Magic of the index.
 const INDEX: [u8; 4] = *b"HCIX";
@@ -244,11 +244,8 @@ fn publish(
 
 fn verify_index(index: &Index) -> Result<(), PackError> {
     let refuse = |what: String| Err(PackError::Invalid(what));
-    let mut codes = BTreeSet::new();
+    unique("place", index.places.iter().map(|p| p.code.as_str())).map_err(PackError::Invalid)?;
     for place in &index.places {
-        if !codes.insert(place.code.as_str()) {
-            return refuse(format!("place {} is there twice", place.code));
-        }
         if place.covered != place.pack.is_some() {
             return refuse(format!(
                 "place {} is covered without a pack, or has one without being covered",

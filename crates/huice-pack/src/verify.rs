@@ -12,7 +12,6 @@ use huice_core::ir::{
     Amount, Citation, Condition, Definition, Document, Fact, FactKind, Formula, Instrument, Law,
     Test, Unit,
 };
-use std::collections::BTreeSet;
 
 /// How deep conditions and expressions may nest, together.
 pub(crate) const DEEPEST: u8 = 64;
@@ -78,11 +77,17 @@ fn at<T>(place: &str, checked: Checked<T>) -> Checked<T> {
     checked.map_err(|what| format!("{place}: {what}"))
 }
 
-fn unique<'a>(what: &str, mut ids: impl Iterator<Item = &'a str>) -> Checked {
-    let mut seen = BTreeSet::new();
-    match ids.find(|id| !seen.insert(*id)) {
+/// Refuses an id that is there twice.
+pub(crate) fn unique<'a>(what: &str, ids: impl Iterator<Item = &'a str>) -> Checked {
+    all_differ(what, ids.collect())
+}
+
+fn all_differ(what: &str, mut ids: Vec<&str>) -> Checked {
+    ids.sort_unstable();
+    let twice = ids.iter().zip(ids.iter().skip(1)).find(|(a, b)| a == b);
+    match twice {
         None => Ok(()),
-        Some(id) => Err(format!("{what} `{id}` is there twice")),
+        Some((id, _)) => Err(format!("{what} `{id}` is there twice")),
     }
 }
 
