@@ -10,14 +10,6 @@ use huice_core::ir::{
 };
 use huice_core::{Date, Decimal};
 
-/// Most conditions and expressions that one part may hold, repeated ones counted each time.
-const MOST_NODES: u32 = 200_000;
-
-/// In place of a condition's tag: the kept one at a position.
-pub(crate) const AGAIN: u16 = 14;
-/// Before a condition's tag: it will be meant again.
-pub(crate) const KEPT: u16 = 15;
-
 /// What the positions of a part mean in the law that it becomes part of.
 #[derive(Debug, Default)]
 pub(crate) struct Positions {
@@ -38,9 +30,6 @@ pub(crate) struct Reader<'a> {
     /// What positions mean.
     pub(crate) positions: Positions,
     depth: u8,
-    nodes: u32,
-    /// Conditions that may be meant again, with their sizes.
-    kept: Vec<(Condition, u32)>,
 }
 
 impl<'a> Reader<'a> {
@@ -50,8 +39,6 @@ impl<'a> Reader<'a> {
             from,
             positions: Positions::default(),
             depth: 0,
-            nodes: 0,
-            kept: Vec::new(),
         }
     }
 
@@ -226,8 +213,7 @@ impl<'a> Reader<'a> {
     /// One level down; wrong below the deepest.
     fn down(&mut self) {
         self.depth += 1;
-        self.nodes += 1;
-        if self.depth > DEEPEST || self.nodes > MOST_NODES {
+        if self.depth > DEEPEST {
             self.from.sound = false;
         }
     }
@@ -243,12 +229,7 @@ impl<'a> Reader<'a> {
 
     /// A condition.
     pub(crate) fn condition(&mut self) -> Condition {
-        let (tag, kept) = match self.tag() {
-            AGAIN => return self.again(),
-            KEPT => (self.tag(), true),
-            tag => (tag, false),
-        };
-        let before = self.nodes;
+        let tag = self.tag();
         self.down();
         // The lowest bit says whether it has a citation of its own.
         let cite = (tag & 1 == 1).then(|| self.citation());
@@ -265,27 +246,7 @@ impl<'a> Reader<'a> {
             _ => self.wrong(Test::Open),
         };
         self.depth -= 1;
-        let condition = Condition { say, cite, test };
-        if kept {
-            self.kept.push((condition.clone(), self.nodes - before));
-        }
-        condition
-    }
-
-    /// A condition that has been read before.
-    fn again(&mut self) -> Condition {
-        let at = usize::from(self.from.short(Column::Position));
-        if let Some((condition, nodes)) = self.kept.get(at) {
-            self.nodes += nodes;
-            if self.nodes <= MOST_NODES {
-                return condition.clone();
-            }
-        }
-        self.wrong(Condition {
-            say: String::new(),
-            cite: None,
-            test: Test::Open,
-        })
+        Condition { say, cite, test }
     }
 
     fn expr(&mut self) -> Expr {
@@ -455,34 +416,5 @@ mod tests {
             })
         };
         assert!(expressions(20) && !expressions(500_000));
-    }
-
-    #[test]
-    fn what_comes_again_is_counted_again() {
-        // Each condition holds the one before it twice.
-        let doubling = |levels: usize| {
-            sound(|to| {
-                tag(to, 0);
-                to.text(Text::Say, "");
-                to.count(levels);
-                tag(to, KEPT.into());
-                condition(to, 12);
-                for level in 1..levels as u64 {
-                    tag(to, KEPT.into());
-                    condition(to, 0);
-                    to.count(2);
-                    for _ in 0..2 {
-                        tag(to, AGAIN.into());
-                        to.number(Column::Position, level - 1);
-                    }
-                }
-            })
-        };
-        assert!(doubling(10) && !doubling(60));
-        // One that has not been yet.
-        assert!(!sound(|to| {
-            tag(to, AGAIN.into());
-            to.number(Column::Position, 0);
-        }));
     }
 }

@@ -199,7 +199,7 @@ fn number(set: &BTreeSet<u16>) -> BTreeMap<u16, u16> {
 }
 
 /// Writes what the cut holds.
-fn part<'a>(law: &'a Law, cut: &Cut, ranks: &Ranks, placed: bool) -> Result<Writer<'a>, PackError> {
+fn part(law: &Law, cut: &Cut, ranks: &Ranks, placed: bool) -> Result<Writer, PackError> {
     let mut w = Writer::default();
     w.numbering = Numbering {
         documents: number(&cut.used.documents),
@@ -241,7 +241,6 @@ fn part<'a>(law: &'a Law, cut: &Cut, ranks: &Ranks, placed: bool) -> Result<Writ
         let other = law.instruments.get(usize::from(*at));
         w.to.text(Text::Id, other.map_or("", |i| &i.id));
     }
-    count_conditions(&mut w, &definitions, &instruments);
     for definition in definitions {
         w.to.text(Text::Title, &definition.title);
         w.citation(&definition.cite);
@@ -268,7 +267,7 @@ fn pick<'a, T>(all: &'a [T], positions: &BTreeSet<u16>) -> Vec<&'a T> {
 
 /// How many, and the rank of each as the distance from the one before.
 fn put_ranks<'a>(
-    w: &mut Writer<'_>,
+    w: &mut Writer,
     ranks: &BTreeMap<String, u16>,
     names: impl Iterator<Item = &'a String>,
 ) {
@@ -293,22 +292,4 @@ fn others(law: &Law, cut: &Cut) -> BTreeMap<u16, u16> {
         .collect();
     let first = u16::try_from(cut.instruments.len()).unwrap_or(u16::MAX);
     named.into_iter().zip(first..).collect()
-}
-
-fn count_conditions<'a>(
-    w: &mut Writer<'a>,
-    definitions: &[&'a huice_core::ir::Definition],
-    instruments: &[&'a huice_core::ir::Instrument],
-) {
-    for definition in definitions {
-        w.count(&definition.holds);
-    }
-    for instrument in instruments {
-        instrument.eligible.iter().for_each(|c| w.count(c));
-        let other = instrument
-            .readings
-            .iter()
-            .filter_map(|r| r.eligible.as_ref());
-        other.for_each(|c| w.count(c));
-    }
 }

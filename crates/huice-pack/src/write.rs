@@ -1,7 +1,6 @@
 //! A law into columns: the other half of `read.rs`.
 
 use crate::columns::{Column, Text, Writing};
-use crate::read::{AGAIN, KEPT};
 use crate::tables::{ARITHS, BENEFICIARIES, COMPARES, FOLDS, KINDS, ROLES, STRENGTHS};
 use huice_core::ir::{
     Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Instrument, Param,
@@ -36,22 +35,18 @@ pub(crate) struct Used {
 
 /// Writes one part.
 #[derive(Debug, Default)]
-pub(crate) struct Writer<'a> {
+pub(crate) struct Writer {
     /// Where it writes.
     pub(crate) to: Writing,
     /// What positions become.
     pub(crate) numbering: Numbering,
     /// What has been referred to.
     pub(crate) used: Used,
-    /// Every condition that has been seen, with how often.
-    conditions: Vec<(&'a Condition, u32)>,
-    /// Those that were kept, in the order in which they were.
-    kept: Vec<&'a Condition>,
 }
 
-impl<'a> Writer<'a> {
+impl Writer {
     /// How many and each.
-    pub(crate) fn list<T>(&mut self, list: &'a [T], mut one: impl FnMut(&mut Self, &'a T)) {
+    pub(crate) fn list<T>(&mut self, list: &[T], mut one: impl FnMut(&mut Self, &T)) {
         self.to.count(list.len());
         for item in list {
             one(self, item);
@@ -66,7 +61,7 @@ impl<'a> Writer<'a> {
         self.tag(flag.into());
     }
 
-    fn maybe<T>(&mut self, value: Option<&'a T>, one: impl FnOnce(&mut Self, &'a T)) {
+    fn maybe<T>(&mut self, value: Option<&T>, one: impl FnOnce(&mut Self, &T)) {
         self.flag(value.is_some());
         if let Some(value) = value {
             one(self, value);
@@ -126,7 +121,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A document.
-    pub(crate) fn document(&mut self, document: &'a Document) {
+    pub(crate) fn document(&mut self, document: &Document) {
         let Document {
             id,
             title,
@@ -148,7 +143,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A fact.
-    pub(crate) fn fact(&mut self, fact: &'a Fact) {
+    pub(crate) fn fact(&mut self, fact: &Fact) {
         let topics = &self.numbering.topics;
         let topic = topics.get(&fact.topic).copied().unwrap_or(fact.topic);
         self.tag(topic);
@@ -156,12 +151,12 @@ impl<'a> Writer<'a> {
     }
 
     /// A field of records. Its topic says nothing, and is carried as it is.
-    fn field(&mut self, fact: &'a Fact) {
+    fn field(&mut self, fact: &Fact) {
         self.tag(fact.topic);
         self.fact_about(fact);
     }
 
-    fn fact_about(&mut self, fact: &'a Fact) {
+    fn fact_about(&mut self, fact: &Fact) {
         let Fact {
             id,
             topic: _,
@@ -179,7 +174,7 @@ impl<'a> Writer<'a> {
         self.maybe(judgement.as_ref(), |w, text| w.to.text(Text::Say, text));
     }
 
-    fn fact_kind(&mut self, kind: &'a FactKind) {
+    fn fact_kind(&mut self, kind: &FactKind) {
         match kind {
             FactKind::Bool { yes, no } => {
                 self.tag(0);
@@ -209,7 +204,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn options(&mut self, options: &'a [(String, String)]) {
+    fn options(&mut self, options: &[(String, String)]) {
         self.list(options, |w, (id, words)| {
             w.to.text(Text::Id, id);
             w.to.text(Text::Choice, words);
@@ -231,33 +226,8 @@ impl<'a> Writer<'a> {
         self.to.text(Text::Cite, sentence);
     }
 
-    /// Counts a condition and those within, so that [`Self::condition`] knows which come again.
-    pub(crate) fn count(&mut self, condition: &'a Condition) {
-        if let Some((_, times)) = self.conditions.iter_mut().find(|(c, _)| *c == condition) {
-            *times += 1;
-            // What is within comes again with it.
-            return;
-        }
-        self.conditions.push((condition, 1));
-        match &condition.test {
-            Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| self.count(part)),
-            Test::Not(part) => self.count(part),
-            Test::Use(_) | Test::When(_) | Test::Judge(_) | Test::Open => {}
-        }
-    }
-
     /// A condition.
-    pub(crate) fn condition(&mut self, condition: &'a Condition) {
-        if let Some(at) = self.kept.iter().position(|kept| *kept == condition) {
-            self.tag(AGAIN);
-            self.to.number(Column::Position, at as u64);
-            return;
-        }
-        let again = |(seen, times): &(&Condition, u32)| *seen == condition && *times > 1;
-        let keep = self.conditions.iter().any(again);
-        if keep {
-            self.tag(KEPT);
-        }
+    pub(crate) fn condition(&mut self, condition: &Condition) {
         let Condition { say, cite, test } = condition;
         let tag = match test {
             Test::All(_) => 0,
@@ -285,12 +255,9 @@ impl<'a> Writer<'a> {
             Test::Judge(id) => self.fact_id(*id),
             Test::Open => {}
         }
-        if keep {
-            self.kept.push(condition);
-        }
     }
 
-    fn expr(&mut self, expr: &'a Expr) {
+    fn expr(&mut self, expr: &Expr) {
         match expr {
             Expr::Bool(truth) => self.tag(u16::from(*truth)),
             Expr::Number(value, unit) => {
@@ -355,17 +322,17 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn parts(&mut self, tag: u16, parts: &[&'a Expr]) {
+    fn parts(&mut self, tag: u16, parts: &[&Expr]) {
         self.tag(tag);
         parts.iter().for_each(|part| self.expr(part));
     }
 
-    fn exprs(&mut self, tag: u16, parts: &'a [Expr]) {
+    fn exprs(&mut self, tag: u16, parts: &[Expr]) {
         self.tag(tag);
         self.list(parts, Self::expr);
     }
 
-    fn amount(&mut self, amount: &'a Amount) {
+    fn amount(&mut self, amount: &Amount) {
         match amount {
             Amount::None => self.tag(0),
             Amount::NotStated => self.tag(1),
@@ -384,7 +351,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn formula(&mut self, formula: &'a Formula) {
+    fn formula(&mut self, formula: &Formula) {
         let Formula { steps, value, unit } = formula;
         self.list(steps, |w, (label, step)| {
             w.to.text(Text::Label, label);
@@ -397,7 +364,7 @@ impl<'a> Writer<'a> {
     /// An instrument but for its id; `others` gives the position that the part uses for another.
     pub(crate) fn instrument(
         &mut self,
-        instrument: &'a Instrument,
+        instrument: &Instrument,
         others: &mut dyn FnMut(u16) -> u16,
     ) {
         let Instrument {
@@ -443,7 +410,7 @@ impl<'a> Writer<'a> {
         self.to.text(Text::Note, note);
     }
 
-    fn param(&mut self, param: &'a Param) {
+    fn param(&mut self, param: &Param) {
         let Param {
             name,
             label,
@@ -458,7 +425,7 @@ impl<'a> Writer<'a> {
         self.citation(cite);
     }
 
-    fn term(&mut self, term: &'a Term) {
+    fn term(&mut self, term: &Term) {
         let Term {
             label,
             value,
@@ -471,7 +438,7 @@ impl<'a> Writer<'a> {
         self.citation(cite);
     }
 
-    fn reading(&mut self, reading: &'a Reading) {
+    fn reading(&mut self, reading: &Reading) {
         let Reading {
             about,
             ours,
