@@ -200,12 +200,14 @@ fn number(set: &BTreeSet<u16>) -> BTreeMap<u16, u16> {
 
 /// Writes what the cut holds.
 fn part(law: &Law, cut: &Cut, ranks: &Ranks, placed: bool) -> Result<Writer, PackError> {
-    let mut w = Writer::default();
-    w.numbering = Numbering {
-        documents: number(&cut.used.documents),
-        topics: number(&cut.topics),
-        facts: number(&cut.used.facts),
-        definitions: number(&cut.used.definitions),
+    let mut w = Writer {
+        numbering: Numbering {
+            documents: number(&cut.used.documents),
+            topics: number(&cut.topics),
+            facts: number(&cut.used.facts),
+            definitions: number(&cut.used.definitions),
+        },
+        ..Writer::default()
     };
     // A document's pack says nothing of the place: all its places share it.
     w.to.text(Text::Id, if placed { &law.place } else { "" });
