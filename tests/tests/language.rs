@@ -155,7 +155,7 @@ fn the_base_is_right_and_makes_a_law() {
     assert_eq!(checked.diagnostics, []);
     let corpus = checked.corpus.unwrap();
     let law = corpus.law_for("320281").unwrap();
-    assert_eq!(law.instruments.len(), 1);
+    assert_eq!(law.instruments.len(), 3);
     assert_eq!(law.definitions.len(), 1);
     assert!(law.fact("far_only").is_none());
     assert!(law.fact("hukou_local").is_some());

@@ -57,7 +57,8 @@ impl Draft {
     pub fn of(fact: &Fact, answer: Option<&Answer>) -> Self {
         let mut draft = Self::default();
         match answer {
-            None | Some(Answer::Records(_)) => {}
+            // A form gives no spans.
+            None | Some(Answer::Records(_) | Answer::Span(_)) => {}
             Some(Answer::Unsure) => draft.unsure = true,
             Some(Answer::Bool(yes)) => draft.yes = Some(*yes),
             Some(Answer::Choice(option)) => draft.one = Some(*option),

@@ -149,6 +149,8 @@ pub enum Fold {
     Services,
     /// What none of the chosen roles would look for.
     Others,
+    /// Items whose text is lost.
+    Missing,
 }
 
 /// What is to be done outside.

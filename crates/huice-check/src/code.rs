@@ -26,6 +26,7 @@ pub(crate) const WINDOW: &str = "E051";
 pub(crate) const CITATION: &str = "E052";
 pub(crate) const OTHER_CLAUSE: &str = "E053";
 pub(crate) const SAY: &str = "E054";
+pub(crate) const RESTATES: &str = "E055";
 pub(crate) const ANSWER: &str = "E060";
 pub(crate) const EXPECTED: &str = "E061";
 pub(crate) const UNUSED_PARAM: &str = "W001";

@@ -1,8 +1,8 @@
 //! The checked rules, and the law of one place made from them.
 
 use crate::refs::{self, Visit};
-use crate::world::{DocumentDecl, FactDecl, Place, chain};
-use huice_core::ir::{Definition, Fact, Instrument, Law};
+use crate::world::{Administrative, DocumentDecl, FactDecl, MissingItem, Place, chain};
+use huice_core::ir::{Definition, Fact, Instrument, Law, Missing};
 use huice_core::{AmountResult, Date, Raw};
 use huice_syntax::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,6 +116,20 @@ impl Corpus {
         self.documents.iter().map(|d| d.document.id.as_str())
     }
 
+    /// The clauses of a document that give nobody anything, by the document's id; for the audit.
+    pub fn administrative(&self) -> impl Iterator<Item = (&str, &[Administrative])> {
+        self.documents
+            .iter()
+            .map(|d| (d.document.id.as_str(), d.administrative.as_slice()))
+    }
+
+    /// The items of a document whose text is lost, by the document's id.
+    pub fn missing(&self) -> impl Iterator<Item = (&str, &[MissingItem])> {
+        self.documents
+            .iter()
+            .map(|d| (d.document.id.as_str(), d.missing.as_slice()))
+    }
+
     /// Every fact with its topic, in the order of the files; a fact that is asked in other words
     /// elsewhere stands here once for each.
     pub fn facts(&self) -> impl Iterator<Item = (&Fact, &str)> {
@@ -194,6 +208,8 @@ impl Corpus {
             refs::instrument(instrument, &mut renumber);
             instrument.excludes = here(&instrument.excludes);
             instrument.replaces = here(&instrument.replaces);
+            // The document of what is restated reaches every place that the restatement does.
+            instrument.restates = instrument.restates.and_then(|n| positions.get(&n).copied());
         }
         let mut definitions: Vec<Definition> = used
             .definitions
@@ -217,7 +233,29 @@ impl Corpus {
             topics,
             definitions,
             instruments,
+            missing: self.missing_in(&used.documents),
         })
+    }
+
+    /// What is lost of some documents; each takes its position in the list.
+    fn missing_in(&self, documents: &BTreeSet<u16>) -> Vec<Missing> {
+        let lost = |(old, new): (&u16, u16)| {
+            let items = self.documents.get(usize::from(*old))?.missing.iter();
+            Some(items.map(move |m| Missing {
+                id: m.id.clone(),
+                document: new,
+                item: m.item.clone(),
+                clause: m.clause.clone(),
+                units: m.units.clone(),
+                part: m.part,
+            }))
+        };
+        documents
+            .iter()
+            .zip(0..)
+            .filter_map(lost)
+            .flatten()
+            .collect()
     }
 
     /// Definitions use definitions: adds all that are needed.

@@ -41,7 +41,7 @@ pub(crate) fn places(at: At<'_>, root: &Node, found: &mut Vec<Place>) {
         let code = code_node.text().unwrap_or_default().to_owned();
         if !is_code(&code) {
             let help = "a code of GB/T 2260 has six digits; a zone without one of its own \
-                        takes its city's and two capitals, as in 500000-LJ";
+                        takes its city's and two capitals, as in 123456-AB";
             at.wrong(
                 code::ID,
                 code_node.span,

@@ -120,7 +120,8 @@ fn asking_until_nothing_is_left_settles_everything() {
             return;
         };
         assert!(!question["because"].as_array().unwrap().is_empty());
-        assert!(question["at_most"].as_u64().unwrap() > 0);
+        let (least, most) = (&question["at_least"], &question["at_most"]);
+        assert!(least.as_u64().unwrap() > 0 && least.as_u64() <= most.as_u64());
         assert!(question["ask"].as_str().unwrap().ends_with('？'));
         given.insert(id.to_owned(), full[id].clone());
     }
@@ -139,7 +140,7 @@ fn asking_for_a_role_asks_only_for_that_role() {
         .expect(0, &[])
         .json();
     assert!(family.is_null());
-    huice(&folder, &["ask", "--place", "990001"], b"").expect(0, &["不清楚", "最多还有"]);
+    huice(&folder, &["ask", "--place", "990001"], b"").expect(0, &["不清楚", "连这一问"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::ByPosition;
 use crate::date::{Date, DateRange};
 use crate::ir::{Fact, FactId, FactKind, Law, OptionId};
+use crate::number::Range;
 use rust_decimal::Decimal;
 
 /// One answer, of the type of its fact.
@@ -14,6 +15,8 @@ pub enum Answer {
     Bool(bool),
     /// A number in the fact's unit (months for 年, a share for %).
     Number(Decimal),
+    /// A number of which only the ends are known, both inclusive.
+    Span(Range),
     /// A day, or the days it may be.
     Date(DateRange),
     /// One option.

@@ -8,6 +8,7 @@
 pub mod answers;
 pub mod date;
 mod eval;
+pub mod grant;
 pub mod ir;
 pub mod number;
 pub mod outcome;

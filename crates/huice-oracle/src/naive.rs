@@ -165,7 +165,7 @@ fn plain(answer: &Answer) -> Option<Plain> {
         Answer::Date(r) if r.low == r.high => Some(Plain::Day(r.low)),
         Answer::Choice(o) => Some(Plain::Options(vec![*o])),
         Answer::Set(list) => Some(Plain::Options(list.clone())),
-        Answer::Unsure | Answer::Date(_) | Answer::Records(_) => None,
+        Answer::Unsure | Answer::Date(_) | Answer::Span(_) | Answer::Records(_) => None,
     }
 }
 

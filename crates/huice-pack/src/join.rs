@@ -178,10 +178,9 @@ fn bodies(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
         part.here = positions;
         part.others = part.reader.list(|r| r.from.text(Text::Id));
     }
-    sound(parts)?;
+    let mut fit = lost(parts, law)?;
     let mut definitions = Slots::new(definition_count);
     let mut instruments = Slots::new(instrument_count);
-    let mut fit = true;
     for part in parts.iter_mut() {
         let reader = &mut part.reader;
         for (id, at) in std::mem::take(&mut part.definitions)
@@ -212,6 +211,21 @@ fn bodies(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
     if fit { Ok(()) } else { Err(strangers()) }
 }
 
+/// The items whose text is lost. Whether the parts agree on them.
+fn lost(parts: &mut [Part<'_>], law: &mut Law) -> Result<bool, PackError> {
+    let (missing, count) = positions(parts)?;
+    let mut slots = Slots::new(count);
+    let mut fit = true;
+    for (part, positions) in parts.iter_mut().zip(missing) {
+        for at in &positions {
+            fit &= slots.put(*at, part.reader.missing(), |_, _| false);
+        }
+    }
+    law.missing = slots.done();
+    sound(parts)?;
+    Ok(fit)
+}
+
 /// Positions of instruments, from those of their parts.
 fn relations(parts: &[Part<'_>], law: &mut Law) -> Result<(), PackError> {
     let ids: Vec<String> = law.instruments.iter().map(|i| i.id.clone()).collect();
@@ -226,6 +240,10 @@ fn relations(parts: &[Part<'_>], law: &mut Law) -> Result<(), PackError> {
             let Some(instrument) = law.instruments.get_mut(usize::from(*at)) else {
                 continue;
             };
+            if let Some(other) = instrument.restates {
+                let other = mean.get(usize::from(other)).ok_or_else(strangers)?;
+                instrument.restates = *other;
+            }
             for list in [&mut instrument.excludes, &mut instrument.replaces] {
                 if list.iter().any(|at| usize::from(*at) >= mean.len()) {
                     return Err(strangers());

@@ -5,8 +5,8 @@ use crate::columns::{Column, Columns, Text};
 use crate::tables::{ARITHS, BENEFICIARIES, COMPARES, FOLDS, KINDS, ROLES, STRENGTHS};
 use crate::verify::DEEPEST;
 use huice_core::ir::{
-    Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Instrument, Param,
-    Reading, Term, Test, Unit,
+    Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Instrument, Missing,
+    Param, Reading, Term, Test, Unit,
 };
 use huice_core::{Date, Decimal};
 
@@ -339,7 +339,20 @@ impl<'a> Reader<'a> {
             // Positions as the part counts; whoever puts parts together knows what they mean.
             excludes: self.list(|r| r.from.short(Column::Position)),
             replaces: self.list(|r| r.from.short(Column::Position)),
+            restates: self.flag().then(|| self.from.short(Column::Position)),
             note: self.text(Text::Note),
+        }
+    }
+
+    /// An item whose text is lost.
+    pub(crate) fn missing(&mut self) -> Missing {
+        Missing {
+            id: self.text(Text::Id),
+            document: self.position(|p| &p.documents, Column::Document),
+            item: self.text(Text::Cite),
+            clause: self.text(Text::Cite),
+            units: self.text(Text::Label),
+            part: self.flag(),
         }
     }
 

@@ -17,6 +17,7 @@ pub(crate) struct Ranks {
     facts: BTreeMap<String, u16>,
     definitions: BTreeMap<String, u16>,
     instruments: BTreeMap<String, u16>,
+    missing: BTreeMap<String, u16>,
 }
 
 impl Ranks {
@@ -33,6 +34,7 @@ impl Ranks {
             facts: order(|l| l.facts.iter().map(|f| f.id.as_str()).collect())?,
             definitions: order(|l| l.definitions.iter().map(|d| d.id.as_str()).collect())?,
             instruments: order(|l| l.instruments.iter().map(|i| i.id.as_str()).collect())?,
+            missing: order(|l| l.missing.iter().map(|m| m.id.as_str()).collect())?,
         })
     }
 }
@@ -75,6 +77,7 @@ struct Cut {
     used: Used,
     topics: BTreeSet<u16>,
     instruments: BTreeSet<u16>,
+    missing: BTreeSet<u16>,
 }
 
 /// A pack of everything, its words within.
@@ -88,6 +91,7 @@ pub(crate) fn whole(law: &Law) -> Result<Vec<u8>, PackError> {
         },
         topics: all(law.topics.len()),
         instruments: all(law.instruments.len()),
+        missing: all(law.missing.len()),
     };
     let writer = part(law, &cut, &Ranks::of(&[law])?, true)?;
     let mut body = vec![0];
@@ -162,6 +166,9 @@ fn cut(law: &Law, document: u16) -> Cut {
             writer.instrument(instrument, &mut |other| other);
         }
     }
+    let missing = (0u16..).zip(&law.missing);
+    let missing = missing.filter(|(_, m)| m.document == document);
+    let missing = missing.map(|(at, _)| at).collect();
     // Definitions use definitions.
     let mut followed = BTreeSet::new();
     while let Some(next) = writer
@@ -190,6 +197,7 @@ fn cut(law: &Law, document: u16) -> Cut {
         used,
         topics,
         instruments,
+        missing,
     }
 }
 
@@ -243,6 +251,9 @@ fn part(law: &Law, cut: &Cut, ranks: &Ranks, placed: bool) -> Result<Writer, Pac
         let other = law.instruments.get(usize::from(*at));
         w.to.text(Text::Id, other.map_or("", |i| &i.id));
     }
+    let missing = pick(&law.missing, &cut.missing);
+    put_ranks(&mut w, &ranks.missing, missing.iter().map(|m| &m.id));
+    missing.iter().for_each(|m| w.missing(m));
     for definition in definitions {
         w.to.text(Text::Title, &definition.title);
         w.citation(&definition.cite);
@@ -288,7 +299,7 @@ fn others(law: &Law, cut: &Cut) -> BTreeMap<u16, u16> {
     let instruments = pick(&law.instruments, &cut.instruments);
     let named: BTreeSet<u16> = instruments
         .iter()
-        .flat_map(|i| i.excludes.iter().chain(&i.replaces))
+        .flat_map(|i| i.excludes.iter().chain(&i.replaces).chain(&i.restates))
         .copied()
         .filter(|at| !cut.instruments.contains(at))
         .collect();

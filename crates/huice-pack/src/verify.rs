@@ -9,8 +9,8 @@ mod expr;
 use crate::gate::PackError;
 use expr::{Kind, Scope, kind_of};
 use huice_core::ir::{
-    Amount, Citation, Condition, Definition, Document, Fact, FactKind, Formula, Instrument, Law,
-    Test, Unit,
+    Amount, Citation, Condition, Definition, Document, DocumentId, Fact, FactKind, Formula,
+    Instrument, Law, Missing, Test, Unit,
 };
 
 /// How deep conditions and expressions may nest, together.
@@ -42,6 +42,7 @@ fn walk(law: &Law) -> Checked {
         ("topics", law.topics.len()),
         ("definitions", law.definitions.len()),
         ("instruments", law.instruments.len()),
+        ("lost items", law.missing.len()),
     ] {
         // A position is 16 bits; the last one stays free.
         if count >= usize::from(u16::MAX) {
@@ -52,7 +53,9 @@ fn walk(law: &Law) -> Checked {
     unique("document", law.documents.iter().map(|d| d.id.as_str()))?;
     unique("fact", law.facts.iter().map(|f| f.id.as_str()))?;
     unique("definition", law.definitions.iter().map(|d| d.id.as_str()))?;
-    unique("instrument", law.instruments.iter().map(|i| i.id.as_str()))?;
+    let lost = law.missing.iter().map(|m| m.id.as_str());
+    let instruments = law.instruments.iter().map(|i| i.id.as_str());
+    unique("instrument", instruments.chain(lost))?;
     for document in &law.documents {
         at(&document.id, dates(document))?;
     }
@@ -68,6 +71,9 @@ fn walk(law: &Law) -> Checked {
     }
     for (position, instrument) in law.instruments.iter().enumerate() {
         at(&instrument.id, walker.instrument(position, instrument))?;
+    }
+    for missing in &law.missing {
+        at(&missing.id, walker.missing(missing))?;
     }
     Ok(())
 }
@@ -244,15 +250,21 @@ impl Walker<'_> {
 
     fn citation(&self, cite: &Citation) -> Checked {
         short(&[&cite.clause, &cite.sentence])?;
-        if usize::from(cite.document) < self.law.documents.len() {
+        self.document(cite.document)
+    }
+
+    fn document(&self, position: DocumentId) -> Checked {
+        let count = self.law.documents.len();
+        if usize::from(position) < count {
             Ok(())
         } else {
-            Err(format!(
-                "document {} of {}",
-                cite.document,
-                self.law.documents.len()
-            ))
+            Err(format!("document {position} of {count}"))
         }
+    }
+
+    fn missing(&self, missing: &Missing) -> Checked {
+        short(&[&missing.id, &missing.item, &missing.clause, &missing.units])?;
+        self.document(missing.document)
     }
 
     /// `down`: how many nodes stand above, so that the walk itself never goes deeper than the
@@ -345,6 +357,7 @@ impl Walker<'_> {
                 check_amount(amount, &scope)?;
             }
         }
+        self.restated(position, instrument)?;
         for other in instrument.excludes.iter().chain(&instrument.replaces) {
             let other = usize::from(*other);
             if other >= self.law.instruments.len() {
@@ -356,6 +369,26 @@ impl Walker<'_> {
             if other == position {
                 return Err("excludes or replaces itself".into());
             }
+        }
+        Ok(())
+    }
+}
+
+impl Walker<'_> {
+    /// What is restated is there, belongs to another document, and restates nothing itself.
+    fn restated(&self, position: usize, instrument: &Instrument) -> Checked {
+        let Some(restated) = instrument.restates else {
+            return Ok(());
+        };
+        let Some(other) = self.law.instruments.get(usize::from(restated)) else {
+            let count = self.law.instruments.len();
+            return Err(format!("restates instrument {restated} of {count}"));
+        };
+        if usize::from(restated) == position || other.restates.is_some() {
+            return Err("restates a restatement".into());
+        }
+        if other.cite.document == instrument.cite.document {
+            return Err("restates an instrument of its own document".into());
         }
         Ok(())
     }

@@ -3,8 +3,8 @@
 use crate::columns::{Column, Text, Writing};
 use crate::tables::{ARITHS, BENEFICIARIES, COMPARES, FOLDS, KINDS, ROLES, STRENGTHS};
 use huice_core::ir::{
-    Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Instrument, Param,
-    Reading, Term, Test, Unit,
+    Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Instrument, Missing,
+    Param, Reading, Term, Test, Unit,
 };
 use huice_core::{Date, Decimal};
 use std::collections::{BTreeMap, BTreeSet};
@@ -218,12 +218,15 @@ impl Writer {
             clause,
             sentence,
         } = cite;
-        self.used.documents.insert(*document);
-        let documents = &self.numbering.documents;
-        let document = documents.get(document).copied().unwrap_or(*document);
-        self.to.number(Column::Document, document.into());
+        self.document_id(*document);
         self.to.text(Text::Cite, clause);
         self.to.text(Text::Cite, sentence);
+    }
+
+    fn document_id(&mut self, id: u16) {
+        self.used.documents.insert(id);
+        let id = self.numbering.documents.get(&id).copied().unwrap_or(id);
+        self.to.number(Column::Document, id.into());
     }
 
     /// A condition.
@@ -387,6 +390,7 @@ impl Writer {
             readings,
             excludes,
             replaces,
+            restates,
             note,
         } = instrument;
         self.to.text(Text::Title, title);
@@ -407,7 +411,26 @@ impl Writer {
         self.list(readings, Self::reading);
         self.list(excludes, |w, other| w.position(others(*other)));
         self.list(replaces, |w, other| w.position(others(*other)));
+        self.maybe(restates.as_ref(), |w, other| w.position(others(*other)));
         self.to.text(Text::Note, note);
+    }
+
+    /// An item whose text is lost.
+    pub(crate) fn missing(&mut self, missing: &Missing) {
+        let Missing {
+            id,
+            document,
+            item,
+            clause,
+            units,
+            part,
+        } = missing;
+        self.to.text(Text::Id, id);
+        self.document_id(*document);
+        self.to.text(Text::Cite, item);
+        self.to.text(Text::Cite, clause);
+        self.to.text(Text::Label, units);
+        self.flag(*part);
     }
 
     fn param(&mut self, param: &Param) {

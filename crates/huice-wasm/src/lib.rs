@@ -78,16 +78,16 @@ impl Session {
         }
     }
 
-    /// Every instrument with verdict, amount, arithmetic, needs, reasons and readings.
+    /// Every instrument with verdict, amount, arithmetic, needs, reasons and readings; after them
+    /// the items whose text is lost. Of a grant with two sources both are there, each naming the
+    /// other; the sums count it once.
     #[must_use]
     pub fn results(&self) -> JsValue {
         let outcomes = evaluate(&self.law, self.as_of, &self.answers);
-        to_js(
-            &outcomes
-                .iter()
-                .map(|o| Told::of(&self.law, o))
-                .collect::<Vec<_>>(),
-        )
+        let told = outcomes.iter().map(|o| Told::of(&self.law, o));
+        let lost = self.law.missing.iter();
+        let lost = lost.map(|m| Told::missing(&self.law, m));
+        to_js(&told.chain(lost).collect::<Vec<_>>())
     }
 
     /// The sums over all instruments.

@@ -56,12 +56,12 @@ const OWN_STD: [(&str, &str); 3] = [
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
 ];
 
-/// Builds everything.
+/// Sets up what is missing and builds everything.
 ///
 /// # Errors
 /// Where a step fails; the message names it.
 pub fn build(house: &House) -> Result<()> {
-    setup::check_ready(house)?;
+    setup::setup(house)?;
     let law = house.target.join("law");
     step("pack the law", || pack(house, &law))?;
     step("build the app", || trunk(house))?;

@@ -27,29 +27,6 @@ pub fn setup(house: &House) -> Result<()> {
     Ok(())
 }
 
-/// Fails with a hint where `setup` has not been run.
-///
-/// # Errors
-/// Where a tool that a build needs is missing.
-pub fn check_ready(house: &House) -> Result<()> {
-    let mut missing: Vec<String> = [TRUNK, WASM_BINDGEN]
-        .iter()
-        .filter(|tool| !tool.path(house).is_file())
-        .map(|tool| format!("{} {}", tool.package, tool.version))
-        .collect();
-    missing.extend(npm_missing(house)?);
-    if on_path("wasm-validate").is_none() {
-        missing.push("wasm-validate (wabt)".into());
-    }
-    if !missing.is_empty() {
-        bail!(
-            "missing: {}; run `cargo xtask setup` first",
-            missing.join(", ")
-        );
-    }
-    Ok(())
-}
-
 /// rust-toolchain.toml names these, but rustup does not always add them by itself.
 fn rust_parts(house: &House) -> Result<()> {
     let sysroot = run::output(

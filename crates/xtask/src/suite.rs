@@ -1,8 +1,8 @@
-//! `cargo xtask test`: everything that CI checks, cheapest first. The first failure stops it.
+//! `cargo xtask test`: everything that CI checks, cheapest first after the set-up. The first failure stops it.
 
 use crate::house::House;
 use crate::run::{self, seconds, step};
-use crate::{browser, build, sizes};
+use crate::{browser, build, setup, sizes};
 use anyhow::Result;
 use std::process::Command;
 use std::time::Instant;
@@ -10,7 +10,8 @@ use std::time::Instant;
 /// A step: its name, how to run it alone, and what it does.
 type Step = (&'static str, &'static str, fn(&House) -> Result<()>);
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
+    ("set-up", "cargo xtask setup", setup::setup),
     ("Rust format", "cargo fmt --all --check", |house| {
         cargo(house, &["fmt", "--all", "--check"])
     }),

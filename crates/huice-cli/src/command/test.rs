@@ -210,6 +210,10 @@ fn gaps<'c>(
             continue;
         }
         let seen = shown.get(instrument.id.as_str());
+        // What a restatement takes over is shown where it is written.
+        if instrument.restates.is_some() && seen.is_none() {
+            continue;
+        }
         let never: Vec<&str> = ["eligible", "ineligible", "undetermined"]
             .into_iter()
             .filter(|word| !seen.is_some_and(|s| s.contains(word)))

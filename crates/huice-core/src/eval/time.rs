@@ -130,7 +130,7 @@ impl Clues<'_, '_> {
     }
 
     fn fact(&mut self, id: FactId) {
-        match self.scene.answers.get(id) {
+        match self.scene.answer(id) {
             Some(Answer::Date(range)) => self.days.extend([range.low, range.high]),
             Some(Answer::Number(n)) => {
                 self.months
@@ -141,6 +141,7 @@ impl Clues<'_, '_> {
                 | Answer::Bool(_)
                 | Answer::Choice(_)
                 | Answer::Set(_)
+                | Answer::Span(_)
                 | Answer::Records(_),
             )
             | None => {}
@@ -148,7 +149,7 @@ impl Clues<'_, '_> {
     }
 
     fn fields(&mut self, fact: FactId, field: u16) {
-        let Some(Answer::Records(records)) = self.scene.answers.get(fact) else {
+        let Some(Answer::Records(records)) = self.scene.answer(fact) else {
             return;
         };
         for record in records {
@@ -163,6 +164,7 @@ impl Clues<'_, '_> {
                     | Answer::Bool(_)
                     | Answer::Choice(_)
                     | Answer::Set(_)
+                    | Answer::Span(_)
                     | Answer::Records(_),
                 )
                 | None => {}

@@ -136,15 +136,19 @@ pub fn law() -> Law {
                     amount: Some(Amount::AtMost(Formula { steps: vec![], value: Expr::Param(0), unit: Unit::Yuan })),
                     ask: true,
                 }],
-                excludes: vec![1], replaces: vec![1], note: String::new(),
+                excludes: vec![1], replaces: vec![1], restates: None, note: String::new(),
             },
             Instrument {
                 id: "second".into(), title: "第二".into(), summary: String::new(),
                 kind: Kind::Service, to: Beneficiary::Individual, roles: vec![], strength: Strength::Programme,
                 cite: cite(), fund: String::new(), upon: String::new(), from: None, until: None,
                 eligible: None, amount: Amount::Text("服务".into()), params: vec![], terms: vec![], readings: vec![],
-                excludes: vec![], replaces: vec![], note: String::new(),
+                excludes: vec![], replaces: vec![], restates: None, note: String::new(),
             },
         ],
+        missing: vec![Missing {
+            id: "d-item-3".into(), document: 0, item: "3".into(), clause: "一(一)".into(),
+            units: String::new(), part: false,
+        }],
     }
 }
