@@ -76,6 +76,7 @@ fn sums(law: &Law, outcomes: &[Outcome], part: &dyn Fn(&Outcome) -> bool) -> Sum
             proof: None,
             readings: Vec::new(),
             terms: Vec::new(),
+            exact: o.exact,
         })
         .collect();
     summarise(law, &bare)
