@@ -13,13 +13,21 @@ use huice_syntax::{Kind, Node};
 /// Deepest expression of an amount: a pack refuses more than 64.
 const DEEPEST: usize = 56;
 
+/// The steps of an amount: name and unit.
+pub(crate) type Steps = Vec<(String, Unit)>;
+
 /// Reads an amount.
 pub(crate) fn amount(scope: &Scope<'_>, node: &Node) -> Option<Amount> {
+    amount_with_steps(scope, node).map(|(amount, _)| amount)
+}
+
+/// Reads an amount; its steps come back beside it.
+pub(crate) fn amount_with_steps(scope: &Scope<'_>, node: &Node) -> Option<(Amount, Steps)> {
     let at = scope.at;
     if let Kind::Scalar(scalar) = &node.kind {
         return match scalar.text.as_str() {
-            "none" => Some(Amount::None),
-            "not stated" => Some(Amount::NotStated),
+            "none" => Some((Amount::None, Steps::new())),
+            "not stated" => Some((Amount::NotStated, Steps::new())),
             text => {
                 let message = format!("`{text}` is not an amount");
                 let help =
@@ -35,8 +43,12 @@ pub(crate) fn amount(scope: &Scope<'_>, node: &Node) -> Option<Amount> {
         fields.get("at most"),
         fields.get("text"),
     ) {
-        (Some(value), None, None) => formula(scope, &fields, value).map(Amount::Exactly),
-        (None, Some(value), None) => formula(scope, &fields, value).map(Amount::AtMost),
+        (Some(value), None, None) => {
+            formula(scope, &fields, value).map(|(f, steps)| (Amount::Exactly(f), steps))
+        }
+        (None, Some(value), None) => {
+            formula(scope, &fields, value).map(|(f, steps)| (Amount::AtMost(f), steps))
+        }
         (None, None, Some(text)) => {
             if let Some(steps) = fields.get("let") {
                 let help = "words need no steps: leave `let` out";
@@ -47,9 +59,8 @@ pub(crate) fn amount(scope: &Scope<'_>, node: &Node) -> Option<Amount> {
                     help,
                 );
             }
-            Some(Amount::Text(
-                at.text(text, "the amount in words")?.to_owned(),
-            ))
+            let words = at.text(text, "the amount in words")?.to_owned();
+            Some((Amount::Text(words), Steps::new()))
         }
         _ => {
             let message = "an amount needs exactly one of `value`, `at most` and `text`";
@@ -64,12 +75,12 @@ pub(crate) fn amount(scope: &Scope<'_>, node: &Node) -> Option<Amount> {
     }
 }
 
-fn formula(scope: &Scope<'_>, fields: &Fields<'_>, value: &Node) -> Option<Formula> {
+fn formula(scope: &Scope<'_>, fields: &Fields<'_>, value: &Node) -> Option<(Formula, Steps)> {
     let at = scope.at;
     let nodes = at.items(fields, "let", "a list of steps");
     let names = |n: &Node| n.get("name").and_then(Node::text).map(ToOwned::to_owned);
     let later: Vec<String> = nodes.iter().filter_map(names).collect();
-    let mut steps: Vec<(String, Unit)> = Vec::new();
+    let mut steps = Steps::new();
     let mut made: Vec<(String, Expr)> = Vec::new();
     let mut whole = true;
     for node in nodes {
@@ -103,14 +114,15 @@ fn formula(scope: &Scope<'_>, fields: &Fields<'_>, value: &Node) -> Option<Formu
         return None;
     }
     shallow(scope, value, &expr)?;
-    Some(Formula {
+    let formula = Formula {
         steps: made,
         value: expr,
         unit,
-    })
+    };
+    Some((formula, steps))
 }
 
-fn shallow(scope: &Scope<'_>, node: &Node, expr: &Expr) -> Option<()> {
+pub(crate) fn shallow(scope: &Scope<'_>, node: &Node, expr: &Expr) -> Option<()> {
     if depth(expr) > DEEPEST {
         let help = "split it into steps of `let`";
         scope.at.wrong(

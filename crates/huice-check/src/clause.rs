@@ -1,10 +1,11 @@
 //! Clause files: definitions and instruments.
 
-use crate::amount::{amount, params, readings, terms};
+use crate::amount::{Steps, amount_with_steps, params, readings, terms};
 use crate::code;
 use crate::condition::{Clause, cite, condition};
 use crate::corpus::Example;
 use crate::examples::examples;
+use crate::pay;
 use crate::report::{At, Fields};
 use crate::restate::{self, Source};
 use crate::typing::Scope;
@@ -196,7 +197,7 @@ pub(crate) fn instrument(
     let keys = [
         "id", "restates", "title", "summary", "kind", "to", "roles", "strength", "cite", "fund",
         "upon", "valid", "eligible", "amount", "params", "terms", "readings", "excludes",
-        "replaces", "note", "examples",
+        "replaces", "note", "paid", "loan", "examples",
     ];
     let Some(fields) = at.map(declared.node, "an instrument", &keys) else {
         return (None, Vec::new());
@@ -269,8 +270,21 @@ fn body(
         None => Ok(source.eligible()),
     };
     let given = match (fields.get("amount"), source.is_own()) {
-        (None, false) => city.map(|i| i.amount.clone()),
-        (Some(_), _) | (None, true) => at.need(fields, "amount").and_then(|n| amount(&scope, n)),
+        (None, false) => city.map(|i| (i.amount.clone(), Steps::new())),
+        (Some(_), _) | (None, true) => at
+            .need(fields, "amount")
+            .and_then(|n| amount_with_steps(&scope, n)),
+    };
+    // What goes with the city's amount comes with it.
+    let whose = city.filter(|_| fields.get("amount").is_none());
+    let paid = match (fields.get("paid"), whose) {
+        (None, Some(city)) => Some(city.paid.clone()),
+        (Some(_), _) | (None, None) => pay::paid(&scope, fields, kind, given.as_ref()),
+    };
+    let loan = match (fields.get("loan"), whose) {
+        (None, Some(city)) => Some(city.loan.clone()),
+        (None, None) => Some(None),
+        (Some(n), _) => pay::loan(&scope, n, declared, kind, given.as_ref()).map(Some),
     };
     let terms = match (fields.get("terms"), city) {
         (None, Some(city)) => city.terms.clone(),
@@ -304,7 +318,7 @@ fn body(
         from,
         until,
         eligible: eligible.ok()?,
-        amount: given?,
+        amount: given?.0,
         params,
         terms,
         readings,
@@ -312,6 +326,8 @@ fn body(
         replaces: listed("replaces", |i| &i.replaces),
         restates: source.position(),
         note: maybe("note", |i| &i.note),
+        paid: paid?,
+        loan: loan?,
     })
 }
 
@@ -357,8 +373,8 @@ fn window(at: At<'_>, fields: &Fields<'_>) -> (Option<huice_core::Date>, Option<
     (from, until)
 }
 
-/// The instruments that `excludes` or `replaces` names.
-fn others(
+/// The instruments that `excludes`, `replaces` or `helps` names.
+pub(crate) fn others(
     at: At<'_>,
     world: &World<'_>,
     declared: &InstrumentDecl<'_>,

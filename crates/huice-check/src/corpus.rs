@@ -210,6 +210,9 @@ impl Corpus {
             instrument.replaces = here(&instrument.replaces);
             // The document of what is restated reaches every place that the restatement does.
             instrument.restates = instrument.restates.and_then(|n| positions.get(&n).copied());
+            if let Some(loan) = &mut instrument.loan {
+                loan.helps = here(&loan.helps);
+            }
         }
         let mut definitions: Vec<Definition> = used
             .definitions

@@ -16,6 +16,7 @@ mod examples;
 mod facts;
 mod gather;
 mod literal;
+mod pay;
 mod refs;
 mod report;
 mod restate;

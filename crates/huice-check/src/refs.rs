@@ -1,6 +1,8 @@
 //! Every place in the intermediate form that refers to something by position.
 
-use huice_core::ir::{Amount, Citation, Condition, Definition, Expr, Formula, Instrument, Test};
+use huice_core::ir::{
+    Amount, Citation, Condition, Definition, Expr, Formula, Instrument, Paid, Test,
+};
 
 /// What is done with a position.
 pub(crate) trait Visit {
@@ -24,6 +26,20 @@ pub(crate) fn instrument(it: &mut Instrument, visit: &mut impl Visit) {
             .iter_mut()
             .for_each(|c| condition(c, visit));
         reading.amount.iter_mut().for_each(|a| amount(a, visit));
+    }
+    match &mut it.paid {
+        Paid::NotStated | Paid::Once => {}
+        Paid::Monthly { months, from } => {
+            expr(months, visit);
+            from.iter_mut().for_each(|id| visit.fact(id));
+        }
+        Paid::Yearly { parts, from } => {
+            parts.iter_mut().for_each(|part| expr(part, visit));
+            visit.fact(from);
+        }
+    }
+    if let Some(terms) = &mut it.loan {
+        terms.exprs_mut().for_each(|e| expr(e, visit));
     }
 }
 

@@ -62,6 +62,16 @@ pub(crate) enum Command {
         #[command(flatten)]
         case: CaseArgs,
     },
+    /// The certain money of the coming months, by month. 按月份算能确定的钱
+    Plan {
+        #[command(flatten)]
+        case: CaseArgs,
+        /// How many months, from this one on. 算几个月
+        #[arg(long, default_value_t = 36, value_parser = clap::value_parser!(u16).range(1..=600))]
+        months: u16,
+    },
+    /// A loan month by month: an estimate. 贷款逐月估算
+    Loan(Box<LoanArgs>),
     /// Write packs, index and their JSON twins. 打包
     Pack {
         /// Folder to write to. 输出文件夹
@@ -98,6 +108,40 @@ pub(crate) struct CaseArgs {
     /// Go on without the answers that are refused, and list them. 不能用的回答先放一边
     #[arg(long)]
     pub(crate) lenient: bool,
+}
+
+/// A loan.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct LoanArgs {
+    /// What is borrowed, in 元. 贷款金额（元）
+    #[arg(long, value_name = "N")]
+    pub(crate) amount: String,
+    /// The yearly rate in percent, as 4.35. 年利率（%）
+    #[arg(long, value_name = "PERCENT")]
+    pub(crate) rate: String,
+    /// For how many months. 期限（月）
+    #[arg(long, value_name = "N")]
+    pub(crate) months: u32,
+    /// 等额本息, 等额本金 or 到期还本. 怎么还
+    #[arg(long, value_name = "METHOD", default_value = "等额本息")]
+    pub(crate) method: String,
+    /// The share of the interest that is paid for you, as 50%. 贴息比例
+    #[arg(long, value_name = "PERCENT", conflicts_with = "instrument")]
+    pub(crate) subsidy: Option<String>,
+    /// For how many months it is paid; as long as the loan where left out. 贴息月数
+    #[arg(long, value_name = "N", requires = "subsidy")]
+    pub(crate) subsidy_months: Option<u32>,
+    /// Only on so much principal, in 元. 贴息的本金（元）
+    #[arg(long, value_name = "N", requires = "subsidy")]
+    pub(crate) subsidy_principal: Option<String>,
+    /// On this yearly rate instead of the loan's own. 贴息按的年利率（%）
+    #[arg(long, value_name = "PERCENT", requires = "subsidy")]
+    pub(crate) subsidy_rate: Option<String>,
+    /// Take limits and help with the interest from these instruments. 按这些政策的额度、期限和贴息算
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub(crate) instrument: Vec<String>,
+    #[command(flatten)]
+    pub(crate) case: CaseArgs,
 }
 
 /// Who looks.

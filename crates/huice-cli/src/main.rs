@@ -1,4 +1,4 @@
-//! `huice`: check, format and test rules; evaluate, ask and explain; publish packs.
+//! `huice`: check, format and test rules; evaluate, ask, explain and plan; publish packs.
 //!
 //! Exit codes: 0 done; 1 the rules are wrong or an example fails; 2 what was given cannot be
 //! used (arguments, answers, files).
@@ -49,6 +49,8 @@ fn run(args: Args) -> Result<String, Failure> {
         Command::Evaluate { case, id } => command::evaluate::evaluate(&source, &case, &id, json),
         Command::Explain { case, id } => command::explain::explain(&source, &case, &id, json),
         Command::Ask { case, role } => command::ask::ask(&source, &case, &role, json),
+        Command::Plan { case, months } => command::plan::plan(&source, &case, months, json),
+        Command::Loan(loan) => command::loan::loan(&source, &loan, json),
         Command::Pack { out } => command::pack::pack(&source, &out, json),
     }
 }

@@ -26,7 +26,8 @@ pub(crate) fn refusals(errors: &[AnswerError]) -> String {
     print(&json!({"error": "answers refused", "refused": refused}))
 }
 
-fn digits(n: Decimal) -> String {
+/// A decimal as it stands on the wire.
+pub(crate) fn digits(n: Decimal) -> String {
     n.normalize().to_string()
 }
 

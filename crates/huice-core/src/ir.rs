@@ -5,6 +5,7 @@
 //! refuses it) evaluates to unknown.
 
 use crate::date::Date;
+pub use crate::pay::{LoanTerms, Paid};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -425,6 +426,10 @@ pub struct Instrument {
     pub restates: Option<u16>,
     /// What to tell the person; may be empty.
     pub note: String,
+    /// When it is paid.
+    pub paid: Paid,
+    /// What is fixed about a loan or its interest.
+    pub loan: Option<LoanTerms>,
 }
 
 /// A figure of the law.

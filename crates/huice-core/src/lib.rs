@@ -10,8 +10,11 @@ pub mod date;
 mod eval;
 pub mod grant;
 pub mod ir;
+pub mod loan;
 pub mod number;
 pub mod outcome;
+mod pay;
+pub mod plan;
 pub mod planner;
 mod sorted;
 pub mod truth;
@@ -25,6 +28,7 @@ pub use outcome::{
     AmountResult, Joint, Need, Outcome, Proof, ReadingResult, Step, Summary, TermResult, Verdict,
     summarise,
 };
+pub use plan::plan;
 pub use planner::{Question, next_question};
 pub use rust_decimal::Decimal;
 pub use sorted::ByPosition;

@@ -10,7 +10,7 @@ use crate::gate::PackError;
 use expr::{Kind, Scope, kind_of};
 use huice_core::ir::{
     Amount, Citation, Condition, Definition, Document, DocumentId, Fact, FactKind, Formula,
-    Instrument, Law, Missing, Test, Unit,
+    Instrument, Law, LoanTerms, Missing, Paid, Test, Unit,
 };
 
 /// How deep conditions and expressions may nest, together.
@@ -358,7 +358,15 @@ impl Walker<'_> {
             }
         }
         self.restated(position, instrument)?;
-        for other in instrument.excludes.iter().chain(&instrument.replaces) {
+        check_paid(self.law, instrument, &scope)?;
+        let mut others: Vec<u16> = Vec::new();
+        others.extend(&instrument.excludes);
+        others.extend(&instrument.replaces);
+        if let Some(loan) = &instrument.loan {
+            check_loan(loan, &instrument.amount, &scope)?;
+            others.extend(&loan.helps);
+        }
+        for other in &others {
             let other = usize::from(*other);
             if other >= self.law.instruments.len() {
                 return Err(format!(
@@ -367,7 +375,7 @@ impl Walker<'_> {
                 ));
             }
             if other == position {
-                return Err("excludes or replaces itself".into());
+                return Err("excludes, replaces or helps itself".into());
             }
         }
         Ok(())
@@ -402,6 +410,58 @@ fn check_amount(amount: &Amount, scope: &Scope<'_>) -> Checked {
     }
 }
 
+fn check_paid(law: &Law, instrument: &Instrument, scope: &Scope<'_>) -> Checked {
+    let kinds = kinds_of_amount(&instrument.amount, scope)?;
+    let scope = scope.with_lets(&kinds);
+    let number = |e: &huice_core::ir::Expr| {
+        let (kind, _) = kind_of(e, &scope, 0)?;
+        expr::expect(kind, Kind::Number)
+    };
+    let date = |id: u16| match law.facts.get(usize::from(id)).map(|f| &f.kind) {
+        Some(FactKind::Date) => Ok(()),
+        Some(_) => Err("paid from what is not a day".to_owned()),
+        None => Err(format!("fact {id} of {}", law.facts.len())),
+    };
+    match &instrument.paid {
+        Paid::NotStated | Paid::Once => Ok(()),
+        Paid::Monthly { months, from } => {
+            number(months)?;
+            from.map_or(Ok(()), date)
+        }
+        Paid::Yearly { parts, from } => {
+            parts.iter().try_for_each(number)?;
+            date(*from)
+        }
+    }
+}
+
+fn check_loan(loan: &LoanTerms, amount: &Amount, scope: &Scope<'_>) -> Checked {
+    short(&[&loan.guarantee])?;
+    let kinds = kinds_of_amount(amount, scope)?;
+    for part in loan.exprs() {
+        let (kind, _) = kind_of(part, &scope.with_lets(&kinds), 0)?;
+        expr::expect(kind, Kind::Number)?;
+    }
+    Ok(())
+}
+
+fn kinds_of_amount(amount: &Amount, scope: &Scope<'_>) -> Checked<Vec<Kind>> {
+    match amount {
+        Amount::Exactly(formula) | Amount::AtMost(formula) => kinds_of_steps(formula, scope),
+        Amount::None | Amount::NotStated | Amount::Text(_) => Ok(Vec::new()),
+    }
+}
+
+fn kinds_of_steps(formula: &Formula, scope: &Scope<'_>) -> Checked<Vec<Kind>> {
+    let mut kinds = Vec::new();
+    for (label, step) in &formula.steps {
+        short(&[label])?;
+        let (kind, _) = kind_of(step, &scope.with_lets(&kinds), 0)?;
+        kinds.push(kind);
+    }
+    Ok(kinds)
+}
+
 fn check_formula(formula: &Formula, scope: &Scope<'_>) -> Checked {
     match formula.unit {
         Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => {}
@@ -409,12 +469,7 @@ fn check_formula(formula: &Formula, scope: &Scope<'_>) -> Checked {
             return Err("an amount that is not money".into());
         }
     }
-    let mut kinds = Vec::new();
-    for (label, step) in &formula.steps {
-        short(&[label])?;
-        let (kind, _) = kind_of(step, &scope.with_lets(&kinds), 0)?;
-        kinds.push(kind);
-    }
+    let kinds = kinds_of_steps(formula, scope)?;
     let (kind, _) = kind_of(&formula.value, &scope.with_lets(&kinds), 0)?;
     expr::expect(kind, Kind::Number)
 }

@@ -129,6 +129,11 @@ impl Wanted {
         self.instruments.is_empty() && self.missing.is_empty()
     }
 
+    /// The instruments that are named.
+    pub(crate) fn named(self) -> Vec<u16> {
+        self.instruments
+    }
+
     /// Whether an instrument, by its position, is asked for.
     pub(crate) fn instrument(&self, position: u16) -> bool {
         self.is_all() || self.instruments.contains(&position)

@@ -5,5 +5,7 @@ pub(crate) mod check;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
 pub(crate) mod list;
+pub(crate) mod loan;
 pub(crate) mod pack;
+pub(crate) mod plan;
 pub(crate) mod test;

@@ -137,6 +137,12 @@ pub fn law() -> Law {
                     ask: true,
                 }],
                 excludes: vec![1], replaces: vec![1], restates: None, note: String::new(),
+                paid: Paid::Yearly { parts: vec![Expr::Let(0)], from: 2 },
+                loan: Some(LoanTerms {
+                    limit: Some(Expr::Param(0)), term: Some(Expr::Number(Decimal::from(36), Unit::Months)),
+                    share: Some(Expr::Number(Decimal::ONE, Unit::Percent)), guarantee: "保".into(),
+                    helps: vec![1], ..LoanTerms::default()
+                }),
             },
             Instrument {
                 id: "second".into(), title: "第二".into(), summary: String::new(),
@@ -144,6 +150,8 @@ pub fn law() -> Law {
                 cite: cite(), fund: String::new(), upon: String::new(), from: None, until: None,
                 eligible: None, amount: Amount::Text("服务".into()), params: vec![], terms: vec![], readings: vec![],
                 excludes: vec![], replaces: vec![], restates: None, note: String::new(),
+                paid: Paid::Monthly { months: Expr::Number(Decimal::from(3), Unit::Months), from: Some(2) },
+                loan: None,
             },
         ],
         missing: vec![Missing {

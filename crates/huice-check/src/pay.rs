@@ -1,0 +1,151 @@
+//! `paid` and `loan`: when a sum is paid, and what the text fixes about a loan.
+
+use crate::amount::{Steps, shallow};
+use crate::clause::others;
+use crate::code;
+use crate::condition::parse;
+use crate::literal::unit_name;
+use crate::report::Fields;
+use crate::typing::{Scope, Type};
+use crate::world::InstrumentDecl;
+use huice_core::ir::{Amount, Expr, FactId, Kind, LoanTerms, Paid, Unit};
+use huice_syntax::{Kind as NodeKind, Node};
+
+/// Reads `paid`. Left out: cash is paid once, and of all else the text does not tell.
+pub(crate) fn paid(
+    scope: &Scope<'_>,
+    fields: &Fields<'_>,
+    kind: Option<Kind>,
+    amount: Option<&(Amount, Steps)>,
+) -> Option<Paid> {
+    let Some(node) = fields.get("paid") else {
+        return Some(match kind {
+            Some(Kind::Cash) => Paid::Once,
+            _ => Paid::NotStated,
+        });
+    };
+    // An amount that could not be read has been told; its steps are not known here.
+    let (amount, steps) = amount?;
+    let at = scope.at;
+    if !matches!(amount, Amount::Exactly(_) | Amount::AtMost(_)) {
+        let help = "leave `paid` out where the amount is not a sum of money";
+        at.wrong(
+            code::SHAPE,
+            at.head(node.span),
+            "there is no sum to be paid",
+            help,
+        );
+        return None;
+    }
+    if let NodeKind::Scalar(_) = &node.kind {
+        let once = at.word(node, "paid", &[("once", true), ("not stated", false)])?;
+        return Some(if once { Paid::Once } else { Paid::NotStated });
+    }
+    let inner = at.map(node, "a way of paying", &["monthly", "yearly", "from"])?;
+    let scope = Scope { steps, ..*scope };
+    let from = match inner.get("from") {
+        Some(node) => Some(day_fact(&scope, node)?),
+        None => None,
+    };
+    match (inner.get("monthly"), inner.get("yearly")) {
+        (Some(months), None) => Some(Paid::Monthly {
+            months: expr(&scope, months, &Unit::Months)?,
+            from,
+        }),
+        (None, Some(list)) => {
+            let parts = at.list(list, "a list of sums, first year first");
+            let parts: Vec<_> = parts.iter().map(|n| expr(&scope, n, &Unit::Yuan)).collect();
+            at.need(&inner, "from")?;
+            Some(Paid::Yearly {
+                parts: parts.into_iter().collect::<Option<Vec<_>>>()?,
+                from: from?,
+            })
+        }
+        _ => {
+            let message = "a way of paying needs exactly one of `monthly` and `yearly`";
+            let help = "write `{monthly: <months>}` or `{yearly: [<sums>], from: <day>}`";
+            at.wrong(code::SHAPE, at.head(node.span), message, help);
+            None
+        }
+    }
+}
+
+/// Reads `loan`.
+pub(crate) fn loan(
+    scope: &Scope<'_>,
+    node: &Node,
+    declared: &InstrumentDecl<'_>,
+    kind: Option<Kind>,
+    amount: Option<&(Amount, Steps)>,
+) -> Option<LoanTerms> {
+    let at = scope.at;
+    let (_, steps) = amount?;
+    let scope = &Scope { steps, ..*scope };
+    let keys = [
+        "limit",
+        "term",
+        "share",
+        "share rate",
+        "share months",
+        "share principal",
+        "guarantee",
+        "helps",
+    ];
+    let fields = at.map(node, "a loan", &keys)?;
+    if !matches!(kind, None | Some(Kind::Loan | Kind::Interest)) {
+        let help = "only a `kind: loan` or `kind: interest` has one";
+        at.wrong(
+            code::SHAPE,
+            at.head(node.span),
+            "this is no loan and no interest",
+            help,
+        );
+    }
+    let part = |key: &str, unit: Unit| -> Option<Option<Expr>> {
+        match fields.get(key) {
+            Some(node) => Some(Some(expr(scope, node, &unit)?)),
+            None => Some(None),
+        }
+    };
+    let (limit, term) = (part("limit", Unit::Yuan), part("term", Unit::Months));
+    let share = part("share", Unit::Percent);
+    let share_rate = part("share rate", Unit::Percent);
+    let share_months = part("share months", Unit::Months);
+    let share_principal = part("share principal", Unit::Yuan);
+    Some(LoanTerms {
+        limit: limit?,
+        term: term?,
+        share: share?,
+        share_rate: share_rate?,
+        share_months: share_months?,
+        share_principal: share_principal?,
+        guarantee: at.maybe_text(&fields, "guarantee").unwrap_or_default(),
+        helps: others(at, scope.world, declared, &fields, "helps"),
+    })
+}
+
+/// A number in a unit.
+fn expr(scope: &Scope<'_>, node: &Node, wanted: &Unit) -> Option<Expr> {
+    let (expr, unit) = scope.amount(&parse(scope.at, node)?)?;
+    if unit != *wanted {
+        let message = format!("this is {}", unit_name(&unit));
+        let help = format!("it must come out in {}", unit_name(wanted));
+        scope.at.wrong(code::UNIT, node.span, message, help);
+        return None;
+    }
+    shallow(scope, node, &expr)?;
+    Some(expr)
+}
+
+/// A date fact.
+fn day_fact(scope: &Scope<'_>, node: &Node) -> Option<FactId> {
+    let value = scope.value(&parse(scope.at, node)?)?;
+    if let (Expr::Fact(id), Type::Date) = (&value.expr, &value.kind) {
+        return Some(*id);
+    }
+    let help = "name a fact of the type `date`, on which the first month or year begins";
+    scope
+        .at
+        .wrong(code::TYPE, node.span, "expected a date fact", help);
+    None
+}

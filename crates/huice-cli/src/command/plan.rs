@@ -1,0 +1,186 @@
+//! `huice plan`: the certain money of the coming months, by month.
+
+use crate::answers::Case;
+use crate::args::CaseArgs;
+use crate::failure::Failure;
+use crate::rules::Source;
+use crate::table::table;
+use crate::terms;
+use crate::view::{self, AmountView, digits};
+use huice_core::ir::{Instrument, Unit};
+use huice_core::plan::{self, Beside, NOTES, Part, Payment, Plan, Reason};
+use huice_core::{Decimal, Law, evaluate, words};
+use serde_json::{Value, json};
+
+/// Plans, and prints the months, the years and what is not in the total.
+pub(crate) fn plan(
+    source: &Source,
+    args: &CaseArgs,
+    months: u16,
+    json: bool,
+) -> Result<String, Failure> {
+    let case = Case::read(source, args)?;
+    let outcomes = evaluate(&case.law, case.as_of, &case.answers);
+    let made = plan::plan(&case.law, case.as_of, &case.answers, &outcomes, months);
+    if json {
+        let refused: Vec<String> = case.refused.iter().map(ToString::to_string).collect();
+        return Ok(view::print(&as_json(&case.law, &made, &refused)));
+    }
+    let mut text = as_text(&case.law, &made);
+    if !case.refused.is_empty() {
+        text += "\n\n没有用上的回答：";
+        for error in &case.refused {
+            text += &format!("\n  {error}");
+        }
+    }
+    Ok(text)
+}
+
+fn yuan(n: Decimal) -> String {
+    words::number(n, &Unit::Yuan)
+}
+
+/// 2026年11月.
+fn month(plan: &Plan, at: u16) -> String {
+    let (year, month) = calendar(plan, at);
+    format!("{year}年{month}月")
+}
+
+/// Calendar year and month.
+fn calendar(plan: &Plan, at: u16) -> (u16, u8) {
+    let first = huice_core::Date::new(plan.from.year(), plan.from.month(), 1);
+    let day = first.unwrap_or(plan.from).add_months(i64::from(at));
+    (day.year(), day.month())
+}
+
+fn instrument(law: &Law, position: u16) -> Option<&Instrument> {
+    law.instruments.get(usize::from(position))
+}
+
+fn title(law: &Law, position: u16) -> String {
+    instrument(law, position).map_or_else(String::new, |i| i.title.clone())
+}
+
+fn as_text(law: &Law, plan: &Plan) -> String {
+    let months = plan.by_month.len();
+    let mut text = format!(
+        "{}，从{}起 {months} 个月\n能确定的共 {}\n\n",
+        law.place_name,
+        words::day(plan.from),
+        yuan(plan.total)
+    );
+    let rows: Vec<Vec<String>> = plan.payments.iter().map(|p| row(law, plan, p)).collect();
+    if rows.is_empty() {
+        text += "没有能排进月份的钱。\n";
+    } else {
+        text += &table(&["月份", "金额", "给谁", "政策", "最早的日子"], &rows);
+        text += "\n\n";
+        for (year, sum) in (1u32..).zip(&plan.by_year) {
+            text += &format!("第 {year} 年 {}\n", yuan(*sum));
+        }
+        for (to, sum) in &plan.by_receiver {
+            text += &format!("给{} {}\n", terms::to(*to).1, yuan(*sum));
+        }
+    }
+    if !plan.beside.is_empty() {
+        let rows: Vec<Vec<String>> = plan.beside.iter().map(|b| other(law, plan, b)).collect();
+        text += &format!("\n没有算进去的 {} 项\n", rows.len());
+        text += &table(&["金额", "给谁", "政策", "最早月份", "为什么"], &rows);
+        text += "\n";
+    }
+    if !plan.exact {
+        text += "\n互相排斥的太多，没有逐一比较，能拿的可能更多。\n";
+    }
+    text + "\n" + &NOTES.join("\n")
+}
+
+fn row(law: &Law, plan: &Plan, payment: &Payment) -> Vec<String> {
+    let part = plan::part(payment.part);
+    let title = title(law, payment.instrument);
+    vec![
+        month(plan, payment.month),
+        yuan(payment.sum),
+        terms::to(payment.to).1.into(),
+        if part.is_empty() {
+            title
+        } else {
+            format!("{title}，{part}")
+        },
+        payment.due.to_string(),
+    ]
+}
+
+fn other(law: &Law, plan: &Plan, line: &Beside) -> Vec<String> {
+    vec![
+        plan::beside(line),
+        terms::to(line.to).1.into(),
+        title(law, line.instrument),
+        line.month.map_or_else(String::new, |m| month(plan, m)),
+        plan::reason(law, line.reason),
+    ]
+}
+
+fn as_json(law: &Law, plan: &Plan, refused: &[String]) -> Value {
+    let stamp = |at: u16| {
+        let (year, month) = calendar(plan, at);
+        format!("{year:04}-{month:02}")
+    };
+    let id = |position: u16| instrument(law, position).map(|i| i.id.as_str());
+    json!({
+        "place": law.place,
+        "place_name": law.place_name,
+        "as_of": plan.from.to_string(),
+        "total": digits(plan.total),
+        "exact": plan.exact,
+        "months": (0u16..).zip(&plan.by_month).map(|(at, sum)| json!({
+            "month": stamp(at), "sum": digits(*sum),
+        })).collect::<Vec<_>>(),
+        "years": plan.by_year.iter().map(|n| digits(*n)).collect::<Vec<_>>(),
+        "receivers": plan.by_receiver.iter().map(|(to, sum)| json!({
+            "to": terms::to(*to).0, "sum": digits(*sum),
+        })).collect::<Vec<_>>(),
+        "payments": plan.payments.iter().map(|p| json!({
+            "id": id(p.instrument), "to": terms::to(p.to).0, "month": stamp(p.month),
+            "due": p.due.to_string(), "sum": digits(p.sum), "part": part(p.part),
+            "text": plan::part(p.part),
+        })).collect::<Vec<_>>(),
+        "beside": plan.beside.iter().map(|b| json!({
+            "id": id(b.instrument), "to": terms::to(b.to).0,
+            "reason": reason(b.reason), "text": plan::reason(law, b.reason),
+            "excluded_by": match b.reason { Reason::Excluded(by) => id(by), _ => None },
+            "amount": AmountView::of(&b.amount, &[]),
+            "month": b.month.map(stamp),
+        })).collect::<Vec<_>>(),
+        "notes": NOTES,
+        "refused": refused,
+    })
+}
+
+/// A part, on the wire.
+fn part(part: Part) -> &'static str {
+    match part {
+        Part::Whole => "whole",
+        Part::More => "more",
+        Part::Months(..) => "months",
+        Part::Year(_) => "year",
+    }
+}
+
+/// A reason, on the wire.
+fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NotStated => "not_stated",
+        Reason::Open => "open",
+        Reason::Ceiling => "ceiling",
+        Reason::Office(_) => "office",
+        Reason::Loan => "loan",
+        Reason::NotPaidOut => "not_paid_out",
+        Reason::Excluded(_) => "excluded",
+        Reason::Undetermined => "undetermined",
+        Reason::TimeNotStated => "time_not_stated",
+        Reason::StartNotKnown => "start_not_known",
+        Reason::Later(_) => "later",
+        Reason::AfterWindow(_) => "after_window",
+        Reason::TooLarge => "too_large",
+    }
+}

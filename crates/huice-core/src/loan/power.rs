@@ -1,0 +1,24 @@
+//! Powers without floating point.
+
+use super::LoanError;
+use rust_decimal::Decimal;
+
+/// A number multiplied by itself `times` times, by squaring.
+///
+/// # Errors
+/// Where the result is larger than a decimal holds.
+pub(super) fn power(base: Decimal, times: u32) -> Result<Decimal, LoanError> {
+    let mut result = Decimal::ONE;
+    let mut square = base;
+    let mut left = times;
+    while left > 0 {
+        if left & 1 == 1 {
+            result = result.checked_mul(square).ok_or(LoanError::Overflow)?;
+        }
+        left >>= 1;
+        if left > 0 {
+            square = square.checked_mul(square).ok_or(LoanError::Overflow)?;
+        }
+    }
+    Ok(result)
+}

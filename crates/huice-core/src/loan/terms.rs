@@ -1,0 +1,75 @@
+//! What a rule fixes about a loan, for a person's answers.
+
+use super::{Help, Limits};
+use crate::answers::Answers;
+use crate::date::Date;
+use crate::ir::{Expr, Instrument, Law, Unit};
+use crate::outcome::AmountResult;
+use crate::pay::values;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
+/// A share is worked out as a part of a million 元, so that no digit of it is rounded away.
+const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// What a rule fixes. What is `None` the rule does not state, or the answers do not settle.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Fixed {
+    /// The most that can be borrowed, and for how long.
+    pub limits: Limits,
+    /// Help with the interest.
+    pub help: Option<Help>,
+    /// What is said about the guarantee; may be empty.
+    pub guarantee: String,
+    /// What the answers do not settle, in words.
+    pub open: Vec<&'static str>,
+}
+
+/// What an instrument fixes about a loan, as of a day; `None` where it is not about a loan.
+#[must_use]
+pub fn fixed(law: &Law, instrument: &Instrument, as_of: Date, answers: &Answers) -> Option<Fixed> {
+    let terms = instrument.loan.as_ref()?;
+    let mut found = Fixed {
+        guarantee: terms.guarantee.clone(),
+        ..Fixed::default()
+    };
+    let mut read = |expr: &Option<Expr>, scale: Decimal, unit: Unit, what: &'static str| {
+        let expr = expr.as_ref()?;
+        let values = values(law, instrument, answers, as_of, &[(expr, scale, unit)]);
+        match values.first() {
+            Some(AmountResult::Exact(n, _)) => Some(*n),
+            Some(_) | None => {
+                found.open.push(what);
+                None
+            }
+        }
+    };
+    let plain = || Unit::Count(String::new());
+    let share_of = |n: Option<Decimal>| n.and_then(|n| n.checked_div(MILLION));
+    let principal = read(&terms.limit, Decimal::ONE, plain(), "最高额度");
+    let months = read(&terms.term, Decimal::ONE, Unit::YuanPerMonth, "最长期限");
+    let share = share_of(read(&terms.share, MILLION, Unit::Yuan, "贴息比例"));
+    let rate = share_of(read(&terms.share_rate, MILLION, Unit::Yuan, "贴息的利率"));
+    let help_months = read(
+        &terms.share_months,
+        Decimal::ONE,
+        Unit::YuanPerMonth,
+        "贴息月数",
+    );
+    let help_principal = read(&terms.share_principal, Decimal::ONE, plain(), "贴息的本金");
+    found.limits = Limits {
+        principal,
+        months: months.and_then(|n| n.to_u32()),
+    };
+    // Half-known help is not reckoned: it would be reckoned too high.
+    let settled = |expr: &Option<Expr>, value: Option<Decimal>| expr.is_none() || value.is_some();
+    let whole = settled(&terms.share_rate, rate)
+        && settled(&terms.share_months, help_months)
+        && settled(&terms.share_principal, help_principal);
+    found.help = share.filter(|_| whole).map(|share| Help {
+        share,
+        months: help_months.and_then(|n| n.to_u32()),
+        principal: help_principal,
+        rate,
+    });
+    Some(found)
+}

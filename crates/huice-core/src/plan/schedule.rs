@@ -1,0 +1,415 @@
+//! The days on which the parts of a sum can be had.
+
+use super::probe::Probe;
+use super::{Beside, Part, Reason, plus};
+use crate::answers::{Answer, Answers};
+use crate::date::Date;
+use crate::ir::{Amount, Beneficiary, Expr, FactId, Formula, Instrument, Law, Paid, Unit};
+use crate::number::cents;
+use crate::outcome::{AmountResult, Verdict};
+use crate::pay::{known_day, values};
+use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
+use std::collections::BTreeSet;
+
+/// Most months of one benefit: a hundred years.
+const MOST_MONTHS: u32 = 1200;
+
+/// Most days on which a growing sum is looked at again. A person's records name a few dozen;
+/// what lies behind so many would only come later, never more.
+const MOST_DAYS: usize = 600;
+
+/// Part of a sum, from a day on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Due {
+    pub(super) day: Date,
+    pub(super) part: Part,
+    pub(super) sum: Decimal,
+}
+
+/// A certain sum that cannot be put into a month.
+#[derive(Debug, Clone)]
+pub(super) struct Loose {
+    pub(super) amount: AmountResult,
+    pub(super) reason: Reason,
+}
+
+/// All certain money of one instrument.
+#[derive(Debug, Clone)]
+pub(super) struct Claim {
+    pub(super) instrument: u16,
+    pub(super) to: Beneficiary,
+    /// The first day on which the conditions are met.
+    pub(super) first: Date,
+    pub(super) parts: Vec<Due>,
+    pub(super) loose: Vec<Loose>,
+}
+
+impl Claim {
+    /// Takes out what falls due after the last day in force.
+    pub(super) fn cut(&mut self, end: Option<Date>) {
+        let Some(end) = end else { return };
+        let (kept, late): (Vec<Due>, Vec<Due>) = self
+            .parts
+            .drain(..)
+            .partition(|p| p.day <= end || p.day <= self.first);
+        self.parts = kept;
+        let sum = late.iter().fold(Decimal::ZERO, |s, p| plus(s, p.sum));
+        if !late.is_empty() {
+            self.loose.push(Loose {
+                amount: AmountResult::Exact(sum, Unit::Yuan),
+                reason: Reason::AfterWindow(end),
+            });
+        }
+    }
+
+    /// What it is worth beside its rivals: what falls into the plan, and what is certain though
+    /// its time is not told.
+    pub(super) fn worth(&self, within: impl Fn(Date) -> bool) -> Decimal {
+        let parts = self.parts.iter().filter(|p| within(p.day)).map(|p| p.sum);
+        let loose = self
+            .loose
+            .iter()
+            .filter(|l| !matches!(l.reason, Reason::AfterWindow(_)))
+            .map(Loose::yuan);
+        parts.chain(loose).fold(Decimal::ZERO, plus)
+    }
+
+    /// Everything, whenever it comes.
+    pub(super) fn all(&self) -> Decimal {
+        let parts = self.parts.iter().map(|p| p.sum);
+        parts
+            .chain(self.loose.iter().map(Loose::yuan))
+            .fold(Decimal::ZERO, plus)
+    }
+
+    /// A line beside the total.
+    pub(super) fn line(&self, reason: Reason, amount: AmountResult, month: Option<u16>) -> Beside {
+        Beside {
+            instrument: self.instrument,
+            to: self.to,
+            reason,
+            amount,
+            month,
+        }
+    }
+}
+
+impl Loose {
+    fn yuan(&self) -> Decimal {
+        match &self.amount {
+            AmountResult::Exact(n, Unit::Yuan) => *n,
+            AmountResult::Exact(..)
+            | AmountResult::None
+            | AmountResult::NotStated
+            | AmountResult::Text(_)
+            | AmountResult::Range(..)
+            | AmountResult::AtMost(..) => Decimal::ZERO,
+        }
+    }
+}
+
+/// One instrument whose conditions are met from a day on.
+pub(super) struct Case<'a> {
+    pub(super) law: &'a Law,
+    pub(super) answers: &'a Answers,
+    pub(super) instrument: &'a Instrument,
+    pub(super) position: u16,
+    /// The first day on which its conditions are met.
+    pub(super) first: Date,
+    /// The first day that the plan does not reach.
+    pub(super) until: Date,
+}
+
+impl Case<'_> {
+    /// Puts the sum of the first day, and what it grows to, where the rule says.
+    pub(super) fn claim(&self, probe: &mut Probe<'_>, sum: Decimal, unit: Unit) -> Claim {
+        let mut claim = Claim {
+            instrument: self.position,
+            to: self.instrument.to,
+            first: self.first,
+            parts: Vec::new(),
+            loose: Vec::new(),
+        };
+        let placed = match (&self.instrument.paid, &unit) {
+            (Paid::Once, Unit::Yuan) => {
+                let part = Part::Whole;
+                claim.parts.push(self.due(self.first, part, sum));
+                self.grow(probe, sum, &mut claim.parts);
+                Ok(())
+            }
+            (Paid::Monthly { months, from }, _) => {
+                self.monthly(&mut claim, (sum, &unit), months, *from)
+            }
+            (Paid::Yearly { parts, from }, Unit::Yuan) => {
+                self.yearly(&mut claim, sum, parts, *from)
+            }
+            (Paid::NotStated | Paid::Once | Paid::Yearly { .. }, _) => {
+                Err((Reason::TimeNotStated, sum, unit))
+            }
+        };
+        if let Err((reason, sum, unit)) = placed {
+            claim.loose.push(Loose {
+                amount: AmountResult::Exact(sum, unit),
+                reason,
+            });
+        }
+        claim
+    }
+
+    /// A part falls due on its day, but never before the conditions are met.
+    fn due(&self, day: Date, part: Part, sum: Decimal) -> Due {
+        Due {
+            day: day.max(self.first),
+            part,
+            sum,
+        }
+    }
+
+    fn values(&self, exprs: &[(&Expr, Decimal, Unit)]) -> Vec<AmountResult> {
+        values(self.law, self.instrument, self.answers, self.first, exprs)
+    }
+
+    fn monthly(
+        &self,
+        claim: &mut Claim,
+        (sum, unit): (Decimal, &Unit),
+        months: &Expr,
+        from: Option<FactId>,
+    ) -> Result<(), (Reason, Decimal, Unit)> {
+        let untold = || (Reason::TimeNotStated, sum, unit.clone());
+        let found = self.values(&[(months, Decimal::ONE, Unit::YuanPerMonth)]);
+        let Some(AmountResult::Exact(count, _)) = found.first() else {
+            return Err(untold());
+        };
+        let whole = count.to_u32().filter(|n| Decimal::from(*n) == *count);
+        let count = whole.filter(|n| (1..=MOST_MONTHS).contains(n));
+        let count = count.ok_or_else(untold)?;
+        let times = Decimal::from(count);
+        let total = match unit {
+            Unit::Yuan => Some(sum),
+            Unit::YuanPerMonth => sum.checked_mul(times),
+            Unit::YuanPerYear
+            | Unit::Count(_)
+            | Unit::Months
+            | Unit::Days
+            | Unit::Age
+            | Unit::Percent => None,
+        };
+        let total = total
+            .filter(|t| *t <= super::TOO_LARGE)
+            .ok_or_else(untold)?;
+        let Some(start) = from.and_then(|id| known_day(self.answers, id)) else {
+            return Err((Reason::StartNotKnown, total, Unit::Yuan));
+        };
+        // Rounded down, so that the last month, which takes the rest, never gets less.
+        let each = total
+            .checked_div(times)
+            .map(|n| {
+                n.round_dp_with_strategy(2, RoundingStrategy::ToZero)
+                    .normalize()
+            })
+            .ok_or_else(untold)?;
+        let mut rest = total;
+        for month in 1..=count {
+            let sum = if month == count { rest } else { each };
+            rest = rest.checked_sub(sum).unwrap_or_default();
+            let day = start.add_months(i64::from(month) - 1);
+            claim
+                .parts
+                .push(self.due(day, Part::Months(month, month), sum));
+        }
+        Ok(())
+    }
+
+    fn yearly(
+        &self,
+        claim: &mut Claim,
+        total: Decimal,
+        parts: &[Expr],
+        from: FactId,
+    ) -> Result<(), (Reason, Decimal, Unit)> {
+        let untold = || (Reason::TimeNotStated, total, Unit::Yuan);
+        let exprs: Vec<_> = parts
+            .iter()
+            .map(|p| (p, Decimal::ONE, Unit::Count(String::new())))
+            .collect();
+        let mut sums = Vec::new();
+        for found in self.values(&exprs) {
+            match found {
+                AmountResult::Exact(n, _) | AmountResult::Range(n, _, _) => sums.push(n),
+                AmountResult::None
+                | AmountResult::NotStated
+                | AmountResult::Text(_)
+                | AmountResult::AtMost(..) => return Err(untold()),
+            }
+        }
+        // Parts are rounded one by one: the last takes what that leaves. Parts that do not make
+        // up the sum are not its parts.
+        let all = sums.iter().copied().fold(Decimal::ZERO, plus);
+        let off = total.checked_sub(all).ok_or_else(untold)?;
+        if off.abs() > Decimal::new(i64::try_from(sums.len()).unwrap_or(i64::MAX), 2) {
+            return Err(untold());
+        }
+        let last = sums.iter_mut().rev().find(|n| !n.is_zero());
+        if let Some(last) = last {
+            *last = plus(*last, off).max(Decimal::ZERO);
+        }
+        let Some(start) = known_day(self.answers, from) else {
+            return Err((Reason::StartNotKnown, total, Unit::Yuan));
+        };
+        for (year, sum) in (1u32..).zip(sums) {
+            if !sum.is_zero() {
+                let day = start.add_months(i64::from(year).saturating_mul(12));
+                claim.parts.push(self.due(day, Part::Year(year), sum));
+            }
+        }
+        Ok(())
+    }
+
+    /// More records may meet the conditions later: what the sum then exceeds the greatest sum
+    /// before. A ceiling within the sum is thereby used up.
+    fn grow(&self, probe: &mut Probe<'_>, sum: Decimal, parts: &mut Vec<Due>) {
+        if !grows(self.instrument) {
+            return;
+        }
+        let mut most = sum;
+        for day in self.turning_days() {
+            let Some((Verdict::Eligible, amount)) = probe.whole(self.position, day) else {
+                continue;
+            };
+            let (AmountResult::Exact(n, Unit::Yuan) | AmountResult::Range(n, _, Unit::Yuan)) =
+                amount
+            else {
+                continue;
+            };
+            let more = n.checked_sub(most).map(cents).unwrap_or_default();
+            if more > Decimal::ZERO && n <= super::TOO_LARGE {
+                parts.push(self.due(day, Part::More, more));
+                most = n;
+            }
+        }
+    }
+
+    /// The later days of the plan on which a comparison with the day can turn: a known day, moved
+    /// by a number of months that the rule names or a person has given, or the day after.
+    fn turning_days(&self) -> Vec<Date> {
+        let mut days = BTreeSet::new();
+        let mut months = BTreeSet::from([0i64]);
+        let lengths = self.instrument.params.iter();
+        months.extend(
+            lengths
+                .filter(|p| p.unit == Unit::Months)
+                .filter_map(|p| p.value.to_i64()),
+        );
+        if let Some(formula) = formula(self.instrument) {
+            let mut look = |e: &Expr| match e {
+                Expr::Number(n, Unit::Months) => months.extend(n.to_i64()),
+                Expr::Date(day) => {
+                    days.insert(*day);
+                }
+                _ => {}
+            };
+            exprs(formula).for_each(|e| walk(e, &mut look));
+        }
+        for (_, answer) in self.answers.iter() {
+            gather(answer, &mut days, &mut months);
+        }
+        let mut turning = BTreeSet::new();
+        for day in &days {
+            for months in &months {
+                for moved in [day.add_months(*months), day.add_months(-*months)] {
+                    turning.extend([moved, moved.next()]);
+                }
+            }
+        }
+        let mut year = self.first.year_start().add_months(12);
+        while year < self.until {
+            turning.insert(year);
+            year = year.add_months(12);
+        }
+        turning
+            .into_iter()
+            .filter(|d| *d > self.first && *d < self.until)
+            .take(MOST_DAYS)
+            .collect()
+    }
+}
+
+fn gather(answer: &Answer, days: &mut BTreeSet<Date>, months: &mut BTreeSet<i64>) {
+    match answer {
+        Answer::Date(range) => days.extend([range.low, range.high]),
+        Answer::Number(n) => months.extend(n.to_i64().filter(|m| (0..=1200).contains(m))),
+        Answer::Records(records) => {
+            let fields = records.iter().flat_map(|r| r.values());
+            fields.for_each(|a| gather(a, days, months));
+        }
+        Answer::Unsure | Answer::Bool(_) | Answer::Span(_) | Answer::Choice(_) | Answer::Set(_) => {
+        }
+    }
+}
+
+fn formula(instrument: &Instrument) -> Option<&Formula> {
+    match &instrument.amount {
+        Amount::Exactly(formula) => Some(formula),
+        Amount::AtMost(_) | Amount::None | Amount::NotStated | Amount::Text(_) => None,
+    }
+}
+
+fn exprs(formula: &Formula) -> impl Iterator<Item = &Expr> {
+    let steps = formula.steps.iter().map(|(_, step)| step);
+    steps.chain([&formula.value])
+}
+
+/// Whether a sum that is paid once can grow: it counts records, and which of them count depends
+/// on the day. Where the day stands outside of such a count, the sum of the first day is all.
+pub(super) fn grows(instrument: &Instrument) -> bool {
+    let (mut within, mut outside) = (false, false);
+    if let (Some(formula), Paid::Once) = (formula(instrument), &instrument.paid) {
+        for expr in exprs(formula) {
+            day_in(expr, false, &mut within, &mut outside);
+        }
+    }
+    within && !outside
+}
+
+fn day_in(expr: &Expr, folded: bool, within: &mut bool, outside: &mut bool) {
+    if matches!(expr, Expr::AsOf) {
+        *(if folded { within } else { outside }) = true;
+        return;
+    }
+    let folded = folded || matches!(expr, Expr::Fold(..));
+    parts(expr)
+        .into_iter()
+        .for_each(|part| day_in(part, folded, within, outside));
+}
+
+fn walk(expr: &Expr, look: &mut impl FnMut(&Expr)) {
+    look(expr);
+    parts(expr).into_iter().for_each(|part| walk(part, look));
+}
+
+/// The expressions right below one.
+fn parts(expr: &Expr) -> Vec<&Expr> {
+    match expr {
+        Expr::Bool(_)
+        | Expr::Number(..)
+        | Expr::Date(_)
+        | Expr::AsOf
+        | Expr::Fact(_)
+        | Expr::Field(..)
+        | Expr::Param(_)
+        | Expr::Let(_) => Vec::new(),
+        Expr::Not(a) | Expr::In(a, _) | Expr::PerTwelve(a) | Expr::YearStart(a) => vec![a.as_ref()],
+        Expr::And(list) | Expr::Or(list) | Expr::Min(list) | Expr::Max(list) => {
+            list.iter().collect()
+        }
+        Expr::Compare(_, a, b) | Expr::Arith(_, a, b) | Expr::AddMonths(a, b) => {
+            vec![a.as_ref(), b.as_ref()]
+        }
+        Expr::If(a, b, c) => vec![a.as_ref(), b.as_ref(), c.as_ref()],
+        Expr::Fold(_, _, test, each) => {
+            let both = test.iter().chain(each);
+            both.map(AsRef::as_ref).collect()
+        }
+    }
+}
