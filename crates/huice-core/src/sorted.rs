@@ -55,6 +55,11 @@ impl<V> ByPosition<V> {
         self.list.iter().map(|(at, value)| (at, value))
     }
 
+    /// All values.
+    pub fn values(&self) -> impl Iterator<Item = &V> {
+        self.list.iter().map(|(_, value)| value)
+    }
+
     /// How many.
     #[must_use]
     pub fn len(&self) -> usize {

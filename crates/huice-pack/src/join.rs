@@ -244,7 +244,9 @@ fn relations(parts: &[Part<'_>], law: &mut Law) -> Result<(), PackError> {
                 let other = mean.get(usize::from(other)).ok_or_else(strangers)?;
                 instrument.restates = *other;
             }
-            for list in [&mut instrument.excludes, &mut instrument.replaces] {
+            let mut lists = vec![&mut instrument.excludes, &mut instrument.replaces];
+            lists.extend(instrument.loan.as_mut().map(|loan| &mut loan.helps));
+            for list in lists {
                 if list.iter().any(|at| usize::from(*at) >= mean.len()) {
                     return Err(strangers());
                 }

@@ -5,8 +5,8 @@ use crate::columns::{Column, Columns, Text};
 use crate::tables::{ARITHS, BENEFICIARIES, COMPARES, FOLDS, KINDS, ROLES, STRENGTHS};
 use crate::verify::DEEPEST;
 use huice_core::ir::{
-    Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Instrument, Missing,
-    Param, Reading, Term, Test, Unit,
+    Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Instrument, LoanTerms,
+    Missing, Paid, Param, Reading, Term, Test, Unit,
 };
 use huice_core::{Date, Decimal};
 
@@ -341,7 +341,42 @@ impl<'a> Reader<'a> {
             replaces: self.list(|r| r.from.short(Column::Position)),
             restates: self.flag().then(|| self.from.short(Column::Position)),
             note: self.text(Text::Note),
+            paid: self.paid(),
+            loan: self.flag().then(|| self.loan()),
         }
+    }
+
+    fn paid(&mut self) -> Paid {
+        match self.tag() {
+            0 => Paid::NotStated,
+            1 => Paid::Once,
+            2 => Paid::Monthly {
+                months: self.expr(),
+                from: self.flag().then(|| self.fact_id()),
+            },
+            3 => Paid::Yearly {
+                parts: self.list(Self::expr),
+                from: self.fact_id(),
+            },
+            _ => self.wrong(Paid::NotStated),
+        }
+    }
+
+    fn loan(&mut self) -> LoanTerms {
+        LoanTerms {
+            limit: self.maybe_expr(),
+            term: self.maybe_expr(),
+            share: self.maybe_expr(),
+            share_rate: self.maybe_expr(),
+            share_months: self.maybe_expr(),
+            share_principal: self.maybe_expr(),
+            guarantee: self.text(Text::Label),
+            helps: self.list(|r| r.from.short(Column::Position)),
+        }
+    }
+
+    fn maybe_expr(&mut self) -> Option<Expr> {
+        self.flag().then(|| self.expr())
     }
 
     /// An item whose text is lost.

@@ -299,7 +299,14 @@ fn others(law: &Law, cut: &Cut) -> BTreeMap<u16, u16> {
     let instruments = pick(&law.instruments, &cut.instruments);
     let named: BTreeSet<u16> = instruments
         .iter()
-        .flat_map(|i| i.excludes.iter().chain(&i.replaces).chain(&i.restates))
+        .flat_map(|i| {
+            let helps = i.loan.iter().flat_map(|loan| &loan.helps);
+            i.excludes
+                .iter()
+                .chain(&i.replaces)
+                .chain(&i.restates)
+                .chain(helps)
+        })
         .copied()
         .filter(|at| !cut.instruments.contains(at))
         .collect();

@@ -3,8 +3,8 @@
 use crate::columns::{Column, Text, Writing};
 use crate::tables::{ARITHS, BENEFICIARIES, COMPARES, FOLDS, KINDS, ROLES, STRENGTHS};
 use huice_core::ir::{
-    Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Instrument, Missing,
-    Param, Reading, Term, Test, Unit,
+    Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Instrument, LoanTerms,
+    Missing, Paid, Param, Reading, Term, Test, Unit,
 };
 use huice_core::{Date, Decimal};
 use std::collections::{BTreeMap, BTreeSet};
@@ -392,6 +392,8 @@ impl Writer {
             replaces,
             restates,
             note,
+            paid,
+            loan,
         } = instrument;
         self.to.text(Text::Title, title);
         self.to.text(Text::Summary, summary);
@@ -413,6 +415,50 @@ impl Writer {
         self.list(replaces, |w, other| w.position(others(*other)));
         self.maybe(restates.as_ref(), |w, other| w.position(others(*other)));
         self.to.text(Text::Note, note);
+        self.paid(paid);
+        self.maybe(loan.as_ref(), |w, loan| w.loan(loan, others));
+    }
+
+    fn paid(&mut self, paid: &Paid) {
+        match paid {
+            Paid::NotStated => self.tag(0),
+            Paid::Once => self.tag(1),
+            Paid::Monthly { months, from } => {
+                self.tag(2);
+                self.expr(months);
+                self.maybe(from.as_ref(), |w, id| w.fact_id(*id));
+            }
+            Paid::Yearly { parts, from } => {
+                self.tag(3);
+                self.list(parts, Self::expr);
+                self.fact_id(*from);
+            }
+        }
+    }
+
+    fn loan(&mut self, loan: &LoanTerms, others: &mut dyn FnMut(u16) -> u16) {
+        let LoanTerms {
+            limit,
+            term,
+            share,
+            share_rate,
+            share_months,
+            share_principal,
+            guarantee,
+            helps,
+        } = loan;
+        for part in [
+            limit,
+            term,
+            share,
+            share_rate,
+            share_months,
+            share_principal,
+        ] {
+            self.maybe(part.as_ref(), Self::expr);
+        }
+        self.to.text(Text::Label, guarantee);
+        self.list(helps, |w, other| w.position(others(*other)));
     }
 
     /// An item whose text is lost.
