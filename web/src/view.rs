@@ -77,6 +77,7 @@ fn sums(law: &Law, outcomes: &[Outcome], part: &dyn Fn(&Outcome) -> bool) -> Sum
             exact: o.exact,
             readings: Vec::new(),
             terms: Vec::new(),
+            exact: o.exact,
         })
         .collect();
     summarise(law, &bare)

@@ -11,7 +11,7 @@ pub(crate) struct Args {
     /// Folder of the rules. 规则所在的文件夹
     #[arg(long, global = true, default_value = "rules", value_name = "DIR")]
     pub(crate) rules: PathBuf,
-    /// Take the law from a pack instead of the rules. 改从规则包读取
+    /// Take the law from a pack, or a folder that `pack` wrote, instead of the rules. 改从规则包读取
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) pack: Option<PathBuf>,
     /// Print JSON. 输出 JSON

@@ -16,6 +16,7 @@ pub mod outcome;
 mod pay;
 pub mod plan;
 pub mod planner;
+mod sorted;
 pub mod truth;
 pub mod words;
 
@@ -30,4 +31,5 @@ pub use outcome::{
 pub use plan::plan;
 pub use planner::{Question, next_question};
 pub use rust_decimal::Decimal;
+pub use sorted::ByPosition;
 pub use truth::Truth;

@@ -10,7 +10,7 @@ use crate::date::Date;
 use crate::grant;
 use crate::ir::{FactId, Law};
 use crate::outcome::{AmountResult, Need, Outcome, Verdict};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The next thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,8 @@ pub fn next_question(
     outcomes: &[Outcome],
     scope: &dyn Fn(u16) -> bool,
 ) -> Option<Question> {
-    let mut weight: BTreeMap<FactId, (u32, Vec<u16>)> = BTreeMap::new();
+    // A few dozen at most: a plain list.
+    let mut weight: Vec<(FactId, u32, Vec<u16>)> = Vec::new();
     let twice = grant::asked_by_another(law, outcomes);
     let once = |o: &&Outcome| scope(o.instrument) && !twice.contains(&o.instrument);
     for outcome in outcomes.iter().filter(once) {
@@ -52,9 +53,13 @@ pub fn next_question(
             share
         };
         for fact in asked {
-            let entry = weight.entry(fact).or_default();
-            entry.0 = entry.0.saturating_add(share);
-            entry.1.push(outcome.instrument);
+            match weight.iter_mut().find(|(known, _, _)| *known == fact) {
+                Some((_, sum, because)) => {
+                    *sum = sum.saturating_add(share);
+                    because.push(outcome.instrument);
+                }
+                None => weight.push((fact, share, vec![outcome.instrument])),
+            }
         }
     }
     let begun: Vec<u16> = answers
@@ -71,15 +76,9 @@ pub fn next_question(
         }
     };
     let (at_least, at_most) = remaining(answers, outcomes, scope);
-    let best = weight
-        .iter()
-        .map(|(fact, (w, _))| (score(*fact, *w), std::cmp::Reverse(*fact)))
-        .max()?;
-    let fact = best.1.0;
-    let because = weight
-        .remove(&fact)
-        .map(|(_, because)| because)
-        .unwrap_or_default();
+    let (fact, _, because) = weight
+        .into_iter()
+        .max_by_key(|(fact, sum, _)| (score(*fact, *sum), std::cmp::Reverse(*fact)))?;
     Some(Question {
         fact,
         because,

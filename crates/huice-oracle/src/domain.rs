@@ -5,8 +5,8 @@ use crate::generate::Dice;
 use huice_core::ir::{
     Amount, Condition, Expr, Fact, FactId, FactKind, Instrument, Law, Test, Unit,
 };
-use huice_core::{Answer, Answers, Date, DateRange, Decimal};
-use std::collections::{BTreeMap, BTreeSet};
+use huice_core::{Answer, Answers, ByPosition, Date, DateRange, Decimal};
+use std::collections::BTreeSet;
 
 /// Most days of one fact.
 const MOST_DAYS: usize = 60;
@@ -232,8 +232,8 @@ impl Values {
         }
     }
 
-    fn record(&self, fields: &[Fact], dice: &mut Dice) -> BTreeMap<u16, Answer> {
-        let mut record = BTreeMap::new();
+    fn record(&self, fields: &[Fact], dice: &mut Dice) -> ByPosition<Answer> {
+        let mut record = ByPosition::new();
         for (at, field) in (0u16..).zip(fields) {
             let values = self.of(field, dice);
             if let Some(value) = values.get(dice.below(values.len())) {

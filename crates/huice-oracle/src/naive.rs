@@ -4,7 +4,6 @@ use huice_core::ir::{
     Amount, Arith, Compare, Condition, Expr, Fold, Instrument, Law, OptionId, Test,
 };
 use huice_core::{Answer, Answers, Date, Decimal};
-use std::collections::BTreeMap;
 
 /// A value with nothing left open.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +26,7 @@ pub struct Naive<'a> {
     pub answers: &'a Answers,
 }
 
-type Row<'r> = Option<&'r BTreeMap<u16, Answer>>;
+type Row<'r> = Option<&'r huice_core::ByPosition<Answer>>;
 
 impl Naive<'_> {
     /// Whether a condition holds; `None` where the text or the answers leave it open.

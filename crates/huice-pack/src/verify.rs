@@ -7,13 +7,14 @@
 mod expr;
 
 use crate::gate::PackError;
-use crate::limit::DEEPEST;
 use expr::{Kind, Scope, kind_of};
 use huice_core::ir::{
     Amount, Citation, Condition, Definition, Document, DocumentId, Fact, FactKind, Formula,
     Instrument, Law, LoanTerms, Missing, Paid, Test, Unit,
 };
-use std::collections::BTreeSet;
+
+/// How deep conditions and expressions may nest, together.
+pub(crate) const DEEPEST: u8 = 64;
 
 /// Most nodes that evaluating one condition may visit, uses of definitions counted each time:
 /// definitions that use each other twice over would otherwise double at every step.
@@ -82,11 +83,17 @@ fn at<T>(place: &str, checked: Checked<T>) -> Checked<T> {
     checked.map_err(|what| format!("{place}: {what}"))
 }
 
-fn unique<'a>(what: &str, mut ids: impl Iterator<Item = &'a str>) -> Checked {
-    let mut seen = BTreeSet::new();
-    match ids.find(|id| !seen.insert(*id)) {
+/// Refuses an id that is there twice.
+pub(crate) fn unique<'a>(what: &str, ids: impl Iterator<Item = &'a str>) -> Checked {
+    all_differ(what, ids.collect())
+}
+
+fn all_differ(what: &str, mut ids: Vec<&str>) -> Checked {
+    ids.sort_unstable();
+    let twice = ids.iter().zip(ids.iter().skip(1)).find(|(a, b)| a == b);
+    match twice {
         None => Ok(()),
-        Some(id) => Err(format!("{what} `{id}` is there twice")),
+        Some((id, _)) => Err(format!("{what} `{id}` is there twice")),
     }
 }
 

@@ -7,7 +7,6 @@ use crate::ir::{Arith, Compare, Expr, Fact, FactId, FactKind, Fold, OptionId, Un
 use crate::number::{End, Range, equal, less};
 use crate::truth::Truth;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 /// What an expression comes to.
 #[derive(Debug, Clone)]
@@ -23,7 +22,7 @@ pub(crate) enum Value {
 }
 
 /// A record at hand while a fold looks at it; `None` for a record of which nothing is known.
-pub(crate) type Record<'a> = Option<&'a BTreeMap<u16, Answer>>;
+pub(crate) type Record<'a> = Option<&'a crate::ByPosition<Answer>>;
 
 /// Evaluates expressions; gathers the facts that kept a result from being settled.
 pub(crate) struct Reader<'s, 'a> {
