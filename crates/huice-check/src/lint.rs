@@ -9,7 +9,7 @@ use crate::code;
 use crate::corpus::Corpus;
 use form::{Form, Forms};
 use huice_core::Date;
-use huice_core::ir::{Condition, Instrument, Test};
+use huice_core::ir::{Condition, Fact, Instrument, Test};
 use huice_syntax::{Diagnostic, Entry, Kind, Node, Span};
 use space::Space;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,8 +19,10 @@ pub(crate) type Tree<'t> = (&'t str, &'t Node);
 
 /// Everything that the rules themselves can tell.
 pub(crate) fn rules(corpus: &Corpus, trees: &[Tree<'_>]) -> Vec<Diagnostic> {
+    let facts = facts(corpus);
     let mut lint = Lint {
         corpus,
+        facts: &facts,
         found: Vec::new(),
     };
     lint.conditions(trees);
@@ -61,6 +63,7 @@ pub fn stale(corpus: &Corpus, today: Date, days: u32) -> Vec<Diagnostic> {
 
 struct Lint<'c> {
     corpus: &'c Corpus,
+    facts: &'c [&'c Fact],
     found: Vec<Diagnostic>,
 }
 
@@ -133,7 +136,7 @@ impl<'c> Lint<'c> {
     }
 
     fn forms(&self, around: Around<'_, 'c>) -> Forms<'c> {
-        Forms::new(self.corpus, around.instrument)
+        Forms::new(self.corpus, self.facts, around.instrument)
     }
 
     /// Tells of the innermost part that cannot come out one way; whether one was found.
@@ -226,6 +229,7 @@ pub fn untold(corpus: &Corpus) -> Vec<(&str, Vec<&'static str>)> {
         let seen = shown.entry(&example.instrument).or_default();
         seen.insert(example.expected.verdict);
     }
+    let facts = facts(corpus);
     let mut found = Vec::new();
     for (instrument, _) in corpus.instruments() {
         let seen = shown.get(instrument.id.as_str());
@@ -236,7 +240,7 @@ pub fn untold(corpus: &Corpus) -> Vec<(&str, Vec<&'static str>)> {
         let Some(eligible) = &instrument.eligible else {
             continue;
         };
-        let can = possible(corpus, instrument, eligible);
+        let can = possible(corpus, &facts, instrument, eligible);
         let wanted = [
             ("eligible", can.yes),
             ("ineligible", can.no),
@@ -256,8 +260,13 @@ pub fn untold(corpus: &Corpus) -> Vec<(&str, Vec<&'static str>)> {
 
 /// Whether answers can settle a yes, and a no: what is left open settles neither, a yes needs the
 /// readings that a person is told to ask about, and a no that only waits for a day is `not_yet`.
-fn possible(corpus: &Corpus, instrument: &Instrument, eligible: &Condition) -> space::Possible {
-    let mut forms = Forms::new(corpus, Some(instrument));
+fn possible<'c>(
+    corpus: &'c Corpus,
+    facts: &'c [&'c Fact],
+    instrument: &'c Instrument,
+    eligible: &Condition,
+) -> space::Possible {
+    let mut forms = Forms::new(corpus, facts, Some(instrument));
     let own = forms.of(eligible);
     let asked = instrument.readings.iter().filter(|r| r.ask);
     let others = asked.filter_map(|r| r.eligible.as_ref());
@@ -268,6 +277,10 @@ fn possible(corpus: &Corpus, instrument: &Instrument, eligible: &Condition) -> s
         yes: space.possible(&Form::All(all)).yes,
         no: space.possible(&forms.in_time(&own.with_open(true))).no,
     }
+}
+
+fn facts(corpus: &Corpus) -> Vec<&Fact> {
+    corpus.facts().map(|(fact, _)| fact).collect()
 }
 
 fn items<'n>(node: &'n Node, key: &str) -> &'n [Node] {

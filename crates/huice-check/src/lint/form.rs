@@ -47,17 +47,22 @@ impl Form {
 /// Makes forms; what they share are the variables.
 pub(super) struct Forms<'c> {
     corpus: &'c Corpus,
-    facts: Vec<&'c Fact>,
+    facts: &'c [&'c Fact],
     instrument: Option<&'c Instrument>,
     pub(super) variables: Vec<Variable>,
     open: usize,
 }
 
 impl<'c> Forms<'c> {
-    pub(super) fn new<'i: 'c>(corpus: &'c Corpus, instrument: Option<&'i Instrument>) -> Self {
+    /// `facts`: those of the corpus, in its order.
+    pub(super) fn new(
+        corpus: &'c Corpus,
+        facts: &'c [&'c Fact],
+        instrument: Option<&'c Instrument>,
+    ) -> Self {
         Self {
             corpus,
-            facts: corpus.facts().map(|(fact, _)| fact).collect(),
+            facts,
             instrument,
             variables: Vec::new(),
             open: 0,

@@ -12,7 +12,7 @@ use huice_core::ir::{Compare, Fact, FactKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most combinations that are tried for one group of parts.
-const MOST: usize = 1 << 14;
+const MOST: usize = 1 << 12;
 
 /// Which ways something can come out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
