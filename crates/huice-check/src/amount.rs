@@ -45,10 +45,10 @@ pub(crate) fn amount_with_steps(scope: &Scope<'_>, node: &Node) -> Option<(Amoun
     ) {
         (Some(value), None, None) => {
             formula(scope, &fields, value).map(|(f, steps)| (Amount::Exactly(f), steps))
-        },
+        }
         (None, Some(value), None) => {
             formula(scope, &fields, value).map(|(f, steps)| (Amount::AtMost(f), steps))
-        },
+        }
         (None, None, Some(text)) => {
             if let Some(steps) = fields.get("let") {
                 let help = "words need no steps: leave `let` out";

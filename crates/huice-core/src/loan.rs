@@ -230,9 +230,8 @@ pub fn schedule(request: &Request) -> Result<Schedule, LoanError> {
 /// Refuses what cannot be right.
 fn check(request: &Request) -> Result<(), LoanError> {
     let to_the_cent = |n: Decimal| n.normalize().scale() <= 2;
-    let share = |n: Decimal| {
-        (Decimal::ZERO..=Decimal::ONE).contains(&n) && n.normalize().scale() <= 8
-    };
+    let share =
+        |n: Decimal| (Decimal::ZERO..=Decimal::ONE).contains(&n) && n.normalize().scale() <= 8;
     let p = request.principal;
     if p <= Decimal::ZERO || p > LARGEST || !to_the_cent(p) {
         return Err(LoanError::Principal);

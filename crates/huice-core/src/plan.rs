@@ -124,13 +124,7 @@ pub enum Reason {
 /// The plan for `months` calendar months from the month of `as_of`. `outcomes` are those of
 /// [`crate::evaluate`] for the same law, day and answers.
 #[must_use]
-pub fn plan(
-    law: &Law,
-    as_of: Date,
-    answers: &Answers,
-    outcomes: &[Outcome],
-    months: u16,
-) -> Plan {
+pub fn plan(law: &Law, as_of: Date, answers: &Answers, outcomes: &[Outcome], months: u16) -> Plan {
     let mut builder = Builder {
         law,
         as_of,
@@ -451,9 +445,7 @@ fn plus(a: Decimal, b: Decimal) -> Decimal {
 /// Last day in force, where one is stated.
 fn last_day(law: &Law, instrument: &Instrument) -> Option<Date> {
     let document = law.documents.get(usize::from(instrument.cite.document));
-    instrument
-        .until
-        .or_else(|| document.and_then(|d| d.until))
+    instrument.until.or_else(|| document.and_then(|d| d.until))
 }
 
 /// Whether this sort of thing is money paid out.

@@ -107,7 +107,11 @@ fn by_rule(source: &Source, args: &LoanArgs) -> Result<(Fixed, Vec<String>), Fai
                 "“{}”：{}{}。",
                 instrument.title,
                 terms::verdict(&outcome.verdict),
-                if found.help.is_some() { "，没有算贴息" } else { "" }
+                if found.help.is_some() {
+                    "，没有算贴息"
+                } else {
+                    ""
+                }
             ));
         }
         for open in &found.open {
@@ -191,7 +195,15 @@ fn as_text(request: &Request, made: &Schedule) -> String {
         cents(request.principal.saturating_add(made.own)),
         String::new(),
     ]);
-    let head = ["月", "本金", "利息", "财政贴息", "自付利息", "自己付", "还欠"];
+    let head = [
+        "月",
+        "本金",
+        "利息",
+        "财政贴息",
+        "自付利息",
+        "自己付",
+        "还欠",
+    ];
     text += &table(&head, &rows);
     text += &format!(
         "\n\n还本金 {}；利息共 {}，财政贴 {}，自己付 {}\n\n",

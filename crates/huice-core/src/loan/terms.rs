@@ -49,7 +49,12 @@ pub fn fixed(law: &Law, instrument: &Instrument, as_of: Date, answers: &Answers)
     let months = read(&terms.term, Decimal::ONE, Unit::YuanPerMonth, "最长期限");
     let share = share_of(read(&terms.share, MILLION, Unit::Yuan, "贴息比例"));
     let rate = share_of(read(&terms.share_rate, MILLION, Unit::Yuan, "贴息的利率"));
-    let help_months = read(&terms.share_months, Decimal::ONE, Unit::YuanPerMonth, "贴息月数");
+    let help_months = read(
+        &terms.share_months,
+        Decimal::ONE,
+        Unit::YuanPerMonth,
+        "贴息月数",
+    );
     let help_principal = read(&terms.share_principal, Decimal::ONE, plain(), "贴息的本金");
     found.limits = Limits {
         principal,

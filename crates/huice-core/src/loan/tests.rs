@@ -54,7 +54,10 @@ fn a_longer_loan_with_all_or_half_of_the_interest_paid() {
     let mut request = ask("300000", "0.0345", 36, Method::EqualPayments);
     request.help = Some(help("1"));
     let full = schedule(&request).unwrap();
-    assert_eq!(row(&full.rows[0]), ["7921.48", "862.5", "862.5", "292078.52"]);
+    assert_eq!(
+        row(&full.rows[0]),
+        ["7921.48", "862.5", "862.5", "292078.52"]
+    );
     assert_eq!(row(&full.rows[1])[..3], ["7944.25", "839.73", "839.73"]);
     assert_eq!(row(&full.rows[35])[..3], ["8758.94", "25.18", "25.18"]);
     assert_eq!((full.helped, full.own), (n("16223.42"), n("0")));
@@ -125,7 +128,10 @@ fn what_cannot_be_right_is_refused() {
         },
         ..good.clone()
     };
-    assert!(schedule(&limited).is_ok(), "both limits belong to what is allowed");
+    assert!(
+        schedule(&limited).is_ok(),
+        "both limits belong to what is allowed"
+    );
     let refused = |change: fn(&mut Request)| {
         let mut request = limited.clone();
         change(&mut request);
@@ -137,13 +143,30 @@ fn what_cannot_be_right_is_refused() {
     );
     assert_eq!(refused(|r| r.months = 37), LoanError::TooLong(36));
     assert_eq!(refused(|r| r.months = 0), LoanError::Months);
-    assert_eq!(refused(|r| r.principal = Decimal::ZERO), LoanError::Principal);
-    assert_eq!(refused(|r| r.principal = Decimal::MAX), LoanError::Principal);
-    assert_eq!(refused(|r| r.principal = Decimal::new(1, 3)), LoanError::Principal);
+    assert_eq!(
+        refused(|r| r.principal = Decimal::ZERO),
+        LoanError::Principal
+    );
+    assert_eq!(
+        refused(|r| r.principal = Decimal::MAX),
+        LoanError::Principal
+    );
+    assert_eq!(
+        refused(|r| r.principal = Decimal::new(1, 3)),
+        LoanError::Principal
+    );
     assert_eq!(refused(|r| r.yearly_rate = Decimal::TWO), LoanError::Rate);
-    assert_eq!(refused(|r| r.yearly_rate = Decimal::NEGATIVE_ONE), LoanError::Rate);
+    assert_eq!(
+        refused(|r| r.yearly_rate = Decimal::NEGATIVE_ONE),
+        LoanError::Rate
+    );
     let share = refused(|r| {
-        r.help = Some(Help { share: Decimal::TWO, months: None, principal: None, rate: None });
+        r.help = Some(Help {
+            share: Decimal::TWO,
+            months: None,
+            principal: None,
+            rate: None,
+        });
     });
     assert_eq!(share, LoanError::Share);
     for (error, word) in [

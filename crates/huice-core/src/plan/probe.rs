@@ -37,9 +37,9 @@ impl<'a> Probe<'a> {
             })
             .map(|o| o.instrument)
             .collect();
-        let replacers = (0u16..).zip(&law.instruments).filter(|(_, i)| {
-            i.replaces.iter().any(|r| positions.contains(r))
-        });
+        let replacers = (0u16..)
+            .zip(&law.instruments)
+            .filter(|(_, i)| i.replaces.iter().any(|r| positions.contains(r)));
         let more: Vec<u16> = replacers.map(|(at, _)| at).collect();
         positions.extend(more);
         positions.sort_unstable();

@@ -195,21 +195,28 @@ impl Case<'_> {
             | Unit::Age
             | Unit::Percent => None,
         };
-        let total = total.filter(|t| *t <= super::TOO_LARGE).ok_or_else(untold)?;
+        let total = total
+            .filter(|t| *t <= super::TOO_LARGE)
+            .ok_or_else(untold)?;
         let Some(start) = from.and_then(|id| known_day(self.answers, id)) else {
             return Err((Reason::StartNotKnown, total, Unit::Yuan));
         };
         // Rounded down, so that the last month, which takes the rest, never gets less.
         let each = total
             .checked_div(times)
-            .map(|n| n.round_dp_with_strategy(2, RoundingStrategy::ToZero).normalize())
+            .map(|n| {
+                n.round_dp_with_strategy(2, RoundingStrategy::ToZero)
+                    .normalize()
+            })
             .ok_or_else(untold)?;
         let mut rest = total;
         for month in 1..=count {
             let sum = if month == count { rest } else { each };
             rest = rest.checked_sub(sum).unwrap_or_default();
             let day = start.add_months(i64::from(month) - 1);
-            claim.parts.push(self.due(day, Part::Months(month, month), sum));
+            claim
+                .parts
+                .push(self.due(day, Part::Months(month, month), sum));
         }
         Ok(())
     }
