@@ -89,7 +89,14 @@ fn run(law: &Law, as_of: &str, answers: &[(&str, Raw)]) -> Plan {
     let (answers, refused) = read_answers(law, &raw);
     assert!(refused.is_empty(), "{refused:?}");
     let as_of = day(as_of);
-    let made = plan(law, as_of, &answers, &evaluate(law, as_of, &answers), 36);
+    let made = plan(
+        law,
+        as_of,
+        &answers,
+        &evaluate(law, as_of, &answers),
+        36,
+        &|_| true,
+    );
     sound(law, &made, "small law");
     made
 }
@@ -408,7 +415,7 @@ fn on_the_real_law_every_total_adds_up_and_nothing_certain_is_lost() {
 /// Every instrument whose certain sum of money is above nought is paid or listed.
 fn accounted(law: &Law, as_of: Date, answers: &Answers) -> Plan {
     let outcomes = evaluate(law, as_of, answers);
-    let made = plan(law, as_of, answers, &outcomes, 36);
+    let made = plan(law, as_of, answers, &outcomes, 36, &|_| true);
     sound(law, &made, &format!("{} as of {as_of}", law.place_name));
     for outcome in &outcomes {
         let certain = match &outcome.amount {

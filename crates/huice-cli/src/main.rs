@@ -49,7 +49,9 @@ fn run(args: Args) -> Result<String, Failure> {
         Command::Evaluate { case, id } => command::evaluate::evaluate(&source, &case, &id, json),
         Command::Explain { case, id } => command::explain::explain(&source, &case, &id, json),
         Command::Ask { case, role } => command::ask::ask(&source, &case, &role, json),
-        Command::Plan { case, months } => command::plan::plan(&source, &case, months, json),
+        Command::Plan { case, role, months } => {
+            command::plan::plan(&source, &case, &role, months, json)
+        }
         Command::Loan(loan) => command::loan::loan(&source, &loan, json),
         Command::Pack { out } => command::pack::pack(&source, &out, json),
     }

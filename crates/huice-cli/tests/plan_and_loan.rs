@@ -108,6 +108,9 @@ fn a_plan_tells_months_years_and_what_is_beside() {
         (&"0".into(), &serde_json::json!([]))
     );
     assert_eq!(short["beside"][0]["reason"], "later");
+    let employer = plan(&folder, "2019-10-15", &["--json", "--role", "employer"]).json();
+    assert_eq!(employer["total"], "0");
+    assert_eq!(employer["beside"].as_array().unwrap().len(), 1);
     plan(&folder, "2019-10-15", &["--months", "0"]).expect(2, &["--months"]);
     plan(&folder, "2019-10-15", &["--months", "3"]).expect(0, &["没有能排进月份的钱"]);
 }
