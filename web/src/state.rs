@@ -2,6 +2,7 @@
 //! be done outside comes back as [`Effect`]s.
 
 use crate::draft::{Change, Draft, read_record};
+use crate::loan;
 use crate::route::{Screen, Then};
 use crate::say::{Group, is_own, worth_asking};
 use crate::store::{self, Stored};
@@ -133,6 +134,8 @@ pub enum Action {
     Find(String),
     /// Only this group in the catalogue, or all.
     Only(Option<Group>),
+    /// A field of the loan changed.
+    Loan(loan::Change),
     /// Forget everything.
     Clear,
     /// Another look.
@@ -218,6 +221,8 @@ pub struct State {
     pub find: String,
     /// Filter of the catalogue.
     pub only: Option<Group>,
+    /// The loan that is being reckoned.
+    pub loan: loan::Form,
     /// What follows from the answers; none without a law.
     pub view: Option<View>,
     /// What the last answer added to the certain sum.
@@ -262,6 +267,7 @@ impl State {
             filter: None,
             find: String::new(),
             only: None,
+            loan: loan::Form::default(),
             view: None,
             gain: Decimal::ZERO,
             display: Display::default(),
@@ -396,6 +402,10 @@ impl State {
             }
             Action::Only(group) => {
                 self.only = group;
+                Vec::new()
+            }
+            Action::Loan(change) => {
+                self.loan.change(change);
                 Vec::new()
             }
             Action::Clear => self.clear(),
@@ -617,7 +627,9 @@ impl State {
                 };
                 before.map_or(Screen::Start, |fact| Screen::Ask(*fact, Then::Flow))
             }
-            Screen::Review | Screen::Catalogue | Screen::Text if self.law().is_some() => {
+            Screen::Review | Screen::Catalogue | Screen::Plan | Screen::Loan | Screen::Text
+                if self.law().is_some() =>
+            {
                 Screen::Results
             }
             Screen::Results => {
@@ -627,6 +639,8 @@ impl State {
             Screen::Start
             | Screen::Review
             | Screen::Catalogue
+            | Screen::Plan
+            | Screen::Loan
             | Screen::Text
             | Screen::About
             | Screen::Display => Screen::Start,
@@ -703,6 +717,8 @@ impl State {
             | Screen::Results
             | Screen::Review
             | Screen::Catalogue
+            | Screen::Plan
+            | Screen::Loan
             | Screen::Text
             | Screen::About
             | Screen::Display => &[],
