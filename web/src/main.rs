@@ -2,6 +2,7 @@
 
 mod components;
 mod draft;
+mod loan;
 mod route;
 mod say;
 mod screens;

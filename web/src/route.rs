@@ -27,6 +27,10 @@ pub enum Screen {
     Review,
     /// Everything that is covered.
     Catalogue,
+    /// Certain money by month.
+    Plan,
+    /// A loan month by month.
+    Loan,
     /// The results as plain text, to copy.
     Text,
     /// How it is computed, and what happens to the answers.
@@ -55,6 +59,8 @@ impl Screen {
             Self::Results => "#/results".into(),
             Self::Review => "#/review".into(),
             Self::Catalogue => "#/all".into(),
+            Self::Plan => "#/plan".into(),
+            Self::Loan => "#/loan".into(),
             Self::Text => "#/text".into(),
             Self::About => "#/about".into(),
             Self::Display => "#/display".into(),
@@ -76,10 +82,14 @@ impl Screen {
             "" => return Ok(Self::Start),
             "about" => return Ok(Self::About),
             "display" => return Ok(Self::Display),
-            "results" | "review" | "all" | "text" if law.is_none() => return Err(true),
+            "results" | "review" | "all" | "plan" | "loan" | "text" if law.is_none() => {
+                return Err(true);
+            }
             "results" => return Ok(Self::Results),
             "review" => return Ok(Self::Review),
             "all" => return Ok(Self::Catalogue),
+            "plan" => return Ok(Self::Plan),
+            "loan" => return Ok(Self::Loan),
             "text" => return Ok(Self::Text),
             "q" => Then::Flow,
             "edit" => Then::Review,

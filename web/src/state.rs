@@ -2,6 +2,7 @@
 //! be done outside comes back as [`Effect`]s.
 
 use crate::draft::{Change, Draft, read_record};
+use crate::loan;
 use crate::route::{Screen, Then};
 use crate::say::{Group, is_own, worth_asking};
 use crate::store::{self, Stored};
@@ -132,6 +133,8 @@ pub enum Action {
     Find(String),
     /// Only this group in the catalogue, or all.
     Only(Option<Group>),
+    /// A field of the loan changed.
+    Loan(loan::Change),
     /// Forget everything.
     Clear,
     /// Another look.
@@ -219,6 +222,8 @@ pub struct State {
     pub find: String,
     /// Filter of the catalogue.
     pub only: Option<Group>,
+    /// The loan that is being reckoned.
+    pub loan: loan::Form,
     /// What follows from the answers; none without a law.
     pub view: Option<View>,
     /// What the last answer added to the certain sum.
@@ -263,6 +268,7 @@ impl State {
             filter: None,
             find: String::new(),
             only: None,
+            loan: loan::Form::default(),
             view: None,
             gain: Decimal::ZERO,
             display: Display::default(),
@@ -397,6 +403,10 @@ impl State {
             }
             Action::Only(group) => {
                 self.only = group;
+                Vec::new()
+            }
+            Action::Loan(change) => {
+                self.loan.change(change);
                 Vec::new()
             }
             Action::Clear => self.clear(),
@@ -616,7 +626,9 @@ impl State {
                 };
                 before.map_or(Screen::Start, |fact| Screen::Ask(*fact, Then::Flow))
             }
-            Screen::Review | Screen::Catalogue | Screen::Text if self.law().is_some() => {
+            Screen::Review | Screen::Catalogue | Screen::Plan | Screen::Loan | Screen::Text
+                if self.law().is_some() =>
+            {
                 Screen::Results
             }
             Screen::Results => {
@@ -626,6 +638,8 @@ impl State {
             Screen::Start
             | Screen::Review
             | Screen::Catalogue
+            | Screen::Plan
+            | Screen::Loan
             | Screen::Text
             | Screen::About
             | Screen::Display => Screen::Start,
@@ -702,6 +716,8 @@ impl State {
             | Screen::Results
             | Screen::Review
             | Screen::Catalogue
+            | Screen::Plan
+            | Screen::Loan
             | Screen::Text
             | Screen::About
             | Screen::Display => &[],

@@ -74,7 +74,6 @@ fn sums(law: &Law, outcomes: &[Outcome], part: &dyn Fn(&Outcome) -> bool) -> Sum
             needs: Vec::new(),
             amount_needs: Vec::new(),
             proof: None,
-            exact: o.exact,
             readings: Vec::new(),
             terms: Vec::new(),
             exact: o.exact,

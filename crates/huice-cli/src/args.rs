@@ -75,6 +75,9 @@ pub(crate) enum Command {
     Plan {
         #[command(flatten)]
         case: CaseArgs,
+        /// Only what people in this role look for. 只看这类人要找的
+        #[arg(long, value_enum, num_args = 1..)]
+        role: Vec<RoleArg>,
         /// How many months, from this one on. 算几个月
         #[arg(long, default_value_t = 36, value_parser = clap::value_parser!(u16).range(1..=600))]
         months: u16,

@@ -52,7 +52,9 @@ fn run(args: Args) -> Result<String, Failure> {
         Command::Audit { sources, ledger } => {
             command::audit::audit(&source, sources.as_deref(), ledger.as_deref(), json)
         }
-        Command::Plan { case, months } => command::plan::plan(&source, &case, months, json),
+        Command::Plan { case, role, months } => {
+            command::plan::plan(&source, &case, &role, months, json)
+        }
         Command::Loan(loan) => command::loan::loan(&source, &loan, json),
         Command::Pack { out } => command::pack::pack(&source, &out, json),
     }

@@ -122,19 +122,28 @@ pub enum Reason {
 }
 
 /// The plan for `months` calendar months from the month of `as_of`. `outcomes` are those of
-/// [`crate::evaluate`] for the same law, day and answers.
+/// [`crate::evaluate`] for the same law, day and answers; only instruments in `scope` (by
+/// position) are looked at, so that money for an employer never stands in a worker's plan.
 #[must_use]
-pub fn plan(law: &Law, as_of: Date, answers: &Answers, outcomes: &[Outcome], months: u16) -> Plan {
+pub fn plan(
+    law: &Law,
+    as_of: Date,
+    answers: &Answers,
+    outcomes: &[Outcome],
+    months: u16,
+    scope: &dyn Fn(u16) -> bool,
+) -> Plan {
+    let looked_at: Vec<&Outcome> = outcomes.iter().filter(|o| scope(o.instrument)).collect();
     let mut builder = Builder {
         law,
         as_of,
         months,
         answers,
-        probe: Probe::new(law, answers, outcomes),
+        probe: Probe::new(law, answers, &looked_at),
         claims: Vec::new(),
         beside: Vec::new(),
     };
-    for outcome in outcomes {
+    for outcome in looked_at {
         if let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) {
             builder.take(instrument, outcome);
         }

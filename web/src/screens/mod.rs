@@ -3,6 +3,8 @@
 mod about;
 mod ask;
 mod catalogue;
+mod loan;
+mod plan;
 mod results;
 mod review;
 mod start;
@@ -25,6 +27,8 @@ pub fn page(ui: &Ui) -> Html {
         Screen::Results => (results::results(ui), Html::default(), foot(ui)),
         Screen::Review => (review::review(ui), Html::default(), foot(ui)),
         Screen::Catalogue => (catalogue::catalogue(ui), Html::default(), foot(ui)),
+        Screen::Plan => (plan::plan(ui), Html::default(), foot(ui)),
+        Screen::Loan => (loan::loan(ui), Html::default(), foot(ui)),
         Screen::Text => (text::text(ui), Html::default(), foot(ui)),
         Screen::About => (about::about(ui), Html::default(), foot(ui)),
         Screen::Display => (about::display(ui), Html::default(), foot(ui)),
@@ -58,6 +62,8 @@ pub fn title(state: &State) -> String {
         Screen::Results => "您的结果",
         Screen::Review => "核对回答",
         Screen::Catalogue => "全部政策",
+        Screen::Plan => "三年怎么拿",
+        Screen::Loan => "贷款和贴息",
         Screen::Text => "文字版结果",
         Screen::About => "怎么算的",
         Screen::Display => "字号与颜色",

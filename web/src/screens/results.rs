@@ -5,6 +5,7 @@ use crate::components::card::{card, lost};
 use crate::components::frame::{self, heading, more, phone, step, where_and_when};
 use crate::components::icon::{self, sign};
 use crate::components::tag::{Tag, tag};
+use crate::loan;
 use crate::route::{Screen, Then};
 use crate::say::{self, GROUPS, Group};
 use crate::screens::ask::FAR;
@@ -33,7 +34,19 @@ pub fn results(ui: &Ui) -> Tag {
                 .at("data-action", "text")
                 .at("href", "#/text")
                 .say("复制或打印"),
-        );
+        )
+        .put(
+            tag("a", "btn sec")
+                .at("data-action", "plan")
+                .at("href", "#/plan")
+                .say("按月份看"),
+        )
+        .maybe((!loan::offered(ui.state).is_empty()).then(|| {
+            tag("a", "btn sec")
+                .at("data-action", "loan")
+                .at("href", "#/loan")
+                .say("贷款怎么还")
+        }));
     let side = tag("div", "side")
         .put(heading("您的结果"))
         .put(headline(law, view))

@@ -1,7 +1,7 @@
 //! `huice plan`: the certain money of the coming months, by month.
 
 use crate::answers::Case;
-use crate::args::CaseArgs;
+use crate::args::{CaseArgs, RoleArg};
 use crate::failure::Failure;
 use crate::rules::Source;
 use crate::table::table;
@@ -16,12 +16,25 @@ use serde_json::{Value, json};
 pub(crate) fn plan(
     source: &Source,
     args: &CaseArgs,
+    roles: &[RoleArg],
     months: u16,
     json: bool,
 ) -> Result<String, Failure> {
     let case = Case::read(source, args)?;
     let outcomes = evaluate(&case.law, case.as_of, &case.answers);
-    let made = plan::plan(&case.law, case.as_of, &case.answers, &outcomes, months);
+    let scope = |position: u16| {
+        let instrument = instrument(&case.law, position);
+        roles.is_empty()
+            || instrument.is_some_and(|i| roles.iter().any(|r| i.roles.contains(&r.role())))
+    };
+    let made = plan::plan(
+        &case.law,
+        case.as_of,
+        &case.answers,
+        &outcomes,
+        months,
+        &scope,
+    );
     if json {
         let refused: Vec<String> = case.refused.iter().map(ToString::to_string).collect();
         return Ok(view::print(&as_json(&case.law, &made, &refused)));

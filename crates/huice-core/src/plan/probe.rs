@@ -19,7 +19,7 @@ pub(super) struct Probe<'a> {
 
 impl<'a> Probe<'a> {
     /// Takes what may come later, what grows with time, and what may take their place.
-    pub(super) fn new(law: &'a Law, answers: &'a Answers, outcomes: &[Outcome]) -> Self {
+    pub(super) fn new(law: &'a Law, answers: &'a Answers, outcomes: &[&Outcome]) -> Self {
         let mut positions: Vec<u16> = outcomes
             .iter()
             .filter(|o| super::pays(o.kind) || o.kind == crate::ir::Kind::Loan)

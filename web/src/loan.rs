@@ -1,0 +1,201 @@
+//! The loan that is being reckoned: what was typed, and what follows from it.
+
+use crate::state::State;
+use crate::view::View;
+use huice_core::ir::{Kind, Law, Unit};
+use huice_core::loan::{Fixed, Help, Method, Request, Schedule, fixed, schedule};
+use huice_core::{Decimal, Verdict};
+
+/// What part of the interest is paid for the borrower.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// As the rule says, where it is settled.
+    Rule,
+    /// All of it.
+    Full,
+    /// Half.
+    Half,
+    /// Nothing.
+    Nothing,
+}
+
+/// What was typed and chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// The loan, by its position; none: the first that is offered.
+    pub of: Option<u16>,
+    /// Amount, months, yearly rate.
+    pub texts: [String; 3],
+    /// How it is paid back.
+    pub method: Method,
+    /// The part of the interest; none: as the rule says, else nothing.
+    pub share: Option<Share>,
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self {
+            of: None,
+            texts: Default::default(),
+            method: Method::EqualPayments,
+            share: None,
+        }
+    }
+}
+
+/// A change of the form.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// Another loan.
+    Of(u16),
+    /// Amount (0), months (1) or rate (2).
+    Text(usize, String),
+    /// Another way of paying back.
+    Method(Method),
+    /// Another part of the interest.
+    Share(Share),
+}
+
+impl Form {
+    /// Takes a change.
+    pub fn change(&mut self, change: Change) {
+        match change {
+            Change::Of(at) => {
+                self.of = Some(at);
+                self.share = None;
+            }
+            Change::Text(at, text) => {
+                if let Some(field) = self.texts.get_mut(at) {
+                    *field = text;
+                }
+            }
+            Change::Method(method) => self.method = method,
+            Change::Share(share) => self.share = Some(share),
+        }
+    }
+}
+
+/// The loans that can be reckoned for these answers, by position.
+#[must_use]
+pub fn offered(state: &State) -> Vec<u16> {
+    let (Some(law), Some(view)) = (state.law(), &state.view) else {
+        return Vec::new();
+    };
+    let open = |verdict: &Verdict| {
+        matches!(
+            verdict,
+            Verdict::Eligible | Verdict::NotYet(_) | Verdict::Undetermined
+        )
+    };
+    let mut found: Vec<u16> = Vec::new();
+    for (instrument, outcome) in law.instruments.iter().zip(&view.outcomes) {
+        let own = instrument
+            .loan
+            .as_ref()
+            .is_some_and(|l| instrument.kind == Kind::Loan || l.helps.is_empty());
+        if own && state.is_mine(&instrument.roles) && open(&outcome.verdict) {
+            found.push(outcome.instrument);
+        }
+    }
+    found
+}
+
+/// What the rules say of the loan that is chosen.
+#[derive(Debug, Clone, Default)]
+pub struct Rule {
+    /// Its position.
+    pub at: Option<u16>,
+    /// Limits and guarantee.
+    pub fixed: Fixed,
+    /// The help whose conditions are met, with the position of its rule.
+    pub help: Option<(u16, Help)>,
+}
+
+/// What the rules say of the loan that is chosen.
+#[must_use]
+pub fn rule(state: &State) -> Rule {
+    let (Some(law), Some(view)) = (state.law(), &state.view) else {
+        return Rule::default();
+    };
+    let offered = offered(state);
+    let chosen = state.loan.of.filter(|at| offered.contains(at));
+    let Some(at) = chosen.or_else(|| offered.first().copied()) else {
+        return Rule::default();
+    };
+    let of = |at: u16| {
+        let instrument = law.instruments.get(usize::from(at))?;
+        fixed(law, instrument, state.as_of, &state.answers)
+    };
+    let help = helpers(law, at)
+        .filter(|helper| met(view, *helper))
+        .find_map(|helper| Some((helper, of(helper)?.help?)));
+    Rule {
+        at: Some(at),
+        fixed: of(at).unwrap_or_default(),
+        help,
+    }
+}
+
+/// The rules that help to pay the interest of a loan; one that names none helps its own.
+fn helpers(law: &Law, at: u16) -> impl Iterator<Item = u16> {
+    let all = (0u16..).zip(&law.instruments);
+    all.filter(move |(position, i)| {
+        let helps = i.loan.as_ref().map(|l| &l.helps);
+        helps.is_some_and(|h| h.contains(&at) || (*position == at && h.is_empty()))
+    })
+    .map(|(position, _)| position)
+}
+
+fn met(view: &View, at: u16) -> bool {
+    let outcome = view.outcomes.get(usize::from(at));
+    outcome.is_some_and(|o| o.verdict == Verdict::Eligible)
+}
+
+/// The part that is in force: what was chosen, else what the rule says.
+#[must_use]
+pub fn share(form: &Form, rule: &Rule) -> Share {
+    match (form.share, &rule.help) {
+        (Some(Share::Rule), None) | (None, None) => Share::Nothing,
+        (Some(share), _) => share,
+        (None, Some(_)) => Share::Rule,
+    }
+}
+
+/// Reckons; an error is what to tell the person, empty while fields are empty.
+///
+/// # Errors
+/// Where a field is empty or cannot be read, or where the loan cannot be as it was typed.
+pub fn reckon(form: &Form, rule: &Rule) -> Result<(Request, Schedule), String> {
+    let [amount, months, rate] = &form.texts;
+    if form.texts.iter().any(|t| t.trim().is_empty()) {
+        return Err(String::new());
+    }
+    let read = |text: &str, unit: Unit, name: &str| {
+        unit.read(text).ok_or_else(|| format!("{name}要填一个数"))
+    };
+    let months = months
+        .trim()
+        .parse()
+        .map_err(|_| "期限要填整月数".to_owned())?;
+    let simple = |share| Help {
+        share,
+        months: None,
+        principal: None,
+        rate: None,
+    };
+    let request = Request {
+        principal: read(amount, Unit::Yuan, "贷款金额")?,
+        yearly_rate: read(rate, Unit::Percent, "年利率")?,
+        months,
+        method: form.method,
+        help: match share(form, rule) {
+            Share::Rule => rule.help.as_ref().map(|(_, help)| help.clone()),
+            Share::Full => Some(simple(Decimal::ONE)),
+            Share::Half => Some(simple(Decimal::new(5, 1))),
+            Share::Nothing => None,
+        },
+        limits: rule.fixed.limits,
+    };
+    let made = schedule(&request).map_err(|why| why.to_string())?;
+    Ok((request, made))
+}

@@ -1,0 +1,192 @@
+//! The certain money of three years, month by month: a chart, the same numbers as a table, and
+//! what is not in it.
+
+use crate::components::Ui;
+use crate::components::chart::bars;
+use crate::components::frame::{heading, more, step, where_and_when};
+use crate::components::tag::{Tag, tag};
+use crate::say;
+use crate::screens::waiting;
+use huice_core::ir::Law;
+use huice_core::plan::{self, Beside, NOTES, Payment, Plan};
+use huice_core::{AmountResult, Date, Decimal};
+
+/// How many months are shown.
+const MONTHS: u16 = 36;
+
+/// The screen.
+#[must_use]
+pub fn plan(ui: &Ui) -> Tag {
+    let state = ui.state;
+    let (Some(law), Some(view)) = (state.law(), &state.view) else {
+        return tag("div", "wrap").put(waiting(ui));
+    };
+    let mine = |at: u16| {
+        let instrument = law.instruments.get(usize::from(at));
+        instrument.is_some_and(|i| {
+            state.is_mine(&i.roles) && say::is_own(i.to, &state.roles) && say::worth_asking(i.kind)
+        })
+    };
+    let made = plan::plan(
+        law,
+        state.as_of,
+        &state.answers,
+        &view.outcomes,
+        MONTHS,
+        &mine,
+    );
+    let (dated, other): (Vec<&Beside>, Vec<&Beside>) = made
+        .beside
+        .iter()
+        .partition(|line| line.month.is_some() && most(line).is_some());
+    tag("div", "wrap")
+        .put(step(ui, "返回", where_and_when(ui)))
+        .put(heading("三年里，什么时候够条件"))
+        .put(tag("p", "lead").say("只算给您的钱。图上是最早够条件的月份，钱哪天到账，文件没有写。"))
+        .put(picture(&made, &dated))
+        .put(table(law, &made, &dated))
+        .maybe((!other.is_empty()).then(|| beside(law, &made, &other)))
+        .put(tag("div", "s soft gap4").each(NOTES.iter().map(|note| tag("p", "").say(note))))
+}
+
+/// The most that a line beside the total may come to, where that is known and above nought.
+fn most(line: &Beside) -> Option<Decimal> {
+    match (&line.reason, &line.amount) {
+        (
+            plan::Reason::Open | plan::Reason::Office(_) | plan::Reason::TimeNotStated,
+            AmountResult::Exact(n, huice_core::ir::Unit::Yuan)
+            | AmountResult::Range(_, Some(n), huice_core::ir::Unit::Yuan),
+        ) => Some(*n).filter(|n| !n.is_zero()),
+        (_, _) => None,
+    }
+}
+
+fn picture(plan: &Plan, dated: &[&Beside]) -> Tag {
+    let mut heights: Vec<(Decimal, Decimal)> =
+        plan.by_month.iter().map(|n| (*n, Decimal::ZERO)).collect();
+    for line in dated {
+        let at = line.month.map(usize::from);
+        if let (Some(bar), Some(more)) = (at.and_then(|at| heights.get_mut(at)), most(line)) {
+            bar.1 = bar.1.checked_add(more).unwrap_or(bar.1);
+        }
+    }
+    let marks: Vec<(usize, String)> = [0u16, 12, 24, MONTHS - 1]
+        .into_iter()
+        .map(|at| (usize::from(at), month(plan, at)))
+        .collect();
+    let key = |class, words, sum: Option<Decimal>| {
+        let sum = sum
+            .map(|n| format!("{} 元", say::sum(n)))
+            .unwrap_or_default();
+        tag("div", "")
+            .put(tag("dt", "").put(tag("span", class)).say(words))
+            .put(tag("dd", "num").text(&sum))
+    };
+    tag("figure", "box pad gap4")
+        .put(
+            tag("dl", "keys")
+                .put(key("sw a", "能确定", Some(plan.total)))
+                .put(key("sw b", "还没定、由部门定或没写时间", None)),
+        )
+        .put(bars(
+            "每个月最早能拿的钱，下面的表有同样的数",
+            &heights,
+            &marks,
+        ))
+}
+
+/// Calendar month, short: 2026.11.
+fn month(plan: &Plan, at: u16) -> String {
+    let first = Date::new(plan.from.year(), plan.from.month(), 1).unwrap_or(plan.from);
+    let day = first.add_months(i64::from(at));
+    format!("{}.{}", day.year(), day.month())
+}
+
+fn title(law: &Law, at: u16) -> &str {
+    let instrument = law.instruments.get(usize::from(at));
+    instrument.map_or("", |i| i.title.as_str())
+}
+
+fn table(law: &Law, plan: &Plan, dated: &[&Beside]) -> Tag {
+    let head = tag("thead", "").put(
+        tag("tr", "")
+            .put(tag("th", "").at("scope", "col").say("月份和项目"))
+            .put(tag("th", "n").at("scope", "col").say("金额（元）")),
+    );
+    let mut rows: Vec<(u16, Tag)> = plan
+        .payments
+        .iter()
+        .map(|p| (p.month, paid(law, plan, p)))
+        .collect();
+    rows.extend(
+        dated
+            .iter()
+            .map(|b| (b.month.unwrap_or_default(), open(law, plan, b))),
+    );
+    rows.sort_by_key(|(month, _)| *month);
+    let empty = rows.is_empty().then(|| {
+        tag("tr", "").put(
+            tag("td", "")
+                .at("colspan", "2")
+                .say("还没有能排进月份的钱。"),
+        )
+    });
+    let foot = tag("tfoot", "").put(
+        tag("tr", "")
+            .put(tag("th", "").say("能确定"))
+            .put(tag("td", "n").text(&say::sum(plan.total))),
+    );
+    let table = tag("table", "")
+        .put(tag("caption", "").say("按月份看"))
+        .put(head)
+        .put(
+            tag("tbody", "")
+                .each(rows.into_iter().map(|(_, row)| row))
+                .maybe(empty),
+        )
+        .put(foot);
+    tag("div", "box pad gap4").put(table)
+}
+
+fn paid(law: &Law, plan: &Plan, payment: &Payment) -> Tag {
+    let part = plan::part(payment.part);
+    let part = (!part.is_empty()).then(|| tag("span", "soft").say("，").text(&part));
+    row(
+        plan,
+        Some(payment.month),
+        title(law, payment.instrument),
+        part,
+    )
+    .put(tag("td", "n").text(&say::sum(payment.sum)))
+}
+
+fn open(law: &Law, plan: &Plan, line: &Beside) -> Tag {
+    let why = plan::reason(law, line.reason);
+    let why = tag("small", "soft").say("　").text(&why);
+    row(plan, line.month, title(law, line.instrument), Some(why)).put(
+        tag("td", "n soft")
+            .say("（")
+            .text(&plan::beside(line))
+            .say("）"),
+    )
+}
+
+fn row(plan: &Plan, at: Option<u16>, title: &str, more: Option<Tag>) -> Tag {
+    let when = at.map(|at| {
+        tag("span", "soft nb")
+            .text(&month(plan, at))
+            .put(tag("br", ""))
+    });
+    tag("tr", "").put(
+        tag("td", "")
+            .maybe(when)
+            .put(tag("span", "").text(title))
+            .maybe(more),
+    )
+}
+
+fn beside(law: &Law, plan: &Plan, lines: &[&Beside]) -> Tag {
+    let rows = lines.iter().map(|line| open(law, plan, line));
+    let table = tag("table", "").put(tag("tbody", "").each(rows));
+    tag("div", "gap4").put(more("没有算进去的，和为什么", tag("div", "in").put(table)))
+}
