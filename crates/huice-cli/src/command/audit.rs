@@ -105,10 +105,22 @@ fn as_text(found: &Audit, without: &[String], files: &[SourceFile]) -> String {
         blocks.push(format!("第二遍通读与原文不同（以原文为准）：{places}"));
     }
     let ours: usize = found.rows.iter().map(|r| r.instruments).sum();
+    let lacking = |code: &str| found.gaps.iter().filter(|gap| gap.code == code).count();
+    let (listed, used): (usize, usize) = found
+        .rows
+        .iter()
+        .fold((0, 0), |(l, u), r| (l + r.listed, u + r.used));
+    let items: Vec<[usize; 4]> = found.rows.iter().filter_map(|r| r.items).collect();
+    let asked: usize = items.iter().map(|[all, ..]| all).sum();
+    let told: usize = items
+        .iter()
+        .map(|[_, rest @ ..]| rest.iter().sum::<usize>())
+        .sum();
     blocks.push(format!(
-        "清单 {} 条 {} 项，规则 {ours} 项；两遍通读一致 {} 句；{} 处对不上",
-        found.ledger_clauses,
+        "{ours}/{} 项政策，{}/{} 条，{told}/{asked} 项任务，{used}/{listed} 个数字；两遍通读一致 {} 句；{} 处对不上",
         found.ledger,
+        found.ledger_clauses.saturating_sub(lacking("A006")),
+        found.ledger_clauses,
         found.agreed,
         found.gaps.len()
     ));
