@@ -15,10 +15,15 @@ use std::process::Command;
 /// Every package and the siblings it may use: what it is built from, and what only its own tests
 /// may use besides. Nothing that ships uses the command line or the tasks; the browser tests
 /// borrow the tasks' server.
-const HOUSE: [(&str, &[&str], &[&str]); 10] = [
+const HOUSE: [(&str, &[&str], &[&str]); 11] = [
     ("huice-core", &[], &[]),
     ("huice-syntax", &[], &[]),
     ("huice-check", &["huice-core", "huice-syntax"], &[]),
+    (
+        "huice-audit",
+        &["huice-core", "huice-syntax", "huice-check"],
+        &[],
+    ),
     ("huice-pack", &["huice-core"], &[]),
     ("huice-oracle", &["huice-core"], &[]),
     (
@@ -29,7 +34,13 @@ const HOUSE: [(&str, &[&str], &[&str]); 10] = [
     ("huice-web", &["huice-core", "huice-pack"], &["huice-check"]),
     (
         "huice-cli",
-        &["huice-core", "huice-syntax", "huice-check", "huice-pack"],
+        &[
+            "huice-core",
+            "huice-syntax",
+            "huice-check",
+            "huice-audit",
+            "huice-pack",
+        ],
         &[],
     ),
     ("huice-tests", ALL, ALL),
@@ -45,6 +56,7 @@ const ALL: &[&str] = &[
     "huice-core",
     "huice-syntax",
     "huice-check",
+    "huice-audit",
     "huice-pack",
     "huice-oracle",
     "huice-wasm",

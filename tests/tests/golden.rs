@@ -20,6 +20,39 @@ use serde_json::{Map, Value};
 const VARIANTS: usize = 84;
 
 #[test]
+fn every_place_comes_back_from_its_published_files() {
+    let corpus = corpus();
+    let entries: Vec<huice_pack::Entry> = corpus
+        .places()
+        .iter()
+        .map(|place| huice_pack::Entry {
+            code: place.code.clone(),
+            name: place.name.clone(),
+            pinyin: place.pinyin.clone(),
+            within: place.within.clone(),
+            law: corpus.law_for(&place.code),
+        })
+        .collect();
+    let files = huice_pack::write_all(&entries).unwrap();
+    let bytes = |name: &str| &files.iter().find(|(n, _)| n == name).unwrap().1;
+    let index = huice_pack::decode_index(bytes(huice_pack::INDEX_FILE)).unwrap();
+    for place in &index.places {
+        let law = entries.iter().find(|e| e.code == place.code).unwrap();
+        assert_eq!(place.covered, law.law.is_some());
+        if let Some(law) = &law.law {
+            let mut own: Vec<&Vec<u8>> = place.addresses("").iter().map(|n| bytes(n)).collect();
+            assert_eq!(&place.open(&own).unwrap(), law);
+            own.reverse();
+            assert_eq!(
+                &place.open(&own).unwrap(),
+                law,
+                "the order of files matters"
+            );
+        }
+    }
+}
+
+#[test]
 fn every_case_comes_out_as_worked_by_hand() {
     let corpus = corpus();
     let mut failures = Vec::new();

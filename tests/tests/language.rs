@@ -13,7 +13,8 @@
 )]
 
 use huice_check::codes::{Frame, Page};
-use huice_check::{SourceFile, check, codes};
+use huice_check::{SourceFile, check, codes, stale};
+use huice_core::Date;
 use huice_syntax::Diagnostic;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -53,6 +54,16 @@ fn base() -> Vec<SourceFile> {
         }
     }
     found
+}
+
+/// Everything that is told of some files, on one day.
+fn told_of(files: &[SourceFile]) -> Vec<Diagnostic> {
+    let checked = check(files);
+    let mut told = checked.diagnostics;
+    if let Some(corpus) = checked.corpus {
+        told.extend(stale(&corpus, Date::new(2026, 11, 21).unwrap(), 400));
+    }
+    told
 }
 
 fn with(path: &str, text: &str) -> Vec<SourceFile> {
@@ -131,9 +142,7 @@ fn every_mistake_of_meaning_is_told_where_it_stands() {
     for path in files(&suite().join("check")) {
         let text = std::fs::read_to_string(&path).unwrap();
         let file = header(&text, "# file:").unwrap_or("demo/01-01.yaml");
-        let checked = check(&with(file, &text));
-        let told: Vec<Diagnostic> = checked
-            .diagnostics
+        let told: Vec<Diagnostic> = told_of(&with(file, &text))
             .into_iter()
             .filter(|d| d.file == file)
             .collect();
@@ -155,7 +164,7 @@ fn the_base_is_right_and_makes_a_law() {
     assert_eq!(checked.diagnostics, []);
     let corpus = checked.corpus.unwrap();
     let law = corpus.law_for("320281").unwrap();
-    assert_eq!(law.instruments.len(), 1);
+    assert_eq!(law.instruments.len(), 3);
     assert_eq!(law.definitions.len(), 1);
     assert!(law.fact("far_only").is_none());
     assert!(law.fact("hukou_local").is_some());
@@ -205,7 +214,7 @@ fn every_page_shows_a_bad_and_a_good_example() {
     let unshown = ["E009", "E017"];
     for page in codes::all() {
         let (path, text) = framed(page, page.bad);
-        let told = check(&with(&path, &text)).diagnostics;
+        let told = told_of(&with(&path, &text));
         let gives = told.iter().any(|d| d.code == page.code);
         assert!(
             gives || unshown.contains(&page.code),
@@ -214,7 +223,7 @@ fn every_page_shows_a_bad_and_a_good_example() {
             drawn(&told, &text)
         );
         let (path, text) = framed(page, page.good);
-        let told = check(&with(&path, &text)).diagnostics;
+        let told = told_of(&with(&path, &text));
         let gives = told.iter().any(|d| d.code == page.code);
         assert!(!gives, "{}: good\n{}", page.code, drawn(&told, &text));
     }

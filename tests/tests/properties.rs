@@ -67,10 +67,20 @@ fn amounts_stay_in_their_range() {
         let (before, after) = (evaluate(law, as_of, &some), evaluate(law, as_of, full));
         for (b, a) in before.iter().zip(&after) {
             let id = &law.instruments[usize::from(b.instrument)].id;
+            // What is not had has no sum.
+            if !matches!(
+                a.verdict,
+                Verdict::Eligible | Verdict::NotYet(_) | Verdict::Undetermined
+            ) {
+                continue;
+            }
             let inside = match (&b.amount, &a.amount) {
                 (AmountResult::Range(low, high, _), AmountResult::Exact(n, _)) => {
                     narrowed += 1;
                     low <= n && high.is_none_or(|h| *n <= h)
+                }
+                (AmountResult::Range(l, h, _), AmountResult::Range(low, high, _)) => {
+                    l <= low && h.is_none_or(|h| high.is_some_and(|high| high <= h))
                 }
                 (AmountResult::AtMost(high, _), AmountResult::AtMost(Some(n), _)) => {
                     high.is_none_or(|h| *n <= h)
@@ -129,8 +139,26 @@ fn the_core_agrees_with_the_naive_evaluator() {
                 | Verdict::StartUnknown(..)
                 | Verdict::Replaced(_) => {}
             }
+            // What comes later is reckoned as of the day on which it comes.
+            let paid = match outcome.verdict {
+                Verdict::NotYet(day) => Naive {
+                    as_of: day,
+                    ..naive
+                },
+                _ => naive,
+            };
+            // Held back for another reading, or out of force: the sum may be that of a later day.
+            if matches!(
+                outcome.verdict,
+                Verdict::Undetermined
+                    | Verdict::Expired(_)
+                    | Verdict::NotStarted(_)
+                    | Verdict::StartUnknown(..)
+            ) {
+                continue;
+            }
             if let (AmountResult::Exact(n, _), Some(sum)) =
-                (&outcome.amount, naive.sum(&instrument.amount))
+                (&outcome.amount, paid.sum(&instrument.amount))
             {
                 assert_eq!(*n, huice_core::number::cents(sum.max(0.into())), "{id}");
             }

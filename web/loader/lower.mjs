@@ -2,17 +2,34 @@
 // makes them small. The glue of wasm-bindgen is a module; it becomes a classic script that sets
 // `huiceGlue`. Anything that cannot be lowered fails the build: raw glue must never be shipped.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shorten } from './imports.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) throw new Error('TRUNK_STAGING_DIR is not set: this runs as a hook of trunk');
+
+/** The one file of staging that fits. */
+function only(what, fits) {
+  const found = readdirSync(staging).filter(fits);
+  if (found.length !== 1) throw new Error(`${found.length} files are ${what}, not one`);
+  return join(staging, found[0]);
+}
+
+const text = (file) => readFileSync(file, 'utf8');
+const program = only('the program', (name) => name.endsWith('.wasm'));
+const script = only('the glue', (name) =>
+  name.endsWith('.js') && text(join(staging, name)).includes('__wbg_init'));
+const short = shorten(readFileSync(program), text(script));
+writeFileSync(program, short.wasm);
+writeFileSync(script, short.glue);
 
 const shared = ['--minify', '--charset=utf8', '--target=chrome64,safari12', '--log-level=error', '--allow-overwrite'];
 for (const name of readdirSync(staging)) {
   const file = join(staging, name);
   if (!statSync(file).isFile() || !/\.(js|css)$/.test(name)) continue;
-  const glue = name.endsWith('.js') && readFileSync(file, 'utf8').includes('__wbg_init');
+  const glue = file === script;
   const own = name.endsWith('.css')
     ? []
     : ['--supported:destructuring=true', ...(glue ? ['--format=iife', '--global-name=huiceGlue'] : [])];
@@ -22,3 +39,14 @@ for (const name of readdirSync(staging)) {
     shell: process.platform === 'win32',
   });
 }
+
+// Trunk named program and glue by what they were before; what is here now names them, so that no
+// cache ever joins a program with the glue of another.
+const made = createHash('sha256').update(readFileSync(program)).update(readFileSync(script)).digest('hex').slice(0, 16);
+const before = /-([0-9a-f]{16})\.js$/.exec(script);
+if (!before) throw new Error(`${script} has no hash in its name`);
+for (const name of readdirSync(staging)) {
+  if (name.includes(before[1])) renameSync(join(staging, name), join(staging, name.replace(before[1], made)));
+}
+const page = join(staging, 'index.html');
+writeFileSync(page, text(page).split(before[1]).join(made));

@@ -6,7 +6,6 @@
 use crate::state::toggle;
 use huice_core::ir::{Fact, FactKind, OptionId, Unit};
 use huice_core::{Answer, Decimal, Raw, read_answer};
-use std::collections::BTreeMap;
 
 /// The fields of one fact, whatever its kind. Those of other kinds stay empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -58,7 +57,8 @@ impl Draft {
     pub fn of(fact: &Fact, answer: Option<&Answer>) -> Self {
         let mut draft = Self::default();
         match answer {
-            None | Some(Answer::Records(_)) => {}
+            // A form gives no spans.
+            None | Some(Answer::Records(_) | Answer::Span(_)) => {}
             Some(Answer::Unsure) => draft.unsure = true,
             Some(Answer::Bool(yes)) => draft.yes = Some(*yes),
             Some(Answer::Choice(option)) => draft.one = Some(*option),
@@ -125,7 +125,8 @@ impl Draft {
                 } else {
                     Decimal::NEGATIVE_ONE
                 };
-                let now = plain(&self.text).parse().unwrap_or(Decimal::ZERO);
+                let whole = Unit::Count(String::new());
+                let now = whole.read(&plain(&self.text)).unwrap_or(Decimal::ZERO);
                 let next = now.checked_add(one).unwrap_or(now).max(Decimal::ZERO);
                 self.text = next.normalize().to_string();
             }
@@ -203,15 +204,15 @@ impl Draft {
 pub fn read_record(
     fields: &[Fact],
     drafts: &[Draft],
-) -> Result<BTreeMap<u16, Answer>, Vec<(usize, String)>> {
-    let mut record = BTreeMap::new();
+) -> Result<huice_core::ByPosition<Answer>, Vec<(usize, String)>> {
+    let mut record = huice_core::ByPosition::new();
     let mut wrong = Vec::new();
     for ((fact, draft), at) in fields.iter().zip(drafts).zip(0u16..) {
         if draft.is_empty() {
             continue;
         }
         match draft.read(fact) {
-            Ok(answer) => drop(record.insert(at, answer)),
+            Ok(answer) => record.insert(at, answer),
             Err(say) => wrong.push((usize::from(at), say)),
         }
     }

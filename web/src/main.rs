@@ -129,16 +129,16 @@ impl App {
     fn run(&self, ctx: &Context<Self>, effect: Effect) {
         match effect {
             Effect::FetchIndex => ctx.link().send_future(async {
-                let bytes = session::get("law/index.bin").await;
-                Message::Index(bytes.and_then(|bytes| {
-                    huice_pack::decode_index(&bytes).map_err(|why| why.to_string())
+                let files = session::get(&["law/index.bin".into()]).await;
+                Message::Index(files.and_then(|files| {
+                    let bytes = files.first().map_or(&[][..], Vec::as_slice);
+                    huice_pack::decode_index(bytes).map_err(|why| why.to_string())
                 }))
             }),
-            Effect::FetchLaw(code, file) => ctx.link().send_future(async move {
-                let bytes = session::get(&format!("law/{file}")).await;
-                let law = bytes
-                    .and_then(|bytes| huice_pack::decode(&bytes).map_err(|why| why.to_string()));
-                Message::Law(code, law)
+            Effect::FetchLaw(place) => ctx.link().send_future(async move {
+                let law = session::get(&place.addresses("law/")).await;
+                let law = law.and_then(|files| place.open(&files).map_err(|why| why.to_string()));
+                Message::Law(place.code, law)
             }),
             Effect::Push(hash) => session::push(&hash),
             Effect::Replace(hash) => session::replace(&hash),

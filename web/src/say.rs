@@ -313,7 +313,9 @@ fn decider(proof: &Proof) -> Option<String> {
             .first()
             .and_then(own)
             .map(|say| format!("不能是“{say}”")),
-        Joint::Any | Joint::Not | Joint::Leaf | Joint::Judge | Joint::Open => own(proof),
+        Joint::Any | Joint::Not | Joint::Leaf | Joint::Judge | Joint::Open | Joint::Cases => {
+            own(proof)
+        }
     }
 }
 

@@ -222,24 +222,31 @@ pub fn copy_from(id: &str) -> bool {
         .is_some_and(|done| done.is_truthy())
 }
 
-/// Fetches bytes through the loader, which knows about timeouts and second tries.
+/// Fetches files through the loader, which knows about timeouts and second tries; all at once.
 ///
 /// # Errors
-/// Why they did not come, for a technician.
-pub async fn get(path: &str) -> Result<Vec<u8>, String> {
+/// Why one of them did not come, for a technician.
+pub async fn get(paths: &[String]) -> Result<Vec<Vec<u8>>, String> {
     let loader = js_sys::Reflect::get(&js_sys::global(), &"huice".into());
     let get = loader
         .and_then(|loader| js_sys::Reflect::get(&loader, &"get".into()))
         .ok()
         .and_then(|get| get.dyn_into::<js_sys::Function>().ok())
         .ok_or("LOADER")?;
-    let promise = get
-        .call1(&JsValue::UNDEFINED, &path.into())
-        .ok()
-        .and_then(|promise| promise.dyn_into::<js_sys::Promise>().ok())
-        .ok_or("LOADER")?;
-    match wasm_bindgen_futures::JsFuture::from(promise).await {
-        Ok(bytes) => Ok(js_sys::Uint8Array::new(&bytes).to_vec()),
+    let promises = js_sys::Array::new();
+    for path in paths {
+        let path = JsValue::from_str(path);
+        promises.push(
+            &get.call1(&JsValue::UNDEFINED, &path)
+                .map_err(|_| "LOADER")?,
+        );
+    }
+    let all = js_sys::Promise::all(&promises);
+    match wasm_bindgen_futures::JsFuture::from(all).await {
+        Ok(files) => Ok(js_sys::Array::from(&files)
+            .iter()
+            .map(|bytes| js_sys::Uint8Array::new(&bytes).to_vec())
+            .collect()),
         Err(why) => Err(why.as_string().unwrap_or_else(|| "NETWORK".into())),
     }
 }

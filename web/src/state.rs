@@ -10,7 +10,6 @@ use crate::view::View;
 use huice_core::ir::{Fact, FactId, FactKind, Law, Role};
 use huice_core::{Answer, Answers, Date, Decimal};
 use huice_pack::{Index, IndexPlace};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Something that has to be fetched.
@@ -153,6 +152,8 @@ pub enum Fold {
     Services,
     /// What none of the chosen roles would look for.
     Others,
+    /// Items whose text is lost.
+    Missing,
 }
 
 /// What is to be done outside.
@@ -160,8 +161,8 @@ pub enum Fold {
 pub enum Effect {
     /// Fetch the index.
     FetchIndex,
-    /// Fetch the law of a place: code, file.
-    FetchLaw(String, String),
+    /// Fetch the law of a place.
+    FetchLaw(IndexPlace),
     /// A new address.
     Push(String),
     /// The same entry, another address.
@@ -436,13 +437,11 @@ impl State {
     }
 
     fn fetch_law(&mut self) -> Vec<Effect> {
-        let found = self
-            .picked()
-            .and_then(|place| Some((place.code.clone(), place.pack.as_ref()?.file.clone())));
-        match found {
-            Some((code, file)) => {
+        let found = self.picked().filter(|place| place.pack.is_some());
+        match found.cloned() {
+            Some(place) => {
                 self.law = Load::Busy;
-                vec![Effect::FetchLaw(code, file)]
+                vec![Effect::FetchLaw(place)]
             }
             None => Vec::new(),
         }
@@ -707,7 +706,7 @@ impl State {
 
     /// The records of the question that is shown.
     #[must_use]
-    pub fn records(&self) -> &[BTreeMap<u16, Answer>] {
+    pub fn records(&self) -> &[huice_core::ByPosition<Answer>] {
         match self.screen {
             Screen::Ask(id, _) => match self.answers.get(id) {
                 Some(Answer::Records(records)) => records,

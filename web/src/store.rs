@@ -111,7 +111,11 @@ fn write_answer(fact: &Fact, answer: &Answer) -> String {
             lines.join(";")
         }
         (
-            Answer::Number(_) | Answer::Choice(_) | Answer::Set(_) | Answer::Records(_),
+            Answer::Number(_)
+            | Answer::Span(_)
+            | Answer::Choice(_)
+            | Answer::Set(_)
+            | Answer::Records(_),
             FactKind::Bool { .. }
             | FactKind::Choice(_)
             | FactKind::Set(_)

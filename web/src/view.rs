@@ -1,14 +1,18 @@
 //! What follows from the answers: outcomes, sums, the next question.
 
+use huice_core::grant::doubles;
 use huice_core::ir::{Beneficiary, Law};
 use huice_core::outcome::summarise;
 use huice_core::{Answers, Date, Decimal, Outcome, Question, Summary, evaluate, next_question};
+use std::collections::BTreeSet;
 
 /// What follows from the answers, for the chosen roles.
 #[derive(Debug, Clone)]
 pub struct View {
     /// One a law's instrument, in the law's order, whatever the roles.
     pub outcomes: Vec<Outcome>,
+    /// Instruments, by position, that are not shown: a restatement says the same.
+    pub doubles: BTreeSet<u16>,
     /// Counts over what the chosen roles would look for and answer questions for.
     pub summary: Summary,
     /// Sums over the part of it that goes to the person.
@@ -47,6 +51,7 @@ impl View {
             own: part(own),
             others,
             question,
+            doubles: doubles(law, &outcomes),
             outcomes,
         }
     }
@@ -71,6 +76,7 @@ fn sums(law: &Law, outcomes: &[Outcome], part: &dyn Fn(&Outcome) -> bool) -> Sum
             proof: None,
             readings: Vec::new(),
             terms: Vec::new(),
+            exact: o.exact,
         })
         .collect();
     summarise(law, &bare)

@@ -208,7 +208,7 @@ fn figure(scope: &Scope<'_>, fields: &Fields<'_>) -> Option<(Decimal, Unit, Cita
         .need(fields, "cite")
         .and_then(|n| cite(scope, n, Clause::Any));
     if cited.is_some() && !figure.is_empty() {
-        scope.world.figure(figure);
+        scope.world.figure(figure, found.clone());
     }
     let (value, unit) = found?;
     Some((value, unit, cited?))

@@ -1,12 +1,13 @@
 //! Clause files: definitions and instruments.
 
-use crate::amount::{amount_with_steps, params, readings, terms};
+use crate::amount::{Steps, amount_with_steps, params, readings, terms};
 use crate::code;
 use crate::condition::{Clause, cite, condition};
 use crate::corpus::Example;
 use crate::examples::examples;
 use crate::pay;
 use crate::report::{At, Fields};
+use crate::restate::{self, Source};
 use crate::typing::Scope;
 use crate::world::{DefinitionDecl, InstrumentDecl, World};
 use huice_core::ir::{Amount, Beneficiary, Citation, Definition, Instrument, Kind, Role, Strength};
@@ -114,6 +115,13 @@ pub(crate) fn declare<'n>(
             twice(at, span, &format!("the instrument `{id}`"), twin.span.line);
             continue;
         }
+        let lost = world.documents.iter().flat_map(|d| &d.missing);
+        if lost.into_iter().any(|m| m.id == id) {
+            let message = format!("`{id}` is the id of an item whose text is lost");
+            let help = "an item that is lost has no instrument; give this one another id";
+            at.wrong(code::TWICE, span, message, help);
+            continue;
+        }
         let clause = head.clause.clone();
         world.instruments.push(InstrumentDecl {
             id,
@@ -178,35 +186,41 @@ pub(crate) fn definition(
     })
 }
 
-/// Second pass: the body of an instrument, with its examples.
+/// Second pass: the body of an instrument, with its examples. `made`: the bodies that are known
+/// by now, by the instrument's position; a restatement takes from one of them what it leaves out.
 pub(crate) fn instrument(
     at: At<'_>,
     world: &World<'_>,
     declared: &InstrumentDecl<'_>,
+    made: &[Option<Instrument>],
 ) -> (Option<Instrument>, Vec<Example>) {
     let keys = [
-        "id", "title", "summary", "kind", "to", "roles", "strength", "cite", "fund", "upon",
-        "valid", "eligible", "amount", "params", "terms", "readings", "excludes", "replaces",
-        "note", "paid", "loan", "examples",
+        "id", "restates", "title", "summary", "kind", "to", "roles", "strength", "cite", "fund",
+        "upon", "valid", "eligible", "amount", "params", "terms", "readings", "excludes",
+        "replaces", "note", "paid", "loan", "examples",
     ];
     let Some(fields) = at.map(declared.node, "an instrument", &keys) else {
         return (None, Vec::new());
     };
-    let made = body(at, world, declared, &fields);
+    let source = restate::source(at, world, declared, &fields, made);
+    let body = body(at, world, declared, &fields, source);
     let nodes = at.items(&fields, "examples", "a list of examples");
     let plain = matches!(
-        made.as_ref().map(|i| &i.amount),
+        body.as_ref().map(|i| &i.amount),
         Some(Amount::None | Amount::NotStated)
     );
-    if made.is_some() && nodes.is_empty() && (fields.get("eligible").is_some() || !plain) {
+    // What a restatement takes over has its examples where it is written.
+    let own_amount = fields.get("amount").is_some() && !plain;
+    let own_condition = fields.get("eligible").is_some_and(|n| n.text().is_none());
+    if body.is_some() && nodes.is_empty() && (own_condition || own_amount) {
         let message = format!("`{}` has no examples", declared.id);
         at.push(
             huice_syntax::Diagnostic::warning(code::NO_EXAMPLES, at.file, declared.span, message)
                 .help("an example is a test and tells the reader what is meant"),
         );
     }
-    let found = examples(at, world, declared.document, made.as_ref(), nodes);
-    (made, found)
+    let found = examples(at, world, declared.document, body.as_ref(), nodes);
+    (body, found)
 }
 
 fn body(
@@ -214,38 +228,82 @@ fn body(
     world: &World<'_>,
     declared: &InstrumentDecl<'_>,
     fields: &Fields<'_>,
+    source: Source<'_>,
 ) -> Option<Instrument> {
     let used = RefCell::new(BTreeSet::new());
     let outer = Scope::new(at, world, &[], &used, declared.document);
-    let (title, summary) = (
-        at.need_text(fields, "title"),
-        at.need_text(fields, "summary"),
-    );
-    let kind = at.need_word(fields, "kind", &KINDS);
-    let to = at.need_word(fields, "to", &BENEFICIARIES);
-    let strength = at.need_word(fields, "strength", &STRENGTHS);
-    let roles = roles(at, fields);
+    let city = source.instrument();
+    let text = |key, of: fn(&Instrument) -> &String| match (source.is_own(), city) {
+        (true, _) => at.need_text(fields, key),
+        (false, city) => at
+            .maybe_text(fields, key)
+            .or_else(|| city.map(|i| of(i).clone()))
+            .unwrap_or_default(),
+    };
+    let title = text("title", |i| &i.title);
+    let summary = text("summary", |i| &i.summary);
+    let kind = source.word(at, fields, "kind", &KINDS, |i| i.kind);
+    let to = source.word(at, fields, "to", &BENEFICIARIES, |i| i.to);
+    let strength = source.word(at, fields, "strength", &STRENGTHS, |i| i.strength);
+    let roles = match (fields.get("roles"), source.is_own()) {
+        (None, false) => city.map(|i| i.roles.clone()).unwrap_or_default(),
+        (Some(_), _) | (None, true) => roles(at, fields),
+    };
     let own = Clause::Own(&declared.clause);
     let cited: Option<Citation> = at.need(fields, "cite").and_then(|n| cite(&outer, n, own));
-    let (from, until) = window(at, fields);
-
-    let params = params(&outer, fields);
+    let (from, until) = match (fields.get("valid"), city) {
+        (None, Some(city)) => (city.from, city.until),
+        (Some(_), _) | (None, None) => window(at, fields),
+    };
+    let stated = params(&outer, fields);
+    let params = source.params(at, fields, stated);
     let units: Vec<_> = params
         .iter()
         .map(|p| (p.name.clone(), p.unit.clone()))
         .collect();
     let scope = Scope::new(at, world, &units, &used, declared.document);
-    let eligible = fields.get("eligible").map(|n| condition(&scope, n));
-    let given = at
-        .need(fields, "amount")
-        .and_then(|n| amount_with_steps(&scope, n));
-    let paid = pay::paid(&scope, fields, kind, given.as_ref());
-    let loan = fields
-        .get("loan")
-        .map(|n| pay::loan(&scope, n, declared, kind, given.as_ref()));
-    let terms = terms(&scope, fields);
-    let readings = readings(&scope, fields);
-    unused_params(at, fields, &units, &used.borrow());
+    let eligible = match fields.get("eligible") {
+        // A restatement may leave out the conditions of what it restates.
+        Some(node) if !source.is_own() && node.text() == Some("none") => Ok(None),
+        // A mistake in it is told; what follows is read all the same.
+        Some(node) => condition(&scope, node).map(Some).ok_or(()),
+        None => Ok(source.eligible()),
+    };
+    let given = match (fields.get("amount"), source.is_own()) {
+        (None, false) => city.map(|i| (i.amount.clone(), Steps::new())),
+        (Some(_), _) | (None, true) => at
+            .need(fields, "amount")
+            .and_then(|n| amount_with_steps(&scope, n)),
+    };
+    // What goes with the city's amount comes with it.
+    let whose = city.filter(|_| fields.get("amount").is_none());
+    let paid = match (fields.get("paid"), whose) {
+        (None, Some(city)) => Some(city.paid.clone()),
+        (Some(_), _) | (None, None) => pay::paid(&scope, fields, kind, given.as_ref()),
+    };
+    let loan = match (fields.get("loan"), whose) {
+        (None, Some(city)) => Some(city.loan.clone()),
+        (None, None) => Some(None),
+        (Some(n), _) => pay::loan(&scope, n, declared, kind, given.as_ref()).map(Some),
+    };
+    let terms = match (fields.get("terms"), city) {
+        (None, Some(city)) => city.terms.clone(),
+        (Some(_), _) | (None, None) => terms(&scope, fields),
+    };
+    let readings = match fields.get("readings") {
+        Some(_) => readings(&scope, fields),
+        None => source.readings(fields),
+    };
+    let listed = |key, of: fn(&Instrument) -> &Vec<u16>| match (fields.get(key), city) {
+        (None, Some(city)) => of(city).clone(),
+        (Some(_), _) | (None, None) => others(at, world, declared, fields, key),
+    };
+    unused_params(at, fields, &units, &used.borrow(), city);
+    let maybe = |key, of: fn(&Instrument) -> &String| {
+        at.maybe_text(fields, key)
+            .or_else(|| city.map(|i| of(i).clone()))
+            .unwrap_or_default()
+    };
     Some(Instrument {
         id: declared.id.clone(),
         title,
@@ -255,26 +313,21 @@ fn body(
         roles,
         strength: strength?,
         cite: cited?,
-        fund: at.maybe_text(fields, "fund").unwrap_or_default(),
-        upon: at.maybe_text(fields, "upon").unwrap_or_default(),
+        fund: maybe("fund", |i| &i.fund),
+        upon: maybe("upon", |i| &i.upon),
         from,
         until,
-        eligible: match eligible {
-            Some(found) => Some(found?),
-            None => None,
-        },
+        eligible: eligible.ok()?,
         amount: given?.0,
         params,
         terms,
         readings,
-        excludes: others(at, world, declared, fields, "excludes"),
-        replaces: others(at, world, declared, fields, "replaces"),
-        note: at.maybe_text(fields, "note").unwrap_or_default(),
+        excludes: listed("excludes", |i| &i.excludes),
+        replaces: listed("replaces", |i| &i.replaces),
+        restates: source.position(),
+        note: maybe("note", |i| &i.note),
         paid: paid?,
-        loan: match loan {
-            Some(found) => Some(found?),
-            None => None,
-        },
+        loan: loan?,
     })
 }
 
@@ -370,14 +423,17 @@ fn unused_params(
     fields: &Fields<'_>,
     units: &[(String, huice_core::ir::Unit)],
     used: &BTreeSet<u16>,
+    city: Option<&Instrument>,
 ) {
     let Some(node) = fields.get("params") else {
         return;
     };
+    // What another text states is used there.
+    let elsewhere = |name: &str| city.is_some_and(|i| i.params.iter().any(|p| p.name == name));
     let unused = units
         .iter()
         .zip(0u16..)
-        .filter(|(_, n)| !used.contains(n))
+        .filter(|((name, _), n)| !used.contains(n) && !elsewhere(name))
         .map(|((name, _), _)| name);
     for name in unused {
         let span = at

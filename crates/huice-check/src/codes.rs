@@ -4,6 +4,7 @@
 //! small set of rules: the bad one must give the code, the good one must not.
 
 mod form;
+mod lints;
 mod meaning;
 mod values;
 
@@ -46,6 +47,7 @@ pub fn all() -> Vec<&'static Page> {
         .iter()
         .chain(&meaning::PAGES)
         .chain(&values::PAGES)
+        .chain(&lints::PAGES)
         .collect()
 }
 

@@ -69,6 +69,7 @@ pub(crate) fn cite(scope: &Scope<'_>, node: &Node, clause: Clause<'_>) -> Option
             clause: cited.clause.clone(),
             sentence: cited.sentence.clone(),
             figure: None,
+            value: None,
         });
     }
     Some(Citation {

@@ -1,9 +1,9 @@
 //! The checked rules, and the law of one place made from them.
 
 use crate::refs::{self, Visit};
-use crate::world::{DocumentDecl, FactDecl, Place, chain};
-use huice_core::ir::{Definition, Fact, Instrument, Law};
-use huice_core::{AmountResult, Date, Raw};
+use crate::world::{Administrative, DocumentDecl, FactDecl, MissingItem, Place, chain};
+use huice_core::ir::{Definition, Fact, Instrument, Law, Missing, Unit};
+use huice_core::{AmountResult, Date, Decimal, Raw};
 use huice_syntax::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +50,8 @@ pub struct CitationUse {
     pub sentence: String,
     /// The figure that the sentence must hold, where a number is cited.
     pub figure: Option<String>,
+    /// The number that the rules make of the figure, with its unit; months for 年.
+    pub value: Option<(Decimal, Unit)>,
 }
 
 /// What an example expects of the first other reading.
@@ -116,6 +118,20 @@ impl Corpus {
         self.documents.iter().map(|d| d.document.id.as_str())
     }
 
+    /// The clauses of a document that give nobody anything, by the document's id; for the audit.
+    pub fn administrative(&self) -> impl Iterator<Item = (&str, &[Administrative])> {
+        self.documents
+            .iter()
+            .map(|d| (d.document.id.as_str(), d.administrative.as_slice()))
+    }
+
+    /// The items of a document whose text is lost, by the document's id.
+    pub fn missing(&self) -> impl Iterator<Item = (&str, &[MissingItem])> {
+        self.documents
+            .iter()
+            .map(|d| (d.document.id.as_str(), d.missing.as_slice()))
+    }
+
     /// Every fact with its topic, in the order of the files; a fact that is asked in other words
     /// elsewhere stands here once for each.
     pub fn facts(&self) -> impl Iterator<Item = (&Fact, &str)> {
@@ -128,6 +144,20 @@ impl Corpus {
         self.instruments
             .iter()
             .map(|(instrument, origin)| (instrument, origin))
+    }
+
+    /// Every definition, in the order of documents and clauses. What it refers to by position is
+    /// not that of any law: the document of its citation is one of [`Self::document_ids`].
+    #[must_use]
+    pub fn definitions(&self) -> &[Definition] {
+        &self.definitions
+    }
+
+    /// Path of the file that declares a document, by the document's id.
+    #[must_use]
+    pub fn document_file(&self, id: &str) -> Option<String> {
+        let declared = self.documents.iter().find(|d| d.document.id == id)?;
+        Some(format!("{}/document.yaml", declared.folder))
     }
 
     /// Every example, in the order of the files.
@@ -194,6 +224,8 @@ impl Corpus {
             refs::instrument(instrument, &mut renumber);
             instrument.excludes = here(&instrument.excludes);
             instrument.replaces = here(&instrument.replaces);
+            // The document of what is restated reaches every place that the restatement does.
+            instrument.restates = instrument.restates.and_then(|n| positions.get(&n).copied());
             if let Some(loan) = &mut instrument.loan {
                 loan.helps = here(&loan.helps);
             }
@@ -220,7 +252,29 @@ impl Corpus {
             topics,
             definitions,
             instruments,
+            missing: self.missing_in(&used.documents),
         })
+    }
+
+    /// What is lost of some documents; each takes its position in the list.
+    fn missing_in(&self, documents: &BTreeSet<u16>) -> Vec<Missing> {
+        let lost = |(old, new): (&u16, u16)| {
+            let items = self.documents.get(usize::from(*old))?.missing.iter();
+            Some(items.map(move |m| Missing {
+                id: m.id.clone(),
+                document: new,
+                item: m.item.clone(),
+                clause: m.clause.clone(),
+                units: m.units.clone(),
+                part: m.part,
+            }))
+        };
+        documents
+            .iter()
+            .zip(0..)
+            .filter_map(lost)
+            .flatten()
+            .collect()
     }
 
     /// Definitions use definitions: adds all that are needed.

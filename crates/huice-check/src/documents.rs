@@ -1,8 +1,8 @@
 //! `document.yaml`: what a document is, where and since when it applies.
 
 use crate::code;
-use crate::report::At;
-use crate::world::{DocumentDecl, Place};
+use crate::report::{At, Fields};
+use crate::world::{Administrative, DocumentDecl, MissingItem, Place};
 use huice_core::Date;
 use huice_core::ir::Document;
 use huice_syntax::{Kind, Node};
@@ -15,7 +15,17 @@ pub(crate) fn document(
     places: &[Place],
 ) -> Option<DocumentDecl> {
     let keys = [
-        "id", "title", "number", "issuer", "applies", "issued", "until", "checked", "source",
+        "id",
+        "title",
+        "number",
+        "issuer",
+        "applies",
+        "issued",
+        "until",
+        "checked",
+        "source",
+        "missing",
+        "administrative",
     ];
     let fields = at.map(root, "a document", &keys)?;
     let id_node = at.need(&fields, "id")?;
@@ -72,7 +82,11 @@ pub(crate) fn document(
             "`until` is the last day in force",
         );
     }
+    let missing = missing(at, &fields, &id);
+    let administrative = administrative(at, &fields);
     Some(DocumentDecl {
+        missing,
+        administrative,
         document: Document {
             id,
             title: at.need_text(&fields, "title"),
@@ -110,4 +124,54 @@ fn issued(at: At<'_>, node: &Node) -> Option<(Date, Date)> {
             Some((earliest, latest))
         }
     }
+}
+
+/// Items whose text is lost.
+fn missing(at: At<'_>, fields: &Fields<'_>, document: &str) -> Vec<MissingItem> {
+    let mut found: Vec<MissingItem> = Vec::new();
+    for node in at.items(fields, "missing", "a list of lost items") {
+        let Some(inner) = at.map(node, "a lost item", &["item", "clause", "units", "part"]) else {
+            continue;
+        };
+        let clause = at.need_text(&inner, "clause");
+        let units = at.maybe_text(&inner, "units").unwrap_or_default();
+        let part = inner.get("part").and_then(|n| at.truth(n));
+        let Some(item_node) = at.need(&inner, "item") else {
+            continue;
+        };
+        let Some(item) = at.text(item_node, "the number of the item") else {
+            continue;
+        };
+        let id = format!("{document}-item-{item}");
+        let Some(id) = at.id_text(&id, item_node.span, "a lost item", "-_") else {
+            continue;
+        };
+        if found.iter().any(|other| other.id == id) {
+            let message = format!("the item {item} stands here twice");
+            at.wrong(code::TWICE, item_node.span, message, "an item is lost once");
+            continue;
+        }
+        found.push(MissingItem {
+            id,
+            item: item.to_owned(),
+            clause,
+            units,
+            part: part.unwrap_or(false),
+        });
+    }
+    found
+}
+
+/// Clauses that give nobody anything.
+fn administrative(at: At<'_>, fields: &Fields<'_>) -> Vec<Administrative> {
+    at.items(fields, "administrative", "a list of clauses")
+        .iter()
+        .filter_map(|node| {
+            let inner = at.map(node, "an administrative clause", &["clause", "why"])?;
+            Some(Administrative {
+                clause: at.need_text(&inner, "clause"),
+                why: at.need_text(&inner, "why"),
+            })
+        })
+        .collect()
 }

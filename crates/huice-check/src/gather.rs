@@ -3,10 +3,10 @@
 use crate::circle::{self, Trouble};
 use crate::clause::{self, Head};
 use crate::code;
-use crate::corpus::{Corpus, Origin};
+use crate::corpus::{Corpus, Example, Origin};
 use crate::report::{At, Report};
 use crate::world::World;
-use crate::{documents, facts};
+use crate::{documents, facts, lint, restate};
 use huice_core::ir::{Definition, Instrument};
 use huice_syntax::{Diagnostic, Lines, Node, Severity, Span};
 use std::collections::BTreeMap;
@@ -100,6 +100,13 @@ pub fn check(files: &[SourceFile]) -> Checked {
         diagnostics.extend(unanswerable(corpus));
     }
     let clean = diagnostics.iter().all(|d| d.severity != Severity::Error);
+    if let (true, Some(corpus)) = (clean, &corpus) {
+        let clauses = read.iter().filter(|file| file.part == Part::Clause);
+        let trees: Vec<lint::Tree<'_>> = clauses
+            .filter_map(|file| Some((file.source.path.as_str(), file.root.as_ref()?)))
+            .collect();
+        diagnostics.extend(lint::rules(corpus, &trees));
+    }
     huice_syntax::sort(&mut diagnostics);
     Checked {
         corpus: corpus.filter(|_| clean),
@@ -200,36 +207,61 @@ fn bodies(
             tell_trouble(file.at(report), &declared.id, declared.span, trouble);
         }
     }
-    let mut instruments: Vec<Option<(Instrument, Origin)>> = Vec::new();
-    let mut examples = Vec::new();
-    for declared in &world.instruments {
-        let Some(file) = read.get(declared.file) else {
-            continue;
-        };
-        let (made, found) = clause::instrument(file.at(report), &world, declared);
+    let (made, examples) = instruments(read, report, &world);
+    let origins = world.instruments.iter().map(|declared| {
         let head = heads.get(&declared.file).cloned().unwrap_or_default();
-        let origin = Origin {
+        Origin {
             document: declared.document,
-            file: file.source.path.clone(),
+            file: read
+                .get(declared.file)
+                .map_or_else(String::new, |file| file.source.path.clone()),
             span: declared.span,
             clause: head.clause,
             heading: head.heading,
-        };
-        instruments.push(made.map(|instrument| (instrument, origin)));
-        examples.extend(found);
-    }
+        }
+    });
+    let with_origin = made.into_iter().zip(origins);
+    let instruments = with_origin.map(|(made, origin)| Some((made?, origin)));
     unused(read, report, &world);
     uncovered(read, report, &world);
     Some(Corpus {
         // A missing one is an error that has been told; positions would not fit without it.
         definitions: definitions.into_iter().collect::<Option<_>>()?,
-        instruments: instruments.into_iter().collect::<Option<_>>()?,
+        instruments: instruments.collect::<Option<_>>()?,
         places: world.places,
         documents: world.documents,
         facts: world.facts,
         examples,
         citations: world.citations.into_inner(),
     })
+}
+
+/// The bodies of all instruments and their examples, in the order in which they are declared.
+/// Restatements are read last: they take from the others what they leave out.
+fn instruments(
+    read: &[Read<'_>],
+    report: &Report,
+    world: &World<'_>,
+) -> (Vec<Option<Instrument>>, Vec<Example>) {
+    let mut made = vec![None; world.instruments.len()];
+    let mut examples = vec![Vec::new(); world.instruments.len()];
+    for restating in [false, true] {
+        for (n, declared) in world.instruments.iter().enumerate() {
+            if declared.node.get("restates").is_some() != restating {
+                continue;
+            }
+            let Some(file) = read.get(declared.file) else {
+                continue;
+            };
+            let (body, found) = clause::instrument(file.at(report), world, declared, &made);
+            if let (Some(place), Some(shown)) = (made.get_mut(n), examples.get_mut(n)) {
+                *place = body;
+                *shown = found;
+            }
+        }
+    }
+    restate::join(&mut made);
+    (made, examples.into_iter().flatten().collect())
 }
 
 fn tell_trouble(at: At<'_>, id: &str, span: Span, trouble: Trouble) {

@@ -1,7 +1,8 @@
 //! Everything that has a name, across all files, before any body is read.
 
 use crate::corpus::CitationUse;
-use huice_core::ir::{Document, Fact, FactId, FactKind};
+use huice_core::Decimal;
+use huice_core::ir::{Document, Fact, FactId, FactKind, Unit};
 use huice_syntax::{Node, Span};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +41,35 @@ pub(crate) struct DocumentDecl {
     pub(crate) source: String,
     /// The folder of its files.
     pub(crate) folder: String,
+    /// Items whose text is lost.
+    pub(crate) missing: Vec<MissingItem>,
+    /// Clauses that give nobody anything.
+    pub(crate) administrative: Vec<Administrative>,
+}
+
+/// An item of a document whose text is lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingItem {
+    /// Its id: that of the document, `-item-` and the item.
+    pub id: String,
+    /// The item, as the document counts it.
+    pub item: String,
+    /// The clause it stood in, as far as that can be told.
+    pub clause: String,
+    /// The offices responsible, where their names are left; may be empty.
+    pub units: String,
+    /// Whether a part of the text is left.
+    pub part: bool,
+}
+
+/// A clause that gives nobody anything, so that no instrument stands for it. Only the audit
+/// needs it: a pack does not carry it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Administrative {
+    /// The clause, as it is written in the rules.
+    pub clause: String,
+    /// What it is about.
+    pub why: String,
 }
 
 /// The head of a definition; its body is read once all names are known.
@@ -82,10 +112,11 @@ pub(crate) struct World<'n> {
 }
 
 impl World<'_> {
-    /// Notes the figure that the sentence last cited must hold.
-    pub(crate) fn figure(&self, figure: String) {
+    /// Notes the figure that the sentence last cited must hold, and what the rules make of it.
+    pub(crate) fn figure(&self, figure: String, value: Option<(Decimal, Unit)>) {
         if let Some(last) = self.citations.borrow_mut().last_mut() {
             last.figure = Some(figure);
+            last.value = value;
         }
     }
 

@@ -11,7 +11,7 @@ pub(crate) struct Args {
     /// Folder of the rules. 规则所在的文件夹
     #[arg(long, global = true, default_value = "rules", value_name = "DIR")]
     pub(crate) rules: PathBuf,
-    /// Take the law from a pack instead of the rules. 改从规则包读取
+    /// Take the law from a pack, or a folder that `pack` wrote, instead of the rules. 改从规则包读取
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) pack: Option<PathBuf>,
     /// Print JSON. 输出 JSON
@@ -26,7 +26,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check all rule files; report every error at once. 检查规则
-    Check,
+    Check(CheckArgs),
     /// Write rule files in their one canonical form. 统一规则文件的写法
     Fmt {
         /// Change nothing; fail if a file is written otherwise. 只检查，不改
@@ -62,6 +62,15 @@ pub(crate) enum Command {
         #[command(flatten)]
         case: CaseArgs,
     },
+    /// Hold the rules against the documents: nothing dropped, no figure invented. 核对原文
+    Audit {
+        /// Folder of the documents' texts. 文件原文所在的文件夹
+        #[arg(long, value_name = "DIR")]
+        sources: Option<PathBuf>,
+        /// The ledger; what belongs to it is taken from beside it. 清单
+        #[arg(long, value_name = "FILE", requires = "sources")]
+        ledger: Option<PathBuf>,
+    },
     /// The certain money of the coming months, by month. 按月份算能确定的钱
     Plan {
         #[command(flatten)]
@@ -86,6 +95,20 @@ pub(crate) enum Command {
         /// The code. 代码
         code: String,
     },
+}
+
+/// How strictly to check.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CheckArgs {
+    /// Fail on warnings too. 有提醒也算没通过
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+    /// Warn of documents not checked for more than so many days. 多少天没核对就提醒
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(..=36_500))]
+    pub(crate) checked_within: Option<u32>,
+    /// The day from which they are counted; today where left out. 从哪一天往前数
+    #[arg(long, value_name = "DATE", requires = "checked_within")]
+    pub(crate) as_of: Option<String>,
 }
 
 /// A place, or all.

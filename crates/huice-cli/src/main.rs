@@ -40,7 +40,7 @@ fn run(args: Args) -> Result<String, Failure> {
     };
     let json = args.json;
     match args.command {
-        Command::Check => command::check::check(&source, json),
+        Command::Check(asked) => command::check::check(&source, &asked, json),
         Command::Fmt { check } => command::check::format(&source, check, json),
         Command::ExplainCode { code } => command::check::explain_code(&code, json),
         Command::Test => command::test::test(&source, json),
@@ -49,6 +49,9 @@ fn run(args: Args) -> Result<String, Failure> {
         Command::Evaluate { case, id } => command::evaluate::evaluate(&source, &case, &id, json),
         Command::Explain { case, id } => command::explain::explain(&source, &case, &id, json),
         Command::Ask { case, role } => command::ask::ask(&source, &case, &role, json),
+        Command::Audit { sources, ledger } => {
+            command::audit::audit(&source, sources.as_deref(), ledger.as_deref(), json)
+        }
         Command::Plan { case, role, months } => {
             command::plan::plan(&source, &case, &role, months, json)
         }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Source {
     /// The folder of the rules.
     pub(crate) rules: PathBuf,
-    /// A pack to read instead.
+    /// A pack to read instead, or a folder of published files.
     pub(crate) pack: Option<PathBuf>,
 }
 
@@ -189,9 +189,11 @@ fn covered(places: &[Place]) -> String {
 }
 
 fn from_pack(path: &Path, place: Option<&str>) -> Result<Law, Failure> {
+    if path.is_dir() {
+        return from_folder(path, place);
+    }
     let bytes = std::fs::read(path).map_err(|e| unreadable(path, &e))?;
-    let law = huice_pack::decode(&bytes)
-        .map_err(|e| Failure::Unusable(format!("{} 不能用：{e}", path.display())))?;
+    let law = huice_pack::decode(&bytes).map_err(|e| unusable(path, &e))?;
     match place {
         Some(wanted) if law.place != wanted && law.place_name != wanted => {
             Err(Failure::Unusable(format!(
@@ -203,6 +205,33 @@ fn from_pack(path: &Path, place: Option<&str>) -> Result<Law, Failure> {
         }
         Some(_) | None => Ok(law),
     }
+}
+
+/// The law of a place from the files that `huice pack` wrote; of the only place that has any,
+/// where none is named.
+fn from_folder(folder: &Path, place: Option<&str>) -> Result<Law, Failure> {
+    let path = folder.join(huice_pack::INDEX_FILE);
+    let bytes = std::fs::read(&path).map_err(|e| unreadable(&path, &e))?;
+    let index = huice_pack::decode_index(&bytes).map_err(|e| unusable(&path, &e))?;
+    let places = index.places.iter().filter(|p| p.covered);
+    let mut found =
+        places.filter(|p| place.is_none_or(|wanted| p.code == wanted || p.name == wanted));
+    let (Some(chosen), None) = (found.next(), found.next()) else {
+        return Err(Failure::Unusable(format!(
+            "请用 --place 写明 {} 里有规则包的一个地方",
+            folder.display()
+        )));
+    };
+    let mut files = Vec::new();
+    for name in chosen.addresses("") {
+        let path = folder.join(name);
+        files.push(std::fs::read(&path).map_err(|e| unreadable(&path, &e))?);
+    }
+    chosen.open(&files).map_err(|e| unusable(folder, &e))
+}
+
+fn unusable(path: &Path, error: &huice_pack::PackError) -> Failure {
+    Failure::Unusable(format!("{} 不能用：{error}", path.display()))
 }
 
 /// Folders within folders, no deeper than rules are ever laid out.

@@ -80,6 +80,7 @@ pub(crate) fn joint(joint: Joint) -> Words {
         Joint::Leaf => ("leaf", ""),
         Joint::Judge => ("judge", ""),
         Joint::Open => ("open", ""),
+        Joint::Cases => ("cases", "把可能的情况都试过"),
     }
 }
 

@@ -1,8 +1,8 @@
 //! What `--json` prints. Decimals are strings, days are `2020-01-01`.
 
 use crate::terms;
-use huice_core::ir::{Citation, Document, Fact, FactId, FactKind, Instrument, Law};
-use huice_core::outcome::Joint;
+use huice_core::ir::{Citation, Document, Fact, FactId, FactKind, Instrument, Law, Missing};
+use huice_core::outcome::{Joint, TEXT_MISSING};
 use huice_core::{
     AmountResult, AnswerError, Date, Decimal, Need, Outcome, Proof, Question, Summary, Verdict,
     words,
@@ -38,7 +38,7 @@ pub(crate) struct Evaluation {
     place_name: String,
     as_of: String,
     summary: SummaryView,
-    pub(crate) outcomes: Vec<OutcomeView>,
+    pub(crate) outcomes: Vec<Told>,
     refused: Vec<Refused>,
 }
 
@@ -48,8 +48,11 @@ impl Evaluation {
         as_of: Date,
         summary: &Summary,
         outcomes: &[&Outcome],
+        missing: &[&Missing],
         refused: &[AnswerError],
     ) -> Self {
+        let told = outcomes.iter().filter_map(|o| OutcomeView::of(law, o));
+        let lost = missing.iter().map(|m| MissingView::of(law, m));
         Self {
             place: law.place.clone(),
             place_name: law.place_name.clone(),
@@ -61,9 +64,9 @@ impl Evaluation {
                 settled: summary.settled,
                 total: summary.total,
             },
-            outcomes: outcomes
-                .iter()
-                .filter_map(|o| OutcomeView::of(law, o))
+            outcomes: told
+                .map(|view| Told::Outcome(Box::new(view)))
+                .chain(lost.map(|view| Told::Missing(Box::new(view))))
                 .collect(),
             refused: refused.iter().map(Refused::of).collect(),
         }
@@ -98,6 +101,61 @@ impl Refused {
     }
 }
 
+/// What is said about an instrument, or about an item whose text is lost.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Told {
+    Outcome(Box<OutcomeView>),
+    Missing(Box<MissingView>),
+}
+
+/// An item whose text is lost: what it gives, and to whom, is `null`.
+#[derive(Debug, Serialize)]
+pub(crate) struct MissingView {
+    id: String,
+    title: String,
+    summary: &'static str,
+    verdict: &'static str,
+    strength: Option<&'static str>,
+    to: Option<&'static str>,
+    roles: Vec<&'static str>,
+    kind: Option<&'static str>,
+    amount: AmountView,
+    needs: Vec<NeedView>,
+    amount_needs: Vec<String>,
+    /// Whether a part of the text is left.
+    part: bool,
+    /// The offices responsible, where their names are left.
+    units: String,
+    cite: Cite,
+}
+
+impl MissingView {
+    pub(crate) fn of(law: &Law, missing: &Missing) -> Self {
+        let cite = Citation {
+            document: missing.document,
+            clause: missing.clause.clone(),
+            sentence: String::new(),
+        };
+        Self {
+            id: missing.id.clone(),
+            title: words::missing_title(missing),
+            summary: words::missing(missing),
+            verdict: TEXT_MISSING,
+            strength: None,
+            to: None,
+            roles: Vec::new(),
+            kind: None,
+            amount: AmountView::of(&AmountResult::NotStated, &[]),
+            needs: Vec::new(),
+            amount_needs: Vec::new(),
+            part: missing.part,
+            units: missing.units.clone(),
+            cite: Cite::of(law, &cite),
+        }
+    }
+}
+
 /// Everything said about one instrument.
 #[derive(Debug, Serialize)]
 pub(crate) struct OutcomeView {
@@ -115,6 +173,12 @@ pub(crate) struct OutcomeView {
     start_between: Option<[String; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     replaced_by: Option<String>,
+    /// The instrument of a wider place that this one restates: one grant with two sources.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    restates: Option<String>,
+    /// The instrument that restates this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    restated_by: Option<String>,
     strength: &'static str,
     to: &'static str,
     roles: Vec<&'static str>,
@@ -150,6 +214,10 @@ impl OutcomeView {
             starts: None,
             start_between: None,
             replaced_by: None,
+            restates: instrument.restates.and_then(|n| instrument_id(law, n)),
+            restated_by: law
+                .restated_by(outcome.instrument)
+                .and_then(|n| instrument_id(law, n)),
             strength: terms::strength(outcome.strength).0,
             to: terms::to(outcome.to).0,
             roles: instrument.roles.iter().map(|r| terms::role(*r)).collect(),
@@ -190,15 +258,19 @@ impl OutcomeView {
                 view.start_between = Some([from.to_string(), to.to_string()]);
             }
             Verdict::Replaced(by) => {
-                view.replaced_by = law
-                    .instruments
-                    .get(usize::from(*by))
-                    .map(|other| other.id.clone());
+                view.replaced_by = instrument_id(law, *by);
             }
             Verdict::Eligible | Verdict::Ineligible | Verdict::Undetermined => {}
         }
         Some(view)
     }
+}
+
+/// The id of an instrument.
+pub(crate) fn instrument_id(law: &Law, position: u16) -> Option<String> {
+    law.instruments
+        .get(usize::from(position))
+        .map(|i| i.id.clone())
 }
 
 /// An amount with its arithmetic.
@@ -327,12 +399,8 @@ struct Reason {
 /// Gathers the conditions that stand at the ends of the proof.
 fn flatten(law: &Law, proof: &Proof, joint: Option<Joint>, depth: usize, into: &mut Vec<Reason>) {
     match proof.joint {
-        Joint::All | Joint::Any | Joint::Not => {
-            for part in &proof.parts {
-                flatten(law, part, Some(proof.joint), depth + 1, into);
-            }
-        }
-        Joint::Leaf | Joint::Judge | Joint::Open => into.push(Reason {
+        Joint::All | Joint::Any | Joint::Not => {}
+        Joint::Leaf | Joint::Judge | Joint::Open | Joint::Cases => into.push(Reason {
             depth,
             joint: joint.map_or("none", |j| terms::joint(j).0),
             kind: terms::joint(proof.joint).0,
@@ -342,6 +410,9 @@ fn flatten(law: &Law, proof: &Proof, joint: Option<Joint>, depth: usize, into: &
             cite: Cite::of(law, &proof.cite),
             missing: proof.missing.iter().map(|f| fact_id(law, *f)).collect(),
         }),
+    }
+    for part in &proof.parts {
+        flatten(law, part, Some(proof.joint), depth + 1, into);
     }
 }
 
@@ -534,6 +605,7 @@ pub(crate) struct QuestionView {
     fact: FactView,
     /// Ids of the instruments that the answer can move.
     because: Vec<String>,
+    at_least: usize,
     at_most: usize,
 }
 
@@ -548,6 +620,7 @@ impl QuestionView {
                 .filter_map(|i| law.instruments.get(usize::from(*i)))
                 .map(|i| i.id.clone())
                 .collect(),
+            at_least: question.at_least,
             at_most: question.at_most,
         })
     }

@@ -13,14 +13,50 @@ mod common;
 use common::{ANSWERS, evaluate, folder, huice, write};
 use std::path::{Path, PathBuf};
 
-/// The small place's pack.
+/// The small place's law as one pack. `out` holds the published files.
 fn pack(folder: &Path) -> PathBuf {
-    huice(folder, &["pack", "--out", "out"], b"").expect(0, &["990001-"]);
+    huice(folder, &["pack", "--out", "out"], b"").expect(0, &["test-doc-", ".words"]);
+    let twin = std::fs::read_to_string(folder.join("out/990001.json")).unwrap();
+    let law: huice_core::Law = serde_json::from_str(&twin).unwrap();
+    let path = folder.join("whole.pack");
+    std::fs::write(&path, huice_pack::encode(&law).unwrap()).unwrap();
+    path
+}
+
+/// The published files of the small place.
+fn published(folder: &Path) -> Vec<PathBuf> {
+    pack(folder);
     std::fs::read_dir(folder.join("out"))
         .unwrap()
         .map(|e| e.unwrap().path())
-        .find(|p| p.extension().is_some_and(|e| e == "pack"))
-        .unwrap()
+        .filter(|p| p.extension().is_some_and(|e| e != "json"))
+        .collect()
+}
+
+#[test]
+fn a_damaged_file_of_a_folder_is_refused() {
+    let folder = folder("published");
+    let files = published(&folder);
+    assert_eq!(files.len(), 3);
+    huice(&folder, &["list", "--pack", "out"], b"").expect(0, &["某市：2 项"]);
+    huice(
+        &folder,
+        &["list", "--pack", "out", "--place", "990002"],
+        b"",
+    )
+    .expect(2, &["--place"]);
+    for path in files {
+        let good = std::fs::read(&path).unwrap();
+        for at in [0, 5, 12, good.len() - 1] {
+            let mut bytes = good.clone();
+            bytes[at] ^= 4;
+            std::fs::write(&path, &bytes).unwrap();
+            huice(&folder, &["list", "--pack", "out"], b"").expect(2, &["不能用"]);
+        }
+        std::fs::remove_file(&path).unwrap();
+        huice(&folder, &["list", "--pack", "out"], b"").expect(2, &["读不了"]);
+        std::fs::write(&path, good).unwrap();
+    }
 }
 
 #[test]

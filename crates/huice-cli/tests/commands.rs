@@ -120,7 +120,8 @@ fn asking_until_nothing_is_left_settles_everything() {
             return;
         };
         assert!(!question["because"].as_array().unwrap().is_empty());
-        assert!(question["at_most"].as_u64().unwrap() > 0);
+        let (least, most) = (&question["at_least"], &question["at_most"]);
+        assert!(least.as_u64().unwrap() > 0 && least.as_u64() <= most.as_u64());
         assert!(question["ask"].as_str().unwrap().ends_with('？'));
         given.insert(id.to_owned(), full[id].clone());
     }
@@ -139,7 +140,7 @@ fn asking_for_a_role_asks_only_for_that_role() {
         .expect(0, &[])
         .json();
     assert!(family.is_null());
-    huice(&folder, &["ask", "--place", "990001"], b"").expect(0, &["不清楚", "最多还有"]);
+    huice(&folder, &["ask", "--place", "990001"], b"").expect(0, &["不清楚", "连这一问"]);
 }
 
 #[test]
@@ -225,17 +226,20 @@ fn packs_and_their_json_hold_what_the_rules_say() {
         .iter()
         .map(|f| f["file"].as_str().unwrap())
         .collect();
-    let pack = *names.iter().find(|n| n.ends_with(".pack")).unwrap();
     assert!(names.contains(&"index.bin") && names.contains(&"index.json"));
-    let law = huice_pack::decode(&std::fs::read(folder.join("out").join(pack)).unwrap()).unwrap();
-    let twin = std::fs::read_to_string(folder.join("out/990001.json")).unwrap();
-    assert_eq!(serde_json::from_str::<Law>(&twin).unwrap(), law);
     let index = std::fs::read(folder.join("out/index.bin")).unwrap();
     let index = huice_pack::decode_index(&index).unwrap();
     assert_eq!(index.places.len(), 3);
-    assert_eq!(index.places[1].pack.as_ref().unwrap().file, pack);
-    // From the pack comes what comes from the rules.
-    let path = format!("out/{pack}");
+    let place = &index.places[1];
+    let files: Vec<Vec<u8>> = place
+        .addresses("")
+        .iter()
+        .map(|name| std::fs::read(folder.join("out").join(name)).unwrap())
+        .collect();
+    let law = place.open(&files).unwrap();
+    let twin = std::fs::read_to_string(folder.join("out/990001.json")).unwrap();
+    assert_eq!(serde_json::from_str::<Law>(&twin).unwrap(), law);
+    // From the packs comes what comes from the rules.
     let base = [
         "evaluate",
         "--json",
@@ -246,7 +250,7 @@ fn packs_and_their_json_hold_what_the_rules_say() {
     ];
     let packed = huice(
         &folder,
-        &[&base[..], &["--pack", &path]].concat(),
+        &[&base[..], &["--pack", "out"]].concat(),
         ANSWERS.as_bytes(),
     );
     assert_eq!(
@@ -303,4 +307,21 @@ fn every_code_has_its_page() {
         .expect(0, &[])
         .json();
     assert!(!json["good"].as_str().unwrap().is_empty());
+}
+
+#[test]
+fn warnings_fail_only_where_that_is_asked_for() {
+    let folder = folder("warnings");
+    // The examples of the small place are few.
+    huice(&folder, &["check"], b"").expect(0, &["W010", "test-grant", "0 处错误"]);
+    huice(&folder, &["check", "--deny-warnings"], b"").expect(1, &["W010"]);
+    let late = |day: &str| {
+        let arguments = ["check", "--checked-within", "400", "--as-of", day];
+        huice(&folder, &arguments, b"")
+    };
+    // The text was checked on 2026-11-21; 400 days later is 2027-12-26.
+    let in_time = late("2027-12-26").expect(0, &[]).said();
+    assert!(!in_time.contains("W011"), "{in_time}");
+    late("2027-12-27").expect(0, &["W011", "2026-11-21", "test-doc/document.yaml"]);
+    huice(&folder, &["check", "--as-of", "2027-12-26"], b"").expect(2, &["--checked-within"]);
 }

@@ -1,9 +1,10 @@
 //! What a person has said, and how it is read.
 
+use crate::ByPosition;
 use crate::date::{Date, DateRange};
 use crate::ir::{Fact, FactId, FactKind, Law, OptionId};
+use crate::number::Range;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 /// One answer, of the type of its fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub enum Answer {
     Bool(bool),
     /// A number in the fact's unit (months for 年, a share for %).
     Number(Decimal),
+    /// A number of which only the ends are known, both inclusive.
+    Span(Range),
     /// A day, or the days it may be.
     Date(DateRange),
     /// One option.
@@ -21,13 +24,13 @@ pub enum Answer {
     /// Several options.
     Set(Vec<OptionId>),
     /// Records; a field left out is unknown.
-    Records(Vec<BTreeMap<u16, Answer>>),
+    Records(Vec<ByPosition<Answer>>),
 }
 
 /// Answers by fact. A fact that is absent has not been asked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Answers {
-    map: BTreeMap<FactId, Answer>,
+    map: ByPosition<Answer>,
 }
 
 impl Answers {
@@ -209,7 +212,7 @@ fn read_records(fields: &[Fact], items: &[Raw], field: &str) -> Result<Answer, A
                 expected: "expected a record of named fields".into(),
             });
         };
-        let mut record = BTreeMap::new();
+        let mut record = ByPosition::new();
         for (name, value) in parts {
             let at = format!("{at}.{name}");
             let Some((position, part)) = fields

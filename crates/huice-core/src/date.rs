@@ -105,6 +105,24 @@ impl Date {
         Self::new(year, month, 1).unwrap_or(Self::LAST)
     }
 
+    /// Where the day stands if every month had 31 days: in the order of days, with gaps.
+    pub(crate) fn slot(self) -> u32 {
+        (u32::from(self.year) * 12 + u32::from(self.month) - 1) * 31 + u32::from(self.day) - 1
+    }
+
+    /// The day of a slot; in a gap, the last day before it.
+    pub(crate) fn of_slot(slot: u32) -> Self {
+        let (month, day) = (slot / 31, slot % 31 + 1);
+        let year = u16::try_from(month / 12).unwrap_or(u16::MAX);
+        let (Ok(month), Ok(day)) = (u8::try_from(month % 12 + 1), u8::try_from(day)) else {
+            return Self::LAST;
+        };
+        if year < Self::FIRST.year {
+            return Self::FIRST;
+        }
+        Self::new(year, month, day.min(days_in_month(year, month))).unwrap_or(Self::LAST)
+    }
+
     /// The 1st of January of the same year.
     #[must_use]
     pub fn year_start(self) -> Self {
@@ -221,6 +239,9 @@ mod tests {
                 prop_assert!(day.next() > day || day == Date::LAST);
                 prop_assert_eq!(u32::from(day), n);
                 prop_assert_eq!(Date::parse(&day.to_string()), Some(day));
+                prop_assert_eq!(Date::of_slot(day.slot()), day);
+                prop_assert!(day.next().slot() > day.slot() || day == Date::LAST);
+                prop_assert!(Date::of_slot(day.slot() + 1) >= day);
             }
         }
     }

@@ -2,14 +2,20 @@
 
 mod amount;
 mod arithmetic;
+mod cases;
 mod condition;
+mod cuts;
 mod expr;
 mod time;
 
 use crate::answers::Answers;
 use crate::date::Date;
-use crate::ir::{Condition, FactId, Instrument, Law};
-use crate::outcome::{AmountResult, Need, Outcome, Proof, ReadingResult, TermResult, Verdict};
+use crate::ir::{Amount, Condition, FactId, Formula, Instrument, Law};
+use crate::number::Range;
+use crate::outcome::{
+    AmountResult, Joint, Need, Outcome, Proof, ReadingResult, TermResult, Verdict,
+};
+use crate::truth::Truth;
 use crate::words;
 use condition::{Scene, needs_of, prove};
 
@@ -29,6 +35,10 @@ struct Finding {
     verdict: Verdict,
     needs: Vec<Need>,
     proof: Option<Proof>,
+    /// The sum in the cases in which the condition may hold, with the facts that still move it;
+    /// none where no case was tried.
+    sum: Option<(Range, Vec<FactId>)>,
+    exact: bool,
 }
 
 fn one(
@@ -39,17 +49,29 @@ fn one(
     instrument: &Instrument,
 ) -> Outcome {
     let scene = Scene::new(law, instrument, as_of, answers);
-    let ours = find(&scene, instrument.eligible.as_ref());
-    let worked = amount::work_out(&scene, &instrument.amount);
+    let formula = formula(&instrument.amount);
+    let ours = find(&scene, instrument.eligible.as_ref(), formula);
     let mut verdict = ours.verdict;
+    // What comes later is reckoned as of the day on which it comes.
+    let paid = match verdict {
+        Verdict::NotYet(day) => scene.on(day),
+        _ => scene,
+    };
+    let mut worked = amount::work_out(&paid, &instrument.amount);
+    if let Some((range, missing)) = ours.sum {
+        worked.narrowed(&instrument.amount, range, missing);
+    }
     let mut needs = ours.needs;
     let mut readings = Vec::new();
     for reading in &instrument.readings {
-        let other = reading.eligible.as_ref().map(|c| find(&scene, Some(c)));
+        let other = reading
+            .eligible
+            .as_ref()
+            .map(|c| find(&scene, Some(c), None));
         let amount = reading
             .amount
             .as_ref()
-            .map(|a| amount::work_out(&scene, a).result);
+            .map(|a| amount::work_out(&paid, a).result);
         let differs = other.as_ref().is_some_and(|o| o.verdict != verdict)
             || amount.as_ref().is_some_and(|a| *a != worked.result);
         if let (true, Some(other)) = (reading.ask, &other) {
@@ -79,6 +101,7 @@ fn one(
         needs,
         amount_needs: worked.missing,
         proof: ours.proof,
+        exact: ours.exact,
         readings,
         terms: instrument
             .terms
@@ -107,62 +130,142 @@ fn hold_back(verdict: &mut Verdict, needs: &mut Vec<Need>, other: &Finding, abou
     }
 }
 
-fn find(scene: &Scene<'_>, condition: Option<&Condition>) -> Finding {
-    let Some(condition) = condition else {
-        return Finding {
-            verdict: Verdict::Eligible,
+fn formula(amount: &Amount) -> Option<&Formula> {
+    match amount {
+        Amount::Exactly(formula) | Amount::AtMost(formula) => Some(formula),
+        Amount::None | Amount::NotStated | Amount::Text(_) => None,
+    }
+}
+
+impl Finding {
+    fn new(verdict: Verdict, proof: Option<Proof>) -> Self {
+        Self {
+            verdict,
             needs: Vec::new(),
-            proof: None,
-        };
+            proof,
+            sum: None,
+            exact: true,
+        }
+    }
+
+    /// Met: only the sum may still be open.
+    fn met<'a>(
+        verdict: Verdict,
+        proof: Option<Proof>,
+        scene: &Scene<'a>,
+        formula: Option<&'a Formula>,
+    ) -> Self {
+        let mut finding = Self::new(verdict, proof);
+        if let Some(formula) = formula
+            && amount::range(scene, formula).0.point().is_none()
+        {
+            let found = cases::explore(scene, None, Some(formula));
+            finding.exact = found.exact;
+            finding.sum = found.amount.map(|range| (range, found.narrows));
+        }
+        finding
+    }
+}
+
+fn find<'a>(
+    scene: &Scene<'a>,
+    condition: Option<&'a Condition>,
+    formula: Option<&'a Formula>,
+) -> Finding {
+    let Some(condition) = condition else {
+        return Finding::met(Verdict::Eligible, None, scene, formula);
     };
     let proof = prove(scene, condition);
     match proof.truth {
-        crate::Truth::True => Finding {
-            verdict: Verdict::Eligible,
-            needs: Vec::new(),
-            proof: Some(proof),
+        Truth::True => Finding::met(Verdict::Eligible, Some(proof), scene, formula),
+        Truth::Unknown => by_cases(scene, condition, formula, proof),
+        Truth::False => later(scene, condition, formula, proof),
+    }
+}
+
+/// Plain logic leaves it open: do all cases agree?
+fn by_cases<'a>(
+    scene: &Scene<'a>,
+    condition: &'a Condition,
+    formula: Option<&'a Formula>,
+    proof: Proof,
+) -> Finding {
+    let found = cases::explore(scene, Some(condition), formula);
+    match found.truth {
+        Truth::True => {
+            let proof = agreed(proof, Truth::True);
+            Finding::met(Verdict::Eligible, Some(proof), scene, formula)
+        }
+        Truth::False => later(scene, condition, formula, agreed(proof, Truth::False)),
+        Truth::Unknown => Finding {
+            needs: still_needed(scene.law, &proof, &found.matters),
+            sum: found.amount.map(|range| (range, found.narrows)),
+            exact: found.exact,
+            ..Finding::new(Verdict::Undetermined, Some(proof))
         },
-        crate::Truth::Unknown => Finding {
-            verdict: Verdict::Undetermined,
-            needs: needs_of(scene.law, &proof),
-            proof: Some(proof),
-        },
-        crate::Truth::False => later(scene, condition, proof),
+    }
+}
+
+/// What plain logic misses and the result depends on.
+fn still_needed(law: &Law, proof: &Proof, matters: &[FactId]) -> Vec<Need> {
+    let mut needs = needs_of(law, proof);
+    needs.retain(|need| match need {
+        Need::Fact(fact) | Need::Judgement(fact) => matters.contains(fact),
+        Need::Open(_) | Need::Reading(_) => true,
+    });
+    needs
+}
+
+/// The proof of what all cases agree on.
+fn agreed(proof: Proof, truth: Truth) -> Proof {
+    Proof {
+        say: "没填的几项不管怎样，结果都一样".into(),
+        joint: Joint::Cases,
+        truth,
+        cite: proof.cite.clone(),
+        decisive: true,
+        missing: Vec::new(),
+        parts: vec![proof],
     }
 }
 
 /// False today: does time alone make it true, or may it?
-fn later(scene: &Scene<'_>, condition: &Condition, proof: Proof) -> Finding {
+fn later<'a>(
+    scene: &Scene<'a>,
+    condition: &'a Condition,
+    formula: Option<&'a Formula>,
+    proof: Proof,
+) -> Finding {
     for day in time::turning_days(scene, condition) {
         if time::outside(scene.law, scene.instrument, day).is_some() {
             continue;
         }
-        let then = prove(&scene.on(day), condition);
-        match then.truth {
-            crate::Truth::False => {}
-            crate::Truth::True => {
-                let verdict = Verdict::NotYet(day);
-                return Finding {
-                    verdict,
-                    needs: Vec::new(),
-                    proof: Some(proof),
-                };
+        let scene = scene.on(day);
+        let then = prove(&scene, condition);
+        let (truth, needs, exact) = match then.truth {
+            Truth::Unknown => {
+                let found = cases::explore(&scene, Some(condition), None);
+                let needs = still_needed(scene.law, &then, &found.matters);
+                (found.truth, needs, found.exact)
             }
-            crate::Truth::Unknown => {
-                let needs = needs_of(scene.law, &then);
+            settled => (settled, Vec::new(), true),
+        };
+        match truth {
+            Truth::False => {}
+            Truth::True => {
+                return Finding::met(Verdict::NotYet(day), Some(proof), &scene, formula);
+            }
+            Truth::Unknown => {
                 return Finding {
-                    verdict: Verdict::Undetermined,
                     needs,
-                    proof: Some(proof),
+                    exact,
+                    sum: formula.map(|formula| amount::range(&scene.ever(), formula)),
+                    ..Finding::new(Verdict::Undetermined, Some(proof))
                 };
             }
         }
     }
-    Finding {
-        verdict: Verdict::Ineligible,
-        needs: Vec::new(),
-        proof: Some(proof),
-    }
+    Finding::new(Verdict::Ineligible, Some(proof))
 }
 
 /// Where one instrument takes the place of another, only one of the two is had.

@@ -35,6 +35,8 @@ pub struct Law {
     pub definitions: Vec<Definition>,
     /// The instruments, in the order of the documents' clauses.
     pub instruments: Vec<Instrument>,
+    /// What the documents said where their text is lost.
+    pub missing: Vec<Missing>,
 }
 
 impl Law {
@@ -42,6 +44,12 @@ impl Law {
     #[must_use]
     pub fn fact(&self, id: &str) -> Option<(FactId, &Fact)> {
         (0u16..).zip(&self.facts).find(|(_, f)| f.id == id)
+    }
+
+    /// A lost item by its id.
+    #[must_use]
+    pub fn missing_item(&self, id: &str) -> Option<&Missing> {
+        self.missing.iter().find(|m| m.id == id)
     }
 
     /// An instrument by its id.
@@ -70,6 +78,23 @@ pub struct Document {
     pub until: Option<Date>,
     /// Day on which the rules were last checked against the text.
     pub checked: Date,
+}
+
+/// An item of a document whose text is lost: nobody can say what it gives, or to whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    /// Stable id, in the same space as those of instruments.
+    pub id: String,
+    /// The document.
+    pub document: DocumentId,
+    /// The item, as the document counts it.
+    pub item: String,
+    /// The clause it stood in, as far as that can be told.
+    pub clause: String,
+    /// The offices responsible, where their names are left; may be empty.
+    pub units: String,
+    /// Whether a part of the text is left.
+    pub part: bool,
 }
 
 /// One thing that a person may be asked.
@@ -396,6 +421,9 @@ pub struct Instrument {
     pub excludes: Vec<u16>,
     /// Instruments whose place this one takes: positions.
     pub replaces: Vec<u16>,
+    /// The instrument, by position, of a document of a wider place that this one restates: one
+    /// grant with two sources.
+    pub restates: Option<u16>,
     /// What to tell the person; may be empty.
     pub note: String,
     /// When it is paid.

@@ -8,6 +8,7 @@
 pub mod answers;
 pub mod date;
 mod eval;
+pub mod grant;
 pub mod ir;
 pub mod loan;
 pub mod number;
@@ -15,6 +16,7 @@ pub mod outcome;
 mod pay;
 pub mod plan;
 pub mod planner;
+mod sorted;
 pub mod truth;
 pub mod words;
 
@@ -29,4 +31,5 @@ pub use outcome::{
 pub use plan::plan;
 pub use planner::{Question, next_question};
 pub use rust_decimal::Decimal;
+pub use sorted::ByPosition;
 pub use truth::Truth;

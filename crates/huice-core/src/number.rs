@@ -259,17 +259,19 @@ impl Unit {
         if !shaped {
             return None;
         }
-        let n: Decimal = digits.parse().ok()?;
-        match self {
-            Self::Percent => n.checked_div(Decimal::ONE_HUNDRED).map(|n| n.normalize()),
-            Self::Count(_)
-            | Self::Months
-            | Self::Days
-            | Self::Age
-            | Self::Yuan
-            | Self::YuanPerMonth
-            | Self::YuanPerYear => Some(n.normalize()),
-        }
+        // At most 28 digits: the sum below cannot overflow.
+        let whole = plain.bytes().filter(u8::is_ascii_digit);
+        let whole = whole.fold(0i128, |n, digit| n * 10 + i128::from(digit - b'0'));
+        let whole = if digits.starts_with('-') {
+            -whole
+        } else {
+            whole
+        };
+        let places = plain.split_once('.').map_or(0, |(_, after)| after.len());
+        // A percentage is a share: two places more.
+        let places = places + if *self == Self::Percent { 2 } else { 0 };
+        let n = Decimal::try_from_i128_with_scale(whole, u32::try_from(places).ok()?);
+        n.ok().map(|n| n.normalize())
     }
 
     /// Whether a number has no finer parts than the unit: whole things, 0.01 元.

@@ -1,9 +1,14 @@
 //! What an evaluation says.
 
 use crate::date::Date;
+use crate::grant;
 use crate::ir::{Beneficiary, Citation, FactId, Kind, Law, Strength, Unit};
 use crate::truth::Truth;
 use rust_decimal::Decimal;
+
+/// The word on the wire for a [`crate::ir::Missing`] item. It is no [`Verdict`]: without a text
+/// there is nothing to evaluate.
+pub const TEXT_MISSING: &str = "text_missing";
 
 /// The verdict on one instrument.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +98,8 @@ pub enum Joint {
     Judge,
     /// Left open by the text.
     Open,
+    /// Every case was tried and all agree; the part shows what is known.
+    Cases,
 }
 
 /// One line of arithmetic.
@@ -172,6 +179,9 @@ pub struct Outcome {
     pub amount_needs: Vec<FactId>,
     /// Why.
     pub proof: Option<Proof>,
+    /// Whether needs and amount are exact: every need can change the verdict, and both ends of a
+    /// range can come out. Where false they are sound, but may say more than need be.
+    pub exact: bool,
     /// Other readings with their own results.
     pub readings: Vec<ReadingResult>,
     /// What is fixed but not a sum.
@@ -187,9 +197,9 @@ pub struct Summary {
     pub pending: Option<Decimal>,
     /// What is up to an office though the stated conditions are met.
     pub discretionary: Option<Decimal>,
-    /// Instruments whose verdict is settled.
+    /// Grants whose verdict is settled; one with two sources, when both verdicts are.
     pub settled: usize,
-    /// All instruments.
+    /// All grants; one with two sources counts once.
     pub total: usize,
 }
 
@@ -198,9 +208,10 @@ pub struct Summary {
 /// in hand.
 #[must_use]
 pub fn summarise(law: &Law, outcomes: &[Outcome]) -> Summary {
+    let (total, settled) = grant::counts(law, outcomes);
     let mut summary = Summary {
-        total: outcomes.len(),
-        settled: outcomes.iter().filter(|o| !o.verdict.is_open()).count(),
+        total,
+        settled,
         pending: Some(Decimal::ZERO),
         discretionary: Some(Decimal::ZERO),
         certain: Decimal::ZERO,
@@ -246,6 +257,21 @@ fn settled_claim(outcome: &Outcome) -> bool {
     }
 }
 
+/// Whether a sum of this kind is paid out to somebody. A loan is paid back, and what need not be
+/// paid in tax or contributions is nobody's income.
+fn is_money_in_hand(kind: Kind) -> bool {
+    match kind {
+        Kind::Cash | Kind::Recurring | Kind::Reimbursement | Kind::Refund | Kind::Interest => true,
+        Kind::Loan
+        | Kind::Tax
+        | Kind::Extension
+        | Kind::Priority
+        | Kind::Service
+        | Kind::Duty
+        | Kind::Definition => false,
+    }
+}
+
 /// The outcomes whose money may be added: of two eligible ones that exclude each other, the
 /// larger.
 fn without_excluded<'o>(law: &Law, outcomes: &'o [Outcome]) -> Vec<&'o Outcome> {
@@ -262,7 +288,7 @@ fn without_excluded<'o>(law: &Law, outcomes: &'o [Outcome]) -> Vec<&'o Outcome> 
     let mut all: Vec<&Outcome> = outcomes
         .iter()
         .filter(|o| matches!(o.verdict, Verdict::Eligible | Verdict::Undetermined))
-        .filter(|o| o.kind != Kind::Loan)
+        .filter(|o| is_money_in_hand(o.kind))
         .collect();
     all.sort_by_key(|o| (o.verdict.is_open(), std::cmp::Reverse(worth(o))));
     for outcome in all {

@@ -1,15 +1,16 @@
 //! Which question to ask next.
 //!
-//! A fact is asked only if three-valued pruning leaves it in an outcome that is still open: a
-//! condition that another answer has already decided asks nothing more. Among those, the fact
+//! A fact is asked only if it can still move an outcome: if two of its answers, with some answers
+//! to the rest, lead to different verdicts or sums (see `eval/cases.rs`). Among those, the fact
 //! that may settle most comes first; a topic that has been begun is finished before another is
 //! opened, unless the other promises much more.
 
 use crate::answers::Answers;
 use crate::date::Date;
+use crate::grant;
 use crate::ir::{FactId, Law};
 use crate::outcome::{AmountResult, Need, Outcome, Verdict};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The next thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +19,11 @@ pub struct Question {
     pub fact: FactId,
     /// The instruments, by position, that its answer can still move.
     pub because: Vec<u16>,
-    /// How many questions may remain at most, this one included. Answers can open conditions
-    /// that are pruned now, so this counts what is open at this moment.
+    /// How many questions may remain at least, this one included: one for each of a choice of
+    /// open instruments of which no two look at the same fact.
+    pub at_least: usize,
+    /// How many may remain at most, this one included: every fact that can still move a verdict
+    /// or a sum. An answer only ever takes facts away from these.
     pub at_most: usize,
 }
 
@@ -36,8 +40,11 @@ pub fn next_question(
     outcomes: &[Outcome],
     scope: &dyn Fn(u16) -> bool,
 ) -> Option<Question> {
-    let mut weight: BTreeMap<FactId, (u32, Vec<u16>)> = BTreeMap::new();
-    for outcome in outcomes.iter().filter(|o| scope(o.instrument)) {
+    // A few dozen at most: a plain list.
+    let mut weight: Vec<(FactId, u32, Vec<u16>)> = Vec::new();
+    let twice = grant::asked_by_another(law, outcomes);
+    let once = |o: &&Outcome| scope(o.instrument) && !twice.contains(&o.instrument);
+    for outcome in outcomes.iter().filter(once) {
         let asked = still_open(answers, outcome);
         let share = WHOLE / u32::try_from(asked.len().max(1)).unwrap_or(WHOLE);
         let share = if outcome.amount.is_sum() {
@@ -46,9 +53,13 @@ pub fn next_question(
             share
         };
         for fact in asked {
-            let entry = weight.entry(fact).or_default();
-            entry.0 = entry.0.saturating_add(share);
-            entry.1.push(outcome.instrument);
+            match weight.iter_mut().find(|(known, _, _)| *known == fact) {
+                Some((_, sum, because)) => {
+                    *sum = sum.saturating_add(share);
+                    because.push(outcome.instrument);
+                }
+                None => weight.push((fact, share, vec![outcome.instrument])),
+            }
         }
     }
     let begun: Vec<u16> = answers
@@ -64,21 +75,56 @@ pub fn next_question(
             weight.saturating_mul(3)
         }
     };
-    let at_most = weight.len();
-    let best = weight
-        .iter()
-        .map(|(fact, (w, _))| (score(*fact, *w), std::cmp::Reverse(*fact)))
-        .max()?;
-    let fact = best.1.0;
-    let because = weight
-        .remove(&fact)
-        .map(|(_, because)| because)
-        .unwrap_or_default();
+    let (at_least, at_most) = remaining(answers, outcomes, scope);
+    let (fact, _, because) = weight
+        .into_iter()
+        .max_by_key(|(fact, sum, _)| (score(*fact, *sum), std::cmp::Reverse(*fact)))?;
     Some(Question {
         fact,
         because,
+        at_least,
         at_most,
     })
+}
+
+/// How many questions remain, at least and at most.
+fn remaining(
+    answers: &Answers,
+    outcomes: &[Outcome],
+    scope: &dyn Fn(u16) -> bool,
+) -> (usize, usize) {
+    let mut all: BTreeSet<FactId> = BTreeSet::new();
+    let mut taken: BTreeSet<FactId> = BTreeSet::new();
+    let mut least = 0usize;
+    let mut open: Vec<(Vec<FactId>, Vec<FactId>)> = outcomes
+        .iter()
+        .filter(|o| scope(o.instrument))
+        .map(|o| (still_open(answers, o), later_open(answers, o)))
+        .filter(|(now, _)| !now.is_empty())
+        .collect();
+    // Few facts first: more of them can be had side by side.
+    open.sort_by_key(|(now, later)| now.len().saturating_add(later.len()));
+    for (now, later) in open {
+        let facts: BTreeSet<FactId> = now.into_iter().chain(later).collect();
+        if taken.is_disjoint(&facts) {
+            least = least.saturating_add(1);
+            taken.extend(&facts);
+        }
+        all.extend(facts);
+    }
+    (least, all.len())
+}
+
+/// What the sum will depend on once eligibility is settled.
+fn later_open(answers: &Answers, outcome: &Outcome) -> Vec<FactId> {
+    let may_come = matches!(
+        outcome.verdict,
+        Verdict::Undetermined | Verdict::Eligible | Verdict::NotYet(_)
+    );
+    let facts = outcome.amount_needs.iter().copied();
+    facts
+        .filter(|fact| may_come && outcome.amount.is_sum() && answers.get(*fact).is_none())
+        .collect()
 }
 
 /// The facts, not yet asked, that can still move an outcome's verdict or narrow its amount.

@@ -2,10 +2,31 @@
 
 use crate::answers::Answer;
 use crate::date::{Date, DateRange};
-use crate::ir::{Citation, Fact, FactKind, Law, Unit};
+use crate::ir::{Citation, Fact, FactKind, Law, Missing, Unit};
 use crate::number::{End, Range};
 use crate::outcome::{AmountResult, Need};
 use rust_decimal::Decimal;
+
+/// What an item is called whose text is lost.
+#[must_use]
+pub fn missing_title(missing: &Missing) -> String {
+    let left = if missing.part {
+        "原文缺一部分"
+    } else {
+        "原文缺失"
+    };
+    format!("第 {} 项（{left}）", missing.item)
+}
+
+/// What to do about an item whose text is lost.
+#[must_use]
+pub fn missing(missing: &Missing) -> &'static str {
+    if missing.part {
+        "这一条的原文缺了一部分，可能有您能享受的内容，请问 12333"
+    } else {
+        "这一条的原文缺失，可能有您能享受的内容，请问 12333"
+    }
+}
 
 /// A number with its unit, digits grouped by thousands: `6,000 元`.
 #[must_use]
@@ -147,6 +168,7 @@ pub fn answer(fact: &Fact, answer: &Answer) -> String {
             .collect::<Vec<_>>()
             .join("、"),
         (FactKind::Number { unit, .. }, Answer::Number(n)) => number(*n, unit),
+        (FactKind::Number { unit, .. }, Answer::Span(numbers)) => range(*numbers, unit),
         (FactKind::Date, Answer::Date(range)) => day_range(*range),
         (FactKind::Records { .. }, Answer::Records(list)) if list.is_empty() => "没有".into(),
         (FactKind::Records { fields, .. }, Answer::Records(list)) => list

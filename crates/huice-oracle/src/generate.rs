@@ -2,7 +2,7 @@
 
 use huice_core::ir::{Condition, Expr, Fact, FactKind, Instrument, Law, Test, Unit};
 use huice_core::{Answer, Answers, Date, DateRange, Decimal};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A small random source of our own: tests must repeat exactly from their seed.
 pub struct Dice(u64);
@@ -162,7 +162,7 @@ impl Figures {
             FactKind::Records { fields, .. } => {
                 let mut records = Vec::new();
                 for _ in 0..dice.below(4) {
-                    let mut record = BTreeMap::new();
+                    let mut record = huice_core::ByPosition::new();
                     for (at, field) in (0u16..).zip(fields) {
                         record.insert(at, self.answer(field, dice)?);
                     }

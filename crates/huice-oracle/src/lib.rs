@@ -5,5 +5,6 @@
 //! it cannot answer (an open list, an answer left out) it says with `None`.
 //! [`generate`] makes answers that fall on, just under and just over every figure of the law.
 
+pub mod domain;
 pub mod generate;
 pub mod naive;

@@ -4,7 +4,6 @@ use huice_core::ir::{
     Amount, Arith, Compare, Condition, Expr, Fold, Instrument, Law, OptionId, Test,
 };
 use huice_core::{Answer, Answers, Date, Decimal};
-use std::collections::BTreeMap;
 
 /// A value with nothing left open.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +26,7 @@ pub struct Naive<'a> {
     pub answers: &'a Answers,
 }
 
-type Row<'r> = Option<&'r BTreeMap<u16, Answer>>;
+type Row<'r> = Option<&'r huice_core::ByPosition<Answer>>;
 
 impl Naive<'_> {
     /// Whether a condition holds; `None` where the text or the answers leave it open.
@@ -166,7 +165,7 @@ fn plain(answer: &Answer) -> Option<Plain> {
         Answer::Date(r) if r.low == r.high => Some(Plain::Day(r.low)),
         Answer::Choice(o) => Some(Plain::Options(vec![*o])),
         Answer::Set(list) => Some(Plain::Options(list.clone())),
-        Answer::Unsure | Answer::Date(_) | Answer::Records(_) => None,
+        Answer::Unsure | Answer::Date(_) | Answer::Span(_) | Answer::Records(_) => None,
     }
 }
 

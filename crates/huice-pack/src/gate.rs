@@ -1,13 +1,10 @@
 //! Magic, version, length and hash: what is checked before a body is read.
 
-use crate::limit;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::fmt;
 use xxhash_rust::xxh64::xxh64;
 
 /// Version of the format. Raised whenever the intermediate form changes in any way.
-pub const FORMAT: u16 = 2;
+pub const FORMAT: u16 = 4;
 
 /// Longest body that is read, in bytes: forty times the largest pack there is.
 const LONGEST: usize = 8 << 20;
@@ -75,9 +72,8 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
     xxh64(bytes, 0)
 }
 
-/// Puts a header before the bytes of a value.
-pub(crate) fn seal<T: Serialize>(magic: [u8; 4], value: &T) -> Result<Vec<u8>, PackError> {
-    let body = postcard::to_allocvec(value).map_err(|e| PackError::Invalid(e.to_string()))?;
+/// Puts a header before a body.
+pub(crate) fn seal(magic: [u8; 4], body: &[u8]) -> Result<Vec<u8>, PackError> {
     let length = u32::try_from(body.len())
         .ok()
         .filter(|_| body.len() <= LONGEST)
@@ -86,22 +82,25 @@ pub(crate) fn seal<T: Serialize>(magic: [u8; 4], value: &T) -> Result<Vec<u8>, P
     bytes.extend_from_slice(&magic);
     bytes.extend_from_slice(&FORMAT.to_le_bytes());
     bytes.extend_from_slice(&length.to_le_bytes());
-    bytes.extend_from_slice(&hash(&body).to_le_bytes());
-    bytes.extend_from_slice(&body);
+    bytes.extend_from_slice(&hash(body).to_le_bytes());
+    bytes.extend_from_slice(body);
     Ok(bytes)
 }
 
 /// Length of the header in bytes.
 const HEADER: usize = 4 + 2 + 4 + 8;
 
-/// Reads the value behind a header.
-pub(crate) fn open<T: DeserializeOwned>(magic: [u8; 4], bytes: &[u8]) -> Result<T, PackError> {
+/// Which of these magics the bytes begin with, the body behind the header, and its hash.
+pub(crate) fn open<'a>(
+    magics: &[[u8; 4]],
+    bytes: &'a [u8],
+) -> Result<([u8; 4], &'a [u8], u64), PackError> {
     let short = || PackError::Truncated {
         found: bytes.len(),
         expected: HEADER,
     };
-    let (found, rest) = bytes.split_first_chunk::<4>().ok_or_else(short)?;
-    if *found != magic {
+    let (magic, rest) = bytes.split_first_chunk::<4>().ok_or_else(short)?;
+    if !magics.contains(magic) {
         return Err(PackError::NotAPack);
     }
     let (version, rest) = rest.split_first_chunk::<2>().ok_or_else(short)?;
@@ -127,18 +126,19 @@ pub(crate) fn open<T: DeserializeOwned>(magic: [u8; 4], bytes: &[u8]) -> Result<
     if body.len() > length {
         return Err(PackError::Trailing(body.len() - length));
     }
-    if hash(body) != u64::from_le_bytes(*sum) {
+    let sum = u64::from_le_bytes(*sum);
+    if hash(body) != sum {
         return Err(PackError::Damaged);
     }
-    let mut reader = postcard::Deserializer::from_bytes(body);
-    let value = limit::read(&mut reader)
-        .map_err(|_| PackError::Invalid("its body does not follow the format".into()))?;
-    let left = reader
-        .finalize()
-        .map_err(|_| PackError::Invalid("its body does not follow the format".into()))?;
-    if left.is_empty() {
-        Ok(value)
-    } else {
-        Err(PackError::Trailing(left.len()))
-    }
+    Ok((*magic, body, sum))
+}
+
+/// What does not read as it was written.
+pub(crate) fn unsound() -> PackError {
+    PackError::Invalid("its body does not follow the format".into())
+}
+
+/// Files that were not made for each other, or of which one is missing.
+pub(crate) fn strangers() -> PackError {
+    PackError::Invalid("these files do not belong together; load all of them again".into())
 }

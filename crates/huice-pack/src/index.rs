@@ -1,10 +1,13 @@
 //! The index: every place that is known, and which pack covers it.
 
-use crate::encode;
+use crate::columns::{Column, Columns, TEXTS, Text, Writing};
 use crate::gate::{self, PackError};
+use crate::letters::{self, Alphabet};
+use crate::split::{self, Ranks};
+use crate::verify::unique;
+use crate::{decode_files, verify};
 use huice_core::Law;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use serde::Serialize;
 
 /// Magic of the index.
 const INDEX: [u8; 4] = *b"HCIX";
@@ -14,7 +17,7 @@ const INDEX: [u8; 4] = *b"HCIX";
 pub const INDEX_FILE: &str = "index.bin";
 
 /// Every place, and the version of the law as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Index {
     /// Hash over all packs, 16 hex digits: two indexes with the same version hold the same law.
     pub version: String,
@@ -23,7 +26,7 @@ pub struct Index {
 }
 
 /// A place.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct IndexPlace {
     /// GB/T 2260 code.
     pub code: String,
@@ -39,12 +42,33 @@ pub struct IndexPlace {
     pub pack: Option<PackRef>,
 }
 
-/// Where a pack is.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+impl IndexPlace {
+    /// The addresses of its files, below the address of the index's folder; none where no
+    /// document applies.
+    #[must_use]
+    pub fn addresses(&self, folder: &str) -> Vec<String> {
+        let files = self.pack.iter().flat_map(|pack| &pack.files);
+        files.map(|file| format!("{folder}{file}")).collect()
+    }
+
+    /// The law of the place in the bytes of its files, in any order.
+    ///
+    /// # Errors
+    /// As [`decode_files`].
+    pub fn open(&self, files: &[impl AsRef<[u8]>]) -> Result<Law, PackError> {
+        let mut law = decode_files(files)?;
+        law.place.clone_from(&self.code);
+        law.place_name.clone_from(&self.name);
+        Ok(law)
+    }
+}
+
+/// Where the law of a place is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct PackRef {
-    /// File name, beside the index.
-    pub file: String,
-    /// Its length in bytes.
+    /// Names of its files, beside the index: packs and the words of packs. All are needed.
+    pub files: Vec<String>,
+    /// Their length in bytes, together.
     pub bytes: u32,
 }
 
@@ -69,7 +93,31 @@ pub struct Entry {
 /// [`PackError::Invalid`] where the index would not pass its own gate on the way back.
 pub fn encode_index(index: &Index) -> Result<Vec<u8>, PackError> {
     verify_index(index)?;
-    gate::seal(INDEX, index)
+    let mut w = Writing::default();
+    w.text(Text::Title, &index.version);
+    w.count(index.places.len());
+    for place in &index.places {
+        w.text(Text::Id, &place.code);
+        w.text(Text::Title, &place.name);
+        w.text(Text::Label, &place.pinyin);
+        w.text(Text::Id, place.within.as_deref().unwrap_or_default());
+        let files = place.pack.as_ref().map_or(&[][..], |pack| &pack.files);
+        w.count(files.len());
+        for file in files {
+            w.text(Text::Cite, file);
+        }
+        if let Some(pack) = &place.pack {
+            w.number(Column::Number, pack.bytes.into());
+        }
+    }
+    if let Some(wrong) = w.wrong {
+        return Err(PackError::Invalid(wrong));
+    }
+    let mut body = Vec::new();
+    let words = w.words(0..TEXTS);
+    letters::write(&mut body, &Alphabet::of(&words), &words);
+    body.extend(w.body());
+    gate::seal(INDEX, &body)
 }
 
 /// The index in these bytes.
@@ -77,33 +125,64 @@ pub fn encode_index(index: &Index) -> Result<Vec<u8>, PackError> {
 /// # Errors
 /// Every way in which bytes can fail to be a sound index of this version; never a panic.
 pub fn decode_index(bytes: &[u8]) -> Result<Index, PackError> {
-    let index: Index = gate::open(INDEX, bytes)?;
+    let (_, body, _) = gate::open(&[INDEX], bytes)?;
+    let index = read(body).ok_or_else(gate::unsound)?;
     verify_index(&index)?;
     Ok(index)
 }
 
-/// All files to publish, by name: one pack for every covered place, and the index.
+fn read(mut body: &[u8]) -> Option<Index> {
+    let (_, words) = letters::read(&mut body)?;
+    let mut r = Columns::open(body, [&words, ""])?;
+    let mut index = Index {
+        version: r.text(Text::Title),
+        places: Vec::new(),
+    };
+    for _ in 0..r.short(Column::Shape) {
+        let code = r.text(Text::Id);
+        let name = r.text(Text::Title);
+        let pinyin = r.text(Text::Label);
+        let within = Some(r.text(Text::Id)).filter(|code| !code.is_empty());
+        let mut files = Vec::new();
+        for _ in 0..r.short(Column::Shape) {
+            files.push(r.text(Text::Cite));
+            if !r.sound {
+                return None;
+            }
+        }
+        let pack = (!files.is_empty()).then(|| PackRef {
+            files,
+            bytes: r.long(Column::Number),
+        });
+        if !r.sound {
+            return None;
+        }
+        index.places.push(IndexPlace {
+            code,
+            name,
+            pinyin,
+            within,
+            covered: pack.is_some(),
+            pack,
+        });
+    }
+    r.finish().then_some(index)
+}
+
+/// All files to publish, by name: for every document a pack and its words, and the index.
 ///
 /// # Errors
 /// Where a law does not pass the gate, or a code is given twice.
 pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError> {
-    let mut files = Vec::new();
+    let laws: Vec<&Law> = entries.iter().filter_map(|e| e.law.as_ref()).collect();
+    let ranks = Ranks::of(&laws)?;
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut places = Vec::new();
     for entry in entries {
-        let pack = match &entry.law {
-            None => None,
-            Some(law) => {
-                let bytes = encode(law)?;
-                let file = format!("{}-{:016x}.pack", entry.code, gate::hash(&bytes));
-                let length =
-                    u32::try_from(bytes.len()).map_err(|_| PackError::TooLong(bytes.len()))?;
-                files.push((file.clone(), bytes));
-                Some(PackRef {
-                    file,
-                    bytes: length,
-                })
-            }
-        };
+        let law = entry.law.as_ref();
+        let pack = law
+            .map(|law| publish(law, &ranks, &mut files))
+            .transpose()?;
         places.push(IndexPlace {
             code: entry.code.clone(),
             name: entry.name.clone(),
@@ -114,24 +193,59 @@ pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError>
         });
     }
     places.sort_by(|a, b| a.code.cmp(&b.code));
-    let names: String = places
+    let named: Vec<&str> = places
         .iter()
         .filter_map(|p| p.pack.as_ref())
-        .map(|p| p.file.as_str())
+        .flat_map(|p| p.files.iter().map(String::as_str))
         .collect();
-    let version = format!("{:016x}", gate::hash(names.as_bytes()));
+    let version = format!("{:016x}", gate::hash(named.concat().as_bytes()));
     let index = encode_index(&Index { version, places })?;
     files.push((INDEX_FILE.into(), index));
     Ok(files)
 }
 
+/// Adds the files of a law to those that are there, and says which they are.
+fn publish(
+    law: &Law,
+    ranks: &Ranks,
+    files: &mut Vec<(String, Vec<u8>)>,
+) -> Result<PackRef, PackError> {
+    verify(law)?;
+    let mut own: Vec<(String, Vec<u8>)> = Vec::new();
+    for part in split::by_document(law, ranks)? {
+        for (end, bytes) in [("pack", part.pack), ("words", part.words)] {
+            let name = format!("{}-{:016x}.{end}", part.document, gate::hash(&bytes));
+            own.push((name, bytes));
+        }
+    }
+    // What is published reads as what was to be published.
+    let bytes: Vec<&[u8]> = own.iter().map(|(_, bytes)| bytes.as_slice()).collect();
+    let mut read = decode_files(&bytes)?;
+    read.place.clone_from(&law.place);
+    read.place_name.clone_from(&law.place_name);
+    if read != *law {
+        return Err(PackError::Invalid(format!(
+            "the law of {} does not come back from its packs as it was",
+            law.place
+        )));
+    }
+    let length: usize = bytes.iter().map(|b| b.len()).sum();
+    let pack = PackRef {
+        files: own.iter().map(|(name, _)| name.clone()).collect(),
+        bytes: u32::try_from(length).map_err(|_| PackError::TooLong(length))?,
+    };
+    for file in own {
+        if !files.iter().any(|(name, _)| *name == file.0) {
+            files.push(file);
+        }
+    }
+    Ok(pack)
+}
+
 fn verify_index(index: &Index) -> Result<(), PackError> {
     let refuse = |what: String| Err(PackError::Invalid(what));
-    let mut codes = BTreeSet::new();
+    unique("place", index.places.iter().map(|p| p.code.as_str())).map_err(PackError::Invalid)?;
     for place in &index.places {
-        if !codes.insert(place.code.as_str()) {
-            return refuse(format!("place {} is there twice", place.code));
-        }
         if place.covered != place.pack.is_some() {
             return refuse(format!(
                 "place {} is covered without a pack, or has one without being covered",
@@ -141,7 +255,8 @@ fn verify_index(index: &Index) -> Result<(), PackError> {
         if let Some(pack) = &place.pack {
             // The name becomes part of an address: nothing that could lead elsewhere.
             let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'.';
-            if pack.file.starts_with('.') || !pack.file.bytes().all(plain) {
+            let odd = |file: &String| file.starts_with('.') || !file.bytes().all(plain);
+            if pack.files.is_empty() || pack.files.iter().any(odd) {
                 return refuse(format!("place {} has a pack with an odd name", place.code));
             }
         }

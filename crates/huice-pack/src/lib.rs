@@ -4,46 +4,139 @@
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 4 | magic: `HCPK` for a pack, `HCIX` for the index |
+//! | 4 | magic: `HCPK` for a pack, `HCWD` for words, `HCIX` for the index |
 //! | 2 | format version, little endian |
 //! | 4 | length of the body, little endian |
 //! | 8 | xxh64 of the body, little endian |
-//! | rest | the body in postcard |
+//! | rest | the body |
 //!
-//! Postcard is positional: bytes of another version could be read as something else entirely, so
-//! another version is refused and never guessed at. What passes the hash is still walked once
-//! ([`verify`]): every position must point at something of the right kind, so that evaluation
-//! never meets a hole.
+//! What is published is a pack for every document, and its words beside it: what is needed to ask
+//! and to decide, and what is read on the cards. A place is a list of such files. A pack names
+//! its words by their hash. [`encode`] makes a pack of a whole law, words within.
+//!
+//! A body is columns of numbers and of texts, each text once (`columns`), the texts in an alphabet
+//! of their own (`letters`). Columns are positional: bytes of another version could be read as
+//! something else entirely, so another version is refused and never guessed at. What passes the
+//! hash is still walked once ([`verify`]): every position must point at something of the right
+//! kind, so that evaluation never meets a hole.
 
+mod columns;
 mod gate;
 mod index;
-mod limit;
+mod join;
+mod letters;
+mod read;
+mod split;
+mod tables;
 mod verify;
+mod write;
 
 pub use gate::{FORMAT, PackError};
-pub use index::{Entry, Index, IndexPlace, PackRef, decode_index, encode_index, write_all};
+pub use index::{
+    Entry, INDEX_FILE, Index, IndexPlace, PackRef, decode_index, encode_index, write_all,
+};
 pub use verify::verify;
 
+use columns::Columns;
 use huice_core::Law;
+use letters::Alphabet;
 
 /// Magic of a pack.
 const PACK: [u8; 4] = *b"HCPK";
+/// Magic of the words of a pack.
+const WORDS: [u8; 4] = *b"HCWD";
 
-/// The bytes of a pack.
+/// The bytes of a pack that holds a whole law.
 ///
 /// # Errors
 /// [`PackError::Invalid`] where the law would not pass its own gate on the way back.
 pub fn encode(law: &Law) -> Result<Vec<u8>, PackError> {
     verify(law)?;
-    gate::seal(PACK, law)
+    split::whole(law)
 }
 
-/// The law in a pack.
+/// The law in one pack.
 ///
 /// # Errors
-/// Every way in which bytes can fail to be a sound pack of this version; never a panic.
+/// As [`decode_files`].
 pub fn decode(bytes: &[u8]) -> Result<Law, PackError> {
-    let law: Law = gate::open(PACK, bytes)?;
+    decode_files(&[bytes])
+}
+
+/// The law in these files: packs and the words of packs, in any order. Packs of documents do not
+/// say of which place they are the law; whoever chose them does.
+///
+/// # Errors
+/// Every way in which bytes can fail to be sound files of this version that belong together;
+/// never a panic.
+pub fn decode_files(files: &[impl AsRef<[u8]>]) -> Result<Law, PackError> {
+    let files: Vec<&[u8]> = files.iter().map(AsRef::as_ref).collect();
+    open_files(&files)
+}
+
+fn open_files(files: &[&[u8]]) -> Result<Law, PackError> {
+    let mut packs = Vec::new();
+    let mut words = Vec::new();
+    for file in files {
+        let (magic, body, hash) = gate::open(&[PACK, WORDS], file)?;
+        if magic == PACK {
+            packs.push(Pack::open(body).ok_or_else(gate::unsound)?);
+        } else {
+            words.push((hash, body));
+        }
+    }
+    let apart = packs.iter().filter(|pack| pack.apart.is_some()).count();
+    if packs.is_empty() || apart != words.len() {
+        return Err(gate::strangers());
+    }
+    let mut texts = Vec::new();
+    for pack in &packs {
+        texts.push(match pack.apart {
+            None => String::new(),
+            Some(hash) => {
+                let own = words.iter().find(|(known, _)| *known == hash);
+                let (_, codes) = own.ok_or_else(gate::strangers)?;
+                pack.alphabet.text(codes).ok_or_else(gate::unsound)?
+            }
+        });
+    }
+    let mut columns = Vec::new();
+    for (pack, apart) in packs.iter().zip(&texts) {
+        let opened = Columns::open(pack.columns, [&pack.within, apart]);
+        columns.push(opened.ok_or_else(gate::unsound)?);
+    }
+    let law = join::join(columns)?;
     verify(&law)?;
     Ok(law)
+}
+
+/// A pack's body before its columns are read.
+struct Pack<'a> {
+    /// The hash of its words, where they have a file of their own.
+    apart: Option<u64>,
+    alphabet: Alphabet,
+    within: String,
+    columns: &'a [u8],
+}
+
+impl<'a> Pack<'a> {
+    fn open(body: &'a [u8]) -> Option<Self> {
+        let (form, mut rest) = body.split_first()?;
+        let apart = match form {
+            0 => None,
+            1 => {
+                let (hash, after) = rest.split_first_chunk::<8>()?;
+                rest = after;
+                Some(u64::from_le_bytes(*hash))
+            }
+            _ => return None,
+        };
+        let (alphabet, within) = letters::read(&mut rest)?;
+        Some(Self {
+            apart,
+            alphabet,
+            within,
+            columns: rest,
+        })
+    }
 }

@@ -7,13 +7,14 @@
 mod expr;
 
 use crate::gate::PackError;
-use crate::limit::DEEPEST;
 use expr::{Kind, Scope, kind_of};
 use huice_core::ir::{
-    Amount, Citation, Condition, Definition, Document, Fact, FactKind, Formula, Instrument, Law,
-    LoanTerms, Paid, Test, Unit,
+    Amount, Citation, Condition, Definition, Document, DocumentId, Fact, FactKind, Formula,
+    Instrument, Law, LoanTerms, Missing, Paid, Test, Unit,
 };
-use std::collections::BTreeSet;
+
+/// How deep conditions and expressions may nest, together.
+pub(crate) const DEEPEST: u8 = 64;
 
 /// Most nodes that evaluating one condition may visit, uses of definitions counted each time:
 /// definitions that use each other twice over would otherwise double at every step.
@@ -41,6 +42,7 @@ fn walk(law: &Law) -> Checked {
         ("topics", law.topics.len()),
         ("definitions", law.definitions.len()),
         ("instruments", law.instruments.len()),
+        ("lost items", law.missing.len()),
     ] {
         // A position is 16 bits; the last one stays free.
         if count >= usize::from(u16::MAX) {
@@ -51,7 +53,9 @@ fn walk(law: &Law) -> Checked {
     unique("document", law.documents.iter().map(|d| d.id.as_str()))?;
     unique("fact", law.facts.iter().map(|f| f.id.as_str()))?;
     unique("definition", law.definitions.iter().map(|d| d.id.as_str()))?;
-    unique("instrument", law.instruments.iter().map(|i| i.id.as_str()))?;
+    let lost = law.missing.iter().map(|m| m.id.as_str());
+    let instruments = law.instruments.iter().map(|i| i.id.as_str());
+    unique("instrument", instruments.chain(lost))?;
     for document in &law.documents {
         at(&document.id, dates(document))?;
     }
@@ -68,6 +72,9 @@ fn walk(law: &Law) -> Checked {
     for (position, instrument) in law.instruments.iter().enumerate() {
         at(&instrument.id, walker.instrument(position, instrument))?;
     }
+    for missing in &law.missing {
+        at(&missing.id, walker.missing(missing))?;
+    }
     Ok(())
 }
 
@@ -76,11 +83,17 @@ fn at<T>(place: &str, checked: Checked<T>) -> Checked<T> {
     checked.map_err(|what| format!("{place}: {what}"))
 }
 
-fn unique<'a>(what: &str, mut ids: impl Iterator<Item = &'a str>) -> Checked {
-    let mut seen = BTreeSet::new();
-    match ids.find(|id| !seen.insert(*id)) {
+/// Refuses an id that is there twice.
+pub(crate) fn unique<'a>(what: &str, ids: impl Iterator<Item = &'a str>) -> Checked {
+    all_differ(what, ids.collect())
+}
+
+fn all_differ(what: &str, mut ids: Vec<&str>) -> Checked {
+    ids.sort_unstable();
+    let twice = ids.iter().zip(ids.iter().skip(1)).find(|(a, b)| a == b);
+    match twice {
         None => Ok(()),
-        Some(id) => Err(format!("{what} `{id}` is there twice")),
+        Some((id, _)) => Err(format!("{what} `{id}` is there twice")),
     }
 }
 
@@ -237,15 +250,21 @@ impl Walker<'_> {
 
     fn citation(&self, cite: &Citation) -> Checked {
         short(&[&cite.clause, &cite.sentence])?;
-        if usize::from(cite.document) < self.law.documents.len() {
+        self.document(cite.document)
+    }
+
+    fn document(&self, position: DocumentId) -> Checked {
+        let count = self.law.documents.len();
+        if usize::from(position) < count {
             Ok(())
         } else {
-            Err(format!(
-                "document {} of {}",
-                cite.document,
-                self.law.documents.len()
-            ))
+            Err(format!("document {position} of {count}"))
         }
+    }
+
+    fn missing(&self, missing: &Missing) -> Checked {
+        short(&[&missing.id, &missing.item, &missing.clause, &missing.units])?;
+        self.document(missing.document)
     }
 
     /// `down`: how many nodes stand above, so that the walk itself never goes deeper than the
@@ -338,6 +357,7 @@ impl Walker<'_> {
                 check_amount(amount, &scope)?;
             }
         }
+        self.restated(position, instrument)?;
         check_paid(self.law, instrument, &scope)?;
         let mut others: Vec<u16> = Vec::new();
         others.extend(&instrument.excludes);
@@ -357,6 +377,26 @@ impl Walker<'_> {
             if other == position {
                 return Err("excludes, replaces or helps itself".into());
             }
+        }
+        Ok(())
+    }
+}
+
+impl Walker<'_> {
+    /// What is restated is there, belongs to another document, and restates nothing itself.
+    fn restated(&self, position: usize, instrument: &Instrument) -> Checked {
+        let Some(restated) = instrument.restates else {
+            return Ok(());
+        };
+        let Some(other) = self.law.instruments.get(usize::from(restated)) else {
+            let count = self.law.instruments.len();
+            return Err(format!("restates instrument {restated} of {count}"));
+        };
+        if usize::from(restated) == position || other.restates.is_some() {
+            return Err("restates a restatement".into());
+        }
+        if other.cite.document == instrument.cite.document {
+            return Err("restates an instrument of its own document".into());
         }
         Ok(())
     }

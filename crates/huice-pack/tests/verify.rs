@@ -91,6 +91,32 @@ fn positions_out_of_range() {
 }
 
 #[test]
+fn restatements_are_of_an_instrument_of_another_document() {
+    let mut sound = law();
+    let other = Document {
+        id: "e".into(),
+        ..sound.documents[0].clone()
+    };
+    sound.documents.push(other);
+    sound.instruments[1].cite.document = 1;
+    sound.instruments[1].restates = Some(0);
+    assert_eq!(verify(&sound), Ok(()));
+    refuse("instrument 7", |l| l.instruments[1].restates = Some(7));
+    refuse("own document", |l| l.instruments[1].restates = Some(0));
+    refuse("a restatement", |l| l.instruments[1].restates = Some(1));
+    refuse("a restatement", |l| {
+        l.instruments[0].restates = Some(1);
+        l.instruments[1].restates = Some(0);
+    });
+}
+
+#[test]
+fn lost_items_are_of_a_document_and_have_their_own_ids() {
+    refuse("document 4", |l| l.missing[0].document = 4);
+    refuse("there twice", |l| l.missing[0].id = "first".into());
+}
+
+#[test]
 fn positions_of_the_wrong_kind() {
     refuse("a number where a truth", |l| eligible(l, Expr::Fact(1)));
     refuse("options where a truth", |l| eligible(l, Expr::Fact(3)));

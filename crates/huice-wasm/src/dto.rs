@@ -1,7 +1,7 @@
 //! What JS sees.
 
-use huice_core::ir::{FactKind, Law};
-use huice_core::outcome::{Joint, Need, Proof};
+use huice_core::ir::{Citation, FactKind, Law, Missing};
+use huice_core::outcome::{Joint, Need, Proof, TEXT_MISSING};
 use huice_core::words;
 use huice_core::{AmountResult, Outcome, Question, Summary, Truth, Verdict};
 use serde::Serialize;
@@ -111,6 +111,7 @@ impl Reason {
                 Joint::Leaf => "leaf",
                 Joint::Judge => "judge",
                 Joint::Open => "open",
+                Joint::Cases => "cases",
             },
             truth: match proof.truth {
                 Truth::True => "true",
@@ -146,7 +147,7 @@ pub struct Told {
     pub id: String,
     /// Official title.
     pub title: String,
-    /// `eligible`, `not_yet`, `ineligible`, `undetermined` or `not_in_force`.
+    /// `eligible`, `not_yet`, `ineligible`, `undetermined`, `not_in_force` or `text_missing`.
     pub verdict: &'static str,
     /// The day from which it can be had, for `not_yet`.
     pub from: Option<String>,
@@ -164,14 +165,45 @@ pub struct Told {
     pub readings: Vec<OtherReading>,
     /// Document and clause.
     pub cite: String,
+    /// Id of the instrument of a wider place that this one restates: one grant, two sources.
+    pub restates: Option<String>,
+    /// Id of the instrument that restates this one.
+    pub restated_by: Option<String>,
 }
 
 impl Told {
+    /// An item whose text is lost, with the verdict `text_missing`: it may give something, and
+    /// nobody can say what or to whom.
+    #[must_use]
+    pub fn missing(law: &Law, missing: &Missing) -> Self {
+        let cite = Citation {
+            document: missing.document,
+            clause: missing.clause.clone(),
+            sentence: String::new(),
+        };
+        Self {
+            id: missing.id.clone(),
+            title: words::missing_title(missing),
+            verdict: TEXT_MISSING,
+            from: None,
+            amount: Amount::NotStated,
+            steps: Vec::new(),
+            needs: vec![words::missing(missing).to_owned()],
+            facts: Vec::new(),
+            reasons: None,
+            readings: Vec::new(),
+            cite: words::cite(law, &cite),
+            restates: None,
+            restated_by: None,
+        }
+    }
+
     /// From the core's.
     #[must_use]
     pub fn of(law: &Law, outcome: &Outcome) -> Self {
         let instrument = law.instruments.get(usize::from(outcome.instrument));
         let fact = |id: &u16| law.facts.get(usize::from(*id)).map(|f| f.id.clone());
+        let name = |n: u16| law.instruments.get(usize::from(n)).map(|i| i.id.clone());
         Self {
             id: instrument.map(|i| i.id.clone()).unwrap_or_default(),
             title: instrument.map(|i| i.title.clone()).unwrap_or_default(),
@@ -210,6 +242,8 @@ impl Told {
             cite: instrument
                 .map(|i| words::cite(law, &i.cite))
                 .unwrap_or_default(),
+            restates: instrument.and_then(|i| name(i.restates?)),
+            restated_by: law.restated_by(outcome.instrument).and_then(name),
         }
     }
 }
@@ -223,9 +257,9 @@ pub struct Totals {
     pub pending: Option<String>,
     /// What is up to an office, in 元.
     pub discretionary: Option<String>,
-    /// Instruments settled.
+    /// Grants settled.
     pub settled: u32,
-    /// Instruments in all.
+    /// Grants in all; one with two sources counts once.
     pub total: u32,
 }
 
@@ -259,6 +293,8 @@ pub struct Asked {
     pub options: Vec<(String, String)>,
     /// The instruments that its answer can move.
     pub because: Vec<String>,
+    /// How many questions remain at least.
+    pub at_least: u32,
     /// How many questions may remain at most.
     pub at_most: u32,
 }
@@ -284,6 +320,7 @@ impl Asked {
             kind,
             options,
             because: question.because.iter().filter_map(name).collect(),
+            at_least: u32::try_from(question.at_least).unwrap_or(u32::MAX),
             at_most: u32::try_from(question.at_most).unwrap_or(u32::MAX),
         })
     }

@@ -9,6 +9,7 @@ mod raw;
 
 use dto::{Asked, Failure, Told};
 use huice_core::{Answers, Date, Law, evaluate, next_question, read_answer, summarise};
+use js_sys::Uint8Array;
 use raw::FromJs;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -23,13 +24,15 @@ pub struct Session {
 
 #[wasm_bindgen]
 impl Session {
-    /// Opens the law of a place from the bytes of its pack, as of a day.
+    /// Opens the law of a place from the bytes of its files, in any order, as of a day. Which
+    /// files these are stands in `index.json`, at the place.
     ///
     /// # Errors
-    /// A damaged pack or one of another version (`pack`), a day that does not exist (`date`).
+    /// A damaged or missing file or one of another version (`pack`), a day that does not exist (`date`).
     #[wasm_bindgen(constructor)]
-    pub fn new(pack: &[u8], as_of: &str) -> Result<Session, JsValue> {
-        let law = huice_pack::decode(pack)
+    pub fn new(files: Vec<Uint8Array>, as_of: &str) -> Result<Session, JsValue> {
+        let files: Vec<Vec<u8>> = files.iter().map(Uint8Array::to_vec).collect();
+        let law = huice_pack::decode_files(&files)
             .map_err(|e| to_js(&Failure::new("pack", String::new(), e.to_string())))?;
         let as_of = Date::parse(as_of).ok_or_else(|| {
             let message = format!("`{as_of}` is not a day; write it as 2019-07-01");
@@ -75,16 +78,16 @@ impl Session {
         }
     }
 
-    /// Every instrument with verdict, amount, arithmetic, needs, reasons and readings.
+    /// Every instrument with verdict, amount, arithmetic, needs, reasons and readings; after them
+    /// the items whose text is lost. Of a grant with two sources both are there, each naming the
+    /// other; the sums count it once.
     #[must_use]
     pub fn results(&self) -> JsValue {
         let outcomes = evaluate(&self.law, self.as_of, &self.answers);
-        to_js(
-            &outcomes
-                .iter()
-                .map(|o| Told::of(&self.law, o))
-                .collect::<Vec<_>>(),
-        )
+        let told = outcomes.iter().map(|o| Told::of(&self.law, o));
+        let lost = self.law.missing.iter();
+        let lost = lost.map(|m| Told::missing(&self.law, m));
+        to_js(&told.chain(lost).collect::<Vec<_>>())
     }
 
     /// The sums over all instruments.

@@ -46,6 +46,7 @@ fn rust_parts(house: &House) -> Result<()> {
         )
         .with_context(|| format!("the Rust target {target} is missing"))?;
     }
+    standard_library(house, std::path::Path::new(sysroot.trim()))?;
     for (component, probe) in [("clippy", "clippy"), ("rustfmt", "fmt")] {
         let there = run::output(
             Command::new("cargo")
@@ -59,6 +60,30 @@ fn rust_parts(house: &House) -> Result<()> {
                     .current_dir(&house.root),
             )?;
         }
+    }
+    Ok(())
+}
+
+/// The standard library's source, and the packages that it is built from: builds are offline.
+fn standard_library(house: &House, sysroot: &std::path::Path) -> Result<()> {
+    let library = sysroot.join("lib/rustlib/src/rust/library");
+    if !library.is_dir() {
+        run::command(
+            Command::new("rustup")
+                .args(["component", "add", "rust-src"])
+                .current_dir(&house.root),
+        )
+        .context("the source of the standard library is missing")?;
+    }
+    for manifest in [library.join("Cargo.toml"), house.root.join("Cargo.toml")] {
+        run::command(
+            Command::new("cargo")
+                .args(["fetch", "--quiet", "--locked", "--manifest-path"])
+                .arg(&manifest)
+                // The library's own manifest names what only its builders may use.
+                .env("RUSTC_BOOTSTRAP", "1")
+                .current_dir(&house.root),
+        )?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use crate::build::files;
 use crate::house::House;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +21,7 @@ pub struct Limits {
     pub total_brotli: u64,
     /// Everything transferred, gzip.
     pub total_gzip: u64,
-    /// Any one place's pack, brotli.
+    /// Any one pack, or the words of one, brotli.
     pub pack_brotli: u64,
 }
 
@@ -56,7 +57,7 @@ pub fn limits(house: &House) -> Result<Limits> {
 }
 
 /// The files that a first visit fetches until the results of `place` show: the page and what
-/// stands beside it, the index, and the place's pack. The browser tests compare this with what a
+/// stands beside it, the index, and the place's packs. The browser tests compare this with what a
 /// browser did fetch.
 ///
 /// # Errors
@@ -64,7 +65,6 @@ pub fn limits(house: &House) -> Result<Limits> {
 pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
     let law = dist.join(LAW);
     let mut visit = Vec::new();
-    let mut pack = None;
     for file in files(dist).context("no site: run `cargo xtask build`")? {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let program = name == "index.html"
@@ -74,16 +74,43 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
                 && !name.starts_with("embed");
         if file.parent() == Some(dist) && program || file == law.join("index.bin") {
             visit.push(file);
-        } else if is_pack(&file) && name.starts_with(&format!("{place}-")) {
-            pack = Some(file);
         }
     }
-    visit.push(pack.with_context(|| format!("no pack for place {place}"))?);
+    let packs = packs(dist)?;
+    let own = packs
+        .get(place)
+        .with_context(|| format!("no pack for place {place}"))?;
+    visit.extend(own.iter().cloned());
     Ok(visit)
 }
 
-fn is_pack(file: &Path) -> bool {
-    file.extension().is_some_and(|end| end == "pack")
+/// `index.json`, as far as it matters here.
+#[derive(Deserialize)]
+struct Index {
+    places: Vec<Place>,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    code: String,
+    pack: Option<Pack>,
+}
+
+#[derive(Deserialize)]
+struct Pack {
+    files: Vec<String>,
+}
+
+/// The files of each place that has any, by its code.
+fn packs(dist: &Path) -> Result<BTreeMap<String, Vec<PathBuf>>> {
+    let law = dist.join(LAW);
+    let text = fs::read_to_string(law.join("index.json")).context("index.json")?;
+    let index: Index = serde_json::from_str(&text).context("index.json")?;
+    let places = index.places.into_iter();
+    Ok(places
+        .filter_map(|place| Some((place.code, place.pack?)))
+        .map(|(code, pack)| (code, pack.files.iter().map(|file| law.join(file)).collect()))
+        .collect())
 }
 
 /// One file in three forms.
@@ -137,13 +164,24 @@ pub fn sizes(house: &House) -> Result<()> {
         );
     }
 
-    let packs: Vec<Weight> = files(&house.dist)?
-        .iter()
-        .filter(|file| is_pack(file))
+    let packs = packs(&house.dist)?;
+    let each: BTreeSet<&PathBuf> = packs.values().flatten().collect();
+    let each: Vec<Weight> = each
+        .into_iter()
         .map(|file| weigh(&house.dist, file))
         .collect::<Result<_>>()?;
-    let largest = packs.iter().max_by_key(|w| w.brotli).context("no packs")?;
+    let largest = each.iter().max_by_key(|w| w.brotli).context("no packs")?;
+    let mut places = Vec::new();
+    for (code, files) in &packs {
+        let files: Vec<Weight> = files
+            .iter()
+            .map(|file| weigh(&house.dist, file))
+            .collect::<Result<_>>()?;
+        places.push((files.iter().map(|w| w.brotli).sum::<u64>(), code));
+    }
+    let (most, code) = places.iter().max().context("no packs")?;
     println!();
+    println!("{most:>9}  the most that a place has in packs, brotli ({code})");
     let mut over = Vec::new();
     for (what, found, limit) in [
         (
@@ -153,11 +191,7 @@ pub fn sizes(house: &House) -> Result<()> {
         ),
         ("everything, gzip".to_owned(), total.gzip, limits.total_gzip),
         (
-            format!(
-                "largest of {} packs, brotli ({})",
-                packs.len(),
-                largest.name
-            ),
+            format!("largest of {} packs, brotli ({})", each.len(), largest.name),
             largest.brotli,
             limits.pack_brotli,
         ),

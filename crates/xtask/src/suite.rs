@@ -10,14 +10,16 @@ use std::time::Instant;
 /// A step: its name, how to run it alone, and what it does.
 type Step = (&'static str, &'static str, fn(&House) -> Result<()>);
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     ("set-up", "cargo xtask setup", setup::setup),
     ("Rust format", "cargo fmt --all --check", |house| {
         cargo(house, &["fmt", "--all", "--check"])
     }),
-    ("rules check", "cargo run -p huice-cli -- check", |house| {
-        huice(house, &["check"])
-    }),
+    (
+        "rules check",
+        "cargo run -p huice-cli -- check --deny-warnings",
+        |house| huice(house, &["check", "--deny-warnings"]),
+    ),
     (
         "rules format",
         "cargo run -p huice-cli -- fmt --check",
@@ -27,6 +29,11 @@ const STEPS: [Step; 10] = [
         "rules examples",
         "cargo run -p huice-cli -- test",
         |house| huice(house, &["test"]),
+    ),
+    (
+        "audit",
+        "cargo run -p huice-cli -- audit --sources ../shared/sources --ledger ../shared/ledger/ledger.json",
+        audit,
     ),
     (
         "lints",
@@ -70,6 +77,20 @@ pub fn test(house: &House) -> Result<()> {
         seconds(start.elapsed())
     );
     Ok(())
+}
+
+/// Holds the rules against the documents, where a check-out has them beside it.
+fn audit(house: &House) -> Result<()> {
+    let shared = house.root.join("../shared");
+    let sources = shared.join("sources");
+    if !sources.is_dir() {
+        eprintln!("the documents are not beside the check-out: nothing was compared");
+        return Ok(());
+    }
+    let ledger = shared.join("ledger/ledger.json");
+    let mut command = build::huice(house);
+    command.arg("audit").arg("--sources").arg(sources);
+    run::command(command.arg("--ledger").arg(ledger))
 }
 
 fn cargo(house: &House, arguments: &[&str]) -> Result<()> {

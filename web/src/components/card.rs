@@ -7,7 +7,8 @@ use super::{Ui, frame};
 use crate::route::{Screen, Then};
 use crate::say::{self, Group};
 use crate::state::Action;
-use huice_core::ir::{Amount, FactId, Instrument, Law};
+use huice_core::ir::{Amount, FactId, Instrument, Law, Missing};
+use huice_core::outcome::TEXT_MISSING;
 use huice_core::{AmountResult, Need, Outcome, ReadingResult, Verdict, words};
 
 /// The card of an outcome. What is inside is made only when it is open.
@@ -120,6 +121,57 @@ fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
         body = body.put(section("条文有两种读法").each(both));
     }
     body.maybe(source(law, instrument))
+        .maybe(other_text(ui, law, outcome))
+}
+
+/// Where the same grant stands in another document.
+fn other_text(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
+    let position = law.other_text(outcome.instrument)?;
+    let other = law.instruments.get(usize::from(position))?;
+    let view = ui.state.view.as_ref()?;
+    let cite = words::cite(law, &other.cite);
+    let same = [position, outcome.instrument]
+        .iter()
+        .any(|n| view.doubles.contains(n));
+    if same {
+        let both = tag("p", "s")
+            .say("两份文件都写了这一项，只算一次。另一处：")
+            .text(&cite);
+        return Some(section("同一项，两份文件").put(both));
+    }
+    let told = view.outcomes.get(usize::from(position))?;
+    let words = tag("p", "s")
+        .text(&other.title)
+        .say("（")
+        .text(&cite)
+        .say("）写的不一样：")
+        .put(tag("b", "").say(say::chip(told)))
+        .say("。两份文件说的是同一项，只能享受一次。");
+    Some(section("另一份文件").put(words))
+}
+
+/// An item whose text is lost: all that is known of it.
+#[must_use]
+pub fn lost(law: &Law, missing: &Missing) -> Tag {
+    let number = law
+        .documents
+        .get(usize::from(missing.document))
+        .map_or("", |d| d.number.as_str());
+    let units = (!missing.units.is_empty())
+        .then(|| tag("p", "s soft").say("责任单位：").text(&missing.units));
+    tag("div", "card pad")
+        .key(&missing.id)
+        .set("data-id", &missing.id)
+        .at("data-verdict", TEXT_MISSING)
+        .put(tag("b", "").text(&words::missing_title(missing)))
+        .put(
+            tag("p", "s soft")
+                .text(number)
+                .say(" ")
+                .text(&missing.clause),
+        )
+        .put(tag("p", "").say(words::missing(missing)).say("。"))
+        .maybe(units)
 }
 
 fn section(name: &'static str) -> Tag {

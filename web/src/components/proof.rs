@@ -5,7 +5,7 @@ use super::icon::{self, icon};
 use super::tag::{Tag, tag};
 use crate::route::{Screen, Then};
 use huice_core::ir::{Citation, FactId, Law};
-use huice_core::{Joint, Proof, Truth};
+use huice_core::{Joint, Proof, Truth, words};
 use yew::prelude::*;
 
 /// What is the same for all conditions of one card.
@@ -68,15 +68,21 @@ fn row(scene: &Scene, proof: &Proof) -> Tag {
         Truth::Unknown => match proof.joint {
             Joint::Judge => ("q", icon::OFFICE, "要由部门认定"),
             Joint::Open => ("q", icon::ASK, "文件没有写死，要问部门"),
-            Joint::All | Joint::Any | Joint::Not | Joint::Leaf => ("q", icon::ASK, "还不知道"),
+            Joint::All | Joint::Any | Joint::Not | Joint::Leaf | Joint::Cases => {
+                ("q", icon::ASK, "还不知道")
+            }
         },
     };
     let said = match proof.joint {
         Joint::Any if proof.say.is_empty() => "下面满足一条就行",
         Joint::Not if proof.say.is_empty() => "下面这条不能有",
-        Joint::All | Joint::Any | Joint::Not | Joint::Leaf | Joint::Judge | Joint::Open => {
-            proof.say.as_str()
-        }
+        Joint::All
+        | Joint::Any
+        | Joint::Not
+        | Joint::Leaf
+        | Joint::Judge
+        | Joint::Open
+        | Joint::Cases => proof.say.as_str(),
     };
     let leaf = proof.parts.is_empty();
     let mut small = tag("small", "").put(tag("b", "").say(word));
@@ -86,7 +92,11 @@ fn row(scene: &Scene, proof: &Proof) -> Tag {
     if proof.joint == Joint::Any && !proof.say.is_empty() {
         small = small.say(" · 满足一条就行");
     }
-    if proof.cite.clause != scene.whole.clause && !proof.cite.clause.is_empty() {
+    if proof.cite.document != scene.whole.document {
+        // Taken over from another document: its number belongs to the clause.
+        let whole = words::cite(scene.law, &proof.cite);
+        small = small.put(tag("span", "ph").say(" · ").text(&whole));
+    } else if proof.cite.clause != scene.whole.clause && !proof.cite.clause.is_empty() {
         small = small.put(tag("span", "ph").say(" · ").text(&proof.cite.clause));
     }
     for id in &proof.missing {

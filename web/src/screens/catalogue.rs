@@ -1,15 +1,16 @@
 //! Everything that is covered, in the order of the documents, with its verdict.
 
 use crate::components::Ui;
-use crate::components::card::card;
+use crate::components::card::{card, lost};
 use crate::components::frame::{group, heading, step, where_and_when};
 use crate::components::icon::{self, icon};
 use crate::components::tag::{Tag, tag};
 use crate::say::{GROUPS, Group};
 use crate::screens::waiting;
 use crate::state::Action;
-use huice_core::Outcome;
-use huice_core::ir::{Instrument, Law};
+use crate::view::View;
+use huice_core::ir::{Instrument, Law, Missing};
+use huice_core::{Outcome, words};
 
 /// The screen.
 #[must_use]
@@ -22,6 +23,7 @@ pub fn catalogue(ui: &Ui) -> Tag {
         .instruments
         .iter()
         .zip(&view.outcomes)
+        .filter(|(_, outcome)| !view.doubles.contains(&outcome.instrument))
         .filter(|(_, outcome)| ui.state.only.is_none_or(|only| Group::of(outcome) == only))
         .filter(|(instrument, _)| {
             wanted.is_empty()
@@ -29,6 +31,12 @@ pub fn catalogue(ui: &Ui) -> Tag {
                 || instrument.summary.contains(wanted)
                 || instrument.cite.clause.contains(wanted)
         })
+        .collect();
+    let missing: Vec<&Missing> = law
+        .missing
+        .iter()
+        .filter(|_| ui.state.only.is_none())
+        .filter(|m| words::missing_title(m).contains(wanted) || m.clause.contains(wanted))
         .collect();
     let find = tag("input", "")
         .at("id", "find")
@@ -38,7 +46,7 @@ pub fn catalogue(ui: &Ui) -> Tag {
         .at("placeholder", "搜政策名称或条款号")
         .value(&ui.state.find)
         .typed(ui, Box::new(Action::Find));
-    let hint = if shown.is_empty() {
+    let hint = if shown.is_empty() && missing.is_empty() {
         "没有这样的政策。换个词试试。"
     } else {
         ""
@@ -53,16 +61,32 @@ pub fn catalogue(ui: &Ui) -> Tag {
         .put(heading(&format!(
             "{}，全部 {} 条",
             law.place_name,
-            law.instruments.len()
+            law.grants() + law.missing.len()
         )))
         .put(tag("p", "lead").say("一条不少。没有结论的，写明为什么。"))
         .put(tag("div", "inp gap4").put(icon(icon::FIND)).put(find))
-        .put(tags(ui, &view.outcomes))
+        .put(tags(ui, view, law.missing.len()))
         .put(tag("p", "hint").at("role", "status").say(hint))
         .each(clauses)
+        .maybe(lost_items(law, &missing))
 }
 
-fn tags(ui: &Ui, outcomes: &[Outcome]) -> Tag {
+/// Items whose text is lost, under their documents.
+fn lost_items(law: &Law, missing: &[&Missing]) -> Option<Tag> {
+    if missing.is_empty() {
+        return None;
+    }
+    let beside = format!("{} 项 · 请问 12333", missing.len());
+    Some(
+        tag("section", "")
+            .put(group("原文缺失的", &beside))
+            .put(tag("div", "box").each(missing.iter().map(|m| lost(law, m)))),
+    )
+}
+
+fn tags(ui: &Ui, view: &View, missing: usize) -> Tag {
+    let told = |o: &&Outcome| !view.doubles.contains(&o.instrument);
+    let outcomes: Vec<&Outcome> = view.outcomes.iter().filter(told).collect();
     let one = |group: Option<Group>, words, count: usize| {
         tag("button", "")
             .at("type", "button")
@@ -79,7 +103,7 @@ fn tags(ui: &Ui, outcomes: &[Outcome]) -> Tag {
     tag("div", "tags")
         .at("role", "group")
         .at("aria-label", "按结论筛选")
-        .put(one(None, "全部", outcomes.len()))
+        .put(one(None, "全部", outcomes.len() + missing))
         .each(groups)
 }
 

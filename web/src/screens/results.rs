@@ -1,7 +1,7 @@
 //! Everything that applies, in groups, with what can be said for sure first.
 
 use crate::components::Ui;
-use crate::components::card::card;
+use crate::components::card::{card, lost};
 use crate::components::frame::{self, heading, more, phone, step, where_and_when};
 use crate::components::icon::{self, sign};
 use crate::components::tag::{Tag, tag};
@@ -57,7 +57,7 @@ pub fn results(ui: &Ui) -> Tag {
     }
     let end = tag("p", "s soft gap4")
         .say("这里的 ")
-        .count(law.instruments.len())
+        .count(law.grants())
         .say(" 条都算过了，")
         .put(tag("a", "").at("href", "#/all").say("一条一条看"))
         .say("。文件没有写终止日期的，是否仍在执行，请向经办机构核实。");
@@ -78,6 +78,7 @@ pub fn results(ui: &Ui) -> Tag {
             "给别的身份，或给部门自己",
             &sorted.others,
         ))
+        .maybe(missing(ui, law))
         .put(end);
     tag("div", "wrap wide")
         .put(step(ui, "返回", where_and_when(ui)))
@@ -98,7 +99,8 @@ impl<'a> Sorted<'a> {
             services: Vec::new(),
             others: Vec::new(),
         };
-        for outcome in &view.outcomes {
+        let told = |o: &&Outcome| !view.doubles.contains(&o.instrument);
+        for outcome in view.outcomes.iter().filter(told) {
             let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) else {
                 continue;
             };
@@ -268,12 +270,36 @@ fn fold(
     if outcomes.is_empty() {
         return None;
     }
+    let cards = || outcomes.iter().map(|o| card(ui, law, o)).collect();
+    Some(folded(ui, fold, name, beside, outcomes.len(), &cards))
+}
+
+/// Items whose text is lost: they may give something, so they are not left out.
+fn missing(ui: &Ui, law: &Law) -> Option<Tag> {
+    if law.missing.is_empty() {
+        return None;
+    }
+    let cards = || law.missing.iter().map(|m| lost(law, m)).collect();
+    let (name, beside) = ("原文缺失的", "可能有您能享受的，请问 12333");
+    let count = law.missing.len();
+    Some(folded(ui, Fold::Missing, name, beside, count, &cards))
+}
+
+fn folded(
+    ui: &Ui,
+    fold: Fold,
+    name: &'static str,
+    beside: &'static str,
+    count: usize,
+    cards: &dyn Fn() -> Vec<Tag>,
+) -> Tag {
     let open = ui.state.folds.contains(&fold);
     let id = match fold {
         Fold::Group(Group::No) => "no",
         Fold::Group(_) => "gone",
         Fold::Services => "services",
         Fold::Others => "others",
+        Fold::Missing => "missing",
     };
     let button = tag("button", "box row")
         .at("type", "button")
@@ -281,13 +307,10 @@ fn fold(
         .flag("aria-expanded", open)
         .click(ui, Action::Fold(fold))
         .put(tag("span", "k").say(name).put(tag("small", "").say(beside)))
-        .put(tag("span", "v num").count(outcomes.len()).say(" 项"))
+        .put(tag("span", "v num").count(count).say(" 项"))
         .put(sign(icon::GO, if open { "i turned" } else { "i" }));
-    let cards =
-        open.then(|| tag("div", "box gap3").each(outcomes.iter().map(|o| card(ui, law, o))));
-    Some(
-        tag("section", "gap3")
-            .put(tag("h2", "fold").put(button))
-            .maybe(cards),
-    )
+    let cards = open.then(|| tag("div", "box gap3").each(cards()));
+    tag("section", "gap3")
+        .put(tag("h2", "fold").put(button))
+        .maybe(cards)
 }

@@ -78,7 +78,7 @@ fn place(ui: &Ui) -> Tag {
     if let Some(place) = state.picked() {
         let count = match state.law() {
             Some(law) if law.place == place.code => {
-                let count = law.instruments.len();
+                let count = law.grants();
                 Some(tag("small", "").say("有 ").count(count).say(" 条政策"))
             }
             Some(_) | None => None,

@@ -7,6 +7,8 @@ use crate::components::tag::{Tag, tag};
 use crate::say::{self, GROUPS, Group};
 use crate::screens::waiting;
 use crate::state::{Action, State};
+use crate::view::View;
+use huice_core::ir::{Instrument, Law};
 use huice_core::words;
 use std::fmt::Write;
 
@@ -40,6 +42,16 @@ pub fn text(ui: &Ui) -> Tag {
         .put(tag("pre", "paper").text(&lines))
 }
 
+/// Where it stands; both documents, where they say the same.
+fn sources(law: &Law, view: &View, instrument: &Instrument) -> String {
+    let own = words::cite(law, &instrument.cite);
+    let same = instrument.restates.filter(|n| view.doubles.contains(n));
+    match same.and_then(|n| law.instruments.get(usize::from(n))) {
+        Some(other) => format!("{own}、{}（同一项）", words::cite(law, &other.cite)),
+        None => own,
+    }
+}
+
 /// The results, a line each, with what they rest on.
 #[must_use]
 pub fn plain(state: &State) -> String {
@@ -65,6 +77,7 @@ pub fn plain(state: &State) -> String {
             .instruments
             .iter()
             .zip(&view.outcomes)
+            .filter(|(_, o)| !view.doubles.contains(&o.instrument))
             .filter(|(i, o)| {
                 state.is_mine(&i.roles) && say::worth_asking(o.kind) && Group::of(o) == group
             })
@@ -82,9 +95,15 @@ pub fn plain(state: &State) -> String {
                 words::amount(&outcome.amount),
                 say::to(outcome.to),
                 say::reason(law, instrument, outcome),
-                words::cite(law, &instrument.cite),
+                sources(law, view, instrument),
             ));
         }
+    }
+    if !law.missing.is_empty() {
+        line(format_args!(
+            "\n【原文缺失】{} 项，可能有您能享受的，请问 12333",
+            law.missing.len()
+        ));
     }
     line(format_args!("\n您的回答"));
     for (id, answer) in state.answers.iter() {

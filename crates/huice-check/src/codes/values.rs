@@ -2,7 +2,7 @@
 
 use super::{Frame, Page};
 
-pub(super) const PAGES: [Page; 16] = [
+pub(super) const PAGES: [Page; 17] = [
     Page {
         code: "E040",
         title: "类型不对",
@@ -75,6 +75,15 @@ pub(super) const PAGES: [Page; 16] = [
         frame: Frame::Keys,
         bad: "eligible:\n  when: age >= 16 岁",
         good: "eligible:\n  when: age >= 16 岁\n  say: 满 16 岁",
+    },
+    Page {
+        code: "E055",
+        title: "不能重述它",
+        why: "`restates` 写另一份文件里的政策，那份文件要同样管到这里：区县的方案把市里的政策\
+              再写一遍，还是同一项，不是第二项。被重述的不能本身又是重述，一份文件也只重述一次。",
+        frame: Frame::Keys,
+        bad: "restates: far-one",
+        good: "restates: whole-one",
     },
     Page {
         code: "E060",

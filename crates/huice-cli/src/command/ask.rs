@@ -77,6 +77,9 @@ pub(crate) fn ask(
         because.len(),
         because.join("、")
     ));
-    lines.push(format!("连这一问，最多还有 {} 问。", question.at_most));
+    lines.push(format!(
+        "连这一问，还有 {} 到 {} 问。",
+        question.at_least, question.at_most
+    ));
     Ok(lines.join("\n"))
 }

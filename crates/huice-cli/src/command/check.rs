@@ -1,14 +1,23 @@
 //! `huice check`, `huice fmt` and `huice explain-code`: for the author of rules.
 
+use crate::args::CheckArgs;
+use crate::clock;
 use crate::failure::Failure;
 use crate::rules::Source;
 use crate::view;
 use huice_syntax::{Diagnostic, Severity};
 use serde_json::{Value, json};
 
-/// Checks all rule files and reports everything at once.
-pub(crate) fn check(source: &Source, json: bool) -> Result<String, Failure> {
-    let rules = source.rules()?;
+/// Checks all rule files and reports everything at once; where it is asked, also of documents that
+/// were last held against their text too many days ago.
+pub(crate) fn check(source: &Source, asked: &CheckArgs, json: bool) -> Result<String, Failure> {
+    let mut rules = source.rules()?;
+    if let (Some(days), Some(corpus)) = (asked.checked_within, &rules.checked.corpus) {
+        let today = clock::as_of(asked.as_of.as_deref())?;
+        let late = huice_check::stale(corpus, today, days);
+        rules.checked.diagnostics.extend(late);
+        huice_syntax::sort(&mut rules.checked.diagnostics);
+    }
     let errors = rules.errors();
     let warnings = rules.checked.diagnostics.len() - errors;
     let text = if json {
@@ -26,7 +35,7 @@ pub(crate) fn check(source: &Source, json: bool) -> Result<String, Failure> {
             format!("{report}\n\n{summary}")
         }
     };
-    if errors == 0 {
+    if errors == 0 && (warnings == 0 || !asked.deny_warnings) {
         Ok(text)
     } else {
         Err(Failure::Found(text))

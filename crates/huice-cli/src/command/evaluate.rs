@@ -7,9 +7,11 @@ use crate::rules::Source;
 use crate::table::table;
 use crate::terms;
 use crate::view::{self, Evaluation};
-use huice_core::ir::Unit;
+use huice_core::grant::doubles;
+use huice_core::ir::{Missing, Unit};
 use huice_core::outcome::summarise;
 use huice_core::{AmountResult, Decimal, Law, Outcome, Summary, Verdict, evaluate as run, words};
+use std::collections::BTreeSet;
 
 /// Evaluates, and prints the outcomes of the instruments asked for (all, where none is).
 pub(crate) fn evaluate(
@@ -19,16 +21,23 @@ pub(crate) fn evaluate(
     json: bool,
 ) -> Result<String, Failure> {
     let case = Case::read(source, args)?;
-    let wanted = positions(&case.law, ids)?;
+    let wanted = Wanted::read(&case.law, ids)?;
     let outcomes = run(&case.law, case.as_of, &case.answers);
     let summary = summarise(&case.law, &outcomes);
-    let shown: Vec<&Outcome> = outcomes
+    let mut shown: Vec<&Outcome> = outcomes
         .iter()
-        .filter(|o| wanted.is_empty() || wanted.contains(&o.instrument))
+        .filter(|o| wanted.instrument(o.instrument))
         .collect();
+    let missing = wanted.missing(&case.law);
     if json {
-        let all = Evaluation::of(&case.law, case.as_of, &summary, &shown, &case.refused);
+        let (law, day) = (&case.law, case.as_of);
+        let all = Evaluation::of(law, day, &summary, &shown, &missing, &case.refused);
         return Ok(view::print(&all));
+    }
+    let doubles = doubles(&case.law, &outcomes);
+    if wanted.is_all() {
+        // The restatement stands for both.
+        shown.retain(|o| !doubles.contains(&o.instrument));
     }
     let mut text = format!(
         "{}，按{}算\n\n",
@@ -39,13 +48,19 @@ pub(crate) fn evaluate(
         let rows: Vec<Vec<String>> = shown
             .iter()
             .filter(|o| belongs(&o.verdict))
-            .filter_map(|o| row(&case.law, o))
+            .filter_map(|o| row(&case.law, o, &doubles))
             .collect();
         if !rows.is_empty() {
             text += &format!("【{title}】{} 项\n", rows.len());
-            text += &table(&["编号", "政策", "给谁", "结论", "金额", "还差什么"], &rows);
+            text += &table(
+                &["编号", "政策", "给谁", "结论", "金额", "还差什么，出处"],
+                &rows,
+            );
             text += "\n\n";
         }
+    }
+    if !missing.is_empty() {
+        text += &lost(&missing);
     }
     text += &totals(&summary);
     if !case.refused.is_empty() {
@@ -76,22 +91,32 @@ const GROUPS: [Group; 5] = [
     }),
 ];
 
-/// Positions of the instruments with these ids.
-///
-/// # Errors
-/// Names every id that there is not.
-pub(crate) fn positions(law: &Law, ids: &[String]) -> Result<Vec<u16>, Failure> {
-    let mut found = Vec::new();
-    let mut unknown = Vec::new();
-    for id in ids {
-        match (0u16..).zip(&law.instruments).find(|(_, i)| i.id == *id) {
-            Some((position, _)) => found.push(position),
-            None => unknown.push(format!("`{id}`")),
+/// The instruments and lost items that are asked for; all, where none is named.
+pub(crate) struct Wanted {
+    instruments: Vec<u16>,
+    missing: Vec<String>,
+}
+
+impl Wanted {
+    /// Reads ids.
+    ///
+    /// # Errors
+    /// Names every id that there is not.
+    pub(crate) fn read(law: &Law, ids: &[String]) -> Result<Self, Failure> {
+        let (mut instruments, mut missing, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+        for id in ids {
+            match law.instrument(id) {
+                Some((position, _)) => instruments.push(position),
+                None if law.missing_item(id).is_some() => missing.push(id.clone()),
+                None => unknown.push(format!("`{id}`")),
+            }
         }
-    }
-    if unknown.is_empty() {
-        Ok(found)
-    } else {
+        if unknown.is_empty() {
+            return Ok(Self {
+                instruments,
+                missing,
+            });
+        }
         Err(Failure::Unusable(format!(
             "{}没有政策 {}；用 `huice list --place {}` 看全部编号",
             law.place_name,
@@ -99,12 +124,64 @@ pub(crate) fn positions(law: &Law, ids: &[String]) -> Result<Vec<u16>, Failure> 
             law.place
         )))
     }
+
+    fn is_all(&self) -> bool {
+        self.instruments.is_empty() && self.missing.is_empty()
+    }
+
+    /// The instruments that are named.
+    pub(crate) fn named(self) -> Vec<u16> {
+        self.instruments
+    }
+
+    /// Whether an instrument, by its position, is asked for.
+    pub(crate) fn instrument(&self, position: u16) -> bool {
+        self.is_all() || self.instruments.contains(&position)
+    }
+
+    /// The lost items asked for.
+    pub(crate) fn missing<'l>(&self, law: &'l Law) -> Vec<&'l Missing> {
+        let asked = |m: &&Missing| self.is_all() || self.missing.contains(&m.id);
+        law.missing.iter().filter(asked).collect()
+    }
+}
+
+/// The table of lost items.
+pub(crate) fn lost(missing: &[&Missing]) -> String {
+    let rows: Vec<Vec<String>> = missing
+        .iter()
+        .map(|m| {
+            vec![
+                m.id.clone(),
+                m.clause.clone(),
+                words::missing(m).into(),
+                m.units.clone(),
+            ]
+        })
+        .collect();
+    format!(
+        "【原文缺失】{} 项，不算在合计里\n{}\n\n",
+        rows.len(),
+        table(&["编号", "条款", "怎么办", "责任单位"], &rows)
+    )
+}
+
+/// Both sources of a grant that stands in two documents: `同一项，两份文件：…；…`.
+pub(crate) fn two_sources(law: &Law, position: u16) -> Option<String> {
+    let at = |n: u16| law.instruments.get(usize::from(n));
+    let own = at(position)?;
+    let other = at(law.other_text(position)?)?;
+    Some(format!(
+        "同一项，两份文件：{}；{}",
+        words::cite(law, &own.cite),
+        words::cite(law, &other.cite)
+    ))
 }
 
 /// How many needs a row of the table names; `explain` names them all.
 const MOST_NEEDS: usize = 2;
 
-fn row(law: &Law, outcome: &Outcome) -> Option<Vec<String>> {
+fn row(law: &Law, outcome: &Outcome, doubles: &BTreeSet<u16>) -> Option<Vec<String>> {
     let instrument = law.instruments.get(usize::from(outcome.instrument))?;
     let mut needs: Vec<String> = outcome
         .needs
@@ -114,6 +191,13 @@ fn row(law: &Law, outcome: &Outcome) -> Option<Vec<String>> {
         .collect();
     if outcome.needs.len() > MOST_NEEDS {
         needs.push(format!("共 {} 样", outcome.needs.len()));
+    }
+    if let Some(other) = law.other_text(outcome.instrument) {
+        if doubles.contains(&other) || doubles.contains(&outcome.instrument) {
+            needs.extend(two_sources(law, outcome.instrument));
+        } else if let Some(other) = law.instruments.get(usize::from(other)) {
+            needs.push(format!("同一项，另一份文件写法不同：{}", other.id));
+        }
     }
     Some(vec![
         instrument.id.clone(),

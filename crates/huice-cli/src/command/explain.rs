@@ -2,12 +2,12 @@
 
 use crate::answers::Case;
 use crate::args::CaseArgs;
-use crate::command::evaluate::positions;
+use crate::command::evaluate::{Wanted, two_sources};
 use crate::failure::Failure;
 use crate::rules::Source;
 use crate::terms;
 use crate::view::{self, Evaluation};
-use huice_core::ir::{Instrument, Law};
+use huice_core::ir::{Instrument, Law, Missing};
 use huice_core::outcome::{Joint, summarise};
 use huice_core::{Outcome, Proof, Truth, evaluate, words};
 
@@ -19,15 +19,17 @@ pub(crate) fn explain(
     json: bool,
 ) -> Result<String, Failure> {
     let case = Case::read(source, args)?;
-    let wanted = positions(&case.law, &[id.to_owned()])?;
+    let wanted = Wanted::read(&case.law, &[id.to_owned()])?;
     let outcomes = evaluate(&case.law, case.as_of, &case.answers);
     let shown: Vec<&Outcome> = outcomes
         .iter()
-        .filter(|o| wanted.contains(&o.instrument))
+        .filter(|o| wanted.instrument(o.instrument))
         .collect();
+    let missing = wanted.missing(&case.law);
     if json {
         let summary = summarise(&case.law, &outcomes);
-        let all = Evaluation::of(&case.law, case.as_of, &summary, &shown, &case.refused);
+        let (law, day) = (&case.law, case.as_of);
+        let all = Evaluation::of(law, day, &summary, &shown, &missing, &case.refused);
         return Ok(view::print(&all.outcomes));
     }
     let mut lines = Vec::new();
@@ -39,6 +41,7 @@ pub(crate) fn explain(
                 "依据：{}",
                 words::cite(&case.law, &instrument.cite)
             ));
+            other_text(&case.law, &outcomes, outcome, &mut lines);
             lines.push(String::new());
             conclusion(&case, outcome, instrument, &mut lines);
             conditions(&case.law, outcome, &mut lines);
@@ -47,7 +50,45 @@ pub(crate) fn explain(
             rest(&case.law, outcome, instrument, &mut lines);
         }
     }
+    missing.iter().for_each(|m| lost(&case.law, m, &mut lines));
     Ok(lines.join("\n").trim_end().to_owned())
+}
+
+/// Where the same grant stands in another document: both sources, and the other's verdict where
+/// it is not the same.
+fn other_text(law: &Law, outcomes: &[Outcome], outcome: &Outcome, lines: &mut Vec<String>) {
+    let Some(position) = law.other_text(outcome.instrument) else {
+        return;
+    };
+    lines.extend(two_sources(law, outcome.instrument));
+    let other = outcomes.iter().find(|o| o.instrument == position);
+    let named = law.instruments.get(usize::from(position));
+    if let (Some(other), Some(named)) = (other, named)
+        && (other.verdict != outcome.verdict
+            || other.strength != outcome.strength
+            || other.amount != outcome.amount)
+    {
+        lines.push(format!(
+            "　　　另一份文件的写法不同：{}（{}，{}），{}",
+            terms::verdict(&other.verdict),
+            terms::strength(other.strength).1,
+            named.id,
+            words::amount(&other.amount)
+        ));
+    }
+}
+
+/// An item whose text is lost.
+fn lost(law: &Law, missing: &Missing, lines: &mut Vec<String>) {
+    let title = words::missing_title(missing);
+    lines.push(format!("{title}（{}）", missing.id));
+    lines.push(words::missing(missing).into());
+    if let Some(document) = law.documents.get(usize::from(missing.document)) {
+        lines.push(format!("依据：{} {}", document.number, missing.clause));
+    }
+    if !missing.units.is_empty() {
+        lines.push(format!("责任单位：{}", missing.units));
+    }
 }
 
 fn conclusion(case: &Case, outcome: &Outcome, instrument: &Instrument, lines: &mut Vec<String>) {

@@ -1,11 +1,13 @@
 //! `huice list` and `huice facts`: what there is.
 
+use crate::command::evaluate::{lost, two_sources};
 use crate::failure::Failure;
 use crate::rules::Source;
 use crate::table::table;
 use crate::terms;
 use crate::view::{self, FactView};
-use huice_core::ir::{Fact, FactKind, Law};
+use huice_core::ir::{Fact, FactKind, Law, Missing};
+use huice_core::outcome::TEXT_MISSING;
 use huice_core::words;
 use serde_json::json;
 
@@ -16,41 +18,54 @@ pub(crate) fn list(source: &Source, place: Option<&str>, json: bool) -> Result<S
     }
     let law = source.law(place)?;
     if json {
-        let all: Vec<_> = law
-            .instruments
-            .iter()
-            .map(|i| {
+        let mut all: Vec<_> = (0u16..)
+            .zip(&law.instruments)
+            .map(|(n, i)| {
                 json!({
                     "id": i.id, "title": i.title, "summary": i.summary,
                     "kind": terms::kind(i.kind).0, "to": terms::to(i.to).0,
                     "roles": i.roles.iter().map(|r| terms::role(*r)).collect::<Vec<_>>(),
                     "strength": terms::strength(i.strength).0,
                     "cite": words::cite(&law, &i.cite),
+                    "restates": i.restates.and_then(|n| view::instrument_id(&law, n)),
+                    "restated_by": law.restated_by(n).and_then(|n| view::instrument_id(&law, n)),
                 })
             })
             .collect();
+        all.extend(law.missing.iter().map(|m| {
+            json!({
+                "id": m.id, "title": words::missing_title(m), "summary": words::missing(m),
+                "verdict": TEXT_MISSING, "clause": m.clause, "units": m.units, "part": m.part,
+                "document": law.documents.get(usize::from(m.document)).map(|d| d.id.as_str()),
+            })
+        }));
         return Ok(view::print(&all));
     }
-    let rows: Vec<Vec<String>> = law
-        .instruments
-        .iter()
-        .map(|i| {
+    let rows: Vec<Vec<String>> = (0u16..)
+        .zip(&law.instruments)
+        .filter(|(n, _)| law.restated_by(*n).is_none())
+        .map(|(n, i)| {
             vec![
                 i.id.clone(),
                 terms::kind(i.kind).1.into(),
                 terms::to(i.to).1.into(),
                 terms::strength(i.strength).1.into(),
-                i.cite.clause.clone(),
+                two_sources(&law, n).unwrap_or_else(|| i.cite.clause.clone()),
                 i.title.clone(),
             ]
         })
         .collect();
-    Ok(format!(
+    let mut text = format!(
         "{}：{} 项\n{}",
         law.place_name,
         rows.len(),
         table(&["编号", "类别", "给谁", "把握", "条款", "政策"], &rows)
-    ))
+    );
+    if !law.missing.is_empty() {
+        let missing: Vec<&Missing> = law.missing.iter().collect();
+        text += &format!("\n\n{}", lost(&missing).trim_end());
+    }
+    Ok(text)
 }
 
 fn places(source: &Source, json: bool) -> Result<String, Failure> {

@@ -2,7 +2,7 @@
 
 use crate::answers::Case;
 use crate::args::LoanArgs;
-use crate::command::evaluate::positions;
+use crate::command::evaluate::Wanted;
 use crate::failure::Failure;
 use crate::rules::Source;
 use crate::table::table;
@@ -80,7 +80,7 @@ fn by_hand(args: &LoanArgs) -> Result<Fixed, Failure> {
 /// conditions are met; a loan brings the help that names it.
 fn by_rule(source: &Source, args: &LoanArgs) -> Result<(Fixed, Vec<String>), Failure> {
     let case = Case::read(source, &args.case)?;
-    let named = positions(&case.law, &args.instrument)?;
+    let named = Wanted::read(&case.law, &args.instrument)?.named();
     let outcomes = evaluate(&case.law, case.as_of, &case.answers);
     let mut all = Fixed::default();
     let mut said = Vec::new();

@@ -1,6 +1,7 @@
 //! One module for each thing that `huice` does.
 
 pub(crate) mod ask;
+pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod evaluate;
 pub(crate) mod explain;

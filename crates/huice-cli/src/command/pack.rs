@@ -7,7 +7,7 @@ use huice_pack::{Entry, decode_index, write_all};
 use serde_json::json;
 use std::path::Path;
 
-/// Writes a pack for every covered place, the index, and the same content as JSON.
+/// Writes the packs of every document, the index, and the same content as JSON.
 pub(crate) fn pack(source: &Source, out: &Path, json: bool) -> Result<String, Failure> {
     let laws = source.laws()?;
     let mut entries = Vec::new();

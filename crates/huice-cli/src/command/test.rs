@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::rules::Source;
 use crate::view;
-use huice_check::{Corpus, Example, ExpectedReading};
+use huice_check::{Example, ExpectedReading};
 use huice_core::{AmountResult, Law, Outcome, Verdict, evaluate, read_answers, words};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,15 +21,10 @@ pub(crate) fn test(source: &Source, json: bool) -> Result<String, Failure> {
     let corpus = source.corpus()?;
     let mut laws: BTreeMap<&str, Option<Law>> = BTreeMap::new();
     let mut differences = Vec::new();
-    let mut shown: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for example in corpus.examples() {
         let law = laws
             .entry(&example.place)
             .or_insert_with(|| corpus.law_for(&example.place));
-        shown
-            .entry(&example.instrument)
-            .or_default()
-            .insert(example.expected.verdict);
         match law {
             Some(law) => differences.extend(run(law, example)),
             None => differences.push(Difference {
@@ -40,7 +35,7 @@ pub(crate) fn test(source: &Source, json: bool) -> Result<String, Failure> {
             }),
         }
     }
-    let gaps = gaps(&corpus, &shown);
+    let gaps = huice_check::untold(&corpus);
     let failed: BTreeSet<(&str, usize)> = differences
         .iter()
         .map(|d| (d.example.file.as_str(), d.example.span.start))
@@ -197,26 +192,4 @@ fn day(verdict: &Verdict) -> Option<String> {
             None
         }
     }
-}
-
-/// Instruments with conditions whose examples never show one of the three main verdicts.
-fn gaps<'c>(
-    corpus: &'c Corpus,
-    shown: &BTreeMap<&str, BTreeSet<&str>>,
-) -> Vec<(&'c str, Vec<&'static str>)> {
-    let mut gaps = Vec::new();
-    for (instrument, _) in corpus.instruments() {
-        if instrument.eligible.is_none() {
-            continue;
-        }
-        let seen = shown.get(instrument.id.as_str());
-        let never: Vec<&str> = ["eligible", "ineligible", "undetermined"]
-            .into_iter()
-            .filter(|word| !seen.is_some_and(|s| s.contains(word)))
-            .collect();
-        if !never.is_empty() {
-            gaps.push((instrument.id.as_str(), never));
-        }
-    }
-    gaps
 }

@@ -4,9 +4,10 @@ use super::Worked;
 use super::arithmetic::arithmetic;
 use super::condition::Scene;
 use super::expr::{Reader, Value};
-use crate::ir::{Amount, Formula, Unit};
+use crate::ir::{Amount, FactId, Formula, Unit};
 use crate::number::{End, Range, cents};
 use crate::outcome::{AmountResult, Step};
+use crate::words;
 use rust_decimal::Decimal;
 
 /// Works an amount out as far as the answers go.
@@ -25,7 +26,7 @@ pub(super) fn work_out(scene: &Scene<'_>, amount: &Amount) -> Worked {
         }
         Amount::AtMost(formula) => {
             let (range, steps, missing) = run(scene, formula);
-            let result = AmountResult::AtMost(range.high.number().map(cents), formula.unit.clone());
+            let result = AmountResult::AtMost(top(range), formula.unit.clone());
             Worked {
                 result,
                 steps,
@@ -48,9 +49,42 @@ fn sum(range: Range, unit: &Unit) -> AmountResult {
     AmountResult::Range(cents(low), range.high.number().map(cents), unit.clone())
 }
 
-fn run(scene: &Scene<'_>, formula: &Formula) -> (Range, Vec<Step>, Vec<crate::ir::FactId>) {
+/// The sum alone, without its arithmetic: its range, and the facts that keep it from being one
+/// number.
+pub(super) fn range(scene: &Scene<'_>, formula: &Formula) -> (Range, Vec<FactId>) {
     let mut lets: Vec<Value> = Vec::new();
-    let mut gaps: Vec<crate::ir::FactId> = Vec::new();
+    let mut gaps: Vec<FactId> = Vec::new();
+    for (_, expr) in &formula.steps {
+        let mut reader = Reader::new(scene, &lets);
+        let value = reader.value(expr);
+        gaps.extend(reader.missing);
+        lets.push(value);
+    }
+    let mut reader = Reader::new(scene, &lets);
+    let value = reader.value(&formula.value);
+    gaps.extend(reader.missing);
+    whole(&value, gaps)
+}
+
+fn whole(value: &Value, gaps: Vec<FactId>) -> (Range, Vec<FactId>) {
+    let range = match value {
+        Value::Number(range, _) => *range,
+        Value::Truth(_) | Value::Date(_) | Value::Options(_) => Range::ANY,
+    };
+    let mut missing = Vec::new();
+    if range.point().is_none() {
+        for fact in gaps {
+            if !missing.contains(&fact) {
+                missing.push(fact);
+            }
+        }
+    }
+    (range, missing)
+}
+
+fn run(scene: &Scene<'_>, formula: &Formula) -> (Range, Vec<Step>, Vec<FactId>) {
+    let mut lets: Vec<Value> = Vec::new();
+    let mut gaps: Vec<FactId> = Vec::new();
     let mut steps = Vec::new();
     for (label, expr) in &formula.steps {
         let mut reader = Reader::new(scene, &lets);
@@ -69,17 +103,31 @@ fn run(scene: &Scene<'_>, formula: &Formula) -> (Range, Vec<Step>, Vec<crate::ir
         label: String::new(),
         line: arithmetic(scene, &lets, &formula.value, &value),
     });
-    let range = match value {
-        Value::Number(range, _) => range,
-        Value::Truth(_) | Value::Date(_) | Value::Options(_) => Range::ANY,
-    };
-    let mut missing = Vec::new();
-    if range.point().is_none() {
-        for fact in gaps {
-            if !missing.contains(&fact) {
-                missing.push(fact);
-            }
-        }
-    }
+    let (range, missing) = whole(&value, gaps);
     (range, steps, missing)
+}
+
+impl Worked {
+    /// The same, where the cases in which the conditions may hold leave less: shown as a last line.
+    pub(super) fn narrowed(&mut self, amount: &Amount, range: Range, missing: Vec<FactId>) {
+        let (Amount::Exactly(formula) | Amount::AtMost(formula)) = amount else {
+            return;
+        };
+        let result = match amount {
+            Amount::AtMost(_) => AmountResult::AtMost(top(range), formula.unit.clone()),
+            _ => sum(range, &formula.unit),
+        };
+        if result != self.result {
+            self.steps.push(Step {
+                label: "再看申领条件".into(),
+                line: words::range(range, &formula.unit),
+            });
+            self.result = result;
+        }
+        self.missing = missing;
+    }
+}
+
+fn top(range: Range) -> Option<Decimal> {
+    range.high.number().map(cents)
 }

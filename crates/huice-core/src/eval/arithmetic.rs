@@ -62,7 +62,7 @@ impl Show<'_, '_> {
             },
             Expr::Fact(id) => {
                 let fact = self.scene.law.facts.get(usize::from(*id));
-                match (fact, self.scene.answers.get(*id)) {
+                match (fact, self.scene.answer(*id)) {
                     (Some(fact), None | Some(Answer::Unsure)) => format!("{}（待填）", fact.label),
                     _ => show_value(&self.value(expr)),
                 }
@@ -96,7 +96,7 @@ impl Show<'_, '_> {
     /// A sum of money over a few records is shown record by record.
     fn fold(&self, fact: u16, test: Option<&Expr>, each: &Expr, whole: &Expr, tight: u8) -> String {
         let plain = || show_value(&self.value(whole));
-        let Some(Answer::Records(records)) = self.scene.answers.get(fact) else {
+        let Some(Answer::Records(records)) = self.scene.answer(fact) else {
             let label = self
                 .scene
                 .law

@@ -1,14 +1,14 @@
 //! Conditions become proofs.
 
 use super::expr::Reader;
-use crate::answers::Answers;
+use crate::answers::{Answer, Answers};
 use crate::date::Date;
-use crate::ir::{Citation, Condition, Instrument, Law, Test};
+use crate::ir::{Citation, Condition, FactId, Instrument, Law, Test};
 use crate::outcome::{Joint, Need, Proof};
 use crate::truth::Truth;
 
 /// Deeper than any rule that the checker accepts.
-const DEEPEST: usize = 48;
+pub(super) const DEEPEST: usize = 48;
 
 /// What one evaluation looks at.
 #[derive(Clone, Copy)]
@@ -16,7 +16,12 @@ pub(crate) struct Scene<'a> {
     pub(crate) law: &'a Law,
     pub(crate) instrument: &'a Instrument,
     pub(crate) as_of: Date,
+    /// The last day that is looked at: the day of evaluation, or later while it is asked what
+    /// time may still bring.
+    pub(crate) until: Date,
     pub(crate) answers: &'a Answers,
+    /// What is supposed of facts that are not settled, while cases are tried: later ones first.
+    pub(crate) trials: &'a [(FactId, Answer)],
 }
 
 impl<'a> Scene<'a> {
@@ -30,13 +35,33 @@ impl<'a> Scene<'a> {
             law,
             instrument,
             as_of,
+            until: as_of,
             answers,
+            trials: &[],
         }
+    }
+
+    /// The same on that day or any later one.
+    pub(crate) fn ever(self) -> Self {
+        Self {
+            until: Date::LAST,
+            ..self
+        }
+    }
+
+    /// What is known, or supposed, of a fact.
+    pub(crate) fn answer(&self, fact: FactId) -> Option<&'a Answer> {
+        let supposed = self.trials.iter().rev().find(|(id, _)| *id == fact);
+        supposed.map_or_else(|| self.answers.get(fact), |(_, answer)| Some(answer))
     }
 
     /// The same on another day.
     pub(crate) fn on(self, as_of: Date) -> Self {
-        Self { as_of, ..self }
+        Self {
+            as_of,
+            until: as_of,
+            ..self
+        }
     }
 }
 
@@ -127,7 +152,7 @@ fn mark(proof: &mut Proof) {
                 mark(part);
             }
         }
-        Joint::Leaf | Joint::Judge | Joint::Open => {}
+        Joint::Leaf | Joint::Judge | Joint::Open | Joint::Cases => {}
     }
 }
 
@@ -162,7 +187,7 @@ fn gather(law: &Law, proof: &Proof, needs: &mut Vec<Need>) {
                 });
             }
         }
-        Joint::All | Joint::Any | Joint::Not => {
+        Joint::All | Joint::Any | Joint::Not | Joint::Cases => {
             for part in &proof.parts {
                 gather(law, part, needs);
             }

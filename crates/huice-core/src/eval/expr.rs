@@ -7,7 +7,6 @@ use crate::ir::{Arith, Compare, Expr, Fact, FactId, FactKind, Fold, OptionId, Un
 use crate::number::{End, Range, equal, less};
 use crate::truth::Truth;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 /// What an expression comes to.
 #[derive(Debug, Clone)]
@@ -23,7 +22,7 @@ pub(crate) enum Value {
 }
 
 /// A record at hand while a fold looks at it; `None` for a record of which nothing is known.
-pub(crate) type Record<'a> = Option<&'a BTreeMap<u16, Answer>>;
+pub(crate) type Record<'a> = Option<&'a crate::ByPosition<Answer>>;
 
 /// Evaluates expressions; gathers the facts that kept a result from being settled.
 pub(crate) struct Reader<'s, 'a> {
@@ -86,7 +85,10 @@ impl<'s, 'a> Reader<'s, 'a> {
             Expr::Bool(b) => Value::Truth((*b).into()),
             Expr::Number(n, unit) => Value::Number(Range::only(*n), unit.clone()),
             Expr::Date(d) => Value::Date(DateRange::only(*d)),
-            Expr::AsOf => Value::Date(DateRange::only(self.scene.as_of)),
+            Expr::AsOf => Value::Date(DateRange {
+                low: self.scene.as_of,
+                high: self.scene.until,
+            }),
             Expr::Fact(id) => self.fact(*id),
             Expr::Field(fact, field) => self.field(*fact, *field),
             Expr::Param(position) => match self.scene.instrument.params.get(usize::from(*position))
@@ -245,7 +247,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         let Some(fact) = self.scene.law.facts.get(usize::from(id)) else {
             return Value::Options(None);
         };
-        let answer = self.scene.answers.get(id);
+        let answer = self.scene.answer(id);
         let (value, settled) = read(fact, answer);
         if !settled {
             self.miss(id);
@@ -270,10 +272,8 @@ impl<'s, 'a> Reader<'s, 'a> {
 
     fn fold(&mut self, how: Fold, fact: FactId, test: Option<&Expr>, each: Option<&Expr>) -> Value {
         let scene = self.scene;
-        let Some(Answer::Records(records)) = scene.answers.get(fact) else {
-            self.miss(fact);
-            let (each, unit) = self.blank_record(each);
-            return unknown_fold(how, each, unit);
+        let Some(Answer::Records(records)) = scene.answer(fact) else {
+            return self.unknown_fold(how, fact, test, each);
         };
         let outer = self.record;
         let mut totals = (Range::only(Decimal::ZERO), Truth::False, Truth::True);
@@ -307,6 +307,43 @@ impl<'s, 'a> Reader<'s, 'a> {
         }
     }
 
+    /// Nothing is known of the records: none of them, or any number. What else the test and the
+    /// value look at is missing too.
+    fn unknown_fold(
+        &mut self,
+        how: Fold,
+        fact: FactId,
+        test: Option<&Expr>,
+        each: Option<&Expr>,
+    ) -> Value {
+        let (share, unit) = self.blank_record(each);
+        let outer = self.record.take();
+        let (fits, mut gaps) = self.apart(|r| test.map_or(Truth::True, |t| r.truth(t)));
+        if let Some(each) = each {
+            gaps.extend(self.apart(|r| r.number(each)).1);
+        }
+        self.record = outer;
+        let none = Range::only(Decimal::ZERO);
+        match how {
+            // No record can fit.
+            Fold::Count | Fold::Sum if fits == Truth::False => return Value::Number(none, unit),
+            Fold::Any if fits == Truth::False => return Value::Truth(Truth::False),
+            Fold::All if fits == Truth::True => return Value::Truth(Truth::True),
+            Fold::Count | Fold::Sum | Fold::Any | Fold::All => {}
+        }
+        self.miss(fact);
+        gaps.into_iter().for_each(|gap| self.miss(gap));
+        let any = Range {
+            low: none.low,
+            high: End::Above,
+        };
+        match how {
+            Fold::Count => Value::Number(any, unit),
+            Fold::Sum => Value::Number(any.times(share), unit),
+            Fold::Any | Fold::All => Value::Truth(Truth::Unknown),
+        }
+    }
+
     /// What a sum adds up for a record of which nothing is known: numbers and unit.
     fn blank_record(&mut self, each: Option<&Expr>) -> (Range, Unit) {
         let Some(each) = each else {
@@ -316,19 +353,6 @@ impl<'s, 'a> Reader<'s, 'a> {
         let (found, _) = self.apart(|r| r.number(each));
         self.record = outer;
         found
-    }
-}
-
-/// Nothing is known of the records: none of them, or any number.
-fn unknown_fold(how: Fold, each: Range, unit: Unit) -> Value {
-    let any = Range {
-        low: End::At(Decimal::ZERO),
-        high: End::Above,
-    };
-    match how {
-        Fold::Count => Value::Number(any, unit),
-        Fold::Sum => Value::Number(any.times(each), unit),
-        Fold::Any | Fold::All => Value::Truth(Truth::Unknown),
     }
 }
 
@@ -344,6 +368,9 @@ fn read(fact: &Fact, answer: Option<&Answer>) -> (Value, bool) {
         (FactKind::Choice(_) | FactKind::Set(_), _) => (Value::Options(None), false),
         (FactKind::Number { unit, .. }, Some(Answer::Number(n))) => {
             (Value::Number(Range::only(*n), unit.clone()), true)
+        }
+        (FactKind::Number { unit, .. }, Some(Answer::Span(range))) => {
+            (Value::Number(*range, unit.clone()), range.point().is_some())
         }
         (FactKind::Number { unit, min, max }, _) => {
             let high = if ceiling_is_real(unit) {

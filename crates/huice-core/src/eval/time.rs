@@ -6,7 +6,6 @@ use crate::date::Date;
 use crate::ir::{Condition, Expr, FactId, Instrument, Law, Test, Unit};
 use crate::outcome::Verdict;
 use rust_decimal::prelude::ToPrimitive;
-use std::collections::BTreeSet;
 
 /// Why the instrument is not in force on a day, if it is not. Windows include both ends. A
 /// clause's own window comes before the document's day of issue (guide K13).
@@ -39,32 +38,35 @@ pub(crate) fn turning_days(scene: &Scene<'_>, condition: &Condition) -> Vec<Date
     let mut found = Clues {
         scene,
         looks_at_day: false,
-        days: BTreeSet::new(),
-        months: BTreeSet::new(),
+        days: Vec::new(),
+        months: vec![0],
     };
     found.condition(condition, 0);
     if !found.looks_at_day {
         return Vec::new();
     }
-    found.months.insert(0);
-    let mut days = BTreeSet::new();
+    found.months.sort_unstable();
+    found.months.dedup();
+    let mut days = Vec::new();
     for day in &found.days {
         for months in &found.months {
             for moved in [day.add_months(*months), day.add_months(-*months)] {
-                days.insert(moved);
-                days.insert(moved.next());
+                days.extend([moved, moved.next()]);
             }
         }
     }
-    days.insert(scene.as_of.year_start().add_months(12));
-    days.into_iter().filter(|day| *day > scene.as_of).collect()
+    days.push(scene.as_of.year_start().add_months(12));
+    days.retain(|day| *day > scene.as_of);
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 struct Clues<'s, 'a> {
     scene: &'s Scene<'a>,
     looks_at_day: bool,
-    days: BTreeSet<Date>,
-    months: BTreeSet<i64>,
+    days: Vec<Date>,
+    months: Vec<i64>,
 }
 
 impl Clues<'_, '_> {
@@ -91,7 +93,7 @@ impl Clues<'_, '_> {
         match expr {
             Expr::AsOf => self.looks_at_day = true,
             Expr::Date(day) => {
-                self.days.insert(*day);
+                self.days.push(*day);
             }
             Expr::Number(n, unit) => self.number(*n, unit),
             Expr::Param(position) => {
@@ -128,7 +130,7 @@ impl Clues<'_, '_> {
     }
 
     fn fact(&mut self, id: FactId) {
-        match self.scene.answers.get(id) {
+        match self.scene.answer(id) {
             Some(Answer::Date(range)) => self.days.extend([range.low, range.high]),
             Some(Answer::Number(n)) => {
                 self.months
@@ -139,6 +141,7 @@ impl Clues<'_, '_> {
                 | Answer::Bool(_)
                 | Answer::Choice(_)
                 | Answer::Set(_)
+                | Answer::Span(_)
                 | Answer::Records(_),
             )
             | None => {}
@@ -146,7 +149,7 @@ impl Clues<'_, '_> {
     }
 
     fn fields(&mut self, fact: FactId, field: u16) {
-        let Some(Answer::Records(records)) = self.scene.answers.get(fact) else {
+        let Some(Answer::Records(records)) = self.scene.answer(fact) else {
             return;
         };
         for record in records {
@@ -161,6 +164,7 @@ impl Clues<'_, '_> {
                     | Answer::Bool(_)
                     | Answer::Choice(_)
                     | Answer::Set(_)
+                    | Answer::Span(_)
                     | Answer::Records(_),
                 )
                 | None => {}

@@ -64,6 +64,7 @@ impl<'a> Probe<'a> {
             topics: law.topics.clone(),
             definitions: law.definitions.clone(),
             instruments,
+            missing: Vec::new(),
         };
         Self {
             answers,

@@ -349,7 +349,8 @@ fn gather(answer: &Answer, days: &mut Vec<Date>, months: &mut Vec<i64>) {
             let fields = records.iter().flat_map(|r| r.values());
             fields.for_each(|a| gather(a, days, months));
         }
-        Answer::Unsure | Answer::Bool(_) | Answer::Choice(_) | Answer::Set(_) => {}
+        Answer::Unsure | Answer::Bool(_) | Answer::Span(_) | Answer::Choice(_) | Answer::Set(_) => {
+        }
     }
 }
 

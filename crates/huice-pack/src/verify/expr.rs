@@ -1,7 +1,6 @@
 //! Kinds of expressions: what each comes to, and whether its parts fit.
 
-use super::{Checked, Size};
-use crate::limit::DEEPEST;
+use super::{Checked, DEEPEST, Size};
 use huice_core::ir::{Compare, Expr, FactId, FactKind, Fold, Law, Param};
 
 /// What an expression comes to.

@@ -136,7 +136,7 @@ pub fn law() -> Law {
                     amount: Some(Amount::AtMost(Formula { steps: vec![], value: Expr::Param(0), unit: Unit::Yuan })),
                     ask: true,
                 }],
-                excludes: vec![1], replaces: vec![1], note: String::new(),
+                excludes: vec![1], replaces: vec![1], restates: None, note: String::new(),
                 paid: Paid::Yearly { parts: vec![Expr::Let(0)], from: 2 },
                 loan: Some(LoanTerms {
                     limit: Some(Expr::Param(0)), term: Some(Expr::Number(Decimal::from(36), Unit::Months)),
@@ -149,10 +149,14 @@ pub fn law() -> Law {
                 kind: Kind::Service, to: Beneficiary::Individual, roles: vec![], strength: Strength::Programme,
                 cite: cite(), fund: String::new(), upon: String::new(), from: None, until: None,
                 eligible: None, amount: Amount::Text("服务".into()), params: vec![], terms: vec![], readings: vec![],
-                excludes: vec![], replaces: vec![], note: String::new(),
+                excludes: vec![], replaces: vec![], restates: None, note: String::new(),
                 paid: Paid::Monthly { months: Expr::Number(Decimal::from(3), Unit::Months), from: Some(2) },
                 loan: None,
             },
         ],
+        missing: vec![Missing {
+            id: "d-item-3".into(), document: 0, item: "3".into(), clause: "一(一)".into(),
+            units: String::new(), part: false,
+        }],
     }
 }

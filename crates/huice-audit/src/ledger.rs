@@ -1,0 +1,258 @@
+//! What others have found in the documents: the ledger, a second reading sentence by sentence,
+//! and the list of every number.
+
+use crate::text::plain;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What others have found in the documents.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    /// Instruments: (id, document, place in it).
+    pub(crate) entries: Vec<(String, String, String)>,
+    /// Numbered clauses: (document, place in it).
+    pub(crate) clauses: Vec<(String, String)>,
+    /// Items of a list: (document, number, ids of instruments).
+    pub(crate) items: Vec<(String, u64, Vec<String>)>,
+    /// Sentences that were read a second time.
+    pub(crate) quotes: Vec<Quote>,
+    /// Numbers.
+    pub(crate) figures: Vec<Figure>,
+}
+
+/// A sentence as the second reading has it.
+#[derive(Debug)]
+pub(crate) struct Quote {
+    pub(crate) document: String,
+    pub(crate) clause: String,
+    pub(crate) sentence: usize,
+    /// Set for a part of a sentence.
+    pub(crate) part: Option<char>,
+    pub(crate) text: String,
+}
+
+/// A number in a document, as the list of numbers has it.
+#[derive(Debug)]
+pub(crate) struct Figure {
+    pub(crate) document: String,
+    pub(crate) clause: String,
+    /// The sentence, where the list tells it.
+    pub(crate) sentence: Option<usize>,
+    pub(crate) text: String,
+    pub(crate) about: String,
+    pub(crate) sort: Sort,
+}
+
+/// What a number is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// A threshold, an amount, a length of time: a rule must use it.
+    Usable,
+    /// A day of a window or of issue.
+    Day,
+    /// A name, a target, a document's number.
+    Other,
+}
+
+impl Ledger {
+    /// Reads the ledger and, where they are given, the second reading, the list of numbers, and
+    /// the guide that tells which document each three digits mean.
+    ///
+    /// # Errors
+    /// Says what cannot be read.
+    pub fn read(
+        ledger: &str,
+        sentences: Option<&str>,
+        figures: Option<&str>,
+        guide: Option<&str>,
+    ) -> Result<Self, String> {
+        let all: Value = serde_json::from_str(ledger).map_err(|e| e.to_string())?;
+        let text = |v: &Value, key: &str| v.get(key).and_then(Value::as_str).map(str::to_owned);
+        let list = |key: &str| all.get(key).and_then(Value::as_array);
+        let entries = list("entries").ok_or("the ledger has no `entries`")?;
+        let clauses = list("coverage").ok_or("the ledger has no `coverage`")?;
+        let numbers = guide.map(numbers_of_documents).unwrap_or_default();
+        let mut found = Self {
+            entries: entries
+                .iter()
+                .filter_map(|e| Some((text(e, "id")?, text(e, "doc")?, text(e, "loc")?)))
+                .collect(),
+            clauses: clauses
+                .iter()
+                .filter_map(|c| Some((text(c, "doc")?, text(c, "clause")?)))
+                .collect(),
+            items: items(&all, &numbers),
+            quotes: sentences.map(quotes).unwrap_or_default(),
+            figures: figures
+                .map(|f| list_of_figures(f, &numbers))
+                .unwrap_or_default(),
+        };
+        if found.entries.len() != entries.len() || found.clauses.len() != clauses.len() {
+            return Err("an entry of the ledger lacks `id`, `doc`, `loc` or `clause`".into());
+        }
+        found.quotes.retain(|q| !q.text.is_empty());
+        Ok(found)
+    }
+}
+
+/// `002 = some-document` in the guide.
+fn numbers_of_documents(guide: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for (at, _) in guide.match_indices(" = ") {
+        let number: String = guide.get(..at).map(last_word).unwrap_or_default();
+        let id: String = guide
+            .get(at + 3..)
+            .unwrap_or_default()
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect();
+        let three = number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit());
+        if three && !id.is_empty() {
+            found.entry(number).or_insert(id);
+        }
+    }
+    found
+}
+
+fn last_word(text: &str) -> String {
+    text.rsplit(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// Lists under keys such as `doc002_items`.
+fn items(all: &Value, numbers: &BTreeMap<String, String>) -> Vec<(String, u64, Vec<String>)> {
+    let mut found = Vec::new();
+    for (key, value) in all.as_object().into_iter().flatten() {
+        let number = key
+            .strip_prefix("doc")
+            .and_then(|k| k.strip_suffix("_items"));
+        let Some(document) = number.and_then(|n| numbers.get(n)) else {
+            continue;
+        };
+        for item in value.as_array().into_iter().flatten() {
+            let Some(no) = item.get("no").and_then(Value::as_u64) else {
+                continue;
+            };
+            let ids = item.get("ids").and_then(Value::as_array);
+            let ids = ids.into_iter().flatten().filter_map(Value::as_str);
+            found.push((document.clone(), no, ids.map(str::to_owned).collect()));
+        }
+    }
+    found
+}
+
+/// The second reading: tab-separated, with a head line that names the columns.
+fn quotes(text: &str) -> Vec<Quote> {
+    let mut lines = text.lines().map(|l| l.split('\t').collect::<Vec<_>>());
+    let head = lines.next().unwrap_or_default();
+    let column = |name: &str| head.iter().position(|h| h.trim() == name);
+    let columns = (
+        column("doc"),
+        column("clause"),
+        column("sentence_ordinal"),
+        column("quote"),
+    );
+    let (Some(doc), Some(clause), Some(ordinal), Some(quote)) = columns else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for row in lines {
+        let cell = |at: usize| row.get(at).map_or("", |c| c.trim());
+        // A remark of the reader's own stands in front in 【】.
+        let text = match cell(quote)
+            .strip_prefix('【')
+            .and_then(|t| t.split_once('】'))
+        {
+            Some((_, text)) => text,
+            None => cell(quote),
+        };
+        if text.is_empty() || text == "—" {
+            continue;
+        }
+        for one in cell(ordinal).split([',', '、']) {
+            let digits: String = one.chars().take_while(char::is_ascii_digit).collect();
+            let part = one
+                .chars()
+                .nth(digits.len())
+                .filter(char::is_ascii_lowercase);
+            found.push(Quote {
+                document: cell(doc).to_owned(),
+                clause: cell(clause).to_owned(),
+                // What has lost its number is the first of what is left.
+                sentence: digits.parse().unwrap_or(1),
+                part,
+                text: text.to_owned(),
+            });
+        }
+    }
+    found
+}
+
+/// Tables under headings that begin with three digits.
+fn list_of_figures(text: &str, numbers: &BTreeMap<String, String>) -> Vec<Figure> {
+    let mut found = Vec::new();
+    let mut document: Option<&String> = None;
+    for line in text.lines() {
+        if let Some(title) = line.strip_prefix('#') {
+            let title = title.trim_start_matches('#').trim();
+            document = title.get(..3).and_then(|n| numbers.get(n));
+            continue;
+        }
+        let cells: Vec<&str> = line
+            .trim()
+            .trim_matches('|')
+            .split('|')
+            .map(str::trim)
+            .collect();
+        let (Some(document), true) = (document, line.trim_start().starts_with('|')) else {
+            continue;
+        };
+        let (clause, sentence, rest) = match cells.as_slice() {
+            [clause, sentence, figure, about, usable] => {
+                (*clause, sentence.parse().ok(), [*figure, *about, *usable])
+            }
+            [clause, figure, about, usable] => (*clause, None, [*figure, *about, *usable]),
+            _ => continue,
+        };
+        let [figure, about, usable] = rest;
+        if clause.starts_with("---") || usable.contains('？') {
+            continue;
+        }
+        let sort = match usable {
+            u if u.starts_with('是') => Sort::Usable,
+            u if u.starts_with("日期") => Sort::Day,
+            _ => Sort::Other,
+        };
+        found.push(Figure {
+            document: document.clone(),
+            clause: clause.to_owned(),
+            sentence,
+            text: figure.to_owned(),
+            about: about.to_owned(),
+            sort,
+        });
+    }
+    found
+}
+
+/// A clause in the words of the ledger's tables, in ours: brackets plain, no blanks, no `、` at
+/// the end, no remark in brackets.
+#[must_use]
+pub(crate) fn plain_place(text: &str) -> String {
+    let text = plain(text);
+    let text = text.trim_end_matches('、');
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    match text.rsplit_once('(') {
+        Some((head, tail)) if tail.ends_with(')') => {
+            let inner = tail.trim_end_matches(')');
+            if inner.chars().all(numeral) {
+                text.to_owned()
+            } else {
+                head.to_owned()
+            }
+        }
+        _ => text.to_owned(),
+    }
+}

@@ -1,0 +1,54 @@
+//! Pages of warnings that look at what a rule means: W006 on.
+
+use super::{Frame, Page};
+
+pub(super) const PAGES: [Page; 6] = [
+    Page {
+        code: "W006",
+        title: "条件永远不成立",
+        why: "不管怎么回答都不符合：几个条件互相排斥，或者数字超出了问题能填的范围。",
+        frame: Frame::Keys,
+        bad: "eligible:\n  all:\n    - when: hukou_local\n    - unless: {when: hukou_local}",
+        good: "eligible:\n  all:\n    - when: hukou_local\n    - unless: {when: recognised}",
+    },
+    Page {
+        code: "W007",
+        title: "条件永远成立",
+        why: "不管怎么回答都符合，等于没写。请删掉，或改正数字和选项。",
+        frame: Frame::Keys,
+        bad: "eligible:\n  any:\n    - {when: age >= 16 岁, say: 满 16 岁}\n    - {when: age < 18 岁, say: 不满 18 岁}",
+        good: "eligible:\n  any:\n    - {when: age >= 18 岁, say: 满 18 岁}\n    - {when: age < 16 岁, say: 不满 16 岁}",
+    },
+    Page {
+        code: "W008",
+        title: "两个界线互相矛盾",
+        why: "同一个数要同时满足两个界线，没有这样的数。多半是大于小于写反了，或该用 `any`。",
+        frame: Frame::Keys,
+        bad: "eligible:\n  all:\n    - {when: months_worked >= 12 月, say: 干满 1 年}\n    - {when: months_worked < 6 月, say: 不到 6 个月}",
+        good: "eligible:\n  all:\n    - {when: months_worked >= 6 月, say: 干满 6 个月}\n    - {when: months_worked < 12 月, say: 不到 1 年}",
+    },
+    Page {
+        code: "W009",
+        title: "条件永远定不下来",
+        why: "不管怎么回答，最后都要看文件没写明的事。那就只写 `open`，不要问别的。",
+        frame: Frame::Keys,
+        bad: "eligible:\n  any:\n    - all: [{when: hukou_local}, {open: 由部门定}]\n    - all: [{unless: {when: hukou_local}}, {open: 由部门定}]",
+        good: "eligible:\n  open: 由部门定",
+    },
+    Page {
+        code: "W010",
+        title: "例子没有把结果都显示出来",
+        why: "符合、不符合、不清楚，凡是会出现的结果，都要有一个例子；文件没写明、永远不会出现的不用写。",
+        frame: Frame::Keys,
+        bad: "eligible:\n  when: hukou_local\nexamples:\n  - {name: 有户口, as_of: 2020-01-01, answers: {hukou_local: true}, verdict: eligible}",
+        good: "eligible:\n  when: hukou_local\nexamples:\n  - {name: 有户口, as_of: 2020-01-01, answers: {hukou_local: true}, verdict: eligible}\n  - {name: 没有, as_of: 2020-01-01, answers: {hukou_local: false}, verdict: ineligible}\n  - {name: 不清楚, as_of: 2020-01-01, answers: {}, verdict: undetermined}",
+    },
+    Page {
+        code: "W011",
+        title: "很久没有核对",
+        why: "文件会修改、会废止。`huice check --checked-within 400` 会提醒 400 天没有核对过的文件。",
+        frame: Frame::Document,
+        bad: "id: demo\ntitle: 意见\nissuer: 市政府\napplies: [\"320281\"]\nissued: 2019-01-01\nchecked: 2020-01-01\nsource: demo.txt",
+        good: "id: demo\ntitle: 意见\nissuer: 市政府\napplies: [\"320281\"]\nissued: 2019-01-01\nchecked: 2026-11-21\nsource: demo.txt",
+    },
+];

@@ -1,0 +1,318 @@
+//! What can be used and is still strange: conditions that cannot come out one way or the other,
+//! instruments whose examples leave something unshown, documents not looked at for long.
+
+mod domain;
+mod form;
+mod space;
+
+use crate::code;
+use crate::corpus::Corpus;
+use form::{Form, Forms};
+use huice_core::Date;
+use huice_core::ir::{Condition, Fact, Instrument, Test};
+use huice_syntax::{Diagnostic, Entry, Kind, Node, Span};
+use space::Space;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A clause file: its path and its tree.
+pub(crate) type Tree<'t> = (&'t str, &'t Node);
+
+/// Everything that the rules themselves can tell.
+pub(crate) fn rules(corpus: &Corpus, trees: &[Tree<'_>]) -> Vec<Diagnostic> {
+    let facts = facts(corpus);
+    let mut lint = Lint {
+        corpus,
+        facts: &facts,
+        found: Vec::new(),
+    };
+    lint.conditions(trees);
+    lint.examples();
+    lint.found
+}
+
+/// Documents that were last held against their text more than so many days before a day.
+#[must_use]
+pub fn stale(corpus: &Corpus, today: Date, days: u32) -> Vec<Diagnostic> {
+    let late = |document: &huice_core::ir::Document| {
+        let mut day = document.checked;
+        for _ in 0..days {
+            day = day.next();
+        }
+        day < today
+    };
+    let head = Span {
+        start: 0,
+        end: 0,
+        line: 1,
+        column: 1,
+    };
+    corpus
+        .documents()
+        .filter(|(document, ..)| late(document))
+        .filter_map(|(document, ..)| {
+            let file = corpus.document_file(&document.id)?;
+            let message = format!(
+                "`{}` was last checked on {}, more than {days} days ago",
+                document.id, document.checked
+            );
+            let help = "ask whether it is still in force and unchanged, then write the day into `checked:`";
+            Some(Diagnostic::warning(code::STALE, &file, head, message).help(help))
+        })
+        .collect()
+}
+
+struct Lint<'c> {
+    corpus: &'c Corpus,
+    facts: &'c [&'c Fact],
+    found: Vec<Diagnostic>,
+}
+
+/// What a condition is about, besides its own text.
+#[derive(Clone, Copy)]
+struct Around<'f, 'c> {
+    file: &'f str,
+    instrument: Option<&'c Instrument>,
+}
+
+impl<'c> Lint<'c> {
+    /// Walks trees and conditions side by side: a tree tells where, a condition what.
+    fn conditions(&mut self, trees: &[Tree<'_>]) {
+        let corpus = self.corpus;
+        let mut definitions = corpus.definitions().iter();
+        let instruments: BTreeMap<&str, &Instrument> = corpus
+            .instruments()
+            .map(|(i, _)| (i.id.as_str(), i))
+            .collect();
+        for (file, root) in trees {
+            for node in items(root, "definitions") {
+                let definition = definitions.next();
+                let around = Around {
+                    file,
+                    instrument: None,
+                };
+                let id = node.get("id").and_then(Node::text);
+                let same = definition.filter(|d| Some(d.id.as_str()) == id);
+                if let (Some(definition), Some(holds)) = (same, node.get("holds")) {
+                    self.root(around, holds, &definition.holds);
+                }
+            }
+            for node in items(root, "instruments") {
+                let id = node.get("id").and_then(Node::text);
+                let Some(instrument) = id.and_then(|id| instruments.get(id)).copied() else {
+                    continue;
+                };
+                let around = Around {
+                    file,
+                    instrument: Some(instrument),
+                };
+                if let (Some(node), Some(eligible)) = (node.get("eligible"), &instrument.eligible) {
+                    self.root(around, node, eligible);
+                }
+                for (node, reading) in items(node, "readings").iter().zip(&instrument.readings) {
+                    if let (Some(node), Some(other)) = (node.get("eligible"), &reading.eligible) {
+                        self.root(around, node, other);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A whole condition: each of its parts, then whether it can be decided at all.
+    fn root(&mut self, around: Around<'_, 'c>, node: &Node, condition: &Condition) {
+        if self.part(around, node, condition) {
+            return;
+        }
+        let mut forms = self.forms(around);
+        let form = forms.of(condition);
+        let space = Space::of(&forms);
+        let closed = space.possible(&form.with_open(false));
+        let opened = space.possible(&form.with_open(true));
+        if !closed.yes && !opened.no && form.has_leaf() {
+            let message = "this condition can never be decided";
+            let help = "whatever is answered, what the text leaves open is still needed: leave \
+                        only `open:`, or say what decides without it";
+            self.tell(around, node.span, code::NEVER_DECIDED, message, help);
+        }
+    }
+
+    fn forms(&self, around: Around<'_, 'c>) -> Forms<'c> {
+        Forms::new(self.corpus, self.facts, around.instrument)
+    }
+
+    /// Tells of the innermost part that cannot come out one way; whether one was found.
+    fn part(&mut self, around: Around<'_, 'c>, node: &Node, condition: &Condition) -> bool {
+        let mut told = false;
+        match (&condition.test, form_of(node)) {
+            (Test::All(parts) | Test::Any(parts), Some(inner)) => {
+                for (node, part) in list(inner).iter().zip(parts) {
+                    told |= self.part(around, node, part);
+                }
+            }
+            (Test::Not(part), Some(inner)) => told = self.part(around, inner, part),
+            (Test::All(_) | Test::Any(_) | Test::Not(_), None)
+            | (Test::Use(_) | Test::When(_) | Test::Judge(_) | Test::Open, _) => {}
+        }
+        if told || matches!(condition.test, Test::Open) {
+            return told;
+        }
+        let mut forms = self.forms(around);
+        let form = forms.of(condition);
+        let space = Space::of(&forms);
+        let strange = match condition.test {
+            // Within an expression the part that is wrong has no place of its own.
+            Test::When(_) => space.innermost(&form),
+            Test::All(_) | Test::Any(_) | Test::Not(_) => space.strange(&form),
+            // A definition is told of where it stands.
+            Test::Use(_) => return space.strange(&form).is_some(),
+            Test::Judge(_) | Test::Open => None,
+        };
+        let Some(strange) = strange else { return false };
+        let span = Span {
+            end: first_line(node),
+            ..node.span
+        };
+        if strange.ever {
+            let message = "this condition can never be false";
+            let help = "it lets everybody in: leave it out, or mend the number or the option";
+            self.tell(around, span, code::ALWAYS, message, help);
+        } else if let Some(pair) = &strange.clash {
+            let message = format!("these thresholds contradict each other: {pair}");
+            let help = "no number is both: mend one, or join them with `any:`";
+            self.tell(around, span, code::CLASH, message, help);
+        } else {
+            let message = "this condition can never be true";
+            let help = "no answers fit it: look for parts that shut each other out, or for a \
+                        number outside what the question accepts";
+            self.tell(around, span, code::NEVER, message, help);
+        }
+        true
+    }
+
+    fn tell(
+        &mut self,
+        around: Around<'_, 'c>,
+        span: Span,
+        code: &'static str,
+        message: impl Into<String>,
+        help: &str,
+    ) {
+        self.found
+            .push(Diagnostic::warning(code, around.file, span, message).help(help));
+    }
+
+    /// Instruments whose examples never show what they could.
+    fn examples(&mut self) {
+        let places: BTreeMap<&str, (&str, Span)> = self
+            .corpus
+            .instruments()
+            .map(|(i, origin)| (i.id.as_str(), (origin.file.as_str(), origin.span)))
+            .collect();
+        for (id, never) in untold(self.corpus) {
+            let shown = self.corpus.examples().iter().any(|e| e.instrument == id);
+            let Some((file, span)) = places.get(id).filter(|_| shown) else {
+                continue;
+            };
+            let message = format!("no example of `{id}` comes out {}", never.join(" or "));
+            let help = "show each way that it can come out: that is what keeps it right later";
+            self.found
+                .push(Diagnostic::warning(code::UNTOLD, file, *span, message).help(help));
+        }
+    }
+}
+
+/// Instruments with conditions whose examples never show one of the three main verdicts, though
+/// it can come out; with the words of these verdicts.
+#[must_use]
+pub fn untold(corpus: &Corpus) -> Vec<(&str, Vec<&'static str>)> {
+    let mut shown: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for example in corpus.examples() {
+        let seen = shown.entry(&example.instrument).or_default();
+        seen.insert(example.expected.verdict);
+    }
+    let facts = facts(corpus);
+    let mut found = Vec::new();
+    for (instrument, _) in corpus.instruments() {
+        let seen = shown.get(instrument.id.as_str());
+        // What a restatement takes over is shown where it is written.
+        if instrument.restates.is_some() && seen.is_none() {
+            continue;
+        }
+        let Some(eligible) = &instrument.eligible else {
+            continue;
+        };
+        let can = possible(corpus, &facts, instrument, eligible);
+        let wanted = [
+            ("eligible", can.yes),
+            ("ineligible", can.no),
+            ("undetermined", true),
+        ];
+        let never: Vec<&str> = wanted
+            .into_iter()
+            .filter(|(word, can)| *can && !seen.is_some_and(|s| s.contains(word)))
+            .map(|(word, _)| word)
+            .collect();
+        if !never.is_empty() {
+            found.push((instrument.id.as_str(), never));
+        }
+    }
+    found
+}
+
+/// Whether answers can settle a yes, and a no: what is left open settles neither, a yes needs the
+/// readings that a person is told to ask about, and a no that only waits for a day is `not_yet`.
+fn possible<'c>(
+    corpus: &'c Corpus,
+    facts: &'c [&'c Fact],
+    instrument: &'c Instrument,
+    eligible: &Condition,
+) -> space::Possible {
+    let mut forms = Forms::new(corpus, facts, Some(instrument));
+    let own = forms.of(eligible);
+    let asked = instrument.readings.iter().filter(|r| r.ask);
+    let others = asked.filter_map(|r| r.eligible.as_ref());
+    let mut all = vec![own.with_open(false)];
+    all.extend(others.map(|c| forms.of(c).with_open(false)));
+    let space = Space::of(&forms);
+    space::Possible {
+        yes: space.possible(&Form::All(all)).yes,
+        no: space.possible(&forms.in_time(&own.with_open(true))).no,
+    }
+}
+
+fn facts(corpus: &Corpus) -> Vec<&Fact> {
+    corpus.facts().map(|(fact, _)| fact).collect()
+}
+
+fn items<'n>(node: &'n Node, key: &str) -> &'n [Node] {
+    node.get(key).map_or(&[], list)
+}
+
+fn list(node: &Node) -> &[Node] {
+    match &node.kind {
+        Kind::List(items) => items,
+        Kind::Scalar(_) | Kind::Map(_) => &[],
+    }
+}
+
+/// What stands behind `all`, `any`, `not` or `unless`.
+fn form_of(node: &Node) -> Option<&Node> {
+    let Kind::Map(entries) = &node.kind else {
+        return None;
+    };
+    let joins = |e: &&Entry| matches!(e.key.as_str(), "all" | "any" | "not" | "unless");
+    entries.iter().find(joins).map(|e| &e.value)
+}
+
+/// The end of what is drawn: the first entry, for a condition may be long.
+fn first_line(node: &Node) -> usize {
+    match &node.kind {
+        Kind::Map(entries) => entries.first().map_or(node.span.end, |e| {
+            if matches!(e.value.kind, Kind::Scalar(_)) {
+                e.value.span.end
+            } else {
+                e.key_span.end
+            }
+        }),
+        Kind::Scalar(_) | Kind::List(_) => node.span.end,
+    }
+}

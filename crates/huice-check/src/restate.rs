@@ -1,0 +1,229 @@
+//! Restatements: what an instrument of a district takes from the instrument that it restates.
+
+use crate::code;
+use crate::report::{At, Fields};
+use crate::world::{InstrumentDecl, World};
+use huice_core::ir::{Condition, Instrument, Param, Reading};
+use huice_syntax::Node;
+
+/// Where an instrument takes from what its own text leaves out.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Source<'m> {
+    /// From nowhere: it restates nothing.
+    Own,
+    /// From this instrument, by its position.
+    Restated(u16, &'m Instrument),
+    /// From one that is not there, or has mistakes of its own: that has been told.
+    Lost,
+}
+
+/// What an instrument restates; mistakes are told.
+pub(crate) fn source<'m>(
+    at: At<'_>,
+    world: &World<'_>,
+    declared: &InstrumentDecl<'_>,
+    fields: &Fields<'_>,
+    made: &'m [Option<Instrument>],
+) -> Source<'m> {
+    let Some(node) = fields.get("restates") else {
+        return Source::Own;
+    };
+    let id = at.text(node, "the id of an instrument").unwrap_or_default();
+    let named = world.instruments.iter().zip(0u16..);
+    let Some((restated, position)) = named.into_iter().find(|(i, _)| i.id == id) else {
+        if !id.is_empty() {
+            let known = world.instruments.iter().map(|i| i.id.as_str());
+            let message = format!("there is no instrument `{id}`");
+            let otherwise = "write the id of an instrument of a document of a wider place";
+            let span = node.span;
+            at.unknown(
+                code::UNKNOWN_INSTRUMENT,
+                span,
+                message,
+                id,
+                known,
+                otherwise,
+            );
+        }
+        return Source::Lost;
+    };
+    if let Some((message, help)) = trouble(world, declared, restated) {
+        at.wrong(code::RESTATES, node.span, message, help);
+        return Source::Lost;
+    }
+    match made.get(usize::from(position)) {
+        Some(Some(instrument)) => Source::Restated(position, instrument),
+        Some(None) | None => Source::Lost,
+    }
+}
+
+/// Why one instrument may not restate another: message and help.
+fn trouble(
+    world: &World<'_>,
+    declared: &InstrumentDecl<'_>,
+    restated: &InstrumentDecl<'_>,
+) -> Option<(String, String)> {
+    let id = &restated.id;
+    if restated.document == declared.document {
+        return Some((
+            format!("`{id}` is an instrument of the same document"),
+            "a document restates another; within one, write the rule once".into(),
+        ));
+    }
+    if let Some(first) = restated.node.get("restates").and_then(Node::text) {
+        return Some((
+            format!("`{id}` is itself a restatement"),
+            format!("restate what it restates: `{first}`"),
+        ));
+    }
+    if !world.covers(restated.document, declared.document) {
+        return Some((
+            format!("the document of `{id}` does not apply wherever this one does"),
+            "only what already applies in a place can be restated there".into(),
+        ));
+    }
+    let twin = world.instruments.iter().find(|i| {
+        i.id != declared.id
+            && i.document == declared.document
+            && i.node.get("restates").and_then(Node::text) == Some(id)
+    })?;
+    // Told once, at the second of the two.
+    let second = (twin.file, twin.span.start) < (declared.file, declared.span.start);
+    second.then(|| {
+        (
+            format!("`{id}` is already restated by `{}`", twin.id),
+            "one document restates an instrument once".into(),
+        )
+    })
+}
+
+impl<'m> Source<'m> {
+    /// Whether the instrument stands on its own text alone.
+    pub(crate) fn is_own(self) -> bool {
+        matches!(self, Self::Own)
+    }
+
+    /// The restated instrument.
+    pub(crate) fn instrument(self) -> Option<&'m Instrument> {
+        match self {
+            Self::Restated(_, instrument) => Some(instrument),
+            Self::Own | Self::Lost => None,
+        }
+    }
+
+    /// Its position.
+    pub(crate) fn position(self) -> Option<u16> {
+        match self {
+            Self::Restated(position, _) => Some(position),
+            Self::Own | Self::Lost => None,
+        }
+    }
+
+    /// One of some words: the own one, else the restated one's.
+    pub(crate) fn word<T: Copy>(
+        self,
+        at: At<'_>,
+        fields: &Fields<'_>,
+        key: &str,
+        words: &[(&str, T)],
+        of: fn(&Instrument) -> T,
+    ) -> Option<T> {
+        match (fields.get(key), self) {
+            (Some(node), _) => at.word(node, key, words),
+            (None, Self::Own) => at.need_word(fields, key, words),
+            (None, Self::Restated(_, instrument)) => Some(of(instrument)),
+            (None, Self::Lost) => None,
+        }
+    }
+
+    /// The restated condition. It keeps the citation of the text that it comes from.
+    pub(crate) fn eligible(self) -> Option<Condition> {
+        let instrument = self.instrument()?;
+        Some(cited(instrument.eligible.as_ref()?, instrument))
+    }
+
+    /// The restated readings. Where a restatement states its own condition or amount, a reading
+    /// of the one it replaces says nothing about it.
+    pub(crate) fn readings(self, fields: &Fields<'_>) -> Vec<Reading> {
+        let Some(instrument) = self.instrument() else {
+            return Vec::new();
+        };
+        let replaced = |key: &str| fields.get(key).is_some();
+        let fits = |reading: &&Reading| {
+            !(reading.eligible.is_some() && replaced("eligible")
+                || reading.amount.is_some() && replaced("amount"))
+        };
+        let taken = instrument.readings.iter().filter(fits).map(|reading| {
+            let eligible = reading.eligible.as_ref().map(|c| cited(c, instrument));
+            Reading {
+                eligible,
+                ..reading.clone()
+            }
+        });
+        taken.collect()
+    }
+
+    /// The restated parameters with the own ones: one of the same name takes its place, another
+    /// comes after them.
+    pub(crate) fn params(self, at: At<'_>, fields: &Fields<'_>, stated: Vec<Param>) -> Vec<Param> {
+        let mut params = self
+            .instrument()
+            .map_or_else(Vec::new, |i| i.params.clone());
+        for param in stated {
+            let Some(taken) = params.iter_mut().find(|p| p.name == param.name) else {
+                params.push(param);
+                continue;
+            };
+            if taken.unit != param.unit {
+                let span = fields.get("params").map(|node| at.head(node.span));
+                let message = format!(
+                    "`{}` has another unit than where it is restated",
+                    param.name
+                );
+                let help = "what is taken over counts with the unit of the restated text";
+                at.wrong(code::UNIT, span.unwrap_or(fields.span), message, help);
+            }
+            *taken = param;
+        }
+        params
+    }
+}
+
+/// A condition with the citation of the instrument that it is taken from.
+fn cited(condition: &Condition, from: &Instrument) -> Condition {
+    let own = condition.cite.clone();
+    Condition {
+        cite: Some(own.unwrap_or_else(|| from.cite.clone())),
+        ..condition.clone()
+    }
+}
+
+/// Joins the two texts of one grant: their money is never added, and what excludes or replaces
+/// the one excludes or replaces the other.
+pub(crate) fn join(instruments: &mut [Option<Instrument>]) {
+    let pairs: Vec<(u16, u16)> = instruments
+        .iter()
+        .zip(0u16..)
+        .filter_map(|(made, position)| Some((made.as_ref()?.restates?, position)))
+        .collect();
+    for (made, own) in instruments.iter_mut().zip(0u16..) {
+        let Some(instrument) = made else { continue };
+        for (city, district) in &pairs {
+            for list in [&mut instrument.excludes, &mut instrument.replaces] {
+                if list.contains(city) && !list.contains(district) && *district != own {
+                    list.push(*district);
+                }
+            }
+        }
+        let twins = pairs.iter().filter_map(|(city, district)| match own {
+            _ if own == *city => Some(*district),
+            _ if own == *district => Some(*city),
+            _ => None,
+        });
+        for twin in twins {
+            if !instrument.excludes.contains(&twin) {
+                instrument.excludes.push(twin);
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! `huice audit`: the rules held against the documents.
+
+use crate::failure::Failure;
+use crate::rules::Source;
+use crate::table::table;
+use crate::view;
+use huice_audit::{Audit, Gap, Ledger, Row};
+use huice_check::SourceFile;
+use huice_syntax::Diagnostic;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What lies beside the ledger: a second reading, the list of every number, and the guide.
+const BESIDE: [&str; 3] = ["sentences.tsv", "figures.md", "guide.md"];
+
+/// Compares rules, documents and ledger; or says that there was nothing to compare with.
+pub(crate) fn audit(
+    source: &Source,
+    sources: Option<&Path>,
+    ledger: Option<&Path>,
+    json: bool,
+) -> Result<String, Failure> {
+    let corpus = source.corpus()?;
+    let Some(folder) = sources else {
+        let message = "没有给出文件原文（--sources），什么也没有核对";
+        return Ok(if json {
+            view::print(&json!({"compared": false, "message": message}))
+        } else {
+            message.to_owned()
+        });
+    };
+    let texts = texts(folder)?;
+    let (ledger, without) = match ledger {
+        Some(path) => read_ledger(path)?,
+        None => (Ledger::default(), vec!["--ledger".to_owned()]),
+    };
+    let found = huice_audit::audit(&corpus, &texts, &ledger);
+    let files = source.files()?;
+    let text = if json {
+        as_json(&found, &without)
+    } else {
+        as_text(&found, &without, &files)
+    };
+    if found.is_whole() {
+        Ok(text)
+    } else {
+        Err(Failure::Found(text))
+    }
+}
+
+/// Every text of the folder, by its name without the ending.
+fn texts(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
+    let unreadable = |path: &Path, error: &dyn std::fmt::Display| {
+        Failure::Unusable(format!("读不了 {}：{error}", path.display()))
+    };
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).map_err(|e| unreadable(folder, &e))? {
+        let path = entry.map_err(|e| unreadable(folder, &e))?.path();
+        let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned());
+        if let (true, Some(stem)) = (path.is_file(), stem) {
+            let text = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
+            found.insert(stem, text);
+        }
+    }
+    if found.is_empty() {
+        let message = format!("{} 里没有文件原文", folder.display());
+        return Err(Failure::Unusable(message));
+    }
+    Ok(found)
+}
+
+/// The ledger with what lies beside it, and the names of what does not.
+fn read_ledger(path: &Path) -> Result<(Ledger, Vec<String>), Failure> {
+    let unusable =
+        |e: &dyn std::fmt::Display| Failure::Unusable(format!("读不了 {}：{e}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|e| unusable(&e))?;
+    let [sentences, figures, guide] =
+        BESIDE.map(|name| std::fs::read_to_string(path.with_file_name(name)).ok());
+    let there = [&sentences, &figures, &guide];
+    let without = BESIDE
+        .iter()
+        .zip(there)
+        .filter(|(_, text)| text.is_none())
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
+    let ledger = Ledger::read(
+        &text,
+        sentences.as_deref(),
+        figures.as_deref(),
+        guide.as_deref(),
+    )
+    .map_err(|e| unusable(&e))?;
+    Ok((ledger, without))
+}
+
+fn as_text(found: &Audit, without: &[String], files: &[SourceFile]) -> String {
+    let mut blocks: Vec<String> = found.gaps.iter().map(|gap| drawn(gap, files)).collect();
+    blocks.push(coverage(&found.rows));
+    if !without.is_empty() {
+        blocks.push(format!("没有核对：{} 不在", without.join("、")));
+    }
+    if !found.notes.is_empty() {
+        let places = found.notes.join("、");
+        blocks.push(format!("第二遍通读与原文不同（以原文为准）：{places}"));
+    }
+    let ours: usize = found.rows.iter().map(|r| r.instruments).sum();
+    blocks.push(format!(
+        "清单 {} 条 {} 项，规则 {ours} 项；两遍通读一致 {} 句；{} 处对不上",
+        found.ledger_clauses,
+        found.ledger,
+        found.agreed,
+        found.gaps.len()
+    ));
+    blocks.join("\n\n")
+}
+
+/// A gap as the author of rules reads it: over the rule's text, where there is one.
+fn drawn(gap: &Gap, files: &[SourceFile]) -> String {
+    match &gap.place {
+        Some((path, span)) => {
+            let file = files.iter().find(|f| f.path == *path);
+            Diagnostic::error(gap.code, path, *span, gap.message.as_str())
+                .help(gap.help.as_str())
+                .render(file.map_or("", |f| f.text.as_str()), false)
+        }
+        None => format!("error[{}]: {}\nhelp: {}", gap.code, gap.message, gap.help),
+    }
+}
+
+fn coverage(rows: &[Row]) -> String {
+    let head = [
+        "文件",
+        "条款",
+        "已写",
+        "行政",
+        "政策",
+        "引用",
+        "数字",
+        "清单数字",
+        "已用",
+        "任务项",
+        "已写",
+        "行政",
+        "缺失",
+    ];
+    let line = |name: &str, r: &Row| -> Vec<String> {
+        let counts = [
+            r.clauses,
+            r.encoded,
+            r.administrative,
+            r.instruments,
+            r.citations,
+            r.figures,
+            r.listed,
+            r.used,
+        ];
+        let items = r.items.map(|i| i.map(|n| n.to_string()));
+        let items = items.unwrap_or_else(|| ["—"; 4].map(str::to_owned));
+        let counts = counts.iter().map(ToString::to_string);
+        std::iter::once(name.to_owned())
+            .chain(counts)
+            .chain(items)
+            .collect()
+    };
+    let mut lines: Vec<Vec<String>> = rows.iter().map(|r| line(&r.document, r)).collect();
+    let mut sum = Row::default();
+    for row in rows {
+        sum.clauses += row.clauses;
+        sum.encoded += row.encoded;
+        sum.administrative += row.administrative;
+        sum.instruments += row.instruments;
+        sum.citations += row.citations;
+        sum.figures += row.figures;
+        sum.listed += row.listed;
+        sum.used += row.used;
+        for (n, more) in sum
+            .items
+            .get_or_insert_default()
+            .iter_mut()
+            .zip(row.items.unwrap_or([0; 4]))
+        {
+            *n += more;
+        }
+    }
+    lines.push(line("合计", &sum));
+    table(&head, &lines)
+}
+
+fn as_json(found: &Audit, without: &[String]) -> String {
+    let gaps: Vec<Value> = found.gaps.iter().map(gap_json).collect();
+    let rows: Vec<Value> = found.rows.iter().map(row_json).collect();
+    view::print(&json!({
+        "compared": true,
+        "whole": found.is_whole(),
+        "ledger": found.ledger,
+        "ledger_clauses": found.ledger_clauses,
+        "agreed": found.agreed,
+        "without": without,
+        "notes": found.notes,
+        "documents": rows,
+        "gaps": gaps,
+    }))
+}
+
+fn gap_json(gap: &Gap) -> Value {
+    let place = gap.place.as_ref();
+    json!({
+        "code": gap.code,
+        "file": place.map(|(file, _)| file),
+        "line": place.map(|(_, span)| span.line),
+        "column": place.map(|(_, span)| span.column),
+        "message": gap.message,
+        "help": gap.help,
+    })
+}
+
+fn row_json(row: &Row) -> Value {
+    let items = row.items.map(|[all, encoded, administrative, lost]| {
+        json!({"all": all, "encoded": encoded, "administrative": administrative, "lost": lost})
+    });
+    json!({
+        "document": row.document,
+        "clauses": row.clauses,
+        "encoded": row.encoded,
+        "administrative": row.administrative,
+        "instruments": row.instruments,
+        "citations": row.citations,
+        "figures": row.figures,
+        "figures_listed": row.listed,
+        "figures_used": row.used,
+        "items": items,
+    })
+}

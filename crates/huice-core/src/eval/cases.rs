@@ -1,0 +1,402 @@
+//! Exact results where plain three-valued logic is not exact: by cases.
+//!
+//! Three-valued logic is exact as long as every unknown fact stands in one place only. Where one
+//! stands in several (`3 <= months and months <= 12`, a group and its negation, a condition and
+//! the amount), its values are split into the cases that those places can tell apart, and each
+//! case is worked out. What all cases agree on is settled, whatever the answer; a fact matters
+//! only if two of its cases differ. Facts that are independent in the law are taken as
+//! independent: no link between answers is presumed.
+//!
+//! Where cases cannot be had (lists of records, two figures compared with each other in several
+//! places, too many cases) the result stays sound but may be wider than need be; then
+//! [`Found::exact`] is false.
+
+use super::amount;
+use super::condition::{DEEPEST, Scene};
+use super::cuts;
+use super::expr::Reader;
+use crate::answers::Answer;
+use crate::ir::{Condition, Expr, FactId, Formula, Law, Test};
+use crate::number::Range;
+use crate::truth::Truth;
+
+/// Most cases that one instrument is split into.
+const MOST_CASES: usize = 400;
+
+/// What trying the cases came to.
+pub(super) struct Found {
+    /// The truth of the condition.
+    pub(super) truth: Truth,
+    /// The facts on which it still depends.
+    pub(super) matters: Vec<FactId>,
+    /// The amounts in all cases in which the condition may hold; `None` where it never does or
+    /// no formula was asked for.
+    pub(super) amount: Option<Range>,
+    /// The facts on which the amount still depends.
+    pub(super) narrows: Vec<FactId>,
+    /// Whether nothing had to be given up.
+    pub(super) exact: bool,
+}
+
+/// Tries the cases of a condition (none: it holds) and of a sum.
+pub(super) fn explore<'a>(
+    scene: &Scene<'a>,
+    condition: Option<&'a Condition>,
+    formula: Option<&'a Formula>,
+) -> Found {
+    let mut search = Search {
+        law: scene.law,
+        condition,
+        formula,
+        left: MOST_CASES,
+        matters: Vec::new(),
+        narrows: Vec::new(),
+        exact: true,
+    };
+    let (form, amount) = search.visit(scene, &mut Vec::new());
+    Found {
+        truth: form.truth(),
+        matters: search.matters,
+        amount,
+        narrows: search.narrows,
+        exact: search.exact,
+    }
+}
+
+/// What is left of a condition once all that is known has been put in.
+#[derive(Debug, Clone, PartialEq)]
+enum Form<'l> {
+    /// Settled.
+    Settled(bool),
+    /// One test that is open.
+    Leaf(Leaf<'l>),
+    /// Every one.
+    All(Vec<Form<'l>>),
+    /// At least one.
+    Any(Vec<Form<'l>>),
+    /// The cases of a fact, which differ.
+    Cases(FactId, Vec<Form<'l>>),
+}
+
+/// An open test.
+#[derive(Debug, Clone, PartialEq)]
+struct Leaf<'l> {
+    test: Tested<'l>,
+    /// Whether it is to hold, or not to hold.
+    holds: bool,
+    /// What was supposed of the facts that it looks at.
+    given: Vec<(FactId, Answer)>,
+    /// The facts that keep it open.
+    facts: Vec<FactId>,
+}
+
+/// What an open test looks at.
+#[derive(Debug, Clone, PartialEq)]
+enum Tested<'l> {
+    Expr(&'l Expr),
+    Fact(FactId),
+    /// Left open by the text: never settled.
+    Open(&'l str),
+}
+
+impl<'l> Form<'l> {
+    fn truth(&self) -> Truth {
+        match self {
+            Self::Settled(holds) => (*holds).into(),
+            Self::Leaf(_) | Self::All(_) | Self::Any(_) | Self::Cases(..) => Truth::Unknown,
+        }
+    }
+
+    /// All (`every`) or any of the parts, with what is settled left out and nothing twice.
+    fn join(parts: impl Iterator<Item = Self>, every: bool) -> Self {
+        let mut open: Vec<Self> = Vec::new();
+        for part in parts {
+            let inner = match part {
+                Self::Settled(holds) if holds == every => continue,
+                Self::Settled(_) => return part,
+                Self::All(inner) if every => inner,
+                Self::Any(inner) if !every => inner,
+                Self::Leaf(_) | Self::All(_) | Self::Any(_) | Self::Cases(..) => vec![part],
+            };
+            for part in inner {
+                if !open.contains(&part) {
+                    open.push(part);
+                }
+            }
+        }
+        match open.len() {
+            0 => Self::Settled(every),
+            1 => open.pop().unwrap_or(Self::Settled(every)),
+            _ if every => Self::All(open),
+            _ => Self::Any(open),
+        }
+    }
+
+    fn leaves<'f>(&'f self, into: &mut Vec<&'f Leaf<'l>>) {
+        match self {
+            Self::Settled(_) => {}
+            Self::Leaf(leaf) => into.push(leaf),
+            Self::All(parts) | Self::Any(parts) | Self::Cases(_, parts) => {
+                parts.iter().for_each(|part| part.leaves(into));
+            }
+        }
+    }
+}
+
+struct Search<'l> {
+    law: &'l Law,
+    condition: Option<&'l Condition>,
+    formula: Option<&'l Formula>,
+    left: usize,
+    matters: Vec<FactId>,
+    narrows: Vec<FactId>,
+    exact: bool,
+}
+
+/// What has been supposed so far.
+type Trials = Vec<(FactId, Answer)>;
+
+impl<'l> Search<'l> {
+    /// Works one case out, splitting it further where a fact stands in several places.
+    fn visit(&mut self, scene: &Scene<'_>, trials: &mut Trials) -> (Form<'l>, Option<Range>) {
+        self.left = self.left.saturating_sub(1);
+        let here = Scene { trials, ..*scene };
+        let rest = match self.condition {
+            Some(condition) => form(self.law, &here, condition, true, 0),
+            None => Form::Settled(true),
+        };
+        let (sum, open) = match (self.formula, &rest) {
+            (Some(formula), Form::Settled(false)) => {
+                (self.later(&here, &rest, formula), Vec::new())
+            }
+            (Some(formula), _) => {
+                let (range, missing) = amount::range(&here, formula);
+                let later = self.later(&here, &rest, formula);
+                (Some(later.map_or(range, |l| range.join(l))), missing)
+            }
+            (None, _) => (None, Vec::new()),
+        };
+        let mut leaves = Vec::new();
+        rest.leaves(&mut leaves);
+        if let Some((fact, cases)) = self.split(&here, &leaves, &open) {
+            return self.each(scene, trials, fact, cases);
+        }
+        for fact in leaves.iter().flat_map(|leaf| &leaf.facts) {
+            add(&mut self.matters, *fact);
+        }
+        for fact in open {
+            add(&mut self.narrows, fact);
+        }
+        (rest, sum)
+    }
+
+    /// The sum on later days, if time may change what is left of the condition and bring it about.
+    fn later(&self, here: &Scene<'_>, today: &Form<'_>, formula: &Formula) -> Option<Range> {
+        let ever = here.ever();
+        let rest = form(self.law, &ever, self.condition?, true, 0);
+        let moves = rest != *today && rest != Form::Settled(false);
+        moves.then(|| amount::range(&ever, formula).0)
+    }
+
+    /// Works out every case of a fact and puts them together.
+    fn each(
+        &mut self,
+        scene: &Scene<'_>,
+        trials: &mut Trials,
+        fact: FactId,
+        cases: Vec<Answer>,
+    ) -> (Form<'l>, Option<Range>) {
+        let mut forms: Vec<Form<'l>> = Vec::new();
+        let mut sums: Vec<Option<Range>> = Vec::new();
+        for case in cases {
+            trials.push((fact, case));
+            let (form, sum) = self.visit(scene, trials);
+            trials.pop();
+            forms.push(form);
+            sums.push(sum);
+        }
+        let mut found = sums.iter().flatten();
+        let whole = found
+            .next()
+            .map(|first| found.fold(*first, |all, sum| all.join(*sum)));
+        let held: Vec<_> = sums.iter().flatten().collect();
+        if held.windows(2).any(|pair| pair.first() != pair.last()) {
+            add(&mut self.narrows, fact);
+        }
+        if forms.windows(2).all(|pair| pair.first() == pair.last()) {
+            return (forms.pop().unwrap_or(Form::Settled(false)), whole);
+        }
+        add(&mut self.matters, fact);
+        (Form::Cases(fact, forms), whole)
+    }
+
+    /// The fact that stands in most places, and its cases; none where each stands in one only.
+    fn split(
+        &mut self,
+        here: &Scene<'_>,
+        leaves: &[&Leaf<'l>],
+        open: &[FactId],
+    ) -> Option<(FactId, Vec<Answer>)> {
+        let mut places: Vec<(FactId, usize)> = Vec::new();
+        let mut count = |fact: FactId, times: usize| match places.iter_mut().find(|p| p.0 == fact) {
+            Some(place) => place.1 += times,
+            None => places.push((fact, times)),
+        };
+        for leaf in leaves {
+            for fact in &leaf.facts {
+                count(*fact, leaf.test.mentions(*fact));
+            }
+        }
+        if let Some(formula) = self.formula {
+            for fact in open {
+                count(*fact, formula_mentions(formula, *fact));
+            }
+        }
+        places.retain(|(_, times)| *times > 1);
+        places.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+        for (fact, _) in places {
+            if self.left == 0 {
+                break;
+            }
+            let tests: Vec<&Expr> = leaves
+                .iter()
+                .filter(|leaf| leaf.facts.contains(&fact))
+                .filter_map(|leaf| leaf.test.expr())
+                .collect();
+            let formula = self.formula.filter(|_| open.contains(&fact));
+            match cuts::cases(here, fact, &tests, formula) {
+                Some(cases) if cases.len() > 1 => return Some((fact, cases)),
+                Some(_) | None => self.exact = false,
+            }
+        }
+        None
+    }
+}
+
+fn add(facts: &mut Vec<FactId>, fact: FactId) {
+    if !facts.contains(&fact) {
+        facts.push(fact);
+    }
+}
+
+/// What is left of a condition that is to hold, or not to hold.
+fn form<'l>(
+    law: &'l Law,
+    scene: &Scene<'_>,
+    condition: &'l Condition,
+    holds: bool,
+    depth: usize,
+) -> Form<'l> {
+    let open = || {
+        Form::Leaf(Leaf {
+            test: Tested::Open(&condition.say),
+            holds,
+            given: Vec::new(),
+            facts: Vec::new(),
+        })
+    };
+    if depth > DEEPEST {
+        return open();
+    }
+    let inner = |c: &'l Condition, holds: bool| form(law, scene, c, holds, depth + 1);
+    match &condition.test {
+        Test::All(list) => Form::join(list.iter().map(|c| inner(c, holds)), holds),
+        Test::Any(list) => Form::join(list.iter().map(|c| inner(c, holds)), !holds),
+        Test::Not(part) => inner(part, !holds),
+        Test::Use(id) => match law.definitions.get(usize::from(*id)) {
+            Some(definition) => inner(&definition.holds, holds),
+            None => open(),
+        },
+        Test::When(expr) => expr_form(scene, expr, holds),
+        Test::Judge(fact) => leaf(scene, Tested::Fact(*fact), holds),
+        Test::Open => open(),
+    }
+}
+
+fn expr_form<'l>(scene: &Scene<'_>, expr: &'l Expr, holds: bool) -> Form<'l> {
+    match expr {
+        Expr::Not(inner) => expr_form(scene, inner, !holds),
+        Expr::And(list) => Form::join(list.iter().map(|e| expr_form(scene, e, holds)), holds),
+        Expr::Or(list) => Form::join(list.iter().map(|e| expr_form(scene, e, holds)), !holds),
+        Expr::Fact(fact) => leaf(scene, Tested::Fact(*fact), holds),
+        _ => leaf(scene, Tested::Expr(expr), holds),
+    }
+}
+
+fn leaf<'l>(scene: &Scene<'_>, test: Tested<'l>, holds: bool) -> Form<'l> {
+    let mut reader = Reader::new(scene, &[]);
+    let truth = match &test {
+        Tested::Expr(expr) => reader.truth(expr),
+        Tested::Fact(fact) => reader.truth(&Expr::Fact(*fact)),
+        Tested::Open(_) => Truth::Unknown,
+    };
+    match truth {
+        Truth::True => Form::Settled(holds),
+        Truth::False => Form::Settled(!holds),
+        Truth::Unknown => Form::Leaf(Leaf {
+            given: given(scene, &test),
+            facts: reader.missing,
+            test,
+            holds,
+        }),
+    }
+}
+
+/// The suppositions that a test looks at, the last of each fact.
+fn given(scene: &Scene<'_>, test: &Tested<'_>) -> Vec<(FactId, Answer)> {
+    let mut found: Vec<(FactId, Answer)> = Vec::new();
+    for (fact, answer) in scene.trials.iter().rev() {
+        if test.mentions(*fact) > 0 && !found.iter().any(|(id, _)| id == fact) {
+            found.push((*fact, answer.clone()));
+        }
+    }
+    found
+}
+
+impl<'l> Tested<'l> {
+    fn expr(&self) -> Option<&'l Expr> {
+        match self {
+            Self::Expr(expr) => Some(expr),
+            Self::Fact(_) | Self::Open(_) => None,
+        }
+    }
+
+    fn mentions(&self, fact: FactId) -> usize {
+        match self {
+            Self::Expr(expr) => mentions(expr, fact),
+            Self::Fact(id) => usize::from(*id == fact),
+            Self::Open(_) => 0,
+        }
+    }
+}
+
+fn formula_mentions(formula: &Formula, fact: FactId) -> usize {
+    let steps = formula.steps.iter().map(|(_, step)| mentions(step, fact));
+    steps.sum::<usize>() + mentions(&formula.value, fact)
+}
+
+/// In how many places an expression looks at a fact.
+fn mentions(expr: &Expr, fact: FactId) -> usize {
+    let of = |e: &Expr| mentions(e, fact);
+    match expr {
+        Expr::Fact(id) => usize::from(*id == fact),
+        // A fold looks at the list once, however many fields it reads.
+        Expr::Fold(_, id, test, each) => {
+            let inside: usize = test.iter().chain(each).map(|e| of(e)).sum();
+            usize::from(*id == fact) + inside
+        }
+        Expr::Not(a) | Expr::PerTwelve(a) | Expr::YearStart(a) | Expr::In(a, _) => of(a),
+        Expr::And(list) | Expr::Or(list) | Expr::Min(list) | Expr::Max(list) => {
+            list.iter().map(of).sum()
+        }
+        Expr::Compare(_, a, b) | Expr::Arith(_, a, b) | Expr::AddMonths(a, b) => of(a) + of(b),
+        Expr::If(a, b, c) => of(a) + of(b) + of(c),
+        Expr::Bool(_)
+        | Expr::Number(..)
+        | Expr::Date(_)
+        | Expr::AsOf
+        | Expr::Field(..)
+        | Expr::Param(_)
+        | Expr::Let(_) => 0,
+    }
+}

@@ -1,0 +1,103 @@
+//! A small map by position: a sorted list. A person gives a few dozen answers; the standard
+//! library's tree would be the larger part of the code that handles them.
+
+/// Values by position, in the order of positions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByPosition<V> {
+    list: Vec<(u16, V)>,
+}
+
+impl<V> Default for ByPosition<V> {
+    fn default() -> Self {
+        Self { list: Vec::new() }
+    }
+}
+
+impl<V> ByPosition<V> {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn find(&self, at: u16) -> Result<usize, usize> {
+        self.list.binary_search_by_key(&at, |(at, _)| *at)
+    }
+
+    /// The value at a position.
+    #[must_use]
+    pub fn get(&self, at: &u16) -> Option<&V> {
+        let found = self.find(*at).ok()?;
+        self.list.get(found).map(|(_, value)| value)
+    }
+
+    /// Puts a value at a position; the one that was there goes.
+    pub fn insert(&mut self, at: u16, value: V) {
+        match self.find(at) {
+            Ok(found) => {
+                if let Some((_, old)) = self.list.get_mut(found) {
+                    *old = value;
+                }
+            }
+            Err(place) => self.list.insert(place, (at, value)),
+        }
+    }
+
+    /// Takes a value away.
+    pub fn remove(&mut self, at: &u16) {
+        if let Ok(found) = self.find(*at) {
+            self.list.remove(found);
+        }
+    }
+
+    /// All values with their positions.
+    pub fn iter(&self) -> impl Iterator<Item = (&u16, &V)> {
+        self.list.iter().map(|(at, value)| (at, value))
+    }
+
+    /// All values.
+    pub fn values(&self) -> impl Iterator<Item = &V> {
+        self.list.iter().map(|(_, value)| value)
+    }
+
+    /// How many.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+impl<V> FromIterator<(u16, V)> for ByPosition<V> {
+    fn from_iter<I: IntoIterator<Item = (u16, V)>>(items: I) -> Self {
+        let mut map = Self::new();
+        for (at, value) in items {
+            map.insert(at, value);
+        }
+        map
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_in_order_and_the_last_one_counts() {
+        let mut map: ByPosition<&str> = [(7, "c"), (1, "a"), (7, "d"), (3, "b")]
+            .into_iter()
+            .collect();
+        assert_eq!(map.get(&7), Some(&"d"));
+        assert_eq!(map.get(&2), None);
+        map.remove(&1);
+        map.remove(&2);
+        let all: Vec<(u16, &str)> = map.iter().map(|(at, value)| (*at, *value)).collect();
+        assert_eq!(all, [(3, "b"), (7, "d")]);
+        assert!(map.len() == 2 && !map.is_empty());
+    }
+}

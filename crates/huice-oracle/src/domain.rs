@@ -1,0 +1,245 @@
+//! The values that a rule can tell apart, by fact: every figure and day that it names, those
+//! beside them, and the ends.
+
+use crate::generate::Dice;
+use huice_core::ir::{
+    Amount, Condition, Expr, Fact, FactId, FactKind, Instrument, Law, Test, Unit,
+};
+use huice_core::{Answer, Answers, ByPosition, Date, DateRange, Decimal};
+use std::collections::BTreeSet;
+
+/// Most days of one fact.
+const MOST_DAYS: usize = 60;
+/// Lists of records that are tried.
+const LISTS: usize = 24;
+
+/// For each fact of an instrument the values worth trying.
+pub struct Domain {
+    /// In the order of the facts.
+    pub facts: Vec<(FactId, Vec<Answer>)>,
+    /// Facts that one comparison looks at together: no figure of the law tells where they meet.
+    together: Vec<BTreeSet<FactId>>,
+}
+
+impl Domain {
+    /// Of the condition and the amount of an instrument, as of a day.
+    #[must_use]
+    pub fn of(law: &Law, instrument: &Instrument, as_of: Date) -> Self {
+        let mut seen = Seen {
+            law,
+            facts: BTreeSet::new(),
+            numbers: BTreeSet::from([Decimal::ZERO, Decimal::ONE]),
+            months: BTreeSet::from([0]),
+            days: BTreeSet::from([as_of, as_of.year_start()]),
+            together: Vec::new(),
+        };
+        for param in &instrument.params {
+            seen.number(param.value, &param.unit);
+        }
+        if let Some(condition) = &instrument.eligible {
+            seen.condition(condition);
+        }
+        if let Amount::Exactly(formula) | Amount::AtMost(formula) = &instrument.amount {
+            for (_, step) in &formula.steps {
+                seen.expr(step);
+            }
+            seen.expr(&formula.value);
+        }
+        let values = seen.values();
+        let facts = seen.facts.iter().filter_map(|id| {
+            let fact = law.facts.get(usize::from(*id))?;
+            Some((*id, values.of(fact, &mut Dice::new(u64::from(*id)))))
+        });
+        Self {
+            facts: facts.collect(),
+            together: seen.together,
+        }
+    }
+
+    /// Whether some comparison is open in two facts at once.
+    #[must_use]
+    pub fn meets(&self, answers: &Answers) -> bool {
+        let open = |fact: &&FactId| matches!(answers.get(**fact), None | Some(Answer::Unsure));
+        self.together
+            .iter()
+            .any(|facts| facts.iter().filter(open).count() > 1)
+    }
+
+    /// The facts of which `answers` says nothing, with how many combinations their values have.
+    #[must_use]
+    pub fn unknown(&self, answers: &Answers) -> (Vec<(FactId, Vec<Answer>)>, usize) {
+        let open: Vec<_> = self
+            .facts
+            .iter()
+            .filter(|(id, _)| matches!(answers.get(*id), None | Some(Answer::Unsure)))
+            .cloned()
+            .collect();
+        let all = open
+            .iter()
+            .fold(1usize, |n, (_, values)| n.saturating_mul(values.len()));
+        (open, all)
+    }
+}
+
+/// The `n`th combination of values.
+pub fn nth(open: &[(FactId, Vec<Answer>)], mut n: usize, answers: &mut Answers) {
+    for (id, values) in open {
+        if let Some(value) = n.checked_rem(values.len()).and_then(|at| values.get(at)) {
+            answers.set(*id, value.clone());
+            n /= values.len();
+        }
+    }
+}
+
+struct Seen<'l> {
+    law: &'l Law,
+    facts: BTreeSet<FactId>,
+    numbers: BTreeSet<Decimal>,
+    months: BTreeSet<i64>,
+    days: BTreeSet<Date>,
+    together: Vec<BTreeSet<FactId>>,
+}
+
+impl Seen<'_> {
+    fn condition(&mut self, condition: &Condition) {
+        match &condition.test {
+            Test::All(list) | Test::Any(list) => list.iter().for_each(|c| self.condition(c)),
+            Test::Not(inner) => self.condition(inner),
+            Test::Use(id) => {
+                if let Some(definition) = self.law.definitions.get(usize::from(*id)) {
+                    self.condition(&definition.holds);
+                }
+            }
+            Test::When(expr) => self.expr(expr),
+            Test::Judge(fact) => {
+                self.facts.insert(*fact);
+            }
+            Test::Open => {}
+        }
+    }
+
+    fn number(&mut self, n: Decimal, unit: &Unit) {
+        self.numbers.extend([n, n - Decimal::ONE, n + Decimal::ONE]);
+        if *unit == Unit::Months {
+            self.months.extend(n.trunc().to_string().parse::<i64>());
+        }
+    }
+
+    fn expr(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Number(n, unit) => self.number(*n, unit),
+            Expr::Date(day) => {
+                self.days.insert(*day);
+            }
+            Expr::Fact(id) => {
+                self.facts.insert(*id);
+            }
+            Expr::Not(a) | Expr::PerTwelve(a) | Expr::YearStart(a) | Expr::In(a, _) => self.expr(a),
+            Expr::And(l) | Expr::Or(l) | Expr::Min(l) | Expr::Max(l) => {
+                l.iter().for_each(|e| self.expr(e));
+            }
+            Expr::Compare(_, a, b) => {
+                let before = std::mem::take(&mut self.facts);
+                self.expr(a);
+                self.expr(b);
+                self.together.push(self.facts.clone());
+                self.facts.extend(before);
+            }
+            Expr::Arith(_, a, b) | Expr::AddMonths(a, b) => {
+                self.expr(a);
+                self.expr(b);
+            }
+            Expr::If(a, b, c) => {
+                self.expr(a);
+                self.expr(b);
+                self.expr(c);
+            }
+            Expr::Fold(_, fact, test, each) => {
+                self.facts.insert(*fact);
+                test.iter().chain(each).for_each(|e| self.expr(e));
+            }
+            Expr::Bool(_) | Expr::AsOf | Expr::Field(..) | Expr::Param(_) | Expr::Let(_) => {}
+        }
+    }
+
+    /// The days that differ by the months that are named, and those beside them.
+    fn values(&self) -> Values {
+        let mut days = BTreeSet::new();
+        for base in &self.days {
+            for months in &self.months {
+                for day in [base.add_months(*months), base.add_months(-months)] {
+                    days.extend([day, day.next()]);
+                }
+            }
+        }
+        let skip = days.len().div_ceil(MOST_DAYS).max(1);
+        let mut days: Vec<Date> = days.into_iter().step_by(skip).collect();
+        days.extend(Date::new(1900, 1, 1));
+        days.extend(Date::new(9999, 12, 31));
+        Values {
+            numbers: self.numbers.iter().copied().collect(),
+            days,
+        }
+    }
+}
+
+struct Values {
+    numbers: Vec<Decimal>,
+    days: Vec<Date>,
+}
+
+impl Values {
+    fn of(&self, fact: &Fact, dice: &mut Dice) -> Vec<Answer> {
+        match &fact.kind {
+            FactKind::Bool { .. } => vec![Answer::Bool(true), Answer::Bool(false)],
+            FactKind::Choice(options) => (0u16..)
+                .zip(options)
+                .map(|(at, _)| Answer::Choice(at))
+                .collect(),
+            FactKind::Set(options) => {
+                let all: Vec<u16> = (0u16..).zip(options).map(|(at, _)| at).collect();
+                let mut found = vec![Answer::Set(Vec::new())];
+                for at in &all {
+                    found.push(Answer::Set(vec![*at]));
+                }
+                found.push(Answer::Set(all));
+                found
+            }
+            FactKind::Number { min, max, unit } => {
+                let ends = [*min, *max];
+                let inside = self.numbers.iter().filter(|n| *min <= **n && **n <= *max);
+                // Where two facts are compared with each other no figure tells where they meet.
+                let between = [10, 100, 1000, 10_000].map(Decimal::from);
+                let inside = inside.chain(between.iter().filter(|n| *min < **n && **n < *max));
+                let fit = |n: &Decimal| unit.allows(*n);
+                let found: BTreeSet<Decimal> = inside.copied().chain(ends).filter(fit).collect();
+                found.into_iter().map(Answer::Number).collect()
+            }
+            FactKind::Date => self
+                .days
+                .iter()
+                .map(|day| Answer::Date(DateRange::only(*day)))
+                .collect(),
+            FactKind::Records { fields, .. } => {
+                let mut lists = vec![Answer::Records(Vec::new())];
+                for _ in 0..LISTS {
+                    let rows = 1 + dice.below(2);
+                    let list = (0..rows).map(|_| self.record(fields, dice)).collect();
+                    lists.push(Answer::Records(list));
+                }
+                lists
+            }
+        }
+    }
+
+    fn record(&self, fields: &[Fact], dice: &mut Dice) -> ByPosition<Answer> {
+        let mut record = ByPosition::new();
+        for (at, field) in (0u16..).zip(fields) {
+            let values = self.of(field, dice);
+            if let Some(value) = values.get(dice.below(values.len())) {
+                record.insert(at, value.clone());
+            }
+        }
+        record
+    }
+}

@@ -1,0 +1,315 @@
+//! The law of a place cut into parts: one for each document, so that places that share a document
+//! share its file.
+
+use crate::columns::{APART, Column, TEXTS, Text};
+use crate::gate::{self, PackError};
+use crate::letters::{self, Alphabet};
+use crate::write::{Numbering, Used, Writer};
+use crate::{PACK, WORDS};
+use huice_core::Law;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The order that all parts share: the rank of each id, and of each topic's name.
+#[derive(Debug, Default)]
+pub(crate) struct Ranks {
+    documents: BTreeMap<String, u16>,
+    topics: BTreeMap<String, u16>,
+    facts: BTreeMap<String, u16>,
+    definitions: BTreeMap<String, u16>,
+    instruments: BTreeMap<String, u16>,
+    missing: BTreeMap<String, u16>,
+}
+
+impl Ranks {
+    /// An order in which every one of these laws is in order.
+    ///
+    /// # Errors
+    /// Where there is none: one law has before another what a second law has after it.
+    pub(crate) fn of(laws: &[&Law]) -> Result<Self, PackError> {
+        let order =
+            |ids: fn(&Law) -> Vec<&str>| rank(&laws.iter().map(|law| ids(law)).collect::<Vec<_>>());
+        Ok(Self {
+            documents: order(|l| l.documents.iter().map(|d| d.id.as_str()).collect())?,
+            topics: order(|l| l.topics.iter().map(String::as_str).collect())?,
+            facts: order(|l| l.facts.iter().map(|f| f.id.as_str()).collect())?,
+            definitions: order(|l| l.definitions.iter().map(|d| d.id.as_str()).collect())?,
+            instruments: order(|l| l.instruments.iter().map(|i| i.id.as_str()).collect())?,
+            missing: order(|l| l.missing.iter().map(|m| m.id.as_str()).collect())?,
+        })
+    }
+}
+
+/// Numbers all names so that each list rises.
+fn rank(lists: &[Vec<&str>]) -> Result<BTreeMap<String, u16>, PackError> {
+    // What stands directly before each name, in any list.
+    let mut before: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut waiting: Vec<&str> = Vec::new();
+    for list in lists {
+        let mut last = None;
+        for name in list {
+            let set = before.entry(name).or_insert_with(|| {
+                waiting.push(name);
+                BTreeSet::new()
+            });
+            set.extend(last.replace(*name));
+        }
+    }
+    let mut ranks = BTreeMap::new();
+    while !waiting.is_empty() {
+        let ready = |name: &&str| {
+            let set = before.get(name);
+            set.is_none_or(|set| set.iter().all(|name| ranks.contains_key(*name)))
+        };
+        let Some(at) = waiting.iter().position(ready) else {
+            return Err(PackError::Invalid(
+                "the laws of two places are not in the same order".into(),
+            ));
+        };
+        let rank = u16::try_from(ranks.len()).unwrap_or(u16::MAX);
+        ranks.insert(waiting.remove(at).to_owned(), rank);
+    }
+    Ok(ranks)
+}
+
+/// What a part holds, by position in the law.
+#[derive(Debug, Default)]
+struct Cut {
+    used: Used,
+    topics: BTreeSet<u16>,
+    instruments: BTreeSet<u16>,
+    missing: BTreeSet<u16>,
+}
+
+/// A pack of everything, its words within.
+pub(crate) fn whole(law: &Law) -> Result<Vec<u8>, PackError> {
+    let all = |count: usize| (0u16..).take(count).collect::<BTreeSet<u16>>();
+    let cut = Cut {
+        used: Used {
+            documents: all(law.documents.len()),
+            facts: all(law.facts.len()),
+            definitions: all(law.definitions.len()),
+        },
+        topics: all(law.topics.len()),
+        instruments: all(law.instruments.len()),
+        missing: all(law.missing.len()),
+    };
+    let writer = part(law, &cut, &Ranks::of(&[law])?, true)?;
+    let mut body = vec![0];
+    let words = writer.to.words(0..TEXTS);
+    letters::write(&mut body, &alphabet(&words)?, &words);
+    body.extend(writer.to.body());
+    gate::seal(PACK, &body)
+}
+
+/// A document's pack and the file of its words.
+#[derive(Debug)]
+pub(crate) struct Files {
+    /// Id of the document.
+    pub(crate) document: String,
+    /// What is needed to ask and to decide.
+    pub(crate) pack: Vec<u8>,
+    /// What is read on the cards.
+    pub(crate) words: Vec<u8>,
+}
+
+/// A law as the packs of its documents.
+pub(crate) fn by_document(law: &Law, ranks: &Ranks) -> Result<Vec<Files>, PackError> {
+    let mut cuts: Vec<(u16, Cut)> = Vec::new();
+    for (at, _) in (0u16..).zip(&law.documents) {
+        let cut = cut(law, at);
+        if !cut.instruments.is_empty() {
+            cuts.push((at, cut));
+        }
+    }
+    for (at, _) in (0u16..).zip(&law.documents) {
+        if !cuts.iter().any(|(_, cut)| cut.used.documents.contains(&at)) {
+            cuts.push((at, cut(law, at)));
+        }
+    }
+    let mut all = Vec::new();
+    for (at, cut) in cuts {
+        let writer = part(law, &cut, ranks, false)?;
+        // One alphabet, in the pack, for both.
+        let alphabet = alphabet(&writer.to.words(0..TEXTS))?;
+        let words = alphabet.code(&writer.to.words(APART..TEXTS));
+        let mut body = vec![1];
+        body.extend(gate::hash(&words).to_le_bytes());
+        letters::write(&mut body, &alphabet, &writer.to.words(0..APART));
+        body.extend(writer.to.body());
+        let document = law.documents.get(usize::from(at));
+        all.push(Files {
+            document: document.map(|d| d.id.clone()).unwrap_or_default(),
+            pack: gate::seal(PACK, &body)?,
+            words: gate::seal(WORDS, &words)?,
+        });
+    }
+    Ok(all)
+}
+
+/// The alphabet of a text, if it can be written.
+fn alphabet(text: &str) -> Result<Alphabet, PackError> {
+    let alphabet = Alphabet::of(text);
+    if alphabet.fits() {
+        Ok(alphabet)
+    } else {
+        Err(PackError::Invalid("too many different signs".into()))
+    }
+}
+
+/// A document's instruments and everything they need.
+fn cut(law: &Law, document: u16) -> Cut {
+    let mut writer = Writer::default();
+    let mut instruments = BTreeSet::new();
+    for (at, instrument) in (0u16..).zip(&law.instruments) {
+        if instrument.cite.document == document {
+            instruments.insert(at);
+            writer.instrument(instrument, &mut |other| other);
+        }
+    }
+    let missing = (0u16..).zip(&law.missing);
+    let missing = missing.filter(|(_, m)| m.document == document);
+    let missing = missing.map(|(at, _)| at).collect();
+    // Definitions use definitions.
+    let mut followed = BTreeSet::new();
+    while let Some(next) = writer
+        .used
+        .definitions
+        .difference(&followed)
+        .next()
+        .copied()
+    {
+        followed.insert(next);
+        if let Some(definition) = law.definitions.get(usize::from(next)) {
+            writer.citation(&definition.cite);
+            writer.condition(&definition.holds);
+        }
+    }
+    let mut used = writer.used;
+    used.documents.insert(document);
+    let fact = |at: &u16| law.facts.get(usize::from(*at));
+    let topics = used
+        .facts
+        .iter()
+        .filter_map(fact)
+        .map(|f| f.topic)
+        .collect();
+    Cut {
+        used,
+        topics,
+        instruments,
+        missing,
+    }
+}
+
+/// Positions in the law, each with the next position in the part.
+fn number(set: &BTreeSet<u16>) -> BTreeMap<u16, u16> {
+    set.iter().copied().zip(0..).collect()
+}
+
+/// Writes what the cut holds.
+fn part(law: &Law, cut: &Cut, ranks: &Ranks, placed: bool) -> Result<Writer, PackError> {
+    let mut w = Writer {
+        numbering: Numbering {
+            documents: number(&cut.used.documents),
+            topics: number(&cut.topics),
+            facts: number(&cut.used.facts),
+            definitions: number(&cut.used.definitions),
+        },
+        ..Writer::default()
+    };
+    // A document's pack says nothing of the place: all its places share it.
+    w.to.text(Text::Id, if placed { &law.place } else { "" });
+    w.to.text(Text::Title, if placed { &law.place_name } else { "" });
+    let documents = pick(&law.documents, &cut.used.documents);
+    put_ranks(&mut w, &ranks.documents, documents.iter().map(|d| &d.id));
+    documents.iter().for_each(|d| w.document(d));
+    let topics = pick(&law.topics, &cut.topics);
+    put_ranks(&mut w, &ranks.topics, topics.iter().copied());
+    topics
+        .iter()
+        .for_each(|topic| w.to.text(Text::Title, topic));
+    let facts = pick(&law.facts, &cut.used.facts);
+    put_ranks(&mut w, &ranks.facts, facts.iter().map(|f| &f.id));
+    facts.iter().for_each(|f| w.fact(f));
+    let definitions = pick(&law.definitions, &cut.used.definitions);
+    put_ranks(
+        &mut w,
+        &ranks.definitions,
+        definitions.iter().map(|d| &d.id),
+    );
+    definitions.iter().for_each(|d| w.to.text(Text::Id, &d.id));
+    let instruments = pick(&law.instruments, &cut.instruments);
+    put_ranks(
+        &mut w,
+        &ranks.instruments,
+        instruments.iter().map(|i| &i.id),
+    );
+    instruments.iter().for_each(|i| w.to.text(Text::Id, &i.id));
+    let others = others(law, cut);
+    w.to.count(others.len());
+    for at in others.keys() {
+        let other = law.instruments.get(usize::from(*at));
+        w.to.text(Text::Id, other.map_or("", |i| &i.id));
+    }
+    let missing = pick(&law.missing, &cut.missing);
+    put_ranks(&mut w, &ranks.missing, missing.iter().map(|m| &m.id));
+    missing.iter().for_each(|m| w.missing(m));
+    for definition in definitions {
+        w.to.text(Text::Title, &definition.title);
+        w.citation(&definition.cite);
+        w.condition(&definition.holds);
+    }
+    let here = number(&cut.instruments);
+    for instrument in instruments {
+        w.instrument(instrument, &mut |at| {
+            let known = here.get(&at).or_else(|| others.get(&at));
+            known.copied().unwrap_or(at)
+        });
+    }
+    match w.to.wrong.take() {
+        None => Ok(w),
+        Some(wrong) => Err(PackError::Invalid(wrong)),
+    }
+}
+
+/// The items at these positions.
+fn pick<'a, T>(all: &'a [T], positions: &BTreeSet<u16>) -> Vec<&'a T> {
+    let at = |at: &u16| all.get(usize::from(*at));
+    positions.iter().filter_map(at).collect()
+}
+
+/// How many, and the rank of each as the distance from the one before.
+fn put_ranks<'a>(
+    w: &mut Writer,
+    ranks: &BTreeMap<String, u16>,
+    names: impl Iterator<Item = &'a String>,
+) {
+    let found: Vec<u16> = names.filter_map(|name| ranks.get(name).copied()).collect();
+    w.to.count(found.len());
+    let mut next = 0;
+    for rank in found {
+        // They rise: see `Ranks::of`.
+        w.to.number(Column::Rank, u64::from(rank.saturating_sub(next)));
+        next = rank.saturating_add(1);
+    }
+}
+
+/// Instruments of other parts that these refer to, with the positions they have in this part.
+fn others(law: &Law, cut: &Cut) -> BTreeMap<u16, u16> {
+    let instruments = pick(&law.instruments, &cut.instruments);
+    let named: BTreeSet<u16> = instruments
+        .iter()
+        .flat_map(|i| {
+            let helps = i.loan.iter().flat_map(|loan| &loan.helps);
+            i.excludes
+                .iter()
+                .chain(&i.replaces)
+                .chain(&i.restates)
+                .chain(helps)
+        })
+        .copied()
+        .filter(|at| !cut.instruments.contains(at))
+        .collect();
+    let first = u16::try_from(cut.instruments.len()).unwrap_or(u16::MAX);
+    named.into_iter().zip(first..).collect()
+}

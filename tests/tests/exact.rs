@@ -1,0 +1,294 @@
+//! Exactness, against enumeration by the naive evaluator: what is settled follows from every
+//! completion, what is open has completions both ways, every fact that is asked for can change
+//! the verdict and every fact that can is asked for, and a range is the least and the greatest.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+use huice_core::ir::{FactId, Instrument, Law};
+use huice_core::outcome::Need;
+use huice_core::{AmountResult, Answer, Answers, Date, Decimal, Outcome, Verdict, evaluate};
+use huice_oracle::domain::{Domain, nth};
+use huice_oracle::generate::{Dice, Figures};
+use huice_oracle::naive::Naive;
+use std::collections::BTreeSet;
+
+const DAYS: [&str; 3] = ["2019-10-15", "2020-06-30", "2026-11-21"];
+/// Combinations up to this many are all tried.
+const ALL: usize = 3000;
+/// Combinations that are tried where there are more.
+const SOME: usize = 1500;
+
+/// One instrument under some answers.
+struct Look<'a> {
+    law: &'a Law,
+    instrument: &'a Instrument,
+    as_of: Date,
+    answers: &'a Answers,
+    /// What is not known, with the values to try.
+    open: Vec<(FactId, Vec<Answer>)>,
+    /// Which combinations to try.
+    tries: Vec<usize>,
+    /// Whether these are all.
+    whole: bool,
+}
+
+impl<'a> Look<'a> {
+    fn new(
+        law: &'a Law,
+        instrument: &'a Instrument,
+        as_of: Date,
+        answers: &'a Answers,
+        dice: &mut Dice,
+    ) -> Self {
+        let domain = Domain::of(law, instrument, as_of);
+        let (open, all) = domain.unknown(answers);
+        let whole = all <= ALL && !domain.meets(answers);
+        let tries = if all <= ALL {
+            (0..all).collect()
+        } else {
+            (0..SOME).map(|_| dice.below(all)).collect()
+        };
+        Self {
+            law,
+            instrument,
+            as_of,
+            answers,
+            open,
+            tries,
+            whole,
+        }
+    }
+
+    fn holds(&self, full: &Answers) -> Option<bool> {
+        let naive = self.naive(full);
+        let condition = self.instrument.eligible.as_ref();
+        condition.map_or(Some(true), |c| naive.holds(c))
+    }
+
+    fn naive<'n>(&'n self, answers: &'n Answers) -> Naive<'n> {
+        Naive {
+            law: self.law,
+            instrument: self.instrument,
+            as_of: self.as_of,
+            answers,
+        }
+    }
+
+    fn completions(&self) -> impl Iterator<Item = Answers> {
+        self.tries.iter().map(|n| {
+            let mut full = self.answers.clone();
+            nth(&self.open, *n, &mut full);
+            full
+        })
+    }
+
+    /// Whether some completion changes its truth when only this fact changes.
+    fn matters(&self, fact: FactId, values: &[Answer]) -> bool {
+        self.completions().any(|mut full| {
+            let mut first = None;
+            values.iter().any(|value| {
+                full.set(fact, value.clone());
+                let truth = self.holds(&full);
+                *first.get_or_insert(truth) != truth
+            })
+        })
+    }
+
+    /// Least and greatest sum over the completions in which the condition may hold.
+    fn sums(&self) -> Option<(Decimal, Decimal)> {
+        let mut ends: Option<(Decimal, Decimal)> = None;
+        for full in self.completions() {
+            if self.holds(&full) == Some(false) {
+                continue;
+            }
+            let sum = self.naive(&full).sum(&self.instrument.amount)?;
+            let sum = huice_core::number::cents(sum.max(Decimal::ZERO));
+            ends = Some(ends.map_or((sum, sum), |(l, h)| (l.min(sum), h.max(sum))));
+        }
+        ends
+    }
+}
+
+#[derive(Default)]
+struct Tally {
+    settled: usize,
+    both_ways: usize,
+    asked: usize,
+    /// Asked, and no pair of completions was met that differs; counted only where not all were
+    /// tried.
+    unproven: usize,
+    ranges: usize,
+    sound_only: BTreeSet<String>,
+}
+
+fn asked(outcome: &Outcome) -> BTreeSet<FactId> {
+    let facts = outcome.needs.iter().filter_map(|need| match need {
+        Need::Fact(fact) | Need::Judgement(fact) => Some(*fact),
+        Need::Open(_) | Need::Reading(_) => None,
+    });
+    facts.collect()
+}
+
+fn check(look: &Look<'_>, outcome: &Outcome, tally: &mut Tally) {
+    let id = &look.instrument.id;
+    let truths: BTreeSet<Option<bool>> = look.completions().map(|f| look.holds(&f)).collect();
+    let told = || format!("{id} as of {}: {truths:?}\n{:?}", look.as_of, look.answers);
+    match &outcome.verdict {
+        Verdict::Eligible => {
+            tally.settled += 1;
+            assert_eq!(truths, BTreeSet::from([Some(true)]), "{}", told());
+        }
+        Verdict::Ineligible | Verdict::NotYet(_) => {
+            tally.settled += 1;
+            assert_eq!(truths, BTreeSet::from([Some(false)]), "{}", told());
+        }
+        Verdict::Undetermined => undetermined(look, outcome, &truths, tally),
+        Verdict::Expired(_)
+        | Verdict::NotStarted(_)
+        | Verdict::StartUnknown(..)
+        | Verdict::Replaced(_) => return,
+    }
+    if !outcome.exact {
+        tally.sound_only.insert(id.clone());
+    }
+    if !matches!(outcome.verdict, Verdict::NotYet(_)) {
+        range(look, outcome, tally);
+    }
+}
+
+fn undetermined(
+    look: &Look<'_>,
+    outcome: &Outcome,
+    truths: &BTreeSet<Option<bool>>,
+    tally: &mut Tally,
+) {
+    let id = &look.instrument.id;
+    let held_back = outcome.needs.iter().any(|n| matches!(n, Need::Reading(_)));
+    let replaced = (look.law.instruments.iter()).any(|i| i.replaces.contains(&outcome.instrument));
+    // False today whatever the answers: it is a later day that is open.
+    let later = truths.len() == 1 && truths.contains(&Some(false));
+    if held_back || replaced || later {
+        return;
+    }
+    let left_open = truths.contains(&None);
+    if outcome.exact && look.whole {
+        let both = truths.contains(&Some(true)) && truths.contains(&Some(false));
+        assert!(
+            both || left_open,
+            "{id} as of {} is settled: {truths:?}\n{:?}",
+            look.as_of,
+            look.answers
+        );
+        tally.both_ways += 1;
+    }
+    let asked = asked(outcome);
+    for (fact, values) in &look.open {
+        let name = &look.law.facts[usize::from(*fact)].id;
+        let told = || {
+            let named = |f: &FactId| &look.law.facts[usize::from(*f)].id;
+            let open: Vec<_> = look.open.iter().map(|(f, _)| named(f)).collect();
+            format!(
+                "{id}, {name}, as of {}; {truths:?}; asked {:?} of {open:?}; {:?}",
+                look.as_of,
+                asked.iter().map(named).collect::<Vec<_>>(),
+                outcome.proof
+            )
+        };
+        let matters = look.matters(*fact, values);
+        if asked.contains(fact) {
+            tally.asked += 1;
+            if !matters && outcome.exact {
+                assert!(!look.whole, "asked in vain: {}", told());
+                tally.unproven += 1;
+            }
+        } else {
+            assert!(!matters, "not asked, and it matters: {}", told());
+        }
+    }
+}
+
+fn range(look: &Look<'_>, outcome: &Outcome, tally: &mut Tally) {
+    let (low, high) = match &outcome.amount {
+        AmountResult::Range(low, high, _) => (*low, *high),
+        AmountResult::Exact(n, _) => (*n, Some(*n)),
+        AmountResult::AtMost(..)
+        | AmountResult::None
+        | AmountResult::NotStated
+        | AmountResult::Text(_) => return,
+    };
+    let Some((least, greatest)) = look.sums() else {
+        return;
+    };
+    let told = || {
+        format!(
+            "{} as of {}: {low} to {high:?}, but {least} to {greatest}\n{:?}",
+            look.instrument.id, look.as_of, look.answers
+        )
+    };
+    assert!(
+        low <= least && high.is_none_or(|h| greatest <= h),
+        "{}",
+        told()
+    );
+    // Where time plays a part, later sums are in the range as well.
+    let timeless = look.completions().all(|f| {
+        let later = Naive {
+            as_of: Date::new(9999, 12, 1).unwrap(),
+            ..look.naive(&f)
+        };
+        let condition = look.instrument.eligible.as_ref();
+        condition.is_none_or(|c| later.holds(c) == look.holds(&f))
+    });
+    if look.whole && outcome.exact && timeless && !lists(look) {
+        tally.ranges += 1;
+        assert!(
+            low == least && high.is_none_or(|h| h == greatest),
+            "{}",
+            told()
+        );
+    }
+}
+
+/// Whether a list of records is open: not all lists can be tried.
+fn lists(look: &Look<'_>) -> bool {
+    let mut values = look.open.iter().flat_map(|(_, values)| values);
+    values.any(|v| matches!(v, Answer::Records(_)))
+}
+
+#[test]
+fn results_are_exact() {
+    let mut tally = Tally::default();
+    for law in huice_tests::laws() {
+        for day in DAYS {
+            let as_of = Date::parse(day).unwrap();
+            let figures = Figures::of(&law, as_of);
+            for seed in 0..8u64 {
+                let mut dice = Dice::new(seed * 37 + u64::from(u32::from(as_of)));
+                let full = figures.complete(&law, &mut dice);
+                let mut some = Answers::new();
+                let keep = dice.below(8);
+                for (id, answer) in full.iter() {
+                    if dice.below(8) < keep {
+                        some.set(id, answer.clone());
+                    }
+                }
+                let outcomes = evaluate(&law, as_of, &some);
+                for (outcome, instrument) in outcomes.iter().zip(&law.instruments) {
+                    let look = Look::new(&law, instrument, as_of, &some, &mut dice);
+                    check(&look, outcome, &mut tally);
+                }
+            }
+        }
+    }
+    println!(
+        "{} settled, {} both ways, {} asked ({} unproven), {} ranges; sound only: {:?}",
+        tally.settled, tally.both_ways, tally.asked, tally.unproven, tally.ranges, tally.sound_only
+    );
+    assert!(tally.settled > 500 && tally.both_ways > 500 && tally.ranges > 50);
+    assert!(tally.unproven * 20 < tally.asked, "too few of them proven");
+}
