@@ -393,12 +393,12 @@ impl Builder<'_> {
 }
 
 /// Whether the money of two instruments is never added: one excludes the other, or stands in its
-/// place. A grant that restates another would be counted here as well.
+/// place, or restates it (one grant with two sources).
 fn conflict(law: &Law, a: u16, b: u16) -> bool {
     let names = |one: u16, other: u16| {
-        law.instruments
-            .get(usize::from(one))
-            .is_some_and(|i| i.excludes.contains(&other) || i.replaces.contains(&other))
+        law.instruments.get(usize::from(one)).is_some_and(|i| {
+            i.excludes.contains(&other) || i.replaces.contains(&other) || i.restates == Some(other)
+        })
     };
     names(a, b) || names(b, a)
 }

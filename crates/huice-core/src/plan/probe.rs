@@ -106,6 +106,7 @@ fn bare(instrument: &Instrument) -> Instrument {
     Instrument {
         excludes: Vec::new(),
         replaces: Vec::new(),
+        restates: None,
         terms: Vec::new(),
         paid: Paid::NotStated,
         loan: None,
