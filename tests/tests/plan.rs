@@ -162,7 +162,8 @@ fn sound(law: &Law, plan: &Plan, what: &str) {
         for other in &plan.payments {
             assert!(
                 !instrument.excludes.contains(&other.instrument)
-                    && !instrument.replaces.contains(&other.instrument),
+                    && !instrument.replaces.contains(&other.instrument)
+                    && instrument.restates != Some(other.instrument),
                 "{what}: {} beside {}",
                 instrument.id,
                 law.instruments[usize::from(other.instrument)].id

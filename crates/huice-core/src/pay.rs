@@ -103,6 +103,7 @@ pub(crate) fn values(
         readings: Vec::new(),
         excludes: Vec::new(),
         replaces: Vec::new(),
+        restates: None,
         terms: Vec::new(),
         paid: Paid::NotStated,
         loan: None,

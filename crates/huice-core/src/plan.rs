@@ -34,7 +34,7 @@ pub struct Plan {
     pub by_month: Vec<Decimal>,
     /// Sum of each twelve months from the first, in 元; the last may be shorter.
     pub by_year: Vec<Decimal>,
-    /// Sum for each who receives money, in 元, largest first.
+    /// Sum for each who receives money, in 元, in the order of the payments.
     pub by_receiver: Vec<(Beneficiary, Decimal)>,
     /// Sum of all months, in 元.
     pub total: Decimal,
@@ -332,8 +332,11 @@ impl Builder<'_> {
             }
         }
         self.tell_excluded(&counted);
-        plan.beside = self.beside;
-        plan.beside.sort_by_key(|b| b.instrument);
+        for line in self.beside {
+            let at = line.instrument;
+            let place = plan.beside.partition_point(|b| b.instrument <= at);
+            plan.beside.insert(place, line);
+        }
         sum_up(&mut plan);
         plan
     }
@@ -390,12 +393,12 @@ impl Builder<'_> {
 }
 
 /// Whether the money of two instruments is never added: one excludes the other, or stands in its
-/// place. A grant that restates another would be counted here as well.
+/// place, or restates it (one grant with two sources).
 fn conflict(law: &Law, a: u16, b: u16) -> bool {
     let names = |one: u16, other: u16| {
-        law.instruments
-            .get(usize::from(one))
-            .is_some_and(|i| i.excludes.contains(&other) || i.replaces.contains(&other))
+        law.instruments.get(usize::from(one)).is_some_and(|i| {
+            i.excludes.contains(&other) || i.replaces.contains(&other) || i.restates == Some(other)
+        })
     };
     names(a, b) || names(b, a)
 }
@@ -403,27 +406,33 @@ fn conflict(law: &Law, a: u16, b: u16) -> bool {
 /// Payments of one instrument that fall into one month are one payment where they are months
 /// that follow each other.
 fn enter_part(plan: &mut Plan, claim: &Claim, due: &Due, month: u16) {
-    if let (Some(last), Part::Months(_, to)) = (plan.payments.last_mut(), due.part)
-        && last.instrument == claim.instrument
-        && last.month == month
+    let key = (month, claim.instrument);
+    let place = plan
+        .payments
+        .partition_point(|p| (p.month, p.instrument) <= key);
+    let before = place
+        .checked_sub(1)
+        .and_then(|at| plan.payments.get_mut(at));
+    if let (Some(last), Part::Months(_, to)) = (before, due.part)
+        && (last.month, last.instrument) == key
         && let Part::Months(from, _) = last.part
     {
         last.part = Part::Months(from, to);
         last.sum = plus(last.sum, due.sum);
         return;
     }
-    plan.payments.push(Payment {
+    let payment = Payment {
         instrument: claim.instrument,
         to: claim.to,
         month,
         due: due.day,
         part: due.part,
         sum: due.sum,
-    });
+    };
+    plan.payments.insert(place, payment);
 }
 
 fn sum_up(plan: &mut Plan) {
-    plan.payments.sort_by_key(|p| (p.month, p.instrument));
     for payment in &plan.payments {
         let month = usize::from(payment.month);
         if let Some(sum) = plan.by_month.get_mut(month) {
@@ -442,8 +451,6 @@ fn sum_up(plan: &mut Plan) {
         }
         plan.total = plus(plan.total, payment.sum);
     }
-    plan.by_receiver
-        .sort_by_key(|(_, sum)| std::cmp::Reverse(*sum));
 }
 
 /// Sums stay far below what a decimal holds: see [`TOO_LARGE`].

@@ -26,8 +26,9 @@ pub fn loan(ui: &Ui) -> Tag {
         .put(heading("贷款和贴息，一个月一个月看"))
         .put(tag("p", "lead").say("利率文件没写，请按银行合同填。这是估算，以合同为准。"))
         .put(form(ui, law, &rule));
-    match loan::reckon(&ui.state.loan, &rule) {
-        Ok((request, made)) => page
+    // One element whatever comes out, so that the field that is being typed in stays the same.
+    page.put(match loan::reckon(&ui.state.loan, &rule) {
+        Ok((request, made)) => tag("div", "")
             .put(sums(&request, &made))
             .put(charts(&made))
             .put(table(&request, &made))
@@ -37,15 +38,15 @@ pub fn loan(ui: &Ui) -> Tag {
                     .put(tag("p", "").say("按一个人的一笔贷款算；合伙人各自的贷款不相加。")),
             ),
         Err(why) if why.is_empty() => {
-            page.put(tag("p", "hint gap4").say("金额、期限、年利率都填好，就会算出来。"))
+            tag("div", "").put(tag("p", "hint gap4").say("金额、期限、年利率都填好，就会算出来。"))
         }
-        Err(why) => page.put(
+        Err(why) => tag("div", "").put(
             tag("p", "errtxt gap4")
                 .at("role", "alert")
                 .put(icon(icon::WARN))
                 .text(&why),
         ),
-    }
+    })
 }
 
 fn title(law: &Law, at: u16) -> &str {
@@ -131,7 +132,7 @@ fn segment(name: &'static str, buttons: Vec<Tag>) -> Tag {
         .at("aria-label", name)
         .each(buttons);
     tag("div", "field gap4")
-        .put(tag("p", "").say(name))
+        .put(tag("p", "lab").say(name))
         .put(group)
 }
 

@@ -53,7 +53,7 @@ pub fn plan(ui: &Ui) -> Tag {
 fn most(line: &Beside) -> Option<Decimal> {
     match (&line.reason, &line.amount) {
         (
-            plan::Reason::Open | plan::Reason::Office(_) | plan::Reason::TimeNotStated,
+            plan::Reason::Open | plan::Reason::Office(_),
             AmountResult::Exact(n, huice_core::ir::Unit::Yuan)
             | AmountResult::Range(_, Some(n), huice_core::ir::Unit::Yuan),
         ) => Some(*n).filter(|n| !n.is_zero()),
@@ -86,7 +86,7 @@ fn picture(plan: &Plan, dated: &[&Beside]) -> Tag {
         .put(
             tag("dl", "keys")
                 .put(key("sw a", "能确定", Some(plan.total)))
-                .put(key("sw b", "还没定、由部门定或没写时间", None)),
+                .put(key("sw b", "还没定，或由部门定", None)),
         )
         .put(bars(
             "每个月最早能拿的钱，下面的表有同样的数",
@@ -113,17 +113,13 @@ fn table(law: &Law, plan: &Plan, dated: &[&Beside]) -> Tag {
             .put(tag("th", "").at("scope", "col").say("月份和项目"))
             .put(tag("th", "n").at("scope", "col").say("金额（元）")),
     );
-    let mut rows: Vec<(u16, Tag)> = plan
-        .payments
-        .iter()
-        .map(|p| (p.month, paid(law, plan, p)))
-        .collect();
-    rows.extend(
-        dated
-            .iter()
-            .map(|b| (b.month.unwrap_or_default(), open(law, plan, b))),
-    );
-    rows.sort_by_key(|(month, _)| *month);
+    let mut rows: Vec<Tag> = Vec::new();
+    for month in 0..MONTHS {
+        let paid_now = plan.payments.iter().filter(|p| p.month == month);
+        rows.extend(paid_now.map(|p| paid(law, plan, p)));
+        let open_now = dated.iter().filter(|b| b.month == Some(month));
+        rows.extend(open_now.map(|b| open(law, plan, b)));
+    }
     let empty = rows.is_empty().then(|| {
         tag("tr", "").put(
             tag("td", "")
@@ -139,11 +135,7 @@ fn table(law: &Law, plan: &Plan, dated: &[&Beside]) -> Tag {
     let table = tag("table", "")
         .put(tag("caption", "").say("按月份看"))
         .put(head)
-        .put(
-            tag("tbody", "")
-                .each(rows.into_iter().map(|(_, row)| row))
-                .maybe(empty),
-        )
+        .put(tag("tbody", "").each(rows).maybe(empty))
         .put(foot);
     tag("div", "box pad gap4").put(table)
 }

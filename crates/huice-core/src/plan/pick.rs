@@ -1,7 +1,6 @@
 //! The best legal combination: a set without rivals, of the greatest worth.
 
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 
 /// Largest set of tied instruments that is searched exactly; one bit each.
 const MOST: usize = 64;
@@ -11,8 +10,8 @@ const STEPS: u32 = 1 << 18;
 
 /// The positions of the best set, and whether nothing better can exist. Of sets of equal worth
 /// the one with the earlier instruments is taken.
-pub(super) fn best(worth: &[Decimal], rivals: &[Vec<usize>]) -> (BTreeSet<usize>, bool) {
-    let mut chosen = BTreeSet::new();
+pub(super) fn best(worth: &[Decimal], rivals: &[Vec<usize>]) -> (Vec<usize>, bool) {
+    let mut chosen = Vec::new();
     let mut exact = true;
     for group in groups(worth.len(), rivals) {
         let mut search = Search::new(&group, worth, rivals);
@@ -38,23 +37,22 @@ pub(super) fn best(worth: &[Decimal], rivals: &[Vec<usize>]) -> (BTreeSet<usize>
 
 /// Positions that are tied together by rivalry, each group in order.
 fn groups(count: usize, rivals: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let mut seen = BTreeSet::new();
+    let mut seen = vec![false; count];
     let mut found = Vec::new();
     for start in 0..count {
-        if !seen.insert(start) {
-            continue;
-        }
-        let mut group = BTreeSet::from([start]);
+        let mut group: Vec<usize> = Vec::new();
         let mut open = vec![start];
         while let Some(at) = open.pop() {
-            for other in rivals.get(at).into_iter().flatten() {
-                if seen.insert(*other) {
-                    group.insert(*other);
-                    open.push(*other);
-                }
+            if let Some(new @ false) = seen.get_mut(at) {
+                *new = true;
+                let place = group.partition_point(|other| *other < at);
+                group.insert(place, at);
+                open.extend(rivals.get(at).into_iter().flatten());
             }
         }
-        found.push(group.into_iter().collect());
+        if !group.is_empty() {
+            found.push(group);
+        }
     }
     found
 }
@@ -118,14 +116,12 @@ impl Search {
 
 /// Largest first, for sets that are too large to search.
 fn greedy(group: &[usize], worth: &[Decimal], rivals: &[Vec<usize>]) -> Vec<usize> {
-    let mut order = group.to_vec();
-    order.sort_by_key(|at| std::cmp::Reverse(worth.get(*at).copied()));
+    let mut left = group.to_vec();
     let mut kept: Vec<usize> = Vec::new();
-    for at in order {
-        let barred = |k: &usize| rivals.get(at).is_some_and(|r| r.contains(k));
-        if !kept.iter().any(barred) {
-            kept.push(at);
-        }
+    while let Some(top) = left.iter().rev().copied().max_by_key(|at| worth.get(*at)) {
+        kept.push(top);
+        let barred = |at: usize| rivals.get(top).is_some_and(|r| r.contains(&at));
+        left.retain(|at| *at != top && !barred(*at));
     }
     kept
 }
@@ -139,10 +135,12 @@ mod tests {
     )]
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     fn set(worth: &[i64], pairs: &[(usize, usize)]) -> (BTreeSet<usize>, bool) {
         let worth: Vec<Decimal> = worth.iter().map(|n| Decimal::from(*n)).collect();
-        best(&worth, &both(worth.len(), pairs))
+        let (chosen, exact) = best(&worth, &both(worth.len(), pairs));
+        (chosen.into_iter().collect(), exact)
     }
 
     fn both(n: usize, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {

@@ -5,16 +5,15 @@ use crate::date::Date;
 use crate::eval::evaluate;
 use crate::ir::{Instrument, Law, Paid};
 use crate::outcome::{AmountResult, Outcome, Verdict};
-use std::collections::BTreeMap;
 
 /// A law of only those instruments that must be looked at again.
 pub(super) struct Probe<'a> {
     answers: &'a Answers,
     law: Law,
-    /// Position here of instruments of the law itself.
-    wholes: BTreeMap<u16, u16>,
-    /// Results by day.
-    known: BTreeMap<Date, Vec<Outcome>>,
+    /// Positions in the law itself of the instruments here, in order.
+    wholes: Vec<u16>,
+    /// The day that was looked at last, with its results: days come in runs.
+    known: Option<(Date, Vec<Outcome>)>,
 }
 
 impl<'a> Probe<'a> {
@@ -41,15 +40,16 @@ impl<'a> Probe<'a> {
             .zip(&law.instruments)
             .filter(|(_, i)| i.replaces.iter().any(|r| positions.contains(r)));
         let more: Vec<u16> = replacers.map(|(at, _)| at).collect();
-        positions.extend(more);
-        positions.sort_unstable();
-        positions.dedup();
-        let wholes: BTreeMap<u16, u16> = positions.iter().copied().zip(0u16..).collect();
+        for at in more {
+            if !positions.contains(&at) {
+                positions.push(at);
+            }
+        }
         let instruments = positions
             .iter()
             .filter_map(|at| law.instruments.get(usize::from(*at)))
             .map(|i| {
-                let here = i.replaces.iter().filter_map(|r| wholes.get(r).copied());
+                let here = i.replaces.iter().filter_map(|r| here(&positions, *r));
                 Instrument {
                     replaces: here.collect(),
                     ..bare(i)
@@ -69,19 +69,18 @@ impl<'a> Probe<'a> {
         Self {
             answers,
             law: law_here,
-            wholes,
-            known: BTreeMap::new(),
+            wholes: positions,
+            known: None,
         }
     }
 
     /// Verdict and amount of an instrument on a day; a replacement is named by its position here.
     pub(super) fn whole(&mut self, position: u16, day: Date) -> Option<(Verdict, AmountResult)> {
-        let at = usize::from(*self.wholes.get(&position)?);
-        let (law, answers) = (&self.law, self.answers);
-        let outcomes = self
-            .known
-            .entry(day)
-            .or_insert_with(|| evaluate(law, day, answers));
+        let at = usize::from(here(&self.wholes, position)?);
+        if self.known.as_ref().is_none_or(|(known, _)| *known != day) {
+            self.known = Some((day, evaluate(&self.law, day, self.answers)));
+        }
+        let (_, outcomes) = self.known.as_ref()?;
         let outcome = outcomes.get(at)?;
         Some((outcome.verdict.clone(), outcome.amount.clone()))
     }
@@ -92,9 +91,14 @@ impl<'a> Probe<'a> {
         if matches!(outcome.verdict, Verdict::Replaced(_)) {
             return by;
         }
-        let found = self.wholes.iter().find(|(_, here)| **here == by);
-        found.map_or(by, |(original, _)| *original)
+        self.wholes.get(usize::from(by)).copied().unwrap_or(by)
     }
+}
+
+/// The position among these of an instrument of the law.
+fn here(positions: &[u16], at: u16) -> Option<u16> {
+    let found = positions.iter().zip(0u16..).find(|(p, _)| **p == at);
+    found.map(|(_, here)| here)
 }
 
 /// Without what evaluation on another day need not look at.
@@ -102,6 +106,7 @@ fn bare(instrument: &Instrument) -> Instrument {
     Instrument {
         excludes: Vec::new(),
         replaces: Vec::new(),
+        restates: None,
         terms: Vec::new(),
         paid: Paid::NotStated,
         loan: None,

@@ -9,7 +9,6 @@ use crate::number::cents;
 use crate::outcome::{AmountResult, Verdict};
 use crate::pay::{known_day, values};
 use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
-use std::collections::BTreeSet;
 
 /// Most months of one benefit: a hundred years.
 const MOST_MONTHS: u32 = 1200;
@@ -293,8 +292,8 @@ impl Case<'_> {
     /// The later days of the plan on which a comparison with the day can turn: a known day, moved
     /// by a number of months that the rule names or a person has given, or the day after.
     fn turning_days(&self) -> Vec<Date> {
-        let mut days = BTreeSet::new();
-        let mut months = BTreeSet::from([0i64]);
+        let mut days: Vec<Date> = Vec::new();
+        let mut months = vec![0i64];
         let lengths = self.instrument.params.iter();
         months.extend(
             lengths
@@ -304,9 +303,7 @@ impl Case<'_> {
         if let Some(formula) = formula(self.instrument) {
             let mut look = |e: &Expr| match e {
                 Expr::Number(n, Unit::Months) => months.extend(n.to_i64()),
-                Expr::Date(day) => {
-                    days.insert(*day);
-                }
+                Expr::Date(day) => days.push(*day),
                 _ => {}
             };
             exprs(formula).for_each(|e| walk(e, &mut look));
@@ -314,31 +311,40 @@ impl Case<'_> {
         for (_, answer) in self.answers.iter() {
             gather(answer, &mut days, &mut months);
         }
-        let mut turning = BTreeSet::new();
+        let mut turning = Vec::new();
+        let mut add = |day: Date| {
+            if day > self.first && day < self.until {
+                let place = turning.partition_point(|d| *d < day);
+                if turning.get(place) != Some(&day) {
+                    turning.insert(place, day);
+                }
+            }
+        };
         for day in &days {
             for months in &months {
                 for moved in [day.add_months(*months), day.add_months(-*months)] {
-                    turning.extend([moved, moved.next()]);
+                    add(moved);
+                    add(moved.next());
                 }
             }
         }
         let mut year = self.first.year_start().add_months(12);
         while year < self.until {
-            turning.insert(year);
+            add(year);
             year = year.add_months(12);
         }
+        turning.truncate(MOST_DAYS);
         turning
-            .into_iter()
-            .filter(|d| *d > self.first && *d < self.until)
-            .take(MOST_DAYS)
-            .collect()
     }
 }
 
-fn gather(answer: &Answer, days: &mut BTreeSet<Date>, months: &mut BTreeSet<i64>) {
+fn gather(answer: &Answer, days: &mut Vec<Date>, months: &mut Vec<i64>) {
     match answer {
         Answer::Date(range) => days.extend([range.low, range.high]),
-        Answer::Number(n) => months.extend(n.to_i64().filter(|m| (0..=1200).contains(m))),
+        Answer::Number(n) => {
+            let length = n.to_i64().filter(|m| (0..=1200).contains(m));
+            months.extend(length.filter(|m| !months.contains(m)));
+        }
         Answer::Records(records) => {
             let fields = records.iter().flat_map(|r| r.values());
             fields.for_each(|a| gather(a, days, months));
