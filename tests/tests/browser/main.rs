@@ -12,12 +12,13 @@
 
 mod case;
 mod phone;
+mod recipe;
 mod shots;
 mod walk;
 
 use phone::{Phone, Result, Screen};
 use std::future::Future;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use xtask::server::Server;
 
 /// The built site.
@@ -31,7 +32,20 @@ fn with_phone<F>(name: &str, screen: Screen, work: impl FnOnce(Phone, String) ->
 where
     F: Future<Output = Result<()>>,
 {
-    let server = Server::start(&dist(), 0).unwrap();
+    with_phone_on(&dist(), name, screen, work)
+}
+
+/// The same on another site.
+fn with_phone_on<F>(
+    site: &Path,
+    name: &str,
+    screen: Screen,
+    work: impl FnOnce(Phone, String) -> F,
+) -> Server
+where
+    F: Future<Output = Result<()>>,
+{
+    let server = Server::start(site, 0).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -148,7 +148,7 @@ async fn fetched(phone: &Phone) -> Result<Value> {
 }
 
 /// Every card's verdict and amount, by instrument.
-async fn cards(phone: &Phone) -> Result<BTreeMap<String, (String, String)>> {
+pub async fn cards(phone: &Phone) -> Result<BTreeMap<String, (String, String)>> {
     phone.see("[data-id]").await?;
     let script = "return [...document.querySelectorAll('[data-id]')]
         .map(card => [card.dataset.id, card.dataset.verdict, card.dataset.amount])";
