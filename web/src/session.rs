@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, window};
 
 const ANSWERS: &str = "huice";
+const PLACE: &str = "huice-place";
 const LOOK: &str = "huice-look";
 
 /// The device's day.
@@ -24,10 +25,16 @@ fn storage() -> Option<web_sys::Storage> {
     window()?.session_storage().ok()?
 }
 
-/// The kept session.
+/// What outlives the session: the place and the look, never an answer.
+fn device() -> Option<web_sys::Storage> {
+    window()?.local_storage().ok()?
+}
+
+/// The kept session; else one that knows only the place of the last visit.
 #[must_use]
 pub fn kept() -> Option<String> {
-    storage()?.get_item(ANSWERS).ok()?
+    let session = storage().and_then(|s| s.get_item(ANSWERS).ok().flatten());
+    session.or_else(|| device()?.get_item(PLACE).ok()?)
 }
 
 /// Keeps the session, where that is allowed.
@@ -35,20 +42,29 @@ pub fn keep(text: &str) {
     if let Some(storage) = storage() {
         drop(storage.set_item(ANSWERS, text));
     }
+    // The first two lines are the version and the place; day, roles and answers stay empty.
+    if let Some(device) = device() {
+        let head: Vec<&str> = text.split('\n').take(2).collect();
+        drop(device.set_item(PLACE, &(head.join("\n") + "\n\n\n")));
+    }
 }
 
-/// Forgets the session.
+/// Forgets the session and the place.
 pub fn forget() {
     if let Some(storage) = storage() {
         drop(storage.remove_item(ANSWERS));
+    }
+    if let Some(device) = device() {
+        drop(device.remove_item(PLACE));
     }
 }
 
 /// The kept look.
 #[must_use]
 pub fn look() -> Display {
-    let text = storage()
-        .and_then(|s| s.get_item(LOOK).ok().flatten())
+    let read = |from: Option<web_sys::Storage>| from?.get_item(LOOK).ok()?;
+    let text = read(storage())
+        .or_else(|| read(device()))
         .unwrap_or_default();
     Display {
         size: if text.contains("elder") {
@@ -94,8 +110,8 @@ pub fn show_look(display: Display) {
             });
         }
     }
-    if let Some(storage) = storage() {
-        let words: Vec<_> = [size, theme, contrast].into_iter().flatten().collect();
+    let words: Vec<_> = [size, theme, contrast].into_iter().flatten().collect();
+    for storage in [storage(), device()].into_iter().flatten() {
         drop(storage.set_item(LOOK, &words.join(" ")));
     }
 }

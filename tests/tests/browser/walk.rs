@@ -83,6 +83,40 @@ fn a_first_visit_fetches_what_is_weighed_and_then_nothing() {
     println!("first visit: {} requests, {total} bytes", served.len());
 }
 
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn the_device_remembers_the_place_and_no_answer() {
+    let case = Case::read("G01", "b").unwrap();
+    with_phone("remembered", Screen::Phone, async |phone, address| {
+        start(&phone, &address, &case, &["founder"]).await?;
+        phone.tap("[data-answer=yes], [data-answer=unsure]").await?;
+        let kept = "return JSON.stringify([sessionStorage.getItem('huice'), {...localStorage}])";
+        let before = phone.run(kept, Vec::new()).await?.to_string();
+        // A new visit: the session is gone, what the device keeps is not.
+        phone
+            .run(
+                "sessionStorage.clear(); history.replaceState('', '', '#/')",
+                Vec::new(),
+            )
+            .await?;
+        phone.reload().await?;
+        phone.see("[data-action=change-place]").await?;
+        let place = phone.attribute(".row[data-place]", "data-place").await?;
+        let device = phone
+            .run("return {...localStorage}", Vec::new())
+            .await?
+            .to_string();
+        if place.as_deref() != Some(case.place.as_str()) {
+            return Err(format!("{place:?} after {before}").into());
+        }
+        // One `=` is an answer.
+        if device.contains('=') || device.contains("founder") {
+            return Err(format!("the device keeps too much: {device}").into());
+        }
+        Ok(())
+    });
+}
+
 fn walk(case: &str, variant: &str) {
     let case = Case::read(case, variant).unwrap();
     // The roles are those that look for what the case is about.
