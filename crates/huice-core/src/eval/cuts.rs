@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 /// Most looks at one test while its turning points are sought.
 const MOST_LOOKS: usize = 300;
 /// Most options of a set whose combinations are all tried.
-const MOST_OPTIONS: usize = 6;
+const MOST_OPTIONS: usize = 8;
 
 /// The cases that the tests, and the sum where one is given, can tell apart. `None` where they
 /// cannot be listed.
