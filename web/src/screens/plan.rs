@@ -70,7 +70,8 @@ fn picture(plan: &Plan, dated: &[&Beside]) -> Tag {
             bar.1 = bar.1.checked_add(more).unwrap_or(bar.1);
         }
     }
-    let marks: Vec<(usize, String)> = [0u16, 12, 24, MONTHS - 1]
+    // The last month would stand on the mark before it.
+    let marks: Vec<(usize, String)> = [0u16, 12, 24]
         .into_iter()
         .map(|at| (usize::from(at), month(plan, at)))
         .collect();
