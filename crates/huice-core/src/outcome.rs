@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::grant;
 use crate::ir::{Beneficiary, Citation, FactId, Kind, Law, Strength, Unit};
+use crate::number;
 use crate::truth::Truth;
 use rust_decimal::Decimal;
 
@@ -225,8 +226,8 @@ pub fn summarise(law: &Law, outcomes: &[Outcome]) -> Summary {
         };
         match (&outcome.verdict, settled_claim(outcome)) {
             (Verdict::Eligible, true) => {
-                summary.certain = summary.certain.checked_add(low).unwrap_or(summary.certain);
-                let more = high.and_then(|h| h.checked_sub(low));
+                summary.certain = number::add(summary.certain, low).unwrap_or(summary.certain);
+                let more = high.and_then(|h| number::subtract(h, low));
                 summary.pending = add(summary.pending, more);
             }
             (Verdict::Eligible, false) => {
@@ -240,7 +241,7 @@ pub fn summarise(law: &Law, outcomes: &[Outcome]) -> Summary {
 }
 
 fn add(a: Option<Decimal>, b: Option<Decimal>) -> Option<Decimal> {
-    a?.checked_add(b?)
+    number::add(a?, b?)
 }
 
 /// Whether meeting the conditions is enough. A competition that has been won is a condition met;

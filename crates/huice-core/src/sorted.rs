@@ -83,6 +83,64 @@ impl<V> FromIterator<(u16, V)> for ByPosition<V> {
     }
 }
 
+/// Whole numbers in order, each once: positions, days, counts of months. One list for all of
+/// them, so that its code is there once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Numbers(Vec<i64>);
+
+impl Numbers {
+    /// Puts a number in; false where it was there before.
+    #[inline(never)]
+    pub(crate) fn insert(&mut self, n: i64) -> bool {
+        match self.0.binary_search(&n) {
+            Ok(_) => false,
+            Err(place) => {
+                self.0.insert(place, n);
+                true
+            }
+        }
+    }
+
+    /// Puts a position in; false where it was there before.
+    pub(crate) fn insert_position(&mut self, at: usize) -> bool {
+        self.insert(number(at))
+    }
+
+    /// Whether a position is there.
+    pub(crate) fn contains(&self, at: usize) -> bool {
+        self.0.binary_search(&number(at)).is_ok()
+    }
+
+    /// All, in order.
+    pub(crate) fn list(&self) -> &[i64] {
+        &self.0
+    }
+
+    /// All, as positions.
+    pub(crate) fn positions(&self) -> Vec<usize> {
+        let mut all = Vec::new();
+        for n in &self.0 {
+            all.push(usize::try_from(*n).unwrap_or_default());
+        }
+        all
+    }
+}
+
+fn number(at: usize) -> i64 {
+    i64::try_from(at).unwrap_or(i64::MAX)
+}
+
+/// Puts a thing behind those that come before it or are its equals: `after` tells whether a thing
+/// in the list comes after it. For short lists; the library's sort is written out in full for
+/// every type.
+pub fn put<T>(list: &mut Vec<T>, thing: T, after: impl Fn(&T, &T) -> bool) {
+    let mut at = list.len();
+    while at > 0 && list.get(at - 1).is_some_and(|other| after(other, &thing)) {
+        at -= 1;
+    }
+    list.insert(at, thing);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use crate::answers::Answer;
 use crate::date::{Date, DateRange};
 use crate::ir::{Citation, Fact, FactKind, Law, Missing, Unit};
-use crate::number::{End, Range};
+use crate::number::{End, Range, divide, multiply};
 use crate::outcome::{AmountResult, Need};
 use rust_decimal::Decimal;
 
@@ -33,20 +33,18 @@ pub fn missing(missing: &Missing) -> &'static str {
 pub fn number(n: Decimal, unit: &Unit) -> String {
     match unit {
         Unit::Percent => {
-            let share = n.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(n);
+            let share = multiply(n, Decimal::ONE_HUNDRED).unwrap_or(n);
             format!("{}%", digits(share))
         }
         Unit::Count(word) if word.is_empty() => digits(n),
         Unit::Months => {
-            let years = n
-                .checked_rem(Decimal::from(12))
-                .unwrap_or_default()
-                .is_zero();
-            if years && n > Decimal::from(12) {
-                let years = n.checked_div(Decimal::from(12)).unwrap_or(n);
-                format!("{} 个月（{} 年）", digits(n), digits(years))
-            } else {
-                format!("{} 个月", digits(n))
+            let twelve = Decimal::from(12);
+            let years = divide(n, twelve).map(|years| years.normalize());
+            match years {
+                Some(years) if years.scale() == 0 && n > twelve => {
+                    format!("{} 个月（{} 年）", digits(n), digits(years))
+                }
+                Some(_) | None => format!("{} 个月", digits(n)),
             }
         }
         Unit::Count(_)

@@ -3,7 +3,7 @@
 
 use super::tag::{Tag, tag};
 use crate::say;
-use huice_core::Decimal;
+use huice_core::{Decimal, number};
 use std::fmt::Write;
 
 /// Left edge, width, top and bottom of the field of bars, in tenths of the picture's unit.
@@ -15,7 +15,7 @@ const BOTTOM: i64 = 1200;
 /// A chart of bars, the earliest on the left. `marks` are words under bars, by position.
 #[must_use]
 pub fn bars(title: &str, bars: &[(Decimal, Decimal)], marks: &[(usize, String)]) -> Tag {
-    let whole = |bar: &(Decimal, Decimal)| bar.0.checked_add(bar.1).unwrap_or(bar.0);
+    let whole = |bar: &(Decimal, Decimal)| number::add(bar.0, bar.1).unwrap_or(bar.0);
     let most = bars.iter().map(whole).max().unwrap_or_default();
     let count = i64::try_from(bars.len().max(1)).unwrap_or(1);
     let left_of = |at: usize| LEFT + WIDTH * i64::try_from(at).unwrap_or(0) / count;
@@ -80,7 +80,7 @@ fn height(sum: Decimal, most: Decimal) -> i64 {
         return 0;
     }
     let full = Decimal::from(BOTTOM - TOP);
-    let part = sum.checked_div(most).and_then(|p| p.checked_mul(full));
+    let part = number::divide(sum, most).and_then(|p| number::multiply(p, full));
     let part = part.and_then(|p| i64::try_from(p.trunc()).ok());
     part.unwrap_or_default().clamp(10, BOTTOM - TOP)
 }

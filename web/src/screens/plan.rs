@@ -67,7 +67,7 @@ fn picture(plan: &Plan, dated: &[&Beside]) -> Tag {
     for line in dated {
         let at = line.month.map(usize::from);
         if let (Some(bar), Some(more)) = (at.and_then(|at| heights.get_mut(at)), most(line)) {
-            bar.1 = bar.1.checked_add(more).unwrap_or(bar.1);
+            bar.1 = huice_core::number::add(bar.1, more).unwrap_or(bar.1);
         }
     }
     let marks: Vec<(usize, String)> = [0u16, 12, 24, MONTHS - 1]

@@ -11,12 +11,12 @@
 //! places, too many cases) the result stays sound but may be wider than need be; then
 //! [`Found::exact`] is false.
 
-use super::amount;
+use super::amount::{self, Sum};
 use super::condition::{DEEPEST, Scene};
 use super::cuts;
 use super::expr::Reader;
 use crate::answers::Answer;
-use crate::ir::{Condition, Expr, FactId, Formula, Law, Test};
+use crate::ir::{Condition, Expr, FactId, Law, Test};
 use crate::number::Range;
 use crate::truth::Truth;
 
@@ -42,7 +42,7 @@ pub(super) struct Found {
 pub(super) fn explore<'a>(
     scene: &Scene<'a>,
     condition: Option<&'a Condition>,
-    formula: Option<&'a Formula>,
+    formula: Option<Sum<'a>>,
 ) -> Found {
     let mut search = Search {
         law: scene.law,
@@ -146,7 +146,7 @@ impl<'l> Form<'l> {
 struct Search<'l> {
     law: &'l Law,
     condition: Option<&'l Condition>,
-    formula: Option<&'l Formula>,
+    formula: Option<Sum<'l>>,
     left: usize,
     matters: Vec<FactId>,
     narrows: Vec<FactId>,
@@ -191,7 +191,7 @@ impl<'l> Search<'l> {
     }
 
     /// The sum on later days, if time may change what is left of the condition and bring it about.
-    fn later(&self, here: &Scene<'_>, today: &Form<'_>, formula: &Formula) -> Option<Range> {
+    fn later(&self, here: &Scene<'_>, today: &Form<'_>, formula: Sum<'_>) -> Option<Range> {
         let ever = here.ever();
         let rest = form(self.law, &ever, self.condition?, true, 0);
         let moves = rest != *today && rest != Form::Settled(false);
@@ -370,9 +370,9 @@ impl<'l> Tested<'l> {
     }
 }
 
-fn formula_mentions(formula: &Formula, fact: FactId) -> usize {
+fn formula_mentions(formula: Sum<'_>, fact: FactId) -> usize {
     let steps = formula.steps.iter().map(|(_, step)| mentions(step, fact));
-    steps.sum::<usize>() + mentions(&formula.value, fact)
+    steps.sum::<usize>() + mentions(formula.value, fact)
 }
 
 /// In how many places an expression looks at a fact.

@@ -3,13 +3,13 @@
 //! Where the tests turn is found by halving: a test that comes to the same for a whole stretch of
 //! numbers or days needs no closer look, so a threshold is found in a few dozen steps, exactly.
 
-use super::amount;
+use super::amount::{self, Sum};
 use super::condition::Scene;
 use super::expr::{Reader, Value};
 use crate::answers::Answer;
 use crate::date::{Date, DateRange};
-use crate::ir::{Expr, Fact, FactId, FactKind, Formula, OptionId, Unit};
-use crate::number::{End, Range};
+use crate::ir::{Expr, Fact, FactId, FactKind, OptionId, Unit};
+use crate::number::{End, Range, add, multiply, subtract};
 use crate::truth::Truth;
 use rust_decimal::Decimal;
 
@@ -24,7 +24,7 @@ pub(super) fn cases(
     scene: &Scene<'_>,
     fact: FactId,
     tests: &[&Expr],
-    sum: Option<&Formula>,
+    sum: Option<Sum<'_>>,
 ) -> Option<Vec<Answer>> {
     let Fact { kind, .. } = scene.law.facts.get(usize::from(fact))?;
     let answers = match kind {
@@ -85,7 +85,7 @@ fn distinct(
     fact: FactId,
     answers: Vec<Answer>,
     tests: &[&Expr],
-    sum: Option<&Formula>,
+    sum: Option<Sum<'_>>,
 ) -> Vec<Answer> {
     let mut seen: Vec<(Vec<Truth>, Option<Range>)> = Vec::new();
     let mut kept = Vec::new();
@@ -204,14 +204,13 @@ fn numbers(
     let low = whole.low.number().unwrap_or_default();
     let high = whole.high.number().unwrap_or(max);
     let scale = finest(unit);
-    let steps = high
-        .checked_sub(low)
-        .and_then(|width| width.checked_mul(Decimal::from(10u64.pow(scale))))
+    let steps = subtract(high, low)
+        .and_then(|width| multiply(width, Decimal::from(10u64.pow(scale))))
         .and_then(|steps| i128::try_from(steps.floor()).ok());
     let Some(last) = steps.filter(|n| *n >= 0) else {
         return Vec::new();
     };
-    let at = |n: i128| low.checked_add(Decimal::try_from_i128_with_scale(n, scale).ok()?);
+    let at = |n: i128| add(low, Decimal::try_from_i128_with_scale(n, scale).ok()?);
     let answer = |from: i128, to: i128| {
         let low = End::At(at(from)?);
         let high = if to == last {

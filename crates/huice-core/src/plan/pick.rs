@@ -1,7 +1,7 @@
 //! The best legal combination: a set without rivals, of the greatest worth.
 
+use crate::sorted::{Numbers, put};
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 
 /// Largest set of tied instruments that is searched exactly; one bit each.
 const MOST: usize = 64;
@@ -11,8 +11,8 @@ const STEPS: u32 = 1 << 18;
 
 /// The positions of the best set, and whether nothing better can exist. Of sets of equal worth
 /// the one with the earlier instruments is taken.
-pub(super) fn best(worth: &[Decimal], rivals: &[Vec<usize>]) -> (BTreeSet<usize>, bool) {
-    let mut chosen = BTreeSet::new();
+pub(super) fn best(worth: &[Decimal], rivals: &[Vec<usize>]) -> (Numbers, bool) {
+    let mut chosen = Numbers::default();
     let mut exact = true;
     for group in groups(worth.len(), rivals) {
         let mut search = Search::new(&group, worth, rivals);
@@ -23,14 +23,15 @@ pub(super) fn best(worth: &[Decimal], rivals: &[Vec<usize>]) -> (BTreeSet<usize>
             exact = false;
         }
         if group.len() > MOST {
-            chosen.extend(greedy(&group, worth, rivals));
+            for at in greedy(&group, worth, rivals) {
+                chosen.insert_position(at);
+            }
         } else {
-            let picked = group.iter().enumerate();
-            chosen.extend(
-                picked
-                    .filter(|(bit, _)| search.best.1 & (1 << bit) != 0)
-                    .map(|(_, at)| *at),
-            );
+            for (bit, at) in group.iter().enumerate() {
+                if search.best.1 & (1 << bit) != 0 {
+                    chosen.insert_position(*at);
+                }
+            }
         }
     }
     (chosen, exact)
@@ -38,23 +39,24 @@ pub(super) fn best(worth: &[Decimal], rivals: &[Vec<usize>]) -> (BTreeSet<usize>
 
 /// Positions that are tied together by rivalry, each group in order.
 fn groups(count: usize, rivals: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let mut seen = BTreeSet::new();
+    let mut seen = Numbers::default();
     let mut found = Vec::new();
     for start in 0..count {
-        if !seen.insert(start) {
+        if !seen.insert_position(start) {
             continue;
         }
-        let mut group = BTreeSet::from([start]);
+        let mut group = Numbers::default();
+        group.insert_position(start);
         let mut open = vec![start];
         while let Some(at) = open.pop() {
             for other in rivals.get(at).into_iter().flatten() {
-                if seen.insert(*other) {
-                    group.insert(*other);
+                if seen.insert_position(*other) {
+                    group.insert_position(*other);
                     open.push(*other);
                 }
             }
         }
-        found.push(group.into_iter().collect());
+        found.push(group.positions());
     }
     found
 }
@@ -118,8 +120,10 @@ impl Search {
 
 /// Largest first, for sets that are too large to search.
 fn greedy(group: &[usize], worth: &[Decimal], rivals: &[Vec<usize>]) -> Vec<usize> {
-    let mut order = group.to_vec();
-    order.sort_by_key(|at| std::cmp::Reverse(worth.get(*at).copied()));
+    let mut order: Vec<usize> = Vec::new();
+    for at in group {
+        put(&mut order, *at, |a, b| worth.get(*a) < worth.get(*b));
+    }
     let mut kept: Vec<usize> = Vec::new();
     for at in order {
         let barred = |k: &usize| rivals.get(at).is_some_and(|r| r.contains(k));
@@ -140,9 +144,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn set(worth: &[i64], pairs: &[(usize, usize)]) -> (BTreeSet<usize>, bool) {
+    fn set(worth: &[i64], pairs: &[(usize, usize)]) -> (Vec<usize>, bool) {
         let worth: Vec<Decimal> = worth.iter().map(|n| Decimal::from(*n)).collect();
-        best(&worth, &both(worth.len(), pairs))
+        let (chosen, exact) = best(&worth, &both(worth.len(), pairs));
+        (chosen.positions(), exact)
     }
 
     fn both(n: usize, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
