@@ -51,21 +51,21 @@ pub fn look() -> Display {
         .and_then(|s| s.get_item(LOOK).ok().flatten())
         .unwrap_or_default();
     Display {
-        size: if text.contains("elder") {
+        size: if huice_core::words::holds(&text, "elder") {
             Size::Elder
-        } else if text.contains("large") {
+        } else if huice_core::words::holds(&text, "large") {
             Size::Large
         } else {
             Size::Normal
         },
-        theme: if text.contains("dark") {
+        theme: if huice_core::words::holds(&text, "dark") {
             Theme::Dark
-        } else if text.contains("light") {
+        } else if huice_core::words::holds(&text, "light") {
             Theme::Light
         } else {
             Theme::System
         },
-        high: text.contains("high"),
+        high: huice_core::words::holds(&text, "high"),
     }
 }
 
@@ -96,7 +96,7 @@ pub fn show_look(display: Display) {
     }
     if let Some(storage) = storage() {
         let words: Vec<_> = [size, theme, contrast].into_iter().flatten().collect();
-        drop(storage.set_item(LOOK, &words.join(" ")));
+        drop(storage.set_item(LOOK, &huice_core::words::joined(&words, " ")));
     }
 }
 

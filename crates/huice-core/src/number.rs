@@ -395,6 +395,17 @@ mod tests {
     }
 
     #[test]
+    fn a_difference_of_equals_is_plain_nought() {
+        let n = Decimal::new(250, 2);
+        for (a, b) in [(n, n), (Decimal::ZERO, Decimal::ZERO), (n, Decimal::ZERO)] {
+            assert_eq!(subtract(a, b), a.checked_sub(b));
+            let text = subtract(a, b).map(|n| n.normalize().to_string());
+            assert_eq!(text, a.checked_sub(b).map(|n| n.normalize().to_string()));
+        }
+        assert_eq!(subtract(Decimal::MIN, Decimal::MAX), None);
+    }
+
+    #[test]
     fn too_large_becomes_open_and_never_overflows() {
         let huge = Range::only(Decimal::MAX);
         assert_eq!(huge.times(huge).high, End::Above);

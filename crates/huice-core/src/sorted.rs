@@ -1,6 +1,9 @@
 //! A small map by position: a sorted list. A person gives a few dozen answers; the standard
 //! library's tree would be the larger part of the code that handles them.
 
+use crate::date::Date;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
 /// Values by position, in the order of positions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ByPosition<V> {
@@ -109,6 +112,48 @@ impl Numbers {
     /// Whether a position is there.
     pub(crate) fn contains(&self, at: usize) -> bool {
         self.0.binary_search(&number(at)).is_ok()
+    }
+
+    /// Puts a day in.
+    pub(crate) fn insert_day(&mut self, day: Date) {
+        self.insert(i64::from(day.slot()));
+    }
+
+    /// Puts a count of months in: the whole part of a number. What a person gave counts only as
+    /// far as it can be one.
+    #[inline(never)]
+    pub(crate) fn insert_months(&mut self, n: Decimal, given: bool) {
+        if let Some(months) = n.to_i64()
+            && (!given || (0..=1200).contains(&months))
+        {
+            self.insert(months);
+        }
+    }
+
+    /// Puts in every day moved by every count of months, there and back, and the days after, as
+    /// far as they are wanted.
+    #[inline(never)]
+    pub(crate) fn moved(&mut self, days: &Self, months: &Self, wanted: &dyn Fn(Date) -> bool) {
+        for day in days.days() {
+            for months in &months.0 {
+                for moved in [day.add_months(*months), day.add_months(-*months)] {
+                    for day in [moved, moved.next()] {
+                        if wanted(day) {
+                            self.insert_day(day);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// All, as days.
+    pub(crate) fn days(&self) -> Vec<Date> {
+        let mut all = Vec::new();
+        for slot in &self.0 {
+            all.push(Date::of_slot(u32::try_from(*slot).unwrap_or_default()));
+        }
+        all
     }
 
     /// All, in order.

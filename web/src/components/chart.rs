@@ -1,7 +1,7 @@
 //! Bars, a solid and a hatched part each. Every chart stands beside a table of the same numbers,
 //! so it is one picture for a screen reader.
 
-use super::tag::{Tag, tag};
+use super::tag::{Tag, el, tag};
 use crate::say;
 use huice_core::{Decimal, number};
 use std::fmt::Write;
@@ -14,6 +14,7 @@ const BOTTOM: i64 = 1200;
 
 /// A chart of bars, the earliest on the left. `marks` are words under bars, by position.
 #[must_use]
+#[inline(never)]
 pub fn bars(title: &str, bars: &[(Decimal, Decimal)], marks: &[(usize, String)]) -> Tag {
     let whole = |bar: &(Decimal, Decimal)| number::add(bar.0, bar.1).unwrap_or(bar.0);
     let most = bars.iter().map(whole).max().unwrap_or_default();
@@ -30,8 +31,8 @@ pub fn bars(title: &str, bars: &[(Decimal, Decimal)], marks: &[(usize, String)])
     }
     let text = |class, x: i64, y: i64, anchor, words: &str| {
         tag("text", class)
-            .set("x", &tenths(x))
-            .set("y", &tenths(y))
+            .made("x", tenths(x))
+            .made("y", tenths(y))
             .at("text-anchor", anchor)
             .text(words)
     };
@@ -39,27 +40,18 @@ pub fn bars(title: &str, bars: &[(Decimal, Decimal)], marks: &[(usize, String)])
         let d = format!("M{} {}H{}", tenths(LEFT), tenths(y), tenths(LEFT + WIDTH));
         tag("path", class).set("d", &d)
     };
-    let pattern = tag("pattern", "")
-        .at("id", "hatch")
-        .at("width", "6")
-        .at("height", "6")
-        .at("patternUnits", "userSpaceOnUse")
-        .at("patternTransform", "rotate(45)")
-        .put(tag("path", "ht").at("d", "M0 0V6"));
-    tag("svg", "chart")
-        .at("viewBox", "0 0 300 142")
-        .at("role", "img")
+    let pattern = el(
+        "pattern|id=hatch|width=6|height=6|patternUnits=userSpaceOnUse|patternTransform=rotate(45)",
+    )
+    .put(el("path.ht|d=M0 0V6"));
+    el("svg.chart|viewBox=0 0 300 142|role=img")
         .set("aria-label", title)
-        .put(tag("defs", "").put(pattern))
+        .put(el("defs").put(pattern))
         .put(line("ax", TOP))
         .put(text("", LEFT - 40, TOP + 40, "end", &say::sum(most)))
         .put(text("", LEFT - 40, BOTTOM, "end", "0"))
-        .put(tag("path", "fa").set("d", &solid))
-        .put(
-            tag("path", "fh")
-                .at("fill", "url(#hatch)")
-                .set("d", &hatched),
-        )
+        .put(el("path.fa").set("d", &solid))
+        .put(el("path.fh|fill=url(#hatch)").set("d", &hatched))
         .put(line("ax0", BOTTOM))
         .each(marks.iter().map(|(at, words)| {
             let last = *at + 1 >= bars.len();

@@ -18,6 +18,7 @@ use super::expr::Reader;
 use crate::answers::Answer;
 use crate::ir::{Condition, Expr, FactId, Law, Test};
 use crate::number::Range;
+use crate::sorted::put;
 use crate::truth::Truth;
 
 /// Most cases that one instrument is split into.
@@ -252,9 +253,11 @@ impl<'l> Search<'l> {
                 count(*fact, formula_mentions(formula, *fact));
             }
         }
-        places.retain(|(_, times)| *times > 1);
-        places.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
-        for (fact, _) in places {
+        let mut most: Vec<(FactId, usize)> = Vec::new();
+        for place in places.into_iter().filter(|(_, times)| *times > 1) {
+            put(&mut most, place, |a, b| a.1 < b.1);
+        }
+        for (fact, _) in most {
             if self.left == 0 {
                 break;
             }

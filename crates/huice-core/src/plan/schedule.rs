@@ -310,7 +310,7 @@ impl Case<'_> {
         clues.months.insert(0);
         for param in &self.instrument.params {
             if param.unit == Unit::Months {
-                clues.count(param.value);
+                clues.months.insert_months(param.value, false);
             }
         }
         if let Some(formula) = formula(self.instrument) {
@@ -319,32 +319,20 @@ impl Case<'_> {
         for (_, answer) in self.answers.iter() {
             clues.gather(answer);
         }
+        let within = |day: Date| day > self.first && day < self.until;
         let mut turning = Numbers::default();
-        let mut turn = |day: Date| {
-            if day > self.first && day < self.until {
-                turning.insert(i64::from(day.slot()));
-            }
-        };
-        for day in clues.days.list().iter().filter_map(day_of) {
-            for months in clues.months.list() {
-                for moved in [day.add_months(*months), day.add_months(-*months)] {
-                    turn(moved);
-                    turn(moved.next());
-                }
-            }
-        }
+        turning.moved(&clues.days, &clues.months, &within);
         let mut year = self.first.year_start().add_months(12);
         while year < self.until {
-            turn(year);
+            if within(year) {
+                turning.insert_day(year);
+            }
             year = year.add_months(12);
         }
-        let days = turning.list().iter().filter_map(day_of);
-        days.take(MOST_DAYS).collect()
+        let mut days = turning.days();
+        days.truncate(MOST_DAYS);
+        days
     }
-}
-
-fn day_of(slot: &i64) -> Option<Date> {
-    u32::try_from(*slot).ok().map(Date::of_slot)
 }
 
 /// Known days, by slot, and lengths of time in months, in what can move a sum.
@@ -355,18 +343,10 @@ struct Clues {
 }
 
 impl Clues {
-    fn count(&mut self, n: Decimal) {
-        if let Some(months) = n.to_i64() {
-            self.months.insert(months);
-        }
-    }
-
     fn look(&mut self, expr: &Expr) {
         match expr {
-            Expr::Number(n, Unit::Months) => self.count(*n),
-            Expr::Date(day) => {
-                self.days.insert(i64::from(day.slot()));
-            }
+            Expr::Number(n, Unit::Months) => self.months.insert_months(*n, false),
+            Expr::Date(day) => self.days.insert_day(*day),
             _ => {}
         }
         for part in parts(expr) {
@@ -377,14 +357,10 @@ impl Clues {
     fn gather(&mut self, answer: &Answer) {
         match answer {
             Answer::Date(range) => {
-                self.days.insert(i64::from(range.low.slot()));
-                self.days.insert(i64::from(range.high.slot()));
+                self.days.insert_day(range.low);
+                self.days.insert_day(range.high);
             }
-            Answer::Number(n) => {
-                if let Some(months @ 0..=1200) = n.to_i64() {
-                    self.months.insert(months);
-                }
-            }
+            Answer::Number(n) => self.months.insert_months(*n, true),
             Answer::Records(records) => {
                 for answer in records.iter().flat_map(|r| r.values()) {
                     self.gather(answer);
