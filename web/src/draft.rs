@@ -5,7 +5,7 @@
 
 use crate::state::toggle;
 use huice_core::ir::{Fact, FactKind, OptionId, Unit};
-use huice_core::{Answer, Decimal, Raw, read_answer};
+use huice_core::{Answer, Decimal, Raw, number, read_answer};
 
 /// The fields of one fact, whatever its kind. Those of other kinds stay empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -127,7 +127,7 @@ impl Draft {
                 };
                 let whole = Unit::Count(String::new());
                 let now = whole.read(&plain(&self.text)).unwrap_or(Decimal::ZERO);
-                let next = now.checked_add(one).unwrap_or(now).max(Decimal::ZERO);
+                let next = number::add(now, one).unwrap_or(now).max(Decimal::ZERO);
                 self.text = next.normalize().to_string();
             }
         }
@@ -230,7 +230,7 @@ pub fn read_record(
 #[must_use]
 pub fn written(n: Decimal, unit: &Unit) -> String {
     let shown = match unit {
-        Unit::Percent => n.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(n),
+        Unit::Percent => number::multiply(n, Decimal::ONE_HUNDRED).unwrap_or(n),
         Unit::Count(_)
         | Unit::Months
         | Unit::Days

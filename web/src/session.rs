@@ -45,7 +45,8 @@ pub fn keep(text: &str) {
     // The first two lines are the version and the place; day, roles and answers stay empty.
     if let Some(device) = device() {
         let head: Vec<&str> = text.split('\n').take(2).collect();
-        drop(device.set_item(PLACE, &(head.join("\n") + "\n\n\n")));
+        let head = huice_core::words::joined(&head, "\n");
+        drop(device.set_item(PLACE, &(head + "\n\n\n")));
     }
 }
 
@@ -67,21 +68,21 @@ pub fn look() -> Display {
         .or_else(|| read(device()))
         .unwrap_or_default();
     Display {
-        size: if text.contains("elder") {
+        size: if huice_core::words::holds(&text, "elder") {
             Size::Elder
-        } else if text.contains("large") {
+        } else if huice_core::words::holds(&text, "large") {
             Size::Large
         } else {
             Size::Normal
         },
-        theme: if text.contains("dark") {
+        theme: if huice_core::words::holds(&text, "dark") {
             Theme::Dark
-        } else if text.contains("light") {
+        } else if huice_core::words::holds(&text, "light") {
             Theme::Light
         } else {
             Theme::System
         },
-        high: text.contains("high"),
+        high: huice_core::words::holds(&text, "high"),
     }
 }
 
@@ -111,8 +112,9 @@ pub fn show_look(display: Display) {
         }
     }
     let words: Vec<_> = [size, theme, contrast].into_iter().flatten().collect();
+    let words = huice_core::words::joined(&words, " ");
     for storage in [storage(), device()].into_iter().flatten() {
-        drop(storage.set_item(LOOK, &words.join(" ")));
+        drop(storage.set_item(LOOK, &words));
     }
 }
 

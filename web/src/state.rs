@@ -669,7 +669,7 @@ impl State {
             self.trail.push(id);
         }
         self.settle();
-        self.gain = certain(&self.view).checked_sub(before).unwrap_or_default();
+        self.gain = huice_core::number::subtract(certain(&self.view), before).unwrap_or_default();
     }
 
     fn submit(&mut self) -> Vec<Effect> {

@@ -3,6 +3,7 @@
 
 use crate::say::{ROLES, role_id};
 use huice_core::ir::{Fact, FactKind, Law, Role};
+use huice_core::words::joined;
 use huice_core::{Answer, Answers, Date, DateRange, Raw, read_answers};
 
 /// What a stored session says, answers still unread.
@@ -23,7 +24,7 @@ pub struct Stored {
 pub fn write(place: &str, day: Option<Date>, roles: &[Role], answers: &str) -> String {
     let day = day.map_or_else(String::new, |day| day.to_string());
     let roles: Vec<_> = roles.iter().map(|role| role_id(*role)).collect();
-    format!("1\n{place}\n{day}\n{}\n{answers}", roles.join(","))
+    format!("1\n{place}\n{day}\n{}\n{answers}", joined(&roles, ","))
 }
 
 /// Reads a session; nothing where the text is not one.
@@ -92,7 +93,7 @@ fn write_answer(fact: &Fact, answer: &Answer) -> String {
         (Answer::Choice(at), FactKind::Choice(options)) => named(options, *at),
         (Answer::Set(chosen), FactKind::Set(options)) => {
             let ids: Vec<_> = chosen.iter().map(|at| named(options, *at)).collect();
-            ids.join("+")
+            joined(&ids, "+")
         }
         (Answer::Records(records), FactKind::Records { fields, .. }) => {
             let lines: Vec<String> = records
@@ -105,10 +106,10 @@ fn write_answer(fact: &Fact, answer: &Answer) -> String {
                             Some(format!("{}:{}", field.id, write_answer(field, answer)))
                         })
                         .collect();
-                    parts.join(",")
+                    joined(&parts, ",")
                 })
                 .collect();
-            lines.join(";")
+            joined(&lines, ";")
         }
         (
             Answer::Number(_)

@@ -4,7 +4,6 @@ use huice_core::grant::doubles;
 use huice_core::ir::{Beneficiary, Law};
 use huice_core::outcome::summarise;
 use huice_core::{Answers, Date, Decimal, Outcome, Question, Summary, evaluate, next_question};
-use std::collections::BTreeSet;
 
 /// What follows from the answers, for the chosen roles.
 #[derive(Debug, Clone)]
@@ -12,7 +11,7 @@ pub struct View {
     /// One a law's instrument, in the law's order, whatever the roles.
     pub outcomes: Vec<Outcome>,
     /// Instruments, by position, that are not shown: a restatement says the same.
-    pub doubles: BTreeSet<u16>,
+    pub doubles: Vec<u16>,
     /// Counts over what the chosen roles would look for and answer questions for.
     pub summary: Summary,
     /// Sums over the part of it that goes to the person.

@@ -225,7 +225,7 @@ fn read_records(fields: &[Fact], items: &[Raw], field: &str) -> Result<Answer, A
                 return Err(AnswerError {
                     field: at,
                     found: "no such field".into(),
-                    expected: format!("expected one of {}", names.join(", ")),
+                    expected: format!("expected one of {}", crate::words::joined(&names, ", ")),
                 });
             };
             if let Some(answer) = read_answer(part, value, &at)? {
@@ -247,7 +247,7 @@ fn option(options: &[(String, String)], id: &str) -> Option<OptionId> {
 
 fn expected_options(how: &str, options: &[(String, String)]) -> String {
     let ids: Vec<_> = options.iter().map(|(id, _)| id.as_str()).collect();
-    format!("expected {how}: {}", ids.join(", "))
+    format!("expected {how}: {}", crate::words::joined(&ids, ", "))
 }
 
 fn read_number(raw: &Raw, unit: &crate::ir::Unit) -> Option<Decimal> {

@@ -10,24 +10,55 @@ mod time;
 
 use crate::answers::Answers;
 use crate::date::Date;
-use crate::ir::{Amount, Condition, FactId, Formula, Instrument, Law};
+use crate::ir::{Amount, Condition, Expr, FactId, Formula, Instrument, Law, Unit};
 use crate::number::Range;
 use crate::outcome::{
     AmountResult, Joint, Need, Outcome, Proof, ReadingResult, TermResult, Verdict,
 };
 use crate::truth::Truth;
 use crate::words;
-use condition::{Scene, needs_of, prove};
+use amount::Sum;
+pub(crate) use condition::Scene;
+use condition::{needs_of, prove};
+use rust_decimal::Decimal;
 
 /// Evaluates every instrument of the law as of a day, in the law's order.
 #[must_use]
 pub fn evaluate(law: &Law, as_of: Date, answers: &Answers) -> Vec<Outcome> {
-    let mut outcomes: Vec<Outcome> = (0u16..)
-        .zip(&law.instruments)
-        .map(|(position, instrument)| one(law, as_of, answers, position, instrument))
-        .collect();
+    evaluate_some(law, as_of, answers, &|_| true)
+}
+
+/// Evaluates some instruments of the law, by position, as of a day, in the law's order; only one
+/// of them can stand in the place of another.
+pub(crate) fn evaluate_some(
+    law: &Law,
+    as_of: Date,
+    answers: &Answers,
+    some: &dyn Fn(u16) -> bool,
+) -> Vec<Outcome> {
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    for (position, instrument) in (0u16..).zip(&law.instruments) {
+        if some(position) {
+            outcomes.push(one(law, as_of, answers, position, instrument));
+        }
+    }
     replace(law, &mut outcomes);
     outcomes
+}
+
+/// The numbers that an expression may be which may use the steps of an instrument's amount, as
+/// of a day, each multiplied by `scale`; it comes back as money would, to the cent and never
+/// below nought.
+pub(crate) fn money(scene: &Scene<'_>, expr: &Expr, scale: Decimal) -> AmountResult {
+    let steps = formula(&scene.instrument.amount).map_or(&[][..], |f| &f.steps);
+    let sum = Sum { steps, value: expr };
+    let mut range = amount::range(scene, sum).0;
+    if range.point().is_none() {
+        range = cases::explore(scene, None, Some(sum))
+            .amount
+            .unwrap_or(range);
+    }
+    amount::sum(range.times(Range::only(scale)), &Unit::Yuan)
 }
 
 /// What a condition comes to: the verdict, what is missing for it, and the proof as of the day.
@@ -49,7 +80,7 @@ fn one(
     instrument: &Instrument,
 ) -> Outcome {
     let scene = Scene::new(law, instrument, as_of, answers);
-    let formula = formula(&instrument.amount);
+    let formula = formula(&instrument.amount).map(Sum::of);
     let ours = find(&scene, instrument.eligible.as_ref(), formula);
     let mut verdict = ours.verdict;
     // What comes later is reckoned as of the day on which it comes.
@@ -153,7 +184,7 @@ impl Finding {
         verdict: Verdict,
         proof: Option<Proof>,
         scene: &Scene<'a>,
-        formula: Option<&'a Formula>,
+        formula: Option<Sum<'a>>,
     ) -> Self {
         let mut finding = Self::new(verdict, proof);
         if let Some(formula) = formula
@@ -170,7 +201,7 @@ impl Finding {
 fn find<'a>(
     scene: &Scene<'a>,
     condition: Option<&'a Condition>,
-    formula: Option<&'a Formula>,
+    formula: Option<Sum<'a>>,
 ) -> Finding {
     let Some(condition) = condition else {
         return Finding::met(Verdict::Eligible, None, scene, formula);
@@ -187,7 +218,7 @@ fn find<'a>(
 fn by_cases<'a>(
     scene: &Scene<'a>,
     condition: &'a Condition,
-    formula: Option<&'a Formula>,
+    formula: Option<Sum<'a>>,
     proof: Proof,
 ) -> Finding {
     let found = cases::explore(scene, Some(condition), formula);
@@ -233,7 +264,7 @@ fn agreed(proof: Proof, truth: Truth) -> Proof {
 fn later<'a>(
     scene: &Scene<'a>,
     condition: &'a Condition,
-    formula: Option<&'a Formula>,
+    formula: Option<Sum<'a>>,
     proof: Proof,
 ) -> Finding {
     for day in time::turning_days(scene, condition) {
@@ -275,13 +306,14 @@ fn replace(law: &Law, outcomes: &mut [Outcome]) {
             continue;
         }
         let Some((verdict, needs)) = outcomes
-            .get(usize::from(position))
+            .iter()
+            .find(|o| o.instrument == position)
             .map(|o| (o.verdict.clone(), o.needs.clone()))
         else {
             continue;
         };
         for replaced in &instrument.replaces {
-            let Some(other) = outcomes.get_mut(usize::from(*replaced)) else {
+            let Some(other) = outcomes.iter_mut().find(|o| o.instrument == *replaced) else {
                 continue;
             };
             if other.verdict != Verdict::Eligible {

@@ -6,7 +6,6 @@
 
 use crate::ir::Law;
 use crate::outcome::Outcome;
-use std::collections::BTreeSet;
 
 impl Law {
     /// How many grants there are; one with two sources counts once.
@@ -62,7 +61,7 @@ fn same(city: &Outcome, district: &Outcome) -> bool {
 /// Instruments, by position, that need not be told: a restatement comes to the same verdict, the
 /// same strength and the same amount.
 #[must_use]
-pub fn doubles(law: &Law, outcomes: &[Outcome]) -> BTreeSet<u16> {
+pub fn doubles(law: &Law, outcomes: &[Outcome]) -> Vec<u16> {
     pairs(law, outcomes)
         .into_iter()
         .filter(|(city, district)| same(city, district))
@@ -71,7 +70,7 @@ pub fn doubles(law: &Law, outcomes: &[Outcome]) -> BTreeSet<u16> {
 }
 
 /// Of the doubles, those that ask for the same facts too: asking for one asks for both.
-pub(crate) fn asked_by_another(law: &Law, outcomes: &[Outcome]) -> BTreeSet<u16> {
+pub(crate) fn asked_by_another(law: &Law, outcomes: &[Outcome]) -> Vec<u16> {
     pairs(law, outcomes)
         .into_iter()
         .filter(|(city, district)| {

@@ -31,5 +31,5 @@ pub use outcome::{
 pub use plan::plan;
 pub use planner::{Question, next_question};
 pub use rust_decimal::Decimal;
-pub use sorted::ByPosition;
+pub use sorted::{ByPosition, put};
 pub use truth::Truth;

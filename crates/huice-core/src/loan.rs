@@ -8,7 +8,7 @@
 mod power;
 mod terms;
 
-use crate::number::cents;
+use crate::number::{add, cents, divide, multiply, subtract};
 use crate::words;
 use power::power;
 use rust_decimal::Decimal;
@@ -273,9 +273,9 @@ fn regular(request: &Request, monthly: Decimal) -> Result<Decimal, LoanError> {
             // P·r ÷ (1 − (1+r)^−n): the same as P·r·(1+r)^n ÷ ((1+r)^n − 1), and it cannot
             // overflow where that would.
             let grown = power(plus(Decimal::ONE, monthly)?, request.months)?;
-            let shrunk = Decimal::ONE.checked_div(grown).ok_or(LoanError::Overflow)?;
+            let shrunk = divide(Decimal::ONE, grown).ok_or(LoanError::Overflow)?;
             let part = minus(Decimal::ONE, shrunk)?;
-            let payment = times(request.principal, monthly)?.checked_div(part);
+            let payment = divide(times(request.principal, monthly)?, part);
             payment.map(cents).ok_or(LoanError::Overflow)
         }
         Method::EqualPayments | Method::EqualPrincipal => {
@@ -335,19 +335,19 @@ fn assumptions(request: &Request) -> Vec<String> {
 }
 
 fn plus(a: Decimal, b: Decimal) -> Result<Decimal, LoanError> {
-    a.checked_add(b).ok_or(LoanError::Overflow)
+    add(a, b).ok_or(LoanError::Overflow)
 }
 
 fn minus(a: Decimal, b: Decimal) -> Result<Decimal, LoanError> {
-    a.checked_sub(b).ok_or(LoanError::Overflow)
+    subtract(a, b).ok_or(LoanError::Overflow)
 }
 
 fn times(a: Decimal, b: Decimal) -> Result<Decimal, LoanError> {
-    a.checked_mul(b).ok_or(LoanError::Overflow)
+    multiply(a, b).ok_or(LoanError::Overflow)
 }
 
 fn over(a: Decimal, by: u32) -> Result<Decimal, LoanError> {
-    a.checked_div(Decimal::from(by)).ok_or(LoanError::Overflow)
+    divide(a, Decimal::from(by)).ok_or(LoanError::Overflow)
 }
 
 #[cfg(test)]

@@ -8,6 +8,35 @@ use crate::truth::Truth;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::cmp::Ordering;
 
+/// Sum; `None` where it is larger than a decimal holds. This and the three below stand here once:
+/// the library's own are written out in full wherever they are called, and each is large.
+#[must_use]
+#[inline(never)]
+pub fn add(a: Decimal, b: Decimal) -> Option<Decimal> {
+    a.checked_add(b)
+}
+
+/// Difference; `None` where it is larger than a decimal holds.
+#[must_use]
+#[inline(never)]
+pub fn subtract(a: Decimal, b: Decimal) -> Option<Decimal> {
+    add(a, -b)
+}
+
+/// Product; `None` where it is larger than a decimal holds.
+#[must_use]
+#[inline(never)]
+pub fn multiply(a: Decimal, b: Decimal) -> Option<Decimal> {
+    a.checked_mul(b)
+}
+
+/// Quotient; `None` where it is larger than a decimal holds, or where `b` is nought.
+#[must_use]
+#[inline(never)]
+pub fn divide(a: Decimal, b: Decimal) -> Option<Decimal> {
+    a.checked_div(b)
+}
+
 /// One end of an interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
@@ -54,7 +83,7 @@ impl End {
     /// Sum; `open` is what an undefined or too large sum widens to.
     fn add(self, other: Self, open: Self) -> Self {
         match (self, other) {
-            (Self::At(a), Self::At(b)) => a.checked_add(b).map_or(open, Self::At),
+            (Self::At(a), Self::At(b)) => add(a, b).map_or(open, Self::At),
             (Self::At(_), end) | (end, Self::At(_)) => end,
             (Self::Below, Self::Below) => Self::Below,
             (Self::Above, Self::Above) => Self::Above,
@@ -70,7 +99,7 @@ impl End {
             _ => Self::Below,
         };
         match (self, other) {
-            (Self::At(a), Self::At(b)) => a.checked_mul(b).map_or(infinite, Self::At),
+            (Self::At(a), Self::At(b)) => multiply(a, b).map_or(infinite, Self::At),
             _ => infinite,
         }
     }
@@ -156,7 +185,7 @@ impl Range {
     #[must_use]
     pub fn twelfth(self) -> Self {
         let part = |end: End| match end {
-            End::At(n) => n.checked_div(Decimal::from(12)).map_or(end, End::At),
+            End::At(n) => divide(n, Decimal::from(12)).map_or(end, End::At),
             End::Below | End::Above => end,
         };
         Self {
@@ -363,6 +392,17 @@ mod tests {
                 Truth::Unknown => {}
             }
         }
+    }
+
+    #[test]
+    fn a_difference_of_equals_is_plain_nought() {
+        let n = Decimal::new(250, 2);
+        for (a, b) in [(n, n), (Decimal::ZERO, Decimal::ZERO), (n, Decimal::ZERO)] {
+            assert_eq!(subtract(a, b), a.checked_sub(b));
+            let text = subtract(a, b).map(|n| n.normalize().to_string());
+            assert_eq!(text, a.checked_sub(b).map(|n| n.normalize().to_string()));
+        }
+        assert_eq!(subtract(Decimal::MIN, Decimal::MAX), None);
     }
 
     #[test]

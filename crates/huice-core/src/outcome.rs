@@ -3,6 +3,8 @@
 use crate::date::Date;
 use crate::grant;
 use crate::ir::{Beneficiary, Citation, FactId, Kind, Law, Strength, Unit};
+use crate::number;
+use crate::sorted::put;
 use crate::truth::Truth;
 use rust_decimal::Decimal;
 
@@ -225,8 +227,8 @@ pub fn summarise(law: &Law, outcomes: &[Outcome]) -> Summary {
         };
         match (&outcome.verdict, settled_claim(outcome)) {
             (Verdict::Eligible, true) => {
-                summary.certain = summary.certain.checked_add(low).unwrap_or(summary.certain);
-                let more = high.and_then(|h| h.checked_sub(low));
+                summary.certain = number::add(summary.certain, low).unwrap_or(summary.certain);
+                let more = high.and_then(|h| number::subtract(h, low));
                 summary.pending = add(summary.pending, more);
             }
             (Verdict::Eligible, false) => {
@@ -240,7 +242,7 @@ pub fn summarise(law: &Law, outcomes: &[Outcome]) -> Summary {
 }
 
 fn add(a: Option<Decimal>, b: Option<Decimal>) -> Option<Decimal> {
-    a?.checked_add(b?)
+    number::add(a?, b?)
 }
 
 /// Whether meeting the conditions is enough. A competition that has been won is a condition met;
@@ -285,12 +287,19 @@ fn without_excluded<'o>(law: &Law, outcomes: &'o [Outcome]) -> Vec<&'o Outcome> 
             .is_some_and(|i| i.excludes.contains(&b.instrument))
     };
     let mut kept: Vec<&Outcome> = Vec::new();
-    let mut all: Vec<&Outcome> = outcomes
-        .iter()
-        .filter(|o| matches!(o.verdict, Verdict::Eligible | Verdict::Undetermined))
-        .filter(|o| is_money_in_hand(o.kind))
-        .collect();
-    all.sort_by_key(|o| (o.verdict.is_open(), std::cmp::Reverse(worth(o))));
+    let mut all: Vec<&Outcome> = Vec::new();
+    for outcome in outcomes {
+        let may_come = matches!(outcome.verdict, Verdict::Eligible | Verdict::Undetermined);
+        if may_come && is_money_in_hand(outcome.kind) {
+            put(&mut all, outcome, |a, b| {
+                match (a.verdict.is_open(), b.verdict.is_open()) {
+                    (true, false) => true,
+                    (false, true) => false,
+                    (true, true) | (false, false) => worth(a) < worth(b),
+                }
+            });
+        }
+    }
     for outcome in all {
         if !kept
             .iter()

@@ -3,7 +3,8 @@
 
 use crate::answers::Answers;
 use crate::date::Date;
-use crate::ir::{Amount, Arith, Expr, FactId, Formula, Instrument, Law, Unit};
+use crate::eval::{Scene, money};
+use crate::ir::{Expr, FactId, Instrument, Law};
 use crate::outcome::AmountResult;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -84,49 +85,18 @@ impl LoanTerms {
     }
 }
 
-/// The values of expressions that may use the steps of an instrument's amount, as of a day: each
-/// is multiplied by a number whose unit turns it into 元, and comes back as money would, to the
-/// cent and never below nought.
-pub(crate) fn values(
+/// The value of an expression that may use the steps of an instrument's amount, as of a day: it
+/// is multiplied by a number that turns it into 元, and comes back as money would, to the cent and
+/// never below nought.
+pub(crate) fn value(
     law: &Law,
     instrument: &Instrument,
     answers: &Answers,
     day: Date,
-    exprs: &[(&Expr, Decimal, Unit)],
-) -> Vec<AmountResult> {
-    let steps = match &instrument.amount {
-        Amount::Exactly(formula) | Amount::AtMost(formula) => formula.steps.clone(),
-        Amount::None | Amount::NotStated | Amount::Text(_) => Vec::new(),
-    };
-    let made = exprs.iter().map(|(expr, scale, unit)| Instrument {
-        eligible: None,
-        readings: Vec::new(),
-        excludes: Vec::new(),
-        replaces: Vec::new(),
-        restates: None,
-        terms: Vec::new(),
-        paid: Paid::NotStated,
-        loan: None,
-        amount: Amount::Exactly(Formula {
-            steps: steps.clone(),
-            value: Expr::Arith(
-                Arith::Mul,
-                Box::new(Expr::Number(*scale, unit.clone())),
-                Box::new((*expr).clone()),
-            ),
-            unit: Unit::Yuan,
-        }),
-        ..instrument.clone()
-    });
-    // Amounts look at facts only, so nothing else of the law is needed.
-    let law = Law {
-        documents: law.documents.clone(),
-        facts: law.facts.clone(),
-        instruments: made.collect(),
-        ..Law::default()
-    };
-    let outcomes = crate::eval::evaluate(&law, day, answers);
-    outcomes.into_iter().map(|o| o.amount).collect()
+    expr: &Expr,
+    scale: Decimal,
+) -> AmountResult {
+    money(&Scene::new(law, instrument, day, answers), expr, scale)
 }
 
 /// The day that answers a date fact, where it is known to the day.

@@ -13,7 +13,9 @@ mod words;
 use crate::answers::Answers;
 use crate::date::Date;
 use crate::ir::{Beneficiary, Instrument, Kind, Law, Strength, Unit};
+use crate::number::{add, subtract};
 use crate::outcome::{AmountResult, Outcome, Verdict};
+use crate::sorted::put;
 use probe::Probe;
 use rust_decimal::Decimal;
 use schedule::{Claim, Due};
@@ -34,7 +36,7 @@ pub struct Plan {
     pub by_month: Vec<Decimal>,
     /// Sum of each twelve months from the first, in 元; the last may be shorter.
     pub by_year: Vec<Decimal>,
-    /// Sum for each who receives money, in 元, in the order of the payments.
+    /// Sum for each who receives money, in 元, largest first.
     pub by_receiver: Vec<(Beneficiary, Decimal)>,
     /// Sum of all months, in 元.
     pub total: Decimal,
@@ -204,7 +206,7 @@ impl Builder<'_> {
             return self.list(outcome, Reason::TooLarge, first.amount, Some(month));
         }
         if high != Some(low) {
-            let more = high.and_then(|h| h.checked_sub(low));
+            let more = high.and_then(|h| subtract(h, low));
             let more = AmountResult::Range(Decimal::ZERO, more, unit.clone());
             self.list(outcome, Reason::Open, more, Some(month));
         }
@@ -253,7 +255,6 @@ impl Builder<'_> {
                 }
                 Verdict::Replaced(by) => {
                     if worth(&amount) {
-                        let by = self.probe.original(outcome, by);
                         self.list(outcome, Reason::Excluded(by), amount, None);
                     }
                     return None;
@@ -294,11 +295,11 @@ impl Builder<'_> {
             let instrument = self.law.instruments.get(usize::from(claim.instrument));
             claim.cut(instrument.and_then(|i| last_day(self.law, i)));
         }
-        let weights: Vec<Decimal> = self
-            .claims
-            .iter()
-            .map(|c| c.worth(|day| self.month(day).is_some()))
-            .collect();
+        let within = |day| self.month(day).is_some();
+        let mut weights: Vec<Decimal> = Vec::new();
+        for claim in &self.claims {
+            weights.push(claim.worth(&within));
+        }
         let rivals = self.rivals();
         let (chosen, exact) = pick::best(&weights, &rivals);
         let mut plan = Plan {
@@ -314,13 +315,13 @@ impl Builder<'_> {
         let claims = std::mem::take(&mut self.claims);
         let mut counted: Vec<u16> = Vec::new();
         for (at, claim) in claims.iter().enumerate() {
-            if chosen.contains(&at) {
+            if chosen.contains(at) {
                 counted.push(claim.instrument);
                 self.enter(&mut plan, claim);
             } else {
                 let by = rivals
                     .get(at)
-                    .and_then(|r| r.iter().find(|other| chosen.contains(other)))
+                    .and_then(|r| r.iter().find(|other| chosen.contains(**other)))
                     .and_then(|other| claims.get(*other))
                     .map_or(claim.instrument, |other| other.instrument);
                 // Its open part can no more be had than the rest.
@@ -333,9 +334,7 @@ impl Builder<'_> {
         }
         self.tell_excluded(&counted);
         for line in self.beside {
-            let at = line.instrument;
-            let place = plan.beside.partition_point(|b| b.instrument <= at);
-            plan.beside.insert(place, line);
+            put(&mut plan.beside, line, |a, b| a.instrument > b.instrument);
         }
         sum_up(&mut plan);
         plan
@@ -364,18 +363,18 @@ impl Builder<'_> {
 
     /// Whose money is never added to whose: by position among the claims.
     fn rivals(&self) -> Vec<Vec<usize>> {
-        self.claims
-            .iter()
-            .map(|a| {
-                self.claims
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, b)| a.instrument != b.instrument)
-                    .filter(|(_, b)| conflict(self.law, a.instrument, b.instrument))
-                    .map(|(at, _)| at)
-                    .collect()
-            })
-            .collect()
+        let mut all = Vec::new();
+        for a in &self.claims {
+            let mut against = Vec::new();
+            for (at, b) in self.claims.iter().enumerate() {
+                let other = a.instrument != b.instrument;
+                if other && conflict(self.law, a.instrument, b.instrument) {
+                    against.push(at);
+                }
+            }
+            all.push(against);
+        }
+        all
     }
 
     /// What an office may still give is not to be had beside what excludes it.
@@ -393,12 +392,12 @@ impl Builder<'_> {
 }
 
 /// Whether the money of two instruments is never added: one excludes the other, or stands in its
-/// place, or restates it (one grant with two sources).
+/// place. A grant that restates another would be counted here as well.
 fn conflict(law: &Law, a: u16, b: u16) -> bool {
     let names = |one: u16, other: u16| {
-        law.instruments.get(usize::from(one)).is_some_and(|i| {
-            i.excludes.contains(&other) || i.replaces.contains(&other) || i.restates == Some(other)
-        })
+        law.instruments
+            .get(usize::from(one))
+            .is_some_and(|i| i.excludes.contains(&other) || i.replaces.contains(&other))
     };
     names(a, b) || names(b, a)
 }
@@ -406,15 +405,9 @@ fn conflict(law: &Law, a: u16, b: u16) -> bool {
 /// Payments of one instrument that fall into one month are one payment where they are months
 /// that follow each other.
 fn enter_part(plan: &mut Plan, claim: &Claim, due: &Due, month: u16) {
-    let key = (month, claim.instrument);
-    let place = plan
-        .payments
-        .partition_point(|p| (p.month, p.instrument) <= key);
-    let before = place
-        .checked_sub(1)
-        .and_then(|at| plan.payments.get_mut(at));
-    if let (Some(last), Part::Months(_, to)) = (before, due.part)
-        && (last.month, last.instrument) == key
+    let mut before = plan.payments.iter_mut().rev();
+    let same = before.find(|p| p.instrument == claim.instrument && p.month == month);
+    if let (Some(last), Part::Months(_, to)) = (same, due.part)
         && let Part::Months(from, _) = last.part
     {
         last.part = Part::Months(from, to);
@@ -429,10 +422,13 @@ fn enter_part(plan: &mut Plan, claim: &Claim, due: &Due, month: u16) {
         part: due.part,
         sum: due.sum,
     };
-    plan.payments.insert(place, payment);
+    put(&mut plan.payments, payment, |a, b| {
+        (a.month, a.instrument) > (b.month, b.instrument)
+    });
 }
 
 fn sum_up(plan: &mut Plan) {
+    let mut by_receiver: Vec<(Beneficiary, Decimal)> = Vec::new();
     for payment in &plan.payments {
         let month = usize::from(payment.month);
         if let Some(sum) = plan.by_month.get_mut(month) {
@@ -441,21 +437,20 @@ fn sum_up(plan: &mut Plan) {
         if let Some(sum) = plan.by_year.get_mut(month / 12) {
             *sum = plus(*sum, payment.sum);
         }
-        match plan
-            .by_receiver
-            .iter_mut()
-            .find(|(to, _)| *to == payment.to)
-        {
+        match by_receiver.iter_mut().find(|(to, _)| *to == payment.to) {
             Some((_, sum)) => *sum = plus(*sum, payment.sum),
-            None => plan.by_receiver.push((payment.to, payment.sum)),
+            None => by_receiver.push((payment.to, payment.sum)),
         }
         plan.total = plus(plan.total, payment.sum);
+    }
+    for one in by_receiver {
+        put(&mut plan.by_receiver, one, |a, b| a.1 < b.1);
     }
 }
 
 /// Sums stay far below what a decimal holds: see [`TOO_LARGE`].
 fn plus(a: Decimal, b: Decimal) -> Decimal {
-    a.checked_add(b).unwrap_or(a)
+    add(a, b).unwrap_or(a)
 }
 
 /// Last day in force, where one is stated.

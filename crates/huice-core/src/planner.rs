@@ -10,7 +10,7 @@ use crate::date::Date;
 use crate::grant;
 use crate::ir::{FactId, Law};
 use crate::outcome::{AmountResult, Need, Outcome, Verdict};
-use std::collections::BTreeSet;
+use crate::sorted::{Numbers, put};
 
 /// The next thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,26 +93,27 @@ fn remaining(
     outcomes: &[Outcome],
     scope: &dyn Fn(u16) -> bool,
 ) -> (usize, usize) {
-    let mut all: BTreeSet<FactId> = BTreeSet::new();
-    let mut taken: BTreeSet<FactId> = BTreeSet::new();
-    let mut least = 0usize;
-    let mut open: Vec<(Vec<FactId>, Vec<FactId>)> = outcomes
-        .iter()
-        .filter(|o| scope(o.instrument))
-        .map(|o| (still_open(answers, o), later_open(answers, o)))
-        .filter(|(now, _)| !now.is_empty())
-        .collect();
-    // Few facts first: more of them can be had side by side.
-    open.sort_by_key(|(now, later)| now.len().saturating_add(later.len()));
-    for (now, later) in open {
-        let facts: BTreeSet<FactId> = now.into_iter().chain(later).collect();
-        if taken.is_disjoint(&facts) {
-            least = least.saturating_add(1);
-            taken.extend(&facts);
+    let mut open: Vec<Vec<FactId>> = Vec::new();
+    for outcome in outcomes.iter().filter(|o| scope(o.instrument)) {
+        let mut facts = still_open(answers, outcome);
+        if !facts.is_empty() {
+            facts.extend(later_open(answers, outcome));
+            // Few facts first: more of them can be had side by side.
+            put(&mut open, facts, |a, b| a.len() > b.len());
         }
-        all.extend(facts);
     }
-    (least, all.len())
+    let (mut all, mut taken, mut least) = (Numbers::default(), Numbers::default(), 0usize);
+    for facts in open {
+        let apart = facts.iter().all(|fact| !taken.contains(usize::from(*fact)));
+        least = least.saturating_add(usize::from(apart));
+        for fact in facts {
+            all.insert(i64::from(fact));
+            if apart {
+                taken.insert(i64::from(fact));
+            }
+        }
+    }
+    (least, all.list().len())
 }
 
 /// What the sum will depend on once eligibility is settled.

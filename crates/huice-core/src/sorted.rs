@@ -1,6 +1,9 @@
 //! A small map by position: a sorted list. A person gives a few dozen answers; the standard
 //! library's tree would be the larger part of the code that handles them.
 
+use crate::date::Date;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
 /// Values by position, in the order of positions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ByPosition<V> {
@@ -81,6 +84,106 @@ impl<V> FromIterator<(u16, V)> for ByPosition<V> {
         }
         map
     }
+}
+
+/// Whole numbers in order, each once: positions, days, counts of months. One list for all of
+/// them, so that its code is there once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Numbers(Vec<i64>);
+
+impl Numbers {
+    /// Puts a number in; false where it was there before.
+    #[inline(never)]
+    pub(crate) fn insert(&mut self, n: i64) -> bool {
+        match self.0.binary_search(&n) {
+            Ok(_) => false,
+            Err(place) => {
+                self.0.insert(place, n);
+                true
+            }
+        }
+    }
+
+    /// Puts a position in; false where it was there before.
+    pub(crate) fn insert_position(&mut self, at: usize) -> bool {
+        self.insert(number(at))
+    }
+
+    /// Whether a position is there.
+    pub(crate) fn contains(&self, at: usize) -> bool {
+        self.0.binary_search(&number(at)).is_ok()
+    }
+
+    /// Puts a day in.
+    pub(crate) fn insert_day(&mut self, day: Date) {
+        self.insert(i64::from(day.slot()));
+    }
+
+    /// Puts a count of months in: the whole part of a number. What a person gave counts only as
+    /// far as it can be one.
+    #[inline(never)]
+    pub(crate) fn insert_months(&mut self, n: Decimal, given: bool) {
+        if let Some(months) = n.to_i64()
+            && (!given || (0..=1200).contains(&months))
+        {
+            self.insert(months);
+        }
+    }
+
+    /// Puts in every day moved by every count of months, there and back, and the days after, as
+    /// far as they are wanted.
+    #[inline(never)]
+    pub(crate) fn moved(&mut self, days: &Self, months: &Self, wanted: &dyn Fn(Date) -> bool) {
+        for day in days.days() {
+            for months in &months.0 {
+                for moved in [day.add_months(*months), day.add_months(-*months)] {
+                    for day in [moved, moved.next()] {
+                        if wanted(day) {
+                            self.insert_day(day);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// All, as days.
+    pub(crate) fn days(&self) -> Vec<Date> {
+        let mut all = Vec::new();
+        for slot in &self.0 {
+            all.push(Date::of_slot(u32::try_from(*slot).unwrap_or_default()));
+        }
+        all
+    }
+
+    /// All, in order.
+    pub(crate) fn list(&self) -> &[i64] {
+        &self.0
+    }
+
+    /// All, as positions.
+    pub(crate) fn positions(&self) -> Vec<usize> {
+        let mut all = Vec::new();
+        for n in &self.0 {
+            all.push(usize::try_from(*n).unwrap_or_default());
+        }
+        all
+    }
+}
+
+fn number(at: usize) -> i64 {
+    i64::try_from(at).unwrap_or(i64::MAX)
+}
+
+/// Puts a thing behind those that come before it or are its equals: `after` tells whether a thing
+/// in the list comes after it. For short lists; the library's sort is written out in full for
+/// every type.
+pub fn put<T>(list: &mut Vec<T>, thing: T, after: impl Fn(&T, &T) -> bool) {
+    let mut at = list.len();
+    while at > 0 && list.get(at - 1).is_some_and(|other| after(other, &thing)) {
+        at -= 1;
+    }
+    list.insert(at, thing);
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::answers::Answer;
 use crate::date::{Date, DateRange};
 use crate::ir::{Citation, Fact, FactKind, Law, Missing, Unit};
-use crate::number::{End, Range};
+use crate::number::{End, Range, divide, multiply};
 use crate::outcome::{AmountResult, Need};
 use rust_decimal::Decimal;
 
@@ -33,20 +33,18 @@ pub fn missing(missing: &Missing) -> &'static str {
 pub fn number(n: Decimal, unit: &Unit) -> String {
     match unit {
         Unit::Percent => {
-            let share = n.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(n);
+            let share = multiply(n, Decimal::ONE_HUNDRED).unwrap_or(n);
             format!("{}%", digits(share))
         }
         Unit::Count(word) if word.is_empty() => digits(n),
         Unit::Months => {
-            let years = n
-                .checked_rem(Decimal::from(12))
-                .unwrap_or_default()
-                .is_zero();
-            if years && n > Decimal::from(12) {
-                let years = n.checked_div(Decimal::from(12)).unwrap_or(n);
-                format!("{} 个月（{} 年）", digits(n), digits(years))
-            } else {
-                format!("{} 个月", digits(n))
+            let twelve = Decimal::from(12);
+            let years = divide(n, twelve).map(|years| years.normalize());
+            match years {
+                Some(years) if years.scale() == 0 && n > twelve => {
+                    format!("{} 个月（{} 年）", digits(n), digits(years))
+                }
+                Some(_) | None => format!("{} 个月", digits(n)),
             }
         }
         Unit::Count(_)
@@ -56,6 +54,26 @@ pub fn number(n: Decimal, unit: &Unit) -> String {
         | Unit::YuanPerMonth
         | Unit::YuanPerYear => format!("{} {}", digits(n), unit_word(unit)),
     }
+}
+
+/// Texts with something between them.
+#[must_use]
+pub fn joined<T: AsRef<str>>(texts: &[T], between: &str) -> String {
+    let mut all = String::new();
+    for (at, text) in texts.iter().enumerate() {
+        if at > 0 {
+            all.push_str(between);
+        }
+        all.push_str(text.as_ref());
+    }
+    all
+}
+
+/// Whether a text holds another one. The library's own search is made for long texts, and large.
+#[must_use]
+pub fn holds(text: &str, part: &str) -> bool {
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    part.is_empty() || text.windows(part.len()).any(|here| here == part)
 }
 
 /// The unit as written after a number.
@@ -161,31 +179,28 @@ pub fn answer(fact: &Fact, answer: &Answer) -> String {
             .get(usize::from(*o))
             .map_or_else(String::new, |(_, words)| words.clone()),
         (FactKind::Set(_), Answer::Set(chosen)) if chosen.is_empty() => "都不是".into(),
-        (FactKind::Set(options), Answer::Set(chosen)) => chosen
-            .iter()
-            .filter_map(|o| options.get(usize::from(*o)))
-            .map(|(_, words)| words.as_str())
-            .collect::<Vec<_>>()
-            .join("、"),
+        (FactKind::Set(options), Answer::Set(chosen)) => {
+            let chosen = chosen.iter().filter_map(|o| options.get(usize::from(*o)));
+            let words: Vec<&str> = chosen.map(|(_, words)| words.as_str()).collect();
+            joined(&words, "、")
+        }
         (FactKind::Number { unit, .. }, Answer::Number(n)) => number(*n, unit),
         (FactKind::Number { unit, .. }, Answer::Span(numbers)) => range(*numbers, unit),
         (FactKind::Date, Answer::Date(range)) => day_range(*range),
         (FactKind::Records { .. }, Answer::Records(list)) if list.is_empty() => "没有".into(),
-        (FactKind::Records { fields, .. }, Answer::Records(list)) => list
-            .iter()
-            .map(|record| {
-                record
-                    .iter()
-                    .filter_map(|(f, a)| {
-                        fields
-                            .get(usize::from(*f))
-                            .map(|fact| self::answer(fact, a))
-                    })
-                    .collect::<Vec<_>>()
-                    .join("，")
-            })
-            .collect::<Vec<_>>()
-            .join("；"),
+        (FactKind::Records { fields, .. }, Answer::Records(list)) => {
+            let mut records = Vec::new();
+            for record in list {
+                let mut parts = Vec::new();
+                for (field, answer) in record.iter() {
+                    if let Some(fact) = fields.get(usize::from(*field)) {
+                        parts.push(self::answer(fact, answer));
+                    }
+                }
+                records.push(joined(&parts, "，"));
+            }
+            joined(&records, "；")
+        }
         (_, _) => String::new(),
     }
 }

@@ -44,8 +44,10 @@ const COMPRESSED: [&str; 12] = [
 
 /// How the compiler makes the browser's program: no feature that old browsers lack, no names of
 /// source files, no text of `{:?}`, and a panic is a trap, which the loader tells the person of.
+/// Half of the usual stack, below the data: so every address of a text is a byte shorter.
 const RUSTFLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort \
-                         -Zlocation-detail=none -Zfmt-debug=none";
+                         -Zlocation-detail=none -Zfmt-debug=none \
+                         -Clink-arg=-zstack-size=524288";
 
 /// The standard library is built with the program, by the same flags, since the one that comes
 /// with the compiler keeps all of that: a seventh of the bytes. Only an unstable option of Cargo

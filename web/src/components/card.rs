@@ -2,7 +2,7 @@
 
 use super::icon::{self, icon, sign};
 use super::proof::{conditions, question};
-use super::tag::{Tag, tag};
+use super::tag::{Tag, el, tag};
 use super::{Ui, frame};
 use crate::route::{Screen, Then};
 use crate::say::{self, Group};
@@ -13,9 +13,10 @@ use huice_core::{AmountResult, Need, Outcome, ReadingResult, Verdict, words};
 
 /// The card of an outcome. What is inside is made only when it is open.
 #[must_use]
+#[inline(never)]
 pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
     let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) else {
-        return tag("div", "");
+        return el("div");
     };
     let open = ui.state.open.contains(&outcome.instrument);
     let amount = words::amount(&outcome.amount);
@@ -32,18 +33,18 @@ pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
     } else {
         "amt"
     };
-    let head = tag("span", "h")
-        .put(tag("b", "").text(&instrument.title))
+    let head = el("span.h")
+        .put(el("b").text(&instrument.title))
         .maybe((!shown.is_empty()).then(|| tag("span", class).text(shown)));
-    let why = chips(outcome).put(tag("span", "t").text(&say::reason(law, instrument, outcome)));
-    let summary = tag("summary", "")
-        .set("id", &format!("c-{}", outcome.instrument))
+    let why = chips(outcome).put(el("span.t").words(say::reason(law, instrument, outcome)));
+    let summary = el("summary")
+        .made("id", format!("c-{}", outcome.instrument))
         .flag("aria-expanded", open)
         .click(ui, Action::Card(outcome.instrument))
         .put(head)
         .put(why)
         .put(sign(icon::GO, "i go turn"));
-    tag("details", "card")
+    el("details.card")
         .key(&instrument.id)
         .set("data-id", &instrument.id)
         .at("data-verdict", outcome.verdict.word())
@@ -54,6 +55,7 @@ pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
 }
 
 /// The verdict, and beside a yes how strong it is.
+#[inline(never)]
 fn chips(outcome: &Outcome) -> Tag {
     let group = Group::of(outcome);
     let path = match group {
@@ -74,20 +76,21 @@ fn chips(outcome: &Outcome) -> Tag {
         | Verdict::StartUnknown(..)
         | Verdict::Replaced(_) => None,
     };
-    tag("span", "why")
+    el("span.why")
         .put(
             tag("span", group.tint())
                 .put(icon(path))
                 .say(say::chip(outcome)),
         )
-        .maybe(strength.map(|word| tag("span", "chip gone").say(word)))
+        .maybe(strength.map(|word| el("span.chip gone").say(word)))
 }
 
+#[inline(never)]
 fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
     let money = !matches!(outcome.amount, AmountResult::None);
     let some =
         |name: &'static str, value: &str| (!value.is_empty()).then(|| frame::pair(name, value));
-    let facts = tag("dl", "kv gap3")
+    let facts = el("dl.kv gap3")
         .put(frame::pair(
             if money { "谁领钱" } else { "给谁" },
             say::to(outcome.to),
@@ -103,8 +106,8 @@ fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
                 .iter()
                 .map(|term| frame::pair(&term.label, &term.text)),
         );
-    let mut body = tag("div", "body")
-        .maybe((!instrument.summary.is_empty()).then(|| tag("p", "").text(&instrument.summary)))
+    let mut body = el("div.body")
+        .maybe((!instrument.summary.is_empty()).then(|| el("p").text(&instrument.summary)))
         .put(facts)
         .maybe(verdict_note(law, outcome));
     if !instrument.note.is_empty() {
@@ -125,6 +128,7 @@ fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
 }
 
 /// Where the same grant stands in another document.
+#[inline(never)]
 fn other_text(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
     let position = law.other_text(outcome.instrument)?;
     let other = law.instruments.get(usize::from(position))?;
@@ -134,51 +138,45 @@ fn other_text(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
         .iter()
         .any(|n| view.doubles.contains(n));
     if same {
-        let both = tag("p", "s")
-            .say("两份文件都写了这一项，只算一次。另一处：")
-            .text(&cite);
+        let both = el("p.s>两份文件都写了这一项，只算一次。另一处：").text(&cite);
         return Some(section("同一项，两份文件").put(both));
     }
     let told = view.outcomes.get(usize::from(position))?;
-    let words = tag("p", "s")
+    let words = el("p.s")
         .text(&other.title)
         .say("（")
         .text(&cite)
         .say("）写的不一样：")
-        .put(tag("b", "").say(say::chip(told)))
+        .put(el("b").say(say::chip(told)))
         .say("。两份文件说的是同一项，只能享受一次。");
     Some(section("另一份文件").put(words))
 }
 
 /// An item whose text is lost: all that is known of it.
 #[must_use]
+#[inline(never)]
 pub fn lost(law: &Law, missing: &Missing) -> Tag {
     let number = law
         .documents
         .get(usize::from(missing.document))
         .map_or("", |d| d.number.as_str());
-    let units = (!missing.units.is_empty())
-        .then(|| tag("p", "s soft").say("责任单位：").text(&missing.units));
-    tag("div", "card pad")
+    let units = (!missing.units.is_empty()).then(|| el("p.s soft>责任单位：").text(&missing.units));
+    el("div.card pad")
         .key(&missing.id)
         .set("data-id", &missing.id)
         .at("data-verdict", TEXT_MISSING)
-        .put(tag("b", "").text(&words::missing_title(missing)))
-        .put(
-            tag("p", "s soft")
-                .text(number)
-                .say(" ")
-                .text(&missing.clause),
-        )
-        .put(tag("p", "").say(words::missing(missing)).say("。"))
+        .put(el("b").words(words::missing_title(missing)))
+        .put(el("p.s soft").text(number).say(" ").text(&missing.clause))
+        .put(el("p").say(words::missing(missing)).say("。"))
         .maybe(units)
 }
 
 fn section(name: &'static str) -> Tag {
-    tag("section", "").put(tag("h3", "").say(name))
+    el("section").put(el("h3").say(name))
 }
 
 /// What the verdict means where it is neither a plain yes nor a plain no.
+#[inline(never)]
 fn verdict_note(law: &Law, outcome: &Outcome) -> Option<Tag> {
     let (path, words) = match &outcome.verdict {
         Verdict::NotYet(day) => {
@@ -212,6 +210,7 @@ fn verdict_note(law: &Law, outcome: &Outcome) -> Option<Tag> {
     Some(frame::note("note gap3", path, &words))
 }
 
+#[inline(never)]
 fn arithmetic(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Option<Tag> {
     let formula = match instrument.amount {
         Amount::Exactly(_) | Amount::AtMost(_) => true,
@@ -221,10 +220,8 @@ fn arithmetic(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) ->
         return None;
     }
     let steps = outcome.steps.iter().map(|step| {
-        let name = (!step.label.is_empty()).then(|| tag("span", "").text(&step.label).say("："));
-        tag("li", "")
-            .maybe(name)
-            .put(tag("span", "").text(&step.line))
+        let name = (!step.label.is_empty()).then(|| el("span").text(&step.label).say("："));
+        el("li").maybe(name).put(el("span").text(&step.line))
     });
     let figures = instrument
         .params
@@ -232,28 +229,29 @@ fn arithmetic(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) ->
         .map(|param| frame::pair(&param.label, &words::number(param.value, &param.unit)));
     let mut section = section("怎么算出来的");
     if !outcome.steps.is_empty() {
-        section = section.put(tag("ul", "calc").each(steps));
+        section = section.put(el("ul.calc").each(steps));
     }
     if !instrument.params.is_empty() {
-        section = section.put(tag("dl", "kv figures").each(figures));
+        section = section.put(el("dl.kv figures").each(figures));
     }
     if !outcome.amount_needs.is_empty() {
         let asked = outcome.amount_needs.iter().map(|id| need(ui, law, *id));
         section = section
-            .put(tag("p", "s soft gap3").say("金额还要看："))
-            .put(tag("ul", "needs").each(asked));
+            .put(el("p.s soft gap3>金额还要看："))
+            .put(el("ul.needs").each(asked));
     }
     Some(section)
 }
 
 fn need(ui: &Ui, law: &Law, id: FactId) -> Tag {
     let unsure = ui.state.answers.get(id).is_some();
-    tag("li", "")
+    el("li")
         .maybe(question(ui, law, id))
-        .maybe(unsure.then(|| tag("span", "s soft").say("（您答了不清楚）")))
+        .maybe(unsure.then(|| el("span.s soft>（您答了不清楚）")))
 }
 
 /// Everything that stands in the way, each with the way to settle it.
+#[inline(never)]
 fn open_needs(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
     if outcome.needs.is_empty() {
         return None;
@@ -263,26 +261,27 @@ fn open_needs(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
         match item {
             Need::Fact(id) => need(ui, law, *id),
             Need::Judgement(id) => {
-                let done = tag("a", "")
-                    .set("href", &Screen::Ask(*id, Then::Results).hash(Some(law)))
+                let done = el("a")
+                    .made("href", Screen::Ask(*id, Then::Results).hash(Some(law)))
                     .set(
                         "data-need",
                         law.facts.get(usize::from(*id)).map_or("", |f| &f.id),
                     )
                     .say("已经有结果了");
-                tag("li", "")
+                el("li")
                     .put(icon(icon::OFFICE))
-                    .put(tag("span", "").text(&said).say("。").put(done))
+                    .put(el("span").text(&said).say("。").put(done))
             }
-            Need::Open(_) | Need::Reading(_) => tag("li", "")
+            Need::Open(_) | Need::Reading(_) => el("li")
                 .put(icon(icon::ASK))
-                .put(tag("span", "").text(&said).say("。请问经办部门。")),
+                .put(el("span").text(&said).say("。请问经办部门。")),
         }
     };
-    let list = tag("ul", "needs").each(outcome.needs.iter().map(one));
+    let list = el("ul.needs").each(outcome.needs.iter().map(one));
     Some(section("还差什么").put(list))
 }
 
+#[inline(never)]
 fn reading(outcome: &Outcome, reading: &ReadingResult) -> Tag {
     let result =
         |class, name, verdict: Option<&Verdict>, amount: Option<&AmountResult>, words: &str| {
@@ -296,15 +295,15 @@ fn reading(outcome: &Outcome, reading: &ReadingResult) -> Tag {
                 }
             });
             tag("div", class)
-                .put(tag("span", "tag").say(name))
-                .maybe(verdict.map(|verdict| tag("b", "").say(verdict)))
-                .maybe(amount.map(|amount| tag("span", "amt").text(&words::amount(amount))))
-                .put(tag("p", "").text(words))
+                .put(el("span.tag").say(name))
+                .maybe(verdict.map(|verdict| el("b").say(verdict)))
+                .maybe(amount.map(|amount| el("span.amt").words(words::amount(amount))))
+                .put(el("p").text(words))
         };
     let ours = reading.verdict.as_ref().map(|_| &outcome.verdict);
     let sum = reading.amount.as_ref().map(|_| &outcome.amount);
     let (verdict, amount) = (reading.verdict.as_ref(), reading.amount.as_ref());
-    let two = tag("div", "two")
+    let two = el("div.two")
         .put(result(
             "read adopted",
             "本工具采用",
@@ -321,13 +320,14 @@ fn reading(outcome: &Outcome, reading: &ReadingResult) -> Tag {
         ));
     let differs = reading
         .differs
-        .then(|| tag("p", "s soft").say("两种读法结果不一样，申请前请问清楚。"));
-    tag("div", "gap3")
-        .put(tag("p", "s soft").text(&reading.about))
+        .then(|| el("p.s soft>两种读法结果不一样，申请前请问清楚。"));
+    el("div.gap3")
+        .put(el("p.s soft").text(&reading.about))
         .put(two)
         .maybe(differs)
 }
 
+#[inline(never)]
 fn source(law: &Law, instrument: &Instrument) -> Option<Tag> {
     let document = law.documents.get(usize::from(instrument.cite.document))?;
     let mut from = words::day(document.issued_earliest);
@@ -349,12 +349,12 @@ fn source(law: &Law, instrument: &Instrument) -> Option<Tag> {
     if !instrument.cite.sentence.is_empty() {
         clause = format!("{clause}，第 {} 句", instrument.cite.sentence);
     }
-    let ask = tag("div", "").put(tag("dt", "").say("咨询")).put(
-        tag("dd", "")
+    let ask = el("div").put(el("dt>咨询")).put(
+        el("dd")
             .put(frame::phone("tel:12333", "12333"))
             .say("（人社）"),
     );
-    let list = tag("dl", "kv")
+    let list = el("dl.kv")
         .put(frame::pair("文件", &document.title))
         .put(frame::pair(
             "文号",

@@ -1,9 +1,9 @@
 //! Bars, a solid and a hatched part each. Every chart stands beside a table of the same numbers,
 //! so it is one picture for a screen reader.
 
-use super::tag::{Tag, tag};
+use super::tag::{Tag, el, tag};
 use crate::say;
-use huice_core::Decimal;
+use huice_core::{Decimal, number};
 use std::fmt::Write;
 
 /// Left edge, width, top and bottom of the field of bars, in tenths of the picture's unit.
@@ -14,8 +14,9 @@ const BOTTOM: i64 = 1200;
 
 /// A chart of bars, the earliest on the left. `marks` are words under bars, by position.
 #[must_use]
+#[inline(never)]
 pub fn bars(title: &str, bars: &[(Decimal, Decimal)], marks: &[(usize, String)]) -> Tag {
-    let whole = |bar: &(Decimal, Decimal)| bar.0.checked_add(bar.1).unwrap_or(bar.0);
+    let whole = |bar: &(Decimal, Decimal)| number::add(bar.0, bar.1).unwrap_or(bar.0);
     let most = bars.iter().map(whole).max().unwrap_or_default();
     let count = i64::try_from(bars.len().max(1)).unwrap_or(1);
     let left_of = |at: usize| LEFT + WIDTH * i64::try_from(at).unwrap_or(0) / count;
@@ -30,8 +31,8 @@ pub fn bars(title: &str, bars: &[(Decimal, Decimal)], marks: &[(usize, String)])
     }
     let text = |class, x: i64, y: i64, anchor, words: &str| {
         tag("text", class)
-            .set("x", &tenths(x))
-            .set("y", &tenths(y))
+            .made("x", tenths(x))
+            .made("y", tenths(y))
             .at("text-anchor", anchor)
             .text(words)
     };
@@ -39,27 +40,18 @@ pub fn bars(title: &str, bars: &[(Decimal, Decimal)], marks: &[(usize, String)])
         let d = format!("M{} {}H{}", tenths(LEFT), tenths(y), tenths(LEFT + WIDTH));
         tag("path", class).set("d", &d)
     };
-    let pattern = tag("pattern", "")
-        .at("id", "hatch")
-        .at("width", "6")
-        .at("height", "6")
-        .at("patternUnits", "userSpaceOnUse")
-        .at("patternTransform", "rotate(45)")
-        .put(tag("path", "ht").at("d", "M0 0V6"));
-    tag("svg", "chart")
-        .at("viewBox", "0 0 300 142")
-        .at("role", "img")
+    let pattern = el(
+        "pattern|id=hatch|width=6|height=6|patternUnits=userSpaceOnUse|patternTransform=rotate(45)",
+    )
+    .put(el("path.ht|d=M0 0V6"));
+    el("svg.chart|viewBox=0 0 300 142|role=img")
         .set("aria-label", title)
-        .put(tag("defs", "").put(pattern))
+        .put(el("defs").put(pattern))
         .put(line("ax", TOP))
         .put(text("", LEFT - 40, TOP + 40, "end", &say::sum(most)))
         .put(text("", LEFT - 40, BOTTOM, "end", "0"))
-        .put(tag("path", "fa").set("d", &solid))
-        .put(
-            tag("path", "fh")
-                .at("fill", "url(#hatch)")
-                .set("d", &hatched),
-        )
+        .put(el("path.fa").set("d", &solid))
+        .put(el("path.fh|fill=url(#hatch)").set("d", &hatched))
         .put(line("ax0", BOTTOM))
         .each(marks.iter().map(|(at, words)| {
             let last = *at + 1 >= bars.len();
@@ -80,7 +72,7 @@ fn height(sum: Decimal, most: Decimal) -> i64 {
         return 0;
     }
     let full = Decimal::from(BOTTOM - TOP);
-    let part = sum.checked_div(most).and_then(|p| p.checked_mul(full));
+    let part = number::divide(sum, most).and_then(|p| number::multiply(p, full));
     let part = part.and_then(|p| i64::try_from(p.trunc()).ok());
     part.unwrap_or_default().clamp(10, BOTTOM - TOP)
 }

@@ -1,7 +1,7 @@
 //! The fields of one fact, by its kind.
 
 use super::icon::{self, icon};
-use super::tag::{Tag, tag};
+use super::tag::{Tag, el, tag};
 use super::{Slot, Ui};
 use crate::draft::{Change, Draft};
 use crate::say;
@@ -10,6 +10,7 @@ use huice_core::ir::{Fact, FactKind, Unit};
 
 /// The fields of one fact. `labelled` is the id of the element that names them.
 #[must_use]
+#[inline(never)]
 pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -> Tag {
     match &fact.kind {
         FactKind::Bool { yes, no } => segment(ui, fact, slot, draft, yes, no),
@@ -20,7 +21,7 @@ pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -
                 kind: "radio",
                 name: &fact.id,
             };
-            tag("div", "opts")
+            el("div.opts")
                 .each(options.iter().zip(0u16..).map(|((id, words), at)| {
                     cell.show(Change::One(at), id, words, draft.one == Some(at))
                 }))
@@ -33,7 +34,7 @@ pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -
                 kind: "checkbox",
                 name: &fact.id,
             };
-            tag("div", "opts")
+            el("div.opts")
                 .each(options.iter().zip(0u16..).map(|((id, words), at)| {
                     cell.show(Change::Many(at), id, words, draft.many.contains(&at))
                 }))
@@ -43,16 +44,15 @@ pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -
         FactKind::Number { unit, .. } => number(ui, fact, slot, draft, unit, labelled),
         FactKind::Date => {
             let last = ui.state.today.year().saturating_add(1);
-            let coarse = tag("input", "")
-                .at("type", "checkbox")
-                .set("name", &format!("{}-coarse", fact.id))
+            let coarse = el("input|type=checkbox")
+                .made("name", format!("{}-coarse", fact.id))
                 .checked(draft.coarse)
                 .ticked(ui, slot.action(Change::Coarse));
-            tag("div", "")
+            el("div")
                 .put(date(ui, slot, draft, &fact.id, 1949, last))
-                .put(tag("label", "tick").put(coarse).say("只知道年和月"))
+                .put(el("label.tick").put(coarse).say("只知道年和月"))
         }
-        FactKind::Records { .. } => tag("div", ""),
+        FactKind::Records { .. } => el("div"),
     }
 }
 
@@ -77,7 +77,7 @@ impl Cell<'_> {
             | Change::Coarse
             | Change::Step(_) => false,
         };
-        let input = tag("input", "")
+        let input = el("input")
             .at("type", self.kind)
             .set("name", self.name)
             .set("data-answer", id)
@@ -85,21 +85,21 @@ impl Cell<'_> {
             .ticked(self.ui, self.slot.action(change));
         tag("label", if cut { "opt cut" } else { "opt" })
             .put(input)
-            .put(tag("span", "t").text(words))
+            .put(el("span.t").text(words))
     }
 }
 
+#[inline(never)]
 fn segment(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, yes: &str, no: &str) -> Tag {
     let cell = |answer: &'static str, words: &str, change: Change, on: bool| {
-        tag("button", "")
-            .at("type", "button")
+        el("button|type=button")
             .set("data-field", &fact.id)
             .at("data-answer", answer)
             .flag("aria-pressed", on)
             .click(ui, slot.action(change))
             .text(words)
     };
-    tag("div", "seg")
+    el("div.seg")
         .put(cell(
             "yes",
             or(yes, "是"),
@@ -121,30 +121,30 @@ pub fn or<'a>(words: &'a str, other: &'a str) -> &'a str {
     if words.is_empty() { other } else { words }
 }
 
+#[inline(never)]
 fn number(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, unit: &Unit, labelled: &str) -> Tag {
     let whole = match unit {
         Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age => true,
         Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear | Unit::Percent => false,
     };
-    let input = tag("input", "")
-        .set("id", &format!("f-{}", fact.id))
+    let input = el("input")
+        .made("id", format!("f-{}", fact.id))
         .set("name", &fact.id)
         .at("inputmode", if whole { "numeric" } else { "decimal" })
         .at("autocomplete", "off")
         .set("aria-labelledby", labelled)
-        .set("aria-describedby", &slot.wrong())
+        .made("aria-describedby", slot.wrong())
         .value(&draft.text)
         .typed(ui, Box::new(move |text| slot.action(Change::Text(text))));
     match (slot, unit) {
         (Slot::Field(_), Unit::Count(word)) => {
             let step = |name: &str, up: bool, path| {
-                tag("button", "")
-                    .at("type", "button")
-                    .set("aria-label", &format!("{name} 1 {word}"))
+                el("button|type=button")
+                    .made("aria-label", format!("{name} 1 {word}"))
                     .click(ui, slot.action(Change::Step(up)))
                     .put(icon(path))
             };
-            tag("div", "stepper")
+            el("div.stepper")
                 .put(step("减", false, icon::MINUS))
                 .put(input)
                 .put(step("加", true, icon::PLUS))
@@ -152,7 +152,7 @@ fn number(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, unit: &Unit, labelled
         (Slot::Main | Slot::Field(_) | Slot::Day, _) => {
             tag("div", if slot == Slot::Main { "inp big" } else { "inp" })
                 .put(input)
-                .put(tag("span", "u").text(say::unit(unit)))
+                .put(el("span.u").text(say::unit(unit)))
         }
     }
 }
@@ -160,29 +160,30 @@ fn number(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, unit: &Unit, labelled
 /// Selects for year, month and day; the day is left out of a coarse draft. Years run from `first`
 /// to `last`, the latest on top.
 #[must_use]
+#[inline(never)]
 pub fn date(ui: &Ui, slot: Slot, draft: &Draft, name: &str, first: u16, last: u16) -> Tag {
     let select = |at: usize, word: &'static str, key: &str, choices: Vec<u16>| {
         let now = draft.date.get(at).map_or("", String::as_str);
         let option = |n: &str, words: &str| {
-            tag("option", "")
+            el("option")
                 .set("value", n)
                 .mark("selected", n == now)
                 .text(words)
         };
         let make: Box<dyn Fn(String) -> Action> =
             Box::new(move |value| slot.action(Change::Part(at, value)));
-        let select = tag("select", "")
-            .set("id", &format!("{name}-{at}"))
-            .set("name", &format!("{name}-{key}"))
+        let select = el("select")
+            .made("id", format!("{name}-{at}"))
+            .made("name", format!("{name}-{key}"))
             .chosen(ui, make)
             .put(option("", "—"))
             .each(choices.into_iter().map(|n| {
                 let n = n.to_string();
                 option(&n, &n)
             }));
-        tag("label", "")
-            .put(tag("span", "").say(word))
-            .put(tag("span", "sel").put(select).put(icon(icon::DOWN)))
+        el("label")
+            .put(el("span").say(word))
+            .put(el("span.sel").put(select).put(icon(icon::DOWN)))
     };
     tag("div", if draft.coarse { "dmy ym" } else { "dmy" })
         .put(select(0, "年", "year", (first..=last).rev().collect()))
@@ -194,8 +195,8 @@ pub fn date(ui: &Ui, slot: Slot, draft: &Draft, name: &str, first: u16, last: u1
 #[must_use]
 pub fn wrong(slot: Slot, words: Option<&str>) -> Option<Tag> {
     words.map(|words| {
-        tag("p", "errtxt")
-            .set("id", &slot.wrong())
+        el("p.errtxt")
+            .made("id", slot.wrong())
             .at("tabindex", "-1")
             .at("role", "alert")
             .put(icon(icon::WARN))

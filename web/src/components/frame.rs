@@ -2,35 +2,29 @@
 
 use super::Ui;
 use super::icon::{self, icon, sign};
-use super::tag::{Tag, tag};
+use super::tag::{Tag, el, tag};
 use crate::say;
 use crate::state::{Action, Display, Size};
 use huice_core::{Decimal, words};
 use yew::prelude::*;
 
 /// The head: brand, and the switch for large text.
+#[inline(never)]
 pub fn head(ui: &Ui) -> Html {
     let elder = ui.state.display.size == Size::Elder;
     let size = if elder { Size::Normal } else { Size::Elder };
-    let mark = tag("svg", "mark")
-        .at("viewBox", "0 0 26 26")
-        .at("aria-hidden", "true")
-        .put(tag("path", "").at(
-            "d",
-            "M6 0h14a6 6 0 0 1 6 6v14a6 6 0 0 1-6 6H6a6 6 0 0 1-6-6V6a6 6 0 0 1 6-6z",
+    let mark = el("svg.mark|viewBox=0 0 26 26|aria-hidden=true")
+        .put(el(
+            "path|d=M6 0h14a6 6 0 0 1 6 6v14a6 6 0 0 1-6 6H6a6 6 0 0 1-6-6V6a6 6 0 0 1 6-6z",
         ))
-        .put(tag("path", "ln").at(
-            "d",
-            "M5 10.5h16M9 5v16M17 5v16M7.5 7.4h3M15.5 7.4h3M7.5 14h3M7.5 18h3M15.5 18h3",
+        .put(el(
+            "path.ln|d=M5 10.5h16M9 5v16M17 5v16M7.5 7.4h3M15.5 7.4h3M7.5 14h3M7.5 18h3M15.5 18h3",
         ));
-    let brand = tag("a", "brand")
-        .at("href", "#/")
+    let brand = el("a.brand|href=#/")
         .put(mark)
         .say("惠策")
-        .put(tag("small", "").say("就业创业政策计算"));
-    let switch = tag("button", "tool")
-        .at("type", "button")
-        .at("data-action", "elder")
+        .put(el("small>就业创业政策计算"));
+    let switch = el("button.tool|type=button|data-action=elder")
         .flag("aria-pressed", elder)
         .click(
             ui,
@@ -41,131 +35,113 @@ pub fn head(ui: &Ui) -> Html {
         )
         .put(icon(icon::LETTERS))
         .say("长辈版");
-    tag("header", "top")
-        .put(tag("div", "wrap").put(brand).put(switch))
+    el("header.top")
+        .put(el("div.wrap").put(brand).put(switch))
         .html()
 }
 
 /// The foot: where else to go, and what this is not.
+#[inline(never)]
 pub fn foot(ui: &Ui) -> Html {
     let law = ui.state.law();
     let checked = law.and_then(|law| law.documents.iter().map(|d| d.checked).max());
-    let link = |href, words| tag("li", "").put(tag("a", "").at("href", href).say(words));
-    let list = tag("ul", "")
+    let link = |href, words| el("li").put(el("a").at("href", href).say(words));
+    let list = el("ul")
         .maybe(law.map(|_| link("#/all", "全部政策")))
         .put(link("#/display", "字号与颜色"))
         .put(link("#/about", "怎么算的"));
-    let office = tag("span", "ph")
-        .say("有疑问，打 ")
+    let office = el("span.ph>有疑问，打 ")
         .put(phone("tel:12333", "12333"))
         .say("。");
-    let inside = tag("div", "wrap")
+    let inside = el("div.wrap")
         .put(list)
-        .put(
-            tag("p", "")
-                .say("结果按文件条文推算，不是审批决定。")
-                .put(office),
-        )
-        .maybe(checked.map(|day| tag("p", "").say("规则核对到 ").text(&words::day(day))));
-    tag("footer", "foot").put(inside).html()
+        .put(el("p>结果按文件条文推算，不是审批决定。").put(office))
+        .maybe(checked.map(|day| el("p>规则核对到 ").words(words::day(day))));
+    el("footer.foot").put(inside).html()
 }
 
 /// A telephone number.
 #[must_use]
 pub fn phone(href: &'static str, number: &'static str) -> Tag {
-    tag("a", "").at("href", href).say(number)
+    el("a").at("href", href).say(number)
 }
 
 /// The way back, and a word on the other side.
 #[must_use]
 pub fn step(ui: &Ui, back: &'static str, side: Tag) -> Tag {
-    let back = tag("button", "back")
-        .at("type", "button")
-        .at("data-action", "back")
+    let back = el("button.back|type=button|data-action=back")
         .click(ui, Action::Back)
         .put(icon(icon::BACK))
         .say(back);
-    tag("div", "step")
-        .put(back)
-        .put(tag("span", "s soft").put(side))
+    el("div.step").put(back).put(el("span.s soft").put(side))
 }
 
 /// The heading of a screen, which takes the focus.
 #[must_use]
 pub fn heading(words: &str) -> Tag {
-    tag("h1", "").at("id", "h").at("tabindex", "-1").text(words)
+    el("h1|id=h|tabindex=-1").text(words)
 }
 
 /// Place and day, as the word beside the way back.
 #[must_use]
 pub fn where_and_when(ui: &Ui) -> Tag {
     let name = ui.state.law().map_or("", |law| law.place_name.as_str());
-    tag("span", "")
-        .put(tag("span", "x").text(name).say(" · "))
-        .put(tag("span", "nb").text(&words::day(ui.state.as_of)))
+    el("span")
+        .put(el("span.x").text(name).say(" · "))
+        .put(el("span.nb").words(words::day(ui.state.as_of)))
 }
 
 /// The running bar: what is certain by now, and the way to the results.
+#[inline(never)]
 pub fn bar(ui: &Ui) -> Html {
     let Some(view) = &ui.state.view else {
         return Html::default();
     };
     let gain = ui.state.gain;
-    let up = (gain > Decimal::ZERO).then(|| tag("span", "up").say("+").text(&say::sum(gain)));
-    let sum = tag("b", "")
-        .put(tag("span", "num").text(&say::sum(view.own.certain)))
-        .put(tag("small", "").say("元"));
-    let settled = tag("span", "cap")
-        .say("已算清 ")
+    let up = (gain > Decimal::ZERO).then(|| el("span.up>+").words(say::sum(gain)));
+    let sum = el("b")
+        .put(el("span.num").words(say::sum(view.own.certain)))
+        .put(el("small>元"));
+    let settled = el("span.cap>已算清 ")
         .count(view.summary.settled)
         .say(" 项，共 ")
         .count(view.summary.total)
         .say(" 项");
-    let told = tag("div", "k")
-        .at("role", "status")
-        .put(tag("span", "cap").say("现在能确定"))
+    let told = el("div.k|role=status")
+        .put(el("span.cap>现在能确定"))
         .put(sum)
         .maybe(up)
         .put(settled);
-    let go = tag("a", "btn sec")
-        .at("data-action", "results")
-        .at("href", "#/results")
-        .say("看结果");
-    tag("div", "rbar")
-        .put(tag("div", "wrap").put(told).put(go))
-        .html()
+    let go = el("a.btn sec|data-action=results|href=#/results>看结果");
+    el("div.rbar").put(el("div.wrap").put(told).put(go)).html()
 }
 
 /// A line of information.
 #[must_use]
 pub fn note(class: &'static str, path: &'static str, words: &str) -> Tag {
-    tag("p", class)
-        .put(icon(path))
-        .put(tag("span", "").text(words))
+    tag("p", class).put(icon(path)).put(el("span").text(words))
 }
 
 /// A part that opens in place.
 #[must_use]
 pub fn more(title: &'static str, inside: Tag) -> Tag {
-    tag("details", "more")
-        .put(tag("summary", "").put(sign(icon::GO, "i turn")).say(title))
+    el("details.more")
+        .put(el("summary").put(sign(icon::GO, "i turn")).say(title))
         .put(inside)
 }
 
 /// The heading of a group of cells, with words beside it.
 #[must_use]
 pub fn group(name: &str, beside: &str) -> Tag {
-    tag("div", "gh")
-        .put(tag("h2", "").text(name))
-        .put(tag("span", "soft").text(beside))
+    el("div.gh")
+        .put(el("h2").text(name))
+        .put(el("span.soft").text(beside))
 }
 
 /// A line with a name and a value.
 #[must_use]
 pub fn pair(name: &str, value: &str) -> Tag {
-    tag("div", "")
-        .put(tag("dt", "").text(name))
-        .put(tag("dd", "").text(value))
+    el("div").put(el("dt").text(name)).put(el("dd").text(value))
 }
 
 /// A button.

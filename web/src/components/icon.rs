@@ -1,7 +1,7 @@
 //! Signs. Each is one path on a field of 24 by 24, drawn in the colour of the text; none is the
 //! only bearer of a meaning.
 
-use super::tag::{Tag, tag};
+use super::tag::{Tag, el, tag};
 
 /// A tick.
 pub const YES: &str = "M4 12.5l5 5L20 6.5";
@@ -49,5 +49,5 @@ pub fn sign(path: &'static str, class: &'static str) -> Tag {
     tag("svg", class)
         .at("viewBox", "0 0 24 24")
         .at("aria-hidden", "true")
-        .put(tag("path", "").at("d", path))
+        .put(el("path").at("d", path))
 }

@@ -2,7 +2,7 @@
 
 use super::Ui;
 use super::icon::{self, icon};
-use super::tag::{Tag, tag};
+use super::tag::{Tag, el, tag};
 use crate::route::{Screen, Then};
 use huice_core::ir::{Citation, FactId, Law};
 use huice_core::{Joint, Proof, Truth, words};
@@ -29,17 +29,18 @@ pub fn conditions(ui: &Ui, law: &Law, proof: &Proof, whole: &Citation) -> Tag {
     };
     let mut rows = Vec::new();
     gather(&scene, proof, &mut rows);
-    tag("ul", "conds").all(rows)
+    el("ul.conds").all(rows)
 }
 
 /// The way to the question about a fact, in words that tell whether it has been asked.
 #[must_use]
+#[inline(never)]
 pub fn question(ui: &Ui, law: &Law, id: FactId) -> Option<Tag> {
     let fact = law.facts.get(usize::from(id))?;
     let asked = ui.state.answers.get(id).is_some();
     Some(
-        tag("a", "lnk")
-            .set("href", &Screen::Ask(id, Then::Results).hash(Some(law)))
+        el("a.lnk")
+            .made("href", Screen::Ask(id, Then::Results).hash(Some(law)))
             .set("data-need", &fact.id)
             .say(if asked {
                 "改答："
@@ -61,6 +62,7 @@ fn gather(scene: &Scene, proof: &Proof, rows: &mut Vec<Html>) {
     }
 }
 
+#[inline(never)]
 fn row(scene: &Scene, proof: &Proof) -> Tag {
     let (class, path, word) = match proof.truth {
         Truth::True => ("y", icon::YES, "满足"),
@@ -85,9 +87,9 @@ fn row(scene: &Scene, proof: &Proof) -> Tag {
         | Joint::Cases => proof.say.as_str(),
     };
     let leaf = proof.parts.is_empty();
-    let mut small = tag("small", "").put(tag("b", "").say(word));
+    let mut small = el("small").put(el("b").say(word));
     if leaf && proof.decisive && proof.truth == Truth::False && scene.result == Truth::False {
-        small = small.put(tag("b", "").say(" · 这条决定了结果"));
+        small = small.put(el("b> · 这条决定了结果"));
     }
     if proof.joint == Joint::Any && !proof.say.is_empty() {
         small = small.say(" · 满足一条就行");
@@ -95,20 +97,20 @@ fn row(scene: &Scene, proof: &Proof) -> Tag {
     if proof.cite.document != scene.whole.document {
         // Taken over from another document: its number belongs to the clause.
         let whole = words::cite(scene.law, &proof.cite);
-        small = small.put(tag("span", "ph").say(" · ").text(&whole));
+        small = small.put(el("span.ph> · ").text(&whole));
     } else if proof.cite.clause != scene.whole.clause && !proof.cite.clause.is_empty() {
-        small = small.put(tag("span", "ph").say(" · ").text(&proof.cite.clause));
+        small = small.put(el("span.ph> · ").text(&proof.cite.clause));
     }
     for id in &proof.missing {
         small = small.maybe(question(scene.ui, scene.law, *id));
     }
-    let mut inside = tag("div", "d").text(said).put(small);
+    let mut inside = el("div.d").text(said).put(small);
     if !leaf {
         let mut rows = Vec::new();
         for part in &proof.parts {
             gather(scene, part, &mut rows);
         }
-        inside = inside.put(tag("ul", "conds in").all(rows));
+        inside = inside.put(el("ul.conds in").all(rows));
     }
     tag("li", class).put(icon(path)).put(inside)
 }

@@ -3,7 +3,7 @@
 use super::fields::{fields, wrong};
 use super::frame::{button, group};
 use super::icon::{self, icon};
-use super::tag::{Tag, tag};
+use super::tag::{Tag, el};
 use super::{Slot, Ui};
 use crate::state::{Action, RecordDraft};
 use huice_core::ir::Fact;
@@ -11,6 +11,7 @@ use huice_core::words;
 
 /// The records that there are, and the one that is being filled in.
 #[must_use]
+#[inline(never)]
 pub fn records(ui: &Ui, item: &str, parts: &[Fact]) -> Tag {
     let records = ui.state.records();
     let there = (!records.is_empty()).then(|| {
@@ -19,21 +20,21 @@ pub fn records(ui: &Ui, item: &str, parts: &[Fact]) -> Tag {
             let lines = record.iter().filter_map(|(n, answer)| {
                 let fact = parts.get(usize::from(*n))?;
                 let said = words::answer(fact, answer);
-                Some(tag("span", "ph").text(&fact.label).say("：").text(&said))
+                Some(el("span.ph").text(&fact.label).say("：").text(&said))
             });
             let act = |hook, action, words| {
                 button(ui, "lnk", hook, action)
                     .say(words)
-                    .put(tag("span", "vh").text(&name))
+                    .put(el("span.vh").text(&name))
             };
-            let head = tag("div", "hd")
-                .put(tag("b", "").text(&name))
+            let head = el("div.hd")
+                .put(el("b").text(&name))
                 .put(act("edit-record", Action::EditRecord(at), "修改"))
                 .put(act("remove-record", Action::RemoveRecord(at), "删除"));
-            tag("li", "batch")
-                .set("data-record", &at.to_string())
+            el("li.batch")
+                .made("data-record", at.to_string())
                 .put(head)
-                .put(tag("p", "").each(lines))
+                .put(el("p").each(lines))
         });
         let head = group(
             &format!("已记 {} 条", records.len()),
@@ -41,7 +42,7 @@ pub fn records(ui: &Ui, item: &str, parts: &[Fact]) -> Tag {
         )
         .at("id", "records")
         .at("tabindex", "-1");
-        tag("div", "").put(head).put(tag("ul", "box").each(cells))
+        el("div").put(head).put(el("ul.box").each(cells))
     });
     let below = match &ui.state.record {
         Some(record) => form(ui, record, item, parts, records.len()),
@@ -50,12 +51,13 @@ pub fn records(ui: &Ui, item: &str, parts: &[Fact]) -> Tag {
                 .put(icon(icon::PLUS))
                 .say(if records.is_empty() { "记" } else { "再记" })
                 .text(item);
-            tag("div", "gap4").put(add)
+            el("div.gap4").put(add)
         }
     };
-    tag("div", "").maybe(there).put(below)
+    el("div").maybe(there).put(below)
 }
 
+#[inline(never)]
 fn form(ui: &Ui, record: &RecordDraft, item: &str, parts: &[Fact], count: usize) -> Tag {
     let number = (record.at.unwrap_or(count) + 1).to_string();
     let cells = parts
@@ -70,24 +72,23 @@ fn form(ui: &Ui, record: &RecordDraft, item: &str, parts: &[Fact], count: usize)
                 .iter()
                 .find(|(n, _)| *n == at)
                 .map(|(_, said)| said.as_str());
-            tag("div", "field")
-                .at("role", "group")
+            el("div.field|role=group")
                 .set("aria-labelledby", &name)
-                .put(tag("span", "lab").set("id", &name).text(&fact.ask))
-                .maybe((!fact.help.is_empty()).then(|| tag("p", "hint").text(&fact.help)))
+                .put(el("span.lab").set("id", &name).text(&fact.ask))
+                .maybe((!fact.help.is_empty()).then(|| el("p.hint").text(&fact.help)))
                 .maybe(wrong(slot, said))
                 .put(fields(ui, fact, slot, draft, &name))
         });
-    let buttons = tag("div", "btns one")
+    let buttons = el("div.btns one")
         .put(button(ui, "btn", "save-record", Action::SaveRecord).say("保存这一条"))
         .put(button(ui, "btn quiet", "drop-record", Action::DropRecord).say("不要了"));
     let head = group(&format!("第 {number} 条"), &format!("正在填：{item}"))
         .at("id", "record")
         .at("tabindex", "-1");
-    let inside = tag("div", "box pad form")
+    let inside = el("div.box pad form")
         .key(&number)
         .each(cells)
-        .put(tag("p", "hint gap4").say("空着的，就当不清楚。"))
+        .put(el("p.hint gap4>空着的，就当不清楚。"))
         .put(buttons);
-    tag("div", "").put(head).put(inside)
+    el("div").put(head).put(inside)
 }

@@ -3,7 +3,7 @@
 use crate::components::Ui;
 use crate::components::frame::{group, heading, phone, step};
 use crate::components::icon::{self, icon};
-use crate::components::tag::{Tag, tag};
+use crate::components::tag::{Tag, el};
 use crate::state::{Action, Display, Size, Theme};
 use huice_core::words;
 
@@ -62,28 +62,26 @@ const PARTS: [(&str, &[Line]); 3] = [
 
 /// The note.
 #[must_use]
+#[inline(never)]
 pub fn about(ui: &Ui) -> Tag {
     let part = |(name, lines): (&'static str, &[Line])| {
-        tag("div", "box pad gap4 stack")
-            .put(tag("h2", "").say(name))
-            .each(
-                lines
-                    .iter()
-                    .map(|(word, words)| tag("p", "").put(tag("b", "").say(word)).say(words)),
-            )
+        el("div.box pad gap4 stack").put(el("h2").say(name)).each(
+            lines
+                .iter()
+                .map(|(word, words)| el("p").put(el("b").say(word)).say(words)),
+        )
     };
-    let office = tag("div", "box pad gap4 stack")
-        .put(tag("h2", "").say("这不是审批决定"))
+    let office = el("div.box pad gap4 stack")
+        .put(el("h2>这不是审批决定"))
         .put(
-            tag("p", "")
-                .say("能不能领、领多少，由经办部门按当时的规定审核。拿不准，打 ")
+            el("p>能不能领、领多少，由经办部门按当时的规定审核。拿不准，打 ")
                 .put(phone("tel:12333", "12333"))
                 .say("（人社咨询）或 ")
                 .put(phone("tel:12345", "12345"))
                 .say("（政务热线）。"),
         );
-    let mut page = tag("div", "wrap")
-        .put(step(ui, "返回", tag("span", "")))
+    let mut page = el("div.wrap")
+        .put(step(ui, "返回", el("span")))
         .put(heading("怎么算的"))
         .each(PARTS.into_iter().map(part))
         .put(office);
@@ -95,18 +93,15 @@ pub fn about(ui: &Ui) -> Tag {
                 d.issuer,
                 words::day(d.checked)
             );
-            let inside = tag("span", "k")
-                .text(&d.title)
-                .put(tag("small", "").text(&small));
-            tag("li", "").put(tag("div", "row").put(inside))
+            let inside = el("span.k").text(&d.title).put(el("small").text(&small));
+            el("li").put(el("div.row").put(inside))
         });
         page = page
             .put(group("用到的文件", ""))
-            .put(tag("ul", "box").each(rows));
+            .put(el("ul.box").each(rows));
     }
     if let Some(index) = ui.state.index.get() {
-        let version = tag("p", "xs soft gap4")
-            .say("规则版本 ")
+        let version = el("p.xs soft gap4>规则版本 ")
             .text(&index.version)
             .say(" · 程序版本 ")
             .say(env!("CARGO_PKG_VERSION"));
@@ -117,11 +112,11 @@ pub fn about(ui: &Ui) -> Tag {
 
 /// Size and colours.
 #[must_use]
+#[inline(never)]
 pub fn display(ui: &Ui) -> Tag {
     let now = ui.state.display;
     let choice = |hook: &'static str, name: &'static str, look: Display| {
-        tag("button", "")
-            .at("type", "button")
+        el("button|type=button")
             .at("data-look", hook)
             .flag("aria-pressed", look == now)
             .click(ui, Action::Look(look))
@@ -129,13 +124,12 @@ pub fn display(ui: &Ui) -> Tag {
             .say(name)
     };
     let field = |name: &'static str, choices: Tag| {
-        tag("div", "field")
-            .at("role", "group")
+        el("div.field|role=group")
             .at("aria-label", name)
-            .put(tag("span", "lab").say(name))
+            .put(el("span.lab").say(name))
             .put(choices)
     };
-    let size = tag("div", "seg")
+    let size = el("div.seg")
         .put(choice(
             "normal",
             "标准",
@@ -160,7 +154,7 @@ pub fn display(ui: &Ui) -> Tag {
                 ..now
             },
         ));
-    let theme = tag("div", "seg")
+    let theme = el("div.seg")
         .put(choice(
             "system",
             "跟手机",
@@ -185,14 +179,16 @@ pub fn display(ui: &Ui) -> Tag {
                 ..now
             },
         ));
-    let contrast = tag("div", "seg")
+    let contrast = el("div.seg")
         .put(choice("plain", "标准", Display { high: false, ..now }))
         .put(choice("high", "高对比", Display { high: true, ..now }));
-    tag("div", "wrap")
-        .put(step(ui, "返回", tag("span", "")))
+    el("div.wrap")
+        .put(step(ui, "返回", el("span")))
         .put(heading("字号与颜色"))
         .put(field("字号", size))
         .put(field("深浅", theme))
         .put(field("对比", contrast))
-        .put(tag("p", "box pad gap5").say("这是正文的大小：补贴、奖励、退费和贷款。"))
+        .put(el(
+            "p.box pad gap5>这是正文的大小：补贴、奖励、退费和贷款。",
+        ))
 }

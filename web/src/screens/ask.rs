@@ -4,7 +4,7 @@ use crate::components::fields::{fields, or, wrong};
 use crate::components::frame::{heading, more, note, step};
 use crate::components::icon::{self, icon};
 use crate::components::records::records;
-use crate::components::tag::{Tag, tag};
+use crate::components::tag::{Tag, el, tag};
 use crate::components::{Slot, Ui};
 use crate::route::Then;
 use crate::screens::waiting;
@@ -21,9 +21,10 @@ pub const FAR: usize = 20;
 
 /// The screen.
 #[must_use]
+#[inline(never)]
 pub fn ask(ui: &Ui, id: FactId, then: Then) -> Tag {
     let (Some(law), Some(fact)) = (ui.state.law(), ui.state.fact(id)) else {
-        return tag("div", "wrap").put(waiting(ui));
+        return el("div.wrap").put(waiting(ui));
     };
     let topic = law
         .topics
@@ -31,7 +32,7 @@ pub fn ask(ui: &Ui, id: FactId, then: Then) -> Tag {
         .map_or("", String::as_str);
     let judged = fact.judgement.as_ref().map(|who| {
         let words = format!("这要由部门定：{who}。还没有结果，就选“不清楚”。");
-        tag("div", "gap3").put(note("note", icon::OFFICE, &words))
+        el("div.gap3").put(note("note", icon::OFFICE, &words))
     });
     let back = match then {
         Then::Flow if ui.state.trail.first().is_none_or(|first| *first == id) => "返回",
@@ -39,17 +40,18 @@ pub fn ask(ui: &Ui, id: FactId, then: Then) -> Tag {
         Then::Review => "核对回答",
         Then::Results => "结果",
     };
-    tag("div", "wrap q")
+    el("div.wrap q")
         .set("data-fact", &fact.id)
         .put(step(ui, back, progress(ui, id)))
-        .put(tag("p", "topic").text(topic))
+        .put(el("p.topic").text(topic))
         .put(heading(&fact.ask))
-        .maybe((!fact.help.is_empty()).then(|| tag("p", "lead").text(&fact.help)))
+        .maybe((!fact.help.is_empty()).then(|| el("p.lead").text(&fact.help)))
         .maybe(judged)
         .put(controls(ui, id, fact))
-        .put(tag("div", "gap4").put(more("为什么问这个", why(ui, law, id))))
+        .put(el("div.gap4").put(more("为什么问这个", why(ui, law, id))))
 }
 
+#[inline(never)]
 fn progress(ui: &Ui, id: FactId) -> Tag {
     let trail = &ui.state.trail;
     let number = trail.iter().position(|f| *f == id).unwrap_or(trail.len()) + 1;
@@ -59,9 +61,9 @@ fn progress(ui: &Ui, id: FactId) -> Tag {
         .as_ref()
         .and_then(|view| view.question.as_ref());
     let left = question.map_or(0, |q| q.at_most);
-    let rest = tag("span", "nb");
-    tag("span", "")
-        .put(tag("span", "x").say("第 ").count(number).say(" 题 · "))
+    let rest = el("span.nb");
+    el("span")
+        .put(el("span.x>第 ").count(number).say(" 题 · "))
         .put(if left > FAR {
             rest.say("随时可看结果")
         } else {
@@ -69,10 +71,11 @@ fn progress(ui: &Ui, id: FactId) -> Tag {
         })
 }
 
+#[inline(never)]
 fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Tag {
     let before = ui.state.answers.get(id);
     match &fact.kind {
-        FactKind::Bool { yes, no } => tag("div", "yn")
+        FactKind::Bool { yes, no } => el("div.yn")
             .put(answer(
                 ui,
                 "ans",
@@ -91,7 +94,7 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Tag {
             ))
             .put(unsure(ui, before)),
         FactKind::Choice(options) => {
-            tag("div", "pick")
+            el("div.pick")
                 .each(options.iter().zip(0u16..).map(|((id, words), at)| {
                     answer(ui, "ans", id, words, Answer::Choice(at), before)
                 }))
@@ -99,19 +102,19 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Tag {
         }
         FactKind::Set(_) => form(ui)
             .put(fields(ui, fact, Slot::Main, &ui.state.draft, "h"))
-            .put(tag("div", "btns one").put(go("继续"))),
+            .put(el("div.btns one").put(go("继续"))),
         FactKind::Number { .. } | FactKind::Date => form(ui)
             .put(fields(ui, fact, Slot::Main, &ui.state.draft, "h"))
-            .put(tag("div", "btns").put(go("继续")).put(skip(ui))),
+            .put(el("div.btns").put(go("继续")).put(skip(ui))),
         FactKind::Records { item, fields } => {
             let fresh = ui.state.records().is_empty() && ui.state.record.is_none();
             let none = Answer::Records(Vec::new());
             let buttons = if fresh {
-                tag("div", "btns")
+                el("div.btns")
                     .put(answer(ui, "btn sec", "none", "没有", none, before))
                     .put(skip(ui))
             } else {
-                tag("div", "btns one").put(go("都填完了"))
+                el("div.btns one").put(go("都填完了"))
             };
             form(ui).put(records(ui, item, fields)).put(buttons)
         }
@@ -119,23 +122,17 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Tag {
 }
 
 fn form(ui: &Ui) -> Tag {
-    tag("form", "gap5")
-        .at("novalidate", "")
+    el("form.gap5|novalidate=")
         .sent(ui, Action::Submit)
         .maybe(wrong(Slot::Main, ui.state.wrong.as_deref()))
 }
 
 fn go(words: &'static str) -> Tag {
-    tag("button", "btn")
-        .at("type", "submit")
-        .at("data-action", "continue")
-        .say(words)
+    el("button.btn|type=submit|data-action=continue").say(words)
 }
 
 fn skip(ui: &Ui) -> Tag {
-    tag("button", "btn sec")
-        .at("type", "button")
-        .at("data-answer", "unsure")
+    el("button.btn sec|type=button|data-answer=unsure")
         .click(ui, Action::Answer(Answer::Unsure))
         .say("不清楚，先跳过")
 }
@@ -155,51 +152,51 @@ fn answer(
         .flag("aria-pressed", on)
         .click(ui, Action::Answer(answer))
         .maybe(on.then(|| icon(icon::YES)))
-        .put(tag("span", "").text(words))
+        .put(el("span").text(words))
 }
 
 fn unsure(ui: &Ui, before: Option<&Answer>) -> Tag {
     answer(ui, "ans full", "unsure", "不清楚", Answer::Unsure, before)
-        .put(tag("small", "").say("先跳过，结果里会单独标出"))
+        .put(el("small>先跳过，结果里会单独标出"))
 }
 
 /// The instruments that the answer can still move.
+#[inline(never)]
 fn why(ui: &Ui, law: &Law, id: FactId) -> Tag {
-    let inside = tag("div", "in");
+    let inside = el("div.in");
     let view = ui.state.view.as_ref();
     let because = match view.and_then(|view| view.question.as_ref()) {
         Some(question) if question.fact == id => question.because.as_slice(),
         Some(_) | None => &[],
     };
     if because.is_empty() {
-        return inside
-            .put(tag("p", "").say("这个回答会影响结果。改了以后马上重算，别的回答都留着。"));
+        return inside.put(el(
+            "p>这个回答会影响结果。改了以后马上重算，别的回答都留着。",
+        ));
     }
     let named = because.iter().take(NAMED).filter_map(|at| {
         let instrument = law.instruments.get(usize::from(*at))?;
         let outcome = view?.outcomes.get(usize::from(*at))?;
         let amount = outcome.amount.is_sum().then(|| {
-            tag("span", "ph")
-                .say("（")
-                .text(&words::amount(&outcome.amount))
+            el("span.ph>（")
+                .words(words::amount(&outcome.amount))
                 .say("）")
         });
         Some(
-            tag("li", "")
-                .put(tag("b", "").text(&instrument.title))
+            el("li")
+                .put(el("b").text(&instrument.title))
                 .maybe(amount)
                 .say(" ")
-                .put(tag("span", "ph").text(&words::cite(law, &instrument.cite))),
+                .put(el("span.ph").words(words::cite(law, &instrument.cite))),
         )
     });
     let rest = because.len().saturating_sub(NAMED);
     inside
         .put(
-            tag("p", "")
-                .say("有 ")
+            el("p>有 ")
                 .count(because.len())
                 .say(" 项政策还要看这一条："),
         )
-        .put(tag("ul", "dots").each(named))
-        .maybe((rest > 0).then(|| tag("p", "").say("另外还有 ").count(rest).say(" 项。")))
+        .put(el("ul.dots").each(named))
+        .maybe((rest > 0).then(|| el("p>另外还有 ").count(rest).say(" 项。")))
 }

@@ -4,7 +4,7 @@ use crate::components::Ui;
 use crate::components::card::{card, lost};
 use crate::components::frame::{group, heading, step, where_and_when};
 use crate::components::icon::{self, icon};
-use crate::components::tag::{Tag, tag};
+use crate::components::tag::{Tag, el};
 use crate::say::{GROUPS, Group};
 use crate::screens::waiting;
 use crate::state::Action;
@@ -14,9 +14,10 @@ use huice_core::{Outcome, words};
 
 /// The screen.
 #[must_use]
+#[inline(never)]
 pub fn catalogue(ui: &Ui) -> Tag {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
-        return tag("div", "wrap").put(waiting(ui));
+        return el("div.wrap").put(waiting(ui));
     };
     let wanted = ui.state.find.trim();
     let shown: Vec<(&Instrument, &Outcome)> = law
@@ -38,14 +39,11 @@ pub fn catalogue(ui: &Ui) -> Tag {
         .filter(|_| ui.state.only.is_none())
         .filter(|m| words::missing_title(m).contains(wanted) || m.clause.contains(wanted))
         .collect();
-    let find = tag("input", "")
-        .at("id", "find")
-        .at("name", "find")
-        .at("autocomplete", "off")
-        .at("aria-label", "搜政策")
-        .at("placeholder", "搜政策名称或条款号")
-        .value(&ui.state.find)
-        .typed(ui, Box::new(Action::Find));
+    let find = el(
+        "input|id=find|name=find|autocomplete=off|aria-label=搜政策|placeholder=搜政策名称或条款号",
+    )
+    .value(&ui.state.find)
+    .typed(ui, Box::new(Action::Find));
     let hint = if shown.is_empty() && missing.is_empty() {
         "没有这样的政策。换个词试试。"
     } else {
@@ -56,17 +54,17 @@ pub fn catalogue(ui: &Ui) -> Tag {
             a.cite.document == b.cite.document && a.cite.clause == b.cite.clause
         })
         .filter_map(|part| clause(ui, law, part));
-    tag("div", "wrap")
+    el("div.wrap")
         .put(step(ui, "返回", where_and_when(ui)))
         .put(heading(&format!(
             "{}，全部 {} 条",
             law.place_name,
             law.grants() + law.missing.len()
         )))
-        .put(tag("p", "lead").say("一条不少。没有结论的，写明为什么。"))
-        .put(tag("div", "inp gap4").put(icon(icon::FIND)).put(find))
+        .put(el("p.lead>一条不少。没有结论的，写明为什么。"))
+        .put(el("div.inp gap4").put(icon(icon::FIND)).put(find))
         .put(tags(ui, view, law.missing.len()))
-        .put(tag("p", "hint").at("role", "status").say(hint))
+        .put(el("p.hint|role=status").say(hint))
         .each(clauses)
         .maybe(lost_items(law, &missing))
 }
@@ -78,18 +76,18 @@ fn lost_items(law: &Law, missing: &[&Missing]) -> Option<Tag> {
     }
     let beside = format!("{} 项 · 请问 12333", missing.len());
     Some(
-        tag("section", "")
+        el("section")
             .put(group("原文缺失的", &beside))
-            .put(tag("div", "box").each(missing.iter().map(|m| lost(law, m)))),
+            .put(el("div.box").each(missing.iter().map(|m| lost(law, m)))),
     )
 }
 
+#[inline(never)]
 fn tags(ui: &Ui, view: &View, missing: usize) -> Tag {
     let told = |o: &&Outcome| !view.doubles.contains(&o.instrument);
     let outcomes: Vec<&Outcome> = view.outcomes.iter().filter(told).collect();
     let one = |group: Option<Group>, words, count: usize| {
-        tag("button", "")
-            .at("type", "button")
+        el("button|type=button")
             .flag("aria-pressed", ui.state.only == group)
             .click(ui, Action::Only(group))
             .say(words)
@@ -100,9 +98,7 @@ fn tags(ui: &Ui, view: &View, missing: usize) -> Tag {
         let count = outcomes.iter().filter(|o| Group::of(o) == group).count();
         (count > 0).then(|| one(Some(group), group.heading().0, count))
     });
-    tag("div", "tags")
-        .at("role", "group")
-        .at("aria-label", "按结论筛选")
+    el("div.tags|role=group|aria-label=按结论筛选")
         .put(one(None, "全部", outcomes.len() + missing))
         .each(groups)
 }
@@ -112,8 +108,8 @@ fn clause(ui: &Ui, law: &Law, part: &[(&Instrument, &Outcome)]) -> Option<Tag> {
     let document = law.documents.get(usize::from(first.cite.document))?;
     let beside = format!("{} · {} 项", document.number, part.len());
     Some(
-        tag("section", "")
+        el("section")
             .put(group(&first.cite.clause, &beside))
-            .put(tag("div", "box").each(part.iter().map(|(_, outcome)| card(ui, law, outcome)))),
+            .put(el("div.box").each(part.iter().map(|(_, outcome)| card(ui, law, outcome)))),
     )
 }

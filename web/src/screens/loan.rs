@@ -4,7 +4,7 @@ use crate::components::Ui;
 use crate::components::chart::bars;
 use crate::components::frame::{heading, more, step};
 use crate::components::icon::{self, icon};
-use crate::components::tag::{Tag, tag};
+use crate::components::tag::{Tag, el, tag};
 use crate::loan::{self, Change, Rule, Share};
 use crate::say;
 use crate::screens::waiting;
@@ -15,34 +15,36 @@ use huice_core::loan::{Method, Request, Schedule};
 
 /// The screen.
 #[must_use]
+#[inline(never)]
 pub fn loan(ui: &Ui) -> Tag {
     let Some(law) = ui.state.law() else {
-        return tag("div", "wrap").put(waiting(ui));
+        return el("div.wrap").put(waiting(ui));
     };
     let rule = loan::rule(ui.state);
     let name = rule.at.map_or("", |at| title(law, at));
-    let page = tag("div", "wrap")
-        .put(step(ui, "返回", tag("span", "").text(name)))
+    let page = el("div.wrap")
+        .put(step(ui, "返回", el("span").text(name)))
         .put(heading("贷款和贴息，一个月一个月看"))
-        .put(tag("p", "lead").say("利率文件没写，请按银行合同填。这是估算，以合同为准。"))
+        .put(el(
+            "p.lead>利率文件没写，请按银行合同填。这是估算，以合同为准。",
+        ))
         .put(form(ui, law, &rule));
     // One element whatever comes out, so that the field that is being typed in stays the same.
     page.put(match loan::reckon(&ui.state.loan, &rule) {
-        Ok((request, made)) => tag("div", "")
+        Ok((request, made)) => el("div")
             .put(sums(&request, &made))
             .put(charts(&made))
             .put(table(&request, &made))
             .put(
-                tag("div", "s soft gap4")
-                    .each(made.assumptions.iter().map(|line| tag("p", "").text(line)))
-                    .put(tag("p", "").say("按一个人的一笔贷款算；合伙人各自的贷款不相加。")),
+                el("div.s soft gap4")
+                    .each(made.assumptions.iter().map(|line| el("p").text(line)))
+                    .put(el("p>按一个人的一笔贷款算；合伙人各自的贷款不相加。")),
             ),
         Err(why) if why.is_empty() => {
-            tag("div", "").put(tag("p", "hint gap4").say("金额、期限、年利率都填好，就会算出来。"))
+            el("div").put(el("p.hint gap4>金额、期限、年利率都填好，就会算出来。"))
         }
-        Err(why) => tag("div", "").put(
-            tag("p", "errtxt gap4")
-                .at("role", "alert")
+        Err(why) => el("div").put(
+            el("p.errtxt gap4|role=alert")
                 .put(icon(icon::WARN))
                 .text(&why),
         ),
@@ -54,6 +56,7 @@ fn title(law: &Law, at: u16) -> &str {
     instrument.map_or("", |i| i.title.as_str())
 }
 
+#[inline(never)]
 fn form(ui: &Ui, law: &Law, rule: &Rule) -> Tag {
     let limits = &rule.fixed.limits;
     let most = match limits.principal {
@@ -65,15 +68,13 @@ fn form(ui: &Ui, law: &Law, rule: &Rule) -> Tag {
         None => "文件没有写最长期限".into(),
     };
     let offered = loan::offered(ui.state);
-    let which =
-        (offered.len() > 1).then(|| {
-            tag("div", "tags")
-                .at("role", "group")
-                .at("aria-label", "哪一种贷款")
-                .each(offered.iter().map(|at| {
-                    press(ui, Change::Of(*at), rule.at == Some(*at)).text(title(law, *at))
-                }))
-        });
+    let which = (offered.len() > 1).then(|| {
+        el("div.tags|role=group|aria-label=哪一种贷款").each(
+            offered
+                .iter()
+                .map(|at| press(ui, Change::Of(*at), rule.at == Some(*at)).text(title(law, *at))),
+        )
+    });
     let methods = Method::ALL.map(|(method, _)| {
         let words = match method {
             Method::EqualPayments => "每月还一样多",
@@ -82,7 +83,7 @@ fn form(ui: &Ui, law: &Law, rule: &Rule) -> Tag {
         };
         press(ui, Change::Method(method), ui.state.loan.method == method).say(words)
     });
-    tag("div", "box pad gap4")
+    el("div.box pad gap4")
         .maybe(which)
         .put(field(ui, 0, "贷款金额", "元", &most))
         .put(field(ui, 1, "期限", "个月", &longest))
@@ -91,6 +92,7 @@ fn form(ui: &Ui, law: &Law, rule: &Rule) -> Tag {
         .put(help(ui, law, rule))
 }
 
+#[inline(never)]
 fn help(ui: &Ui, law: &Law, rule: &Rule) -> Tag {
     let now = loan::share(&ui.state.loan, rule);
     let one = |share, words| press(ui, Change::Share(share), now == share).say(words);
@@ -116,31 +118,28 @@ fn help(ui: &Ui, law: &Law, rule: &Rule) -> Tag {
         (None, Share::Nothing) => "按现在的回答，贴息还定不了，先按不贴息算。".into(),
         (None, _) => "这是对照。能不能贴息，按现在的回答还定不了。".into(),
     };
-    segment("贴多少息", all).put(tag("p", "hint").text(&hint))
+    segment("贴多少息", all).put(el("p.hint").text(&hint))
 }
 
 fn press(ui: &Ui, change: Change, on: bool) -> Tag {
-    tag("button", "")
-        .at("type", "button")
+    el("button|type=button")
         .flag("aria-pressed", on)
         .click(ui, Action::Loan(change))
 }
 
 fn segment(name: &'static str, buttons: Vec<Tag>) -> Tag {
-    let group = tag("div", "seg")
-        .at("role", "group")
+    let group = el("div.seg|role=group")
         .at("aria-label", name)
         .each(buttons);
-    tag("div", "field gap4")
-        .put(tag("p", "lab").say(name))
-        .put(group)
+    el("div.field gap4").put(el("p.lab").say(name)).put(group)
 }
 
+#[inline(never)]
 fn field(ui: &Ui, at: usize, name: &'static str, unit: &'static str, hint: &str) -> Tag {
     let id = ["loan-amount", "loan-months", "loan-rate"];
     let id = id.get(at).copied().unwrap_or_default();
     let now = ui.state.loan.texts.get(at).map_or("", String::as_str);
-    let input = tag("input", "")
+    let input = el("input")
         .at("id", id)
         .at("name", id)
         .at("inputmode", if at == 1 { "numeric" } else { "decimal" })
@@ -150,10 +149,10 @@ fn field(ui: &Ui, at: usize, name: &'static str, unit: &'static str, hint: &str)
             ui,
             Box::new(move |text| Action::Loan(Change::Text(at, text))),
         );
-    tag("div", "field gap4")
-        .put(tag("label", "").at("for", id).say(name))
-        .put(tag("div", "inp").put(input).put(tag("span", "u").say(unit)))
-        .put(tag("p", "hint").text(hint))
+    el("div.field gap4")
+        .put(el("label").at("for", id).say(name))
+        .put(el("div.inp").put(input).put(el("span.u").say(unit)))
+        .put(el("p.hint").text(hint))
 }
 
 /// Money in a column: always to the cent.
@@ -168,18 +167,19 @@ fn cents(n: Decimal) -> String {
 
 fn sums(request: &Request, made: &Schedule) -> Tag {
     let line = |class, words, n: Decimal| {
-        tag("div", "")
-            .put(tag("dt", "").put(tag("span", class)).say(words))
-            .put(tag("dd", "num").text(&cents(n)).say(" 元"))
+        el("div")
+            .put(el("dt").put(tag("span", class)).say(words))
+            .put(el("dd.num").words(cents(n)).say(" 元"))
     };
-    tag("div", "box pad gap4").at("role", "status").put(
-        tag("dl", "keys")
+    el("div.box pad gap4|role=status").put(
+        el("dl.keys")
             .put(line("sw a", "您还的本金", request.principal))
             .put(line("sw b", "财政贴的利息", made.helped))
             .put(line("sw a", "您付的利息", made.own)),
     )
 }
 
+#[inline(never)]
 fn charts(made: &Schedule) -> Tag {
     let last = made.rows.len().saturating_sub(1);
     let marks = [
@@ -192,37 +192,37 @@ fn charts(made: &Schedule) -> Tag {
         .map(|r| (r.principal, Decimal::ZERO))
         .collect();
     let interest: Vec<_> = made.rows.iter().map(|r| (r.own, r.helped)).collect();
-    tag("figure", "box pad gap4")
-        .put(
-            tag("p", "s soft")
-                .say("上图是每月本金，下图是每月利息，斜纹是财政贴息。下面的表有同样的数。"),
-        )
+    el("figure.box pad gap4")
+        .put(el(
+            "p.s soft>上图是每月本金，下图是每月利息，斜纹是财政贴息。下面的表有同样的数。",
+        ))
         .put(bars("每月本金", &principal, &marks))
         .put(bars("每月利息，斜纹是财政贴息", &interest, &marks))
 }
 
+#[inline(never)]
 fn table(request: &Request, made: &Schedule) -> Tag {
-    let cell = |n: Decimal| tag("td", "n").text(&cents(n));
+    let cell = |n: Decimal| el("td.n").words(cents(n));
     let heads = ["本金", "财政贴息", "自付利息"];
-    let head = tag("tr", "")
-        .put(tag("th", "").at("scope", "col").say("月"))
-        .each(heads.map(|words| tag("th", "n").at("scope", "col").say(words)));
+    let head = el("tr")
+        .put(el("th|scope=col>月"))
+        .each(heads.map(|words| el("th.n|scope=col").say(words)));
     let rows = made.rows.iter().map(|r| {
-        tag("tr", "")
-            .put(tag("td", "").text(&r.month.to_string()))
+        el("tr")
+            .put(el("td").words(r.month.to_string()))
             .put(cell(r.principal))
             .put(cell(r.helped))
             .put(cell(r.own))
     });
-    let foot = tag("tr", "")
-        .put(tag("th", "").say("合计"))
+    let foot = el("tr")
+        .put(el("th>合计"))
         .put(cell(request.principal))
         .put(cell(made.helped))
         .put(cell(made.own));
-    let table = tag("table", "")
-        .put(tag("caption", "").say("还款表（元）"))
-        .put(tag("thead", "").put(head))
-        .put(tag("tbody", "").each(rows))
-        .put(tag("tfoot", "").put(foot));
-    tag("div", "gap4").put(more("还款表", tag("div", "in scroll").put(table)))
+    let table = el("table")
+        .put(el("caption>还款表（元）"))
+        .put(el("thead").put(head))
+        .put(el("tbody").each(rows))
+        .put(el("tfoot").put(foot));
+    el("div.gap4").put(more("还款表", el("div.in scroll").put(table)))
 }

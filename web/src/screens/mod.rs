@@ -12,7 +12,7 @@ mod text;
 
 use crate::components::Ui;
 use crate::components::frame::{bar, button, foot, head, phone};
-use crate::components::tag::{Tag, tag};
+use crate::components::tag::{Tag, el};
 use crate::route::Screen;
 use crate::state::{Action, Load, State};
 use std::rc::Rc;
@@ -20,6 +20,7 @@ use yew::prelude::*;
 use yew::virtual_dom::VList;
 
 /// The whole page.
+#[inline(never)]
 pub fn page(ui: &Ui) -> Html {
     let (screen, bar, foot) = match ui.state.screen {
         Screen::Ask(fact, then) => (ask::ask(ui, fact, then), bar(ui), Html::default()),
@@ -36,7 +37,7 @@ pub fn page(ui: &Ui) -> Html {
     // A screen of its own is an element of its own: nothing of the one before stays in a field.
     let key = ui.state.screen.hash(ui.state.law().map(Rc::as_ref));
     let screens = VList::with_children(vec![screen.key(&key).html()], None);
-    let main = tag("main", "").at("id", "main").add(screens.into()).html();
+    let main = el("main|id=main").add(screens.into()).html();
     VList::with_children(vec![head(ui), progress(ui), main, bar, foot], None).into()
 }
 
@@ -46,10 +47,9 @@ fn progress(ui: &Ui) -> Html {
     };
     let done = ui.state.trail.len();
     let left = view.question.as_ref().map_or(0, |q| q.at_most);
-    tag("progress", "prog")
-        .at("aria-label", "答题进度")
-        .set("max", &(done + left).max(1).to_string())
-        .set("value", &done.to_string())
+    el("progress.prog|aria-label=答题进度")
+        .made("max", (done + left).max(1).to_string())
+        .made("value", done.to_string())
         .html()
 }
 
@@ -73,27 +73,25 @@ pub fn title(state: &State) -> String {
 
 /// What stands where the law is not here yet, or did not come.
 #[must_use]
+#[inline(never)]
 pub fn waiting(ui: &Ui) -> Tag {
     let why = match (&ui.state.index, &ui.state.law) {
         (Load::Failed(why), _) | (_, Load::Failed(why)) => why,
         (Load::Idle | Load::Busy | Load::Ready(_), Load::Idle | Load::Busy | Load::Ready(_)) => {
-            return tag("div", "mid")
-                .at("role", "status")
-                .put(tag("div", "spin"))
-                .put(tag("p", "lead").say("正在取政策，请稍等"));
+            return el("div.mid|role=status")
+                .put(el("div.spin"))
+                .put(el("p.lead>正在取政策，请稍等"));
         }
     };
-    let call = tag("p", "lead")
-        .say("也可以打 ")
+    let call = el("p.lead>也可以打 ")
         .put(phone("tel:12333", "12333"))
         .say("（人社咨询）或 ")
         .put(phone("tel:12345", "12345"))
         .say("。");
-    tag("div", "box pad gap4")
-        .at("role", "alert")
-        .put(tag("h2", "").say("政策没能取回来"))
-        .put(tag("p", "lead").say("网络断了，或者太慢。您填的内容还在。"))
-        .put(tag("div", "btns one").put(button(ui, "btn", "retry", Action::Retry).say("再试一次")))
+    el("div.box pad gap4|role=alert")
+        .put(el("h2>政策没能取回来"))
+        .put(el("p.lead>网络断了，或者太慢。您填的内容还在。"))
+        .put(el("div.btns one").put(button(ui, "btn", "retry", Action::Retry).say("再试一次")))
         .put(call)
-        .put(tag("p", "xs soft gap3").say("给技术人员：").text(why))
+        .put(el("p.xs soft gap3>给技术人员：").text(why))
 }

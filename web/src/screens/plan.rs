@@ -4,7 +4,7 @@
 use crate::components::Ui;
 use crate::components::chart::bars;
 use crate::components::frame::{heading, more, step, where_and_when};
-use crate::components::tag::{Tag, tag};
+use crate::components::tag::{Tag, el, tag};
 use crate::say;
 use crate::screens::waiting;
 use huice_core::ir::Law;
@@ -16,10 +16,11 @@ const MONTHS: u16 = 36;
 
 /// The screen.
 #[must_use]
+#[inline(never)]
 pub fn plan(ui: &Ui) -> Tag {
     let state = ui.state;
     let (Some(law), Some(view)) = (state.law(), &state.view) else {
-        return tag("div", "wrap").put(waiting(ui));
+        return el("div.wrap").put(waiting(ui));
     };
     let mine = |at: u16| {
         let instrument = law.instruments.get(usize::from(at));
@@ -39,14 +40,16 @@ pub fn plan(ui: &Ui) -> Tag {
         .beside
         .iter()
         .partition(|line| line.month.is_some() && most(line).is_some());
-    tag("div", "wrap")
+    el("div.wrap")
         .put(step(ui, "返回", where_and_when(ui)))
         .put(heading("三年里，什么时候够条件"))
-        .put(tag("p", "lead").say("只算给您的钱。图上是最早够条件的月份，钱哪天到账，文件没有写。"))
+        .put(el(
+            "p.lead>只算给您的钱。图上是最早够条件的月份，钱哪天到账，文件没有写。",
+        ))
         .put(picture(&made, &dated))
         .put(table(law, &made, &dated))
         .maybe((!other.is_empty()).then(|| beside(law, &made, &other)))
-        .put(tag("div", "s soft gap4").each(NOTES.iter().map(|note| tag("p", "").say(note))))
+        .put(el("div.s soft gap4").each(NOTES.iter().map(|note| el("p").say(note))))
 }
 
 /// The most that a line beside the total may come to, where that is known and above nought.
@@ -61,13 +64,14 @@ fn most(line: &Beside) -> Option<Decimal> {
     }
 }
 
+#[inline(never)]
 fn picture(plan: &Plan, dated: &[&Beside]) -> Tag {
     let mut heights: Vec<(Decimal, Decimal)> =
         plan.by_month.iter().map(|n| (*n, Decimal::ZERO)).collect();
     for line in dated {
         let at = line.month.map(usize::from);
         if let (Some(bar), Some(more)) = (at.and_then(|at| heights.get_mut(at)), most(line)) {
-            bar.1 = bar.1.checked_add(more).unwrap_or(bar.1);
+            bar.1 = huice_core::number::add(bar.1, more).unwrap_or(bar.1);
         }
     }
     // The last month would stand on the mark before it.
@@ -79,13 +83,13 @@ fn picture(plan: &Plan, dated: &[&Beside]) -> Tag {
         let sum = sum
             .map(|n| format!("{} 元", say::sum(n)))
             .unwrap_or_default();
-        tag("div", "")
-            .put(tag("dt", "").put(tag("span", class)).say(words))
-            .put(tag("dd", "num").text(&sum))
+        el("div")
+            .put(el("dt").put(tag("span", class)).say(words))
+            .put(el("dd.num").text(&sum))
     };
-    tag("figure", "box pad gap4")
+    el("figure.box pad gap4")
         .put(
-            tag("dl", "keys")
+            el("dl.keys")
                 .put(key("sw a", "能确定", Some(plan.total)))
                 .put(key("sw b", "还没定，或由部门定", None)),
         )
@@ -108,78 +112,68 @@ fn title(law: &Law, at: u16) -> &str {
     instrument.map_or("", |i| i.title.as_str())
 }
 
+#[inline(never)]
 fn table(law: &Law, plan: &Plan, dated: &[&Beside]) -> Tag {
-    let head = tag("thead", "").put(
-        tag("tr", "")
-            .put(tag("th", "").at("scope", "col").say("月份和项目"))
-            .put(tag("th", "n").at("scope", "col").say("金额（元）")),
+    let head = el("thead").put(
+        el("tr")
+            .put(el("th|scope=col>月份和项目"))
+            .put(el("th.n|scope=col>金额（元）")),
     );
-    let mut rows: Vec<Tag> = Vec::new();
-    for month in 0..MONTHS {
-        let paid_now = plan.payments.iter().filter(|p| p.month == month);
-        rows.extend(paid_now.map(|p| paid(law, plan, p)));
-        let open_now = dated.iter().filter(|b| b.month == Some(month));
-        rows.extend(open_now.map(|b| open(law, plan, b)));
+    // Payments come by month; what is open follows what is certain.
+    let mut rows: Vec<(u16, Tag)> = Vec::new();
+    for payment in &plan.payments {
+        rows.push((payment.month, paid(law, plan, payment)));
     }
-    let empty = rows.is_empty().then(|| {
-        tag("tr", "").put(
-            tag("td", "")
-                .at("colspan", "2")
-                .say("还没有能排进月份的钱。"),
-        )
-    });
-    let foot = tag("tfoot", "").put(
-        tag("tr", "")
-            .put(tag("th", "").say("能确定"))
-            .put(tag("td", "n").text(&say::sum(plan.total))),
+    for line in dated {
+        let row = (line.month.unwrap_or_default(), open(law, plan, line));
+        huice_core::put(&mut rows, row, |a, b| a.0 > b.0);
+    }
+    let empty = rows
+        .is_empty()
+        .then(|| el("tr").put(el("td|colspan=2>还没有能排进月份的钱。")));
+    let foot = el("tfoot").put(
+        el("tr")
+            .put(el("th>能确定"))
+            .put(el("td.n").words(say::sum(plan.total))),
     );
-    let table = tag("table", "")
-        .put(tag("caption", "").say("按月份看"))
+    let table = el("table")
+        .put(el("caption>按月份看"))
         .put(head)
-        .put(tag("tbody", "").each(rows).maybe(empty))
+        .put(
+            el("tbody")
+                .each(rows.into_iter().map(|(_, row)| row))
+                .maybe(empty),
+        )
         .put(foot);
-    tag("div", "box pad gap4").put(table)
+    el("div.box pad gap4").put(table)
 }
 
 fn paid(law: &Law, plan: &Plan, payment: &Payment) -> Tag {
     let part = plan::part(payment.part);
-    let part = (!part.is_empty()).then(|| tag("span", "soft").say("，").text(&part));
+    let part = (!part.is_empty()).then(|| el("span.soft>，").text(&part));
     row(
         plan,
         Some(payment.month),
         title(law, payment.instrument),
         part,
     )
-    .put(tag("td", "n").text(&say::sum(payment.sum)))
+    .put(el("td.n").words(say::sum(payment.sum)))
 }
 
 fn open(law: &Law, plan: &Plan, line: &Beside) -> Tag {
     let why = plan::reason(law, line.reason);
-    let why = tag("small", "soft").say("　").text(&why);
-    row(plan, line.month, title(law, line.instrument), Some(why)).put(
-        tag("td", "n soft")
-            .say("（")
-            .text(&plan::beside(line))
-            .say("）"),
-    )
+    let why = el("small.soft>　").text(&why);
+    row(plan, line.month, title(law, line.instrument), Some(why))
+        .put(el("td.n soft>（").words(plan::beside(line)).say("）"))
 }
 
 fn row(plan: &Plan, at: Option<u16>, title: &str, more: Option<Tag>) -> Tag {
-    let when = at.map(|at| {
-        tag("span", "soft nb")
-            .text(&month(plan, at))
-            .put(tag("br", ""))
-    });
-    tag("tr", "").put(
-        tag("td", "")
-            .maybe(when)
-            .put(tag("span", "").text(title))
-            .maybe(more),
-    )
+    let when = at.map(|at| el("span.soft nb").words(month(plan, at)).put(el("br")));
+    el("tr").put(el("td").maybe(when).put(el("span").text(title)).maybe(more))
 }
 
 fn beside(law: &Law, plan: &Plan, lines: &[&Beside]) -> Tag {
     let rows = lines.iter().map(|line| open(law, plan, line));
-    let table = tag("table", "").put(tag("tbody", "").each(rows));
-    tag("div", "gap4").put(more("没有算进去的，和为什么", tag("div", "in").put(table)))
+    let table = el("table").put(el("tbody").each(rows));
+    el("div.gap4").put(more("没有算进去的，和为什么", el("div.in").put(table)))
 }

@@ -4,7 +4,7 @@ use crate::components::Ui;
 use crate::components::card::{card, lost};
 use crate::components::frame::{self, heading, more, phone, step, where_and_when};
 use crate::components::icon::{self, sign};
-use crate::components::tag::{Tag, tag};
+use crate::components::tag::{Tag, el, tag};
 use crate::loan;
 use crate::route::{Screen, Then};
 use crate::say::{self, GROUPS, Group};
@@ -17,49 +17,32 @@ use huice_core::{Decimal, Outcome};
 
 /// The screen.
 #[must_use]
+#[inline(never)]
 pub fn results(ui: &Ui) -> Tag {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
-        return tag("div", "wrap").put(waiting(ui));
+        return el("div.wrap").put(waiting(ui));
     };
     let sorted = Sorted::new(ui, law, view);
-    let acts = tag("div", "acts gap3")
-        .put(
-            tag("a", "btn sec")
-                .at("data-action", "review")
-                .at("href", "#/review")
-                .say("核对回答"),
-        )
-        .put(
-            tag("a", "btn sec")
-                .at("data-action", "text")
-                .at("href", "#/text")
-                .say("复制或打印"),
-        )
-        .put(
-            tag("a", "btn sec")
-                .at("data-action", "plan")
-                .at("href", "#/plan")
-                .say("按月份看"),
-        )
-        .maybe((!loan::offered(ui.state).is_empty()).then(|| {
-            tag("a", "btn sec")
-                .at("data-action", "loan")
-                .at("href", "#/loan")
-                .say("贷款怎么还")
-        }));
-    let side = tag("div", "side")
+    let acts = el("div.acts gap3")
+        .put(el("a.btn sec|data-action=review|href=#/review>核对回答"))
+        .put(el("a.btn sec|data-action=text|href=#/text>复制或打印"))
+        .put(el("a.btn sec|data-action=plan|href=#/plan>按月份看"))
+        .maybe(
+            (!loan::offered(ui.state).is_empty())
+                .then(|| el("a.btn sec|data-action=loan|href=#/loan>贷款怎么还")),
+        );
+    let side = el("div.side")
         .put(heading("您的结果"))
         .put(headline(law, view))
         .put(acts);
-    let mut main = tag("div", "main").maybe(filter(ui));
+    let mut main = el("div.main").maybe(filter(ui));
     for group in GROUPS {
         main = main.maybe(self::group(ui, law, group, &sorted.of(group)));
     }
-    let end = tag("p", "s soft gap4")
-        .say("这里的 ")
+    let end = el("p.s soft gap4>这里的 ")
         .count(law.grants())
         .say(" 条都算过了，")
-        .put(tag("a", "").at("href", "#/all").say("一条一条看"))
+        .put(el("a|href=#/all>一条一条看"))
         .say("。文件没有写终止日期的，是否仍在执行，请向经办机构核实。");
     main = main
         .maybe(fold(
@@ -80,9 +63,9 @@ pub fn results(ui: &Ui) -> Tag {
         ))
         .maybe(missing(ui, law))
         .put(end);
-    tag("div", "wrap wide")
+    el("div.wrap wide")
         .put(step(ui, "返回", where_and_when(ui)))
-        .put(tag("div", "cols").put(side).put(main))
+        .put(el("div.cols").put(side).put(main))
 }
 
 /// Outcomes by where they are shown.
@@ -133,6 +116,7 @@ impl<'a> Sorted<'a> {
     }
 }
 
+#[inline(never)]
 fn headline(law: &Law, view: &View) -> Tag {
     let own = &view.own;
     let line = |class, words, sum: Option<Decimal>| {
@@ -144,67 +128,56 @@ fn headline(law: &Law, view: &View) -> Tag {
             |sum| format!("最多 {} 元", say::sum(sum)),
         );
         Some(
-            tag("div", "")
-                .put(tag("dt", "").put(tag("span", class)).say(words))
-                .put(tag("dd", "num").text(&most)),
+            el("div")
+                .put(el("dt").put(tag("span", class)).say(words))
+                .put(el("dd.num").text(&most)),
         )
     };
     let shares = (!view.others.is_empty()).then(|| {
-        tag("p", "s soft gap3")
-            .say("另外，")
+        el("p.s soft gap3>另外，")
             .each(view.others.iter().map(|(to, sum)| {
-                tag("span", "ph")
-                    .say("给")
+                el("span.ph>给")
                     .say(say::to(*to))
                     .say("的 ")
-                    .put(tag("b", "num").text(&say::sum(*sum)).say(" 元"))
+                    .put(el("b.num").words(say::sum(*sum)).say(" 元"))
                     .say("；")
             }))
             .say("不是直接给您的，没有加进来。")
     });
     let next = match &view.question {
-        Some(question) => tag("a", "btn gap4")
-            .at("data-action", "next")
-            .set(
+        Some(question) => el("a.btn gap4|data-action=next")
+            .made(
                 "href",
-                &Screen::Ask(question.fact, Then::Flow).hash(Some(law)),
+                Screen::Ask(question.fact, Then::Flow).hash(Some(law)),
             )
             .say("继续答题")
-            .maybe((question.at_most <= FAR).then(|| {
-                tag("span", "")
-                    .say("，最多 ")
-                    .count(question.at_most)
-                    .say(" 题")
-            })),
-        None => tag("p", "s soft gap3")
-            .say("能问您的都问完了。剩下的要问经办部门，打 ")
+            .maybe(
+                (question.at_most <= FAR)
+                    .then(|| el("span>，最多 ").count(question.at_most).say(" 题")),
+            ),
+        None => el("p.s soft gap3>能问您的都问完了。剩下的要问经办部门，打 ")
             .put(phone("tel:12333", "12333"))
             .say("。"),
     };
-    let left_out = tag("div", "in")
-        .put(tag("p", "").say(
-            "能确定的，只加已经符合、文件写明金额、不用部门再决定的钱。两项不能同时拿的，只算一项。",
-        ))
-        .put(tag("p", "").say(
-            "贷款要还，不算钱到手。按月按年发的、文件没写金额的、由部门决定的、还差信息的，都不在里面。",
-        ));
-    tag("section", "box pad hero")
-        .at("aria-label", "金额合计")
-        .put(tag("p", "cap").say("现在能确定"))
+    let left_out = el("div.in")
+        .put(el("p>能确定的，只加已经符合、文件写明金额、不用部门再决定的钱。两项不能同时拿的，只算一项。"))
+        .put(el("p>贷款要还，不算钱到手。按月按年发的、文件没写金额的、由部门决定的、还差信息的，都不在里面。"));
+    el("section.box pad hero|aria-label=金额合计")
+        .put(el("p.cap>现在能确定"))
         .put(
-            tag("p", "money")
-                .set("data-certain", &own.certain.normalize().to_string())
-                .text(&say::sum(own.certain))
-                .put(tag("small", "").say("元")),
+            el("p.money")
+                .made("data-certain", own.certain.normalize().to_string())
+                .words(say::sum(own.certain))
+                .put(el("small>元")),
         )
         .maybe(shares)
         .put(
-            tag("dl", "keys")
+            el("dl.keys")
                 .maybe(line("sw b", "还差信息，答完才知道", own.pending))
                 .maybe(line("sw", "条件够了，由部门决定", own.discretionary))
                 .put(
-                    tag("div", "most").put(tag("dt", "").say("已有结论")).put(
-                        tag("dd", "num")
+                    el("div.most").put(el("dt>已有结论")).put(
+                        el("dd.num")
                             .count(view.summary.settled)
                             .say(" / ")
                             .count(view.summary.total)
@@ -216,22 +189,20 @@ fn headline(law: &Law, view: &View) -> Tag {
         .put(more("哪些没有算进来", left_out))
 }
 
+#[inline(never)]
 fn filter(ui: &Ui) -> Option<Tag> {
     if ui.state.roles.len() < 2 {
         return None;
     }
     let one = |role: Option<Role>, words| {
-        tag("button", "")
-            .at("type", "button")
+        el("button|type=button")
             .at("data-filter", role.map_or("all", say::role_id))
             .flag("aria-pressed", ui.state.filter == role)
             .click(ui, Action::Filter(role))
             .say(words)
     };
     Some(
-        tag("div", "tags")
-            .at("role", "group")
-            .at("aria-label", "按身份筛选")
+        el("div.tags|role=group|aria-label=按身份筛选")
             .put(one(None, "全部身份"))
             .each(
                 ui.state
@@ -242,6 +213,7 @@ fn filter(ui: &Ui) -> Option<Tag> {
     )
 }
 
+#[inline(never)]
 fn group(ui: &Ui, law: &Law, group: Group, outcomes: &[&Outcome]) -> Option<Tag> {
     if outcomes.is_empty() {
         return None;
@@ -252,9 +224,9 @@ fn group(ui: &Ui, law: &Law, group: Group, outcomes: &[&Outcome]) -> Option<Tag>
     }
     let beside = format!("{} 项 · {beside}", outcomes.len());
     Some(
-        tag("section", "")
+        el("section")
             .put(frame::group(name, &beside))
-            .put(tag("div", "box").each(outcomes.iter().map(|o| card(ui, law, o)))),
+            .put(el("div.box").each(outcomes.iter().map(|o| card(ui, law, o)))),
     )
 }
 
@@ -285,6 +257,7 @@ fn missing(ui: &Ui, law: &Law) -> Option<Tag> {
     Some(folded(ui, Fold::Missing, name, beside, count, &cards))
 }
 
+#[inline(never)]
 fn folded(
     ui: &Ui,
     fold: Fold,
@@ -301,16 +274,15 @@ fn folded(
         Fold::Others => "others",
         Fold::Missing => "missing",
     };
-    let button = tag("button", "box row")
-        .at("type", "button")
+    let button = el("button.box row|type=button")
         .at("data-fold", id)
         .flag("aria-expanded", open)
         .click(ui, Action::Fold(fold))
-        .put(tag("span", "k").say(name).put(tag("small", "").say(beside)))
-        .put(tag("span", "v num").count(count).say(" 项"))
+        .put(el("span.k").say(name).put(el("small").say(beside)))
+        .put(el("span.v num").count(count).say(" 项"))
         .put(sign(icon::GO, if open { "i turned" } else { "i" }));
-    let cards = open.then(|| tag("div", "box gap3").each(cards()));
-    tag("section", "gap3")
-        .put(tag("h2", "fold").put(button))
+    let cards = open.then(|| el("div.box gap3").each(cards()));
+    el("section.gap3")
+        .put(el("h2.fold").put(button))
         .maybe(cards)
 }

@@ -3,7 +3,7 @@
 use crate::components::Ui;
 use crate::components::frame::{button, group, heading, step};
 use crate::components::icon::{self, icon};
-use crate::components::tag::{Tag, tag};
+use crate::components::tag::{Tag, el};
 use crate::route::{Screen, Then};
 use crate::say;
 use crate::screens::waiting;
@@ -13,9 +13,10 @@ use huice_core::{Answer, words};
 
 /// The screen.
 #[must_use]
+#[inline(never)]
 pub fn review(ui: &Ui) -> Tag {
     let Some(law) = ui.state.law() else {
-        return tag("div", "wrap").put(waiting(ui));
+        return el("div.wrap").put(waiting(ui));
     };
     let state = ui.state;
     let unsure: Vec<FactId> = state
@@ -24,26 +25,28 @@ pub fn review(ui: &Ui) -> Tag {
         .filter_map(|(id, answer)| (*answer == Answer::Unsure).then_some(id))
         .collect();
     let roles: Vec<_> = state.roles.iter().map(|role| say::role(*role).0).collect();
-    let mut page = tag("div", "wrap")
+    let mut page = el("div.wrap")
         .put(step(
             ui,
             "返回",
-            tag("span", "")
-                .say("共 ")
-                .count(state.answers.len())
-                .say(" 个回答"),
+            el("span>共 ").count(state.answers.len()).say(" 个回答"),
         ))
         .put(heading("核对您的回答"))
-        .put(tag("p", "lead").say("改一处，只重算，不用从头来。"));
+        .put(el("p.lead>改一处，只重算，不用从头来。"));
     if !unsure.is_empty() {
         page = page
             .put(group("先确认", &format!("{} 个不清楚", unsure.len())))
-            .put(tag("dl", "box").each(unsure.into_iter().filter_map(|id| row(ui, law, id))));
+            .put(el("dl.box").each(unsure.into_iter().filter_map(|id| row(ui, law, id))));
     }
-    let frame = tag("dl", "box")
+    let frame = el("dl.box")
         .put(line("在哪里", &law.place_name, "#/", ""))
         .put(line("按哪天算", &words::day(state.as_of), "#/", ""))
-        .put(line("身份", &roles.join("；"), "#/", ""));
+        .put(line(
+            "身份",
+            &huice_core::words::joined(&roles, "；"),
+            "#/",
+            "",
+        ));
     page = page.put(group("地方、日期和身份", "")).put(frame);
     for (name, at) in law.topics.iter().zip(0u16..) {
         let of: Vec<FactId> = state
@@ -56,20 +59,15 @@ pub fn review(ui: &Ui) -> Tag {
         if !of.is_empty() {
             page = page
                 .put(group(name, ""))
-                .put(tag("dl", "box").each(of.into_iter().filter_map(|id| row(ui, law, id))));
+                .put(el("dl.box").each(of.into_iter().filter_map(|id| row(ui, law, id))));
         }
     }
-    let buttons = tag("div", "btns")
-        .put(
-            tag("a", "btn")
-                .at("data-action", "results")
-                .at("href", "#/results")
-                .say("看结果"),
-        )
+    let buttons = el("div.btns")
+        .put(el("a.btn|data-action=results|href=#/results>看结果"))
         .put(button(ui, "btn sec", "clear", Action::Clear).say("全部清除"));
-    let private = tag("p", "priv gap4")
-        .put(icon(icon::LOCK))
-        .put(tag("span", "").say("关掉这个页面，回答就没有了。清除以后，这台设备上不留记录。"));
+    let private = el("p.priv gap4").put(icon(icon::LOCK)).put(el(
+        "span>关掉这个页面，回答就没有了。清除以后，这台设备上不留记录。",
+    ));
     page.put(buttons).put(private)
 }
 
@@ -86,13 +84,13 @@ fn row(ui: &Ui, law: &Law, id: FactId) -> Option<Tag> {
 }
 
 fn line(label: &str, value: &str, href: &str, id: &str) -> Tag {
-    let pair = tag("div", "")
-        .put(tag("dt", "").text(label))
-        .put(tag("dd", "").set("data-value", id).text(value));
-    let change = tag("a", "lnk")
+    let pair = el("div")
+        .put(el("dt").text(label))
+        .put(el("dd").set("data-value", id).text(value));
+    let change = el("a.lnk")
         .set("href", href)
         .set("data-edit", id)
         .say("修改")
-        .put(tag("span", "vh").say("：").text(label));
-    tag("div", "ans-row").put(pair).put(change)
+        .put(el("span.vh>：").text(label));
+    el("div.ans-row").put(pair).put(change)
 }

@@ -3,7 +3,7 @@
 use crate::components::fields::{date, wrong};
 use crate::components::frame::{button, heading, note};
 use crate::components::icon::{self, icon};
-use crate::components::tag::{Tag, tag};
+use crate::components::tag::{Tag, el};
 use crate::components::{Slot, Ui};
 use crate::say::{self, ROLES};
 use crate::screens::waiting;
@@ -16,6 +16,7 @@ const OFFERED: usize = 8;
 
 /// The screen.
 #[must_use]
+#[inline(never)]
 pub fn start(ui: &Ui) -> Tag {
     let state = ui.state;
     let failed = matches!(state.index, Load::Failed(_)) || matches!(state.law, Load::Failed(_));
@@ -27,49 +28,39 @@ pub fn start(ui: &Ui) -> Tag {
         } else {
             "接着答"
         };
-        tag("div", "btns one").put(
-            tag("button", "btn")
-                .at("type", "submit")
-                .at("data-action", "start")
-                .say(words),
-        )
+        el("div.btns one").put(el("button.btn|type=submit|data-action=start").say(words))
     };
-    let form = tag("form", "")
-        .at("novalidate", "")
+    let form = el("form|novalidate=")
         .sent(ui, Action::Start)
         .put(place(ui))
         .put(roles(ui))
         .put(day(ui))
         .maybe(wrong(Slot::Day, state.wrong.as_deref()))
         .put(below);
-    let private = tag("p", "priv gap4")
-        .put(icon(icon::LOCK))
-        .put(tag("span", "").say("您的回答只在这台设备里计算，不上传，不用登录，不问身份证号。"));
-    tag("div", "wrap")
+    let private = el("p.priv gap4").put(icon(icon::LOCK)).put(el(
+        "span>您的回答只在这台设备里计算，不上传，不用登录，不问身份证号。",
+    ));
+    el("div.wrap")
         .put(
             heading("")
                 .at("class", "gap5")
-                .put(tag("span", "ph").say("看看您能享受"))
-                .put(tag("span", "ph").say("哪些就业创业政策")),
+                .put(el("span.ph>看看您能享受"))
+                .put(el("span.ph>哪些就业创业政策")),
         )
-        .put(tag("p", "lead").say("补贴、奖励、退费和贷款，答几个问题就知道。"))
+        .put(el("p.lead>补贴、奖励、退费和贷款，答几个问题就知道。"))
         .put(form)
         .put(private)
 }
 
+#[inline(never)]
 fn place(ui: &Ui) -> Tag {
     let state = ui.state;
-    let field = tag("div", "field");
-    let label = tag("label", "")
-        .at("for", "place")
-        .say("您在哪里就业或创业？");
-    let input = tag("input", "")
-        .at("id", "place")
-        .at("name", "place")
-        .at("autocomplete", "off")
+    let field = el("div.field");
+    let label = el("label|for=place>您在哪里就业或创业？");
+    let input = el("input|id=place|name=place|autocomplete=off")
         .value(&state.search)
         .typed(ui, Box::new(Action::Search));
-    let box_ = tag("div", "inp").put(icon(icon::FIND));
+    let box_ = el("div.inp").put(icon(icon::FIND));
     let Some(index) = state.index.get() else {
         return field
             .put(label)
@@ -79,18 +70,18 @@ fn place(ui: &Ui) -> Tag {
         let count = match state.law() {
             Some(law) if law.place == place.code => {
                 let count = law.grants();
-                Some(tag("small", "").say("有 ").count(count).say(" 条政策"))
+                Some(el("small>有 ").count(count).say(" 条政策"))
             }
             Some(_) | None => None,
         };
-        let row = tag("div", "row")
+        let row = el("div.row")
             .set("data-place", &place.code)
             .put(icon(icon::YES))
-            .put(tag("span", "k").text(&full_name(index, place)).maybe(count))
+            .put(el("span.k").words(full_name(index, place)).maybe(count))
             .put(button(ui, "lnk", "change-place", Action::Unpick).say("换地方"));
         return field
-            .put(tag("span", "lab").say("您在哪里就业或创业？"))
-            .put(tag("div", "box").put(row))
+            .put(el("span.lab>您在哪里就业或创业？"))
+            .put(el("div.box").put(row))
             .maybe(place.pack.is_none().then(|| not_covered(index, place)));
     }
     let found = search(index, &state.search);
@@ -102,26 +93,26 @@ fn place(ui: &Ui) -> Tag {
         ""
     };
     let rows = found.into_iter().map(|place| {
-        let row = tag("button", "row")
-            .at("type", "button")
+        let row = el("button.row|type=button")
             .set("data-place", &place.code)
             .click(ui, Action::Pick(place.code.clone()))
-            .put(tag("span", "k").text(&full_name(index, place)))
-            .put(tag("span", "v s").say(if place.pack.is_some() {
+            .put(el("span.k").words(full_name(index, place)))
+            .put(el("span.v s").say(if place.pack.is_some() {
                 ""
             } else {
                 "还没有收录"
             }))
             .put(icon(icon::GO));
-        tag("li", "").put(row)
+        el("li").put(row)
     });
     field
         .put(label)
         .put(box_.put(input.at("placeholder", "填地名或拼音，比如 江阴、jy")))
-        .put(tag("ul", "box places").each(rows))
-        .put(tag("p", "hint").at("role", "status").say(hint))
+        .put(el("ul.box places").each(rows))
+        .put(el("p.hint|role=status").say(hint))
 }
 
+#[inline(never)]
 fn not_covered(index: &Index, place: &IndexPlace) -> Tag {
     let others: Vec<_> = index
         .places
@@ -130,42 +121,41 @@ fn not_covered(index: &Index, place: &IndexPlace) -> Tag {
         .map(|p| p.name.as_str())
         .collect();
     let name = full_name(index, place);
-    let others = others.join("、");
+    let others = words::joined(&others, "、");
     let words = format!(
         "{name}的政策还没有收录，不能用别处的数字代替。请打 12333 问当地。现在有：{others}。"
     );
     note("note wait gap3", icon::INFO, &words)
 }
 
+#[inline(never)]
 fn roles(ui: &Ui) -> Tag {
     let cells = ROLES.into_iter().map(|role| {
         let (name, who, _) = say::role(role);
         let id = say::role_id(role);
-        let input = tag("input", "")
-            .at("type", "checkbox")
-            .set("id", &format!("role-{id}"))
+        let input = el("input|type=checkbox")
+            .made("id", format!("role-{id}"))
             .at("data-role", id)
             .checked(ui.state.roles.contains(&role))
             .ticked(ui, Action::Role(role));
-        tag("label", "opt")
+        el("label.opt")
             .put(input)
-            .put(tag("span", "t").say(name).put(tag("small", "").say(who)))
+            .put(el("span.t").say(name).put(el("small").say(who)))
     });
-    let legend = tag("legend", "lab")
-        .say("您是哪种身份？")
-        .put(tag("span", "s soft thin").say("可多选"));
-    tag("fieldset", "field")
+    let legend = el("legend.lab>您是哪种身份？").put(el("span.s soft thin>可多选"));
+    el("fieldset.field")
         .put(legend)
-        .put(tag("div", "opts").each(cells))
+        .put(el("div.opts").each(cells))
 }
 
+#[inline(never)]
 fn day(ui: &Ui) -> Tag {
     let state = ui.state;
     let open = state.day.is_some();
-    let shown = tag("span", "num")
-        .set("data-day", &state.as_of.to_string())
-        .text(&words::day(state.as_of));
-    let beside = tag("small", "").say(if state.as_of == state.today {
+    let shown = el("span.num")
+        .made("data-day", state.as_of.to_string())
+        .words(words::day(state.as_of));
+    let beside = el("small").say(if state.as_of == state.today {
         "今天"
     } else {
         "不是今天"
@@ -173,17 +163,17 @@ fn day(ui: &Ui) -> Tag {
     let change = button(ui, "lnk", "change-day", Action::DayOpen)
         .flag("aria-expanded", open)
         .say(if open { "收起" } else { "改日期" });
-    let row = tag("div", "row")
-        .put(tag("span", "k").put(shown).put(beside))
+    let row = el("div.row")
+        .put(el("span.k").put(shown).put(beside))
         .put(change);
     let last = state.today.year().saturating_add(10);
     let selects = state
         .day
         .as_ref()
-        .map(|draft| tag("div", "gap3").put(date(ui, Slot::Day, draft, "day", 2015, last)));
-    tag("div", "field")
-        .put(tag("span", "lab").say("按哪一天算？"))
-        .put(tag("div", "box").put(row))
+        .map(|draft| el("div.gap3").put(date(ui, Slot::Day, draft, "day", 2015, last)));
+    el("div.field")
+        .put(el("span.lab>按哪一天算？"))
+        .put(el("div.box").put(row))
         .maybe(selects)
 }
 
@@ -205,7 +195,7 @@ pub fn full_name(index: &Index, place: &IndexPlace) -> String {
         at = next;
     }
     names.reverse();
-    names.join(" ")
+    words::joined(&names, " ")
 }
 
 /// Places that a search text may mean, those with law first; without a text, those with law.
@@ -259,7 +249,7 @@ fn rank(place: &IndexPlace, text: &str) -> Option<u8> {
         Some(0)
     } else if pinyin.starts_with(text) {
         Some(1)
-    } else if place.name.contains(text) {
+    } else if words::holds(&place.name, text) {
         Some(2)
     } else if is_initials(&pinyin, text) {
         Some(3)

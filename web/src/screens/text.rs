@@ -3,7 +3,7 @@
 
 use crate::components::Ui;
 use crate::components::frame::{button, heading, step};
-use crate::components::tag::{Tag, tag};
+use crate::components::tag::{Tag, el};
 use crate::say::{self, GROUPS, Group};
 use crate::screens::waiting;
 use crate::state::{Action, State};
@@ -14,9 +14,10 @@ use std::fmt::Write;
 
 /// The screen.
 #[must_use]
+#[inline(never)]
 pub fn text(ui: &Ui) -> Tag {
     if ui.state.view.is_none() {
-        return tag("div", "wrap").put(waiting(ui));
+        return el("div.wrap").put(waiting(ui));
     }
     let lines = plain(ui.state);
     let copied = match ui.state.copied {
@@ -24,22 +25,18 @@ pub fn text(ui: &Ui) -> Tag {
         Some(true) => "已复制。",
         Some(false) => "这里不能自动复制。文字已经选中，请长按，再点“复制”。",
     };
-    let field = tag("textarea", "plain gap4 noprint")
-        .at("id", "plain")
-        .at("readonly", "")
-        .at("rows", "12")
-        .at("aria-label", "文字版结果")
+    let field = el("textarea.plain gap4 noprint|id=plain|readonly=|rows=12|aria-label=文字版结果")
         .value(&lines);
-    tag("div", "wrap")
-        .put(step(ui, "返回", tag("span", "")))
+    el("div.wrap")
+        .put(step(ui, "返回", el("span")))
         .put(heading("文字版结果"))
-        .put(tag("p", "lead noprint").say("点“复制”，或者长按文字选中。打印就用浏览器的打印。"))
-        .put(
-            tag("div", "btns one noprint").put(button(ui, "btn", "copy", Action::Copy).say("复制")),
-        )
-        .put(tag("p", "hint noprint").at("role", "status").say(copied))
+        .put(el(
+            "p.lead noprint>点“复制”，或者长按文字选中。打印就用浏览器的打印。",
+        ))
+        .put(el("div.btns one noprint").put(button(ui, "btn", "copy", Action::Copy).say("复制")))
+        .put(el("p.hint noprint|role=status").say(copied))
         .put(field)
-        .put(tag("pre", "paper").text(&lines))
+        .put(el("pre.paper").text(&lines))
 }
 
 /// Where it stands; both documents, where they say the same.

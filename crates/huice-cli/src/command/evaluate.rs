@@ -11,7 +11,6 @@ use huice_core::grant::doubles;
 use huice_core::ir::{Missing, Unit};
 use huice_core::outcome::summarise;
 use huice_core::{AmountResult, Decimal, Law, Outcome, Summary, Verdict, evaluate as run, words};
-use std::collections::BTreeSet;
 
 /// Evaluates, and prints the outcomes of the instruments asked for (all, where none is).
 pub(crate) fn evaluate(
@@ -181,7 +180,7 @@ pub(crate) fn two_sources(law: &Law, position: u16) -> Option<String> {
 /// How many needs a row of the table names; `explain` names them all.
 const MOST_NEEDS: usize = 2;
 
-fn row(law: &Law, outcome: &Outcome, doubles: &BTreeSet<u16>) -> Option<Vec<String>> {
+fn row(law: &Law, outcome: &Outcome, doubles: &[u16]) -> Option<Vec<String>> {
     let instrument = law.instruments.get(usize::from(outcome.instrument))?;
     let mut needs: Vec<String> = outcome
         .needs

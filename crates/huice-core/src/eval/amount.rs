@@ -4,11 +4,30 @@ use super::Worked;
 use super::arithmetic::arithmetic;
 use super::condition::Scene;
 use super::expr::{Reader, Value};
-use crate::ir::{Amount, FactId, Formula, Unit};
+use crate::ir::{Amount, Expr, FactId, Formula, Unit};
 use crate::number::{End, Range, cents};
 use crate::outcome::{AmountResult, Step};
 use crate::words;
 use rust_decimal::Decimal;
+
+/// A sum that is to be worked out: the steps of an amount, and what comes of them.
+#[derive(Clone, Copy)]
+pub(super) struct Sum<'a> {
+    /// With their labels; each may use those before it.
+    pub(super) steps: &'a [(String, Expr)],
+    /// May use all of them.
+    pub(super) value: &'a Expr,
+}
+
+impl<'a> Sum<'a> {
+    /// What an amount comes to.
+    pub(super) fn of(formula: &'a Formula) -> Self {
+        Self {
+            steps: &formula.steps,
+            value: &formula.value,
+        }
+    }
+}
 
 /// Works an amount out as far as the answers go.
 pub(super) fn work_out(scene: &Scene<'_>, amount: &Amount) -> Worked {
@@ -36,7 +55,7 @@ pub(super) fn work_out(scene: &Scene<'_>, amount: &Amount) -> Worked {
     }
 }
 
-fn sum(range: Range, unit: &Unit) -> AmountResult {
+pub(super) fn sum(range: Range, unit: &Unit) -> AmountResult {
     if let Some(exact) = range.point() {
         return AmountResult::Exact(cents(exact.max(Decimal::ZERO)), unit.clone());
     }
@@ -51,17 +70,17 @@ fn sum(range: Range, unit: &Unit) -> AmountResult {
 
 /// The sum alone, without its arithmetic: its range, and the facts that keep it from being one
 /// number.
-pub(super) fn range(scene: &Scene<'_>, formula: &Formula) -> (Range, Vec<FactId>) {
+pub(super) fn range(scene: &Scene<'_>, formula: Sum<'_>) -> (Range, Vec<FactId>) {
     let mut lets: Vec<Value> = Vec::new();
     let mut gaps: Vec<FactId> = Vec::new();
-    for (_, expr) in &formula.steps {
+    for (_, expr) in formula.steps {
         let mut reader = Reader::new(scene, &lets);
         let value = reader.value(expr);
         gaps.extend(reader.missing);
         lets.push(value);
     }
     let mut reader = Reader::new(scene, &lets);
-    let value = reader.value(&formula.value);
+    let value = reader.value(formula.value);
     gaps.extend(reader.missing);
     whole(&value, gaps)
 }

@@ -90,7 +90,7 @@ impl Show<'_, '_> {
 
     fn list(&self, word: &str, parts: &[Expr]) -> String {
         let shown: Vec<_> = parts.iter().map(|p| self.show(p, 0)).collect();
-        format!("{word}（{}）", shown.join("，"))
+        format!("{word}（{}）", words::joined(&shown, "，"))
     }
 
     /// A sum of money over a few records is shown record by record.
@@ -123,8 +123,8 @@ impl Show<'_, '_> {
         }
         match shown.len() {
             0 | 1 => plain(),
-            _ if tight > 0 => format!("（{}）", shown.join(" ＋ ")),
-            _ => shown.join(" ＋ "),
+            _ if tight > 0 => format!("（{}）", words::joined(&shown, " ＋ ")),
+            _ => words::joined(&shown, " ＋ "),
         }
     }
 }

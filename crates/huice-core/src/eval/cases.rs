@@ -11,13 +11,14 @@
 //! places, too many cases) the result stays sound but may be wider than need be; then
 //! [`Found::exact`] is false.
 
-use super::amount;
+use super::amount::{self, Sum};
 use super::condition::{DEEPEST, Scene};
 use super::cuts;
 use super::expr::Reader;
 use crate::answers::Answer;
-use crate::ir::{Condition, Expr, FactId, Formula, Law, Test};
+use crate::ir::{Condition, Expr, FactId, Law, Test};
 use crate::number::Range;
+use crate::sorted::put;
 use crate::truth::Truth;
 
 /// Most cases that one instrument is split into.
@@ -42,7 +43,7 @@ pub(super) struct Found {
 pub(super) fn explore<'a>(
     scene: &Scene<'a>,
     condition: Option<&'a Condition>,
-    formula: Option<&'a Formula>,
+    formula: Option<Sum<'a>>,
 ) -> Found {
     let mut search = Search {
         law: scene.law,
@@ -146,7 +147,7 @@ impl<'l> Form<'l> {
 struct Search<'l> {
     law: &'l Law,
     condition: Option<&'l Condition>,
-    formula: Option<&'l Formula>,
+    formula: Option<Sum<'l>>,
     left: usize,
     matters: Vec<FactId>,
     narrows: Vec<FactId>,
@@ -191,7 +192,7 @@ impl<'l> Search<'l> {
     }
 
     /// The sum on later days, if time may change what is left of the condition and bring it about.
-    fn later(&self, here: &Scene<'_>, today: &Form<'_>, formula: &Formula) -> Option<Range> {
+    fn later(&self, here: &Scene<'_>, today: &Form<'_>, formula: Sum<'_>) -> Option<Range> {
         let ever = here.ever();
         let rest = form(self.law, &ever, self.condition?, true, 0);
         let moves = rest != *today && rest != Form::Settled(false);
@@ -252,9 +253,11 @@ impl<'l> Search<'l> {
                 count(*fact, formula_mentions(formula, *fact));
             }
         }
-        places.retain(|(_, times)| *times > 1);
-        places.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
-        for (fact, _) in places {
+        let mut most: Vec<(FactId, usize)> = Vec::new();
+        for place in places.into_iter().filter(|(_, times)| *times > 1) {
+            put(&mut most, place, |a, b| a.1 < b.1);
+        }
+        for (fact, _) in most {
             if self.left == 0 {
                 break;
             }
@@ -370,9 +373,9 @@ impl<'l> Tested<'l> {
     }
 }
 
-fn formula_mentions(formula: &Formula, fact: FactId) -> usize {
+fn formula_mentions(formula: Sum<'_>, fact: FactId) -> usize {
     let steps = formula.steps.iter().map(|(_, step)| mentions(step, fact));
-    steps.sum::<usize>() + mentions(&formula.value, fact)
+    steps.sum::<usize>() + mentions(formula.value, fact)
 }
 
 /// In how many places an expression looks at a fact.

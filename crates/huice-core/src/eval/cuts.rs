@@ -3,13 +3,14 @@
 //! Where the tests turn is found by halving: a test that comes to the same for a whole stretch of
 //! numbers or days needs no closer look, so a threshold is found in a few dozen steps, exactly.
 
-use super::amount;
+use super::amount::{self, Sum};
 use super::condition::Scene;
 use super::expr::{Reader, Value};
 use crate::answers::Answer;
 use crate::date::{Date, DateRange};
-use crate::ir::{Expr, Fact, FactId, FactKind, Formula, OptionId, Unit};
-use crate::number::{End, Range};
+use crate::ir::{Expr, Fact, FactId, FactKind, OptionId, Unit};
+use crate::number::{End, Range, add, multiply, subtract};
+use crate::sorted::Numbers;
 use crate::truth::Truth;
 use rust_decimal::Decimal;
 
@@ -24,7 +25,7 @@ pub(super) fn cases(
     scene: &Scene<'_>,
     fact: FactId,
     tests: &[&Expr],
-    sum: Option<&Formula>,
+    sum: Option<Sum<'_>>,
 ) -> Option<Vec<Answer>> {
     let Fact { kind, .. } = scene.law.facts.get(usize::from(fact))?;
     let answers = match kind {
@@ -85,7 +86,7 @@ fn distinct(
     fact: FactId,
     answers: Vec<Answer>,
     tests: &[&Expr],
-    sum: Option<&Formula>,
+    sum: Option<Sum<'_>>,
 ) -> Vec<Answer> {
     let mut seen: Vec<(Vec<Truth>, Option<Range>)> = Vec::new();
     let mut kept = Vec::new();
@@ -126,17 +127,18 @@ fn truth(scene: &Scene<'_>, fact: FactId, answer: Answer, test: &Expr) -> Truth 
 
 /// A line of whole steps, from 0 to `last`.
 struct Line<'m> {
-    last: i128,
+    last: i64,
     /// The answer that means the steps from one to another, both inclusive.
-    answer: &'m dyn Fn(i128, i128) -> Option<Answer>,
+    answer: &'m dyn Fn(i64, i64) -> Option<Answer>,
 }
 
 impl Line<'_> {
     /// The steps at which a stretch begins: no test turns inside one.
-    fn stretches(&self, scene: &Scene<'_>, fact: FactId, tests: &[&Expr]) -> Vec<i128> {
-        let mut starts = vec![0];
+    fn stretches(&self, scene: &Scene<'_>, fact: FactId, tests: &[&Expr]) -> Numbers {
+        let mut starts = Numbers::default();
+        starts.insert(0);
         for test in tests {
-            let look = |from: i128, to: i128| {
+            let look = |from: i64, to: i64| {
                 (self.answer)(from, to).map_or(Truth::Unknown, |a| truth(scene, fact, a, test))
             };
             // Open at single values too: another fact keeps it open, and no cut here settles it.
@@ -149,34 +151,33 @@ impl Line<'_> {
                 let mut before = None;
                 for (start, truth) in found {
                     if before.is_some_and(|b| b != truth) {
-                        starts.push(start);
+                        starts.insert(start);
                     }
                     before = Some(truth);
                 }
             }
         }
-        starts.sort_unstable();
-        starts.dedup();
         starts
     }
 
-    fn answers(&self, starts: &[i128]) -> Vec<Answer> {
-        let ends = starts.iter().skip(1).map(|next| next - 1);
-        let ends = ends.chain([self.last]);
-        let stretches = starts.iter().zip(ends);
-        stretches
-            .filter_map(|(from, to)| (self.answer)(*from, to))
-            .collect()
+    fn answers(&self, starts: &Numbers) -> Vec<Answer> {
+        let starts = starts.list();
+        let mut answers = Vec::new();
+        for (at, from) in starts.iter().enumerate() {
+            let to = starts.get(at + 1).map_or(self.last, |next| next - 1);
+            answers.extend((self.answer)(*from, to));
+        }
+        answers
     }
 }
 
 /// Halves until every stretch is of one truth. False where that takes too many looks.
 fn turns(
-    look: &dyn Fn(i128, i128) -> Truth,
-    from: i128,
-    to: i128,
+    look: &dyn Fn(i64, i64) -> Truth,
+    from: i64,
+    to: i64,
     left: &mut usize,
-    found: &mut Vec<(i128, Truth)>,
+    found: &mut Vec<(i64, Truth)>,
 ) -> bool {
     if *left == 0 {
         return false;
@@ -204,15 +205,14 @@ fn numbers(
     let low = whole.low.number().unwrap_or_default();
     let high = whole.high.number().unwrap_or(max);
     let scale = finest(unit);
-    let steps = high
-        .checked_sub(low)
-        .and_then(|width| width.checked_mul(Decimal::from(10u64.pow(scale))))
-        .and_then(|steps| i128::try_from(steps.floor()).ok());
+    let steps = subtract(high, low)
+        .and_then(|width| multiply(width, Decimal::from(10i64.pow(scale))))
+        .and_then(|steps| i64::try_from(steps.floor()).ok());
     let Some(last) = steps.filter(|n| *n >= 0) else {
         return Vec::new();
     };
-    let at = |n: i128| low.checked_add(Decimal::try_from_i128_with_scale(n, scale).ok()?);
-    let answer = |from: i128, to: i128| {
+    let at = |n: i64| add(low, Decimal::new(n, scale));
+    let answer = |from: i64, to: i64| {
         let low = End::At(at(from)?);
         let high = if to == last {
             whole.high
@@ -242,10 +242,10 @@ fn days(scene: &Scene<'_>, fact: FactId, tests: &[&Expr]) -> Vec<Answer> {
     let Value::Date(whole) = Reader::new(scene, &[]).value(&Expr::Fact(fact)) else {
         return Vec::new();
     };
-    let first = i128::from(whole.low.slot());
-    let last = i128::from(whole.high.slot()) - first;
-    let day = |n: i128| u32::try_from(first + n).ok().map(Date::of_slot);
-    let answer = |from: i128, to: i128| {
+    let first = i64::from(whole.low.slot());
+    let last = i64::from(whole.high.slot()) - first;
+    let day = |n: i64| u32::try_from(first + n).ok().map(Date::of_slot);
+    let answer = |from: i64, to: i64| {
         let (low, high) = (day(from)?, day(to)?);
         Some(Answer::Date(DateRange { low, high }))
     };

@@ -5,7 +5,7 @@ use crate::answers::Answer;
 use crate::date::Date;
 use crate::ir::{Condition, Expr, FactId, Instrument, Law, Test, Unit};
 use crate::outcome::Verdict;
-use rust_decimal::prelude::ToPrimitive;
+use crate::sorted::Numbers;
 
 /// Why the instrument is not in force on a day, if it is not. Windows include both ends. A
 /// clause's own window comes before the document's day of issue (guide K13).
@@ -38,35 +38,28 @@ pub(crate) fn turning_days(scene: &Scene<'_>, condition: &Condition) -> Vec<Date
     let mut found = Clues {
         scene,
         looks_at_day: false,
-        days: Vec::new(),
-        months: vec![0],
+        days: Numbers::default(),
+        months: Numbers::default(),
     };
+    found.months.insert(0);
     found.condition(condition, 0);
     if !found.looks_at_day {
         return Vec::new();
     }
-    found.months.sort_unstable();
-    found.months.dedup();
-    let mut days = Vec::new();
-    for day in &found.days {
-        for months in &found.months {
-            for moved in [day.add_months(*months), day.add_months(-*months)] {
-                days.extend([moved, moved.next()]);
-            }
-        }
+    let mut days = Numbers::default();
+    let next_year = scene.as_of.year_start().add_months(12);
+    days.moved(&found.days, &found.months, &|day| day > scene.as_of);
+    if next_year > scene.as_of {
+        days.insert_day(next_year);
     }
-    days.push(scene.as_of.year_start().add_months(12));
-    days.retain(|day| *day > scene.as_of);
-    days.sort_unstable();
-    days.dedup();
-    days
+    days.days()
 }
 
 struct Clues<'s, 'a> {
     scene: &'s Scene<'a>,
     looks_at_day: bool,
-    days: Vec<Date>,
-    months: Vec<i64>,
+    days: Numbers,
+    months: Numbers,
 }
 
 impl Clues<'_, '_> {
@@ -92,9 +85,7 @@ impl Clues<'_, '_> {
     fn expr(&mut self, expr: &Expr) {
         match expr {
             Expr::AsOf => self.looks_at_day = true,
-            Expr::Date(day) => {
-                self.days.push(*day);
-            }
+            Expr::Date(day) => self.days.insert_day(*day),
             Expr::Number(n, unit) => self.number(*n, unit),
             Expr::Param(position) => {
                 if let Some(p) = self.scene.instrument.params.get(usize::from(*position)) {
@@ -125,17 +116,30 @@ impl Clues<'_, '_> {
 
     fn number(&mut self, n: rust_decimal::Decimal, unit: &Unit) {
         if *unit == Unit::Months {
-            self.months.extend(n.to_i64());
+            self.months.insert_months(n, false);
         }
     }
 
     fn fact(&mut self, id: FactId) {
-        match self.scene.answer(id) {
-            Some(Answer::Date(range)) => self.days.extend([range.low, range.high]),
-            Some(Answer::Number(n)) => {
-                self.months
-                    .extend(n.to_i64().filter(|m| (0..=1200).contains(m)));
+        self.answer(self.scene.answer(id));
+    }
+
+    fn fields(&mut self, fact: FactId, field: u16) {
+        let Some(Answer::Records(records)) = self.scene.answer(fact) else {
+            return;
+        };
+        for record in records {
+            self.answer(record.get(&field));
+        }
+    }
+
+    fn answer(&mut self, answer: Option<&Answer>) {
+        match answer {
+            Some(Answer::Date(range)) => {
+                self.days.insert_day(range.low);
+                self.days.insert_day(range.high);
             }
+            Some(Answer::Number(n)) => self.months.insert_months(*n, true),
             Some(
                 Answer::Unsure
                 | Answer::Bool(_)
@@ -145,30 +149,6 @@ impl Clues<'_, '_> {
                 | Answer::Records(_),
             )
             | None => {}
-        }
-    }
-
-    fn fields(&mut self, fact: FactId, field: u16) {
-        let Some(Answer::Records(records)) = self.scene.answer(fact) else {
-            return;
-        };
-        for record in records {
-            match record.get(&field) {
-                Some(Answer::Date(range)) => self.days.extend([range.low, range.high]),
-                Some(Answer::Number(n)) => {
-                    self.months
-                        .extend(n.to_i64().filter(|m| (0..=1200).contains(m)));
-                }
-                Some(
-                    Answer::Unsure
-                    | Answer::Bool(_)
-                    | Answer::Choice(_)
-                    | Answer::Set(_)
-                    | Answer::Span(_)
-                    | Answer::Records(_),
-                )
-                | None => {}
-            }
         }
     }
 }

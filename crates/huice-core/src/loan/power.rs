@@ -1,6 +1,7 @@
 //! Powers without floating point.
 
 use super::LoanError;
+use crate::number::multiply;
 use rust_decimal::Decimal;
 
 /// A number multiplied by itself `times` times, by squaring.
@@ -13,11 +14,11 @@ pub(super) fn power(base: Decimal, times: u32) -> Result<Decimal, LoanError> {
     let mut left = times;
     while left > 0 {
         if left & 1 == 1 {
-            result = result.checked_mul(square).ok_or(LoanError::Overflow)?;
+            result = multiply(result, square).ok_or(LoanError::Overflow)?;
         }
         left >>= 1;
         if left > 0 {
-            square = square.checked_mul(square).ok_or(LoanError::Overflow)?;
+            square = multiply(square, square).ok_or(LoanError::Overflow)?;
         }
     }
     Ok(result)

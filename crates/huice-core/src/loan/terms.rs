@@ -3,9 +3,10 @@
 use super::{Help, Limits};
 use crate::answers::Answers;
 use crate::date::Date;
-use crate::ir::{Expr, Instrument, Law, Unit};
+use crate::ir::{Expr, Instrument, Law};
+use crate::number::divide;
 use crate::outcome::AmountResult;
-use crate::pay::values;
+use crate::pay::value;
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 /// A share is worked out as a part of a million 元, so that no digit of it is rounded away.
@@ -32,30 +33,21 @@ pub fn fixed(law: &Law, instrument: &Instrument, as_of: Date, answers: &Answers)
         guarantee: terms.guarantee.clone(),
         ..Fixed::default()
     };
-    let mut read = |expr: &Option<Expr>, scale: Decimal, unit: Unit, what: &'static str| {
+    let mut read = |expr: &Option<Expr>, scale: Decimal, what: &'static str| {
         let expr = expr.as_ref()?;
-        let values = values(law, instrument, answers, as_of, &[(expr, scale, unit)]);
-        match values.first() {
-            Some(AmountResult::Exact(n, _)) => Some(*n),
-            Some(_) | None => {
-                found.open.push(what);
-                None
-            }
+        if let AmountResult::Exact(n, _) = value(law, instrument, answers, as_of, expr, scale) {
+            return Some(n);
         }
+        found.open.push(what);
+        None
     };
-    let plain = || Unit::Count(String::new());
-    let share_of = |n: Option<Decimal>| n.and_then(|n| n.checked_div(MILLION));
-    let principal = read(&terms.limit, Decimal::ONE, plain(), "最高额度");
-    let months = read(&terms.term, Decimal::ONE, Unit::YuanPerMonth, "最长期限");
-    let share = share_of(read(&terms.share, MILLION, Unit::Yuan, "贴息比例"));
-    let rate = share_of(read(&terms.share_rate, MILLION, Unit::Yuan, "贴息的利率"));
-    let help_months = read(
-        &terms.share_months,
-        Decimal::ONE,
-        Unit::YuanPerMonth,
-        "贴息月数",
-    );
-    let help_principal = read(&terms.share_principal, Decimal::ONE, plain(), "贴息的本金");
+    let share_of = |n: Option<Decimal>| n.and_then(|n| divide(n, MILLION));
+    let principal = read(&terms.limit, Decimal::ONE, "最高额度");
+    let months = read(&terms.term, Decimal::ONE, "最长期限");
+    let share = share_of(read(&terms.share, MILLION, "贴息比例"));
+    let rate = share_of(read(&terms.share_rate, MILLION, "贴息的利率"));
+    let help_months = read(&terms.share_months, Decimal::ONE, "贴息月数");
+    let help_principal = read(&terms.share_principal, Decimal::ONE, "贴息的本金");
     found.limits = Limits {
         principal,
         months: months.and_then(|n| n.to_u32()),

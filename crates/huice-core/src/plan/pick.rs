@@ -1,5 +1,6 @@
 //! The best legal combination: a set without rivals, of the greatest worth.
 
+use crate::sorted::{Numbers, put};
 use rust_decimal::Decimal;
 
 /// Largest set of tied instruments that is searched exactly; one bit each.
@@ -10,8 +11,8 @@ const STEPS: u32 = 1 << 18;
 
 /// The positions of the best set, and whether nothing better can exist. Of sets of equal worth
 /// the one with the earlier instruments is taken.
-pub(super) fn best(worth: &[Decimal], rivals: &[Vec<usize>]) -> (Vec<usize>, bool) {
-    let mut chosen = Vec::new();
+pub(super) fn best(worth: &[Decimal], rivals: &[Vec<usize>]) -> (Numbers, bool) {
+    let mut chosen = Numbers::default();
     let mut exact = true;
     for group in groups(worth.len(), rivals) {
         let mut search = Search::new(&group, worth, rivals);
@@ -22,14 +23,15 @@ pub(super) fn best(worth: &[Decimal], rivals: &[Vec<usize>]) -> (Vec<usize>, boo
             exact = false;
         }
         if group.len() > MOST {
-            chosen.extend(greedy(&group, worth, rivals));
+            for at in greedy(&group, worth, rivals) {
+                chosen.insert_position(at);
+            }
         } else {
-            let picked = group.iter().enumerate();
-            chosen.extend(
-                picked
-                    .filter(|(bit, _)| search.best.1 & (1 << bit) != 0)
-                    .map(|(_, at)| *at),
-            );
+            for (bit, at) in group.iter().enumerate() {
+                if search.best.1 & (1 << bit) != 0 {
+                    chosen.insert_position(*at);
+                }
+            }
         }
     }
     (chosen, exact)
@@ -37,22 +39,24 @@ pub(super) fn best(worth: &[Decimal], rivals: &[Vec<usize>]) -> (Vec<usize>, boo
 
 /// Positions that are tied together by rivalry, each group in order.
 fn groups(count: usize, rivals: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let mut seen = vec![false; count];
+    let mut seen = Numbers::default();
     let mut found = Vec::new();
     for start in 0..count {
-        let mut group: Vec<usize> = Vec::new();
+        if !seen.insert_position(start) {
+            continue;
+        }
+        let mut group = Numbers::default();
+        group.insert_position(start);
         let mut open = vec![start];
         while let Some(at) = open.pop() {
-            if let Some(new @ false) = seen.get_mut(at) {
-                *new = true;
-                let place = group.partition_point(|other| *other < at);
-                group.insert(place, at);
-                open.extend(rivals.get(at).into_iter().flatten());
+            for other in rivals.get(at).into_iter().flatten() {
+                if seen.insert_position(*other) {
+                    group.insert_position(*other);
+                    open.push(*other);
+                }
             }
         }
-        if !group.is_empty() {
-            found.push(group);
-        }
+        found.push(group.positions());
     }
     found
 }
@@ -116,12 +120,16 @@ impl Search {
 
 /// Largest first, for sets that are too large to search.
 fn greedy(group: &[usize], worth: &[Decimal], rivals: &[Vec<usize>]) -> Vec<usize> {
-    let mut left = group.to_vec();
+    let mut order: Vec<usize> = Vec::new();
+    for at in group {
+        put(&mut order, *at, |a, b| worth.get(*a) < worth.get(*b));
+    }
     let mut kept: Vec<usize> = Vec::new();
-    while let Some(top) = left.iter().rev().copied().max_by_key(|at| worth.get(*at)) {
-        kept.push(top);
-        let barred = |at: usize| rivals.get(top).is_some_and(|r| r.contains(&at));
-        left.retain(|at| *at != top && !barred(*at));
+    for at in order {
+        let barred = |k: &usize| rivals.get(at).is_some_and(|r| r.contains(k));
+        if !kept.iter().any(barred) {
+            kept.push(at);
+        }
     }
     kept
 }
@@ -135,12 +143,11 @@ mod tests {
     )]
     use super::*;
     use proptest::prelude::*;
-    use std::collections::BTreeSet;
 
-    fn set(worth: &[i64], pairs: &[(usize, usize)]) -> (BTreeSet<usize>, bool) {
+    fn set(worth: &[i64], pairs: &[(usize, usize)]) -> (Vec<usize>, bool) {
         let worth: Vec<Decimal> = worth.iter().map(|n| Decimal::from(*n)).collect();
         let (chosen, exact) = best(&worth, &both(worth.len(), pairs));
-        (chosen.into_iter().collect(), exact)
+        (chosen.positions(), exact)
     }
 
     fn both(n: usize, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {

@@ -1,115 +1,67 @@
-//! Evaluation of a few instruments on other days, and of parts of an amount on their own.
+//! Evaluation of a few instruments on other days.
 
 use crate::answers::Answers;
 use crate::date::Date;
-use crate::eval::evaluate;
-use crate::ir::{Instrument, Law, Paid};
+use crate::eval::evaluate_some;
+use crate::ir::{Kind, Law};
 use crate::outcome::{AmountResult, Outcome, Verdict};
 
-/// A law of only those instruments that must be looked at again.
+/// Those instruments that must be looked at again.
 pub(super) struct Probe<'a> {
     answers: &'a Answers,
-    law: Law,
-    /// Positions in the law itself of the instruments here, in order.
+    law: &'a Law,
+    /// Their positions.
     wholes: Vec<u16>,
-    /// The day that was looked at last, with its results: days come in runs.
-    known: Option<(Date, Vec<Outcome>)>,
+    /// Results by day.
+    known: Vec<(Date, Vec<Outcome>)>,
 }
 
 impl<'a> Probe<'a> {
     /// Takes what may come later, what grows with time, and what may take their place.
     pub(super) fn new(law: &'a Law, answers: &'a Answers, outcomes: &[&Outcome]) -> Self {
-        let mut positions: Vec<u16> = outcomes
-            .iter()
-            .filter(|o| super::pays(o.kind) || o.kind == crate::ir::Kind::Loan)
-            .filter(|o| match o.verdict {
+        let mut wholes: Vec<u16> = Vec::new();
+        for outcome in outcomes {
+            let instrument = law.instruments.get(usize::from(outcome.instrument));
+            let again = match outcome.verdict {
                 Verdict::NotYet(_) | Verdict::NotStarted(_) => true,
-                Verdict::Eligible => law
-                    .instruments
-                    .get(usize::from(o.instrument))
-                    .is_some_and(super::schedule::grows),
+                Verdict::Eligible => instrument.is_some_and(super::schedule::grows),
                 Verdict::Ineligible
                 | Verdict::Undetermined
                 | Verdict::Expired(_)
                 | Verdict::StartUnknown(..)
                 | Verdict::Replaced(_) => false,
-            })
-            .map(|o| o.instrument)
-            .collect();
-        let replacers = (0u16..)
-            .zip(&law.instruments)
-            .filter(|(_, i)| i.replaces.iter().any(|r| positions.contains(r)));
-        let more: Vec<u16> = replacers.map(|(at, _)| at).collect();
-        for at in more {
-            if !positions.contains(&at) {
-                positions.push(at);
+            };
+            if again && (super::pays(outcome.kind) || outcome.kind == Kind::Loan) {
+                wholes.push(outcome.instrument);
             }
         }
-        let instruments = positions
-            .iter()
-            .filter_map(|at| law.instruments.get(usize::from(*at)))
-            .map(|i| {
-                let here = i.replaces.iter().filter_map(|r| here(&positions, *r));
-                Instrument {
-                    replaces: here.collect(),
-                    ..bare(i)
-                }
-            })
-            .collect();
-        let law_here = Law {
-            place: String::new(),
-            place_name: String::new(),
-            documents: law.documents.clone(),
-            facts: law.facts.clone(),
-            topics: law.topics.clone(),
-            definitions: law.definitions.clone(),
-            instruments,
-            missing: Vec::new(),
-        };
+        let own = wholes.len();
+        for (at, instrument) in (0u16..).zip(&law.instruments) {
+            let of_own = |r: &u16| wholes.iter().take(own).any(|w| w == r);
+            if instrument.replaces.iter().any(of_own) {
+                wholes.push(at);
+            }
+        }
         Self {
             answers,
-            law: law_here,
-            wholes: positions,
-            known: None,
+            law,
+            wholes,
+            known: Vec::new(),
         }
     }
 
-    /// Verdict and amount of an instrument on a day; a replacement is named by its position here.
+    /// Verdict and amount of an instrument on a day.
     pub(super) fn whole(&mut self, position: u16, day: Date) -> Option<(Verdict, AmountResult)> {
-        let at = usize::from(here(&self.wholes, position)?);
-        if self.known.as_ref().is_none_or(|(known, _)| *known != day) {
-            self.known = Some((day, evaluate(&self.law, day, self.answers)));
+        let wholes = &self.wholes;
+        let known = self.known.iter().position(|(d, _)| *d == day);
+        let at = known.unwrap_or(self.known.len());
+        if known.is_none() {
+            let some = |at| wholes.contains(&at);
+            let outcomes = evaluate_some(self.law, day, self.answers, &some);
+            self.known.push((day, outcomes));
         }
-        let (_, outcomes) = self.known.as_ref()?;
-        let outcome = outcomes.get(at)?;
+        let (_, outcomes) = self.known.get(at)?;
+        let outcome = outcomes.iter().find(|o| o.instrument == position)?;
         Some((outcome.verdict.clone(), outcome.amount.clone()))
-    }
-
-    /// The position in the law of what replaced an instrument: `by` is of the law where the
-    /// outcome itself was replaced, and of this probe otherwise.
-    pub(super) fn original(&self, outcome: &Outcome, by: u16) -> u16 {
-        if matches!(outcome.verdict, Verdict::Replaced(_)) {
-            return by;
-        }
-        self.wholes.get(usize::from(by)).copied().unwrap_or(by)
-    }
-}
-
-/// The position among these of an instrument of the law.
-fn here(positions: &[u16], at: u16) -> Option<u16> {
-    let found = positions.iter().zip(0u16..).find(|(p, _)| **p == at);
-    found.map(|(_, here)| here)
-}
-
-/// Without what evaluation on another day need not look at.
-fn bare(instrument: &Instrument) -> Instrument {
-    Instrument {
-        excludes: Vec::new(),
-        replaces: Vec::new(),
-        restates: None,
-        terms: Vec::new(),
-        paid: Paid::NotStated,
-        loan: None,
-        ..instrument.clone()
     }
 }

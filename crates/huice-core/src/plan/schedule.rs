@@ -5,9 +5,10 @@ use super::{Beside, Part, Reason, plus};
 use crate::answers::{Answer, Answers};
 use crate::date::Date;
 use crate::ir::{Amount, Beneficiary, Expr, FactId, Formula, Instrument, Law, Paid, Unit};
-use crate::number::cents;
+use crate::number::{cents, divide, multiply, subtract};
 use crate::outcome::{AmountResult, Verdict};
-use crate::pay::{known_day, values};
+use crate::pay::{known_day, value};
+use crate::sorted::Numbers;
 use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
 
 /// Most months of one benefit: a hundred years.
@@ -47,13 +48,16 @@ impl Claim {
     /// Takes out what falls due after the last day in force.
     pub(super) fn cut(&mut self, end: Option<Date>) {
         let Some(end) = end else { return };
-        let (kept, late): (Vec<Due>, Vec<Due>) = self
-            .parts
-            .drain(..)
-            .partition(|p| p.day <= end || p.day <= self.first);
-        self.parts = kept;
-        let sum = late.iter().fold(Decimal::ZERO, |s, p| plus(s, p.sum));
-        if !late.is_empty() {
+        let (first, mut sum) = (self.first, Decimal::ZERO);
+        let before = self.parts.len();
+        self.parts.retain(|part| {
+            let kept = part.day <= end || part.day <= first;
+            if !kept {
+                sum = plus(sum, part.sum);
+            }
+            kept
+        });
+        if self.parts.len() < before {
             self.loose.push(Loose {
                 amount: AmountResult::Exact(sum, Unit::Yuan),
                 reason: Reason::AfterWindow(end),
@@ -63,22 +67,30 @@ impl Claim {
 
     /// What it is worth beside its rivals: what falls into the plan, and what is certain though
     /// its time is not told.
-    pub(super) fn worth(&self, within: impl Fn(Date) -> bool) -> Decimal {
-        let parts = self.parts.iter().filter(|p| within(p.day)).map(|p| p.sum);
-        let loose = self
-            .loose
-            .iter()
-            .filter(|l| !matches!(l.reason, Reason::AfterWindow(_)))
-            .map(Loose::yuan);
-        parts.chain(loose).fold(Decimal::ZERO, plus)
+    pub(super) fn worth(&self, within: &dyn Fn(Date) -> bool) -> Decimal {
+        self.add_up(within, &|loose| {
+            !matches!(loose.reason, Reason::AfterWindow(_))
+        })
     }
 
     /// Everything, whenever it comes.
     pub(super) fn all(&self) -> Decimal {
-        let parts = self.parts.iter().map(|p| p.sum);
-        parts
-            .chain(self.loose.iter().map(Loose::yuan))
-            .fold(Decimal::ZERO, plus)
+        self.add_up(&|_| true, &|_| true)
+    }
+
+    fn add_up(&self, within: &dyn Fn(Date) -> bool, counts: &dyn Fn(&Loose) -> bool) -> Decimal {
+        let mut sum = Decimal::ZERO;
+        for part in &self.parts {
+            if within(part.day) {
+                sum = plus(sum, part.sum);
+            }
+        }
+        for loose in &self.loose {
+            if counts(loose) {
+                sum = plus(sum, loose.yuan());
+            }
+        }
+        sum
     }
 
     /// A line beside the total.
@@ -164,8 +176,16 @@ impl Case<'_> {
         }
     }
 
-    fn values(&self, exprs: &[(&Expr, Decimal, Unit)]) -> Vec<AmountResult> {
-        values(self.law, self.instrument, self.answers, self.first, exprs)
+    fn value(&self, expr: &Expr) -> AmountResult {
+        let one = Decimal::ONE;
+        value(
+            self.law,
+            self.instrument,
+            self.answers,
+            self.first,
+            expr,
+            one,
+        )
     }
 
     fn monthly(
@@ -176,17 +196,16 @@ impl Case<'_> {
         from: Option<FactId>,
     ) -> Result<(), (Reason, Decimal, Unit)> {
         let untold = || (Reason::TimeNotStated, sum, unit.clone());
-        let found = self.values(&[(months, Decimal::ONE, Unit::YuanPerMonth)]);
-        let Some(AmountResult::Exact(count, _)) = found.first() else {
+        let AmountResult::Exact(count, _) = self.value(months) else {
             return Err(untold());
         };
-        let whole = count.to_u32().filter(|n| Decimal::from(*n) == *count);
+        let whole = count.to_u32().filter(|n| Decimal::from(*n) == count);
         let count = whole.filter(|n| (1..=MOST_MONTHS).contains(n));
         let count = count.ok_or_else(untold)?;
         let times = Decimal::from(count);
         let total = match unit {
             Unit::Yuan => Some(sum),
-            Unit::YuanPerMonth => sum.checked_mul(times),
+            Unit::YuanPerMonth => multiply(sum, times),
             Unit::YuanPerYear
             | Unit::Count(_)
             | Unit::Months
@@ -201,8 +220,7 @@ impl Case<'_> {
             return Err((Reason::StartNotKnown, total, Unit::Yuan));
         };
         // Rounded down, so that the last month, which takes the rest, never gets less.
-        let each = total
-            .checked_div(times)
+        let each = divide(total, times)
             .map(|n| {
                 n.round_dp_with_strategy(2, RoundingStrategy::ToZero)
                     .normalize()
@@ -211,7 +229,7 @@ impl Case<'_> {
         let mut rest = total;
         for month in 1..=count {
             let sum = if month == count { rest } else { each };
-            rest = rest.checked_sub(sum).unwrap_or_default();
+            rest = subtract(rest, sum).unwrap_or_default();
             let day = start.add_months(i64::from(month) - 1);
             claim
                 .parts
@@ -228,13 +246,9 @@ impl Case<'_> {
         from: FactId,
     ) -> Result<(), (Reason, Decimal, Unit)> {
         let untold = || (Reason::TimeNotStated, total, Unit::Yuan);
-        let exprs: Vec<_> = parts
-            .iter()
-            .map(|p| (p, Decimal::ONE, Unit::Count(String::new())))
-            .collect();
         let mut sums = Vec::new();
-        for found in self.values(&exprs) {
-            match found {
+        for part in parts {
+            match self.value(part) {
                 AmountResult::Exact(n, _) | AmountResult::Range(n, _, _) => sums.push(n),
                 AmountResult::None
                 | AmountResult::NotStated
@@ -245,7 +259,7 @@ impl Case<'_> {
         // Parts are rounded one by one: the last takes what that leaves. Parts that do not make
         // up the sum are not its parts.
         let all = sums.iter().copied().fold(Decimal::ZERO, plus);
-        let off = total.checked_sub(all).ok_or_else(untold)?;
+        let off = subtract(total, all).ok_or_else(untold)?;
         if off.abs() > Decimal::new(i64::try_from(sums.len()).unwrap_or(i64::MAX), 2) {
             return Err(untold());
         }
@@ -281,7 +295,7 @@ impl Case<'_> {
             else {
                 continue;
             };
-            let more = n.checked_sub(most).map(cents).unwrap_or_default();
+            let more = subtract(n, most).map(cents).unwrap_or_default();
             if more > Decimal::ZERO && n <= super::TOO_LARGE {
                 parts.push(self.due(day, Part::More, more));
                 most = n;
@@ -292,64 +306,71 @@ impl Case<'_> {
     /// The later days of the plan on which a comparison with the day can turn: a known day, moved
     /// by a number of months that the rule names or a person has given, or the day after.
     fn turning_days(&self) -> Vec<Date> {
-        let mut days: Vec<Date> = Vec::new();
-        let mut months = vec![0i64];
-        let lengths = self.instrument.params.iter();
-        months.extend(
-            lengths
-                .filter(|p| p.unit == Unit::Months)
-                .filter_map(|p| p.value.to_i64()),
-        );
+        let mut clues = Clues::default();
+        clues.months.insert(0);
+        for param in &self.instrument.params {
+            if param.unit == Unit::Months {
+                clues.months.insert_months(param.value, false);
+            }
+        }
         if let Some(formula) = formula(self.instrument) {
-            let mut look = |e: &Expr| match e {
-                Expr::Number(n, Unit::Months) => months.extend(n.to_i64()),
-                Expr::Date(day) => days.push(*day),
-                _ => {}
-            };
-            exprs(formula).for_each(|e| walk(e, &mut look));
+            exprs(formula).for_each(|expr| clues.look(expr));
         }
         for (_, answer) in self.answers.iter() {
-            gather(answer, &mut days, &mut months);
+            clues.gather(answer);
         }
-        let mut turning = Vec::new();
-        let mut add = |day: Date| {
-            if day > self.first && day < self.until {
-                let place = turning.partition_point(|d| *d < day);
-                if turning.get(place) != Some(&day) {
-                    turning.insert(place, day);
-                }
-            }
-        };
-        for day in &days {
-            for months in &months {
-                for moved in [day.add_months(*months), day.add_months(-*months)] {
-                    add(moved);
-                    add(moved.next());
-                }
-            }
-        }
+        let within = |day: Date| day > self.first && day < self.until;
+        let mut turning = Numbers::default();
+        turning.moved(&clues.days, &clues.months, &within);
         let mut year = self.first.year_start().add_months(12);
         while year < self.until {
-            add(year);
+            if within(year) {
+                turning.insert_day(year);
+            }
             year = year.add_months(12);
         }
-        turning.truncate(MOST_DAYS);
-        turning
+        let mut days = turning.days();
+        days.truncate(MOST_DAYS);
+        days
     }
 }
 
-fn gather(answer: &Answer, days: &mut Vec<Date>, months: &mut Vec<i64>) {
-    match answer {
-        Answer::Date(range) => days.extend([range.low, range.high]),
-        Answer::Number(n) => {
-            let length = n.to_i64().filter(|m| (0..=1200).contains(m));
-            months.extend(length.filter(|m| !months.contains(m)));
+/// Known days, by slot, and lengths of time in months, in what can move a sum.
+#[derive(Default)]
+struct Clues {
+    days: Numbers,
+    months: Numbers,
+}
+
+impl Clues {
+    fn look(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Number(n, Unit::Months) => self.months.insert_months(*n, false),
+            Expr::Date(day) => self.days.insert_day(*day),
+            _ => {}
         }
-        Answer::Records(records) => {
-            let fields = records.iter().flat_map(|r| r.values());
-            fields.for_each(|a| gather(a, days, months));
+        for part in parts(expr) {
+            self.look(part);
         }
-        Answer::Unsure | Answer::Bool(_) | Answer::Span(_) | Answer::Choice(_) | Answer::Set(_) => {
+    }
+
+    fn gather(&mut self, answer: &Answer) {
+        match answer {
+            Answer::Date(range) => {
+                self.days.insert_day(range.low);
+                self.days.insert_day(range.high);
+            }
+            Answer::Number(n) => self.months.insert_months(*n, true),
+            Answer::Records(records) => {
+                for answer in records.iter().flat_map(|r| r.values()) {
+                    self.gather(answer);
+                }
+            }
+            Answer::Unsure
+            | Answer::Bool(_)
+            | Answer::Span(_)
+            | Answer::Choice(_)
+            | Answer::Set(_) => {}
         }
     }
 }
@@ -387,11 +408,6 @@ fn day_in(expr: &Expr, folded: bool, within: &mut bool, outside: &mut bool) {
     parts(expr)
         .into_iter()
         .for_each(|part| day_in(part, folded, within, outside));
-}
-
-fn walk(expr: &Expr, look: &mut impl FnMut(&Expr)) {
-    look(expr);
-    parts(expr).into_iter().for_each(|part| walk(part, look));
 }
 
 /// The expressions right below one.
