@@ -9,8 +9,9 @@ use crate::say::{GROUPS, Group};
 use crate::screens::waiting;
 use crate::state::Action;
 use crate::view::View;
+use huice_core::Outcome;
 use huice_core::ir::{Instrument, Law, Missing};
-use huice_core::{Outcome, words};
+use huice_core::words::{self, holds};
 
 /// The screen.
 #[must_use]
@@ -28,16 +29,16 @@ pub fn catalogue(ui: &Ui) -> Tag {
         .filter(|(_, outcome)| ui.state.only.is_none_or(|only| Group::of(outcome) == only))
         .filter(|(instrument, _)| {
             wanted.is_empty()
-                || instrument.title.contains(wanted)
-                || instrument.summary.contains(wanted)
-                || instrument.cite.clause.contains(wanted)
+                || holds(&instrument.title, wanted)
+                || holds(&instrument.summary, wanted)
+                || holds(&instrument.cite.clause, wanted)
         })
         .collect();
     let missing: Vec<&Missing> = law
         .missing
         .iter()
         .filter(|_| ui.state.only.is_none())
-        .filter(|m| words::missing_title(m).contains(wanted) || m.clause.contains(wanted))
+        .filter(|m| holds(&words::missing_title(m), wanted) || holds(&m.clause, wanted))
         .collect();
     let find = el(
         "input|id=find|name=find|autocomplete=off|aria-label=搜政策|placeholder=搜政策名称或条款号",
