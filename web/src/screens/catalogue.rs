@@ -15,7 +15,6 @@ use huice_core::words::{self, holds};
 
 /// The screen.
 #[must_use]
-#[inline(never)]
 pub fn catalogue(ui: &Ui) -> Tag {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
         return el("div.wrap").put(waiting(ui));
@@ -83,7 +82,6 @@ fn lost_items(law: &Law, missing: &[&Missing]) -> Option<Tag> {
     )
 }
 
-#[inline(never)]
 fn tags(ui: &Ui, view: &View, missing: usize) -> Tag {
     let told = |o: &&Outcome| !view.doubles.contains(&o.instrument);
     let outcomes: Vec<&Outcome> = view.outcomes.iter().filter(told).collect();

@@ -20,7 +20,6 @@ use yew::prelude::*;
 use yew::virtual_dom::VList;
 
 /// The whole page.
-#[inline(never)]
 pub fn page(ui: &Ui) -> Html {
     let (screen, bar, foot) = match ui.state.screen {
         Screen::Ask(fact, then) => (ask::ask(ui, fact, then), bar(ui), Html::default()),
@@ -73,7 +72,6 @@ pub fn title(state: &State) -> String {
 
 /// What stands where the law is not here yet, or did not come.
 #[must_use]
-#[inline(never)]
 pub fn waiting(ui: &Ui) -> Tag {
     let why = match (&ui.state.index, &ui.state.law) {
         (Load::Failed(why), _) | (_, Load::Failed(why)) => why,

@@ -17,7 +17,6 @@ use huice_core::{Decimal, Outcome};
 
 /// The screen.
 #[must_use]
-#[inline(never)]
 pub fn results(ui: &Ui) -> Tag {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
         return el("div.wrap").put(waiting(ui));
@@ -116,7 +115,6 @@ impl<'a> Sorted<'a> {
     }
 }
 
-#[inline(never)]
 fn headline(law: &Law, view: &View) -> Tag {
     let own = &view.own;
     let line = |class, words, sum: Option<Decimal>| {
@@ -189,7 +187,6 @@ fn headline(law: &Law, view: &View) -> Tag {
         .put(more("哪些没有算进来", left_out))
 }
 
-#[inline(never)]
 fn filter(ui: &Ui) -> Option<Tag> {
     if ui.state.roles.len() < 2 {
         return None;
@@ -213,7 +210,6 @@ fn filter(ui: &Ui) -> Option<Tag> {
     )
 }
 
-#[inline(never)]
 fn group(ui: &Ui, law: &Law, group: Group, outcomes: &[&Outcome]) -> Option<Tag> {
     if outcomes.is_empty() {
         return None;
@@ -257,7 +253,6 @@ fn missing(ui: &Ui, law: &Law) -> Option<Tag> {
     Some(folded(ui, Fold::Missing, name, beside, count, &cards))
 }
 
-#[inline(never)]
 fn folded(
     ui: &Ui,
     fold: Fold,
