@@ -1,9 +1,8 @@
 // The names by which the program and its glue know each other: each stands in both files, with
 // sixteen hex digits that nothing can compress. They become a letter or two.
 
-/** The imports of a program: where their section stands, and each with its names. */
-function imports(wasm) {
-  let at = 8;
+/** Reads a program from a position on. */
+function reader(wasm, at) {
   const number = () => {
     let n = 0;
     for (let shift = 0; ; shift += 7) {
@@ -17,24 +16,43 @@ function imports(wasm) {
     at += length;
     return wasm.toString('utf8', at - length, at);
   };
-  while (at < wasm.length) {
-    const start = at;
-    const id = wasm[at++];
-    const end = number() + at;
-    if (id === 2) {
-      const list = [];
-      for (let left = number(); left > 0; left--) {
-        const module = text();
-        const name = text();
-        const kind = wasm[at++];
-        if (kind !== 0) throw new Error(`the program imports ${name}, which is not a function`);
-        list.push({ module, name, type: number() });
-      }
-      return { start, end, list };
-    }
-    at = end;
+  const byte = () => wasm[at++];
+  return { number, text, byte, here: () => at, go: (to) => { at = to; } };
+}
+
+/** A section of a program: where it stands, and what reads its body. */
+function section(wasm, wanted) {
+  const read = reader(wasm, 8);
+  while (read.here() < wasm.length) {
+    const start = read.here();
+    const id = read.byte();
+    const length = read.number();
+    const end = read.here() + length;
+    if (id === wanted) return { start, end, read };
+    read.go(end);
   }
-  throw new Error('the program imports nothing');
+  throw new Error(`the program has no section ${wanted}`);
+}
+
+/** The program with another body in a section. */
+function put(wasm, { start, end }, id, parts) {
+  const body = Buffer.concat(parts);
+  const made = Buffer.concat([bytes(id), bytes(body.length), body]);
+  return Buffer.concat([wasm.subarray(0, start), made, wasm.subarray(end)]);
+}
+
+/** The imports of a program: their section, and each with its names. */
+function imports(wasm) {
+  const found = section(wasm, 2);
+  const { read } = found;
+  const list = [];
+  for (let left = read.number(); left > 0; left--) {
+    const module = read.text();
+    const name = read.text();
+    if (read.byte() !== 0) throw new Error(`the program imports ${name}, which is not a function`);
+    list.push({ module, name, type: read.number() });
+  }
+  return { found, list };
 }
 
 function bytes(n) {
@@ -58,9 +76,27 @@ function replace(glue, long, short) {
   return parts.join(short);
 }
 
+/** What the program gives the glue, by short names; what the glue does not ask for keeps its own. */
+function shortenExports(wasm, glue) {
+  const found = section(wasm, 7);
+  const { read } = found;
+  const entries = [];
+  const count = read.number();
+  for (let n = 0; n < count; n++) {
+    const name = read.text();
+    const kind = read.byte();
+    const index = read.number();
+    const asked = new RegExp(`\\bwasm\\.${name}(?![\\w$])`, 'g');
+    const short = kind === 0 && asked.test(glue) ? `_${n.toString(36)}` : name;
+    if (short !== name) glue = glue.replace(asked, `wasm.${short}`);
+    entries.push(named(short), Buffer.from([kind]), bytes(index));
+  }
+  return { wasm: put(wasm, found, 7, [bytes(count), ...entries]), glue };
+}
+
 /** A program and its glue with short names between them. */
 export function shorten(wasm, glue) {
-  const { start, end, list } = imports(wasm);
+  const { found, list } = imports(wasm);
   const modules = [...new Set(list.map((one) => one.module))];
   const module = (name) => `_${modules.indexOf(name).toString(36)}`;
   for (const name of modules) glue = replace(glue, JSON.stringify(name), JSON.stringify(module(name)));
@@ -71,7 +107,5 @@ export function shorten(wasm, glue) {
   });
   const entries = list.map((one) =>
     Buffer.concat([named(module(one.module)), named(one.short), Buffer.from([0]), bytes(one.type)]));
-  const body = Buffer.concat([bytes(list.length), ...entries]);
-  const section = Buffer.concat([Buffer.from([2]), bytes(body.length), body]);
-  return { wasm: Buffer.concat([wasm.subarray(0, start), section, wasm.subarray(end)]), glue };
+  return shortenExports(put(wasm, found, 2, [bytes(list.length), ...entries]), glue);
 }

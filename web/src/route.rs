@@ -1,5 +1,6 @@
 //! Which screen is shown, and its address behind the `#`.
 
+use crate::MONTHS;
 use huice_core::Law;
 use huice_core::ir::FactId;
 
@@ -82,6 +83,7 @@ impl Screen {
             "" => return Ok(Self::Start),
             "about" => return Ok(Self::About),
             "display" => return Ok(Self::Display),
+            "plan" | "loan" if !MONTHS => return Err(false),
             "results" | "review" | "all" | "plan" | "loan" | "text" if law.is_none() => {
                 return Err(true);
             }

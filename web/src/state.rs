@@ -1,6 +1,7 @@
 //! Everything that the app knows, and how each action changes it. No browser in here: what is to
 //! be done outside comes back as [`Effect`]s.
 
+use crate::MONTHS;
 use crate::draft::{Change, Draft, read_record};
 use crate::loan;
 use crate::route::{Screen, Then};
@@ -406,7 +407,9 @@ impl State {
                 Vec::new()
             }
             Action::Loan(change) => {
-                self.loan.change(change);
+                if MONTHS {
+                    self.loan.change(change);
+                }
                 Vec::new()
             }
             Action::Clear => self.clear(),

@@ -106,7 +106,9 @@ fn open_files(files: &[&[u8]]) -> Result<Law, PackError> {
         columns.push(opened.ok_or_else(gate::unsound)?);
     }
     let law = join::join(columns)?;
-    verify(&law)?;
+    if cfg!(feature = "verify") {
+        verify(&law)?;
+    }
     Ok(law)
 }
 

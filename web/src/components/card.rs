@@ -13,7 +13,6 @@ use huice_core::{AmountResult, Need, Outcome, ReadingResult, Verdict, words};
 
 /// The card of an outcome. What is inside is made only when it is open.
 #[must_use]
-#[inline(never)]
 pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
     let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) else {
         return el("div");
@@ -55,7 +54,6 @@ pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
 }
 
 /// The verdict, and beside a yes how strong it is.
-#[inline(never)]
 fn chips(outcome: &Outcome) -> Tag {
     let group = Group::of(outcome);
     let path = match group {
@@ -85,7 +83,6 @@ fn chips(outcome: &Outcome) -> Tag {
         .maybe(strength.map(|word| el("span.chip gone").say(word)))
 }
 
-#[inline(never)]
 fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
     let money = !matches!(outcome.amount, AmountResult::None);
     let some =
@@ -128,7 +125,6 @@ fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
 }
 
 /// Where the same grant stands in another document.
-#[inline(never)]
 fn other_text(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
     let position = law.other_text(outcome.instrument)?;
     let other = law.instruments.get(usize::from(position))?;
@@ -154,7 +150,6 @@ fn other_text(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
 
 /// An item whose text is lost: all that is known of it.
 #[must_use]
-#[inline(never)]
 pub fn lost(law: &Law, missing: &Missing) -> Tag {
     let number = law
         .documents
@@ -176,7 +171,6 @@ fn section(name: &'static str) -> Tag {
 }
 
 /// What the verdict means where it is neither a plain yes nor a plain no.
-#[inline(never)]
 fn verdict_note(law: &Law, outcome: &Outcome) -> Option<Tag> {
     let (path, words) = match &outcome.verdict {
         Verdict::NotYet(day) => {
@@ -210,7 +204,6 @@ fn verdict_note(law: &Law, outcome: &Outcome) -> Option<Tag> {
     Some(frame::note("note gap3", path, &words))
 }
 
-#[inline(never)]
 fn arithmetic(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Option<Tag> {
     let formula = match instrument.amount {
         Amount::Exactly(_) | Amount::AtMost(_) => true,
@@ -251,7 +244,6 @@ fn need(ui: &Ui, law: &Law, id: FactId) -> Tag {
 }
 
 /// Everything that stands in the way, each with the way to settle it.
-#[inline(never)]
 fn open_needs(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
     if outcome.needs.is_empty() {
         return None;
@@ -281,7 +273,6 @@ fn open_needs(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
     Some(section("还差什么").put(list))
 }
 
-#[inline(never)]
 fn reading(outcome: &Outcome, reading: &ReadingResult) -> Tag {
     let result =
         |class, name, verdict: Option<&Verdict>, amount: Option<&AmountResult>, words: &str| {
@@ -327,7 +318,6 @@ fn reading(outcome: &Outcome, reading: &ReadingResult) -> Tag {
         .maybe(differs)
 }
 
-#[inline(never)]
 fn source(law: &Law, instrument: &Instrument) -> Option<Tag> {
     let document = law.documents.get(usize::from(instrument.cite.document))?;
     let mut from = words::day(document.issued_earliest);

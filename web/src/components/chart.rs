@@ -14,7 +14,6 @@ const BOTTOM: i64 = 1200;
 
 /// A chart of bars, the earliest on the left. `marks` are words under bars, by position.
 #[must_use]
-#[inline(never)]
 pub fn bars(title: &str, bars: &[(Decimal, Decimal)], marks: &[(usize, String)]) -> Tag {
     let whole = |bar: &(Decimal, Decimal)| number::add(bar.0, bar.1).unwrap_or(bar.0);
     let most = bars.iter().map(whole).max().unwrap_or_default();

@@ -10,7 +10,6 @@ use huice_core::ir::{Fact, FactKind, Unit};
 
 /// The fields of one fact. `labelled` is the id of the element that names them.
 #[must_use]
-#[inline(never)]
 pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -> Tag {
     match &fact.kind {
         FactKind::Bool { yes, no } => segment(ui, fact, slot, draft, yes, no),
@@ -89,7 +88,6 @@ impl Cell<'_> {
     }
 }
 
-#[inline(never)]
 fn segment(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, yes: &str, no: &str) -> Tag {
     let cell = |answer: &'static str, words: &str, change: Change, on: bool| {
         el("button|type=button")
@@ -121,7 +119,6 @@ pub fn or<'a>(words: &'a str, other: &'a str) -> &'a str {
     if words.is_empty() { other } else { words }
 }
 
-#[inline(never)]
 fn number(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, unit: &Unit, labelled: &str) -> Tag {
     let whole = match unit {
         Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age => true,
@@ -160,7 +157,6 @@ fn number(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, unit: &Unit, labelled
 /// Selects for year, month and day; the day is left out of a coarse draft. Years run from `first`
 /// to `last`, the latest on top.
 #[must_use]
-#[inline(never)]
 pub fn date(ui: &Ui, slot: Slot, draft: &Draft, name: &str, first: u16, last: u16) -> Tag {
     let select = |at: usize, word: &'static str, key: &str, choices: Vec<u16>| {
         let now = draft.date.get(at).map_or("", String::as_str);

@@ -9,7 +9,6 @@ use huice_core::{Decimal, words};
 use yew::prelude::*;
 
 /// The head: brand, and the switch for large text.
-#[inline(never)]
 pub fn head(ui: &Ui) -> Html {
     let elder = ui.state.display.size == Size::Elder;
     let size = if elder { Size::Normal } else { Size::Elder };
@@ -41,7 +40,6 @@ pub fn head(ui: &Ui) -> Html {
 }
 
 /// The foot: where else to go, and what this is not.
-#[inline(never)]
 pub fn foot(ui: &Ui) -> Html {
     let law = ui.state.law();
     let checked = law.and_then(|law| law.documents.iter().map(|d| d.checked).max());
@@ -92,7 +90,6 @@ pub fn where_and_when(ui: &Ui) -> Tag {
 }
 
 /// The running bar: what is certain by now, and the way to the results.
-#[inline(never)]
 pub fn bar(ui: &Ui) -> Html {
     let Some(view) = &ui.state.view else {
         return Html::default();

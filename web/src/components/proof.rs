@@ -34,7 +34,6 @@ pub fn conditions(ui: &Ui, law: &Law, proof: &Proof, whole: &Citation) -> Tag {
 
 /// The way to the question about a fact, in words that tell whether it has been asked.
 #[must_use]
-#[inline(never)]
 pub fn question(ui: &Ui, law: &Law, id: FactId) -> Option<Tag> {
     let fact = law.facts.get(usize::from(id))?;
     let asked = ui.state.answers.get(id).is_some();
@@ -62,7 +61,6 @@ fn gather(scene: &Scene, proof: &Proof, rows: &mut Vec<Html>) {
     }
 }
 
-#[inline(never)]
 fn row(scene: &Scene, proof: &Proof) -> Tag {
     let (class, path, word) = match proof.truth {
         Truth::True => ("y", icon::YES, "满足"),

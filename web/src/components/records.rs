@@ -11,7 +11,6 @@ use huice_core::words;
 
 /// The records that there are, and the one that is being filled in.
 #[must_use]
-#[inline(never)]
 pub fn records(ui: &Ui, item: &str, parts: &[Fact]) -> Tag {
     let records = ui.state.records();
     let there = (!records.is_empty()).then(|| {
@@ -57,7 +56,6 @@ pub fn records(ui: &Ui, item: &str, parts: &[Fact]) -> Tag {
     el("div").maybe(there).put(below)
 }
 
-#[inline(never)]
 fn form(ui: &Ui, record: &RecordDraft, item: &str, parts: &[Fact], count: usize) -> Tag {
     let number = (record.at.unwrap_or(count) + 1).to_string();
     let cells = parts

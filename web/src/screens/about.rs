@@ -62,7 +62,6 @@ const PARTS: [(&str, &[Line]); 3] = [
 
 /// The note.
 #[must_use]
-#[inline(never)]
 pub fn about(ui: &Ui) -> Tag {
     let part = |(name, lines): (&'static str, &[Line])| {
         el("div.box pad gap4 stack").put(el("h2").say(name)).each(
@@ -112,7 +111,6 @@ pub fn about(ui: &Ui) -> Tag {
 
 /// Size and colours.
 #[must_use]
-#[inline(never)]
 pub fn display(ui: &Ui) -> Tag {
     let now = ui.state.display;
     let choice = |hook: &'static str, name: &'static str, look: Display| {

@@ -21,7 +21,6 @@ pub const FAR: usize = 20;
 
 /// The screen.
 #[must_use]
-#[inline(never)]
 pub fn ask(ui: &Ui, id: FactId, then: Then) -> Tag {
     let (Some(law), Some(fact)) = (ui.state.law(), ui.state.fact(id)) else {
         return el("div.wrap").put(waiting(ui));
@@ -51,7 +50,6 @@ pub fn ask(ui: &Ui, id: FactId, then: Then) -> Tag {
         .put(el("div.gap4").put(more("为什么问这个", why(ui, law, id))))
 }
 
-#[inline(never)]
 fn progress(ui: &Ui, id: FactId) -> Tag {
     let trail = &ui.state.trail;
     let number = trail.iter().position(|f| *f == id).unwrap_or(trail.len()) + 1;
@@ -71,7 +69,6 @@ fn progress(ui: &Ui, id: FactId) -> Tag {
         })
 }
 
-#[inline(never)]
 fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Tag {
     let before = ui.state.answers.get(id);
     match &fact.kind {
@@ -161,7 +158,6 @@ fn unsure(ui: &Ui, before: Option<&Answer>) -> Tag {
 }
 
 /// The instruments that the answer can still move.
-#[inline(never)]
 fn why(ui: &Ui, law: &Law, id: FactId) -> Tag {
     let inside = el("div.in");
     let view = ui.state.view.as_ref();

@@ -9,12 +9,12 @@ use crate::say::{GROUPS, Group};
 use crate::screens::waiting;
 use crate::state::Action;
 use crate::view::View;
+use huice_core::Outcome;
 use huice_core::ir::{Instrument, Law, Missing};
-use huice_core::{Outcome, words};
+use huice_core::words::{self, holds};
 
 /// The screen.
 #[must_use]
-#[inline(never)]
 pub fn catalogue(ui: &Ui) -> Tag {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
         return el("div.wrap").put(waiting(ui));
@@ -28,16 +28,16 @@ pub fn catalogue(ui: &Ui) -> Tag {
         .filter(|(_, outcome)| ui.state.only.is_none_or(|only| Group::of(outcome) == only))
         .filter(|(instrument, _)| {
             wanted.is_empty()
-                || instrument.title.contains(wanted)
-                || instrument.summary.contains(wanted)
-                || instrument.cite.clause.contains(wanted)
+                || holds(&instrument.title, wanted)
+                || holds(&instrument.summary, wanted)
+                || holds(&instrument.cite.clause, wanted)
         })
         .collect();
     let missing: Vec<&Missing> = law
         .missing
         .iter()
         .filter(|_| ui.state.only.is_none())
-        .filter(|m| words::missing_title(m).contains(wanted) || m.clause.contains(wanted))
+        .filter(|m| holds(&words::missing_title(m), wanted) || holds(&m.clause, wanted))
         .collect();
     let find = el(
         "input|id=find|name=find|autocomplete=off|aria-label=搜政策|placeholder=搜政策名称或条款号",
@@ -82,7 +82,6 @@ fn lost_items(law: &Law, missing: &[&Missing]) -> Option<Tag> {
     )
 }
 
-#[inline(never)]
 fn tags(ui: &Ui, view: &View, missing: usize) -> Tag {
     let told = |o: &&Outcome| !view.doubles.contains(&o.instrument);
     let outcomes: Vec<&Outcome> = view.outcomes.iter().filter(told).collect();

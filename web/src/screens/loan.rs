@@ -15,7 +15,6 @@ use huice_core::loan::{Method, Request, Schedule};
 
 /// The screen.
 #[must_use]
-#[inline(never)]
 pub fn loan(ui: &Ui) -> Tag {
     let Some(law) = ui.state.law() else {
         return el("div.wrap").put(waiting(ui));
@@ -56,7 +55,6 @@ fn title(law: &Law, at: u16) -> &str {
     instrument.map_or("", |i| i.title.as_str())
 }
 
-#[inline(never)]
 fn form(ui: &Ui, law: &Law, rule: &Rule) -> Tag {
     let limits = &rule.fixed.limits;
     let most = match limits.principal {
@@ -92,7 +90,6 @@ fn form(ui: &Ui, law: &Law, rule: &Rule) -> Tag {
         .put(help(ui, law, rule))
 }
 
-#[inline(never)]
 fn help(ui: &Ui, law: &Law, rule: &Rule) -> Tag {
     let now = loan::share(&ui.state.loan, rule);
     let one = |share, words| press(ui, Change::Share(share), now == share).say(words);
@@ -134,7 +131,6 @@ fn segment(name: &'static str, buttons: Vec<Tag>) -> Tag {
     el("div.field gap4").put(el("p.lab").say(name)).put(group)
 }
 
-#[inline(never)]
 fn field(ui: &Ui, at: usize, name: &'static str, unit: &'static str, hint: &str) -> Tag {
     let id = ["loan-amount", "loan-months", "loan-rate"];
     let id = id.get(at).copied().unwrap_or_default();
@@ -179,7 +175,6 @@ fn sums(request: &Request, made: &Schedule) -> Tag {
     )
 }
 
-#[inline(never)]
 fn charts(made: &Schedule) -> Tag {
     let last = made.rows.len().saturating_sub(1);
     let marks = [
@@ -200,7 +195,6 @@ fn charts(made: &Schedule) -> Tag {
         .put(bars("每月利息，斜纹是财政贴息", &interest, &marks))
 }
 
-#[inline(never)]
 fn table(request: &Request, made: &Schedule) -> Tag {
     let cell = |n: Decimal| el("td.n").words(cents(n));
     let heads = ["本金", "财政贴息", "自付利息"];

@@ -10,6 +10,7 @@ mod review;
 mod start;
 mod text;
 
+use crate::MONTHS;
 use crate::components::Ui;
 use crate::components::frame::{bar, button, foot, head, phone};
 use crate::components::tag::{Tag, el};
@@ -20,16 +21,17 @@ use yew::prelude::*;
 use yew::virtual_dom::VList;
 
 /// The whole page.
-#[inline(never)]
 pub fn page(ui: &Ui) -> Html {
     let (screen, bar, foot) = match ui.state.screen {
         Screen::Ask(fact, then) => (ask::ask(ui, fact, then), bar(ui), Html::default()),
         Screen::Start => (start::start(ui), Html::default(), foot(ui)),
-        Screen::Results => (results::results(ui), Html::default(), foot(ui)),
         Screen::Review => (review::review(ui), Html::default(), foot(ui)),
         Screen::Catalogue => (catalogue::catalogue(ui), Html::default(), foot(ui)),
-        Screen::Plan => (plan::plan(ui), Html::default(), foot(ui)),
-        Screen::Loan => (loan::loan(ui), Html::default(), foot(ui)),
+        Screen::Plan if MONTHS => (plan::plan(ui), Html::default(), foot(ui)),
+        Screen::Loan if MONTHS => (loan::loan(ui), Html::default(), foot(ui)),
+        Screen::Results | Screen::Plan | Screen::Loan => {
+            (results::results(ui), Html::default(), foot(ui))
+        }
         Screen::Text => (text::text(ui), Html::default(), foot(ui)),
         Screen::About => (about::about(ui), Html::default(), foot(ui)),
         Screen::Display => (about::display(ui), Html::default(), foot(ui)),
@@ -73,7 +75,6 @@ pub fn title(state: &State) -> String {
 
 /// What stands where the law is not here yet, or did not come.
 #[must_use]
-#[inline(never)]
 pub fn waiting(ui: &Ui) -> Tag {
     let why = match (&ui.state.index, &ui.state.law) {
         (Load::Failed(why), _) | (_, Load::Failed(why)) => why,

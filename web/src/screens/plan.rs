@@ -16,7 +16,6 @@ const MONTHS: u16 = 36;
 
 /// The screen.
 #[must_use]
-#[inline(never)]
 pub fn plan(ui: &Ui) -> Tag {
     let state = ui.state;
     let (Some(law), Some(view)) = (state.law(), &state.view) else {
@@ -64,7 +63,6 @@ fn most(line: &Beside) -> Option<Decimal> {
     }
 }
 
-#[inline(never)]
 fn picture(plan: &Plan, dated: &[&Beside]) -> Tag {
     let mut heights: Vec<(Decimal, Decimal)> =
         plan.by_month.iter().map(|n| (*n, Decimal::ZERO)).collect();
@@ -112,7 +110,6 @@ fn title(law: &Law, at: u16) -> &str {
     instrument.map_or("", |i| i.title.as_str())
 }
 
-#[inline(never)]
 fn table(law: &Law, plan: &Plan, dated: &[&Beside]) -> Tag {
     let head = el("thead").put(
         el("tr")

@@ -1,5 +1,6 @@
 //! Everything that applies, in groups, with what can be said for sure first.
 
+use crate::MONTHS;
 use crate::components::Ui;
 use crate::components::card::{card, lost};
 use crate::components::frame::{self, heading, more, phone, step, where_and_when};
@@ -17,7 +18,6 @@ use huice_core::{Decimal, Outcome};
 
 /// The screen.
 #[must_use]
-#[inline(never)]
 pub fn results(ui: &Ui) -> Tag {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
         return el("div.wrap").put(waiting(ui));
@@ -26,9 +26,9 @@ pub fn results(ui: &Ui) -> Tag {
     let acts = el("div.acts gap3")
         .put(el("a.btn sec|data-action=review|href=#/review>核对回答"))
         .put(el("a.btn sec|data-action=text|href=#/text>复制或打印"))
-        .put(el("a.btn sec|data-action=plan|href=#/plan>按月份看"))
+        .maybe(MONTHS.then(|| el("a.btn sec|data-action=plan|href=#/plan>按月份看")))
         .maybe(
-            (!loan::offered(ui.state).is_empty())
+            (MONTHS && !loan::offered(ui.state).is_empty())
                 .then(|| el("a.btn sec|data-action=loan|href=#/loan>贷款怎么还")),
         );
     let side = el("div.side")
@@ -116,7 +116,6 @@ impl<'a> Sorted<'a> {
     }
 }
 
-#[inline(never)]
 fn headline(law: &Law, view: &View) -> Tag {
     let own = &view.own;
     let line = |class, words, sum: Option<Decimal>| {
@@ -189,7 +188,6 @@ fn headline(law: &Law, view: &View) -> Tag {
         .put(more("哪些没有算进来", left_out))
 }
 
-#[inline(never)]
 fn filter(ui: &Ui) -> Option<Tag> {
     if ui.state.roles.len() < 2 {
         return None;
@@ -213,7 +211,6 @@ fn filter(ui: &Ui) -> Option<Tag> {
     )
 }
 
-#[inline(never)]
 fn group(ui: &Ui, law: &Law, group: Group, outcomes: &[&Outcome]) -> Option<Tag> {
     if outcomes.is_empty() {
         return None;
@@ -257,7 +254,6 @@ fn missing(ui: &Ui, law: &Law) -> Option<Tag> {
     Some(folded(ui, Fold::Missing, name, beside, count, &cards))
 }
 
-#[inline(never)]
 fn folded(
     ui: &Ui,
     fold: Fold,

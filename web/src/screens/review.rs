@@ -13,7 +13,6 @@ use huice_core::{Answer, words};
 
 /// The screen.
 #[must_use]
-#[inline(never)]
 pub fn review(ui: &Ui) -> Tag {
     let Some(law) = ui.state.law() else {
         return el("div.wrap").put(waiting(ui));

@@ -16,7 +16,6 @@ const OFFERED: usize = 8;
 
 /// The screen.
 #[must_use]
-#[inline(never)]
 pub fn start(ui: &Ui) -> Tag {
     let state = ui.state;
     let failed = matches!(state.index, Load::Failed(_)) || matches!(state.law, Load::Failed(_));
@@ -52,7 +51,6 @@ pub fn start(ui: &Ui) -> Tag {
         .put(private)
 }
 
-#[inline(never)]
 fn place(ui: &Ui) -> Tag {
     let state = ui.state;
     let field = el("div.field");
@@ -112,7 +110,6 @@ fn place(ui: &Ui) -> Tag {
         .put(el("p.hint|role=status").say(hint))
 }
 
-#[inline(never)]
 fn not_covered(index: &Index, place: &IndexPlace) -> Tag {
     let others: Vec<_> = index
         .places
@@ -128,7 +125,6 @@ fn not_covered(index: &Index, place: &IndexPlace) -> Tag {
     note("note wait gap3", icon::INFO, &words)
 }
 
-#[inline(never)]
 fn roles(ui: &Ui) -> Tag {
     let cells = ROLES.into_iter().map(|role| {
         let (name, who, _) = say::role(role);
@@ -148,7 +144,6 @@ fn roles(ui: &Ui) -> Tag {
         .put(el("div.opts").each(cells))
 }
 
-#[inline(never)]
 fn day(ui: &Ui) -> Tag {
     let state = ui.state;
     let open = state.day.is_some();

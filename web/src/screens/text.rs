@@ -14,7 +14,6 @@ use std::fmt::Write;
 
 /// The screen.
 #[must_use]
-#[inline(never)]
 pub fn text(ui: &Ui) -> Tag {
     if ui.state.view.is_none() {
         return el("div.wrap").put(waiting(ui));
