@@ -20,7 +20,7 @@
 
   // The look that was chosen, before anything is drawn.
   try {
-    var look = window.sessionStorage.getItem('huice-look') || '';
+    var look = window.sessionStorage.getItem('huice-look') || window.localStorage.getItem('huice-look') || '';
     if (/elder|large/.test(look)) root.setAttribute('data-size', /elder/.test(look) ? 'elder' : 'large');
     if (/dark|light/.test(look)) root.setAttribute('data-theme', /dark/.test(look) ? 'dark' : 'light');
     if (/high/.test(look)) root.setAttribute('data-contrast', 'high');
