@@ -37,7 +37,7 @@ const STEPS: [Step; 11] = [
     ),
     (
         "lints",
-        "cargo clippy --workspace --all-targets -- -D warnings",
+        "cargo clippy --workspace --all-targets --all-features -- -D warnings",
         |house| {
             cargo(
                 house,
@@ -45,6 +45,7 @@ const STEPS: [Step; 11] = [
                     "clippy",
                     "--workspace",
                     "--all-targets",
+                    "--all-features",
                     "--quiet",
                     "--",
                     "-D",
