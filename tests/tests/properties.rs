@@ -8,6 +8,7 @@
     reason = "tests may fail loudly"
 )]
 
+use huice_core::outcome::summarise;
 use huice_core::{AmountResult, Answers, Date, Law, Verdict, evaluate};
 use huice_oracle::generate::{Dice, Figures, forget};
 use huice_oracle::naive::Naive;
@@ -214,4 +215,28 @@ fn every_day_that_is_promised_keeps_its_promise() {
         promised > 10,
         "too few promises to prove anything: {promised}"
     );
+}
+
+#[test]
+fn what_may_still_come_is_never_told_too_low() {
+    let mut bounded = 0usize;
+    each_case(60, |law, as_of, full, dice| {
+        let keep = 2 + dice.below(6);
+        let some = forget(full, keep, dice);
+        let before = summarise(law, &evaluate(law, as_of, &some));
+        let after = summarise(law, &evaluate(law, as_of, full));
+        assert!(
+            before.certain <= after.certain,
+            "certain money went away: {before:?}, then {after:?}\n{some:?}\n{full:?}"
+        );
+        if let Some(pending) = before.pending {
+            bounded += 1;
+            assert!(
+                after.certain <= before.certain + pending,
+                "{}: {before:?}, then {after:?}\n{some:?}\n{full:?}",
+                law.place
+            );
+        }
+    });
+    assert!(bounded > 50, "too few bounds to prove anything: {bounded}");
 }

@@ -277,10 +277,6 @@ fn is_money_in_hand(kind: Kind) -> bool {
 /// The outcomes whose money may be added: of two eligible ones that exclude each other, the
 /// larger.
 fn without_excluded<'o>(law: &Law, outcomes: &'o [Outcome]) -> Vec<&'o Outcome> {
-    let worth = |o: &Outcome| match &o.amount {
-        AmountResult::Exact(n, _) | AmountResult::Range(n, _, _) => *n,
-        _ => Decimal::ZERO,
-    };
     let excluded = |a: &Outcome, b: &Outcome| {
         law.instruments
             .get(usize::from(a.instrument))
@@ -295,18 +291,47 @@ fn without_excluded<'o>(law: &Law, outcomes: &'o [Outcome]) -> Vec<&'o Outcome> 
                 match (a.verdict.is_open(), b.verdict.is_open()) {
                     (true, false) => true,
                     (false, true) => false,
-                    (true, true) | (false, false) => worth(a) < worth(b),
+                    (true, true) => is_less(most(a), most(b)),
+                    (false, false) => is_less(least(a), least(b)),
                 }
             });
         }
     }
     for outcome in all {
+        // What may still come is left out only beside what comes to as much.
+        let bars = |k: &Outcome| !outcome.verdict.is_open() || !is_less(most(k), most(outcome));
         if !kept
             .iter()
-            .any(|k| excluded(k, outcome) || excluded(outcome, k))
+            .any(|k| (excluded(k, outcome) || excluded(outcome, k)) && bars(k))
         {
             kept.push(outcome);
         }
     }
     kept
+}
+
+/// Whether one sum is less than another; `None` is more than every sum.
+fn is_less(a: Option<Decimal>, b: Option<Decimal>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a < b,
+        (Some(_), None) => true,
+        (None, _) => false,
+    }
+}
+
+/// What an outcome's money comes to at least.
+fn least(outcome: &Outcome) -> Option<Decimal> {
+    match &outcome.amount {
+        AmountResult::Exact(n, _) | AmountResult::Range(n, _, _) => Some(*n),
+        _ => Some(Decimal::ZERO),
+    }
+}
+
+/// What it may come to, as far as it is counted; `None`: no ceiling is known.
+fn most(outcome: &Outcome) -> Option<Decimal> {
+    match &outcome.amount {
+        AmountResult::Exact(n, _) => Some(*n),
+        AmountResult::Range(_, high, _) => *high,
+        _ => Some(Decimal::ZERO),
+    }
 }
