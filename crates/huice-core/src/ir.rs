@@ -334,6 +334,26 @@ pub enum Kind {
     Definition,
 }
 
+impl Kind {
+    /// Whether a sum of this kind is paid out to somebody. A loan is paid back, and what need not
+    /// be paid in tax or contributions is nobody's income.
+    #[must_use]
+    pub fn pays(self) -> bool {
+        match self {
+            Self::Cash | Self::Recurring | Self::Reimbursement | Self::Refund | Self::Interest => {
+                true
+            }
+            Self::Loan
+            | Self::Tax
+            | Self::Extension
+            | Self::Priority
+            | Self::Service
+            | Self::Duty
+            | Self::Definition => false,
+        }
+    }
+}
+
 /// Who receives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(
@@ -378,6 +398,20 @@ pub enum Strength {
     Competitive,
     ByOtherRule,
     Programme,
+}
+
+impl Strength {
+    /// Whether meeting the stated conditions is enough. A competition that has been won is a
+    /// condition met; `may` leaves the last word to an office.
+    #[must_use]
+    pub fn settles(self) -> bool {
+        match self {
+            Self::Entitled | Self::Competitive => true,
+            Self::May | Self::IfAdopted | Self::Pilot | Self::ByOtherRule | Self::Programme => {
+                false
+            }
+        }
+    }
 }
 
 /// One thing the law gives, promises or demands.

@@ -225,7 +225,7 @@ pub fn summarise(law: &Law, outcomes: &[Outcome]) -> Summary {
             AmountResult::Range(low, high, Unit::Yuan) => (*low, *high),
             _ => continue,
         };
-        match (&outcome.verdict, settled_claim(outcome)) {
+        match (&outcome.verdict, outcome.strength.settles()) {
             (Verdict::Eligible, true) => {
                 summary.certain = number::add(summary.certain, low).unwrap_or(summary.certain);
                 let more = high.and_then(|h| number::subtract(h, low));
@@ -245,35 +245,6 @@ fn add(a: Option<Decimal>, b: Option<Decimal>) -> Option<Decimal> {
     number::add(a?, b?)
 }
 
-/// Whether meeting the conditions is enough. A competition that has been won is a condition met;
-/// `may` leaves the last word to an office.
-fn settled_claim(outcome: &Outcome) -> bool {
-    match outcome.strength {
-        Strength::Entitled => true,
-        Strength::Competitive => true,
-        Strength::May
-        | Strength::IfAdopted
-        | Strength::Pilot
-        | Strength::ByOtherRule
-        | Strength::Programme => false,
-    }
-}
-
-/// Whether a sum of this kind is paid out to somebody. A loan is paid back, and what need not be
-/// paid in tax or contributions is nobody's income.
-fn is_money_in_hand(kind: Kind) -> bool {
-    match kind {
-        Kind::Cash | Kind::Recurring | Kind::Reimbursement | Kind::Refund | Kind::Interest => true,
-        Kind::Loan
-        | Kind::Tax
-        | Kind::Extension
-        | Kind::Priority
-        | Kind::Service
-        | Kind::Duty
-        | Kind::Definition => false,
-    }
-}
-
 /// The outcomes whose money may be added: of two eligible ones that exclude each other, the
 /// larger.
 fn without_excluded<'o>(law: &Law, outcomes: &'o [Outcome]) -> Vec<&'o Outcome> {
@@ -286,7 +257,7 @@ fn without_excluded<'o>(law: &Law, outcomes: &'o [Outcome]) -> Vec<&'o Outcome> 
     let mut all: Vec<&Outcome> = Vec::new();
     for outcome in outcomes {
         let may_come = matches!(outcome.verdict, Verdict::Eligible | Verdict::Undetermined);
-        if may_come && is_money_in_hand(outcome.kind) {
+        if may_come && outcome.kind.pays() {
             put(&mut all, outcome, |a, b| {
                 match (a.verdict.is_open(), b.verdict.is_open()) {
                     (true, false) => true,

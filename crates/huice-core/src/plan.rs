@@ -171,7 +171,7 @@ struct First {
 
 impl Builder<'_> {
     fn take(&mut self, instrument: &Instrument, outcome: &Outcome) {
-        if outcome.kind != Kind::Loan && !pays(outcome.kind) {
+        if outcome.kind != Kind::Loan && !outcome.kind.pays() {
             if outcome.verdict == Verdict::Eligible && outcome.amount.is_sum() {
                 self.list(outcome, Reason::NotPaidOut, outcome.amount.clone(), None);
             }
@@ -192,7 +192,7 @@ impl Builder<'_> {
             AmountResult::NotStated => {
                 return self.list(outcome, Reason::NotStated, first.amount, Some(month));
             }
-            _ if !settled(outcome.strength) => {
+            _ if !outcome.strength.settles() => {
                 let reason = Reason::Office(outcome.strength);
                 return self.list(outcome, reason, first.amount, Some(month));
             }
@@ -457,30 +457,4 @@ fn plus(a: Decimal, b: Decimal) -> Decimal {
 fn last_day(law: &Law, instrument: &Instrument) -> Option<Date> {
     let document = law.documents.get(usize::from(instrument.cite.document));
     instrument.until.or_else(|| document.and_then(|d| d.until))
-}
-
-/// Whether this sort of thing is money paid out.
-fn pays(kind: Kind) -> bool {
-    match kind {
-        Kind::Cash | Kind::Recurring | Kind::Reimbursement | Kind::Refund | Kind::Interest => true,
-        Kind::Loan
-        | Kind::Tax
-        | Kind::Extension
-        | Kind::Priority
-        | Kind::Service
-        | Kind::Duty
-        | Kind::Definition => false,
-    }
-}
-
-/// Whether meeting the conditions is enough; a competition that has been won is a condition met.
-fn settled(strength: Strength) -> bool {
-    match strength {
-        Strength::Entitled | Strength::Competitive => true,
-        Strength::May
-        | Strength::IfAdopted
-        | Strength::Pilot
-        | Strength::ByOtherRule
-        | Strength::Programme => false,
-    }
 }

@@ -55,7 +55,16 @@ const STEPS: [Step; 11] = [
         },
     ),
     ("tests", "cargo test --workspace", |house| {
-        cargo(house, &["test", "--workspace", "--quiet"])
+        cargo(house, &["test", "--workspace", "--quiet"])?;
+        // As the page has it.
+        let page = [
+            "test",
+            "-p",
+            "huice-pack",
+            "--no-default-features",
+            "--quiet",
+        ];
+        cargo(house, &page)
     }),
     ("build", "cargo xtask build", build::build),
     ("sizes", "cargo xtask sizes", sizes::sizes),

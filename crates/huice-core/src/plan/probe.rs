@@ -31,7 +31,7 @@ impl<'a> Probe<'a> {
                 | Verdict::StartUnknown(..)
                 | Verdict::Replaced(_) => false,
             };
-            if again && (super::pays(outcome.kind) || outcome.kind == Kind::Loan) {
+            if again && (outcome.kind.pays() || outcome.kind == Kind::Loan) {
                 wholes.push(outcome.instrument);
             }
         }
