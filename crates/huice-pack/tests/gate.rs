@@ -308,7 +308,11 @@ proptest! {
         }
         if let Ok(law) = decode(&sealed(&body)) {
             let _ = evaluate(&law, common::day("2019-08-01"), &Answers::new());
-            prop_assert_eq!(decode(&encode(&law).unwrap()).unwrap(), law);
+            // Where the walk is left out, what it would refuse is let in, but never published.
+            match encode(&law) {
+                Ok(bytes) => prop_assert_eq!(decode(&bytes).unwrap(), law),
+                Err(_) => prop_assert!(!cfg!(feature = "verify")),
+            }
         }
     }
 }
