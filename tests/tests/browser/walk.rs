@@ -133,7 +133,10 @@ fn walk(case: &str, variant: &str) {
         start(&phone, &address, &case, &roles).await?;
         let before = fetched(&phone).await?;
         let given = answer_all(&phone, &case.answers, async |_, _| Ok(())).await?;
+        phone.see("[data-certain]").await?;
+        let after = fetched(&phone).await?;
         phone.go(&format!("{address}#/all")).await?;
+        phone.see("#find").await?;
         let cards = cards(&phone).await?;
         let told = case.evaluate(&given)?;
         let mut wrong = compare(&cards, &told);
@@ -148,7 +151,6 @@ fn walk(case: &str, variant: &str) {
                 wrong.push(format!("{id}: {found}, by hand {verdict}"));
             }
         }
-        let after = fetched(&phone).await?;
         if after != before {
             wrong.push(format!(
                 "answering fetched something: {} before, {} after",
