@@ -22,6 +22,7 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         help: String::new(),
         kind,
         judgement: None,
+        change: None,
     }
 }
 

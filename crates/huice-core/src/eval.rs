@@ -3,9 +3,11 @@
 mod amount;
 mod arithmetic;
 mod cases;
+pub mod change;
 mod condition;
 mod cuts;
 mod expr;
+pub mod replay;
 mod time;
 
 use crate::answers::Answers;

@@ -379,7 +379,7 @@ fn formula_mentions(formula: Sum<'_>, fact: FactId) -> usize {
 }
 
 /// In how many places an expression looks at a fact.
-fn mentions(expr: &Expr, fact: FactId) -> usize {
+pub(super) fn mentions(expr: &Expr, fact: FactId) -> usize {
     let of = |e: &Expr| mentions(e, fact);
     match expr {
         Expr::Fact(id) => usize::from(*id == fact),
