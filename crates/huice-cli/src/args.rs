@@ -46,6 +46,9 @@ pub(crate) enum Command {
         /// Only these instruments. 只看这些政策
         #[arg(long, value_name = "ID", num_args = 1..)]
         id: Vec<String>,
+        /// With --json: also what would change each result. 同时输出怎样能办成
+        #[arg(long)]
+        changes: bool,
     },
     /// The next question. 下一个要问的问题
     Ask {

@@ -3,9 +3,11 @@
 mod amount;
 mod arithmetic;
 mod cases;
+pub mod change;
 pub(crate) mod condition;
 mod cuts;
 mod expr;
+pub mod replay;
 mod time;
 pub(crate) mod walk;
 

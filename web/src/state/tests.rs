@@ -30,6 +30,7 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         help: String::new(),
         kind,
         judgement: None,
+        change: None,
     }
 }
 
