@@ -16,6 +16,7 @@ mod examples;
 mod facts;
 mod gather;
 mod lint;
+mod lists;
 mod literal;
 mod pay;
 mod refs;

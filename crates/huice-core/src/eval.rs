@@ -6,6 +6,7 @@ mod cases;
 mod condition;
 mod cuts;
 mod expr;
+mod plain;
 mod time;
 
 use crate::answers::Answers;
@@ -18,6 +19,7 @@ use crate::outcome::{
 use crate::truth::Truth;
 use crate::words;
 use amount::Sum;
+pub use plain::plainly_open;
 pub(crate) use condition::Scene;
 use condition::{needs_of, prove};
 use rust_decimal::Decimal;

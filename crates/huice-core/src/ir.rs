@@ -114,6 +114,54 @@ pub struct Fact {
     pub kind: FactKind,
     /// Who makes the finding, where only an office can.
     pub judgement: Option<String>,
+    /// The question of the list that it is asked in; empty where it is asked alone.
+    pub list: String,
+    /// Its words in that list; empty where they follow from the question.
+    pub item: String,
+    /// Whether leaving it unticked in that list says nothing, where otherwise it says no.
+    pub doubt: bool,
+}
+
+/// What the rows of a list have in common, which is how they are answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListSort {
+    /// Truths: a row is ticked or not.
+    Ticks,
+    /// Numbers, days and choices: a row that is left empty is not known.
+    Fields,
+}
+
+impl Fact {
+    /// How it would be answered in a list; none for what is always asked alone.
+    #[must_use]
+    pub fn list_sort(&self) -> Option<ListSort> {
+        match &self.kind {
+            FactKind::Bool { .. } => Some(ListSort::Ticks),
+            FactKind::Choice(_) | FactKind::Number { .. } | FactKind::Date => {
+                Some(ListSort::Fields)
+            }
+            FactKind::Set(_) | FactKind::Records { .. } => None,
+        }
+    }
+
+    /// Its words in a list: its own, or the question of yes or no as a statement, without whom
+    /// the whole list is about.
+    #[must_use]
+    pub fn in_list(&self) -> &str {
+        if !self.item.is_empty() {
+            return &self.item;
+        }
+        let Some(said) = self.ask.strip_suffix("吗？") else {
+            return &self.label;
+        };
+        let said = match said.strip_prefix('您') {
+            // 您家 is not 您.
+            Some(rest) if rest.starts_with(['家', '（']) => said,
+            Some(rest) => rest.strip_prefix('的').unwrap_or(rest),
+            None => said,
+        };
+        said.strip_prefix("单位").unwrap_or(said)
+    }
 }
 
 /// Type of a fact.

@@ -58,6 +58,9 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         help: String::new(),
         kind,
         judgement: None,
+        list: String::new(),
+        item: String::new(),
+        doubt: false,
     }
 }
 
