@@ -11,8 +11,9 @@ use crate::answers::Answers;
 use crate::date::Date;
 use crate::grant;
 use crate::ir::{FactId, Kind, Law};
-use crate::outcome::{AmountResult, Need, Outcome, Verdict};
+use crate::outcome::{AmountResult, Joint, Need, Outcome, Proof, Verdict};
 use crate::sorted::put;
+use crate::truth::Truth;
 
 /// The next thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,8 +47,8 @@ const WHOLE: u32 = 840;
 struct Open {
     instrument: u16,
     money: bool,
-    /// What is asked now.
-    now: Vec<FactId>,
+    /// What is asked now, and how much of the whole an answer may settle.
+    now: Vec<(FactId, u32)>,
     /// What its sum will depend on.
     later: Vec<FactId>,
     /// The screens of both.
@@ -82,6 +83,7 @@ pub fn next_question(
             for fact in now.iter().chain(&later) {
                 add(&mut screens, known.screen(*fact));
             }
+            let now = weights(outcome, now);
             let next = Open {
                 instrument: outcome.instrument,
                 money: is_money(outcome),
@@ -112,7 +114,10 @@ pub fn next_question(
     }
     let mut facts: Vec<FactId> = shown.facts.iter().map(|(fact, _)| *fact).collect();
     facts.sort_unstable();
-    let by_fact = |o: &Open| o.now.iter().chain(&o.later).copied().collect();
+    let by_fact = |o: &Open| {
+        let now = o.now.iter().map(|(fact, _)| *fact);
+        now.chain(o.later.iter().copied()).collect()
+    };
     let (at_least, at_most) = remaining(&open, &by_fact);
     let (screens_at_least, screens_at_most) = remaining(&open, &|o| o.screens.clone());
     Some(Question {
@@ -127,18 +132,43 @@ pub fn next_question(
     })
 }
 
+/// How much an answer to each fact may settle. A no to one of several conditions that must all
+/// hold settles everything; of several of which one is enough, each settles its share.
+fn weights(outcome: &Outcome, facts: Vec<FactId>) -> Vec<(FactId, u32)> {
+    let share = WHOLE / u32::try_from(facts.len().max(1)).unwrap_or(WHOLE);
+    let mut weighed: Vec<(FactId, u32)> = facts.into_iter().map(|fact| (fact, share)).collect();
+    if let Some(proof) = &outcome.proof {
+        weigh(proof, WHOLE, &mut weighed);
+    }
+    weighed
+}
+
+fn weigh(proof: &Proof, weight: u32, facts: &mut [(FactId, u32)]) {
+    if proof.truth != Truth::Unknown {
+        return;
+    }
+    for fact in &proof.missing {
+        if let Some((_, known)) = facts.iter_mut().find(|(known, _)| known == fact) {
+            *known = weight.max(*known);
+        }
+    }
+    let open = proof.parts.iter().filter(|p| p.truth == Truth::Unknown);
+    let each = match proof.joint {
+        Joint::Any => weight / u32::try_from(open.count().max(1)).unwrap_or(WHOLE),
+        _ => weight,
+    };
+    proof.parts.iter().for_each(|part| weigh(part, each, facts));
+}
+
 /// The screen that may settle most.
 fn choose(law: &Law, answers: &Answers, open: &[Open], known: &mut Screens<'_>) -> Option<Screen> {
     let mut screens: Vec<Screen> = Vec::new();
     for one in open {
-        let share = WHOLE / u32::try_from(one.now.len().max(1)).unwrap_or(WHOLE);
-        let now = one.now.iter().map(|fact| (*fact, share));
-        for (fact, share) in now.chain(one.later.iter().map(|fact| (*fact, 0))) {
-            let id = known.screen(fact);
-            let at = screens.iter().position(|s| s.id == id);
+        for id in &one.screens {
+            let at = screens.iter().position(|s| s.id == *id);
             let at = at.unwrap_or_else(|| {
                 screens.push(Screen {
-                    id,
+                    id: *id,
                     facts: Vec::new(),
                     money: 0,
                     rest: 0,
@@ -148,16 +178,24 @@ fn choose(law: &Law, answers: &Answers, open: &[Open], known: &mut Screens<'_>) 
             let Some(screen) = screens.get_mut(at) else {
                 continue;
             };
-            match screen.facts.iter_mut().find(|(f, _)| *f == fact) {
-                Some((_, weight)) => *weight = weight.saturating_add(share),
-                None => screen.facts.push((fact, share)),
+            let mut most = 0u32;
+            let later = one.later.iter().map(|fact| (*fact, 0));
+            for (fact, share) in one.now.iter().copied().chain(later) {
+                if known.screen(fact) == *id {
+                    most = most.saturating_add(share);
+                    match screen.facts.iter_mut().find(|(f, _)| *f == fact) {
+                        Some((_, weight)) => *weight = weight.saturating_add(share),
+                        None => screen.facts.push((fact, share)),
+                    }
+                }
             }
+            // It can be settled only once.
             let sum = if one.money {
                 &mut screen.money
             } else {
                 &mut screen.rest
             };
-            *sum = sum.saturating_add(share);
+            *sum = sum.saturating_add(most.min(WHOLE));
         }
     }
     let topic = |fact: FactId| law.facts.get(usize::from(fact)).map(|f| f.topic);
