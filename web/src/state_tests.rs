@@ -22,6 +22,9 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         help: String::new(),
         kind,
         judgement: None,
+        list: String::new(),
+        item: String::new(),
+        doubt: false,
     }
 }
 

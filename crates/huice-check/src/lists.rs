@@ -19,7 +19,12 @@ pub(crate) fn lists(at: At<'_>, root: &Node, facts: &mut [FactDecl], asks: &mut 
         let ask = at.need_text(&fields, "ask");
         if !asks.insert(ask.clone()) {
             let message = format!("the list `{ask}` stands here twice");
-            at.wrong(code::TWICE, node.span, message, "put all its facts into one");
+            at.wrong(
+                code::TWICE,
+                node.span,
+                message,
+                "put all its facts into one",
+            );
             continue;
         }
         let Some(of) = at.need(&fields, "of") else {
@@ -53,12 +58,7 @@ struct List {
 }
 
 /// One row: a fact, or `{fact, item}`.
-fn one(
-    at: At<'_>,
-    row: &Node,
-    facts: &mut [FactDecl],
-    list: &mut List,
-) -> Option<()> {
+fn one(at: At<'_>, row: &Node, facts: &mut [FactDecl], list: &mut List) -> Option<()> {
     let (name, item) = match row.text() {
         Some(_) => (row, String::new()),
         None => {
@@ -102,7 +102,10 @@ fn fits(at: At<'_>, span: Span, declared: &FactDecl, list: &mut List) {
         at.wrong(code::TYPE, span, message, help);
     }
     if own == ListSort::Ticks && fact.item.is_empty() && !fact.ask.ends_with("吗？") {
-        let message = format!("the question of `{}` does not turn into a statement", fact.id);
+        let message = format!(
+            "the question of `{}` does not turn into a statement",
+            fact.id
+        );
         let help = "write `{fact: …, item: …}` with the words of the row";
         at.wrong(code::MISSING_KEY, span, message, help);
     }

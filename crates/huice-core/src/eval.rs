@@ -19,9 +19,9 @@ use crate::outcome::{
 use crate::truth::Truth;
 use crate::words;
 use amount::Sum;
-pub use plain::plainly_open;
 pub(crate) use condition::Scene;
 use condition::{needs_of, prove};
+pub use plain::plainly_open;
 use rust_decimal::Decimal;
 
 /// Evaluates every instrument of the law as of a day, in the law's order.

@@ -133,12 +133,13 @@ pub fn next_question(
 }
 
 /// How much an answer to each fact may settle. A no to one of several conditions that must all
-/// hold settles everything; of several of which one is enough, each settles its share.
+/// hold settles everything, and comes half of the time; of several of which one is enough, each
+/// settles its share of that. The last fact that is missing settles everything.
 fn weights(outcome: &Outcome, facts: Vec<FactId>) -> Vec<(FactId, u32)> {
     let share = WHOLE / u32::try_from(facts.len().max(1)).unwrap_or(WHOLE);
     let mut weighed: Vec<(FactId, u32)> = facts.into_iter().map(|fact| (fact, share)).collect();
     if let Some(proof) = &outcome.proof {
-        weigh(proof, WHOLE, &mut weighed);
+        weigh(proof, WHOLE / 2, &mut weighed);
     }
     weighed
 }
@@ -202,7 +203,7 @@ fn choose(law: &Law, answers: &Answers, open: &[Open], known: &mut Screens<'_>) 
     let begun: Vec<Option<u16>> = answers.iter().map(|(id, _)| topic(id)).collect();
     let score = |screen: &Screen| {
         let known = screen.facts.iter().any(|(f, _)| begun.contains(&topic(*f)));
-        let times = if known { 5 } else { 3 };
+        let times = if known { 4 } else { 3 };
         let (money, rest) = (screen.money, screen.rest);
         (money.saturating_mul(times), rest.saturating_mul(times))
     };
@@ -227,7 +228,11 @@ impl<'a> Screens<'a> {
 
     /// A number that the facts of a screen share, and no other fact.
     fn screen(&mut self, fact: FactId) -> u16 {
-        let list = self.law.facts.get(usize::from(fact)).map_or("", |f| &f.list);
+        let list = self
+            .law
+            .facts
+            .get(usize::from(fact))
+            .map_or("", |f| &f.list);
         if list.is_empty() {
             return fact;
         }
