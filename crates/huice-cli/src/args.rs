@@ -58,6 +58,12 @@ pub(crate) enum Command {
         #[arg(long, value_enum, num_args = 1..)]
         role: Vec<RoleArg>,
     },
+    /// What the questions cost typical people, as a table. 典型的人各要答几屏
+    People {
+        /// Folder of the people, one JSON file for each. 这些人的文件夹
+        #[arg(long, value_name = "DIR")]
+        dir: PathBuf,
+    },
     /// Why one instrument comes out as it does, clause by clause. 逐条说明理由
     Explain {
         /// The instrument. 政策

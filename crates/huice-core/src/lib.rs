@@ -9,6 +9,7 @@ pub mod answers;
 pub mod date;
 mod eval;
 pub mod grant;
+pub mod interview;
 pub mod ir;
 pub mod loan;
 pub mod number;

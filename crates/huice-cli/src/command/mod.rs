@@ -8,5 +8,6 @@ pub(crate) mod explain;
 pub(crate) mod list;
 pub(crate) mod loan;
 pub(crate) mod pack;
+pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod test;
