@@ -9,4 +9,5 @@ pub(crate) mod list;
 pub(crate) mod loan;
 pub(crate) mod pack;
 pub(crate) mod plan;
+pub(crate) mod site;
 pub(crate) mod test;
