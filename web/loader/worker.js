@@ -151,7 +151,7 @@ function page(request) {
     names another build's program gets the network's index or none. */
 function index(request) {
   var program = new URL(request.url).search.slice(1);
-  if (program && SET.page.indexOf(program) < 0) return fetch(request);
+  if (program && SET.files.indexOf(program) < 0) return fetch(request);
   return first(request, HERE + INDEX, async function (response) {
     return good(response) && (await head(response.clone())).slice(0, 12) === SET.law.slice(0, 12);
   });

@@ -61,6 +61,8 @@ fn set(dist: &Path, code: &str) -> Result<Set> {
     let head = index.get(..HEAD).context("the index is too short")?;
     let names = names(dist)?;
     let hashed = |name: &&String| !name.contains('/') && is_hashed(name);
+    // The loader knows the full program by the beginning of its names.
+    let begin = |name: &String| name.split('.').next().unwrap_or_default().to_owned();
     let files: Vec<String> = names.iter().filter(hashed).cloned().collect();
     let ends = |name: &&String| name.ends_with(".pack") || name.ends_with(".words");
     let packs = names.iter().filter(ends).cloned().collect();
@@ -76,8 +78,8 @@ fn set(dist: &Path, code: &str) -> Result<Set> {
         build,
         page: files
             .iter()
-            .filter(|name| page.contains(name.as_str()))
-            .cloned()
+            .map(begin)
+            .filter(|name| page.contains(name))
             .collect(),
         law: hex(head),
         files,
