@@ -10,6 +10,7 @@ mod clock;
 mod command;
 mod failure;
 mod rules;
+mod site;
 mod table;
 mod terms;
 mod view;
@@ -61,6 +62,7 @@ fn run(args: Args) -> Result<String, Failure> {
         }
         Command::Loan(loan) => command::loan::loan(&source, &loan, json),
         Command::Pack { out } => command::pack::pack(&source, &out, json),
+        Command::Site { out, app, base } => command::site::site(&source, &out, &app, &base, json),
     }
 }
 

@@ -4,7 +4,9 @@
 pub mod browser;
 pub mod build;
 pub mod house;
+pub mod offline;
 pub mod pinned;
+pub mod policy;
 pub mod run;
 pub mod server;
 pub mod setup;

@@ -2,6 +2,7 @@
 
 use crate::build::files;
 use crate::house::House;
+use crate::offline::WORKER;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,9 @@ const FULL: &str = "full-";
 
 /// The folder of the law in the site.
 pub const LAW: &str = "law";
+
+/// The folder of the plain pages in the site.
+pub const PAGES: &str = "pages";
 
 /// `limits.toml`. All in bytes.
 #[derive(Debug, Clone, Deserialize)]
@@ -78,6 +82,7 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
                 .iter()
                 .any(|end| name.ends_with(end))
                 && !name.starts_with("embed")
+                && name != WORKER
                 && !name.starts_with(FULL);
         if file.parent() == Some(dist) && program || file == law.join("index.bin") {
             visit.push(file);
@@ -161,6 +166,28 @@ pub fn weigh(dist: &Path, file: &Path) -> Result<Weight> {
     })
 }
 
+/// What no visit to the results fetches before it is done, in lines of their own.
+fn aside(dist: &Path) -> Result<()> {
+    let worker = weigh(dist, &dist.join(WORKER))?;
+    println!(
+        "{:>9}  the service worker, after the visit, brotli",
+        worker.brotli
+    );
+    let mut pages = Vec::new();
+    for file in files(&dist.join(PAGES))? {
+        if file.extension().is_some_and(|end| end == "html") {
+            pages.push(weigh(dist, &file)?);
+        }
+    }
+    let all: u64 = pages.iter().map(|page| page.brotli).sum();
+    let most = pages.iter().map(|page| page.brotli).max().unwrap_or(0);
+    println!(
+        "{all:>9}  {} plain pages together, brotli; the largest {most}",
+        pages.len()
+    );
+    Ok(())
+}
+
 /// Prints the table and compares it with the limits.
 ///
 /// # Errors
@@ -218,6 +245,7 @@ pub fn sizes(house: &House) -> Result<()> {
     let (most, code) = places.iter().max().context("no packs")?;
     println!();
     println!("{most:>9}  the most that a place has in packs, brotli ({code})");
+    aside(&house.dist)?;
     let mut over = Vec::new();
     for (what, found, limit) in [
         (
