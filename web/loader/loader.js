@@ -125,11 +125,13 @@
   if (!glue) { fail('NO-GLUE', NET); return; }
 
   var running = false;
-  window.addEventListener('error', function (event) {
-    // A trap ends the program: the page would only look alive.
-    var error = event.error;
+  // A trap ends the program: the page would only look alive.
+  function trapped(error) {
     if (running && error && error instanceof WebAssembly.RuntimeError) fail('TRAP ' + error.message, OWN);
-  });
+  }
+  window.addEventListener('error', function (event) { trapped(event.error); });
+  // Where there are no microtasks but promises, it comes as one that nobody caught.
+  window.addEventListener('unhandledrejection', function (event) { trapped(event.reason); });
 
   get(link.href, progress).then(function (bytes) {
     return glue['default']({ module_or_path: bytes }).then(function () { running = true; }, function (error) {
