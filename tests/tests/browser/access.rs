@@ -103,10 +103,7 @@ fn enlarged_text_and_zoom_stay_within_the_page() {
 fn the_page_of_a_failure_has_no_fault() {
     let axe = xtask::engines::axe(&House::here()).unwrap();
     with_phone("failure", Screen::Phone, async |phone, address| {
-        phone.order("Network.enable", json!({})).await?;
-        phone
-            .order("Network.setBlockedURLs", json!({"urls": ["*.wasm"]}))
-            .await?;
+        phone.block(&["*.wasm"]).await?;
         phone.go(&address).await?;
         phone.see("[data-action=retry]").await?;
         phone.run(&axe, Vec::new()).await?;

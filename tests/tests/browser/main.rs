@@ -15,6 +15,7 @@ mod case;
 mod drivers;
 mod engines;
 mod keys;
+mod later;
 mod phone;
 mod recipe;
 mod shots;

@@ -255,6 +255,21 @@ impl Phone {
         }
     }
 
+    /// Has every page from now on find that storage is refused, as in a frame of another origin.
+    pub async fn refuse_storage(&self) -> Result<()> {
+        let source = "for (const name of ['sessionStorage', 'localStorage'])
+            Object.defineProperty(window, name, {get() { throw new Error('refused'); }});";
+        let add = "Page.addScriptToEvaluateOnNewDocument";
+        self.order(add, json!({"source": source})).await.map(drop)
+    }
+
+    /// Has requests fail whose address fits one of these patterns.
+    pub async fn block(&self, patterns: &[&str]) -> Result<()> {
+        self.order("Network.enable", json!({})).await?;
+        let urls = json!({"urls": patterns});
+        self.order("Network.setBlockedURLs", urls).await.map(drop)
+    }
+
     /// Errors that the page has written to its console since the last call. The drivers of Firefox
     /// and WebKit do not tell them.
     pub async fn complaints(&self) -> Result<Vec<String>> {
