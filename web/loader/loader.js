@@ -186,11 +186,13 @@
   if (!link) { fail('NO-LINK', OWN); return; }
   if (!glue) { fail('NO-GLUE', NET); return; }
 
-  window.addEventListener('error', function (event) {
-    // A trap ends the program: the page would only look alive.
-    var error = event.error;
+  // A trap ends the program: the page would only look alive.
+  function trapped(error) {
     if (window.huice.running && error && error instanceof WebAssembly.RuntimeError) fail('TRAP ' + error.message, OWN);
-  });
+  }
+  window.addEventListener('error', function (event) { trapped(event.error); });
+  // Where there are no microtasks but promises, it comes as one that nobody caught.
+  window.addEventListener('unhandledrejection', function (event) { trapped(event.reason); });
 
   if (LATER.test(window.location.hash)) {
     fetchFull(progress).then(function (got) { return startFull(got[0]); }, function (code) {

@@ -3,6 +3,8 @@
 
 pub mod browser;
 pub mod build;
+pub mod cdp;
+pub mod engines;
 pub mod house;
 pub mod offline;
 pub mod pinned;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::house::House;
 use xtask::server::Server;
-use xtask::{browser, build, setup, sizes, suite};
+use xtask::{browser, build, engines, setup, sizes, suite};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -16,6 +16,7 @@ cargo xtask <command>
   serve [--port N] [--no-build]  build, then serve dist/ (port 8080)
   sizes                        bytes of a first visit, against limits.toml
   browser                      walk golden cases in a browser (after build)
+  engines                      the same in Firefox, WebKit and old Chromium (after build)
   shots [--out DIR]            a picture of each screen, in shots/ (after build)
   test                         everything that CI checks
 
@@ -69,6 +70,7 @@ fn run(asked: &Asked) -> Result<()> {
         "serve" => serve(&house, asked),
         "sizes" => sizes::sizes(&house),
         "browser" => browser::walks(&house),
+        "engines" => engines::engines(&house),
         "shots" => browser::shots(
             &house,
             asked.out.as_deref().unwrap_or(&house.root.join("shots")),
