@@ -5,7 +5,7 @@
 use crate::house::House;
 use crate::pinned::{TRUNK, search_path};
 use crate::run::{self, step};
-use crate::{setup, sizes};
+use crate::{kit, setup, sizes};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Write;
@@ -70,7 +70,9 @@ pub fn build(house: &House) -> Result<()> {
     step("add the law", || {
         copy_folder(&law, &house.dist.join(sizes::LAW))
     })?;
+    step("add the widget", || kit::widget(house))?;
     step("validate the WASM", || validate(house))?;
+    step("list the files", || kit::list(house))?;
     step("compress", || compress(house))
 }
 

@@ -3,7 +3,9 @@
 
 pub mod browser;
 pub mod build;
+pub mod dist;
 pub mod house;
+pub mod kit;
 pub mod pinned;
 pub mod run;
 pub mod server;

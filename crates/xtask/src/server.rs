@@ -209,14 +209,7 @@ fn media_type(file: &Path) -> &'static str {
 
 /// A name with a hash in it never changes its content; every other name may.
 fn caching(file: &Path) -> &'static str {
-    let name = file
-        .file_stem()
-        .and_then(|stem| stem.to_str())
-        .unwrap_or_default();
-    let hashed = name
-        .split(['-', '_', '.'])
-        .any(|part| part.len() >= 16 && part.bytes().all(|b| b.is_ascii_hexdigit()));
-    if hashed {
+    if crate::kit::is_hashed(file) {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"

@@ -1,0 +1,365 @@
+/* The calculator inside a page of another site: reads what the page asks for from the frame's
+   address, tells the page how high the content is, and hands results over when the person says
+   so. The loader fetches it only in a frame. Contract 1: see v1.json beside this file. */
+(function () {
+  'use strict';
+
+  var root = document.documentElement;
+  var VERSION = 1;
+  var WORST = 4.5; // contrast that text needs at least (WCAG 2.2 AA)
+
+  function warn(words) {
+    if (window.console) console.warn('huice: ' + words);
+  }
+
+  /* ---- options ---- */
+
+  function within(list) {
+    return function (value) { return list.indexOf(value) < 0 ? null : value; };
+  }
+
+  function several(fits) {
+    return function (value) {
+      var parts = value.split(',');
+      for (var i = 0; i < parts.length; i++) {
+        parts[i] = parts[i].trim();
+        if (fits(parts[i]) === null) return null;
+      }
+      return parts;
+    };
+  }
+
+  function code(value) {
+    return /^[0-9]{6}(-[A-Z]{2})?$/.test(value) ? value : null;
+  }
+
+  function day(value) {
+    var parts = /^(20[1-4][0-9])-([01][0-9])-([0-3][0-9])$/.exec(value);
+    if (!parts) return null;
+    var real = new Date(+parts[1], parts[2] - 1, +parts[3]);
+    return real.getMonth() === parts[2] - 1 && real.getDate() === +parts[3] ? value : null;
+  }
+
+  function colour(value) {
+    var hex = /^#?([0-9a-f]{6})$/i.exec(value);
+    return hex && hex[1].toLowerCase();
+  }
+
+  function number(value) {
+    return /^[0-9]{1,2}$/.test(value) && +value <= 24 ? +value : null;
+  }
+
+  /* A name that is shown: text only, and nothing that could turn other text around. */
+  function name(value) {
+    var plain = value.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, '').trim();
+    return plain && plain.length <= 40 ? plain : null;
+  }
+
+  var ROLES = ['seeker', 'founder', 'employer', 'family', 'institution'];
+  var TOPICS = ['cash', 'loan', 'relief', 'other'];
+  var OPTIONS = {
+    embed: [within(['1']), '1'],
+    place: [code, '地方代码，六位数字，如 320281'],
+    places: [several(code), '地方代码，用逗号隔开，如 500101,500153'],
+    roles: [several(within(ROLES)), ROLES.join('、') + '，用逗号隔开'],
+    date: [day, '真实的日期，如 2026-01-31'],
+    topic: [several(within(TOPICS)), TOPICS.join('、') + '，用逗号隔开'],
+    accent: [colour, '六位十六进制颜色，如 8f1d1d'],
+    radius: [number, '0 到 24 的整数（像素）'],
+    theme: [within(['light', 'dark', 'auto']), 'light、dark、auto'],
+    size: [within(['normal', 'large', 'elder']), 'normal、large、elder'],
+    lang: [within(['zh-CN']), 'zh-CN（目前只有中文）'],
+    partner: [name, '1 到 40 个字'],
+    results: [within(['ask']), 'ask']
+  };
+
+  function read(search) {
+    var found = {};
+    search.replace(/^\?/, '').split('&').forEach(function (pair) {
+      var cut = pair.indexOf('=');
+      var key = cut < 0 ? pair : pair.slice(0, cut);
+      var value;
+      if (!key) return;
+      if (!Object.prototype.hasOwnProperty.call(OPTIONS, key)) {
+        warn('不认识的选项 ' + key.slice(0, 40) + '，已忽略。可以用：' + Object.keys(OPTIONS).join('、'));
+        return;
+      }
+      try {
+        value = decodeURIComponent(pair.slice(cut + 1).replace(/\+/g, ' '));
+      } catch (e) {
+        value = '';
+      }
+      var good = OPTIONS[key][0](value);
+      if (good === null) warn('选项 ' + key + ' 的值不对，已忽略。可以写：' + OPTIONS[key][1]);
+      else found[key] = good;
+    });
+    return found;
+  }
+
+  var options = read(window.location.search);
+
+  /* ---- colour: the host's accent, as far as it can be read ---- */
+
+  function channels(hex) {
+    return [0, 2, 4].map(function (at) { return parseInt(hex.substr(at, 2), 16); });
+  }
+
+  function hex(rgb) {
+    return '#' + rgb.map(function (n) { return (256 + Math.round(n)).toString(16).slice(1); }).join('');
+  }
+
+  function light(rgb) {
+    var linear = rgb.map(function (n) {
+      var part = Math.round(n) / 255;
+      return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
+    });
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  }
+
+  function contrast(one, other) {
+    var a = light(one) + 0.05;
+    var b = light(other) + 0.05;
+    return a > b ? a / b : b / a;
+  }
+
+  function mix(from, to, part) {
+    return from.map(function (n, at) { return Math.round(n + (to[at] - n) * part); });
+  }
+
+  function readable(rgb, grounds) {
+    return grounds.every(function (ground) { return contrast(rgb, ground) >= WORST; });
+  }
+
+  /* The nearest colour on the way to `end` that can be read on all grounds. */
+  function moved(rgb, end, grounds) {
+    for (var step = 0; step <= 100; step++) {
+      var tried = mix(rgb, end, step / 100);
+      if (readable(tried, grounds)) return tried;
+    }
+    return end;
+  }
+
+  var WHITE = [255, 255, 255];
+  var BLACK = [0, 0, 0];
+  // The grounds of huice.css on which the accent stands as text: bg, surface, sunk.
+  var THEMES = {
+    light: { end: BLACK, grounds: ['f2f4f6', 'ffffff', 'f6f8fa'], name: '浅色' },
+    dark: { end: WHITE, grounds: ['0e1317', '192026', '141a1f'], name: '深色' }
+  };
+
+  function tokens(accent, theme) {
+    var grounds = theme.grounds.map(channels);
+    var wanted = channels(accent);
+    var shown = moved(wanted, theme.end, grounds);
+    var soft = mix(grounds[1], shown, 0.1);
+    var on = theme.end === BLACK ? WHITE : mix(shown, BLACK, 0.82);
+    return {
+      moved: hex(shown) !== hex(wanted) && hex(shown),
+      css: '--accent:' + hex(shown) + ';--on-accent:' + hex(moved(on, theme.end === BLACK ? WHITE : BLACK, [shown])) +
+        ';--accent-soft:' + hex(soft) + ';--accent-ink:' + hex(moved(shown, theme.end, [soft].concat(grounds)))
+    };
+  }
+
+  /* The page's own style sheet takes the rules: no inline style, so the strict policy stays. The
+     meaning colours never follow the host, and high contrast keeps its own. */
+  function paint(accent, radius) {
+    var sheet = document.styleSheets[0];
+    var rules = [];
+    if (accent) {
+      var made = {};
+      Object.keys(THEMES).forEach(function (key) {
+        made[key] = tokens(accent, THEMES[key]);
+        if (made[key].moved) {
+          warn('颜色 #' + accent + ' 在' + THEMES[key].name + '主题下对比度不到 4.5:1，已改用 ' + made[key].moved);
+        }
+      });
+      rules.push(':root:not([data-contrast]){' + made.light.css + '}');
+      rules.push('[data-theme=dark]:not([data-contrast]){' + made.dark.css + '}');
+      rules.push('@media (prefers-color-scheme:dark){:root:not([data-theme]):not([data-contrast]){' + made.dark.css + '}}');
+    }
+    if (radius !== undefined) {
+      rules.push(':root{--r1:' + Math.round(radius * 2 / 3) + 'px;--r2:' + radius + 'px}');
+    }
+    try {
+      rules.forEach(function (rule) { sheet.insertRule(rule, sheet.cssRules.length); });
+    } catch (e) {
+      warn('颜色没能用上：' + e);
+    }
+  }
+
+  if (options.accent || options.radius !== undefined) paint(options.accent, options.radius);
+
+  /* ---- look: the host proposes, the person's own choice stays ---- */
+
+  function stored(key) {
+    try {
+      return window.sessionStorage.getItem(key) || window.localStorage.getItem(key);
+    } catch (e) {
+      return null; // refused in frames of other sites
+    }
+  }
+
+  if (stored('huice-look') === null) {
+    if (options.size && options.size !== 'normal') root.setAttribute('data-size', options.size);
+    if (options.theme && options.theme !== 'auto') root.setAttribute('data-theme', options.theme);
+  }
+  if (options.lang) root.lang = options.lang;
+
+  /* ---- the host ---- */
+
+  var host = null;
+  try {
+    if (window.location.ancestorOrigins && window.location.ancestorOrigins.length) host = window.location.ancestorOrigins[0];
+    else if (document.referrer) host = /^https?:\/\/[^/]+/.exec(document.referrer)[0];
+  } catch (e) { /* then the host introduces itself */ }
+  if (host === 'null') host = null;
+
+  function post(message, origin) {
+    message.version = VERSION;
+    window.parent.postMessage(message, origin);
+  }
+
+  window.addEventListener('message', function (event) {
+    var told = event.data;
+    if (event.source !== window.parent || !told || told.type !== 'huice:hello' || told.version !== VERSION) return;
+    // Only the browser's word counts for who it is.
+    if (/^https?:\/\//.test(event.origin)) host = event.origin;
+    offer();
+  });
+
+  /* ---- height ---- */
+
+  var last = 0;
+  var grown = 0;
+
+  function measure() {
+    if (!document.body) return;
+    var height = Math.ceil(document.body.getBoundingClientRect().height);
+    if (height === last || height < 1) return;
+    // Content whose height hangs on the frame's would grow for ever: nobody touched it, and still
+    // it gets longer each time.
+    grown = height > last ? grown + 1 : 0;
+    last = height;
+    if (grown > 30) {
+      if (grown === 31) warn('高度一直在变大，先停下，等有人操作再更新');
+      return;
+    }
+    post({ type: 'huice:height', height: height }, '*'); // a number, nothing of the person
+  }
+
+  ['click', 'keydown', 'input', 'hashchange', 'popstate'].forEach(function (kind) {
+    window.addEventListener(kind, function () {
+      grown = 0;
+      setTimeout(measure, 0);
+    }, true);
+  });
+
+  function follow() {
+    if (window.ResizeObserver) new ResizeObserver(measure).observe(document.body);
+    else setInterval(measure, 250);
+    window.addEventListener('load', measure);
+    window.addEventListener('resize', measure);
+    measure();
+  }
+
+  /* ---- what stands below the app: the partner's name, and the results for the host ---- */
+
+  function make(tag, attributes, parts) {
+    var element = document.createElement(tag);
+    for (var key in attributes) element.setAttribute(key, attributes[key]);
+    (parts || []).forEach(function (part) {
+      element.appendChild(typeof part === 'string' ? document.createTextNode(part) : part);
+    });
+    return element;
+  }
+
+  var result = null; // what the program told last, while the results are shown
+  var box = null;
+
+  function who() {
+    var site = host.replace(/^https?:\/\//, '');
+    return options.partner ? options.partner + '（' + site + '）' : site;
+  }
+
+  function verdict(line) {
+    var parts = line.split('\t');
+    return {
+      id: parts[0],
+      verdict: parts[1],
+      amount: { kind: parts[2], low: parts[3] || null, high: parts[4] || null, unit: parts[5] || null, text: parts[6] || '' }
+    };
+  }
+
+  /* The event, from the two texts of the program: a kept session, and a line for each verdict. */
+  function event(told, withAnswers) {
+    var kept = told.kept.split('\n');
+    var made = {
+      type: 'huice:result',
+      place: kept[1],
+      date: told.date,
+      law: told.law,
+      verdicts: told.verdicts.split('\n').filter(Boolean).map(verdict)
+    };
+    if (withAnswers) {
+      made.answers = { roles: kept[3] ? kept[3].split(',') : [], facts: {} };
+      kept.slice(4).forEach(function (line) {
+        var cut = line.indexOf('=');
+        if (cut > 0) made.answers.facts[line.slice(0, cut)] = line.slice(cut + 1);
+      });
+    }
+    return made;
+  }
+
+  /* Shows the button while there is something to send and somebody to send it to. */
+  function offer() {
+    var wanted = options.results === 'ask' && result && host && document.body;
+    if (box && (!wanted || box.getAttribute('data-host') !== host)) {
+      box.parentNode.removeChild(box);
+      box = null;
+    }
+    if (!wanted || box) return;
+    var raw = make('input', { type: 'checkbox', id: 'huice-raw' });
+    var send = make('button', { 'class': 'btn sec gap3', type: 'button', 'data-action': 'send' }, ['把结果发给 ' + who()]);
+    var state = make('p', { 'class': 's soft gap3', role: 'status' });
+    send.onclick = function () {
+      post(event(result, raw.checked), host);
+      state.textContent = '已发给 ' + who() + (raw.checked ? '，连同您的回答。' : '，没有发您的回答。');
+      measure();
+    };
+    box = make('aside', { 'class': 'wrap wide', 'data-part': 'send', 'data-host': host, 'aria-label': '把结果发给网站' }, [
+      make('div', { 'class': 'box pad gap4' }, [
+        make('p', {}, ['您可以把结果发给 ' + who() + '。']),
+        make('p', { 'class': 's soft' }, ['会发出：地方、日期、每一项的结论和金额。不按按钮，什么也不发。']),
+        make('label', { 'class': 'tick', 'for': 'huice-raw' }, [raw, '连我的回答一起发']),
+        send,
+        state
+      ])
+    ]);
+    document.body.appendChild(box);
+    measure();
+  }
+
+  function credit() {
+    if (!options.partner) return;
+    document.body.appendChild(make('p', { 'class': 'wrap wide s soft gap4', 'data-part': 'partner' }, ['由 ' + options.partner + ' 提供入口']));
+  }
+
+  /* ---- the program ---- */
+
+  var huice = window.huice = window.huice || {};
+  huice.frame = {
+    options: options,
+    told: function (kept, date, law, verdicts) {
+      result = verdicts ? { kept: kept, date: date, law: law, verdicts: verdicts } : null;
+      offer();
+    }
+  };
+
+  function begin() {
+    credit();
+    follow();
+    post({ type: 'huice:ready' }, '*');
+  }
+  if (document.body) begin();
+  else document.addEventListener('DOMContentLoaded', begin);
+}());
