@@ -1,12 +1,13 @@
 /* The calculator inside a page of another site: reads what the page asks for from the frame's
    address, tells the page how high the content is, and hands results over when the person says
    so. The loader fetches it only in a frame. Contract 1: see v1.json beside this file. */
+import { THEMES, tokens } from './colour.js';
+
 (function () {
   'use strict';
 
   var root = document.documentElement;
   var VERSION = 1;
-  var WORST = 4.5; // contrast that text needs at least (WCAG 2.2 AA)
 
   function warn(words) {
     if (window.console) console.warn('huice: ' + words);
@@ -100,71 +101,15 @@
 
   /* ---- colour: the host's accent, as far as it can be read ---- */
 
-  function channels(hex) {
-    return [0, 2, 4].map(function (at) { return parseInt(hex.substr(at, 2), 16); });
-  }
-
-  function hex(rgb) {
-    return '#' + rgb.map(function (n) { return (256 + Math.round(n)).toString(16).slice(1); }).join('');
-  }
-
-  function light(rgb) {
-    var linear = rgb.map(function (n) {
-      var part = Math.round(n) / 255;
-      return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
-    });
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
-  }
-
-  function contrast(one, other) {
-    var a = light(one) + 0.05;
-    var b = light(other) + 0.05;
-    return a > b ? a / b : b / a;
-  }
-
-  function mix(from, to, part) {
-    return from.map(function (n, at) { return Math.round(n + (to[at] - n) * part); });
-  }
-
-  function readable(rgb, grounds) {
-    return grounds.every(function (ground) { return contrast(rgb, ground) >= WORST; });
-  }
-
-  /* The nearest colour on the way to `end` that can be read on all grounds. */
-  function moved(rgb, end, grounds) {
-    for (var step = 0; step <= 100; step++) {
-      var tried = mix(rgb, end, step / 100);
-      if (readable(tried, grounds)) return tried;
-    }
-    return end;
-  }
-
-  var WHITE = [255, 255, 255];
-  var BLACK = [0, 0, 0];
-  // The grounds of huice.css on which the accent stands as text: bg, surface, sunk.
-  var THEMES = {
-    light: { end: BLACK, grounds: ['f2f4f6', 'ffffff', 'f6f8fa'], name: '浅色' },
-    dark: { end: WHITE, grounds: ['0e1317', '192026', '141a1f'], name: '深色' }
-  };
-
-  function tokens(accent, theme) {
-    var grounds = theme.grounds.map(channels);
-    var wanted = channels(accent);
-    var shown = moved(wanted, theme.end, grounds);
-    var soft = mix(grounds[1], shown, 0.1);
-    var on = theme.end === BLACK ? WHITE : mix(shown, BLACK, 0.82);
-    return {
-      moved: hex(shown) !== hex(wanted) && hex(shown),
-      css: '--accent:' + hex(shown) + ';--on-accent:' + hex(moved(on, theme.end === BLACK ? WHITE : BLACK, [shown])) +
-        ';--accent-soft:' + hex(soft) + ';--accent-ink:' + hex(moved(shown, theme.end, [soft].concat(grounds)))
-    };
+  function rules(one) {
+    return '--accent:' + one.accent + ';--on-accent:' + one.on + ';--accent-soft:' + one.soft + ';--accent-ink:' + one.ink;
   }
 
   /* The page's own style sheet takes the rules: no inline style, so the strict policy stays. The
      meaning colours never follow the host, and high contrast keeps its own. */
   function paint(accent, radius) {
     var sheet = document.styleSheets[0];
-    var rules = [];
+    var list = [];
     if (accent) {
       var made = {};
       Object.keys(THEMES).forEach(function (key) {
@@ -173,15 +118,15 @@
           warn('颜色 #' + accent + ' 在' + THEMES[key].name + '主题下对比度不到 4.5:1，已改用 ' + made[key].moved);
         }
       });
-      rules.push(':root:not([data-contrast]){' + made.light.css + '}');
-      rules.push('[data-theme=dark]:not([data-contrast]){' + made.dark.css + '}');
-      rules.push('@media (prefers-color-scheme:dark){:root:not([data-theme]):not([data-contrast]){' + made.dark.css + '}}');
+      list.push(':root:not([data-contrast]){' + rules(made.light) + '}');
+      list.push('[data-theme=dark]:not([data-contrast]){' + rules(made.dark) + '}');
+      list.push('@media (prefers-color-scheme:dark){:root:not([data-theme]):not([data-contrast]){' + rules(made.dark) + '}}');
     }
     if (radius !== undefined) {
-      rules.push(':root{--r1:' + Math.round(radius * 2 / 3) + 'px;--r2:' + radius + 'px}');
+      list.push(':root{--r1:' + Math.round(radius * 2 / 3) + 'px;--r2:' + radius + 'px}');
     }
     try {
-      rules.forEach(function (rule) { sheet.insertRule(rule, sheet.cssRules.length); });
+      list.forEach(function (rule) { sheet.insertRule(rule, sheet.cssRules.length); });
     } catch (e) {
       warn('颜色没能用上：' + e);
     }
