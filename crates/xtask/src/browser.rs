@@ -13,18 +13,7 @@ use std::process::Command;
 /// # Errors
 /// Where a walk fails or there is no browser.
 pub fn walks(house: &House) -> Result<()> {
-    run::command(tests(house, "browser", "")?.args(["--skip", "shots::"]))
-}
-
-/// Embeds the app in a page of another site, and serves its zip by other servers.
-///
-/// # Errors
-/// Where a test fails or a browser or server is missing.
-pub fn widget(house: &House) -> Result<()> {
-    if on_path("nginx").is_none() && !Path::new("/usr/sbin/nginx").is_file() {
-        bail!("nginx is missing; run `cargo xtask setup` first");
-    }
-    run::command(&mut tests(house, "widget", "")?)
+    run::command(tests(house, "")?.args(["--skip", "shots::"]))
 }
 
 /// Takes a picture of each screen.
@@ -33,14 +22,14 @@ pub fn widget(house: &House) -> Result<()> {
 /// Where a screen cannot be reached or there is no browser.
 pub fn shots(house: &House, out: &Path) -> Result<()> {
     std::fs::create_dir_all(out)?;
-    run::command(tests(house, "browser", "shots::")?.env("HUICE_SHOTS", out))?;
+    run::command(tests(house, "shots::")?.env("HUICE_SHOTS", out))?;
     println!("{}", out.display());
     Ok(())
 }
 
 /// One part of the browser tests. They are ignored unless asked for, since they need a built site;
 /// two run at a time, since each drives a browser of its own.
-fn tests(house: &House, target: &str, part: &str) -> Result<Command> {
+fn tests(house: &House, part: &str) -> Result<Command> {
     for program in ["chromium", "chromedriver"] {
         if on_path(program).is_none() {
             bail!("{program} is missing; run `cargo xtask setup` first");
@@ -54,7 +43,7 @@ fn tests(house: &House, target: &str, part: &str) -> Result<Command> {
             "--package",
             "huice-tests",
             "--test",
-            target,
+            "browser",
             part,
         ])
         .args(["--", "--ignored", "--test-threads=2", "--nocapture"])

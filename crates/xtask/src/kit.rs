@@ -90,7 +90,12 @@ fn minify(house: &House, from: &Path, to: &Path, target: &str) -> Result<()> {
     let mut esbuild = Command::new("esbuild");
     esbuild
         .arg(from)
-        .args(["--bundle", "--minify", "--charset=utf8", "--log-level=error"])
+        .args([
+            "--bundle",
+            "--minify",
+            "--charset=utf8",
+            "--log-level=error",
+        ])
         .arg(format!("--target={target}"))
         .arg(format!("--outfile={}", to.display()))
         .env("PATH", search_path(house)?);

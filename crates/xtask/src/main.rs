@@ -17,7 +17,6 @@ cargo xtask <command>
   dist [--no-build]            the site and its deployment kit as a zip, in target/
   sizes                        bytes of a first visit, against limits.toml
   browser                      walk golden cases in a browser (after build)
-  widget                       embed it, and serve the zip by other servers (after build)
   shots [--out DIR]            a picture of each screen, in shots/ (after build)
   test                         everything that CI checks
 
@@ -54,7 +53,9 @@ fn read_arguments() -> Result<Asked> {
         match argument {
             Value(word) if asked.command.is_empty() => asked.command = word.string()?,
             Long("port") if asked.command == "serve" => asked.port = arguments.value()?.parse()?,
-            Long("no-build") if ["serve", "dist"].contains(&asked.command.as_str()) => asked.build = false,
+            Long("no-build") if ["serve", "dist"].contains(&asked.command.as_str()) => {
+                asked.build = false
+            }
             Long("out") if asked.command == "shots" => asked.out = Some(arguments.value()?.into()),
             Long("help") | Short('h') => asked.command = "help".into(),
             other => return Err(other.unexpected().into()),
@@ -72,7 +73,6 @@ fn run(asked: &Asked) -> Result<()> {
         "dist" => dist::dist(&house, asked.build).map(drop),
         "sizes" => sizes::sizes(&house),
         "browser" => browser::walks(&house),
-        "widget" => browser::widget(&house),
         "shots" => browser::shots(
             &house,
             asked.out.as_deref().unwrap_or(&house.root.join("shots")),

@@ -10,7 +10,7 @@ use std::time::Instant;
 /// A step: its name, how to run it alone, and what it does.
 type Step = (&'static str, &'static str, fn(&House) -> Result<()>);
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 11] = [
     ("set-up", "cargo xtask setup", setup::setup),
     ("Rust format", "cargo fmt --all --check", |house| {
         cargo(house, &["fmt", "--all", "--check"])
@@ -69,7 +69,6 @@ const STEPS: [Step; 12] = [
     ("build", "cargo xtask build", build::build),
     ("sizes", "cargo xtask sizes", sizes::sizes),
     ("browser", "cargo xtask browser", browser::walks),
-    ("widget", "cargo xtask widget", browser::widget),
 ];
 
 /// Runs all steps.

@@ -11,10 +11,13 @@
 )]
 
 mod case;
+mod hosts;
 mod phone;
 mod recipe;
+mod servers;
 mod shots;
 mod walk;
+mod widget;
 
 use phone::{Phone, Result, Screen};
 use std::future::Future;

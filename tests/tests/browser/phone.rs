@@ -149,6 +149,18 @@ impl Phone {
             .collect())
     }
 
+    /// Goes into a frame of the page.
+    pub async fn enter(&self, css: &str) -> Result<()> {
+        self.see(css).await?;
+        let frame = self.client.find(Locator::Css(css)).await?;
+        Ok(frame.enter_frame().await?)
+    }
+
+    /// Goes back to the page that holds the frame.
+    pub async fn leave(&self) -> Result<()> {
+        Ok(self.client.clone().enter_parent_frame().await?)
+    }
+
     /// What the screen shows, as a PNG file.
     pub async fn picture(&self, file: &Path) -> Result<()> {
         save(file, &self.client.screenshot().await?)
