@@ -12,6 +12,7 @@
 
 mod case;
 mod hosts;
+mod later;
 mod phone;
 mod recipe;
 mod servers;
