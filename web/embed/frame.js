@@ -179,6 +179,7 @@ import { THEMES, tokens } from './colour.js';
 
   function measure() {
     if (!document.body) return;
+    checkPlace();
     var height = Math.ceil(document.body.getBoundingClientRect().height);
     if (height === last || height < 1) return;
     // Content whose height hangs on the frame's would grow for ever: nobody touched it, and still
@@ -235,15 +236,16 @@ import { THEMES, tokens } from './colour.js';
     };
   }
 
-  /* The event, from the two texts of the program: a kept session, and a line for each verdict. */
+  /* The event, from the texts of the program: a kept session, the day, the law's mark, and a line
+     for each verdict. */
   function event(told, withAnswers) {
-    var kept = told.kept.split('\n');
+    var kept = told[0].split('\n');
     var made = {
       type: 'huice:result',
       place: kept[1],
-      date: told.date,
-      law: told.law,
-      verdicts: told.verdicts.split('\n').filter(Boolean).map(verdict)
+      date: told[1],
+      law: told[2],
+      verdicts: told[3].split('\n').filter(Boolean).map(verdict)
     };
     if (withAnswers) {
       made.answers = { roles: kept[3] ? kept[3].split(',') : [], facts: {} };
@@ -292,19 +294,53 @@ import { THEMES, tokens } from './colour.js';
   /* ---- the program ---- */
 
   var huice = window.huice = window.huice || {};
-  huice.frame = {
-    options: options,
-    told: function (kept, date, law, verdicts) {
-      result = verdicts ? { kept: kept, date: date, law: law, verdicts: verdicts } : null;
-      offer();
+
+  /* Which screens, places and verdicts it shows is settled in there. The smaller program, which a
+     first visit gets, knows nothing of lists, topics and results for others. */
+  function instruct() {
+    var places = options.places || [];
+    var place = options.place || (places.length === 1 ? places[0] : '');
+    if (places.length || options.topic) {
+      huice.limits = places.join(',') + ';' + (options.topic || []).join(',');
+      huice.whole = true;
     }
-  };
+    if (options.results) huice.whole = true;
+    var before = stored(KEPT);
+    if (before !== null) huice.kept = before;
+    else if (place || options.roles || options.date) {
+      huice.kept = ['1', place, options.date || '', (options.roles || []).join(','), ''].join('\n');
+    }
+    huice.told = function (told) {
+      result = told[3] ? told : null;
+      offer();
+    };
+  }
+
+  // Several frames of one page share a storage, so each keeps its session under its own address.
+  var KEPT = 'huice-frame' + window.location.search;
+  window.addEventListener('pagehide', function () {
+    try {
+      if (huice.kept) window.sessionStorage.setItem(KEPT, huice.kept);
+      else window.sessionStorage.removeItem(KEPT);
+    } catch (e) { /* refused: then a reload begins anew */ }
+  });
+
+  /* A place that the law does not know is not there to be picked: say so once. */
+  function checkPlace() {
+    var wanted = options.place;
+    if (!wanted || !document.querySelector('[data-place]')) return;
+    if (document.querySelector('ul.places')) {
+      warn('没有收录地方 ' + wanted + '，或者它不在 places 里，已忽略。有哪些地方，见 law/index.json');
+    }
+    options.place = null;
+  }
 
   function begin() {
     credit();
     follow();
     post({ type: 'huice:ready' }, '*');
   }
+  instruct();
   if (document.body) begin();
   else document.addEventListener('DOMContentLoaded', begin);
 }());
