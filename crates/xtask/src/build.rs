@@ -5,7 +5,7 @@
 use crate::house::House;
 use crate::pinned::{TRUNK, search_path};
 use crate::run::{self, step};
-use crate::{offline, setup, sizes};
+use crate::{kit, offline, setup, sizes};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Write;
@@ -81,9 +81,11 @@ pub fn build(house: &House) -> Result<()> {
         copy_folder(&law, &house.dist.join(sizes::LAW))
     })?;
     step("write the plain pages", || plain_pages(house))?;
+    step("add the widget", || kit::widget(house))?;
     step("stamp the worker", || offline::stamp(house))?;
-    step("list the hashes", || offline::sums(house))?;
     step("validate the WASM", || validate(house))?;
+    step("list the files", || kit::list(house))?;
+    step("list the hashes", || offline::sums(house))?;
     step("compress", || compress(house))
 }
 

@@ -4,8 +4,10 @@
 pub mod browser;
 pub mod build;
 pub mod cdp;
+pub mod dist;
 pub mod engines;
 pub mod house;
+pub mod kit;
 pub mod offline;
 pub mod pinned;
 pub mod policy;
