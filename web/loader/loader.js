@@ -12,11 +12,11 @@
   var TRIES = 3;
   var PATIENCE = 25000; // milliseconds without an answer before a try counts as failed
 
+  var framed = true;
   try {
-    if (window.self !== window.top) root.setAttribute('data-embed', '');
-  } catch (e) {
-    root.setAttribute('data-embed', '');
-  }
+    framed = window.self !== window.top;
+  } catch (e) { /* who refuses to say so is another site */ }
+  if (framed) root.setAttribute('data-embed', '');
 
   // What the full program is called: the program with every screen, fetched when one is opened
   // that no visit to the results needs.
@@ -35,11 +35,8 @@
     return '';
   }
 
-  /* The look, as words: how large, light or dark, strong contrast. */
-  var look = stored(false, 'huice-look') || stored(true, 'huice-look');
-
+  /* Puts on a look, told in words: how large, light or dark, strong contrast. */
   function wear(words) {
-    look = words;
     var all = [
       ['data-size', /elder|large/.exec(words)],
       ['data-theme', /dark|light/.exec(words)],
@@ -52,7 +49,7 @@
   }
 
   // The look that was chosen, before anything is drawn.
-  wear(look);
+  wear(stored(false, 'huice-look') || stored(true, 'huice-look'));
 
   function make(tag, attributes, parts) {
     var element = document.createElement(tag);
@@ -185,7 +182,6 @@
      never leaves the page by surprise. */
   function depth() { return Number(history.state) || 0; }
   var deepest = 0;
-  var kept;
 
   function two(n) { return (n < 10 ? '0' : '') + n; }
 
@@ -229,16 +225,22 @@
       var now = new Date();
       return [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-');
     },
-    kept: function () {
-      return kept === undefined ? stored(false, 'huice') || stored(true, 'huice-place') : kept;
+    /* The session, in memory first: it may have been put there by a frame's script, or left by the
+       other program. */
+    session: function () {
+      var kept = window.huice.kept;
+      return typeof kept === 'string' ? kept : stored(false, 'huice') || stored(true, 'huice-place');
     },
     keep: function (text) {
-      kept = text;
+      window.huice.kept = text;
       stored(false, 'huice', text);
       // The first two lines are the version and the place; day, roles and answers stay empty.
       stored(true, 'huice-place', text && text.split('\n', 2).join('\n') + '\n\n\n');
     },
-    look: function () { return look; },
+    look: function () {
+      var words = ['data-size', 'data-theme', 'data-contrast'].map(function (name) { return root.getAttribute(name); });
+      return words.join(' ');
+    },
     wear: function (words) {
       wear(words);
       stored(false, 'huice-look', words);
@@ -252,6 +254,10 @@
       else if (hash !== location.hash) history.pushState(String(deepest = depth() + 1), '', hash);
       if (how === 'back') tell('hash', hash);
     },
+    /* What a frame's script asks for, and whether it wants to hear of results: see web/embed/frame.js. */
+    asked: function () { return window.huice.limits; },
+    listens: function () { return !!window.huice.told; },
+    results: function (parts) { window.huice.told(parts.split('\u0001')); },
     title: function (text) { document.title = text; },
     focus: function (id) { document.getElementById(id).focus(); },
     top: function () { window.scrollTo(0, 0); },
@@ -288,21 +294,33 @@
   if (!link) { fail('NO-LINK', OWN); return; }
   if (!glue) { fail('NO-GLUE', NET); return; }
 
-  window.addEventListener('error', function (event) {
-    // A trap ends the program: the page would only look alive.
-    var error = event.error;
+  // A trap ends the program: the page would only look alive.
+  function trapped(error) {
     if (running && error && error instanceof WebAssembly.RuntimeError) fail('TRAP ' + error.message, OWN);
-  });
+  }
+  window.addEventListener('error', function (event) { trapped(event.error); });
+  // Where there are no microtasks but promises, it comes as one that nobody caught.
+  window.addEventListener('unhandledrejection', function (event) { trapped(event.reason); });
 
-  if (LATER.test(location.hash)) {
+  function open() {
+    if (LATER.test(location.hash) || window.huice.whole) {
+      openFull();
+      return;
+    }
+    get(link.href, progress).then(function (bytes) {
+      return start(glue, bytes);
+    }, function (code) {
+      fail(code, NET);
+    });
+  }
+
+  function openFull() {
     fetchFull(progress).then(function (got) { return startFull(got[0]); }, function (code) {
       fail(code, NET);
     });
-    return;
   }
-  get(link.href, progress).then(function (bytes) {
-    return start(glue, bytes);
-  }, function (code) {
-    fail(code, NET);
-  });
+
+  // In a page of another site, its wishes come first: see web/embed/frame.js.
+  if (framed) add(make('script', { src: 'v1/frame.js' })).then(open, open);
+  else open();
 }());

@@ -2,6 +2,7 @@
 
 mod components;
 mod draft;
+mod frame;
 mod link;
 mod loan;
 mod route;
@@ -70,6 +71,9 @@ impl Component for App {
         let kept = store::read(&session::kept());
         let mut state = State::new(session::today(), kept, &session::hash());
         state.display = session::look();
+        if FULL {
+            state.limits = session::limits();
+        }
         let link = ctx.link().clone();
         session::listen(move |name, news| link.send_message(Message::Heard(name, news)));
         let mut app = Self {
@@ -106,6 +110,9 @@ impl Component for App {
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
         let screen = self.state.screen;
+        if FULL {
+            session::tell(&self.state);
+        }
         if self.shown != Some(screen) {
             let before = self.shown.replace(screen);
             session::title(&screens::title(&self.state));

@@ -2,7 +2,9 @@
 //! for it knows what may be refused (a frame of another origin, a private window), and a call of it
 //! costs far fewer bytes than each of its steps would from here. Only texts and bytes pass.
 
-use crate::state::{Display, Size, Theme};
+use crate::frame::Limits;
+use crate::route::Screen;
+use crate::state::{Display, Size, State, Theme, law_mark};
 use huice_core::Date;
 use huice_core::words::{holds, joined};
 use wasm_bindgen::prelude::*;
@@ -40,7 +42,7 @@ pub fn took_over() -> bool {
 /// holds what another program of ours left, even where storage is refused.
 #[must_use]
 pub fn kept() -> String {
-    text("kept")
+    text("session")
 }
 
 /// Keeps the session, where that is allowed; an empty one is forgotten, and the place with it.
@@ -142,6 +144,27 @@ pub fn fetch(name: &str, paths: &[String]) {
 /// under the name `later`.
 pub fn more(hash: &str) {
     ask("more", hash, "");
+}
+
+/// What a page around this one limits it to, as the frame's script has it.
+#[must_use]
+pub fn limits() -> Option<Limits> {
+    Some(Limits::read(&ask("asked", "", "").as_string()?))
+}
+
+/// Tells the frame's script, where there is one, what the results are while they are shown. It
+/// keeps them until the person says where they may go.
+pub fn tell(state: &State) {
+    if !ask("listens", "", "").is_truthy() {
+        return;
+    }
+    let shown = match (state.screen, state.law(), &state.view) {
+        (Screen::Results, Some(law), Some(view)) => crate::frame::verdicts(law, &view.outcomes),
+        _ => String::new(),
+    };
+    let law = state.picked().map(law_mark).unwrap_or_default();
+    let told = [state.kept(), state.as_of.to_string(), law, shown];
+    ask("results", &joined(&told, "\u{1}"), "");
 }
 
 /// Something that the loader tells of, under a name.
