@@ -135,6 +135,11 @@ pub fn copy_from(id: &str) -> bool {
     ask("copy", id, "").is_truthy()
 }
 
+/// Opens the browser's window for printing, where it has one.
+pub fn print() {
+    ask("print", "", "");
+}
+
 /// Fetches files; they are heard of under this name.
 pub fn fetch(name: &str, paths: &[String]) {
     ask("fetch", name, &joined(paths, "\n"));

@@ -53,6 +53,12 @@ pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
         .maybe(open.then(|| body(ui, law, instrument, outcome)))
 }
 
+/// Whether something that a person can do may lead to it.
+fn may_turn(outcome: &Outcome) -> bool {
+    matches!(outcome.verdict, Verdict::Ineligible | Verdict::NotYet(_))
+        && say::worth_asking(outcome.kind)
+}
+
 /// The verdict, and beside a yes how strong it is.
 fn chips(outcome: &Outcome) -> Tag {
     let group = Group::of(outcome);
@@ -119,6 +125,17 @@ fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
     if !outcome.readings.is_empty() {
         let both = outcome.readings.iter().map(|other| reading(outcome, other));
         body = body.put(section("条文有两种读法").each(both));
+    }
+    if crate::FULL {
+        body = body.maybe(super::change::changes(ui, law, outcome));
+    } else if may_turn(outcome) {
+        // The nearest ways to it take more program than a first visit has.
+        let way = el("section").put(
+            el("a.lnk|data-action=ways")
+                .made("href", format!("#/ways/{}", instrument.id))
+                .say("怎样能办成"),
+        );
+        body = body.put(way);
     }
     body.maybe(source(law, instrument))
         .maybe(other_text(ui, law, outcome))

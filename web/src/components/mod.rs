@@ -1,6 +1,7 @@
 //! Parts that screens are made of. Each is a plain function from the state to markup.
 
 pub mod card;
+pub mod change;
 pub mod chart;
 pub mod fields;
 pub mod frame;

@@ -77,6 +77,10 @@ impl State {
             | Screen::Review
             | Screen::Catalogue
             | Screen::Plan
+            | Screen::Ways(_)
+            | Screen::Print
+            | Screen::Picture
+            | Screen::Gallery
             | Screen::Loan
             | Screen::Text
             | Screen::Share

@@ -61,6 +61,8 @@ pub struct State {
     pub folds: Vec<Fold>,
     /// Filter of the results.
     pub filter: Option<Role>,
+    /// Which sort of results is looked at; none: all.
+    pub sort: Option<&'static str>,
     /// The catalogue's search field.
     pub find: String,
     /// Filter of the catalogue.
@@ -119,6 +121,7 @@ impl State {
             open: Vec::new(),
             folds: Vec::new(),
             filter: None,
+            sort: None,
             find: String::new(),
             only: None,
             loan: loan::Form::default(),
@@ -272,6 +275,10 @@ impl State {
                 self.filter = role;
                 Vec::new()
             }
+            Action::Sort(sort) => {
+                self.sort = sort;
+                Vec::new()
+            }
             Action::Find(text) => {
                 self.find = text;
                 Vec::new()
@@ -288,6 +295,7 @@ impl State {
             }
             Action::Clear => self.clear(),
             Action::Copy => vec![Effect::Copy],
+            Action::Print => vec![Effect::Print],
             Action::Take(take) => self.decide(take),
             Action::Look(display) => {
                 self.display = display;

@@ -1,6 +1,6 @@
 //! From screen to screen.
 
-use super::{Draft, Effect, Later, Screen, State, Then};
+use super::{Draft, Effect, Later, Screen, State, Then, toggle};
 use crate::FULL;
 use crate::route::is_later;
 use std::rc::Rc;
@@ -53,6 +53,11 @@ impl State {
         self.starting = false;
         self.resume = None;
         self.refused = None;
+        if let Screen::Ways(at) = screen
+            && !self.open.contains(&at)
+        {
+            toggle(&mut self.open, at);
+        }
         if let Screen::Ask(id, _) = screen {
             let answer = self.answers.get(id).cloned();
             self.draft = self
@@ -88,6 +93,9 @@ impl State {
             | Screen::Catalogue
             | Screen::Plan
             | Screen::Loan
+            | Screen::Ways(_)
+            | Screen::Print
+            | Screen::Picture
             | Screen::Text
             | Screen::Share
             | Screen::Since
@@ -104,6 +112,10 @@ impl State {
             | Screen::Catalogue
             | Screen::Plan
             | Screen::Loan
+            | Screen::Ways(_)
+            | Screen::Print
+            | Screen::Picture
+            | Screen::Gallery
             | Screen::Text
             | Screen::Share
             | Screen::Since
