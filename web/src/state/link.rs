@@ -53,7 +53,7 @@ impl State {
             roles: joined(&roles, ","),
             law: law_mark(place),
             digest: certain + "-" + &results,
-            answers: store::write_answers(law, &self.answers),
+            answers: store::write_answers(law, &self.answers, &self.trail),
         })
     }
 

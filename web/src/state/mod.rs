@@ -189,7 +189,7 @@ impl State {
     #[must_use]
     pub fn kept(&self) -> String {
         let answers = match (self.law(), &self.pending) {
-            (Some(law), None) => store::write_answers(law, &self.answers),
+            (Some(law), None) => store::write_answers(law, &self.answers, &self.trail),
             (_, pending) => pending.clone().unwrap_or_default(),
         };
         let answers = match &self.since {

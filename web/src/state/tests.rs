@@ -208,6 +208,19 @@ fn a_session_is_kept_and_comes_back() {
 }
 
 #[test]
+fn the_order_of_the_questions_comes_back() {
+    let mut state = asked();
+    // The second question first, as from the results.
+    state.apply(Action::Arrived("#/need/jobless".into()));
+    state.apply(Action::Answer(Answer::Bool(true)));
+    state.apply(Action::Arrived("#/q/local".into()));
+    state.apply(Action::Answer(Answer::Bool(true)));
+    assert_eq!(state.trail, [1, 0]);
+    let again = opened("#/results", store::read(&state.kept()), law("a"));
+    assert_eq!(again.trail, [1, 0]);
+}
+
+#[test]
 fn each_place_keeps_its_own_answers() {
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
