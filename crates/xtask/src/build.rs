@@ -83,7 +83,11 @@ pub fn huice(house: &House) -> Command {
     cargo
 }
 
-fn pack(house: &House, law: &Path) -> Result<()> {
+/// Packs the law of the working tree.
+///
+/// # Errors
+/// Where a rule is wrong or a file cannot be written.
+pub fn pack(house: &House, law: &Path) -> Result<()> {
     if law.exists() {
         fs::remove_dir_all(law)?;
     }
@@ -92,22 +96,31 @@ fn pack(house: &House, law: &Path) -> Result<()> {
 
 fn trunk(house: &House) -> Result<()> {
     run::command(
-        Command::new(TRUNK.path(house))
+        for_browsers(&mut Command::new(TRUNK.path(house)), house)
             .args(["build", "--release", "--offline", "--dist"])
             .arg(&house.dist)
-            .current_dir(&house.root)
             .env("PATH", search_path(house)?)
-            // A folder of its own: other flags than the native build, and neither waits for the
-            // other's lock.
-            .env("CARGO_TARGET_DIR", house.target.join("web"))
-            .env("RUSTFLAGS", RUSTFLAGS)
-            .envs(OWN_STD)
             // Trunk takes its value for a command-line value and stops at `1`.
             .env_remove("NO_COLOR"),
     )
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+/// Tells a build how programs for browsers are made.
+pub fn for_browsers<'c>(command: &'c mut Command, house: &House) -> &'c mut Command {
+    command
+        .current_dir(&house.root)
+        // A folder of its own: other flags than the native build, and neither waits for the
+        // other's lock.
+        .env("CARGO_TARGET_DIR", house.target.join("web"))
+        .env("RUSTFLAGS", RUSTFLAGS)
+        .envs(OWN_STD)
+}
+
+/// Copies a folder with all below it.
+///
+/// # Errors
+/// Where a file cannot be read or written.
+pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     for file in files(from)? {
         let inside = file
             .strip_prefix(from)

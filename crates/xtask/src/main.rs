@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::house::House;
 use xtask::server::Server;
-use xtask::{browser, build, setup, sizes, suite};
+use xtask::{bench, browser, build, setup, sizes, suite};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -17,6 +17,7 @@ cargo xtask <command>
   sizes                        bytes of a first visit, against limits.toml
   browser                      walk golden cases in a browser (after build)
   shots [--out DIR]            a picture of each screen, in shots/ (after build)
+  bench                        speed, beside plain programs: tests/bench/RESULTS.md
   test                         everything that CI checks
 
 HUICE_TOOLS names another folder for the pinned tools than .tools.
@@ -73,6 +74,7 @@ fn run(asked: &Asked) -> Result<()> {
             &house,
             asked.out.as_deref().unwrap_or(&house.root.join("shots")),
         ),
+        "bench" => bench::bench(&house),
         "test" => suite::test(&house),
         "help" | "" => {
             print!("{HELP}");

@@ -10,6 +10,7 @@
     reason = "tests may fail loudly"
 )]
 
+mod bench;
 mod case;
 mod phone;
 mod recipe;

@@ -1,7 +1,7 @@
 //! A browser that is held like a phone.
 
 use fantoccini::elements::Element;
-use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::wd::{Capabilities, TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -136,6 +136,13 @@ impl Phone {
     /// Runs a script in the page.
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         Ok(self.client.execute(script, arguments).await?)
+    }
+
+    /// The same for a script that takes minutes.
+    pub async fn run_long(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let patience = TimeoutConfiguration::new(Some(Duration::from_secs(1800)), None, None);
+        self.client.update_timeouts(patience).await?;
+        self.run(script, arguments).await
     }
 
     /// Errors that the page has written to its console since the last call.
