@@ -275,6 +275,10 @@ fn later<'a>(
     formula: Option<Sum<'a>>,
     proof: Tree<'a>,
 ) -> Finding<'a> {
+    // What no later day can bring about needs no look at each.
+    if prove(&scene.ever(), condition).truth == Truth::False {
+        return Finding::new(Verdict::Ineligible, Some(proof));
+    }
     for day in time::turning_days(scene, condition) {
         if time::outside(scene.law, scene.instrument, day).is_some() {
             continue;

@@ -18,6 +18,7 @@ cargo xtask <command>
   browser                      walk golden cases in a browser (after build)
   shots [--out DIR]            a picture of each screen, in shots/ (after build)
   bench                        speed, beside plain programs: tests/bench/RESULTS.md
+  bench-page                   only the page that is measured, in target/bench/page (after build)
   test                         everything that CI checks
 
 HUICE_TOOLS names another folder for the pinned tools than .tools.
@@ -75,6 +76,7 @@ fn run(asked: &Asked) -> Result<()> {
             asked.out.as_deref().unwrap_or(&house.root.join("shots")),
         ),
         "bench" => bench::bench(&house),
+        "bench-page" => bench::page(&house),
         "test" => suite::test(&house),
         "help" | "" => {
             print!("{HELP}");
