@@ -3,9 +3,12 @@
 mod amount;
 mod arithmetic;
 mod cases;
+pub mod change;
 pub(crate) mod condition;
 mod cuts;
 mod expr;
+mod plain;
+pub mod replay;
 mod time;
 pub(crate) mod walk;
 
@@ -19,6 +22,7 @@ use crate::words;
 use amount::Sum;
 pub(crate) use condition::Scene;
 use condition::{Tree, needs_of, prove};
+pub use plain::plainly_open;
 use rust_decimal::Decimal;
 
 /// Evaluates every instrument of the law as of a day, in the law's order.

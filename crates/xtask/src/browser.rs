@@ -2,6 +2,7 @@
 //! of the crate `huice-tests`; here they get the site to walk in.
 
 use crate::bench;
+use crate::engines;
 use crate::house::House;
 use crate::pinned::on_path;
 use crate::run;
@@ -14,8 +15,21 @@ use std::process::Command;
 /// # Errors
 /// Where a walk fails or there is no browser.
 pub fn walks(house: &House) -> Result<()> {
+    engines::checks(house)?;
     bench::page(house)?;
-    run::command(tests(house, "")?.args(["--skip", "shots::", "--skip", "bench::whole"]))
+    run::command(
+        tests(house, "")?
+            .args(["--skip", "shots::", "--skip", "engines::"])
+            .args(["--skip", "bench::whole"]),
+    )
+}
+
+/// Walks in other browsers.
+///
+/// # Errors
+/// Where a walk fails.
+pub fn engines(house: &House) -> Result<()> {
+    run::command(&mut tests(house, "engines::")?)
 }
 
 /// Takes a picture of each screen.

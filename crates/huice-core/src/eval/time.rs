@@ -26,8 +26,15 @@ pub(crate) fn outside(law: &Law, instrument: &Instrument, day: Date) -> Option<V
             Verdict::StartUnknown(earliest, latest)
         });
     }
-    let until = instrument.until.or_else(|| document.and_then(|d| d.until));
-    until.filter(|last| day > *last).map(Verdict::Expired)
+    end(law, instrument)
+        .filter(|last| day > *last)
+        .map(Verdict::Expired)
+}
+
+/// The last day of the instrument's window, inclusive, where one is stated.
+pub(crate) fn end(law: &Law, instrument: &Instrument) -> Option<Date> {
+    let document = law.documents.get(usize::from(instrument.cite.document));
+    instrument.until.or_else(|| document.and_then(|d| d.until))
 }
 
 /// The later days on which a condition can change by time alone, soonest first.
