@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::house::House;
 use xtask::server::Server;
-use xtask::{browser, build, dist, engines, setup, sizes, suite};
+use xtask::{bench, browser, build, dist, engines, setup, sizes, suite};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -19,6 +19,8 @@ cargo xtask <command>
   browser                      walk golden cases in a browser (after build)
   engines                      the same in Firefox, WebKit and old Chromium (after build)
   shots [--out DIR]            a picture of each screen, in shots/ (after build)
+  bench                        speed, beside plain programs: tests/bench/RESULTS.md
+  bench-page                   only the page that is measured, in target/bench/page (after build)
   test                         everything that CI checks
 
 HUICE_TOOLS names another folder for the pinned tools than .tools.
@@ -79,6 +81,8 @@ fn run(asked: &Asked) -> Result<()> {
             &house,
             asked.out.as_deref().unwrap_or(&house.root.join("shots")),
         ),
+        "bench" => bench::bench(&house),
+        "bench-page" => bench::page(&house),
         "test" => suite::test(&house),
         "help" | "" => {
             print!("{HELP}");
