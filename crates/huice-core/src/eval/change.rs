@@ -168,15 +168,35 @@ fn last_day(scene: &Scene<'_>, verdict: &Verdict) -> Option<Date> {
     if let Some(end) = time::end(scene.law, scene.instrument) {
         days.insert_day(end.next());
     }
-    let mut open = !shut(&scene, condition);
+    let mut open = (!shut(&scene, condition)).then_some(start);
     for day in days.days().into_iter().filter(|day| *day > start) {
-        let shut = shut(&scene.on(day), condition);
-        if open && shut {
-            return Some(day.previous());
+        let shut_then = shut(&scene.on(day), condition);
+        match open {
+            Some(open) if shut_then => return Some(last_open(&scene, condition, open, day)),
+            _ => open = (!shut_then).then_some(day),
         }
-        open = !shut;
     }
     None
+}
+
+/// The last day before it shuts, between one on which it is open and one on which it is shut. As
+/// a rule the day before; where what is not known stands between two days, a little earlier.
+fn last_open(
+    scene: &Scene<'_>,
+    condition: Option<&Condition>,
+    mut open: Date,
+    mut shut_day: Date,
+) -> Date {
+    while open.next() < shut_day {
+        let middle = Date::of_slot(open.slot().midpoint(shut_day.slot()));
+        let middle = if middle > open { middle } else { open.next() };
+        if shut(&scene.on(middle), condition) {
+            shut_day = middle;
+        } else {
+            open = middle;
+        }
+    }
+    open
 }
 
 /// Whether nothing is to be had on the scene's day, whatever is not known.

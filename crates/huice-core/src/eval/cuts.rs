@@ -256,3 +256,43 @@ fn days(scene: &Scene<'_>, fact: FactId, tests: &[&Expr]) -> Vec<Answer> {
     let starts = line.stretches(scene, fact, tests);
     line.answers(&starts)
 }
+
+/// The first whole step from `near` towards `far` at which a test comes to something else than at
+/// `near`, sought by halving: right where the test turns once in between.
+pub(super) fn turn(
+    scene: &Scene<'_>,
+    fact: FactId,
+    test: &Expr,
+    near: Decimal,
+    far: Decimal,
+) -> Option<Decimal> {
+    let FactKind::Number { unit, .. } = &scene.law.facts.get(usize::from(fact))?.kind else {
+        return None;
+    };
+    let scale = finest(unit);
+    let width = multiply(subtract(far, near)?.abs(), Decimal::from(10i64.pow(scale)))?;
+    let last = i64::try_from(width.floor()).ok()?;
+    let at = |n: i64| {
+        let step = Decimal::new(n, scale);
+        if near <= far {
+            add(near, step)
+        } else {
+            subtract(near, step)
+        }
+    };
+    let look = |n: i64| Some(truth(scene, fact, Answer::Number(at(n)?), test));
+    let first = look(0)?;
+    if look(last)? == first {
+        return None;
+    }
+    let (mut same, mut other) = (0, last);
+    while other - same > 1 {
+        let middle = same + (other - same) / 2;
+        if look(middle)? == first {
+            same = middle;
+        } else {
+            other = middle;
+        }
+    }
+    at(other)
+}

@@ -224,11 +224,25 @@ fn numbers(
         high: End::At(high),
     };
     let mut found = Vec::new();
+    let mut add = |n: Decimal| {
+        if !found.contains(&n) {
+            put(&mut found, n, |a, b| if up { a > b } else { a < b });
+        }
+    };
     for stretch in cut(search, now, id, Answer::Span(whole)) {
         if let Answer::Span(range) = stretch
             && let Some(n) = if up { range.low } else { range.high }.number()
         {
-            put(&mut found, n, |a, b| if up { a > b } else { a < b });
+            add(n);
+        }
+    }
+    // Where another fact that is not known keeps a test open, no stretch of it is settled: the
+    // number from which it is open instead of false counts as well.
+    let scene = Scene::new(search.law, search.instrument, search.as_of, now);
+    let (near, far) = if up { (low, high) } else { (high, low) };
+    for test in search.tests.of(id) {
+        if let Some(n) = cuts::turn(&scene, id, test, near, far) {
+            add(n);
         }
     }
     found.into_iter().map(Answer::Number).collect()
