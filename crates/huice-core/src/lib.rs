@@ -17,6 +17,7 @@ mod pay;
 pub mod plan;
 pub mod planner;
 mod sorted;
+pub mod standing;
 pub mod truth;
 pub mod words;
 
@@ -32,4 +33,5 @@ pub use plan::plan;
 pub use planner::{Question, next_question};
 pub use rust_decimal::Decimal;
 pub use sorted::{ByPosition, put};
+pub use standing::{Detail, Standing};
 pub use truth::Truth;

@@ -11,6 +11,7 @@
 )]
 
 mod case;
+mod later;
 mod phone;
 mod recipe;
 mod shots;

@@ -138,6 +138,27 @@ impl Phone {
         Ok(self.client.execute(script, arguments).await?)
     }
 
+    /// Has every page from now on find that storage is refused, as in a frame of another origin.
+    pub async fn refuse_storage(&self) -> Result<()> {
+        let source = "for (const name of ['sessionStorage', 'localStorage'])
+            Object.defineProperty(window, name, {get() { throw new Error('refused'); }});";
+        let add = "Page.addScriptToEvaluateOnNewDocument";
+        self.devtools(add, json!({"source": source})).await
+    }
+
+    /// Has requests fail whose address fits one of these patterns.
+    pub async fn block(&self, patterns: &[&str]) -> Result<()> {
+        self.devtools("Network.enable", json!({})).await?;
+        self.devtools("Network.setBlockedURLs", json!({"urls": patterns}))
+            .await
+    }
+
+    async fn devtools(&self, name: &str, arguments: Value) -> Result<()> {
+        let command = DevTools(json!({"cmd": name, "params": arguments}).to_string());
+        self.client.issue_cmd(command).await?;
+        Ok(())
+    }
+
     /// Errors that the page has written to its console since the last call.
     pub async fn complaints(&self) -> Result<Vec<String>> {
         let rows = self.client.issue_cmd(ConsoleLog).await?;
@@ -242,5 +263,24 @@ impl WebDriverCompatibleCommand for ConsoleLog {
             http::Method::POST,
             Some(json!({"type": "browser"}).to_string()),
         )
+    }
+}
+
+/// A command to this browser's developer tools.
+#[derive(Debug)]
+struct DevTools(String);
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> std::result::Result<url::Url, url::ParseError> {
+        let session = session.unwrap_or_default();
+        base.join(&format!("session/{session}/goog/cdp/execute"))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(self.0.clone()))
     }
 }

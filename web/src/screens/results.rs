@@ -1,6 +1,5 @@
 //! Everything that applies, in groups, with what can be said for sure first.
 
-use crate::MONTHS;
 use crate::components::Ui;
 use crate::components::card::{card, lost};
 use crate::components::frame::{self, heading, more, phone, step, where_and_when};
@@ -26,16 +25,23 @@ pub fn results(ui: &Ui) -> Tag {
     let acts = el("div.acts gap3")
         .put(el("a.btn sec|data-action=review|href=#/review>核对回答"))
         .put(el("a.btn sec|data-action=text|href=#/text>复制或打印"))
-        .maybe(MONTHS.then(|| el("a.btn sec|data-action=plan|href=#/plan>按月份看")))
+        .put(el("a.btn sec|data-action=plan|href=#/plan>按月份看"))
+        .put(el("a.btn sec|data-action=share|href=#/share>分享链接"))
         .maybe(
-            (MONTHS && !loan::offered(ui.state).is_empty())
+            (!loan::offered(ui.state).is_empty())
                 .then(|| el("a.btn sec|data-action=loan|href=#/loan>贷款怎么还")),
         );
     let side = el("div.side")
         .put(heading("您的结果"))
         .put(headline(law, view))
         .put(acts);
-    let mut main = el("div.main").maybe(filter(ui));
+    let changed = ui.state.has_changed().then(|| {
+        el("p.note wait|role=status").put(
+            el("span>分享链接以后，政策文件有了变化。下面按现在的文件算。")
+                .put(el("a|href=#/since>看变了什么")),
+        )
+    });
+    let mut main = el("div.main").maybe(changed).maybe(filter(ui));
     for group in GROUPS {
         main = main.maybe(self::group(ui, law, group, &sorted.of(group)));
     }

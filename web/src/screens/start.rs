@@ -47,8 +47,25 @@ pub fn start(ui: &Ui) -> Tag {
                 .put(el("span.ph>哪些就业创业政策")),
         )
         .put(el("p.lead>补贴、奖励、退费和贷款，答几个问题就知道。"))
+        .maybe(linked(ui))
         .put(form)
         .put(private)
+}
+
+/// What a link brought, or why it cannot be opened.
+fn linked(ui: &Ui) -> Option<Tag> {
+    if let Some(words) = ui.state.refused {
+        return Some(note("note wait gap4", icon::WARN, words).at("role", "alert"));
+    }
+    ui.state.offer.as_ref()?;
+    let buttons = el("div.btns")
+        .put(button(ui, "btn", "take-link", Action::Take(true)).say("用链接里的"))
+        .put(button(ui, "btn sec", "leave-link", Action::Take(false)).say("留着我填的"));
+    Some(
+        el("div.box pad gap4|role=alert")
+            .put(el("p>这个链接里带着一份回答。您这里已经填过，用哪一份？"))
+            .put(buttons),
+    )
 }
 
 fn place(ui: &Ui) -> Tag {

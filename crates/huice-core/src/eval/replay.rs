@@ -123,7 +123,7 @@ impl<'a> Replay<'a> {
             return;
         }
         let scene = Scene::new(self.law, instrument, day, self.answers);
-        let proof = prove(&scene, condition);
+        let proof = prove(&scene, condition).told(true);
         // Open by plain logic: settled, if at all, by every case, and all of it is looked at.
         let all = proof.truth == Truth::Unknown;
         self.walk(condition, &proof, all, 0);

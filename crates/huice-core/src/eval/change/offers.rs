@@ -4,9 +4,9 @@
 use super::{Search, Verdict};
 use crate::answers::{Answer, Answers};
 use crate::date::DateRange;
-use crate::eval::cases::mentions;
 use crate::eval::condition::{DEEPEST, Scene};
-use crate::eval::cuts;
+use crate::eval::cuts::{self, Known, Open};
+use crate::eval::walk::mentions;
 use crate::ir::{
     Act, Condition, Expr, Fact, FactId, FactKind, Goal, Instrument, Law, OptionId, Test, Unit,
 };
@@ -209,7 +209,9 @@ fn cut(search: &Search<'_>, now: &Answers, id: FactId, span: Answer) -> Vec<Answ
         trials: &trials,
         ..Scene::new(search.law, search.instrument, search.as_of, now)
     };
-    cuts::cases(&scene, id, &search.tests.of(id), None).unwrap_or_default()
+    let tests = search.tests.of(id).into_iter();
+    let tests: Vec<_> = tests.map(|test| Open { test, given: &[] }).collect();
+    cuts::cases(&scene, id, &tests, None, &mut Known::default()).unwrap_or_default()
 }
 
 fn numbers(
