@@ -55,7 +55,7 @@ pub struct Prospect {
 /// A set of changes, and what it leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flip {
-    /// In the order of the facts.
+    /// In the order of the facts; lists of records after the others.
     pub changes: Vec<Change>,
     /// The verdict then.
     pub verdict: Verdict,
@@ -249,16 +249,21 @@ impl<'a> Search<'a> {
         for other in readings.filter_map(|r| r.eligible.as_ref()) {
             tests.gather(other, 0);
         }
-        let mut acts = Vec::new();
+        // Lists come last: a record that is put together fits what else has been changed.
+        let (mut acts, mut lists) = (Vec::new(), Vec::new());
         for (id, fact) in (0u16..).zip(&scene.law.facts) {
             let known = !matches!(scene.answers.get(id), None | Some(Answer::Unsure));
             if let Some(act) = can(fact)
                 && known
                 && tests.look_at(id)
             {
-                acts.push((id, act));
+                match fact.kind {
+                    FactKind::Records { .. } => lists.push((id, act)),
+                    _ => acts.push((id, act)),
+                }
             }
         }
+        acts.extend(lists);
         Self {
             law: scene.law,
             instrument: scene.instrument,

@@ -353,7 +353,11 @@ pub(super) fn turn(
             subtract(near, step)
         }
     };
-    let look = |n: i64| Some(truth(scene, fact, Answer::Number(at(n)?), test));
+    let mut trials = room(scene, fact);
+    let mut look = |n: i64| {
+        let here = suppose(scene, &mut trials, Answer::Number(at(n)?));
+        Some(Reader::new(&here, &[]).truth(test))
+    };
     let first = look(0)?;
     if look(last)? == first {
         return None;
