@@ -15,24 +15,13 @@ use huice_core::{Answer, Answers, ByPosition, Date, Outcome, Verdict, evaluate, 
 use huice_oracle::domain::{Domain, nth};
 use huice_oracle::generate::{Dice, Figures};
 use huice_oracle::naive::Naive;
+use huice_tests::alone;
 
 const DAYS: [&str; 3] = ["2019-10-15", "2020-06-30", "2026-11-21"];
 /// Completions of what is not known that are tried for one flip.
 const COMPLETIONS: usize = 60;
 /// Sets of changes that are tried against one prospect.
 const SETS: usize = 150;
-
-/// An instrument alone: nothing else is evaluated, and nothing takes its place.
-fn alone(law: &Law, at: u16) -> Law {
-    let mut instrument = law.instruments[usize::from(at)].clone();
-    instrument.excludes.clear();
-    instrument.replaces.clear();
-    instrument.restates = None;
-    Law {
-        instruments: vec![instrument],
-        ..law.clone()
-    }
-}
 
 /// One instrument under some answers, on a day.
 struct Look<'a> {
