@@ -289,7 +289,7 @@ impl<'a> Search<'a> {
                 self.sets(0, size, *aim, &mut Vec::new(), 0, &mut found);
                 let flips: Vec<Flip> = found
                     .into_iter()
-                    .filter_map(|(_, _, set)| self.flip(&set))
+                    .filter_map(|(_, _, set)| self.flip(set))
                     .take(MOST_FLIPS)
                     .collect();
                 if !flips.is_empty() {
@@ -398,7 +398,9 @@ impl<'a> Search<'a> {
     }
 
     /// The whole verdict, readings and replacements included.
-    fn flip(&self, set: &[(FactId, Answer)]) -> Option<Flip> {
+    fn flip(&self, mut set: Vec<(FactId, Answer)>) -> Option<Flip> {
+        offers::tighten(self, &mut set);
+        let set = &set;
         let mut changes = Vec::new();
         for (fact, to) in set {
             changes.push(Change {
