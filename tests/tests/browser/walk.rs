@@ -139,6 +139,7 @@ pub async fn to_results(phone: &Phone, address: &str, case: &Case) -> Result<()>
     start(phone, address, case, &roles).await?;
     let before = fetched(phone).await?;
     let given = answer_all(phone, &case.answers, async |_, _| Ok(())).await?;
+    let after = fetched(phone).await?;
     phone.go(&format!("{address}#/all")).await?;
     let cards = cards(phone).await?;
     let told = case.evaluate(&given)?;
@@ -154,7 +155,6 @@ pub async fn to_results(phone: &Phone, address: &str, case: &Case) -> Result<()>
             wrong.push(format!("{id}: {found}, by hand {verdict}"));
         }
     }
-    let after = fetched(phone).await?;
     if after != before {
         wrong.push(format!(
             "answering fetched something: {before} before, {after} after"
