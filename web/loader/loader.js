@@ -12,11 +12,11 @@
   var TRIES = 3;
   var PATIENCE = 25000; // milliseconds without an answer before a try counts as failed
 
+  var framed = true;
   try {
-    if (window.self !== window.top) root.setAttribute('data-embed', '');
-  } catch (e) {
-    root.setAttribute('data-embed', '');
-  }
+    framed = window.self !== window.top;
+  } catch (e) { /* who refuses to say so is another site */ }
+  if (framed) root.setAttribute('data-embed', '');
 
   // What the full program is called: the program with every screen, fetched when one is opened
   // that no visit to the results needs.
@@ -194,15 +194,25 @@
   // Where there are no microtasks but promises, it comes as one that nobody caught.
   window.addEventListener('unhandledrejection', function (event) { trapped(event.reason); });
 
-  if (LATER.test(window.location.hash)) {
+  function open() {
+    if (LATER.test(window.location.hash) || window.huice.whole) {
+      openFull();
+      return;
+    }
+    get(link.href, progress).then(function (bytes) {
+      return start(glue, bytes);
+    }, function (code) {
+      fail(code, NET);
+    });
+  }
+
+  function openFull() {
     fetchFull(progress).then(function (got) { return startFull(got[0]); }, function (code) {
       fail(code, NET);
     });
-    return;
   }
-  get(link.href, progress).then(function (bytes) {
-    return start(glue, bytes);
-  }, function (code) {
-    fail(code, NET);
-  });
+
+  // In a page of another site, its wishes come first: see web/embed/frame.js.
+  if (framed) add(make('script', { src: 'v1/frame.js' })).then(open, open);
+  else open();
 }());

@@ -2,6 +2,7 @@
 
 mod components;
 mod draft;
+mod frame;
 mod link;
 mod loan;
 mod route;
@@ -77,6 +78,9 @@ impl Component for App {
         let kept = session::kept().and_then(|text| store::read(&text));
         let mut state = State::new(session::today(), kept, &session::hash());
         state.display = session::look();
+        if FULL {
+            state.limits = session::limits();
+        }
         listen(ctx);
         let app = Self {
             state,
@@ -131,6 +135,9 @@ impl Component for App {
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
         let screen = self.state.screen;
+        if FULL {
+            session::tell(&self.state);
+        }
         if self.shown != Some(screen) {
             let before = self.shown.replace(screen);
             session::title(&screens::title(&self.state));

@@ -1,7 +1,9 @@
 //! The browser around the app: the address, the history, the session's storage. All of it may be
 //! refused (a frame of another origin, a private window); the app then lives on memory alone.
 
-use crate::state::{Display, Size, Theme};
+use crate::frame::Limits;
+use crate::route::Screen;
+use crate::state::{Display, Size, State, Theme, law_mark};
 use huice_core::Date;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, window};
@@ -294,6 +296,33 @@ pub async fn more(hash: &str) -> String {
     match wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(begun)).await {
         Ok(why) | Err(why) => why.as_string().unwrap_or_else(|| "NETWORK".into()),
     }
+}
+
+/// What a page around this one limits it to, as the frame's script has it.
+#[must_use]
+pub fn limits() -> Option<Limits> {
+    let text = js_sys::Reflect::get(&loader(), &"limits".into()).ok()?;
+    Some(Limits::read(&text.as_string()?))
+}
+
+/// Tells the frame's script, where there is one, what the results are while they are shown. It
+/// keeps them until the person says where they may go.
+pub fn tell(state: &State) {
+    let Some(tell) = method("told") else {
+        return;
+    };
+    let shown = match (state.screen, state.law(), &state.view) {
+        (Screen::Results, Some(law), Some(view)) => crate::frame::verdicts(law, &view.outcomes),
+        _ => String::new(),
+    };
+    let law = state.picked().map(law_mark).unwrap_or_default();
+    let kept = state.kept();
+    let day = state.as_of.to_string();
+    let told = js_sys::Array::new();
+    for part in [kept, day, law, shown] {
+        told.push(&JsValue::from_str(&part));
+    }
+    drop(tell.call1(&JsValue::UNDEFINED, &told));
 }
 
 /// What the loader can do.

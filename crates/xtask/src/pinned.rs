@@ -91,8 +91,8 @@ pub struct DebianPackage {
     pub program: Option<&'static str>,
 }
 
-/// What the system provides: a browser, its driver, a Chinese font, and the WASM validator.
-pub const DEBIAN: [DebianPackage; 4] = [
+/// What the system provides: a browser, its driver, a Chinese font, the WASM validator, servers.
+pub const DEBIAN: [DebianPackage; 7] = [
     DebianPackage {
         name: "chromium",
         program: Some("chromium"),
@@ -108,6 +108,19 @@ pub const DEBIAN: [DebianPackage; 4] = [
     DebianPackage {
         name: "wabt",
         program: Some("wasm-validate"),
+    },
+    // Servers, to try the example configurations of `deploy/` with.
+    DebianPackage {
+        name: "nginx-light",
+        program: Some("nginx"),
+    },
+    DebianPackage {
+        name: "apache2-bin",
+        program: Some("apache2"),
+    },
+    DebianPackage {
+        name: "caddy",
+        program: Some("caddy"),
     },
 ];
 

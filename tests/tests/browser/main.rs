@@ -14,12 +14,15 @@ mod access;
 mod case;
 mod drivers;
 mod engines;
+mod hosts;
 mod keys;
 mod later;
 mod phone;
 mod recipe;
+mod servers;
 mod shots;
 mod walk;
+mod widget;
 
 use drivers::Engine;
 use phone::{Phone, Result, Screen};

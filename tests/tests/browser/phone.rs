@@ -5,7 +5,7 @@ use crate::drivers::{Driver, Engine, capabilities};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::wd::WebDriverCompatibleCommand;
-use fantoccini::{Client, ClientBuilder};
+use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -293,6 +293,26 @@ impl Phone {
                 })
                 .map(|event| event.params.to_string())
                 .collect()),
+        }
+    }
+
+    /// Goes into a frame of the page.
+    pub async fn enter(&self, css: &str) -> Result<()> {
+        self.see(css).await?;
+        match &*self.hand {
+            Hand::Driven(client, _) => {
+                let frame = client.find(Locator::Css(css)).await?;
+                Ok(frame.enter_frame().await?)
+            }
+            Hand::Direct(..) => Err("frames are entered by a driver".into()),
+        }
+    }
+
+    /// Goes back to the page that holds the frame.
+    pub async fn leave(&self) -> Result<()> {
+        match &*self.hand {
+            Hand::Driven(client, _) => Ok(client.clone().enter_parent_frame().await?),
+            Hand::Direct(..) => Err("frames are left by a driver".into()),
         }
     }
 

@@ -354,7 +354,7 @@ async fn fill(phone: &Phone, field: &str, value: &Value) -> Result<()> {
 }
 
 /// Chooses a day, or a month or year where only that is known.
-async fn choose_day(phone: &Phone, field: &str, day: &str) -> Result<()> {
+pub async fn choose_day(phone: &Phone, field: &str, day: &str) -> Result<()> {
     let parts: Vec<&str> = day.split('-').collect();
     if parts.len() < 3 {
         phone
