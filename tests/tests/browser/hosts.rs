@@ -285,7 +285,18 @@ impl Other {
 }
 
 impl Drop for Other {
+    /// An orderly end first: a server that is killed may leave workers behind.
     fn drop(&mut self) {
+        let asked = Command::new("kill")
+            .args(["-TERM", &self.child.id().to_string()])
+            .status();
+        let start = Instant::now();
+        while asked.is_ok() && start.elapsed() < Duration::from_secs(10) {
+            if !matches!(self.child.try_wait(), Ok(None)) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
         drop(self.child.kill());
         drop(self.child.wait());
     }
@@ -318,7 +329,7 @@ fn nginx(folder: &Path, port: u16) -> Result<Command> {
     )?;
     let http = example(folder, "nginx/huice-http.conf", &[])?;
     let whole = format!(
-        "daemon off;\nworker_processes 1;\npid {root}/nginx.pid;\nerror_log {root}/nginx.err;\n\
+        "daemon off;\nmaster_process off;\nworker_processes 1;\npid {root}/nginx.pid;\nerror_log {root}/nginx.err;\n\
          events {{ }}\nhttp {{\naccess_log off;\nclient_body_temp_path {root}/t1;\n\
          proxy_temp_path {root}/t2;\nfastcgi_temp_path {root}/t3;\nuwsgi_temp_path {root}/t4;\n\
          scgi_temp_path {root}/t5;\n{http}\nserver {{\nlisten 127.0.0.1:{port};\n{server}\n}}\n}}\n"
@@ -372,7 +383,8 @@ fn apache(folder: &Path, port: u16) -> Result<Command> {
     test.arg("-t").arg("-f").arg(&file);
     checked(test)?;
     let mut command = program("apache2");
-    command.arg("-DFOREGROUND").arg("-f").arg(&file);
+    // One process, which ends when it is told to.
+    command.arg("-X").arg("-f").arg(&file);
     Ok(command)
 }
 
