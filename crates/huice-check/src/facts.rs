@@ -1,5 +1,6 @@
 //! Places and facts: what people may be asked.
 
+use crate::act::act;
 use crate::code;
 use crate::literal::COUNTS;
 use crate::report::{At, Fields};
@@ -205,6 +206,7 @@ fn fact(
     let what = if outermost { "a fact" } else { "a field" };
     let sort = node.get("type").and_then(|n| at.word(n, "type", &SORTS));
     let mut allowed = vec!["id", "type", "ask", "label", "help"];
+    allowed.push("change");
     if outermost {
         allowed.extend(["judgement", "place"]);
     }
@@ -248,14 +250,19 @@ fn fact(
             "the places are in places.yaml",
         );
     }
+    let kind = kind(at, &fields, sort)?;
+    let change = fields
+        .get("change")
+        .and_then(|node| act(at, node, &kind, judgement.is_some()));
     let fact = Fact {
         id,
         topic: 0,
         ask: at.need_text(&fields, "ask"),
         label: at.need_text(&fields, "label"),
         help: at.maybe_text(&fields, "help").unwrap_or_default(),
-        kind: kind(at, &fields, sort)?,
+        kind,
         judgement,
+        change,
         list: String::new(),
         item: String::new(),
         doubt: false,

@@ -1,8 +1,9 @@
 //! What `--json` prints. Decimals are strings, days are `2020-01-01`.
 
+use crate::changes::{ChangesView, Day};
 use crate::terms;
 use huice_core::ir::{
-    Citation, Document, Fact, FactId, FactKind, Instrument, Law, ListSort, Missing,
+    Act, Citation, Document, Fact, FactId, FactKind, Goal, Instrument, Law, ListSort, Missing,
 };
 use huice_core::outcome::{Joint, TEXT_MISSING};
 use huice_core::{
@@ -72,6 +73,18 @@ impl Evaluation {
                 .collect(),
             refused: refused.iter().map(Refused::of).collect(),
         }
+    }
+}
+
+impl Evaluation {
+    /// Tells of each outcome what would change it.
+    pub(crate) fn with_changes(mut self, day: &Day<'_>, outcomes: &[&Outcome]) -> Self {
+        for (told, outcome) in self.outcomes.iter_mut().zip(outcomes) {
+            if let Told::Outcome(view) = told {
+                view.changes = Some(day.view(outcome));
+            }
+        }
+        self
     }
 }
 
@@ -197,6 +210,9 @@ pub(crate) struct OutcomeView {
     upon: String,
     note: String,
     fund: String,
+    /// What would change it; only where it is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<ChangesView>,
 }
 
 impl OutcomeView {
@@ -251,6 +267,7 @@ impl OutcomeView {
             upon: instrument.upon.clone(),
             note: instrument.note.clone(),
             fund: instrument.fund.clone(),
+            changes: None,
         };
         match &outcome.verdict {
             Verdict::NotYet(day) => view.not_yet = Some(day.to_string()),
@@ -329,7 +346,7 @@ struct StepView {
 
 /// What stands between the answers and a verdict.
 #[derive(Debug, Serialize)]
-struct NeedView {
+pub(crate) struct NeedView {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     fact: Option<String>,
@@ -337,7 +354,7 @@ struct NeedView {
 }
 
 impl NeedView {
-    fn of(law: &Law, need: &Need) -> Self {
+    pub(crate) fn of(law: &Law, need: &Need) -> Self {
         let fact = match need {
             Need::Fact(id) | Need::Judgement(id) => Some(fact_id(law, *id)),
             Need::Open(_) | Need::Reading(_) => None,
@@ -351,7 +368,7 @@ impl NeedView {
 }
 
 /// The id of a fact; empty for a position that points nowhere.
-fn fact_id(law: &Law, id: FactId) -> String {
+pub(crate) fn fact_id(law: &Law, id: FactId) -> String {
     law.facts
         .get(usize::from(id))
         .map_or_else(String::new, |f| f.id.clone())
@@ -530,8 +547,49 @@ pub(crate) struct FactView {
     options: Vec<OptionView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     item: Option<String>,
+    /// What a person can do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<ActView>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fields: Vec<FactView>,
+}
+
+/// What a person can do about a fact.
+#[derive(Debug, Serialize)]
+struct ActView {
+    text: String,
+    /// `do`, or `ask` where an office has the last word.
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    from: Vec<String>,
+    /// `yes`, `no`, `more`, `less`, `later`, or options.
+    to: Vec<String>,
+}
+
+impl ActView {
+    fn of(fact: &Fact, act: &Act) -> Self {
+        let ids = |positions: &[u16]| match &fact.kind {
+            FactKind::Choice(options) | FactKind::Set(options) => positions
+                .iter()
+                .filter_map(|at| options.get(usize::from(*at)))
+                .map(|(id, _)| id.clone())
+                .collect(),
+            _ => Vec::new(),
+        };
+        Self {
+            text: act.say.clone(),
+            kind: if act.office { "ask" } else { "do" },
+            from: ids(&act.from),
+            to: match &act.to {
+                Goal::Yes => vec!["yes".into()],
+                Goal::No => vec!["no".into()],
+                Goal::More => vec!["more".into()],
+                Goal::Less => vec!["less".into()],
+                Goal::Later => vec!["later".into()],
+                Goal::Options(to) => ids(to),
+            },
+        }
+    }
 }
 
 /// One thing to choose.
@@ -561,6 +619,7 @@ impl FactView {
             },
             options: Vec::new(),
             item: None,
+            change: fact.change.as_ref().map(|act| ActView::of(fact, act)),
             fields: Vec::new(),
         };
         let option = |(id, text): &(String, String)| OptionView {

@@ -5,8 +5,8 @@ use crate::columns::{Column, Columns, Text};
 use crate::tables::{ARITHS, BENEFICIARIES, COMPARES, FOLDS, KINDS, ROLES, STRENGTHS};
 use crate::verify::DEEPEST;
 use huice_core::ir::{
-    Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Instrument, LoanTerms,
-    Missing, Paid, Param, Reading, Term, Test, Unit,
+    Act, Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Goal, Instrument,
+    LoanTerms, Missing, Paid, Param, Reading, Term, Test, Unit,
 };
 use huice_core::{Date, Decimal};
 
@@ -179,10 +179,38 @@ impl<'a> Reader<'a> {
             help: self.text(Text::Help),
             kind: self.fact_kind(),
             judgement: self.flag().then(|| self.text(Text::Say)),
+            change: self.act(),
             list: String::new(),
             item: String::new(),
             doubt: false,
         }
+    }
+
+    fn act(&mut self) -> Option<Act> {
+        let tag = self.tag();
+        if tag == 0 {
+            return None;
+        }
+        let say = self.text(Text::Note);
+        let mut from = Vec::new();
+        let to = match tag >> 1 {
+            1 => Goal::Yes,
+            2 => Goal::No,
+            3 => Goal::More,
+            4 => Goal::Less,
+            5 => Goal::Later,
+            6 => {
+                from = self.list(|r| r.from.short(Column::Position));
+                Goal::Options(self.list(|r| r.from.short(Column::Position)))
+            }
+            _ => self.wrong(Goal::Yes),
+        };
+        Some(Act {
+            say,
+            office: tag & 1 == 1,
+            from,
+            to,
+        })
     }
 
     fn fact_kind(&mut self) -> FactKind {

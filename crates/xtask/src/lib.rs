@@ -3,8 +3,14 @@
 
 pub mod browser;
 pub mod build;
+pub mod cdp;
+pub mod dist;
+pub mod engines;
 pub mod house;
+pub mod kit;
+pub mod offline;
 pub mod pinned;
+pub mod policy;
 pub mod run;
 pub mod server;
 pub mod setup;

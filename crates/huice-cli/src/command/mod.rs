@@ -10,4 +10,5 @@ pub(crate) mod loan;
 pub(crate) mod pack;
 pub(crate) mod people;
 pub(crate) mod plan;
+pub(crate) mod site;
 pub(crate) mod test;

@@ -31,7 +31,7 @@ pub fn plainly_open(law: &Law, as_of: Date, answers: &Answers, instrument: u16) 
             })
             .collect(),
         Some(_) | None => match formula(&instrument.amount) {
-            Some(_) => amount::work_out(&scene, &instrument.amount).missing,
+            Some(_) => amount::work_out(&scene, &instrument.amount, false).missing,
             None => Vec::new(),
         },
     };

@@ -58,6 +58,7 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         help: String::new(),
         kind,
         judgement: None,
+        change: None,
         list: String::new(),
         item: String::new(),
         doubt: false,
