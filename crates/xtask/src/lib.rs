@@ -4,6 +4,7 @@
 pub mod browser;
 pub mod build;
 pub mod house;
+pub mod npm;
 pub mod pinned;
 pub mod run;
 pub mod server;

@@ -2,6 +2,7 @@
 
 use crate::build::files;
 use crate::house::House;
+use crate::npm;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,8 @@ pub struct Limits {
     pub total_gzip: u64,
     /// Any one pack, or the words of one, brotli.
     pub pack_brotli: u64,
+    /// The npm package's script and engine, brotli.
+    pub npm_brotli: u64,
 }
 
 /// One file in three forms, in bytes of its content: HTTP headers are not counted.
@@ -182,6 +185,13 @@ pub fn sizes(house: &House) -> Result<()> {
     let (most, code) = places.iter().max().context("no packs")?;
     println!();
     println!("{most:>9}  the most that a place has in packs, brotli ({code})");
+    let package = npm::weigh(house)?;
+    for weight in &package {
+        println!("{:>9}  {}, brotli", weight.brotli, weight.name);
+    }
+    if package.is_empty() {
+        println!("           the npm package is not built: `cargo xtask npm`");
+    }
     let mut over = Vec::new();
     for (what, found, limit) in [
         (
@@ -194,6 +204,11 @@ pub fn sizes(house: &House) -> Result<()> {
             format!("largest of {} packs, brotli ({})", each.len(), largest.name),
             largest.brotli,
             limits.pack_brotli,
+        ),
+        (
+            "npm package, brotli".to_owned(),
+            package.iter().map(|w| w.brotli).sum(),
+            limits.npm_brotli,
         ),
     ] {
         println!("{found:>9} of {limit:>7}  {what}");
