@@ -3,7 +3,7 @@
 //! replay of its corpus; whoever includes this file has the app's modules at its root.
 
 use crate::state::{Action, Effect, State};
-use crate::{route, store};
+use crate::{frame, link, route, store};
 use huice_core::{Answers, Date, Law};
 use huice_pack::{Index, IndexPlace, PackRef};
 use std::sync::OnceLock;
@@ -20,6 +20,8 @@ pub fn link(data: &[u8]) {
         address(law, first);
         address(law, second);
     }
+    calculation(first);
+    drop(frame::Limits::read(second));
     let stored = store::read(kept);
     if let Some(stored) = &stored {
         for law in laws() {
@@ -36,6 +38,21 @@ fn address(law: &Law, hash: &str) {
         let own = screen.hash(Some(law));
         assert!(own.starts_with("#/"), "{own}");
         assert_eq!(route::Screen::read(&own, Some(law)), Ok(screen));
+    }
+}
+
+/// A calculation in a fragment reads back as it is written.
+fn calculation(fragment: &str) {
+    match link::read(fragment) {
+        None => assert!(!fragment.starts_with("#s=")),
+        Some(Err(fault)) => assert!(!fault.words().is_empty()),
+        Some(Ok(mut found)) => {
+            found.answers = found.answers.trim_end_matches('\n').to_owned();
+            // Names outside the law's letters take more room than they came in.
+            if let Ok(written) = link::write(&found) {
+                assert_eq!(link::read(&written), Some(Ok(found)), "{written}");
+            }
+        }
     }
 }
 
@@ -65,6 +82,14 @@ fn open(first: &str, stored: Option<store::Stored>, second: &str) {
             assert!(to.starts_with('#'), "leads out of the page: {to}");
         }
     }
+    if let Some(mut told) = state.link()
+        && let Ok(written) = link::write(&told)
+    {
+        // The last line's end is left out.
+        told.answers = told.answers.trim_end_matches('\n').to_owned();
+        assert_eq!(link::read(&written), Some(Ok(told)), "{written}");
+    }
+    drop(state.changes());
     let text = state.kept();
     let again = store::read(&text).expect("what is kept can be read");
     if let Some(law) = state.law() {
@@ -117,6 +142,16 @@ pub fn link_seeds() -> Vec<Vec<u8>> {
                 };
                 text += &format!("{}={value}\n", fact.id);
             }
+            let carried = link::Link {
+                place: law.place.clone(),
+                day: Date::new(2020, 6, 30),
+                roles: "seeker".into(),
+                law: "abcdef".into(),
+                digest: "6000-aaaabbbb".into(),
+                answers: text.split('\n').skip(4).collect::<Vec<_>>().join("\n"),
+            };
+            let written = link::write(&carried).expect("short");
+            seeds.push(format!("{written}\0\0{written}").into_bytes());
             let fact = &facts[0].id;
             seeds.push(format!("#/results\0{text}\0#/edit/{fact}").into_bytes());
         }

@@ -14,12 +14,14 @@
     reason = "the app's modules; not all that they offer is used here"
 )]
 
-/// As the page with every screen.
-const MONTHS: bool = true;
+/// As the program with every screen.
+const FULL: bool = true;
 
 #[path = "../../web/src/draft.rs"]
 mod draft;
-#[path = "../fuzz/link.rs"]
+#[path = "../../web/src/frame.rs"]
+mod frame;
+#[path = "../../web/src/link.rs"]
 mod link;
 #[path = "../../web/src/loan.rs"]
 mod loan;
@@ -27,10 +29,12 @@ mod loan;
 mod route;
 #[path = "../../web/src/say.rs"]
 mod say;
-#[path = "../../web/src/state.rs"]
+#[path = "../../web/src/state/mod.rs"]
 mod state;
 #[path = "../../web/src/store.rs"]
 mod store;
+#[path = "../fuzz/link.rs"]
+mod target;
 #[path = "../../web/src/view.rs"]
 mod view;
 
@@ -44,7 +48,7 @@ const TARGETS: [Target; 4] = [
     ("rules", fuzz::rules, fuzz::rules_seeds),
     ("pack", fuzz::pack, fuzz::pack_seeds),
     ("answers", fuzz::answers, fuzz::answers_seeds),
-    ("link", link::link, link::link_seeds),
+    ("link", target::link, target::link_seeds),
 ];
 
 /// The fewest files that a corpus must hold for its replay to mean anything.

@@ -12,11 +12,17 @@
   var TRIES = 3;
   var PATIENCE = 25000; // milliseconds without an answer before a try counts as failed
 
+  var framed = true;
   try {
-    if (window.self !== window.top) root.setAttribute('data-embed', '');
-  } catch (e) {
-    root.setAttribute('data-embed', '');
-  }
+    framed = window.self !== window.top;
+  } catch (e) { /* who refuses to say so is another site */ }
+  if (framed) root.setAttribute('data-embed', '');
+
+  // What the full program is called: the program with every screen, fetched when one is opened
+  // that no visit to the results needs.
+  var own = document.currentScript;
+  var FULL = own && own.getAttribute('data-full');
+  var LATER = /^#\/(all|plan|loan|text|share|since|about|display)(\/|$)/;
 
   // The look that was chosen, before anything is drawn.
   try {
@@ -106,11 +112,67 @@
   var early = { 'law/index.bin': get('law/index.bin') };
   early['law/index.bin']['catch'](function () { /* the program hears of it when it asks */ });
 
+  // What came is kept for the full program, once: it asks for the same files.
+  var seen = {};
+
+  /* A script or a style of ours, in the page. */
+  function add(element) {
+    return new Promise(function (resolve, reject) {
+      element.onload = resolve;
+      element.onerror = function () {
+        element.parentNode.removeChild(element);
+        reject('NETWORK ' + (element.src || element.href));
+      };
+      document.head.appendChild(element);
+    });
+  }
+
+  var parts = null;
+
+  /* The parts of the full program. */
+  function fetchFull(progress) {
+    parts = parts || Promise.all([
+      get(FULL + '.wasm', progress).then(function (bytes) { return WebAssembly.compile(bytes); }),
+      add(make('script', { src: FULL + '.js' })),
+      add(make('link', { rel: 'stylesheet', href: FULL + '.css' }))
+    ]);
+    parts['catch'](function () { parts = null; });
+    return parts;
+  }
+
+  /* Starts the full program in a fresh root, in the place of what is running. */
+  function startFull(module) {
+    var fresh = app.cloneNode(false);
+    app.parentNode.replaceChild(fresh, app);
+    app = fresh;
+    for (var url in seen) early[url] = seen[url];
+    return start(window.huiceGlue, module);
+  }
+
+  function start(glue, program) {
+    return glue['default']({ module_or_path: program }).then(function () {
+      window.huice.running = true;
+    }, function (error) {
+      fail('START ' + error, error instanceof WebAssembly.CompileError ? OLD : OWN);
+    });
+  }
+
   window.huice = {
+    running: false,
     get: function (url) {
-      var begun = early[url];
+      var begun = early[url] || get(url);
       delete early[url];
-      return begun || get(url);
+      begun.then(function () { seen[url] = begun; }, function () {});
+      return begun;
+    },
+    /* Fetches the full program, which takes over at this address. Settles only where it does not:
+       with nothing to do where the person has gone elsewhere meanwhile. */
+    more: function (hash) {
+      return new Promise(function (resolve, reject) {
+        fetchFull().then(function (got) {
+          if (window.location.hash === hash) startFull(got[0]);
+        }, function (why) { reject(String(why)); });
+      });
     }
   };
 
@@ -124,18 +186,33 @@
   if (!link) { fail('NO-LINK', OWN); return; }
   if (!glue) { fail('NO-GLUE', NET); return; }
 
-  var running = false;
-  window.addEventListener('error', function (event) {
-    // A trap ends the program: the page would only look alive.
-    var error = event.error;
-    if (running && error && error instanceof WebAssembly.RuntimeError) fail('TRAP ' + error.message, OWN);
-  });
+  // A trap ends the program: the page would only look alive.
+  function trapped(error) {
+    if (window.huice.running && error && error instanceof WebAssembly.RuntimeError) fail('TRAP ' + error.message, OWN);
+  }
+  window.addEventListener('error', function (event) { trapped(event.error); });
+  // Where there are no microtasks but promises, it comes as one that nobody caught.
+  window.addEventListener('unhandledrejection', function (event) { trapped(event.reason); });
 
-  get(link.href, progress).then(function (bytes) {
-    return glue['default']({ module_or_path: bytes }).then(function () { running = true; }, function (error) {
-      fail('START ' + error, error instanceof WebAssembly.CompileError ? OLD : OWN);
+  function open() {
+    if (LATER.test(window.location.hash) || window.huice.whole) {
+      openFull();
+      return;
+    }
+    get(link.href, progress).then(function (bytes) {
+      return start(glue, bytes);
+    }, function (code) {
+      fail(code, NET);
     });
-  }, function (code) {
-    fail(code, NET);
-  });
+  }
+
+  function openFull() {
+    fetchFull(progress).then(function (got) { return startFull(got[0]); }, function (code) {
+      fail(code, NET);
+    });
+  }
+
+  // In a page of another site, its wishes come first: see web/embed/frame.js.
+  if (framed) add(make('script', { src: 'v1/frame.js' })).then(open, open);
+  else open();
 }());

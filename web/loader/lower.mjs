@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { shorten } from './imports.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR;
@@ -43,10 +43,19 @@ for (const name of readdirSync(staging)) {
 // Trunk named program and glue by what they were before; what is here now names them, so that no
 // cache ever joins a program with the glue of another.
 const made = createHash('sha256').update(readFileSync(program)).update(readFileSync(script)).digest('hex').slice(0, 16);
-const before = /-([0-9a-f]{16})\.js$/.exec(script);
-if (!before) throw new Error(`${script} has no hash in its name`);
-for (const name of readdirSync(staging)) {
-  if (name.includes(before[1])) renameSync(join(staging, name), join(staging, name.replace(before[1], made)));
+const style = only('the style', (name) => name.endsWith('.css'));
+if (basename(style).startsWith('full-')) {
+  // The full program goes beside the other one, all three parts under one name.
+  const name = createHash('sha256').update(made).update(readFileSync(style)).digest('hex').slice(0, 16);
+  for (const [part, end] of [[program, 'wasm'], [script, 'js'], [style, 'css']]) {
+    renameSync(part, join(staging, `full-${name}.${end}`));
+  }
+} else {
+  const before = /-([0-9a-f]{8,16})\.js$/.exec(script);
+  if (!before) throw new Error(`${script} has no hash in its name`);
+  for (const name of readdirSync(staging)) {
+    if (name.includes(before[1])) renameSync(join(staging, name), join(staging, name.replace(before[1], made)));
+  }
+  const page = join(staging, 'index.html');
+  writeFileSync(page, text(page).split(before[1]).join(made));
 }
-const page = join(staging, 'index.html');
-writeFileSync(page, text(page).split(before[1]).join(made));

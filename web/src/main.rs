@@ -2,6 +2,8 @@
 
 mod components;
 mod draft;
+mod frame;
+mod link;
 mod loan;
 mod route;
 mod say;
@@ -17,9 +19,9 @@ use state::{Action, Effect, State};
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
-/// Whether the money by months and the loan have their screens. They would put a first visit over
-/// its limit: see ARCHITECTURE.md, "Bytes". Without them nothing leads there.
-const MONTHS: bool = cfg!(feature = "months");
+/// Whether this is the full program, which has every screen. The other one, which a first visit
+/// fetches, has those on the way to the results: see ARCHITECTURE.md, "Bytes".
+const FULL: bool = cfg!(feature = "full");
 
 /// Memory: the usual allocator of WebAssembly is three times as large.
 #[cfg(target_arch = "wasm32")]
@@ -44,6 +46,8 @@ struct App {
     /// The card from which a question was opened, to come back to.
     card: Option<String>,
     depth: u32,
+    /// Whether the other program was shown before: then even the first screen is a new one.
+    took_over: bool,
 }
 
 /// What the component hears.
@@ -56,6 +60,8 @@ enum Message {
     Law(String, Result<huice_core::Law, String>),
     /// Whether copying worked.
     Copied(bool),
+    /// The full program did not come.
+    NoMore(String),
 }
 
 impl From<Action> for Message {
@@ -72,7 +78,9 @@ impl Component for App {
         let kept = session::kept().and_then(|text| store::read(&text));
         let mut state = State::new(session::today(), kept, &session::hash());
         state.display = session::look();
-        session::show_look(state.display);
+        if FULL {
+            state.limits = session::limits();
+        }
         listen(ctx);
         let app = Self {
             state,
@@ -80,6 +88,7 @@ impl Component for App {
             focus: None,
             card: None,
             depth: session::here(),
+            took_over: session::is_running(),
         };
         app.run(ctx, Effect::FetchIndex);
         app
@@ -97,6 +106,7 @@ impl Component for App {
             }
             Message::Index(result) => self.state.index_came(result),
             Message::Law(code, result) => self.state.law_came(&code, result),
+            Message::NoMore(why) => self.state.later_failed(why),
             Message::Copied(done) => {
                 self.state.copied = Some(done);
                 Vec::new()
@@ -125,10 +135,13 @@ impl Component for App {
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
         let screen = self.state.screen;
+        if FULL {
+            session::tell(&self.state);
+        }
         if self.shown != Some(screen) {
             let before = self.shown.replace(screen);
             session::title(&screens::title(&self.state));
-            if !first {
+            if !first || self.took_over {
                 session::top();
                 // From a question back to the results: to the card that asked for it.
                 let asked = matches!(before, Some(Screen::Ask(_, route::Then::Results)));
@@ -169,6 +182,9 @@ impl App {
             }
             Effect::Save => session::keep(&self.state.kept()),
             Effect::Forget => session::forget(),
+            Effect::More(hash) => ctx
+                .link()
+                .send_future(async move { Message::NoMore(session::more(&hash).await) }),
             Effect::Look => session::show_look(self.state.display),
             Effect::Copy => ctx
                 .link()

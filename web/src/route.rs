@@ -1,6 +1,5 @@
 //! Which screen is shown, and its address behind the `#`.
 
-use crate::MONTHS;
 use huice_core::Law;
 use huice_core::ir::FactId;
 
@@ -34,10 +33,29 @@ pub enum Screen {
     Loan,
     /// The results as plain text, to copy.
     Text,
+    /// A link that carries the answers.
+    Share,
+    /// What has changed since a link was made.
+    Since,
     /// How it is computed, and what happens to the answers.
     About,
     /// Size and colours.
     Display,
+}
+
+/// First words of the addresses of screens that no first visit to the results needs. They are in
+/// the full program only, which is fetched when one of them is opened; the loader has the same
+/// list, for a visit that begins there.
+pub const LATER: [&str; 8] = [
+    "all", "plan", "loan", "text", "share", "since", "about", "display",
+];
+
+/// Whether an address leads to a screen that only the full program has.
+#[must_use]
+pub fn is_later(hash: &str) -> bool {
+    let path = hash.strip_prefix("#/").unwrap_or_default();
+    let head = path.split('/').next().unwrap_or_default();
+    LATER.contains(&head)
 }
 
 impl Screen {
@@ -63,6 +81,8 @@ impl Screen {
             Self::Plan => "#/plan".into(),
             Self::Loan => "#/loan".into(),
             Self::Text => "#/text".into(),
+            Self::Share => "#/share".into(),
+            Self::Since => "#/since".into(),
             Self::About => "#/about".into(),
             Self::Display => "#/display".into(),
         }
@@ -83,8 +103,9 @@ impl Screen {
             "" => return Ok(Self::Start),
             "about" => return Ok(Self::About),
             "display" => return Ok(Self::Display),
-            "plan" | "loan" if !MONTHS => return Err(false),
-            "results" | "review" | "all" | "plan" | "loan" | "text" if law.is_none() => {
+            "results" | "review" | "all" | "plan" | "loan" | "text" | "share" | "since"
+                if law.is_none() =>
+            {
                 return Err(true);
             }
             "results" => return Ok(Self::Results),
@@ -93,6 +114,8 @@ impl Screen {
             "plan" => return Ok(Self::Plan),
             "loan" => return Ok(Self::Loan),
             "text" => return Ok(Self::Text),
+            "share" => return Ok(Self::Share),
+            "since" => return Ok(Self::Since),
             "q" => Then::Flow,
             "edit" => Then::Review,
             "need" => Then::Results,
@@ -104,6 +127,32 @@ impl Screen {
                 .fact(tail)
                 .map(|(id, _)| Self::Ask(id, then))
                 .ok_or(false),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_loader_knows_the_same_screens() {
+        let loader = include_str!("../loader/loader.js");
+        let list = format!("/^#\\/({})(\\/|$)/", LATER.join("|"));
+        assert!(loader.contains(&list), "{list} is not in the loader");
+        for name in LATER {
+            assert!(is_later(&format!("#/{name}")) && is_later(&format!("#/{name}/x")));
+        }
+        for other in [
+            "",
+            "#",
+            "#/",
+            "#/results",
+            "#/q/about",
+            "#/allx",
+            "#s=1.all",
+        ] {
+            assert!(!is_later(other), "{other}");
         }
     }
 }

@@ -1,13 +1,16 @@
 //! The browser around the app: the address, the history, the session's storage. All of it may be
 //! refused (a frame of another origin, a private window); the app then lives on memory alone.
 
-use crate::state::{Display, Size, Theme};
+use crate::frame::Limits;
+use crate::route::Screen;
+use crate::state::{Display, Size, State, Theme, law_mark};
 use huice_core::Date;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, window};
 
 const ANSWERS: &str = "huice";
 const PLACE: &str = "huice-place";
+const KEPT: &str = "kept";
 const LOOK: &str = "huice-look";
 
 /// The device's day.
@@ -30,15 +33,32 @@ fn device() -> Option<web_sys::Storage> {
     window()?.local_storage().ok()?
 }
 
-/// The kept session; else one that knows only the place of the last visit.
+/// The loader's object, which outlives the program that is running.
+fn loader() -> JsValue {
+    js_sys::Reflect::get(&js_sys::global(), &"huice".into()).unwrap_or_default()
+}
+
+/// Whether another program of ours was running before this one.
+#[must_use]
+pub fn is_running() -> bool {
+    js_sys::Reflect::get(&loader(), &"running".into()).is_ok_and(|running| running.is_truthy())
+}
+
+/// The kept session; else one that knows only the place of the last visit. Memory comes first: it
+/// holds what another program of ours left, even where storage is refused.
 #[must_use]
 pub fn kept() -> Option<String> {
+    let memory = js_sys::Reflect::get(&loader(), &KEPT.into()).ok();
+    if let Some(text) = memory.and_then(|text| text.as_string()) {
+        return Some(text);
+    }
     let session = storage().and_then(|s| s.get_item(ANSWERS).ok().flatten());
     session.or_else(|| device()?.get_item(PLACE).ok()?)
 }
 
 /// Keeps the session, where that is allowed.
 pub fn keep(text: &str) {
+    drop(js_sys::Reflect::set(&loader(), &KEPT.into(), &text.into()));
     if let Some(storage) = storage() {
         drop(storage.set_item(ANSWERS, text));
     }
@@ -52,6 +72,7 @@ pub fn keep(text: &str) {
 
 /// Forgets the session and the place.
 pub fn forget() {
+    drop(js_sys::Reflect::set(&loader(), &KEPT.into(), &"".into()));
     if let Some(storage) = storage() {
         drop(storage.remove_item(ANSWERS));
     }
@@ -60,29 +81,22 @@ pub fn forget() {
     }
 }
 
-/// The kept look.
+/// The look that is shown: the loader has put it there before anything was drawn.
 #[must_use]
 pub fn look() -> Display {
-    let read = |from: Option<web_sys::Storage>| from?.get_item(LOOK).ok()?;
-    let text = read(storage())
-        .or_else(|| read(device()))
-        .unwrap_or_default();
+    let read = |name| root().and_then(|root| root.get_attribute(name));
     Display {
-        size: if huice_core::words::holds(&text, "elder") {
-            Size::Elder
-        } else if huice_core::words::holds(&text, "large") {
-            Size::Large
-        } else {
-            Size::Normal
+        size: match read("data-size").as_deref() {
+            Some("elder") => Size::Elder,
+            Some("large") => Size::Large,
+            _ => Size::Normal,
         },
-        theme: if huice_core::words::holds(&text, "dark") {
-            Theme::Dark
-        } else if huice_core::words::holds(&text, "light") {
-            Theme::Light
-        } else {
-            Theme::System
+        theme: match read("data-theme").as_deref() {
+            Some("dark") => Theme::Dark,
+            Some("light") => Theme::Light,
+            _ => Theme::System,
         },
-        high: huice_core::words::holds(&text, "high"),
+        high: read("data-contrast").is_some(),
     }
 }
 
@@ -128,6 +142,14 @@ pub fn hash() -> String {
     window()
         .and_then(|w| w.location().hash().ok())
         .unwrap_or_default()
+}
+
+/// The address of the page, without what stands from `#` on.
+#[must_use]
+pub fn page() -> String {
+    let whole = window().and_then(|w| w.location().href().ok());
+    let whole = whole.unwrap_or_default();
+    whole.split('#').next().unwrap_or_default().to_owned()
 }
 
 /// How many entries of ours lie behind this one.
@@ -245,12 +267,7 @@ pub fn copy_from(id: &str) -> bool {
 /// # Errors
 /// Why one of them did not come, for a technician.
 pub async fn get(paths: &[String]) -> Result<Vec<Vec<u8>>, String> {
-    let loader = js_sys::Reflect::get(&js_sys::global(), &"huice".into());
-    let get = loader
-        .and_then(|loader| js_sys::Reflect::get(&loader, &"get".into()))
-        .ok()
-        .and_then(|get| get.dyn_into::<js_sys::Function>().ok())
-        .ok_or("LOADER")?;
+    let get = method("get").ok_or("LOADER")?;
     let promises = js_sys::Array::new();
     for path in paths {
         let path = JsValue::from_str(path);
@@ -267,4 +284,49 @@ pub async fn get(paths: &[String]) -> Result<Vec<Vec<u8>>, String> {
             .collect()),
         Err(why) => Err(why.as_string().unwrap_or_else(|| "NETWORK".into())),
     }
+}
+
+/// Has the loader fetch the full program, which then takes over at this address. Comes back only
+/// where that failed: why, for a technician.
+pub async fn more(hash: &str) -> String {
+    let begun = method("more").and_then(|more| more.call1(&JsValue::UNDEFINED, &hash.into()).ok());
+    let Some(begun) = begun else {
+        return "LOADER".into();
+    };
+    match wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(begun)).await {
+        Ok(why) | Err(why) => why.as_string().unwrap_or_else(|| "NETWORK".into()),
+    }
+}
+
+/// What a page around this one limits it to, as the frame's script has it.
+#[must_use]
+pub fn limits() -> Option<Limits> {
+    let text = js_sys::Reflect::get(&loader(), &"limits".into()).ok()?;
+    Some(Limits::read(&text.as_string()?))
+}
+
+/// Tells the frame's script, where there is one, what the results are while they are shown. It
+/// keeps them until the person says where they may go.
+pub fn tell(state: &State) {
+    let Some(tell) = method("told") else {
+        return;
+    };
+    let shown = match (state.screen, state.law(), &state.view) {
+        (Screen::Results, Some(law), Some(view)) => crate::frame::verdicts(law, &view.outcomes),
+        _ => String::new(),
+    };
+    let law = state.picked().map(law_mark).unwrap_or_default();
+    let kept = state.kept();
+    let day = state.as_of.to_string();
+    let told = js_sys::Array::new();
+    for part in [kept, day, law, shown] {
+        told.push(&JsValue::from_str(&part));
+    }
+    drop(tell.call1(&JsValue::UNDEFINED, &told));
+}
+
+/// What the loader can do.
+fn method(name: &str) -> Option<js_sys::Function> {
+    let found = js_sys::Reflect::get(&loader(), &name.into()).ok()?;
+    found.dyn_into().ok()
 }

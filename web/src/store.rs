@@ -27,6 +27,16 @@ pub fn write(place: &str, day: Option<Date>, roles: &[Role], answers: &str) -> S
     format!("1\n{place}\n{day}\n{}\n{answers}", joined(&roles, ","))
 }
 
+/// Reads the names of roles; what is none is left out.
+#[must_use]
+pub fn roles(text: &str) -> Vec<Role> {
+    let known = |id: &&str| ROLES.into_iter().find(|role| role_id(*role) == *id);
+    let mut found: Vec<Role> = text.split(',').filter_map(|id| known(&id)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// Reads a session; nothing where the text is not one.
 #[must_use]
 pub fn read(text: &str) -> Option<Stored> {
@@ -36,11 +46,7 @@ pub fn read(text: &str) -> Option<Stored> {
     }
     let place = parts.next()?.to_owned();
     let day = Date::parse(parts.next()?);
-    let roles = parts
-        .next()?
-        .split(',')
-        .filter_map(|id| ROLES.into_iter().find(|role| role_id(*role) == id))
-        .collect();
+    let roles = roles(parts.next()?);
     Some(Stored {
         place,
         day,

@@ -4,9 +4,12 @@
 //! tags, merges, several documents, duplicate keys) and goes on after an error, so that one run
 //! tells everything that is wrong.
 
+mod builder;
+
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::span::{Lines, Span};
+use builder::Builder;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 /// Deepest nesting of lists and maps.
@@ -288,11 +291,7 @@ impl Reader<'_> {
             .chain(std::iter::once(self.text.len()))
             .collect();
         let content: String = clean.iter().collect();
-        let mut builder = Builder {
-            offsets: &offsets,
-            stack: Vec::new(),
-            root: None,
-        };
+        let mut builder = Builder::new(&offsets);
         let mut documents = 0;
         let mut last_line = 1;
         for event in Parser::new_from_str(&content) {
@@ -482,173 +481,4 @@ pub(crate) fn is_invisible(c: char) -> bool {
         || matches!(c,
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}')
-}
-
-/// How many bytes a text in quotes takes, the quotes included.
-fn quoted_length(raw: &str) -> usize {
-    let mut signs = raw.char_indices().peekable();
-    let Some((_, quote)) = signs.next() else {
-        return 0;
-    };
-    while let Some((at, sign)) = signs.next() {
-        if sign == '\\' && quote == '"' {
-            signs.next();
-        } else if sign == quote {
-            let doubled = quote == '\'' && signs.next_if(|(_, next)| *next == quote).is_some();
-            if !doubled {
-                return at + quote.len_utf8();
-            }
-        }
-    }
-    raw.len()
-}
-
-/// A list or map that is being read.
-struct Open {
-    node: Node,
-    key: Option<(String, Span)>,
-    /// Whether the key at hand was refused: its value is dropped.
-    drop: bool,
-}
-
-struct Builder<'o> {
-    offsets: &'o [usize],
-    stack: Vec<Open>,
-    root: Option<Node>,
-}
-
-impl Builder<'_> {
-    fn span(&self, lines: &Lines<'_>, marks: &saphyr_parser::Span) -> Span {
-        let byte = |index: usize| {
-            self.offsets
-                .get(index)
-                .or(self.offsets.last())
-                .copied()
-                .unwrap_or_default()
-        };
-        let (start, end) = (byte(marks.start.index()), byte(marks.end.index()));
-        lines.span(start, end)
-    }
-
-    fn scalar(&mut self, reader: &mut Reader<'_>, mut span: Span, text: String, style: Style) {
-        // The library's end of a text may lie behind blanks, line breaks and comments.
-        let raw = reader.text.get(span.start..span.end).unwrap_or("");
-        span.end = span.start
-            + match style {
-                Style::Plain | Style::Block => raw.trim_end().len(),
-                Style::Quoted => quoted_length(raw),
-            };
-        let kind = Kind::Scalar(Scalar { text, style });
-        self.place(
-            reader,
-            Node {
-                span,
-                kind,
-                flow: false,
-            },
-        );
-    }
-
-    fn open(&mut self, reader: &mut Reader<'_>, span: Span, kind: Kind) -> Result<(), usize> {
-        if self.stack.len() >= DEEPEST {
-            reader.report(
-                code::DEEP,
-                span,
-                "nested too deeply",
-                &format!("more than {DEEPEST} levels"),
-                "give the inner part a name as a definition and `use` it",
-            );
-            return Err(usize::try_from(span.line).unwrap_or(1));
-        }
-        let source = reader.text.get(span.start..).unwrap_or("");
-        let flow = source.starts_with(match kind {
-            Kind::List(_) => '[',
-            Kind::Map(_) | Kind::Scalar(_) => '{',
-        });
-        self.stack.push(Open {
-            node: Node { span, kind, flow },
-            key: None,
-            drop: false,
-        });
-        Ok(())
-    }
-
-    fn close(&mut self, reader: &mut Reader<'_>, span: Span) {
-        if let Some(Open { mut node, .. }) = self.stack.pop() {
-            if node.flow {
-                // The end's own span begins at the bracket and may reach behind it.
-                node.span.end = (span.start + 1).max(node.span.start).min(reader.text.len());
-            } else {
-                // A block ends where its last part ends, not where the next thing begins.
-                node.span.end = match &node.kind {
-                    Kind::List(items) => items.last().map(|n| n.span.end),
-                    Kind::Map(entries) => {
-                        entries.last().map(|e| e.value.span.end.max(e.key_span.end))
-                    }
-                    Kind::Scalar(_) => None,
-                }
-                .unwrap_or(node.span.start)
-                .max(node.span.start);
-            }
-            self.place(reader, node);
-        }
-    }
-
-    /// Puts a finished node where it belongs: as a key, a value, an item or the root.
-    fn place(&mut self, reader: &mut Reader<'_>, node: Node) {
-        let Some(open) = self.stack.last_mut() else {
-            self.root.get_or_insert(node);
-            return;
-        };
-        match &mut open.node.kind {
-            Kind::List(items) => items.push(node),
-            Kind::Map(entries) => match open.key.take() {
-                Some((key, key_span)) => {
-                    if !std::mem::take(&mut open.drop) {
-                        entries.push(Entry {
-                            key,
-                            key_span,
-                            value: node,
-                        });
-                    }
-                }
-                None => {
-                    let span = node.span;
-                    let Kind::Scalar(Scalar { text: key, style }) = node.kind else {
-                        reader.report(
-                            code::KEY,
-                            span,
-                            "a list or a map cannot be a key",
-                            "",
-                            "a key is a word; text in brackets needs quotes",
-                        );
-                        open.key = Some((String::new(), span));
-                        open.drop = true;
-                        return;
-                    };
-                    if key == "<<" && style == Style::Plain {
-                        reader.report(
-                            code::MERGE,
-                            span,
-                            "merges are not part of the rule language",
-                            "",
-                            "write the entries out",
-                        );
-                        open.drop = true;
-                    } else if key.is_empty() || style == Style::Block || key.contains('\n') {
-                        let what = "a key must be a word on one line";
-                        reader.report(code::KEY, span, what, "", "write a name before the `:`");
-                        open.drop = true;
-                    } else if let Some(first) = entries.iter().find(|e| e.key == key) {
-                        let what = format!("the key `{key}` is written twice");
-                        let label = format!("already on line {}", first.key_span.line);
-                        reader.report(code::DUPLICATE_KEY, span, &what, &label, "keep one of them");
-                        open.drop = true;
-                    }
-                    open.key = Some((key, span));
-                }
-            },
-            Kind::Scalar(_) => {}
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask shots` and the browser step of `cargo xtask test`. The walks themselves are tests
 //! of the crate `huice-tests`; here they get the site to walk in.
 
+use crate::engines;
 use crate::house::House;
 use crate::pinned::on_path;
 use crate::run;
@@ -13,7 +14,16 @@ use std::process::Command;
 /// # Errors
 /// Where a walk fails or there is no browser.
 pub fn walks(house: &House) -> Result<()> {
-    run::command(tests(house, "")?.args(["--skip", "shots::"]))
+    engines::checks(house)?;
+    run::command(tests(house, "")?.args(["--skip", "shots::", "--skip", "engines::"]))
+}
+
+/// Walks in other browsers.
+///
+/// # Errors
+/// Where a walk fails.
+pub fn engines(house: &House) -> Result<()> {
+    run::command(&mut tests(house, "engines::")?)
 }
 
 /// Takes a picture of each screen.

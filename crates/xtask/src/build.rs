@@ -5,7 +5,7 @@
 use crate::house::House;
 use crate::pinned::{TRUNK, search_path};
 use crate::run::{self, step};
-use crate::{setup, sizes};
+use crate::{kit, offline, setup, sizes};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Write;
@@ -58,6 +58,9 @@ pub(crate) const OWN_STD: [(&str, &str); 3] = [
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
 ];
 
+/// Where `index.html` tells the loader the name of the full program.
+const FULL_MARK: &str = "data-full=\"none\"";
+
 /// Sets up what is missing and builds everything.
 ///
 /// # Errors
@@ -66,11 +69,23 @@ pub fn build(house: &House) -> Result<()> {
     setup::setup(house)?;
     let law = house.target.join("law");
     step("pack the law", || pack(house, &law))?;
-    step("build the app", || trunk(house))?;
+    step("build the program of a first visit", || {
+        trunk(house, "index.html", &house.dist)
+    })?;
+    let full = house.target.join("full");
+    step("build the full program", || {
+        trunk(house, "web/full.html", &full)
+    })?;
+    step("put them together", || join(house, &full))?;
     step("add the law", || {
         copy_folder(&law, &house.dist.join(sizes::LAW))
     })?;
+    step("write the plain pages", || plain_pages(house))?;
+    step("add the widget", || kit::widget(house))?;
+    step("stamp the worker", || offline::stamp(house))?;
     step("validate the WASM", || validate(&house.dist))?;
+    step("list the files", || kit::list(house))?;
+    step("list the hashes", || offline::sums(house))?;
     step("compress", || compress(house))
 }
 
@@ -90,11 +105,21 @@ pub(crate) fn pack(house: &House, law: &Path) -> Result<()> {
     run::command(huice(house).args(["pack", "--out"]).arg(law))
 }
 
-fn trunk(house: &House) -> Result<()> {
+/// Pages for browsers that run no script; they lie beside the app and use nothing of it.
+fn plain_pages(house: &House) -> Result<()> {
+    let out = house.dist.join(sizes::PAGES);
+    if out.exists() {
+        fs::remove_dir_all(&out)?;
+    }
+    run::command(huice(house).args(["site", "--out"]).arg(out))
+}
+
+/// One page with its program.
+fn trunk(house: &House, page: &str, dist: &Path) -> Result<()> {
     run::command(
         Command::new(TRUNK.path(house))
-            .args(["build", "--release", "--offline", "--dist"])
-            .arg(&house.dist)
+            .args(["build", page, "--release", "--offline", "--dist"])
+            .arg(dist)
             .current_dir(&house.root)
             .env("PATH", search_path(house)?)
             // A folder of its own: other flags than the native build, and neither waits for the
@@ -105,6 +130,33 @@ fn trunk(house: &House) -> Result<()> {
             // Trunk takes its value for a command-line value and stops at `1`.
             .env_remove("NO_COLOR"),
     )
+}
+
+/// Puts the parts of the full program beside the other one, and tells the loader their name.
+fn join(house: &House, full: &Path) -> Result<()> {
+    let mut name = None;
+    for file in files(full)? {
+        // The page that it was built as.
+        if ends_with(&file, &["html"]) {
+            continue;
+        }
+        let own = file.file_name().context("a file without a name")?;
+        fs::copy(&file, house.dist.join(own))?;
+        if ends_with(&file, &["wasm"]) {
+            name = file
+                .file_stem()
+                .and_then(|stem| stem.to_str())
+                .map(str::to_owned);
+        }
+    }
+    let name = name.context("the full program has no .wasm")?;
+    let page = house.dist.join("index.html");
+    let text = fs::read_to_string(&page)?;
+    let told = text.replacen(FULL_MARK, &format!("data-full=\"{name}\""), 1);
+    if told == text {
+        bail!("index.html has no `{FULL_MARK}` for the loader");
+    }
+    fs::write(page, told).context("index.html")
 }
 
 pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
@@ -173,8 +225,7 @@ fn compress_file(file: &Path, kept: &Path) -> Result<()> {
         if let Some(folder) = kept.parent() {
             fs::create_dir_all(folder)?;
         }
-        // The JSON is there to be read and checked; no visit waits for it.
-        let quality = if ends_with(file, &["json"]) { 5 } else { 11 };
+        let quality = quality(file);
         fs::write(sizes::beside(kept, "br"), brotli(&bytes, quality)?)?;
         fs::write(sizes::beside(kept, "gz"), gzip(&bytes)?)?;
         // Last: a copy stands for finished work.
@@ -187,6 +238,19 @@ fn compress_file(file: &Path, kept: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The JSON is there to be read and checked, and no visit to the app waits for it, nor for the many
+/// plain pages: the last bytes of those are not worth the time of a build.
+fn quality(file: &Path) -> i32 {
+    let plain = file
+        .parent()
+        .is_some_and(|folder| folder.ends_with(sizes::PAGES));
+    if plain || ends_with(file, &["json"]) {
+        5
+    } else {
+        11
+    }
 }
 
 /// Brotli, 11 being its best, with a window as large as the format allows.
@@ -234,4 +298,25 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 fn ends_with(file: &Path, ends: &[&str]) -> bool {
     file.extension()
         .is_some_and(|end| ends.iter().any(|e| end == *e))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        reason = "tests may fail loudly"
+    )]
+    use super::*;
+
+    #[test]
+    fn both_programs_are_optimised_alike() {
+        let root = House::here().root;
+        let words = |page: &str| {
+            let text = fs::read_to_string(root.join(page)).unwrap();
+            let (_, rest) = text.split_once("data-wasm-opt-params=\"").expect(page);
+            rest.split('"').next().unwrap().to_owned()
+        };
+        assert_eq!(words("index.html"), words("web/full.html"));
+    }
 }

@@ -3,9 +3,15 @@
 
 pub mod browser;
 pub mod build;
+pub mod cdp;
+pub mod dist;
+pub mod engines;
 pub mod house;
+pub mod kit;
 pub mod npm;
+pub mod offline;
 pub mod pinned;
+pub mod policy;
 pub mod run;
 pub mod server;
 pub mod setup;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::house::House;
 use xtask::server::Server;
-use xtask::{browser, build, npm, setup, sizes, suite};
+use xtask::{browser, build, dist, engines, npm, setup, sizes, suite};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -16,8 +16,10 @@ cargo xtask <command>
   serve [--port N] [--no-build]  build, then serve dist/ (port 8080)
   npm                          the npm package, in target/npm/
   npm-tests                    its tests in Node (after npm)
+  dist [--no-build]            the site and its deployment kit as a zip, in target/
   sizes                        bytes of a first visit, against limits.toml
   browser                      walk golden cases in a browser (after build)
+  engines                      the same in Firefox, WebKit and old Chromium (after build)
   shots [--out DIR]            a picture of each screen, in shots/ (after build)
   test                         everything that CI checks
 
@@ -54,7 +56,9 @@ fn read_arguments() -> Result<Asked> {
         match argument {
             Value(word) if asked.command.is_empty() => asked.command = word.string()?,
             Long("port") if asked.command == "serve" => asked.port = arguments.value()?.parse()?,
-            Long("no-build") if asked.command == "serve" => asked.build = false,
+            Long("no-build") if ["serve", "dist"].contains(&asked.command.as_str()) => {
+                asked.build = false
+            }
             Long("out") if asked.command == "shots" => asked.out = Some(arguments.value()?.into()),
             Long("help") | Short('h') => asked.command = "help".into(),
             other => return Err(other.unexpected().into()),
@@ -71,8 +75,10 @@ fn run(asked: &Asked) -> Result<()> {
         "serve" => serve(&house, asked),
         "npm" => npm::npm(&house),
         "npm-tests" => npm::tests(&house),
+        "dist" => dist::dist(&house, asked.build).map(drop),
         "sizes" => sizes::sizes(&house),
         "browser" => browser::walks(&house),
+        "engines" => engines::engines(&house),
         "shots" => browser::shots(
             &house,
             asked.out.as_deref().unwrap_or(&house.root.join("shots")),

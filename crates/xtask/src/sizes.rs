@@ -2,15 +2,23 @@
 
 use crate::build::files;
 use crate::house::House;
+use crate::kit;
 use crate::npm;
+use crate::offline::WORKER;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// What the names of the full program's parts begin with.
+const FULL: &str = "full-";
+
 /// The folder of the law in the site.
 pub const LAW: &str = "law";
+
+/// The folder of the plain pages in the site.
+pub const PAGES: &str = "pages";
 
 /// `limits.toml`. All in bytes.
 #[derive(Debug, Clone, Deserialize)]
@@ -22,8 +30,15 @@ pub struct Limits {
     pub total_brotli: u64,
     /// Everything transferred, gzip.
     pub total_gzip: u64,
+    /// The full program, which is fetched when a screen is opened that no first visit needs: its
+    /// parts together, brotli.
+    pub full_brotli: u64,
     /// Any one pack, or the words of one, brotli.
     pub pack_brotli: u64,
+    /// What a page of another site loads to embed the app, gzip.
+    pub embed_gzip: u64,
+    /// What a framed visit loads besides, gzip.
+    pub frame_gzip: u64,
     /// The npm package's script and engine, brotli.
     pub npm_brotli: u64,
 }
@@ -74,7 +89,9 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
             || [".js", ".css", ".wasm", ".svg"]
                 .iter()
                 .any(|end| name.ends_with(end))
-                && !name.starts_with("embed");
+                && !name.starts_with("embed")
+                && name != WORKER
+                && !name.starts_with(FULL);
         if file.parent() == Some(dist) && program || file == law.join("index.bin") {
             visit.push(file);
         }
@@ -85,6 +102,26 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
         .with_context(|| format!("no pack for place {place}"))?;
     visit.extend(own.iter().cloned());
     Ok(visit)
+}
+
+/// The parts of the full program.
+fn full(dist: &Path) -> Result<Vec<Weight>> {
+    let ends = [".wasm", ".js", ".css"];
+    let parts = files(dist)?.into_iter().filter(|file| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(FULL) && ends.iter().any(|end| name.ends_with(end))
+    });
+    let parts: Vec<Weight> = parts
+        .map(|file| weigh(dist, &file))
+        .collect::<Result<_>>()?;
+    if parts.len() != ends.len() {
+        bail!(
+            "{} parts of the full program, not {}",
+            parts.len(),
+            ends.len()
+        );
+    }
+    Ok(parts)
 }
 
 /// `index.json`, as far as it matters here.
@@ -137,6 +174,28 @@ pub fn weigh(dist: &Path, file: &Path) -> Result<Weight> {
     })
 }
 
+/// What no visit to the results fetches before it is done, in lines of their own.
+fn aside(dist: &Path) -> Result<()> {
+    let worker = weigh(dist, &dist.join(WORKER))?;
+    println!(
+        "{:>9}  the service worker, after the visit, brotli",
+        worker.brotli
+    );
+    let mut pages = Vec::new();
+    for file in files(&dist.join(PAGES))? {
+        if file.extension().is_some_and(|end| end == "html") {
+            pages.push(weigh(dist, &file)?);
+        }
+    }
+    let all: u64 = pages.iter().map(|page| page.brotli).sum();
+    let most = pages.iter().map(|page| page.brotli).max().unwrap_or(0);
+    println!(
+        "{all:>9}  {} plain pages together, brotli; the largest {most}",
+        pages.len()
+    );
+    Ok(())
+}
+
 /// Prints the table and compares it with the limits.
 ///
 /// # Errors
@@ -161,6 +220,15 @@ pub fn sizes(house: &House) -> Result<()> {
     );
     println!("{:>9} {:>9} {:>9}  file", "raw", "gzip", "brotli");
     for weight in weights.iter().chain([&total]) {
+        println!(
+            "{:>9} {:>9} {:>9}  {}",
+            weight.raw, weight.gzip, weight.brotli, weight.name
+        );
+    }
+
+    let full = full(&house.dist)?;
+    println!("\nThe full program, when a screen is opened that needs it:");
+    for weight in &full {
         println!(
             "{:>9} {:>9} {:>9}  {}",
             weight.raw, weight.gzip, weight.brotli, weight.name
@@ -192,14 +260,31 @@ pub fn sizes(house: &House) -> Result<()> {
     if package.is_empty() {
         println!("           the npm package is not built: `cargo xtask npm`");
     }
+    aside(&house.dist)?;
+    let scripts = |name| kit::gzip(&house.dist, name).context("no widget: run `cargo xtask build`");
     let mut over = Vec::new();
     for (what, found, limit) in [
+        (
+            "v1/embed.js, gzip".to_owned(),
+            scripts("v1/embed.js")?,
+            limits.embed_gzip,
+        ),
+        (
+            "v1/frame.js, gzip".to_owned(),
+            scripts("v1/frame.js")?,
+            limits.frame_gzip,
+        ),
         (
             "everything, brotli".to_owned(),
             total.brotli,
             limits.total_brotli,
         ),
         ("everything, gzip".to_owned(), total.gzip, limits.total_gzip),
+        (
+            "the full program, brotli".to_owned(),
+            full.iter().map(|w| w.brotli).sum(),
+            limits.full_brotli,
+        ),
         (
             format!("largest of {} packs, brotli ({})", each.len(), largest.name),
             largest.brotli,

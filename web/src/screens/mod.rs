@@ -7,10 +7,11 @@ mod loan;
 mod plan;
 mod results;
 mod review;
+mod share;
 mod start;
 mod text;
 
-use crate::MONTHS;
+use crate::FULL;
 use crate::components::Ui;
 use crate::components::frame::{bar, button, foot, head, phone};
 use crate::components::tag::{Tag, el};
@@ -22,25 +23,64 @@ use yew::virtual_dom::VList;
 
 /// The whole page.
 pub fn page(ui: &Ui) -> Html {
-    let (screen, bar, foot) = match ui.state.screen {
-        Screen::Ask(fact, then) => (ask::ask(ui, fact, then), bar(ui), Html::default()),
-        Screen::Start => (start::start(ui), Html::default(), foot(ui)),
-        Screen::Review => (review::review(ui), Html::default(), foot(ui)),
-        Screen::Catalogue => (catalogue::catalogue(ui), Html::default(), foot(ui)),
-        Screen::Plan if MONTHS => (plan::plan(ui), Html::default(), foot(ui)),
-        Screen::Loan if MONTHS => (loan::loan(ui), Html::default(), foot(ui)),
-        Screen::Results | Screen::Plan | Screen::Loan => {
-            (results::results(ui), Html::default(), foot(ui))
-        }
-        Screen::Text => (text::text(ui), Html::default(), foot(ui)),
-        Screen::About => (about::about(ui), Html::default(), foot(ui)),
-        Screen::Display => (about::display(ui), Html::default(), foot(ui)),
-    };
+    let state = ui.state;
+    let asks = matches!(state.screen, Screen::Ask(..));
     // A screen of its own is an element of its own: nothing of the one before stays in a field.
-    let key = ui.state.screen.hash(ui.state.law().map(Rc::as_ref));
-    let screens = VList::with_children(vec![screen.key(&key).html()], None);
+    let key = state.screen.hash(state.law().map(Rc::as_ref));
+    let screens = VList::with_children(vec![screen(ui).key(&key).html()], None);
     let main = el("main|id=main").add(screens.into()).html();
-    VList::with_children(vec![head(ui), progress(ui), main, bar, foot], None).into()
+    let (bar, foot) = if asks {
+        (bar(ui), Html::default())
+    } else {
+        (Html::default(), foot(ui))
+    };
+    let coming = later(ui).map_or_else(Html::default, Tag::html);
+    VList::with_children(vec![head(ui), progress(ui), coming, main, bar, foot], None).into()
+}
+
+fn screen(ui: &Ui) -> Tag {
+    match ui.state.screen {
+        Screen::Start if ui.state.is_resuming() => el("div.wrap").put(waiting(ui)),
+        Screen::Ask(fact, then) => ask::ask(ui, fact, then),
+        Screen::Results => results::results(ui),
+        Screen::Review => review::review(ui),
+        Screen::Catalogue if FULL => catalogue::catalogue(ui),
+        Screen::Plan if FULL => plan::plan(ui),
+        Screen::Loan if FULL => loan::loan(ui),
+        Screen::Text if FULL => text::text(ui),
+        Screen::Share if FULL => share::share(ui),
+        Screen::Since if FULL => share::since(ui),
+        Screen::About if FULL => about::about(ui),
+        Screen::Display if FULL => about::display(ui),
+        Screen::Start
+        | Screen::Catalogue
+        | Screen::Plan
+        | Screen::Loan
+        | Screen::Text
+        | Screen::Share
+        | Screen::Since
+        | Screen::About
+        | Screen::Display => start::start(ui),
+    }
+}
+
+/// A screen that is on its way, or did not come.
+fn later(ui: &Ui) -> Option<Tag> {
+    let later = ui.state.later.as_ref()?;
+    let inside = match &later.why {
+        None => el("p.hint>正在打开，请稍等"),
+        Some(why) => el("div.box pad gap4")
+            .put(el(
+                "p|id=later|tabindex=-1>这一页没能打开：网络断了，或者太慢。您填的内容都还在。",
+            ))
+            .put(
+                el("a.btn gap3|data-action=later")
+                    .set("href", &later.hash)
+                    .say("再试一次"),
+            )
+            .put(el("p.xs soft gap3>给技术人员：").text(why)),
+    };
+    Some(el("div.wrap|role=status").put(inside))
 }
 
 fn progress(ui: &Ui) -> Html {
@@ -67,6 +107,8 @@ pub fn title(state: &State) -> String {
         Screen::Plan => "三年怎么拿",
         Screen::Loan => "贷款和贴息",
         Screen::Text => "文字版结果",
+        Screen::Share => "分享",
+        Screen::Since => "变了什么",
         Screen::About => "怎么算的",
         Screen::Display => "字号与颜色",
     };

@@ -19,11 +19,6 @@ pub fn text(ui: &Ui) -> Tag {
         return el("div.wrap").put(waiting(ui));
     }
     let lines = plain(ui.state);
-    let copied = match ui.state.copied {
-        None => "",
-        Some(true) => "已复制。",
-        Some(false) => "这里不能自动复制。文字已经选中，请长按，再点“复制”。",
-    };
     let field = el("textarea.plain gap4 noprint|id=plain|readonly=|rows=12|aria-label=文字版结果")
         .value(&lines);
     el("div.wrap")
@@ -33,9 +28,19 @@ pub fn text(ui: &Ui) -> Tag {
             "p.lead noprint>点“复制”，或者长按文字选中。打印就用浏览器的打印。",
         ))
         .put(el("div.btns one noprint").put(button(ui, "btn", "copy", Action::Copy).say("复制")))
-        .put(el("p.hint noprint|role=status").say(copied))
+        .put(el("p.hint noprint|role=status").say(copied(ui)))
         .put(field)
         .put(el("pre.paper").text(&lines))
+}
+
+/// What came of copying.
+#[must_use]
+pub fn copied(ui: &Ui) -> &'static str {
+    match ui.state.copied {
+        None => "",
+        Some(true) => "已复制。",
+        Some(false) => "这里不能自动复制。文字已经选中，请长按，再点“复制”。",
+    }
 }
 
 /// Where it stands; both documents, where they say the same.

@@ -1,0 +1,152 @@
+//! The full program: fetched when a screen is opened that no first visit needs, and it takes over
+//! with everything that was entered. And links that carry answers.
+
+use crate::case::Case;
+use crate::phone::{Phone, Result, Screen};
+use crate::walk::{answer_all, start};
+use crate::with_phone;
+use serde_json::Value;
+
+/// Which program shows: the other one's root is another element.
+const NAMES: &str = "return performance.getEntriesByType('resource')
+    .map(e => e.name.split('/').pop()).filter(n => n.startsWith('full-')).length";
+
+/// A founder in 江阴, answered, at the results.
+async fn at_results(phone: &Phone, address: &str) -> Result<Case> {
+    let case = Case::read("G01", "b")?;
+    start(phone, address, &case, &["founder"]).await?;
+    answer_all(phone, &case.answers, async |_, _| Ok(())).await?;
+    phone.see("[data-certain]").await?;
+    Ok(case)
+}
+
+async fn certain(phone: &Phone) -> Result<Option<String>> {
+    phone.attribute("[data-certain]", "data-certain").await
+}
+
+async fn text(phone: &Phone, script: &str) -> Result<String> {
+    let found = phone.run(&format!("return {script}"), Vec::new()).await?;
+    Ok(found.as_str().unwrap_or_default().to_owned())
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Result<()> {
+    if found == wanted {
+        Ok(())
+    } else {
+        Err(format!("{what}: {found:?}, not {wanted:?}").into())
+    }
+}
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn a_later_screen_takes_over_with_everything() {
+    with_phone("later", Screen::Phone, async |phone, address| {
+        // Storage refused: memory must do.
+        phone.refuse_storage().await?;
+        at_results(&phone, &address).await?;
+        let before = certain(&phone).await?;
+        let none = phone.run(NAMES, Vec::new()).await?;
+        same("full program before it is wanted", none, Value::from(0))?;
+        phone.tap("[data-action=elder]").await?;
+        phone.tap("[data-action=plan]").await?;
+        phone.see("svg.chart").await?;
+        same(
+            "focus",
+            text(&phone, "document.activeElement.id").await?,
+            "h".into(),
+        )?;
+        same(
+            "title",
+            text(&phone, "document.title").await?,
+            "三年怎么拿 · 惠策".into(),
+        )?;
+        same(
+            "size",
+            text(&phone, "document.documentElement.dataset.size").await?,
+            "elder".into(),
+        )?;
+        phone.tap("[data-action=back]").await?;
+        same("certain after", certain(&phone).await?, before)?;
+        same(
+            "hash",
+            text(&phone, "location.hash").await?,
+            "#/results".into(),
+        )?;
+        // Forward again, by the browser.
+        phone.run("history.forward()", Vec::new()).await?;
+        phone.see("svg.chart").await?;
+        phone.run("history.back()", Vec::new()).await?;
+        phone.see("[data-certain]").await?;
+        let complaints = phone.complaints().await?;
+        same("complaints", complaints, Vec::new())
+    });
+}
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn a_later_screen_that_does_not_come_leaves_the_person_where_they_are() {
+    with_phone("later-fails", Screen::Phone, async |phone, address| {
+        at_results(&phone, &address).await?;
+        phone.block(&["*full-*"]).await?;
+        phone.tap("[data-action=plan]").await?;
+        phone.see("[data-action=later]").await?;
+        same(
+            "hash",
+            text(&phone, "location.hash").await?,
+            "#/results".into(),
+        )?;
+        if !phone.has("[data-certain]").await? {
+            return Err("the results are gone".into());
+        }
+        phone.block(&[]).await?;
+        phone.tap("[data-action=later]").await?;
+        phone.see("svg.chart").await?;
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn a_link_brings_the_answers_to_another_device() {
+    let mut link = String::new();
+    let mut before = None;
+    with_phone("share", Screen::Phone, async |phone, address| {
+        at_results(&phone, &address).await?;
+        before = certain(&phone).await?;
+        phone.tap("[data-action=share]").await?;
+        phone.see("#plain").await?;
+        let whole = text(&phone, "document.getElementById('plain').value").await?;
+        let (page, fragment) = whole.split_once('#').ok_or("no fragment")?;
+        same("page", page, &address)?;
+        link = format!("#{fragment}");
+        Ok(())
+    });
+    let safe = |c: char| c.is_ascii_alphanumeric() || "#=.-_".contains(c);
+    assert!(link.chars().all(safe), "{link}");
+    with_phone("shared", Screen::Phone, async |phone, address| {
+        phone.go(&format!("{address}{link}")).await?;
+        same("certain", certain(&phone).await?, before)?;
+        same(
+            "hash",
+            text(&phone, "location.hash").await?,
+            "#/results".into(),
+        )?;
+        if phone.has("a[href='#/since']").await? {
+            return Err("nothing has changed".into());
+        }
+        // The same link again, after an answer was changed: the person is asked first.
+        phone.go(&format!("{address}#/review")).await?;
+        phone.tap("[data-edit]:not([data-edit=''])").await?;
+        phone.see("[data-fact]").await?;
+        phone.go(&format!("{address}{link}")).await?;
+        phone.tap("[data-action=leave-link]").await?;
+        same("hash", text(&phone, "location.hash").await?, "#/".into())?;
+        // Cut in the middle.
+        let half = &link[..link.len() / 2];
+        phone.go(&format!("{address}{half}")).await?;
+        phone.see("[role=alert]").await?;
+        phone.go(&format!("{address}#/results")).await?;
+        phone.see("[data-certain]").await?;
+        Ok(())
+    });
+}

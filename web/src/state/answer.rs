@@ -1,0 +1,171 @@
+//! Answers: given, put into fields, gathered in records.
+
+use super::{Answer, Draft, Effect, RecordDraft, Screen, State, Then, View};
+use crate::draft::read_record;
+use huice_core::Decimal;
+use huice_core::ir::{Fact, FactId, FactKind};
+
+impl State {
+    pub(super) fn answer(&mut self, answer: Answer) -> Vec<Effect> {
+        let Screen::Ask(id, then) = self.screen else {
+            return Vec::new();
+        };
+        self.give(id, answer);
+        let mut effects = match then {
+            Then::Flow => self.next(),
+            Then::Review => self.go(Screen::Review),
+            Then::Results => self.go(Screen::Results),
+        };
+        effects.push(Effect::Save);
+        effects
+    }
+
+    /// Notes an answer and works out what follows.
+    pub(super) fn give(&mut self, id: FactId, answer: Answer) {
+        let certain = |view: &Option<View>| view.as_ref().map_or(Decimal::ZERO, |v| v.own.certain);
+        let before = certain(&self.view);
+        self.answers.set(id, answer);
+        if !self.trail.contains(&id) {
+            self.trail.push(id);
+        }
+        self.settle();
+        self.gain = huice_core::number::subtract(certain(&self.view), before).unwrap_or_default();
+    }
+
+    pub(super) fn submit(&mut self) -> Vec<Effect> {
+        let Screen::Ask(id, _) = self.screen else {
+            return Vec::new();
+        };
+        let Some(fact) = self.fact(id).cloned() else {
+            return Vec::new();
+        };
+        if matches!(fact.kind, FactKind::Records { .. }) {
+            if self.record.is_some() {
+                let mut effects = self.save_record();
+                if self.record.is_some() {
+                    return effects;
+                }
+                effects.clear();
+            }
+            return match self.answers.get(id).cloned() {
+                Some(Answer::Records(records)) => self.answer(Answer::Records(records)),
+                Some(_) | None => {
+                    self.wrong = Some("还没有填；没有就选“没有”".into());
+                    vec![Effect::Focus("wrong".into())]
+                }
+            };
+        }
+        match self.draft.read(&fact) {
+            Ok(answer) => self.answer(answer),
+            Err(say) => {
+                self.wrong = Some(say);
+                vec![Effect::Focus("wrong".into())]
+            }
+        }
+    }
+
+    /// The records of the question that is shown.
+    #[must_use]
+    pub fn records(&self) -> &[huice_core::ByPosition<Answer>] {
+        match self.screen {
+            Screen::Ask(id, _) => match self.answers.get(id) {
+                Some(Answer::Records(records)) => records,
+                Some(_) | None => &[],
+            },
+            Screen::Start
+            | Screen::Results
+            | Screen::Review
+            | Screen::Catalogue
+            | Screen::Plan
+            | Screen::Loan
+            | Screen::Text
+            | Screen::Share
+            | Screen::Since
+            | Screen::About
+            | Screen::Display => &[],
+        }
+    }
+
+    pub(super) fn fields(&self) -> Vec<Fact> {
+        let Screen::Ask(id, _) = self.screen else {
+            return Vec::new();
+        };
+        match self.fact(id).map(|fact| &fact.kind) {
+            Some(FactKind::Records { fields, .. }) => fields.clone(),
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    pub(super) fn open_record(&mut self, at: Option<usize>) -> Vec<Effect> {
+        // Whatever is half filled in is kept if it can be read.
+        if self.record.is_some() {
+            self.save_record();
+            if self.record.is_some() {
+                return vec![Effect::Focus("record".into())];
+            }
+        }
+        self.wrong = None;
+        let fields = self.fields();
+        let old = at.and_then(|at| self.records().get(at));
+        let drafts = fields
+            .iter()
+            .zip(0u16..)
+            .map(|(fact, n)| Draft::of(fact, old.and_then(|record| record.get(&n))))
+            .collect();
+        self.record = Some(RecordDraft {
+            at,
+            fields: drafts,
+            wrong: Vec::new(),
+        });
+        vec![Effect::Focus("record".into())]
+    }
+
+    pub(super) fn save_record(&mut self) -> Vec<Effect> {
+        let Screen::Ask(id, _) = self.screen else {
+            return Vec::new();
+        };
+        let fields = self.fields();
+        let Some(record) = &mut self.record else {
+            return Vec::new();
+        };
+        match read_record(&fields, &record.fields) {
+            Ok(read) => {
+                let mut records = self.records().to_vec();
+                match self.record.take().and_then(|record| record.at) {
+                    Some(at) if at < records.len() => {
+                        if let Some(place) = records.get_mut(at) {
+                            *place = read;
+                        }
+                    }
+                    Some(_) | None => records.push(read),
+                }
+                self.give(id, Answer::Records(records));
+                vec![Effect::Save, Effect::Focus("records".into())]
+            }
+            Err(wrong) => {
+                let first = wrong.first().map_or(0, |(at, _)| *at);
+                record.wrong = wrong;
+                vec![Effect::Focus(format!("wrong-{first}"))]
+            }
+        }
+    }
+
+    pub(super) fn remove_record(&mut self, at: usize) -> Vec<Effect> {
+        let Screen::Ask(id, _) = self.screen else {
+            return Vec::new();
+        };
+        let mut records = self.records().to_vec();
+        if at < records.len() {
+            records.remove(at);
+        }
+        self.record = None;
+        if records.is_empty() {
+            self.answers.unset(id);
+            self.trail.retain(|fact| *fact != id);
+            self.settle();
+        } else {
+            self.give(id, Answer::Records(records));
+        }
+        vec![Effect::Save, Effect::Focus("h".into())]
+    }
+}

@@ -1,0 +1,156 @@
+//! A link that carries a calculation is opened.
+
+use super::{Answers, Effect, Screen, State};
+use crate::link::{self, Link};
+use crate::say::worth_asking;
+use crate::store;
+use huice_core::Outcome;
+use huice_core::words::{self, joined};
+use huice_pack::IndexPlace;
+
+/// By which law a kept session's link was made and what came out.
+pub(super) fn since(answers: &str) -> Option<String> {
+    let lines = answers.lines();
+    let mut found = lines.filter_map(|line| line.strip_prefix('='));
+    found.next().map(str::to_owned)
+}
+
+/// Which law a place has: another one has another mark.
+#[must_use]
+pub fn law_mark(place: &IndexPlace) -> String {
+    let files = place.addresses("").concat();
+    link::mark(files.as_bytes(), 6)
+}
+
+/// What is different from what a link says came out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// The certain sum of that time, in yuan, as the link has it.
+    pub certain: String,
+    /// Instruments, by position, of which the link has another verdict or amount, or none.
+    pub different: Vec<u16>,
+    /// How many have the same.
+    pub same: usize,
+    /// How many results of the link are of no instrument of today.
+    pub gone: usize,
+}
+
+/// Signs of an instrument's result in a digest: two different ones are taken for the same once in
+/// a million times.
+const RESULT: usize = 4;
+
+impl State {
+    /// What a link to this calculation says. None without a law.
+    #[must_use]
+    pub fn link(&self) -> Option<Link> {
+        let (law, place) = (self.law()?, self.picked()?);
+        let certain = self.view.as_ref()?.own.certain.normalize().to_string();
+        let results: String = self.results().map(|(_, mark)| mark).collect();
+        let roles: Vec<_> = self.roles.iter().map(|r| crate::say::role_id(*r)).collect();
+        Some(Link {
+            place: place.code.clone(),
+            day: Some(self.as_of),
+            roles: joined(&roles, ","),
+            law: law_mark(place),
+            digest: certain + "-" + &results,
+            answers: store::write_answers(law, &self.answers),
+        })
+    }
+
+    /// The results that the chosen roles look at, each with its mark.
+    fn results(&self) -> impl Iterator<Item = (&Outcome, String)> {
+        let law = self.law().into_iter().flat_map(|law| &law.instruments);
+        let outcomes = self.view.iter().flat_map(|view| &view.outcomes);
+        law.zip(outcomes)
+            .filter(|(i, _)| self.is_mine(&i.roles) && worth_asking(i.kind))
+            .map(|(i, outcome)| {
+                let amount = words::amount(&outcome.amount);
+                let told = [&i.id, outcome.verdict.word(), &amount].concat();
+                (outcome, link::mark(told.as_bytes(), RESULT))
+            })
+    }
+
+    /// What has changed since the link was made by which this session began; none where it began
+    /// otherwise.
+    #[must_use]
+    pub fn changes(&self) -> Option<Changes> {
+        let (_, digest) = self.since.as_ref()?.split_once('.')?;
+        let (certain, marks) = digest.split_once('-')?;
+        let mut marks: Vec<&[u8]> = marks.as_bytes().chunks(RESULT).collect();
+        let mut different = Vec::new();
+        let mut same = 0;
+        for (outcome, mark) in self.results() {
+            match marks.iter().position(|other| *other == mark.as_bytes()) {
+                Some(at) => {
+                    marks.swap_remove(at);
+                    same += 1;
+                }
+                None => different.push(outcome.instrument),
+            }
+        }
+        Some(Changes {
+            certain: certain.to_owned(),
+            different,
+            same,
+            gone: marks.len(),
+        })
+    }
+
+    /// Opens a fragment that is a link. None where it is something else.
+    pub(super) fn linked(&mut self, hash: &str) -> Option<Vec<Effect>> {
+        let found = link::read(hash)?;
+        self.enter(Screen::Start);
+        Some(match found {
+            Err(fault) => {
+                self.refused = Some(fault.words());
+                Vec::new()
+            }
+            Ok(link) => {
+                self.offer = Some(link);
+                let pending = self.pending.iter().any(|kept| !kept.is_empty());
+                // Nothing that was entered is lost to a link by surprise.
+                if pending || !self.answers.is_empty() {
+                    Vec::new()
+                } else {
+                    self.decide(true)
+                }
+            }
+        })
+    }
+
+    /// Takes what a link brought, or leaves it.
+    pub(super) fn decide(&mut self, take: bool) -> Vec<Effect> {
+        let Some(link) = self.offer.take().filter(|_| take) else {
+            return vec![Effect::Replace("#/".into())];
+        };
+        self.place = Some(link.place).filter(|place| !place.is_empty());
+        self.as_of = link.day.unwrap_or(self.today);
+        self.roles = store::roles(&link.roles);
+        self.answers = Answers::new();
+        self.trail.clear();
+        self.open.clear();
+        self.folds.clear();
+        self.view = None;
+        self.law = super::Load::Idle;
+        self.pending = Some(link.answers);
+        self.since = (!link.law.is_empty()).then(|| link.law + "." + &link.digest);
+        let whole = self.place.is_some() && !self.roles.is_empty();
+        let hash = if whole { "#/results" } else { "#/" };
+        self.resume = whole.then(|| hash.into());
+        let mut effects = self.fetch_law();
+        // The answers do not stay in the address.
+        effects.extend([Effect::Replace(hash.into()), Effect::Save]);
+        effects
+    }
+
+    /// Whether the law has changed since the link was made that this session came from.
+    #[must_use]
+    pub fn has_changed(&self) -> bool {
+        let law = self
+            .since
+            .as_ref()
+            .and_then(|since| since.split('.').next());
+        law.zip(self.picked())
+            .is_some_and(|(law, place)| law != law_mark(place))
+    }
+}

@@ -1,0 +1,355 @@
+//! Everything that the app knows, and how each action changes it. No browser in here: what is to
+//! be done outside comes back as [`Effect`]s.
+
+mod answer;
+mod kinds;
+mod link;
+mod place;
+mod walk;
+
+pub use kinds::{Action, Display, Effect, Fold, Later, Load, RecordDraft, Size, Theme};
+pub use link::law_mark;
+
+use crate::FULL;
+use crate::draft::{Change, Draft};
+use crate::frame::Limits;
+use crate::link::Link;
+use crate::loan;
+use crate::route::{Screen, Then, is_later};
+use crate::say::{Group, is_own, worth_asking};
+use crate::store::{self, Stored};
+use crate::view::View;
+use huice_core::ir::{Fact, FactId, Kind, Law, Role};
+use huice_core::{Answer, Answers, Date, Decimal};
+use huice_pack::{Index, IndexPlace};
+use std::rc::Rc;
+
+/// Everything that the app knows.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// Today, as the device says.
+    pub today: Date,
+    /// Day of calculation.
+    pub as_of: Date,
+    /// Places.
+    pub index: Load<Index>,
+    /// The law of the picked place.
+    pub law: Load<Law>,
+    /// Code of the picked place.
+    pub place: Option<String>,
+    /// The search field.
+    pub search: String,
+    /// Roles, in the order of [`crate::say::ROLES`].
+    pub roles: Vec<Role>,
+    /// Answers.
+    pub answers: Answers,
+    /// Questions in the order in which they were answered.
+    pub trail: Vec<FactId>,
+    /// What is shown.
+    pub screen: Screen,
+    /// The fields of the question.
+    pub draft: Draft,
+    /// The record that is being filled in.
+    pub record: Option<RecordDraft>,
+    /// The day that is being chosen.
+    pub day: Option<Draft>,
+    /// What is wrong, by the field.
+    pub wrong: Option<String>,
+    /// Open cards.
+    pub open: Vec<u16>,
+    /// Open parts of the results.
+    pub folds: Vec<Fold>,
+    /// Filter of the results.
+    pub filter: Option<Role>,
+    /// The catalogue's search field.
+    pub find: String,
+    /// Filter of the catalogue.
+    pub only: Option<Group>,
+    /// The loan that is being reckoned.
+    pub loan: loan::Form,
+    /// What follows from the answers; none without a law.
+    pub view: Option<View>,
+    /// What the last answer added to the certain sum.
+    pub gain: Decimal,
+    /// How it looks.
+    pub display: Display,
+    /// Whether copying worked, where it was tried.
+    pub copied: Option<bool>,
+    /// A screen that is being fetched.
+    pub later: Option<Later>,
+    /// What a link brought, while it is not known whether it may take the place of what was
+    /// entered before.
+    pub offer: Option<Link>,
+    /// Why a link cannot be opened.
+    pub refused: Option<&'static str>,
+    /// By which law a link was made and what came out, with `.` between them.
+    pub since: Option<String>,
+    /// What a page around this one limits it to; nothing in the program of a first visit.
+    pub limits: Option<Limits>,
+    /// Begin as soon as the law is here.
+    starting: bool,
+    /// Where to go as soon as the law is here.
+    resume: Option<String>,
+    /// Answers to read as soon as the law is here.
+    pending: Option<String>,
+    /// Answers of places that were left.
+    shelf: Vec<(String, String)>,
+}
+
+impl State {
+    /// The beginning: today, the kept session, the address.
+    #[must_use]
+    pub fn new(today: Date, kept: Option<Stored>, hash: &str) -> Self {
+        let kept = kept.unwrap_or_default();
+        let mut state = Self {
+            today,
+            as_of: kept.day.unwrap_or(today),
+            index: Load::Busy,
+            law: Load::Idle,
+            place: (!kept.place.is_empty()).then_some(kept.place),
+            search: String::new(),
+            roles: kept.roles,
+            answers: Answers::new(),
+            trail: Vec::new(),
+            screen: Screen::Start,
+            draft: Draft::default(),
+            record: None,
+            day: None,
+            wrong: None,
+            open: Vec::new(),
+            folds: Vec::new(),
+            filter: None,
+            find: String::new(),
+            only: None,
+            loan: loan::Form::default(),
+            view: None,
+            gain: Decimal::ZERO,
+            display: Display::default(),
+            copied: None,
+            later: None,
+            offer: None,
+            refused: None,
+            since: link::since(&kept.answers),
+            limits: None,
+            starting: false,
+            resume: None,
+            pending: Some(kept.answers),
+            shelf: Vec::new(),
+        };
+        match Screen::read(hash, None) {
+            // The loader starts the full program where one begins; see [`crate::route::LATER`].
+            Ok(_) | Err(true) if !FULL && is_later(hash) => {}
+            Ok(screen) => state.screen = screen,
+            Err(true) => state.resume = Some(hash.to_owned()),
+            // Nothing is fetched before the index is here.
+            Err(false) => drop(state.linked(hash)),
+        }
+        state
+    }
+
+    /// The law, where it is here.
+    #[must_use]
+    pub fn law(&self) -> Option<&Rc<Law>> {
+        self.law.get()
+    }
+
+    /// A fact of the law.
+    #[must_use]
+    pub fn fact(&self, id: FactId) -> Option<&Fact> {
+        self.law()?.facts.get(usize::from(id))
+    }
+
+    /// The picked place.
+    #[must_use]
+    pub fn picked(&self) -> Option<&IndexPlace> {
+        let code = self.place.as_ref()?;
+        self.index
+            .get()?
+            .places
+            .iter()
+            .find(|place| place.code == *code)
+    }
+
+    /// Whether a screen waits for the law.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.starting || self.resume.is_some()
+    }
+
+    /// Whether the screen that was asked for waits for the law.
+    #[must_use]
+    pub fn is_resuming(&self) -> bool {
+        self.resume.is_some()
+    }
+
+    /// The session as text.
+    #[must_use]
+    pub fn kept(&self) -> String {
+        let answers = match (self.law(), &self.pending) {
+            (Some(law), None) => store::write_answers(law, &self.answers),
+            (_, pending) => pending.clone().unwrap_or_default(),
+        };
+        let answers = match &self.since {
+            Some(since) => format!("{answers}={since}\n"),
+            None => answers,
+        };
+        let day = (self.as_of != self.today).then_some(self.as_of);
+        store::write(
+            self.place.as_deref().unwrap_or(""),
+            day,
+            &self.roles,
+            &answers,
+        )
+    }
+
+    /// Takes an action; what is to be done outside comes back.
+    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Retry => self.retry(),
+            Action::Search(text) => {
+                self.search = text;
+                Vec::new()
+            }
+            Action::Pick(code) => self.pick(code),
+            Action::Unpick => {
+                self.leave();
+                self.starting = false;
+                self.search.clear();
+                vec![Effect::Focus("place".into())]
+            }
+            Action::Role(role) => self.role(role),
+            Action::DayOpen => {
+                self.day = match self.day {
+                    Some(_) => None,
+                    None => Some(Draft {
+                        date: [
+                            self.as_of.year().to_string(),
+                            self.as_of.month().to_string(),
+                            self.as_of.day().to_string(),
+                        ],
+                        ..Draft::default()
+                    }),
+                };
+                Vec::new()
+            }
+            Action::Day(change) => self.change_day(change),
+            Action::Start => self.start(),
+            Action::Arrived(hash) => self.arrived(&hash),
+            Action::Back => vec![Effect::Back(self.before().hash(self.law().map(Rc::as_ref)))],
+            Action::Answer(answer) => self.answer(answer),
+            Action::Edit(change) => {
+                self.draft.change(change);
+                self.wrong = None;
+                Vec::new()
+            }
+            Action::EditField(at, change) => {
+                if let Some(record) = &mut self.record {
+                    if let Some(field) = record.fields.get_mut(at) {
+                        field.change(change);
+                    }
+                    record.wrong.clear();
+                }
+                Vec::new()
+            }
+            Action::Submit => self.submit(),
+            Action::AddRecord => self.open_record(None),
+            Action::EditRecord(at) => self.open_record(Some(at)),
+            Action::RemoveRecord(at) => self.remove_record(at),
+            Action::SaveRecord => self.save_record(),
+            Action::DropRecord => {
+                self.record = None;
+                vec![Effect::Focus("h".into())]
+            }
+            Action::Card(at) => {
+                toggle(&mut self.open, at);
+                Vec::new()
+            }
+            Action::Fold(fold) => {
+                toggle(&mut self.folds, fold);
+                Vec::new()
+            }
+            Action::Filter(role) => {
+                self.filter = role;
+                Vec::new()
+            }
+            Action::Find(text) => {
+                self.find = text;
+                Vec::new()
+            }
+            Action::Only(group) => {
+                self.only = group;
+                Vec::new()
+            }
+            Action::Loan(change) => {
+                if FULL {
+                    self.loan.change(change);
+                }
+                Vec::new()
+            }
+            Action::Clear => self.clear(),
+            Action::Copy => vec![Effect::Copy],
+            Action::Take(take) => self.decide(take),
+            Action::Look(display) => {
+                self.display = display;
+                vec![Effect::Look]
+            }
+        }
+    }
+
+    fn clear(&mut self) -> Vec<Effect> {
+        let fresh = Self {
+            index: self.index.clone(),
+            display: self.display,
+            limits: self.limits.clone(),
+            pending: None,
+            resume: None,
+            ..Self::new(self.today, None, "#/")
+        };
+        *self = fresh;
+        vec![Effect::Forget, Effect::Push("#/".into())]
+    }
+
+    /// Whether an instrument is something that one of the chosen roles would look for.
+    #[must_use]
+    pub fn is_mine(&self, roles: &[Role]) -> bool {
+        self.roles.is_empty() || roles.iter().any(|role| self.roles.contains(role))
+    }
+
+    /// Whether things of this kind are looked at.
+    #[must_use]
+    pub fn looks_at(&self, kind: Kind) -> bool {
+        !FULL || self.limits.as_ref().is_none_or(|l| l.looks_at(kind))
+    }
+
+    /// Whether a place may be picked.
+    #[must_use]
+    pub fn offers(&self, code: &str) -> bool {
+        !FULL || self.limits.as_ref().is_none_or(|l| l.offers(code))
+    }
+
+    /// Works out again what follows from the answers.
+    fn settle(&mut self) {
+        let Some(law) = self.law.get().cloned() else {
+            return;
+        };
+        let asked = |at: u16| {
+            let instrument = law.instruments.get(usize::from(at));
+            instrument.is_some_and(|i| {
+                self.is_mine(&i.roles) && worth_asking(i.kind) && self.looks_at(i.kind)
+            })
+        };
+        let own = |to| is_own(to, &self.roles);
+        self.view = Some(View::new(&law, self.as_of, &self.answers, &asked, &own));
+    }
+}
+
+/// Takes an item out of a list in order, or puts it in.
+pub fn toggle<T: Ord>(list: &mut Vec<T>, item: T) {
+    match list.binary_search(&item) {
+        Ok(at) => drop(list.remove(at)),
+        Err(at) => list.insert(at, item),
+    }
+}
+
+#[cfg(test)]
+mod tests;

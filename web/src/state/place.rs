@@ -1,0 +1,176 @@
+//! Before the first question: the place and its law, the roles, the day.
+
+use super::{Change, Effect, Load, Screen, State, toggle};
+use crate::store;
+use huice_core::ir::{Law, Role};
+use huice_core::{Answers, Date, Decimal};
+use huice_pack::Index;
+use std::rc::Rc;
+
+impl State {
+    /// The index came, or did not.
+    pub fn index_came(&mut self, result: Result<Index, String>) -> Vec<Effect> {
+        match result {
+            Ok(index) => self.index = Load::Ready(Rc::new(index)),
+            Err(why) => {
+                self.index = Load::Failed(why);
+                return Vec::new();
+            }
+        }
+        let known = self.picked().is_some_and(|place| self.offers(&place.code));
+        if self.place.is_some() && !known {
+            self.place = None;
+        }
+        if self.place.is_none() && self.resume.take().is_some() {
+            return vec![Effect::Replace("#/".into())];
+        }
+        self.fetch_law()
+    }
+
+    /// Another place is wanted: what is still unread of this one's answers is put aside.
+    pub(super) fn leave(&mut self) {
+        if let (Some(place), Some(pending)) = (self.place.take(), self.pending.take()) {
+            self.shelf.push((place, pending));
+        }
+        self.since = None;
+    }
+
+    pub(super) fn fetch_law(&mut self) -> Vec<Effect> {
+        let found = self.picked().filter(|place| place.pack.is_some());
+        match found.cloned() {
+            Some(place) => {
+                self.law = Load::Busy;
+                vec![Effect::FetchLaw(place)]
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// The law of a place came, or did not.
+    pub fn law_came(&mut self, code: &str, result: Result<Law, String>) -> Vec<Effect> {
+        if self.place.as_deref() != Some(code) {
+            return Vec::new();
+        }
+        let law = match result {
+            Ok(law) => Rc::new(law),
+            Err(why) => {
+                self.law = Load::Failed(why);
+                return Vec::new();
+            }
+        };
+        let kept = self.pending.take().unwrap_or_default();
+        self.answers = store::parse_answers(&law, &kept);
+        self.trail = self.answers.iter().map(|(id, _)| id).collect();
+        self.law = Load::Ready(law);
+        self.settle();
+        let mut effects = vec![Effect::Save];
+        if let Some(hash) = self.resume.take() {
+            match Screen::read(&hash, self.law().map(Rc::as_ref)) {
+                Ok(screen) => {
+                    self.enter(screen);
+                    effects.push(Effect::Replace(hash));
+                }
+                Err(_) => effects.push(Effect::Replace("#/".into())),
+            }
+        } else if std::mem::take(&mut self.starting) {
+            effects.extend(self.next());
+        }
+        effects
+    }
+
+    pub(super) fn retry(&mut self) -> Vec<Effect> {
+        if matches!(self.index, Load::Failed(_)) {
+            self.index = Load::Busy;
+            return vec![Effect::FetchIndex];
+        }
+        self.fetch_law()
+    }
+
+    pub(super) fn pick(&mut self, code: String) -> Vec<Effect> {
+        self.wrong = None;
+        if let Some(law) = self.law.get()
+            && law.place == code
+        {
+            self.place = Some(code);
+            return vec![Effect::Save];
+        }
+        // Questions say 本市: an answer given for one place is no answer for another.
+        if let (Some(law), None) = (self.law.get(), &self.pending) {
+            let text = store::write_answers(law, &self.answers);
+            self.shelf.push((law.place.clone(), text));
+        }
+        let kept = self.shelf.iter().position(|(place, _)| *place == code);
+        // Without a place so far, answers that a link brought are for this one.
+        let brought = self.pending.take().filter(|_| self.place.is_none());
+        self.pending = kept
+            .map(|at| self.shelf.swap_remove(at).1)
+            .or(brought)
+            .or(Some(String::new()));
+        self.answers = Answers::new();
+        self.trail.clear();
+        self.open.clear();
+        self.folds.clear();
+        self.gain = Decimal::ZERO;
+        self.view = None;
+        self.law = Load::Idle;
+        self.place = Some(code);
+        let mut effects = self.fetch_law();
+        effects.push(Effect::Save);
+        effects
+    }
+
+    pub(super) fn role(&mut self, role: Role) -> Vec<Effect> {
+        self.wrong = None;
+        self.filter = None;
+        toggle(&mut self.roles, role);
+        self.settle();
+        vec![Effect::Save]
+    }
+
+    pub(super) fn change_day(&mut self, change: Change) -> Vec<Effect> {
+        self.wrong = None;
+        let Some(day) = &mut self.day else {
+            return Vec::new();
+        };
+        day.change(change);
+        let [year, month, number] = &day.date;
+        let chosen = (year.parse().ok())
+            .zip(month.parse().ok())
+            .zip(number.parse().ok())
+            .and_then(|((year, month), number)| Date::new(year, month, number));
+        match chosen {
+            Some(day) => {
+                self.as_of = day;
+                self.settle();
+                vec![Effect::Save]
+            }
+            None => {
+                self.wrong = Some("没有这一天，请再看看日期".into());
+                vec![]
+            }
+        }
+    }
+
+    pub(super) fn start(&mut self) -> Vec<Effect> {
+        if self.place.is_none() || self.picked().is_some_and(|place| place.pack.is_none()) {
+            self.wrong = Some("请先选一个有政策的地方".into());
+            return vec![Effect::Focus("place".into())];
+        }
+        if self.roles.is_empty() {
+            self.wrong = Some("请至少选一种身份".into());
+            return vec![Effect::Focus("role-seeker".into())];
+        }
+        if self.wrong.is_some() {
+            return vec![Effect::Focus("day-0".into())];
+        }
+        self.day = None;
+        if self.law().is_some() {
+            return self.next();
+        }
+        self.starting = true;
+        match self.law {
+            Load::Busy | Load::Ready(_) => Vec::new(),
+            Load::Idle | Load::Failed(_) => self.fetch_law(),
+        }
+    }
+}
