@@ -73,6 +73,11 @@ pub fn law() -> Law {
     let people = FactKind::Number { unit: Unit::Count("人".into()), min: Decimal::ZERO, max: Decimal::from(999) };
     let mut finding = fact("found", FactKind::Bool { yes: "是".into(), no: "否".into() });
     finding.judgement = Some("部门".into());
+    finding.change = Some(Act { say: "申请".into(), office: true, from: vec![], to: Goal::Yes });
+    let mut choice = fact("choice", FactKind::Choice(options()));
+    choice.change = Some(Act {
+        say: "改".into(), office: false, from: vec![0], to: Goal::Options(vec![1]),
+    });
     let b = Box::new;
     Law {
         place: "000001".into(),
@@ -87,7 +92,7 @@ pub fn law() -> Law {
             fact("yes", FactKind::Bool { yes: "是".into(), no: "否".into() }),
             fact("sum", number),
             fact("day", FactKind::Date),
-            fact("choice", FactKind::Choice(options())),
+            choice,
             fact("set", FactKind::Set(options())),
             fact("hires", FactKind::Records { item: "一批".into(), fields: vec![
                 fact("people", people), fact("group", FactKind::Choice(options())),
