@@ -93,9 +93,12 @@ pub(crate) fn places(at: At<'_>, root: &Node, found: &mut Vec<Place>) {
 
 /// Reads one file of `facts/`.
 pub(crate) fn facts(at: At<'_>, root: &Node, known: &[Place], found: &mut Vec<FactDecl>) {
-    let Some(fields) = at.map(root, "a file of facts", &["topic", "facts"]) else {
+    let Some(fields) = at.map(root, "a file of facts", &["topic", "facts", "lists"]) else {
         return;
     };
+    if fields.get("lists").is_some() && fields.get("facts").is_none() {
+        return;
+    }
     let topic = at.need_text(&fields, "topic");
     let Some(list) = at.need(&fields, "facts") else {
         return;
@@ -260,6 +263,9 @@ fn fact(
         kind,
         judgement,
         change,
+        list: String::new(),
+        item: String::new(),
+        doubt: false,
     };
     Some((fact, place, id_node.span))
 }

@@ -17,6 +17,7 @@ mod examples;
 mod facts;
 mod gather;
 mod lint;
+mod lists;
 mod literal;
 mod pay;
 mod refs;

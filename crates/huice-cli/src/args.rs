@@ -58,6 +58,12 @@ pub(crate) enum Command {
         #[arg(long, value_enum, num_args = 1..)]
         role: Vec<RoleArg>,
     },
+    /// What the questions cost typical people, as a table. 典型的人各要答几屏
+    People {
+        /// Folder of the people, one JSON file for each. 这些人的文件夹
+        #[arg(long, value_name = "DIR")]
+        dir: PathBuf,
+    },
     /// Why one instrument comes out as it does, clause by clause. 逐条说明理由
     Explain {
         /// The instrument. 政策
@@ -92,6 +98,18 @@ pub(crate) enum Command {
         /// Folder to write to. 输出文件夹
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
+    },
+    /// Write plain pages of every place, document and instrument. 写出不用脚本的网页
+    Site {
+        /// Folder to write to. 输出文件夹
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Address of the app, from the pages. 计算页面的地址
+        #[arg(long, value_name = "HREF", default_value = "../index.html")]
+        app: String,
+        /// What stands before each name in sitemap.txt, as https://example.cn/pages/. 网址清单的开头
+        #[arg(long, value_name = "URL", default_value = "")]
+        base: String,
     },
     /// What a code such as E012 means, with a bad and a good example. 说明错误代码
     ExplainCode {

@@ -10,6 +10,7 @@ mod clock;
 mod command;
 mod failure;
 mod rules;
+mod site;
 mod table;
 mod terms;
 mod view;
@@ -52,6 +53,7 @@ fn run(args: Args) -> Result<String, Failure> {
         }
         Command::Explain { case, id } => command::explain::explain(&source, &case, &id, json),
         Command::Ask { case, role } => command::ask::ask(&source, &case, &role, json),
+        Command::People { dir } => command::people::people(&source, &dir, json),
         Command::Audit { sources, ledger } => {
             command::audit::audit(&source, sources.as_deref(), ledger.as_deref(), json)
         }
@@ -60,6 +62,7 @@ fn run(args: Args) -> Result<String, Failure> {
         }
         Command::Loan(loan) => command::loan::loan(&source, &loan, json),
         Command::Pack { out } => command::pack::pack(&source, &out, json),
+        Command::Site { out, app, base } => command::site::site(&source, &out, &app, &base, json),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::changes::{ChangesView, Day};
 use crate::terms;
 use huice_core::ir::{
-    Act, Citation, Document, Fact, FactId, FactKind, Goal, Instrument, Law, Missing,
+    Act, Citation, Document, Fact, FactId, FactKind, Goal, Instrument, Law, ListSort, Missing,
 };
 use huice_core::outcome::{Joint, TEXT_MISSING};
 use huice_core::{
@@ -537,6 +537,12 @@ pub(crate) struct FactView {
     help: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     judgement: Option<String>,
+    /// Where it is asked in a list: its words there, and whether leaving it unticked says
+    /// `no` or leaves it `unsure`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unticked: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     options: Vec<OptionView>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -606,6 +612,11 @@ impl FactView {
             label: fact.label.clone(),
             help: fact.help.clone(),
             judgement: fact.judgement.clone(),
+            row: (!fact.list.is_empty()).then(|| fact.in_list().to_owned()),
+            unticked: match (fact.list.is_empty(), fact.list_sort()) {
+                (false, Some(ListSort::Ticks)) => Some(if fact.doubt { "unsure" } else { "no" }),
+                (_, _) => None,
+            },
             options: Vec::new(),
             item: None,
             change: fact.change.as_ref().map(|act| ActView::of(fact, act)),
@@ -664,16 +675,32 @@ impl FactView {
 pub(crate) struct QuestionView {
     #[serde(flatten)]
     fact: FactView,
-    /// Ids of the instruments that the answer can move.
+    /// Ids of the instruments that the answers can move, money first.
     because: Vec<String>,
     at_least: usize,
     at_most: usize,
+    /// The question of the list, where several facts are asked together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    list: Option<String>,
+    /// All facts of the screen.
+    facts: Vec<FactView>,
+    screens_at_least: usize,
+    screens_at_most: usize,
+    /// Instruments of which money is still open.
+    money_open: usize,
 }
 
 impl QuestionView {
     pub(crate) fn of(law: &Law, question: &Question) -> Option<Self> {
         let fact = law.facts.get(usize::from(question.fact))?;
+        let facts = question.facts.iter();
+        let facts = facts.filter_map(|f| law.facts.get(usize::from(*f)));
         Some(Self {
+            list: (question.facts.len() > 1).then(|| fact.list.clone()),
+            facts: facts.map(|f| FactView::of(law, f)).collect(),
+            screens_at_least: question.screens_at_least,
+            screens_at_most: question.screens_at_most,
+            money_open: question.money_open,
             fact: FactView::of(law, fact),
             because: question
                 .because

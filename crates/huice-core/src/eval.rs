@@ -7,6 +7,7 @@ pub mod change;
 pub(crate) mod condition;
 mod cuts;
 mod expr;
+mod plain;
 pub mod replay;
 mod time;
 pub(crate) mod walk;
@@ -21,12 +22,25 @@ use crate::words;
 use amount::Sum;
 pub(crate) use condition::Scene;
 use condition::{Tree, needs_of, prove};
+pub use plain::plainly_open;
 use rust_decimal::Decimal;
 
 /// Evaluates every instrument of the law as of a day, in the law's order.
 #[must_use]
 pub fn evaluate(law: &Law, as_of: Date, answers: &Answers) -> Vec<Outcome> {
     evaluate_some(law, as_of, answers, &|_| true)
+}
+
+/// The same without what is only read on an opened card: see [`crate::Detail::Bare`].
+#[must_use]
+pub fn verdicts(law: &Law, as_of: Date, answers: &Answers) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    for (position, instrument) in (0u16..).zip(&law.instruments) {
+        let scene = Scene::new(law, instrument, as_of, answers);
+        outcomes.push(one(&scene, position, false));
+    }
+    replace(law, &mut outcomes);
+    outcomes
 }
 
 /// Evaluates some instruments of the law, by position, as of a day, in the law's order; only one
@@ -265,6 +279,10 @@ fn later<'a>(
     formula: Option<Sum<'a>>,
     proof: Tree<'a>,
 ) -> Finding<'a> {
+    // What no later day can bring about needs no look at each.
+    if prove(&scene.ever(), condition).truth == Truth::False {
+        return Finding::new(Verdict::Ineligible, Some(proof));
+    }
     for day in time::turning_days(scene, condition) {
         if time::outside(scene.law, scene.instrument, day).is_some() {
             continue;

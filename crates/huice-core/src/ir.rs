@@ -116,6 +116,12 @@ pub struct Fact {
     pub judgement: Option<String>,
     /// What a person can realistically do about it; `None` for what nobody changes at will.
     pub change: Option<Act>,
+    /// The question of the list that it is asked in; empty where it is asked alone.
+    pub list: String,
+    /// Its words in that list; empty where they follow from the question.
+    pub item: String,
+    /// Whether leaving it unticked in that list says nothing, where otherwise it says no.
+    pub doubt: bool,
 }
 
 /// What a person can realistically do about a fact. Never a change of who they are.
@@ -146,6 +152,48 @@ pub enum Goal {
     Later,
     /// A choice becomes one of these; a set gains one of them.
     Options(Vec<OptionId>),
+}
+
+/// What the rows of a list have in common, which is how they are answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListSort {
+    /// Truths: a row is ticked or not.
+    Ticks,
+    /// Numbers, days and choices: a row that is left empty is not known.
+    Fields,
+}
+
+impl Fact {
+    /// How it would be answered in a list; none for what is always asked alone.
+    #[must_use]
+    pub fn list_sort(&self) -> Option<ListSort> {
+        match &self.kind {
+            FactKind::Bool { .. } => Some(ListSort::Ticks),
+            FactKind::Choice(_) | FactKind::Number { .. } | FactKind::Date => {
+                Some(ListSort::Fields)
+            }
+            FactKind::Set(_) | FactKind::Records { .. } => None,
+        }
+    }
+
+    /// Its words in a list: its own, or the question of yes or no as a statement, without whom
+    /// the whole list is about.
+    #[must_use]
+    pub fn in_list(&self) -> &str {
+        if !self.item.is_empty() {
+            return &self.item;
+        }
+        let Some(said) = self.ask.strip_suffix("吗？") else {
+            return &self.label;
+        };
+        let said = match said.strip_prefix('您') {
+            // 您家 is not 您.
+            Some(rest) if rest.starts_with(['家', '（']) => said,
+            Some(rest) => rest.strip_prefix('的').unwrap_or(rest),
+            None => said,
+        };
+        said.strip_prefix("单位").unwrap_or(said)
+    }
 }
 
 /// Type of a fact.

@@ -9,6 +9,7 @@ pub mod answers;
 pub mod date;
 mod eval;
 pub mod grant;
+pub mod interview;
 pub mod ir;
 pub mod loan;
 pub mod number;
@@ -23,7 +24,7 @@ pub mod words;
 
 pub use answers::{Answer, AnswerError, Answers, Raw, read_answer, read_answers};
 pub use date::{Date, DateRange};
-pub use eval::{change, evaluate, replay};
+pub use eval::{change, evaluate, replay, verdicts};
 pub use ir::Law;
 pub use outcome::{
     AmountResult, Joint, Need, Outcome, Proof, ReadingResult, Step, Summary, TermResult, Verdict,

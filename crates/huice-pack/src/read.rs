@@ -158,7 +158,10 @@ impl<'a> Reader<'a> {
     /// A fact.
     pub(crate) fn fact(&mut self) -> Fact {
         let topic = self.position(|p| &p.topics, Column::Shape);
-        self.fact_about(topic)
+        let mut fact = self.fact_about(topic);
+        (fact.list, fact.item) = (self.text(Text::List), self.text(Text::List));
+        fact.doubt = self.flag();
+        fact
     }
 
     /// A field of records. Its topic says nothing, and is carried as it is.
@@ -177,6 +180,9 @@ impl<'a> Reader<'a> {
             kind: self.fact_kind(),
             judgement: self.flag().then(|| self.text(Text::Say)),
             change: self.act(),
+            list: String::new(),
+            item: String::new(),
+            doubt: false,
         }
     }
 

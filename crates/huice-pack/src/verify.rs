@@ -126,6 +126,10 @@ fn dates(document: &Document) -> Checked {
 fn check_fact(law: &Law, fact: &Fact, may_be_records: bool) -> Checked {
     short(&[&fact.id, &fact.ask, &fact.label, &fact.help])?;
     short(&[fact.judgement.as_deref().unwrap_or_default()])?;
+    short(&[&fact.list, &fact.item])?;
+    if !fact.list.is_empty() && (!may_be_records || fact.list_sort().is_none()) {
+        return Err(format!("`{}` cannot be a row of a list", fact.id));
+    }
     if usize::from(fact.topic) >= law.topics.len() {
         return Err(format!("topic {} of {}", fact.topic, law.topics.len()));
     }

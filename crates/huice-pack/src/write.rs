@@ -148,6 +148,9 @@ impl Writer {
         let topic = topics.get(&fact.topic).copied().unwrap_or(fact.topic);
         self.tag(topic);
         self.fact_about(fact);
+        self.to.text(Text::List, &fact.list);
+        self.to.text(Text::List, &fact.item);
+        self.flag(fact.doubt);
     }
 
     /// A field of records. Its topic says nothing, and is carried as it is.
@@ -166,6 +169,9 @@ impl Writer {
             kind,
             judgement,
             change,
+            list: _,
+            item: _,
+            doubt: _,
         } = fact;
         self.to.text(Text::Id, id);
         self.to.text(Text::Ask, ask);

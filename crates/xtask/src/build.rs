@@ -5,7 +5,7 @@
 use crate::house::House;
 use crate::pinned::{TRUNK, search_path};
 use crate::run::{self, step};
-use crate::{setup, sizes};
+use crate::{kit, offline, setup, sizes};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Write;
@@ -80,7 +80,12 @@ pub fn build(house: &House) -> Result<()> {
     step("add the law", || {
         copy_folder(&law, &house.dist.join(sizes::LAW))
     })?;
+    step("write the plain pages", || plain_pages(house))?;
+    step("add the widget", || kit::widget(house))?;
+    step("stamp the worker", || offline::stamp(house))?;
     step("validate the WASM", || validate(house))?;
+    step("list the files", || kit::list(house))?;
+    step("list the hashes", || offline::sums(house))?;
     step("compress", || compress(house))
 }
 
@@ -93,29 +98,47 @@ pub fn huice(house: &House) -> Command {
     cargo
 }
 
-fn pack(house: &House, law: &Path) -> Result<()> {
+/// Packs the law of the working tree.
+///
+/// # Errors
+/// Where a rule is wrong or a file cannot be written.
+pub fn pack(house: &House, law: &Path) -> Result<()> {
     if law.exists() {
         fs::remove_dir_all(law)?;
     }
     run::command(huice(house).args(["pack", "--out"]).arg(law))
 }
 
+/// Pages for browsers that run no script; they lie beside the app and use nothing of it.
+fn plain_pages(house: &House) -> Result<()> {
+    let out = house.dist.join(sizes::PAGES);
+    if out.exists() {
+        fs::remove_dir_all(&out)?;
+    }
+    run::command(huice(house).args(["site", "--out"]).arg(out))
+}
+
 /// One page with its program.
 fn trunk(house: &House, page: &str, dist: &Path) -> Result<()> {
     run::command(
-        Command::new(TRUNK.path(house))
+        for_browsers(&mut Command::new(TRUNK.path(house)), house)
             .args(["build", page, "--release", "--offline", "--dist"])
             .arg(dist)
-            .current_dir(&house.root)
             .env("PATH", search_path(house)?)
-            // A folder of its own: other flags than the native build, and neither waits for the
-            // other's lock.
-            .env("CARGO_TARGET_DIR", house.target.join("web"))
-            .env("RUSTFLAGS", RUSTFLAGS)
-            .envs(OWN_STD)
             // Trunk takes its value for a command-line value and stops at `1`.
             .env_remove("NO_COLOR"),
     )
+}
+
+/// Tells a build how programs for browsers are made.
+pub fn for_browsers<'c>(command: &'c mut Command, house: &House) -> &'c mut Command {
+    command
+        .current_dir(&house.root)
+        // A folder of its own: other flags than the native build, and neither waits for the
+        // other's lock.
+        .env("CARGO_TARGET_DIR", house.target.join("web"))
+        .env("RUSTFLAGS", RUSTFLAGS)
+        .envs(OWN_STD)
 }
 
 /// Puts the parts of the full program beside the other one, and tells the loader their name.
@@ -145,7 +168,11 @@ fn join(house: &House, full: &Path) -> Result<()> {
     fs::write(page, told).context("index.html")
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+/// Copies a folder with all below it.
+///
+/// # Errors
+/// Where a file cannot be read or written.
+pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     for file in files(from)? {
         let inside = file
             .strip_prefix(from)
@@ -210,8 +237,7 @@ fn compress_file(file: &Path, kept: &Path) -> Result<()> {
         if let Some(folder) = kept.parent() {
             fs::create_dir_all(folder)?;
         }
-        // The JSON is there to be read and checked; no visit waits for it.
-        let quality = if ends_with(file, &["json"]) { 5 } else { 11 };
+        let quality = quality(file);
         fs::write(sizes::beside(kept, "br"), brotli(&bytes, quality)?)?;
         fs::write(sizes::beside(kept, "gz"), gzip(&bytes)?)?;
         // Last: a copy stands for finished work.
@@ -224,6 +250,19 @@ fn compress_file(file: &Path, kept: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The JSON is there to be read and checked, and no visit to the app waits for it, nor for the many
+/// plain pages: the last bytes of those are not worth the time of a build.
+fn quality(file: &Path) -> i32 {
+    let plain = file
+        .parent()
+        .is_some_and(|folder| folder.ends_with(sizes::PAGES));
+    if plain || ends_with(file, &["json"]) {
+        5
+    } else {
+        11
+    }
 }
 
 /// Brotli, 11 being its best, with a window as large as the format allows.

@@ -1,12 +1,16 @@
-//! A small server for the built site: compressed files, right types, right caching. It is for
-//! trying and testing; any web server that serves files can take its place.
+//! A small server for the built site: compressed files, right types, right caching, a strict
+//! policy. It is for trying and testing; any web server that serves files can take its place. For
+//! tests it can also do what bad servers and bad networks do.
 
+use crate::offline::{WORKER, is_hashed};
+use crate::policy::policy;
 use crate::sizes::beside;
 use anyhow::{Result, anyhow};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 use tiny_http::{Header, Method, Request, Response};
 
 /// One answered request.
@@ -18,12 +22,47 @@ pub struct Served {
     pub status: u16,
     /// Bytes of content sent.
     pub bytes: u64,
+    /// Whether the service worker asked, for its store, and not the page.
+    pub stored: bool,
 }
+
+/// What goes wrong with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// It is not there.
+    Missing,
+    /// Something on the way refuses it.
+    Refused,
+    /// One of its bytes is another.
+    Damaged,
+    /// It ends in the middle.
+    Cut,
+    /// It is sent as another type.
+    Type(&'static str),
+    /// It comes late.
+    Slow(Duration),
+    /// It is sent uncompressed.
+    Plain,
+    /// An error page of something in between comes in its place, as if all were well.
+    Page,
+}
+
+/// What the threads of a server share.
+#[derive(Default)]
+struct Shared {
+    served: Mutex<Vec<Served>>,
+    reports: Mutex<Vec<String>>,
+    /// What goes wrong with which files, by the end of their paths.
+    troubles: Mutex<Vec<(String, Trouble)>>,
+}
+
+/// Where browsers report what the policy forbade.
+const REPORTS: &str = "/policy-reports";
 
 /// A running server; it stops when dropped.
 pub struct Server {
     http: Arc<tiny_http::Server>,
-    served: Arc<Mutex<Vec<Served>>>,
+    shared: Arc<Shared>,
     port: u16,
 }
 
@@ -44,17 +83,17 @@ impl Server {
             .map_or(port, |address| address.port());
         let server = Self {
             http: Arc::new(http),
-            served: Arc::default(),
+            shared: Arc::default(),
             port,
         };
         for _ in 0..THREADS {
             let http = Arc::clone(&server.http);
-            let served = Arc::clone(&server.served);
+            let shared = Arc::clone(&server.shared);
             let dist = dist.to_path_buf();
             thread::spawn(move || {
                 while let Ok(request) = http.recv() {
-                    let row = answer(&dist, request);
-                    if let Ok(mut rows) = served.lock() {
+                    let row = answer(&dist, request, &shared);
+                    if let (Some(row), Ok(mut rows)) = (row, shared.served.lock()) {
                         rows.push(row);
                     }
                 }
@@ -72,10 +111,33 @@ impl Server {
     /// What has been served since the start or the last call.
     #[must_use]
     pub fn take_served(&self) -> Vec<Served> {
-        self.served
-            .lock()
-            .map(|mut rows| std::mem::take(&mut *rows))
+        let rows = self.shared.served.lock();
+        rows.map(|mut rows| std::mem::take(&mut *rows))
             .unwrap_or_default()
+    }
+
+    /// What browsers have reported as forbidden since the start or the last call.
+    #[must_use]
+    pub fn take_reports(&self) -> Vec<String> {
+        let reports = self.shared.reports.lock();
+        reports
+            .map(|mut reports| std::mem::take(&mut *reports))
+            .unwrap_or_default()
+    }
+
+    /// From now on something goes wrong with every file whose path ends so; the first trouble
+    /// that fits counts.
+    pub fn trouble(&self, end: &str, trouble: Trouble) {
+        if let Ok(mut troubles) = self.shared.troubles.lock() {
+            troubles.push((end.to_owned(), trouble));
+        }
+    }
+
+    /// From now on nothing goes wrong any more.
+    pub fn calm(&self) {
+        if let Ok(mut troubles) = self.shared.troubles.lock() {
+            troubles.clear();
+        }
     }
 }
 
@@ -87,21 +149,32 @@ impl Drop for Server {
     }
 }
 
-fn answer(dist: &Path, request: Request) -> Served {
+/// Answers one request; nothing is noted of reports, which are nobody's visit.
+fn answer(dist: &Path, mut request: Request, shared: &Shared) -> Option<Served> {
     let path = request
         .url()
         .split(['?', '#'])
         .next()
         .unwrap_or_default()
         .to_owned();
-    let accepted = accepted(&request);
+    if *request.method() == Method::Post && path == REPORTS {
+        let mut text = String::new();
+        let read = request.as_reader().read_to_string(&mut text);
+        if let (Ok(_), Ok(mut reports)) = (read, shared.reports.lock()) {
+            reports.push(text);
+        }
+        drop(request.respond(Response::empty(204)));
+        return None;
+    }
+    let trouble = shared.troubles.lock().ok().and_then(|troubles| {
+        let fits = troubles
+            .iter()
+            .find(|(end, _)| path.ends_with(end.as_str()));
+        fits.map(|(_, trouble)| *trouble)
+    });
     let (status, body, headers) = match (request.method(), find(dist, &path)) {
-        (Method::Get | Method::Head, Some(file)) => read(&file, &accepted),
-        (Method::Get | Method::Head, None) => (
-            404,
-            b"not found".to_vec(),
-            vec![("Content-Type", "text/plain")],
-        ),
+        (Method::Get | Method::Head, Some(file)) => troubled(&file, &request, trouble),
+        (Method::Get | Method::Head, None) => missing(),
         _ => (405, Vec::new(), vec![("Allow", "GET, HEAD")]),
     };
     let bytes = body.len() as u64;
@@ -109,17 +182,77 @@ fn answer(dist: &Path, request: Request) -> Served {
         .with_status_code(status)
         // The length is known: say it, so that a page can show how far it has come.
         .with_chunked_threshold(usize::MAX);
-    for (name, value) in headers {
+    let policy = format!(
+        "{}; report-uri {REPORTS}",
+        policy(header(&request, "User-Agent"))
+    );
+    let safety = [("Content-Security-Policy", policy.as_str())];
+    for (name, value) in headers.into_iter().chain(safety) {
         if let Ok(header) = Header::from_bytes(name, value) {
             response.add_header(header);
         }
     }
+    let worker = |path: &str| path.rsplit('/').next() == Some(WORKER);
+    let stored = worker(header(&request, "Referer")) || worker(&path);
     // A browser that has gone away is no fault of ours.
     drop(request.respond(response));
-    Served {
+    Some(Served {
         path,
         status,
         bytes,
+        stored,
+    })
+}
+
+/// The value of a header; empty where it is not sent.
+fn header<'r>(request: &'r Request, name: &'static str) -> &'r str {
+    let found = request.headers().iter().find(|h| h.field.equiv(name));
+    found.map_or("", |header| header.value.as_str())
+}
+
+fn missing() -> Answer {
+    let headers = vec![("Content-Type", "text/plain")];
+    (404, b"not found".to_vec(), headers)
+}
+
+/// A file, with what goes wrong with it.
+fn troubled(file: &Path, request: &Request, trouble: Option<Trouble>) -> Answer {
+    let well = || read(file, &accepted(request));
+    match trouble {
+        None => well(),
+        Some(Trouble::Missing) => missing(),
+        Some(Trouble::Refused) => (403, b"forbidden".to_vec(), Vec::new()),
+        Some(Trouble::Plain) => read(file, &[]),
+        Some(Trouble::Slow(time)) => {
+            thread::sleep(time);
+            well()
+        }
+        Some(Trouble::Damaged) => {
+            let (status, mut body, headers) = read(file, &[]);
+            if let Some(byte) = body.last_mut() {
+                *byte ^= 1;
+            }
+            (status, body, headers)
+        }
+        Some(Trouble::Cut) => {
+            let (status, mut body, headers) = read(file, &[]);
+            body.truncate(body.len() / 2);
+            (status, body, headers)
+        }
+        Some(Trouble::Type(other)) => {
+            let (status, body, mut headers) = well();
+            headers.retain(|(name, _)| *name != "Content-Type");
+            headers.push(("Content-Type", other));
+            (status, body, headers)
+        }
+        Some(Trouble::Page) => {
+            let headers = vec![("Content-Type", "text/html; charset=utf-8")];
+            (
+                200,
+                "<!doctype html><title>认证</title>请先登录".into(),
+                headers,
+            )
+        }
     }
 }
 
@@ -209,14 +342,8 @@ fn media_type(file: &Path) -> &'static str {
 
 /// A name with a hash in it never changes its content; every other name may.
 fn caching(file: &Path) -> &'static str {
-    let name = file
-        .file_stem()
-        .and_then(|stem| stem.to_str())
-        .unwrap_or_default();
-    let hashed = name
-        .split(['-', '_', '.'])
-        .any(|part| part.len() >= 16 && part.bytes().all(|b| b.is_ascii_hexdigit()));
-    if hashed {
+    let name = file.file_name().and_then(|name| name.to_str());
+    if is_hashed(name.unwrap_or_default()) {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"

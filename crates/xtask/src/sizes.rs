@@ -2,6 +2,8 @@
 
 use crate::build::files;
 use crate::house::House;
+use crate::kit;
+use crate::offline::WORKER;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +15,9 @@ const FULL: &str = "full-";
 
 /// The folder of the law in the site.
 pub const LAW: &str = "law";
+
+/// The folder of the plain pages in the site.
+pub const PAGES: &str = "pages";
 
 /// `limits.toml`. All in bytes.
 #[derive(Debug, Clone, Deserialize)]
@@ -29,6 +34,10 @@ pub struct Limits {
     pub full_brotli: u64,
     /// Any one pack, or the words of one, brotli.
     pub pack_brotli: u64,
+    /// What a page of another site loads to embed the app, gzip.
+    pub embed_gzip: u64,
+    /// What a framed visit loads besides, gzip.
+    pub frame_gzip: u64,
 }
 
 /// One file in three forms, in bytes of its content: HTTP headers are not counted.
@@ -78,6 +87,7 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
                 .iter()
                 .any(|end| name.ends_with(end))
                 && !name.starts_with("embed")
+                && name != WORKER
                 && !name.starts_with(FULL);
         if file.parent() == Some(dist) && program || file == law.join("index.bin") {
             visit.push(file);
@@ -161,6 +171,28 @@ pub fn weigh(dist: &Path, file: &Path) -> Result<Weight> {
     })
 }
 
+/// What no visit to the results fetches before it is done, in lines of their own.
+fn aside(dist: &Path) -> Result<()> {
+    let worker = weigh(dist, &dist.join(WORKER))?;
+    println!(
+        "{:>9}  the service worker, after the visit, brotli",
+        worker.brotli
+    );
+    let mut pages = Vec::new();
+    for file in files(&dist.join(PAGES))? {
+        if file.extension().is_some_and(|end| end == "html") {
+            pages.push(weigh(dist, &file)?);
+        }
+    }
+    let all: u64 = pages.iter().map(|page| page.brotli).sum();
+    let most = pages.iter().map(|page| page.brotli).max().unwrap_or(0);
+    println!(
+        "{all:>9}  {} plain pages together, brotli; the largest {most}",
+        pages.len()
+    );
+    Ok(())
+}
+
 /// Prints the table and compares it with the limits.
 ///
 /// # Errors
@@ -218,8 +250,20 @@ pub fn sizes(house: &House) -> Result<()> {
     let (most, code) = places.iter().max().context("no packs")?;
     println!();
     println!("{most:>9}  the most that a place has in packs, brotli ({code})");
+    aside(&house.dist)?;
+    let scripts = |name| kit::gzip(&house.dist, name).context("no widget: run `cargo xtask build`");
     let mut over = Vec::new();
     for (what, found, limit) in [
+        (
+            "v1/embed.js, gzip".to_owned(),
+            scripts("v1/embed.js")?,
+            limits.embed_gzip,
+        ),
+        (
+            "v1/frame.js, gzip".to_owned(),
+            scripts("v1/frame.js")?,
+            limits.frame_gzip,
+        ),
         (
             "everything, brotli".to_owned(),
             total.brotli,

@@ -10,13 +10,22 @@
     reason = "tests may fail loudly"
 )]
 
+mod access;
+mod bench;
 mod case;
+mod drivers;
+mod engines;
+mod hosts;
+mod keys;
 mod later;
 mod phone;
 mod recipe;
+mod servers;
 mod shots;
 mod walk;
+mod widget;
 
+use drivers::Engine;
 use phone::{Phone, Result, Screen};
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -36,9 +45,35 @@ where
     with_phone_on(&dist(), name, screen, work)
 }
 
+/// The same in another browser.
+fn with_engine<F>(
+    engine: Engine,
+    name: &str,
+    screen: Screen,
+    work: impl FnOnce(Phone, String) -> F,
+) -> Server
+where
+    F: Future<Output = Result<()>>,
+{
+    with(&dist(), engine, name, screen, work)
+}
+
 /// The same on another site.
 fn with_phone_on<F>(
     site: &Path,
+    name: &str,
+    screen: Screen,
+    work: impl FnOnce(Phone, String) -> F,
+) -> Server
+where
+    F: Future<Output = Result<()>>,
+{
+    with(site, Engine::Chromium, name, screen, work)
+}
+
+fn with<F>(
+    site: &Path,
+    engine: Engine,
     name: &str,
     screen: Screen,
     work: impl FnOnce(Phone, String) -> F,
@@ -52,12 +87,19 @@ where
         .build()
         .unwrap();
     let result = runtime.block_on(async {
-        let phone = Phone::open(screen).await?;
+        let phone = Phone::open(engine, screen).await?;
         let mut result = work(phone.clone(), server.address()).await;
         if let Err(error) = result {
             let picture = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
             drop(phone.picture(&picture).await);
-            result = Err(format!("{error}\nlast seen: {}", picture.display()).into());
+            let text = "return document.body.innerText.slice(0, 600)";
+            let text = phone.run(text, Vec::new()).await.unwrap_or_default();
+            let complaints = phone.complaints().await.unwrap_or_default().join("\n");
+            result = Err(format!(
+                "{error}\nlast seen: {}\n{text}\n{complaints}",
+                picture.display()
+            )
+            .into());
         }
         phone.close().await?;
         result

@@ -31,6 +31,9 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         kind,
         judgement: None,
         change: None,
+        list: String::new(),
+        item: String::new(),
+        doubt: false,
     }
 }
 

@@ -59,6 +59,9 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         kind,
         judgement: None,
         change: None,
+        list: String::new(),
+        item: String::new(),
+        doubt: false,
     }
 }
 
@@ -78,6 +81,8 @@ pub fn law() -> Law {
     choice.change = Some(Act {
         say: "改".into(), office: false, from: vec![0], to: Goal::Options(vec![1]),
     });
+    let mut row = fact("row", FactKind::Bool { yes: "是".into(), no: "否".into() });
+    (row.list, row.item, row.doubt) = ("哪些？".into(), "这一条".into(), true);
     let b = Box::new;
     Law {
         place: "000001".into(),
@@ -98,6 +103,7 @@ pub fn law() -> Law {
                 fact("people", people), fact("group", FactKind::Choice(options())),
             ] }),
             finding,
+            row,
         ],
         definitions: vec![
             Definition { id: "one".into(), title: "一".into(), cite: cite(), holds: condition(Test::Any(vec![

@@ -1,0 +1,132 @@
+//! What the built site says of itself: which files belong together, for the service worker, and
+//! the hash of each, for anybody.
+
+use crate::build::files;
+use crate::house::House;
+use crate::sizes::LAW;
+use anyhow::{Context, Result, bail};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// The service worker's script, in the root of the site.
+pub const WORKER: &str = "worker.js";
+
+/// The list of hashes, in the root of the site.
+pub const SUMS: &str = "sha256sums.txt";
+
+/// Bytes of an index that tell it from every other: magic, version, length, hash.
+const HEAD: usize = 18;
+
+/// The files of one build, as the worker reads them. Addresses are relative to the site.
+#[derive(Debug, Serialize)]
+struct Set {
+    /// Tells this set from every other.
+    build: String,
+    /// What stands in the page of this build, and in no other's.
+    page: Vec<String>,
+    /// The head of the index, in hexadecimal.
+    law: String,
+    /// Everything that the app may need, wherever it is used.
+    files: Vec<String>,
+    /// Files of law, of which those in use are kept.
+    packs: Vec<String>,
+}
+
+/// Tells the worker which files belong together.
+///
+/// # Errors
+/// Where a file of the site is missing.
+pub fn stamp(house: &House) -> Result<()> {
+    let dist = &house.dist;
+    let script = dist.join(WORKER);
+    let code = fs::read_to_string(&script).context(WORKER)?;
+    if code.starts_with(MARK) {
+        bail!("{WORKER} is stamped already");
+    }
+    let set = set(dist, &code)?;
+    let told = serde_json::to_string(&set)?;
+    fs::write(&script, format!("{MARK}{told};\n{code}"))?;
+    Ok(())
+}
+
+/// What a stamped script begins with.
+const MARK: &str = "self.SET=";
+
+fn set(dist: &Path, code: &str) -> Result<Set> {
+    let page = fs::read_to_string(dist.join("index.html")).context("index.html")?;
+    let index = fs::read(dist.join(LAW).join("index.bin")).context("index.bin")?;
+    let head = index.get(..HEAD).context("the index is too short")?;
+    let names = names(dist)?;
+    let hashed = |name: &&String| !name.contains('/') && is_hashed(name);
+    // The loader knows the full program by the beginning of its names.
+    let begin = |name: &String| name.split('.').next().unwrap_or_default().to_owned();
+    let files: Vec<String> = names.iter().filter(hashed).cloned().collect();
+    let ends = |name: &&String| name.ends_with(".pack") || name.ends_with(".words");
+    let packs = names.iter().filter(ends).cloned().collect();
+    let mut all = Sha256::new();
+    all.update(code);
+    all.update(&page);
+    all.update(&index);
+    // What a name with a hash holds, its name tells.
+    all.update(files.join("\n"));
+    let mut build = hex(&all.finalize());
+    build.truncate(16);
+    Ok(Set {
+        build,
+        page: files
+            .iter()
+            .map(begin)
+            .filter(|name| page.contains(name))
+            .collect(),
+        law: hex(head),
+        files,
+        packs,
+    })
+}
+
+/// Every file of the site, by its address; not those that only repeat another one compressed.
+fn names(dist: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for file in files(dist)? {
+        let inside = file.strip_prefix(dist).context("a file outside")?;
+        let name = inside.to_string_lossy().replace('\\', "/");
+        if !name.ends_with(".br") && !name.ends_with(".gz") {
+            names.push(name);
+        }
+    }
+    Ok(names)
+}
+
+/// Whether a name holds a hash, so that its content never changes.
+#[must_use]
+pub fn is_hashed(name: &str) -> bool {
+    let mut parts = name.split(['-', '_', '.', '/']);
+    parts.any(|part| part.len() >= 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// Writes the hash of every file, in the form that `sha256sum --check` reads.
+///
+/// # Errors
+/// Where a file cannot be read or the list not written.
+pub fn sums(house: &House) -> Result<()> {
+    let mut list = String::new();
+    for name in names(&house.dist)? {
+        if name != SUMS {
+            let bytes = fs::read(house.dist.join(&name)).with_context(|| name.clone())?;
+            writeln!(list, "{}  {name}", hex(&Sha256::digest(&bytes)))?;
+        }
+    }
+    fs::write(house.dist.join(SUMS), list)?;
+    Ok(())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        // A string takes everything.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
