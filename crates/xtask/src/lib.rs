@@ -9,6 +9,7 @@ pub mod dist;
 pub mod engines;
 pub mod house;
 pub mod kit;
+pub mod npm;
 pub mod offline;
 pub mod pinned;
 pub mod policy;

@@ -122,6 +122,7 @@ pub fn law() -> Law {
                 eligible: Some(condition(Test::All(vec![
                     condition(Test::Use(0)),
                     condition(Test::Judge(6)),
+                    when(Expr::Fact(7)),
                     condition(Test::Open),
                     when(Expr::Compare(Compare::Ge, b(Expr::AsOf), b(Expr::AddMonths(
                         b(Expr::YearStart(b(Expr::Fact(2)))), b(Expr::Number(Decimal::from(6), Unit::Months)),
