@@ -76,13 +76,13 @@ pub fn law() -> Law {
     let people = FactKind::Number { unit: Unit::Count("人".into()), min: Decimal::ZERO, max: Decimal::from(999) };
     let mut finding = fact("found", FactKind::Bool { yes: "是".into(), no: "否".into() });
     finding.judgement = Some("部门".into());
-    let mut row = fact("row", FactKind::Bool { yes: "是".into(), no: "否".into() });
-    (row.list, row.item, row.doubt) = ("哪些？".into(), "这一条".into(), true);
     finding.change = Some(Act { say: "申请".into(), office: true, from: vec![], to: Goal::Yes });
     let mut choice = fact("choice", FactKind::Choice(options()));
     choice.change = Some(Act {
         say: "改".into(), office: false, from: vec![0], to: Goal::Options(vec![1]),
     });
+    let mut row = fact("row", FactKind::Bool { yes: "是".into(), no: "否".into() });
+    (row.list, row.item, row.doubt) = ("哪些？".into(), "这一条".into(), true);
     let b = Box::new;
     Law {
         place: "000001".into(),
