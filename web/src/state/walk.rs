@@ -53,7 +53,11 @@ impl State {
         self.starting = false;
         self.resume = None;
         self.refused = None;
-        if let Screen::Ask(id, _) = screen {
+        if let Screen::Ask(id, then) = screen {
+            let page = self.page(id, then);
+            if page.len() > 1 {
+                return self.open_page(&page);
+            }
             let answer = self.answers.get(id).cloned();
             self.draft = self
                 .fact(id)
@@ -78,7 +82,8 @@ impl State {
             Screen::Ask(_, Then::Review) => Screen::Review,
             Screen::Ask(_, Then::Results) => Screen::Results,
             Screen::Ask(id, Then::Flow) => {
-                let before = match self.trail.iter().position(|f| *f == id) {
+                let page = self.page(id, Then::Flow);
+                let before = match self.trail.iter().position(|f| page.contains(f)) {
                     Some(at) => at.checked_sub(1).and_then(|at| self.trail.get(at)),
                     None => self.trail.last(),
                 };
