@@ -167,6 +167,9 @@ impl Stop {
         for tap in &self.taps {
             phone.tap(tap).await?;
         }
+        // What goes back in the history does so a little later.
+        let script = "setTimeout(arguments[arguments.length - 1], 60)";
+        phone.run_later(script, Vec::new()).await?;
         Ok(())
     }
 }
@@ -193,8 +196,11 @@ async fn stops(phone: &Phone, address: &str) -> Result<Vec<Stop>> {
         if kind == "records" {
             let add = ["[data-action=add-record]"];
             stops.push(Stop::new("a record", hash, &sign, &add));
-            let wrong = ["[data-action=add-record]", "[data-action=save-record]"];
-            stops.push(Stop::new("an incomplete record", hash, &sign, &wrong));
+        }
+        if kind == "number" {
+            // Nothing was filled in.
+            let wrong = ["[data-action=continue]"];
+            stops.push(Stop::new("a wrong number", hash, &sign, &wrong));
         }
     }
     phone.go(&format!("{address}#/results")).await?;
@@ -235,11 +241,13 @@ async fn wear(phone: &Phone, choices: &[&str]) -> Result<()> {
 /// Another width, in CSS pixels, and text so many times as large.
 async fn set_width(phone: &Phone, width: u32, text: f64) -> Result<()> {
     let metrics = json!({
-        "width": width, "height": 640, "deviceScaleFactor": 1, "mobile": true
+        "width": width, "height": 640, "deviceScaleFactor": 1, "mobile": false
     });
     phone
         .order("Emulation.setDeviceMetricsOverride", metrics)
         .await?;
+    let hidden = json!({"hidden": true});
+    phone.order("Emulation.setScrollbarsHidden", hidden).await?;
     let script = "
         const root = document.documentElement;
         root.style.fontSize = '';

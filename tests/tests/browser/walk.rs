@@ -141,7 +141,10 @@ pub async fn to_results(phone: &Phone, address: &str, case: &Case) -> Result<()>
     start(phone, address, case, &roles).await?;
     let before = fetched(phone).await?;
     let given = answer_all(phone, &case.answers, async |_, _| Ok(())).await?;
+    phone.see("[data-certain]").await?;
+    let after = fetched(phone).await?;
     phone.go(&format!("{address}#/all")).await?;
+    phone.see("#find").await?;
     let cards = cards(phone).await?;
     let told = case.evaluate(&given)?;
     let mut wrong = compare(&cards, &told);
@@ -156,7 +159,6 @@ pub async fn to_results(phone: &Phone, address: &str, case: &Case) -> Result<()>
             wrong.push(format!("{id}: {found}, by hand {verdict}"));
         }
     }
-    let after = fetched(phone).await?;
     if after != before {
         wrong.push(format!(
             "answering fetched something: {before} before, {after} after"

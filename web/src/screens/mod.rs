@@ -35,7 +35,7 @@ pub fn page(ui: &Ui) -> Html {
         (Html::default(), foot(ui))
     };
     let coming = later(ui).map_or_else(Html::default, Tag::html);
-    VList::with_children(vec![head(ui), progress(ui), coming, main, bar, foot], None).into()
+    VList::with_children(vec![head(ui, progress(ui)), coming, main, bar, foot], None).into()
 }
 
 fn screen(ui: &Ui) -> Tag {
