@@ -212,10 +212,12 @@ fn choose(law: &Law, answers: &Answers, open: &[Open], known: &mut Screens<'_>) 
         .max_by_key(|screen| (score(screen), std::cmp::Reverse(screen.id)))
 }
 
-/// Which screen each fact is on, by the first fact of its list.
+/// Which screen each fact is on, by the first fact of its list that was asked about.
 struct Screens<'a> {
     law: &'a Law,
     lists: Vec<(&'a str, u16)>,
+    /// What has been found, by fact: texts are compared once.
+    known: Vec<Option<u16>>,
 }
 
 impl<'a> Screens<'a> {
@@ -223,26 +225,26 @@ impl<'a> Screens<'a> {
         Self {
             law,
             lists: Vec::new(),
+            known: vec![None; law.facts.len()],
         }
     }
 
     /// A number that the facts of a screen share, and no other fact.
     fn screen(&mut self, fact: FactId) -> u16 {
-        let list = self
-            .law
-            .facts
-            .get(usize::from(fact))
-            .map_or("", |f| &f.list);
-        if list.is_empty() {
-            return fact;
+        let at = usize::from(fact);
+        if let Some(Some(screen)) = self.known.get(at) {
+            return *screen;
         }
-        match self.lists.iter().find(|(known, _)| *known == list) {
-            Some((_, first)) => *first,
-            None => {
-                self.lists.push((list, fact));
-                fact
-            }
+        let list = self.law.facts.get(at).map_or("", |f| &f.list);
+        let before = self.lists.iter().find(|(known, _)| *known == list);
+        let screen = before.map_or(fact, |(_, first)| *first);
+        if before.is_none() && !list.is_empty() {
+            self.lists.push((list, fact));
         }
+        if let Some(place) = self.known.get_mut(at) {
+            *place = Some(screen);
+        }
+        screen
     }
 }
 

@@ -3,9 +3,8 @@
 
 use crate::case::Case;
 use crate::phone::{Phone, Result, Screen};
-use crate::walk::{answer_all, start};
+use crate::walk::{kinds, start};
 use crate::{dist, with_phone};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Looks: the folder, and the words that the app keeps for them.
@@ -69,15 +68,7 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
     start(phone, address, &case, &["founder"]).await?;
 
     // One question of each kind, the first that comes.
-    let mut kinds: BTreeMap<String, String> = BTreeMap::new();
-    answer_all(phone, &case.answers, async |phone, fact| {
-        let kind = phone.run(KIND, Vec::new()).await?;
-        kinds
-            .entry(kind.as_str().unwrap_or("other").to_owned())
-            .or_insert_with(|| fact.to_owned());
-        Ok(())
-    })
-    .await?;
+    let kinds = kinds(phone, address, &case.answers).await?;
 
     let mut wide = Vec::new();
     for (look, words) in LOOKS {
@@ -90,7 +81,7 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
         let questions = kinds
             .iter()
             .zip(2..)
-            .map(|((kind, fact), n)| (format!("{n:02}-question-{kind}"), format!("#/edit/{fact}")));
+            .map(|((kind, hash), n)| (format!("{n:02}-question-{kind}"), hash.clone()));
         let places = PLACES
             .iter()
             .map(|(name, hash)| ((*name).to_owned(), (*hash).to_owned()));
@@ -136,15 +127,6 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
         Err(format!("wider than the screen:\n{}", wide.join("\n")).into())
     }
 }
-
-/// The kind of the question that is shown, by its controls.
-const KIND: &str = "
-    const q = document.querySelector('[data-fact]');
-    return q.querySelector('[data-action=add-record]') ? 'records'
-        : q.querySelector('select') ? 'date'
-        : q.querySelector('input[type=checkbox][data-answer]') ? 'set'
-        : q.querySelector('input[inputmode]') ? 'number'
-        : q.querySelector('[data-answer=yes]') ? 'yes-no' : 'choice'";
 
 /// What sticks out at the right, if anything does.
 async fn overflow(phone: &Phone) -> Result<Option<String>> {

@@ -8,6 +8,7 @@ pub mod frame;
 pub mod icon;
 pub mod proof;
 pub mod records;
+pub mod rows;
 pub mod tag;
 
 use crate::App;

@@ -111,7 +111,13 @@ fn progress(ui: &Ui) -> Html {
 pub fn title(state: &State) -> String {
     let name = match state.screen {
         Screen::Start => "开始",
-        Screen::Ask(fact, _) => state.fact(fact).map_or("问题", |fact| fact.ask.as_str()),
+        Screen::Ask(id, then) => state.fact(id).map_or("问题", |fact| {
+            if state.page(id, then).len() > 1 {
+                &fact.list
+            } else {
+                &fact.ask
+            }
+        }),
         Screen::Results => "您的结果",
         Screen::Review => "核对回答",
         Screen::Catalogue => "全部政策",

@@ -186,10 +186,11 @@ fn headline(law: &Law, view: &View) -> Tag {
                 Screen::Ask(question.fact, Then::Flow).hash(Some(law)),
             )
             .say("继续答题")
-            .maybe(
-                (question.at_most <= FAR)
-                    .then(|| el("span>，最多 ").count(question.at_most).say(" 题")),
-            ),
+            .maybe((question.screens_at_most <= FAR).then(|| {
+                el("span>，最多 ")
+                    .count(question.screens_at_most)
+                    .say(" 题")
+            })),
         None => el("p.s soft gap3>能问您的都问完了。剩下的要问经办部门，打 ")
             .put(phone("tel:12333", "12333"))
             .say("。"),

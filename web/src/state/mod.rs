@@ -4,6 +4,7 @@
 mod answer;
 mod kinds;
 mod link;
+mod page;
 mod place;
 mod walk;
 

@@ -58,7 +58,11 @@ impl State {
         {
             toggle(&mut self.open, at);
         }
-        if let Screen::Ask(id, _) = screen {
+        if let Screen::Ask(id, then) = screen {
+            let page = self.page(id, then);
+            if page.len() > 1 {
+                return self.open_page(&page);
+            }
             let answer = self.answers.get(id).cloned();
             self.draft = self
                 .fact(id)
@@ -83,7 +87,8 @@ impl State {
             Screen::Ask(_, Then::Review) => Screen::Review,
             Screen::Ask(_, Then::Results) => Screen::Results,
             Screen::Ask(id, Then::Flow) => {
-                let before = match self.trail.iter().position(|f| *f == id) {
+                let page = self.page(id, Then::Flow);
+                let before = match self.trail.iter().position(|f| page.contains(f)) {
                     Some(at) => at.checked_sub(1).and_then(|at| self.trail.get(at)),
                     None => self.trail.last(),
                 };
