@@ -100,7 +100,7 @@ impl<'a> Sorted<'a> {
             others: Vec::new(),
         };
         let told = |o: &&Outcome| !view.doubles.contains(&o.instrument);
-        for outcome in view.outcomes.iter().filter(told) {
+        for outcome in view.outcomes().iter().filter(told) {
             let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) else {
                 continue;
             };
