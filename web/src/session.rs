@@ -164,7 +164,7 @@ pub fn tell(state: &State) {
         return;
     }
     let shown = match (state.screen, state.law(), &state.view) {
-        (Screen::Results, Some(law), Some(view)) => crate::frame::verdicts(law, &view.outcomes),
+        (Screen::Results, Some(law), Some(view)) => crate::frame::verdicts(law, view.outcomes()),
         _ => String::new(),
     };
     let law = state.picked().map(law_mark).unwrap_or_default();

@@ -12,7 +12,7 @@ use crate::date::Date;
 use crate::grant;
 use crate::ir::{FactId, Kind, Law};
 use crate::outcome::{AmountResult, Joint, Need, Outcome, Proof, Verdict};
-use crate::sorted::put;
+use crate::sorted::{Numbers, put};
 use crate::truth::Truth;
 
 /// The next thing to ask.
@@ -200,7 +200,12 @@ fn choose(law: &Law, answers: &Answers, open: &[Open], known: &mut Screens<'_>) 
         }
     }
     let topic = |fact: FactId| law.facts.get(usize::from(fact)).map(|f| f.topic);
-    let begun: Vec<Option<u16>> = answers.iter().map(|(id, _)| topic(id)).collect();
+    let mut begun: Vec<Option<u16>> = Vec::new();
+    for (id, _) in answers.iter() {
+        if !begun.contains(&topic(id)) {
+            begun.push(topic(id));
+        }
+    }
     let score = |screen: &Screen| {
         let known = screen.facts.iter().any(|(f, _)| begun.contains(&topic(*f)));
         let times = if known { 4 } else { 3 };
@@ -256,19 +261,19 @@ fn add(list: &mut Vec<u16>, item: u16) {
 
 /// How many things remain, at least and at most, of those that each open instrument looks at.
 fn remaining(open: &[Open], of: &dyn Fn(&Open) -> Vec<u16>) -> (usize, usize) {
-    let (mut all, mut taken, mut least) = (Vec::new(), Vec::new(), 0usize);
+    let (mut all, mut taken, mut least) = (Numbers::default(), Numbers::default(), 0usize);
     for one in open {
         let things = of(one);
-        let apart = things.iter().all(|thing| !taken.contains(thing));
+        let apart = things.iter().all(|thing| !taken.contains(usize::from(*thing)));
         least = least.saturating_add(usize::from(apart));
         for thing in things {
-            add(&mut all, thing);
+            all.insert(i64::from(thing));
             if apart {
-                add(&mut taken, thing);
+                taken.insert(i64::from(thing));
             }
         }
     }
-    (least, all.len())
+    (least, all.list().len())
 }
 
 /// Whether money depends on it: a sum is told, or it is paid out or lent though the text leaves

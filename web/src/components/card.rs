@@ -154,7 +154,7 @@ fn other_text(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
         let both = el("p.s>两份文件都写了这一项，只算一次。另一处：").text(&cite);
         return Some(section("同一项，两份文件").put(both));
     }
-    let told = view.outcomes.get(usize::from(position))?;
+    let told = view.outcomes().get(usize::from(position))?;
     let words = el("p.s")
         .text(&other.title)
         .say("（")

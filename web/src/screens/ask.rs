@@ -196,7 +196,7 @@ fn why(ui: &Ui, law: &Law, id: FactId) -> Tag {
     }
     let named = because.iter().take(NAMED).filter_map(|at| {
         let instrument = law.instruments.get(usize::from(*at))?;
-        let outcome = view?.outcomes.get(usize::from(*at))?;
+        let outcome = view?.outcomes().get(usize::from(*at))?;
         let amount = outcome.amount.is_sum().then(|| {
             el("span.ph>（")
                 .words(words::amount(&outcome.amount))

@@ -253,7 +253,7 @@ fn cards(ui: &Ui) -> Tag {
         return el("p.lead>选了地方，这里就有每种结论的政策。");
     };
     let law: &Law = law;
-    let first = |group: &Group| view.outcomes.iter().find(|o| Group::of(o) == *group);
+    let first = |group: &Group| view.outcomes().iter().find(|o| Group::of(o) == *group);
     let of_groups = GROUPS.iter().filter_map(first).map(|o| card(ui, law, o));
     el("div.box")
         .each(of_groups)

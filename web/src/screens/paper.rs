@@ -75,7 +75,7 @@ fn group(ui: &Ui, law: &Law, view: &View, group: Group) -> Option<Tag> {
     let rows: Vec<Tag> = law
         .instruments
         .iter()
-        .zip(&view.outcomes)
+        .zip(view.outcomes())
         .filter(|(_, o)| !view.doubles.contains(&o.instrument) && Group::of(o) == group)
         .filter(|(i, o)| ui.state.is_mine(&i.roles) && say::worth_asking(o.kind))
         .map(|(i, o)| item(ui, law, i, o, group))

@@ -90,7 +90,7 @@ fn lines(state: &State) -> Vec<Line> {
         let of: Vec<_> = law
             .instruments
             .iter()
-            .zip(&view.outcomes)
+            .zip(view.outcomes())
             .filter(|(_, o)| !view.doubles.contains(&o.instrument) && Group::of(o) == group)
             .filter(|(i, o)| state.is_mine(&i.roles) && say::worth_asking(o.kind))
             .collect();

@@ -31,7 +31,7 @@ pub fn plan(ui: &Ui) -> Tag {
         law,
         state.as_of,
         &state.answers,
-        &view.outcomes,
+        view.outcomes(),
         MONTHS,
         &mine,
     );

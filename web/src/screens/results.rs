@@ -93,7 +93,7 @@ pub fn ways(ui: &Ui, at: u16) -> Tag {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
         return el("div.wrap").put(waiting(ui));
     };
-    let cards = view.outcomes.get(usize::from(at)).map(|o| card(ui, law, o));
+    let cards = view.outcomes().get(usize::from(at)).map(|o| card(ui, law, o));
     el("div.wrap")
         .put(step(ui, "全部结果", where_and_when(ui)))
         .put(heading("怎样能办成"))
@@ -119,7 +119,7 @@ impl<'a> Sorted<'a> {
         };
         let told = |o: &&Outcome| !view.doubles.contains(&o.instrument);
         let wanted = |o: &&Outcome| ui.state.sort.is_none_or(|sort| say::sort(o.kind) == sort);
-        for outcome in view.outcomes.iter().filter(told).filter(wanted) {
+        for outcome in view.outcomes().iter().filter(told).filter(wanted) {
             let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) else {
                 continue;
             };

@@ -80,7 +80,7 @@ pub fn plain(state: &State) -> String {
         let of: Vec<_> = law
             .instruments
             .iter()
-            .zip(&view.outcomes)
+            .zip(view.outcomes())
             .filter(|(_, o)| !view.doubles.contains(&o.instrument))
             .filter(|(i, o)| {
                 state.is_mine(&i.roles) && say::worth_asking(o.kind) && Group::of(o) == group

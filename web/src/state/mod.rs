@@ -341,6 +341,7 @@ impl State {
         let Some(law) = self.law.get().cloned() else {
             return;
         };
+        let before = self.view.take();
         let asked = |at: u16| {
             let instrument = law.instruments.get(usize::from(at));
             instrument.is_some_and(|i| {
@@ -348,7 +349,8 @@ impl State {
             })
         };
         let own = |to| is_own(to, &self.roles);
-        self.view = Some(View::new(&law, self.as_of, &self.answers, &asked, &own));
+        let view = View::new(before, &law, self.as_of, &self.answers, &asked, &own);
+        self.view = Some(view);
     }
 }
 
