@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::house::House;
 use xtask::server::Server;
-use xtask::{browser, build, dist, engines, setup, sizes, suite};
+use xtask::{browser, build, dist, engines, lighthouse, pace, setup, sizes, suite};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -18,6 +18,8 @@ cargo xtask <command>
   sizes                        bytes of a first visit, against limits.toml
   browser                      walk golden cases in a browser (after build)
   engines                      the same in Firefox, WebKit and old Chromium (after build)
+  lighthouse                   what Lighthouse says of the site on a phone (after build)
+  pace                         how soon it can be used on a slow line and phone (after build)
   shots [--out DIR]            a picture of each screen, in shots/ (after build)
   test                         everything that CI checks
 
@@ -75,6 +77,8 @@ fn run(asked: &Asked) -> Result<()> {
         "sizes" => sizes::sizes(&house),
         "browser" => browser::walks(&house),
         "engines" => engines::engines(&house),
+        "lighthouse" => lighthouse::lighthouse(&house),
+        "pace" => pace::pace(&house),
         "shots" => browser::shots(
             &house,
             asked.out.as_deref().unwrap_or(&house.root.join("shots")),

@@ -264,9 +264,7 @@ async fn set_width(phone: &Phone, width: u32, text: f64) -> Result<()> {
         .order("Emulation.setDeviceMetricsOverride", metrics)
         .await?;
     let hidden = json!({"hidden": true});
-    phone
-        .order("Emulation.setScrollbarsHidden", hidden)
-        .await?;
+    phone.order("Emulation.setScrollbarsHidden", hidden).await?;
     let script = "
         const root = document.documentElement;
         root.style.fontSize = '';
