@@ -140,7 +140,7 @@ fn asking_for_a_role_asks_only_for_that_role() {
         .expect(0, &[])
         .json();
     assert!(family.is_null());
-    huice(&folder, &["ask", "--place", "990001"], b"").expect(0, &["不清楚", "连这一问"]);
+    huice(&folder, &["ask", "--place", "990001"], b"").expect(0, &["不清楚", "连这一屏"]);
 }
 
 #[test]

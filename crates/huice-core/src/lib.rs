@@ -24,7 +24,7 @@ pub mod words;
 
 pub use answers::{Answer, AnswerError, Answers, Raw, read_answer, read_answers};
 pub use date::{Date, DateRange};
-pub use eval::{change, evaluate, replay};
+pub use eval::{change, evaluate, replay, verdicts};
 pub use ir::Law;
 pub use outcome::{
     AmountResult, Joint, Need, Outcome, Proof, ReadingResult, Step, Summary, TermResult, Verdict,

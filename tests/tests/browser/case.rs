@@ -14,6 +14,8 @@ pub struct Case {
     pub place: String,
     /// The day.
     pub as_of: String,
+    /// What is looked for; nothing stands for what the expected instruments are for.
+    pub roles: Vec<String>,
     /// Answers by fact; null for what is not known.
     pub answers: Map<String, Value>,
     /// The verdicts that were worked out by hand, by instrument.
@@ -39,11 +41,33 @@ impl Case {
             name: format!("{case}{variant}"),
             place: text(&json["place"]),
             as_of: text(&found["as_of"]),
+            roles: Vec::new(),
             answers,
             expected: expected
                 .into_iter()
                 .map(|(id, value)| (id, verdict(value)))
                 .collect(),
+        })
+    }
+
+    /// Reads one of the people of `people/`, by the number that the file's name begins with.
+    pub fn person(number: usize) -> Result<Self> {
+        let begin = format!("{number:02}-");
+        let entries = std::fs::read_dir(huice_tests::root().join("tests/people"))?;
+        let file = entries
+            .flatten()
+            .find(|entry| entry.file_name().to_string_lossy().starts_with(&begin))
+            .ok_or_else(|| format!("nobody has the number {number}"))?;
+        let json: Value = serde_json::from_str(&std::fs::read_to_string(file.path())?)?;
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let roles = json["roles"].as_array().ok_or("no roles")?;
+        Ok(Self {
+            name: text(&json["name"]),
+            place: text(&json["place"]),
+            as_of: text(&json["as_of"]),
+            roles: roles.iter().map(text).collect(),
+            answers: json["answers"].as_object().cloned().ok_or("no answers")?,
+            expected: BTreeMap::new(),
         })
     }
 

@@ -11,6 +11,7 @@
 )]
 
 mod access;
+mod bench;
 mod case;
 mod drivers;
 mod engines;

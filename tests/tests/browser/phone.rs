@@ -4,7 +4,7 @@
 use crate::drivers::{Driver, Engine, capabilities};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -233,6 +233,16 @@ impl Phone {
             Hand::Driven(client, _) => Ok(client.execute(script, arguments).await?),
             Hand::Direct(page, _) => call(&mut held(page), script, &arguments),
         }
+    }
+
+    /// The same for a script that takes minutes.
+    pub async fn run_long(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        if let Hand::Driven(client, _) = &*self.hand {
+            let patience = Duration::from_secs(1800);
+            let patience = TimeoutConfiguration::new(Some(patience), None, None);
+            client.update_timeouts(patience).await?;
+        }
+        self.run(script, arguments).await
     }
 
     /// Runs a script that calls its last argument when it is done, with what it comes to.

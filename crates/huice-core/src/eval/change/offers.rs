@@ -146,11 +146,7 @@ pub(super) fn offers(search: &Search<'_>, now: &Answers, id: FactId, act: &Act) 
             found
         }
         (FactKind::Number { unit, min, max }, Answer::Number(n)) => {
-            let step = match unit {
-                Unit::Percent => Decimal::new(1, 8),
-                Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => Decimal::new(1, 2),
-                Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age => Decimal::ONE,
-            };
+            let step = step(unit);
             let up = act.to == Goal::More;
             let range = if up {
                 add(*n, step).map(|low| (low, *max))
@@ -158,7 +154,9 @@ pub(super) fn offers(search: &Search<'_>, now: &Answers, id: FactId, act: &Act) 
                 subtract(*n, step).map(|high| (*min, high))
             };
             match range {
-                Some((low, high)) if low <= high => numbers(search, now, id, (low, high), up),
+                Some((low, high)) if low <= high => {
+                    numbers(search, now, (id, unit), (low, high), up)
+                }
                 _ => Vec::new(),
             }
         }
@@ -175,6 +173,46 @@ pub(super) fn offers(search: &Search<'_>, now: &Answers, id: FactId, act: &Act) 
             days.filter(|day| day != current).collect()
         }
         (_, current) => plain(act, current),
+    }
+}
+
+/// The least that two answers of a unit differ by.
+fn step(unit: &Unit) -> Decimal {
+    match unit {
+        Unit::Percent => Decimal::new(1, 8),
+        Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => Decimal::new(1, 2),
+        Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age => Decimal::ONE,
+    }
+}
+
+/// Leads every number of a set no further than need be, now that the others are what they are.
+pub(super) fn tighten(search: &Search<'_>, set: &mut [(FactId, Answer)]) {
+    let goal = search.quick(&search.with(set));
+    for at in 0..set.len() {
+        let Some((id, Answer::Number(to))) = set.get(at).cloned() else {
+            continue;
+        };
+        let fact = search.law.facts.get(usize::from(id)).map(|f| &f.kind);
+        let (Some(FactKind::Number { unit, .. }), Some(Answer::Number(from))) =
+            (fact, search.answers.get(id))
+        else {
+            continue;
+        };
+        let mut look = |n| {
+            let mut answers = search.with(set);
+            answers.set(id, Answer::Number(n));
+            search.quick(&answers) == goal
+        };
+        if let Some(short) = cuts::turn(unit, (to, *from), &mut look)
+            && let Some(enough) = if to > *from {
+                add(short, step(unit))
+            } else {
+                subtract(short, step(unit))
+            }
+            && let Some((_, answer)) = set.get_mut(at)
+        {
+            *answer = Answer::Number(enough);
+        }
     }
 }
 
@@ -217,7 +255,7 @@ fn cut(search: &Search<'_>, now: &Answers, id: FactId, span: Answer) -> Vec<Answ
 fn numbers(
     search: &Search<'_>,
     now: &Answers,
-    id: FactId,
+    (id, unit): (FactId, &Unit),
     (low, high): (Decimal, Decimal),
     up: bool,
 ) -> Vec<Answer> {
@@ -226,13 +264,40 @@ fn numbers(
         high: End::At(high),
     };
     let mut found = Vec::new();
+    let mut add = |n: Decimal| {
+        if !found.contains(&n) {
+            put(&mut found, n, |a, b| if up { a > b } else { a < b });
+        }
+    };
     for stretch in cut(search, now, id, Answer::Span(whole)) {
         if let Answer::Span(range) = stretch
             && let Some(n) = if up { range.low } else { range.high }.number()
         {
-            put(&mut found, n, |a, b| if up { a > b } else { a < b });
+            add(n);
         }
     }
+    // Where another fact that is not known keeps a test open, no stretch of it is settled: the
+    // number from which it is open instead of false counts as well, and that from which the whole
+    // comes to something else.
+    let scene = Scene::new(search.law, search.instrument, search.as_of, now);
+    let ends = if up { (low, high) } else { (high, low) };
+    for test in search.tests.of(id) {
+        let mut look = |n| cuts::with_number(&scene, id, test, n);
+        cuts::turn(unit, ends, &mut look)
+            .into_iter()
+            .for_each(&mut add);
+    }
+    let mut whole = |n| {
+        let mut answers = now.clone();
+        answers.set(id, Answer::Number(n));
+        search.quick(&answers)
+    };
+    cuts::turn(unit, ends, &mut whole)
+        .into_iter()
+        .for_each(&mut add);
+    // Two numbers that are compared with each other and both change: as far as it goes, and then
+    // back as far as the other allows.
+    add(ends.1);
     found.into_iter().map(Answer::Number).collect()
 }
 
