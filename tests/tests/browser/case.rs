@@ -119,9 +119,16 @@ pub struct Told {
     pub kind: String,
     /// Who looks for it, where that is told too.
     pub roles: Vec<String>,
+    /// The instrument of the district that says the same again.
+    pub restated_by: Option<String>,
 }
 
 impl Told {
+    /// Whether both come to the same.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        (&self.verdict, &self.amount) == (&other.verdict, &other.amount)
+    }
+
     fn of(outcome: &Value) -> (String, Self) {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let roles = outcome["roles"].as_array().cloned().unwrap_or_default();
@@ -130,6 +137,7 @@ impl Told {
             amount: text(&outcome["amount"]["text"]),
             kind: text(&outcome["kind"]),
             roles: roles.iter().map(text).collect(),
+            restated_by: outcome["restated_by"].as_str().map(str::to_owned),
         };
         (text(&outcome["id"]), told)
     }
