@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::house::House;
 use xtask::server::Server;
-use xtask::{bench, browser, build, dist, engines, npm, setup, sizes, suite};
+use xtask::{bench, browser, build, dist, engines, lighthouse, npm, pace, setup, sizes, suite};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -20,6 +20,8 @@ cargo xtask <command>
   sizes                        bytes of a first visit, against limits.toml
   browser                      walk golden cases in a browser (after build)
   engines                      the same in Firefox, WebKit and old Chromium (after build)
+  lighthouse                   what Lighthouse says of the site on a phone (after build)
+  pace                         how soon it can be used on a slow line and phone (after build)
   shots [--out DIR]            a picture of each screen, in shots/ (after build)
   bench                        speed, beside plain programs: tests/bench/RESULTS.md
   bench-page                   only the page that is measured, in target/bench/page (after build)
@@ -81,6 +83,8 @@ fn run(asked: &Asked) -> Result<()> {
         "sizes" => sizes::sizes(&house),
         "browser" => browser::walks(&house),
         "engines" => engines::engines(&house),
+        "lighthouse" => lighthouse::lighthouse(&house),
+        "pace" => pace::pace(&house),
         "shots" => browser::shots(
             &house,
             asked.out.as_deref().unwrap_or(&house.root.join("shots")),

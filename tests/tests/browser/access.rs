@@ -117,6 +117,55 @@ fn the_page_of_a_failure_has_no_fault() {
     });
 }
 
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn the_plain_pages_have_no_fault() {
+    let axe = xtask::engines::axe(&House::here()).unwrap();
+    with_phone("plain", Screen::Phone, async |phone, address| {
+        let mut open = vec![format!("{address}pages/index.html")];
+        let mut kinds = BTreeSet::new();
+        let mut faults = Vec::new();
+        // From the first page on, one of each kind: each kind is written by one hand.
+        while let Some(page) = open.pop() {
+            phone.go(&page).await?;
+            let name = page.replacen(&address, "", 1);
+            phone.run(&axe, Vec::new()).await?;
+            for scheme in ["light", "dark"] {
+                let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
+                phone
+                    .order("Emulation.setEmulatedMedia", json!({"features": features}))
+                    .await?;
+                let mut found = axe_finds(&phone).await?;
+                for width in [320, 360] {
+                    set_width(&phone, width, 1.0).await?;
+                    found.extend(too_small(&phone, 44.0).await?);
+                    found.extend(sticks_out(&phone).await?);
+                }
+                let at = |fault| format!("{name}, {scheme}: {fault}");
+                faults.extend(found.into_iter().map(at));
+            }
+            let links =
+                "return [...document.querySelectorAll('a[href]')].map(a => a.href.split('#')[0])";
+            let links: Vec<String> = serde_json::from_value(phone.run(links, Vec::new()).await?)?;
+            for link in links {
+                let Some(inside) = link.strip_prefix(&format!("{address}pages/")) else {
+                    continue;
+                };
+                // The name's beginning tells what it is a page of.
+                let kind = inside.split('-').next().unwrap_or_default();
+                if kinds.len() < 12 && kinds.insert(kind.to_owned()) {
+                    open.push(link);
+                }
+            }
+        }
+        println!("plain pages looked at: {}", kinds.len() + 1);
+        if kinds.is_empty() {
+            return Err("the plain pages lead nowhere".into());
+        }
+        verdict(faults)
+    });
+}
+
 fn verdict(faults: Vec<String>) -> Result<()> {
     let different: BTreeSet<String> = faults.into_iter().collect();
     if different.is_empty() {

@@ -14,6 +14,8 @@ pub struct Case {
     pub place: String,
     /// The day.
     pub as_of: String,
+    /// What is looked for; nothing stands for what the expected instruments are for.
+    pub roles: Vec<String>,
     /// Answers by fact; null for what is not known.
     pub answers: Map<String, Value>,
     /// The verdicts that were worked out by hand, by instrument.
@@ -39,11 +41,33 @@ impl Case {
             name: format!("{case}{variant}"),
             place: text(&json["place"]),
             as_of: text(&found["as_of"]),
+            roles: Vec::new(),
             answers,
             expected: expected
                 .into_iter()
                 .map(|(id, value)| (id, verdict(value)))
                 .collect(),
+        })
+    }
+
+    /// Reads one of the people of `people/`, by the number that the file's name begins with.
+    pub fn person(number: usize) -> Result<Self> {
+        let begin = format!("{number:02}-");
+        let entries = std::fs::read_dir(huice_tests::root().join("tests/people"))?;
+        let file = entries
+            .flatten()
+            .find(|entry| entry.file_name().to_string_lossy().starts_with(&begin))
+            .ok_or_else(|| format!("nobody has the number {number}"))?;
+        let json: Value = serde_json::from_str(&std::fs::read_to_string(file.path())?)?;
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let roles = json["roles"].as_array().ok_or("no roles")?;
+        Ok(Self {
+            name: text(&json["name"]),
+            place: text(&json["place"]),
+            as_of: text(&json["as_of"]),
+            roles: roles.iter().map(text).collect(),
+            answers: json["answers"].as_object().cloned().ok_or("no answers")?,
+            expected: BTreeMap::new(),
         })
     }
 
@@ -93,9 +117,16 @@ pub struct Told {
     pub kind: String,
     /// Who looks for it, where that is told too.
     pub roles: Vec<String>,
+    /// The instrument of the district that says the same again.
+    pub restated_by: Option<String>,
 }
 
 impl Told {
+    /// Whether both come to the same.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        (&self.verdict, &self.amount) == (&other.verdict, &other.amount)
+    }
+
     fn of(outcome: &Value) -> (String, Self) {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let roles = outcome["roles"].as_array().cloned().unwrap_or_default();
@@ -104,6 +135,7 @@ impl Told {
             amount: text(&outcome["amount"]["text"]),
             kind: text(&outcome["kind"]),
             roles: roles.iter().map(text).collect(),
+            restated_by: outcome["restated_by"].as_str().map(str::to_owned),
         };
         (text(&outcome["id"]), told)
     }
