@@ -93,7 +93,10 @@ pub fn ways(ui: &Ui, at: u16) -> Tag {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
         return el("div.wrap").put(waiting(ui));
     };
-    let cards = view.outcomes().get(usize::from(at)).map(|o| card(ui, law, o));
+    let cards = view
+        .outcomes()
+        .get(usize::from(at))
+        .map(|o| card(ui, law, o));
     el("div.wrap")
         .put(step(ui, "全部结果", where_and_when(ui)))
         .put(heading("怎样能办成"))
