@@ -277,7 +277,9 @@ fn remaining(open: &[Open], of: &dyn Fn(&Open) -> Vec<u16>) -> (usize, usize) {
     let (mut all, mut taken, mut least) = (Numbers::default(), Numbers::default(), 0usize);
     for one in open {
         let things = of(one);
-        let apart = things.iter().all(|thing| !taken.contains(usize::from(*thing)));
+        let apart = things
+            .iter()
+            .all(|thing| !taken.contains(usize::from(*thing)));
         least = least.saturating_add(usize::from(apart));
         for thing in things {
             all.insert(i64::from(thing));

@@ -102,7 +102,13 @@ impl Session {
     fn next(&self, roles: &str) -> Told {
         let roles = read_roles(roles)?;
         let scope = |position: u16| looks_for(&self.law, &roles, position);
-        let asked = next_question(&self.law, self.as_of, &self.answers, self.outcomes(), &scope);
+        let asked = next_question(
+            &self.law,
+            self.as_of,
+            &self.answers,
+            self.outcomes(),
+            &scope,
+        );
         Ok(dto::question(&self.law, asked))
     }
 }

@@ -117,7 +117,7 @@ fn native(house: &House) -> Result<Samples> {
             let name = what.get("function_id").and_then(Value::as_str);
             let name = name.context("criterion wrote no name")?;
             let list = samples.entry(name.to_owned()).or_default();
-            list.push(divide(all, elements * 1000.0));
+            list.push(divide(divide(all, elements), 1000.0));
         }
     }
     Ok(samples)
