@@ -521,11 +521,11 @@ fn rent_sum(p: &Person) -> Option<i64> {
 }
 
 fn any(hires: Option<&Vec<Hires>>, fits: impl Fn(&Hires) -> Held) -> Held {
-    let mut held = Some(false);
+    let mut found = Some(false);
     for h in hires? {
-        held = or(held, fits(h));
+        found = or(found, fits(h));
     }
-    held
+    found
 }
 
 fn joins(p: &Person, h: &Hires, today: Day) -> Held {
