@@ -36,7 +36,7 @@ self.addEventListener('fetch', function (event) {
   } else if (path === INDEX) {
     event.respondWith(index(request));
   } else if (/[-_.][0-9a-f]{16}[-_.]/.test(path)) {
-    event.respondWith(kept(request, path, url.search));
+    event.respondWith(kept(request, path, url.search || request.cache === 'reload'));
   }
 });
 

@@ -52,7 +52,7 @@ pub enum Trouble {
 struct Shared {
     served: Mutex<Vec<Served>>,
     reports: Mutex<Vec<String>>,
-    /// What goes wrong with which files, by the end of their paths.
+    /// What goes wrong with which files, by a part of their paths.
     troubles: Mutex<Vec<(String, Trouble)>>,
 }
 
@@ -125,11 +125,11 @@ impl Server {
             .unwrap_or_default()
     }
 
-    /// From now on something goes wrong with every file whose path ends so; the first trouble
-    /// that fits counts.
-    pub fn trouble(&self, end: &str, trouble: Trouble) {
+    /// From now on something goes wrong with every file whose path has this part; the first
+    /// trouble that fits counts.
+    pub fn trouble(&self, part: &str, trouble: Trouble) {
         if let Ok(mut troubles) = self.shared.troubles.lock() {
-            troubles.push((end.to_owned(), trouble));
+            troubles.push((part.to_owned(), trouble));
         }
     }
 
@@ -169,7 +169,7 @@ fn answer(dist: &Path, mut request: Request, shared: &Shared) -> Option<Served> 
     let trouble = shared.troubles.lock().ok().and_then(|troubles| {
         let fits = troubles
             .iter()
-            .find(|(end, _)| path.ends_with(end.as_str()));
+            .find(|(part, _)| path.contains(part.as_str()));
         fits.map(|(_, trouble)| *trouble)
     });
     let (status, body, headers) = match (request.method(), find(dist, &path)) {

@@ -44,11 +44,17 @@ impl Drop for Driver {
 }
 
 impl Phone {
-    /// Opens a browser with an empty profile.
-    pub async fn open(screen: Screen) -> Result<Self> {
+    /// Opens a browser with an empty profile, and with settings that a person has chosen, if any.
+    pub async fn open_with(screen: Screen, settings: &Value) -> Result<Self> {
         let (driver, port) = start_driver()?;
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(capabilities(screen));
+        let mut wanted = capabilities(screen);
+        if let Some(options) = wanted.get_mut("goog:chromeOptions") {
+            if settings.is_object() {
+                options["prefs"] = settings.clone();
+            }
+        }
+        builder.capabilities(wanted);
         let client = builder.connect(&format!("http://127.0.0.1:{port}")).await?;
         Ok(Self {
             client,
@@ -153,7 +159,15 @@ impl Phone {
             .await
     }
 
-    async fn devtools(&self, name: &str, arguments: Value) -> Result<()> {
+    /// Forgets what the session keeps; what is stored of the site stays.
+    pub async fn forget_everything(&self) -> Result<()> {
+        let script = "sessionStorage.clear(); localStorage.clear()";
+        self.run(script, Vec::new()).await?;
+        self.go("about:blank").await
+    }
+
+    /// A command to the browser's developer tools.
+    pub async fn devtools(&self, name: &str, arguments: Value) -> Result<()> {
         let command = DevTools(json!({"cmd": name, "params": arguments}).to_string());
         self.client.issue_cmd(command).await?;
         Ok(())
