@@ -33,7 +33,7 @@ pub enum Trouble {
     Missing,
     /// Something on the way refuses it.
     Refused,
-    /// One of its bytes is another.
+    /// Its second half is noise.
     Damaged,
     /// It ends in the middle.
     Cut,
@@ -229,9 +229,8 @@ fn troubled(file: &Path, request: &Request, trouble: Option<Trouble>) -> Answer 
         }
         Some(Trouble::Damaged) => {
             let (status, mut body, headers) = read(file, &[]);
-            if let Some(byte) = body.last_mut() {
-                *byte ^= 1;
-            }
+            let half = body.len() / 2;
+            body.iter_mut().skip(half).for_each(|byte| *byte ^= 1);
             (status, body, headers)
         }
         Some(Trouble::Cut) => {
