@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "tests may fail loudly"
 )]
 
@@ -72,4 +73,17 @@ pub fn laws() -> Vec<huice_core::Law> {
         }
     }
     laws
+}
+
+/// An instrument alone: nothing else is evaluated, and nothing takes its place.
+#[must_use]
+pub fn alone(law: &huice_core::Law, at: u16) -> huice_core::Law {
+    let mut instrument = law.instruments[usize::from(at)].clone();
+    instrument.excludes.clear();
+    instrument.replaces.clear();
+    instrument.restates = None;
+    huice_core::Law {
+        instruments: vec![instrument],
+        ..law.clone()
+    }
 }

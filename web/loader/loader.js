@@ -12,11 +12,11 @@
   var TRIES = 3;
   var PATIENCE = 25000; // milliseconds without an answer before a try counts as failed
 
+  var framed = true;
   try {
-    if (window.self !== window.top) root.setAttribute('data-embed', '');
-  } catch (e) {
-    root.setAttribute('data-embed', '');
-  }
+    framed = window.self !== window.top;
+  } catch (e) { /* who refuses to say so is another site */ }
+  if (framed) root.setAttribute('data-embed', '');
 
   // What the full program is called: the program with every screen, fetched when one is opened
   // that no visit to the results needs.
@@ -24,13 +24,32 @@
   var FULL = own && own.getAttribute('data-full');
   var LATER = /^#\/(all|plan|loan|text|share|since|about|display)(\/|$)/;
 
+  /* What is kept, where storage is allowed: by name, in the session's or the device's. */
+  function stored(device, name, value) {
+    try {
+      var storage = device ? window.localStorage : window.sessionStorage;
+      if (value === undefined) return storage.getItem(name) || '';
+      if (value) storage.setItem(name, value);
+      else storage.removeItem(name);
+    } catch (e) { /* refused */ }
+    return '';
+  }
+
+  /* Puts on a look, told in words: how large, light or dark, strong contrast. */
+  function wear(words) {
+    var all = [
+      ['data-size', /elder|large/.exec(words)],
+      ['data-theme', /dark|light/.exec(words)],
+      ['data-contrast', /high/.exec(words)]
+    ];
+    for (var i = 0; i < all.length; i++) {
+      if (all[i][1]) root.setAttribute(all[i][0], all[i][1][0]);
+      else root.removeAttribute(all[i][0]);
+    }
+  }
+
   // The look that was chosen, before anything is drawn.
-  try {
-    var look = window.sessionStorage.getItem('huice-look') || window.localStorage.getItem('huice-look') || '';
-    if (/elder|large/.test(look)) root.setAttribute('data-size', /elder/.test(look) ? 'elder' : 'large');
-    if (/dark|light/.test(look)) root.setAttribute('data-theme', /dark/.test(look) ? 'dark' : 'light');
-    if (/high/.test(look)) root.setAttribute('data-contrast', 'high');
-  } catch (e) { /* storage may be refused: then there is no chosen look */ }
+  wear(stored(false, 'huice-look') || stored(true, 'huice-look'));
 
   function make(tag, attributes, parts) {
     var element = document.createElement(tag);
@@ -49,11 +68,7 @@
 
   /* The plain page of the place that was chosen, or of all places. */
   function plainPage() {
-    var code;
-    try {
-      var kept = window.sessionStorage.getItem('huice') || window.localStorage.getItem('huice-place');
-      code = kept.split('\n')[1];
-    } catch (e) { /* nothing is kept */ }
+    var code = (stored(false, 'huice') || stored(true, 'huice-place')).split('\n')[1];
     return 'pages/' + (code && /^[\w-]+$/.test(code) ? 'p-' + code : 'index') + '.html';
   }
 
@@ -172,6 +187,8 @@
     } catch (e) { /* unknown, or forbidden in this frame */ }
   }
 
+  var running = false;
+
   // What came is kept for the full program, once: it asks for the same files.
   var seen = {};
 
@@ -211,29 +228,116 @@
 
   function start(glue, program) {
     return glue['default']({ module_or_path: program }).then(function () {
-      window.huice.running = true;
+      running = true;
       setTimeout(offline, 2000);
     }, function (error) {
       fail('START ' + error, error instanceof WebAssembly.CompileError ? BAD : OWN);
     });
   }
 
+  /* How many entries of the history behind this one are ours: each carries its count, so that back
+     never leaves the page by surprise. */
+  function depth() { return Number(history.state) || 0; }
+  var deepest = 0;
+
+  function two(n) { return (n < 10 ? '0' : '') + n; }
+
+  function tell(name, value) {
+    if (window.huice.hear) window.huice.hear(name, value);
+  }
+
+  /* Files in one piece: each behind its length. */
+  function piece(files) {
+    var length = 0;
+    files.forEach(function (file) { length += 4 + file.byteLength; });
+    var all = new Uint8Array(length);
+    var view = new DataView(all.buffer);
+    var at = 0;
+    files.forEach(function (file) {
+      view.setUint32(at, file.byteLength, true);
+      all.set(new Uint8Array(file), at + 4);
+      at += 4 + file.byteLength;
+    });
+    return all;
+  }
+
+  function count(n) {
+    try {
+      if (history.state === null) history.replaceState(String(n), '');
+    } catch (e) { /* refused in some frames */ }
+    deepest = depth();
+  }
+
+  count(0);
+  window.onhashchange = function () {
+    // Without a count, a plain link made the entry.
+    count(deepest + 1);
+    tell('hash', location.hash);
+  };
+
+  /* What the program asks for. It is told of what takes time by `hear`, which it puts here. */
   window.huice = {
-    running: false,
-    get: function (url) {
-      var begun = early[url] || law(url);
-      delete early[url];
-      begun.then(function () { seen[url] = begun; }, function () {});
-      return begun;
+    tookOver: function () { return running; },
+    today: function () {
+      var now = new Date();
+      return [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-');
     },
-    /* Fetches the full program, which takes over at this address. Settles only where it does not:
-       with nothing to do where the person has gone elsewhere meanwhile. */
+    /* The session, in memory first: it may have been put there by a frame's script, or left by the
+       other program. */
+    session: function () {
+      var kept = window.huice.kept;
+      return typeof kept === 'string' ? kept : stored(false, 'huice') || stored(true, 'huice-place');
+    },
+    keep: function (text) {
+      window.huice.kept = text;
+      stored(false, 'huice', text);
+      // The first two lines are the version and the place; day, roles and answers stay empty.
+      stored(true, 'huice-place', text && text.split('\n', 2).join('\n') + '\n\n\n');
+    },
+    look: function () {
+      var words = ['data-size', 'data-theme', 'data-contrast'].map(function (name) { return root.getAttribute(name); });
+      return words.join(' ');
+    },
+    wear: function (words) {
+      wear(words);
+      stored(false, 'huice-look', words);
+      stored(true, 'huice-look', words);
+    },
+    hash: function () { return location.hash; },
+    page: function () { return location.href.split('#')[0]; },
+    go: function (hash, how) {
+      if (how === 'back' && depth()) return history.back();
+      if (how !== 'push') history.replaceState(String(depth()), '', hash);
+      else if (hash !== location.hash) history.pushState(String(deepest = depth() + 1), '', hash);
+      if (how === 'back') tell('hash', hash);
+    },
+    /* What a frame's script asks for, and whether it wants to hear of results: see web/embed/frame.js. */
+    asked: function () { return window.huice.limits; },
+    listens: function () { return !!window.huice.told; },
+    results: function (parts) { window.huice.told(parts.split('\u0001')); },
+    title: function (text) { document.title = text; },
+    focus: function (id) { document.getElementById(id).focus(); },
+    top: function () { window.scrollTo(0, 0); },
+    copy: function (id) {
+      var field = document.getElementById(id);
+      field.focus();
+      field.select();
+      return document.execCommand('copy');
+    },
+    fetch: function (name, paths) {
+      Promise.all(paths.split('\n').map(function (url) {
+        var begun = early[url] || law(url);
+        delete early[url];
+        begun.then(function () { seen[url] = begun; }, function () {});
+        return begun;
+      })).then(function (files) { tell(name, piece(files)); }, function (why) { tell(name, String(why)); });
+    },
+    /* Fetches the full program, which takes over at this address, unless the person has gone
+       elsewhere meanwhile. */
     more: function (hash) {
-      return new Promise(function (resolve, reject) {
-        fetchFull().then(function (got) {
-          if (window.location.hash === hash) startFull(got[0]);
-        }, function (why) { reject(String(why)); });
-      });
+      fetchFull().then(function (got) {
+        if (location.hash === hash) startFull(got[0]);
+      }, function (why) { tell('later', String(why)); });
     }
   };
 
@@ -246,17 +350,29 @@
   if (!link) { fail('NO-LINK', OWN); return; }
   if (!glue) { fail('NO-GLUE', NET); return; }
 
-  window.addEventListener('error', function (event) {
-    // A trap ends the program: the page would only look alive.
-    var error = event.error;
-    if (window.huice.running && error && error instanceof WebAssembly.RuntimeError) fail('TRAP ' + error.message, OWN);
-  });
-
-  if (LATER.test(window.location.hash)) {
-    fetchFull(progress).then(function (got) { return startFull(got[0]); }, lost);
-    return;
+  // A trap ends the program: the page would only look alive.
+  function trapped(error) {
+    if (running && error && error instanceof WebAssembly.RuntimeError) fail('TRAP ' + error.message, OWN);
   }
-  get(link.href, progress).then(function (bytes) {
-    return start(glue, bytes);
-  }, lost);
+  window.addEventListener('error', function (event) { trapped(event.error); });
+  // Where there are no microtasks but promises, it comes as one that nobody caught.
+  window.addEventListener('unhandledrejection', function (event) { trapped(event.reason); });
+
+  function open() {
+    if (LATER.test(location.hash) || window.huice.whole) {
+      openFull();
+      return;
+    }
+    get(link.href, progress).then(function (bytes) {
+      return start(glue, bytes);
+    }, lost);
+  }
+
+  function openFull() {
+    fetchFull(progress).then(function (got) { return startFull(got[0]); }, lost);
+  }
+
+  // In a page of another site, its wishes come first: see web/embed/frame.js.
+  if (framed) add(make('script', { src: 'v1/frame.js' })).then(open, open);
+  else open();
 }());

@@ -21,6 +21,7 @@ pub(crate) const TYPE: &str = "E040";
 pub(crate) const UNIT: &str = "E041";
 pub(crate) const FIELD: &str = "E042";
 pub(crate) const NUMBER: &str = "E043";
+pub(crate) const ACT: &str = "E044";
 pub(crate) const DATE: &str = "E050";
 pub(crate) const WINDOW: &str = "E051";
 pub(crate) const CITATION: &str = "E052";

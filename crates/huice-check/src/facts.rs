@@ -1,5 +1,6 @@
 //! Places and facts: what people may be asked.
 
+use crate::act::act;
 use crate::code;
 use crate::literal::COUNTS;
 use crate::report::{At, Fields};
@@ -92,9 +93,12 @@ pub(crate) fn places(at: At<'_>, root: &Node, found: &mut Vec<Place>) {
 
 /// Reads one file of `facts/`.
 pub(crate) fn facts(at: At<'_>, root: &Node, known: &[Place], found: &mut Vec<FactDecl>) {
-    let Some(fields) = at.map(root, "a file of facts", &["topic", "facts"]) else {
+    let Some(fields) = at.map(root, "a file of facts", &["topic", "facts", "lists"]) else {
         return;
     };
+    if fields.get("lists").is_some() && fields.get("facts").is_none() {
+        return;
+    }
     let topic = at.need_text(&fields, "topic");
     let Some(list) = at.need(&fields, "facts") else {
         return;
@@ -202,6 +206,7 @@ fn fact(
     let what = if outermost { "a fact" } else { "a field" };
     let sort = node.get("type").and_then(|n| at.word(n, "type", &SORTS));
     let mut allowed = vec!["id", "type", "ask", "label", "help"];
+    allowed.push("change");
     if outermost {
         allowed.extend(["judgement", "place"]);
     }
@@ -245,14 +250,22 @@ fn fact(
             "the places are in places.yaml",
         );
     }
+    let kind = kind(at, &fields, sort)?;
+    let change = fields
+        .get("change")
+        .and_then(|node| act(at, node, &kind, judgement.is_some()));
     let fact = Fact {
         id,
         topic: 0,
         ask: at.need_text(&fields, "ask"),
         label: at.need_text(&fields, "label"),
         help: at.maybe_text(&fields, "help").unwrap_or_default(),
-        kind: kind(at, &fields, sort)?,
+        kind,
         judgement,
+        change,
+        list: String::new(),
+        item: String::new(),
+        doubt: false,
     };
     Some((fact, place, id_node.span))
 }

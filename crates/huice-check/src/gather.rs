@@ -6,10 +6,10 @@ use crate::code;
 use crate::corpus::{Corpus, Example, Origin};
 use crate::report::{At, Report};
 use crate::world::World;
-use crate::{documents, facts, lint, restate};
+use crate::{documents, facts, lint, lists, restate};
 use huice_core::ir::{Definition, Instrument};
 use huice_syntax::{Diagnostic, Lines, Node, Severity, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,6 +165,12 @@ fn names<'n>(
             for (fact, n) in world.facts.iter().zip(0u16..) {
                 world.fact_ids.entry(fact.fact.id.clone()).or_insert(n);
             }
+        }
+    }
+    let mut asks = BTreeSet::new();
+    for file in read.iter().filter(|file| file.part == Part::Facts) {
+        if let Some(root) = &file.root {
+            lists::lists(file.at(report), root, &mut world.facts, &mut asks);
         }
     }
     // Positions are 16 bits wide; far more than any rules will ever need.

@@ -4,6 +4,7 @@
 //! [`check`] takes every rule file at once and tells everything that is wrong at once. Only rules
 //! without an error become a [`Corpus`]; from it [`Corpus::law_for`] makes the law of one place.
 
+mod act;
 mod amount;
 mod circle;
 mod clause;
@@ -16,6 +17,7 @@ mod examples;
 mod facts;
 mod gather;
 mod lint;
+mod lists;
 mod literal;
 mod pay;
 mod refs;

@@ -103,6 +103,11 @@ impl<'de> Visitor<'de> for Object {
     }
 }
 
+/// An object that has been read already.
+pub(crate) fn object(map: serde_json::Map<String, Value>) -> Vec<(String, Raw)> {
+    map.into_iter().map(|(k, v)| (k, raw(v))).collect()
+}
+
 /// One value, digit for digit.
 fn raw(value: Value) -> Raw {
     match value {

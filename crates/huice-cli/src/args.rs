@@ -46,6 +46,9 @@ pub(crate) enum Command {
         /// Only these instruments. 只看这些政策
         #[arg(long, value_name = "ID", num_args = 1..)]
         id: Vec<String>,
+        /// With --json: also what would change each result. 同时输出怎样能办成
+        #[arg(long)]
+        changes: bool,
     },
     /// The next question. 下一个要问的问题
     Ask {
@@ -54,6 +57,12 @@ pub(crate) enum Command {
         /// Only what people in this role look for. 只看这类人要找的
         #[arg(long, value_enum, num_args = 1..)]
         role: Vec<RoleArg>,
+    },
+    /// What the questions cost typical people, as a table. 典型的人各要答几屏
+    People {
+        /// Folder of the people, one JSON file for each. 这些人的文件夹
+        #[arg(long, value_name = "DIR")]
+        dir: PathBuf,
     },
     /// Why one instrument comes out as it does, clause by clause. 逐条说明理由
     Explain {

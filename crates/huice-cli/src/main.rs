@@ -5,6 +5,7 @@
 
 mod answers;
 mod args;
+mod changes;
 mod clock;
 mod command;
 mod failure;
@@ -47,9 +48,12 @@ fn run(args: Args) -> Result<String, Failure> {
         Command::Test => command::test::test(&source, json),
         Command::List(place) => command::list::list(&source, place.place.as_deref(), json),
         Command::Facts(place) => command::list::facts(&source, place.place.as_deref(), json),
-        Command::Evaluate { case, id } => command::evaluate::evaluate(&source, &case, &id, json),
+        Command::Evaluate { case, id, changes } => {
+            command::evaluate::evaluate(&source, &case, &id, changes, json)
+        }
         Command::Explain { case, id } => command::explain::explain(&source, &case, &id, json),
         Command::Ask { case, role } => command::ask::ask(&source, &case, &role, json),
+        Command::People { dir } => command::people::people(&source, &dir, json),
         Command::Audit { sources, ledger } => {
             command::audit::audit(&source, sources.as_deref(), ledger.as_deref(), json)
         }

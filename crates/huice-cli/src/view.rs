@@ -1,7 +1,10 @@
 //! What `--json` prints. Decimals are strings, days are `2020-01-01`.
 
+use crate::changes::{ChangesView, Day};
 use crate::terms;
-use huice_core::ir::{Citation, Document, Fact, FactId, FactKind, Instrument, Law, Missing};
+use huice_core::ir::{
+    Act, Citation, Document, Fact, FactId, FactKind, Goal, Instrument, Law, ListSort, Missing,
+};
 use huice_core::outcome::{Joint, TEXT_MISSING};
 use huice_core::{
     AmountResult, AnswerError, Date, Decimal, Need, Outcome, Proof, Question, Summary, Verdict,
@@ -70,6 +73,18 @@ impl Evaluation {
                 .collect(),
             refused: refused.iter().map(Refused::of).collect(),
         }
+    }
+}
+
+impl Evaluation {
+    /// Tells of each outcome what would change it.
+    pub(crate) fn with_changes(mut self, day: &Day<'_>, outcomes: &[&Outcome]) -> Self {
+        for (told, outcome) in self.outcomes.iter_mut().zip(outcomes) {
+            if let Told::Outcome(view) = told {
+                view.changes = Some(day.view(outcome));
+            }
+        }
+        self
     }
 }
 
@@ -195,6 +210,9 @@ pub(crate) struct OutcomeView {
     upon: String,
     note: String,
     fund: String,
+    /// What would change it; only where it is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<ChangesView>,
 }
 
 impl OutcomeView {
@@ -249,6 +267,7 @@ impl OutcomeView {
             upon: instrument.upon.clone(),
             note: instrument.note.clone(),
             fund: instrument.fund.clone(),
+            changes: None,
         };
         match &outcome.verdict {
             Verdict::NotYet(day) => view.not_yet = Some(day.to_string()),
@@ -327,7 +346,7 @@ struct StepView {
 
 /// What stands between the answers and a verdict.
 #[derive(Debug, Serialize)]
-struct NeedView {
+pub(crate) struct NeedView {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     fact: Option<String>,
@@ -335,7 +354,7 @@ struct NeedView {
 }
 
 impl NeedView {
-    fn of(law: &Law, need: &Need) -> Self {
+    pub(crate) fn of(law: &Law, need: &Need) -> Self {
         let fact = match need {
             Need::Fact(id) | Need::Judgement(id) => Some(fact_id(law, *id)),
             Need::Open(_) | Need::Reading(_) => None,
@@ -349,7 +368,7 @@ impl NeedView {
 }
 
 /// The id of a fact; empty for a position that points nowhere.
-fn fact_id(law: &Law, id: FactId) -> String {
+pub(crate) fn fact_id(law: &Law, id: FactId) -> String {
     law.facts
         .get(usize::from(id))
         .map_or_else(String::new, |f| f.id.clone())
@@ -518,12 +537,59 @@ pub(crate) struct FactView {
     help: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     judgement: Option<String>,
+    /// Where it is asked in a list: its words there, and whether leaving it unticked says
+    /// `no` or leaves it `unsure`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unticked: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     options: Vec<OptionView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     item: Option<String>,
+    /// What a person can do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<ActView>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fields: Vec<FactView>,
+}
+
+/// What a person can do about a fact.
+#[derive(Debug, Serialize)]
+struct ActView {
+    text: String,
+    /// `do`, or `ask` where an office has the last word.
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    from: Vec<String>,
+    /// `yes`, `no`, `more`, `less`, `later`, or options.
+    to: Vec<String>,
+}
+
+impl ActView {
+    fn of(fact: &Fact, act: &Act) -> Self {
+        let ids = |positions: &[u16]| match &fact.kind {
+            FactKind::Choice(options) | FactKind::Set(options) => positions
+                .iter()
+                .filter_map(|at| options.get(usize::from(*at)))
+                .map(|(id, _)| id.clone())
+                .collect(),
+            _ => Vec::new(),
+        };
+        Self {
+            text: act.say.clone(),
+            kind: if act.office { "ask" } else { "do" },
+            from: ids(&act.from),
+            to: match &act.to {
+                Goal::Yes => vec!["yes".into()],
+                Goal::No => vec!["no".into()],
+                Goal::More => vec!["more".into()],
+                Goal::Less => vec!["less".into()],
+                Goal::Later => vec!["later".into()],
+                Goal::Options(to) => ids(to),
+            },
+        }
+    }
 }
 
 /// One thing to choose.
@@ -546,8 +612,14 @@ impl FactView {
             label: fact.label.clone(),
             help: fact.help.clone(),
             judgement: fact.judgement.clone(),
+            row: (!fact.list.is_empty()).then(|| fact.in_list().to_owned()),
+            unticked: match (fact.list.is_empty(), fact.list_sort()) {
+                (false, Some(ListSort::Ticks)) => Some(if fact.doubt { "unsure" } else { "no" }),
+                (_, _) => None,
+            },
             options: Vec::new(),
             item: None,
+            change: fact.change.as_ref().map(|act| ActView::of(fact, act)),
             fields: Vec::new(),
         };
         let option = |(id, text): &(String, String)| OptionView {
@@ -603,16 +675,32 @@ impl FactView {
 pub(crate) struct QuestionView {
     #[serde(flatten)]
     fact: FactView,
-    /// Ids of the instruments that the answer can move.
+    /// Ids of the instruments that the answers can move, money first.
     because: Vec<String>,
     at_least: usize,
     at_most: usize,
+    /// The question of the list, where several facts are asked together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    list: Option<String>,
+    /// All facts of the screen.
+    facts: Vec<FactView>,
+    screens_at_least: usize,
+    screens_at_most: usize,
+    /// Instruments of which money is still open.
+    money_open: usize,
 }
 
 impl QuestionView {
     pub(crate) fn of(law: &Law, question: &Question) -> Option<Self> {
         let fact = law.facts.get(usize::from(question.fact))?;
+        let facts = question.facts.iter();
+        let facts = facts.filter_map(|f| law.facts.get(usize::from(*f)));
         Some(Self {
+            list: (question.facts.len() > 1).then(|| fact.list.clone()),
+            facts: facts.map(|f| FactView::of(law, f)).collect(),
+            screens_at_least: question.screens_at_least,
+            screens_at_most: question.screens_at_most,
+            money_open: question.money_open,
             fact: FactView::of(law, fact),
             because: question
                 .because

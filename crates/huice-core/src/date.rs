@@ -105,6 +105,12 @@ impl Date {
         Self::new(year, month, 1).unwrap_or(Self::LAST)
     }
 
+    /// The day before; the first day is its own.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        Self::of_slot(self.slot().saturating_sub(1))
+    }
+
     /// Where the day stands if every month had 31 days: in the order of days, with gaps.
     pub(crate) fn slot(self) -> u32 {
         (u32::from(self.year) * 12 + u32::from(self.month) - 1) * 31 + u32::from(self.day) - 1

@@ -3,29 +3,44 @@
 mod amount;
 mod arithmetic;
 mod cases;
-mod condition;
+pub mod change;
+pub(crate) mod condition;
 mod cuts;
 mod expr;
+mod plain;
+pub mod replay;
 mod time;
+pub(crate) mod walk;
 
 use crate::answers::Answers;
 use crate::date::Date;
-use crate::ir::{Amount, Condition, Expr, FactId, Formula, Instrument, Law, Unit};
+use crate::ir::{Amount, Condition, Expr, FactId, Formula, Law, Reading, Unit};
 use crate::number::Range;
-use crate::outcome::{
-    AmountResult, Joint, Need, Outcome, Proof, ReadingResult, TermResult, Verdict,
-};
+use crate::outcome::{AmountResult, Need, Outcome, ReadingResult, TermResult, Verdict};
 use crate::truth::Truth;
 use crate::words;
 use amount::Sum;
 pub(crate) use condition::Scene;
-use condition::{needs_of, prove};
+use condition::{Tree, needs_of, prove};
+pub use plain::plainly_open;
 use rust_decimal::Decimal;
 
 /// Evaluates every instrument of the law as of a day, in the law's order.
 #[must_use]
 pub fn evaluate(law: &Law, as_of: Date, answers: &Answers) -> Vec<Outcome> {
     evaluate_some(law, as_of, answers, &|_| true)
+}
+
+/// The same without what is only read on an opened card: see [`crate::Detail::Bare`].
+#[must_use]
+pub fn verdicts(law: &Law, as_of: Date, answers: &Answers) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    for (position, instrument) in (0u16..).zip(&law.instruments) {
+        let scene = Scene::new(law, instrument, as_of, answers);
+        outcomes.push(one(&scene, position, false));
+    }
+    replace(law, &mut outcomes);
+    outcomes
 }
 
 /// Evaluates some instruments of the law, by position, as of a day, in the law's order; only one
@@ -39,7 +54,8 @@ pub(crate) fn evaluate_some(
     let mut outcomes: Vec<Outcome> = Vec::new();
     for (position, instrument) in (0u16..).zip(&law.instruments) {
         if some(position) {
-            outcomes.push(one(law, as_of, answers, position, instrument));
+            let scene = Scene::new(law, instrument, as_of, answers);
+            outcomes.push(one(&scene, position, true));
         }
     }
     replace(law, &mut outcomes);
@@ -49,7 +65,7 @@ pub(crate) fn evaluate_some(
 /// The numbers that an expression may be which may use the steps of an instrument's amount, as
 /// of a day, each multiplied by `scale`; it comes back as money would, to the cent and never
 /// below nought.
-pub(crate) fn money(scene: &Scene<'_>, expr: &Expr, scale: Decimal) -> AmountResult {
+pub(crate) fn money<'a>(scene: &Scene<'a>, expr: &'a Expr, scale: Decimal) -> AmountResult {
     let steps = formula(&scene.instrument.amount).map_or(&[][..], |f| &f.steps);
     let sum = Sum { steps, value: expr };
     let mut range = amount::range(scene, sum).0;
@@ -62,62 +78,48 @@ pub(crate) fn money(scene: &Scene<'_>, expr: &Expr, scale: Decimal) -> AmountRes
 }
 
 /// What a condition comes to: the verdict, what is missing for it, and the proof as of the day.
-struct Finding {
+struct Finding<'a> {
     verdict: Verdict,
     needs: Vec<Need>,
-    proof: Option<Proof>,
+    proof: Option<Tree<'a>>,
     /// The sum in the cases in which the condition may hold, with the facts that still move it;
     /// none where no case was tried.
     sum: Option<(Range, Vec<FactId>)>,
     exact: bool,
 }
 
-fn one(
-    law: &Law,
-    as_of: Date,
-    answers: &Answers,
-    position: u16,
-    instrument: &Instrument,
-) -> Outcome {
-    let scene = Scene::new(law, instrument, as_of, answers);
+/// One instrument, before another may stand in its place. `tell`: with all that is only read on
+/// an opened card (proof, arithmetic, other readings, terms), which takes longer than the rest.
+pub(crate) fn one(scene: &Scene<'_>, position: u16, tell: bool) -> Outcome {
+    let instrument = scene.instrument;
     let formula = formula(&instrument.amount).map(Sum::of);
-    let ours = find(&scene, instrument.eligible.as_ref(), formula);
+    let ours = find(scene, instrument.eligible.as_ref(), formula);
     let mut verdict = ours.verdict;
     // What comes later is reckoned as of the day on which it comes.
     let paid = match verdict {
         Verdict::NotYet(day) => scene.on(day),
-        _ => scene,
+        _ => *scene,
     };
-    let mut worked = amount::work_out(&paid, &instrument.amount);
+    let mut worked = amount::work_out(&paid, &instrument.amount, tell);
     if let Some((range, missing)) = ours.sum {
-        worked.narrowed(&instrument.amount, range, missing);
+        worked.narrowed(&instrument.amount, range, missing, tell);
     }
     let mut needs = ours.needs;
     let mut readings = Vec::new();
-    for reading in &instrument.readings {
+    // Only a reading of which the person must ask can change what is told.
+    for reading in instrument.readings.iter().filter(|r| tell || r.ask) {
         let other = reading
             .eligible
             .as_ref()
-            .map(|c| find(&scene, Some(c), None));
-        let amount = reading
-            .amount
-            .as_ref()
-            .map(|a| amount::work_out(&paid, a).result);
-        let differs = other.as_ref().is_some_and(|o| o.verdict != verdict)
-            || amount.as_ref().is_some_and(|a| *a != worked.result);
-        if let (true, Some(other)) = (reading.ask, &other) {
+            .map(|c| find(scene, Some(c), None));
+        let differs = other.as_ref().is_some_and(|o| o.verdict != verdict);
+        let told = tell.then(|| read_otherwise(reading, other.as_ref(), &paid, &worked, differs));
+        if let (true, Some(other)) = (reading.ask, other) {
             hold_back(&mut verdict, &mut needs, other, &reading.about);
         }
-        readings.push(ReadingResult {
-            about: reading.about.clone(),
-            ours: reading.ours.clone(),
-            other: reading.other.clone(),
-            verdict: other.map(|o| o.verdict),
-            amount,
-            differs,
-        });
+        readings.extend(told);
     }
-    if let Some(outside) = time::outside(law, instrument, as_of) {
+    if let Some(outside) = time::outside(scene.law, instrument, scene.as_of) {
         verdict = outside;
         needs.clear();
     }
@@ -131,12 +133,13 @@ fn one(
         steps: worked.steps,
         needs,
         amount_needs: worked.missing,
-        proof: ours.proof,
+        proof: ours.proof.filter(|_| tell).map(|tree| tree.told(true)),
         exact: ours.exact,
         readings,
         terms: instrument
             .terms
             .iter()
+            .filter(|_| tell)
             .map(|t| TermResult {
                 label: t.label.clone(),
                 text: words::number(t.value, &t.unit),
@@ -146,8 +149,30 @@ fn one(
     }
 }
 
+/// What another reading comes to, in words.
+fn read_otherwise(
+    reading: &Reading,
+    other: Option<&Finding<'_>>,
+    paid: &Scene<'_>,
+    worked: &Worked,
+    differs: bool,
+) -> ReadingResult {
+    let amount = reading
+        .amount
+        .as_ref()
+        .map(|a| amount::work_out(paid, a, false).result);
+    ReadingResult {
+        about: reading.about.clone(),
+        ours: reading.ours.clone(),
+        other: reading.other.clone(),
+        verdict: other.map(|o| o.verdict.clone()),
+        differs: differs || amount.as_ref().is_some_and(|a| *a != worked.result),
+        amount,
+    }
+}
+
 /// A yes (now or later) that the other reading does not share is not told as a yes.
-fn hold_back(verdict: &mut Verdict, needs: &mut Vec<Need>, other: &Finding, about: &str) {
+fn hold_back(verdict: &mut Verdict, needs: &mut Vec<Need>, other: Finding<'_>, about: &str) {
     let shared = match (&*verdict, &other.verdict) {
         (Verdict::Eligible, Verdict::Eligible) | (Verdict::NotYet(_), Verdict::Eligible) => true,
         (Verdict::NotYet(ours), Verdict::NotYet(theirs)) => theirs <= ours,
@@ -156,7 +181,7 @@ fn hold_back(verdict: &mut Verdict, needs: &mut Vec<Need>, other: &Finding, abou
     };
     if !shared {
         *verdict = Verdict::Undetermined;
-        needs.clone_from(&other.needs);
+        *needs = other.needs;
         needs.push(Need::Reading(about.to_owned()));
     }
 }
@@ -168,8 +193,8 @@ fn formula(amount: &Amount) -> Option<&Formula> {
     }
 }
 
-impl Finding {
-    fn new(verdict: Verdict, proof: Option<Proof>) -> Self {
+impl<'a> Finding<'a> {
+    fn new(verdict: Verdict, proof: Option<Tree<'a>>) -> Self {
         Self {
             verdict,
             needs: Vec::new(),
@@ -180,9 +205,9 @@ impl Finding {
     }
 
     /// Met: only the sum may still be open.
-    fn met<'a>(
+    fn met(
         verdict: Verdict,
-        proof: Option<Proof>,
+        proof: Option<Tree<'a>>,
         scene: &Scene<'a>,
         formula: Option<Sum<'a>>,
     ) -> Self {
@@ -202,7 +227,7 @@ fn find<'a>(
     scene: &Scene<'a>,
     condition: Option<&'a Condition>,
     formula: Option<Sum<'a>>,
-) -> Finding {
+) -> Finding<'a> {
     let Some(condition) = condition else {
         return Finding::met(Verdict::Eligible, None, scene, formula);
     };
@@ -219,15 +244,15 @@ fn by_cases<'a>(
     scene: &Scene<'a>,
     condition: &'a Condition,
     formula: Option<Sum<'a>>,
-    proof: Proof,
-) -> Finding {
+    proof: Tree<'a>,
+) -> Finding<'a> {
     let found = cases::explore(scene, Some(condition), formula);
     match found.truth {
         Truth::True => {
-            let proof = agreed(proof, Truth::True);
+            let proof = proof.agreed(Truth::True);
             Finding::met(Verdict::Eligible, Some(proof), scene, formula)
         }
-        Truth::False => later(scene, condition, formula, agreed(proof, Truth::False)),
+        Truth::False => later(scene, condition, formula, proof.agreed(Truth::False)),
         Truth::Unknown => Finding {
             needs: still_needed(scene.law, &proof, &found.matters),
             sum: found.amount.map(|range| (range, found.narrows)),
@@ -238,7 +263,7 @@ fn by_cases<'a>(
 }
 
 /// What plain logic misses and the result depends on.
-fn still_needed(law: &Law, proof: &Proof, matters: &[FactId]) -> Vec<Need> {
+fn still_needed(law: &Law, proof: &Tree<'_>, matters: &[FactId]) -> Vec<Need> {
     let mut needs = needs_of(law, proof);
     needs.retain(|need| match need {
         Need::Fact(fact) | Need::Judgement(fact) => matters.contains(fact),
@@ -247,26 +272,17 @@ fn still_needed(law: &Law, proof: &Proof, matters: &[FactId]) -> Vec<Need> {
     needs
 }
 
-/// The proof of what all cases agree on.
-fn agreed(proof: Proof, truth: Truth) -> Proof {
-    Proof {
-        say: "没填的几项不管怎样，结果都一样".into(),
-        joint: Joint::Cases,
-        truth,
-        cite: proof.cite.clone(),
-        decisive: true,
-        missing: Vec::new(),
-        parts: vec![proof],
-    }
-}
-
 /// False today: does time alone make it true, or may it?
 fn later<'a>(
     scene: &Scene<'a>,
     condition: &'a Condition,
     formula: Option<Sum<'a>>,
-    proof: Proof,
-) -> Finding {
+    proof: Tree<'a>,
+) -> Finding<'a> {
+    // What no later day can bring about needs no look at each.
+    if prove(&scene.ever(), condition).truth == Truth::False {
+        return Finding::new(Verdict::Ineligible, Some(proof));
+    }
     for day in time::turning_days(scene, condition) {
         if time::outside(scene.law, scene.instrument, day).is_some() {
             continue;
@@ -300,7 +316,7 @@ fn later<'a>(
 }
 
 /// Where one instrument takes the place of another, only one of the two is had.
-fn replace(law: &Law, outcomes: &mut [Outcome]) {
+pub(crate) fn replace(law: &Law, outcomes: &mut [Outcome]) {
     for (position, instrument) in (0u16..).zip(&law.instruments) {
         if instrument.replaces.is_empty() {
             continue;

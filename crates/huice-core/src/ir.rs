@@ -114,6 +114,86 @@ pub struct Fact {
     pub kind: FactKind,
     /// Who makes the finding, where only an office can.
     pub judgement: Option<String>,
+    /// What a person can realistically do about it; `None` for what nobody changes at will.
+    pub change: Option<Act>,
+    /// The question of the list that it is asked in; empty where it is asked alone.
+    pub list: String,
+    /// Its words in that list; empty where they follow from the question.
+    pub item: String,
+    /// Whether leaving it unticked in that list says nothing, where otherwise it says no.
+    pub doubt: bool,
+}
+
+/// What a person can realistically do about a fact. Never a change of who they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// The act in plain words: 去办失业登记.
+    pub say: String,
+    /// Whether it is an office that has the last word: it can only be asked.
+    pub office: bool,
+    /// For a choice: the options from which it can be done; empty: from each.
+    pub from: Vec<OptionId>,
+    /// Where it leads.
+    pub to: Goal,
+}
+
+/// Where an act leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Goal {
+    /// A truth becomes yes.
+    Yes,
+    /// A truth becomes no.
+    No,
+    /// A number grows, or a list gets one more record.
+    More,
+    /// A number shrinks.
+    Less,
+    /// A day becomes today or a later one.
+    Later,
+    /// A choice becomes one of these; a set gains one of them.
+    Options(Vec<OptionId>),
+}
+
+/// What the rows of a list have in common, which is how they are answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListSort {
+    /// Truths: a row is ticked or not.
+    Ticks,
+    /// Numbers, days and choices: a row that is left empty is not known.
+    Fields,
+}
+
+impl Fact {
+    /// How it would be answered in a list; none for what is always asked alone.
+    #[must_use]
+    pub fn list_sort(&self) -> Option<ListSort> {
+        match &self.kind {
+            FactKind::Bool { .. } => Some(ListSort::Ticks),
+            FactKind::Choice(_) | FactKind::Number { .. } | FactKind::Date => {
+                Some(ListSort::Fields)
+            }
+            FactKind::Set(_) | FactKind::Records { .. } => None,
+        }
+    }
+
+    /// Its words in a list: its own, or the question of yes or no as a statement, without whom
+    /// the whole list is about.
+    #[must_use]
+    pub fn in_list(&self) -> &str {
+        if !self.item.is_empty() {
+            return &self.item;
+        }
+        let Some(said) = self.ask.strip_suffix("吗？") else {
+            return &self.label;
+        };
+        let said = match said.strip_prefix('您') {
+            // 您家 is not 您.
+            Some(rest) if rest.starts_with(['家', '（']) => said,
+            Some(rest) => rest.strip_prefix('的').unwrap_or(rest),
+            None => said,
+        };
+        said.strip_prefix("单位").unwrap_or(said)
+    }
 }
 
 /// Type of a fact.

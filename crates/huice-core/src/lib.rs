@@ -9,6 +9,7 @@ pub mod answers;
 pub mod date;
 mod eval;
 pub mod grant;
+pub mod interview;
 pub mod ir;
 pub mod loan;
 pub mod number;
@@ -17,12 +18,13 @@ mod pay;
 pub mod plan;
 pub mod planner;
 mod sorted;
+pub mod standing;
 pub mod truth;
 pub mod words;
 
 pub use answers::{Answer, AnswerError, Answers, Raw, read_answer, read_answers};
 pub use date::{Date, DateRange};
-pub use eval::evaluate;
+pub use eval::{change, evaluate, replay, verdicts};
 pub use ir::Law;
 pub use outcome::{
     AmountResult, Joint, Need, Outcome, Proof, ReadingResult, Step, Summary, TermResult, Verdict,
@@ -32,4 +34,5 @@ pub use plan::plan;
 pub use planner::{Question, next_question};
 pub use rust_decimal::Decimal;
 pub use sorted::{ByPosition, put};
+pub use standing::{Detail, Standing};
 pub use truth::Truth;

@@ -1,23 +1,28 @@
-//! Which question to ask next.
+//! Which screen to show next.
 //!
 //! A fact is asked only if it can still move an outcome: if two of its answers, with some answers
-//! to the rest, lead to different verdicts or sums (see `eval/cases.rs`). Among those, the fact
-//! that may settle most comes first; a topic that has been begun is finished before another is
-//! opened, unless the other promises much more.
+//! to the rest, lead to different verdicts or sums (see `eval/cases.rs`). Facts of one list are
+//! asked together, those of them that still matter; every other fact has a screen of its own.
+//! As long as money is open, the screen that may settle most of it comes first; then what may
+//! settle most of the rest. A topic that has been begun is finished before another is opened,
+//! unless the other promises much more.
 
 use crate::answers::Answers;
 use crate::date::Date;
 use crate::grant;
-use crate::ir::{FactId, Law};
-use crate::outcome::{AmountResult, Need, Outcome, Verdict};
-use crate::sorted::{Numbers, put};
+use crate::ir::{FactId, Kind, Law};
+use crate::outcome::{AmountResult, Joint, Need, Outcome, Proof, Verdict};
+use crate::sorted::put;
+use crate::truth::Truth;
 
 /// The next thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// The fact.
+    /// The fact of the screen that may settle most.
     pub fact: FactId,
-    /// The instruments, by position, that its answer can still move.
+    /// The facts of the screen, in the law's order: one, or the rows of a list.
+    pub facts: Vec<FactId>,
+    /// The instruments, by position, that the answers can still move: money first.
     pub because: Vec<u16>,
     /// How many questions may remain at least, this one included: one for each of a choice of
     /// open instruments of which no two look at the same fact.
@@ -25,10 +30,38 @@ pub struct Question {
     /// How many may remain at most, this one included: every fact that can still move a verdict
     /// or a sum. An answer only ever takes facts away from these.
     pub at_most: usize,
+    /// How many screens may remain at least, this one included: one for each of a choice of open
+    /// instruments of which no two look at the same screen.
+    pub screens_at_least: usize,
+    /// How many screens may remain at most, this one included: every screen that a fact of
+    /// `at_most` is on. None is shown twice, for it shows all of them at once.
+    pub screens_at_most: usize,
+    /// Instruments of which a sum of money, or the claim to one, can still be moved.
+    pub money_open: usize,
 }
 
 /// Weights are whole numbers: 840 divides evenly among up to eight missing facts.
 const WHOLE: u32 = 840;
+
+/// An instrument that answers can still move.
+struct Open {
+    instrument: u16,
+    money: bool,
+    /// What is asked now, and how much of the whole an answer may settle.
+    now: Vec<(FactId, u32)>,
+    /// What its sum will depend on.
+    later: Vec<FactId>,
+    /// The screens of both.
+    screens: Vec<u16>,
+}
+
+/// A screen that may be shown.
+struct Screen {
+    id: u16,
+    facts: Vec<(FactId, u32)>,
+    money: u32,
+    rest: u32,
+}
 
 /// The next question for the instruments in `scope` (by position), or none if nothing that a
 /// person can answer would still move them. `outcomes` are those of [`crate::evaluate`].
@@ -40,80 +73,206 @@ pub fn next_question(
     outcomes: &[Outcome],
     scope: &dyn Fn(u16) -> bool,
 ) -> Option<Question> {
-    // A few dozen at most: a plain list.
-    let mut weight: Vec<(FactId, u32, Vec<u16>)> = Vec::new();
-    let twice = grant::asked_by_another(law, outcomes);
-    let once = |o: &&Outcome| scope(o.instrument) && !twice.contains(&o.instrument);
-    for outcome in outcomes.iter().filter(once) {
-        let asked = still_open(answers, outcome);
-        let share = WHOLE / u32::try_from(asked.len().max(1)).unwrap_or(WHOLE);
-        let share = if outcome.amount.is_sum() {
-            share * 2
-        } else {
-            share
-        };
-        for fact in asked {
-            match weight.iter_mut().find(|(known, _, _)| *known == fact) {
-                Some((_, sum, because)) => {
-                    *sum = sum.saturating_add(share);
-                    because.push(outcome.instrument);
-                }
-                None => weight.push((fact, share, vec![outcome.instrument])),
+    let mut open: Vec<Open> = Vec::new();
+    let mut known = Screens::of(law);
+    for outcome in outcomes.iter().filter(|o| scope(o.instrument)) {
+        let now = still_open(answers, outcome);
+        if !now.is_empty() {
+            let later = later_open(answers, outcome);
+            let mut screens: Vec<u16> = Vec::new();
+            for fact in now.iter().chain(&later) {
+                add(&mut screens, known.screen(*fact));
             }
+            let now = weights(outcome, now);
+            let next = Open {
+                instrument: outcome.instrument,
+                money: is_money(outcome),
+                now,
+                later,
+                screens,
+            };
+            // Few facts first: more of them can be had side by side.
+            put(&mut open, next, |a, b| a.now.len() > b.now.len());
         }
     }
-    let begun: Vec<u16> = answers
-        .iter()
-        .filter_map(|(id, _)| law.facts.get(usize::from(id)))
-        .map(|f| f.topic)
-        .collect();
-    let score = |fact: FactId, weight: u32| -> u32 {
-        let topic = law.facts.get(usize::from(fact)).map(|f| f.topic);
-        if topic.is_some_and(|t| begun.contains(&t)) {
-            weight.saturating_mul(5)
-        } else {
-            weight.saturating_mul(3)
+    let twice = grant::asked_by_another(law, outcomes);
+    open.retain(|o| !twice.contains(&o.instrument));
+    let shown = choose(law, answers, &open, &mut known)?;
+    let here = |o: &&Open| o.screens.contains(&shown.id);
+    let (money, rest): (Vec<&Open>, Vec<&Open>) = open.iter().filter(here).partition(|o| o.money);
+    let mut because: Vec<u16> = Vec::new();
+    for of in [money, rest] {
+        let mut of: Vec<u16> = of.iter().map(|o| o.instrument).collect();
+        of.sort_unstable();
+        because.extend(of);
+    }
+    let (mut fact, mut most) = (0, None);
+    for (id, weight) in &shown.facts {
+        if most.is_none_or(|most| *weight > most) {
+            (fact, most) = (*id, Some(*weight));
         }
+    }
+    let mut facts: Vec<FactId> = shown.facts.iter().map(|(fact, _)| *fact).collect();
+    facts.sort_unstable();
+    let by_fact = |o: &Open| {
+        let now = o.now.iter().map(|(fact, _)| *fact);
+        now.chain(o.later.iter().copied()).collect()
     };
-    let (at_least, at_most) = remaining(answers, outcomes, scope);
-    let (fact, _, because) = weight
-        .into_iter()
-        .max_by_key(|(fact, sum, _)| (score(*fact, *sum), std::cmp::Reverse(*fact)))?;
+    let (at_least, at_most) = remaining(&open, &by_fact);
+    let (screens_at_least, screens_at_most) = remaining(&open, &|o| o.screens.clone());
     Some(Question {
         fact,
+        facts,
         because,
         at_least,
         at_most,
+        screens_at_least,
+        screens_at_most,
+        money_open: open.iter().filter(|o| o.money).count(),
     })
 }
 
-/// How many questions remain, at least and at most.
-fn remaining(
-    answers: &Answers,
-    outcomes: &[Outcome],
-    scope: &dyn Fn(u16) -> bool,
-) -> (usize, usize) {
-    let mut open: Vec<Vec<FactId>> = Vec::new();
-    for outcome in outcomes.iter().filter(|o| scope(o.instrument)) {
-        let mut facts = still_open(answers, outcome);
-        if !facts.is_empty() {
-            facts.extend(later_open(answers, outcome));
-            // Few facts first: more of them can be had side by side.
-            put(&mut open, facts, |a, b| a.len() > b.len());
+/// How much an answer to each fact may settle. A no to one of several conditions that must all
+/// hold settles everything, and comes half of the time; of several of which one is enough, each
+/// settles its share of that. The last fact that is missing settles everything.
+fn weights(outcome: &Outcome, facts: Vec<FactId>) -> Vec<(FactId, u32)> {
+    let share = WHOLE / u32::try_from(facts.len().max(1)).unwrap_or(WHOLE);
+    let mut weighed: Vec<(FactId, u32)> = facts.into_iter().map(|fact| (fact, share)).collect();
+    if let Some(proof) = &outcome.proof {
+        weigh(proof, WHOLE / 2, &mut weighed);
+    }
+    weighed
+}
+
+fn weigh(proof: &Proof, weight: u32, facts: &mut [(FactId, u32)]) {
+    if proof.truth != Truth::Unknown {
+        return;
+    }
+    for fact in &proof.missing {
+        if let Some((_, known)) = facts.iter_mut().find(|(known, _)| known == fact) {
+            *known = weight.max(*known);
         }
     }
-    let (mut all, mut taken, mut least) = (Numbers::default(), Numbers::default(), 0usize);
-    for facts in open {
-        let apart = facts.iter().all(|fact| !taken.contains(usize::from(*fact)));
-        least = least.saturating_add(usize::from(apart));
-        for fact in facts {
-            all.insert(i64::from(fact));
-            if apart {
-                taken.insert(i64::from(fact));
+    let open = proof.parts.iter().filter(|p| p.truth == Truth::Unknown);
+    let each = match proof.joint {
+        Joint::Any => weight / u32::try_from(open.count().max(1)).unwrap_or(WHOLE),
+        _ => weight,
+    };
+    proof.parts.iter().for_each(|part| weigh(part, each, facts));
+}
+
+/// The screen that may settle most.
+fn choose(law: &Law, answers: &Answers, open: &[Open], known: &mut Screens<'_>) -> Option<Screen> {
+    let mut screens: Vec<Screen> = Vec::new();
+    for one in open {
+        for id in &one.screens {
+            let at = screens.iter().position(|s| s.id == *id);
+            let at = at.unwrap_or_else(|| {
+                screens.push(Screen {
+                    id: *id,
+                    facts: Vec::new(),
+                    money: 0,
+                    rest: 0,
+                });
+                screens.len() - 1
+            });
+            let Some(screen) = screens.get_mut(at) else {
+                continue;
+            };
+            let mut most = 0u32;
+            let later = one.later.iter().map(|fact| (*fact, 0));
+            for (fact, share) in one.now.iter().copied().chain(later) {
+                if known.screen(fact) == *id {
+                    most = most.saturating_add(share);
+                    match screen.facts.iter_mut().find(|(f, _)| *f == fact) {
+                        Some((_, weight)) => *weight = weight.saturating_add(share),
+                        None => screen.facts.push((fact, share)),
+                    }
+                }
+            }
+            // It can be settled only once.
+            let sum = if one.money {
+                &mut screen.money
+            } else {
+                &mut screen.rest
+            };
+            *sum = sum.saturating_add(most.min(WHOLE));
+        }
+    }
+    let topic = |fact: FactId| law.facts.get(usize::from(fact)).map(|f| f.topic);
+    let begun: Vec<Option<u16>> = answers.iter().map(|(id, _)| topic(id)).collect();
+    let score = |screen: &Screen| {
+        let known = screen.facts.iter().any(|(f, _)| begun.contains(&topic(*f)));
+        let times = if known { 4 } else { 3 };
+        let (money, rest) = (screen.money, screen.rest);
+        (money.saturating_mul(times), rest.saturating_mul(times))
+    };
+    screens
+        .into_iter()
+        .max_by_key(|screen| (score(screen), std::cmp::Reverse(screen.id)))
+}
+
+/// Which screen each fact is on, by the first fact of its list.
+struct Screens<'a> {
+    law: &'a Law,
+    lists: Vec<(&'a str, u16)>,
+}
+
+impl<'a> Screens<'a> {
+    fn of(law: &'a Law) -> Self {
+        Self {
+            law,
+            lists: Vec::new(),
+        }
+    }
+
+    /// A number that the facts of a screen share, and no other fact.
+    fn screen(&mut self, fact: FactId) -> u16 {
+        let list = self
+            .law
+            .facts
+            .get(usize::from(fact))
+            .map_or("", |f| &f.list);
+        if list.is_empty() {
+            return fact;
+        }
+        match self.lists.iter().find(|(known, _)| *known == list) {
+            Some((_, first)) => *first,
+            None => {
+                self.lists.push((list, fact));
+                fact
             }
         }
     }
-    (least, all.list().len())
+}
+
+fn add(list: &mut Vec<u16>, item: u16) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
+
+/// How many things remain, at least and at most, of those that each open instrument looks at.
+fn remaining(open: &[Open], of: &dyn Fn(&Open) -> Vec<u16>) -> (usize, usize) {
+    let (mut all, mut taken, mut least) = (Vec::new(), Vec::new(), 0usize);
+    for one in open {
+        let things = of(one);
+        let apart = things.iter().all(|thing| !taken.contains(thing));
+        least = least.saturating_add(usize::from(apart));
+        for thing in things {
+            add(&mut all, thing);
+            if apart {
+                add(&mut taken, thing);
+            }
+        }
+    }
+    (least, all.len())
+}
+
+/// Whether money depends on it: a sum is told, or it is paid out or lent though the text leaves
+/// the sum open.
+pub(crate) fn is_money(outcome: &Outcome) -> bool {
+    outcome.amount.is_sum() || outcome.kind.pays() || outcome.kind == Kind::Loan
 }
 
 /// What the sum will depend on once eligibility is settled.

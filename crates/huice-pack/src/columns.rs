@@ -38,6 +38,8 @@ pub(crate) enum Text {
     Say,
     /// Clauses and sentences.
     Cite,
+    /// Lists of questions and the words in them.
+    List,
     /// What is read on a card: from here on, the words that a file of its own holds.
     Summary,
     /// What to tell the person.

@@ -5,8 +5,8 @@ use crate::columns::{Column, Columns, Text};
 use crate::tables::{ARITHS, BENEFICIARIES, COMPARES, FOLDS, KINDS, ROLES, STRENGTHS};
 use crate::verify::DEEPEST;
 use huice_core::ir::{
-    Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Instrument, LoanTerms,
-    Missing, Paid, Param, Reading, Term, Test, Unit,
+    Act, Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Goal, Instrument,
+    LoanTerms, Missing, Paid, Param, Reading, Term, Test, Unit,
 };
 use huice_core::{Date, Decimal};
 
@@ -158,7 +158,10 @@ impl<'a> Reader<'a> {
     /// A fact.
     pub(crate) fn fact(&mut self) -> Fact {
         let topic = self.position(|p| &p.topics, Column::Shape);
-        self.fact_about(topic)
+        let mut fact = self.fact_about(topic);
+        (fact.list, fact.item) = (self.text(Text::List), self.text(Text::List));
+        fact.doubt = self.flag();
+        fact
     }
 
     /// A field of records. Its topic says nothing, and is carried as it is.
@@ -176,7 +179,38 @@ impl<'a> Reader<'a> {
             help: self.text(Text::Help),
             kind: self.fact_kind(),
             judgement: self.flag().then(|| self.text(Text::Say)),
+            change: self.act(),
+            list: String::new(),
+            item: String::new(),
+            doubt: false,
         }
+    }
+
+    fn act(&mut self) -> Option<Act> {
+        let tag = self.tag();
+        if tag == 0 {
+            return None;
+        }
+        let say = self.text(Text::Note);
+        let mut from = Vec::new();
+        let to = match tag >> 1 {
+            1 => Goal::Yes,
+            2 => Goal::No,
+            3 => Goal::More,
+            4 => Goal::Less,
+            5 => Goal::Later,
+            6 => {
+                from = self.list(|r| r.from.short(Column::Position));
+                Goal::Options(self.list(|r| r.from.short(Column::Position)))
+            }
+            _ => self.wrong(Goal::Yes),
+        };
+        Some(Act {
+            say,
+            office: tag & 1 == 1,
+            from,
+            to,
+        })
     }
 
     fn fact_kind(&mut self) -> FactKind {

@@ -9,8 +9,8 @@ mod expr;
 use crate::gate::PackError;
 use expr::{Kind, Scope, kind_of};
 use huice_core::ir::{
-    Amount, Citation, Condition, Definition, Document, DocumentId, Fact, FactKind, Formula,
-    Instrument, Law, LoanTerms, Missing, Paid, Test, Unit,
+    Act, Amount, Citation, Condition, Definition, Document, DocumentId, Fact, FactKind, Formula,
+    Goal, Instrument, Law, LoanTerms, Missing, Paid, Test, Unit,
 };
 
 /// How deep conditions and expressions may nest, together.
@@ -126,8 +126,15 @@ fn dates(document: &Document) -> Checked {
 fn check_fact(law: &Law, fact: &Fact, may_be_records: bool) -> Checked {
     short(&[&fact.id, &fact.ask, &fact.label, &fact.help])?;
     short(&[fact.judgement.as_deref().unwrap_or_default()])?;
+    short(&[&fact.list, &fact.item])?;
+    if !fact.list.is_empty() && (!may_be_records || fact.list_sort().is_none()) {
+        return Err(format!("`{}` cannot be a row of a list", fact.id));
+    }
     if usize::from(fact.topic) >= law.topics.len() {
         return Err(format!("topic {} of {}", fact.topic, law.topics.len()));
+    }
+    if let Some(act) = &fact.change {
+        check_act(act, &fact.kind)?;
     }
     match &fact.kind {
         FactKind::Bool { yes, no } => short(&[yes, no]),
@@ -158,6 +165,35 @@ fn check_fact(law: &Law, fact: &Fact, may_be_records: bool) -> Checked {
                 .try_for_each(|field| at(&field.id, check_fact(law, field, false)))
         }
         FactKind::Records { .. } => Err("records within records".into()),
+    }
+}
+
+/// What can be done about a fact fits its type.
+fn check_act(act: &Act, kind: &FactKind) -> Checked {
+    short(&[&act.say])?;
+    let fits = match (kind, &act.to) {
+        (FactKind::Bool { .. }, Goal::Yes | Goal::No)
+        | (FactKind::Number { .. }, Goal::More | Goal::Less)
+        | (FactKind::Date, Goal::Later)
+        | (FactKind::Records { .. }, Goal::More) => act.from.is_empty(),
+        (FactKind::Choice(options) | FactKind::Set(options), Goal::Options(to)) => {
+            let mut all = act.from.iter().chain(to);
+            !to.is_empty() && all.all(|at| usize::from(*at) < options.len())
+        }
+        (
+            FactKind::Bool { .. }
+            | FactKind::Number { .. }
+            | FactKind::Date
+            | FactKind::Records { .. }
+            | FactKind::Choice(_)
+            | FactKind::Set(_),
+            _,
+        ) => false,
+    };
+    if fits {
+        Ok(())
+    } else {
+        Err(format!("an act that does not fit: {}", act.say))
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::columns::{Column, Text, Writing};
 use crate::tables::{ARITHS, BENEFICIARIES, COMPARES, FOLDS, KINDS, ROLES, STRENGTHS};
 use huice_core::ir::{
-    Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Instrument, LoanTerms,
-    Missing, Paid, Param, Reading, Term, Test, Unit,
+    Act, Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Goal, Instrument,
+    LoanTerms, Missing, Paid, Param, Reading, Term, Test, Unit,
 };
 use huice_core::{Date, Decimal};
 use std::collections::{BTreeMap, BTreeSet};
@@ -148,6 +148,9 @@ impl Writer {
         let topic = topics.get(&fact.topic).copied().unwrap_or(fact.topic);
         self.tag(topic);
         self.fact_about(fact);
+        self.to.text(Text::List, &fact.list);
+        self.to.text(Text::List, &fact.item);
+        self.flag(fact.doubt);
     }
 
     /// A field of records. Its topic says nothing, and is carried as it is.
@@ -165,6 +168,10 @@ impl Writer {
             help,
             kind,
             judgement,
+            change,
+            list: _,
+            item: _,
+            doubt: _,
         } = fact;
         self.to.text(Text::Id, id);
         self.to.text(Text::Ask, ask);
@@ -172,6 +179,34 @@ impl Writer {
         self.to.text(Text::Help, help);
         self.fact_kind(kind);
         self.maybe(judgement.as_ref(), |w, text| w.to.text(Text::Say, text));
+        match change {
+            None => self.tag(0),
+            Some(act) => self.act(act),
+        }
+    }
+
+    /// 1 and up: where it leads, and in the lowest bit whether an office is asked.
+    fn act(&mut self, act: &Act) {
+        let Act {
+            say,
+            office,
+            from,
+            to,
+        } = act;
+        let goal = match to {
+            Goal::Yes => 1,
+            Goal::No => 2,
+            Goal::More => 3,
+            Goal::Less => 4,
+            Goal::Later => 5,
+            Goal::Options(_) => 6,
+        };
+        self.tag(goal * 2 + u16::from(*office));
+        self.to.text(Text::Note, say);
+        if let Goal::Options(to) = to {
+            self.list(from, |w, at| w.position(*at));
+            self.list(to, |w, at| w.position(*at));
+        }
     }
 
     fn fact_kind(&mut self, kind: &FactKind) {

@@ -1,6 +1,8 @@
 //! `cargo xtask shots` and the browser step of `cargo xtask test`. The walks themselves are tests
 //! of the crate `huice-tests`; here they get the site to walk in.
 
+use crate::bench;
+use crate::engines;
 use crate::house::House;
 use crate::pinned::on_path;
 use crate::run;
@@ -13,7 +15,21 @@ use std::process::Command;
 /// # Errors
 /// Where a walk fails or there is no browser.
 pub fn walks(house: &House) -> Result<()> {
-    run::command(tests(house, "")?.args(["--skip", "shots::"]))
+    engines::checks(house)?;
+    bench::page(house)?;
+    run::command(
+        tests(house, "")?
+            .args(["--skip", "shots::", "--skip", "engines::"])
+            .args(["--skip", "bench::whole"]),
+    )
+}
+
+/// Walks in other browsers.
+///
+/// # Errors
+/// Where a walk fails.
+pub fn engines(house: &House) -> Result<()> {
+    run::command(&mut tests(house, "engines::")?)
 }
 
 /// Takes a picture of each screen.
@@ -29,7 +45,10 @@ pub fn shots(house: &House, out: &Path) -> Result<()> {
 
 /// One part of the browser tests. They are ignored unless asked for, since they need a built site;
 /// two run at a time, since each drives a browser of its own.
-fn tests(house: &House, part: &str) -> Result<Command> {
+///
+/// # Errors
+/// Where there is no browser.
+pub fn tests(house: &House, part: &str) -> Result<Command> {
     for program in ["chromium", "chromedriver"] {
         if on_path(program).is_none() {
             bail!("{program} is missing; run `cargo xtask setup` first");
@@ -48,6 +67,7 @@ fn tests(house: &House, part: &str) -> Result<Command> {
         ])
         .args(["--", "--ignored", "--test-threads=2", "--nocapture"])
         .current_dir(&house.root)
-        .env("HUICE_DIST", &house.dist);
+        .env("HUICE_DIST", &house.dist)
+        .env("HUICE_BENCH", house.target.join("bench/page"));
     Ok(cargo)
 }

@@ -5,7 +5,7 @@
 use crate::house::House;
 use crate::pinned::{TRUNK, search_path};
 use crate::run::{self, step};
-use crate::{offline, setup, sizes};
+use crate::{kit, offline, setup, sizes};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Write;
@@ -81,9 +81,11 @@ pub fn build(house: &House) -> Result<()> {
         copy_folder(&law, &house.dist.join(sizes::LAW))
     })?;
     step("write the plain pages", || plain_pages(house))?;
+    step("add the widget", || kit::widget(house))?;
     step("stamp the worker", || offline::stamp(house))?;
-    step("list the hashes", || offline::sums(house))?;
     step("validate the WASM", || validate(house))?;
+    step("list the files", || kit::list(house))?;
+    step("list the hashes", || offline::sums(house))?;
     step("compress", || compress(house))
 }
 
@@ -96,7 +98,11 @@ pub fn huice(house: &House) -> Command {
     cargo
 }
 
-fn pack(house: &House, law: &Path) -> Result<()> {
+/// Packs the law of the working tree.
+///
+/// # Errors
+/// Where a rule is wrong or a file cannot be written.
+pub fn pack(house: &House, law: &Path) -> Result<()> {
     if law.exists() {
         fs::remove_dir_all(law)?;
     }
@@ -115,19 +121,24 @@ fn plain_pages(house: &House) -> Result<()> {
 /// One page with its program.
 fn trunk(house: &House, page: &str, dist: &Path) -> Result<()> {
     run::command(
-        Command::new(TRUNK.path(house))
+        for_browsers(&mut Command::new(TRUNK.path(house)), house)
             .args(["build", page, "--release", "--offline", "--dist"])
             .arg(dist)
-            .current_dir(&house.root)
             .env("PATH", search_path(house)?)
-            // A folder of its own: other flags than the native build, and neither waits for the
-            // other's lock.
-            .env("CARGO_TARGET_DIR", house.target.join("web"))
-            .env("RUSTFLAGS", RUSTFLAGS)
-            .envs(OWN_STD)
             // Trunk takes its value for a command-line value and stops at `1`.
             .env_remove("NO_COLOR"),
     )
+}
+
+/// Tells a build how programs for browsers are made.
+pub fn for_browsers<'c>(command: &'c mut Command, house: &House) -> &'c mut Command {
+    command
+        .current_dir(&house.root)
+        // A folder of its own: other flags than the native build, and neither waits for the
+        // other's lock.
+        .env("CARGO_TARGET_DIR", house.target.join("web"))
+        .env("RUSTFLAGS", RUSTFLAGS)
+        .envs(OWN_STD)
 }
 
 /// Puts the parts of the full program beside the other one, and tells the loader their name.
@@ -157,7 +168,11 @@ fn join(house: &House, full: &Path) -> Result<()> {
     fs::write(page, told).context("index.html")
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+/// Copies a folder with all below it.
+///
+/// # Errors
+/// Where a file cannot be read or written.
+pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     for file in files(from)? {
         let inside = file
             .strip_prefix(from)

@@ -1,9 +1,14 @@
 //! What `cargo xtask` does, as a library, so that the browser tests serve and measure the very
 //! files that `serve` and `sizes` do.
 
+pub mod bench;
 pub mod browser;
 pub mod build;
+pub mod cdp;
+pub mod dist;
+pub mod engines;
 pub mod house;
+pub mod kit;
 pub mod offline;
 pub mod pinned;
 pub mod policy;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::house::House;
 use xtask::server::Server;
-use xtask::{browser, build, setup, sizes, suite};
+use xtask::{bench, browser, build, dist, engines, setup, sizes, suite};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -14,9 +14,13 @@ cargo xtask <command>
   setup                        install what is missing: pinned tools, browser, font
   build                        the site, in dist/
   serve [--port N] [--no-build]  build, then serve dist/ (port 8080)
+  dist [--no-build]            the site and its deployment kit as a zip, in target/
   sizes                        bytes of a first visit, against limits.toml
   browser                      walk golden cases in a browser (after build)
+  engines                      the same in Firefox, WebKit and old Chromium (after build)
   shots [--out DIR]            a picture of each screen, in shots/ (after build)
+  bench                        speed, beside plain programs: tests/bench/RESULTS.md
+  bench-page                   only the page that is measured, in target/bench/page (after build)
   test                         everything that CI checks
 
 HUICE_TOOLS names another folder for the pinned tools than .tools.
@@ -52,7 +56,9 @@ fn read_arguments() -> Result<Asked> {
         match argument {
             Value(word) if asked.command.is_empty() => asked.command = word.string()?,
             Long("port") if asked.command == "serve" => asked.port = arguments.value()?.parse()?,
-            Long("no-build") if asked.command == "serve" => asked.build = false,
+            Long("no-build") if ["serve", "dist"].contains(&asked.command.as_str()) => {
+                asked.build = false
+            }
             Long("out") if asked.command == "shots" => asked.out = Some(arguments.value()?.into()),
             Long("help") | Short('h') => asked.command = "help".into(),
             other => return Err(other.unexpected().into()),
@@ -67,12 +73,16 @@ fn run(asked: &Asked) -> Result<()> {
         "setup" => setup::setup(&house),
         "build" => build::build(&house),
         "serve" => serve(&house, asked),
+        "dist" => dist::dist(&house, asked.build).map(drop),
         "sizes" => sizes::sizes(&house),
         "browser" => browser::walks(&house),
+        "engines" => engines::engines(&house),
         "shots" => browser::shots(
             &house,
             asked.out.as_deref().unwrap_or(&house.root.join("shots")),
         ),
+        "bench" => bench::bench(&house),
+        "bench-page" => bench::page(&house),
         "test" => suite::test(&house),
         "help" | "" => {
             print!("{HELP}");

@@ -40,10 +40,47 @@ pub const WASM_BINDGEN: CargoTool = CargoTool {
     opt_level: None,
 };
 
+/// Drives Firefox. Like Trunk, it spends its time waiting.
+pub const GECKODRIVER: CargoTool = CargoTool {
+    package: "geckodriver",
+    program: "geckodriver",
+    version: "0.37.1",
+    arguments: &["--locked"],
+    opt_level: Some("0"),
+};
+
 /// What npm holds: package.json and its lock, which names no registry.
-pub const NPM_PACKAGE: &str = include_str!("../npm/package.json");
-/// See [`NPM_PACKAGE`].
-pub const NPM_LOCK: &str = include_str!("../npm/package-lock.json");
+#[derive(Debug, Clone, Copy)]
+pub struct NpmFolder {
+    /// Its folder among the tools.
+    pub name: &'static str,
+    /// `package.json`.
+    pub package: &'static str,
+    /// `package-lock.json`.
+    pub lock: &'static str,
+}
+
+/// What the build needs.
+pub const NPM: NpmFolder = NpmFolder {
+    name: "npm",
+    package: include_str!("../npm/package.json"),
+    lock: include_str!("../npm/package-lock.json"),
+};
+
+/// What looks at accessibility and speed.
+pub const CHECKS: NpmFolder = NpmFolder {
+    name: "npm-checks",
+    package: include_str!("../npm/checks/package.json"),
+    lock: include_str!("../npm/checks/package-lock.json"),
+};
+
+/// Old versions of Chromium. They were packed for servers without a screen, which is why they run
+/// anywhere.
+pub const ENGINES: NpmFolder = NpmFolder {
+    name: "npm-engines",
+    package: include_str!("../npm/engines/package.json"),
+    lock: include_str!("../npm/engines/package-lock.json"),
+};
 
 /// A Debian package, and the file on the search path that shows that it is there.
 #[derive(Debug, Clone, Copy)]
@@ -54,8 +91,8 @@ pub struct DebianPackage {
     pub program: Option<&'static str>,
 }
 
-/// What the system provides: a browser, its driver, a Chinese font, and the WASM validator.
-pub const DEBIAN: [DebianPackage; 4] = [
+/// What the system provides: a browser, its driver, a Chinese font, the WASM validator, servers.
+pub const DEBIAN: [DebianPackage; 7] = [
     DebianPackage {
         name: "chromium",
         program: Some("chromium"),
@@ -72,7 +109,45 @@ pub const DEBIAN: [DebianPackage; 4] = [
         name: "wabt",
         program: Some("wasm-validate"),
     },
+    // Servers, to try the example configurations of `deploy/` with.
+    DebianPackage {
+        name: "nginx-light",
+        program: Some("nginx"),
+    },
+    DebianPackage {
+        name: "apache2-bin",
+        program: Some("apache2"),
+    },
+    DebianPackage {
+        name: "caddy",
+        program: Some("caddy"),
+    },
 ];
+
+/// What only the walks in other browsers need.
+pub const DEBIAN_ENGINES: [DebianPackage; 3] = [
+    DebianPackage {
+        name: "firefox-esr",
+        program: Some("firefox"),
+    },
+    DebianPackage {
+        name: "webkit2gtk-driver",
+        program: Some("WebKitWebDriver"),
+    },
+    // WebKit's driver opens windows only.
+    DebianPackage {
+        name: "xvfb",
+        program: Some("Xvfb"),
+    },
+];
+
+impl NpmFolder {
+    /// Where its packages are.
+    #[must_use]
+    pub fn modules(&self, house: &House) -> PathBuf {
+        house.tools.join(self.name).join("node_modules")
+    }
+}
 
 impl CargoTool {
     /// The program, whether it is there or not.

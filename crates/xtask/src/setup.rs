@@ -3,7 +3,7 @@
 
 use crate::house::House;
 use crate::pinned::{
-    CargoTool, DEBIAN, DebianPackage, NPM_LOCK, NPM_PACKAGE, TRUNK, WASM_BINDGEN, on_path,
+    CargoTool, DEBIAN, DebianPackage, NPM, NpmFolder, TRUNK, WASM_BINDGEN, on_path,
 };
 use crate::run::{self, step};
 use anyhow::{Context, Result, bail};
@@ -16,8 +16,8 @@ use std::process::Command;
 /// Where something is missing and cannot be installed.
 pub fn setup(house: &House) -> Result<()> {
     step("Rust parts", || rust_parts(house))?;
-    step("Debian packages", debian)?;
-    step("npm packages", || npm(house))?;
+    step("Debian packages", || debian(&DEBIAN))?;
+    step("npm packages", || npm(house, &NPM))?;
     // One after the other in one build folder: what both depend on is built once where it can be.
     for tool in [TRUNK, WASM_BINDGEN] {
         step(&format!("{} {}", tool.package, tool.version), || {
@@ -88,9 +88,13 @@ fn standard_library(house: &House, sysroot: &std::path::Path) -> Result<()> {
     Ok(())
 }
 
-fn debian() -> Result<()> {
+/// Installs what is missing of these.
+///
+/// # Errors
+/// Where that cannot be done.
+pub fn debian(wanted: &[DebianPackage]) -> Result<()> {
     let has_apt = on_path("apt-get").is_some();
-    let missing: Vec<&DebianPackage> = DEBIAN
+    let missing: Vec<&DebianPackage> = wanted
         .iter()
         .filter(|package| {
             if has_apt {
@@ -140,50 +144,61 @@ fn installed(package: &DebianPackage) -> bool {
 }
 
 /// The pinned npm packages that are not there in their version.
-fn npm_missing(house: &House) -> Result<Vec<String>> {
-    let wanted: serde_json::Value =
-        serde_json::from_str(NPM_PACKAGE).context("npm/package.json")?;
+fn npm_missing(house: &House, wanted: &NpmFolder) -> Result<Vec<String>> {
+    let modules = wanted.modules(house);
+    let wanted: serde_json::Value = serde_json::from_str(wanted.package).context("package.json")?;
     let mut missing = Vec::new();
     let packages = wanted
         .get("dependencies")
         .and_then(|d| d.as_object())
-        .context("npm/package.json has no dependencies")?;
+        .context("package.json has no dependencies")?;
     for (name, version) in packages {
-        let file = house
-            .tools
-            .join("npm/node_modules")
-            .join(name)
-            .join("package.json");
+        let file = modules.join(name).join("package.json");
         let there = fs::read_to_string(file)
             .ok()
             .and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok())
             .and_then(|json| json.get("version").cloned());
-        if there.as_ref() != Some(version) {
-            missing.push(format!("{name} {}", version.as_str().unwrap_or_default()));
+        let version = version.as_str().unwrap_or_default();
+        // One package under several names: `npm:package@version`.
+        let number = version
+            .rsplit_once('@')
+            .map_or(version, |(_, number)| number);
+        if there.is_none_or(|there| there != number) {
+            missing.push(format!("{name} {number}"));
         }
     }
     Ok(missing)
 }
 
-fn npm(house: &House) -> Result<()> {
-    if npm_missing(house)?.is_empty() {
+/// Installs what is missing of a folder's packages.
+///
+/// # Errors
+/// Where that cannot be done.
+pub fn npm(house: &House, wanted: &NpmFolder) -> Result<()> {
+    if npm_missing(house, wanted)?.is_empty() {
         return Ok(());
     }
     let Some(npm) = on_path("npm") else {
         bail!("npm is missing: install Node.js 18 or later");
     };
-    let folder = house.tools.join("npm");
+    let folder = house.tools.join(wanted.name);
     fs::create_dir_all(&folder)?;
-    fs::write(folder.join("package.json"), NPM_PACKAGE)?;
-    fs::write(folder.join("package-lock.json"), NPM_LOCK)?;
+    fs::write(folder.join("package.json"), wanted.package)?;
+    fs::write(folder.join("package-lock.json"), wanted.lock)?;
     run::command(
         Command::new(npm)
             .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
+            // Packages that others may be used with are not used.
+            .arg("--legacy-peer-deps")
             .current_dir(&folder),
     )
 }
 
-fn cargo_tool(house: &House, tool: &CargoTool) -> Result<()> {
+/// Builds and installs a tool, where it is missing.
+///
+/// # Errors
+/// Where that cannot be done.
+pub fn cargo_tool(house: &House, tool: &CargoTool) -> Result<()> {
     if tool.path(house).is_file() {
         return Ok(());
     }

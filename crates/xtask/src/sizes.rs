@@ -2,6 +2,7 @@
 
 use crate::build::files;
 use crate::house::House;
+use crate::kit;
 use crate::offline::WORKER;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -33,6 +34,10 @@ pub struct Limits {
     pub full_brotli: u64,
     /// Any one pack, or the words of one, brotli.
     pub pack_brotli: u64,
+    /// What a page of another site loads to embed the app, gzip.
+    pub embed_gzip: u64,
+    /// What a framed visit loads besides, gzip.
+    pub frame_gzip: u64,
 }
 
 /// One file in three forms, in bytes of its content: HTTP headers are not counted.
@@ -246,8 +251,19 @@ pub fn sizes(house: &House) -> Result<()> {
     println!();
     println!("{most:>9}  the most that a place has in packs, brotli ({code})");
     aside(&house.dist)?;
+    let scripts = |name| kit::gzip(&house.dist, name).context("no widget: run `cargo xtask build`");
     let mut over = Vec::new();
     for (what, found, limit) in [
+        (
+            "v1/embed.js, gzip".to_owned(),
+            scripts("v1/embed.js")?,
+            limits.embed_gzip,
+        ),
+        (
+            "v1/frame.js, gzip".to_owned(),
+            scripts("v1/frame.js")?,
+            limits.frame_gzip,
+        ),
         (
             "everything, brotli".to_owned(),
             total.brotli,

@@ -10,15 +10,24 @@
     reason = "tests may fail loudly"
 )]
 
+mod access;
+mod bench;
 mod case;
+mod drivers;
+mod engines;
+mod hosts;
+mod keys;
 mod later;
 mod offline;
 mod phone;
 mod recipe;
+mod servers;
 mod shots;
 mod trouble;
 mod walk;
+mod widget;
 
+use drivers::Engine;
 use phone::{Phone, Result, Screen};
 use serde_json::Value;
 use std::future::Future;
@@ -39,6 +48,19 @@ where
     with_phone_on(&dist(), name, screen, work)
 }
 
+/// The same in another browser.
+fn with_engine<F>(
+    engine: Engine,
+    name: &str,
+    screen: Screen,
+    work: impl FnOnce(Phone, String) -> F,
+) -> Server
+where
+    F: Future<Output = Result<()>>,
+{
+    with(&dist(), engine, name, screen, work)
+}
+
 /// The same on another site.
 fn with_phone_on<F>(
     site: &Path,
@@ -49,9 +71,22 @@ fn with_phone_on<F>(
 where
     F: Future<Output = Result<()>>,
 {
+    with(site, Engine::Chromium, name, screen, work)
+}
+
+fn with<F>(
+    site: &Path,
+    engine: Engine,
+    name: &str,
+    screen: Screen,
+    work: impl FnOnce(Phone, String) -> F,
+) -> Server
+where
+    F: Future<Output = Result<()>>,
+{
     let server = Server::start(site, 0).unwrap();
     let address = server.address();
-    run(name, screen, &Value::Null, async |phone| {
+    run(engine, name, screen, &Value::Null, async |phone| {
         work(phone, address).await
     });
     // The policy is enforced in every test, and nothing breaks it.
@@ -61,8 +96,13 @@ where
 
 /// Opens a browser with settings that a person has chosen, does the work, and closes it whatever
 /// comes of it.
-fn run<F>(name: &str, screen: Screen, settings: &Value, work: impl FnOnce(Phone) -> F)
-where
+fn run<F>(
+    engine: Engine,
+    name: &str,
+    screen: Screen,
+    settings: &Value,
+    work: impl FnOnce(Phone) -> F,
+) where
     F: Future<Output = Result<()>>,
 {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -70,12 +110,19 @@ where
         .build()
         .unwrap();
     let result = runtime.block_on(async {
-        let phone = Phone::open_with(screen, settings).await?;
+        let phone = Phone::open_with(engine, screen, settings).await?;
         let mut result = work(phone.clone()).await;
         if let Err(error) = result {
             let picture = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
             drop(phone.picture(&picture).await);
-            result = Err(format!("{error}\nlast seen: {}", picture.display()).into());
+            let text = "return document.body.innerText.slice(0, 600)";
+            let text = phone.run(text, Vec::new()).await.unwrap_or_default();
+            let complaints = phone.complaints().await.unwrap_or_default().join("\n");
+            result = Err(format!(
+                "{error}\nlast seen: {}\n{text}\n{complaints}",
+                picture.display()
+            )
+            .into());
         }
         phone.close().await?;
         result

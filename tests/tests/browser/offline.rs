@@ -3,6 +3,7 @@
 //! some seconds would.
 
 use crate::case::Case;
+use crate::drivers::Engine;
 use crate::phone::{Phone, Result, Screen};
 use crate::walk::{answer_all, cards, compare, start};
 use crate::{dist, run};
@@ -85,20 +86,26 @@ async fn walk(phone: &Phone, address: &str, case: &Case) -> Result<()> {
 fn after_one_visit_a_whole_walk_needs_no_network() {
     let case = Case::read("G01", "b").unwrap();
     let server = Server::start(&dist(), 0).unwrap();
-    run("airplane", Screen::Phone, &Value::Null, async |phone| {
-        let address = server.address();
-        // The first visit: the place is chosen, no question is answered.
-        start(&phone, &address, &case, &["founder"]).await?;
-        stored(&phone).await?;
-        sets(&phone, 1).await?;
-        drop(server);
-        phone.forget_everything().await?;
-        walk(&phone, &address, &case).await?;
-        // The screens of the other program too.
-        phone.go(&format!("{address}#/plan")).await?;
-        phone.see("svg.chart").await?;
-        no_complaints(&phone).await
-    });
+    run(
+        Engine::Chromium,
+        "airplane",
+        Screen::Phone,
+        &Value::Null,
+        async |phone| {
+            let address = server.address();
+            // The first visit: the place is chosen, no question is answered.
+            start(&phone, &address, &case, &["founder"]).await?;
+            stored(&phone).await?;
+            sets(&phone, 1).await?;
+            drop(server);
+            phone.forget_everything().await?;
+            walk(&phone, &address, &case).await?;
+            // The screens of the other program too.
+            phone.go(&format!("{address}#/plan")).await?;
+            phone.see("svg.chart").await?;
+            no_complaints(&phone).await
+        },
+    );
 }
 
 #[test]
@@ -106,44 +113,50 @@ fn after_one_visit_a_whole_walk_needs_no_network() {
 fn nothing_is_fetched_from_the_first_question_to_the_last_result() {
     let case = Case::read("G01", "b").unwrap();
     let server = Server::start(&dist(), 0).unwrap();
-    run("network", Screen::Phone, &Value::Null, async |phone| {
-        let address = server.address();
-        start(&phone, &address, &case, &["founder"]).await?;
-        stored(&phone).await?;
-        sets(&phone, 1).await?;
-        drop(server.take_served());
-        answer_all(&phone, &case.answers, async |_, _| Ok(())).await?;
-        phone.go(&format!("{address}#/results")).await?;
-        phone.see("[data-certain]").await?;
-        let served = server.take_served();
-        if !served.is_empty() {
-            return Err(format!("answering fetched {served:?}").into());
-        }
-        let foreign = "return performance.getEntriesByType('resource')
+    run(
+        Engine::Chromium,
+        "network",
+        Screen::Phone,
+        &Value::Null,
+        async |phone| {
+            let address = server.address();
+            start(&phone, &address, &case, &["founder"]).await?;
+            stored(&phone).await?;
+            sets(&phone, 1).await?;
+            drop(server.take_served());
+            answer_all(&phone, &case.answers, async |_, _| Ok(())).await?;
+            phone.go(&format!("{address}#/results")).await?;
+            phone.see("[data-certain]").await?;
+            let served = server.take_served();
+            if !served.is_empty() {
+                return Err(format!("answering fetched {served:?}").into());
+            }
+            let foreign = "return performance.getEntriesByType('resource')
             .map((entry) => entry.name).filter((name) => !name.startsWith(location.origin))";
-        let foreign = phone.run(foreign, Vec::new()).await?;
-        if foreign != Value::Array(Vec::new()) {
-            return Err(format!("other origins: {foreign}").into());
-        }
-        let cookies = phone.run("return document.cookie", Vec::new()).await?;
-        if cookies != "" {
-            return Err(format!("cookies: {cookies}").into());
-        }
-        match server.take_reports().as_slice() {
-            [] => {}
-            reports => return Err(reports.join("\n").into()),
-        }
-        // And what is forbidden would have been told.
-        let style = "const style = document.createElement('style');
+            let foreign = phone.run(foreign, Vec::new()).await?;
+            if foreign != Value::Array(Vec::new()) {
+                return Err(format!("other origins: {foreign}").into());
+            }
+            let cookies = phone.run("return document.cookie", Vec::new()).await?;
+            if cookies != "" {
+                return Err(format!("cookies: {cookies}").into());
+            }
+            match server.take_reports().as_slice() {
+                [] => {}
+                reports => return Err(reports.join("\n").into()),
+            }
+            // And what is forbidden would have been told.
+            let style = "const style = document.createElement('style');
             style.textContent = 'h1{color:red}'; document.head.append(style);";
-        phone.run(style, Vec::new()).await?;
-        let told = "return new Promise((done) => setTimeout(() => done(true), 300))";
-        phone.until("the report", told).await?;
-        if server.take_reports().is_empty() {
-            return Err("a forbidden style was not reported".into());
-        }
-        Ok(())
-    });
+            phone.run(style, Vec::new()).await?;
+            let told = "return new Promise((done) => setTimeout(() => done(true), 300))";
+            phone.until("the report", told).await?;
+            if server.take_reports().is_empty() {
+                return Err("a forbidden style was not reported".into());
+            }
+            Ok(())
+        },
+    );
 }
 
 #[test]
@@ -153,47 +166,53 @@ fn an_update_never_mixes_two_builds() {
     let site = copied("update");
     let server = Server::start(&site, 0).unwrap();
     let old = names(&site);
-    run("update", Screen::Phone, &Value::Null, async |phone| {
-        let address = server.address();
-        start(&phone, &address, &case, &["founder"]).await?;
-        stored(&phone).await?;
-        sets(&phone, 1).await?;
-        update(&site);
-        let new = names(&site);
+    run(
+        Engine::Chromium,
+        "update",
+        Screen::Phone,
+        &Value::Null,
+        async |phone| {
+            let address = server.address();
+            start(&phone, &address, &case, &["founder"]).await?;
+            stored(&phone).await?;
+            sets(&phone, 1).await?;
+            update(&site);
+            let new = names(&site);
 
-        // One file of the new build does not come: the old set stays whole, and is what opens
-        // where the network ends.
-        server.trouble(".wasm", Trouble::Missing);
-        phone.go("about:blank").await?;
-        phone.go(&address).await?;
-        phone.see("[data-action=retry]").await?;
-        only(&loaded(&phone).await?, &new, &old)?;
-        server.trouble("", Trouble::Refused);
-        phone.go("about:blank").await?;
-        phone.go(&address).await?;
-        phone.see("[data-action=change-place]").await?;
-        only(&loaded(&phone).await?, &old, &new)?;
-        server.calm();
+            // One file of the new build does not come: the old set stays whole, and is what opens
+            // where the network ends.
+            server.trouble(".wasm", Trouble::Missing);
+            phone.go("about:blank").await?;
+            phone.go(&address).await?;
+            phone.see("[data-action=retry]").await?;
+            only(&loaded(&phone).await?, &new, &old)?;
+            server.trouble("", Trouble::Refused);
+            phone.go("about:blank").await?;
+            phone.go(&address).await?;
+            phone.see("[data-action=change-place]").await?;
+            only(&loaded(&phone).await?, &old, &new)?;
+            server.calm();
 
-        // With the network: all of it is new.
-        phone.go("about:blank").await?;
-        phone.go(&address).await?;
-        phone.see("[data-action=change-place]").await?;
-        only(&loaded(&phone).await?, &new, &old)?;
-        titled(&phone, &address, NEW).await?;
-        sets(&phone, 2).await?;
+            // With the network: all of it is new.
+            phone.go("about:blank").await?;
+            phone.go(&address).await?;
+            phone.see("[data-action=change-place]").await?;
+            only(&loaded(&phone).await?, &new, &old)?;
+            titled(&phone, &address, NEW).await?;
+            sets(&phone, 2).await?;
 
-        // Without it: all of it is new, law included, though it was never asked for while the new
-        // worker ran.
-        drop(server);
-        phone.go("about:blank").await?;
-        phone.go(&address).await?;
-        phone.see("[data-action=change-place]").await?;
-        only(&loaded(&phone).await?, &new, &old)?;
-        titled(&phone, &address, NEW).await?;
-        sets(&phone, 1).await?;
-        no_complaints(&phone).await
-    });
+            // Without it: all of it is new, law included, though it was never asked for while the new
+            // worker ran.
+            drop(server);
+            phone.go("about:blank").await?;
+            phone.go(&address).await?;
+            phone.see("[data-action=change-place]").await?;
+            only(&loaded(&phone).await?, &new, &old)?;
+            titled(&phone, &address, NEW).await?;
+            sets(&phone, 1).await?;
+            no_complaints(&phone).await
+        },
+    );
 }
 
 /// What the update calls an instrument.

@@ -1,15 +1,19 @@
-//! A browser that is held like a phone.
+//! A browser that is held like a phone. Most engines are held by a driver; those that are too old
+//! for any are held directly.
 
-use fantoccini::elements::Element;
-use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use crate::drivers::{Driver, Engine, capabilities};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::wd::{TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+use xtask::cdp;
+use xtask::engines;
+use xtask::house::House;
 
 /// Any failure, with words.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -26,110 +30,205 @@ pub enum Screen {
     Wide,
 }
 
-/// An open browser.
-#[derive(Clone)]
-pub struct Phone {
-    client: Client,
-    driver: Arc<Mutex<Driver>>,
-}
-
-/// The driver's process; it ends with us.
-struct Driver(Child);
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        drop(self.0.kill());
-        drop(self.0.wait());
+impl Screen {
+    /// Width and height in CSS pixels.
+    pub fn size(self) -> (u32, u32) {
+        match self {
+            Self::Phone => (360, 640),
+            Self::Wide => (1280, 900),
+        }
     }
 }
 
+/// An open browser.
+#[derive(Clone)]
+pub struct Phone {
+    hand: Arc<Hand>,
+    engine: Engine,
+}
+
+/// How the browser is held. The fields are dropped in their order: the page before its browser.
+enum Hand {
+    /// By a driver.
+    Driven(
+        Client,
+        #[expect(dead_code, reason = "it ends when it is dropped")] Driver,
+    ),
+    /// By the browser's own protocol.
+    Direct(
+        Mutex<cdp::Page>,
+        #[expect(dead_code, reason = "it ends when it is dropped")] cdp::Browser,
+    ),
+}
+
 impl Phone {
-    /// Opens a browser with an empty profile, and with settings that a person has chosen, if any.
-    pub async fn open_with(screen: Screen, settings: &Value) -> Result<Self> {
-        let (driver, port) = start_driver()?;
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        let mut wanted = capabilities(screen);
-        if let Some(options) = wanted.get_mut("goog:chromeOptions") {
-            if settings.is_object() {
-                options["prefs"] = settings.clone();
+    /// Opens a browser with an empty profile.
+    pub async fn open(engine: Engine, screen: Screen) -> Result<Self> {
+        Self::open_with(engine, screen, &Value::Null).await
+    }
+
+    /// The same, with settings of Chromium that a person has chosen, if any.
+    pub async fn open_with(engine: Engine, screen: Screen, settings: &Value) -> Result<Self> {
+        let hand = match engine {
+            Engine::Old(major) => direct(major, screen)?,
+            Engine::Chromium | Engine::Firefox | Engine::WebKit => {
+                let driver = Driver::start(engine)?;
+                let mut builder = ClientBuilder::new(HttpConnector::new());
+                let mut wanted = capabilities(engine, screen)?;
+                if let (true, Some(options)) =
+                    (settings.is_object(), wanted.get_mut("goog:chromeOptions"))
+                {
+                    options["prefs"] = settings.clone();
+                }
+                builder.capabilities(wanted);
+                let address = format!("http://127.0.0.1:{}", driver.port);
+                Hand::Driven(builder.connect(&address).await?, driver)
             }
-        }
-        builder.capabilities(wanted);
-        let client = builder.connect(&format!("http://127.0.0.1:{port}")).await?;
+        };
         Ok(Self {
-            client,
-            driver: Arc::new(Mutex::new(driver)),
+            hand: Arc::new(hand),
+            engine,
         })
     }
 
     /// Closes the browser and its driver.
     pub async fn close(self) -> Result<()> {
-        self.client.close().await?;
-        drop(self.driver);
+        if let Hand::Driven(client, _) = &*self.hand {
+            client.clone().close().await?;
+        }
         Ok(())
     }
 
     /// Opens an address.
     pub async fn go(&self, address: &str) -> Result<()> {
-        Ok(self.client.goto(address).await?)
+        match &*self.hand {
+            Hand::Driven(client, _) => Ok(client.goto(address).await?),
+            Hand::Direct(page, _) => Ok(held(page).go(address)?),
+        }
     }
 
     /// Loads the page again.
     pub async fn reload(&self) -> Result<()> {
-        Ok(self.client.refresh().await?)
+        match &*self.hand {
+            Hand::Driven(client, _) => Ok(client.refresh().await?),
+            Hand::Direct(page, _) => Ok(held(page).reload()?),
+        }
     }
 
     /// Waits for an element.
-    pub async fn see(&self, css: &str) -> Result<Element> {
-        let found = self
-            .client
-            .wait()
-            .at_most(PATIENCE)
-            .for_element(Locator::Css(css))
-            .await;
-        found.map_err(|error| format!("`{css}` did not appear: {error}").into())
+    pub async fn see(&self, css: &str) -> Result<()> {
+        let start = Instant::now();
+        while !self.has(css).await? {
+            if start.elapsed() > PATIENCE {
+                return Err(format!("`{css}` did not appear").into());
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        Ok(())
     }
 
     /// Whether an element is there now.
     pub async fn has(&self, css: &str) -> Result<bool> {
-        Ok(!self.client.find_all(Locator::Css(css)).await?.is_empty())
+        let script = "return !!document.querySelector(arguments[0])";
+        Ok(self.run(script, vec![css.into()]).await? == Value::Bool(true))
     }
 
-    /// An attribute of an element.
+    /// An attribute of an element, once it is there.
     pub async fn attribute(&self, css: &str, name: &str) -> Result<Option<String>> {
-        Ok(self.see(css).await?.attr(name).await?)
+        self.see(css).await?;
+        let script = "return document.querySelector(arguments[0]).getAttribute(arguments[1])";
+        let value = self.run(script, vec![css.into(), name.into()]).await?;
+        Ok(value.as_str().map(str::to_owned))
     }
 
     /// Taps an element, once it is there, where a thumb would: in the middle of the screen, so
     /// that no bar lies over it.
     pub async fn tap(&self, css: &str) -> Result<()> {
-        let element = self.see(css).await?;
-        self.run(
-            "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})",
-            vec![serde_json::to_value(&element)?],
+        self.tap_found(css, FIND).await
+    }
+
+    /// Taps the label around a control. (Old browsers know no `:has`.)
+    pub async fn tap_label(&self, css: &str) -> Result<()> {
+        self.tap_found(
+            css,
+            "return document.querySelector(arguments[0]).closest('label')",
         )
-        .await?;
-        element
-            .click()
-            .await
-            .map_err(|error| format!("`{css}` cannot be tapped: {error}").into())
+        .await
+    }
+
+    /// Taps what a script finds with the selector.
+    async fn tap_found(&self, css: &str, find: &str) -> Result<()> {
+        self.see(css).await?;
+        let done = match &*self.hand {
+            Hand::Driven(client, _) => {
+                let element = element(client, find, css).await?;
+                let reference = serde_json::to_value(&element)?;
+                self.run(CENTRE, vec![reference]).await?;
+                element.click().await.map_err(|error| error.to_string())
+            }
+            Hand::Direct(page, _) => {
+                let at = call(
+                    &mut held(page),
+                    &format!("{MIDDLE}({FUNCTION}{find}}})"),
+                    &[css.into()],
+                )?;
+                press_mouse(&mut held(page), &at)
+            }
+        };
+        done.map_err(|error| format!("`{css}` cannot be tapped: {error}").into())
     }
 
     /// Types into a field.
     pub async fn write(&self, css: &str, text: &str) -> Result<()> {
-        Ok(self.see(css).await?.send_keys(text).await?)
+        self.see(css).await?;
+        match &*self.hand {
+            Hand::Driven(client, _) => {
+                Ok(element(client, FIND, css).await?.send_keys(text).await?)
+            }
+            Hand::Direct(page, _) => {
+                let focus = "document.querySelector(arguments[0]).focus()";
+                call(&mut held(page), focus, &[css.into()])?;
+                // Letter by letter: the oldest know no order to insert a text.
+                for letter in text.chars() {
+                    let typed = json!({"type": "char", "text": letter.to_string()});
+                    held(page).call("Input.dispatchKeyEvent", typed)?;
+                }
+                Ok(())
+            }
+        }
     }
 
     /// Chooses a value of a select.
     pub async fn choose(&self, css: &str, value: &str) -> Result<()> {
-        let select = self.see(css).await?;
-        let chosen = select.select_by_value(value).await;
-        chosen.map_err(|error| format!("`{css}` has no {value}: {error}").into())
+        self.see(css).await?;
+        if let (Hand::Driven(client, _), true) = (&*self.hand, self.engine != Engine::WebKit) {
+            let select = element(client, FIND, css).await?;
+            let chosen = select.select_by_value(value).await;
+            return chosen.map_err(|error| format!("`{css}` has no {value}: {error}").into());
+        }
+        // What these open to choose from is a window of its own, which nothing here can reach.
+        let chosen = self.run(CHOOSE, vec![css.into(), value.into()]).await?;
+        if chosen == Value::Bool(true) {
+            Ok(())
+        } else {
+            Err(format!("`{css}` has no {value}").into())
+        }
+    }
+
+    /// Presses one key, as WebDriver names it.
+    pub async fn key(&self, key: char) -> Result<()> {
+        let Hand::Driven(client, _) = &*self.hand else {
+            return Err("keys are pressed by a driver".into());
+        };
+        let keys = KeyActions::new("keys".to_owned())
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key });
+        Ok(client.perform_actions(keys).await?)
     }
 
     /// Waits until a script returns true.
     pub async fn until(&self, what: &str, script: &str) -> Result<()> {
-        let start = std::time::Instant::now();
+        let start = Instant::now();
         while self.run(script, Vec::new()).await? != Value::Bool(true) {
             if start.elapsed() > PATIENCE {
                 return Err(format!("waited in vain: {what}").into());
@@ -141,7 +240,40 @@ impl Phone {
 
     /// Runs a script in the page.
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
-        Ok(self.client.execute(script, arguments).await?)
+        match &*self.hand {
+            Hand::Driven(client, _) => Ok(client.execute(script, arguments).await?),
+            Hand::Direct(page, _) => call(&mut held(page), script, &arguments),
+        }
+    }
+
+    /// The same for a script that takes minutes.
+    pub async fn run_long(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        if let Hand::Driven(client, _) = &*self.hand {
+            let patience = Duration::from_secs(1800);
+            let patience = TimeoutConfiguration::new(Some(patience), None, None);
+            client.update_timeouts(patience).await?;
+        }
+        self.run(script, arguments).await
+    }
+
+    /// Runs a script that calls its last argument when it is done, with what it comes to.
+    pub async fn run_later(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        match &*self.hand {
+            Hand::Driven(client, _) => Ok(client.execute_async(script, arguments).await?),
+            Hand::Direct(..) => Err("scripts that wait are run by a driver".into()),
+        }
+    }
+
+    /// An order of Chromium's own protocol.
+    pub async fn order(&self, method: &str, params: Value) -> Result<Value> {
+        match &*self.hand {
+            Hand::Driven(client, _) if self.engine == Engine::Chromium => {
+                let order = Order(json!({"cmd": method, "params": params}));
+                Ok(client.issue_cmd(order).await?)
+            }
+            Hand::Driven(..) => Err(format!("{:?} knows no {method}", self.engine).into()),
+            Hand::Direct(page, _) => Ok(held(page).call(method, params)?),
+        }
     }
 
     /// Has every page from now on find that storage is refused, as in a frame of another origin.
@@ -149,14 +281,14 @@ impl Phone {
         let source = "for (const name of ['sessionStorage', 'localStorage'])
             Object.defineProperty(window, name, {get() { throw new Error('refused'); }});";
         let add = "Page.addScriptToEvaluateOnNewDocument";
-        self.devtools(add, json!({"source": source})).await
+        self.order(add, json!({"source": source})).await.map(drop)
     }
 
     /// Has requests fail whose address fits one of these patterns.
     pub async fn block(&self, patterns: &[&str]) -> Result<()> {
-        self.devtools("Network.enable", json!({})).await?;
-        self.devtools("Network.setBlockedURLs", json!({"urls": patterns}))
-            .await
+        self.order("Network.enable", json!({})).await?;
+        let urls = json!({"urls": patterns});
+        self.order("Network.setBlockedURLs", urls).await.map(drop)
     }
 
     /// Forgets what the session keeps; what is stored of the site stays.
@@ -166,33 +298,153 @@ impl Phone {
         self.go("about:blank").await
     }
 
-    /// A command to the browser's developer tools.
-    pub async fn devtools(&self, name: &str, arguments: Value) -> Result<()> {
-        let command = DevTools(json!({"cmd": name, "params": arguments}).to_string());
-        self.client.issue_cmd(command).await?;
-        Ok(())
+    /// Errors that the page has written to its console since the last call. The drivers of Firefox
+    /// and WebKit do not tell them.
+    pub async fn complaints(&self) -> Result<Vec<String>> {
+        match &*self.hand {
+            Hand::Driven(client, _) if self.engine == Engine::Chromium => {
+                let rows = client.issue_cmd(ConsoleLog).await?;
+                let rows = rows.as_array().cloned().unwrap_or_default();
+                Ok(rows
+                    .iter()
+                    .filter(|row| row["level"] == "SEVERE")
+                    .map(|row| row["message"].to_string())
+                    .collect())
+            }
+            Hand::Driven(..) => Ok(Vec::new()),
+            Hand::Direct(page, _) => Ok(held(page)
+                .take_events()
+                .iter()
+                .filter(|event| {
+                    event.name == "Runtime.exceptionThrown"
+                        || event.params["entry"]["level"] == "error"
+                })
+                .map(|event| event.params.to_string())
+                .collect()),
+        }
     }
 
-    /// Errors that the page has written to its console since the last call.
-    pub async fn complaints(&self) -> Result<Vec<String>> {
-        let rows = self.client.issue_cmd(ConsoleLog).await?;
-        let rows = rows.as_array().cloned().unwrap_or_default();
-        Ok(rows
-            .iter()
-            .filter(|row| row["level"] == "SEVERE")
-            .map(|row| row["message"].to_string())
-            .collect())
+    /// Goes into a frame of the page.
+    pub async fn enter(&self, css: &str) -> Result<()> {
+        self.see(css).await?;
+        match &*self.hand {
+            Hand::Driven(client, _) => {
+                let frame = client.find(Locator::Css(css)).await?;
+                Ok(frame.enter_frame().await?)
+            }
+            Hand::Direct(..) => Err("frames are entered by a driver".into()),
+        }
+    }
+
+    /// Goes back to the page that holds the frame.
+    pub async fn leave(&self) -> Result<()> {
+        match &*self.hand {
+            Hand::Driven(client, _) => Ok(client.clone().enter_parent_frame().await?),
+            Hand::Direct(..) => Err("frames are left by a driver".into()),
+        }
     }
 
     /// What the screen shows, as a PNG file.
     pub async fn picture(&self, file: &Path) -> Result<()> {
-        save(file, &self.client.screenshot().await?)
+        match &*self.hand {
+            Hand::Driven(client, _) => save(file, &client.screenshot().await?),
+            Hand::Direct(..) => Err("pictures are taken by a driver".into()),
+        }
     }
 
     /// The whole page, however long, as a PNG file.
     pub async fn long_picture(&self, file: &Path) -> Result<()> {
-        save(file, &self.see("body").await?.screenshot().await?)
+        let Hand::Driven(client, _) = &*self.hand else {
+            return Err("pictures are taken by a driver".into());
+        };
+        let body = element(client, FIND, "body").await?;
+        save(file, &body.screenshot().await?)
     }
+}
+
+/// The element of a selector.
+const FIND: &str = "return document.querySelector(arguments[0])";
+
+/// Puts an element in the middle of the screen.
+const CENTRE: &str = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})";
+
+/// The beginning of a function that is given what the script around it was given.
+const FUNCTION: &str = "function () {";
+
+/// The middle of the element that a function finds, once nothing lies over it.
+const MIDDLE: &str = "
+    const found = arguments[0];
+    return (function (find) {
+        const element = find.call(null, found);
+        element.scrollIntoView({block: 'center', behavior: 'instant'});
+        const box = element.getBoundingClientRect();
+        const x = box.left + box.width / 2, y = box.top + box.height / 2;
+        const hit = document.elementFromPoint(x, y);
+        if (!hit || !(element.contains(hit) || hit.contains(element))) {
+            return {under: hit ? hit.outerHTML.slice(0, 80) : 'nothing'};
+        }
+        return {x: x, y: y};
+    })";
+
+/// Chooses as a person would, as far as the page can tell.
+const CHOOSE: &str = "
+    const select = document.querySelector(arguments[0]);
+    if (![...select.options].some(option => option.value === arguments[1])) return false;
+    select.value = arguments[1];
+    for (const kind of ['input', 'change']) select.dispatchEvent(new Event(kind, {bubbles: true}));
+    return true";
+
+fn held(page: &Mutex<cdp::Page>) -> MutexGuard<'_, cdp::Page> {
+    page.lock().unwrap()
+}
+
+/// Runs a script as a driver would.
+fn call(page: &mut cdp::Page, script: &str, arguments: &[Value]) -> Result<Value> {
+    let arguments = serde_json::to_string(arguments)?;
+    let whole = format!("(function () {{ {script} }}).apply(null, {arguments})");
+    Ok(page.evaluate(&whole)?)
+}
+
+fn press_mouse(page: &mut cdp::Page, at: &Value) -> std::result::Result<(), String> {
+    if let Some(under) = at["under"].as_str() {
+        return Err(format!("it lies under {under}"));
+    }
+    for kind in ["mousePressed", "mouseReleased"] {
+        let event = json!({
+            "type": kind, "x": at["x"], "y": at["y"], "button": "left", "clickCount": 1
+        });
+        page.call("Input.dispatchMouseEvent", event)
+            .map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+/// Starts an old Chromium, in which everything is one process: so it needs no rights.
+fn direct(major: u16, screen: Screen) -> Result<Hand> {
+    let program = engines::chromium(&House::here(), major);
+    let browser = cdp::Browser::start(&program, &["--single-process", "--no-zygote"])
+        .map_err(|error| format!("{error:#}; `cargo xtask engines` installs it"))?;
+    let mut page = browser.page()?;
+    let (width, height) = screen.size();
+    let metrics = json!({
+        "width": width, "height": height, "deviceScaleFactor": 2,
+        "mobile": matches!(screen, Screen::Phone)
+    });
+    page.call("Emulation.setDeviceMetricsOverride", metrics)?;
+    Ok(Hand::Direct(Mutex::new(page), browser))
+}
+
+/// The element that a script finds.
+async fn element(client: &Client, find: &str, css: &str) -> Result<Element> {
+    let found = client.execute(find, vec![css.into()]).await?;
+    let reference = found
+        .as_object()
+        .and_then(|object| object.values().next()?.as_str())
+        .ok_or_else(|| format!("`{css}` has gone"))?;
+    Ok(Element::from_element_id(
+        client.clone(),
+        ElementRef::from(reference.to_owned()),
+    ))
 }
 
 fn save(file: &Path, bytes: &[u8]) -> Result<()> {
@@ -202,66 +454,28 @@ fn save(file: &Path, bytes: &[u8]) -> Result<()> {
     Ok(std::fs::write(file, bytes)?)
 }
 
-/// Starts the driver on a port that is free.
-fn start_driver() -> Result<(Driver, u16)> {
-    let mut child = Command::new("chromedriver")
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|error| format!("chromedriver: {error}; run `cargo xtask setup`"))?;
-    let said = child.stdout.take().ok_or("chromedriver has no output")?;
-    let driver = Driver(child);
-    let mut lines = BufReader::new(said).lines();
-    while let Some(line) = lines.next() {
-        if let Some((_, port)) = line?
-            .trim_end_matches('.')
-            .rsplit_once("successfully on port ")
-        {
-            let port = port.parse()?;
-            // It stops when nobody listens to it.
-            std::thread::spawn(move || lines.for_each(drop));
-            return Ok((driver, port));
-        }
-    }
-    Err("chromedriver ended without naming its port".into())
-}
+/// An order of Chromium's own protocol: a command of its driver beyond the standard.
+#[derive(Debug)]
+struct Order(Value);
 
-fn capabilities(screen: Screen) -> Capabilities {
-    let mut flags = vec![
-        "--headless",
-        // The sandbox needs rights that containers do not have; the only page is our own.
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--lang=zh-CN",
-        "--window-size=1280,900",
-    ];
-    flags.sort_unstable();
-    // chromedriver itself gives every session an empty profile and removes it in the end.
-    let mut options = json!({"args": flags});
-    match screen {
-        Screen::Phone => {
-            options["mobileEmulation"] = json!({
-                "deviceMetrics": {"width": 360, "height": 640, "pixelRatio": 2.0, "touch": true}
-            });
-        }
-        Screen::Wide => {}
-    }
-    let mut all = Capabilities::new();
-    all.insert("goog:chromeOptions".into(), options);
-    all.insert("goog:loggingPrefs".into(), json!({"browser": "ALL"}));
-    all
-}
-
-/// The page's console: a command of this browser's driver beyond the standard.
+/// The page's console: another one.
 #[derive(Debug)]
 struct ConsoleLog;
+
+impl WebDriverCompatibleCommand for Order {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> std::result::Result<url::Url, url::ParseError> {
+        let session = session.unwrap_or_default();
+        base.join(&format!("session/{session}/goog/cdp/execute"))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(self.0.to_string()))
+    }
+}
 
 impl WebDriverCompatibleCommand for ConsoleLog {
     fn endpoint(
@@ -277,24 +491,5 @@ impl WebDriverCompatibleCommand for ConsoleLog {
             http::Method::POST,
             Some(json!({"type": "browser"}).to_string()),
         )
-    }
-}
-
-/// A command to this browser's developer tools.
-#[derive(Debug)]
-struct DevTools(String);
-
-impl WebDriverCompatibleCommand for DevTools {
-    fn endpoint(
-        &self,
-        base: &url::Url,
-        session: Option<&str>,
-    ) -> std::result::Result<url::Url, url::ParseError> {
-        let session = session.unwrap_or_default();
-        base.join(&format!("session/{session}/goog/cdp/execute"))
-    }
-
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.0.clone()))
     }
 }

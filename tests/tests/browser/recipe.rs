@@ -78,6 +78,7 @@ async fn offered(phone: &Phone, address: &str, answers: Map<String, Value>) -> R
         return Err(format!("asked {given:?}").into());
     }
     phone.go(&format!("{address}#/all")).await?;
+    phone.see("#find").await?;
     let found = cards(phone).await?;
     let verdicts: Vec<(&str, &str)> = found
         .iter()

@@ -2,6 +2,7 @@
 //! on.
 
 use crate::case::Case;
+use crate::drivers::Engine;
 use crate::phone::{Phone, Result, Screen};
 use crate::walk::{answer_all, start};
 use crate::{dist, run, with_phone};
@@ -47,88 +48,106 @@ async fn plain_pages_open(phone: &Phone) -> Result<()> {
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn a_program_that_does_not_come() {
-    run("program", Screen::Phone, &Value::Null, async |phone| {
-        for (trouble, words) in [
-            (Trouble::Missing, "可能正在更新"),
-            (Trouble::Refused, "可能正在更新"),
-            (Trouble::Damaged, "程序没有传完整"),
-            (Trouble::Cut, "程序没有传完整"),
-            (Trouble::Page, "程序没有传完整"),
-        ] {
-            // Another server is another origin: nothing is cached.
-            let server = Server::start(&dist(), 0)?;
-            server.trouble(PROGRAM, trouble);
-            phone.go(&server.address()).await?;
-            let told = async {
-                phone.see("[data-action=retry]").await?;
-                says(
-                    &phone,
-                    &["计算没能打开", words, "12333", "12345", "给技术人员"],
-                )
-                .await
-            };
-            told.await
-                .map_err(|error| format!("{trouble:?}: {error}"))?;
-            // It is put right: the way on works, past what the browser has kept.
-            server.calm();
-            phone.tap("[data-action=retry]").await?;
-            let on = phone.see(PLACE).await;
-            on.map_err(|error| format!("after {trouble:?}: {error}"))?;
-        }
-        Ok(())
-    });
+    run(
+        Engine::Chromium,
+        "program",
+        Screen::Phone,
+        &Value::Null,
+        async |phone| {
+            for (trouble, words) in [
+                (Trouble::Missing, "可能正在更新"),
+                (Trouble::Refused, "可能正在更新"),
+                (Trouble::Damaged, "程序没有传完整"),
+                (Trouble::Cut, "程序没有传完整"),
+                (Trouble::Page, "程序没有传完整"),
+            ] {
+                // Another server is another origin: nothing is cached.
+                let server = Server::start(&dist(), 0)?;
+                server.trouble(PROGRAM, trouble);
+                phone.go(&server.address()).await?;
+                let told = async {
+                    phone.see("[data-action=retry]").await?;
+                    says(
+                        &phone,
+                        &["计算没能打开", words, "12333", "12345", "给技术人员"],
+                    )
+                    .await
+                };
+                told.await
+                    .map_err(|error| format!("{trouble:?}: {error}"))?;
+                // It is put right: the way on works, past what the browser has kept.
+                server.calm();
+                phone.tap("[data-action=retry]").await?;
+                let on = phone.see(PLACE).await;
+                on.map_err(|error| format!("after {trouble:?}: {error}"))?;
+            }
+            Ok(())
+        },
+    );
 }
 
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn the_plain_page_of_the_place_stands_in_for_the_program() {
-    run("stands-in", Screen::Phone, &Value::Null, async |phone| {
-        let server = Server::start(&dist(), 0)?;
-        server.trouble(PROGRAM, Trouble::Missing);
-        phone.go(&server.address()).await?;
-        phone.see("[data-action=retry]").await?;
-        plain_pages_open(&phone).await?;
-        // Where a place has been chosen before, its own page.
-        phone
-            .run(
-                "localStorage.setItem('huice-place', '1\\n320281\\n\\n\\n')",
-                Vec::new(),
-            )
-            .await?;
-        phone.go(&server.address()).await?;
-        phone.tap("a[href='pages/p-320281.html']").await?;
-        says(&phone, &["江阴市的就业创业政策", "创业租金补贴"]).await?;
-        // What is kept may be anything.
-        for kept in ["1\\n../../x", "", "1\\n\"><script>", "\\n\\n"] {
-            let keep = format!("localStorage.setItem('huice-place', '{kept}')");
-            phone.run(&keep, Vec::new()).await?;
+    run(
+        Engine::Chromium,
+        "stands-in",
+        Screen::Phone,
+        &Value::Null,
+        async |phone| {
+            let server = Server::start(&dist(), 0)?;
+            server.trouble(PROGRAM, Trouble::Missing);
             phone.go(&server.address()).await?;
-            phone.see("a[href='pages/index.html']").await?;
-        }
-        Ok(())
-    });
+            phone.see("[data-action=retry]").await?;
+            plain_pages_open(&phone).await?;
+            // Where a place has been chosen before, its own page.
+            phone
+                .run(
+                    "localStorage.setItem('huice-place', '1\\n320281\\n\\n\\n')",
+                    Vec::new(),
+                )
+                .await?;
+            phone.go(&server.address()).await?;
+            phone.tap("a[href='pages/p-320281.html']").await?;
+            says(&phone, &["江阴市的就业创业政策", "创业租金补贴"]).await?;
+            // What is kept may be anything.
+            for kept in ["1\\n../../x", "", "1\\n\"><script>", "\\n\\n"] {
+                let keep = format!("localStorage.setItem('huice-place', '{kept}')");
+                phone.run(&keep, Vec::new()).await?;
+                phone.go(&server.address()).await?;
+                phone.see("a[href='pages/index.html']").await?;
+            }
+            Ok(())
+        },
+    );
 }
 
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn law_that_does_not_come() {
-    run("law", Screen::Phone, &Value::Null, async |phone| {
-        for file in ["index.bin", ".pack", ".words"] {
-            for trouble in [
-                Trouble::Missing,
-                Trouble::Refused,
-                Trouble::Damaged,
-                Trouble::Cut,
-                Trouble::Page,
-            ] {
-                let server = Server::start(&dist(), 0)?;
-                server.trouble(file, trouble);
-                let on = law_in_trouble(&phone, &server, file).await;
-                on.map_err(|error| format!("{file}, {trouble:?}: {error}"))?;
+    run(
+        Engine::Chromium,
+        "law",
+        Screen::Phone,
+        &Value::Null,
+        async |phone| {
+            for file in ["index.bin", ".pack", ".words"] {
+                for trouble in [
+                    Trouble::Missing,
+                    Trouble::Refused,
+                    Trouble::Damaged,
+                    Trouble::Cut,
+                    Trouble::Page,
+                ] {
+                    let server = Server::start(&dist(), 0)?;
+                    server.trouble(file, trouble);
+                    let on = law_in_trouble(&phone, &server, file).await;
+                    on.map_err(|error| format!("{file}, {trouble:?}: {error}"))?;
+                }
             }
-        }
-        Ok(())
-    });
+            Ok(())
+        },
+    );
 }
 
 async fn law_in_trouble(phone: &Phone, server: &Server, file: &str) -> Result<()> {
@@ -155,62 +174,74 @@ async fn law_in_trouble(phone: &Phone, server: &Server, file: &str) -> Result<()
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn a_server_that_knows_little_is_enough() {
     let case = Case::read("G01", "b").unwrap();
-    run("simple", Screen::Phone, &Value::Null, async |phone| {
-        for (part, trouble) in [
-            ("", Trouble::Plain),
-            (".wasm", Trouble::Type("text/plain")),
-            (".wasm", Trouble::Type("application/octet-stream")),
-            ("law/", Trouble::Type("text/html")),
-            (".wasm", Trouble::Slow(Duration::from_millis(1500))),
-            ("law/", Trouble::Slow(Duration::from_millis(800))),
-        ] {
-            let server = Server::start(&dist(), 0)?;
-            server.trouble(part, trouble);
-            let on = start(&phone, &server.address(), &case, &["founder"]).await;
-            on.map_err(|error| format!("{part} {trouble:?}: {error}"))?;
-        }
-        Ok(())
-    });
+    run(
+        Engine::Chromium,
+        "simple",
+        Screen::Phone,
+        &Value::Null,
+        async |phone| {
+            for (part, trouble) in [
+                ("", Trouble::Plain),
+                (".wasm", Trouble::Type("text/plain")),
+                (".wasm", Trouble::Type("application/octet-stream")),
+                ("law/", Trouble::Type("text/html")),
+                (".wasm", Trouble::Slow(Duration::from_millis(1500))),
+                ("law/", Trouble::Slow(Duration::from_millis(800))),
+            ] {
+                let server = Server::start(&dist(), 0)?;
+                server.trouble(part, trouble);
+                let on = start(&phone, &server.address(), &case, &["founder"]).await;
+                on.map_err(|error| format!("{part} {trouble:?}: {error}"))?;
+            }
+            Ok(())
+        },
+    );
 }
 
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn while_it_comes_slowly_or_not_at_all_there_is_something_to_read() {
-    run("slow", Screen::Phone, &Value::Null, async |phone| {
-        // A script that a server sends as something else never runs: the page itself must speak.
-        for (file, trouble) in [
-            ("loader-", Trouble::Type("text/plain")),
-            ("loader-", Trouble::Missing),
-        ] {
-            let server = Server::start(&dist(), 0)?;
-            server.trouble(file, trouble);
-            phone.go(&server.address()).await?;
-            let visible = "return getComputedStyle(document.querySelector('.late')).visibility";
-            if phone.run(visible, Vec::new()).await? != "hidden" {
-                return Err("impatient".into());
+    run(
+        Engine::Chromium,
+        "slow",
+        Screen::Phone,
+        &Value::Null,
+        async |phone| {
+            // A script that a server sends as something else never runs: the page itself must speak.
+            for (file, trouble) in [
+                ("loader-", Trouble::Type("text/plain")),
+                ("loader-", Trouble::Missing),
+            ] {
+                let server = Server::start(&dist(), 0)?;
+                server.trouble(file, trouble);
+                phone.go(&server.address()).await?;
+                let visible = "return getComputedStyle(document.querySelector('.late')).visibility";
+                if phone.run(visible, Vec::new()).await? != "hidden" {
+                    return Err("impatient".into());
+                }
+                phone
+                    .until("a word", &format!("{visible} === 'visible'"))
+                    .await?;
+                says(&phone, &["还没打开？", "12333"]).await?;
+                plain_pages_open(&phone).await?;
             }
-            phone
-                .until("a word", &format!("{visible} === 'visible'"))
-                .await?;
-            says(&phone, &["还没打开？", "12333"]).await?;
-            plain_pages_open(&phone).await?;
-        }
-        // No answer at all, with a browser that waits less long than people do.
-        let impatient = "const own = XMLHttpRequest.prototype;
+            // No answer at all, with a browser that waits less long than people do.
+            let impatient = "const own = XMLHttpRequest.prototype;
             const {get, set} = Object.getOwnPropertyDescriptor(own, 'timeout');
             Object.defineProperty(own, 'timeout', {get, set() { set.call(this, 400) }});";
-        phone
-            .devtools(
-                "Page.addScriptToEvaluateOnNewDocument",
-                json!({"source": impatient}),
-            )
-            .await?;
-        let server = Server::start(&dist(), 0)?;
-        server.trouble(PROGRAM, Trouble::Slow(Duration::from_secs(8)));
-        phone.go(&server.address()).await?;
-        phone.see("[data-action=retry]").await?;
-        says(&phone, &["网络断了，或者太慢", "TIMEOUT"]).await
-    });
+            phone
+                .order(
+                    "Page.addScriptToEvaluateOnNewDocument",
+                    json!({"source": impatient}),
+                )
+                .await?;
+            let server = Server::start(&dist(), 0)?;
+            server.trouble(PROGRAM, Trouble::Slow(Duration::from_secs(8)));
+            phone.go(&server.address()).await?;
+            phone.see("[data-action=retry]").await?;
+            says(&phone, &["网络断了，或者太慢", "TIMEOUT"]).await
+        },
+    );
 }
 
 #[test]
@@ -219,24 +250,30 @@ fn a_browser_that_stores_nothing() {
     let case = Case::read("G01", "b").unwrap();
     let server = Server::start(&dist(), 0).unwrap();
     let blocked = json!({"profile.default_content_setting_values.cookies": 2});
-    run("nothing-stored", Screen::Phone, &blocked, async |phone| {
-        let address = server.address();
-        start(&phone, &address, &case, &["founder"]).await?;
-        let refused = "try { localStorage.length; return false } catch (e) { return true }";
-        if phone.run(refused, Vec::new()).await? != Value::Bool(true) {
-            return Err("this browser does store".into());
-        }
-        answer_all(&phone, &case.answers, async |_, _| Ok(())).await?;
-        phone.go(&format!("{address}#/results")).await?;
-        phone.see("[data-certain]").await?;
-        // The other program takes the answers over all the same.
-        phone.go(&format!("{address}#/all")).await?;
-        phone.see("[data-id]").await?;
-        match phone.complaints().await?.as_slice() {
-            [] => Ok(()),
-            rows => Err(rows.join("\n").into()),
-        }
-    });
+    run(
+        Engine::Chromium,
+        "nothing-stored",
+        Screen::Phone,
+        &blocked,
+        async |phone| {
+            let address = server.address();
+            start(&phone, &address, &case, &["founder"]).await?;
+            let refused = "try { localStorage.length; return false } catch (e) { return true }";
+            if phone.run(refused, Vec::new()).await? != Value::Bool(true) {
+                return Err("this browser does store".into());
+            }
+            answer_all(&phone, &case.answers, async |_, _| Ok(())).await?;
+            phone.go(&format!("{address}#/results")).await?;
+            phone.see("[data-certain]").await?;
+            // The other program takes the answers over all the same.
+            phone.go(&format!("{address}#/all")).await?;
+            phone.see("[data-id]").await?;
+            match phone.complaints().await?.as_slice() {
+                [] => Ok(()),
+                rows => Err(rows.join("\n").into()),
+            }
+        },
+    );
     assert_eq!(server.take_reports(), Vec::<String>::new());
 }
 
@@ -302,7 +339,7 @@ fn plain_pages_fit_a_narrow_screen_and_break_no_rule() {
     with_phone("plain", Screen::Wide, async |phone, address| {
         let narrow = json!({"width": 320, "height": 640, "deviceScaleFactor": 2, "mobile": true});
         phone
-            .devtools("Emulation.setDeviceMetricsOverride", narrow)
+            .order("Emulation.setDeviceMetricsOverride", narrow)
             .await?;
         for page in [
             "index.html",

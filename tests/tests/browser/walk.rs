@@ -122,8 +122,16 @@ fn the_device_remembers_the_place_and_no_answer() {
 
 fn walk(case: &str, variant: &str) {
     let case = Case::read(case, variant).unwrap();
+    let name = case.name.clone();
+    with_phone(&name, Screen::Phone, async |phone, address| {
+        to_results(&phone, &address, &case).await
+    });
+}
+
+/// Walks a case from the address to its results, and compares them.
+pub async fn to_results(phone: &Phone, address: &str, case: &Case) -> Result<()> {
     // The roles are those that look for what the case is about.
-    let all = case.evaluate(&case.answers).unwrap();
+    let all = case.evaluate(&case.answers)?;
     let roles: BTreeSet<&str> = case
         .expected
         .keys()
@@ -131,47 +139,45 @@ fn walk(case: &str, variant: &str) {
         .map(String::as_str)
         .collect();
     let roles: Vec<&str> = roles.into_iter().collect();
-    let name = case.name.clone();
-    with_phone(&name, Screen::Phone, async |phone, address| {
-        start(&phone, &address, &case, &roles).await?;
-        let before = fetched(&phone).await?;
-        let given = answer_all(&phone, &case.answers, async |_, _| Ok(())).await?;
-        phone.go(&format!("{address}#/all")).await?;
-        let cards = cards(&phone).await?;
-        let told = case.evaluate(&given)?;
-        let mut wrong = compare(&cards, &told);
-        for (id, verdict) in &case.expected {
-            let Some((found, _)) = cards.get(id) else {
-                continue;
-            };
-            // Nothing is asked for the sake of a definition or a service.
-            let open = found == "undetermined"
-                && ["definition", "service", "duty"].contains(&told[id].kind.as_str());
-            if found != verdict && !open {
-                wrong.push(format!("{id}: {found}, by hand {verdict}"));
-            }
+    start(phone, address, case, &roles).await?;
+    let before = fetched(phone).await?;
+    let given = answer_all(phone, &case.answers, async |_, _| Ok(())).await?;
+    phone.see("[data-certain]").await?;
+    let after = fetched(phone).await?;
+    phone.go(&format!("{address}#/all")).await?;
+    phone.see("#find").await?;
+    let cards = cards(phone).await?;
+    let told = case.evaluate(&given)?;
+    let mut wrong = compare(&cards, &told);
+    for (id, verdict) in &case.expected {
+        let Some((found, _)) = cards.get(id) else {
+            continue;
+        };
+        // Nothing is asked for the sake of a definition or a service.
+        let open = found == "undetermined"
+            && ["definition", "service", "duty"].contains(&told[id].kind.as_str());
+        if found != verdict && !open {
+            wrong.push(format!("{id}: {found}, by hand {verdict}"));
         }
-        let after = fetched(&phone).await?;
-        if after != before {
-            wrong.push(format!(
-                "answering fetched something: {} before, {} after",
-                before, after
-            ));
-        }
-        wrong.extend(phone.complaints().await?);
-        println!(
-            "{}: roles {}, {} questions, {} cards agree",
-            case.name,
-            roles.join(" "),
-            given.len(),
-            cards.len() - wrong.len().min(cards.len())
-        );
-        if wrong.is_empty() {
-            Ok(())
-        } else {
-            Err(wrong.join("\n").into())
-        }
-    });
+    }
+    if after != before {
+        wrong.push(format!(
+            "answering fetched something: {before} before, {after} after"
+        ));
+    }
+    wrong.extend(phone.complaints().await?);
+    println!(
+        "{}: roles {}, {} questions, {} cards agree",
+        case.name,
+        roles.join(" "),
+        given.len(),
+        cards.len() - wrong.len().min(cards.len())
+    );
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(wrong.join("\n").into())
+    }
 }
 
 /// How many files the page has fetched.
@@ -232,9 +238,7 @@ pub async fn start(phone: &Phone, address: &str, case: &Case, roles: &[&str]) ->
         .tap(&format!("button[data-place='{}']", case.place))
         .await?;
     for role in roles {
-        phone
-            .tap(&format!("label:has([data-role='{role}'])"))
-            .await?;
+        phone.tap_label(&format!("[data-role='{role}']")).await?;
     }
     phone.tap("[data-action=change-day]").await?;
     choose_day(phone, "day", &case.as_of).await?;
@@ -278,10 +282,11 @@ pub async fn answer_all(
 /// Answers the question that is shown.
 async fn answer(phone: &Phone, fact: &str, value: &Value) -> Result<()> {
     let option = |id: &str| format!("[data-fact='{fact}'] [data-answer='{id}']");
-    let on = |id: &str| format!("[data-fact='{fact}'] label:has({})", option(id));
+    // A button answers at once; a box is ticked by its label.
+    let on = |id: &str| format!("[data-fact='{fact}'] input[data-answer='{id}']");
     match value {
         Value::Null if phone.has(&on("unsure")).await? => {
-            phone.tap(&on("unsure")).await?;
+            phone.tap_label(&on("unsure")).await?;
             phone.tap("[data-action=continue]").await
         }
         Value::Null => phone.tap(&option("unsure")).await,
@@ -300,16 +305,15 @@ async fn answer(phone: &Phone, fact: &str, value: &Value) -> Result<()> {
         }
         Value::Array(options) if options.is_empty() => {
             if phone.has(&on("none")).await? {
-                phone.tap(&on("none")).await?;
+                phone.tap_label(&on("none")).await?;
                 return phone.tap("[data-action=continue]").await;
             }
             phone.tap(&option("none")).await
         }
         Value::Array(options) => {
             for chosen in options {
-                phone
-                    .tap(&on(chosen.as_str().ok_or("an option is no text")?))
-                    .await?;
+                let chosen = chosen.as_str().ok_or("an option is no text")?;
+                phone.tap_label(&on(chosen)).await?;
             }
             phone.tap("[data-action=continue]").await
         }
@@ -347,9 +351,7 @@ async fn fill(phone: &Phone, field: &str, value: &Value) -> Result<()> {
                 phone.write(&format!("input[name='{field}']"), text).await
             } else {
                 phone
-                    .tap(&format!(
-                        "label:has(input[name='{field}'][data-answer='{text}'])"
-                    ))
+                    .tap_label(&format!("input[name='{field}'][data-answer='{text}']"))
                     .await
             }
         }
@@ -358,11 +360,11 @@ async fn fill(phone: &Phone, field: &str, value: &Value) -> Result<()> {
 }
 
 /// Chooses a day, or a month or year where only that is known.
-async fn choose_day(phone: &Phone, field: &str, day: &str) -> Result<()> {
+pub async fn choose_day(phone: &Phone, field: &str, day: &str) -> Result<()> {
     let parts: Vec<&str> = day.split('-').collect();
     if parts.len() < 3 {
         phone
-            .tap(&format!("label:has(input[name='{field}-coarse'])"))
+            .tap_label(&format!("input[name='{field}-coarse']"))
             .await?;
     }
     for (part, key) in parts.iter().zip(["year", "month", "day"]) {

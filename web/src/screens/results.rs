@@ -1,10 +1,12 @@
 //! Everything that applies, in groups, with what can be said for sure first.
 
+use crate::FULL;
 use crate::components::Ui;
 use crate::components::card::{card, lost};
 use crate::components::frame::{self, heading, more, phone, step, where_and_when};
 use crate::components::icon::{self, sign};
 use crate::components::tag::{Tag, el, tag};
+use crate::frame::Limits;
 use crate::loan;
 use crate::route::{Screen, Then};
 use crate::say::{self, GROUPS, Group};
@@ -21,6 +23,7 @@ pub fn results(ui: &Ui) -> Tag {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
         return el("div.wrap").put(waiting(ui));
     };
+    let topics = FULL && ui.state.limits.as_ref().is_some_and(Limits::names_topics);
     let sorted = Sorted::new(ui, law, view);
     let acts = el("div.acts gap3")
         .put(el("a.btn sec|data-action=review|href=#/review>核对回答"))
@@ -63,8 +66,16 @@ pub fn results(ui: &Ui) -> Tag {
             ui,
             law,
             Fold::Others,
-            "和您没有直接关系的",
-            "给别的身份，或给部门自己",
+            if topics {
+                "这里不看的"
+            } else {
+                "和您没有直接关系的"
+            },
+            if topics {
+                "别的内容，给别的身份，或给部门自己"
+            } else {
+                "给别的身份，或给部门自己"
+            },
             &sorted.others,
         ))
         .maybe(missing(ui, law))
@@ -97,7 +108,7 @@ impl<'a> Sorted<'a> {
                 Some(role) => instrument.roles.contains(&role),
                 None => ui.state.is_mine(&instrument.roles),
             };
-            if !mine {
+            if !mine || !ui.state.looks_at(outcome.kind) {
                 sorted.others.push(outcome);
             } else if say::worth_asking(outcome.kind) {
                 // The largest sum first; the law's order among equals.

@@ -1,10 +1,12 @@
 //! Place, roles, date.
 
+use crate::FULL;
 use crate::components::fields::{date, wrong};
 use crate::components::frame::{button, heading, note};
 use crate::components::icon::{self, icon};
 use crate::components::tag::{Tag, el};
 use crate::components::{Slot, Ui};
+use crate::frame::Limits;
 use crate::say::{self, ROLES};
 use crate::screens::waiting;
 use crate::state::{Action, Load};
@@ -99,7 +101,8 @@ fn place(ui: &Ui) -> Tag {
             .put(el("div.box").put(row))
             .maybe(place.pack.is_none().then(|| not_covered(index, place)));
     }
-    let found = search(index, &state.search);
+    let limited = FULL && state.limits.as_ref().is_some_and(Limits::names_places);
+    let found = search(index, &state.search, limited, &|code| state.offers(code));
     let hint = if found.is_empty() {
         "没有找到。换个写法试试，或填上一级地方。"
     } else if state.search.is_empty() {
@@ -210,9 +213,15 @@ pub fn full_name(index: &Index, place: &IndexPlace) -> String {
     words::joined(&names, " ")
 }
 
-/// Places that a search text may mean, those with law first; without a text, those with law.
+/// Places that a search text may mean, those with law first; without a text, those with law. Only
+/// those that are offered; where they are a list of somebody's (`limited`), all of it.
 #[must_use]
-pub fn search<'i>(index: &'i Index, text: &str) -> Vec<&'i IndexPlace> {
+pub fn search<'i>(
+    index: &'i Index,
+    text: &str,
+    limited: bool,
+    offers: &impl Fn(&str) -> bool,
+) -> Vec<&'i IndexPlace> {
     let text: String = text
         .chars()
         .filter(|c| !matches!(c, ' ' | '\u{3000}' | '\''))
@@ -221,7 +230,10 @@ pub fn search<'i>(index: &'i Index, text: &str) -> Vec<&'i IndexPlace> {
     let mut found: Vec<(u8, &IndexPlace)> = Vec::new();
     for place in &index.places {
         // Without a text, a place that lies within another one on offer is not offered itself.
-        if text.is_empty() && is_within_covered(index, place) {
+        if text.is_empty() && !limited && is_within_covered(index, place) {
+            continue;
+        }
+        if !offers(&place.code) {
             continue;
         }
         let rank = match rank(place, &text) {
@@ -339,14 +351,23 @@ mod tests {
             ("阴", "320281"),
         ] {
             assert_eq!(
-                search(&index, text).first().map(|p| p.code.as_str()),
+                search(&index, text, false, &|_| true)
+                    .first()
+                    .map(|p| p.code.as_str()),
                 Some(code),
                 "{text}"
             );
         }
-        assert!(search(&index, "bj").is_empty());
-        let offered: Vec<_> = search(&index, "").iter().map(|p| p.name.as_str()).collect();
+        assert!(search(&index, "bj", false, &|_| true).is_empty());
+        let offered: Vec<_> = search(&index, "", false, &|_| true)
+            .iter()
+            .map(|p| p.name.as_str())
+            .collect();
         assert_eq!(offered, ["江阴市", "重庆市", "资阳市"]);
+        // A list of places is offered as it is, whatever lies within what.
+        let listed = search(&index, "", true, &|code| code == "500101");
+        assert_eq!(listed.first().map(|p| p.name.as_str()), Some("万州区"));
+        assert!(search(&index, "jy", true, &|code| code == "500101").is_empty());
     }
 
     #[test]

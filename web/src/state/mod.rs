@@ -8,16 +8,18 @@ mod place;
 mod walk;
 
 pub use kinds::{Action, Display, Effect, Fold, Later, Load, RecordDraft, Size, Theme};
+pub use link::law_mark;
 
 use crate::FULL;
 use crate::draft::{Change, Draft};
+use crate::frame::Limits;
 use crate::link::Link;
 use crate::loan;
 use crate::route::{Screen, Then, is_later};
 use crate::say::{Group, is_own, worth_asking};
 use crate::store::{self, Stored};
 use crate::view::View;
-use huice_core::ir::{Fact, FactId, Law, Role};
+use huice_core::ir::{Fact, FactId, Kind, Law, Role};
 use huice_core::{Answer, Answers, Date, Decimal};
 use huice_pack::{Index, IndexPlace};
 use std::rc::Rc;
@@ -82,6 +84,8 @@ pub struct State {
     pub refused: Option<&'static str>,
     /// By which law a link was made and what came out, with `.` between them.
     pub since: Option<String>,
+    /// What a page around this one limits it to; nothing in the program of a first visit.
+    pub limits: Option<Limits>,
     /// Begin as soon as the law is here.
     starting: bool,
     /// Where to go as soon as the law is here.
@@ -126,6 +130,7 @@ impl State {
             offer: None,
             refused: None,
             since: link::since(&kept.answers),
+            limits: None,
             starting: false,
             resume: None,
             pending: Some(kept.answers),
@@ -295,6 +300,7 @@ impl State {
         let fresh = Self {
             index: self.index.clone(),
             display: self.display,
+            limits: self.limits.clone(),
             pending: None,
             resume: None,
             ..Self::new(self.today, None, "#/")
@@ -309,6 +315,18 @@ impl State {
         self.roles.is_empty() || roles.iter().any(|role| self.roles.contains(role))
     }
 
+    /// Whether things of this kind are looked at.
+    #[must_use]
+    pub fn looks_at(&self, kind: Kind) -> bool {
+        !FULL || self.limits.as_ref().is_none_or(|l| l.looks_at(kind))
+    }
+
+    /// Whether a place may be picked.
+    #[must_use]
+    pub fn offers(&self, code: &str) -> bool {
+        !FULL || self.limits.as_ref().is_none_or(|l| l.offers(code))
+    }
+
     /// Works out again what follows from the answers.
     fn settle(&mut self) {
         let Some(law) = self.law.get().cloned() else {
@@ -316,7 +334,9 @@ impl State {
         };
         let asked = |at: u16| {
             let instrument = law.instruments.get(usize::from(at));
-            instrument.is_some_and(|i| self.is_mine(&i.roles) && worth_asking(i.kind))
+            instrument.is_some_and(|i| {
+                self.is_mine(&i.roles) && worth_asking(i.kind) && self.looks_at(i.kind)
+            })
         };
         let own = |to| is_own(to, &self.roles);
         self.view = Some(View::new(&law, self.as_of, &self.answers, &asked, &own));

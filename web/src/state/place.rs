@@ -17,7 +17,8 @@ impl State {
                 return Vec::new();
             }
         }
-        if self.place.is_some() && self.picked().is_none() {
+        let known = self.picked().is_some_and(|place| self.offers(&place.code));
+        if self.place.is_some() && !known {
             self.place = None;
         }
         if self.place.is_none() && self.resume.take().is_some() {

@@ -30,6 +30,10 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         help: String::new(),
         kind,
         judgement: None,
+        change: None,
+        list: String::new(),
+        item: String::new(),
+        doubt: false,
     }
 }
 

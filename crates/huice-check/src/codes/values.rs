@@ -2,7 +2,7 @@
 
 use super::{Frame, Page};
 
-pub(super) const PAGES: [Page; 17] = [
+pub(super) const PAGES: [Page; 18] = [
     Page {
         code: "E040",
         title: "类型不对",
@@ -34,6 +34,14 @@ pub(super) const PAGES: [Page; 17] = [
         frame: Frame::Keys,
         bad: "eligible:\n  when: insured_employees >= 2.5 人\n  say: 参保 2 人以上",
         good: "eligible:\n  when: insured_employees >= 3 人\n  say: 参保 3 人以上",
+    },
+    Page {
+        code: "E044",
+        title: "这件事没法这样改",
+        why: "`change` 写人自己能做到的事：是非题改成 yes 或 no，数字和名单 more（数字也可 less），日期 later，选择题写选项；部门认定的事只能 `ask`。",
+        frame: Frame::Facts,
+        bad: "topic: 测试\nfacts:\n  - {id: signed, type: bool, ask: 签了吗？, label: 已签, change: {do: 去签合同, to: more}}",
+        good: "topic: 测试\nfacts:\n  - {id: signed, type: bool, ask: 签了吗？, label: 已签, change: {do: 去签合同, to: yes}}",
     },
     Page {
         code: "E050",

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::rules::Source;
 use crate::terms;
 use crate::view::{self, QuestionView};
-use huice_core::ir::FactKind;
+use huice_core::ir::{Fact, FactKind};
 use huice_core::{evaluate, next_question};
 
 /// The next question for the instruments that these roles look for (all, where none is given).
@@ -37,33 +37,16 @@ pub(crate) fn ask(
     let (Some(question), Some(fact)) = (&question, fact) else {
         return Ok("没有要问的了。".into());
     };
-    let mut lines = vec![format!("{}（{}）", fact.ask, fact.id)];
-    if !fact.help.is_empty() {
-        lines.push(format!("  {}", fact.help));
-    }
-    match &fact.kind {
-        FactKind::Bool { yes, no } => {
-            lines.push(format!("  true　{yes}"));
-            lines.push(format!("  false　{no}"));
+    let mut lines = Vec::new();
+    if question.facts.len() > 1 {
+        lines.push(fact.list.clone());
+        let rows = question.facts.iter();
+        for row in rows.filter_map(|f| law.facts.get(usize::from(*f))) {
+            let says = terms::fact_type(&row.kind);
+            lines.push(format!("  {}　{}（{says}）", row.id, row.in_list()));
         }
-        FactKind::Choice(options) | FactKind::Set(options) => {
-            lines.extend(options.iter().map(|(id, words)| format!("  {id}　{words}")));
-        }
-        FactKind::Number { unit, .. } => {
-            lines.push(format!(
-                "  填数字，单位{}",
-                huice_core::words::unit_word(unit)
-            ));
-        }
-        FactKind::Date => lines.push("  填日期，如 2019-07-01；只知道年月就填 2019-07".into()),
-        FactKind::Records { item, fields } => {
-            lines.push(format!("  每{item}填："));
-            lines.extend(
-                fields
-                    .iter()
-                    .map(|f| format!("    {}　{}（{}）", f.id, f.label, terms::fact_type(&f.kind))),
-            );
-        }
+    } else {
+        alone(fact, &mut lines);
     }
     lines.push("  null　不清楚".into());
     let because: Vec<&str> = question
@@ -78,8 +61,42 @@ pub(crate) fn ask(
         because.join("、")
     ));
     lines.push(format!(
-        "连这一问，还有 {} 到 {} 问。",
-        question.at_least, question.at_most
+        "连这一屏，还有 {} 到 {} 屏，{} 到 {} 问。",
+        question.screens_at_least, question.screens_at_most, question.at_least, question.at_most
     ));
+    lines.push(match question.money_open {
+        0 => "钱都算清了，其余是服务。".into(),
+        open => format!("还有 {open} 项的钱没算清。"),
+    });
     Ok(lines.join("\n"))
+}
+
+/// A fact that is asked alone.
+fn alone(fact: &Fact, lines: &mut Vec<String>) {
+    lines.push(format!("{}（{}）", fact.ask, fact.id));
+    if !fact.help.is_empty() {
+        lines.push(format!("  {}", fact.help));
+    }
+    match &fact.kind {
+        FactKind::Bool { yes, no } => {
+            lines.push(format!("  true　{yes}"));
+            lines.push(format!("  false　{no}"));
+        }
+        FactKind::Choice(options) | FactKind::Set(options) => {
+            lines.extend(options.iter().map(|(id, words)| format!("  {id}　{words}")));
+        }
+        FactKind::Number { unit, .. } => {
+            let unit = huice_core::words::unit_word(unit);
+            lines.push(format!("  填数字，单位{unit}"));
+        }
+        FactKind::Date => lines.push("  填日期，如 2019-07-01；只知道年月就填 2019-07".into()),
+        FactKind::Records { item, fields } => {
+            lines.push(format!("  每{item}填："));
+            lines.extend(
+                fields
+                    .iter()
+                    .map(|f| format!("    {}　{}（{}）", f.id, f.label, terms::fact_type(&f.kind))),
+            );
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::answers::Case;
 use crate::args::CaseArgs;
+use crate::changes::Day;
 use crate::failure::Failure;
 use crate::rules::Source;
 use crate::table::table;
@@ -17,6 +18,7 @@ pub(crate) fn evaluate(
     source: &Source,
     args: &CaseArgs,
     ids: &[String],
+    changes: bool,
     json: bool,
 ) -> Result<String, Failure> {
     let case = Case::read(source, args)?;
@@ -31,7 +33,16 @@ pub(crate) fn evaluate(
     if json {
         let (law, day) = (&case.law, case.as_of);
         let all = Evaluation::of(law, day, &summary, &shown, &missing, &case.refused);
-        return Ok(view::print(&all));
+        if !changes {
+            return Ok(view::print(&all));
+        }
+        let today = Day {
+            law,
+            as_of: day,
+            answers: &case.answers,
+            outcomes: &outcomes,
+        };
+        return Ok(view::print(&all.with_changes(&today, &shown)));
     }
     let doubles = doubles(&case.law, &outcomes);
     if wanted.is_all() {

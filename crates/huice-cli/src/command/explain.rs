@@ -2,6 +2,7 @@
 
 use crate::answers::Case;
 use crate::args::CaseArgs;
+use crate::changes::Day;
 use crate::command::evaluate::{Wanted, two_sources};
 use crate::failure::Failure;
 use crate::rules::Source;
@@ -26,11 +27,17 @@ pub(crate) fn explain(
         .filter(|o| wanted.instrument(o.instrument))
         .collect();
     let missing = wanted.missing(&case.law);
+    let today = Day {
+        law: &case.law,
+        as_of: case.as_of,
+        answers: &case.answers,
+        outcomes: &outcomes,
+    };
     if json {
         let summary = summarise(&case.law, &outcomes);
         let (law, day) = (&case.law, case.as_of);
         let all = Evaluation::of(law, day, &summary, &shown, &missing, &case.refused);
-        return Ok(view::print(&all.outcomes));
+        return Ok(view::print(&all.with_changes(&today, &shown).outcomes));
     }
     let mut lines = Vec::new();
     for outcome in shown {
@@ -45,6 +52,7 @@ pub(crate) fn explain(
             lines.push(String::new());
             conclusion(&case, outcome, instrument, &mut lines);
             conditions(&case.law, outcome, &mut lines);
+            today.lines(outcome, &mut lines);
             amount(&case.law, outcome, &mut lines);
             readings(outcome, &mut lines);
             rest(&case.law, outcome, instrument, &mut lines);

@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod list;
 pub(crate) mod loan;
 pub(crate) mod pack;
+pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod site;
 pub(crate) mod test;

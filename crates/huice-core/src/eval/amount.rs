@@ -29,29 +29,27 @@ impl<'a> Sum<'a> {
     }
 }
 
-/// Works an amount out as far as the answers go.
-pub(super) fn work_out(scene: &Scene<'_>, amount: &Amount) -> Worked {
-    match amount {
-        Amount::None => Worked::plain(AmountResult::None),
-        Amount::NotStated => Worked::plain(AmountResult::NotStated),
-        Amount::Text(text) => Worked::plain(AmountResult::Text(text.clone())),
-        Amount::Exactly(formula) => {
-            let (range, steps, missing) = run(scene, formula);
-            Worked {
-                result: sum(range, &formula.unit),
-                steps,
-                missing,
-            }
-        }
-        Amount::AtMost(formula) => {
-            let (range, steps, missing) = run(scene, formula);
-            let result = AmountResult::AtMost(top(range), formula.unit.clone());
-            Worked {
-                result,
-                steps,
-                missing,
-            }
-        }
+/// Works an amount out as far as the answers go; `tell`: with its arithmetic in words.
+pub(super) fn work_out(scene: &Scene<'_>, amount: &Amount, tell: bool) -> Worked {
+    let (formula, at_most) = match amount {
+        Amount::None => return Worked::plain(AmountResult::None),
+        Amount::NotStated => return Worked::plain(AmountResult::NotStated),
+        Amount::Text(text) => return Worked::plain(AmountResult::Text(text.clone())),
+        Amount::Exactly(formula) => (formula, false),
+        Amount::AtMost(formula) => (formula, true),
+    };
+    let mut steps = Vec::new();
+    let told = tell.then_some(&mut steps);
+    let (range, missing) = run(scene, Sum::of(formula), told);
+    let result = if at_most {
+        AmountResult::AtMost(top(range), formula.unit.clone())
+    } else {
+        sum(range, &formula.unit)
+    };
+    Worked {
+        result,
+        steps,
+        missing,
     }
 }
 
@@ -71,23 +69,40 @@ pub(super) fn sum(range: Range, unit: &Unit) -> AmountResult {
 /// The sum alone, without its arithmetic: its range, and the facts that keep it from being one
 /// number.
 pub(super) fn range(scene: &Scene<'_>, formula: Sum<'_>) -> (Range, Vec<FactId>) {
-    let mut lets: Vec<Value> = Vec::new();
+    run(scene, formula, None)
+}
+
+/// The same, with the arithmetic where it is asked for.
+fn run<'a>(
+    scene: &Scene<'a>,
+    formula: Sum<'a>,
+    mut told: Option<&mut Vec<Step>>,
+) -> (Range, Vec<FactId>) {
+    let mut lets: Vec<Value<'a>> = Vec::new();
     let mut gaps: Vec<FactId> = Vec::new();
-    for (_, expr) in formula.steps {
+    let steps = formula
+        .steps
+        .iter()
+        .map(|(label, expr)| (label.as_str(), expr));
+    for (label, expr) in steps.chain([("", formula.value)]) {
         let mut reader = Reader::new(scene, &lets);
         let value = reader.value(expr);
         gaps.extend(reader.missing);
+        if let Some(told) = &mut told {
+            told.push(Step {
+                label: label.into(),
+                line: arithmetic(scene, &lets, expr, value),
+            });
+        }
         lets.push(value);
     }
-    let mut reader = Reader::new(scene, &lets);
-    let value = reader.value(formula.value);
-    gaps.extend(reader.missing);
-    whole(&value, gaps)
+    let value = lets.pop().unwrap_or(Value::Options(None));
+    whole(value, gaps)
 }
 
-fn whole(value: &Value, gaps: Vec<FactId>) -> (Range, Vec<FactId>) {
+fn whole(value: Value<'_>, gaps: Vec<FactId>) -> (Range, Vec<FactId>) {
     let range = match value {
-        Value::Number(range, _) => *range,
+        Value::Number(range, _) => range,
         Value::Truth(_) | Value::Date(_) | Value::Options(_) => Range::ANY,
     };
     let mut missing = Vec::new();
@@ -101,34 +116,15 @@ fn whole(value: &Value, gaps: Vec<FactId>) -> (Range, Vec<FactId>) {
     (range, missing)
 }
 
-fn run(scene: &Scene<'_>, formula: &Formula) -> (Range, Vec<Step>, Vec<FactId>) {
-    let mut lets: Vec<Value> = Vec::new();
-    let mut gaps: Vec<FactId> = Vec::new();
-    let mut steps = Vec::new();
-    for (label, expr) in &formula.steps {
-        let mut reader = Reader::new(scene, &lets);
-        let value = reader.value(expr);
-        gaps.extend(reader.missing);
-        steps.push(Step {
-            label: label.clone(),
-            line: arithmetic(scene, &lets, expr, &value),
-        });
-        lets.push(value);
-    }
-    let mut reader = Reader::new(scene, &lets);
-    let value = reader.value(&formula.value);
-    gaps.extend(reader.missing);
-    steps.push(Step {
-        label: String::new(),
-        line: arithmetic(scene, &lets, &formula.value, &value),
-    });
-    let (range, missing) = whole(&value, gaps);
-    (range, steps, missing)
-}
-
 impl Worked {
     /// The same, where the cases in which the conditions may hold leave less: shown as a last line.
-    pub(super) fn narrowed(&mut self, amount: &Amount, range: Range, missing: Vec<FactId>) {
+    pub(super) fn narrowed(
+        &mut self,
+        amount: &Amount,
+        range: Range,
+        missing: Vec<FactId>,
+        tell: bool,
+    ) {
         let (Amount::Exactly(formula) | Amount::AtMost(formula)) = amount else {
             return;
         };
@@ -137,10 +133,12 @@ impl Worked {
             _ => sum(range, &formula.unit),
         };
         if result != self.result {
-            self.steps.push(Step {
-                label: "再看申领条件".into(),
-                line: words::range(range, &formula.unit),
-            });
+            if tell {
+                self.steps.push(Step {
+                    label: "再看申领条件".into(),
+                    line: words::range(range, &formula.unit),
+                });
+            }
             self.result = result;
         }
         self.missing = missing;

@@ -8,7 +8,12 @@ use crate::truth::Truth;
 use crate::words;
 
 /// One line: what was reckoned and what it came to.
-pub(super) fn arithmetic(scene: &Scene<'_>, lets: &[Value], expr: &Expr, value: &Value) -> String {
+pub(super) fn arithmetic<'a>(
+    scene: &Scene<'a>,
+    lets: &[Value<'a>],
+    expr: &'a Expr,
+    value: Value<'a>,
+) -> String {
     let left = Show { scene, lets }.show(expr, 0);
     let right = show_value(value);
     if left == right {
@@ -18,26 +23,26 @@ pub(super) fn arithmetic(scene: &Scene<'_>, lets: &[Value], expr: &Expr, value: 
     }
 }
 
-fn show_value(value: &Value) -> String {
+fn show_value(value: Value<'_>) -> String {
     match value {
-        Value::Number(range, unit) => words::range(*range, unit),
-        Value::Date(range) => words::day_range(*range),
+        Value::Number(range, unit) => words::range(range, unit),
+        Value::Date(range) => words::day_range(range),
         Value::Truth(_) | Value::Options(_) => "待定".into(),
     }
 }
 
 struct Show<'s, 'a> {
     scene: &'s Scene<'a>,
-    lets: &'s [Value],
+    lets: &'s [Value<'a>],
 }
 
-impl Show<'_, '_> {
-    fn value(&self, expr: &Expr) -> Value {
+impl<'a> Show<'_, 'a> {
+    fn value(&self, expr: &'a Expr) -> Value<'a> {
         Reader::new(self.scene, self.lets).value(expr)
     }
 
     /// `tight` is how strongly the surroundings bind: 1 inside a product.
-    fn show(&self, expr: &Expr, tight: u8) -> String {
+    fn show(&self, expr: &'a Expr, tight: u8) -> String {
         match expr {
             Expr::Arith(how, a, b) => {
                 let (sign, own) = match how {
@@ -58,13 +63,13 @@ impl Show<'_, '_> {
             Expr::If(test, yes, no) => match Reader::new(self.scene, self.lets).truth(test) {
                 Truth::True => self.show(yes, tight),
                 Truth::False => self.show(no, tight),
-                Truth::Unknown => show_value(&self.value(expr)),
+                Truth::Unknown => show_value(self.value(expr)),
             },
             Expr::Fact(id) => {
                 let fact = self.scene.law.facts.get(usize::from(*id));
                 match (fact, self.scene.answer(*id)) {
                     (Some(fact), None | Some(Answer::Unsure)) => format!("{}（待填）", fact.label),
-                    _ => show_value(&self.value(expr)),
+                    _ => show_value(self.value(expr)),
                 }
             }
             Expr::Fold(Fold::Sum, fact, test, Some(each)) => {
@@ -84,18 +89,25 @@ impl Show<'_, '_> {
             | Expr::Compare(..)
             | Expr::In(..)
             | Expr::AddMonths(..)
-            | Expr::YearStart(_) => show_value(&self.value(expr)),
+            | Expr::YearStart(_) => show_value(self.value(expr)),
         }
     }
 
-    fn list(&self, word: &str, parts: &[Expr]) -> String {
+    fn list(&self, word: &str, parts: &'a [Expr]) -> String {
         let shown: Vec<_> = parts.iter().map(|p| self.show(p, 0)).collect();
         format!("{word}（{}）", words::joined(&shown, "，"))
     }
 
     /// A sum of money over a few records is shown record by record.
-    fn fold(&self, fact: u16, test: Option<&Expr>, each: &Expr, whole: &Expr, tight: u8) -> String {
-        let plain = || show_value(&self.value(whole));
+    fn fold(
+        &self,
+        fact: u16,
+        test: Option<&'a Expr>,
+        each: &'a Expr,
+        whole: &'a Expr,
+        tight: u8,
+    ) -> String {
+        let plain = || show_value(self.value(whole));
         let Some(Answer::Records(records)) = self.scene.answer(fact) else {
             let label = self
                 .scene
@@ -119,7 +131,7 @@ impl Show<'_, '_> {
             if !matches!(unit, Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear) {
                 return plain();
             }
-            shown.push(words::range(range, &unit));
+            shown.push(words::range(range, unit));
         }
         match shown.len() {
             0 | 1 => plain(),

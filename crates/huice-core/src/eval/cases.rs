@@ -13,8 +13,9 @@
 
 use super::amount::{self, Sum};
 use super::condition::{DEEPEST, Scene};
-use super::cuts;
+use super::cuts::{self, Known, Open};
 use super::expr::Reader;
+use super::walk::{self, Seen, mentions};
 use crate::answers::Answer;
 use crate::ir::{Condition, Expr, FactId, Law, Test};
 use crate::number::Range;
@@ -50,6 +51,8 @@ pub(super) fn explore<'a>(
         condition,
         formula,
         left: MOST_CASES,
+        moves: formula.is_some() && condition.is_some_and(|c| looks_at_day(scene.law, c)),
+        known: Known::default(),
         matters: Vec::new(),
         narrows: Vec::new(),
         exact: true,
@@ -149,6 +152,9 @@ struct Search<'l> {
     condition: Option<&'l Condition>,
     formula: Option<Sum<'l>>,
     left: usize,
+    /// Whether time alone can change what is left of the condition.
+    moves: bool,
+    known: Known<'l>,
     matters: Vec<FactId>,
     narrows: Vec<FactId>,
     exact: bool,
@@ -193,6 +199,9 @@ impl<'l> Search<'l> {
 
     /// The sum on later days, if time may change what is left of the condition and bring it about.
     fn later(&self, here: &Scene<'_>, today: &Form<'_>, formula: Sum<'_>) -> Option<Range> {
+        if !self.moves {
+            return None;
+        }
         let ever = here.ever();
         let rest = form(self.law, &ever, self.condition?, true, 0);
         let moves = rest != *today && rest != Form::Settled(false);
@@ -261,19 +270,27 @@ impl<'l> Search<'l> {
             if self.left == 0 {
                 break;
             }
-            let tests: Vec<&Expr> = leaves
+            let tests: Vec<Open<'l, '_>> = leaves
                 .iter()
-                .filter(|leaf| leaf.facts.contains(&fact))
-                .filter_map(|leaf| leaf.test.expr())
+                .filter(|leaf| leaf.cuts(fact))
+                .filter_map(|leaf| leaf.open())
                 .collect();
             let formula = self.formula.filter(|_| open.contains(&fact));
-            match cuts::cases(here, fact, &tests, formula) {
+            match cuts::cases(here, fact, &tests, formula, &mut self.known) {
                 Some(cases) if cases.len() > 1 => return Some((fact, cases)),
                 Some(_) | None => self.exact = false,
             }
         }
         None
     }
+}
+
+fn looks_at_day(law: &Law, condition: &Condition) -> bool {
+    let mut looks = false;
+    walk::condition(law, condition, &mut |seen| {
+        looks |= matches!(seen, Seen::Expr(Expr::AsOf));
+    });
+    looks
 }
 
 fn add(facts: &mut Vec<FactId>, fact: FactId) {
@@ -330,7 +347,7 @@ fn leaf<'l>(scene: &Scene<'_>, test: Tested<'l>, holds: bool) -> Form<'l> {
     let mut reader = Reader::new(scene, &[]);
     let truth = match &test {
         Tested::Expr(expr) => reader.truth(expr),
-        Tested::Fact(fact) => reader.truth(&Expr::Fact(*fact)),
+        Tested::Fact(fact) => reader.fact_truth(*fact),
         Tested::Open(_) => Truth::Unknown,
     };
     match truth {
@@ -356,14 +373,27 @@ fn given(scene: &Scene<'_>, test: &Tested<'_>) -> Vec<(FactId, Answer)> {
     found
 }
 
-impl<'l> Tested<'l> {
-    fn expr(&self) -> Option<&'l Expr> {
-        match self {
-            Self::Expr(expr) => Some(expr),
-            Self::Fact(_) | Self::Open(_) => None,
-        }
+impl<'l> Leaf<'l> {
+    /// Whether a look at the test may cut the fact. While other facts keep it open too it cuts
+    /// each fact once: two figures compared would peel a step off each other for ever.
+    fn cuts(&self, fact: FactId) -> bool {
+        let alone = self.facts.len() == 1;
+        self.facts.contains(&fact) && (alone || self.given.iter().all(|(id, _)| *id != fact))
     }
 
+    /// The test, where it is more than a fact.
+    fn open(&self) -> Option<Open<'l, '_>> {
+        match &self.test {
+            Tested::Expr(test) => Some(Open {
+                test,
+                given: &self.given,
+            }),
+            Tested::Fact(_) | Tested::Open(_) => None,
+        }
+    }
+}
+
+impl Tested<'_> {
     fn mentions(&self, fact: FactId) -> usize {
         match self {
             Self::Expr(expr) => mentions(expr, fact),
@@ -376,30 +406,4 @@ impl<'l> Tested<'l> {
 fn formula_mentions(formula: Sum<'_>, fact: FactId) -> usize {
     let steps = formula.steps.iter().map(|(_, step)| mentions(step, fact));
     steps.sum::<usize>() + mentions(formula.value, fact)
-}
-
-/// In how many places an expression looks at a fact.
-fn mentions(expr: &Expr, fact: FactId) -> usize {
-    let of = |e: &Expr| mentions(e, fact);
-    match expr {
-        Expr::Fact(id) => usize::from(*id == fact),
-        // A fold looks at the list once, however many fields it reads.
-        Expr::Fold(_, id, test, each) => {
-            let inside: usize = test.iter().chain(each).map(|e| of(e)).sum();
-            usize::from(*id == fact) + inside
-        }
-        Expr::Not(a) | Expr::PerTwelve(a) | Expr::YearStart(a) | Expr::In(a, _) => of(a),
-        Expr::And(list) | Expr::Or(list) | Expr::Min(list) | Expr::Max(list) => {
-            list.iter().map(of).sum()
-        }
-        Expr::Compare(_, a, b) | Expr::Arith(_, a, b) | Expr::AddMonths(a, b) => of(a) + of(b),
-        Expr::If(a, b, c) => of(a) + of(b) + of(c),
-        Expr::Bool(_)
-        | Expr::Number(..)
-        | Expr::Date(_)
-        | Expr::AsOf
-        | Expr::Field(..)
-        | Expr::Param(_)
-        | Expr::Let(_) => 0,
-    }
 }

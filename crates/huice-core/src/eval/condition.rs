@@ -65,74 +65,116 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Proves a condition and marks what decided it.
-pub(crate) fn prove(scene: &Scene<'_>, condition: &Condition) -> Proof {
-    let mut proof = build(scene, condition, &scene.instrument.cite, 0);
-    mark(&mut proof);
-    proof
+/// A proof while it is worked with: its words still stand in the law. Most proofs are only asked
+/// for their truth and for what is missing; the words of the few that are read are copied then.
+pub(crate) struct Tree<'a> {
+    say: &'a str,
+    joint: Joint,
+    pub(crate) truth: Truth,
+    cite: &'a Citation,
+    missing: Vec<FactId>,
+    parts: Vec<Tree<'a>>,
 }
 
-fn build(scene: &Scene<'_>, condition: &Condition, cite: &Citation, depth: usize) -> Proof {
+impl Tree<'_> {
+    /// The proof, with what decided it marked: the parts that share the whole's truth where one of
+    /// them is enough, every part where all are needed.
+    pub(crate) fn told(&self, decisive: bool) -> Proof {
+        let decides = |part: &Tree<'_>| match self.joint {
+            Joint::Not => decisive,
+            Joint::Cases => true,
+            Joint::All | Joint::Any => decisive && part.truth == self.truth,
+            Joint::Leaf | Joint::Judge | Joint::Open => false,
+        };
+        Proof {
+            say: self.say.into(),
+            joint: self.joint,
+            truth: self.truth,
+            cite: self.cite.clone(),
+            decisive,
+            missing: self.missing.clone(),
+            parts: self.parts.iter().map(|p| p.told(decides(p))).collect(),
+        }
+    }
+
+    /// The proof of what all cases agree on.
+    pub(crate) fn agreed(self, truth: Truth) -> Self {
+        Self {
+            say: "没填的几项不管怎样，结果都一样",
+            joint: Joint::Cases,
+            truth,
+            cite: self.cite,
+            missing: Vec::new(),
+            parts: vec![self],
+        }
+    }
+}
+
+/// Proves a condition.
+pub(crate) fn prove<'a>(scene: &Scene<'a>, condition: &'a Condition) -> Tree<'a> {
+    build(scene, condition, &scene.instrument.cite, 0)
+}
+
+fn build<'a>(
+    scene: &Scene<'a>,
+    condition: &'a Condition,
+    cite: &'a Citation,
+    depth: usize,
+) -> Tree<'a> {
     let cite = condition.cite.as_ref().unwrap_or(cite);
-    let mut proof = Proof {
-        say: condition.say.clone(),
+    let mut proof = Tree {
+        say: &condition.say,
         joint: Joint::Leaf,
         truth: Truth::Unknown,
-        cite: cite.clone(),
-        decisive: false,
+        cite,
         missing: Vec::new(),
         parts: Vec::new(),
     };
     if depth > DEEPEST {
         return proof;
     }
-    let parts = |list: &[Condition]| -> Vec<Proof> {
-        list.iter()
-            .map(|c| build(scene, c, cite, depth + 1))
-            .collect()
+    let mut part = |condition: &'a Condition, cite: &'a Citation| {
+        let part = build(scene, condition, cite, depth + 1);
+        let truth = part.truth;
+        proof.parts.push(part);
+        truth
     };
     match &condition.test {
         Test::All(list) => {
+            let truths = list.iter().map(|c| part(c, cite));
+            proof.truth = truths.fold(Truth::True, Truth::and);
             proof.joint = Joint::All;
-            proof.parts = parts(list);
-            proof.truth = proof.parts.iter().fold(Truth::True, |t, p| t.and(p.truth));
         }
         Test::Any(list) => {
+            let truths = list.iter().map(|c| part(c, cite));
+            proof.truth = truths.fold(Truth::False, Truth::or);
             proof.joint = Joint::Any;
-            proof.parts = parts(list);
-            proof.truth = proof.parts.iter().fold(Truth::False, |t, p| t.or(p.truth));
         }
         Test::Not(inner) => {
+            proof.truth = part(inner, cite).negate();
             proof.joint = Joint::Not;
-            let part = build(scene, inner, cite, depth + 1);
-            proof.truth = part.truth.negate();
-            proof.parts = vec![part];
         }
         Test::Use(id) => {
             if let Some(definition) = scene.law.definitions.get(usize::from(*id)) {
-                let part = build(scene, &definition.holds, &definition.cite, depth + 1);
+                proof.truth = part(&definition.holds, &definition.cite);
                 proof.joint = Joint::All;
-                proof.truth = part.truth;
-                proof.cite = definition.cite.clone();
+                proof.cite = &definition.cite;
                 if proof.say.is_empty() {
-                    proof.say.clone_from(&definition.title);
+                    proof.say = &definition.title;
                 }
-                proof.parts = vec![part];
             }
         }
         Test::When(expr) => {
             let mut reader = Reader::new(scene, &[]);
             proof.truth = reader.truth(expr);
-            proof.missing = if proof.truth == Truth::Unknown {
-                reader.missing
-            } else {
-                Vec::new()
-            };
+            if proof.truth == Truth::Unknown {
+                proof.missing = reader.missing;
+            }
         }
         Test::Judge(fact) => {
             proof.joint = Joint::Judge;
             let mut reader = Reader::new(scene, &[]);
-            proof.truth = reader.truth(&crate::ir::Expr::Fact(*fact));
+            proof.truth = reader.fact_truth(*fact);
             proof.missing = reader.missing;
         }
         Test::Open => proof.joint = Joint::Open,
@@ -140,30 +182,14 @@ fn build(scene: &Scene<'_>, condition: &Condition, cite: &Citation, depth: usize
     proof
 }
 
-/// Marks the nodes that make the whole what it is: the parts that share the whole's truth where
-/// one of them is enough, every part where all are needed.
-fn mark(proof: &mut Proof) {
-    proof.decisive = true;
-    let truth = proof.truth;
-    match proof.joint {
-        Joint::Not => proof.parts.iter_mut().for_each(mark),
-        Joint::All | Joint::Any => {
-            for part in proof.parts.iter_mut().filter(|p| p.truth == truth) {
-                mark(part);
-            }
-        }
-        Joint::Leaf | Joint::Judge | Joint::Open | Joint::Cases => {}
-    }
-}
-
 /// What would settle a proof that is not settled, in the order of the conditions.
-pub(crate) fn needs_of(law: &Law, proof: &Proof) -> Vec<Need> {
+pub(crate) fn needs_of(law: &Law, proof: &Tree<'_>) -> Vec<Need> {
     let mut needs = Vec::new();
     gather(law, proof, &mut needs);
     needs
 }
 
-fn gather(law: &Law, proof: &Proof, needs: &mut Vec<Need>) {
+fn gather(law: &Law, proof: &Tree<'_>, needs: &mut Vec<Need>) {
     if proof.truth != Truth::Unknown {
         return;
     }
@@ -173,7 +199,7 @@ fn gather(law: &Law, proof: &Proof, needs: &mut Vec<Need>) {
         }
     };
     match proof.joint {
-        Joint::Open => add(Need::Open(proof.say.clone())),
+        Joint::Open => add(Need::Open(proof.say.into())),
         Joint::Leaf | Joint::Judge => {
             for fact in &proof.missing {
                 let judged = law

@@ -16,16 +16,63 @@ use rust_decimal::Decimal;
 
 /// Most looks at one test while its turning points are sought.
 const MOST_LOOKS: usize = 300;
+/// So many that each takes fourteen looks, and all together more than that.
+const FAR_APART: i64 = 24;
 /// Most options of a set whose combinations are all tried.
 const MOST_OPTIONS: usize = 8;
 
+/// A test that is open, with what was supposed of the facts that it looks at.
+pub(super) struct Open<'l, 'f> {
+    pub(super) test: &'l Expr,
+    pub(super) given: &'f [(FactId, Answer)],
+}
+
+/// Where tests turn, as far as it has been found: to look again takes hundreds of looks, and most
+/// cases of the other facts change nothing in a test.
+#[derive(Default)]
+pub(super) struct Known<'l>(Vec<Turns<'l>>);
+
+struct Turns<'l> {
+    fact: FactId,
+    test: &'l Expr,
+    given: Vec<(FactId, Answer)>,
+    starts: Vec<i64>,
+}
+
+impl<'l> Known<'l> {
+    /// Puts the steps at which a test turns among the others, seeking them if need be.
+    fn turns(
+        &mut self,
+        fact: FactId,
+        open: &Open<'l, '_>,
+        starts: &mut Numbers,
+        seek: &mut dyn FnMut() -> Vec<i64>,
+    ) {
+        let same = |known: &&Turns<'_>| {
+            known.fact == fact && std::ptr::eq(known.test, open.test) && known.given == open.given
+        };
+        if self.0.iter().find(same).is_none() {
+            self.0.push(Turns {
+                fact,
+                test: open.test,
+                given: open.given.to_vec(),
+                starts: seek(),
+            });
+        }
+        for start in self.0.iter().find(same).iter().flat_map(|k| &k.starts) {
+            starts.insert(*start);
+        }
+    }
+}
+
 /// The cases that the tests, and the sum where one is given, can tell apart. `None` where they
 /// cannot be listed.
-pub(super) fn cases(
+pub(super) fn cases<'l>(
     scene: &Scene<'_>,
     fact: FactId,
-    tests: &[&Expr],
+    tests: &[Open<'l, '_>],
     sum: Option<Sum<'_>>,
+    known: &mut Known<'l>,
 ) -> Option<Vec<Answer>> {
     let Fact { kind, .. } = scene.law.facts.get(usize::from(fact))?;
     let answers = match kind {
@@ -36,19 +83,19 @@ pub(super) fn cases(
         }
         FactKind::Set(options) => combinations(fact, options.len(), tests)?,
         FactKind::Number { unit, max, .. } => {
-            return Some(numbers(scene, fact, (unit, *max), tests));
+            return Some(numbers(scene, fact, (unit, *max), tests, known));
         }
-        FactKind::Date => return Some(days(scene, fact, tests)),
+        FactKind::Date => return Some(days(scene, fact, tests, known)),
         FactKind::Records { .. } => return None,
     };
     Some(distinct(scene, fact, answers, tests, sum))
 }
 
 /// Every combination of the options that the tests name.
-fn combinations(fact: FactId, options: usize, tests: &[&Expr]) -> Option<Vec<Answer>> {
+fn combinations(fact: FactId, options: usize, tests: &[Open<'_, '_>]) -> Option<Vec<Answer>> {
     let mut named: Vec<OptionId> = Vec::new();
-    for test in tests {
-        name(test, fact, &mut named);
+    for open in tests {
+        name(open.test, fact, &mut named);
     }
     named.retain(|at| usize::from(*at) < options);
     if named.is_empty() || named.len() > MOST_OPTIONS {
@@ -85,18 +132,15 @@ fn distinct(
     scene: &Scene<'_>,
     fact: FactId,
     answers: Vec<Answer>,
-    tests: &[&Expr],
+    tests: &[Open<'_, '_>],
     sum: Option<Sum<'_>>,
 ) -> Vec<Answer> {
     let mut seen: Vec<(Vec<Truth>, Option<Range>)> = Vec::new();
     let mut kept = Vec::new();
+    let mut trials = room(scene, fact);
     for answer in answers {
-        let trials = suppose(scene, fact, answer.clone());
-        let here = Scene {
-            trials: &trials,
-            ..*scene
-        };
-        let truths = tests.iter().map(|t| Reader::new(&here, &[]).truth(t));
+        let here = suppose(scene, &mut trials, answer.clone());
+        let truths = tests.iter().map(|t| Reader::new(&here, &[]).truth(t.test));
         let sort = (
             truths.collect(),
             sum.map(|formula| amount::range(&here, formula).0),
@@ -109,20 +153,19 @@ fn distinct(
     kept
 }
 
-fn suppose(scene: &Scene<'_>, fact: FactId, answer: Answer) -> Vec<(FactId, Answer)> {
+/// What is supposed so far, with room for one more answer to a fact.
+fn room(scene: &Scene<'_>, fact: FactId) -> Vec<(FactId, Answer)> {
     let mut trials = scene.trials.to_vec();
-    trials.push((fact, answer));
+    trials.push((fact, Answer::Unsure));
     trials
 }
 
-/// A test's truth if the fact is as supposed.
-fn truth(scene: &Scene<'_>, fact: FactId, answer: Answer, test: &Expr) -> Truth {
-    let trials = suppose(scene, fact, answer);
-    let here = Scene {
-        trials: &trials,
-        ..*scene
-    };
-    Reader::new(&here, &[]).truth(test)
+/// The scene with the answer in its room.
+fn suppose<'s>(scene: &Scene<'s>, trials: &'s mut [(FactId, Answer)], answer: Answer) -> Scene<'s> {
+    if let Some((_, supposed)) = trials.last_mut() {
+        *supposed = answer;
+    }
+    Scene { trials, ..*scene }
 }
 
 /// A line of whole steps, from 0 to `last`.
@@ -133,34 +176,20 @@ struct Line<'m> {
 }
 
 impl Line<'_> {
-    /// The steps at which a stretch begins: no test turns inside one.
-    fn stretches(&self, scene: &Scene<'_>, fact: FactId, tests: &[&Expr]) -> Numbers {
+    /// The answers that mean the stretches in which no test turns.
+    fn answers<'l>(
+        &self,
+        scene: &Scene<'_>,
+        fact: FactId,
+        tests: &[Open<'l, '_>],
+        known: &mut Known<'l>,
+    ) -> Vec<Answer> {
         let mut starts = Numbers::default();
         starts.insert(0);
-        for test in tests {
-            let look = |from: i64, to: i64| {
-                (self.answer)(from, to).map_or(Truth::Unknown, |a| truth(scene, fact, a, test))
-            };
-            // Open at single values too: another fact keeps it open, and no cut here settles it.
-            if look(0, 0) == Truth::Unknown && look(self.last, self.last) == Truth::Unknown {
-                continue;
-            }
-            let mut found = Vec::new();
-            let mut left = MOST_LOOKS;
-            if turns(&look, 0, self.last, &mut left, &mut found) {
-                let mut before = None;
-                for (start, truth) in found {
-                    if before.is_some_and(|b| b != truth) {
-                        starts.insert(start);
-                    }
-                    before = Some(truth);
-                }
-            }
+        for open in tests {
+            let mut seek = || self.starts(scene, fact, open.test);
+            known.turns(fact, open, &mut starts, &mut seek);
         }
-        starts
-    }
-
-    fn answers(&self, starts: &Numbers) -> Vec<Answer> {
         let starts = starts.list();
         let mut answers = Vec::new();
         for (at, from) in starts.iter().enumerate() {
@@ -169,11 +198,51 @@ impl Line<'_> {
         }
         answers
     }
+
+    /// The steps at which a test turns.
+    fn starts(&self, scene: &Scene<'_>, fact: FactId, test: &Expr) -> Vec<i64> {
+        let mut trials = room(scene, fact);
+        let mut look = |from: i64, to: i64| match (self.answer)(from, to) {
+            Some(answer) => Reader::new(&suppose(scene, &mut trials, answer), &[]).truth(test),
+            None => Truth::Unknown,
+        };
+        let mut starts = Vec::new();
+        // Open at single values too: another fact keeps it open, and no cut here settles it.
+        if look(0, 0) == Truth::Unknown && look(self.last, self.last) == Truth::Unknown {
+            return starts;
+        }
+        if hopeless(&mut look, self.last) {
+            return starts;
+        }
+        let mut found = Vec::new();
+        let mut left = MOST_LOOKS;
+        if turns(&mut look, 0, self.last, &mut left, &mut found) {
+            let mut before = None;
+            for (start, truth) in found {
+                if before.is_some_and(|b| b != truth) {
+                    starts.push(start);
+                }
+                before = Some(truth);
+            }
+        }
+        starts
+    }
+}
+
+/// Whether halving a long line would run out of looks, told by a few of them: single steps this
+/// far apart that are all open lie in different parts of the line from the sixth halving on, and
+/// every part that holds one of them is open, down to the last.
+fn hopeless(look: &mut dyn FnMut(i64, i64) -> Truth, last: i64) -> bool {
+    last >= 1 << 20
+        && (1..=FAR_APART).all(|n| {
+            let at = last / (FAR_APART + 1) * n;
+            look(at, at) == Truth::Unknown
+        })
 }
 
 /// Halves until every stretch is of one truth. False where that takes too many looks.
 fn turns(
-    look: &dyn Fn(i64, i64) -> Truth,
+    look: &mut dyn FnMut(i64, i64) -> Truth,
     from: i64,
     to: i64,
     left: &mut usize,
@@ -192,11 +261,12 @@ fn turns(
     turns(look, from, middle, left, found) && turns(look, middle + 1, to, left, found)
 }
 
-fn numbers(
+fn numbers<'l>(
     scene: &Scene<'_>,
     fact: FactId,
     (unit, max): (&Unit, Decimal),
-    tests: &[&Expr],
+    tests: &[Open<'l, '_>],
+    known: &mut Known<'l>,
 ) -> Vec<Answer> {
     // What is supposed already is cut further.
     let Value::Number(whole, _) = Reader::new(scene, &[]).value(&Expr::Fact(fact)) else {
@@ -225,8 +295,7 @@ fn numbers(
         last,
         answer: &answer,
     };
-    let starts = line.stretches(scene, fact, tests);
-    line.answers(&starts)
+    line.answers(scene, fact, tests, known)
 }
 
 /// How many decimals an answer may have: see [`Unit::allows`].
@@ -238,7 +307,12 @@ fn finest(unit: &Unit) -> u32 {
     }
 }
 
-fn days(scene: &Scene<'_>, fact: FactId, tests: &[&Expr]) -> Vec<Answer> {
+fn days<'l>(
+    scene: &Scene<'_>,
+    fact: FactId,
+    tests: &[Open<'l, '_>],
+    known: &mut Known<'l>,
+) -> Vec<Answer> {
     let Value::Date(whole) = Reader::new(scene, &[]).value(&Expr::Fact(fact)) else {
         return Vec::new();
     };
@@ -253,6 +327,46 @@ fn days(scene: &Scene<'_>, fact: FactId, tests: &[&Expr]) -> Vec<Answer> {
         last,
         answer: &answer,
     };
-    let starts = line.stretches(scene, fact, tests);
-    line.answers(&starts)
+    line.answers(scene, fact, tests, known)
+}
+
+/// The first whole step from `near` towards `far` at which a number of this unit makes something
+/// else come out than `near` does, sought by halving: right where it turns once in between.
+pub(super) fn turn<T: PartialEq>(
+    unit: &Unit,
+    (near, far): (Decimal, Decimal),
+    look: &mut dyn FnMut(Decimal) -> T,
+) -> Option<Decimal> {
+    let scale = finest(unit);
+    let width = multiply(subtract(far, near)?.abs(), Decimal::from(10i64.pow(scale)))?;
+    let last = i64::try_from(width.floor()).ok()?;
+    let at = |n: i64| {
+        let step = Decimal::new(n, scale);
+        if near <= far {
+            add(near, step)
+        } else {
+            subtract(near, step)
+        }
+    };
+    let first = look(near);
+    if look(at(last)?) == first {
+        return None;
+    }
+    let (mut same, mut other) = (0, last);
+    while other - same > 1 {
+        let middle = same + (other - same) / 2;
+        if look(at(middle)?) == first {
+            same = middle;
+        } else {
+            other = middle;
+        }
+    }
+    at(other)
+}
+
+/// What a test comes to with a number for a fact.
+pub(super) fn with_number(scene: &Scene<'_>, fact: FactId, test: &Expr, n: Decimal) -> Truth {
+    let mut trials = room(scene, fact);
+    let here = suppose(scene, &mut trials, Answer::Number(n));
+    Reader::new(&here, &[]).truth(test)
 }

@@ -8,18 +8,22 @@ use crate::number::{End, Range, equal, less};
 use crate::truth::Truth;
 use rust_decimal::Decimal;
 
-/// What an expression comes to.
-#[derive(Debug, Clone)]
-pub(crate) enum Value {
+/// What an expression comes to. Units and options stay where they stand, in the law and the
+/// answers: millions of values are made while cases are tried.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Value<'a> {
     /// A truth.
     Truth(Truth),
     /// Numbers with their unit.
-    Number(Range, Unit),
+    Number(Range, &'a Unit),
     /// Days.
     Date(DateRange),
     /// Options chosen; `None`: not known.
-    Options(Option<Vec<OptionId>>),
+    Options(Option<&'a [OptionId]>),
 }
+
+/// The unit of what has none.
+static BARE: Unit = Unit::Count(String::new());
 
 /// A record at hand while a fold looks at it; `None` for a record of which nothing is known.
 pub(crate) type Record<'a> = Option<&'a crate::ByPosition<Answer>>;
@@ -27,13 +31,13 @@ pub(crate) type Record<'a> = Option<&'a crate::ByPosition<Answer>>;
 /// Evaluates expressions; gathers the facts that kept a result from being settled.
 pub(crate) struct Reader<'s, 'a> {
     pub(crate) scene: &'s Scene<'a>,
-    pub(crate) lets: &'s [Value],
-    pub(crate) record: Record<'s>,
+    pub(crate) lets: &'s [Value<'a>],
+    pub(crate) record: Record<'a>,
     pub(crate) missing: Vec<FactId>,
 }
 
 impl<'s, 'a> Reader<'s, 'a> {
-    pub(crate) fn new(scene: &'s Scene<'a>, lets: &'s [Value]) -> Self {
+    pub(crate) fn new(scene: &'s Scene<'a>, lets: &'s [Value<'a>]) -> Self {
         Self {
             scene,
             lets,
@@ -56,34 +60,40 @@ impl<'s, 'a> Reader<'s, 'a> {
     }
 
     /// The truth of an expression.
-    pub(crate) fn truth(&mut self, expr: &Expr) -> Truth {
+    pub(crate) fn truth(&mut self, expr: &'a Expr) -> Truth {
         match self.value(expr) {
             Value::Truth(truth) => truth,
             Value::Number(..) | Value::Date(_) | Value::Options(_) => Truth::Unknown,
         }
     }
 
-    /// The numbers that an expression may be.
-    pub(crate) fn number(&mut self, expr: &Expr) -> (Range, Unit) {
-        match self.value(expr) {
-            Value::Number(range, unit) => (range, unit),
-            Value::Truth(_) | Value::Date(_) | Value::Options(_) => {
-                (Range::ANY, Unit::Count(String::new()))
-            }
+    /// The truth of a fact.
+    pub(crate) fn fact_truth(&mut self, fact: FactId) -> Truth {
+        match self.fact(fact) {
+            Value::Truth(truth) => truth,
+            Value::Number(..) | Value::Date(_) | Value::Options(_) => Truth::Unknown,
         }
     }
 
-    fn date(&mut self, expr: &Expr) -> DateRange {
+    /// The numbers that an expression may be.
+    pub(crate) fn number(&mut self, expr: &'a Expr) -> (Range, &'a Unit) {
+        match self.value(expr) {
+            Value::Number(range, unit) => (range, unit),
+            Value::Truth(_) | Value::Date(_) | Value::Options(_) => (Range::ANY, &BARE),
+        }
+    }
+
+    fn date(&mut self, expr: &'a Expr) -> DateRange {
         match self.value(expr) {
             Value::Date(range) => range,
             Value::Truth(_) | Value::Number(..) | Value::Options(_) => DateRange::ANY,
         }
     }
 
-    pub(crate) fn value(&mut self, expr: &Expr) -> Value {
+    pub(crate) fn value(&mut self, expr: &'a Expr) -> Value<'a> {
         match expr {
             Expr::Bool(b) => Value::Truth((*b).into()),
-            Expr::Number(n, unit) => Value::Number(Range::only(*n), unit.clone()),
+            Expr::Number(n, unit) => Value::Number(Range::only(*n), unit),
             Expr::Date(d) => Value::Date(DateRange::only(*d)),
             Expr::AsOf => Value::Date(DateRange {
                 low: self.scene.as_of,
@@ -93,13 +103,13 @@ impl<'s, 'a> Reader<'s, 'a> {
             Expr::Field(fact, field) => self.field(*fact, *field),
             Expr::Param(position) => match self.scene.instrument.params.get(usize::from(*position))
             {
-                Some(p) => Value::Number(Range::only(p.value), p.unit.clone()),
+                Some(p) => Value::Number(Range::only(p.value), &p.unit),
                 None => Value::Options(None),
             },
             Expr::Let(position) => self
                 .lets
                 .get(usize::from(*position))
-                .cloned()
+                .copied()
                 .unwrap_or(Value::Options(None)),
             Expr::Not(inner) => Value::Truth(self.truth(inner).negate()),
             Expr::And(parts) => Value::Truth(self.join(parts, Truth::False)),
@@ -132,7 +142,7 @@ impl<'s, 'a> Reader<'s, 'a> {
     }
 
     /// And (a false part decides) or or (a true part decides), with only the facts that matter.
-    fn join(&mut self, parts: &[Expr], decides: Truth) -> Truth {
+    fn join(&mut self, parts: &'a [Expr], decides: Truth) -> Truth {
         let mut open = Vec::new();
         for part in parts {
             let (truth, missing) = self.apart(|r| r.truth(part));
@@ -150,7 +160,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         Truth::Unknown
     }
 
-    fn compare(&mut self, how: Compare, a: &Expr, b: &Expr) -> Truth {
+    fn compare(&mut self, how: Compare, a: &'a Expr, b: &'a Expr) -> Truth {
         let ((left, right), missing) = self.apart(|r| (r.value(a), r.value(b)));
         let (lt, gt, eq) = match (left, right) {
             (Value::Number(x, _), Value::Number(y, _)) => (x.less(y), y.less(x), x.equal(y)),
@@ -179,7 +189,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         truth
     }
 
-    fn among(&mut self, inner: &Expr, options: &[OptionId]) -> Truth {
+    fn among(&mut self, inner: &'a Expr, options: &[OptionId]) -> Truth {
         match self.value(inner) {
             Value::Options(Some(chosen)) => chosen.iter().any(|o| options.contains(o)).into(),
             Value::Options(None) | Value::Truth(_) | Value::Number(..) | Value::Date(_) => {
@@ -188,7 +198,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         }
     }
 
-    fn arith(&mut self, how: Arith, a: &Expr, b: &Expr) -> Value {
+    fn arith(&mut self, how: Arith, a: &'a Expr, b: &'a Expr) -> Value<'a> {
         let (((x, p), xm), ((y, q), ym)) =
             (self.apart(|r| r.number(a)), self.apart(|r| r.number(b)));
         let (range, unit) = match how {
@@ -202,19 +212,19 @@ impl<'s, 'a> Reader<'s, 'a> {
         Value::Number(range, unit)
     }
 
-    fn least(&mut self, parts: &[Expr], pick: fn(Range, Range) -> Range) -> Value {
+    fn least(&mut self, parts: &'a [Expr], pick: fn(Range, Range) -> Range) -> Value<'a> {
         let mut read = Vec::new();
         for part in parts {
             read.push(self.apart(|r| r.number(part)));
         }
-        let mut all: Option<(Range, Unit)> = None;
+        let mut all: Option<(Range, &'a Unit)> = None;
         for ((range, unit), _) in &read {
             all = Some(match all {
-                None => (*range, unit.clone()),
+                None => (*range, unit),
                 Some((so_far, unit)) => (pick(so_far, *range), unit),
             });
         }
-        let (range, unit) = all.unwrap_or((Range::ANY, Unit::Count(String::new())));
+        let (range, unit) = all.unwrap_or((Range::ANY, &BARE));
         if range.point().is_none() {
             read.into_iter()
                 .flat_map(|(_, missing)| missing)
@@ -223,7 +233,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         Value::Number(range, unit)
     }
 
-    fn choose(&mut self, test: &Expr, yes: &Expr, no: &Expr) -> Value {
+    fn choose(&mut self, test: &'a Expr, yes: &'a Expr, no: &'a Expr) -> Value<'a> {
         let (truth, why) = self.apart(|r| r.truth(test));
         match truth {
             Truth::True => self.value(yes),
@@ -243,7 +253,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         }
     }
 
-    fn fact(&mut self, id: FactId) -> Value {
+    fn fact(&mut self, id: FactId) -> Value<'a> {
         let Some(fact) = self.scene.law.facts.get(usize::from(id)) else {
             return Value::Options(None);
         };
@@ -255,7 +265,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         value
     }
 
-    fn field(&mut self, fact: FactId, field: u16) -> Value {
+    fn field(&mut self, fact: FactId, field: u16) -> Value<'a> {
         let kind = self.scene.law.facts.get(usize::from(fact)).map(|f| &f.kind);
         let Some(FactKind::Records { fields, .. }) = kind else {
             return Value::Options(None);
@@ -270,7 +280,13 @@ impl<'s, 'a> Reader<'s, 'a> {
         value
     }
 
-    fn fold(&mut self, how: Fold, fact: FactId, test: Option<&Expr>, each: Option<&Expr>) -> Value {
+    fn fold(
+        &mut self,
+        how: Fold,
+        fact: FactId,
+        test: Option<&'a Expr>,
+        each: Option<&'a Expr>,
+    ) -> Value<'a> {
         let scene = self.scene;
         let Some(Answer::Records(records)) = scene.answer(fact) else {
             return self.unknown_fold(how, fact, test, each);
@@ -313,9 +329,9 @@ impl<'s, 'a> Reader<'s, 'a> {
         &mut self,
         how: Fold,
         fact: FactId,
-        test: Option<&Expr>,
-        each: Option<&Expr>,
-    ) -> Value {
+        test: Option<&'a Expr>,
+        each: Option<&'a Expr>,
+    ) -> Value<'a> {
         let (share, unit) = self.blank_record(each);
         let outer = self.record.take();
         let (fits, mut gaps) = self.apart(|r| test.map_or(Truth::True, |t| r.truth(t)));
@@ -345,9 +361,9 @@ impl<'s, 'a> Reader<'s, 'a> {
     }
 
     /// What a sum adds up for a record of which nothing is known: numbers and unit.
-    fn blank_record(&mut self, each: Option<&Expr>) -> (Range, Unit) {
+    fn blank_record(&mut self, each: Option<&'a Expr>) -> (Range, &'a Unit) {
         let Some(each) = each else {
-            return (Range::only(Decimal::ONE), Unit::Count(String::new()));
+            return (Range::only(Decimal::ONE), &BARE);
         };
         let outer = self.record.take();
         let (found, _) = self.apart(|r| r.number(each));
@@ -357,20 +373,20 @@ impl<'s, 'a> Reader<'s, 'a> {
 }
 
 /// The value of a fact by its answer, and whether that settles it.
-fn read(fact: &Fact, answer: Option<&Answer>) -> (Value, bool) {
+fn read<'a>(fact: &'a Fact, answer: Option<&'a Answer>) -> (Value<'a>, bool) {
     match (&fact.kind, answer) {
         (FactKind::Bool { .. }, Some(Answer::Bool(b))) => (Value::Truth((*b).into()), true),
         (FactKind::Bool { .. }, _) => (Value::Truth(Truth::Unknown), false),
-        (FactKind::Choice(_), Some(Answer::Choice(o))) => (Value::Options(Some(vec![*o])), true),
-        (FactKind::Set(_), Some(Answer::Set(chosen))) => {
-            (Value::Options(Some(chosen.clone())), true)
+        (FactKind::Choice(_), Some(Answer::Choice(o))) => {
+            (Value::Options(Some(std::slice::from_ref(o))), true)
         }
+        (FactKind::Set(_), Some(Answer::Set(chosen))) => (Value::Options(Some(chosen)), true),
         (FactKind::Choice(_) | FactKind::Set(_), _) => (Value::Options(None), false),
         (FactKind::Number { unit, .. }, Some(Answer::Number(n))) => {
-            (Value::Number(Range::only(*n), unit.clone()), true)
+            (Value::Number(Range::only(*n), unit), true)
         }
         (FactKind::Number { unit, .. }, Some(Answer::Span(range))) => {
-            (Value::Number(*range, unit.clone()), range.point().is_some())
+            (Value::Number(*range, unit), range.point().is_some())
         }
         (FactKind::Number { unit, min, max }, _) => {
             let high = if ceiling_is_real(unit) {
@@ -384,7 +400,7 @@ fn read(fact: &Fact, answer: Option<&Answer>) -> (Value, bool) {
                         low: End::At(*min),
                         high,
                     },
-                    unit.clone(),
+                    unit,
                 ),
                 false,
             )
@@ -407,11 +423,11 @@ fn ceiling_is_real(unit: &Unit) -> bool {
 }
 
 /// The unit of a product; the checker lets only these pass.
-fn product(a: Unit, b: Unit) -> Unit {
+fn product<'a>(a: &'a Unit, b: &'a Unit) -> &'a Unit {
     match (a, b) {
         (Unit::Percent, other) | (other, Unit::Percent) => other,
         (Unit::YuanPerMonth | Unit::YuanPerYear, Unit::Months)
-        | (Unit::Months, Unit::YuanPerMonth | Unit::YuanPerYear) => Unit::Yuan,
+        | (Unit::Months, Unit::YuanPerMonth | Unit::YuanPerYear) => &Unit::Yuan,
         (Unit::Count(_), other) | (other, Unit::Count(_)) => other,
         (a, _) => a,
     }

@@ -1,9 +1,10 @@
 //! When an instrument is in force, and the days on which time alone can turn a condition.
 
 use super::condition::Scene;
+use super::walk::{self, Seen};
 use crate::answers::Answer;
 use crate::date::Date;
-use crate::ir::{Condition, Expr, FactId, Instrument, Law, Test, Unit};
+use crate::ir::{Condition, Expr, FactId, Instrument, Law, Unit};
 use crate::outcome::Verdict;
 use crate::sorted::Numbers;
 
@@ -25,8 +26,15 @@ pub(crate) fn outside(law: &Law, instrument: &Instrument, day: Date) -> Option<V
             Verdict::StartUnknown(earliest, latest)
         });
     }
-    let until = instrument.until.or_else(|| document.and_then(|d| d.until));
-    until.filter(|last| day > *last).map(Verdict::Expired)
+    end(law, instrument)
+        .filter(|last| day > *last)
+        .map(Verdict::Expired)
+}
+
+/// The last day of the instrument's window, inclusive, where one is stated.
+pub(crate) fn end(law: &Law, instrument: &Instrument) -> Option<Date> {
+    let document = law.documents.get(usize::from(instrument.cite.document));
+    instrument.until.or_else(|| document.and_then(|d| d.until))
 }
 
 /// The later days on which a condition can change by time alone, soonest first.
@@ -42,7 +50,10 @@ pub(crate) fn turning_days(scene: &Scene<'_>, condition: &Condition) -> Vec<Date
         months: Numbers::default(),
     };
     found.months.insert(0);
-    found.condition(condition, 0);
+    walk::condition(scene.law, condition, &mut |seen| match seen {
+        Seen::Expr(expr) => found.see(expr),
+        Seen::Judge(_) => {}
+    });
     if !found.looks_at_day {
         return Vec::new();
     }
@@ -63,26 +74,7 @@ struct Clues<'s, 'a> {
 }
 
 impl Clues<'_, '_> {
-    fn condition(&mut self, condition: &Condition, depth: usize) {
-        if depth > 48 {
-            return;
-        }
-        match &condition.test {
-            Test::All(list) | Test::Any(list) => {
-                list.iter().for_each(|c| self.condition(c, depth + 1));
-            }
-            Test::Not(inner) => self.condition(inner, depth + 1),
-            Test::Use(id) => {
-                if let Some(definition) = self.scene.law.definitions.get(usize::from(*id)) {
-                    self.condition(&definition.holds, depth + 1);
-                }
-            }
-            Test::When(expr) => self.expr(expr),
-            Test::Judge(_) | Test::Open => {}
-        }
-    }
-
-    fn expr(&mut self, expr: &Expr) {
+    fn see(&mut self, expr: &Expr) {
         match expr {
             Expr::AsOf => self.looks_at_day = true,
             Expr::Date(day) => self.days.insert_day(*day),
@@ -94,23 +86,7 @@ impl Clues<'_, '_> {
             }
             Expr::Fact(id) => self.fact(*id),
             Expr::Field(fact, field) => self.fields(*fact, *field),
-            Expr::Bool(_) | Expr::Let(_) => {}
-            Expr::Not(a) | Expr::PerTwelve(a) | Expr::YearStart(a) | Expr::In(a, _) => self.expr(a),
-            Expr::And(list) | Expr::Or(list) | Expr::Min(list) | Expr::Max(list) => {
-                list.iter().for_each(|e| self.expr(e));
-            }
-            Expr::Compare(_, a, b) | Expr::Arith(_, a, b) | Expr::AddMonths(a, b) => {
-                self.expr(a);
-                self.expr(b);
-            }
-            Expr::If(a, b, c) => {
-                self.expr(a);
-                self.expr(b);
-                self.expr(c);
-            }
-            Expr::Fold(_, _, test, each) => {
-                test.iter().chain(each).for_each(|e| self.expr(e));
-            }
+            _ => {}
         }
     }
 

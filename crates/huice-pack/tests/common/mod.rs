@@ -58,6 +58,10 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         help: String::new(),
         kind,
         judgement: None,
+        change: None,
+        list: String::new(),
+        item: String::new(),
+        doubt: false,
     }
 }
 
@@ -72,6 +76,8 @@ pub fn law() -> Law {
     let people = FactKind::Number { unit: Unit::Count("人".into()), min: Decimal::ZERO, max: Decimal::from(999) };
     let mut finding = fact("found", FactKind::Bool { yes: "是".into(), no: "否".into() });
     finding.judgement = Some("部门".into());
+    let mut row = fact("row", FactKind::Bool { yes: "是".into(), no: "否".into() });
+    (row.list, row.item, row.doubt) = ("哪些？".into(), "这一条".into(), true);
     let b = Box::new;
     Law {
         place: "000001".into(),
@@ -92,6 +98,7 @@ pub fn law() -> Law {
                 fact("people", people), fact("group", FactKind::Choice(options())),
             ] }),
             finding,
+            row,
         ],
         definitions: vec![
             Definition { id: "one".into(), title: "一".into(), cite: cite(), holds: condition(Test::Any(vec![

@@ -1,0 +1,112 @@
+//! Lists: which facts are asked together on one screen.
+
+use crate::code;
+use crate::report::At;
+use crate::world::FactDecl;
+use huice_core::ir::ListSort;
+use huice_syntax::{Node, Span};
+use std::collections::BTreeSet;
+
+/// Reads the lists of a file of `facts/`, once all facts are known.
+pub(crate) fn lists(at: At<'_>, root: &Node, facts: &mut [FactDecl], asks: &mut BTreeSet<String>) {
+    let Some(node) = root.get("lists") else {
+        return;
+    };
+    for node in at.list(node, "a list of lists") {
+        let Some(fields) = at.map(node, "a list", &["ask", "unticked", "of"]) else {
+            continue;
+        };
+        let ask = at.need_text(&fields, "ask");
+        if !asks.insert(ask.clone()) {
+            let message = format!("the list `{ask}` stands here twice");
+            at.wrong(
+                code::TWICE,
+                node.span,
+                message,
+                "put all its facts into one",
+            );
+            continue;
+        }
+        let Some(of) = at.need(&fields, "of") else {
+            continue;
+        };
+        let doubt = fields.get("unticked");
+        let doubt = doubt.and_then(|n| at.word(n, "unticked", &[("no", false), ("unsure", true)]));
+        let mut list = List {
+            ask,
+            doubt: doubt.unwrap_or_default(),
+            sort: None,
+        };
+        let rows = at.list(of, "a list of facts");
+        if rows.len() < 2 {
+            let message = "a list of fewer than two facts";
+            let help = "a fact that is asked alone needs no list";
+            at.wrong(code::SHAPE, of.span, message, help);
+        }
+        for row in rows {
+            one(at, row, facts, &mut list);
+        }
+    }
+}
+
+/// A list that is being read.
+struct List {
+    ask: String,
+    doubt: bool,
+    /// How its rows are answered, once there is one.
+    sort: Option<ListSort>,
+}
+
+/// One row: a fact, or `{fact, item}`.
+fn one(at: At<'_>, row: &Node, facts: &mut [FactDecl], list: &mut List) -> Option<()> {
+    let (name, item) = match row.text() {
+        Some(_) => (row, String::new()),
+        None => {
+            let fields = at.map(row, "a row of a list", &["fact", "item"])?;
+            (at.need(&fields, "fact")?, at.need_text(&fields, "item"))
+        }
+    };
+    let id = name.text().unwrap_or_default();
+    if !facts.iter().any(|d| d.fact.id == id) {
+        let known = facts.iter().map(|d| d.fact.id.as_str());
+        let message = format!("there is no fact `{id}`");
+        let otherwise = "the facts are in facts/";
+        at.unknown(code::UNKNOWN_NAME, name.span, message, id, known, otherwise);
+        return None;
+    }
+    for declared in facts.iter_mut().filter(|d| d.fact.id == id) {
+        if !declared.fact.list.is_empty() {
+            let message = format!("the fact `{id}` is in two lists");
+            at.wrong(code::TWICE, name.span, message, "keep one of them");
+            return None;
+        }
+        list.ask.clone_into(&mut declared.fact.list);
+        item.clone_into(&mut declared.fact.item);
+        declared.fact.doubt = list.doubt;
+        fits(at, name.span, declared, list);
+    }
+    Some(())
+}
+
+/// All rows of a list are answered in one way, and read as statements.
+fn fits(at: At<'_>, span: Span, declared: &FactDecl, list: &mut List) {
+    let fact = &declared.fact;
+    let Some(own) = fact.list_sort() else {
+        let message = format!("`{}` fills a screen of its own", fact.id);
+        at.wrong(code::TYPE, span, message, "take it out of the list");
+        return;
+    };
+    if *list.sort.get_or_insert(own) != own {
+        let message = format!("`{}` is not answered like the others of the list", fact.id);
+        let help = "truths go into one list, numbers, days and choices into another";
+        at.wrong(code::TYPE, span, message, help);
+    }
+    if own == ListSort::Ticks && fact.item.is_empty() && !fact.ask.ends_with("吗？") {
+        let message = format!(
+            "the question of `{}` does not turn into a statement",
+            fact.id
+        );
+        let help = "write `{fact: …, item: …}` with the words of the row";
+        at.wrong(code::MISSING_KEY, span, message, help);
+    }
+}

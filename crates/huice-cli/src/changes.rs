@@ -1,0 +1,212 @@
+//! What would change a result: as JSON, and in plain words.
+
+use crate::terms;
+use crate::view::{AmountView, NeedView, digits, fact_id};
+use huice_core::change::{Flip, Prospect, prospect, tell};
+use huice_core::ir::{Fact, FactKind, Law, OptionId, Unit};
+use huice_core::{Answer, Answers, Date, DateRange, Decimal, Outcome, Verdict, replay, words};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+/// What may become of an instrument.
+#[derive(Debug, Serialize)]
+pub(crate) struct ChangesView {
+    /// The day from which time alone makes it eligible.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    /// The last day, inclusive, on which it can be had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_day: Option<String>,
+    /// The smallest sets of changes.
+    sets: Vec<SetView>,
+    /// Whether every set of up to three changes was looked at.
+    whole: bool,
+    /// The facts on which the verdict rests: these answers alone give it.
+    cited: Vec<String>,
+}
+
+/// One set of changes.
+#[derive(Debug, Serialize)]
+struct SetView {
+    changes: Vec<ChangeView>,
+    verdict: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_yet: Option<String>,
+    amount: AmountView,
+    /// What it still depends on.
+    provided: Vec<NeedView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_day: Option<String>,
+}
+
+/// One change.
+#[derive(Debug, Serialize)]
+struct ChangeView {
+    fact: String,
+    /// `do`, or `ask` where an office has the last word.
+    kind: &'static str,
+    text: String,
+    /// The answer then, as answers are given.
+    to: Value,
+}
+
+/// The answers of one day.
+pub(crate) struct Day<'a> {
+    pub(crate) law: &'a Law,
+    pub(crate) as_of: Date,
+    pub(crate) answers: &'a Answers,
+    /// All outcomes of them.
+    pub(crate) outcomes: &'a [Outcome],
+}
+
+impl Day<'_> {
+    fn prospect(&self, outcome: &Outcome) -> Prospect {
+        prospect(self.law, self.as_of, self.answers, outcome)
+    }
+
+    /// As JSON.
+    pub(crate) fn view(&self, outcome: &Outcome) -> ChangesView {
+        let found = self.prospect(outcome);
+        let at = self.outcomes.iter().position(|o| o == outcome);
+        let cited = at.map_or_else(Vec::new, |at| {
+            replay::cited(self.law, self.as_of, self.answers, self.outcomes, at)
+        });
+        ChangesView {
+            from: found.from.map(|d| d.to_string()),
+            last_day: found.last_day.map(|d| d.to_string()),
+            sets: found.flips.iter().map(|f| self.set(f)).collect(),
+            whole: found.whole,
+            cited: cited.iter().map(|f| fact_id(self.law, *f)).collect(),
+        }
+    }
+
+    fn set(&self, flip: &Flip) -> SetView {
+        let changes = flip.changes.iter().map(|change| ChangeView {
+            fact: fact_id(self.law, change.fact),
+            kind: if change.office { "ask" } else { "do" },
+            text: tell(self.law, change),
+            to: self
+                .law
+                .facts
+                .get(usize::from(change.fact))
+                .map_or(Value::Null, |fact| value(fact, &change.to)),
+        });
+        SetView {
+            changes: changes.collect(),
+            verdict: flip.verdict.word(),
+            not_yet: match flip.verdict {
+                Verdict::NotYet(day) => Some(day.to_string()),
+                _ => None,
+            },
+            amount: AmountView::of(&flip.amount, &[]),
+            provided: flip
+                .provided
+                .iter()
+                .map(|n| NeedView::of(self.law, n))
+                .collect(),
+            last_day: flip.last_day.map(|d| d.to_string()),
+        }
+    }
+
+    /// In plain words, a line each.
+    pub(crate) fn lines(&self, outcome: &Outcome, lines: &mut Vec<String>) {
+        let found = self.prospect(outcome);
+        if let Some(day) = found.last_day {
+            lines.push(String::new());
+            lines.push(format!(
+                "最晚：{}。过了这一天，照现在的情况就不行了。",
+                words::day(day)
+            ));
+        }
+        if found.flips.is_empty() {
+            return;
+        }
+        lines.push(String::new());
+        lines.push("怎样能办成（改动最少的办法，任选一条）：".into());
+        for (n, flip) in found.flips.iter().enumerate() {
+            lines.push(format!("  {}. {}", n + 1, self.line(flip)));
+            if !flip.provided.is_empty() {
+                let needs: Vec<String> = flip
+                    .provided
+                    .iter()
+                    .map(|n| words::need(self.law, n))
+                    .collect();
+                lines.push(format!("     还要看：{}", needs.join("；")));
+            }
+            if let Some(day) = flip.last_day {
+                lines.push(format!("     最晚{}办好。", words::day(day)));
+            }
+        }
+    }
+
+    fn line(&self, flip: &Flip) -> String {
+        let acts: Vec<String> = flip
+            .changes
+            .iter()
+            .map(|change| {
+                let say = tell(self.law, change);
+                if change.office {
+                    format!("{say}（由部门决定）")
+                } else {
+                    say
+                }
+            })
+            .collect();
+        format!(
+            "{} → {}，{}",
+            acts.join("，并且"),
+            terms::verdict(&flip.verdict),
+            words::amount(&flip.amount)
+        )
+    }
+}
+
+/// An answer as it is given: `true`, an option, digits, a day, a list.
+fn value(fact: &Fact, answer: &Answer) -> Value {
+    let option = |options: &[(String, String)], at: &OptionId| {
+        let found = options.get(usize::from(*at));
+        found.map_or(Value::Null, |(id, _)| json!(id))
+    };
+    match (&fact.kind, answer) {
+        (FactKind::Bool { .. }, Answer::Bool(b)) => json!(b),
+        (FactKind::Choice(options), Answer::Choice(at)) => option(options, at),
+        (FactKind::Set(options), Answer::Set(chosen)) => {
+            chosen.iter().map(|at| option(options, at)).collect()
+        }
+        (FactKind::Number { unit, .. }, Answer::Number(n)) => {
+            let shown = match unit {
+                Unit::Percent => n.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(*n),
+                _ => *n,
+            };
+            json!(digits(shown))
+        }
+        (FactKind::Date, Answer::Date(range)) => json!(day(*range)),
+        (FactKind::Records { fields, .. }, Answer::Records(records)) => records
+            .iter()
+            .map(|record| {
+                let named = record.iter().filter_map(|(at, answer)| {
+                    let field = fields.get(usize::from(*at))?;
+                    Some((field.id.clone(), value(field, answer)))
+                });
+                Value::Object(named.collect::<Map<_, _>>())
+            })
+            .collect(),
+        (_, _) => Value::Null,
+    }
+}
+
+/// A day, or the month or year of which one is known.
+fn day(range: DateRange) -> String {
+    let whole = range.low.to_string();
+    let parts: Vec<&str> = whole.split('-').collect();
+    match parts.as_slice() {
+        [year, month, _] if range.low != range.high => {
+            if range.low.year() == range.high.year() && range.low.month() == range.high.month() {
+                format!("{year}-{month}")
+            } else {
+                (*year).to_owned()
+            }
+        }
+        _ => whole,
+    }
+}

@@ -1,0 +1,161 @@
+//! `huice people`: what the questions cost typical people.
+
+use crate::answers::object;
+use crate::args::RoleArg;
+use crate::clock;
+use crate::failure::{Failure, Refusals};
+use crate::rules::Source;
+use crate::view;
+use clap::ValueEnum;
+use huice_core::interview::{Cost, Shown, costs, in_file_order, interview};
+use huice_core::{Answers, Date, Law, read_answers};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use std::path::{Path, PathBuf};
+
+/// A person as the file tells.
+#[derive(Debug, Deserialize)]
+struct Told {
+    name: String,
+    place: String,
+    as_of: String,
+    roles: Vec<String>,
+    answers: Map<String, Value>,
+}
+
+/// A person with the law of their place.
+struct Person {
+    name: String,
+    law: Law,
+    as_of: Date,
+    roles: Vec<RoleArg>,
+    said: Answers,
+}
+
+/// What the questions cost one person.
+struct Row {
+    name: String,
+    money: Cost,
+    all: Cost,
+    /// One fact a screen, in the order of the files, by plain logic: money, all.
+    plain: (usize, usize),
+}
+
+/// A table in Markdown, or JSON.
+pub(crate) fn people(source: &Source, dir: &Path, json: bool) -> Result<String, Failure> {
+    let mut rows = Vec::new();
+    for file in files(dir)? {
+        let person = read(source, &file)?;
+        let law = &person.law;
+        let scope = |position: u16| {
+            let instrument = law.instruments.get(usize::from(position));
+            instrument.is_some_and(|i| person.roles.iter().any(|r| i.roles.contains(&r.role())))
+        };
+        let shown = interview(law, person.as_of, &person.said, &scope);
+        let (money, all) = costs(&shown);
+        let plain = in_file_order(law, person.as_of, &person.said, &scope);
+        let screens: Vec<Value> = shown.iter().map(|s| screen(law, s)).collect();
+        rows.push((
+            Row {
+                name: person.name,
+                money,
+                all,
+                plain,
+            },
+            screens,
+        ));
+    }
+    if json {
+        let told = rows.iter().map(|(row, screens)| {
+            json!({
+                "name": row.name,
+                "until_money": cost(row.money, row.plain.0),
+                "until_all": cost(row.all, row.plain.1),
+                "screens": screens,
+            })
+        });
+        return Ok(view::print(&told.collect::<Vec<_>>()));
+    }
+    Ok(table(rows.iter().map(|(row, _)| row)))
+}
+
+fn cost(cost: Cost, plain: usize) -> Value {
+    json!({"screens": cost.screens, "facts": cost.facts, "in_file_order": plain})
+}
+
+fn screen(law: &Law, shown: &Shown) -> Value {
+    let names = |facts: &[u16]| -> Vec<String> {
+        let fact = |f: &u16| Some(law.facts.get(usize::from(*f))?.id.clone());
+        facts.iter().filter_map(fact).collect()
+    };
+    json!({
+        "facts": names(&shown.question.facts),
+        "money_open": shown.question.money_open,
+        "screens_at_least": shown.question.screens_at_least,
+        "screens_at_most": shown.question.screens_at_most,
+    })
+}
+
+/// The people's files, by name.
+fn files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let trouble = |e| Failure::Unusable(format!("读不了 {}：{e}", dir.display()));
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(dir).map_err(trouble)? {
+        let path = entry.map_err(trouble)?.path();
+        if path.extension().is_some_and(|e| e == "json") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    if found.is_empty() {
+        let message = format!("{} 里没有 .json 文件", dir.display());
+        return Err(Failure::Unusable(message));
+    }
+    Ok(found)
+}
+
+fn read(source: &Source, file: &Path) -> Result<Person, Failure> {
+    let shown = file.display();
+    let text = std::fs::read_to_string(file)
+        .map_err(|e| Failure::Unusable(format!("读不了 {shown}：{e}")))?;
+    let told: Told = serde_json::from_str(&text)
+        .map_err(|e| Failure::Unusable(format!("{shown} 不是写好的一个人：{e}")))?;
+    let mut roles = Vec::new();
+    for role in &told.roles {
+        let role = RoleArg::from_str(role, false)
+            .map_err(|_| Failure::Unusable(format!("{shown}：没有 `{role}` 这种人")))?;
+        roles.push(role);
+    }
+    let law = source.law(Some(&told.place))?;
+    let (said, refused) = read_answers(&law, &object(told.answers));
+    if !refused.is_empty() {
+        return Err(Failure::Refused(Refusals(refused)));
+    }
+    Ok(Person {
+        as_of: clock::as_of(Some(&told.as_of))?,
+        name: told.name,
+        law,
+        roles,
+        said,
+    })
+}
+
+/// The table; each pair is screens / facts.
+fn table<'r>(rows: impl Iterator<Item = &'r Row>) -> String {
+    let mut lines = vec![
+        "| 谁 | 钱算清：屏 / 问 | 逐条问到钱算清 | 全部算清：屏 / 问 | 逐条问到底 |".to_owned(),
+        "|---|--:|--:|--:|--:|".to_owned(),
+    ];
+    for row in rows {
+        let pair = |cost: Cost| format!("{} / {}", cost.screens, cost.facts);
+        lines.push(format!(
+            "| {} | {} | {} | {} | {} |",
+            row.name,
+            pair(row.money),
+            row.plain.0,
+            pair(row.all),
+            row.plain.1
+        ));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,32 @@
+//! The table of the typical people is the one that the command prints.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may fail loudly"
+)]
+
+use std::path::Path;
+use std::process::Command;
+
+#[test]
+fn the_table_in_the_repository_is_what_the_command_prints() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let people = root.join("tests/people");
+    let printed = Command::new(env!("CARGO_BIN_EXE_huice"))
+        .arg("--rules")
+        .arg(root.join("rules"))
+        .args(["people", "--dir"])
+        .arg(&people)
+        .output()
+        .unwrap();
+    assert!(printed.status.success(), "{printed:?}");
+    let printed = String::from_utf8(printed.stdout).unwrap();
+    let kept = std::fs::read_to_string(people.join("TABLE.md")).unwrap();
+    let same = "write its output to the end of tests/people/TABLE.md";
+    assert!(
+        kept.ends_with(&printed),
+        "`huice people` prints\n{printed}\n{same}"
+    );
+    assert!(printed.lines().count() == 2 + 12, "{printed}");
+}

@@ -1,0 +1,98 @@
+//! A whole interview with somebody whose answers are known beforehand: what it costs them.
+
+use crate::answers::{Answer, Answers};
+use crate::date::Date;
+use crate::eval::{evaluate, plainly_open};
+use crate::ir::{FactId, Law};
+use crate::planner::{Question, is_money, next_question};
+
+/// One screen that was shown, and what was known before it was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The screen.
+    pub question: Question,
+    /// The answers before.
+    pub before: Answers,
+}
+
+/// How many screens and facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cost {
+    /// Screens.
+    pub screens: usize,
+    /// Facts on them.
+    pub facts: usize,
+}
+
+/// Asks everything that [`next_question`] asks, in its order. What `said` does not hold is
+/// answered 不清楚.
+#[must_use]
+pub fn interview(
+    law: &Law,
+    as_of: Date,
+    said: &Answers,
+    scope: &dyn Fn(u16) -> bool,
+) -> Vec<Shown> {
+    let mut answers = Answers::new();
+    let mut shown = Vec::new();
+    loop {
+        let outcomes = evaluate(law, as_of, &answers);
+        let Some(question) = next_question(law, as_of, &answers, &outcomes, scope) else {
+            return shown;
+        };
+        let before = answers.clone();
+        for fact in &question.facts {
+            answers.set(*fact, answer(said, *fact));
+        }
+        shown.push(Shown { question, before });
+    }
+}
+
+fn answer(said: &Answers, fact: FactId) -> Answer {
+    said.get(fact).cloned().unwrap_or(Answer::Unsure)
+}
+
+/// What the screens cost until no money is open any more, and what all of them cost.
+#[must_use]
+pub fn costs(shown: &[Shown]) -> (Cost, Cost) {
+    let cost = |shown: &[Shown]| Cost {
+        screens: shown.len(),
+        facts: shown.iter().map(|s| s.question.facts.len()).sum(),
+    };
+    let money = shown.iter().position(|s| s.question.money_open == 0);
+    let until = money.and_then(|at| shown.get(..at)).unwrap_or(shown);
+    (cost(until), cost(shown))
+}
+
+/// What it would cost to ask one fact after the other in the order in which they are written,
+/// leaving out those that plain three-valued logic shows to be of no more use: until no money is
+/// open any more, and until nothing is.
+#[must_use]
+pub fn in_file_order(
+    law: &Law,
+    as_of: Date,
+    said: &Answers,
+    scope: &dyn Fn(u16) -> bool,
+) -> (usize, usize) {
+    let mut answers = Answers::new();
+    let (mut asked, mut until_money) = (0, 0);
+    loop {
+        let (mut next, mut money): (Option<FactId>, bool) = (None, false);
+        for outcome in evaluate(law, as_of, &answers) {
+            if !scope(outcome.instrument) {
+                continue;
+            }
+            let open = plainly_open(law, as_of, &answers, outcome.instrument);
+            money |= !open.is_empty() && is_money(&outcome);
+            next = next.into_iter().chain(open).min();
+        }
+        let Some(fact) = next else {
+            return (until_money, asked);
+        };
+        answers.set(fact, answer(said, fact));
+        asked += 1;
+        if money {
+            until_money = asked;
+        }
+    }
+}

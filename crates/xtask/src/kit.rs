@@ -1,0 +1,192 @@
+//! What a site around the app gets beside it: the script that embeds it (`v1/`), the page that
+//! makes snippets, the page that tests a server, and the list of files that it tests against.
+
+use crate::build::files;
+use crate::house::House;
+use crate::pinned::search_path;
+use crate::run;
+use crate::sizes::beside;
+use anyhow::{Context, Result, bail};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The folder of the embedding contract. A copied snippet names it, so it stays for ever.
+pub const VERSION: &str = "v1";
+
+/// The list of files, for the self-test.
+pub const FILES: &str = "files.json";
+
+/// Scripts: source, place in the site, and the oldest language that it is written for. The one
+/// that other sites load is ES5, for nobody knows what else their pages have to run on.
+const SCRIPTS: [(&str, &str, &str); 4] = [
+    ("embed.js", "v1/embed.js", "es5"),
+    ("frame.js", "v1/frame.js", "chrome64,safari12"),
+    ("builder.js", "tools/builder.js", "chrome64,safari12"),
+    ("selftest.js", "tools/selftest.js", "chrome64,safari12"),
+];
+
+/// Styles of the two pages.
+const STYLE: (&str, &str) = ("tools.css", "tools/tools.css");
+
+/// Pages. `huice.css` and `icon.svg` in them stand for the built files, whose names have hashes.
+const PAGES: [&str; 2] = ["builder.html", "selftest.html"];
+
+/// Adds scripts and pages to the built site.
+///
+/// # Errors
+/// Where a file is missing, or a script is not the language that it should be.
+pub fn widget(house: &House) -> Result<()> {
+    let source = house.root.join("web/embed");
+    for (name, to, target) in SCRIPTS {
+        minify(house, &source.join(name), &house.dist.join(to), target)?;
+    }
+    let (name, to) = STYLE;
+    minify(
+        house,
+        &source.join(name),
+        &house.dist.join(to),
+        "chrome64,safari12",
+    )?;
+    fs::copy(
+        source.join("v1.json"),
+        house.dist.join(VERSION).join("contract.json"),
+    )?;
+    let css = only(&house.dist, "huice-", ".css")?;
+    let icon = only(&house.dist, "icon-", ".svg")?;
+    for page in PAGES {
+        let text = fs::read_to_string(source.join(page)).with_context(|| page.to_owned())?;
+        for name in ["\"huice.css\"", "\"icon.svg\""] {
+            if !text.contains(name) {
+                bail!("{page} does not name {name}");
+            }
+        }
+        let text = text
+            .replace("\"huice.css\"", &format!("\"{css}\""))
+            .replace("\"icon.svg\"", &format!("\"{icon}\""));
+        fs::write(house.dist.join(page), text)?;
+    }
+    Ok(())
+}
+
+/// The one file of the site's first folder with this beginning and end.
+fn only(dist: &Path, begin: &str, end: &str) -> Result<String> {
+    let mut found = Vec::new();
+    for file in files(dist)? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if file.parent() == Some(dist) && name.starts_with(begin) && name.ends_with(end) {
+            found.push(name.into_owned());
+        }
+    }
+    match found.pop() {
+        Some(name) if found.is_empty() => Ok(name),
+        _ => bail!("not exactly one file {begin}*{end} in the site"),
+    }
+}
+
+fn minify(house: &House, from: &Path, to: &Path, target: &str) -> Result<()> {
+    let mut esbuild = Command::new("esbuild");
+    esbuild
+        .arg(from)
+        .args([
+            "--bundle",
+            "--minify",
+            "--charset=utf8",
+            "--log-level=error",
+        ])
+        .arg(format!("--target={target}"))
+        .arg(format!("--outfile={}", to.display()))
+        .env("PATH", search_path(house)?);
+    run::command(&mut esbuild).with_context(|| from.display().to_string())
+}
+
+/// One file of the list.
+#[derive(Serialize)]
+struct File {
+    path: String,
+    bytes: usize,
+    sha256: String,
+    /// Whether its name holds a hash, so that a browser may keep it for ever.
+    keep: bool,
+}
+
+/// Writes the list of all files, for the page that tests a server. It comes after everything else
+/// but the compressed forms, which are a server's own matter.
+///
+/// # Errors
+/// Where a file cannot be read.
+pub fn list(house: &House) -> Result<()> {
+    let target = house.dist.join(FILES);
+    let mut rows = Vec::new();
+    for file in served(&house.dist)? {
+        if file == target {
+            continue;
+        }
+        let bytes = fs::read(&file).with_context(|| file.display().to_string())?;
+        rows.push(File {
+            path: inside(&house.dist, &file)?,
+            bytes: bytes.len(),
+            sha256: hex(&bytes),
+            keep: is_hashed(&file),
+        });
+    }
+    fs::write(target, serde_json::to_string_pretty(&rows)?)?;
+    Ok(())
+}
+
+/// The files that a page can ask for by name: not the compressed forms beside them.
+///
+/// # Errors
+/// Where a folder cannot be read.
+pub fn served(dist: &Path) -> Result<Vec<PathBuf>> {
+    let mut all = files(dist)?;
+    all.retain(|file| {
+        let packed = file.extension().is_some_and(|e| e == "br" || e == "gz");
+        !(packed && file.with_extension("").is_file())
+    });
+    Ok(all)
+}
+
+/// A file's path in the site, with slashes.
+///
+/// # Errors
+/// Where it lies elsewhere.
+pub fn inside(dist: &Path, file: &Path) -> Result<String> {
+    let path = file
+        .strip_prefix(dist)
+        .context("a file outside the site")?
+        .to_str()
+        .context("a name that is not UTF-8")?;
+    Ok(path.replace('\\', "/"))
+}
+
+/// SHA-256 in hex digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// Whether a name holds a hash: then its content never changes. Servers recognise it by the same
+/// sixteen hex digits (`deploy/`).
+#[must_use]
+pub fn is_hashed(file: &Path) -> bool {
+    let name = file
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or_default();
+    name.split(['-', '_', '.'])
+        .any(|part| part.len() >= 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+/// Bytes of gzip of a file of the site, for the limits.
+#[must_use]
+pub fn gzip(dist: &Path, path: &str) -> Option<u64> {
+    fs::metadata(beside(&dist.join(path), "gz"))
+        .ok()
+        .map(|m| m.len())
+}

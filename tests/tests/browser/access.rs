@@ -1,0 +1,326 @@
+//! Everyone can use it: axe-core finds nothing on any screen in any look, every target is large
+//! enough for a thumb, nothing sticks out of a narrow or enlarged page, and keys alone are enough.
+
+use crate::case::Case;
+use crate::phone::{Phone, Result, Screen};
+use crate::walk::{answer_all, start};
+use crate::with_phone;
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
+use xtask::house::House;
+
+/// Sizes of the screen's controls: what is tapped to get one, and the least side of a target.
+const SIZES: [(&str, f64); 3] = [("normal", 44.0), ("large", 44.0), ("elder", 60.0)];
+
+/// Themes, each with its contrast.
+const THEMES: [(&str, &str); 4] = [
+    ("light", "plain"),
+    ("dark", "plain"),
+    ("light", "high"),
+    ("dark", "high"),
+];
+
+/// Screens with an address of their own. Plan and loan come from the results, where they lead there.
+const PLACES: [&str; 7] = [
+    "#/",
+    "#/results",
+    "#/review",
+    "#/all",
+    "#/text",
+    "#/about",
+    "#/display",
+];
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn no_screen_in_any_look_has_a_fault() {
+    let axe = xtask::engines::axe(&House::here()).unwrap();
+    with_phone("access", Screen::Phone, async |phone, address| {
+        let stops = stops(&phone, &address).await?;
+        phone.run(&axe, Vec::new()).await?;
+        let mut faults = Vec::new();
+        let (mut looked, start) = (0, Instant::now());
+        for (size, least) in SIZES {
+            for (theme, contrast) in THEMES {
+                wear(&phone, &[size, theme, contrast]).await?;
+                for stop in &stops {
+                    stop.open(&phone).await?;
+                    let mut found = axe_finds(&phone).await?;
+                    for width in [320, 360] {
+                        set_width(&phone, width, 1.0).await?;
+                        found.extend(too_small(&phone, least).await?);
+                        found.extend(sticks_out(&phone).await?);
+                    }
+                    looked += 1;
+                    let at = |fault| format!("{size} {theme} {contrast}, {}: {fault}", stop.name);
+                    faults.extend(found.into_iter().map(at));
+                }
+            }
+        }
+        let time = start.elapsed().as_secs();
+        println!(
+            "axe, targets and width: {looked} looks at {} screens in {time} s",
+            stops.len()
+        );
+        verdict(faults)
+    });
+}
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn enlarged_text_and_zoom_stay_within_the_page() {
+    with_phone("enlarged", Screen::Phone, async |phone, address| {
+        let stops = stops(&phone, &address).await?;
+        let mut faults = Vec::new();
+        for (size, _) in SIZES {
+            wear(&phone, &[size, "light", "plain"]).await?;
+            // A web view that enlarges text by half; text twice as large; a wide page at 200 %,
+            // which is half as wide.
+            let twice = if size == "normal" { 2.0 } else { 1.5 };
+            for (name, width, text) in [
+                ("text 1.5", 360, 1.5),
+                ("text 2", 360, twice),
+                ("200 %", 640, 1.0),
+            ] {
+                set_width(&phone, width, text).await?;
+                for stop in &stops {
+                    stop.open(&phone).await?;
+                    let mut found = sticks_out(&phone).await?;
+                    found.extend(cut_off(&phone).await?);
+                    let at = |fault| format!("{size}, {name}, {}: {fault}", stop.name);
+                    faults.extend(found.into_iter().map(at));
+                }
+            }
+            set_width(&phone, 360, 1.0).await?;
+        }
+        verdict(faults)
+    });
+}
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn the_page_of_a_failure_has_no_fault() {
+    let axe = xtask::engines::axe(&House::here()).unwrap();
+    with_phone("failure", Screen::Phone, async |phone, address| {
+        phone.block(&["*.wasm"]).await?;
+        phone.go(&address).await?;
+        phone.see("[data-action=retry]").await?;
+        phone.run(&axe, Vec::new()).await?;
+        let mut faults = axe_finds(&phone).await?;
+        for width in [320, 360] {
+            set_width(&phone, width, 1.0).await?;
+            faults.extend(too_small(&phone, 44.0).await?);
+            faults.extend(sticks_out(&phone).await?);
+        }
+        verdict(faults)
+    });
+}
+
+fn verdict(faults: Vec<String>) -> Result<()> {
+    let different: BTreeSet<String> = faults.into_iter().collect();
+    if different.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<&str> = different.iter().map(String::as_str).collect();
+    Err(format!("{} faults\n{}", lines.len(), lines.join("\n")).into())
+}
+
+/// A screen in one state.
+struct Stop {
+    name: String,
+    hash: String,
+    /// What is tapped there, in this order.
+    taps: Vec<String>,
+    /// What shows that it is there.
+    sign: String,
+}
+
+impl Stop {
+    fn new(name: &str, hash: &str, sign: &str, taps: &[&str]) -> Self {
+        Self {
+            name: name.into(),
+            hash: hash.into(),
+            sign: sign.into(),
+            taps: taps.iter().map(|tap| (*tap).to_owned()).collect(),
+        }
+    }
+
+    /// Goes there, anew even where it was there before.
+    async fn open(&self, phone: &Phone) -> Result<()> {
+        for hash in ["#/about", &self.hash] {
+            let script = "
+                const done = arguments[arguments.length - 1];
+                const old = document.querySelector('h1');
+                const text = old && old.textContent;
+                if (location.hash === arguments[0]) return done();
+                location.hash = arguments[0];
+                const until = performance.now() + 3000;
+                (function look() {
+                    const now = document.querySelector('h1');
+                    if (now && now.textContent !== text || performance.now() > until) done();
+                    else requestAnimationFrame(look);
+                })()";
+            phone.run_later(script, vec![hash.into()]).await?;
+        }
+        phone.see(&self.sign).await?;
+        for tap in &self.taps {
+            phone.tap(tap).await?;
+        }
+        Ok(())
+    }
+}
+
+/// All screens of one session, each kind of question once, with what opens on them.
+async fn stops(phone: &Phone, address: &str) -> Result<Vec<Stop>> {
+    let case = Case::read("G24", "a")?;
+    start(phone, address, &case, &["founder", "institution"]).await?;
+    let mut kinds: BTreeMap<String, String> = BTreeMap::new();
+    answer_all(phone, &case.answers, async |phone, fact| {
+        let kind = phone.run(KIND, Vec::new()).await?;
+        let kind = kind.as_str().ok_or("a question without a kind")?;
+        kinds
+            .entry(kind.to_owned())
+            .or_insert_with(|| fact.to_owned());
+        Ok(())
+    })
+    .await?;
+    if kinds.len() < 6 {
+        return Err(format!("not every kind of question was asked: {kinds:?}").into());
+    }
+    let mut stops = vec![Stop::new(
+        "day open",
+        "#/",
+        "[data-action=change-day]",
+        &["[data-action=change-day]"],
+    )];
+    stops.extend(PLACES.map(|hash| Stop::new(hash, hash, "h1", &[])));
+    for (kind, fact) in &kinds {
+        let (hash, sign) = (format!("#/edit/{fact}"), format!("[data-fact='{fact}']"));
+        stops.push(Stop::new(kind, &hash, &sign, &["details.more > summary"]));
+        if kind == "records" {
+            let add = ["[data-action=add-record]"];
+            stops.push(Stop::new("a record", &hash, &sign, &add));
+            let wrong = ["[data-action=add-record]", "[data-action=save-record]"];
+            stops.push(Stop::new("an incomplete record", &hash, &sign, &wrong));
+        }
+    }
+    phone.go(&format!("{address}#/results")).await?;
+    phone.see("[data-id]").await?;
+    for month in ["plan", "loan"] {
+        if phone.has(&format!("[data-action={month}]")).await? {
+            stops.push(Stop::new(month, &format!("#/{month}"), "h1", &[]));
+        }
+    }
+    // A card of each verdict, opened.
+    let verdicts = "return [...new Set([...document.querySelectorAll('details[data-id]')]
+        .map(card => card.dataset.verdict))]";
+    phone.go(&format!("{address}#/all")).await?;
+    phone.see("[data-id]").await?;
+    let verdicts: Vec<String> = serde_json::from_value(phone.run(verdicts, Vec::new()).await?)?;
+    let cards: Vec<String> = verdicts
+        .iter()
+        .map(|verdict| format!("details[data-verdict='{verdict}'] > summary"))
+        .collect();
+    let cards: Vec<&str> = cards.iter().map(String::as_str).collect();
+    stops.push(Stop::new("open cards", "#/all", "[data-id]", &cards));
+    Ok(stops)
+}
+
+/// The kind of the question that is shown, by its controls.
+const KIND: &str = "
+    const q = document.querySelector('[data-fact]');
+    return q.querySelector('[data-action=add-record]') ? 'records'
+        : q.querySelector('select') ? 'date'
+        : q.querySelector('input[type=checkbox][data-answer]') ? 'set'
+        : q.querySelector('input[inputmode]') ? 'number'
+        : q.querySelector('[data-answer=yes]') ? 'yes-no' : 'choice'";
+
+/// Chooses a look as a person would.
+async fn wear(phone: &Phone, choices: &[&str]) -> Result<()> {
+    Stop::new("display", "#/display", "[data-look]", &[])
+        .open(phone)
+        .await?;
+    for choice in choices {
+        let button = format!("[data-look={choice}]");
+        phone.tap(&button).await?;
+        phone.see(&format!("{button}[aria-pressed=true]")).await?;
+    }
+    Ok(())
+}
+
+/// Another width, in CSS pixels, and text so many times as large.
+async fn set_width(phone: &Phone, width: u32, text: f64) -> Result<()> {
+    let metrics = json!({
+        "width": width, "height": 640, "deviceScaleFactor": 1, "mobile": true
+    });
+    phone
+        .order("Emulation.setDeviceMetricsOverride", metrics)
+        .await?;
+    let script = "
+        const root = document.documentElement;
+        root.style.fontSize = '';
+        const size = parseFloat(getComputedStyle(root).fontSize);
+        if (arguments[0] !== 1) root.style.fontSize = size * arguments[0] + 'px'";
+    phone.run(script, vec![text.into()]).await?;
+    Ok(())
+}
+
+/// What axe-core finds wrong.
+async fn axe_finds(phone: &Phone) -> Result<Vec<String>> {
+    let script = "
+        const done = arguments[arguments.length - 1];
+        const rules = {'target-size': {enabled: true}};
+        axe.run(document, {resultTypes: ['violations'], rules}).then(found => done(
+            found.violations.flatMap(one => one.nodes.map(node =>
+                one.id + ': ' + node.html.slice(0, 120) + ' ' + (node.any[0] || {}).message))),
+            error => done(['axe stopped: ' + error]))";
+    Ok(serde_json::from_value(
+        phone.run_later(script, Vec::new()).await?,
+    )?)
+}
+
+/// Targets with a side under so many CSS pixels. What lies in a label is as large as the label.
+async fn too_small(phone: &Phone, least: f64) -> Result<Vec<String>> {
+    let script = "
+        const all = 'a[href], button, input, select, textarea, summary, [role=button], [tabindex=\"0\"]';
+        return [...document.querySelectorAll(all)].flatMap(element => {
+            const target = element.matches('label *') ? element.closest('label') : element;
+            const box = target.getBoundingClientRect();
+            if (!box.width || box.right < 0) return [];
+            // Half a pixel is lost where boxes stand between pixels.
+            if (box.width >= arguments[0] - .5 && box.height >= arguments[0] - .5) return [];
+            return ['a target of ' + Math.round(box.width) + ' x ' + Math.round(box.height)
+                + ': ' + target.outerHTML.slice(0, 90)];
+        })";
+    let found = phone.run(script, vec![least.into()]).await?;
+    Ok(serde_json::from_value(found)?)
+}
+
+/// What makes the page wider than the screen.
+async fn sticks_out(phone: &Phone) -> Result<Vec<String>> {
+    let script = "
+        const width = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= width) return [];
+        const out = [...document.querySelectorAll('body *')]
+            .filter(e => e.getBoundingClientRect().right > width + 1 && !e.closest('.scroll'));
+        const last = out[out.length - 1];
+        return ['wider than ' + width + ': ' + (last ? last.outerHTML.slice(0, 120) : 'something')]";
+    Ok(serde_json::from_value(
+        phone.run(script, Vec::new()).await?,
+    )?)
+}
+
+/// Text that is hidden because its box is too small for it.
+async fn cut_off(phone: &Phone) -> Result<Vec<String>> {
+    let script = "
+        return [...document.querySelectorAll('main *, header *')].filter(e => {
+            const style = getComputedStyle(e);
+            return (style.overflowX === 'hidden' || style.overflowX === 'clip'
+                    || style.textOverflow === 'ellipsis')
+                && e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1;
+        }).map(e => 'cut off: ' + e.outerHTML.slice(0, 120))";
+    Ok(serde_json::from_value(
+        phone.run(script, Vec::new()).await?,
+    )?)
+}

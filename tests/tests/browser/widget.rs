@@ -1,0 +1,591 @@
+//! The app in a page of another site: two of them, under a strict policy. Heights follow content,
+//! messages from elsewhere count for nothing, and the page learns results only from a press.
+
+use crate::case::Case;
+use crate::hosts::{Answer, Plain, with_browser};
+use crate::phone::{Phone, Result, Screen};
+use crate::walk::{answer_all, choose_day};
+use serde_json::Value;
+use std::sync::Arc;
+use std::time::Duration;
+
+const FIRST: &str = "#here + iframe";
+const SECOND: &str = "#second iframe";
+const PARTNER: &str = "某市人社局";
+
+/// The site, and a page of another one that embeds it.
+struct Set {
+    site: Arc<Plain>,
+    host: Plain,
+}
+
+impl Set {
+    /// Serves both; `extra` are more attributes of the first tag.
+    fn new(extra: &str) -> Self {
+        let site = Arc::new(Plain::start(
+            &crate::dist(),
+            // The host's port is not known yet, and any will do here.
+            Box::new(|_, answer| {
+                if let Some(policy) = answer.headers.get_mut("Content-Security-Policy") {
+                    *policy = policy.replace("https://www.example.gov.cn", "http://localhost:*");
+                }
+            }),
+        ));
+        let origin = format!("http://127.0.0.1:{}", site.port);
+        let page = format!(
+            "<!doctype html><html lang=zh-CN><meta charset=utf-8>\
+             <meta name=viewport content='width=device-width,initial-scale=1'><title>某市（示例）</title>\
+             <h1>就业创业</h1>\
+             <script id=here src='{origin}/huice/v1/embed.js' data-place=320281 data-roles=founder \
+             data-results=ask data-partner={PARTNER} data-accent=ffcc00 {extra} defer></script>\
+             <p>下面还有一个</p><div id=second></div>\
+             <script src='{origin}/huice/v1/embed.js' data-target=second data-place=500101 \
+             data-roles=seeker data-theme=dark data-accent=8f1d1d data-title=万州 defer></script>\
+             <p>页面到此</p>"
+        );
+        // A page that is no part of the site, but gets into its frame.
+        let rogue = "<!doctype html><title>别处</title><body>别处".to_owned();
+        let policy = format!(
+            "default-src 'none'; script-src {origin}/huice/v1/; frame-src {origin}; base-uri 'none'"
+        );
+        let host = Plain::serve(Box::new(move |request| {
+            if request.url().starts_with("/rogue") {
+                return Answer::page(&rogue);
+            }
+            let mut answer = Answer::page(&page);
+            let loose = request.url().starts_with("/loose");
+            answer.set(
+                "Content-Security-Policy",
+                &if loose {
+                    policy.replace("frame-src ", "frame-src http://localhost:* ")
+                } else {
+                    policy.clone()
+                },
+            );
+            answer
+        }));
+        Self { site, host }
+    }
+
+    fn page(&self, path: &str) -> String {
+        format!("http://localhost:{}/{path}", self.host.port)
+    }
+}
+
+/// Waits until a script says true of a value of the page.
+async fn wait(phone: &Phone, what: &str, script: &str, arguments: &[Value]) -> Result<()> {
+    let mut seen = Value::Null;
+    for _ in 0..500 {
+        seen = phone.run(script, arguments.to_vec()).await?;
+        if seen == true {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(30)).await;
+    }
+    Err(format!("waited in vain: {what}; last {seen}").into())
+}
+
+/// From inside a frame: waits until the page outside has made the frame as high as its content.
+async fn fits(phone: &Phone, css: &str) -> Result<()> {
+    let mut seen = String::new();
+    for _ in 0..200 {
+        let inside = phone
+            .run(
+                "return Math.ceil(document.body.getBoundingClientRect().height)",
+                Vec::new(),
+            )
+            .await?;
+        phone.leave().await?;
+        let outside = phone
+            .run(
+                "return document.querySelector(arguments[0]).clientHeight",
+                vec![css.into()],
+            )
+            .await?;
+        phone.enter(css).await?;
+        if inside == outside && inside.as_u64() > Some(200) {
+            let scrolls = "return document.documentElement.scrollHeight > window.innerHeight + 1";
+            if phone.run(scrolls, Vec::new()).await? == true {
+                return Err(format!("{css} scrolls inside").into());
+            }
+            return Ok(());
+        }
+        seen = format!("{inside} inside, {outside} outside");
+        tokio::time::sleep(Duration::from_millis(30)).await;
+    }
+    Err(format!("{css} is not as high as its content: {seen}").into())
+}
+
+/// Notes, in the page outside, every message and every event from now on.
+const RECORD: &str = "
+    window.heard = [];
+    window.addEventListener('message', e => heard.push({origin: e.origin, data: e.data}));
+    document.addEventListener('huice:result', e =>
+        heard.push({event: e.detail, from: e.target.tagName, trusted: e.target.title}));";
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn two_in_a_page_of_another_site_a_walk_and_a_result_that_is_asked_for() {
+    let set = Set::new("");
+    with_browser("widget", Screen::Phone, async |phone| {
+        phone.go(&set.page("")).await?;
+        // From the very beginning of the first one: it is loaded again once somebody listens.
+        phone.run(RECORD, Vec::new()).await?;
+        phone.see(FIRST).await?;
+        phone
+            .run(
+                "const f = document.querySelector(arguments[0]); f.src = f.src",
+                vec![FIRST.into()],
+            )
+            .await?;
+        let case = Case::read("G01", "b")?;
+        let given = walk(&phone, &case).await?;
+
+        // Nothing but heights so far.
+        phone.leave().await?;
+        let told = "return heard.every(one => one.data
+            && ['huice:ready', 'huice:height'].includes(one.data.type)
+            && one.data.version === 1
+            && Object.keys(one.data).every(k => ['type', 'version', 'height'].includes(k))
+            && (one.data.height === undefined || Number.isInteger(one.data.height)))
+            && heard.length > given_at_least()";
+        let told = told.replace("given_at_least()", "3");
+        if phone.run(&told, Vec::new()).await? != true {
+            let heard = phone.run("return heard", Vec::new()).await?;
+            return Err(format!("told before anything was asked: {heard}").into());
+        }
+
+        phone.enter(FIRST).await?;
+        let words = phone
+            .run(
+                "return document.querySelector('[data-action=send]').textContent",
+                Vec::new(),
+            )
+            .await?;
+        let host = format!("localhost:{}", set.host.port);
+        if words != format!("把结果发给 {PARTNER}（{host}）").as_str() {
+            return Err(format!("the button says {words}").into());
+        }
+        phone.tap("[data-action=send]").await?;
+        fits(&phone, FIRST).await?;
+        let plain = result(&phone, &case).await?;
+        if plain.get("answers").is_some() {
+            return Err(format!("answers that nobody ticked: {plain}").into());
+        }
+        compare(&plain, &case, &given)?;
+
+        phone.tap("label[for=huice-raw]").await?;
+        phone.tap("[data-action=send]").await?;
+        let raw = result(&phone, &case).await?;
+        compare(&raw, &case, &given)?;
+        let facts = raw["answers"]["facts"].as_object().ok_or("no answers")?;
+        if raw["answers"]["roles"] != serde_json::json!(["founder"]) || facts.len() != given.len() {
+            return Err(format!("answers: {}, given {}", raw["answers"], given.len()).into());
+        }
+        phone.leave().await?;
+        clean(&phone).await
+    });
+}
+
+/// Walks through the first frame; the page outside follows its height at every question. Ends at
+/// the results, inside the frame.
+async fn walk(phone: &Phone, case: &Case) -> Result<serde_json::Map<String, Value>> {
+    phone.enter(FIRST).await?;
+    phone.see(".row[data-place='320281']").await?;
+    phone.see("[data-role=founder]:checked").await?;
+    fits(phone, FIRST).await?;
+    let partner = phone
+        .run(
+            "return document.querySelector('[data-part=partner]').textContent",
+            Vec::new(),
+        )
+        .await?;
+    if partner != format!("由 {PARTNER} 提供入口").as_str() {
+        return Err(format!("{partner}").into());
+    }
+    phone.tap("[data-action=change-day]").await?;
+    choose_day(phone, "day", &case.as_of).await?;
+    phone.tap("[data-action=start]").await?;
+    phone.see("[data-fact]").await?;
+    let given = answer_all(phone, &case.answers, async |phone, _| {
+        let fixed = "return [...document.querySelectorAll('body *')]
+            .every(e => !['fixed', 'sticky'].includes(getComputedStyle(e).position))";
+        if phone.run(fixed, Vec::new()).await? != true {
+            return Err("something is fixed inside the frame".into());
+        }
+        fits(phone, FIRST).await
+    })
+    .await?;
+    phone.see("[data-certain]").await?;
+    phone.see("[data-action=send]").await?;
+    fits(phone, FIRST).await?;
+    // Opening and closing a card: longer, and shorter again.
+    for _ in 0..2 {
+        phone.tap("details.card summary").await?;
+        fits(phone, FIRST).await?;
+    }
+    Ok(given)
+}
+
+/// The event that the page outside got last; it is taken away.
+async fn result(phone: &Phone, case: &Case) -> Result<Value> {
+    phone.leave().await?;
+    wait(
+        phone,
+        "the event",
+        "return heard.some(one => one.event)",
+        &[],
+    )
+    .await?;
+    let found = phone
+        .run(
+            "const found = heard.filter(one => one.event); heard = heard.filter(one => !one.event);
+             return found",
+            Vec::new(),
+        )
+        .await?;
+    let found = found.as_array().cloned().unwrap_or_default();
+    phone.enter(FIRST).await?;
+    let [one] = found.as_slice() else {
+        return Err(format!("{} events", found.len()).into());
+    };
+    let event = one["event"].clone();
+    if one["from"] != "IFRAME"
+        || event["type"] != "huice:result"
+        || event["version"] != 1
+        || event["place"] != case.place.as_str()
+        || event["date"] != case.as_of.as_str()
+    {
+        return Err(format!("not the event of the contract: {one}").into());
+    }
+    Ok(event)
+}
+
+/// Verdicts and amounts are those of the command line.
+fn compare(event: &Value, case: &Case, given: &serde_json::Map<String, Value>) -> Result<()> {
+    let verdicts = event["verdicts"].as_array().ok_or("no verdicts")?;
+    let told = case.evaluate(given)?;
+    let mut count = 0;
+    for (id, told) in &told {
+        // Items whose text is lost are no instruments.
+        if told.verdict == "text_missing" {
+            continue;
+        }
+        count += 1;
+        let one = verdicts
+            .iter()
+            .find(|v| v["id"] == id.as_str())
+            .ok_or_else(|| format!("no {id}"))?;
+        if one["verdict"] != told.verdict.as_str() || one["amount"]["text"] != told.amount.as_str()
+        {
+            return Err(format!("{one}, the command line says {told:?}").into());
+        }
+        let exact = one["amount"]["kind"] == "exact";
+        if exact && one["amount"]["low"].as_str().is_none() {
+            return Err(format!("{one}: a sum without a number").into());
+        }
+    }
+    if count == verdicts.len() {
+        Ok(())
+    } else {
+        Err(format!("{} verdicts for {count} instruments", verdicts.len()).into())
+    }
+}
+
+/// Taking frames away leaves nothing behind.
+async fn clean(phone: &Phone) -> Result<()> {
+    phone
+        .run("document.querySelector('#second').remove()", Vec::new())
+        .await?;
+    wait(
+        phone,
+        "one frame left",
+        "return huice.frames.length === 1",
+        &[],
+    )
+    .await?;
+    let none = "huice.remove();
+        return huice.frames.length === 0 && document.querySelectorAll('iframe').length === 0";
+    if phone.run(none, Vec::new()).await? == true {
+        Ok(())
+    } else {
+        Err("huice.remove leaves something".into())
+    }
+}
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn messages_from_elsewhere_count_for_nothing() {
+    let set = Set::new("");
+    with_browser("widget-messages", Screen::Wide, async |phone| {
+        phone.go(&set.page("loose")).await?;
+        for frame in [FIRST, SECOND] {
+            phone.enter(frame).await?;
+            phone.see("[data-place]").await?;
+            fits(&phone, frame).await?;
+            phone.leave().await?;
+        }
+        let heights = "return ['#here + iframe', '#second iframe']
+            .map(css => document.querySelector(css).clientHeight)";
+        let before = phone.run(heights, Vec::new()).await?;
+        let lie = "{type: 'huice:height', version: 1, height: 4321}";
+        let result = "{type: 'huice:result', version: 1, verdicts: []}";
+        phone
+            .run(
+                &format!("{RECORD} postMessage({lie}, '*'); postMessage({result}, '*')"),
+                Vec::new(),
+            )
+            .await?;
+        // From a frame that is not the one it speaks of: only its own height is its business.
+        phone.enter(SECOND).await?;
+        phone
+            .run(
+                &format!(
+                    "parent.postMessage({{type: 'huice:height', version: 2, height: 4321}}, '*');
+                 parent.postMessage({{type: 'huice:height', version: 1, height: 'tall'}}, '*');
+                 parent.postMessage({{type: 'huice:height', version: 1, height: 1e9}}, '*');
+                 parent.postMessage({{type: 'huice:height', version: 1, height: -5}}, '*');
+                 parent.frames[0].postMessage({lie}, '*');
+                 parent.frames[0].postMessage({{type: 'huice:hello', version: 1}}, '*')"
+                ),
+                Vec::new(),
+            )
+            .await?;
+        phone.leave().await?;
+        // All of them have been heard before this one.
+        wait(
+            &phone,
+            "the messages",
+            "return heard.filter(one => one.data && one.data.height === -5).length === 1",
+            &[],
+        )
+        .await?;
+        let after = phone.run(heights, Vec::new()).await?;
+        let events = phone
+            .run("return heard.filter(one => one.event).length", Vec::new())
+            .await?;
+        if before != after || events != 0 {
+            return Err(format!("{before} before, {after} after, {events} events").into());
+        }
+        // The one that may: its own height, and nobody else's.
+        phone.enter(SECOND).await?;
+        phone
+            .run(&format!("parent.postMessage({lie}, '*')"), Vec::new())
+            .await?;
+        phone.leave().await?;
+        wait(
+            &phone,
+            "the height that is its own",
+            "return document.querySelector('#second iframe').clientHeight === 4321
+                && document.querySelector('#here + iframe').clientHeight === arguments[0]",
+            &[before[0].clone()],
+        )
+        .await?;
+        // The right window, but another site in it.
+        let rogue = set.page("rogue");
+        phone
+            .run(
+                "document.querySelector(arguments[0]).src = arguments[1]",
+                vec![FIRST.into(), rogue.as_str().into()],
+            )
+            .await?;
+        phone.enter(FIRST).await?;
+        wait(
+            &phone,
+            "the other page",
+            "return document.title === '别处'",
+            &[],
+        )
+        .await?;
+        phone
+            .run(
+                &format!(
+                    "parent.postMessage({lie}, '*'); parent.postMessage({result}, '*');
+                    parent.postMessage('last', '*')"
+                ),
+                Vec::new(),
+            )
+            .await?;
+        phone.leave().await?;
+        wait(
+            &phone,
+            "the last message",
+            "return heard.some(one => one.data === 'last')",
+            &[],
+        )
+        .await?;
+        let last = phone.run(heights, Vec::new()).await?;
+        let events = phone
+            .run("return heard.filter(one => one.event).length", Vec::new())
+            .await?;
+        if last[0] != before[0] || events != 0 {
+            return Err(format!("a page of another site was believed: {last}, {events}").into());
+        }
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn a_colour_of_the_host_can_always_be_read() {
+    let set = Set::new("");
+    with_browser("widget-colours", Screen::Phone, async |phone| {
+        phone.go(&set.page("")).await?;
+        for theme in ["light", "dark"] {
+            for accent in [
+                "ffcc00", "ffffff", "000000", "00ff00", "8f1d1d", "777777", "0000ff", "767676",
+            ] {
+                // A bare iframe, without the script.
+                let address = format!(
+                    "{}?embed=1&theme={theme}&accent={accent}&radius=3",
+                    set.site.site()
+                );
+                phone
+                    .run(
+                        "document.querySelector(arguments[0]).src = arguments[1]",
+                        vec![FIRST.into(), address.as_str().into()],
+                    )
+                    .await?;
+                phone.enter(FIRST).await?;
+                phone.see("[data-place]").await?;
+                let wanted =
+                    format!("return location.search.includes('theme={theme}&accent={accent}')");
+                wait(&phone, &address, &wanted, &[]).await?;
+                phone.see("[data-place]").await?;
+                contrasts(&phone)
+                    .await
+                    .map_err(|e| format!("{theme} {accent}: {e}"))?;
+                phone.leave().await?;
+            }
+        }
+        Ok(())
+    });
+}
+
+/// Pairs of tokens that stand on each other.
+const PAIRS: [(&str, &str); 8] = [
+    ("--accent", "--bg"),
+    ("--accent", "--surface"),
+    ("--accent", "--sunk"),
+    ("--accent", "--accent-soft"),
+    ("--on-accent", "--accent"),
+    ("--accent-ink", "--accent-soft"),
+    ("--accent-ink", "--surface"),
+    ("--accent-ink", "--bg"),
+];
+
+async fn contrasts(phone: &Phone) -> Result<()> {
+    let script = "const root = document.documentElement, style = getComputedStyle(root);
+        const shown = name => { root.style.color = style.getPropertyValue(name);
+            const c = getComputedStyle(root).color.match(/[0-9.]+/g).slice(0, 3).map(Number);
+            root.style.color = ''; return c; };
+        return arguments[0].map(pair => pair.map(shown))";
+    let pairs = serde_json::to_value(PAIRS)?;
+    let shown: Vec<[[f64; 3]; 2]> = serde_json::from_value(phone.run(script, vec![pairs]).await?)?;
+    for (pair, [one, other]) in PAIRS.iter().zip(&shown) {
+        let ratio = contrast(one, other);
+        if ratio < 4.5 {
+            return Err(format!("{pair:?}: {one:?} on {other:?} is {ratio:.2}").into());
+        }
+    }
+    let radius = phone
+        .run(
+            "return getComputedStyle(document.documentElement).getPropertyValue('--r2').trim()",
+            Vec::new(),
+        )
+        .await?;
+    if radius == "3px" {
+        Ok(())
+    } else {
+        Err(format!("radius {radius}").into())
+    }
+}
+
+/// WCAG's contrast, reckoned apart from the frame's own code.
+fn contrast(one: &[f64; 3], other: &[f64; 3]) -> f64 {
+    let light = |rgb: &[f64; 3]| {
+        let part = |n: f64| {
+            let n = n / 255.0;
+            if n <= 0.040_45 {
+                n / 12.92
+            } else {
+                ((n + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * part(rgb[0]) + 0.7152 * part(rgb[1]) + 0.0722 * part(rgb[2])
+    };
+    let (a, b) = (light(one) + 0.05, light(other) + 0.05);
+    if a > b { a / b } else { b / a }
+}
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn wrong_options_are_ignored_and_told_of() {
+    let set = Set::new("");
+    with_browser("widget-options", Screen::Phone, async |phone| {
+        phone.go(&set.page("")).await?;
+        let wrong = [
+            ("place", "<b>"),
+            ("places", "500101,%00"),
+            ("roles", "founder,king"),
+            ("date", "2026-02-30"),
+            ("topic", "all"),
+            ("accent", "red;--bg:black"),
+            ("radius", "999"),
+            ("theme", "pink"),
+            ("size", "huge"),
+            ("lang", "en"),
+            ("partner", "%E2%80%AE"),
+            ("results", "send"),
+            ("colour", "8f1d1d"),
+            ("embed", "2"),
+        ];
+        let query: Vec<String> = wrong.iter().map(|(k, v)| format!("{k}={v}")).collect();
+        let address = format!("{}?{}", set.site.site(), query.join("&"));
+        phone
+            .run(
+                "document.querySelector(arguments[0]).src = arguments[1]",
+                vec![FIRST.into(), address.as_str().into()],
+            )
+            .await?;
+        phone.enter(FIRST).await?;
+        wait(
+            &phone,
+            "the address",
+            "return location.search.includes('colour')",
+            &[],
+        )
+        .await?;
+        phone.see("button[data-place]").await?;
+        // What it says: read again, with somebody listening.
+        let listen = "window.told = []; console.warn = words => told.push(words);
+            const script = document.createElement('script');
+            script.src = 'v1/frame.js';
+            script.onload = () => { told.done = true; };
+            document.head.appendChild(script)";
+        phone.run(listen, Vec::new()).await?;
+        wait(&phone, "the script", "return told.done === true", &[]).await?;
+        let told = phone.run("return told", Vec::new()).await?;
+        let told: Vec<String> = serde_json::from_value(told)?;
+        for (key, _) in wrong {
+            let says = told.iter().any(|line| {
+                line.contains(&format!(" {key} ")) || line.contains(&format!(" {key}，"))
+            });
+            if !says {
+                return Err(format!("nothing is said of {key}: {told:#?}").into());
+            }
+        }
+        if !told.iter().all(|line| line.contains("可以")) {
+            return Err(format!("not told what may be written: {told:#?}").into());
+        }
+        let look = "const root = document.documentElement;
+            return !root.hasAttribute('data-theme') && !root.hasAttribute('data-size')
+                && root.lang === 'zh-CN' && !document.querySelector('[data-part=partner]')
+                && getComputedStyle(root).getPropertyValue('--accent').trim() === '#005aa1'";
+        if phone.run(look, Vec::new()).await? == true {
+            Ok(())
+        } else {
+            Err("a wrong option had its way".into())
+        }
+    });
+}

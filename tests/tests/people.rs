@@ -1,0 +1,337 @@
+//! The twelve typical people: what an interview costs them, and that nothing is asked in vain.
+//!
+//! Every fact of every screen is put to the naive evaluator: with the answers given before it,
+//! there are two values of the fact and some values of the rest for which a verdict, now or
+//! later, or a sum comes out differently.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+use huice_core::interview::{Shown, costs, interview};
+use huice_core::ir::{FactId, Law, ListSort, Role};
+use huice_core::planner::still_open;
+use huice_core::{Answer, Answers, Date, Outcome, Raw, evaluate, read_answers};
+use huice_oracle::domain::{Domain, nth};
+use huice_oracle::generate::{Dice, Figures};
+use huice_oracle::naive::Naive;
+use serde_json::Value;
+
+/// Screens until all money is settled: for most, and for the hardest.
+const GOAL: usize = 12;
+const HARDEST: usize = 18;
+/// How many of the twelve are to reach the goal.
+const MOST: usize = 9;
+/// Combinations that are tried for one fact of one instrument.
+const TRIES: usize = 4000;
+
+struct Person {
+    name: String,
+    law: Law,
+    as_of: Date,
+    roles: Vec<Role>,
+    said: Answers,
+}
+
+fn raw(value: &Value) -> Raw {
+    match value {
+        Value::Null => Raw::Null,
+        Value::Bool(b) => Raw::Bool(*b),
+        Value::Number(n) => Raw::Number(n.to_string()),
+        Value::String(t) => Raw::Text(t.clone()),
+        Value::Array(list) => Raw::List(list.iter().map(raw).collect()),
+        Value::Object(map) => Raw::Map(map.iter().map(|(k, v)| (k.clone(), raw(v))).collect()),
+    }
+}
+
+fn role(word: &str) -> Role {
+    match word {
+        "seeker" => Role::Seeker,
+        "founder" => Role::Founder,
+        "employer" => Role::Employer,
+        "family" => Role::Family,
+        "institution" => Role::Institution,
+        other => panic!("no role {other}"),
+    }
+}
+
+fn people() -> Vec<Person> {
+    let corpus = huice_tests::corpus();
+    let dir = huice_tests::root().join("tests/people");
+    let mut files: Vec<_> = std::fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "json"))
+        .collect();
+    files.sort();
+    let read = |path: &std::path::PathBuf| {
+        let told: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let law = corpus.law_for(told["place"].as_str().unwrap()).unwrap();
+        let Raw::Map(pairs) = raw(&told["answers"]) else {
+            panic!("answers")
+        };
+        let (said, refused) = read_answers(&law, &pairs);
+        assert!(refused.is_empty(), "{}: {refused:?}", path.display());
+        let roles = told["roles"].as_array().unwrap().iter();
+        Person {
+            name: told["name"].as_str().unwrap().to_owned(),
+            as_of: Date::parse(told["as_of"].as_str().unwrap()).unwrap(),
+            roles: roles.map(|r| role(r.as_str().unwrap())).collect(),
+            law,
+            said,
+        }
+    };
+    files.iter().map(read).collect()
+}
+
+impl Person {
+    fn scope(&self) -> impl Fn(u16) -> bool + '_ {
+        |at| {
+            let roles = &self.law.instruments[usize::from(at)].roles;
+            self.roles.iter().any(|r| roles.contains(r))
+        }
+    }
+
+    fn interview(&self) -> Vec<Shown> {
+        interview(&self.law, self.as_of, &self.said, &self.scope())
+    }
+}
+
+#[test]
+fn most_have_their_money_settled_within_the_goal_and_nobody_beyond_the_hardest() {
+    let people = people();
+    assert_eq!(people.len(), 12);
+    let screens = people.iter().map(|p| costs(&p.interview()).0.screens);
+    let screens: Vec<usize> = screens.collect();
+    let within = screens.iter().filter(|n| **n <= GOAL).count();
+    assert!(within >= MOST, "{screens:?}");
+    assert!(screens.iter().all(|n| *n <= HARDEST), "{screens:?}");
+}
+
+/// What comes out, of everything that a person is told: today, later, and how much.
+fn comes_out(law: &Law, as_of: Date, at: u16, full: &Answers) -> String {
+    let instrument = &law.instruments[usize::from(at)];
+    let naive = |as_of| Naive {
+        law,
+        instrument,
+        as_of,
+        answers: full,
+    };
+    let days = [0, 1, 6, 12, 24, 36, 60].map(|months| as_of.add_months(months));
+    let condition = instrument.eligible.as_ref();
+    let holds = days.map(|day| condition.map_or(Some(true), |c| naive(day).holds(c)));
+    let others = instrument
+        .readings
+        .iter()
+        .filter_map(|r| r.eligible.as_ref());
+    let others: Vec<_> = others.map(|c| naive(as_of).holds(c)).collect();
+    // A sum that nobody gets is nothing that anybody is told.
+    let may = holds.iter().any(|h| *h != Some(false));
+    let sum = may.then(|| naive(as_of).sum(&instrument.amount));
+    format!("{holds:?} {others:?} {sum:?}")
+}
+
+/// What is tried for one instrument: the answers of its own examples, which lead to where it is
+/// decided, and the values that its rule can tell apart.
+struct Trial<'a> {
+    law: &'a Law,
+    as_of: Date,
+    at: u16,
+    before: &'a Answers,
+    examples: &'a [(String, Answers)],
+}
+
+impl Trial<'_> {
+    /// Whether some completion comes out differently when only this fact changes.
+    fn matters(&self, fact: FactId) -> bool {
+        let instrument = &self.law.instruments[usize::from(self.at)];
+        let (open, all) = Domain::of(self.law, instrument, self.as_of).unknown(self.before);
+        let Some((_, values)) = open.iter().find(|(id, _)| *id == fact) else {
+            return false;
+        };
+        let mut dice = Dice::new(u64::from(self.at));
+        let own = self.examples.iter().filter(|(id, _)| *id == instrument.id);
+        let own: Vec<&Answers> = own.map(|(_, answers)| answers).collect();
+        let tries = all.min(TRIES);
+        (0..tries * 2).any(|n| {
+            let mut full = self.before.clone();
+            let all_of_them = all <= TRIES && n < tries;
+            nth(
+                &open,
+                if all_of_them { n } else { dice.below(all) },
+                &mut full,
+            );
+            // In the second half what an example says, where nothing has been said.
+            if n >= tries && !own.is_empty() {
+                for (id, answer) in own[dice.below(own.len())].iter() {
+                    if self.before.get(id).is_none() {
+                        full.set(id, answer.clone());
+                    }
+                }
+            }
+            let mut first = None;
+            let mut out = |value: &Answer| {
+                full.set(fact, value.clone());
+                comes_out(self.law, self.as_of, self.at, &full)
+            };
+            values.iter().any(|value| {
+                let out = out(value);
+                *first.get_or_insert_with(|| out.clone()) != out
+            })
+        })
+    }
+}
+
+fn asks(outcome: &Outcome, before: &Answers, fact: FactId) -> bool {
+    let now = still_open(before, outcome);
+    !now.is_empty() && (now.contains(&fact) || outcome.amount_needs.contains(&fact))
+}
+
+#[test]
+fn every_fact_that_is_asked_can_change_what_comes_out() {
+    let corpus = huice_tests::corpus();
+    let mut proven = 0;
+    for person in people() {
+        let (law, scope) = (&person.law, person.scope());
+        let examples = corpus.examples().iter();
+        let examples: Vec<(String, Answers)> = examples
+            .map(|e| (e.instrument.clone(), read_answers(law, &e.answers).0))
+            .collect();
+        for shown in person.interview() {
+            let outcomes = evaluate(law, person.as_of, &shown.before);
+            for fact in &shown.question.facts {
+                let name = &law.facts[usize::from(*fact)].id;
+                let asking: Vec<u16> = outcomes
+                    .iter()
+                    .filter(|o| scope(o.instrument) && asks(o, &shown.before, *fact))
+                    .map(|o| o.instrument)
+                    .collect();
+                assert!(!asking.is_empty(), "{}: {name}", person.name);
+                // What takes the place of an instrument moves it too.
+                let stands_in = |at: &u16| {
+                    let takes = (0u16..).zip(&law.instruments);
+                    let takes = takes.filter(|(_, i)| i.replaces.contains(at));
+                    takes.map(|(n, _)| n).collect::<Vec<_>>()
+                };
+                let all: Vec<u16> = asking.iter().flat_map(stands_in).collect();
+                let found = asking.iter().chain(&all).any(|at| {
+                    let trial = Trial {
+                        law,
+                        as_of: person.as_of,
+                        at: *at,
+                        before: &shown.before,
+                        examples: &examples,
+                    };
+                    trial.matters(*fact)
+                });
+                assert!(found, "{}: {name} is asked in vain", person.name);
+                proven += 1;
+            }
+        }
+    }
+    assert!(proven > 400, "{proven}");
+}
+
+fn bounds(name: &str, shown: &[Shown]) {
+    let mut facts: usize = shown.iter().map(|s| s.question.facts.len()).sum();
+    let mut last = (usize::MAX, usize::MAX);
+    for (at, one) in shown.iter().enumerate() {
+        let (q, screens) = (&one.question, shown.len() - at);
+        let told = format!("{name}, screen {at}: {q:?}");
+        assert!(
+            q.screens_at_least <= screens && screens <= q.screens_at_most,
+            "{told}"
+        );
+        assert!(q.at_least <= facts && facts <= q.at_most, "{told}");
+        assert!(
+            q.screens_at_most <= q.at_most && q.screens_at_least <= q.at_least,
+            "{told}"
+        );
+        assert!(
+            (q.screens_at_most, q.at_most) < last,
+            "more than before: {told}"
+        );
+        assert!(q.facts.contains(&q.fact) && !q.because.is_empty(), "{told}");
+        assert!(
+            q.facts.iter().all(|f| one.before.get(*f).is_none()),
+            "{told}"
+        );
+        last = (q.screens_at_most, q.at_most);
+        facts -= q.facts.len();
+    }
+}
+
+/// A screen is one list, or one fact; money comes before the rest.
+fn order(law: &Law, name: &str, shown: &[Shown]) {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut money = true;
+    for one in shown {
+        let facts = one
+            .question
+            .facts
+            .iter()
+            .map(|f| &law.facts[usize::from(*f)]);
+        let facts: Vec<_> = facts.collect();
+        let list = facts[0].list.as_str();
+        if facts.len() > 1 {
+            assert!(
+                !list.is_empty() && facts.iter().all(|f| f.list == list),
+                "{name}"
+            );
+            let sorts: Vec<Option<ListSort>> = facts.iter().map(|f| f.list_sort()).collect();
+            assert!(
+                sorts.iter().all(|s| *s == sorts[0] && s.is_some()),
+                "{name}"
+            );
+        }
+        assert!(
+            list.is_empty() || !seen.contains(&list),
+            "{name}: {list} is shown twice"
+        );
+        seen.push(list);
+        let open = one.question.money_open > 0;
+        assert!(money || !open, "{name}: money after the rest");
+        money = open;
+    }
+}
+
+#[test]
+fn what_is_left_is_never_more_and_never_less_than_was_told() {
+    for person in people() {
+        let shown = person.interview();
+        bounds(&person.name, &shown);
+        order(&person.law, &person.name, &shown);
+    }
+    // People whose answers fall on, just under and just over every figure, some of them unsure.
+    let as_of = Date::new(2026, 11, 21).unwrap();
+    for law in huice_tests::laws() {
+        let figures = Figures::of(&law, as_of);
+        for seed in 0..8 {
+            let mut dice = Dice::new(seed);
+            let said = figures.complete(&law, &mut dice);
+            let said = huice_oracle::generate::forget(&said, 4 + dice.below(5), &mut dice);
+            let all = [Role::Seeker, Role::Founder, Role::Employer];
+            let own = all[dice.below(3)];
+            let scope = |at: u16| law.instruments[usize::from(at)].roles.contains(&own);
+            let name = format!("{} {seed}", law.place_name);
+            let shown = interview(&law, as_of, &said, &scope);
+            bounds(&name, &shown);
+            order(&law, &name, &shown);
+        }
+    }
+}
+
+#[test]
+fn whatever_is_not_said_is_put_down_as_not_known() {
+    for person in people() {
+        let shown = person.interview();
+        let last = shown.last().unwrap();
+        for (fact, answer) in last.before.iter() {
+            let said = person.said.get(fact).cloned().unwrap_or(Answer::Unsure);
+            assert_eq!(*answer, said, "{}", person.name);
+        }
+    }
+}

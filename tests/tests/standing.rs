@@ -1,0 +1,135 @@
+//! Keeping results up to date answer by answer comes to what evaluating everything comes to.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+use huice_core::ir::FactId;
+use huice_core::outcome::Need;
+use huice_core::{Answer, Answers, Date, Detail, Law, Outcome, Standing, Verdict, evaluate};
+use huice_oracle::generate::{Dice, Figures, forget};
+use std::rc::Rc;
+
+const DAYS: [&str; 4] = ["2019-03-01", "2019-10-15", "2020-06-30", "2026-11-21"];
+
+/// What a standing without texts keeps of an outcome.
+fn bare(outcome: &Outcome) -> Outcome {
+    Outcome {
+        proof: None,
+        steps: Vec::new(),
+        readings: Vec::new(),
+        terms: Vec::new(),
+        ..outcome.clone()
+    }
+}
+
+/// What happened while a person changed answers.
+#[derive(Default)]
+struct Tally {
+    changes: usize,
+    moved: usize,
+    replaced: usize,
+}
+
+fn check(whole: &[Outcome], told: &Standing, without: &Standing, what: &str) {
+    assert_eq!(told.outcomes(), whole, "{what}");
+    let short: Vec<Outcome> = whole.iter().map(bare).collect();
+    assert_eq!(without.outcomes(), short, "{what}, without texts");
+}
+
+/// The facts that instruments ask for of which one may stand in the place of another.
+fn bound(law: &Law, as_of: Date) -> Vec<FactId> {
+    let mut facts = Vec::new();
+    for outcome in evaluate(law, as_of, &Answers::new()) {
+        let at = outcome.instrument;
+        let own = !law.instruments[usize::from(at)].replaces.is_empty();
+        if own || law.instruments.iter().any(|i| i.replaces.contains(&at)) {
+            facts.extend(outcome.needs.iter().filter_map(|need| match need {
+                Need::Fact(fact) | Need::Judgement(fact) => Some(*fact),
+                Need::Open(_) | Need::Reading(_) => None,
+            }));
+        }
+    }
+    facts
+}
+
+fn walk(law: &Rc<Law>, as_of: Date, dice: &mut Dice, tally: &mut Tally) {
+    let figures = Figures::of(law, as_of);
+    let full = figures.complete(law, dice);
+    let start = match dice.below(3) {
+        0 => Answers::new(),
+        _ => forget(&full, 1 + dice.below(7), dice),
+    };
+    let mut answers = start.clone();
+    let new = |detail| Standing::new(Rc::clone(law), as_of, start.clone(), detail);
+    let (mut told, mut without) = (new(Detail::Told), new(Detail::Bare));
+    let mut before = evaluate(law, as_of, &answers);
+    check(&before, &told, &without, "at the start");
+    let bound = bound(law, as_of);
+    for _ in 0..40 {
+        let fact = match bound.get(dice.below(bound.len() * 5 / 4)) {
+            Some(fact) => *fact,
+            None => u16::try_from(dice.below(law.facts.len())).unwrap(),
+        };
+        let answer = match dice.below(6) {
+            0 => None,
+            1 => Some(Answer::Unsure),
+            _ => figures.answer(&law.facts[usize::from(fact)], dice),
+        };
+        for standing in [&mut told, &mut without] {
+            match &answer {
+                Some(answer) => standing.set(fact, answer.clone()),
+                None => standing.unset(fact),
+            }
+        }
+        match &answer {
+            Some(answer) => answers.set(fact, answer.clone()),
+            None => answers.unset(fact),
+        }
+        assert_eq!(told.answers(), &answers);
+        let after = evaluate(law, as_of, &answers);
+        let id = &law.facts[usize::from(fact)].id;
+        check(&after, &told, &without, &format!("{id} became {answer:?}"));
+        tally.changes += 1;
+        tally.moved += usize::from(after != before);
+        let replaced = |o: &&Outcome| matches!(o.verdict, Verdict::Replaced(_));
+        tally.replaced += after.iter().filter(replaced).count();
+        before = after;
+    }
+    for outcome in &before {
+        let at = outcome.instrument;
+        assert_eq!(without.told(at).as_ref(), Some(outcome));
+        assert_eq!(told.told(at).as_ref(), Some(outcome));
+    }
+    let later = as_of.add_months(7);
+    told.move_to(later);
+    without.move_to(later);
+    check(
+        &evaluate(law, later, &answers),
+        &told,
+        &without,
+        "on another day",
+    );
+    assert_eq!(told.told(u16::MAX), None);
+}
+
+#[test]
+fn changing_answers_comes_to_what_evaluating_everything_comes_to() {
+    let mut tally = Tally::default();
+    for law in huice_tests::laws() {
+        let law = Rc::new(law);
+        for (n, day) in (0u64..).zip(DAYS) {
+            for seed in 0..4 {
+                let mut dice = Dice::new(seed * 17 + n);
+                walk(&law, Date::parse(day).unwrap(), &mut dice, &mut tally);
+            }
+        }
+    }
+    // Enough happened to prove something.
+    assert!(tally.changes > 2000, "{} changes", tally.changes);
+    assert!(tally.moved * 4 > tally.changes, "{} moved", tally.moved);
+    assert!(tally.replaced > 10, "{} replaced", tally.replaced);
+}
