@@ -2,7 +2,8 @@
 //! policy. It is for trying and testing; any web server that serves files can take its place. For
 //! tests it can also do what bad servers and bad networks do.
 
-use crate::offline::{WORKER, is_hashed};
+use crate::kit::is_hashed;
+use crate::offline::WORKER;
 use crate::policy::policy;
 use crate::sizes::beside;
 use anyhow::{Result, anyhow};
@@ -341,8 +342,7 @@ fn media_type(file: &Path) -> &'static str {
 
 /// A name with a hash in it never changes its content; every other name may.
 fn caching(file: &Path) -> &'static str {
-    let name = file.file_name().and_then(|name| name.to_str());
-    if is_hashed(name.unwrap_or_default()) {
+    if is_hashed(file) {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"
