@@ -158,14 +158,13 @@
 
   var link = document.querySelector('link[rel=preload][as=fetch]');
   var INDEX = 'law/index.bin';
-  var asked = {};
+  var last;
 
   /* A file of law. The index is asked for by this program's name, for the worker keeps one only
-     for programs of its own build. A file that is asked for again was of no use: it is fetched
+     for programs of its own build. What is asked for twice running was of no use: it is fetched
      past every cache. */
-  function law(url) {
-    var mark = url === INDEX ? link && link.href.split('/').pop() : asked[url] && Date.now();
-    asked[url] = true;
+  function law(url, again) {
+    var mark = url === INDEX ? link && link.href.split('/').pop() : again && Date.now();
     return get(mark ? url + '?' + mark : url);
   }
 
@@ -325,8 +324,10 @@
       return document.execCommand('copy');
     },
     fetch: function (name, paths) {
+      var again = paths === last;
+      last = paths;
       Promise.all(paths.split('\n').map(function (url) {
-        var begun = early[url] || law(url);
+        var begun = early[url] || law(url, again);
         delete early[url];
         begun.then(function () { seen[url] = begun; }, function () {});
         return begun;
