@@ -9,7 +9,7 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tiny_http::{Header, Request, Response};
 use xtask::{dist, kit};
@@ -65,6 +65,8 @@ pub type Change = Box<dyn Fn(&str, &mut Answer) + Send + Sync>;
 /// A running server of this process; it stops when dropped.
 pub struct Plain {
     http: Arc<tiny_http::Server>,
+    /// What each request said of where it came from, with the address that it asked for.
+    pub seen: Arc<Mutex<Vec<(String, String)>>>,
     /// Its port on this machine.
     pub port: u16,
 }
@@ -92,10 +94,15 @@ impl Plain {
         let http = Arc::new(tiny_http::Server::http(("127.0.0.1", 0)).unwrap());
         let port = http.server_addr().to_ip().unwrap().port();
         let make = Arc::new(make);
+        let seen: Arc<Mutex<Vec<(String, String)>>> = Arc::default();
         for _ in 0..THREADS {
             let (http, make) = (Arc::clone(&http), Arc::clone(&make));
+            let seen = Arc::clone(&seen);
             std::thread::spawn(move || {
                 while let Ok(request) = http.recv() {
+                    let from = request.headers().iter().find(|h| h.field.equiv("Referer"));
+                    let from = from.map_or_else(String::new, |h| h.value.to_string());
+                    seen.lock().unwrap().push((request.url().to_owned(), from));
                     let answer = make(&request);
                     let mut response = Response::from_data(answer.body)
                         .with_status_code(answer.status)
@@ -108,7 +115,7 @@ impl Plain {
                 }
             });
         }
-        Self { http, port }
+        Self { http, seen, port }
     }
 
     /// The address of the site.
@@ -177,7 +184,7 @@ fn good(root: &Path, path: &str, gzip: bool) -> Answer {
 
 /// Opens a browser, does the work, and closes it whatever comes of it. On a failure, what it showed
 /// last is kept as a picture.
-pub fn with_browser<F>(name: &str, screen: Screen, work: impl FnOnce(Phone) -> F)
+pub fn with_browser<F>(engine: Engine, name: &str, screen: Screen, work: impl FnOnce(Phone) -> F)
 where
     F: Future<Output = Result<()>>,
 {
@@ -186,7 +193,7 @@ where
         .build()
         .unwrap();
     let result = runtime.block_on(async {
-        let phone = Phone::open(Engine::Chromium, screen).await?;
+        let phone = Phone::open(engine, screen).await?;
         let mut result = work(phone.clone()).await;
         if let Err(error) = result {
             let picture = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
@@ -278,7 +285,18 @@ impl Other {
 }
 
 impl Drop for Other {
+    /// An orderly end first: a server that is killed may leave workers behind.
     fn drop(&mut self) {
+        let asked = Command::new("kill")
+            .args(["-TERM", &self.child.id().to_string()])
+            .status();
+        let start = Instant::now();
+        while asked.is_ok() && start.elapsed() < Duration::from_secs(10) {
+            if !matches!(self.child.try_wait(), Ok(None)) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
         drop(self.child.kill());
         drop(self.child.wait());
     }
@@ -311,7 +329,7 @@ fn nginx(folder: &Path, port: u16) -> Result<Command> {
     )?;
     let http = example(folder, "nginx/huice-http.conf", &[])?;
     let whole = format!(
-        "daemon off;\nworker_processes 1;\npid {root}/nginx.pid;\nerror_log {root}/nginx.err;\n\
+        "daemon off;\nmaster_process off;\nworker_processes 1;\npid {root}/nginx.pid;\nerror_log {root}/nginx.err;\n\
          events {{ }}\nhttp {{\naccess_log off;\nclient_body_temp_path {root}/t1;\n\
          proxy_temp_path {root}/t2;\nfastcgi_temp_path {root}/t3;\nuwsgi_temp_path {root}/t4;\n\
          scgi_temp_path {root}/t5;\n{http}\nserver {{\nlisten 127.0.0.1:{port};\n{server}\n}}\n}}\n"
@@ -365,7 +383,8 @@ fn apache(folder: &Path, port: u16) -> Result<Command> {
     test.arg("-t").arg("-f").arg(&file);
     checked(test)?;
     let mut command = program("apache2");
-    command.arg("-DFOREGROUND").arg("-f").arg(&file);
+    // One process, which ends when it is told to.
+    command.arg("-X").arg("-f").arg(&file);
     Ok(command)
 }
 

@@ -67,6 +67,7 @@ async fn offered(phone: &Phone, address: &str, answers: Map<String, Value>) -> R
         name: "recipe".into(),
         place: PLACE.into(),
         as_of: DAY.into(),
+        roles: Vec::new(),
         answers,
         expected: [].into(),
     };

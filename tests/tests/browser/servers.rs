@@ -2,6 +2,7 @@
 //! of each fault what it is.
 
 use crate::case::Case;
+use crate::drivers::Engine;
 use crate::hosts::{Answer, Change, EXAMPLE_HOST, Kind, Other, Plain, unpacked, with_browser};
 use crate::phone::{Phone, Result, Screen};
 use crate::walk::{answer_all, cards, start};
@@ -14,7 +15,7 @@ fn nginx_with_our_example_serves_the_zip_and_a_walk_passes() {
     let server = Other::start(Kind::Nginx, &folder).unwrap();
     by_browser(&server);
     let site = server.site();
-    with_browser("nginx", Screen::Phone, async |phone| {
+    with_browser(Engine::Chromium, "nginx", Screen::Phone, async |phone| {
         walk(&phone, &site).await?;
         expect(&phone, &site, &[]).await
     });
@@ -28,9 +29,12 @@ fn apache_and_caddy_with_our_examples_have_no_fault() {
         let server = Other::start(kind, &folder).unwrap();
         let site = server.site();
         by_browser(&server);
-        with_browser("apache-caddy", Screen::Phone, async |phone| {
-            expect(&phone, &site, &[]).await
-        });
+        with_browser(
+            Engine::Chromium,
+            "apache-caddy",
+            Screen::Phone,
+            async |phone| expect(&phone, &site, &[]).await,
+        );
     }
 }
 
@@ -63,7 +67,7 @@ fn a_server_that_knows_nothing_of_wasm_and_compression_will_do() {
     let folder = unpacked("zip-plain");
     let server = Plain::start(&folder.join("huice"), Box::new(ignorant));
     let site = server.site();
-    with_browser("plain", Screen::Phone, async |phone| {
+    with_browser(Engine::Chromium, "plain", Screen::Phone, async |phone| {
         walk(&phone, &site).await?;
         let faults = [
             "cache-hash",
@@ -263,7 +267,7 @@ fn faults() -> Vec<(&'static str, Change)> {
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn the_self_test_names_each_fault() {
-    with_browser("faults", Screen::Phone, async |phone| {
+    with_browser(Engine::Chromium, "faults", Screen::Phone, async |phone| {
         let root = crate::dist();
         let sound = Plain::start(&root, Box::new(|_, _| {}));
         expect(&phone, &sound.site(), &[]).await?;
@@ -283,31 +287,36 @@ fn the_self_test_names_each_fault() {
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn the_self_test_tells_of_http_and_of_a_policy_that_lets_nobody_in() {
-    with_browser("faults-more", Screen::Phone, async |phone| {
-        let root = crate::dist();
-        let sound = Plain::start(&root, Box::new(|_, _| {}));
-        // A name that is this machine, but not one of those that browsers take for secure.
-        let named = format!("http://huice.localhost:{}/huice/", sound.port);
-        expect(&phone, &named, &["http"]).await?;
-        // Where the browser lends no hash, the page's own must come to the same.
-        phone
-            .run(
-                "Object.defineProperty(crypto, 'subtle', {value: undefined});
+    with_browser(
+        Engine::Chromium,
+        "faults-more",
+        Screen::Phone,
+        async |phone| {
+            let root = crate::dist();
+            let sound = Plain::start(&root, Box::new(|_, _| {}));
+            // A name that is this machine, but not one of those that browsers take for secure.
+            let named = format!("http://huice.localhost:{}/huice/", sound.port);
+            expect(&phone, &named, &["http"]).await?;
+            // Where the browser lends no hash, the page's own must come to the same.
+            phone
+                .run(
+                    "Object.defineProperty(crypto, 'subtle', {value: undefined});
                  document.querySelector('[data-done]').removeAttribute('data-done');
                  document.querySelector('[data-action=test]').click()",
-                Vec::new(),
-            )
-            .await?;
-        told(&phone, &named, &["http"]).await?;
+                    Vec::new(),
+                )
+                .await?;
+            told(&phone, &named, &["http"]).await?;
 
-        let alone = Plain::start(
-            &root,
-            Box::new(|_, answer| policy(answer, " https://www.example.gov.cn", "")),
-        );
-        let page = format!("{}selftest.html", alone.site());
-        phone.go(&page).await?;
-        told(&phone, &page, &["frame-none"]).await
-    });
+            let alone = Plain::start(
+                &root,
+                Box::new(|_, answer| policy(answer, " https://www.example.gov.cn", "")),
+            );
+            let page = format!("{}selftest.html", alone.site());
+            phone.go(&page).await?;
+            told(&phone, &page, &["frame-none"]).await
+        },
+    );
 }
 
 /// From the first screen to the verdicts, by the address of the site.
