@@ -135,9 +135,18 @@ fn visit(address: &str) -> Result<Visit> {
         "!!document.querySelector('[data-fact], [data-screen]')",
     )?;
     for done in 1..=TAPS {
-        // What every question has.
-        let answer = "[...document.querySelectorAll('button[data-answer=unsure], [data-action=continue]')][0]";
-        tap(&mut page, answer)?;
+        // What every question has: 不清楚, as a button or as a box to tick.
+        let button = "document.querySelector('button[data-answer=unsure]')";
+        if page.evaluate(&format!("!!{button}"))? == Value::Bool(true) {
+            tap(&mut page, button)?;
+        } else {
+            let tick = "document.querySelector('[data-answer=unsure]').closest('label')";
+            tap(&mut page, tick)?;
+            tap(
+                &mut page,
+                "document.querySelector('[data-action=continue]')",
+            )?;
+        }
         until(&mut page, &format!("window.paced.taps.length >= {done}"))?;
     }
     let taps = page.evaluate("window.paced.taps.map(Math.round)")?;
