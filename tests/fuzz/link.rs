@@ -4,6 +4,7 @@
 
 use crate::state::{Action, Effect, State};
 use crate::{frame, link, route, store};
+use huice_core::ir::FactId;
 use huice_core::{Answers, Date, Law};
 use huice_pack::{Index, IndexPlace, PackRef};
 use std::sync::OnceLock;
@@ -25,8 +26,7 @@ pub fn link(data: &[u8]) {
     let stored = store::read(kept);
     if let Some(stored) = &stored {
         for law in laws() {
-            let answers = store::parse_answers(law, &stored.answers);
-            same(law, &answers);
+            same(law, &store::parse_answers(law, &stored.answers));
         }
     }
     open(first, stored, second);
@@ -56,10 +56,11 @@ fn calculation(fragment: &str) {
     }
 }
 
-/// Answers that are written read back the same.
-fn same(law: &Law, answers: &Answers) {
-    let written = store::write_answers(law, answers);
-    assert_eq!(&store::parse_answers(law, &written), answers, "{written}");
+/// Answers that are written read back the same, in the same order.
+fn same(law: &Law, read: &(Answers, Vec<FactId>)) {
+    let (answers, trail) = read;
+    let written = store::write_answers(law, answers, trail);
+    assert_eq!(&store::parse_answers(law, &written), read, "{written}");
 }
 
 /// The page as it opens with these, then goes to the second address.

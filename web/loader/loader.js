@@ -22,7 +22,7 @@
   // that no visit to the results needs.
   var own = document.currentScript;
   var FULL = own && own.getAttribute('data-full');
-  var LATER = /^#\/(all|plan|loan|text|share|since|about|display)(\/|$)/;
+  var LATER = /^#\/(all|plan|loan|text|print|picture|share|since|ways|about|display|gallery)(\/|$)/;
 
   /* What is kept, where storage is allowed: by name, in the session's or the device's. */
   function stored(device, name, value) {
@@ -260,6 +260,7 @@
     results: function (parts) { window.huice.told(parts.split('\u0001')); },
     title: function (text) { document.title = text; },
     focus: function (id) { document.getElementById(id).focus(); },
+    print: function () { window.print(); },
     top: function () { window.scrollTo(0, 0); },
     copy: function (id) {
       var field = document.getElementById(id);

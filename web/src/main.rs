@@ -170,6 +170,7 @@ impl App {
                 Effect::Forget => session::keep(""),
                 Effect::More(hash) => session::more(&hash),
                 Effect::Look => session::show_look(self.state.display),
+                Effect::Print => session::print(),
                 Effect::Copy => self.state.copied = Some(session::copy_from("plain")),
                 Effect::Focus(id) => self.focus = Some(id),
             }

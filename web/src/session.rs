@@ -135,6 +135,11 @@ pub fn copy_from(id: &str) -> bool {
     ask("copy", id, "").is_truthy()
 }
 
+/// Opens the browser's window for printing, where it has one.
+pub fn print() {
+    ask("print", "", "");
+}
+
 /// Fetches files; they are heard of under this name.
 pub fn fetch(name: &str, paths: &[String]) {
     ask("fetch", name, &joined(paths, "\n"));
@@ -159,7 +164,7 @@ pub fn tell(state: &State) {
         return;
     }
     let shown = match (state.screen, state.law(), &state.view) {
-        (Screen::Results, Some(law), Some(view)) => crate::frame::verdicts(law, &view.outcomes),
+        (Screen::Results, Some(law), Some(view)) => crate::frame::verdicts(law, view.outcomes()),
         _ => String::new(),
     };
     let law = state.picked().map(law_mark).unwrap_or_default();

@@ -31,7 +31,8 @@ pub fn evaluate(law: &Law, as_of: Date, answers: &Answers) -> Vec<Outcome> {
     evaluate_some(law, as_of, answers, &|_| true)
 }
 
-/// The same without what is only read on an opened card: see [`crate::Detail::Bare`].
+/// The same without what is only read, on an opened card or by the choice of the next question:
+/// no proof, no arithmetic, no terms, no other readings.
 #[must_use]
 pub fn verdicts(law: &Law, as_of: Date, answers: &Answers) -> Vec<Outcome> {
     let mut outcomes = Vec::new();

@@ -34,5 +34,5 @@ pub use plan::plan;
 pub use planner::{Question, next_question};
 pub use rust_decimal::Decimal;
 pub use sorted::{ByPosition, put};
-pub use standing::{Detail, Standing};
+pub use standing::Standing;
 pub use truth::Truth;

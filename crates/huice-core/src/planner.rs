@@ -12,7 +12,7 @@ use crate::date::Date;
 use crate::grant;
 use crate::ir::{FactId, Kind, Law};
 use crate::outcome::{AmountResult, Joint, Need, Outcome, Proof, Verdict};
-use crate::sorted::put;
+use crate::sorted::{Numbers, put};
 use crate::truth::Truth;
 
 /// The next thing to ask.
@@ -200,7 +200,12 @@ fn choose(law: &Law, answers: &Answers, open: &[Open], known: &mut Screens<'_>) 
         }
     }
     let topic = |fact: FactId| law.facts.get(usize::from(fact)).map(|f| f.topic);
-    let begun: Vec<Option<u16>> = answers.iter().map(|(id, _)| topic(id)).collect();
+    let mut begun: Vec<Option<u16>> = Vec::new();
+    for (id, _) in answers.iter() {
+        if !begun.contains(&topic(id)) {
+            begun.push(topic(id));
+        }
+    }
     let score = |screen: &Screen| {
         let known = screen.facts.iter().any(|(f, _)| begun.contains(&topic(*f)));
         let times = if known { 4 } else { 3 };
@@ -212,10 +217,12 @@ fn choose(law: &Law, answers: &Answers, open: &[Open], known: &mut Screens<'_>) 
         .max_by_key(|screen| (score(screen), std::cmp::Reverse(screen.id)))
 }
 
-/// Which screen each fact is on, by the first fact of its list.
+/// Which screen each fact is on, by the first fact of its list that was asked about.
 struct Screens<'a> {
     law: &'a Law,
     lists: Vec<(&'a str, u16)>,
+    /// What has been found, by fact: texts are compared once.
+    known: Vec<Option<u16>>,
 }
 
 impl<'a> Screens<'a> {
@@ -223,26 +230,26 @@ impl<'a> Screens<'a> {
         Self {
             law,
             lists: Vec::new(),
+            known: vec![None; law.facts.len()],
         }
     }
 
     /// A number that the facts of a screen share, and no other fact.
     fn screen(&mut self, fact: FactId) -> u16 {
-        let list = self
-            .law
-            .facts
-            .get(usize::from(fact))
-            .map_or("", |f| &f.list);
-        if list.is_empty() {
-            return fact;
+        let at = usize::from(fact);
+        if let Some(Some(screen)) = self.known.get(at) {
+            return *screen;
         }
-        match self.lists.iter().find(|(known, _)| *known == list) {
-            Some((_, first)) => *first,
-            None => {
-                self.lists.push((list, fact));
-                fact
-            }
+        let list = self.law.facts.get(at).map_or("", |f| &f.list);
+        let before = self.lists.iter().find(|(known, _)| *known == list);
+        let screen = before.map_or(fact, |(_, first)| *first);
+        if before.is_none() && !list.is_empty() {
+            self.lists.push((list, fact));
         }
+        if let Some(place) = self.known.get_mut(at) {
+            *place = Some(screen);
+        }
+        screen
     }
 }
 
@@ -254,19 +261,21 @@ fn add(list: &mut Vec<u16>, item: u16) {
 
 /// How many things remain, at least and at most, of those that each open instrument looks at.
 fn remaining(open: &[Open], of: &dyn Fn(&Open) -> Vec<u16>) -> (usize, usize) {
-    let (mut all, mut taken, mut least) = (Vec::new(), Vec::new(), 0usize);
+    let (mut all, mut taken, mut least) = (Numbers::default(), Numbers::default(), 0usize);
     for one in open {
         let things = of(one);
-        let apart = things.iter().all(|thing| !taken.contains(thing));
+        let apart = things
+            .iter()
+            .all(|thing| !taken.contains(usize::from(*thing)));
         least = least.saturating_add(usize::from(apart));
         for thing in things {
-            add(&mut all, thing);
+            all.insert(i64::from(thing));
             if apart {
-                add(&mut taken, thing);
+                taken.insert(i64::from(thing));
             }
         }
     }
-    (least, all.len())
+    (least, all.list().len())
 }
 
 /// Whether money depends on it: a sum is told, or it is paid out or lent though the text leaves

@@ -99,8 +99,7 @@ export function bytes(value, field) {
     if (ArrayBuffer.isView(value)) {
       return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
     }
-    const tag = Object.prototype.toString.call(value);
-    if (tag === '[object ArrayBuffer]' || tag === '[object SharedArrayBuffer]') {
+    if (Object.prototype.toString.call(value) === '[object ArrayBuffer]') {
       // Throws for what only says so.
       return new Uint8Array(ArrayBuffer.prototype.slice.call(value, 0));
     }
@@ -112,7 +111,9 @@ export function bytes(value, field) {
 export function list(value, field) {
   if (value === undefined || value === null) return '';
   return guard('argument', field, () => {
-    if (!Array.isArray(value)) throw refuse('argument', field, 'expected a list');
+    if (!Array.isArray(value) || value.length > 100) {
+      throw refuse('argument', field, 'expected a short list');
+    }
     return Array.prototype.map.call(value, (one) => text(one, 'argument', field)).join('\0');
   });
 }

@@ -4,17 +4,15 @@ use crate::desk::{Told, refuse};
 use crate::value::Value;
 use crate::{dto, raw, terms};
 use huice_core::ir::Role;
-use huice_core::{Answers, Date, Law, Outcome, evaluate, next_question, read_answer};
+use huice_core::{Answers, Date, Law, Outcome, Standing, next_question, read_answer};
 use std::rc::Rc;
 
 pub(crate) struct Session {
     pub(crate) law: Rc<Law>,
     pub(crate) as_of: Date,
     pub(crate) answers: Answers,
-    /// What follows from the answers.
-    pub(crate) outcomes: Vec<Outcome>,
-    /// Whether an answer has changed since.
-    stale: bool,
+    /// What follows from the answers, as far as it was wanted.
+    standing: Option<Standing>,
     /// The results that were told last.
     told: Vec<Value>,
 }
@@ -25,8 +23,7 @@ impl Session {
             law,
             as_of,
             answers: Answers::new(),
-            outcomes: Vec::new(),
-            stale: true,
+            standing: None,
             told: Vec::new(),
         }
     }
@@ -38,11 +35,8 @@ impl Session {
             6 => return self.set(first, None),
             _ => {}
         }
-        if self.stale {
-            self.outcomes = evaluate(&self.law, self.as_of, &self.answers);
-            self.stale = false;
-        }
-        let (law, outcomes) = (&self.law, &self.outcomes);
+        self.settle();
+        let (law, outcomes) = (&self.law, self.outcomes());
         Ok(match what {
             7 => dto::evaluation(law, self.as_of, &self.answers, outcomes),
             8 => self.results(false),
@@ -72,13 +66,28 @@ impl Session {
             Some(answer) => self.answers.set(id, answer),
             None => self.answers.unset(id),
         }
-        self.stale = true;
         Ok(Value::Null)
+    }
+
+    /// Brings what follows up to date: only what depends on answers that have changed is evaluated.
+    pub(crate) fn settle(&mut self) {
+        match &mut self.standing {
+            Some(standing) => standing.update(self.as_of, &self.answers),
+            None => {
+                let law = Rc::clone(&self.law);
+                self.standing = Some(Standing::new(law, self.as_of, self.answers.clone()));
+            }
+        }
+    }
+
+    /// What follows from the answers, once it is settled.
+    pub(crate) fn outcomes(&self) -> &[Outcome] {
+        self.standing.as_ref().map_or(&[], Standing::outcomes)
     }
 
     /// All results, or only those that are no longer as they were told last.
     fn results(&mut self, changed: bool) -> Value {
-        let now = dto::results(&self.law, &self.outcomes);
+        let now = dto::results(&self.law, self.outcomes());
         let mut told = Vec::new();
         for (at, result) in now.iter().enumerate() {
             if !changed || self.told.get(at) != Some(result) {
@@ -93,7 +102,13 @@ impl Session {
     fn next(&self, roles: &str) -> Told {
         let roles = read_roles(roles)?;
         let scope = |position: u16| looks_for(&self.law, &roles, position);
-        let asked = next_question(&self.law, self.as_of, &self.answers, &self.outcomes, &scope);
+        let asked = next_question(
+            &self.law,
+            self.as_of,
+            &self.answers,
+            self.outcomes(),
+            &scope,
+        );
         Ok(dto::question(&self.law, asked))
     }
 }

@@ -256,10 +256,6 @@ fn table(native: &Samples, found: &Value) -> Result<String> {
         ("full evaluation: verdicts and sums", "all-core"),
         ("the same with all reasons", "all-core-told"),
         ("one answer: verdicts, sums, next question", "all-core-ask"),
-        (
-            "the same with all reasons, as the page does",
-            "all-core-told-ask",
-        ),
         ("next question alone, nothing answered", "all-core-question"),
         (
             "cold start: open the law, first evaluation",

@@ -3,6 +3,7 @@
 
 use crate::build::files;
 use crate::house::House;
+use crate::offline;
 use crate::pinned::search_path;
 use crate::run;
 use crate::sizes::beside;
@@ -171,16 +172,13 @@ pub fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// Whether a name holds a hash: then its content never changes. Servers recognise it by the same
-/// sixteen hex digits (`deploy/`).
+/// Whether a file's name holds a hash: then its content never changes. Servers recognise it by the
+/// same sixteen hex digits (`deploy/`).
 #[must_use]
 pub fn is_hashed(file: &Path) -> bool {
-    let name = file
-        .file_stem()
-        .and_then(|stem| stem.to_str())
-        .unwrap_or_default();
-    name.split(['-', '_', '.'])
-        .any(|part| part.len() >= 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
+    file.file_name()
+        .and_then(|name| name.to_str())
+        .is_some_and(offline::is_hashed)
 }
 
 /// Bytes of gzip of a file of the site, for the limits.

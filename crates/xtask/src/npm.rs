@@ -2,7 +2,7 @@
 
 use crate::build::{self, OWN_STD, RUSTFLAGS};
 use crate::house::House;
-use crate::pinned::{WASM_PACK, search_path};
+use crate::pinned::{VITE, WASM_PACK, search_path};
 use crate::run::{self, step};
 use crate::setup;
 use crate::sizes::Weight;
@@ -117,14 +117,16 @@ pub fn tests(house: &House) -> Result<()> {
     if !folder(house).is_dir() {
         bail!("no package in target/npm: run `cargo xtask npm` first");
     }
+    step("Vite", || setup::npm(house, &VITE))?;
     build::pack(house, &law)?;
     let tests = house.root.join("tests/npm");
     let modules = house.target.join("npm-tests/node_modules");
     fs::create_dir_all(&modules)?;
-    for (name, to) in [("huice", folder(house))] {
-        drop(fs::remove_dir_all(modules.join(name)));
-        build::copy_folder(&to, &modules.join(name))?;
+    let own = modules.join("huice");
+    if own.exists() {
+        fs::remove_dir_all(&own)?;
     }
+    build::copy_folder(&folder(house), &own)?;
     // Beside the package that they import, as in anybody's project.
     for file in build::files(&tests)? {
         let inside = file.strip_prefix(&tests)?;
@@ -146,6 +148,10 @@ pub fn tests(house: &House) -> Result<()> {
             .current_dir(house.target.join("npm-tests"))
             .env("HUICE_LAW", &law)
             .env("HUICE_TOOLS_NPM", house.tools.join("npm/node_modules"))
+            .env(
+                "HUICE_TOOLS_VITE",
+                house.tools.join(VITE.name).join("node_modules"),
+            )
             .env("PATH", search_path(house)?),
     )
 }

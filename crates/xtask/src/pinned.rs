@@ -100,6 +100,13 @@ pub const ENGINES: NpmFolder = NpmFolder {
     lock: include_str!("../npm/engines/package-lock.json"),
 };
 
+/// What builds the sample of `tests/npm/vite`.
+pub const VITE: NpmFolder = NpmFolder {
+    name: "npm-vite",
+    package: include_str!("../npm/vite/package.json"),
+    lock: include_str!("../npm/vite/package-lock.json"),
+};
+
 /// A Debian package, and the file on the search path that shows that it is there.
 #[derive(Debug, Clone, Copy)]
 pub struct DebianPackage {

@@ -5,7 +5,8 @@
 
 /// What every browser gets, without the rule for scripts.
 const REST: &str = "default-src 'none'; style-src 'self'; img-src 'self' data: blob:; \
-                    connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
+                    font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
+                    frame-src 'self'; \
                     base-uri 'none'; form-action 'none'; frame-ancestors *";
 
 /// For browsers that know the narrow word.

@@ -47,22 +47,18 @@ fn all(criterion: &mut Criterion) {
     group.bench_function("all-core-told", |b| b.iter(|| whole.full(PEOPLE, true)));
     group.throughput(Throughput::Elements(hand.ask(PEOPLE) as u64));
     group.bench_function("ten-plain-ask", |b| b.iter(|| hand.ask(PEOPLE)));
-    for (name, core, told) in [
-        ("ten-core-ask", &ten, false),
-        ("all-core-ask", &whole, false),
-        ("all-core-told-ask", &whole, true),
-    ] {
-        let steps = core.ask(&mut core.ready(PEOPLE, told));
+    for (name, core) in [("ten-core-ask", &ten), ("all-core-ask", &whole)] {
+        let steps = core.ask(&mut core.ready(0, PEOPLE));
         group.throughput(Throughput::Elements(steps as u64));
         group.bench_function(name, |b| {
             b.iter_batched_ref(
-                || core.ready(PEOPLE, told),
+                || core.ready(0, PEOPLE),
                 |ready| core.ask(ready),
                 BatchSize::PerIteration,
             );
         });
     }
-    let ready = whole.ready(1, false);
+    let ready = whole.ready(0, 1);
     group.throughput(Throughput::Elements(1));
     group.bench_function("all-core-question", |b| {
         b.iter(|| ready.first().map(|r| whole.question(r)));

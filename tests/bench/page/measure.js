@@ -50,8 +50,8 @@ function full(people, times, today) {
 // What is measured: how much of it was done. `first` is not timed.
 function tasks(bench, people, today) {
   const core = (ten, told) => ({ work: (n) => (bench.full(ten, told, n), n) });
-  const asked = (ten, told) => ({
-    first: (n) => bench.prepare(ten, told, n),
+  const asked = (ten) => ({
+    first: (n) => bench.prepare(ten, 0, n),
     work: () => bench.ask(ten),
   });
   return {
@@ -61,13 +61,12 @@ function tasks(bench, people, today) {
     "ten-core-told": core(true, true),
     "ten-js-ask": { work: (n) => ask(people, n, today) },
     "ten-plain-ask": { work: (n) => bench.plain_ask(n) },
-    "ten-core-ask": asked(true, false),
+    "ten-core-ask": asked(true),
     "all-core": core(false, false),
     "all-core-told": core(false, true),
-    "all-core-ask": asked(false, false),
-    "all-core-told-ask": asked(false, true),
+    "all-core-ask": asked(false),
     "all-core-question": {
-      first: () => bench.prepare(false, false, 1),
+      first: () => bench.prepare(false, 0, 1),
       work: (n) => {
         for (let k = 0; k < n; k++) bench.question();
         return n;
@@ -95,7 +94,7 @@ function sample(task, times) {
 function single(bench, people) {
   const steps = [];
   for (let who = 0; who < people; who++) {
-    bench.prepare_one(who);
+    bench.prepare(false, who, 1);
     const answers = bench.order();
     for (let at = 0; at < answers; at++) {
       const start = performance.now();

@@ -75,13 +75,8 @@ impl Bench {
     }
 
     /// See [`Core::ready`].
-    pub fn prepare(&mut self, ten: bool, told: bool, times: usize) {
-        self.ready = self.core(ten).ready(times, told);
-    }
-
-    /// Makes one person of the whole law ready, with all texts.
-    pub fn prepare_one(&mut self, who: usize) {
-        self.ready = self.all.ready_one(who);
+    pub fn prepare(&mut self, ten: bool, from: usize, times: usize) {
+        self.ready = self.core(ten).ready(from, times);
     }
 
     /// See [`Core::ask`].

@@ -4,7 +4,7 @@ use crate::people;
 use crate::plain::{self, Day, Fact, Person, Told};
 use huice_core::ir::{FactId, Instrument, Law};
 use huice_core::{
-    AmountResult, Answer, Answers, Date, Decimal, Detail, Outcome, Standing, Verdict, evaluate,
+    AmountResult, Answer, Answers, Date, Decimal, Outcome, Standing, Verdict, evaluate,
     next_question, verdicts,
 };
 use serde_json::Value;
@@ -17,7 +17,7 @@ pub struct Core {
     as_of: Date,
     /// Complete answers.
     people: Vec<Answers>,
-    empty: [Standing; 2],
+    empty: Standing,
 }
 
 /// Somebody who has said nothing yet, and what they will say.
@@ -30,9 +30,8 @@ impl Core {
         let people = people.iter().map(|json| people::answers(&law, json));
         let people = people.collect();
         let law = Rc::new(law);
-        let empty = [Detail::Told, Detail::Bare];
         Self {
-            empty: empty.map(|d| Standing::new(Rc::clone(&law), as_of, Answers::new(), d)),
+            empty: Standing::new(Rc::clone(&law), as_of, Answers::new()),
             law,
             as_of,
             people,
@@ -48,24 +47,11 @@ impl Core {
             .sum()
     }
 
-    /// That many people, ready to be asked.
+    /// Some people, from one on, ready to be asked.
     #[must_use]
-    pub fn ready(&self, times: usize, told: bool) -> Vec<Ready> {
-        let [full, bare] = &self.empty;
-        let empty = if told { full } else { bare };
-        let people = self.people.iter().cycle().take(times);
-        people.map(|p| (empty.clone(), p.clone())).collect()
-    }
-
-    /// One of them, with all texts.
-    #[must_use]
-    pub fn ready_one(&self, who: usize) -> Vec<Ready> {
-        let [told, _] = &self.empty;
-        let person = self.people.get(who);
-        person
-            .map(|p| (told.clone(), p.clone()))
-            .into_iter()
-            .collect()
+    pub fn ready(&self, from: usize, times: usize) -> Vec<Ready> {
+        let people = self.people.iter().cycle().skip(from).take(times);
+        people.map(|p| (self.empty.clone(), p.clone())).collect()
     }
 
     fn next(&self, standing: &Standing) -> Option<FactId> {
@@ -174,7 +160,7 @@ pub fn cold(files: &[Vec<u8>], as_of: Date) -> usize {
 /// The first evaluation of a law: how many instruments there are.
 #[must_use]
 pub fn first(law: Law, as_of: Date) -> usize {
-    let standing = Standing::new(Rc::new(law), as_of, Answers::new(), Detail::Told);
+    let standing = Standing::new(Rc::new(law), as_of, Answers::new());
     black_box(standing.outcomes()).len()
 }
 

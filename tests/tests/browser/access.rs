@@ -3,10 +3,10 @@
 
 use crate::case::Case;
 use crate::phone::{Phone, Result, Screen};
-use crate::walk::{answer_all, start};
+use crate::walk::{kinds, start};
 use crate::with_phone;
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::time::Instant;
 use xtask::house::House;
 
@@ -227,16 +227,7 @@ impl Stop {
 async fn stops(phone: &Phone, address: &str) -> Result<Vec<Stop>> {
     let case = Case::read("G24", "a")?;
     start(phone, address, &case, &["founder", "institution"]).await?;
-    let mut kinds: BTreeMap<String, String> = BTreeMap::new();
-    answer_all(phone, &case.answers, async |phone, fact| {
-        let kind = phone.run(KIND, Vec::new()).await?;
-        let kind = kind.as_str().ok_or("a question without a kind")?;
-        kinds
-            .entry(kind.to_owned())
-            .or_insert_with(|| fact.to_owned());
-        Ok(())
-    })
-    .await?;
+    let kinds = kinds(phone, address, &case.answers).await?;
     if kinds.len() < 6 {
         return Err(format!("not every kind of question was asked: {kinds:?}").into());
     }
@@ -247,17 +238,18 @@ async fn stops(phone: &Phone, address: &str) -> Result<Vec<Stop>> {
         &["[data-action=change-day]"],
     )];
     stops.extend(PLACES.map(|hash| Stop::new(hash, hash, "h1", &[])));
-    for (kind, fact) in &kinds {
-        let (hash, sign) = (format!("#/edit/{fact}"), format!("[data-fact='{fact}']"));
-        stops.push(Stop::new(kind, &hash, &sign, &["details.more > summary"]));
+    for (kind, hash) in &kinds {
+        let fact = hash.rsplit('/').next().unwrap_or_default();
+        let sign = format!("[data-fact='{fact}']");
+        stops.push(Stop::new(kind, hash, &sign, &["details.more > summary"]));
         if kind == "records" {
             let add = ["[data-action=add-record]"];
-            stops.push(Stop::new("a record", &hash, &sign, &add));
+            stops.push(Stop::new("a record", hash, &sign, &add));
         }
         if kind == "number" {
             // Nothing was filled in.
             let wrong = ["[data-action=continue]"];
-            stops.push(Stop::new("a wrong number", &hash, &sign, &wrong));
+            stops.push(Stop::new("a wrong number", hash, &sign, &wrong));
         }
     }
     phone.go(&format!("{address}#/results")).await?;
@@ -281,15 +273,6 @@ async fn stops(phone: &Phone, address: &str) -> Result<Vec<Stop>> {
     stops.push(Stop::new("open cards", "#/all", "[data-id]", &cards));
     Ok(stops)
 }
-
-/// The kind of the question that is shown, by its controls.
-const KIND: &str = "
-    const q = document.querySelector('[data-fact]');
-    return q.querySelector('[data-action=add-record]') ? 'records'
-        : q.querySelector('select') ? 'date'
-        : q.querySelector('input[type=checkbox][data-answer]') ? 'set'
-        : q.querySelector('input[inputmode]') ? 'number'
-        : q.querySelector('[data-answer=yes]') ? 'yes-no' : 'choice'";
 
 /// Chooses a look as a person would.
 async fn wear(phone: &Phone, choices: &[&str]) -> Result<()> {

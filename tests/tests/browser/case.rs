@@ -73,38 +73,36 @@ impl Case {
 
     /// What `huice evaluate` says of these answers, by instrument.
     pub fn evaluate(&self, answers: &Map<String, Value>) -> Result<BTreeMap<String, Told>> {
-        let mut huice = Command::new(env!("CARGO"))
-            .args([
-                "run",
-                "--quiet",
-                "--package",
-                "huice-cli",
-                "--",
-                "--json",
-                "evaluate",
-            ])
-            .args([
-                "--place",
-                &self.place,
-                "--as-of",
-                &self.as_of,
-                "--answers",
-                "-",
-            ])
-            .current_dir(huice_tests::root())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let mut input = huice.stdin.take().ok_or("no standard input")?;
-        input.write_all(serde_json::to_string(answers)?.as_bytes())?;
-        drop(input);
-        let output = huice.wait_with_output()?;
-        let json: Value = serde_json::from_slice(&output.stdout)
-            .map_err(|error| format!("huice evaluate ended with {}: {error}", output.status))?;
+        let json = self.ask(&["evaluate"], answers)?;
         let outcomes = json["outcomes"]
             .as_array()
             .ok_or_else(|| format!("no outcomes: {json}"))?;
         Ok(outcomes.iter().map(Told::of).collect())
+    }
+
+    /// What a command of `huice` says of these answers, in this place and on this day.
+    pub fn ask(&self, words: &[&str], answers: &Map<String, Value>) -> Result<Value> {
+        let mut words = words.to_vec();
+        words.extend(["--place", &self.place, "--as-of", &self.as_of]);
+        words.extend(["--answers", "-"]);
+        self.run(&words, &serde_json::to_string(answers)?)
+    }
+
+    /// What a command of `huice` says, as JSON.
+    pub fn run(&self, words: &[&str], input: &str) -> Result<Value> {
+        let mut huice = Command::new(env!("CARGO"))
+            .args(["run", "--quiet", "--package", "huice-cli", "--", "--json"])
+            .args(words)
+            .current_dir(huice_tests::root())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let mut pipe = huice.stdin.take().ok_or("no standard input")?;
+        pipe.write_all(input.as_bytes())?;
+        drop(pipe);
+        let output = huice.wait_with_output()?;
+        let said = serde_json::from_slice(&output.stdout);
+        said.map_err(|error| format!("huice ended with {}: {error}", output.status).into())
     }
 }
 

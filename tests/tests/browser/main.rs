@@ -18,10 +18,12 @@ mod engines;
 mod hosts;
 mod keys;
 mod later;
+mod money;
 mod phone;
 mod recipe;
 mod servers;
 mod shots;
+mod taking;
 mod walk;
 mod widget;
 

@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub enum Screen {
     /// 360 × 640, touched.
     Phone,
-    /// 1280 × 900, with a mouse.
+    /// 1280 × 800, with a mouse.
     Wide,
 }
 
@@ -35,7 +35,7 @@ impl Screen {
     pub fn size(self) -> (u32, u32) {
         match self {
             Self::Phone => (360, 640),
-            Self::Wide => (1280, 900),
+            Self::Wide => (1280, 800),
         }
     }
 }

@@ -42,7 +42,7 @@ fn a_first_visit_fetches_what_is_weighed_and_then_nothing() {
     let server = with_phone("first-visit", Screen::Phone, async |phone, address| {
         start(&phone, &address, &case, &["founder"]).await?;
         phone
-            .tap("a[data-action=results], [data-answer=unsure]")
+            .tap("a[data-action=results], [data-answer=unsure], [data-action=continue]")
             .await?;
         phone.go(&format!("{address}#/results")).await?;
         phone.see("[data-certain]").await?;
@@ -89,7 +89,9 @@ fn the_device_remembers_the_place_and_no_answer() {
     let case = Case::read("G01", "b").unwrap();
     with_phone("remembered", Screen::Phone, async |phone, address| {
         start(&phone, &address, &case, &["founder"]).await?;
-        phone.tap("[data-answer=yes], [data-answer=unsure]").await?;
+        phone
+            .tap("[data-answer=yes], [data-answer=unsure], [data-action=continue]")
+            .await?;
         let kept = "return JSON.stringify([sessionStorage.getItem('huice'), {...localStorage}])";
         let before = phone.run(kept, Vec::new()).await?.to_string();
         // A new visit: the session is gone, what the device keeps is not.
@@ -271,20 +273,105 @@ pub async fn answer_all(
             return Err(format!("asked again: {fact}").into());
         }
         at(phone, &fact).await?;
-        let value = answers.get(&fact).cloned().unwrap_or(Value::Null);
-        answer(phone, &fact, &value)
-            .await
-            .map_err(|error| format!("{fact} = {value}: {error}"))?;
+        let rows = rows(phone).await?;
+        let told = if rows.is_empty() {
+            let value = answers.get(&fact).cloned().unwrap_or(Value::Null);
+            answer(phone, &fact, &value)
+                .await
+                .map_err(|error| format!("{fact} = {value}: {error}"))?;
+            format!("{fact} = {value}")
+        } else {
+            for row in &rows {
+                let value = answers.get(row).cloned().unwrap_or(Value::Null);
+                tell(phone, row, &value)
+                    .await
+                    .map_err(|error| format!("{row} = {value}: {error}"))?;
+            }
+            phone.tap("[data-action=continue]").await?;
+            format!("{rows:?}")
+        };
         let gone = format!(
             "const q = document.querySelector('[data-fact]');
              return !q || q.dataset.fact !== '{fact}'"
         );
         phone
-            .until(&format!("the question after {fact} = {value}"), &gone)
+            .until(&format!("the question after {told}"), &gone)
             .await?;
-        given.insert(fact, value);
+        let rows = if rows.is_empty() { vec![fact] } else { rows };
+        for row in rows {
+            let value = answers.get(&row).cloned().unwrap_or(Value::Null);
+            if given.insert(row.clone(), value).is_some() {
+                return Err(format!("asked again: {row}").into());
+            }
+        }
     }
     Ok(given)
+}
+
+/// One question of each kind, by its address: every fact that was given alone, every list as it
+/// was asked.
+pub async fn kinds(
+    phone: &Phone,
+    address: &str,
+    answers: &Map<String, Value>,
+) -> Result<BTreeMap<String, String>> {
+    let mut kinds: BTreeMap<String, String> = BTreeMap::new();
+    let given = answer_all(phone, answers, async |phone, fact| {
+        let kind = phone.run(KIND, Vec::new()).await?;
+        if let Some(kind @ ("list" | "fields")) = kind.as_str() {
+            let hash = || format!("#/q/{fact}");
+            kinds.entry(kind.to_owned()).or_insert_with(hash);
+        }
+        Ok(())
+    })
+    .await?;
+    for fact in given.keys() {
+        let hash = format!("#/edit/{fact}");
+        phone.go(&format!("{address}{hash}")).await?;
+        phone.see(&format!("[data-fact='{fact}']")).await?;
+        let kind = phone.run(KIND, Vec::new()).await?;
+        let kind = kind.as_str().ok_or("a question without a kind")?;
+        kinds.entry(kind.to_owned()).or_insert(hash);
+    }
+    Ok(kinds)
+}
+
+/// The kind of the question that is shown, by its controls.
+const KIND: &str = "
+    const q = document.querySelector('[data-fact]');
+    return q.querySelector('[data-unticked]') ? 'list'
+        : q.querySelector('form > * > [data-row]') ? 'fields'
+        : q.querySelector('[data-action=add-record]') ? 'records'
+        : q.querySelector('select') ? 'date'
+        : q.querySelector('input[type=checkbox][data-answer]') ? 'set'
+        : q.querySelector('input[inputmode]') ? 'number'
+        : q.querySelector('[data-answer=yes]') ? 'yes-no' : 'choice'";
+
+/// The facts of the list that is shown; none for a single question.
+async fn rows(phone: &Phone) -> Result<Vec<String>> {
+    let script = "return [...document.querySelectorAll('[data-fact] form > * > [data-row], \
+                  [data-fact] form > [data-row]')].map(row => row.dataset.row)";
+    Ok(serde_json::from_value(
+        phone.run(script, Vec::new()).await?,
+    )?)
+}
+
+/// Says what is to be said in one row of a list. What is not ticked says itself.
+async fn tell(phone: &Phone, row: &str, value: &Value) -> Result<()> {
+    let unticked = format!("[data-row='{row}'][data-unticked]");
+    if !phone.has(&unticked).await? {
+        return fill(phone, row, value).await;
+    }
+    let unticked = phone.attribute(&unticked, "data-unticked").await?;
+    let doubt = unticked.as_deref() == Some("unsure");
+    match (value, doubt) {
+        (Value::Bool(true), _) => phone.tap_label(&format!("[data-row='{row}'] input")).await,
+        (Value::Bool(false), false) | (Value::Null, true) => Ok(()),
+        (Value::Bool(false), true) | (Value::Null, false) => {
+            phone.tap(&format!("[data-row='{row}'] button")).await
+        }
+        (_, _) => Err(format!("a row takes no {value}").into()),
+    }
 }
 
 /// Answers the question that is shown.

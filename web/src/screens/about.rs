@@ -103,7 +103,9 @@ pub fn about(ui: &Ui) -> Tag {
         let version = el("p.xs soft gap4>规则版本 ")
             .text(&index.version)
             .say(" · 程序版本 ")
-            .say(env!("CARGO_PKG_VERSION"));
+            .say(env!("CARGO_PKG_VERSION"))
+            .say(" · ")
+            .put(el("a|href=#/gallery>部件"));
         page = page.put(version);
     }
     page

@@ -31,7 +31,7 @@ pub fn plan(ui: &Ui) -> Tag {
         law,
         state.as_of,
         &state.answers,
-        &view.outcomes,
+        view.outcomes(),
         MONTHS,
         &mine,
     );
@@ -129,9 +129,11 @@ fn table(law: &Law, plan: &Plan, dated: &[&Beside]) -> Tag {
         .is_empty()
         .then(|| el("tr").put(el("td|colspan=2>还没有能排进月份的钱。")));
     let foot = el("tfoot").put(
-        el("tr")
-            .put(el("th>能确定"))
-            .put(el("td.n").words(say::sum(plan.total))),
+        el("tr").put(el("th>能确定")).put(
+            el("td.n")
+                .made("data-total", plan.total.normalize().to_string())
+                .words(say::sum(plan.total)),
+        ),
     );
     let table = el("table")
         .put(el("caption>按月份看"))
@@ -155,6 +157,14 @@ fn paid(law: &Law, plan: &Plan, payment: &Payment) -> Tag {
         part,
     )
     .put(el("td.n").words(say::sum(payment.sum)))
+    .set(
+        "data-paid",
+        law.instruments
+            .get(usize::from(payment.instrument))
+            .map_or("", |i| &i.id),
+    )
+    .made("data-month", month(plan, payment.month))
+    .made("data-sum", payment.sum.normalize().to_string())
 }
 
 fn open(law: &Law, plan: &Plan, line: &Beside) -> Tag {

@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 /// How far ahead a day is set, in months.
 const AHEAD: i64 = 36;
 /// Most records with a field left open that are looked at while one is put together.
-const MOST_RECORDS: usize = 600;
+const MOST_RECORDS: usize = 2000;
 
 type Record = ByPosition<Answer>;
 
@@ -365,11 +365,11 @@ fn one_more(
         second: None,
     };
     let order = joiner.order();
-    let found = joiner
-        .build(&order, &mut Record::new())
-        .or(joiner.second.take())?;
-    let plainer = joiner.plainer(found);
-    Some(joiner.list_with(&plainer))
+    let plainest = joiner.plainest(&order).or_else(|| {
+        let second = joiner.second.take()?;
+        Some(joiner.plainer(second))
+    })?;
+    Some(joiner.list_with(&plainest))
 }
 
 struct Joiner<'s, 'a> {
@@ -384,15 +384,37 @@ struct Joiner<'s, 'a> {
 }
 
 impl Joiner<'_, '_> {
-    /// Fields in the order in which they are filled in: numbers last.
+    /// Fields in the order in which they are filled in: who they are first, numbers last.
     fn order(&self) -> Vec<u16> {
-        let is_number = |at: &u16| {
-            let fact = self.fields.get(usize::from(*at));
-            fact.is_some_and(|f| matches!(f.kind, FactKind::Number { .. }))
-        };
-        let all = || (0u16..).zip(self.fields).map(|(at, _)| at);
-        let first = all().filter(|at| !is_number(at));
-        first.chain(all().filter(is_number)).collect()
+        let mut order = Vec::new();
+        for (at, fact) in (0u16..).zip(self.fields) {
+            let rank = match fact.kind {
+                FactKind::Choice(_) | FactKind::Set(_) => 0,
+                FactKind::Bool { .. } | FactKind::Date | FactKind::Records { .. } => 1,
+                FactKind::Number { .. } => 2,
+            };
+            put(&mut order, (rank, at), |a: &(u8, u16), b| a.0 > b.0);
+        }
+        order.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// Of the records that lead to a yes, one for each sort of people, the one that takes the
+    /// fewest words.
+    fn plainest(&mut self, order: &[u16]) -> Option<Record> {
+        let (first, rest) = order.split_first()?;
+        let fact = self.fields.get(usize::from(*first))?;
+        let mut best: Option<Record> = None;
+        for answer in self.values(fact) {
+            let mut record = Record::new();
+            record.insert(*first, answer);
+            if let Some(found) = self.build(rest, &mut record) {
+                let plain = self.plainer(found);
+                if best.as_ref().is_none_or(|b| plain.len() < b.len()) {
+                    best = Some(plain);
+                }
+            }
+        }
+        best
     }
 
     fn list_with(&self, record: &Record) -> Answer {
