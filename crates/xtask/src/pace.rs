@@ -37,8 +37,8 @@ const WATCH: &str = "
     });
     let tapped = null, before = '';
     const shown = () => {
-        const question = document.querySelector('[data-fact], [data-screen]');
-        return question ? question.getAttribute('data-fact') || question.getAttribute('data-screen') : '';
+        const question = document.querySelector('[data-fact]');
+        return question ? question.getAttribute('data-fact') : '';
     };
     addEventListener('click', event => { tapped = event.timeStamp; before = shown(); }, true);
     new MutationObserver(() => {
@@ -130,14 +130,22 @@ fn visit(address: &str) -> Result<Visit> {
         "document.querySelector('[data-role]').closest('label')",
     )?;
     tap(&mut page, "document.querySelector('[data-action=start]')")?;
-    until(
-        &mut page,
-        "!!document.querySelector('[data-fact], [data-screen]')",
-    )?;
+    until(&mut page, "!!document.querySelector('[data-fact]')")?;
     for done in 1..=TAPS {
-        // What every question has.
-        let answer = "[...document.querySelectorAll('button[data-answer=unsure], [data-action=continue]')][0]";
-        tap(&mut page, answer)?;
+        // What every question has: 不清楚, as a button or a box to tick; or a list to go on from.
+        let button = "document.querySelector('button[data-answer=unsure]')";
+        if page.evaluate(&format!("!!{button}"))? == Value::Bool(true) {
+            tap(&mut page, button)?;
+        } else {
+            let tick = "document.querySelector('input[data-answer=unsure]')";
+            if page.evaluate(&format!("!!{tick}"))? == Value::Bool(true) {
+                tap(&mut page, &format!("{tick}.closest('label')"))?;
+            }
+            tap(
+                &mut page,
+                "document.querySelector('[data-action=continue]')",
+            )?;
+        }
         until(&mut page, &format!("window.paced.taps.length >= {done}"))?;
     }
     let taps = page.evaluate("window.paced.taps.map(Math.round)")?;

@@ -22,7 +22,7 @@ const THEMES: [(&str, &str); 4] = [
 ];
 
 /// Screens with an address of their own. Plan and loan come from the results, where they lead there.
-const PLACES: [&str; 7] = [
+const PLACES: [&str; 11] = [
     "#/",
     "#/results",
     "#/review",
@@ -30,6 +30,10 @@ const PLACES: [&str; 7] = [
     "#/text",
     "#/about",
     "#/display",
+    "#/share",
+    "#/print",
+    "#/picture",
+    "#/gallery",
 ];
 
 #[test]
@@ -258,6 +262,9 @@ async fn stops(phone: &Phone, address: &str) -> Result<Vec<Stop>> {
         if phone.has(&format!("[data-action={month}]")).await? {
             stops.push(Stop::new(month, &format!("#/{month}"), "h1", &[]));
         }
+    }
+    if let Ok(Some(hash)) = phone.attribute("a[href^='#/ways/']", "href").await {
+        stops.push(Stop::new("ways", &hash, "h1", &[]));
     }
     // A card of each verdict, opened.
     let verdicts = "return [...new Set([...document.querySelectorAll('details[data-id]')]

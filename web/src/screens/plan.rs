@@ -144,7 +144,7 @@ fn table(law: &Law, plan: &Plan, dated: &[&Beside]) -> Tag {
                 .maybe(empty),
         )
         .put(foot);
-    el("div.box pad gap4").put(table)
+    el("div.box pad gap4 scroll").put(table)
 }
 
 fn paid(law: &Law, plan: &Plan, payment: &Payment) -> Tag {
@@ -182,5 +182,5 @@ fn row(plan: &Plan, at: Option<u16>, title: &str, more: Option<Tag>) -> Tag {
 fn beside(law: &Law, plan: &Plan, lines: &[&Beside]) -> Tag {
     let rows = lines.iter().map(|line| open(law, plan, line));
     let table = el("table").put(el("tbody").each(rows));
-    el("div.gap4").put(more("没有算进去的，和为什么", el("div.in").put(table)))
+    el("div.gap4").put(more("没有算进去的，和为什么", el("div.in scroll").put(table)))
 }
