@@ -15,7 +15,14 @@ use std::process::Command;
 /// Where a walk fails or there is no browser.
 pub fn walks(house: &House) -> Result<()> {
     engines::checks(house)?;
-    run::command(tests(house, "")?.args(["--skip", "shots::", "--skip", "engines::"]))
+    run::command(tests(house, "")?.args([
+        "--skip",
+        "shots::",
+        "--skip",
+        "engines::",
+        "--skip",
+        "package::",
+    ]))
 }
 
 /// Walks in other browsers.
@@ -24,6 +31,14 @@ pub fn walks(house: &House) -> Result<()> {
 /// Where a walk fails.
 pub fn engines(house: &House) -> Result<()> {
     run::command(&mut tests(house, "engines::")?)
+}
+
+/// The npm package in a browser: the conformance folder and the page that Vite builds.
+///
+/// # Errors
+/// Where anything comes out otherwise, or there is no browser.
+pub fn package(house: &House) -> Result<()> {
+    run::command(&mut tests(house, "package::")?)
 }
 
 /// Takes a picture of each screen.

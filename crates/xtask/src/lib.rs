@@ -4,8 +4,10 @@
 pub mod browser;
 pub mod build;
 pub mod cdp;
+pub mod conformance;
 pub mod dist;
 pub mod engines;
+pub mod fuzz;
 pub mod house;
 pub mod kit;
 pub mod npm;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::house::House;
 use xtask::server::Server;
-use xtask::{browser, build, dist, engines, npm, setup, sizes, suite};
+use xtask::{browser, build, conformance, dist, engines, fuzz, npm, setup, sizes, suite};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -16,6 +16,8 @@ cargo xtask <command>
   serve [--port N] [--no-build]  build, then serve dist/ (port 8080)
   npm                          the npm package, in target/npm/
   npm-tests                    its tests in Node (after npm)
+  conformance [--bless]        the same cases by core, Node and browser (after npm-tests)
+  fuzz TARGET [--minutes N]    look for what breaks: rules, pack, answers or link
   dist [--no-build]            the site and its deployment kit as a zip, in target/
   sizes                        bytes of a first visit, against limits.toml
   browser                      walk golden cases in a browser (after build)
@@ -32,6 +34,9 @@ struct Asked {
     port: u16,
     build: bool,
     out: Option<PathBuf>,
+    bless: bool,
+    target: String,
+    minutes: u32,
 }
 
 fn main() -> ExitCode {
@@ -50,6 +55,9 @@ fn read_arguments() -> Result<Asked> {
         port: 8080,
         build: true,
         out: None,
+        bless: false,
+        target: String::new(),
+        minutes: 10,
     };
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
@@ -60,6 +68,11 @@ fn read_arguments() -> Result<Asked> {
                 asked.build = false
             }
             Long("out") if asked.command == "shots" => asked.out = Some(arguments.value()?.into()),
+            Long("bless") if asked.command == "conformance" => asked.bless = true,
+            Value(word) if asked.command == "fuzz" => asked.target = word.string()?,
+            Long("minutes") if asked.command == "fuzz" => {
+                asked.minutes = arguments.value()?.parse()?;
+            }
             Long("help") | Short('h') => asked.command = "help".into(),
             other => return Err(other.unexpected().into()),
         }
@@ -74,6 +87,8 @@ fn run(asked: &Asked) -> Result<()> {
         "build" => build::build(&house),
         "serve" => serve(&house, asked),
         "npm" => npm::npm(&house),
+        "conformance" => conformance::conformance(&house, asked.bless),
+        "fuzz" => fuzz::fuzz(&house, &asked.target, asked.minutes),
         "npm-tests" => npm::tests(&house),
         "dist" => dist::dist(&house, asked.build).map(drop),
         "sizes" => sizes::sizes(&house),

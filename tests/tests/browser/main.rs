@@ -17,6 +17,7 @@ mod engines;
 mod hosts;
 mod keys;
 mod later;
+mod package;
 mod phone;
 mod recipe;
 mod servers;
