@@ -17,6 +17,7 @@ pub fn link(data: &[u8]) {
     let mut parts = text.splitn(3, '\0');
     let mut part = || parts.next().unwrap_or_default();
     let (first, kept, second) = (part(), part(), part());
+    let (first, second) = (&hash(first), &hash(second));
     for law in laws() {
         address(law, first);
         address(law, second);
@@ -30,6 +31,14 @@ pub fn link(data: &[u8]) {
         }
     }
     open(first, stored, second);
+}
+
+/// As a browser tells the end of an address: nothing, or from `#` on.
+fn hash(text: &str) -> String {
+    match text.chars().next() {
+        None | Some('#') => text.to_owned(),
+        Some(_) => format!("#{text}"),
+    }
 }
 
 /// An address that is read leads to a screen whose own address leads there too.

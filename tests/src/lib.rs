@@ -90,3 +90,50 @@ pub fn alone(law: &huice_core::Law, at: u16) -> huice_core::Law {
         ..law.clone()
     }
 }
+
+/// An answer as JSON, as anybody would send it: numbers as texts, for not every decimal is a
+/// number of JSON's usual readers.
+#[must_use]
+pub fn answer_json(fact: &huice_core::ir::Fact, answer: &huice_core::Answer) -> serde_json::Value {
+    use huice_core::Answer;
+    use huice_core::ir::FactKind;
+    let option = |options: &[(String, String)], at: u16| options[usize::from(at)].0.clone();
+    match (answer, &fact.kind) {
+        (Answer::Bool(b), _) => (*b).into(),
+        (Answer::Number(n), FactKind::Number { unit, .. }) => {
+            let percent = *unit == huice_core::ir::Unit::Percent;
+            let shown = if percent {
+                *n * huice_core::Decimal::ONE_HUNDRED
+            } else {
+                *n
+            };
+            let text = shown.normalize().to_string();
+            if percent { format!("{text}%") } else { text }.into()
+        }
+        (Answer::Date(range), _) => {
+            let day = range.low.to_string();
+            if range.low == range.high {
+                day.into()
+            } else {
+                day[..7].into()
+            }
+        }
+        (Answer::Choice(at), FactKind::Choice(options)) => option(options, *at).into(),
+        (Answer::Set(chosen), FactKind::Set(options)) => {
+            let chosen = chosen.iter().map(|at| option(options, *at));
+            chosen.collect::<Vec<_>>().into()
+        }
+        (Answer::Records(records), FactKind::Records { fields, .. }) => {
+            let record = |record: &huice_core::ByPosition<Answer>| {
+                let parts = record.iter().map(|(at, part)| {
+                    let field = &fields[usize::from(*at)];
+                    (field.id.clone(), answer_json(field, part))
+                });
+                serde_json::Value::Object(parts.collect())
+            };
+            records.iter().map(record).collect::<Vec<_>>().into()
+        }
+        (Answer::Unsure, _) => serde_json::Value::Null,
+        (other, _) => panic!("{} cannot be {other:?}", fact.id),
+    }
+}

@@ -123,6 +123,10 @@ fn write_answer(fact: &Fact, answer: &Answer) -> String {
                             Some(format!("{}:{}", field.id, write_answer(field, answer)))
                         })
                         .collect();
+                    // A record of which nothing is known is still one: no records is an answer.
+                    if parts.is_empty() {
+                        return "_".to_owned();
+                    }
                     joined(&parts, ",")
                 })
                 .collect();

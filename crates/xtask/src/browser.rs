@@ -20,7 +20,7 @@ pub fn walks(house: &House) -> Result<()> {
     run::command(
         tests(house, "")?
             .args(["--skip", "shots::", "--skip", "engines::"])
-            .args(["--skip", "bench::whole"]),
+            .args(["--skip", "bench::whole", "--skip", "package::"]),
     )
 }
 
@@ -30,6 +30,14 @@ pub fn walks(house: &House) -> Result<()> {
 /// Where a walk fails.
 pub fn engines(house: &House) -> Result<()> {
     run::command(&mut tests(house, "engines::")?)
+}
+
+/// The npm package in a browser: the conformance folder and the page that Vite builds.
+///
+/// # Errors
+/// Where anything comes out otherwise, or there is no browser.
+pub fn package(house: &House) -> Result<()> {
+    run::command(&mut tests(house, "package::")?)
 }
 
 /// Takes a picture of each screen.

@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::house::House;
 use xtask::server::Server;
-use xtask::{bench, browser, build, dist, engines, lighthouse, npm, pace, setup, sizes, suite};
+use xtask::{
+    bench, browser, build, conformance, dist, engines, fuzz, lighthouse, npm, pace, setup, sizes,
+    suite,
+};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -16,6 +19,8 @@ cargo xtask <command>
   serve [--port N] [--no-build]  build, then serve dist/ (port 8080)
   npm                          the npm package, in target/npm/
   npm-tests                    its tests in Node (after npm)
+  conformance [--bless]        the same cases by core, Node and browser (after npm-tests)
+  fuzz TARGET [--minutes N]    look for what breaks: rules, pack, answers or link
   dist [--no-build]            the site and its deployment kit as a zip, in target/
   sizes                        bytes of a first visit, against limits.toml
   browser                      walk golden cases in a browser (after build)
@@ -36,6 +41,9 @@ struct Asked {
     port: u16,
     build: bool,
     out: Option<PathBuf>,
+    bless: bool,
+    target: String,
+    minutes: u32,
 }
 
 fn main() -> ExitCode {
@@ -54,6 +62,9 @@ fn read_arguments() -> Result<Asked> {
         port: 8080,
         build: true,
         out: None,
+        bless: false,
+        target: String::new(),
+        minutes: 10,
     };
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
@@ -64,6 +75,11 @@ fn read_arguments() -> Result<Asked> {
                 asked.build = false
             }
             Long("out") if asked.command == "shots" => asked.out = Some(arguments.value()?.into()),
+            Long("bless") if asked.command == "conformance" => asked.bless = true,
+            Value(word) if asked.command == "fuzz" => asked.target = word.string()?,
+            Long("minutes") if asked.command == "fuzz" => {
+                asked.minutes = arguments.value()?.parse()?;
+            }
             Long("help") | Short('h') => asked.command = "help".into(),
             other => return Err(other.unexpected().into()),
         }
@@ -78,6 +94,8 @@ fn run(asked: &Asked) -> Result<()> {
         "build" => build::build(&house),
         "serve" => serve(&house, asked),
         "npm" => npm::npm(&house),
+        "conformance" => conformance::conformance(&house, asked.bless),
+        "fuzz" => fuzz::fuzz(&house, &asked.target, asked.minutes),
         "npm-tests" => npm::tests(&house),
         "dist" => dist::dist(&house, asked.build).map(drop),
         "sizes" => sizes::sizes(&house),

@@ -20,6 +20,7 @@ mod keys;
 mod later;
 mod money;
 mod offline;
+mod package;
 mod phone;
 mod recipe;
 mod servers;

@@ -182,5 +182,8 @@ fn row(plan: &Plan, at: Option<u16>, title: &str, more: Option<Tag>) -> Tag {
 fn beside(law: &Law, plan: &Plan, lines: &[&Beside]) -> Tag {
     let rows = lines.iter().map(|line| open(law, plan, line));
     let table = el("table").put(el("tbody").each(rows));
-    el("div.gap4").put(more("没有算进去的，和为什么", el("div.in scroll").put(table)))
+    el("div.gap4").put(more(
+        "没有算进去的，和为什么",
+        el("div.in scroll").put(table),
+    ))
 }

@@ -1,0 +1,64 @@
+//! The npm package in a browser: every case of the conformance folder without a bundler, and the
+//! page that Vite builds. `cargo xtask conformance` and `cargo xtask npm-tests` make the pages.
+
+use crate::phone::Screen;
+use crate::with_phone_on;
+use huice_tests::root;
+use serde_json::Value;
+use std::path::PathBuf;
+
+fn made(folder: &str) -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root().join("target"), PathBuf::from);
+    target.join(folder)
+}
+
+/// The words of an element, once there are any.
+async fn words(phone: &crate::phone::Phone, id: &str) -> crate::phone::Result<String> {
+    let read = format!("return document.getElementById('{id}').textContent");
+    for _ in 0..600 {
+        if let Value::String(text) = phone.run(&read, Vec::new()).await?
+            && !text.is_empty()
+        {
+            return Ok(text);
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    }
+    Err("nothing came".into())
+}
+
+#[test]
+#[ignore = "needs the package and a browser: cargo xtask conformance"]
+fn every_case_comes_out_as_of_the_core() {
+    let site = made("conformance");
+    with_phone_on(
+        &site,
+        "conformance",
+        Screen::Phone,
+        |phone, address| async move {
+            phone.go(&format!("{address}/index.html")).await?;
+            let found = words(&phone, "found").await?;
+            println!("{found}");
+            let found: Value = serde_json::from_str(&found)?;
+            assert_eq!(found["wrong"], serde_json::json!([]));
+            // 88 golden variants, word for word, and 1000 generated sets of answers.
+            assert_eq!(
+                (found["cases"].as_u64(), found["whole"].as_u64()),
+                (Some(1088), Some(88))
+            );
+            Ok(())
+        },
+    );
+}
+
+#[test]
+#[ignore = "needs the sample that Vite builds and a browser: cargo xtask npm-tests"]
+fn the_page_that_vite_builds_shows_a_verdict() {
+    let site = made("npm-tests/vite/dist");
+    with_phone_on(&site, "vite", Screen::Phone, |phone, address| async move {
+        phone.go(&format!("{address}/index.html")).await?;
+        let found = words(&phone, "verdict").await?;
+        assert!(found.ends_with(": ineligible"), "{found}");
+        assert_eq!(phone.complaints().await?, Vec::<String>::new());
+        Ok(())
+    });
+}

@@ -1,0 +1,332 @@
+//! The conformance folder: the committed cases come out of the core as they are written there, and
+//! of every other engine byte for byte as of the core.
+//!
+//! `HUICE_BLESS=1 cargo test -p huice-tests --test conformance` writes what comes out now; `cargo
+//! xtask conformance` runs everything.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+use huice_core::{Answers, Date, Law, Raw, evaluate, read_answers};
+use huice_oracle::generate::{Dice, Figures, forget};
+use huice_tests::root;
+use huice_wasm::dto;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// How many answer sets are generated, and how many of them are committed.
+const GENERATED: usize = 1000;
+const COMMITTED: usize = 40;
+
+/// How many variants the golden cases have, and how many of them are committed: every fourth.
+const GOLDEN: usize = 88;
+
+const DAYS: [&str; 5] = [
+    "2019-10-15",
+    "2019-12-31",
+    "2020-06-30",
+    "2021-01-01",
+    "2026-11-21",
+];
+
+/// A case: its name, place, day and answers.
+struct Case {
+    name: String,
+    place: String,
+    as_of: String,
+    answers: Map<String, Value>,
+}
+
+impl Case {
+    fn json(&self) -> Value {
+        json!({
+            "name": self.name, "place": self.place,
+            "as_of": self.as_of, "answers": self.answers,
+        })
+    }
+
+    fn read(value: &Value) -> Self {
+        let text = |key: &str| value[key].as_str().unwrap().to_owned();
+        Self {
+            name: text("name"),
+            place: text("place"),
+            as_of: text("as_of"),
+            answers: value["answers"].as_object().unwrap().clone(),
+        }
+    }
+}
+
+/// The law of every place that a case names.
+#[derive(Default)]
+struct Laws(BTreeMap<String, Law>);
+
+impl Laws {
+    fn of(&mut self, place: &str) -> &Law {
+        self.0
+            .entry(place.to_owned())
+            .or_insert_with(|| huice_tests::corpus().law_for(place).unwrap())
+    }
+
+    /// What the core tells: the whole evaluation with some proofs, and what is compared of it.
+    fn tell(&mut self, case: &Case) -> (String, String) {
+        let law = self.of(&case.place);
+        let raw: Vec<(String, Raw)> = case
+            .answers
+            .iter()
+            .map(|(name, value)| (name.clone(), to_raw(value)))
+            .collect();
+        let (answers, refused) = read_answers(law, &raw);
+        assert!(refused.is_empty(), "{}: {refused:?}", case.name);
+        let as_of = Date::parse(&case.as_of).unwrap();
+        let outcomes = evaluate(law, as_of, &answers);
+        let evaluation = dto::evaluation(law, as_of, &answers, &outcomes);
+        let evaluation = serde_json::to_value(&evaluation).unwrap();
+        let results = evaluation["results"].as_array().unwrap();
+        let explained: Vec<Value> = results
+            .iter()
+            .take(40)
+            .map(|one| dto::explanation(law, &outcomes, one["id"].as_str().unwrap()))
+            .map(|told| serde_json::to_value(told.unwrap()).unwrap()["reasons"].clone())
+            .collect();
+        let brief = canonical(&told(&evaluation));
+        let full = canonical(&json!({"evaluation": evaluation, "explained": explained}));
+        (brief, full)
+    }
+}
+
+fn to_raw(value: &Value) -> Raw {
+    match value {
+        Value::Null => Raw::Null,
+        Value::Bool(b) => Raw::Bool(*b),
+        Value::Number(n) => Raw::Number(n.to_string()),
+        Value::String(s) => Raw::Text(s.clone()),
+        Value::Array(items) => Raw::List(items.iter().map(to_raw).collect()),
+        Value::Object(map) => Raw::Map(map.iter().map(|(k, v)| (k.clone(), to_raw(v))).collect()),
+    }
+}
+
+/// What is compared of a full evaluation: as `told` in `canonical.mjs`.
+fn told(evaluation: &Value) -> Value {
+    let bare = |amount: &Value| {
+        let mut amount = amount.clone();
+        if let Some(parts) = amount.as_object_mut() {
+            parts.remove("text");
+        }
+        amount
+    };
+    let some = |list: Vec<Value>| match list.is_empty() {
+        true => Value::Null,
+        false => Value::Array(list),
+    };
+    let result = |one: &Value| {
+        let needs = one["needs"].as_array().unwrap().iter();
+        let needs = needs.map(|need| match &need["fact"] {
+            Value::Null => need["kind"].clone(),
+            fact => fact.clone(),
+        });
+        let readings = one["readings"].as_array().unwrap().iter();
+        let readings =
+            readings.map(|r| json!({"verdict": r["verdict"], "amount": bare(&r["amount"])}));
+        let amount = match one["amount"]["kind"].as_str() {
+            Some("none") => Value::Null,
+            _ => bare(&one["amount"]),
+        };
+        json!({
+            "id": one["id"], "verdict": one["verdict"], "when": one["when"],
+            "replaced_by": one["replaced_by"], "amount": amount,
+            "needs": some(needs.collect()), "readings": some(readings.collect()),
+        })
+    };
+    let next = match &evaluation["next"] {
+        Value::Null => Value::Null,
+        next => json!({
+            "fact": next["fact"]["id"], "at_least": next["at_least"], "at_most": next["at_most"],
+        }),
+    };
+    let results = evaluation["results"].as_array().unwrap().iter().map(result);
+    json!({
+        "place": evaluation["place"], "as_of": evaluation["as_of"],
+        "summary": evaluation["summary"], "next": next,
+        "results": results.collect::<Vec<_>>(),
+    })
+}
+
+/// Names sorted, no spaces, no member that is null.
+fn canonical(value: &Value) -> String {
+    match value {
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(canonical).collect();
+            format!("[{}]", items.join(","))
+        }
+        Value::Object(map) => {
+            let sorted: BTreeMap<&String, &Value> =
+                map.iter().filter(|(_, v)| !v.is_null()).collect();
+            let parts: Vec<String> = sorted
+                .iter()
+                .map(|(name, v)| format!("{}:{}", Value::from(name.as_str()), canonical(v)))
+                .collect();
+            format!("{{{}}}", parts.join(","))
+        }
+        plain => plain.to_string(),
+    }
+}
+
+fn folder() -> PathBuf {
+    root().join("tests/conformance")
+}
+
+/// Every variant of the golden cases.
+fn golden() -> Vec<Case> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(root().join("tests/golden"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "json"))
+        .collect();
+    paths.sort();
+    let mut cases = Vec::new();
+    for path in paths {
+        let case: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        for variant in case["variants"].as_array().unwrap() {
+            let mut answers = case["answers"].as_object().unwrap().clone();
+            answers.extend(variant["answers"].as_object().cloned().unwrap_or_default());
+            let text = |value: &Value| value.as_str().unwrap().to_owned();
+            cases.push(Case {
+                name: format!("{}-{}", text(&case["case"]), text(&variant["name"])),
+                place: text(&case["place"]),
+                as_of: text(&variant["as_of"]),
+                answers,
+            });
+        }
+    }
+    assert_eq!(cases.len(), GOLDEN);
+    cases
+}
+
+/// Answers on every figure of the law, always the same ones.
+fn generated() -> Vec<Case> {
+    let laws = huice_tests::laws();
+    let figures: Vec<Vec<Figures>> = laws
+        .iter()
+        .map(|law| {
+            let day = |day: &&str| Figures::of(law, Date::parse(day).unwrap());
+            DAYS.iter().map(day).collect()
+        })
+        .collect();
+    let mut cases = Vec::new();
+    for n in 0..GENERATED {
+        let mut dice = Dice::new(u64::try_from(n).unwrap());
+        let at = n % laws.len();
+        let day = dice.below(DAYS.len());
+        let (law, figures) = (&laws[at], &figures[at][day]);
+        let keep = dice.below(9);
+        let answers = forget(&figures.complete(law, &mut dice), keep, &mut dice);
+        cases.push(Case {
+            name: format!("N{n:04}"),
+            place: law.place.clone(),
+            as_of: DAYS[day].into(),
+            answers: written(law, &answers),
+        });
+    }
+    cases
+}
+
+/// Answers as anybody would send them.
+fn written(law: &Law, answers: &Answers) -> Map<String, Value> {
+    let fact = |id| &law.facts[usize::from(id)];
+    let answer = |(id, answer)| {
+        let fact: &huice_core::ir::Fact = fact(id);
+        (fact.id.clone(), huice_tests::answer_json(fact, answer))
+    };
+    answers.iter().map(answer).collect()
+}
+
+/// The cases that are committed: every fourth golden one, and the first of the generated ones.
+fn chosen() -> Vec<Case> {
+    let mut cases: Vec<Case> = golden().into_iter().step_by(4).collect();
+    cases.extend(generated().into_iter().take(COMMITTED));
+    cases
+}
+
+fn lines(texts: impl Iterator<Item = String>) -> String {
+    texts.map(|text| text + "\n").collect()
+}
+
+#[test]
+fn the_committed_cases_come_out_of_the_core() {
+    let (cases, expected) = (
+        folder().join("cases.jsonl"),
+        folder().join("expected.jsonl"),
+    );
+    let mut laws = Laws::default();
+    if std::env::var_os("HUICE_BLESS").is_some() {
+        let all = chosen();
+        let brief = lines(all.iter().map(|case| laws.tell(case).0));
+        std::fs::write(&cases, lines(all.iter().map(|c| c.json().to_string()))).unwrap();
+        std::fs::write(&expected, brief).unwrap();
+    }
+    let text = std::fs::read_to_string(cases).unwrap();
+    let expected = std::fs::read_to_string(expected).unwrap();
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for (line, expected) in text.lines().zip(expected.lines()) {
+        let case = Case::read(&serde_json::from_str(line).unwrap());
+        count += 1;
+        let found = laws.tell(&case).0;
+        if found != expected {
+            let at = found.bytes().zip(expected.bytes());
+            let at = at.take_while(|(a, b)| a == b).count();
+            let near = |text: &str| {
+                let start = text.floor_char_boundary(at.saturating_sub(60));
+                let end = text.floor_char_boundary(at + 60);
+                text.get(start..end).unwrap_or_default().to_owned()
+            };
+            wrong.push(format!(
+                "{}: {}\n  not {}",
+                case.name,
+                near(&found),
+                near(expected)
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "where this is meant: cargo xtask conformance --bless\n{}",
+        wrong.join("\n")
+    );
+    assert_eq!(count, chosen().len(), "cases are missing");
+    assert_eq!(text.lines().count(), expected.lines().count());
+}
+
+/// All cases with what the core tells of them, for the package to be held against.
+#[test]
+#[ignore = "writes the cases that `cargo xtask conformance` runs"]
+fn write_all_cases() {
+    let to = PathBuf::from(std::env::var_os("HUICE_CONFORMANCE").expect("a folder"));
+    let (golden, generated) = (golden(), generated());
+    let mut laws = Laws::default();
+    let (mut cases, mut brief, mut full) = (String::new(), String::new(), String::new());
+    for (case, whole) in golden
+        .iter()
+        .map(|case| (case, true))
+        .chain(generated.iter().map(|case| (case, false)))
+    {
+        let (short, long) = laws.tell(case);
+        cases += &(case.json().to_string() + "\n");
+        brief += &(short + "\n");
+        if whole {
+            full += &long;
+        }
+        full += "\n";
+    }
+    for (name, text) in [
+        ("cases.jsonl", cases),
+        ("expected.jsonl", brief),
+        ("full.jsonl", full),
+    ] {
+        std::fs::write(to.join(name), text).unwrap();
+    }
+}
