@@ -724,7 +724,7 @@ async fn show(phone: &Phone, address: &str) -> Result<()> {
         .await?;
     phone.see(&format!("{FIRST}[data-loaded]")).await?;
     phone.enter(FIRST).await?;
-    let here = "return location.href.startsWith(arguments[0])";
+    let here = "return location.href.startsWith(new URL(arguments[0]).href)";
     wait(phone, address, here, &[address.split('#').next().into()]).await
 }
 
