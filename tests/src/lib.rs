@@ -3,8 +3,11 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "tests may fail loudly"
 )]
+
+pub mod fuzz;
 
 use huice_check::{Corpus, SourceFile, check};
 use std::path::{Path, PathBuf};
@@ -22,19 +25,20 @@ pub fn root() -> PathBuf {
 #[must_use]
 pub fn rule_files() -> Vec<SourceFile> {
     let mut files = Vec::new();
-    gather(&root().join("rules"), &mut files);
+    gather(&root().join("rules"), &root(), &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 
-fn gather(dir: &Path, files: &mut Vec<SourceFile>) {
+/// Every rule file below a folder, by its path from another.
+fn gather(dir: &Path, from: &Path, files: &mut Vec<SourceFile>) {
     for entry in std::fs::read_dir(dir).expect("rules can be read") {
         let path = entry.expect("rules can be read").path();
         if path.is_dir() {
-            gather(&path, files);
+            gather(&path, from, files);
         } else if path.extension().is_some_and(|e| e == "yaml") {
             let text = std::fs::read_to_string(&path).expect("rules are text");
-            let path = path.strip_prefix(root()).expect("below the root");
+            let path = path.strip_prefix(from).expect("below it");
             files.push(SourceFile {
                 path: path.to_string_lossy().into_owned(),
                 text,
@@ -72,4 +76,17 @@ pub fn laws() -> Vec<huice_core::Law> {
         }
     }
     laws
+}
+
+/// An instrument alone: nothing else is evaluated, and nothing takes its place.
+#[must_use]
+pub fn alone(law: &huice_core::Law, at: u16) -> huice_core::Law {
+    let mut instrument = law.instruments[usize::from(at)].clone();
+    instrument.excludes.clear();
+    instrument.replaces.clear();
+    instrument.restates = None;
+    huice_core::Law {
+        instruments: vec![instrument],
+        ..law.clone()
+    }
 }

@@ -15,7 +15,7 @@ use std::process::Command;
 /// Every package and the siblings it may use: what it is built from, and what only its own tests
 /// may use besides. Nothing that ships uses the command line or the tasks; the browser tests
 /// borrow the tasks' server.
-const HOUSE: [(&str, &[&str], &[&str]); 11] = [
+const HOUSE: [(&str, &[&str], &[&str]); 12] = [
     ("huice-core", &[], &[]),
     ("huice-syntax", &[], &[]),
     ("huice-check", &["huice-core", "huice-syntax"], &[]),
@@ -45,6 +45,11 @@ const HOUSE: [(&str, &[&str], &[&str]); 11] = [
     ),
     ("huice-tests", ALL, ALL),
     (
+        "huice-bench",
+        &["huice-core", "huice-pack"],
+        &["huice-oracle", "huice-tests"],
+    ),
+    (
         "xtask",
         &["huice-core", "huice-syntax", "huice-check", "huice-pack"],
         &[],
@@ -53,6 +58,7 @@ const HOUSE: [(&str, &[&str], &[&str]); 11] = [
 
 /// Everything that the tests may look at.
 const ALL: &[&str] = &[
+    "huice-bench",
     "huice-core",
     "huice-syntax",
     "huice-check",

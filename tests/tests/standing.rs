@@ -9,13 +9,13 @@
 
 use huice_core::ir::FactId;
 use huice_core::outcome::Need;
-use huice_core::{Answer, Answers, Date, Detail, Law, Outcome, Standing, Verdict, evaluate};
+use huice_core::{Answer, Answers, Date, Law, Outcome, Standing, Verdict, evaluate, verdicts};
 use huice_oracle::generate::{Dice, Figures, forget};
 use std::rc::Rc;
 
 const DAYS: [&str; 4] = ["2019-03-01", "2019-10-15", "2020-06-30", "2026-11-21"];
 
-/// What a standing without texts keeps of an outcome.
+/// What verdicts without texts keep of an outcome.
 fn bare(outcome: &Outcome) -> Outcome {
     Outcome {
         proof: None,
@@ -32,12 +32,6 @@ struct Tally {
     changes: usize,
     moved: usize,
     replaced: usize,
-}
-
-fn check(whole: &[Outcome], told: &Standing, without: &Standing, what: &str) {
-    assert_eq!(told.outcomes(), whole, "{what}");
-    let short: Vec<Outcome> = whole.iter().map(bare).collect();
-    assert_eq!(without.outcomes(), short, "{what}, without texts");
 }
 
 /// The facts that instruments ask for of which one may stand in the place of another.
@@ -64,10 +58,9 @@ fn walk(law: &Rc<Law>, as_of: Date, dice: &mut Dice, tally: &mut Tally) {
         _ => forget(&full, 1 + dice.below(7), dice),
     };
     let mut answers = start.clone();
-    let new = |detail| Standing::new(Rc::clone(law), as_of, start.clone(), detail);
-    let (mut told, mut without) = (new(Detail::Told), new(Detail::Bare));
+    let mut standing = Standing::new(Rc::clone(law), as_of, start);
     let mut before = evaluate(law, as_of, &answers);
-    check(&before, &told, &without, "at the start");
+    assert_eq!(standing.outcomes(), before);
     let bound = bound(law, as_of);
     for _ in 0..40 {
         let fact = match bound.get(dice.below(bound.len() * 5 / 4)) {
@@ -79,41 +72,34 @@ fn walk(law: &Rc<Law>, as_of: Date, dice: &mut Dice, tally: &mut Tally) {
             1 => Some(Answer::Unsure),
             _ => figures.answer(&law.facts[usize::from(fact)], dice),
         };
-        for standing in [&mut told, &mut without] {
-            match &answer {
-                Some(answer) => standing.set(fact, answer.clone()),
-                None => standing.unset(fact),
-            }
+        match &answer {
+            Some(answer) => standing.set(fact, answer.clone()),
+            None => standing.unset(fact),
         }
         match &answer {
             Some(answer) => answers.set(fact, answer.clone()),
             None => answers.unset(fact),
         }
-        assert_eq!(told.answers(), &answers);
+        assert_eq!(standing.answers(), &answers);
         let after = evaluate(law, as_of, &answers);
         let id = &law.facts[usize::from(fact)].id;
-        check(&after, &told, &without, &format!("{id} became {answer:?}"));
+        assert_eq!(standing.outcomes(), after, "{id} became {answer:?}");
+        let short: Vec<Outcome> = after.iter().map(bare).collect();
+        assert_eq!(verdicts(law, as_of, &answers), short);
         tally.changes += 1;
         tally.moved += usize::from(after != before);
         let replaced = |o: &&Outcome| matches!(o.verdict, Verdict::Replaced(_));
         tally.replaced += after.iter().filter(replaced).count();
         before = after;
     }
-    for outcome in &before {
-        let at = outcome.instrument;
-        assert_eq!(without.told(at).as_ref(), Some(outcome));
-        assert_eq!(told.told(at).as_ref(), Some(outcome));
-    }
+    // Many changes at once, and another day.
+    let other = forget(&full, 4, dice);
+    standing.update(as_of, &other);
+    assert_eq!(standing.outcomes(), evaluate(law, as_of, &other));
+    assert_eq!(standing.answers(), &other);
     let later = as_of.add_months(7);
-    told.move_to(later);
-    without.move_to(later);
-    check(
-        &evaluate(law, later, &answers),
-        &told,
-        &without,
-        "on another day",
-    );
-    assert_eq!(told.told(u16::MAX), None);
+    standing.update(later, &answers);
+    assert_eq!(standing.outcomes(), evaluate(law, later, &answers));
 }
 
 #[test]

@@ -22,15 +22,34 @@
   // that no visit to the results needs.
   var own = document.currentScript;
   var FULL = own && own.getAttribute('data-full');
-  var LATER = /^#\/(all|plan|loan|text|share|since|about|display)(\/|$)/;
+  var LATER = /^#\/(all|plan|loan|text|print|picture|share|since|ways|about|display|gallery)(\/|$)/;
+
+  /* What is kept, where storage is allowed: by name, in the session's or the device's. */
+  function stored(device, name, value) {
+    try {
+      var storage = device ? window.localStorage : window.sessionStorage;
+      if (value === undefined) return storage.getItem(name) || '';
+      if (value) storage.setItem(name, value);
+      else storage.removeItem(name);
+    } catch (e) { /* refused */ }
+    return '';
+  }
+
+  /* Puts on a look, told in words: how large, light or dark, strong contrast. */
+  function wear(words) {
+    var all = [
+      ['data-size', /elder|large/.exec(words)],
+      ['data-theme', /dark|light/.exec(words)],
+      ['data-contrast', /high/.exec(words)]
+    ];
+    for (var i = 0; i < all.length; i++) {
+      if (all[i][1]) root.setAttribute(all[i][0], all[i][1][0]);
+      else root.removeAttribute(all[i][0]);
+    }
+  }
 
   // The look that was chosen, before anything is drawn.
-  try {
-    var look = window.sessionStorage.getItem('huice-look') || window.localStorage.getItem('huice-look') || '';
-    if (/elder|large/.test(look)) root.setAttribute('data-size', /elder/.test(look) ? 'elder' : 'large');
-    if (/dark|light/.test(look)) root.setAttribute('data-theme', /dark/.test(look) ? 'dark' : 'light');
-    if (/high/.test(look)) root.setAttribute('data-contrast', 'high');
-  } catch (e) { /* storage may be refused: then there is no chosen look */ }
+  wear(stored(false, 'huice-look') || stored(true, 'huice-look'));
 
   function make(tag, attributes, parts) {
     var element = document.createElement(tag);
@@ -47,20 +66,43 @@
     ])]);
   }
 
+  /* The plain page of the place that was chosen, or of all places. */
+  function plainPage() {
+    var code = (stored(false, 'huice') || stored(true, 'huice-place')).split('\n')[1];
+    return 'pages/' + (code && /^[\w-]+$/.test(code) ? 'p-' + code : 'index') + '.html';
+  }
+
   var failed = false;
+
+  /* Loads the page again. What could not be used is fetched past every cache first: a broken file
+     would be kept there for a year. */
+  function again() {
+    var files = [];
+    if (broken && window.fetch) {
+      files = [].map.call(document.querySelectorAll('script[src],link[href]'), function (part) {
+        return fetch(part.src || part.href, { cache: 'reload' });
+      });
+    }
+    function go() { window.location.reload(); }
+    Promise.all(files).then(go, go);
+  }
+
+  var broken = false;
 
   function fail(code, why) {
     if (failed) return;
     failed = true;
     while (app.firstChild) app.removeChild(app.firstChild);
-    var again = make('button', { 'class': 'btn', type: 'button', 'data-action': 'retry' }, ['再试一次']);
-    again.onclick = function () { window.location.reload(); };
+    broken = /^(START|NO-G|Comp)/.test(code);
+    var retry = make('button', { 'class': 'btn', type: 'button', 'data-action': 'retry' }, ['再试一次']);
+    retry.onclick = again;
     var heading = make('h1', { id: 'h', tabindex: '-1' }, ['计算没能打开']);
     app.appendChild(make('main', { id: 'main' }, [make('div', { 'class': 'wrap', role: 'alert' }, [
       make('div', { 'class': 'mid' }, [heading, make('p', { 'class': 'lead' }, [why])]),
-      make('div', { 'class': 'btns one' }, [again]),
+      make('div', { 'class': 'btns one' }, [retry]),
       make('div', { 'class': 'gh' }, [make('h2', {}, ['现在也可以'])]),
       make('ul', { 'class': 'box' }, [
+        row(plainPage(), '直接看政策条文说明', '不用计算，每一项的条件、标准和依据'),
         row('tel:12333', '打 12333', '人力资源和社会保障咨询'),
         row('tel:12345', '打 12345', '政务服务热线')
       ]),
@@ -72,7 +114,13 @@
 
   var OLD = '这台设备的浏览器太旧，算不了。请更新微信或浏览器，或者换一台设备。';
   var NET = '网络断了，或者太慢。您填的内容还在，联网后再试一次。';
+  var GONE = '网站上有文件取不到，可能正在更新。您填的内容还在，过几分钟再试一次。';
+  var BAD = '程序没有传完整，或者浏览器太旧。先再试一次；还不行，请更新微信或浏览器。';
   var OWN = '程序出了错，这是我们的问题。您填的内容还在，再试一次多半就好。';
+
+  function lost(code) {
+    fail(String(code), /^HTTP-4/.test(code) ? GONE : /^CompileError/.test(code) ? BAD : NET);
+  }
 
   if (typeof WebAssembly !== 'object' || typeof Promise !== 'function' || typeof Uint8Array !== 'function') {
     fail('NO-WASM', OLD);
@@ -108,9 +156,37 @@
     });
   }
 
+  var link = document.querySelector('link[rel=preload][as=fetch]');
+  var INDEX = 'law/index.bin';
+  var last;
+
+  /* A file of law. The index is asked for by this program's name, for the worker keeps one only
+     for programs of its own build. What is asked for twice running was of no use: it is fetched
+     past every cache. */
+  function law(url, again) {
+    var mark = url === INDEX ? link && link.href.split('/').pop() : again && Date.now();
+    return get(mark ? url + '?' + mark : url);
+  }
+
   // Asked for at once, so that it is here when the program asks for it.
-  var early = { 'law/index.bin': get('law/index.bin') };
-  early['law/index.bin']['catch'](function () { /* the program hears of it when it asks */ });
+  var early = {};
+  early[INDEX] = law(INDEX);
+  early[INDEX]['catch'](function () { /* the program hears of it when it asks */ });
+
+  /* Once all is done: what keeps the site for when there is no network. Where it is refused
+     nothing changes. */
+  function offline() {
+    try {
+      var worker = navigator.serviceWorker;
+      worker.register('worker.js').then(function () { return worker.ready; }).then(function (ready) {
+        ready.active.postMessage(performance.getEntriesByType('resource').map(function (entry) {
+          return entry.name;
+        }));
+      })['catch'](function () { /* refused */ });
+    } catch (e) { /* unknown, or forbidden in this frame */ }
+  }
+
+  var running = false;
 
   // What came is kept for the full program, once: it asks for the same files.
   var seen = {};
@@ -151,28 +227,119 @@
 
   function start(glue, program) {
     return glue['default']({ module_or_path: program }).then(function () {
-      window.huice.running = true;
+      running = true;
+      setTimeout(offline, 2000);
     }, function (error) {
-      fail('START ' + error, error instanceof WebAssembly.CompileError ? OLD : OWN);
+      fail('START ' + error, error instanceof WebAssembly.CompileError ? BAD : OWN);
     });
   }
 
+  /* How many entries of the history behind this one are ours: each carries its count, so that back
+     never leaves the page by surprise. */
+  function depth() { return Number(history.state) || 0; }
+  var deepest = 0;
+
+  function two(n) { return (n < 10 ? '0' : '') + n; }
+
+  function tell(name, value) {
+    if (window.huice.hear) window.huice.hear(name, value);
+  }
+
+  /* Files in one piece: each behind its length. */
+  function piece(files) {
+    var length = 0;
+    files.forEach(function (file) { length += 4 + file.byteLength; });
+    var all = new Uint8Array(length);
+    var view = new DataView(all.buffer);
+    var at = 0;
+    files.forEach(function (file) {
+      view.setUint32(at, file.byteLength, true);
+      all.set(new Uint8Array(file), at + 4);
+      at += 4 + file.byteLength;
+    });
+    return all;
+  }
+
+  function count(n) {
+    try {
+      if (history.state === null) history.replaceState(String(n), '');
+    } catch (e) { /* refused in some frames */ }
+    deepest = depth();
+  }
+
+  count(0);
+  window.onhashchange = function () {
+    // Without a count, a plain link made the entry.
+    count(deepest + 1);
+    tell('hash', location.hash);
+  };
+
+  /* What the program asks for. It is told of what takes time by `hear`, which it puts here. */
   window.huice = {
-    running: false,
-    get: function (url) {
-      var begun = early[url] || get(url);
-      delete early[url];
-      begun.then(function () { seen[url] = begun; }, function () {});
-      return begun;
+    tookOver: function () { return running; },
+    today: function () {
+      var now = new Date();
+      return [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-');
     },
-    /* Fetches the full program, which takes over at this address. Settles only where it does not:
-       with nothing to do where the person has gone elsewhere meanwhile. */
+    /* The session, in memory first: it may have been put there by a frame's script, or left by the
+       other program. */
+    session: function () {
+      var kept = window.huice.kept;
+      return typeof kept === 'string' ? kept : stored(false, 'huice') || stored(true, 'huice-place');
+    },
+    keep: function (text) {
+      window.huice.kept = text;
+      stored(false, 'huice', text);
+      // The first two lines are the version and the place; day, roles and answers stay empty.
+      stored(true, 'huice-place', text && text.split('\n', 2).join('\n') + '\n\n\n');
+    },
+    look: function () {
+      var words = ['data-size', 'data-theme', 'data-contrast'].map(function (name) { return root.getAttribute(name); });
+      return words.join(' ');
+    },
+    wear: function (words) {
+      wear(words);
+      stored(false, 'huice-look', words);
+      stored(true, 'huice-look', words);
+    },
+    hash: function () { return location.hash; },
+    page: function () { return location.href.split('#')[0]; },
+    go: function (hash, how) {
+      if (how === 'back' && depth()) return history.back();
+      if (how !== 'push') history.replaceState(String(depth()), '', hash);
+      else if (hash !== location.hash) history.pushState(String(deepest = depth() + 1), '', hash);
+      if (how === 'back') tell('hash', hash);
+    },
+    /* What a frame's script asks for, and whether it wants to hear of results: see web/embed/frame.js. */
+    asked: function () { return window.huice.limits; },
+    listens: function () { return !!window.huice.told; },
+    results: function (parts) { window.huice.told(parts.split('\u0001')); },
+    title: function (text) { document.title = text; },
+    focus: function (id) { document.getElementById(id).focus(); },
+    print: function () { window.print(); },
+    top: function () { window.scrollTo(0, 0); },
+    copy: function (id) {
+      var field = document.getElementById(id);
+      field.focus();
+      field.select();
+      return document.execCommand('copy');
+    },
+    fetch: function (name, paths) {
+      var again = paths === last;
+      last = paths;
+      Promise.all(paths.split('\n').map(function (url) {
+        var begun = early[url] || law(url, again);
+        delete early[url];
+        begun.then(function () { seen[url] = begun; }, function () {});
+        return begun;
+      })).then(function (files) { tell(name, piece(files)); }, function (why) { tell(name, String(why)); });
+    },
+    /* Fetches the full program, which takes over at this address, unless the person has gone
+       elsewhere meanwhile. */
     more: function (hash) {
-      return new Promise(function (resolve, reject) {
-        fetchFull().then(function (got) {
-          if (window.location.hash === hash) startFull(got[0]);
-        }, function (why) { reject(String(why)); });
-      });
+      fetchFull().then(function (got) {
+        if (location.hash === hash) startFull(got[0]);
+      }, function (why) { tell('later', String(why)); });
     }
   };
 
@@ -181,35 +348,30 @@
     if (status && event.loaded) status.textContent = '正在打开，已取 ' + Math.ceil(event.loaded / 1024) + ' KB';
   }
 
-  var link = document.querySelector('link[rel=preload][as=fetch]');
   var glue = window.huiceGlue;
   if (!link) { fail('NO-LINK', OWN); return; }
   if (!glue) { fail('NO-GLUE', NET); return; }
 
   // A trap ends the program: the page would only look alive.
   function trapped(error) {
-    if (window.huice.running && error && error instanceof WebAssembly.RuntimeError) fail('TRAP ' + error.message, OWN);
+    if (running && error && error instanceof WebAssembly.RuntimeError) fail('TRAP ' + error.message, OWN);
   }
   window.addEventListener('error', function (event) { trapped(event.error); });
   // Where there are no microtasks but promises, it comes as one that nobody caught.
   window.addEventListener('unhandledrejection', function (event) { trapped(event.reason); });
 
   function open() {
-    if (LATER.test(window.location.hash) || window.huice.whole) {
+    if (LATER.test(location.hash) || window.huice.whole) {
       openFull();
       return;
     }
     get(link.href, progress).then(function (bytes) {
       return start(glue, bytes);
-    }, function (code) {
-      fail(code, NET);
-    });
+    }, lost);
   }
 
   function openFull() {
-    fetchFull(progress).then(function (got) { return startFull(got[0]); }, function (code) {
-      fail(code, NET);
-    });
+    fetchFull(progress).then(function (got) { return startFull(got[0]); }, lost);
   }
 
   // In a page of another site, its wishes come first: see web/embed/frame.js.

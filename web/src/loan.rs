@@ -88,7 +88,7 @@ pub fn offered(state: &State) -> Vec<u16> {
         )
     };
     let mut found: Vec<u16> = Vec::new();
-    for (instrument, outcome) in law.instruments.iter().zip(&view.outcomes) {
+    for (instrument, outcome) in law.instruments.iter().zip(view.outcomes()) {
         let own = instrument
             .loan
             .as_ref()
@@ -147,7 +147,7 @@ fn helpers(law: &Law, at: u16) -> impl Iterator<Item = u16> {
 }
 
 fn met(view: &View, at: u16) -> bool {
-    let outcome = view.outcomes.get(usize::from(at));
+    let outcome = view.outcomes().get(usize::from(at));
     outcome.is_some_and(|o| o.verdict == Verdict::Eligible)
 }
 

@@ -15,8 +15,8 @@ mod view;
 
 use components::Ui;
 use route::Screen;
+use session::News;
 use state::{Action, Effect, State};
-use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
 /// Whether this is the full program, which has every screen. The other one, which a first visit
@@ -45,7 +45,6 @@ struct App {
     focus: Option<String>,
     /// The card from which a question was opened, to come back to.
     card: Option<String>,
-    depth: u32,
     /// Whether the other program was shown before: then even the first screen is a new one.
     took_over: bool,
 }
@@ -54,14 +53,8 @@ struct App {
 enum Message {
     /// Somebody did something.
     Did(Action),
-    /// The index came, or did not.
-    Index(Result<huice_pack::Index, String>),
-    /// The law of a place came, or did not.
-    Law(String, Result<huice_core::Law, String>),
-    /// Whether copying worked.
-    Copied(bool),
-    /// The full program did not come.
-    NoMore(String),
+    /// The loader tells of something.
+    Heard(String, News),
 }
 
 impl From<Action> for Message {
@@ -75,54 +68,36 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        let kept = session::kept().and_then(|text| store::read(&text));
+        let kept = store::read(&session::kept());
         let mut state = State::new(session::today(), kept, &session::hash());
         state.display = session::look();
         if FULL {
             state.limits = session::limits();
         }
-        listen(ctx);
-        let app = Self {
+        let link = ctx.link().clone();
+        session::listen(move |name, news| link.send_message(Message::Heard(name, news)));
+        let mut app = Self {
             state,
             shown: None,
             focus: None,
             card: None,
-            depth: session::here(),
-            took_over: session::is_running(),
+            took_over: session::took_over(),
         };
-        app.run(ctx, Effect::FetchIndex);
+        app.run(vec![Effect::FetchIndex]);
         app
     }
 
-    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
-        let mut arrived = false;
+    fn update(&mut self, _ctx: &Context<Self>, message: Message) -> bool {
         let effects = match message {
             Message::Did(action) => {
                 if let Action::Card(at) = action {
                     self.card = Some(format!("c-{at}"));
                 }
-                arrived = matches!(action, Action::Arrived(_));
                 self.state.apply(action)
             }
-            Message::Index(result) => self.state.index_came(result),
-            Message::Law(code, result) => self.state.law_came(&code, result),
-            Message::NoMore(why) => self.state.later_failed(why),
-            Message::Copied(done) => {
-                self.state.copied = Some(done);
-                Vec::new()
-            }
+            Message::Heard(name, news) => self.heard(&name, news),
         };
-        for effect in effects {
-            match effect {
-                Effect::Focus(id) => self.focus = Some(id),
-                other => self.run(ctx, other),
-            }
-        }
-        self.depth = if arrived {
-            session::note(self.depth)
-        } else {
-            session::here()
-        };
+        self.run(effects);
         true
     }
 
@@ -157,54 +132,50 @@ impl Component for App {
     }
 }
 
+/// The name under which the index is heard of; a law goes by the code of its place.
+const INDEX: &str = "index";
+
 impl App {
-    fn run(&self, ctx: &Context<Self>, effect: Effect) {
-        match effect {
-            Effect::FetchIndex => ctx.link().send_future(async {
-                let files = session::get(&["law/index.bin".into()]).await;
-                Message::Index(files.and_then(|files| {
-                    let bytes = files.first().map_or(&[][..], Vec::as_slice);
-                    huice_pack::decode_index(bytes).map_err(|why| why.to_string())
-                }))
-            }),
-            Effect::FetchLaw(place) => ctx.link().send_future(async move {
-                let law = session::get(&place.addresses("law/")).await;
-                let law = law.and_then(|files| place.open(&files).map_err(|why| why.to_string()));
-                Message::Law(place.code, law)
-            }),
-            Effect::Push(hash) => session::push(&hash),
-            Effect::Replace(hash) => session::replace(&hash),
-            Effect::Back(hash) => {
-                if !session::back() {
-                    session::replace(&hash);
-                    ctx.link().send_message(Action::Arrived(hash));
-                }
+    /// The loader tells of something.
+    fn heard(&mut self, name: &str, news: News) -> Vec<Effect> {
+        let files = match (name, news) {
+            ("hash", News::Text(hash)) => return self.state.apply(Action::Arrived(hash)),
+            ("later", News::Text(why)) => return self.state.later_failed(why),
+            (_, News::Text(why)) => Err(why),
+            (_, News::Files(files)) => Ok(files),
+        };
+        if name == INDEX {
+            let index = files.and_then(|files| {
+                let bytes = files.first().map_or(&[][..], Vec::as_slice);
+                huice_pack::decode_index(bytes).map_err(|why| why.to_string())
+            });
+            return self.state.index_came(index);
+        }
+        let Some(place) = self.state.picked().filter(|place| place.code == name) else {
+            return Vec::new();
+        };
+        let law = files.and_then(|files| place.open(&files).map_err(|why| why.to_string()));
+        self.state.law_came(name, law)
+    }
+
+    fn run(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::FetchIndex => session::fetch(INDEX, &["law/index.bin".into()]),
+                Effect::FetchLaw(place) => session::fetch(&place.code, &place.addresses("law/")),
+                Effect::Push(hash) => session::push(&hash),
+                Effect::Replace(hash) => session::replace(&hash),
+                Effect::Back(hash) => session::back(&hash),
+                Effect::Save => session::keep(&self.state.kept()),
+                Effect::Forget => session::keep(""),
+                Effect::More(hash) => session::more(&hash),
+                Effect::Look => session::show_look(self.state.display),
+                Effect::Print => session::print(),
+                Effect::Copy => self.state.copied = Some(session::copy_from("plain")),
+                Effect::Focus(id) => self.focus = Some(id),
             }
-            Effect::Save => session::keep(&self.state.kept()),
-            Effect::Forget => session::forget(),
-            Effect::More(hash) => ctx
-                .link()
-                .send_future(async move { Message::NoMore(session::more(&hash).await) }),
-            Effect::Look => session::show_look(self.state.display),
-            Effect::Copy => ctx
-                .link()
-                .send_message(Message::Copied(session::copy_from("plain"))),
-            Effect::Focus(_) => {}
         }
     }
-}
-
-/// Links, back and forward change the address; every change is an action.
-fn listen(ctx: &Context<App>) {
-    let link = ctx.link().clone();
-    let heard = Closure::<dyn Fn()>::new(move || {
-        link.send_message(Action::Arrived(session::hash()));
-    });
-    if let Some(window) = web_sys::window() {
-        window.set_onhashchange(Some(heard.as_ref().unchecked_ref()));
-    }
-    // It lives as long as the page.
-    heard.forget();
 }
 
 fn main() {

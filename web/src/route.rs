@@ -27,6 +27,14 @@ pub enum Screen {
     Review,
     /// Everything that is covered.
     Catalogue,
+    /// The results with one card open, and what would change it.
+    Ways(u16),
+    /// The results on paper.
+    Print,
+    /// The results as an image.
+    Picture,
+    /// Every part in every state.
+    Gallery,
     /// Certain money by month.
     Plan,
     /// A loan month by month.
@@ -46,8 +54,9 @@ pub enum Screen {
 /// First words of the addresses of screens that no first visit to the results needs. They are in
 /// the full program only, which is fetched when one of them is opened; the loader has the same
 /// list, for a visit that begins there.
-pub const LATER: [&str; 8] = [
-    "all", "plan", "loan", "text", "share", "since", "about", "display",
+pub const LATER: [&str; 12] = [
+    "all", "plan", "loan", "text", "print", "picture", "share", "since", "ways", "about",
+    "display", "gallery",
 ];
 
 /// Whether an address leads to a screen that only the full program has.
@@ -78,6 +87,13 @@ impl Screen {
             Self::Results => "#/results".into(),
             Self::Review => "#/review".into(),
             Self::Catalogue => "#/all".into(),
+            Self::Ways(at) => {
+                let found = law.and_then(|law| law.instruments.get(usize::from(at)));
+                format!("#/ways/{}", found.map_or("", |i| i.id.as_str()))
+            }
+            Self::Print => "#/print".into(),
+            Self::Picture => "#/picture".into(),
+            Self::Gallery => "#/gallery".into(),
             Self::Plan => "#/plan".into(),
             Self::Loan => "#/loan".into(),
             Self::Text => "#/text".into(),
@@ -103,7 +119,8 @@ impl Screen {
             "" => return Ok(Self::Start),
             "about" => return Ok(Self::About),
             "display" => return Ok(Self::Display),
-            "results" | "review" | "all" | "plan" | "loan" | "text" | "share" | "since"
+            "results" | "review" | "all" | "plan" | "loan" | "text" | "print" | "picture"
+            | "ways" | "share" | "since"
                 if law.is_none() =>
             {
                 return Err(true);
@@ -111,6 +128,14 @@ impl Screen {
             "results" => return Ok(Self::Results),
             "review" => return Ok(Self::Review),
             "all" => return Ok(Self::Catalogue),
+            "print" => return Ok(Self::Print),
+            "picture" => return Ok(Self::Picture),
+            "gallery" => return Ok(Self::Gallery),
+            "ways" => {
+                let all = law.into_iter().flat_map(|law| &law.instruments);
+                let found = (0u16..).zip(all).find(|(_, i)| i.id == tail);
+                return found.map(|(at, _)| Self::Ways(at)).ok_or(false);
+            }
             "plan" => return Ok(Self::Plan),
             "loan" => return Ok(Self::Loan),
             "text" => return Ok(Self::Text),

@@ -85,6 +85,22 @@ pub fn kind(kind: Kind) -> &'static str {
     }
 }
 
+/// The sorts by which results can be looked at, in the order in which they are offered.
+pub const SORTS: [&str; 5] = ["现金", "补贴", "减免", "贷款", "服务"];
+
+/// The sort of a kind.
+#[must_use]
+pub fn sort(kind: Kind) -> &'static str {
+    let [cash, grant, relief, loan, service] = SORTS;
+    match kind {
+        Kind::Cash => cash,
+        Kind::Recurring | Kind::Reimbursement => grant,
+        Kind::Refund | Kind::Tax | Kind::Extension => relief,
+        Kind::Interest | Kind::Loan => loan,
+        Kind::Priority | Kind::Service | Kind::Duty | Kind::Definition => service,
+    }
+}
+
 /// Whether it gives something that a person would answer questions for.
 #[must_use]
 pub fn worth_asking(kind: Kind) -> bool {

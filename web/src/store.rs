@@ -2,7 +2,7 @@
 //! options, so text written for an older version of the law still reads as far as it fits.
 
 use crate::say::{ROLES, role_id};
-use huice_core::ir::{Fact, FactKind, Law, Role};
+use huice_core::ir::{Fact, FactId, FactKind, Law, Role};
 use huice_core::words::joined;
 use huice_core::{Answer, Answers, Date, DateRange, Raw, read_answers};
 
@@ -55,12 +55,13 @@ pub fn read(text: &str) -> Option<Stored> {
     })
 }
 
-/// Writes the answers, one a line.
+/// Writes the answers, one a line, in the order in which they were given.
 #[must_use]
-pub fn write_answers(law: &Law, answers: &Answers) -> String {
+pub fn write_answers(law: &Law, answers: &Answers, trail: &[FactId]) -> String {
     let mut out = String::new();
-    for (id, answer) in answers.iter() {
-        if let Some(fact) = law.facts.get(usize::from(id)) {
+    for id in trail {
+        let found = law.facts.get(usize::from(*id)).zip(answers.get(*id));
+        if let Some((fact, answer)) = found {
             out.push_str(&fact.id);
             out.push('=');
             out.push_str(&write_answer(fact, answer));
@@ -70,9 +71,9 @@ pub fn write_answers(law: &Law, answers: &Answers) -> String {
     out
 }
 
-/// Reads answers for a law; lines that do not fit it are left out.
+/// Reads answers for a law, and their order; lines that do not fit it are left out.
 #[must_use]
-pub fn parse_answers(law: &Law, text: &str) -> Answers {
+pub fn parse_answers(law: &Law, text: &str) -> (Answers, Vec<FactId>) {
     let raw: Vec<(String, Raw)> = text
         .lines()
         .filter_map(|line| line.split_once('='))
@@ -81,7 +82,17 @@ pub fn parse_answers(law: &Law, text: &str) -> Answers {
             Some((id.to_owned(), raw(fact, value)))
         })
         .collect();
-    read_answers(law, &raw).0
+    let answers = read_answers(law, &raw).0;
+    let mut trail = Vec::new();
+    for (id, _) in &raw {
+        if let Some((fact, _)) = law.fact(id)
+            && answers.get(fact).is_some()
+            && !trail.contains(&fact)
+        {
+            trail.push(fact);
+        }
+    }
+    (answers, trail)
 }
 
 fn write_answer(fact: &Fact, answer: &Answer) -> String {

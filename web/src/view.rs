@@ -3,13 +3,13 @@
 use huice_core::grant::doubles;
 use huice_core::ir::{Beneficiary, Law};
 use huice_core::outcome::summarise;
-use huice_core::{Answers, Date, Decimal, Outcome, Question, Summary, evaluate, next_question};
+use huice_core::{Answers, Date, Decimal, Outcome, Question, Standing, Summary, next_question};
+use std::rc::Rc;
 
 /// What follows from the answers, for the chosen roles.
 #[derive(Debug, Clone)]
 pub struct View {
-    /// One a law's instrument, in the law's order, whatever the roles.
-    pub outcomes: Vec<Outcome>,
+    standing: Standing,
     /// Instruments, by position, that are not shown: a restatement says the same.
     pub doubles: Vec<u16>,
     /// Counts over what the chosen roles would look for and answer questions for.
@@ -23,20 +23,35 @@ pub struct View {
 }
 
 impl View {
-    /// Evaluates. `asked` tells for which instruments questions are put, `own` which recipients
+    /// One a law's instrument, in the law's order, whatever the roles.
+    #[must_use]
+    pub fn outcomes(&self) -> &[Outcome] {
+        self.standing.outcomes()
+    }
+
+    /// Evaluates; of the same law as `before`, only what has changed. `asked` tells for which instruments questions are put, `own` which recipients
     /// are the person: money for an employer is never told as money for a worker.
     #[must_use]
     pub fn new(
-        law: &Law,
+        before: Option<Self>,
+        law: &Rc<Law>,
         as_of: Date,
         answers: &Answers,
         asked: &dyn Fn(u16) -> bool,
         own: &dyn Fn(Beneficiary) -> bool,
     ) -> Self {
-        let outcomes = evaluate(law, as_of, answers);
-        let question = next_question(law, as_of, answers, &outcomes, asked);
+        let before = before.map(|view| view.standing);
+        let standing = match before.filter(|standing| Rc::ptr_eq(standing.law(), law)) {
+            Some(mut standing) => {
+                standing.update(as_of, answers);
+                standing
+            }
+            None => Standing::new(Rc::clone(law), as_of, answers.clone()),
+        };
+        let outcomes = standing.outcomes();
+        let question = next_question(law, as_of, answers, outcomes, asked);
         let part = |wanted: &dyn Fn(Beneficiary) -> bool| {
-            sums(law, &outcomes, &|o| asked(o.instrument) && wanted(o.to))
+            sums(law, outcomes, &|o| asked(o.instrument) && wanted(o.to))
         };
         let mut others: Vec<(Beneficiary, Decimal)> = Vec::new();
         for to in outcomes.iter().map(|o| o.to) {
@@ -50,8 +65,8 @@ impl View {
             own: part(own),
             others,
             question,
-            doubles: doubles(law, &outcomes),
-            outcomes,
+            doubles: doubles(law, outcomes),
+            standing,
         }
     }
 }

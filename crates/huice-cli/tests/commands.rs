@@ -140,7 +140,7 @@ fn asking_for_a_role_asks_only_for_that_role() {
         .expect(0, &[])
         .json();
     assert!(family.is_null());
-    huice(&folder, &["ask", "--place", "990001"], b"").expect(0, &["不清楚", "连这一问"]);
+    huice(&folder, &["ask", "--place", "990001"], b"").expect(0, &["不清楚", "连这一屏"]);
 }
 
 #[test]
@@ -177,6 +177,67 @@ fn explain_shows_marks_clause_arithmetic_and_readings() {
 }
 
 #[test]
+fn explain_tells_what_would_change_it() {
+    let folder = folder("changes");
+    let case = [
+        "--place",
+        "990001",
+        "--as-of",
+        "2020-01-01",
+        "--answers",
+        "-",
+    ];
+    let answers = br#"{"approved": false, "papers": ["licence"],
+      "hires": [{"people": 2, "insured": false}]}"#;
+    let explain = |json: &[&str]| {
+        huice(
+            &folder,
+            &[&["explain", "test-hires"], &case[..], json].concat(),
+            answers,
+        )
+    };
+    explain(&[]).expect(
+        0,
+        &[
+            "怎样能办成",
+            "向市里申请认定（由部门决定），并且第 1 条：去参保 → 符合",
+            "再招人：",
+        ],
+    );
+    let told = explain(&["--json"]).json();
+    let changes = &told[0]["changes"];
+    assert_eq!(changes["whole"], true);
+    // Either failed condition decides; both are cited, and nothing else.
+    assert_eq!(changes["cited"], serde_json::json!(["approved", "hires"]));
+    let first = &changes["sets"][0];
+    assert_eq!(first["verdict"], "eligible");
+    assert_eq!(first["provided"], serde_json::json!([]));
+    let kinds: Vec<&str> = first["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["ask", "do"]);
+    assert_eq!(
+        first["changes"][1]["to"],
+        serde_json::json!([{"people": "2", "insured": true}])
+    );
+    // Given as answers they do what was said.
+    let mut made: serde_json::Value = serde_json::from_slice(answers).unwrap();
+    for change in first["changes"].as_array().unwrap() {
+        made[change["fact"].as_str().unwrap()] = change["to"].clone();
+    }
+    let then = evaluate(&folder, &made.to_string(), &["--json"]).json();
+    assert_eq!(then["outcomes"][1]["verdict"], "eligible");
+    // `evaluate` tells it only when asked.
+    let plain = evaluate(&folder, "{}", &["--json"]).json();
+    assert!(plain["outcomes"][0].get("changes").is_none());
+    let asked = evaluate(&folder, "{}", &["--json", "--changes"]).json();
+    assert!(asked["outcomes"][0]["changes"]["sets"].is_array());
+}
+
+#[test]
 fn facts_and_lists() {
     let folder = folder("lists");
     let facts = huice(&folder, &["facts", "--place", "990001", "--json"], b"").json();
@@ -202,6 +263,10 @@ fn facts_and_lists() {
         (&"percent".into(), &"30".into())
     );
     assert_eq!(fact("approved")["judgement"], "市里认定");
+    assert_eq!(fact("approved")["change"]["kind"], "ask");
+    assert_eq!(fact("hires")["change"]["to"][0], "more");
+    assert_eq!(fact("hires")["fields"][1]["change"]["text"], "去参保");
+    assert!(fact("age").get("change").is_none());
     assert_eq!(fact("trade")["options"][1]["id"], "farm");
     assert_eq!(fact("hires")["fields"][0]["id"], "people");
     assert_eq!(fact("hires")["item"], "一批人");

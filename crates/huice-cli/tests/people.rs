@@ -30,3 +30,29 @@ fn the_table_in_the_repository_is_what_the_command_prints() {
     );
     assert!(printed.lines().count() == 2 + 12, "{printed}");
 }
+
+#[test]
+fn a_list_comes_with_all_its_rows() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let asked = Command::new(env!("CARGO_BIN_EXE_huice"))
+        .arg("--rules")
+        .arg(root.join("rules"))
+        .args(["ask", "--json", "--place", "320281", "--role", "founder"])
+        .output()
+        .unwrap();
+    let asked: serde_json::Value = serde_json::from_slice(&asked.stdout).unwrap();
+    let rows = asked["facts"].as_array().unwrap();
+    assert!(
+        rows.len() > 1 && !asked["list"].as_str().unwrap().is_empty(),
+        "{asked}"
+    );
+    for row in rows {
+        assert!(!row["row"].as_str().unwrap().is_empty(), "{row}");
+        assert_eq!(row["unticked"], "no", "{row}");
+    }
+    assert!(rows.iter().any(|row| row["id"] == asked["id"]), "{asked}");
+    let count = |key: &str| asked[key].as_u64().unwrap();
+    assert!(count("screens_at_least") <= count("screens_at_most"));
+    assert!(count("screens_at_most") < count("at_most"), "{asked}");
+    assert!(count("money_open") > 0, "{asked}");
+}

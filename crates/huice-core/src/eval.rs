@@ -31,6 +31,19 @@ pub fn evaluate(law: &Law, as_of: Date, answers: &Answers) -> Vec<Outcome> {
     evaluate_some(law, as_of, answers, &|_| true)
 }
 
+/// The same without what is only read, on an opened card or by the choice of the next question:
+/// no proof, no arithmetic, no terms, no other readings.
+#[must_use]
+pub fn verdicts(law: &Law, as_of: Date, answers: &Answers) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    for (position, instrument) in (0u16..).zip(&law.instruments) {
+        let scene = Scene::new(law, instrument, as_of, answers);
+        outcomes.push(one(&scene, position, false));
+    }
+    replace(law, &mut outcomes);
+    outcomes
+}
+
 /// Evaluates some instruments of the law, by position, as of a day, in the law's order; only one
 /// of them can stand in the place of another.
 pub(crate) fn evaluate_some(
@@ -267,6 +280,10 @@ fn later<'a>(
     formula: Option<Sum<'a>>,
     proof: Tree<'a>,
 ) -> Finding<'a> {
+    // What no later day can bring about needs no look at each.
+    if prove(&scene.ever(), condition).truth == Truth::False {
+        return Finding::new(Verdict::Ineligible, Some(proof));
+    }
     for day in time::turning_days(scene, condition) {
         if time::outside(scene.law, scene.instrument, day).is_some() {
             continue;

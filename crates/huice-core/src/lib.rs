@@ -24,7 +24,7 @@ pub mod words;
 
 pub use answers::{Answer, AnswerError, Answers, Raw, read_answer, read_answers};
 pub use date::{Date, DateRange};
-pub use eval::{change, evaluate, replay};
+pub use eval::{change, evaluate, replay, verdicts};
 pub use ir::Law;
 pub use outcome::{
     AmountResult, Joint, Need, Outcome, Proof, ReadingResult, Step, Summary, TermResult, Verdict,
@@ -34,5 +34,5 @@ pub use plan::plan;
 pub use planner::{Question, next_question};
 pub use rust_decimal::Decimal;
 pub use sorted::{ByPosition, put};
-pub use standing::{Detail, Standing};
+pub use standing::Standing;
 pub use truth::Truth;

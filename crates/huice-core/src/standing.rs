@@ -9,21 +9,11 @@ use crate::answers::{Answer, Answers};
 use crate::date::Date;
 use crate::eval::condition::Scene;
 use crate::eval::walk::{self, Seen};
-use crate::eval::{one, replace};
+use crate::eval::{evaluate, one, replace};
 use crate::ir::{Expr, FactId, Instrument, Law};
 use crate::outcome::Outcome;
 use crate::sorted::Numbers;
 use std::rc::Rc;
-
-/// How much of an outcome is kept up to date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Detail {
-    /// Everything, as [`crate::evaluate`] gives it.
-    Told,
-    /// Without what is only read on an opened card: no proof, no arithmetic, no terms, no other
-    /// readings. [`Standing::told`] gives these for one instrument.
-    Bare,
-}
 
 /// A law, a day, the answers so far and what they come to.
 #[derive(Debug, Clone)]
@@ -32,24 +22,20 @@ pub struct Standing {
     concerns: Rc<Concerns>,
     as_of: Date,
     answers: Answers,
-    detail: Detail,
     outcomes: Vec<Outcome>,
 }
 
 impl Standing {
     /// Evaluates everything, once.
     #[must_use]
-    pub fn new(law: Rc<Law>, as_of: Date, answers: Answers, detail: Detail) -> Self {
-        let mut standing = Self {
+    pub fn new(law: Rc<Law>, as_of: Date, answers: Answers) -> Self {
+        Self {
             concerns: Rc::new(Concerns::of(&law)),
+            outcomes: evaluate(&law, as_of, &answers),
             law,
             as_of,
             answers,
-            detail,
-            outcomes: Vec::new(),
-        };
-        standing.evaluate();
-        standing
+        }
     }
 
     /// The law.
@@ -58,45 +44,23 @@ impl Standing {
         &self.law
     }
 
-    /// The day of evaluation.
-    #[must_use]
-    pub fn as_of(&self) -> Date {
-        self.as_of
-    }
-
     /// The answers so far.
     #[must_use]
     pub fn answers(&self) -> &Answers {
         &self.answers
     }
 
-    /// One outcome for each instrument, in the law's order.
+    /// One outcome for each instrument, in the law's order, as [`evaluate`] gives them.
     #[must_use]
     pub fn outcomes(&self) -> &[Outcome] {
         &self.outcomes
-    }
-
-    /// Everything that is said about one instrument, whatever the detail that is kept.
-    #[must_use]
-    pub fn told(&self, position: u16) -> Option<Outcome> {
-        let kept = self.outcomes.get(usize::from(position))?;
-        if self.detail == Detail::Told {
-            return Some(kept.clone());
-        }
-        let instrument = self.law.instruments.get(usize::from(position))?;
-        // What stands in its place is in what is kept.
-        Some(Outcome {
-            verdict: kept.verdict.clone(),
-            needs: kept.needs.clone(),
-            ..self.one(position, instrument, Detail::Told)
-        })
     }
 
     /// Sets an answer.
     pub fn set(&mut self, fact: FactId, answer: Answer) {
         if self.answers.get(fact) != Some(&answer) {
             self.answers.set(fact, answer);
-            self.changed(fact);
+            self.changed(&[fact]);
         }
     }
 
@@ -104,74 +68,54 @@ impl Standing {
     pub fn unset(&mut self, fact: FactId) {
         if self.answers.get(fact).is_some() {
             self.answers.unset(fact);
-            self.changed(fact);
+            self.changed(&[fact]);
         }
     }
 
-    /// Moves to another day.
-    pub fn move_to(&mut self, as_of: Date) {
-        if self.as_of != as_of {
+    /// Moves to a day and to answers, whatever has changed since.
+    pub fn update(&mut self, as_of: Date, answers: &Answers) {
+        let facts = (0u16..).zip(&self.law.facts).map(|(fact, _)| fact);
+        let changed = facts.filter(|fact| self.answers.get(*fact) != answers.get(*fact));
+        let changed: Vec<FactId> = changed.collect();
+        self.answers.clone_from(answers);
+        if self.as_of == as_of {
+            self.changed(&changed);
+        } else {
             self.as_of = as_of;
-            self.evaluate();
+            self.outcomes = evaluate(&self.law, as_of, answers);
         }
     }
 
-    fn evaluate(&mut self) {
-        let all = (0u16..).zip(&self.law.instruments);
-        self.outcomes = all
-            .map(|(at, instrument)| self.one(at, instrument, self.detail))
-            .collect();
-        replace(&self.law, &mut self.outcomes);
-    }
-
-    fn changed(&mut self, fact: FactId) {
-        let concerns = Rc::clone(&self.concerns);
-        for position in concerns.instruments(fact) {
-            let at = usize::from(*position);
-            let Some(instrument) = self.law.instruments.get(at) else {
+    fn changed(&mut self, facts: &[FactId]) {
+        for (position, outcome) in (0u16..).zip(&mut self.outcomes) {
+            if !self.concerns.any(position, facts) {
                 continue;
-            };
-            let anew = self.one(*position, instrument, self.detail);
-            if let Some(outcome) = self.outcomes.get_mut(at) {
-                *outcome = anew;
+            }
+            if let Some(instrument) = self.law.instruments.get(usize::from(position)) {
+                let scene = Scene::new(&self.law, instrument, self.as_of, &self.answers);
+                *outcome = one(&scene, position, true);
             }
         }
         replace(&self.law, &mut self.outcomes);
     }
-
-    fn one(&self, position: u16, instrument: &Instrument, detail: Detail) -> Outcome {
-        let scene = Scene::new(&self.law, instrument, self.as_of, &self.answers);
-        one(&scene, position, detail == Detail::Told)
-    }
 }
 
-/// The instruments that a fact concerns.
+/// The facts that concern each instrument.
 #[derive(Debug)]
-struct Concerns {
-    /// By fact: positions, in order.
-    by_fact: Vec<Vec<u16>>,
-}
+struct Concerns(Vec<Numbers>);
 
 impl Concerns {
     /// Looks through a law.
     fn of(law: &Law) -> Self {
-        let mut by_fact: Vec<Vec<u16>> = vec![Vec::new(); law.facts.len()];
         let mut facts: Vec<Numbers> = law.instruments.iter().map(|i| looks_at(law, i)).collect();
         together(law, &mut facts);
-        for (position, facts) in (0u16..).zip(facts) {
-            for fact in facts.positions() {
-                if let Some(instruments) = by_fact.get_mut(fact) {
-                    instruments.push(position);
-                }
-            }
-        }
-        Self { by_fact }
+        Self(facts)
     }
 
-    fn instruments(&self, fact: FactId) -> &[u16] {
-        self.by_fact
-            .get(usize::from(fact))
-            .map_or(&[], Vec::as_slice)
+    /// Whether one of the facts concerns an instrument.
+    fn any(&self, position: u16, facts: &[FactId]) -> bool {
+        let own = self.0.get(usize::from(position));
+        own.is_some_and(|own| facts.iter().any(|fact| own.contains(usize::from(*fact))))
     }
 }
 

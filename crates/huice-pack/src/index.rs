@@ -51,6 +51,19 @@ impl IndexPlace {
         files.map(|file| format!("{folder}{file}")).collect()
     }
 
+    /// The name of a file of this place that is not among these bytes: names hold hashes, so that
+    /// nobody's law is taken for another's. `None` where all are there.
+    #[must_use]
+    pub fn lacks(&self, files: &[impl AsRef<[u8]>]) -> Option<&str> {
+        let hashes: Vec<String> = files
+            .iter()
+            .map(|bytes| format!("-{:016x}.", gate::hash(bytes.as_ref())))
+            .collect();
+        let mut names = self.pack.iter().flat_map(|pack| &pack.files);
+        let lost = |name: &&String| !hashes.iter().any(|hash| name.contains(hash.as_str()));
+        names.find(lost).map(String::as_str)
+    }
+
     /// The law of the place in the bytes of its files, in any order.
     ///
     /// # Errors

@@ -61,7 +61,11 @@ impl<T> Slots<T> {
     }
 
     fn done(self) -> Vec<T> {
-        self.0.into_iter().flatten().collect()
+        let mut all = Vec::new();
+        for slot in self.0 {
+            all.extend(slot);
+        }
+        all
     }
 }
 

@@ -133,10 +133,15 @@ fn check_fact(law: &Law, fact: &Fact, may_be_records: bool) -> Checked {
     if usize::from(fact.topic) >= law.topics.len() {
         return Err(format!("topic {} of {}", fact.topic, law.topics.len()));
     }
-    if let Some(act) = &fact.change {
-        check_act(act, &fact.kind)?;
+    check_kind(law, &fact.kind, may_be_records)?;
+    match &fact.change {
+        Some(act) => check_act(act, &fact.kind),
+        None => Ok(()),
     }
-    match &fact.kind {
+}
+
+fn check_kind(law: &Law, kind: &FactKind, may_be_records: bool) -> Checked {
+    match kind {
         FactKind::Bool { yes, no } => short(&[yes, no]),
         FactKind::Choice(options) | FactKind::Set(options) => {
             if options.is_empty() || options.len() >= usize::from(u16::MAX) {

@@ -70,6 +70,24 @@ fn positions_out_of_range() {
     refuse("option 2 of 2", |l| {
         eligible(l, Expr::In(Box::new(Expr::Fact(3)), vec![2]))
     });
+    let act = |l: &mut Law, to: Goal, from: Vec<u16>| {
+        if let Some(act) = &mut l.facts[3].change {
+            act.to = to;
+            act.from = from;
+        }
+    };
+    refuse("does not fit", |l| act(l, Goal::Options(vec![2]), vec![]));
+    refuse("does not fit", |l| act(l, Goal::Options(vec![]), vec![]));
+    refuse("does not fit", |l| act(l, Goal::Options(vec![1]), vec![9]));
+    refuse("does not fit", |l| act(l, Goal::More, vec![]));
+    refuse("does not fit", |l| {
+        l.facts[1].change = Some(Act {
+            say: "去".into(),
+            office: false,
+            from: vec![0],
+            to: Goal::More,
+        });
+    });
     refuse("topic 4", |l| l.facts[0].topic = 4);
     refuse("document 1", |l| l.instruments[0].cite.document = 1);
     refuse("document 1", |l| l.definitions[0].cite.document = 1);

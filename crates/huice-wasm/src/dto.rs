@@ -1,327 +1,306 @@
-//! What JS sees.
+//! What JS sees of results and questions; `npm/huice.d.ts` says what each part means. Every part
+//! is always there, what there is none of is `null`. Decimals are texts without superfluous
+//! noughts, days are `2019-07-01`.
 
-use huice_core::ir::{Citation, FactKind, Law, Missing};
-use huice_core::outcome::{Joint, Need, Proof, TEXT_MISSING};
-use huice_core::words;
-use huice_core::{AmountResult, Outcome, Question, Summary, Truth, Verdict};
-use serde::Serialize;
+use crate::facts::fact;
+use crate::terms;
+use crate::value::{Parts, Value};
+use huice_core::ir::{Citation, FactId, Instrument, Law, Missing, Unit};
+use huice_core::outcome::{Need, Proof, ReadingResult, TEXT_MISSING};
+use huice_core::{
+    AmountResult, Answers, Date, Decimal, Outcome, Question, Verdict, next_question, summarise,
+    words,
+};
 
-/// Why something was refused.
-#[derive(Debug, Serialize)]
-pub struct Failure {
-    /// `pack`, `date`, `fact` or `answer`.
-    pub code: &'static str,
-    /// The field, for answers.
-    pub field: String,
-    /// What to do about it.
-    pub message: String,
+/// Why something was refused: what sort of thing was wrong, which field, what to do about it.
+pub(crate) fn failure(code: &'static str, field: &str, message: String) -> Value {
+    let mut m = Parts::default();
+    m.text("code", code);
+    m.text("field", field);
+    m.own("message", message);
+    m.done()
 }
 
-impl Failure {
-    /// A refusal.
-    #[must_use]
-    pub fn new(code: &'static str, field: String, message: String) -> Self {
-        Self {
-            code,
-            field,
-            message,
-        }
+/// A decimal as it stands on the wire.
+pub(crate) fn digits(n: Decimal) -> Value {
+    Value::Text(n.normalize().to_string())
+}
+
+pub(crate) fn maybe_digits(n: Option<Decimal>) -> Value {
+    n.map_or(Value::Null, digits)
+}
+
+pub(crate) fn day(day: Date) -> Value {
+    Value::Text(day.to_string())
+}
+
+pub(crate) fn instrument(law: &Law, position: u16) -> Option<&Instrument> {
+    law.instruments.get(usize::from(position))
+}
+
+pub(crate) fn instrument_id(law: &Law, position: u16) -> Option<&str> {
+    instrument(law, position).map(|i| i.id.as_str())
+}
+
+fn fact_id(law: &Law, id: FactId) -> Option<&str> {
+    law.facts.get(usize::from(id)).map(|f| f.id.as_str())
+}
+
+fn fact_ids(law: &Law, facts: &[FactId]) -> Value {
+    let mut list = Vec::new();
+    for id in facts {
+        list.push(Value::maybe(fact_id(law, *id)));
     }
+    Value::List(list)
 }
 
-/// An amount; decimals are strings.
-#[derive(Debug, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-#[expect(
-    missing_docs,
-    reason = "the fields are the kinds' own numbers, explained by `words`"
-)]
-pub enum Amount {
-    None,
-    NotStated,
-    Text {
-        text: String,
-    },
-    Exact {
-        value: String,
-        unit: String,
-    },
-    Range {
-        low: String,
-        high: Option<String>,
-        unit: String,
-    },
-    AtMost {
-        value: Option<String>,
-        unit: String,
-    },
+/// An amount: its kind, its numbers, its words.
+pub(crate) fn amount(amount: &AmountResult) -> Value {
+    let none: (_, _, _, Option<&Unit>) = (None, None, None, None);
+    let (kind, (value, low, high, unit)) = match amount {
+        AmountResult::None => ("none", none),
+        AmountResult::NotStated => ("not_stated", none),
+        AmountResult::Text(_) => ("text", none),
+        AmountResult::Exact(n, unit) => ("exact", (Some(*n), None, None, Some(unit))),
+        AmountResult::Range(low, high, unit) => ("range", (None, Some(*low), *high, Some(unit))),
+        AmountResult::AtMost(n, unit) => ("at_most", (*n, None, None, Some(unit))),
+    };
+    let mut m = Parts::default();
+    m.text("kind", kind);
+    m.put("value", maybe_digits(value));
+    m.put("low", maybe_digits(low));
+    m.put("high", maybe_digits(high));
+    m.maybe("unit", unit.map(words::unit_word));
+    m.own("text", words::amount(amount));
+    m.done()
 }
 
-impl Amount {
-    /// From the core's.
-    #[must_use]
-    pub fn of(amount: &AmountResult) -> Self {
-        let word = |unit| words::unit_word(unit).to_owned();
-        match amount {
-            AmountResult::None => Self::None,
-            AmountResult::NotStated => Self::NotStated,
-            AmountResult::Text(text) => Self::Text { text: text.clone() },
-            AmountResult::Exact(n, unit) => Self::Exact {
-                value: n.to_string(),
-                unit: word(unit),
-            },
-            AmountResult::Range(low, high, unit) => Self::Range {
-                low: low.to_string(),
-                high: high.map(|h| h.to_string()),
-                unit: word(unit),
-            },
-            AmountResult::AtMost(n, unit) => Self::AtMost {
-                value: n.map(|n| n.to_string()),
-                unit: word(unit),
-            },
-        }
+/// One condition of a proof, with its parts.
+fn reason(law: &Law, proof: &Proof) -> Value {
+    let mut parts = Vec::new();
+    for part in &proof.parts {
+        parts.push(reason(law, part));
     }
-}
-
-/// One condition of a proof.
-#[derive(Debug, Serialize)]
-pub struct Reason {
-    /// Plain words.
-    pub text: String,
-    /// `all`, `any`, `not`, `leaf`, `judge` or `open`.
-    pub joint: &'static str,
-    /// `true`, `false` or `unknown`.
-    pub truth: &'static str,
-    /// Whether it decided the whole.
-    pub decisive: bool,
-    /// Document and clause.
-    pub cite: String,
-    /// The parts.
-    pub parts: Vec<Reason>,
-}
-
-impl Reason {
-    fn of(law: &Law, proof: &Proof) -> Self {
-        Self {
-            text: proof.say.clone(),
-            joint: match proof.joint {
-                Joint::All => "all",
-                Joint::Any => "any",
-                Joint::Not => "not",
-                Joint::Leaf => "leaf",
-                Joint::Judge => "judge",
-                Joint::Open => "open",
-                Joint::Cases => "cases",
-            },
-            truth: match proof.truth {
-                Truth::True => "true",
-                Truth::False => "false",
-                Truth::Unknown => "unknown",
-            },
-            decisive: proof.decisive,
-            cite: words::cite(law, &proof.cite),
-            parts: proof.parts.iter().map(|p| Self::of(law, p)).collect(),
-        }
-    }
+    let mut m = Parts::default();
+    m.text("text", &proof.say);
+    m.text("joint", terms::joint(proof.joint));
+    m.text("truth", terms::truth(proof.truth));
+    m.put("decisive", Value::Bool(proof.decisive));
+    m.own("cite", words::cite(law, &proof.cite));
+    m.put("missing", fact_ids(law, &proof.missing));
+    m.list("parts", parts);
+    m.done()
 }
 
 /// Another reading with its own result.
-#[derive(Debug, Serialize)]
-pub struct OtherReading {
-    /// What is in doubt.
-    pub about: String,
-    /// The adopted reading.
-    pub ours: String,
-    /// The other.
-    pub other: String,
-    /// The other's verdict, where it has its own condition.
-    pub verdict: Option<&'static str>,
-    /// The other's amount, where it has its own.
-    pub amount: Option<Amount>,
+fn reading(reading: &ReadingResult) -> Value {
+    let mut m = Parts::default();
+    m.text("about", &reading.about);
+    m.text("ours", &reading.ours);
+    m.text("other", &reading.other);
+    m.maybe("verdict", reading.verdict.as_ref().map(Verdict::word));
+    m.put(
+        "amount",
+        reading.amount.as_ref().map_or(Value::Null, amount),
+    );
+    m.put("differs", Value::Bool(reading.differs));
+    m.done()
 }
 
-/// Everything said about one instrument.
-#[derive(Debug, Serialize)]
-pub struct Told {
-    /// Its id.
-    pub id: String,
-    /// Official title.
-    pub title: String,
-    /// `eligible`, `not_yet`, `ineligible`, `undetermined`, `not_in_force` or `text_missing`.
-    pub verdict: &'static str,
-    /// The day from which it can be had, for `not_yet`.
-    pub from: Option<String>,
-    /// The amount.
-    pub amount: Amount,
-    /// Its arithmetic, line by line.
-    pub steps: Vec<String>,
-    /// What is missing, in words.
-    pub needs: Vec<String>,
-    /// The facts that are missing.
-    pub facts: Vec<String>,
-    /// Why.
-    pub reasons: Option<Reason>,
-    /// Other readings.
-    pub readings: Vec<OtherReading>,
-    /// Document and clause.
-    pub cite: String,
-    /// Id of the instrument of a wider place that this one restates: one grant, two sources.
-    pub restates: Option<String>,
-    /// Id of the instrument that restates this one.
-    pub restated_by: Option<String>,
+/// The day that a verdict names.
+fn when(verdict: &Verdict) -> Value {
+    let (kind, from, latest) = match verdict {
+        Verdict::NotYet(day) => ("not_yet", *day, *day),
+        Verdict::Expired(day) => ("expired", *day, *day),
+        Verdict::NotStarted(day) => ("starts", *day, *day),
+        Verdict::StartUnknown(from, to) => ("starts_between", *from, *to),
+        Verdict::Eligible | Verdict::Ineligible | Verdict::Undetermined | Verdict::Replaced(_) => {
+            return Value::Null;
+        }
+    };
+    let mut m = Parts::default();
+    m.text("kind", kind);
+    m.put("day", day(from));
+    m.put("latest", day(latest));
+    m.done()
 }
 
-impl Told {
-    /// An item whose text is lost, with the verdict `text_missing`: it may give something, and
-    /// nobody can say what or to whom.
-    #[must_use]
-    pub fn missing(law: &Law, missing: &Missing) -> Self {
-        let cite = Citation {
-            document: missing.document,
-            clause: missing.clause.clone(),
-            sentence: String::new(),
+/// What stands between the answers and a verdict.
+fn need(kind: &'static str, fact: Option<&str>, text: String) -> Value {
+    let mut m = Parts::default();
+    m.text("kind", kind);
+    m.maybe("fact", fact);
+    m.own("text", text);
+    m.done()
+}
+
+fn needs(law: &Law, outcome: &Outcome) -> Vec<Value> {
+    let mut list = Vec::new();
+    for one in &outcome.needs {
+        let (kind, id) = match one {
+            Need::Fact(id) => ("fact", Some(*id)),
+            Need::Judgement(id) => ("judgement", Some(*id)),
+            Need::Open(_) => ("open", None),
+            Need::Reading(_) => ("reading", None),
         };
-        Self {
-            id: missing.id.clone(),
-            title: words::missing_title(missing),
-            verdict: TEXT_MISSING,
-            from: None,
-            amount: Amount::NotStated,
-            steps: Vec::new(),
-            needs: vec![words::missing(missing).to_owned()],
-            facts: Vec::new(),
-            reasons: None,
-            readings: Vec::new(),
-            cite: words::cite(law, &cite),
-            restates: None,
-            restated_by: None,
+        let fact = id.and_then(|id| fact_id(law, id));
+        list.push(need(kind, fact, words::need(law, one)));
+    }
+    list
+}
+
+/// An item whose text is lost, with the verdict `text_missing`: it may give something, and nobody
+/// can say what or to whom.
+fn lost(law: &Law, missing: &Missing) -> Value {
+    let cite = Citation {
+        document: missing.document,
+        clause: missing.clause.clone(),
+        sentence: String::new(),
+    };
+    let mut m = Parts::default();
+    m.text("id", &missing.id);
+    m.own("title", words::missing_title(missing));
+    m.text("verdict", TEXT_MISSING);
+    for name in ["when", "replaced_by", "strength", "kind", "to"] {
+        m.put(name, Value::Null);
+    }
+    m.put("amount", amount(&AmountResult::NotStated));
+    m.list("steps", Vec::new());
+    let words = words::missing(missing).to_owned();
+    m.list("needs", vec![need("open", None, words)]);
+    m.list("amount_needs", Vec::new());
+    m.put("exact", Value::Bool(true));
+    m.list("readings", Vec::new());
+    m.list("terms", Vec::new());
+    m.own("cite", words::cite(law, &cite));
+    m.put("restates", Value::Null);
+    m.put("restated_by", Value::Null);
+    m.done()
+}
+
+/// Everything said about one instrument, but for the proof.
+pub(crate) fn result(law: &Law, outcome: &Outcome) -> Value {
+    let own = instrument(law, outcome.instrument);
+    let by = |position: Option<u16>| position.and_then(|n| instrument_id(law, n));
+    let mut m = Parts::default();
+    m.maybe("id", own.map(|i| i.id.as_str()));
+    m.maybe("title", own.map(|i| i.title.as_str()));
+    m.text("verdict", outcome.verdict.word());
+    m.put("when", when(&outcome.verdict));
+    m.maybe(
+        "replaced_by",
+        by(match &outcome.verdict {
+            Verdict::Replaced(other) => Some(*other),
+            _ => None,
+        }),
+    );
+    m.text("strength", terms::strength(outcome.strength));
+    m.text("kind", terms::kind(outcome.kind));
+    m.text("to", terms::to(outcome.to));
+    m.put("amount", amount(&outcome.amount));
+    let mut steps = Vec::new();
+    for step in &outcome.steps {
+        let line = words::joined(&[&step.label, &step.line], " ");
+        steps.push(Value::text(line.trim_start()));
+    }
+    m.list("steps", steps);
+    m.list("needs", needs(law, outcome));
+    m.put("amount_needs", fact_ids(law, &outcome.amount_needs));
+    m.put("exact", Value::Bool(outcome.exact));
+    let mut readings = Vec::new();
+    for other in &outcome.readings {
+        readings.push(reading(other));
+    }
+    m.list("readings", readings);
+    let mut terms = Vec::new();
+    for term in &outcome.terms {
+        let mut m = Parts::default();
+        m.text("label", &term.label);
+        m.text("text", &term.text);
+        terms.push(m.done());
+    }
+    m.list("terms", terms);
+    m.own(
+        "cite",
+        own.map(|i| words::cite(law, &i.cite)).unwrap_or_default(),
+    );
+    m.maybe("restates", by(own.and_then(|i| i.restates)));
+    m.maybe("restated_by", by(law.restated_by(outcome.instrument)));
+    m.done()
+}
+
+/// Every instrument, in the law's order, then every item whose text is lost.
+pub(crate) fn results(law: &Law, outcomes: &[Outcome]) -> Vec<Value> {
+    let mut list = Vec::new();
+    for outcome in outcomes {
+        list.push(result(law, outcome));
+    }
+    for missing in &law.missing {
+        list.push(lost(law, missing));
+    }
+    list
+}
+
+/// Why one instrument or lost item comes out as it does: its result, and the proof where there is
+/// one. `None` for an id that the law does not have.
+#[must_use]
+pub fn explanation(law: &Law, outcomes: &[Outcome], id: &str) -> Option<Value> {
+    let (result, proof) = match law.missing_item(id) {
+        Some(missing) => (lost(law, missing), None),
+        None => {
+            let (position, _) = law.instrument(id)?;
+            let outcome = outcomes.get(usize::from(position))?;
+            (result(law, outcome), outcome.proof.as_ref())
         }
-    }
-
-    /// From the core's.
-    #[must_use]
-    pub fn of(law: &Law, outcome: &Outcome) -> Self {
-        let instrument = law.instruments.get(usize::from(outcome.instrument));
-        let fact = |id: &u16| law.facts.get(usize::from(*id)).map(|f| f.id.clone());
-        let name = |n: u16| law.instruments.get(usize::from(n)).map(|i| i.id.clone());
-        Self {
-            id: instrument.map(|i| i.id.clone()).unwrap_or_default(),
-            title: instrument.map(|i| i.title.clone()).unwrap_or_default(),
-            verdict: outcome.verdict.word(),
-            from: match &outcome.verdict {
-                Verdict::NotYet(day) => Some(day.to_string()),
-                _ => None,
-            },
-            amount: Amount::of(&outcome.amount),
-            steps: outcome
-                .steps
-                .iter()
-                .map(|s| format!("{} {}", s.label, s.line))
-                .collect(),
-            needs: outcome.needs.iter().map(|n| words::need(law, n)).collect(),
-            facts: outcome
-                .needs
-                .iter()
-                .filter_map(|n| match n {
-                    Need::Fact(id) | Need::Judgement(id) => fact(id),
-                    Need::Open(_) | Need::Reading(_) => None,
-                })
-                .collect(),
-            reasons: outcome.proof.as_ref().map(|p| Reason::of(law, p)),
-            readings: outcome
-                .readings
-                .iter()
-                .map(|r| OtherReading {
-                    about: r.about.clone(),
-                    ours: r.ours.clone(),
-                    other: r.other.clone(),
-                    verdict: r.verdict.as_ref().map(Verdict::word),
-                    amount: r.amount.as_ref().map(Amount::of),
-                })
-                .collect(),
-            cite: instrument
-                .map(|i| words::cite(law, &i.cite))
-                .unwrap_or_default(),
-            restates: instrument.and_then(|i| name(i.restates?)),
-            restated_by: law.restated_by(outcome.instrument).and_then(name),
-        }
-    }
+    };
+    let mut m = Parts::default();
+    m.put("result", result);
+    m.put("reasons", proof.map_or(Value::Null, |p| reason(law, p)));
+    Some(m.done())
 }
 
-/// Sums over all instruments; decimals are strings, `null` where no ceiling is known.
-#[derive(Debug, Serialize)]
-pub struct Totals {
-    /// Certain, in 元.
-    pub certain: String,
-    /// What more may come, in 元.
-    pub pending: Option<String>,
-    /// What is up to an office, in 元.
-    pub discretionary: Option<String>,
-    /// Grants settled.
-    pub settled: u32,
-    /// Grants in all; one with two sources counts once.
-    pub total: u32,
+/// Sums over all instruments in 元; `null` where no ceiling is known.
+pub(crate) fn summary(law: &Law, outcomes: &[Outcome]) -> Value {
+    let summary = summarise(law, outcomes);
+    let mut m = Parts::default();
+    m.put("certain", digits(summary.certain));
+    m.put("pending", maybe_digits(summary.pending));
+    m.put("discretionary", maybe_digits(summary.discretionary));
+    m.put("settled", Value::count(summary.settled));
+    m.put("total", Value::count(summary.total));
+    m.done()
 }
 
-impl Totals {
-    /// From the core's.
-    #[must_use]
-    pub fn of(summary: &Summary) -> Self {
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Self {
-            certain: summary.certain.to_string(),
-            pending: summary.pending.map(|n| n.to_string()),
-            discretionary: summary.discretionary.map(|n| n.to_string()),
-            settled: count(summary.settled),
-            total: count(summary.total),
-        }
+/// A question, or `null`.
+pub(crate) fn question(law: &Law, question: Option<Question>) -> Value {
+    let Some(question) = question else {
+        return Value::Null;
+    };
+    let Some(asked) = law.facts.get(usize::from(question.fact)) else {
+        return Value::Null;
+    };
+    let mut because = Vec::new();
+    for position in question.because {
+        because.push(Value::maybe(instrument_id(law, position)));
     }
+    let mut m = Parts::default();
+    m.put("fact", fact(law, asked));
+    m.list("because", because);
+    m.put("at_least", Value::count(question.at_least));
+    m.put("at_most", Value::count(question.at_most));
+    m.done()
 }
 
-/// The next question.
-#[derive(Debug, Serialize)]
-pub struct Asked {
-    /// The fact.
-    pub fact: String,
-    /// The question.
-    pub ask: String,
-    /// Where to find the answer.
-    pub help: String,
-    /// `bool`, `choice`, `set`, `number`, `date` or `records`.
-    pub kind: &'static str,
-    /// For choices and sets: id and words.
-    pub options: Vec<(String, String)>,
-    /// The instruments that its answer can move.
-    pub because: Vec<String>,
-    /// How many questions remain at least.
-    pub at_least: u32,
-    /// How many questions may remain at most.
-    pub at_most: u32,
-}
-
-impl Asked {
-    /// From the core's.
-    #[must_use]
-    pub fn of(law: &Law, question: &Question) -> Option<Self> {
-        let fact = law.facts.get(usize::from(question.fact))?;
-        let (kind, options) = match &fact.kind {
-            FactKind::Bool { .. } => ("bool", Vec::new()),
-            FactKind::Choice(options) => ("choice", options.clone()),
-            FactKind::Set(options) => ("set", options.clone()),
-            FactKind::Number { .. } => ("number", Vec::new()),
-            FactKind::Date => ("date", Vec::new()),
-            FactKind::Records { .. } => ("records", Vec::new()),
-        };
-        let name = |id: &u16| law.instruments.get(usize::from(*id)).map(|i| i.id.clone());
-        Some(Self {
-            fact: fact.id.clone(),
-            ask: fact.ask.clone(),
-            help: fact.help.clone(),
-            kind,
-            options,
-            because: question.because.iter().filter_map(name).collect(),
-            at_least: u32::try_from(question.at_least).unwrap_or(u32::MAX),
-            at_most: u32::try_from(question.at_most).unwrap_or(u32::MAX),
-        })
-    }
+/// Everything at once: what `evaluate` of the package returns, and what conformance compares.
+#[must_use]
+pub fn evaluation(law: &Law, as_of: Date, answers: &Answers, outcomes: &[Outcome]) -> Value {
+    let next = next_question(law, as_of, answers, outcomes, &|_| true);
+    let mut m = Parts::default();
+    m.text("place", &law.place);
+    m.text("place_name", &law.place_name);
+    m.put("as_of", day(as_of));
+    m.put("summary", summary(law, outcomes));
+    m.list("results", results(law, outcomes));
+    m.put("next", question(law, next));
+    m.done()
 }

@@ -1,103 +1,86 @@
-//! Any JS value becomes an answer that has no type yet.
+//! An answer on its way in: the package's own script (`npm/plain.js`) has made plain data of
+//! whatever it was given and hands it over as one text, so that no accessor of somebody else's
+//! runs while the engine works.
+//!
+//! The text is words with a zero between them. A word's first letter says what it is: `n` nothing,
+//! `t` yes, `f` no, `#12.5` a number's digits, `=` a text, `[2` a list of the two values that
+//! follow, `{1` one name with its value, which follow as a text and a value.
 
 use huice_core::Raw;
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use std::fmt;
+use std::str::Split;
 
-/// A [`Raw`] that can be read from JS.
-pub struct FromJs(pub Raw);
+/// How deep lists and objects may lie in each other: records of fields need two.
+const DEEPEST: u8 = 8;
 
-impl<'de> Deserialize<'de> for FromJs {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(Reader).map(FromJs)
-    }
+/// The answer that a text holds; `None` for what no answer can be.
+pub(crate) fn read(text: &str) -> Option<Raw> {
+    let mut words = text.split('\0');
+    let raw = value(&mut words, DEEPEST)?;
+    words.next().is_none().then_some(raw)
 }
 
-struct Reader;
-
-impl<'de> Visitor<'de> for Reader {
-    type Value = Raw;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("null, true, false, a number, a text, a list or an object")
-    }
-
-    fn visit_unit<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Raw, D::Error> {
-        FromJs::deserialize(from).map(|r| r.0)
-    }
-
-    fn visit_bool<E>(self, b: bool) -> Result<Raw, E> {
-        Ok(Raw::Bool(b))
-    }
-
-    fn visit_i64<E>(self, n: i64) -> Result<Raw, E> {
-        Ok(Raw::Number(n.to_string()))
-    }
-
-    fn visit_u64<E>(self, n: u64) -> Result<Raw, E> {
-        Ok(Raw::Number(n.to_string()))
-    }
-
-    // A JS number is a float; its shortest decimal form is what the person wrote.
-    fn visit_f64<E>(self, n: f64) -> Result<Raw, E> {
-        Ok(Raw::Number(n.to_string()))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
-        Ok(Raw::Text(text.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
-        let mut list = Vec::new();
-        while let Some(FromJs(item)) = items.next_element()? {
-            list.push(item);
+fn value(words: &mut Split<'_, char>, depth: u8) -> Option<Raw> {
+    let below = depth.checked_sub(1)?;
+    let word = words.next()?;
+    let rest = || word.get(1..);
+    Some(match word.bytes().next()? {
+        b'n' => Raw::Null,
+        b't' => Raw::Bool(true),
+        b'f' => Raw::Bool(false),
+        b'#' => Raw::Number(rest()?.to_owned()),
+        b'=' => Raw::Text(rest()?.to_owned()),
+        b'[' => {
+            let mut items = Vec::new();
+            for _ in 0..rest()?.parse::<u32>().ok()? {
+                items.push(value(words, below)?);
+            }
+            Raw::List(items)
         }
-        Ok(Raw::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut parts: A) -> Result<Raw, A::Error> {
-        let mut map = Vec::new();
-        while let Some((name, FromJs(value))) = parts.next_entry::<String, FromJs>()? {
-            map.push((name, value));
+        b'{' => {
+            let mut parts = Vec::new();
+            for _ in 0..rest()?.parse::<u32>().ok()? {
+                let name = words.next()?.strip_prefix('=')?.to_owned();
+                parts.push((name, value(words, below)?));
+            }
+            Raw::Map(parts)
         }
-        Ok(Raw::Map(map))
-    }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
     use super::*;
-    use serde::de::IntoDeserializer;
 
     #[test]
     fn every_shape_is_read() {
-        let text = r#"{"a": null, "b": true, "c": 7, "e": "x", "f": [1]}"#;
-        let FromJs(raw) = serde_json::from_str(text).unwrap();
-        let Raw::Map(parts) = raw else {
-            unreachable!("an object")
-        };
-        let found: Vec<Raw> = parts.into_iter().map(|(_, v)| v).collect();
-        let expected = [
-            Raw::Null,
-            Raw::Bool(true),
-            Raw::Number("7".into()),
-            Raw::Text("x".into()),
-            Raw::List(vec![Raw::Number("1".into())]),
-        ];
-        assert_eq!(found, expected);
-        // Apart: serde_json may be built to hand fractions over as its own kind of map.
-        let half: serde::de::value::F64Deserializer<serde::de::value::Error> =
-            0.5.into_deserializer();
-        let FromJs(raw) = FromJs::deserialize(half).unwrap();
-        assert_eq!(raw, Raw::Number("0.5".into()));
+        let text = "{3\0=a\0[4\0n\0t\0f\0#-1.50\0=b\0=中\0=\0{0";
+        let expected = Raw::Map(vec![
+            (
+                "a".into(),
+                Raw::List(vec![
+                    Raw::Null,
+                    Raw::Bool(true),
+                    Raw::Bool(false),
+                    Raw::Number("-1.50".into()),
+                ]),
+            ),
+            ("b".into(), Raw::Text("中".into())),
+            (String::new(), Raw::Map(Vec::new())),
+        ]);
+        assert_eq!(read(text).unwrap(), expected);
+    }
+
+    #[test]
+    fn nothing_else_is_read() {
+        let deep = "[1\0".repeat(20) + "n";
+        for text in [
+            "", "x", "\0", "n\0n", "[2\0n", "[x", "[-1", "{1\0a\0n", "中", &deep,
+        ] {
+            assert_eq!(read(text), None, "{text:?}");
+        }
+        // A length that nothing follows must not be believed.
+        assert_eq!(read("[4294967295\0n"), None);
     }
 }

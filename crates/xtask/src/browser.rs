@@ -1,6 +1,7 @@
 //! `cargo xtask shots` and the browser step of `cargo xtask test`. The walks themselves are tests
 //! of the crate `huice-tests`; here they get the site to walk in.
 
+use crate::bench;
 use crate::engines;
 use crate::house::House;
 use crate::pinned::on_path;
@@ -15,7 +16,12 @@ use std::process::Command;
 /// Where a walk fails or there is no browser.
 pub fn walks(house: &House) -> Result<()> {
     engines::checks(house)?;
-    run::command(tests(house, "")?.args(["--skip", "shots::", "--skip", "engines::"]))
+    bench::page(house)?;
+    run::command(
+        tests(house, "")?
+            .args(["--skip", "shots::", "--skip", "engines::"])
+            .args(["--skip", "bench::whole"]),
+    )
 }
 
 /// Walks in other browsers.
@@ -39,7 +45,10 @@ pub fn shots(house: &House, out: &Path) -> Result<()> {
 
 /// One part of the browser tests. They are ignored unless asked for, since they need a built site;
 /// two run at a time, since each drives a browser of its own.
-fn tests(house: &House, part: &str) -> Result<Command> {
+///
+/// # Errors
+/// Where there is no browser.
+pub fn tests(house: &House, part: &str) -> Result<Command> {
     for program in ["chromium", "chromedriver"] {
         if on_path(program).is_none() {
             bail!("{program} is missing; run `cargo xtask setup` first");
@@ -58,6 +67,7 @@ fn tests(house: &House, part: &str) -> Result<Command> {
         ])
         .args(["--", "--ignored", "--test-threads=2", "--nocapture"])
         .current_dir(&house.root)
-        .env("HUICE_DIST", &house.dist);
+        .env("HUICE_DIST", &house.dist)
+        .env("HUICE_BENCH", house.target.join("bench/page"));
     Ok(cargo)
 }

@@ -45,14 +45,14 @@ const COMPRESSED: [&str; 12] = [
 /// How the compiler makes the browser's program: no feature that old browsers lack, no names of
 /// source files, no text of `{:?}`, and a panic is a trap, which the loader tells the person of.
 /// Half of the usual stack, below the data: so every address of a text is a byte shorter.
-const RUSTFLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort \
+pub(crate) const RUSTFLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort \
                          -Zlocation-detail=none -Zfmt-debug=none \
                          -Clink-arg=-zstack-size=524288";
 
 /// The standard library is built with the program, by the same flags, since the one that comes
 /// with the compiler keeps all of that: a seventh of the bytes. Only an unstable option of Cargo
 /// can do so; the compiler stays the pinned one, which makes the result repeatable.
-const OWN_STD: [(&str, &str); 3] = [
+pub(crate) const OWN_STD: [(&str, &str); 3] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
@@ -83,7 +83,7 @@ pub fn build(house: &House) -> Result<()> {
     step("write the plain pages", || plain_pages(house))?;
     step("add the widget", || kit::widget(house))?;
     step("stamp the worker", || offline::stamp(house))?;
-    step("validate the WASM", || validate(house))?;
+    step("validate the WASM", || validate(&house.dist))?;
     step("list the files", || kit::list(house))?;
     step("list the hashes", || offline::sums(house))?;
     step("compress", || compress(house))
@@ -98,7 +98,11 @@ pub fn huice(house: &House) -> Command {
     cargo
 }
 
-fn pack(house: &House, law: &Path) -> Result<()> {
+/// Packs the law of the working tree.
+///
+/// # Errors
+/// Where a rule is wrong or a file cannot be written.
+pub fn pack(house: &House, law: &Path) -> Result<()> {
     if law.exists() {
         fs::remove_dir_all(law)?;
     }
@@ -117,19 +121,24 @@ fn plain_pages(house: &House) -> Result<()> {
 /// One page with its program.
 fn trunk(house: &House, page: &str, dist: &Path) -> Result<()> {
     run::command(
-        Command::new(TRUNK.path(house))
+        for_browsers(&mut Command::new(TRUNK.path(house)), house)
             .args(["build", page, "--release", "--offline", "--dist"])
             .arg(dist)
-            .current_dir(&house.root)
             .env("PATH", search_path(house)?)
-            // A folder of its own: other flags than the native build, and neither waits for the
-            // other's lock.
-            .env("CARGO_TARGET_DIR", house.target.join("web"))
-            .env("RUSTFLAGS", RUSTFLAGS)
-            .envs(OWN_STD)
             // Trunk takes its value for a command-line value and stops at `1`.
             .env_remove("NO_COLOR"),
     )
+}
+
+/// Tells a build how programs for browsers are made.
+pub fn for_browsers<'c>(command: &'c mut Command, house: &House) -> &'c mut Command {
+    command
+        .current_dir(&house.root)
+        // A folder of its own: other flags than the native build, and neither waits for the
+        // other's lock.
+        .env("CARGO_TARGET_DIR", house.target.join("web"))
+        .env("RUSTFLAGS", RUSTFLAGS)
+        .envs(OWN_STD)
 }
 
 /// Puts the parts of the full program beside the other one, and tells the loader their name.
@@ -159,7 +168,11 @@ fn join(house: &House, full: &Path) -> Result<()> {
     fs::write(page, told).context("index.html")
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+/// Copies a folder with all below it.
+///
+/// # Errors
+/// Where a file cannot be read or written.
+pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     for file in files(from)? {
         let inside = file
             .strip_prefix(from)
@@ -173,8 +186,9 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn validate(house: &House) -> Result<()> {
-    let programs: Vec<PathBuf> = files(&house.dist)?
+/// Holds every program below a folder against what browsers of 2017 know.
+pub(crate) fn validate(folder: &Path) -> Result<()> {
+    let programs: Vec<PathBuf> = files(folder)?
         .into_iter()
         .filter(|file| ends_with(file, &["wasm"]))
         .collect();
@@ -253,7 +267,7 @@ fn quality(file: &Path) -> i32 {
 }
 
 /// Brotli, 11 being its best, with a window as large as the format allows.
-fn brotli(bytes: &[u8], quality: i32) -> Result<Vec<u8>> {
+pub(crate) fn brotli(bytes: &[u8], quality: i32) -> Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
         quality,
         lgwin: 24,
@@ -264,7 +278,7 @@ fn brotli(bytes: &[u8], quality: i32) -> Result<Vec<u8>> {
     Ok(packed)
 }
 
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     writer.write_all(bytes)?;
     Ok(writer.finish()?)

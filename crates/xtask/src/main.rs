@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::house::House;
 use xtask::server::Server;
-use xtask::{browser, build, dist, engines, setup, sizes, suite};
+use xtask::{bench, browser, build, dist, engines, lighthouse, npm, pace, setup, sizes, suite};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -14,11 +14,17 @@ cargo xtask <command>
   setup                        install what is missing: pinned tools, browser, font
   build                        the site, in dist/
   serve [--port N] [--no-build]  build, then serve dist/ (port 8080)
+  npm                          the npm package, in target/npm/
+  npm-tests                    its tests in Node (after npm)
   dist [--no-build]            the site and its deployment kit as a zip, in target/
   sizes                        bytes of a first visit, against limits.toml
   browser                      walk golden cases in a browser (after build)
   engines                      the same in Firefox, WebKit and old Chromium (after build)
+  lighthouse                   what Lighthouse says of the site on a phone (after build)
+  pace                         how soon it can be used on a slow line and phone (after build)
   shots [--out DIR]            a picture of each screen, in shots/ (after build)
+  bench                        speed, beside plain programs: tests/bench/RESULTS.md
+  bench-page                   only the page that is measured, in target/bench/page (after build)
   test                         everything that CI checks
 
 HUICE_TOOLS names another folder for the pinned tools than .tools.
@@ -71,14 +77,20 @@ fn run(asked: &Asked) -> Result<()> {
         "setup" => setup::setup(&house),
         "build" => build::build(&house),
         "serve" => serve(&house, asked),
+        "npm" => npm::npm(&house),
+        "npm-tests" => npm::tests(&house),
         "dist" => dist::dist(&house, asked.build).map(drop),
         "sizes" => sizes::sizes(&house),
         "browser" => browser::walks(&house),
         "engines" => engines::engines(&house),
+        "lighthouse" => lighthouse::lighthouse(&house),
+        "pace" => pace::pace(&house),
         "shots" => browser::shots(
             &house,
             asked.out.as_deref().unwrap_or(&house.root.join("shots")),
         ),
+        "bench" => bench::bench(&house),
+        "bench-page" => bench::page(&house),
         "test" => suite::test(&house),
         "help" | "" => {
             print!("{HELP}");

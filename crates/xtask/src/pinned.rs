@@ -40,6 +40,24 @@ pub const WASM_BINDGEN: CargoTool = CargoTool {
     opt_level: None,
 };
 
+/// It waits for compiler and optimiser too, and is itself told not to look for any in the network.
+pub const WASM_PACK: CargoTool = CargoTool {
+    package: "wasm-pack",
+    program: "wasm-pack",
+    version: "0.15.1",
+    arguments: &["--locked"],
+    opt_level: Some("0"),
+};
+
+/// Only for `cargo xtask fuzz`; nothing else sets it up.
+pub const CARGO_FUZZ: CargoTool = CargoTool {
+    package: "cargo-fuzz",
+    program: "cargo-fuzz",
+    version: "0.13.2",
+    arguments: &["--locked"],
+    opt_level: Some("0"),
+};
+
 /// Drives Firefox. Like Trunk, it spends its time waiting.
 pub const GECKODRIVER: CargoTool = CargoTool {
     package: "geckodriver",
@@ -80,6 +98,13 @@ pub const ENGINES: NpmFolder = NpmFolder {
     name: "npm-engines",
     package: include_str!("../npm/engines/package.json"),
     lock: include_str!("../npm/engines/package-lock.json"),
+};
+
+/// What builds the sample of `tests/npm/vite`.
+pub const VITE: NpmFolder = NpmFolder {
+    name: "npm-vite",
+    package: include_str!("../npm/vite/package.json"),
+    lock: include_str!("../npm/vite/package-lock.json"),
 };
 
 /// A Debian package, and the file on the search path that shows that it is there.

@@ -3,7 +3,7 @@
 
 use crate::house::House;
 use crate::pinned::{
-    CargoTool, DEBIAN, DebianPackage, NPM, NpmFolder, TRUNK, WASM_BINDGEN, on_path,
+    CargoTool, DEBIAN, DebianPackage, NPM, NpmFolder, TRUNK, WASM_BINDGEN, WASM_PACK, on_path,
 };
 use crate::run::{self, step};
 use anyhow::{Context, Result, bail};
@@ -18,8 +18,8 @@ pub fn setup(house: &House) -> Result<()> {
     step("Rust parts", || rust_parts(house))?;
     step("Debian packages", || debian(&DEBIAN))?;
     step("npm packages", || npm(house, &NPM))?;
-    // One after the other in one build folder: what both depend on is built once where it can be.
-    for tool in [TRUNK, WASM_BINDGEN] {
+    // One after the other in one build folder: what two depend on is built once where it can be.
+    for tool in [TRUNK, WASM_BINDGEN, WASM_PACK] {
         step(&format!("{} {}", tool.package, tool.version), || {
             cargo_tool(house, &tool)
         })?;

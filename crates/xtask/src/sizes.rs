@@ -3,6 +3,7 @@
 use crate::build::files;
 use crate::house::House;
 use crate::kit;
+use crate::npm;
 use crate::offline::WORKER;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -38,6 +39,8 @@ pub struct Limits {
     pub embed_gzip: u64,
     /// What a framed visit loads besides, gzip.
     pub frame_gzip: u64,
+    /// The npm package's script and engine, brotli.
+    pub npm_brotli: u64,
 }
 
 /// One file in three forms, in bytes of its content: HTTP headers are not counted.
@@ -250,6 +253,13 @@ pub fn sizes(house: &House) -> Result<()> {
     let (most, code) = places.iter().max().context("no packs")?;
     println!();
     println!("{most:>9}  the most that a place has in packs, brotli ({code})");
+    let package = npm::weigh(house)?;
+    for weight in &package {
+        println!("{:>9}  {}, brotli", weight.brotli, weight.name);
+    }
+    if package.is_empty() {
+        println!("           the npm package is not built: `cargo xtask npm`");
+    }
     aside(&house.dist)?;
     let scripts = |name| kit::gzip(&house.dist, name).context("no widget: run `cargo xtask build`");
     let mut over = Vec::new();
@@ -279,6 +289,11 @@ pub fn sizes(house: &House) -> Result<()> {
             format!("largest of {} packs, brotli ({})", each.len(), largest.name),
             largest.brotli,
             limits.pack_brotli,
+        ),
+        (
+            "npm package, brotli".to_owned(),
+            package.iter().map(|w| w.brotli).sum(),
+            limits.npm_brotli,
         ),
     ] {
         println!("{found:>9} of {limit:>7}  {what}");

@@ -2,7 +2,7 @@
 
 use crate::house::House;
 use crate::run::{self, seconds, step};
-use crate::{browser, build, setup, sizes};
+use crate::{browser, build, engines, setup, sizes};
 use anyhow::Result;
 use std::process::Command;
 use std::time::Instant;
@@ -10,7 +10,7 @@ use std::time::Instant;
 /// A step: its name, how to run it alone, and what it does.
 type Step = (&'static str, &'static str, fn(&House) -> Result<()>);
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     ("set-up", "cargo xtask setup", setup::setup),
     ("Rust format", "cargo fmt --all --check", |house| {
         cargo(house, &["fmt", "--all", "--check"])
@@ -69,6 +69,7 @@ const STEPS: [Step; 11] = [
     ("build", "cargo xtask build", build::build),
     ("sizes", "cargo xtask sizes", sizes::sizes),
     ("browser", "cargo xtask browser", browser::walks),
+    ("engines", "cargo xtask engines", engines::engines),
 ];
 
 /// Runs all steps.

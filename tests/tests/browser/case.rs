@@ -14,6 +14,8 @@ pub struct Case {
     pub place: String,
     /// The day.
     pub as_of: String,
+    /// What is looked for; nothing stands for what the expected instruments are for.
+    pub roles: Vec<String>,
     /// Answers by fact; null for what is not known.
     pub answers: Map<String, Value>,
     /// The verdicts that were worked out by hand, by instrument.
@@ -39,6 +41,7 @@ impl Case {
             name: format!("{case}{variant}"),
             place: text(&json["place"]),
             as_of: text(&found["as_of"]),
+            roles: Vec::new(),
             answers,
             expected: expected
                 .into_iter()
@@ -47,40 +50,59 @@ impl Case {
         })
     }
 
+    /// Reads one of the people of `people/`, by the number that the file's name begins with.
+    pub fn person(number: usize) -> Result<Self> {
+        let begin = format!("{number:02}-");
+        let entries = std::fs::read_dir(huice_tests::root().join("tests/people"))?;
+        let file = entries
+            .flatten()
+            .find(|entry| entry.file_name().to_string_lossy().starts_with(&begin))
+            .ok_or_else(|| format!("nobody has the number {number}"))?;
+        let json: Value = serde_json::from_str(&std::fs::read_to_string(file.path())?)?;
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let roles = json["roles"].as_array().ok_or("no roles")?;
+        Ok(Self {
+            name: text(&json["name"]),
+            place: text(&json["place"]),
+            as_of: text(&json["as_of"]),
+            roles: roles.iter().map(text).collect(),
+            answers: json["answers"].as_object().cloned().ok_or("no answers")?,
+            expected: BTreeMap::new(),
+        })
+    }
+
     /// What `huice evaluate` says of these answers, by instrument.
     pub fn evaluate(&self, answers: &Map<String, Value>) -> Result<BTreeMap<String, Told>> {
-        let mut huice = Command::new(env!("CARGO"))
-            .args([
-                "run",
-                "--quiet",
-                "--package",
-                "huice-cli",
-                "--",
-                "--json",
-                "evaluate",
-            ])
-            .args([
-                "--place",
-                &self.place,
-                "--as-of",
-                &self.as_of,
-                "--answers",
-                "-",
-            ])
-            .current_dir(huice_tests::root())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let mut input = huice.stdin.take().ok_or("no standard input")?;
-        input.write_all(serde_json::to_string(answers)?.as_bytes())?;
-        drop(input);
-        let output = huice.wait_with_output()?;
-        let json: Value = serde_json::from_slice(&output.stdout)
-            .map_err(|error| format!("huice evaluate ended with {}: {error}", output.status))?;
+        let json = self.ask(&["evaluate"], answers)?;
         let outcomes = json["outcomes"]
             .as_array()
             .ok_or_else(|| format!("no outcomes: {json}"))?;
         Ok(outcomes.iter().map(Told::of).collect())
+    }
+
+    /// What a command of `huice` says of these answers, in this place and on this day.
+    pub fn ask(&self, words: &[&str], answers: &Map<String, Value>) -> Result<Value> {
+        let mut words = words.to_vec();
+        words.extend(["--place", &self.place, "--as-of", &self.as_of]);
+        words.extend(["--answers", "-"]);
+        self.run(&words, &serde_json::to_string(answers)?)
+    }
+
+    /// What a command of `huice` says, as JSON.
+    pub fn run(&self, words: &[&str], input: &str) -> Result<Value> {
+        let mut huice = Command::new(env!("CARGO"))
+            .args(["run", "--quiet", "--package", "huice-cli", "--", "--json"])
+            .args(words)
+            .current_dir(huice_tests::root())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let mut pipe = huice.stdin.take().ok_or("no standard input")?;
+        pipe.write_all(input.as_bytes())?;
+        drop(pipe);
+        let output = huice.wait_with_output()?;
+        let said = serde_json::from_slice(&output.stdout);
+        said.map_err(|error| format!("huice ended with {}: {error}", output.status).into())
     }
 }
 
@@ -95,9 +117,16 @@ pub struct Told {
     pub kind: String,
     /// Who looks for it, where that is told too.
     pub roles: Vec<String>,
+    /// The instrument of the district that says the same again.
+    pub restated_by: Option<String>,
 }
 
 impl Told {
+    /// Whether both come to the same.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        (&self.verdict, &self.amount) == (&other.verdict, &other.amount)
+    }
+
     fn of(outcome: &Value) -> (String, Self) {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let roles = outcome["roles"].as_array().cloned().unwrap_or_default();
@@ -106,6 +135,7 @@ impl Told {
             amount: text(&outcome["amount"]["text"]),
             kind: text(&outcome["kind"]),
             roles: roles.iter().map(text).collect(),
+            restated_by: outcome["restated_by"].as_str().map(str::to_owned),
         };
         (text(&outcome["id"]), told)
     }

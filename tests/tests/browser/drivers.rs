@@ -182,7 +182,7 @@ fn chromium(screen: Screen) -> Value {
         "--disable-component-update",
         "--disable-sync",
         "--lang=zh-CN",
-        "--window-size=1280,900",
+        "--window-size=1280,800",
     ];
     // chromedriver itself gives every session an empty profile and removes it in the end.
     let mut options = json!({"args": flags});

@@ -1,5 +1,6 @@
-//! The same walks in other engines: Firefox, WebKit, and Chromium of years ago. What they come to is
-//! compared with the command line like everything else.
+//! The twelve people of `people/`, walked to their results in other engines too: Firefox, WebKit,
+//! and Chromium of years ago. What they come to is compared with the command line, every verdict and
+//! every amount.
 
 use crate::case::Case;
 use crate::drivers::Engine;
@@ -7,63 +8,41 @@ use crate::phone::Screen;
 use crate::walk::to_results;
 use crate::with_engine;
 
-/// People with every kind of question between them: yes or no, choices, numbers, days, records.
-const CASES: [(&str, &str); 3] = [("G01", "b"), ("G16", "a"), ("G24", "a")];
+/// Who is walked in each old Chromium: between them every kind of question, and the largest law.
+const FEW: [usize; 3] = [1, 4, 5];
 
-#[test]
-#[ignore = "needs a built site and other browsers: cargo xtask engines"]
-fn firefox() {
-    walks(Engine::Firefox, &CASES);
+/// A test for each part of the walks: two run at a time.
+macro_rules! engines {
+    ($($name:ident: $engine:expr, $people:expr;)*) => {$(
+        #[test]
+        #[ignore = "needs a built site and other browsers: cargo xtask engines"]
+        fn $name() {
+            walks($engine, $people);
+        }
+    )*};
 }
 
-#[test]
-#[ignore = "needs a built site and other browsers: cargo xtask engines"]
-fn webkit() {
-    walks(Engine::WebKit, &CASES);
+engines! {
+    chromium_people_1_to_6: Engine::Chromium, 1..=6;
+    chromium_people_7_to_12: Engine::Chromium, 7..=12;
+    firefox_people_1_to_6: Engine::Firefox, 1..=6;
+    firefox_people_7_to_12: Engine::Firefox, 7..=12;
+    webkit_people_1_to_6: Engine::WebKit, 1..=6;
+    webkit_people_7_to_12: Engine::WebKit, 7..=12;
+    chromium_64_of_2018: Engine::Old(64), FEW;
+    chromium_69_of_2018: Engine::Old(69), FEW;
+    chromium_80_of_2020: Engine::Old(80), FEW;
+    chromium_86_of_2020: Engine::Old(86), FEW;
+    chromium_92_of_2021: Engine::Old(92), FEW;
+    chromium_103_of_2022: Engine::Old(103), FEW;
 }
 
-#[test]
-#[ignore = "needs a built site and other browsers: cargo xtask engines"]
-fn chromium_64_of_2018() {
-    walks(Engine::Old(64), &CASES);
-}
-
-#[test]
-#[ignore = "needs a built site and other browsers: cargo xtask engines"]
-fn chromium_69_of_2018() {
-    walks(Engine::Old(69), &CASES);
-}
-
-#[test]
-#[ignore = "needs a built site and other browsers: cargo xtask engines"]
-fn chromium_80_of_2020() {
-    walks(Engine::Old(80), &CASES);
-}
-
-#[test]
-#[ignore = "needs a built site and other browsers: cargo xtask engines"]
-fn chromium_86_of_2020() {
-    walks(Engine::Old(86), &CASES);
-}
-
-#[test]
-#[ignore = "needs a built site and other browsers: cargo xtask engines"]
-fn chromium_92_of_2021() {
-    walks(Engine::Old(92), &CASES);
-}
-
-#[test]
-#[ignore = "needs a built site and other browsers: cargo xtask engines"]
-fn chromium_103_of_2022() {
-    walks(Engine::Old(103), &CASES);
-}
-
-/// Each case in a browser of its own.
-fn walks(engine: Engine, cases: &[(&str, &str)]) {
-    for (case, variant) in cases {
-        let mut case = Case::read(case, variant).unwrap();
-        case.name = format!("{engine:?} {}", case.name);
-        let name = case.name.replace(['(', ')', ' '], "-");
+/// Each person in a browser of their own.
+fn walks(engine: Engine, people: impl IntoIterator<Item = usize>) {
+    for number in people {
+        let mut case = Case::person(number).unwrap();
+        case.name = format!("{engine:?}, {}", case.name);
+        let name = format!("{engine:?}-{number}").replace(['(', ')'], "-");
         with_engine(engine, &name, Screen::Phone, async |phone, address| {
             to_results(&phone, &address, &case).await
         });

@@ -63,12 +63,22 @@ async fn answer(phone: &Phone) -> Result<String> {
         .await?;
     let way = "
         const q = document.querySelector('[data-fact]');
-        return q.querySelector('button[data-answer=yes]') ? 'yes'
+        return q.querySelector('[data-unticked]') ? 'list'
+            : q.querySelector('form > * > [data-row]') ? 'fields'
+            : q.querySelector('button[data-answer=yes]') ? 'yes'
             : q.querySelector('input[data-answer]') ? 'box'
             : q.querySelector('button[data-answer]:not([data-answer=unsure])') ? 'choice' : 'unsure'";
     let way = phone.run(way, Vec::new()).await?;
     let way = way.as_str().unwrap_or_default().to_owned();
     match way.as_str() {
+        "list" => {
+            reach(phone, "[data-unticked] input", SPACE).await?;
+            phone.see("[data-unticked] input:checked").await?;
+            reach(phone, "[data-unticked] button", SPACE).await?;
+            phone.see("[data-unticked] [aria-pressed=true]").await?;
+            reach(phone, "[data-action=continue]", ENTER).await?;
+        }
+        "fields" => reach(phone, "[data-action=continue]", ENTER).await?,
         "yes" => reach(phone, "button[data-answer=yes]", SPACE).await?,
         "box" => {
             reach(phone, "input[data-answer]", SPACE).await?;

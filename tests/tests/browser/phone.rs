@@ -4,7 +4,7 @@
 use crate::drivers::{Driver, Engine, capabilities};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub enum Screen {
     /// 360 × 640, touched.
     Phone,
-    /// 1280 × 900, with a mouse.
+    /// 1280 × 800, with a mouse.
     Wide,
 }
 
@@ -35,7 +35,7 @@ impl Screen {
     pub fn size(self) -> (u32, u32) {
         match self {
             Self::Phone => (360, 640),
-            Self::Wide => (1280, 900),
+            Self::Wide => (1280, 800),
         }
     }
 }
@@ -64,12 +64,23 @@ enum Hand {
 impl Phone {
     /// Opens a browser with an empty profile.
     pub async fn open(engine: Engine, screen: Screen) -> Result<Self> {
+        Self::open_with(engine, screen, &Value::Null).await
+    }
+
+    /// The same, with settings of Chromium that a person has chosen, if any.
+    pub async fn open_with(engine: Engine, screen: Screen, settings: &Value) -> Result<Self> {
         let hand = match engine {
             Engine::Old(major) => direct(major, screen)?,
             Engine::Chromium | Engine::Firefox | Engine::WebKit => {
                 let driver = Driver::start(engine)?;
                 let mut builder = ClientBuilder::new(HttpConnector::new());
-                builder.capabilities(capabilities(engine, screen)?);
+                let mut wanted = capabilities(engine, screen)?;
+                if let (true, Some(options)) =
+                    (settings.is_object(), wanted.get_mut("goog:chromeOptions"))
+                {
+                    options["prefs"] = settings.clone();
+                }
+                builder.capabilities(wanted);
                 let address = format!("http://127.0.0.1:{}", driver.port);
                 Hand::Driven(builder.connect(&address).await?, driver)
             }
@@ -235,6 +246,16 @@ impl Phone {
         }
     }
 
+    /// The same for a script that takes minutes.
+    pub async fn run_long(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        if let Hand::Driven(client, _) = &*self.hand {
+            let patience = Duration::from_secs(1800);
+            let patience = TimeoutConfiguration::new(Some(patience), None, None);
+            client.update_timeouts(patience).await?;
+        }
+        self.run(script, arguments).await
+    }
+
     /// Runs a script that calls its last argument when it is done, with what it comes to.
     pub async fn run_later(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         match &*self.hand {
@@ -268,6 +289,13 @@ impl Phone {
         self.order("Network.enable", json!({})).await?;
         let urls = json!({"urls": patterns});
         self.order("Network.setBlockedURLs", urls).await.map(drop)
+    }
+
+    /// Forgets what the session keeps; what is stored of the site stays.
+    pub async fn forget_everything(&self) -> Result<()> {
+        let script = "sessionStorage.clear(); localStorage.clear()";
+        self.run(script, Vec::new()).await?;
+        self.go("about:blank").await
     }
 
     /// Errors that the page has written to its console since the last call. The drivers of Firefox

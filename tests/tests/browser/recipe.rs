@@ -67,6 +67,7 @@ async fn offered(phone: &Phone, address: &str, answers: Map<String, Value>) -> R
         name: "recipe".into(),
         place: PLACE.into(),
         as_of: DAY.into(),
+        roles: Vec::new(),
         answers,
         expected: [].into(),
     };
@@ -78,6 +79,7 @@ async fn offered(phone: &Phone, address: &str, answers: Map<String, Value>) -> R
         return Err(format!("asked {given:?}").into());
     }
     phone.go(&format!("{address}#/all")).await?;
+    phone.see("#find").await?;
     let found = cards(phone).await?;
     let verdicts: Vec<(&str, &str)> = found
         .iter()

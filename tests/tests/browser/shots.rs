@@ -1,11 +1,10 @@
-//! A picture of each screen at 360 × 640, in 长辈版, dark and with high contrast, and on a wide
-//! screen; and a look at what pictures show best: nothing may be wider than the screen.
+//! A picture of each screen at 360 × 640 and at 1280 × 800: light, in 长辈版, dark and with high
+//! contrast; and a look at what pictures show best: nothing may be wider than the screen.
 
 use crate::case::Case;
 use crate::phone::{Phone, Result, Screen};
-use crate::walk::{answer_all, start};
+use crate::walk::{kinds, start};
 use crate::{dist, with_phone};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Looks: the folder, and the words that the app keeps for them.
@@ -17,14 +16,22 @@ const LOOKS: [(&str, &str); 4] = [
 ];
 
 /// Screens with an address of their own.
-const PLACES: [(&str, &str); 7] = [
+const PLACES: [(&str, &str); 15] = [
     ("01-start", "#/"),
     ("20-results", "#/results"),
+    ("21-ways", "#/ways/js-jy-startup-rent-subsidy"),
     ("22-review", "#/review"),
     ("23-all", "#/all"),
     ("24-text", "#/text"),
     ("25-about", "#/about"),
     ("26-display", "#/display"),
+    ("27-plan", "#/plan"),
+    ("28-loan", "#/loan"),
+    ("29-print", "#/print"),
+    ("30-picture", "#/picture"),
+    ("31-share", "#/share"),
+    ("32-since", "#/since"),
+    ("33-gallery", "#/gallery"),
 ];
 
 #[test]
@@ -50,39 +57,31 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
     let case = Case::read("G24", "a")?;
     phone.go(address).await?;
     phone.see("[data-place]").await?;
-    let looks: &[(&str, &str)] = match screen {
-        Screen::Phone => &LOOKS,
-        Screen::Wide => &[("wide", "light")],
+    let size = match screen {
+        Screen::Phone => "360",
+        Screen::Wide => "1280",
     };
-    let (first, _) = looks[0];
+    let folder = |look: &str| out.join(format!("{look}-{size}"));
     phone
-        .picture(&out.join(first).join("00-before.png"))
+        .picture(&folder(LOOKS[0].0).join("00-before.png"))
         .await?;
     start(phone, address, &case, &["founder"]).await?;
 
     // One question of each kind, the first that comes.
-    let mut kinds: BTreeMap<String, String> = BTreeMap::new();
-    answer_all(phone, &case.answers, async |phone, fact| {
-        let kind = phone.run(KIND, Vec::new()).await?;
-        kinds
-            .entry(kind.as_str().unwrap_or("other").to_owned())
-            .or_insert_with(|| fact.to_owned());
-        Ok(())
-    })
-    .await?;
+    let kinds = kinds(phone, address, &case.answers).await?;
 
     let mut wide = Vec::new();
-    for (folder, words) in looks {
+    for (look, words) in LOOKS {
         phone
             .run(
                 "sessionStorage.setItem('huice-look', arguments[0])",
-                vec![(*words).into()],
+                vec![words.into()],
             )
             .await?;
         let questions = kinds
             .iter()
             .zip(2..)
-            .map(|((kind, fact), n)| (format!("{n:02}-question-{kind}"), format!("#/edit/{fact}")));
+            .map(|((kind, hash), n)| (format!("{n:02}-question-{kind}"), hash.clone()));
         let places = PLACES
             .iter()
             .map(|(name, hash)| ((*name).to_owned(), (*hash).to_owned()));
@@ -90,10 +89,15 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
             phone.go(&format!("{address}{hash}")).await?;
             phone.reload().await?;
             phone.see("h1[id=h]").await?;
-            let file = |more: &str| out.join(folder).join(format!("{name}{more}.png"));
+            if hash == "#/loan" {
+                for (id, typed) in [("amount", "90000"), ("months", "24"), ("rate", "4.35")] {
+                    phone.write(&format!("#loan-{id}"), typed).await?;
+                }
+            }
+            let file = |more: &str| folder(look).join(format!("{name}{more}.png"));
             phone.picture(&file("")).await?;
             if let Some(overflow) = overflow(phone).await? {
-                wide.push(format!("{folder}/{name}: {overflow}"));
+                wide.push(format!("{look}-{size}/{name}: {overflow}"));
             }
             if hash == "#/results" {
                 phone
@@ -105,8 +109,11 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
                 phone.picture(&file("-card")).await?;
                 phone.long_picture(&file("-long")).await?;
                 if let Some(overflow) = overflow(phone).await? {
-                    wide.push(format!("{folder}/{name} with a card open: {overflow}"));
+                    wide.push(format!("{look}-{size}/{name} with a card open: {overflow}"));
                 }
+            }
+            if ["#/plan", "#/loan", "#/print", "#/gallery"].contains(&hash.as_str()) {
+                phone.long_picture(&file("-long")).await?;
             }
             if name.ends_with("question-records") && phone.has("[data-action=edit-record]").await? {
                 phone.tap("[data-action=edit-record]").await?;
@@ -120,15 +127,6 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
         Err(format!("wider than the screen:\n{}", wide.join("\n")).into())
     }
 }
-
-/// The kind of the question that is shown, by its controls.
-const KIND: &str = "
-    const q = document.querySelector('[data-fact]');
-    return q.querySelector('[data-action=add-record]') ? 'records'
-        : q.querySelector('select') ? 'date'
-        : q.querySelector('input[type=checkbox][data-answer]') ? 'set'
-        : q.querySelector('input[inputmode]') ? 'number'
-        : q.querySelector('[data-answer=yes]') ? 'yes-no' : 'choice'";
 
 /// What sticks out at the right, if anything does.
 async fn overflow(phone: &Phone) -> Result<Option<String>> {

@@ -693,6 +693,7 @@ fn a_list_of_places_and_a_topic_are_all_that_is_offered() {
                 as_of: "2026-11-21".into(),
                 answers: serde_json::Map::new(),
                 expected: [].into(),
+                roles: Vec::new(),
             };
             let told = case.evaluate(&case.answers)?;
             let cash = ["cash", "recurring", "reimbursement", "refund"];

@@ -53,6 +53,12 @@ pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
         .maybe(open.then(|| body(ui, law, instrument, outcome)))
 }
 
+/// Whether something that a person can do may lead to it.
+fn may_turn(outcome: &Outcome) -> bool {
+    matches!(outcome.verdict, Verdict::Ineligible | Verdict::NotYet(_))
+        && say::worth_asking(outcome.kind)
+}
+
 /// The verdict, and beside a yes how strong it is.
 fn chips(outcome: &Outcome) -> Tag {
     let group = Group::of(outcome);
@@ -120,6 +126,17 @@ fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
         let both = outcome.readings.iter().map(|other| reading(outcome, other));
         body = body.put(section("条文有两种读法").each(both));
     }
+    if crate::FULL {
+        body = body.maybe(super::change::changes(ui, law, outcome));
+    } else if may_turn(outcome) {
+        // The nearest ways to it take more program than a first visit has.
+        let way = el("section").put(
+            el("a.lnk|data-action=ways")
+                .made("href", format!("#/ways/{}", instrument.id))
+                .say("怎样能办成"),
+        );
+        body = body.put(way);
+    }
     body.maybe(source(law, instrument))
         .maybe(other_text(ui, law, outcome))
 }
@@ -137,7 +154,7 @@ fn other_text(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
         let both = el("p.s>两份文件都写了这一项，只算一次。另一处：").text(&cite);
         return Some(section("同一项，两份文件").put(both));
     }
-    let told = view.outcomes.get(usize::from(position))?;
+    let told = view.outcomes().get(usize::from(position))?;
     let words = el("p.s")
         .text(&other.title)
         .say("（")

@@ -8,8 +8,8 @@ use crate::state::{Action, Display, Size};
 use huice_core::{Decimal, words};
 use yew::prelude::*;
 
-/// The head: brand, and the switch for large text.
-pub fn head(ui: &Ui) -> Html {
+/// The head: brand, the switch for large text, and how far the questions have come.
+pub fn head(ui: &Ui, progress: Html) -> Html {
     let elder = ui.state.display.size == Size::Elder;
     let size = if elder { Size::Normal } else { Size::Elder };
     let mark = el("svg.mark|viewBox=0 0 26 26|aria-hidden=true")
@@ -36,6 +36,7 @@ pub fn head(ui: &Ui) -> Html {
         .say("长辈版");
     el("header.top")
         .put(el("div.wrap").put(brand).put(switch))
+        .add(progress)
         .html()
 }
 
@@ -110,7 +111,9 @@ pub fn bar(ui: &Ui) -> Html {
         .maybe(up)
         .put(settled);
     let go = el("a.btn sec|data-action=results|href=#/results>看结果");
-    el("div.rbar").put(el("div.wrap").put(told).put(go)).html()
+    el("section.rbar|aria-label=到现在的结果")
+        .put(el("div.wrap").put(told).put(go))
+        .html()
 }
 
 /// A line of information.

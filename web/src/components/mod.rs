@@ -1,12 +1,14 @@
 //! Parts that screens are made of. Each is a plain function from the state to markup.
 
 pub mod card;
+pub mod change;
 pub mod chart;
 pub mod fields;
 pub mod frame;
 pub mod icon;
 pub mod proof;
 pub mod records;
+pub mod rows;
 pub mod tag;
 
 use crate::App;

@@ -1,10 +1,10 @@
 //! A list of records that a thumb can edit.
 
-use super::fields::{fields, wrong};
+use super::Ui;
 use super::frame::{button, group};
 use super::icon::{self, icon};
+use super::rows::cells;
 use super::tag::{Tag, el};
-use super::{Slot, Ui};
 use crate::state::{Action, RecordDraft};
 use huice_core::ir::Fact;
 use huice_core::words;
@@ -58,25 +58,7 @@ pub fn records(ui: &Ui, item: &str, parts: &[Fact]) -> Tag {
 
 fn form(ui: &Ui, record: &RecordDraft, item: &str, parts: &[Fact], count: usize) -> Tag {
     let number = (record.at.unwrap_or(count) + 1).to_string();
-    let cells = parts
-        .iter()
-        .zip(&record.fields)
-        .enumerate()
-        .map(|(at, (fact, draft))| {
-            let slot = Slot::Field(at);
-            let name = format!("n-{}", fact.id);
-            let said = record
-                .wrong
-                .iter()
-                .find(|(n, _)| *n == at)
-                .map(|(_, said)| said.as_str());
-            el("div.field|role=group")
-                .set("aria-labelledby", &name)
-                .put(el("span.lab").set("id", &name).text(&fact.ask))
-                .maybe((!fact.help.is_empty()).then(|| el("p.hint").text(&fact.help)))
-                .maybe(wrong(slot, said))
-                .put(fields(ui, fact, slot, draft, &name))
-        });
+    let cells = cells(ui, parts.iter(), record);
     let buttons = el("div.btns one")
         .put(button(ui, "btn", "save-record", Action::SaveRecord).say("保存这一条"))
         .put(button(ui, "btn quiet", "drop-record", Action::DropRecord).say("不要了"));

@@ -8,6 +8,7 @@
 use super::Ui;
 use crate::state::Action;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use yew::html::{onchange, onclick, oninput, onsubmit};
 use yew::prelude::*;
 use yew::virtual_dom::{Key, VList, VTag, VText};
@@ -55,6 +56,16 @@ pub fn tag(name: &'static str, class: &'static str) -> Tag {
     } else {
         tag.at("class", class)
     }
+}
+
+/// What the field holds in which something happened.
+#[inline(never)]
+fn held(event: &web_sys::Event) -> String {
+    let field = event.target().map(JsValue::from).unwrap_or_default();
+    let value = js_sys::Reflect::get(&field, &"value".into()).ok();
+    value
+        .and_then(|value| value.as_string())
+        .unwrap_or_default()
 }
 
 impl Tag {
@@ -218,13 +229,7 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn chosen(mut self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
-        let callback = ui.link.callback(move |event: Event| {
-            make(
-                event
-                    .target_unchecked_into::<web_sys::HtmlSelectElement>()
-                    .value(),
-            )
-        });
+        let callback = ui.link.callback(move |event: Event| make(held(&event)));
         self.0
             .add_listener(Rc::new(onchange::Wrapper::new(callback)));
         self
@@ -234,13 +239,9 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn typed(mut self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
-        let callback = ui.link.callback(move |event: InputEvent| {
-            make(
-                event
-                    .target_unchecked_into::<web_sys::HtmlInputElement>()
-                    .value(),
-            )
-        });
+        let callback = ui
+            .link
+            .callback(move |event: InputEvent| make(held(&event)));
         self.0
             .add_listener(Rc::new(oninput::Wrapper::new(callback)));
         self

@@ -83,7 +83,8 @@ pub fn about(ui: &Ui) -> Tag {
         .put(step(ui, "返回", el("span")))
         .put(heading("怎么算的"))
         .each(PARTS.into_iter().map(part))
-        .put(office);
+        .put(office)
+        .put(el("a.lnk|href=pages/privacy.html>隐私说明，和怎么自己核实"));
     if let Some(law) = ui.state.law() {
         let rows = law.documents.iter().map(|d| {
             let small = format!(
@@ -103,7 +104,9 @@ pub fn about(ui: &Ui) -> Tag {
         let version = el("p.xs soft gap4>规则版本 ")
             .text(&index.version)
             .say(" · 程序版本 ")
-            .say(env!("CARGO_PKG_VERSION"));
+            .say(env!("CARGO_PKG_VERSION"))
+            .say(" · ")
+            .put(el("a|href=#/gallery>部件"));
         page = page.put(version);
     }
     page

@@ -4,6 +4,7 @@ use crate::components::fields::{fields, or, wrong};
 use crate::components::frame::{heading, more, note, step};
 use crate::components::icon::{self, icon};
 use crate::components::records::records;
+use crate::components::rows::rows;
 use crate::components::tag::{Tag, el, tag};
 use crate::components::{Slot, Ui};
 use crate::route::Then;
@@ -25,40 +26,63 @@ pub fn ask(ui: &Ui, id: FactId, then: Then) -> Tag {
     let (Some(law), Some(fact)) = (ui.state.law(), ui.state.fact(id)) else {
         return el("div.wrap").put(waiting(ui));
     };
-    let topic = law
-        .topics
-        .get(usize::from(fact.topic))
-        .map_or("", String::as_str);
-    let judged = fact.judgement.as_ref().map(|who| {
-        let words = format!("这要由部门定：{who}。还没有结果，就选“不清楚”。");
-        el("div.gap3").put(note("note", icon::OFFICE, &words))
-    });
+    let page = ui.state.page(id, then);
     let back = match then {
-        Then::Flow if ui.state.trail.first().is_none_or(|first| *first == id) => "返回",
+        Then::Flow
+            if ui
+                .state
+                .trail
+                .first()
+                .is_none_or(|first| page.contains(first)) =>
+        {
+            "返回"
+        }
         Then::Flow => "上一题",
         Then::Review => "核对回答",
         Then::Results => "结果",
     };
-    el("div.wrap q")
+    let head = el("div.wrap q")
         .set("data-fact", &fact.id)
         .put(step(ui, back, progress(ui, id)))
-        .put(el("p.topic").text(topic))
-        .put(heading(&fact.ask))
+        .put(topic(ui, law, fact, then));
+    let below = el("div.gap4").put(more("为什么问这个", why(ui, law, id)));
+    if let (true, Some(record)) = (page.len() > 1, &ui.state.record) {
+        let facts: Vec<&Fact> = page.iter().filter_map(|id| ui.state.fact(*id)).collect();
+        let rows = rows(ui, &facts, record);
+        return head.put(heading(&fact.list)).put(rows).put(below);
+    }
+    let judged = fact.judgement.as_ref().map(|who| {
+        let words = format!("这要由部门定：{who}。还没有结果，就选“不清楚”。");
+        el("div.gap3").put(note("note", icon::OFFICE, &words))
+    });
+    head.put(heading(&fact.ask))
         .maybe((!fact.help.is_empty()).then(|| el("p.lead").text(&fact.help)))
         .maybe(judged)
         .put(controls(ui, id, fact))
-        .put(el("div.gap4").put(more("为什么问这个", why(ui, law, id))))
+        .put(below)
+}
+
+/// The topic; and once it is so, that all that is left is not about money.
+fn topic(ui: &Ui, law: &Law, fact: &Fact, then: Then) -> Tag {
+    let name = law.topics.get(usize::from(fact.topic));
+    let question = ui.state.view.as_ref().and_then(|v| v.question.as_ref());
+    let settled = then == Then::Flow && question.is_some_and(|q| q.money_open == 0);
+    let topic = el("p.topic").text(name.map_or("", String::as_str));
+    if settled {
+        topic.say(" · 钱都算清了，其余不发钱")
+    } else {
+        topic
+    }
 }
 
 fn progress(ui: &Ui, id: FactId) -> Tag {
-    let trail = &ui.state.trail;
-    let number = trail.iter().position(|f| *f == id).unwrap_or(trail.len()) + 1;
+    let number = ui.state.screens_before(id) + 1;
     let question = ui
         .state
         .view
         .as_ref()
         .and_then(|view| view.question.as_ref());
-    let left = question.map_or(0, |q| q.at_most);
+    let left = question.map_or(0, |q| q.screens_at_most);
     let rest = el("span.nb");
     el("span")
         .put(el("span.x>第 ").count(number).say(" 题 · "))
@@ -162,7 +186,7 @@ fn why(ui: &Ui, law: &Law, id: FactId) -> Tag {
     let inside = el("div.in");
     let view = ui.state.view.as_ref();
     let because = match view.and_then(|view| view.question.as_ref()) {
-        Some(question) if question.fact == id => question.because.as_slice(),
+        Some(question) if question.facts.contains(&id) => question.because.as_slice(),
         Some(_) | None => &[],
     };
     if because.is_empty() {
@@ -172,7 +196,7 @@ fn why(ui: &Ui, law: &Law, id: FactId) -> Tag {
     }
     let named = because.iter().take(NAMED).filter_map(|at| {
         let instrument = law.instruments.get(usize::from(*at))?;
-        let outcome = view?.outcomes.get(usize::from(*at))?;
+        let outcome = view?.outcomes().get(usize::from(*at))?;
         let amount = outcome.amount.is_sum().then(|| {
             el("span.ph>（")
                 .words(words::amount(&outcome.amount))

@@ -23,7 +23,7 @@ pub fn catalogue(ui: &Ui) -> Tag {
     let shown: Vec<(&Instrument, &Outcome)> = law
         .instruments
         .iter()
-        .zip(&view.outcomes)
+        .zip(view.outcomes())
         .filter(|(_, outcome)| !view.doubles.contains(&outcome.instrument))
         .filter(|(_, outcome)| ui.state.only.is_none_or(|only| Group::of(outcome) == only))
         .filter(|(instrument, _)| {
@@ -84,7 +84,7 @@ fn lost_items(law: &Law, missing: &[&Missing]) -> Option<Tag> {
 
 fn tags(ui: &Ui, view: &View, missing: usize) -> Tag {
     let told = |o: &&Outcome| !view.doubles.contains(&o.instrument);
-    let outcomes: Vec<&Outcome> = view.outcomes.iter().filter(told).collect();
+    let outcomes: Vec<&Outcome> = view.outcomes().iter().filter(told).collect();
     let one = |group: Option<Group>, words, count: usize| {
         el("button|type=button")
             .flag("aria-pressed", ui.state.only == group)

@@ -3,7 +3,10 @@
 mod about;
 mod ask;
 mod catalogue;
+mod gallery;
 mod loan;
+mod paper;
+mod picture;
 mod plan;
 mod results;
 mod review;
@@ -35,7 +38,7 @@ pub fn page(ui: &Ui) -> Html {
         (Html::default(), foot(ui))
     };
     let coming = later(ui).map_or_else(Html::default, Tag::html);
-    VList::with_children(vec![head(ui), progress(ui), coming, main, bar, foot], None).into()
+    VList::with_children(vec![head(ui, progress(ui)), coming, main, bar, foot], None).into()
 }
 
 fn screen(ui: &Ui) -> Tag {
@@ -45,6 +48,10 @@ fn screen(ui: &Ui) -> Tag {
         Screen::Results => results::results(ui),
         Screen::Review => review::review(ui),
         Screen::Catalogue if FULL => catalogue::catalogue(ui),
+        Screen::Ways(at) if FULL => results::ways(ui, at),
+        Screen::Print if FULL => paper::paper(ui),
+        Screen::Picture if FULL => picture::picture(ui),
+        Screen::Gallery if FULL => gallery::gallery(ui),
         Screen::Plan if FULL => plan::plan(ui),
         Screen::Loan if FULL => loan::loan(ui),
         Screen::Text if FULL => text::text(ui),
@@ -54,6 +61,10 @@ fn screen(ui: &Ui) -> Tag {
         Screen::Display if FULL => about::display(ui),
         Screen::Start
         | Screen::Catalogue
+        | Screen::Ways(_)
+        | Screen::Print
+        | Screen::Picture
+        | Screen::Gallery
         | Screen::Plan
         | Screen::Loan
         | Screen::Text
@@ -100,10 +111,20 @@ fn progress(ui: &Ui) -> Html {
 pub fn title(state: &State) -> String {
     let name = match state.screen {
         Screen::Start => "开始",
-        Screen::Ask(fact, _) => state.fact(fact).map_or("问题", |fact| fact.ask.as_str()),
+        Screen::Ask(id, then) => state.fact(id).map_or("问题", |fact| {
+            if state.page(id, then).len() > 1 {
+                &fact.list
+            } else {
+                &fact.ask
+            }
+        }),
         Screen::Results => "您的结果",
         Screen::Review => "核对回答",
         Screen::Catalogue => "全部政策",
+        Screen::Ways(_) => "怎样能办成",
+        Screen::Print => "打印",
+        Screen::Picture => "存成图片",
+        Screen::Gallery => "部件",
         Screen::Plan => "三年怎么拿",
         Screen::Loan => "贷款和贴息",
         Screen::Text => "文字版结果",
@@ -135,6 +156,7 @@ pub fn waiting(ui: &Ui) -> Tag {
         .put(el("h2>政策没能取回来"))
         .put(el("p.lead>网络断了，或者太慢。您填的内容还在。"))
         .put(el("div.btns one").put(button(ui, "btn", "retry", Action::Retry).say("再试一次")))
+        .put(el("a.lnk|href=pages/index.html>不计算，直接看政策说明"))
         .put(call)
         .put(el("p.xs soft gap3>给技术人员：").text(why))
 }

@@ -31,7 +31,7 @@ pub fn plan(ui: &Ui) -> Tag {
         law,
         state.as_of,
         &state.answers,
-        &view.outcomes,
+        view.outcomes(),
         MONTHS,
         &mine,
     );
@@ -129,9 +129,11 @@ fn table(law: &Law, plan: &Plan, dated: &[&Beside]) -> Tag {
         .is_empty()
         .then(|| el("tr").put(el("td|colspan=2>还没有能排进月份的钱。")));
     let foot = el("tfoot").put(
-        el("tr")
-            .put(el("th>能确定"))
-            .put(el("td.n").words(say::sum(plan.total))),
+        el("tr").put(el("th>能确定")).put(
+            el("td.n")
+                .made("data-total", plan.total.normalize().to_string())
+                .words(say::sum(plan.total)),
+        ),
     );
     let table = el("table")
         .put(el("caption>按月份看"))
@@ -142,7 +144,7 @@ fn table(law: &Law, plan: &Plan, dated: &[&Beside]) -> Tag {
                 .maybe(empty),
         )
         .put(foot);
-    el("div.box pad gap4").put(table)
+    el("div.box pad gap4 scroll").put(table)
 }
 
 fn paid(law: &Law, plan: &Plan, payment: &Payment) -> Tag {
@@ -155,6 +157,14 @@ fn paid(law: &Law, plan: &Plan, payment: &Payment) -> Tag {
         part,
     )
     .put(el("td.n").words(say::sum(payment.sum)))
+    .set(
+        "data-paid",
+        law.instruments
+            .get(usize::from(payment.instrument))
+            .map_or("", |i| &i.id),
+    )
+    .made("data-month", month(plan, payment.month))
+    .made("data-sum", payment.sum.normalize().to_string())
 }
 
 fn open(law: &Law, plan: &Plan, line: &Beside) -> Tag {
@@ -172,5 +182,5 @@ fn row(plan: &Plan, at: Option<u16>, title: &str, more: Option<Tag>) -> Tag {
 fn beside(law: &Law, plan: &Plan, lines: &[&Beside]) -> Tag {
     let rows = lines.iter().map(|line| open(law, plan, line));
     let table = el("table").put(el("tbody").each(rows));
-    el("div.gap4").put(more("没有算进去的，和为什么", el("div.in").put(table)))
+    el("div.gap4").put(more("没有算进去的，和为什么", el("div.in scroll").put(table)))
 }

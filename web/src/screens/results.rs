@@ -27,7 +27,9 @@ pub fn results(ui: &Ui) -> Tag {
     let sorted = Sorted::new(ui, law, view);
     let acts = el("div.acts gap3")
         .put(el("a.btn sec|data-action=review|href=#/review>核对回答"))
-        .put(el("a.btn sec|data-action=text|href=#/text>复制或打印"))
+        .put(el(
+            "a.btn sec|data-action=text|href=#/text>复制、打印、存图",
+        ))
         .put(el("a.btn sec|data-action=plan|href=#/plan>按月份看"))
         .put(el("a.btn sec|data-action=share|href=#/share>分享链接"))
         .maybe(
@@ -44,7 +46,7 @@ pub fn results(ui: &Ui) -> Tag {
                 .put(el("a|href=#/since>看变了什么")),
         )
     });
-    let mut main = el("div.main").maybe(changed).maybe(filter(ui));
+    let mut main = el("div.main").maybe(changed).put(filter(ui));
     for group in GROUPS {
         main = main.maybe(self::group(ui, law, group, &sorted.of(group)));
     }
@@ -85,6 +87,25 @@ pub fn results(ui: &Ui) -> Tag {
         .put(el("div.cols").put(side).put(main))
 }
 
+/// One card, open, with what would change it.
+#[must_use]
+pub fn ways(ui: &Ui, at: u16) -> Tag {
+    let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
+        return el("div.wrap").put(waiting(ui));
+    };
+    let cards = view
+        .outcomes()
+        .get(usize::from(at))
+        .map(|o| card(ui, law, o));
+    el("div.wrap")
+        .put(step(ui, "全部结果", where_and_when(ui)))
+        .put(heading("怎样能办成"))
+        .put(el(
+            "p.lead>只说您自己能做的事，不说改不了的（年龄、户籍、学历）。能不能办成，由经办部门按规定定。",
+        ))
+        .put(el("div.box gap4").each(cards))
+}
+
 /// Outcomes by where they are shown.
 struct Sorted<'a> {
     main: Vec<&'a Outcome>,
@@ -100,7 +121,8 @@ impl<'a> Sorted<'a> {
             others: Vec::new(),
         };
         let told = |o: &&Outcome| !view.doubles.contains(&o.instrument);
-        for outcome in view.outcomes.iter().filter(told) {
+        let wanted = |o: &&Outcome| ui.state.sort.is_none_or(|sort| say::sort(o.kind) == sort);
+        for outcome in view.outcomes().iter().filter(told).filter(wanted) {
             let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) else {
                 continue;
             };
@@ -167,10 +189,11 @@ fn headline(law: &Law, view: &View) -> Tag {
                 Screen::Ask(question.fact, Then::Flow).hash(Some(law)),
             )
             .say("继续答题")
-            .maybe(
-                (question.at_most <= FAR)
-                    .then(|| el("span>，最多 ").count(question.at_most).say(" 题")),
-            ),
+            .maybe((question.screens_at_most <= FAR).then(|| {
+                el("span>，最多 ")
+                    .count(question.screens_at_most)
+                    .say(" 题")
+            })),
         None => el("p.s soft gap3>能问您的都问完了。剩下的要问经办部门，打 ")
             .put(phone("tel:12333", "12333"))
             .say("。"),
@@ -205,27 +228,32 @@ fn headline(law: &Law, view: &View) -> Tag {
         .put(more("哪些没有算进来", left_out))
 }
 
-fn filter(ui: &Ui) -> Option<Tag> {
-    if ui.state.roles.len() < 2 {
-        return None;
-    }
-    let one = |role: Option<Role>, words| {
+/// By role, where there are several, and by sort.
+fn filter(ui: &Ui) -> Tag {
+    let one = |on: bool, action: Action, words| {
         el("button|type=button")
-            .at("data-filter", role.map_or("all", say::role_id))
-            .flag("aria-pressed", ui.state.filter == role)
-            .click(ui, Action::Filter(role))
+            .flag("aria-pressed", on)
+            .click(ui, action)
             .say(words)
     };
-    Some(
+    let state = ui.state;
+    let role = |role: Option<Role>, words| {
+        one(state.filter == role, Action::Filter(role), words)
+            .at("data-filter", role.map_or("all", say::role_id))
+    };
+    let roles = (state.roles.len() > 1).then(|| {
+        let each = |r: &Role| role(Some(*r), say::role(*r).2);
         el("div.tags|role=group|aria-label=按身份筛选")
-            .put(one(None, "全部身份"))
-            .each(
-                ui.state
-                    .roles
-                    .iter()
-                    .map(|role| one(Some(*role), say::role(*role).2)),
-            ),
-    )
+            .put(role(None, "全部身份"))
+            .each(state.roles.iter().map(each))
+    });
+    let sort = |sort: Option<&'static str>, words| {
+        one(state.sort == sort, Action::Sort(sort), words).at("data-sort", words)
+    };
+    let sorts = el("div.tags|role=group|aria-label=按种类筛选")
+        .put(sort(None, "全部种类"))
+        .each(say::SORTS.map(|name| sort(Some(name), name)));
+    el("div").maybe(roles).put(sorts)
 }
 
 fn group(ui: &Ui, law: &Law, group: Group, outcomes: &[&Outcome]) -> Option<Tag> {

@@ -35,9 +35,9 @@ pub fn review(ui: &Ui) -> Tag {
     if !unsure.is_empty() {
         page = page
             .put(group("先确认", &format!("{} 个不清楚", unsure.len())))
-            .put(el("dl.box").each(unsure.into_iter().filter_map(|id| row(ui, law, id))));
+            .put(el("div.box").each(unsure.into_iter().filter_map(|id| row(ui, law, id))));
     }
-    let frame = el("dl.box")
+    let frame = el("div.box")
         .put(line("在哪里", &law.place_name, "#/", ""))
         .put(line("按哪天算", &words::day(state.as_of), "#/", ""))
         .put(line(
@@ -58,7 +58,7 @@ pub fn review(ui: &Ui) -> Tag {
         if !of.is_empty() {
             page = page
                 .put(group(name, ""))
-                .put(el("dl.box").each(of.into_iter().filter_map(|id| row(ui, law, id))));
+                .put(el("div.box").each(of.into_iter().filter_map(|id| row(ui, law, id))));
         }
     }
     let buttons = el("div.btns")
@@ -83,7 +83,7 @@ fn row(ui: &Ui, law: &Law, id: FactId) -> Option<Tag> {
 }
 
 fn line(label: &str, value: &str, href: &str, id: &str) -> Tag {
-    let pair = el("div")
+    let pair = el("dl")
         .put(el("dt").text(label))
         .put(el("dd").set("data-value", id).text(value));
     let change = el("a.lnk")

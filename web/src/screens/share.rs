@@ -64,7 +64,7 @@ pub fn since(ui: &Ui) -> Tag {
     let cards: Vec<Tag> = changes
         .different
         .iter()
-        .filter_map(|at| view.outcomes.get(usize::from(*at)))
+        .filter_map(|at| view.outcomes().get(usize::from(*at)))
         .map(|outcome| card(ui, law, outcome))
         .collect();
     let told = if !ui.state.has_changed() && cards.is_empty() && changes.gone == 0 {

@@ -24,11 +24,14 @@ pub fn text(ui: &Ui) -> Tag {
     el("div.wrap")
         .put(step(ui, "返回", el("span")))
         .put(heading("文字版结果"))
-        .put(el(
-            "p.lead noprint>点“复制”，或者长按文字选中。打印就用浏览器的打印。",
-        ))
+        .put(el("p.lead noprint>点“复制”，或者长按文字选中。"))
         .put(el("div.btns one noprint").put(button(ui, "btn", "copy", Action::Copy).say("复制")))
         .put(el("p.hint noprint|role=status").say(copied(ui)))
+        .put(
+            el("div.acts noprint")
+                .put(el("a.btn sec|data-action=paper|href=#/print>打印一份"))
+                .put(el("a.btn sec|data-action=picture|href=#/picture>存成图片")),
+        )
         .put(field)
         .put(el("pre.paper").text(&lines))
 }
@@ -77,7 +80,7 @@ pub fn plain(state: &State) -> String {
         let of: Vec<_> = law
             .instruments
             .iter()
-            .zip(&view.outcomes)
+            .zip(view.outcomes())
             .filter(|(_, o)| !view.doubles.contains(&o.instrument))
             .filter(|(i, o)| {
                 state.is_mine(&i.roles) && say::worth_asking(o.kind) && Group::of(o) == group

@@ -1,6 +1,6 @@
 //! Answers: given, put into fields, gathered in records.
 
-use super::{Answer, Draft, Effect, RecordDraft, Screen, State, Then, View};
+use super::{Answer, Draft, Effect, RecordDraft, Screen, State, View};
 use crate::draft::read_record;
 use huice_core::Decimal;
 use huice_core::ir::{Fact, FactId, FactKind};
@@ -10,35 +10,35 @@ impl State {
         let Screen::Ask(id, then) = self.screen else {
             return Vec::new();
         };
-        self.give(id, answer);
-        let mut effects = match then {
-            Then::Flow => self.next(),
-            Then::Review => self.go(Screen::Review),
-            Then::Results => self.go(Screen::Results),
-        };
-        effects.push(Effect::Save);
-        effects
+        self.give(vec![(id, answer)]);
+        self.onward(then)
     }
 
-    /// Notes an answer and works out what follows.
-    pub(super) fn give(&mut self, id: FactId, answer: Answer) {
+    /// Notes answers and works out what follows.
+    pub(super) fn give(&mut self, answers: Vec<(FactId, Answer)>) {
         let certain = |view: &Option<View>| view.as_ref().map_or(Decimal::ZERO, |v| v.own.certain);
         let before = certain(&self.view);
-        self.answers.set(id, answer);
-        if !self.trail.contains(&id) {
-            self.trail.push(id);
+        for (id, answer) in answers {
+            self.answers.set(id, answer);
+            if !self.trail.contains(&id) {
+                self.trail.push(id);
+            }
         }
         self.settle();
         self.gain = huice_core::number::subtract(certain(&self.view), before).unwrap_or_default();
     }
 
     pub(super) fn submit(&mut self) -> Vec<Effect> {
-        let Screen::Ask(id, _) = self.screen else {
+        let Screen::Ask(id, then) = self.screen else {
             return Vec::new();
         };
         let Some(fact) = self.fact(id).cloned() else {
             return Vec::new();
         };
+        let page = self.page(id, then);
+        if page.len() > 1 {
+            return self.submit_page(&page);
+        }
         if matches!(fact.kind, FactKind::Records { .. }) {
             if self.record.is_some() {
                 let mut effects = self.save_record();
@@ -77,6 +77,10 @@ impl State {
             | Screen::Review
             | Screen::Catalogue
             | Screen::Plan
+            | Screen::Ways(_)
+            | Screen::Print
+            | Screen::Picture
+            | Screen::Gallery
             | Screen::Loan
             | Screen::Text
             | Screen::Share
@@ -139,7 +143,7 @@ impl State {
                     }
                     Some(_) | None => records.push(read),
                 }
-                self.give(id, Answer::Records(records));
+                self.give(vec![(id, Answer::Records(records))]);
                 vec![Effect::Save, Effect::Focus("records".into())]
             }
             Err(wrong) => {
@@ -164,7 +168,7 @@ impl State {
             self.trail.retain(|fact| *fact != id);
             self.settle();
         } else {
-            self.give(id, Answer::Records(records));
+            self.give(vec![(id, Answer::Records(records))]);
         }
         vec![Effect::Save, Effect::Focus("h".into())]
     }

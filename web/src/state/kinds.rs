@@ -125,6 +125,8 @@ pub enum Action {
     Fold(Fold),
     /// Only what this role would look for, or everything of all chosen roles.
     Filter(Option<Role>),
+    /// Only what is of this sort, see [`crate::say::SORTS`], or everything.
+    Sort(Option<&'static str>),
     /// The catalogue's search field changed.
     Find(String),
     /// Only this group in the catalogue, or all.
@@ -137,6 +139,8 @@ pub enum Action {
     Look(Display),
     /// Copy the plain text.
     Copy,
+    /// Print.
+    Print,
     /// Take what a link brought in place of what was entered, or leave it.
     Take(bool),
 }
@@ -184,6 +188,8 @@ pub enum Effect {
     Focus(String),
     /// Show the look.
     Look,
+    /// Print the page.
+    Print,
     /// Fetch the full program, which takes over at this address.
     More(String),
     /// Copy the plain text.

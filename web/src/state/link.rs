@@ -53,14 +53,14 @@ impl State {
             roles: joined(&roles, ","),
             law: law_mark(place),
             digest: certain + "-" + &results,
-            answers: store::write_answers(law, &self.answers),
+            answers: store::write_answers(law, &self.answers, &self.trail),
         })
     }
 
     /// The results that the chosen roles look at, each with its mark.
     fn results(&self) -> impl Iterator<Item = (&Outcome, String)> {
         let law = self.law().into_iter().flat_map(|law| &law.instruments);
-        let outcomes = self.view.iter().flat_map(|view| &view.outcomes);
+        let outcomes = self.view.iter().flat_map(|view| view.outcomes());
         law.zip(outcomes)
             .filter(|(i, _)| self.is_mine(&i.roles) && worth_asking(i.kind))
             .map(|(i, outcome)| {

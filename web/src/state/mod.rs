@@ -4,6 +4,7 @@
 mod answer;
 mod kinds;
 mod link;
+mod page;
 mod place;
 mod walk;
 
@@ -61,6 +62,8 @@ pub struct State {
     pub folds: Vec<Fold>,
     /// Filter of the results.
     pub filter: Option<Role>,
+    /// Which sort of results is looked at; none: all.
+    pub sort: Option<&'static str>,
     /// The catalogue's search field.
     pub find: String,
     /// Filter of the catalogue.
@@ -119,6 +122,7 @@ impl State {
             open: Vec::new(),
             folds: Vec::new(),
             filter: None,
+            sort: None,
             find: String::new(),
             only: None,
             loan: loan::Form::default(),
@@ -186,7 +190,7 @@ impl State {
     #[must_use]
     pub fn kept(&self) -> String {
         let answers = match (self.law(), &self.pending) {
-            (Some(law), None) => store::write_answers(law, &self.answers),
+            (Some(law), None) => store::write_answers(law, &self.answers, &self.trail),
             (_, pending) => pending.clone().unwrap_or_default(),
         };
         let answers = match &self.since {
@@ -272,6 +276,10 @@ impl State {
                 self.filter = role;
                 Vec::new()
             }
+            Action::Sort(sort) => {
+                self.sort = sort;
+                Vec::new()
+            }
             Action::Find(text) => {
                 self.find = text;
                 Vec::new()
@@ -288,6 +296,7 @@ impl State {
             }
             Action::Clear => self.clear(),
             Action::Copy => vec![Effect::Copy],
+            Action::Print => vec![Effect::Print],
             Action::Take(take) => self.decide(take),
             Action::Look(display) => {
                 self.display = display;
@@ -332,6 +341,7 @@ impl State {
         let Some(law) = self.law.get().cloned() else {
             return;
         };
+        let before = self.view.take();
         let asked = |at: u16| {
             let instrument = law.instruments.get(usize::from(at));
             instrument.is_some_and(|i| {
@@ -339,7 +349,8 @@ impl State {
             })
         };
         let own = |to| is_own(to, &self.roles);
-        self.view = Some(View::new(&law, self.as_of, &self.answers, &asked, &own));
+        let view = View::new(before, &law, self.as_of, &self.answers, &asked, &own);
+        self.view = Some(view);
     }
 }
 

@@ -59,8 +59,7 @@ impl State {
             }
         };
         let kept = self.pending.take().unwrap_or_default();
-        self.answers = store::parse_answers(&law, &kept);
-        self.trail = self.answers.iter().map(|(id, _)| id).collect();
+        (self.answers, self.trail) = store::parse_answers(&law, &kept);
         self.law = Load::Ready(law);
         self.settle();
         let mut effects = vec![Effect::Save];
@@ -96,7 +95,7 @@ impl State {
         }
         // Questions say 本市: an answer given for one place is no answer for another.
         if let (Some(law), None) = (self.law.get(), &self.pending) {
-            let text = store::write_answers(law, &self.answers);
+            let text = store::write_answers(law, &self.answers, &self.trail);
             self.shelf.push((law.place.clone(), text));
         }
         let kept = self.shelf.iter().position(|(place, _)| *place == code);

@@ -208,6 +208,19 @@ fn a_session_is_kept_and_comes_back() {
 }
 
 #[test]
+fn the_order_of_the_questions_comes_back() {
+    let mut state = asked();
+    // The second question first, as from the results.
+    state.apply(Action::Arrived("#/need/jobless".into()));
+    state.apply(Action::Answer(Answer::Bool(true)));
+    state.apply(Action::Arrived("#/q/local".into()));
+    state.apply(Action::Answer(Answer::Bool(true)));
+    assert_eq!(state.trail, [1, 0]);
+    let again = opened("#/results", store::read(&state.kept()), law("a"));
+    assert_eq!(again.trail, [1, 0]);
+}
+
+#[test]
 fn each_place_keeps_its_own_answers() {
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
@@ -445,4 +458,114 @@ fn answers_still_unread_stay_with_their_place() {
     state.apply(Action::Pick("a".into()));
     state.law_came("a", Ok(law("a")));
     assert_eq!(state.answers.get(0), Some(&Answer::Bool(true)));
+}
+
+/// The two facts of the law on one screen.
+fn listed(doubt: bool) -> State {
+    let mut law = law("a");
+    for fact in &mut law.facts {
+        (fact.list, fact.doubt) = ("哪些？".into(), doubt);
+    }
+    let mut state = State::new(day(TODAY), None, "#/");
+    state.index_came(Ok(index()));
+    state.apply(Action::Pick("a".into()));
+    state.apply(Action::Role(Role::Founder));
+    state.apply(Action::Start);
+    state.law_came("a", Ok(law));
+    state
+}
+
+fn said(state: &State) -> [Option<&Answer>; 2] {
+    [state.answers.get(0), state.answers.get(1)]
+}
+
+#[test]
+fn a_list_is_one_screen_and_what_is_not_ticked_is_a_no() {
+    let mut state = listed(false);
+    assert_eq!(state.page(0, Then::Flow), [0, 1]);
+    state.apply(Action::EditField(1, Change::Yes(true)));
+    let effects = state.apply(Action::Submit);
+    assert!(
+        effects.contains(&Effect::Push("#/results".into())),
+        "{effects:?}"
+    );
+    assert!(effects.contains(&Effect::Save));
+    let (yes, no) = (Answer::Bool(true), Answer::Bool(false));
+    assert_eq!(said(&state), [Some(&no), Some(&yes)]);
+    // On the way back both rows are there as they were left.
+    state.apply(Action::Arrived("#/q/local".into()));
+    assert_eq!(state.page(0, Then::Flow), [0, 1]);
+    let fields = |state: &State| state.record.as_ref().unwrap().fields.clone();
+    assert_eq!(fields(&state)[1].yes, Some(true));
+    state.apply(Action::EditField(0, Change::Unsure));
+    state.apply(Action::Submit);
+    assert_eq!(said(&state), [Some(&Answer::Unsure), Some(&yes)]);
+    // 不清楚 taken back is a no again.
+    state.apply(Action::Arrived("#/q/local".into()));
+    assert!(fields(&state)[0].unsure);
+    state.apply(Action::EditField(0, Change::Unsure));
+    state.apply(Action::Submit);
+    assert_eq!(said(&state), [Some(&no), Some(&yes)]);
+}
+
+#[test]
+fn what_nobody_is_expected_to_know_is_not_known_unless_it_is_said() {
+    let mut state = listed(true);
+    state.apply(Action::Submit);
+    assert_eq!(said(&state), [Some(&Answer::Unsure); 2]);
+    state.apply(Action::Arrived("#/q/local".into()));
+    state.apply(Action::EditField(0, Change::Yes(false)));
+    state.apply(Action::EditField(1, Change::Yes(true)));
+    state.apply(Action::Submit);
+    let (yes, no) = (Answer::Bool(true), Answer::Bool(false));
+    assert_eq!(said(&state), [Some(&no), Some(&yes)]);
+}
+
+#[test]
+fn a_row_is_edited_alone_and_the_others_stay() {
+    let mut state = listed(false);
+    state.apply(Action::EditField(0, Change::Yes(true)));
+    state.apply(Action::EditField(1, Change::Yes(true)));
+    state.apply(Action::Submit);
+    assert_eq!(certain(&state), 6000.into());
+    state.apply(Action::Arrived("#/edit/jobless".into()));
+    assert_eq!(state.page(1, Then::Review), [1]);
+    assert_eq!(state.draft.yes, Some(true));
+    let effects = state.apply(Action::Answer(Answer::Bool(false)));
+    assert!(
+        effects.contains(&Effect::Push("#/review".into())),
+        "{effects:?}"
+    );
+    let (yes, no) = (Answer::Bool(true), Answer::Bool(false));
+    assert_eq!(said(&state), [Some(&yes), Some(&no)]);
+    // A list counts as one screen, and back leads to the beginning.
+    assert_eq!(state.screens_before(1), 0);
+    state.apply(Action::Arrived("#/q/jobless".into()));
+    assert_eq!(state.apply(Action::Back), [Effect::Back("#/".into())]);
+}
+
+#[test]
+fn a_field_that_cannot_be_read_is_told_and_nothing_is_taken() {
+    let mut state = listed(false);
+    let mut law = state.law().unwrap().as_ref().clone();
+    let number = FactKind::Number {
+        unit: Unit::Yuan,
+        min: 0.into(),
+        max: 100.into(),
+    };
+    law.facts = vec![fact("local", number.clone()), fact("jobless", number)];
+    for fact in &mut law.facts {
+        fact.list = "多少？".into();
+    }
+    state.law = Load::Ready(Rc::new(law));
+    state.enter(Screen::Ask(0, Then::Flow));
+    state.apply(Action::EditField(1, Change::Text("多".into())));
+    let effects = state.apply(Action::Submit);
+    assert_eq!(effects, [Effect::Focus("wrong-1".into())]);
+    assert_eq!(said(&state), [None, None]);
+    state.apply(Action::EditField(1, Change::Text("50".into())));
+    state.apply(Action::Submit);
+    // What is left empty is not known.
+    let fifty = Answer::Number(50.into());
+    assert_eq!(said(&state), [Some(&Answer::Unsure), Some(&fifty)]);
 }

@@ -1,6 +1,6 @@
 //! From screen to screen.
 
-use super::{Draft, Effect, Later, Screen, State, Then};
+use super::{Draft, Effect, Later, Screen, State, Then, toggle};
 use crate::FULL;
 use crate::route::is_later;
 use std::rc::Rc;
@@ -53,7 +53,16 @@ impl State {
         self.starting = false;
         self.resume = None;
         self.refused = None;
-        if let Screen::Ask(id, _) = screen {
+        if let Screen::Ways(at) = screen
+            && !self.open.contains(&at)
+        {
+            toggle(&mut self.open, at);
+        }
+        if let Screen::Ask(id, then) = screen {
+            let page = self.page(id, then);
+            if page.len() > 1 {
+                return self.open_page(&page);
+            }
             let answer = self.answers.get(id).cloned();
             self.draft = self
                 .fact(id)
@@ -78,7 +87,8 @@ impl State {
             Screen::Ask(_, Then::Review) => Screen::Review,
             Screen::Ask(_, Then::Results) => Screen::Results,
             Screen::Ask(id, Then::Flow) => {
-                let before = match self.trail.iter().position(|f| *f == id) {
+                let page = self.page(id, Then::Flow);
+                let before = match self.trail.iter().position(|f| page.contains(f)) {
                     Some(at) => at.checked_sub(1).and_then(|at| self.trail.get(at)),
                     None => self.trail.last(),
                 };
@@ -88,6 +98,9 @@ impl State {
             | Screen::Catalogue
             | Screen::Plan
             | Screen::Loan
+            | Screen::Ways(_)
+            | Screen::Print
+            | Screen::Picture
             | Screen::Text
             | Screen::Share
             | Screen::Since
@@ -104,6 +117,10 @@ impl State {
             | Screen::Catalogue
             | Screen::Plan
             | Screen::Loan
+            | Screen::Ways(_)
+            | Screen::Print
+            | Screen::Picture
+            | Screen::Gallery
             | Screen::Text
             | Screen::Share
             | Screen::Since

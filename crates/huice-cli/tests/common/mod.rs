@@ -41,15 +41,16 @@ facts:
     ask: 有哪些证？
     label: 证件
     options: {licence: 执照, permit: 许可证}
-  - {id: approved, type: bool, judgement: 市里认定, ask: 认定了吗？, label: 已认定}
+  - {id: approved, type: bool, judgement: 市里认定, ask: 认定了吗？, label: 已认定, change: {ask: 向市里申请认定, to: yes}}
   - id: hires
     type: records
     ask: 招了哪些人？
     label: 新招人员
+    change: {do: 再招人, to: more}
     item: 一批人
     fields:
       - {id: people, type: integer, unit: 人, max: 1000, ask: 几个人？, label: 人数}
-      - {id: insured, type: bool, ask: 参保了吗？, label: 参保}
+      - {id: insured, type: bool, ask: 参保了吗？, label: 参保, change: {do: 去参保, to: yes}}
 "#,
     ),
     (

@@ -55,7 +55,7 @@ pub struct Prospect {
 /// A set of changes, and what it leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flip {
-    /// In the order of the facts.
+    /// In the order of the facts; lists of records after the others.
     pub changes: Vec<Change>,
     /// The verdict then.
     pub verdict: Verdict,
@@ -168,15 +168,35 @@ fn last_day(scene: &Scene<'_>, verdict: &Verdict) -> Option<Date> {
     if let Some(end) = time::end(scene.law, scene.instrument) {
         days.insert_day(end.next());
     }
-    let mut open = !shut(&scene, condition);
+    let mut open = (!shut(&scene, condition)).then_some(start);
     for day in days.days().into_iter().filter(|day| *day > start) {
-        let shut = shut(&scene.on(day), condition);
-        if open && shut {
-            return Some(day.previous());
+        let shut_then = shut(&scene.on(day), condition);
+        match open {
+            Some(open) if shut_then => return Some(last_open(&scene, condition, open, day)),
+            _ => open = (!shut_then).then_some(day),
         }
-        open = !shut;
     }
     None
+}
+
+/// The last day before it shuts, between one on which it is open and one on which it is shut. As
+/// a rule the day before; where what is not known stands between two days, a little earlier.
+fn last_open(
+    scene: &Scene<'_>,
+    condition: Option<&Condition>,
+    mut open: Date,
+    mut shut_day: Date,
+) -> Date {
+    while open.next() < shut_day {
+        let middle = Date::of_slot(open.slot().midpoint(shut_day.slot()));
+        let middle = if middle > open { middle } else { open.next() };
+        if shut(&scene.on(middle), condition) {
+            shut_day = middle;
+        } else {
+            open = middle;
+        }
+    }
+    open
 }
 
 /// Whether nothing is to be had on the scene's day, whatever is not known.
@@ -229,16 +249,21 @@ impl<'a> Search<'a> {
         for other in readings.filter_map(|r| r.eligible.as_ref()) {
             tests.gather(other, 0);
         }
-        let mut acts = Vec::new();
+        // Lists come last: a record that is put together fits what else has been changed.
+        let (mut acts, mut lists) = (Vec::new(), Vec::new());
         for (id, fact) in (0u16..).zip(&scene.law.facts) {
             let known = !matches!(scene.answers.get(id), None | Some(Answer::Unsure));
             if let Some(act) = can(fact)
                 && known
                 && tests.look_at(id)
             {
-                acts.push((id, act));
+                match fact.kind {
+                    FactKind::Records { .. } => lists.push((id, act)),
+                    _ => acts.push((id, act)),
+                }
             }
         }
+        acts.extend(lists);
         Self {
             law: scene.law,
             instrument: scene.instrument,
@@ -264,7 +289,7 @@ impl<'a> Search<'a> {
                 self.sets(0, size, *aim, &mut Vec::new(), 0, &mut found);
                 let flips: Vec<Flip> = found
                     .into_iter()
-                    .filter_map(|(_, _, set)| self.flip(&set))
+                    .filter_map(|(_, _, set)| self.flip(set))
                     .take(MOST_FLIPS)
                     .collect();
                 if !flips.is_empty() {
@@ -373,7 +398,9 @@ impl<'a> Search<'a> {
     }
 
     /// The whole verdict, readings and replacements included.
-    fn flip(&self, set: &[(FactId, Answer)]) -> Option<Flip> {
+    fn flip(&self, mut set: Vec<(FactId, Answer)>) -> Option<Flip> {
+        offers::tighten(self, &mut set);
+        let set = &set;
         let mut changes = Vec::new();
         for (fact, to) in set {
             changes.push(Change {

@@ -329,3 +329,44 @@ fn days<'l>(
     };
     line.answers(scene, fact, tests, known)
 }
+
+/// The first whole step from `near` towards `far` at which a number of this unit makes something
+/// else come out than `near` does, sought by halving: right where it turns once in between.
+pub(super) fn turn<T: PartialEq>(
+    unit: &Unit,
+    (near, far): (Decimal, Decimal),
+    look: &mut dyn FnMut(Decimal) -> T,
+) -> Option<Decimal> {
+    let scale = finest(unit);
+    let width = multiply(subtract(far, near)?.abs(), Decimal::from(10i64.pow(scale)))?;
+    let last = i64::try_from(width.floor()).ok()?;
+    let at = |n: i64| {
+        let step = Decimal::new(n, scale);
+        if near <= far {
+            add(near, step)
+        } else {
+            subtract(near, step)
+        }
+    };
+    let first = look(near);
+    if look(at(last)?) == first {
+        return None;
+    }
+    let (mut same, mut other) = (0, last);
+    while other - same > 1 {
+        let middle = same + (other - same) / 2;
+        if look(at(middle)?) == first {
+            same = middle;
+        } else {
+            other = middle;
+        }
+    }
+    at(other)
+}
+
+/// What a test comes to with a number for a fact.
+pub(super) fn with_number(scene: &Scene<'_>, fact: FactId, test: &Expr, n: Decimal) -> Truth {
+    let mut trials = room(scene, fact);
+    let here = suppose(scene, &mut trials, Answer::Number(n));
+    Reader::new(&here, &[]).truth(test)
+}

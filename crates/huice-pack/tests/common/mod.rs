@@ -76,6 +76,11 @@ pub fn law() -> Law {
     let people = FactKind::Number { unit: Unit::Count("人".into()), min: Decimal::ZERO, max: Decimal::from(999) };
     let mut finding = fact("found", FactKind::Bool { yes: "是".into(), no: "否".into() });
     finding.judgement = Some("部门".into());
+    finding.change = Some(Act { say: "申请".into(), office: true, from: vec![], to: Goal::Yes });
+    let mut choice = fact("choice", FactKind::Choice(options()));
+    choice.change = Some(Act {
+        say: "改".into(), office: false, from: vec![0], to: Goal::Options(vec![1]),
+    });
     let mut row = fact("row", FactKind::Bool { yes: "是".into(), no: "否".into() });
     (row.list, row.item, row.doubt) = ("哪些？".into(), "这一条".into(), true);
     let b = Box::new;
@@ -92,7 +97,7 @@ pub fn law() -> Law {
             fact("yes", FactKind::Bool { yes: "是".into(), no: "否".into() }),
             fact("sum", number),
             fact("day", FactKind::Date),
-            fact("choice", FactKind::Choice(options())),
+            choice,
             fact("set", FactKind::Set(options())),
             fact("hires", FactKind::Records { item: "一批".into(), fields: vec![
                 fact("people", people), fact("group", FactKind::Choice(options())),
@@ -117,6 +122,7 @@ pub fn law() -> Law {
                 eligible: Some(condition(Test::All(vec![
                     condition(Test::Use(0)),
                     condition(Test::Judge(6)),
+                    when(Expr::Fact(7)),
                     condition(Test::Open),
                     when(Expr::Compare(Compare::Ge, b(Expr::AsOf), b(Expr::AddMonths(
                         b(Expr::YearStart(b(Expr::Fact(2)))), b(Expr::Number(Decimal::from(6), Unit::Months)),

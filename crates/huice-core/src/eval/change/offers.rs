@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 /// How far ahead a day is set, in months.
 const AHEAD: i64 = 36;
 /// Most records with a field left open that are looked at while one is put together.
-const MOST_RECORDS: usize = 600;
+const MOST_RECORDS: usize = 2000;
 
 type Record = ByPosition<Answer>;
 
@@ -146,11 +146,7 @@ pub(super) fn offers(search: &Search<'_>, now: &Answers, id: FactId, act: &Act) 
             found
         }
         (FactKind::Number { unit, min, max }, Answer::Number(n)) => {
-            let step = match unit {
-                Unit::Percent => Decimal::new(1, 8),
-                Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => Decimal::new(1, 2),
-                Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age => Decimal::ONE,
-            };
+            let step = step(unit);
             let up = act.to == Goal::More;
             let range = if up {
                 add(*n, step).map(|low| (low, *max))
@@ -158,7 +154,9 @@ pub(super) fn offers(search: &Search<'_>, now: &Answers, id: FactId, act: &Act) 
                 subtract(*n, step).map(|high| (*min, high))
             };
             match range {
-                Some((low, high)) if low <= high => numbers(search, now, id, (low, high), up),
+                Some((low, high)) if low <= high => {
+                    numbers(search, now, (id, unit), (low, high), up)
+                }
                 _ => Vec::new(),
             }
         }
@@ -175,6 +173,46 @@ pub(super) fn offers(search: &Search<'_>, now: &Answers, id: FactId, act: &Act) 
             days.filter(|day| day != current).collect()
         }
         (_, current) => plain(act, current),
+    }
+}
+
+/// The least that two answers of a unit differ by.
+fn step(unit: &Unit) -> Decimal {
+    match unit {
+        Unit::Percent => Decimal::new(1, 8),
+        Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => Decimal::new(1, 2),
+        Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age => Decimal::ONE,
+    }
+}
+
+/// Leads every number of a set no further than need be, now that the others are what they are.
+pub(super) fn tighten(search: &Search<'_>, set: &mut [(FactId, Answer)]) {
+    let goal = search.quick(&search.with(set));
+    for at in 0..set.len() {
+        let Some((id, Answer::Number(to))) = set.get(at).cloned() else {
+            continue;
+        };
+        let fact = search.law.facts.get(usize::from(id)).map(|f| &f.kind);
+        let (Some(FactKind::Number { unit, .. }), Some(Answer::Number(from))) =
+            (fact, search.answers.get(id))
+        else {
+            continue;
+        };
+        let mut look = |n| {
+            let mut answers = search.with(set);
+            answers.set(id, Answer::Number(n));
+            search.quick(&answers) == goal
+        };
+        if let Some(short) = cuts::turn(unit, (to, *from), &mut look)
+            && let Some(enough) = if to > *from {
+                add(short, step(unit))
+            } else {
+                subtract(short, step(unit))
+            }
+            && let Some((_, answer)) = set.get_mut(at)
+        {
+            *answer = Answer::Number(enough);
+        }
     }
 }
 
@@ -217,7 +255,7 @@ fn cut(search: &Search<'_>, now: &Answers, id: FactId, span: Answer) -> Vec<Answ
 fn numbers(
     search: &Search<'_>,
     now: &Answers,
-    id: FactId,
+    (id, unit): (FactId, &Unit),
     (low, high): (Decimal, Decimal),
     up: bool,
 ) -> Vec<Answer> {
@@ -226,13 +264,40 @@ fn numbers(
         high: End::At(high),
     };
     let mut found = Vec::new();
+    let mut add = |n: Decimal| {
+        if !found.contains(&n) {
+            put(&mut found, n, |a, b| if up { a > b } else { a < b });
+        }
+    };
     for stretch in cut(search, now, id, Answer::Span(whole)) {
         if let Answer::Span(range) = stretch
             && let Some(n) = if up { range.low } else { range.high }.number()
         {
-            put(&mut found, n, |a, b| if up { a > b } else { a < b });
+            add(n);
         }
     }
+    // Where another fact that is not known keeps a test open, no stretch of it is settled: the
+    // number from which it is open instead of false counts as well, and that from which the whole
+    // comes to something else.
+    let scene = Scene::new(search.law, search.instrument, search.as_of, now);
+    let ends = if up { (low, high) } else { (high, low) };
+    for test in search.tests.of(id) {
+        let mut look = |n| cuts::with_number(&scene, id, test, n);
+        cuts::turn(unit, ends, &mut look)
+            .into_iter()
+            .for_each(&mut add);
+    }
+    let mut whole = |n| {
+        let mut answers = now.clone();
+        answers.set(id, Answer::Number(n));
+        search.quick(&answers)
+    };
+    cuts::turn(unit, ends, &mut whole)
+        .into_iter()
+        .for_each(&mut add);
+    // Two numbers that are compared with each other and both change: as far as it goes, and then
+    // back as far as the other allows.
+    add(ends.1);
     found.into_iter().map(Answer::Number).collect()
 }
 
@@ -300,11 +365,11 @@ fn one_more(
         second: None,
     };
     let order = joiner.order();
-    let found = joiner
-        .build(&order, &mut Record::new())
-        .or(joiner.second.take())?;
-    let plainer = joiner.plainer(found);
-    Some(joiner.list_with(&plainer))
+    let plainest = joiner.plainest(&order).or_else(|| {
+        let second = joiner.second.take()?;
+        Some(joiner.plainer(second))
+    })?;
+    Some(joiner.list_with(&plainest))
 }
 
 struct Joiner<'s, 'a> {
@@ -319,15 +384,37 @@ struct Joiner<'s, 'a> {
 }
 
 impl Joiner<'_, '_> {
-    /// Fields in the order in which they are filled in: numbers last.
+    /// Fields in the order in which they are filled in: who they are first, numbers last.
     fn order(&self) -> Vec<u16> {
-        let is_number = |at: &u16| {
-            let fact = self.fields.get(usize::from(*at));
-            fact.is_some_and(|f| matches!(f.kind, FactKind::Number { .. }))
-        };
-        let all = || (0u16..).zip(self.fields).map(|(at, _)| at);
-        let first = all().filter(|at| !is_number(at));
-        first.chain(all().filter(is_number)).collect()
+        let mut order = Vec::new();
+        for (at, fact) in (0u16..).zip(self.fields) {
+            let rank = match fact.kind {
+                FactKind::Choice(_) | FactKind::Set(_) => 0,
+                FactKind::Bool { .. } | FactKind::Date | FactKind::Records { .. } => 1,
+                FactKind::Number { .. } => 2,
+            };
+            put(&mut order, (rank, at), |a: &(u8, u16), b| a.0 > b.0);
+        }
+        order.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// Of the records that lead to a yes, one for each sort of people, the one that takes the
+    /// fewest words.
+    fn plainest(&mut self, order: &[u16]) -> Option<Record> {
+        let (first, rest) = order.split_first()?;
+        let fact = self.fields.get(usize::from(*first))?;
+        let mut best: Option<Record> = None;
+        for answer in self.values(fact) {
+            let mut record = Record::new();
+            record.insert(*first, answer);
+            if let Some(found) = self.build(rest, &mut record) {
+                let plain = self.plainer(found);
+                if best.as_ref().is_none_or(|b| plain.len() < b.len()) {
+                    best = Some(plain);
+                }
+            }
+        }
+        best
     }
 
     fn list_with(&self, record: &Record) -> Answer {

@@ -1,0 +1,81 @@
+//! Answers as JSON: one form for the core and for the plain programs.
+
+use huice_core::ir::{Fact, FactKind, Law, Unit};
+use huice_core::{Answer, Answers, Date, Decimal, Raw, read_answers};
+use serde_json::{Map, Value};
+
+/// The answers that the core reads from an object of answers.
+#[must_use]
+pub fn answers(law: &Law, json: &Value) -> Answers {
+    let given = json.as_object().into_iter().flatten();
+    let known = given.filter(|(name, _)| law.fact(name).is_some());
+    let raw: Vec<(String, Raw)> = known
+        .map(|(name, value)| (name.clone(), raw(value)))
+        .collect();
+    read_answers(law, &raw).0
+}
+
+fn raw(json: &Value) -> Raw {
+    match json {
+        Value::Null => Raw::Null,
+        Value::Bool(b) => Raw::Bool(*b),
+        Value::Number(n) => Raw::Number(n.to_string()),
+        Value::String(text) => Raw::Text(text.clone()),
+        Value::Array(list) => Raw::List(list.iter().map(raw).collect()),
+        Value::Object(map) => Raw::Map(map.iter().map(|(k, v)| (k.clone(), raw(v))).collect()),
+    }
+}
+
+/// An object of answers, with those facts that are wanted. What is not settled is left out.
+#[must_use]
+pub fn json(law: &Law, answers: &Answers, wanted: &dyn Fn(&str) -> bool) -> Value {
+    let mut map = Map::new();
+    for (id, answer) in answers.iter() {
+        if let Some(fact) = law.facts.get(usize::from(id))
+            && wanted(&fact.id)
+            && let Some(value) = one(fact, answer)
+        {
+            map.insert(fact.id.clone(), value);
+        }
+    }
+    Value::Object(map)
+}
+
+fn one(fact: &Fact, answer: &Answer) -> Option<Value> {
+    let word = |options: &[(String, String)], at: u16| {
+        let (id, _) = options.get(usize::from(at))?;
+        Some(Value::from(id.as_str()))
+    };
+    match (&fact.kind, answer) {
+        (_, Answer::Bool(b)) => Some(Value::from(*b)),
+        (FactKind::Number { unit, .. }, Answer::Number(n)) => Some(Value::from(number(unit, *n))),
+        (_, Answer::Date(range)) => Some(Value::from(day(range.low))),
+        (FactKind::Choice(options), Answer::Choice(at)) => word(options, *at),
+        (FactKind::Set(options), Answer::Set(chosen)) => {
+            chosen.iter().map(|at| word(options, *at)).collect()
+        }
+        (FactKind::Records { fields, .. }, Answer::Records(records)) => {
+            let record = |record: &huice_core::ByPosition<Answer>| {
+                let mut map = Map::new();
+                for (at, answer) in record.iter() {
+                    let field = fields.get(usize::from(*at))?;
+                    map.insert(field.id.clone(), one(field, answer)?);
+                }
+                Some(Value::Object(map))
+            };
+            records.iter().map(record).collect()
+        }
+        (_, _) => None,
+    }
+}
+
+fn number(unit: &Unit, n: Decimal) -> String {
+    match unit {
+        Unit::Percent => format!("{}%", (n * Decimal::ONE_HUNDRED).normalize()),
+        _ => n.normalize().to_string(),
+    }
+}
+
+fn day(day: Date) -> String {
+    day.to_string()
+}

@@ -1,0 +1,233 @@
+//! What is measured: the same pieces of work natively and in a browser.
+
+use crate::people;
+use crate::plain::{self, Day, Fact, Person, Told};
+use huice_core::ir::{FactId, Instrument, Law};
+use huice_core::{
+    AmountResult, Answer, Answers, Date, Decimal, Outcome, Standing, Verdict, evaluate,
+    next_question, verdicts,
+};
+use serde_json::Value;
+use std::hint::black_box;
+use std::rc::Rc;
+
+/// The core on one law, with people to try it on.
+pub struct Core {
+    law: Rc<Law>,
+    as_of: Date,
+    /// Complete answers.
+    people: Vec<Answers>,
+    empty: Standing,
+}
+
+/// Somebody who has said nothing yet, and what they will say.
+pub type Ready = (Standing, Answers);
+
+impl Core {
+    /// With people who have answered everything.
+    #[must_use]
+    pub fn new(law: Law, as_of: Date, people: &[Value]) -> Self {
+        let people = people.iter().map(|json| people::answers(&law, json));
+        let people = people.collect();
+        let law = Rc::new(law);
+        Self {
+            empty: Standing::new(Rc::clone(&law), as_of, Answers::new()),
+            law,
+            as_of,
+            people,
+        }
+    }
+
+    /// Evaluates everything for that many people, with all texts or without.
+    pub fn full(&self, times: usize, told: bool) -> usize {
+        let people = self.people.iter().cycle().take(times);
+        let how = if told { evaluate } else { verdicts };
+        people
+            .map(|answers| black_box(how(&self.law, self.as_of, answers)).len())
+            .sum()
+    }
+
+    /// Some people, from one on, ready to be asked.
+    #[must_use]
+    pub fn ready(&self, from: usize, times: usize) -> Vec<Ready> {
+        let people = self.people.iter().cycle().skip(from).take(times);
+        people.map(|p| (self.empty.clone(), p.clone())).collect()
+    }
+
+    fn next(&self, standing: &Standing) -> Option<FactId> {
+        let (answers, outcomes) = (standing.answers(), standing.outcomes());
+        next_question(&self.law, self.as_of, answers, outcomes, &|_| true).map(|q| q.fact)
+    }
+
+    /// Asks everybody who is ready until nothing is open: how many answers that takes. Each is
+    /// one change, all verdicts and amounts, and the next question.
+    pub fn ask(&self, ready: &mut [Ready]) -> usize {
+        let mut steps = 0;
+        for (standing, person) in ready {
+            let mut question = self.next(standing);
+            while let Some(fact) = question {
+                let answer = person.get(fact).cloned().unwrap_or(Answer::Unsure);
+                standing.set(fact, answer);
+                question = self.next(standing);
+                steps += 1;
+            }
+        }
+        steps
+    }
+
+    /// The answers of somebody who is ready, in the order in which they are asked for.
+    #[must_use]
+    pub fn order(&self, ready: &Ready) -> Vec<(FactId, Answer)> {
+        let (mut standing, person) = ready.clone();
+        let mut order = Vec::new();
+        while let Some(fact) = self.next(&standing) {
+            let answer = person.get(fact).cloned().unwrap_or(Answer::Unsure);
+            standing.set(fact, answer.clone());
+            order.push((fact, answer));
+        }
+        order
+    }
+
+    /// The next question: whether there is one.
+    #[must_use]
+    pub fn question(&self, ready: &Ready) -> bool {
+        black_box(self.next(&ready.0)).is_some()
+    }
+
+    /// How many people there are.
+    #[must_use]
+    pub fn people(&self) -> usize {
+        self.people.len()
+    }
+
+    /// What the core says of somebody, in a form that all the programs share.
+    #[must_use]
+    pub fn says(&self, who: usize) -> Vec<String> {
+        let answers = self.people.get(who);
+        let outcomes = answers.map(|a| verdicts(&self.law, self.as_of, a));
+        outcomes.iter().flatten().map(outcome).collect()
+    }
+}
+
+/// `eligible 600000`: the verdict, the day where it has one, and the sum in 分.
+fn outcome(outcome: &Outcome) -> String {
+    let verdict = match &outcome.verdict {
+        Verdict::NotYet(day) => format!("not_yet {}", day.to_string().replace('-', "")),
+        verdict => verdict.word().into(),
+    };
+    let cents = |n: Decimal| (n * Decimal::ONE_HUNDRED).normalize().to_string();
+    match &outcome.amount {
+        AmountResult::Exact(n, _) | AmountResult::AtMost(Some(n), _) => {
+            format!("{verdict} {}", cents(*n))
+        }
+        // Time may still change it while an office has the last word.
+        AmountResult::Range(..) | AmountResult::AtMost(None, _) => format!("{verdict} open"),
+        AmountResult::None | AmountResult::NotStated | AmountResult::Text(_) => {
+            format!("{verdict} -")
+        }
+    }
+}
+
+/// The law with nothing but the ten instruments, in the order of the plain programs.
+#[must_use]
+pub fn ten_of(law: &Law) -> Law {
+    let mut ten = law.clone();
+    let named = |id: &&str| law.instrument(id).map(|(_, i)| i.clone());
+    ten.instruments = plain::TEN.iter().filter_map(named).map(alone).collect();
+    ten
+}
+
+/// Without what binds it to others.
+fn alone(instrument: Instrument) -> Instrument {
+    Instrument {
+        excludes: Vec::new(),
+        replaces: Vec::new(),
+        restates: None,
+        ..instrument
+    }
+}
+
+/// Opens a law from its files and evaluates it for somebody who has said nothing: how many
+/// instruments there are.
+#[must_use]
+pub fn cold(files: &[Vec<u8>], as_of: Date) -> usize {
+    let Ok(law) = huice_pack::decode_files(files) else {
+        return 0;
+    };
+    first(law, as_of)
+}
+
+/// The first evaluation of a law: how many instruments there are.
+#[must_use]
+pub fn first(law: Law, as_of: Date) -> usize {
+    let standing = Standing::new(Rc::new(law), as_of, Answers::new());
+    black_box(standing.outcomes()).len()
+}
+
+/// The plain program, with the same people.
+pub struct Plain {
+    today: Day,
+    people: Vec<Person>,
+}
+
+impl Plain {
+    /// With people who have answered everything.
+    #[must_use]
+    pub fn new(as_of: Date, people: &[Value]) -> Self {
+        let number = |day: Date| {
+            let date = i32::from(day.year()) * 10_000 + i32::from(day.month()) * 100;
+            Day(date + i32::from(day.day()))
+        };
+        Self {
+            today: number(as_of),
+            people: people.iter().map(Person::read).collect(),
+        }
+    }
+
+    /// Evaluates the ten for that many people.
+    #[must_use]
+    pub fn full(&self, times: usize) -> usize {
+        let people = self.people.iter().cycle().take(times);
+        people
+            .map(|p| black_box(plain::evaluate(p, self.today)).len())
+            .sum()
+    }
+
+    /// Asks that many people until nothing is open: how many answers that takes.
+    #[must_use]
+    pub fn ask(&self, times: usize) -> usize {
+        let mut steps = 0;
+        for full in self.people.iter().cycle().take(times) {
+            let mut person = Person::default();
+            let mut question = self.next(&person);
+            while let Some(fact) = question {
+                person.take(fact, full);
+                question = self.next(&person);
+                steps += 1;
+            }
+        }
+        steps
+    }
+
+    fn next(&self, person: &Person) -> Option<Fact> {
+        let told = black_box(plain::evaluate(person, self.today));
+        plain::next(person, &told)
+    }
+
+    /// What it says of somebody: see [`Core::says`].
+    #[must_use]
+    pub fn says(&self, who: usize) -> Vec<String> {
+        let told = self.people.get(who).map(|p| plain::evaluate(p, self.today));
+        told.iter().flatten().map(words).collect()
+    }
+}
+
+fn words((verdict, sum): &Told) -> String {
+    let sum = sum.map_or("-".into(), |n| n.to_string());
+    match verdict {
+        plain::Verdict::Eligible => format!("eligible {sum}"),
+        plain::Verdict::NotYet(day) => format!("not_yet {} {sum}", day.0),
+        plain::Verdict::Ineligible => format!("ineligible {sum}"),
+        plain::Verdict::Undetermined => format!("undetermined {sum}"),
+    }
+}

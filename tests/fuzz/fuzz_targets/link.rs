@@ -1,0 +1,31 @@
+#![no_main]
+#![allow(
+    dead_code,
+    reason = "the app's modules; not all that they offer is used here"
+)]
+
+/// As the program with every screen.
+const FULL: bool = true;
+
+#[path = "../../../web/src/draft.rs"]
+mod draft;
+#[path = "../../../web/src/frame.rs"]
+mod frame;
+#[path = "../../../web/src/link.rs"]
+mod link;
+#[path = "../../../web/src/loan.rs"]
+mod loan;
+#[path = "../../../web/src/route.rs"]
+mod route;
+#[path = "../../../web/src/say.rs"]
+mod say;
+#[path = "../../../web/src/state/mod.rs"]
+mod state;
+#[path = "../../../web/src/store.rs"]
+mod store;
+#[path = "../link.rs"]
+mod target;
+#[path = "../../../web/src/view.rs"]
+mod view;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| target::link(data));

@@ -1,0 +1,207 @@
+//! Every pair of colours that can meet is told apart in every theme: text at 4.5 to 1, what frames
+//! a control or shows the focus at 3 to 1. The pairs are read from the styles themselves, so a new
+//! rule is tested without anybody thinking of it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::float_arithmetic,
+    reason = "tests may fail loudly, and contrast is a ratio of powers"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+/// A theme, and the rules that give it its colours, the later above the earlier.
+const THEMES: [(&str, &[&str]); 5] = [
+    ("light", &[":root"]),
+    ("dark", &[":root", "[data-theme=dark]"]),
+    (
+        "dark of the system",
+        &[":root", ":root:not([data-theme]):not([data-contrast])"],
+    ),
+    ("high", &[":root", "[data-contrast=high]"]),
+    (
+        "high dark",
+        &[
+            ":root",
+            "[data-theme=dark]",
+            "[data-contrast=high]",
+            "[data-contrast=high][data-theme=dark]",
+        ],
+    ),
+];
+
+/// What text without a ground of its own stands on.
+const GROUNDS: [&str; 3] = ["bg", "surface", "sunk"];
+
+/// Colours that only ever stand on a ground that another rule gives.
+const ON_ITS_OWN: [&str; 1] = ["on-accent"];
+
+/// One rule: its selector and its declarations.
+type Rule = (String, Vec<(String, String)>);
+
+#[test]
+fn text_can_be_read_in_every_theme() {
+    let rules = rules();
+    let mut pairs: BTreeSet<(String, String)> = BTreeSet::new();
+    for (_, declared) in &rules {
+        let of = |name: &str| {
+            let values = declared.iter().filter(|(key, _)| key == name);
+            values.filter_map(|(_, value)| token(value)).next_back()
+        };
+        let ground = of("background").or_else(|| of("background-color"));
+        match (of("color"), ground) {
+            (Some(text), Some(ground)) => {
+                pairs.insert((text, ground));
+            }
+            (Some(text), None) if !ON_ITS_OWN.contains(&text.as_str()) => {
+                pairs.extend(GROUNDS.map(|ground| (text.clone(), ground.to_owned())));
+            }
+            // What stands on a ground without saying its colour has the usual ones.
+            (None, Some(ground)) if ground.ends_with("-soft") || GROUNDS.contains(&&*ground) => {
+                pairs.extend(["ink", "ink-2"].map(|text| (text.to_owned(), ground.clone())));
+            }
+            _ => {}
+        }
+    }
+    assert!(
+        pairs.len() > 30,
+        "the styles were not understood: {pairs:?}"
+    );
+    assert!(pairs.contains(&("on-accent".into(), "accent".into())));
+    // In a chip of the colour's own softer kind, and on what has been picked.
+    assert!(pairs.contains(&("ok".into(), "ok-soft".into())));
+    hold(&rules, pairs, 4.5);
+}
+
+#[test]
+fn frames_and_the_focus_can_be_seen_in_every_theme() {
+    let rules = rules();
+    let mut lines: BTreeSet<String> = BTreeSet::new();
+    for (_, declared) in &rules {
+        for (key, value) in declared {
+            if key == "border" || key == "border-color" || key == "outline" {
+                lines.extend(token(value));
+            }
+        }
+    }
+    // A hairline between rows tells nothing that the space does not.
+    lines.remove("line");
+    lines.retain(|name| !ON_ITS_OWN.contains(&name.as_str()));
+    assert!(
+        lines.contains("edge") && lines.contains("focus"),
+        "{lines:?}"
+    );
+    let pairs = lines
+        .iter()
+        .flat_map(|line| GROUNDS.map(|ground| (line.clone(), ground.to_owned())));
+    hold(&rules, pairs.collect(), 3.0);
+}
+
+#[test]
+fn the_system_s_dark_is_the_dark_that_is_chosen() {
+    let rules = rules();
+    assert_eq!(colours(&rules, THEMES[1].1), colours(&rules, THEMES[2].1));
+}
+
+fn hold(rules: &[Rule], pairs: BTreeSet<(String, String)>, least: f64) {
+    let mut faint = Vec::new();
+    for (theme, selectors) in THEMES {
+        let colours = colours(rules, selectors);
+        for (front, ground) in &pairs {
+            let colour =
+                |name: &String| *colours.get(name).unwrap_or_else(|| panic!("no --{name}"));
+            let found = contrast(colour(front), colour(ground));
+            if found < least {
+                faint.push(format!("{theme}: {front} on {ground}: {found:.2}"));
+            }
+        }
+    }
+    assert!(faint.is_empty(), "under {least}:\n{}", faint.join("\n"));
+}
+
+/// The rules of the app's styles, from inside of media rules too; those of print are on paper.
+fn rules() -> Vec<Rule> {
+    let folder = huice_tests::root().join("web/styles");
+    let mut css = String::new();
+    for name in ["huice.css", "full.css"] {
+        let text = fs::read_to_string(folder.join(name)).unwrap();
+        let mut rest = text.as_str();
+        while let Some((before, comment)) = rest.split_once("/*") {
+            css.push_str(before);
+            rest = comment
+                .split_once("*/")
+                .expect("a comment without an end")
+                .1;
+        }
+        css.push_str(rest.split("@page").next().unwrap());
+    }
+    css.split('}')
+        .filter_map(|piece| piece.rsplit_once('{'))
+        .map(|(before, inside)| {
+            let selector = before.rsplit(['{', '\n']).next().unwrap().trim();
+            let declared = inside.split(';').filter_map(|one| one.split_once(':'));
+            let declared = declared.map(|(key, value)| (key.trim().into(), value.trim().into()));
+            (selector.to_owned(), declared.collect())
+        })
+        .collect()
+}
+
+/// The token that a value names.
+fn token(value: &str) -> Option<String> {
+    // The last: a width comes before its colour.
+    let (_, rest) = value.rsplit_once("var(--")?;
+    Some(rest.split(')').next()?.to_owned())
+}
+
+/// The colours of a theme, by token.
+fn colours(rules: &[Rule], selectors: &[&str]) -> BTreeMap<String, [u8; 3]> {
+    let mut all = BTreeMap::new();
+    for wanted in selectors {
+        let found: Vec<_> = rules.iter().filter(|(name, _)| name == wanted).collect();
+        assert!(!found.is_empty(), "no rule for {wanted}");
+        for (key, value) in found.into_iter().flat_map(|(_, declared)| declared) {
+            if let (Some(name), Some(hex)) = (key.strip_prefix("--"), value.strip_prefix('#')) {
+                all.insert(name.to_owned(), read(hex));
+            }
+        }
+    }
+    all
+}
+
+fn read(hex: &str) -> [u8; 3] {
+    let long: String = match hex.len() {
+        3 => hex.chars().flat_map(|c| [c, c]).collect(),
+        6 => hex.into(),
+        _ => panic!("#{hex}"),
+    };
+    [0, 2, 4].map(|at| u8::from_str_radix(&long[at..at + 2], 16).unwrap())
+}
+
+/// The ratio of WCAG 2.
+fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
+    let (a, b) = (light(a), light(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+fn light(colour: [u8; 3]) -> f64 {
+    let part = |byte: u8| {
+        let v = f64::from(byte) / 255.0;
+        if v <= 0.040_45 {
+            v / 12.92
+        } else {
+            ((v + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    let [r, g, b] = colour.map(part);
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+#[test]
+fn the_ratio_is_that_of_the_standard() {
+    assert!((contrast([0; 3], [255; 3]) - 21.0).abs() < 1e-9);
+    // The grey that the standard's own examples call just enough on white.
+    assert!((contrast([0x76; 3], [255; 3]) - 4.54).abs() < 0.01);
+}

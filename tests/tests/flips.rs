@@ -1,0 +1,675 @@
+//! What would change a verdict, on the real law: every flip, applied, flips, whatever is not
+//! known; nothing is changed that a person cannot change; no smaller set does as well; and every
+//! day that is named is tried on the day before and on the day.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+use huice_core::change::{Change, Flip, Prospect, apply, prospect, tell};
+use huice_core::ir::{Act, Fact, FactId, FactKind, Goal, Instrument, Law};
+use huice_core::{Answer, Answers, ByPosition, Date, Outcome, Verdict, evaluate, read_answers};
+use huice_oracle::domain::{Domain, nth};
+use huice_oracle::generate::{Dice, Figures};
+use huice_oracle::naive::Naive;
+use huice_tests::alone;
+
+const DAYS: [&str; 3] = ["2019-10-15", "2020-06-30", "2026-11-21"];
+/// Completions of what is not known that are tried for one flip.
+const COMPLETIONS: usize = 60;
+/// Sets of changes that are tried against one prospect.
+const SETS: usize = 150;
+
+/// One instrument under some answers, on a day.
+struct Look<'a> {
+    law: &'a Law,
+    as_of: Date,
+    answers: &'a Answers,
+    outcome: Outcome,
+    found: Prospect,
+}
+
+impl<'a> Look<'a> {
+    fn new(law: &'a Law, as_of: Date, answers: &'a Answers) -> Self {
+        let outcome = evaluate(law, as_of, answers).remove(0);
+        let found = prospect(law, as_of, answers, &outcome);
+        Self {
+            law,
+            as_of,
+            answers,
+            outcome,
+            found,
+        }
+    }
+
+    fn instrument(&self) -> &Instrument {
+        &self.law.instruments[0]
+    }
+
+    fn verdict(&self, answers: &Answers, day: Date) -> Verdict {
+        evaluate(self.law, day, answers).remove(0).verdict
+    }
+
+    /// Whether the condition holds for complete answers, by the naive evaluator.
+    fn holds(&self, answers: &Answers, day: Date) -> Option<bool> {
+        let naive = Naive {
+            law: self.law,
+            instrument: self.instrument(),
+            as_of: day,
+            answers,
+        };
+        let condition = self.instrument().eligible.as_ref();
+        condition.map_or(Some(true), |c| naive.holds(c))
+    }
+
+    /// Completions of what the answers leave open.
+    fn completions(&self, answers: &Answers, dice: &mut Dice) -> Vec<Answers> {
+        let domain = Domain::of(self.law, self.instrument(), self.as_of);
+        let (open, all) = domain.unknown(answers);
+        let tries: Vec<usize> = if all <= COMPLETIONS {
+            (0..all).collect()
+        } else {
+            (0..COMPLETIONS).map(|_| dice.below(all)).collect()
+        };
+        let complete = tries.into_iter().map(|n| {
+            let mut full = answers.clone();
+            nth(&open, n, &mut full);
+            fill(&domain, &mut full, dice);
+            full
+        });
+        complete.collect()
+    }
+
+    fn told(&self) -> String {
+        format!(
+            "{} as of {}: {:?}\n{:?}\n{:?}",
+            self.instrument().id,
+            self.as_of,
+            self.outcome.verdict,
+            self.found,
+            self.answers
+        )
+    }
+}
+
+/// Settles what is left open inside records, and days of which only the month or year is known.
+fn fill(domain: &Domain, answers: &mut Answers, dice: &mut Dice) {
+    for (id, values) in &domain.facts {
+        match answers.get(*id) {
+            Some(Answer::Date(days)) => {
+                let day = [days.low, days.high][dice.below(2)];
+                answers.set(*id, Answer::Date(huice_core::DateRange::only(day)));
+            }
+            Some(Answer::Records(list)) => {
+                let mut list = list.clone();
+                for record in &mut list {
+                    fill_record(record, &samples(values), dice);
+                }
+                answers.set(*id, Answer::Records(list));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn fill_record(record: &mut ByPosition<Answer>, samples: &[&ByPosition<Answer>], dice: &mut Dice) {
+    if samples.is_empty() {
+        return;
+    }
+    for (at, answer) in samples[dice.below(samples.len())].iter() {
+        if record.get(at).is_none_or(|now| *now == Answer::Unsure) {
+            record.insert(*at, answer.clone());
+        }
+    }
+    let dated: Vec<(u16, Date)> = record
+        .iter()
+        .filter_map(|(at, answer)| match answer {
+            Answer::Date(days) => Some((*at, days.low)),
+            _ => None,
+        })
+        .collect();
+    for (at, day) in dated {
+        record.insert(at, Answer::Date(huice_core::DateRange::only(day)));
+    }
+}
+
+/// The records of the oracle's lists, with values on the rule's figures.
+fn samples(values: &[Answer]) -> Vec<&ByPosition<Answer>> {
+    let lists = values.iter().filter_map(|list| match list {
+        Answer::Records(records) => Some(records),
+        _ => None,
+    });
+    lists.flatten().collect()
+}
+
+#[derive(Default, Debug)]
+struct Tally {
+    looked: usize,
+    settled: usize,
+    provided: usize,
+    by_size: [usize; 4],
+    records: usize,
+    numbers: usize,
+    asked: usize,
+    smaller: usize,
+    cut_short: usize,
+    from: usize,
+    last: usize,
+    flip_last: usize,
+}
+
+/// Everything that must be true of one prospect.
+fn check(look: &Look<'_>, dice: &mut Dice, tally: &mut Tally) {
+    tally.looked += 1;
+    tally.cut_short += usize::from(!look.found.whole);
+    for flip in &look.found.flips {
+        assert!(!flip.changes.is_empty(), "{}", look.told());
+        assert_eq!(
+            flip.changes.len(),
+            look.found.flips[0].changes.len(),
+            "{}",
+            look.told()
+        );
+        tally.by_size[flip.changes.len()] += 1;
+        for change in &flip.changes {
+            realistic(look, change, tally);
+        }
+        flips(look, flip, dice, tally);
+        nearest(look, flip);
+    }
+    if look.found.whole {
+        nothing_smaller(look, dice, tally);
+    }
+    days(look, tally);
+}
+
+/// The change is one that the facts allow, and what was answered was known.
+fn realistic(look: &Look<'_>, change: &Change, tally: &mut Tally) {
+    let fact = &look.law.facts[usize::from(change.fact)];
+    assert_eq!(
+        look.answers.get(change.fact),
+        Some(&change.from),
+        "{}",
+        look.told()
+    );
+    assert!(
+        change.from != Answer::Unsure && change.from != change.to,
+        "{}",
+        look.told()
+    );
+    assert!(!tell(look.law, change).is_empty(), "{}", look.told());
+    let allowed = match (&fact.kind, &change.from, &change.to) {
+        (FactKind::Records { fields, .. }, Answer::Records(old), Answer::Records(new)) => {
+            tally.records += 1;
+            records_allowed(fact, fields, old, new, look.as_of)
+        }
+        (_, from, to) => {
+            tally.numbers += usize::from(matches!(to, Answer::Number(_)));
+            let act = fact.change.as_ref().expect("only what can be changed");
+            assert_eq!(act.office, change.office, "{}", look.told());
+            may(act, from, to, look.as_of)
+        }
+    };
+    assert!(allowed, "{}", look.told());
+    if fact.judgement.is_some() {
+        tally.asked += 1;
+        assert!(change.office, "{}", look.told());
+    }
+}
+
+fn may(act: &Act, from: &Answer, to: &Answer, as_of: Date) -> bool {
+    match (&act.to, from, to) {
+        (Goal::Yes, Answer::Bool(false), Answer::Bool(true))
+        | (Goal::No, Answer::Bool(true), Answer::Bool(false)) => true,
+        (Goal::More, Answer::Number(a), Answer::Number(b)) => a < b,
+        (Goal::Less, Answer::Number(a), Answer::Number(b)) => a > b,
+        (Goal::Later, Answer::Date(_), Answer::Date(b)) => b.low == b.high && as_of <= b.low,
+        (Goal::Options(options), Answer::Choice(a), Answer::Choice(b)) => {
+            options.contains(b) && (act.from.is_empty() || act.from.contains(a))
+        }
+        (Goal::Options(options), Answer::Set(a), Answer::Set(b)) => {
+            let new: Vec<u16> = b.iter().filter(|o| !a.contains(o)).copied().collect();
+            a.iter().all(|o| b.contains(o)) && new.len() == 1 && options.contains(&new[0])
+        }
+        _ => false,
+    }
+}
+
+fn records_allowed(
+    fact: &Fact,
+    fields: &[Fact],
+    old: &[ByPosition<Answer>],
+    new: &[ByPosition<Answer>],
+    as_of: Date,
+) -> bool {
+    let kept = old.iter().zip(new).all(|(before, after)| {
+        before.len() == after.len()
+            && after.iter().all(|(at, to)| {
+                let from = before.get(at).unwrap();
+                let act = fields[usize::from(*at)].change.as_ref();
+                from == to || act.is_some_and(|act| may(act, from, to, as_of))
+            })
+    });
+    let more = new.len() == old.len() + 1
+        && fact.change.as_ref().is_some_and(|act| act.to == Goal::More)
+        && new[old.len()].values().all(|answer| match answer {
+            Answer::Date(day) => day.low == as_of && day.high == as_of,
+            _ => true,
+        });
+    kept && (new.len() == old.len() || more)
+}
+
+/// Whether a verdict is a yes, now or sooner than it was.
+fn is_yes(verdict: &Verdict, was: &Verdict) -> bool {
+    match (verdict, was) {
+        (Verdict::Eligible, _) => true,
+        (Verdict::NotYet(day), Verdict::NotYet(before)) => day < before,
+        (Verdict::NotYet(_), _) => true,
+        _ => false,
+    }
+}
+
+/// Made, the changes lead where they are said to lead: for every completion of the rest.
+fn flips(look: &Look<'_>, flip: &Flip, dice: &mut Dice, tally: &mut Tally) {
+    let answers = apply(look.answers, &flip.changes);
+    let then = evaluate(look.law, look.as_of, &answers).remove(0);
+    assert_eq!(then.verdict, flip.verdict, "{}", look.told());
+    assert_eq!(then.amount, flip.amount, "{}", look.told());
+    if is_yes(&flip.verdict, &look.outcome.verdict) {
+        tally.settled += 1;
+        assert!(flip.provided.is_empty(), "{}", look.told());
+        for full in look.completions(&answers, dice) {
+            match flip.verdict {
+                Verdict::NotYet(day) => {
+                    assert_eq!(
+                        look.holds(&full, day.previous()),
+                        Some(false),
+                        "{}",
+                        look.told()
+                    );
+                    assert_eq!(look.holds(&full, day), Some(true), "{}", look.told());
+                }
+                _ => assert_eq!(look.holds(&full, look.as_of), Some(true), "{}", look.told()),
+            }
+        }
+    } else {
+        tally.provided += 1;
+        assert_eq!(look.outcome.verdict, Verdict::Ineligible, "{}", look.told());
+        assert_eq!(flip.verdict, Verdict::Undetermined, "{}", look.told());
+        assert!(!flip.provided.is_empty(), "{}", look.told());
+    }
+}
+
+/// A number is led no further than need be: one step less does not do as well.
+fn nearest(look: &Look<'_>, flip: &Flip) {
+    for (at, change) in flip.changes.iter().enumerate() {
+        let (Answer::Number(from), Answer::Number(to)) = (&change.from, &change.to) else {
+            continue;
+        };
+        let whole = to.is_integer() && (*to - *from).abs() > 1.into();
+        if !whole {
+            continue;
+        }
+        let back = if from < to {
+            *to - huice_core::Decimal::ONE
+        } else {
+            *to + huice_core::Decimal::ONE
+        };
+        let mut changes = flip.changes.clone();
+        changes[at].to = Answer::Number(back);
+        let short = look.verdict(&apply(look.answers, &changes), look.as_of);
+        assert!(
+            short != flip.verdict || flip.verdict != Verdict::Eligible,
+            "{back} would do: {}",
+            look.told()
+        );
+    }
+}
+
+/// What the fact can be changed to, as the oracle sees it: the values on, under and over every
+/// figure that the rule names.
+fn reachable(look: &Look<'_>, domain: &Domain, id: FactId, dice: &mut Dice) -> Vec<Answer> {
+    let fact = &look.law.facts[usize::from(id)];
+    let Some(now) = look.answers.get(id) else {
+        return Vec::new();
+    };
+    let values = domain.facts.iter().find(|(f, _)| *f == id);
+    let values = values.map_or(&[][..], |(_, values)| values);
+    if let (FactKind::Records { fields, .. }, Answer::Records(old)) = (&fact.kind, now) {
+        return lists(look, fact, fields, old, values, dice);
+    }
+    let Some(act) = &fact.change else {
+        return Vec::new();
+    };
+    let single = match (&act.to, now) {
+        (Goal::Options(options), Answer::Set(chosen)) => options
+            .iter()
+            .map(|o| {
+                let mut with = chosen.clone();
+                with.push(*o);
+                with.sort_unstable();
+                with.dedup();
+                Answer::Set(with)
+            })
+            .collect(),
+        _ => values.to_vec(),
+    };
+    let fits = |to: &Answer| to != now && may(act, now, to, look.as_of);
+    single.into_iter().filter(fits).collect()
+}
+
+/// Lists with one more record, and with one field of one record changed.
+fn lists(
+    look: &Look<'_>,
+    fact: &Fact,
+    fields: &[Fact],
+    old: &[ByPosition<Answer>],
+    values: &[Answer],
+    dice: &mut Dice,
+) -> Vec<Answer> {
+    let samples = samples(values);
+    let mut found = Vec::new();
+    if samples.is_empty() {
+        return found;
+    }
+    for _ in 0..12 {
+        let mut list = old.to_vec();
+        let mut new = samples[dice.below(samples.len())].clone();
+        for (at, field) in (0u16..).zip(fields) {
+            if field.kind == FactKind::Date {
+                let today = huice_core::DateRange::only(look.as_of);
+                new.insert(at, Answer::Date(today));
+            }
+        }
+        list.push(new);
+        if fact.change.is_some() {
+            found.push(Answer::Records(list));
+        }
+    }
+    for (row, record) in old.iter().enumerate() {
+        for (at, field) in (0u16..).zip(fields) {
+            for sample in &samples {
+                let (Some(act), Some(from), Some(to)) =
+                    (&field.change, record.get(&at), sample.get(&at))
+                else {
+                    continue;
+                };
+                if may(act, from, to, look.as_of) {
+                    let mut list = old.to_vec();
+                    list[row].insert(at, to.clone());
+                    found.push(Answer::Records(list));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// No set with fewer changes does as well; where none was found, no set of one or two does.
+fn nothing_smaller(look: &Look<'_>, dice: &mut Dice, tally: &mut Tally) {
+    let was = &look.outcome.verdict;
+    let open = matches!(
+        was,
+        Verdict::Ineligible | Verdict::Undetermined | Verdict::NotYet(_)
+    );
+    if !open || look.instrument().eligible.is_none() {
+        return;
+    }
+    let (size, yes) = match look.found.flips.first() {
+        Some(flip) => (flip.changes.len(), is_yes(&flip.verdict, was)),
+        None => (3, false),
+    };
+    let domain = Domain::of(look.law, look.instrument(), look.as_of);
+    let mut options: Vec<(FactId, Vec<Answer>)> = Vec::new();
+    for (id, _) in look.answers.iter() {
+        let reach = reachable(look, &domain, id, dice);
+        if !reach.is_empty() && domain.facts.iter().any(|(f, _)| *f == id) {
+            options.push((id, reach));
+        }
+    }
+    let mut tried = 0;
+    let mut attempt = |set: &[(FactId, &Answer)]| {
+        tried += 1;
+        tally.smaller += 1;
+        let mut answers = look.answers.clone();
+        for (id, answer) in set {
+            answers.set(*id, (*answer).clone());
+        }
+        let then = look.verdict(&answers, look.as_of);
+        // Smaller sets than those found lead nowhere; a set of two never to a yes where only
+        // "it depends" was found.
+        let fewer = set.len() < size;
+        let better = is_yes(&then, was);
+        let possible = *was == Verdict::Ineligible && then != Verdict::Ineligible;
+        if yes {
+            assert!(!(fewer && better), "{set:?} does as well: {}", look.told());
+        } else {
+            assert!(!better, "{set:?} leads to a yes: {}", look.told());
+            assert!(
+                !(fewer && possible),
+                "{set:?} does as well: {}",
+                look.told()
+            );
+        }
+    };
+    if yes && size == 1 {
+        return;
+    }
+    for (id, values) in &options {
+        for value in values.iter().take(SETS) {
+            attempt(&[(*id, value)]);
+        }
+    }
+    if yes && size == 2 {
+        return;
+    }
+    let pairs = (0..options.len()).flat_map(|a| (a + 1..options.len()).map(move |b| (a, b)));
+    for (a, b) in pairs {
+        let (first, second) = (&options[a], &options[b]);
+        for _ in 0..(first.1.len() * second.1.len()).min(6) {
+            let one = &first.1[dice.below(first.1.len())];
+            let two = &second.1[dice.below(second.1.len())];
+            attempt(&[(first.0, one), (second.0, two)]);
+        }
+    }
+}
+
+/// The day on which time alone brings it, and the last day to act: the day before, and the day.
+fn days(look: &Look<'_>, tally: &mut Tally) {
+    if let Some(day) = look.found.from {
+        tally.from += 1;
+        assert_ne!(
+            look.verdict(look.answers, day.previous()),
+            Verdict::Eligible,
+            "{}",
+            look.told()
+        );
+        assert_eq!(
+            look.verdict(look.answers, day),
+            Verdict::Eligible,
+            "{}",
+            look.told()
+        );
+    }
+    if let Some(last) = look.found.last_day {
+        tally.last += 1;
+        closes(look, look.answers, &look.outcome.verdict, last);
+    }
+    for flip in &look.found.flips {
+        if let Some(last) = flip.last_day {
+            tally.flip_last += 1;
+            closes(
+                look,
+                &apply(look.answers, &flip.changes),
+                &flip.verdict,
+                last,
+            );
+        }
+    }
+}
+
+/// Still to be had on the last day, and no longer on the next.
+fn closes(look: &Look<'_>, answers: &Answers, verdict: &Verdict, last: Date) {
+    assert!(last >= look.as_of, "{}", look.told());
+    let on = look.verdict(answers, last);
+    if *verdict == Verdict::Eligible {
+        assert!(
+            matches!(on, Verdict::Eligible | Verdict::Undetermined),
+            "{last} {on:?}: {}",
+            look.told()
+        );
+    } else {
+        assert!(
+            !matches!(on, Verdict::Ineligible | Verdict::Expired(_)),
+            "{last}: {}",
+            look.told()
+        );
+    }
+    let after = look.verdict(answers, last.next());
+    assert!(
+        matches!(
+            after,
+            Verdict::Ineligible | Verdict::NotYet(_) | Verdict::Undetermined | Verdict::Expired(_)
+        ),
+        "{last} {after:?}: {}",
+        look.told()
+    );
+    // Undetermined after the day only where the law may open it once more.
+    if after == Verdict::Undetermined {
+        let mut dice = Dice::new(u64::from(u32::from(last)));
+        for full in look.completions(answers, &mut dice) {
+            assert_ne!(
+                look.holds(&full, last.next()),
+                Some(true),
+                "{last}: {}",
+                look.told()
+            );
+        }
+    }
+}
+
+/// The examples of the rules, each also with one fact of it spoilt: close to a yes, and not there.
+#[test]
+fn beside_every_example() {
+    let corpus = huice_tests::corpus();
+    let mut laws: Vec<(String, Law)> = Vec::new();
+    let mut tally = Tally::default();
+    for (n, example) in corpus.examples().iter().enumerate() {
+        if !laws.iter().any(|(place, _)| *place == example.place) {
+            laws.push((
+                example.place.clone(),
+                corpus.law_for(&example.place).unwrap(),
+            ));
+        }
+        let (_, whole) = laws.iter().find(|(p, _)| *p == example.place).unwrap();
+        let (at, _) = whole.instrument(&example.instrument).unwrap();
+        let law = alone(whole, at);
+        let (answers, refused) = read_answers(&law, &example.answers);
+        assert!(refused.is_empty(), "{refused:?}");
+        let mut dice = Dice::new(n as u64);
+        check(
+            &Look::new(&law, example.as_of, &answers),
+            &mut dice,
+            &mut tally,
+        );
+        for (id, answer) in answers.iter() {
+            if let Some(spoilt) = spoil(&law, id, answer) {
+                let mut near = answers.clone();
+                near.set(id, spoilt);
+                check(
+                    &Look::new(&law, example.as_of, &near),
+                    &mut dice,
+                    &mut tally,
+                );
+            }
+        }
+    }
+    println!("{tally:?}");
+    assert!(tally.settled > 200 && tally.provided > 20, "{tally:?}");
+    assert!(tally.by_size[1] > 200 && tally.by_size[2] > 20, "{tally:?}");
+    assert!(
+        tally.records > 20 && tally.numbers > 20 && tally.asked > 20,
+        "{tally:?}"
+    );
+    assert!(
+        tally.from > 20 && tally.last > 20 && tally.flip_last > 5,
+        "{tally:?}"
+    );
+    assert_eq!(tally.cut_short, 0, "{tally:?}");
+}
+
+/// An answer from which the person would have to come back.
+fn spoil(law: &Law, id: FactId, answer: &Answer) -> Option<Answer> {
+    let fact = &law.facts[usize::from(id)];
+    if let (FactKind::Records { fields, .. }, Answer::Records(list)) = (&fact.kind, answer) {
+        let mut list = list.clone();
+        for record in &mut list {
+            for (at, field) in (0u16..).zip(fields) {
+                if let (Some(act), Some(now)) = (&field.change, record.get(&at)) {
+                    let worse = before(field, act, now)?;
+                    record.insert(at, worse);
+                }
+            }
+        }
+        let changed = Answer::Records(list);
+        return Some(if changed == *answer {
+            Answer::Records(Vec::new())
+        } else {
+            changed
+        });
+    }
+    before(fact, fact.change.as_ref()?, answer)
+}
+
+fn before(fact: &Fact, act: &Act, now: &Answer) -> Option<Answer> {
+    Some(match (&act.to, now, &fact.kind) {
+        (Goal::Yes, Answer::Bool(_), _) => Answer::Bool(false),
+        (Goal::No, Answer::Bool(_), _) => Answer::Bool(true),
+        (Goal::More, Answer::Number(_), FactKind::Number { min, .. }) => Answer::Number(*min),
+        (Goal::Less, Answer::Number(_), FactKind::Number { max, .. }) => Answer::Number(*max),
+        (Goal::Options(to), Answer::Choice(_), FactKind::Choice(options)) => {
+            let all = 0..u16::try_from(options.len()).ok()?;
+            let mut other = all.filter(|o| !to.contains(o));
+            Answer::Choice(act.from.first().copied().or_else(|| other.next())?)
+        }
+        (Goal::Options(_), Answer::Set(_), _) => Answer::Set(Vec::new()),
+        _ => return None,
+    })
+}
+
+/// Generated answers, for every instrument of every law.
+#[test]
+fn generated_answers() {
+    let mut tally = Tally::default();
+    for whole in huice_tests::laws() {
+        let alone: Vec<Law> = (0u16..)
+            .zip(&whole.instruments)
+            .map(|(at, _)| alone(&whole, at))
+            .collect();
+        for day in DAYS {
+            let as_of = Date::parse(day).unwrap();
+            let figures = Figures::of(&whole, as_of);
+            for seed in 0..12u64 {
+                let mut dice = Dice::new(seed * 41 + u64::from(u32::from(as_of)));
+                let full = figures.complete(&whole, &mut dice);
+                let keep = 2 + dice.below(7);
+                let mut some = Answers::new();
+                for (id, answer) in full.iter() {
+                    if dice.below(8) < keep {
+                        some.set(id, answer.clone());
+                    }
+                }
+                for law in &alone {
+                    check(&Look::new(law, as_of, &some), &mut dice, &mut tally);
+                }
+            }
+        }
+    }
+    println!("{tally:?}");
+    assert!(tally.settled > 500 && tally.provided > 100, "{tally:?}");
+    assert!(tally.smaller > 1000, "{tally:?}");
+    assert_eq!(tally.cut_short, 0, "{tally:?}");
+}

@@ -1,0 +1,216 @@
+//! The results as an image: the way out of a web view that neither copies nor prints. It is drawn
+//! on this device and shown as a picture to press long.
+
+use crate::components::Ui;
+use crate::components::frame::{heading, step, where_and_when};
+use crate::components::tag::{Tag, el};
+use crate::say::{self, Group};
+use crate::screens::waiting;
+use crate::state::State;
+use huice_core::words;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+/// Width of the image, and of the margin on each side, in its own points.
+const WIDTH: u32 = 750;
+const MARGIN: u32 = 48;
+
+/// Most policies that are named: a longer picture is scaled down until nobody can read it.
+const NAMED: usize = 24;
+
+/// A line of text: its size, whether it is heavy, whether it is soft, and what it says.
+struct Line {
+    size: u32,
+    heavy: bool,
+    soft: bool,
+    text: String,
+}
+
+/// The screen.
+#[must_use]
+pub fn picture(ui: &Ui) -> Tag {
+    if ui.state.view.is_none() {
+        return el("div.wrap").put(waiting(ui));
+    }
+    let lines = lines(ui.state);
+    let told: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    let page = el("div.wrap")
+        .put(step(ui, "返回", where_and_when(ui)))
+        .put(heading("存成图片"));
+    match draw(&lines) {
+        Some(address) => page
+            .put(el(
+                "p.lead>长按图片，再点“保存图片”或“发送给朋友”。图片只在这台设备上画，没有上传。",
+            ))
+            .put(
+                el("img.shot gap4|id=shot")
+                    .set("src", &address)
+                    .set("alt", &words::joined(&told, "。")),
+            ),
+        None => page.put(
+            el("p.lead>这个浏览器画不了图片。请用")
+                .put(el("a|href=#/text>“复制或打印”"))
+                .say("，把结果当文字带走。"),
+        ),
+    }
+}
+
+/// What the image says.
+fn lines(state: &State) -> Vec<Line> {
+    let mut all = Vec::new();
+    let mut line = |size, heavy, soft, text: String| {
+        all.push(Line {
+            size,
+            heavy,
+            soft,
+            text,
+        });
+    };
+    let (Some(law), Some(view)) = (state.law(), &state.view) else {
+        return all;
+    };
+    line(40, true, false, "就业创业政策计算结果".into());
+    let when = format!("{}，按{}算", law.place_name, words::day(state.as_of));
+    line(26, false, true, when);
+    line(26, false, true, "现在能确定给您的".into());
+    line(
+        60,
+        true,
+        false,
+        format!("{} 元", say::sum(view.own.certain)),
+    );
+    let mut left = NAMED;
+    for group in [
+        Group::Yes,
+        Group::Office,
+        Group::Later,
+        Group::Ask,
+        Group::Judge,
+    ] {
+        let of: Vec<_> = law
+            .instruments
+            .iter()
+            .zip(view.outcomes())
+            .filter(|(_, o)| !view.doubles.contains(&o.instrument) && Group::of(o) == group)
+            .filter(|(i, o)| state.is_mine(&i.roles) && say::worth_asking(o.kind))
+            .collect();
+        if of.is_empty() {
+            continue;
+        }
+        line(
+            30,
+            true,
+            false,
+            format!("{}　{} 项", group.heading().0, of.len()),
+        );
+        for (instrument, outcome) in of.iter().take(left) {
+            let amount = words::amount(&outcome.amount);
+            line(
+                26,
+                false,
+                false,
+                format!("· {}：{amount}", instrument.title),
+            );
+        }
+        if of.len() > left {
+            line(
+                26,
+                false,
+                true,
+                format!("还有 {} 项", of.len().saturating_sub(left)),
+            );
+        }
+        left = left.saturating_sub(of.len());
+    }
+    let end = "惠策，按文件条文推算，不是审批决定，以经办部门审核为准。咨询电话 12333。";
+    line(24, false, true, end.into());
+    all
+}
+
+/// Cuts a text into rows that fit. Signs of the plane of Latin letters are half as wide as others.
+fn rows(text: &str, size: u32) -> Vec<String> {
+    // In half signs.
+    let room = (WIDTH - 2 * MARGIN) * 2 / size;
+    let mut rows = vec![String::new()];
+    let mut taken = 0;
+    for sign in text.chars() {
+        let wide = if sign.is_ascii() { 1 } else { 2 };
+        // A mark does not begin a row.
+        let clings = matches!(sign, '，' | '。' | '：' | '）' | '、' | '”');
+        if taken + wide > room && !clings {
+            rows.push(String::new());
+            taken = 0;
+        }
+        if let Some(row) = rows.last_mut() {
+            row.push(sign);
+        }
+        taken += wide;
+    }
+    rows
+}
+
+/// Draws; the image as an address, where the browser can.
+fn draw(lines: &[Line]) -> Option<String> {
+    let canvas = web_sys::window()?
+        .document()?
+        .create_element("canvas")
+        .ok()?;
+    let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
+    let rows: Vec<(&Line, Vec<String>)> = lines
+        .iter()
+        .map(|line| (line, rows(&line.text, line.size)))
+        .collect();
+    let height: u32 = rows.iter().map(|(line, rows)| tall(line, rows.len())).sum();
+    canvas.set_width(WIDTH);
+    canvas.set_height(height + 2 * MARGIN);
+    let pen: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    pen.set_fill_style_str("#fff");
+    pen.fill_rect(0.0, 0.0, f64::from(WIDTH), f64::from(height + 2 * MARGIN));
+    pen.set_text_baseline("top");
+    let mut y = MARGIN;
+    for (line, rows) in &rows {
+        let weight = if line.heavy { "600" } else { "400" };
+        // The fonts of the device: none is fetched.
+        pen.set_font(&format!(
+            "{weight} {}px system-ui, \"PingFang SC\", \"Microsoft YaHei\", sans-serif",
+            line.size
+        ));
+        pen.set_fill_style_str(if line.soft { "#4a5763" } else { "#17212b" });
+        for (at, row) in (0u32..).zip(rows) {
+            let top = y + at * pitch(line);
+            pen.fill_text(row, f64::from(MARGIN), f64::from(top)).ok()?;
+        }
+        y += tall(line, rows.len());
+    }
+    canvas.to_data_url().ok()
+}
+
+/// From one row to the next.
+fn pitch(line: &Line) -> u32 {
+    line.size * 3 / 2
+}
+
+/// A line with the space below it; a heavy one stands apart.
+fn tall(line: &Line, rows: usize) -> u32 {
+    let rows = u32::try_from(rows).unwrap_or(1);
+    rows * pitch(line) + if line.heavy { 12 } else { 6 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_fit_and_lose_nothing() {
+        let text = "创业租金补贴：最高不超过 6000 元，按年发，一共三年，由经办部门审核以后发给创业者本人。";
+        let cut = rows(text, 26);
+        assert_eq!(cut.concat(), text);
+        assert!(cut.len() > 1);
+        for row in &cut {
+            let wide: u32 = row.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+            assert!(wide * 26 / 2 <= WIDTH - MARGIN, "{row}");
+            assert!(!row.starts_with('，') && !row.starts_with('。'), "{row}");
+        }
+        assert_eq!(rows("", 26), [""]);
+    }
+}
