@@ -202,7 +202,9 @@ import { THEMES, tokens } from './colour.js';
 
   function follow() {
     if (window.ResizeObserver) new ResizeObserver(measure).observe(document.body);
-    else setInterval(measure, 250);
+    // Frames that are out of sight are not drawn, so nothing is told of their size; what changes in
+    // them is.
+    new MutationObserver(measure).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
     window.addEventListener('load', measure);
     window.addEventListener('resize', measure);
     measure();
@@ -273,14 +275,14 @@ import { THEMES, tokens } from './colour.js';
       state.textContent = '已发给 ' + who() + (raw.checked ? '，连同您的回答。' : '，没有发您的回答。');
       measure();
     };
-    box = make('aside', { 'class': 'wrap wide', 'data-part': 'send', 'data-host': host, 'aria-label': '把结果发给网站' }, [
-      make('div', { 'class': 'box pad gap4' }, [
+    box = make('aside', { 'class': 'foot', 'data-part': 'send', 'data-host': host, 'aria-label': '把结果发给网站' }, [
+      make('div', { 'class': 'wrap wide' }, [make('div', { 'class': 'box pad' }, [
         make('p', {}, ['您可以把结果发给 ' + who() + '。']),
-        make('p', { 'class': 's soft' }, ['会发出：地方、日期、每一项的结论和金额。不按按钮，什么也不发。']),
+        make('p', {}, ['会发出：地方、日期、每一项的结论和金额。不按按钮，什么也不发。']),
         make('label', { 'class': 'tick', 'for': 'huice-raw' }, [raw, '连我的回答一起发']),
         send,
         state
-      ])
+      ])])
     ]);
     document.body.appendChild(box);
     measure();
@@ -288,7 +290,9 @@ import { THEMES, tokens } from './colour.js';
 
   function credit() {
     if (!options.partner) return;
-    document.body.appendChild(make('p', { 'class': 'wrap wide s soft gap4', 'data-part': 'partner' }, ['由 ' + options.partner + ' 提供入口']));
+    document.body.appendChild(make('div', { 'class': 'foot', 'data-part': 'partner' }, [
+      make('p', { 'class': 'wrap wide' }, ['由 ' + options.partner + ' 提供入口'])
+    ]));
   }
 
   /* ---- the program ---- */
