@@ -110,10 +110,16 @@ fn item(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome, group: G
         }
         Group::No | Group::Gone => None,
     };
-    let steps = outcome.steps.iter().map(|step| {
-        let name = (!step.label.is_empty()).then(|| el("span").text(&step.label).say("："));
-        el("p.s").maybe(name).put(el("span").text(&step.line))
-    });
+    // A sum that stands above already is no arithmetic.
+    let amount = words::amount(&outcome.amount);
+    let steps = outcome
+        .steps
+        .iter()
+        .filter(|step| step.line != amount)
+        .map(|step| {
+            let name = (!step.label.is_empty()).then(|| el("span").text(&step.label).say("："));
+            el("p.s").maybe(name).put(el("span").text(&step.line))
+        });
     el("div.item")
         .set("data-paper", &instrument.id)
         .put(head)
