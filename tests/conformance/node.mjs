@@ -13,6 +13,6 @@ const open = (code) => {
   return load(index, code, place.files.map(file));
 };
 const cases = lines(text('cases.jsonl')).map((line) => JSON.parse(line));
-const found = compare(open, cases, lines(text('expected.jsonl')), text('full.jsonl').split('\n'));
+const found = await compare(open, cases, lines(text('expected.jsonl')), text('full.jsonl').split('\n'));
 console.log(JSON.stringify(found));
 process.exitCode = found.wrong.length > 0 ? 1 : 0;

@@ -1,6 +1,7 @@
 #![no_main]
 #![allow(
     dead_code,
+    unused_imports,
     reason = "the app's modules; not all that they offer is used here"
 )]
 

@@ -15,7 +15,7 @@ fn made(folder: &str) -> PathBuf {
 /// The words of an element, once there are any.
 async fn words(phone: &crate::phone::Phone, id: &str) -> crate::phone::Result<String> {
     let read = format!("return document.getElementById('{id}').textContent");
-    for _ in 0..600 {
+    for _ in 0..1200 {
         if let Value::String(text) = phone.run(&read, Vec::new()).await?
             && !text.is_empty()
         {
