@@ -41,7 +41,11 @@ pub fn plan(ui: &Ui) -> Tag {
         .partition(|line| line.month.is_some() && most(line).is_some());
     el("div.wrap")
         .put(step(ui, "返回", where_and_when(ui)))
-        .put(heading("三年里，什么时候够条件"))
+        .put(
+            heading("")
+                .put(el("span.ph>三年里，"))
+                .put(el("span.ph>什么时候够条件")),
+        )
         .put(el(
             "p.lead>只算给您的钱，图上是到每个月为止一共多少。月份是最早够条件的那个月，钱哪天到账，文件没有写。",
         ))
