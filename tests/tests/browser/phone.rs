@@ -18,8 +18,8 @@ use xtask::house::House;
 /// Any failure, with words.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// How long a person would wait for something to appear.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long is waited for something to appear: longer than the loader waits before it asks again.
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// What is held.
 #[derive(Debug, Clone, Copy)]
