@@ -11,6 +11,7 @@
 )]
 #![allow(
     dead_code,
+    unused_imports,
     reason = "the app's modules; not all that they offer is used here"
 )]
 

@@ -66,20 +66,43 @@
     ])]);
   }
 
+  /* The plain page of the place that was chosen, or of all places. */
+  function plainPage() {
+    var code = (stored(false, 'huice') || stored(true, 'huice-place')).split('\n')[1];
+    return 'pages/' + (code && /^[\w-]+$/.test(code) ? 'p-' + code : 'index') + '.html';
+  }
+
   var failed = false;
+
+  /* Loads the page again. What could not be used is fetched past every cache first: a broken file
+     would be kept there for a year. */
+  function again() {
+    var files = [];
+    if (broken && window.fetch) {
+      files = [].map.call(document.querySelectorAll('script[src],link[href]'), function (part) {
+        return fetch(part.src || part.href, { cache: 'reload' });
+      });
+    }
+    function go() { window.location.reload(); }
+    Promise.all(files).then(go, go);
+  }
+
+  var broken = false;
 
   function fail(code, why) {
     if (failed) return;
     failed = true;
     while (app.firstChild) app.removeChild(app.firstChild);
-    var again = make('button', { 'class': 'btn', type: 'button', 'data-action': 'retry' }, ['再试一次']);
-    again.onclick = function () { window.location.reload(); };
+    broken = /^(START|NO-G|Comp)/.test(code);
+    var retry = make('button', { 'class': 'btn', type: 'button', 'data-action': 'retry' }, ['再试一次']);
+    retry.onclick = again;
     var heading = make('h1', { id: 'h', tabindex: '-1' }, ['计算没能打开']);
     app.appendChild(make('main', { id: 'main' }, [make('div', { 'class': 'wrap', role: 'alert' }, [
       make('div', { 'class': 'mid' }, [heading, make('p', { 'class': 'lead' }, [why])]),
-      make('div', { 'class': 'btns one' }, [again]),
+      make('div', { 'class': 'btns one' }, [retry]),
       make('div', { 'class': 'gh' }, [make('h2', {}, ['现在也可以'])]),
       make('ul', { 'class': 'box' }, [
+        row(plainPage(), '直接看政策条文说明', '不用计算，每一项的条件、标准和依据'),
         row('tel:12333', '打 12333', '人力资源和社会保障咨询'),
         row('tel:12345', '打 12345', '政务服务热线')
       ]),
@@ -91,7 +114,13 @@
 
   var OLD = '这台设备的浏览器太旧，算不了。请更新微信或浏览器，或者换一台设备。';
   var NET = '网络断了，或者太慢。您填的内容还在，联网后再试一次。';
+  var GONE = '网站上有文件取不到，可能正在更新。您填的内容还在，过几分钟再试一次。';
+  var BAD = '程序没有传完整，或者浏览器太旧。先再试一次；还不行，请更新微信或浏览器。';
   var OWN = '程序出了错，这是我们的问题。您填的内容还在，再试一次多半就好。';
+
+  function lost(code) {
+    fail(String(code), /^HTTP-4/.test(code) ? GONE : /^CompileError/.test(code) ? BAD : NET);
+  }
 
   if (typeof WebAssembly !== 'object' || typeof Promise !== 'function' || typeof Uint8Array !== 'function') {
     fail('NO-WASM', OLD);
@@ -127,9 +156,35 @@
     });
   }
 
+  var link = document.querySelector('link[rel=preload][as=fetch]');
+  var INDEX = 'law/index.bin';
+  var last;
+
+  /* A file of law. The index is asked for by this program's name, for the worker keeps one only
+     for programs of its own build. What is asked for twice running was of no use: it is fetched
+     past every cache. */
+  function law(url, again) {
+    var mark = url === INDEX ? link && link.href.split('/').pop() : again && Date.now();
+    return get(mark ? url + '?' + mark : url);
+  }
+
   // Asked for at once, so that it is here when the program asks for it.
-  var early = { 'law/index.bin': get('law/index.bin') };
-  early['law/index.bin']['catch'](function () { /* the program hears of it when it asks */ });
+  var early = {};
+  early[INDEX] = law(INDEX);
+  early[INDEX]['catch'](function () { /* the program hears of it when it asks */ });
+
+  /* Once all is done: what keeps the site for when there is no network. Where it is refused
+     nothing changes. */
+  function offline() {
+    try {
+      var worker = navigator.serviceWorker;
+      worker.register('worker.js').then(function () { return worker.ready; }).then(function (ready) {
+        ready.active.postMessage(performance.getEntriesByType('resource').map(function (entry) {
+          return entry.name;
+        }));
+      })['catch'](function () { /* refused */ });
+    } catch (e) { /* unknown, or forbidden in this frame */ }
+  }
 
   var running = false;
 
@@ -173,8 +228,9 @@
   function start(glue, program) {
     return glue['default']({ module_or_path: program }).then(function () {
       running = true;
+      setTimeout(offline, 2000);
     }, function (error) {
-      fail('START ' + error, error instanceof WebAssembly.CompileError ? OLD : OWN);
+      fail('START ' + error, error instanceof WebAssembly.CompileError ? BAD : OWN);
     });
   }
 
@@ -269,8 +325,10 @@
       return document.execCommand('copy');
     },
     fetch: function (name, paths) {
+      var again = paths === last;
+      last = paths;
       Promise.all(paths.split('\n').map(function (url) {
-        var begun = early[url] || get(url);
+        var begun = early[url] || law(url, again);
         delete early[url];
         begun.then(function () { seen[url] = begun; }, function () {});
         return begun;
@@ -290,7 +348,6 @@
     if (status && event.loaded) status.textContent = '正在打开，已取 ' + Math.ceil(event.loaded / 1024) + ' KB';
   }
 
-  var link = document.querySelector('link[rel=preload][as=fetch]');
   var glue = window.huiceGlue;
   if (!link) { fail('NO-LINK', OWN); return; }
   if (!glue) { fail('NO-GLUE', NET); return; }
@@ -310,15 +367,11 @@
     }
     get(link.href, progress).then(function (bytes) {
       return start(glue, bytes);
-    }, function (code) {
-      fail(code, NET);
-    });
+    }, lost);
   }
 
   function openFull() {
-    fetchFull(progress).then(function (got) { return startFull(got[0]); }, function (code) {
-      fail(code, NET);
-    });
+    fetchFull(progress).then(function (got) { return startFull(got[0]); }, lost);
   }
 
   // In a page of another site, its wishes come first: see web/embed/frame.js.

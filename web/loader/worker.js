@@ -36,7 +36,7 @@ self.addEventListener('fetch', function (event) {
   } else if (path === INDEX) {
     event.respondWith(index(request));
   } else if (/[-_.][0-9a-f]{16}[-_.]/.test(path)) {
-    event.respondWith(kept(request, path, url.search));
+    event.respondWith(kept(request, path, url.search || request.cache === 'reload'));
   }
 });
 
@@ -162,7 +162,8 @@ async function kept(request, path, again) {
   var address = HERE + path;
   var found = again ? undefined : await caches.match(address);
   if (found) return found;
-  var response = await fetch(request);
+  var response = await fetch(request).catch(function () { return caches.match(address); });
+  if (!response) return Response.error();
   if (good(response) && SET.packs.concat(SET.files).indexOf(path) >= 0) {
     var copy = response.clone();
     caches.open(NAME).then(function (set) { return set.put(address, copy); })

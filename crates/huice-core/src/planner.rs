@@ -12,7 +12,6 @@ use crate::date::Date;
 use crate::grant;
 use crate::ir::{FactId, Kind, Law};
 use crate::outcome::{AmountResult, Joint, Need, Outcome, Proof, Verdict};
-use crate::sorted::{Numbers, put};
 use crate::truth::Truth;
 
 /// The next thing to ask.
@@ -43,22 +42,27 @@ pub struct Question {
 /// Weights are whole numbers: 840 divides evenly among up to eight missing facts.
 const WHOLE: u32 = 840;
 
+/// A fact that can still move an instrument.
+#[derive(Clone, Copy)]
+struct Asked {
+    fact: FactId,
+    /// The screen that it is on: the first fact of its list, or itself.
+    screen: FactId,
+    /// How much of the instrument an answer may settle; nothing for what only a sum will depend
+    /// on.
+    weight: u32,
+}
+
 /// An instrument that answers can still move.
 struct Open {
     instrument: u16,
     money: bool,
-    /// What is asked now, and how much of the whole an answer may settle.
-    now: Vec<(FactId, u32)>,
-    /// What its sum will depend on.
-    later: Vec<FactId>,
-    /// The screens of both.
-    screens: Vec<u16>,
+    asked: Vec<Asked>,
 }
 
-/// A screen that may be shown.
-struct Screen {
-    id: u16,
-    facts: Vec<(FactId, u32)>,
+/// What a screen may settle.
+struct Score {
+    screen: FactId,
     money: u32,
     rest: u32,
 }
@@ -73,53 +77,52 @@ pub fn next_question(
     outcomes: &[Outcome],
     scope: &dyn Fn(u16) -> bool,
 ) -> Option<Question> {
+    let screens = screens(law);
+    let twice = grant::asked_by_another(law, outcomes);
     let mut open: Vec<Open> = Vec::new();
-    let mut known = Screens::of(law);
-    for outcome in outcomes.iter().filter(|o| scope(o.instrument)) {
-        let now = still_open(answers, outcome);
-        if !now.is_empty() {
-            let later = later_open(answers, outcome);
-            let mut screens: Vec<u16> = Vec::new();
-            for fact in now.iter().chain(&later) {
-                add(&mut screens, known.screen(*fact));
-            }
-            let now = weights(outcome, now);
-            let next = Open {
+    for outcome in outcomes {
+        if !scope(outcome.instrument) || twice.contains(&outcome.instrument) {
+            continue;
+        }
+        let asked = asked(answers, outcome, &screens);
+        if !asked.is_empty() {
+            open.push(Open {
                 instrument: outcome.instrument,
                 money: is_money(outcome),
-                now,
-                later,
-                screens,
-            };
-            // Few facts first: more of them can be had side by side.
-            put(&mut open, next, |a, b| a.now.len() > b.now.len());
+                asked,
+            });
         }
     }
-    let twice = grant::asked_by_another(law, outcomes);
-    open.retain(|o| !twice.contains(&o.instrument));
-    let shown = choose(law, answers, &open, &mut known)?;
-    let here = |o: &&Open| o.screens.contains(&shown.id);
-    let (money, rest): (Vec<&Open>, Vec<&Open>) = open.iter().filter(here).partition(|o| o.money);
-    let mut because: Vec<u16> = Vec::new();
-    for of in [money, rest] {
-        let mut of: Vec<u16> = of.iter().map(|o| o.instrument).collect();
-        of.sort_unstable();
-        because.extend(of);
-    }
-    let (mut fact, mut most) = (0, None);
-    for (id, weight) in &shown.facts {
-        if most.is_none_or(|most| *weight > most) {
-            (fact, most) = (*id, Some(*weight));
+    let shown = choose(law, answers, &open)?;
+    let mut weights: Vec<Option<u32>> = vec![None; law.facts.len()];
+    let (mut because, mut others, mut money_open) = (Vec::new(), Vec::new(), 0);
+    for one in &open {
+        money_open += usize::from(one.money);
+        let mut here = false;
+        for asked in one.asked.iter().filter(|asked| asked.screen == shown) {
+            here = true;
+            if let Some(sum) = weights.get_mut(usize::from(asked.fact)) {
+                *sum = Some(sum.unwrap_or(0).saturating_add(asked.weight));
+            }
+        }
+        if here {
+            let list = if one.money { &mut because } else { &mut others };
+            list.push(one.instrument);
         }
     }
-    let mut facts: Vec<FactId> = shown.facts.iter().map(|(fact, _)| *fact).collect();
-    facts.sort_unstable();
-    let by_fact = |o: &Open| {
-        let now = o.now.iter().map(|(fact, _)| *fact);
-        now.chain(o.later.iter().copied()).collect()
-    };
-    let (at_least, at_most) = remaining(&open, &by_fact);
-    let (screens_at_least, screens_at_most) = remaining(&open, &|o| o.screens.clone());
+    because.append(&mut others);
+    let (mut facts, mut fact, mut most) = (Vec::new(), shown, None);
+    for (id, weight) in (0u16..).zip(weights) {
+        if weight.is_some() {
+            facts.push(id);
+        }
+        if weight > most {
+            (fact, most) = (id, weight);
+        }
+    }
+    let all = law.facts.len();
+    let (at_least, at_most) = remaining(&open, all, |asked| asked.fact);
+    let (screens_at_least, screens_at_most) = remaining(&open, all, |asked| asked.screen);
     Some(Question {
         fact,
         facts,
@@ -128,29 +131,60 @@ pub fn next_question(
         at_most,
         screens_at_least,
         screens_at_most,
-        money_open: open.iter().filter(|o| o.money).count(),
+        money_open,
     })
 }
 
-/// How much an answer to each fact may settle. A no to one of several conditions that must all
-/// hold settles everything, and comes half of the time; of several of which one is enough, each
-/// settles its share of that. The last fact that is missing settles everything.
-fn weights(outcome: &Outcome, facts: Vec<FactId>) -> Vec<(FactId, u32)> {
-    let share = WHOLE / u32::try_from(facts.len().max(1)).unwrap_or(WHOLE);
-    let mut weighed: Vec<(FactId, u32)> = facts.into_iter().map(|fact| (fact, share)).collect();
-    if let Some(proof) = &outcome.proof {
-        weigh(proof, WHOLE / 2, &mut weighed);
+/// By fact the screen that it is on.
+fn screens(law: &Law) -> Vec<FactId> {
+    let mut lists: Vec<(&str, FactId)> = Vec::new();
+    let mut screens = Vec::new();
+    for (id, fact) in (0u16..).zip(&law.facts) {
+        let before = lists.iter().find(|(list, _)| *list == fact.list);
+        screens.push(before.map_or(id, |(_, first)| *first));
+        if before.is_none() && !fact.list.is_empty() {
+            lists.push((&fact.list, id));
+        }
     }
-    weighed
+    screens
 }
 
-fn weigh(proof: &Proof, weight: u32, facts: &mut [(FactId, u32)]) {
+/// What can still move an outcome, and how much an answer may settle. A no to one of several
+/// conditions that must all hold settles everything, and comes half of the time; of several of
+/// which one is enough, each settles its share of that. The last fact that is missing settles
+/// everything.
+fn asked(answers: &Answers, outcome: &Outcome, screens: &[FactId]) -> Vec<Asked> {
+    let mut asked: Vec<Asked> = Vec::new();
+    let now = still_open(answers, outcome);
+    if now.is_empty() {
+        return asked;
+    }
+    let share = WHOLE / u32::try_from(now.len()).unwrap_or(WHOLE);
+    for (facts, weight) in [(now, share), (later_open(answers, outcome), 0)] {
+        for fact in facts {
+            if asked.iter().all(|asked| asked.fact != fact) {
+                let screen = screens.get(usize::from(fact)).copied().unwrap_or(fact);
+                asked.push(Asked {
+                    fact,
+                    screen,
+                    weight,
+                });
+            }
+        }
+    }
+    if let Some(proof) = &outcome.proof {
+        weigh(proof, WHOLE / 2, &mut asked);
+    }
+    asked
+}
+
+fn weigh(proof: &Proof, weight: u32, facts: &mut [Asked]) {
     if proof.truth != Truth::Unknown {
         return;
     }
-    for fact in &proof.missing {
-        if let Some((_, known)) = facts.iter_mut().find(|(known, _)| known == fact) {
-            *known = weight.max(*known);
+    for asked in facts.iter_mut() {
+        if asked.weight > 0 && proof.missing.contains(&asked.fact) {
+            asked.weight = weight.max(asked.weight);
         }
     }
     let open = proof.parts.iter().filter(|p| p.truth == Truth::Unknown);
@@ -162,120 +196,79 @@ fn weigh(proof: &Proof, weight: u32, facts: &mut [(FactId, u32)]) {
 }
 
 /// The screen that may settle most.
-fn choose(law: &Law, answers: &Answers, open: &[Open], known: &mut Screens<'_>) -> Option<Screen> {
-    let mut screens: Vec<Screen> = Vec::new();
+fn choose(law: &Law, answers: &Answers, open: &[Open]) -> Option<FactId> {
+    let mut scores: Vec<Score> = Vec::new();
     for one in open {
-        for id in &one.screens {
-            let at = screens.iter().position(|s| s.id == *id);
-            let at = at.unwrap_or_else(|| {
-                screens.push(Screen {
-                    id: *id,
-                    facts: Vec::new(),
+        for (at, asked) in one.asked.iter().enumerate() {
+            let same = |other: &&Asked| other.screen == asked.screen;
+            if one.asked.iter().take(at).any(|other| same(&other)) {
+                continue;
+            }
+            let sum = one.asked.iter().filter(same).map(|other| other.weight);
+            // It can be settled only once.
+            let weight = sum.sum::<u32>().min(WHOLE);
+            let known = scores.iter().position(|score| score.screen == asked.screen);
+            if known.is_none() {
+                scores.push(Score {
+                    screen: asked.screen,
                     money: 0,
                     rest: 0,
                 });
-                screens.len() - 1
-            });
-            let Some(screen) = screens.get_mut(at) else {
-                continue;
-            };
-            let mut most = 0u32;
-            let later = one.later.iter().map(|fact| (*fact, 0));
-            for (fact, share) in one.now.iter().copied().chain(later) {
-                if known.screen(fact) == *id {
-                    most = most.saturating_add(share);
-                    match screen.facts.iter_mut().find(|(f, _)| *f == fact) {
-                        Some((_, weight)) => *weight = weight.saturating_add(share),
-                        None => screen.facts.push((fact, share)),
-                    }
-                }
             }
-            // It can be settled only once.
-            let sum = if one.money {
-                &mut screen.money
-            } else {
-                &mut screen.rest
-            };
-            *sum = sum.saturating_add(most.min(WHOLE));
+            let at = known.unwrap_or(scores.len() - 1);
+            if let Some(score) = scores.get_mut(at) {
+                let sum = if one.money {
+                    &mut score.money
+                } else {
+                    &mut score.rest
+                };
+                *sum = sum.saturating_add(weight);
+            }
         }
     }
     let topic = |fact: FactId| law.facts.get(usize::from(fact)).map(|f| f.topic);
-    let mut begun: Vec<Option<u16>> = Vec::new();
-    for (id, _) in answers.iter() {
-        if !begun.contains(&topic(id)) {
-            begun.push(topic(id));
+    let mut best: Option<((u32, u32), FactId)> = None;
+    for score in scores {
+        let own = topic(score.screen);
+        let begun = answers.iter().any(|(id, _)| topic(id) == own);
+        let times = if begun { 4 } else { 3 };
+        let worth = (
+            score.money.saturating_mul(times),
+            score.rest.saturating_mul(times),
+        );
+        let better = |(most, screen)| worth > most || (worth == most && score.screen < screen);
+        if best.is_none_or(better) {
+            best = Some((worth, score.screen));
         }
     }
-    let score = |screen: &Screen| {
-        let known = screen.facts.iter().any(|(f, _)| begun.contains(&topic(*f)));
-        let times = if known { 4 } else { 3 };
-        let (money, rest) = (screen.money, screen.rest);
-        (money.saturating_mul(times), rest.saturating_mul(times))
-    };
-    screens
-        .into_iter()
-        .max_by_key(|screen| (score(screen), std::cmp::Reverse(screen.id)))
-}
-
-/// Which screen each fact is on, by the first fact of its list that was asked about.
-struct Screens<'a> {
-    law: &'a Law,
-    lists: Vec<(&'a str, u16)>,
-    /// What has been found, by fact: texts are compared once.
-    known: Vec<Option<u16>>,
-}
-
-impl<'a> Screens<'a> {
-    fn of(law: &'a Law) -> Self {
-        Self {
-            law,
-            lists: Vec::new(),
-            known: vec![None; law.facts.len()],
-        }
-    }
-
-    /// A number that the facts of a screen share, and no other fact.
-    fn screen(&mut self, fact: FactId) -> u16 {
-        let at = usize::from(fact);
-        if let Some(Some(screen)) = self.known.get(at) {
-            return *screen;
-        }
-        let list = self.law.facts.get(at).map_or("", |f| &f.list);
-        let before = self.lists.iter().find(|(known, _)| *known == list);
-        let screen = before.map_or(fact, |(_, first)| *first);
-        if before.is_none() && !list.is_empty() {
-            self.lists.push((list, fact));
-        }
-        if let Some(place) = self.known.get_mut(at) {
-            *place = Some(screen);
-        }
-        screen
-    }
-}
-
-fn add(list: &mut Vec<u16>, item: u16) {
-    if !list.contains(&item) {
-        list.push(item);
-    }
+    best.map(|(_, screen)| screen)
 }
 
 /// How many things remain, at least and at most, of those that each open instrument looks at.
-fn remaining(open: &[Open], of: &dyn Fn(&Open) -> Vec<u16>) -> (usize, usize) {
-    let (mut all, mut taken, mut least) = (Numbers::default(), Numbers::default(), 0usize);
-    for one in open {
-        let things = of(one);
-        let apart = things
-            .iter()
-            .all(|thing| !taken.contains(usize::from(*thing)));
-        least = least.saturating_add(usize::from(apart));
-        for thing in things {
-            all.insert(i64::from(thing));
-            if apart {
-                taken.insert(i64::from(thing));
+fn remaining(open: &[Open], all: usize, of: fn(&Asked) -> u16) -> (usize, usize) {
+    let (mut seen, mut taken) = (vec![false; all], vec![false; all]);
+    let mut least = 0;
+    let is = |list: &[bool], asked: &Asked| list.get(usize::from(of(asked))) == Some(&true);
+    let put = |list: &mut [bool], asked: &Asked| {
+        if let Some(place) = list.get_mut(usize::from(of(asked))) {
+            *place = true;
+        }
+    };
+    let longest = open.iter().map(|one| one.asked.len()).max().unwrap_or(0);
+    // Few facts first: more of them can be had side by side.
+    for length in 1..=longest {
+        for one in open.iter().filter(|one| one.asked.len() == length) {
+            let apart = !one.asked.iter().any(|asked| is(&taken, asked));
+            least += usize::from(apart);
+            for asked in &one.asked {
+                put(&mut seen, asked);
+                if apart {
+                    put(&mut taken, asked);
+                }
             }
         }
     }
-    (least, all.list().len())
+    (least, seen.into_iter().filter(|seen| *seen).count())
 }
 
 /// Whether money depends on it: a sum is told, or it is paid out or lent though the text leaves

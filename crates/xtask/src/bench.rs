@@ -117,7 +117,7 @@ fn native(house: &House) -> Result<Samples> {
             let name = what.get("function_id").and_then(Value::as_str);
             let name = name.context("criterion wrote no name")?;
             let list = samples.entry(name.to_owned()).or_default();
-            list.push(divide(all, elements * 1000.0));
+            list.push(divide(divide(all, elements), 1000.0));
         }
     }
     Ok(samples)
@@ -289,4 +289,37 @@ fn singles(out: &mut String, found: &Value) -> Result<()> {
         microseconds(at(1000))
     )?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratios_are_taken_round_by_round() -> Result<()> {
+        let mut samples = Samples::new();
+        for name in ["js", "plain", "core", "core-told"] {
+            samples.insert(format!("ten-{name}"), vec![2.0, 4.0, 8.0]);
+            samples.insert(format!("ten-{name}-ask"), vec![2.0, 4.0, 8.0]);
+        }
+        for name in ["", "-told", "-ask", "-question", "-cold"] {
+            samples.insert(format!("all-core{name}"), vec![1500.0]);
+        }
+        samples.insert("ten-core".into(), vec![6.0, 12.0, 8.0]);
+        let found = serde_json::json!({
+            "samples": samples,
+            "singles": [100.0, 100.0, 300.0],
+            "browser": "Mozilla/5.0 HeadlessChrome/150.0.0.0 Safari",
+        });
+        let table = table(&samples, &found)?;
+        let row = "| 4.00 µs | 4.00 µs | 8.00 µs | **3.0** (1.0–3.0) | **3.0** (1.0–3.0) |";
+        assert!(table.contains(row), "{table}");
+        assert!(
+            table.contains("Chrome/150") && table.contains("1.50 ms"),
+            "{table}"
+        );
+        samples.remove("ten-js");
+        assert!(super::table(&samples, &Value::Null).is_err());
+        Ok(())
+    }
 }

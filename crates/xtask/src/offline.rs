@@ -1,12 +1,11 @@
 //! What the built site says of itself: which files belong together, for the service worker, and
 //! the hash of each, for anybody.
 
-use crate::build::files;
 use crate::house::House;
+use crate::kit;
 use crate::sizes::LAW;
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -66,13 +65,9 @@ fn set(dist: &Path, code: &str) -> Result<Set> {
     let files: Vec<String> = names.iter().filter(hashed).cloned().collect();
     let ends = |name: &&String| name.ends_with(".pack") || name.ends_with(".words");
     let packs = names.iter().filter(ends).cloned().collect();
-    let mut all = Sha256::new();
-    all.update(code);
-    all.update(&page);
-    all.update(&index);
-    // What a name with a hash holds, its name tells.
-    all.update(files.join("\n"));
-    let mut build = hex(&all.finalize());
+    // What a file with a hash in its name holds, its name tells.
+    let all = [code, &page, &kit::hex(&index), &files.concat()].concat();
+    let mut build = kit::hex(all.as_bytes());
     build.truncate(16);
     Ok(Set {
         build,
@@ -81,26 +76,20 @@ fn set(dist: &Path, code: &str) -> Result<Set> {
             .map(begin)
             .filter(|name| page.contains(name))
             .collect(),
-        law: hex(head),
+        law: digits(head)?,
         files,
         packs,
     })
 }
 
-/// Every file of the site, by its address; not those that only repeat another one compressed.
+/// Every file of the site, by its address.
 fn names(dist: &Path) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    for file in files(dist)? {
-        let inside = file.strip_prefix(dist).context("a file outside")?;
-        let name = inside.to_string_lossy().replace('\\', "/");
-        if !name.ends_with(".br") && !name.ends_with(".gz") {
-            names.push(name);
-        }
-    }
-    Ok(names)
+    let files = kit::served(dist)?;
+    files.iter().map(|file| kit::inside(dist, file)).collect()
 }
 
-/// Whether a name holds a hash, so that its content never changes.
+/// Whether a name holds a hash, so that its content never changes. Servers recognise it by the same
+/// sixteen hex digits (`deploy/`).
 #[must_use]
 pub fn is_hashed(name: &str) -> bool {
     let mut parts = name.split(['-', '_', '.', '/']);
@@ -116,17 +105,18 @@ pub fn sums(house: &House) -> Result<()> {
     for name in names(&house.dist)? {
         if name != SUMS {
             let bytes = fs::read(house.dist.join(&name)).with_context(|| name.clone())?;
-            writeln!(list, "{}  {name}", hex(&Sha256::digest(&bytes)))?;
+            writeln!(list, "{}  {name}", kit::hex(&bytes))?;
         }
     }
     fs::write(house.dist.join(SUMS), list)?;
     Ok(())
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        // A string takes everything.
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+/// Bytes in hexadecimal.
+fn digits(bytes: &[u8]) -> Result<String> {
+    let mut out = String::new();
+    for byte in bytes {
+        write!(out, "{byte:02x}")?;
+    }
+    Ok(out)
 }

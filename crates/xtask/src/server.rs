@@ -2,7 +2,8 @@
 //! policy. It is for trying and testing; any web server that serves files can take its place. For
 //! tests it can also do what bad servers and bad networks do.
 
-use crate::offline::{WORKER, is_hashed};
+use crate::kit::is_hashed;
+use crate::offline::WORKER;
 use crate::policy::policy;
 use crate::sizes::beside;
 use anyhow::{Result, anyhow};
@@ -33,7 +34,7 @@ pub enum Trouble {
     Missing,
     /// Something on the way refuses it.
     Refused,
-    /// One of its bytes is another.
+    /// Its second half is noise.
     Damaged,
     /// It ends in the middle.
     Cut,
@@ -52,7 +53,7 @@ pub enum Trouble {
 struct Shared {
     served: Mutex<Vec<Served>>,
     reports: Mutex<Vec<String>>,
-    /// What goes wrong with which files, by the end of their paths.
+    /// What goes wrong with which files, by a part of their paths.
     troubles: Mutex<Vec<(String, Trouble)>>,
 }
 
@@ -125,11 +126,11 @@ impl Server {
             .unwrap_or_default()
     }
 
-    /// From now on something goes wrong with every file whose path ends so; the first trouble
-    /// that fits counts.
-    pub fn trouble(&self, end: &str, trouble: Trouble) {
+    /// From now on something goes wrong with every file whose path has this part; the first
+    /// trouble that fits counts.
+    pub fn trouble(&self, part: &str, trouble: Trouble) {
         if let Ok(mut troubles) = self.shared.troubles.lock() {
-            troubles.push((end.to_owned(), trouble));
+            troubles.push((part.to_owned(), trouble));
         }
     }
 
@@ -169,7 +170,7 @@ fn answer(dist: &Path, mut request: Request, shared: &Shared) -> Option<Served> 
     let trouble = shared.troubles.lock().ok().and_then(|troubles| {
         let fits = troubles
             .iter()
-            .find(|(end, _)| path.ends_with(end.as_str()));
+            .find(|(part, _)| path.contains(part.as_str()));
         fits.map(|(_, trouble)| *trouble)
     });
     let (status, body, headers) = match (request.method(), find(dist, &path)) {
@@ -229,9 +230,8 @@ fn troubled(file: &Path, request: &Request, trouble: Option<Trouble>) -> Answer 
         }
         Some(Trouble::Damaged) => {
             let (status, mut body, headers) = read(file, &[]);
-            if let Some(byte) = body.last_mut() {
-                *byte ^= 1;
-            }
+            let half = body.len() / 2;
+            body.iter_mut().skip(half).for_each(|byte| *byte ^= 1);
             (status, body, headers)
         }
         Some(Trouble::Cut) => {
@@ -342,8 +342,7 @@ fn media_type(file: &Path) -> &'static str {
 
 /// A name with a hash in it never changes its content; every other name may.
 fn caching(file: &Path) -> &'static str {
-    let name = file.file_name().and_then(|name| name.to_str());
-    if is_hashed(name.unwrap_or_default()) {
+    if is_hashed(file) {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"

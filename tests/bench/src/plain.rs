@@ -521,9 +521,11 @@ fn rent_sum(p: &Person) -> Option<i64> {
 }
 
 fn any(hires: Option<&Vec<Hires>>, fits: impl Fn(&Hires) -> Held) -> Held {
-    hires?
-        .iter()
-        .fold(Some(false), |so_far, h| or(so_far, fits(h)))
+    let mut found = Some(false);
+    for h in hires? {
+        found = or(found, fits(h));
+    }
+    found
 }
 
 fn joins(p: &Person, h: &Hires, today: Day) -> Held {

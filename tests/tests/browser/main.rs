@@ -19,16 +19,19 @@ mod hosts;
 mod keys;
 mod later;
 mod money;
+mod offline;
 mod phone;
 mod recipe;
 mod servers;
 mod shots;
 mod taking;
+mod trouble;
 mod walk;
 mod widget;
 
 use drivers::Engine;
 use phone::{Phone, Result, Screen};
+use serde_json::Value;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use xtask::server::Server;
@@ -84,13 +87,33 @@ where
     F: Future<Output = Result<()>>,
 {
     let server = Server::start(site, 0).unwrap();
+    let address = server.address();
+    run(engine, name, screen, &Value::Null, async |phone| {
+        work(phone, address).await
+    });
+    // The policy is enforced in every test, and nothing breaks it.
+    assert_eq!(server.take_reports(), Vec::<String>::new(), "{name}");
+    server
+}
+
+/// Opens a browser with settings that a person has chosen, does the work, and closes it whatever
+/// comes of it.
+fn run<F>(
+    engine: Engine,
+    name: &str,
+    screen: Screen,
+    settings: &Value,
+    work: impl FnOnce(Phone) -> F,
+) where
+    F: Future<Output = Result<()>>,
+{
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
     let result = runtime.block_on(async {
-        let phone = Phone::open(engine, screen).await?;
-        let mut result = work(phone.clone(), server.address()).await;
+        let phone = Phone::open_with(engine, screen, settings).await?;
+        let mut result = work(phone.clone()).await;
         if let Err(error) = result {
             let picture = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
             drop(phone.picture(&picture).await);
@@ -109,5 +132,4 @@ where
     if let Err(error) = result {
         panic!("{name}: {error}");
     }
-    server
 }

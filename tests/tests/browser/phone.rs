@@ -64,12 +64,23 @@ enum Hand {
 impl Phone {
     /// Opens a browser with an empty profile.
     pub async fn open(engine: Engine, screen: Screen) -> Result<Self> {
+        Self::open_with(engine, screen, &Value::Null).await
+    }
+
+    /// The same, with settings of Chromium that a person has chosen, if any.
+    pub async fn open_with(engine: Engine, screen: Screen, settings: &Value) -> Result<Self> {
         let hand = match engine {
             Engine::Old(major) => direct(major, screen)?,
             Engine::Chromium | Engine::Firefox | Engine::WebKit => {
                 let driver = Driver::start(engine)?;
                 let mut builder = ClientBuilder::new(HttpConnector::new());
-                builder.capabilities(capabilities(engine, screen)?);
+                let mut wanted = capabilities(engine, screen)?;
+                if let (true, Some(options)) =
+                    (settings.is_object(), wanted.get_mut("goog:chromeOptions"))
+                {
+                    options["prefs"] = settings.clone();
+                }
+                builder.capabilities(wanted);
                 let address = format!("http://127.0.0.1:{}", driver.port);
                 Hand::Driven(builder.connect(&address).await?, driver)
             }
@@ -278,6 +289,13 @@ impl Phone {
         self.order("Network.enable", json!({})).await?;
         let urls = json!({"urls": patterns});
         self.order("Network.setBlockedURLs", urls).await.map(drop)
+    }
+
+    /// Forgets what the session keeps; what is stored of the site stays.
+    pub async fn forget_everything(&self) -> Result<()> {
+        let script = "sessionStorage.clear(); localStorage.clear()";
+        self.run(script, Vec::new()).await?;
+        self.go("about:blank").await
     }
 
     /// Errors that the page has written to its console since the last call. The drivers of Firefox

@@ -83,7 +83,8 @@ pub fn about(ui: &Ui) -> Tag {
         .put(step(ui, "返回", el("span")))
         .put(heading("怎么算的"))
         .each(PARTS.into_iter().map(part))
-        .put(office);
+        .put(office)
+        .put(el("a.lnk|href=pages/privacy.html>隐私说明，和怎么自己核实"));
     if let Some(law) = ui.state.law() {
         let rows = law.documents.iter().map(|d| {
             let small = format!(

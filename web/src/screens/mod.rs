@@ -156,6 +156,7 @@ pub fn waiting(ui: &Ui) -> Tag {
         .put(el("h2>政策没能取回来"))
         .put(el("p.lead>网络断了，或者太慢。您填的内容还在。"))
         .put(el("div.btns one").put(button(ui, "btn", "retry", Action::Retry).say("再试一次")))
+        .put(el("a.lnk|href=pages/index.html>不计算，直接看政策说明"))
         .put(call)
         .put(el("p.xs soft gap3>给技术人员：").text(why))
 }

@@ -1,0 +1,319 @@
+//! Without a network, after one visit; through an update; and what is fetched at all. The worker
+//! that keeps the site comes in after the page has run, so the tests wait for it as a visit of
+//! some seconds would.
+
+use crate::case::Case;
+use crate::drivers::Engine;
+use crate::phone::{Phone, Result, Screen};
+use crate::walk::{answer_all, cards, compare, start};
+use crate::{dist, run};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use xtask::house::House;
+use xtask::offline::{WORKER, stamp};
+use xtask::server::{Server, Trouble};
+
+/// Waits until the worker has everything: the page, its build, and two files of law.
+async fn stored(phone: &Phone) -> Result<()> {
+    let script = "return (async () => {
+        if (!navigator.serviceWorker.controller) return false;
+        const names = [];
+        for (const name of await caches.keys())
+            for (const request of await (await caches.open(name)).keys()) names.push(request.url);
+        const has = (end) => names.some((name) => name.endsWith(end));
+        return has('/') && has('index.bin') && has('.wasm') && has('.pack') && has('.words');
+    })()";
+    phone.until("everything is stored", script).await
+}
+
+/// Waits until as many sets are whole: the page is stored last.
+async fn sets(phone: &Phone, count: usize) -> Result<()> {
+    let script = format!(
+        "return (async () => {{
+            let whole = 0;
+            for (const name of await caches.keys())
+                for (const request of await (await caches.open(name)).keys())
+                    if (request.url.endsWith('/')) whole += 1;
+            return whole === {count};
+        }})()"
+    );
+    phone
+        .until(&format!("{count} sets are whole"), &script)
+        .await
+}
+
+/// The names of what the page has loaded, and the page's own build.
+async fn loaded(phone: &Phone) -> Result<Vec<String>> {
+    let script = "return performance.getEntriesByType('resource')
+        .map((entry) => entry.name.split('?')[0].split('/').pop())";
+    Ok(serde_json::from_value(
+        phone.run(script, Vec::new()).await?,
+    )?)
+}
+
+/// Errors on the console, but for those that name what cannot be fetched without a network.
+async fn complaints(phone: &Phone) -> Result<Vec<String>> {
+    let all = phone.complaints().await?.into_iter();
+    Ok(all
+        .filter(|row| !row.contains("net::ERR_") && !row.contains("Failed to load resource"))
+        .collect())
+}
+
+async fn no_complaints(phone: &Phone) -> Result<()> {
+    match complaints(phone).await?.as_slice() {
+        [] => Ok(()),
+        rows => Err(rows.join("\n").into()),
+    }
+}
+
+/// A whole walk, compared with the command line.
+async fn walk(phone: &Phone, address: &str, case: &Case) -> Result<()> {
+    start(phone, address, case, &["founder"]).await?;
+    let given = answer_all(phone, &case.answers, async |_, _| Ok(())).await?;
+    phone.go(&format!("{address}#/all")).await?;
+    let wrong = compare(&cards(phone).await?, &case.evaluate(&given)?);
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(wrong.join("\n").into())
+    }
+}
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn after_one_visit_a_whole_walk_needs_no_network() {
+    let case = Case::read("G01", "b").unwrap();
+    let server = Server::start(&dist(), 0).unwrap();
+    run(
+        Engine::Chromium,
+        "airplane",
+        Screen::Phone,
+        &Value::Null,
+        async |phone| {
+            let address = server.address();
+            // The first visit: the place is chosen, no question is answered.
+            start(&phone, &address, &case, &["founder"]).await?;
+            stored(&phone).await?;
+            sets(&phone, 1).await?;
+            drop(server);
+            phone.forget_everything().await?;
+            walk(&phone, &address, &case).await?;
+            // The screens of the other program too.
+            phone.go(&format!("{address}#/plan")).await?;
+            phone.see("svg.chart").await?;
+            no_complaints(&phone).await
+        },
+    );
+}
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn nothing_is_fetched_from_the_first_question_to_the_last_result() {
+    let case = Case::read("G01", "b").unwrap();
+    let server = Server::start(&dist(), 0).unwrap();
+    run(
+        Engine::Chromium,
+        "network",
+        Screen::Phone,
+        &Value::Null,
+        async |phone| {
+            let address = server.address();
+            start(&phone, &address, &case, &["founder"]).await?;
+            stored(&phone).await?;
+            sets(&phone, 1).await?;
+            drop(server.take_served());
+            answer_all(&phone, &case.answers, async |_, _| Ok(())).await?;
+            phone.go(&format!("{address}#/results")).await?;
+            phone.see("[data-certain]").await?;
+            let served = server.take_served();
+            if !served.is_empty() {
+                return Err(format!("answering fetched {served:?}").into());
+            }
+            let foreign = "return performance.getEntriesByType('resource')
+            .map((entry) => entry.name).filter((name) => !name.startsWith(location.origin))";
+            let foreign = phone.run(foreign, Vec::new()).await?;
+            if foreign != Value::Array(Vec::new()) {
+                return Err(format!("other origins: {foreign}").into());
+            }
+            let cookies = phone.run("return document.cookie", Vec::new()).await?;
+            if cookies != "" {
+                return Err(format!("cookies: {cookies}").into());
+            }
+            match server.take_reports().as_slice() {
+                [] => {}
+                reports => return Err(reports.join("\n").into()),
+            }
+            // And what is forbidden would have been told.
+            let style = "const style = document.createElement('style');
+            style.textContent = 'h1{color:red}'; document.head.append(style);";
+            phone.run(style, Vec::new()).await?;
+            let told = "return new Promise((done) => setTimeout(() => done(true), 300))";
+            phone.until("the report", told).await?;
+            if server.take_reports().is_empty() {
+                return Err("a forbidden style was not reported".into());
+            }
+            Ok(())
+        },
+    );
+}
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn an_update_never_mixes_two_builds() {
+    let case = Case::read("G01", "b").unwrap();
+    let site = copied("update");
+    let server = Server::start(&site, 0).unwrap();
+    let old = names(&site);
+    run(
+        Engine::Chromium,
+        "update",
+        Screen::Phone,
+        &Value::Null,
+        async |phone| {
+            let address = server.address();
+            start(&phone, &address, &case, &["founder"]).await?;
+            stored(&phone).await?;
+            sets(&phone, 1).await?;
+            update(&site);
+            let new = names(&site);
+
+            // One file of the new build does not come: the old set stays whole, and is what opens
+            // where the network ends.
+            server.trouble(".wasm", Trouble::Missing);
+            phone.go("about:blank").await?;
+            phone.go(&address).await?;
+            phone.see("[data-action=retry]").await?;
+            only(&loaded(&phone).await?, &new, &old)?;
+            server.trouble("", Trouble::Refused);
+            phone.go("about:blank").await?;
+            phone.go(&address).await?;
+            phone.see("[data-action=change-place]").await?;
+            only(&loaded(&phone).await?, &old, &new)?;
+            server.calm();
+
+            // With the network: all of it is new.
+            phone.go("about:blank").await?;
+            phone.go(&address).await?;
+            phone.see("[data-action=change-place]").await?;
+            only(&loaded(&phone).await?, &new, &old)?;
+            titled(&phone, &address, NEW).await?;
+            sets(&phone, 2).await?;
+
+            // Without it: all of it is new, law included, though it was never asked for while the new
+            // worker ran.
+            drop(server);
+            phone.go("about:blank").await?;
+            phone.go(&address).await?;
+            phone.see("[data-action=change-place]").await?;
+            only(&loaded(&phone).await?, &new, &old)?;
+            titled(&phone, &address, NEW).await?;
+            sets(&phone, 1).await?;
+            no_complaints(&phone).await
+        },
+    );
+}
+
+/// What the update calls an instrument.
+const NEW: &str = "创业租金补贴（改过的）";
+
+/// Whether the list of everything has an instrument of this title.
+async fn titled(phone: &Phone, address: &str, title: &str) -> Result<()> {
+    phone.go(&format!("{address}#/all")).await?;
+    phone.see("[data-id]").await?;
+    let there = format!("return document.body.textContent.includes('{title}')");
+    if phone.run(&there, Vec::new()).await? == Value::Bool(true) {
+        Ok(())
+    } else {
+        Err(format!("{title} is not told").into())
+    }
+}
+
+/// Fails if any file belongs to the other build only, or none to this one only.
+fn only(loaded: &[String], own: &[String], other: &[String]) -> Result<()> {
+    let wrong: Vec<_> = loaded
+        .iter()
+        .filter(|name| other.contains(name) && !own.contains(name))
+        .collect();
+    let right = loaded
+        .iter()
+        .any(|name| own.contains(name) && !other.contains(name));
+    if wrong.is_empty() && right {
+        Ok(())
+    } else {
+        Err(format!("a mix: {wrong:?} of {loaded:?}").into())
+    }
+}
+
+/// The names of a site's files.
+fn names(site: &Path) -> Vec<String> {
+    let files = xtask::build::files(site).unwrap();
+    let name = |file: &PathBuf| file.file_name().unwrap().to_str().unwrap().to_owned();
+    files.iter().map(name).collect()
+}
+
+/// A copy of the built site, without the compressed twins.
+fn copied(name: &str) -> PathBuf {
+    let site = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    drop(fs::remove_dir_all(&site));
+    for file in xtask::build::files(&dist()).unwrap() {
+        let inside = file.strip_prefix(dist()).unwrap();
+        let end = file.extension().unwrap_or_default();
+        if inside.starts_with("pages") || end == "br" || end == "gz" {
+            continue;
+        }
+        let target = site.join(inside);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::copy(&file, target).unwrap();
+    }
+    site
+}
+
+/// Puts another build in the place of this one: other names for the program, and other law.
+fn update(site: &Path) {
+    // The program: what has a hash gets another one, and the page names it.
+    let mut page = fs::read_to_string(site.join("index.html")).unwrap();
+    for name in names(site) {
+        let hash = name.split(['-', '_', '.']).find(|part| part.len() == 16);
+        let (Some(hash), true) = (hash, site.join(&name).is_file()) else {
+            continue;
+        };
+        let turned: String = hash.chars().rev().collect();
+        fs::rename(site.join(&name), site.join(name.replace(hash, &turned))).unwrap();
+        page = page.replace(hash, &turned);
+    }
+    fs::write(site.join("index.html"), page).unwrap();
+
+    // The law: one title is another.
+    let rules = site.join("../update-rules");
+    drop(fs::remove_dir_all(&rules));
+    for file in huice_tests::rule_files() {
+        let target = rules.join(file.path.strip_prefix("rules/").unwrap());
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        let text = file
+            .text
+            .replace("title: 创业租金补贴\n", &format!("title: {NEW}\n"));
+        fs::write(target, text).unwrap();
+    }
+    fs::remove_dir_all(site.join("law")).unwrap();
+    let law = site.join("law");
+    let packed = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--package", "huice-cli", "--"])
+        .args(["--rules", rules.to_str().unwrap()])
+        .args(["pack", "--out", law.to_str().unwrap()])
+        .current_dir(huice_tests::root())
+        .output()
+        .unwrap();
+    assert!(packed.status.success(), "{packed:?}");
+
+    // The worker is told of the new set.
+    let worker = fs::read_to_string(site.join(WORKER)).unwrap();
+    let (_, code) = worker.split_once('\n').unwrap();
+    fs::write(site.join(WORKER), code).unwrap();
+    let house = House {
+        dist: site.to_owned(),
+        ..House::here()
+    };
+    stamp(&house).unwrap();
+}
