@@ -56,7 +56,7 @@ enum Hand {
     ),
     /// By the browser's own protocol.
     Direct(
-        Mutex<cdp::Page>,
+        Box<Mutex<cdp::Page>>,
         #[expect(dead_code, reason = "it ends when it is dropped")] cdp::Browser,
     ),
 }
@@ -431,7 +431,7 @@ fn direct(major: u16, screen: Screen) -> Result<Hand> {
         "mobile": matches!(screen, Screen::Phone)
     });
     page.call("Emulation.setDeviceMetricsOverride", metrics)?;
-    Ok(Hand::Direct(Mutex::new(page), browser))
+    Ok(Hand::Direct(Box::new(Mutex::new(page)), browser))
 }
 
 /// The element that a script finds.
