@@ -203,6 +203,8 @@ impl Phone {
         self.see(css).await?;
         if let (Hand::Driven(client, _), true) = (&*self.hand, self.engine != Engine::WebKit) {
             let select = element(client, FIND, css).await?;
+            self.run(CENTRE, vec![serde_json::to_value(&select)?])
+                .await?;
             let chosen = select.select_by_value(value).await;
             return chosen.map_err(|error| format!("`{css}` has no {value}: {error}").into());
         }
