@@ -94,7 +94,7 @@ impl Browser {
             if let Some(address) = address {
                 // The oldest sometimes take a connection before they can serve it, and never do.
                 let page = Page::connect(address, self.port);
-                if page.is_ok() || start.elapsed() > PATIENCE {
+                if page.is_ok() || start.elapsed() > PATIENCE / 4 {
                     return page;
                 }
             }

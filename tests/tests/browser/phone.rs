@@ -424,9 +424,14 @@ fn press_mouse(page: &mut cdp::Page, at: &Value) -> std::result::Result<(), Stri
 /// Starts an old Chromium, in which everything is one process: so it needs no rights.
 fn direct(major: u16, screen: Screen) -> Result<Hand> {
     let program = engines::chromium(&House::here(), major);
-    let browser = cdp::Browser::start(&program, &["--single-process", "--no-zygote"])
-        .map_err(|error| format!("{error:#}; `cargo xtask engines` installs it"))?;
-    let mut page = browser.page()?;
+    let open = || -> Result<(cdp::Browser, cdp::Page)> {
+        let browser = cdp::Browser::start(&program, &["--single-process", "--no-zygote"])
+            .map_err(|error| format!("{error:#}; `cargo xtask engines` installs it"))?;
+        let page = browser.page()?;
+        Ok((browser, page))
+    };
+    // On a busy machine one process for everything sometimes stands still before it has begun.
+    let (browser, mut page) = open().or_else(|_| open()).or_else(|_| open())?;
     let (width, height) = screen.size();
     let metrics = json!({
         "width": width, "height": height, "deviceScaleFactor": 2,
