@@ -92,7 +92,11 @@ impl Browser {
                 .filter_map(|page| page.get("webSocketDebuggerUrl")?.as_str())
                 .next();
             if let Some(address) = address {
-                return Page::connect(address, self.port);
+                // The oldest sometimes take a connection before they can serve it, and never do.
+                let page = Page::connect(address, self.port);
+                if page.is_ok() || start.elapsed() > PATIENCE / 4 {
+                    return page;
+                }
             }
             if start.elapsed() > PATIENCE {
                 bail!("the browser has no page: {pages}");
@@ -171,7 +175,7 @@ impl Page {
             events: Vec::new(),
         };
         for domain in ["Page", "Runtime", "Log", "Network"] {
-            page.call(&format!("{domain}.enable"), json!({}))?;
+            page.call_within(&format!("{domain}.enable"), json!({}), PATIENCE / 6)?;
         }
         Ok(page)
     }
@@ -181,6 +185,10 @@ impl Page {
     /// # Errors
     /// Where the browser refuses it or does not answer.
     pub fn call(&mut self, method: &str, params: Value) -> Result<Value> {
+        self.call_within(method, params, PATIENCE)
+    }
+
+    fn call_within(&mut self, method: &str, params: Value, patience: Duration) -> Result<Value> {
         self.sent += 1;
         let id = self.sent;
         let order = json!({"id": id, "method": method, "params": params});
@@ -195,7 +203,7 @@ impl Page {
                 }
                 return Ok(answer.get("result").cloned().unwrap_or_default());
             }
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > patience {
                 bail!("{method}: no answer");
             }
         }

@@ -18,8 +18,8 @@ use xtask::house::House;
 /// Any failure, with words.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// How long a person would wait for something to appear.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long is waited for something to appear: longer than the loader waits before it asks again.
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// What is held.
 #[derive(Debug, Clone, Copy)]
@@ -56,7 +56,7 @@ enum Hand {
     ),
     /// By the browser's own protocol.
     Direct(
-        Mutex<cdp::Page>,
+        Box<Mutex<cdp::Page>>,
         #[expect(dead_code, reason = "it ends when it is dropped")] cdp::Browser,
     ),
 }
@@ -203,6 +203,8 @@ impl Phone {
         self.see(css).await?;
         if let (Hand::Driven(client, _), true) = (&*self.hand, self.engine != Engine::WebKit) {
             let select = element(client, FIND, css).await?;
+            self.run(CENTRE, vec![serde_json::to_value(&select)?])
+                .await?;
             let chosen = select.select_by_value(value).await;
             return chosen.map_err(|error| format!("`{css}` has no {value}: {error}").into());
         }
@@ -422,16 +424,21 @@ fn press_mouse(page: &mut cdp::Page, at: &Value) -> std::result::Result<(), Stri
 /// Starts an old Chromium, in which everything is one process: so it needs no rights.
 fn direct(major: u16, screen: Screen) -> Result<Hand> {
     let program = engines::chromium(&House::here(), major);
-    let browser = cdp::Browser::start(&program, &["--single-process", "--no-zygote"])
-        .map_err(|error| format!("{error:#}; `cargo xtask engines` installs it"))?;
-    let mut page = browser.page()?;
+    let open = || -> Result<(cdp::Browser, cdp::Page)> {
+        let browser = cdp::Browser::start(&program, &["--single-process", "--no-zygote"])
+            .map_err(|error| format!("{error:#}; `cargo xtask engines` installs it"))?;
+        let page = browser.page()?;
+        Ok((browser, page))
+    };
+    // On a busy machine one process for everything sometimes stands still before it has begun.
+    let (browser, mut page) = open().or_else(|_| open()).or_else(|_| open())?;
     let (width, height) = screen.size();
     let metrics = json!({
         "width": width, "height": height, "deviceScaleFactor": 2,
         "mobile": matches!(screen, Screen::Phone)
     });
     page.call("Emulation.setDeviceMetricsOverride", metrics)?;
-    Ok(Hand::Direct(Mutex::new(page), browser))
+    Ok(Hand::Direct(Box::new(Mutex::new(page)), browser))
 }
 
 /// The element that a script finds.

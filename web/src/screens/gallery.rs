@@ -66,7 +66,7 @@ fn signs() -> Tag {
     el("div.box pad").each(
         SIGNS
             .iter()
-            .map(|(name, path)| el("p").put(icon(path)).say(name)),
+            .map(|(name, path)| el("p.priv").put(icon(path)).put(el("span").say(name))),
     )
 }
 

@@ -59,7 +59,11 @@ fn sheet(ui: &Ui, law: &Law, view: &View) -> Tag {
             .say(" 项原文缺失，可能有您能享受的，请问 12333。")
     });
     el("article.sheet gap4")
-        .put(heading("就业创业政策计算结果"))
+        .put(
+            heading("")
+                .put(el("span.ph>就业创业政策"))
+                .put(el("span.ph>计算结果")),
+        )
         .put(place)
         .put(sums)
         .each(groups)

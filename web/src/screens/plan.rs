@@ -41,9 +41,13 @@ pub fn plan(ui: &Ui) -> Tag {
         .partition(|line| line.month.is_some() && most(line).is_some());
     el("div.wrap")
         .put(step(ui, "返回", where_and_when(ui)))
-        .put(heading("三年里，什么时候够条件"))
+        .put(
+            heading("")
+                .put(el("span.ph>三年里，"))
+                .put(el("span.ph>什么时候够条件")),
+        )
         .put(el(
-            "p.lead>只算给您的钱。图上是最早够条件的月份，钱哪天到账，文件没有写。",
+            "p.lead>只算给您的钱，图上是到每个月为止一共多少。月份是最早够条件的那个月，钱哪天到账，文件没有写。",
         ))
         .put(picture(&made, &dated))
         .put(table(law, &made, &dated))
@@ -72,6 +76,13 @@ fn picture(plan: &Plan, dated: &[&Beside]) -> Tag {
             bar.1 = huice_core::number::add(bar.1, more).unwrap_or(bar.1);
         }
     }
+    // What there is by the end of each month: a single payment would be one thin line.
+    let mut before = (Decimal::ZERO, Decimal::ZERO);
+    for bar in &mut heights {
+        let add = |a, b| huice_core::number::add(a, b).unwrap_or(a);
+        before = (add(before.0, bar.0), add(before.1, bar.1));
+        *bar = before;
+    }
     // The last month would stand on the mark before it.
     let marks: Vec<(usize, String)> = [0u16, 12, 24]
         .into_iter()
@@ -92,7 +103,7 @@ fn picture(plan: &Plan, dated: &[&Beside]) -> Tag {
                 .put(key("sw b", "还没定，或由部门定", None)),
         )
         .put(bars(
-            "每个月最早能拿的钱，下面的表有同样的数",
+            "到每个月为止一共能拿的钱，下面的表有每一笔",
             &heights,
             &marks,
         ))

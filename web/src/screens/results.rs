@@ -27,9 +27,7 @@ pub fn results(ui: &Ui) -> Tag {
     let sorted = Sorted::new(ui, law, view);
     let acts = el("div.acts gap3")
         .put(el("a.btn sec|data-action=review|href=#/review>核对回答"))
-        .put(el(
-            "a.btn sec|data-action=text|href=#/text>复制、打印、存图",
-        ))
+        .put(el("a.btn sec|data-action=text|href=#/text>复制或打印"))
         .put(el("a.btn sec|data-action=plan|href=#/plan>按月份看"))
         .put(el("a.btn sec|data-action=share|href=#/share>分享链接"))
         .maybe(
