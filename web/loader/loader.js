@@ -22,7 +22,7 @@
   // that no visit to the results needs.
   var own = document.currentScript;
   var FULL = own && own.getAttribute('data-full');
-  var LATER = /^#\/(all|plan|loan|text|print|picture|share|since|ways|about|display|gallery)(\/|$)/;
+  var LATER = /^#(s=|\/(all|plan|loan|text|print|picture|share|since|ways|about|display|gallery)(\/|$))/;
 
   /* What is kept, where storage is allowed: by name, in the session's or the device's. */
   function stored(device, name, value) {

@@ -17,7 +17,7 @@ use huice_core::Date;
 pub const LONGEST: usize = 8000;
 
 /// What a fragment of ours begins with.
-const HEAD: &str = "#s=";
+pub const HEAD: &str = "#s=";
 
 /// The version that is written, and the only one that is read.
 const VERSION: &str = "1";

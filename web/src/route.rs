@@ -59,9 +59,13 @@ pub const LATER: [&str; 12] = [
     "display", "gallery",
 ];
 
-/// Whether an address leads to a screen that only the full program has.
+/// Whether an address leads to a screen that only the full program has, or is a link that carries
+/// a calculation, which only that program reads.
 #[must_use]
 pub fn is_later(hash: &str) -> bool {
+    if hash.starts_with(crate::link::HEAD) {
+        return true;
+    }
     let path = hash.strip_prefix("#/").unwrap_or_default();
     let head = path.split('/').next().unwrap_or_default();
     LATER.contains(&head)
@@ -163,21 +167,14 @@ mod tests {
     #[test]
     fn the_loader_knows_the_same_screens() {
         let loader = include_str!("../loader/loader.js");
-        let list = format!("/^#\\/({})(\\/|$)/", LATER.join("|"));
+        let list = format!("/^#(s=|\\/({})(\\/|$))/", LATER.join("|"));
         assert!(loader.contains(&list), "{list} is not in the loader");
         for name in LATER {
             assert!(is_later(&format!("#/{name}")) && is_later(&format!("#/{name}/x")));
         }
-        for other in [
-            "",
-            "#",
-            "#/",
-            "#/results",
-            "#/q/about",
-            "#/allx",
-            "#s=1.all",
-        ] {
+        for other in ["", "#", "#/", "#/results", "#/q/about", "#/allx", "#s"] {
             assert!(!is_later(other), "{other}");
         }
+        assert!(is_later("#s=") && is_later("#s=1.all"));
     }
 }

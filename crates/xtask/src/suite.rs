@@ -64,7 +64,9 @@ const STEPS: [Step; 15] = [
             "--no-default-features",
             "--quiet",
         ];
-        cargo(house, &page)
+        cargo(house, &page)?;
+        let full = ["test", "-p", "huice-web", "--features", "full", "--quiet"];
+        cargo(house, &full)
     }),
     ("build", "cargo xtask build", build::build),
     ("npm package", "cargo xtask npm", npm::npm),

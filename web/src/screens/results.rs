@@ -38,7 +38,7 @@ pub fn results(ui: &Ui) -> Tag {
         .put(heading("您的结果"))
         .put(headline(law, view))
         .put(acts);
-    let changed = ui.state.has_changed().then(|| {
+    let changed = (FULL && ui.state.has_changed()).then(|| {
         el("p.note wait|role=status").put(
             el("span>分享链接以后，政策文件有了变化。下面按现在的文件算。")
                 .put(el("a|href=#/since>看变了什么")),

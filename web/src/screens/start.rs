@@ -49,7 +49,7 @@ pub fn start(ui: &Ui) -> Tag {
                 .put(el("span.ph>哪些就业创业政策")),
         )
         .put(el("p.lead>补贴、奖励、退费和贷款，答几个问题就知道。"))
-        .maybe(linked(ui))
+        .maybe(FULL.then(|| linked(ui)).flatten())
         .put(form)
         .put(private)
 }

@@ -142,11 +142,12 @@ impl State {
         };
         match Screen::read(hash, None) {
             // The loader starts the full program where one begins; see [`crate::route::LATER`].
-            Ok(_) | Err(true) if !FULL && is_later(hash) => {}
+            _ if !FULL && is_later(hash) => {}
             Ok(screen) => state.screen = screen,
             Err(true) => state.resume = Some(hash.to_owned()),
             // Nothing is fetched before the index is here.
-            Err(false) => drop(state.linked(hash)),
+            Err(false) if FULL => drop(state.linked(hash)),
+            Err(false) => {}
         }
         state
     }
@@ -297,7 +298,8 @@ impl State {
             Action::Clear => self.clear(),
             Action::Copy => vec![Effect::Copy],
             Action::Print => vec![Effect::Print],
-            Action::Take(take) => self.decide(take),
+            Action::Take(take) if FULL => self.decide(take),
+            Action::Take(_) => Vec::new(),
             Action::Look(display) => {
                 self.display = display;
                 vec![Effect::Look]

@@ -8,6 +8,7 @@
 )]
 
 use super::*;
+#[cfg(feature = "full")]
 use crate::link;
 use huice_core::ir::{
     Amount, Beneficiary, Citation, Condition, Document, Expr, FactKind, Formula, Instrument, Kind,
@@ -331,7 +332,19 @@ fn a_screen_of_the_full_program_is_fetched_and_the_person_stays() {
     assert_eq!(state.later, None);
 }
 
+#[test]
+#[cfg(not(feature = "full"))]
+fn a_link_is_left_to_the_full_program() {
+    let mut state = asked();
+    state.apply(Action::Answer(Answer::Bool(true)));
+    let mine = state.answers.clone();
+    let effects = state.apply(Action::Arrived("#s=1.a".into()));
+    assert_eq!(effects, [Effect::Save, Effect::More("#s=1.a".into())]);
+    assert_eq!(state.answers, mine);
+}
+
 /// The link to a state, as a fragment.
+#[cfg(feature = "full")]
 fn fragment(state: &State) -> String {
     link::write(&state.link().unwrap_or_default()).unwrap_or_default()
 }
@@ -347,6 +360,7 @@ fn opened(hash: &str, kept: Option<Stored>, law: Law) -> State {
 }
 
 #[test]
+#[cfg(feature = "full")]
 fn a_link_brings_everything() {
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
@@ -374,6 +388,7 @@ fn a_link_brings_everything() {
 }
 
 #[test]
+#[cfg(feature = "full")]
 fn what_has_changed_since_a_link_is_told() {
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
@@ -393,6 +408,7 @@ fn what_has_changed_since_a_link_is_told() {
 }
 
 #[test]
+#[cfg(feature = "full")]
 fn a_link_never_takes_the_place_of_what_was_entered_unasked() {
     let mut other = asked();
     other.apply(Action::Answer(Answer::Bool(false)));
@@ -418,6 +434,7 @@ fn a_link_never_takes_the_place_of_what_was_entered_unasked() {
 }
 
 #[test]
+#[cfg(feature = "full")]
 fn a_damaged_link_is_told_and_loses_nothing() {
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
@@ -436,6 +453,7 @@ fn a_damaged_link_is_told_and_loses_nothing() {
 }
 
 #[test]
+#[cfg(feature = "full")]
 fn answers_that_a_link_brought_without_a_place_wait_for_one() {
     let mut state = State::new(day(TODAY), None, "#s=1....founder...localIy");
     state.index_came(Ok(index()));

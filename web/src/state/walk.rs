@@ -27,7 +27,7 @@ impl State {
             });
             return vec![Effect::Save, Effect::More(hash.to_owned())];
         }
-        if let Some(effects) = self.linked(hash) {
+        if FULL && let Some(effects) = self.linked(hash) {
             return effects;
         }
         match Screen::read(hash, self.law().map(Rc::as_ref)) {
