@@ -325,6 +325,7 @@ async fn walk(phone: &Phone, site: &str) -> Result<()> {
     start(phone, site, &case, &["founder"]).await?;
     let given = answer_all(phone, &case.answers, async |_, _| Ok(())).await?;
     phone.go(&format!("{site}#/all")).await?;
+    phone.see("#find").await?;
     let cards = cards(phone).await?;
     for (id, told) in case.evaluate(&given)? {
         let found = cards.get(&id);
@@ -354,6 +355,12 @@ async fn expect(phone: &Phone, site: &str, faults: &[&str]) -> Result<()> {
 }
 
 async fn told(phone: &Phone, site: &str, faults: &[&str]) -> Result<()> {
+    // Every file of the site is fetched: that takes a while.
+    for _ in 0..6 {
+        if phone.see("[data-done]").await.is_ok() {
+            break;
+        }
+    }
     phone.see("[data-done]").await?;
     let script = "return [...document.querySelectorAll('[data-fault]')].map(e => e.dataset.fault)";
     let found: BTreeSet<String> = serde_json::from_value(phone.run(script, Vec::new()).await?)?;
