@@ -106,7 +106,7 @@ pub fn about(ui: &Ui) -> Tag {
             .say(" · 程序版本 ")
             .say(env!("CARGO_PKG_VERSION"))
             .say(" · ")
-            .put(el("a|href=#/gallery>部件"));
+            .put(el("a|href=#/gallery>页面上的部件"));
         page = page.put(version);
     }
     page

@@ -217,7 +217,7 @@ fn cells(ui: &Ui) -> Tag {
         .put(el("span.v>右边"))
         .put(icon(icon::GO));
     let answer = el("div.ans-row")
-        .put(el("div").put(el("dt>问题")).put(el("dd>回答")))
+        .put(el("dl").put(el("dt>问题")).put(el("dd>回答")))
         .put(button(ui, "lnk", "", Action::Only(None)).say("修改"));
     let table = el("table")
         .put(el("caption>表"))
@@ -227,7 +227,7 @@ fn cells(ui: &Ui) -> Tag {
     el("div.stack")
         .put(group("一组", "3 项"))
         .put(el("div.box").put(row))
-        .put(el("dl.box").put(answer))
+        .put(el("div.box").put(answer))
         .put(el("dl.kv").put(pair("名称", "内容")))
         .put(el("div.box pad").put(table))
 }
