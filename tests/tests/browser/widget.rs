@@ -765,7 +765,9 @@ fn answers_come_behind_the_fragment_and_every_frame_keeps_its_own() {
                 .await?;
             phone.enter(SECOND).await?;
             phone.tap("[data-action=start]").await?;
-            phone.tap("[data-answer=yes], [data-answer=unsure]").await?;
+            phone
+                .tap("[data-answer=yes], [data-answer=unsure], [data-action=continue]")
+                .await?;
             wait(
                 &phone,
                 "an answer",
