@@ -32,12 +32,12 @@ pub fn engines(house: &House) -> Result<()> {
     run::command(&mut tests(house, "engines::")?)
 }
 
-/// The npm package in a browser: the conformance folder and the page that Vite builds.
+/// The npm package in a browser: one of the tests of `package.rs`, by the beginning of its name.
 ///
 /// # Errors
 /// Where anything comes out otherwise, or there is no browser.
-pub fn package(house: &House) -> Result<()> {
-    run::command(&mut tests(house, "package::")?)
+pub fn package(house: &House, name: &str) -> Result<()> {
+    run::command(&mut tests(house, &format!("package::{name}"))?)
 }
 
 /// Takes a picture of each screen.

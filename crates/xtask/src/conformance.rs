@@ -20,7 +20,9 @@ pub fn conformance(house: &House, bless: bool) -> Result<()> {
     let site = house.target.join("conformance");
     step("the core", || core(house, &site, bless))?;
     step("the package in Node", || node(house, &site))?;
-    step("the package in a browser", || browser::package(house))
+    step("the package in a browser", || {
+        browser::package(house, "every_case")
+    })
 }
 
 /// The committed cases, and all cases with what the core tells of them.

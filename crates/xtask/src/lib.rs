@@ -10,6 +10,7 @@ pub mod dist;
 pub mod engines;
 pub mod fuzz;
 pub mod house;
+pub mod http;
 pub mod kit;
 pub mod lighthouse;
 pub mod npm;

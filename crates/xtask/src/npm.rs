@@ -1,5 +1,6 @@
 //! `cargo xtask npm`: the npm package in `target/npm`, ready to be packed, checked and weighed.
 
+use crate::browser;
 use crate::build::{self, OWN_STD, RUSTFLAGS};
 use crate::house::House;
 use crate::pinned::{VITE, WASM_PACK, search_path};
@@ -153,5 +154,8 @@ pub fn tests(house: &House) -> Result<()> {
                 house.tools.join(VITE.name).join("node_modules"),
             )
             .env("PATH", search_path(house)?),
-    )
+    )?;
+    step("the page in a browser", || {
+        browser::package(house, "the_page")
+    })
 }

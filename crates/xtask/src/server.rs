@@ -2,17 +2,17 @@
 //! policy. It is for trying and testing; any web server that serves files can take its place. For
 //! tests it can also do what bad servers and bad networks do.
 
+use crate::http::{Asked, Http, Told};
 use crate::kit::is_hashed;
 use crate::offline::WORKER;
 use crate::policy::policy;
 use crate::sizes::beside;
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
-use tiny_http::{Header, Method, Request, Response};
 
 /// One answered request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,13 +62,9 @@ const REPORTS: &str = "/policy-reports";
 
 /// A running server; it stops when dropped.
 pub struct Server {
-    http: Arc<tiny_http::Server>,
+    http: Http,
     shared: Arc<Shared>,
-    port: u16,
 }
-
-/// Requests answered at a time: browsers open up to six connections.
-const THREADS: usize = 6;
 
 impl Server {
     /// Serves a folder on this machine only; port 0 takes a free one.
@@ -76,37 +72,17 @@ impl Server {
     /// # Errors
     /// Where the port is taken.
     pub fn start(dist: &Path, port: u16) -> Result<Self> {
-        let http = tiny_http::Server::http(("127.0.0.1", port))
-            .map_err(|error| anyhow!("cannot serve on port {port}: {error}"))?;
-        let port = http
-            .server_addr()
-            .to_ip()
-            .map_or(port, |address| address.port());
-        let server = Self {
-            http: Arc::new(http),
-            shared: Arc::default(),
-            port,
-        };
-        for _ in 0..THREADS {
-            let http = Arc::clone(&server.http);
-            let shared = Arc::clone(&server.shared);
-            let dist = dist.to_path_buf();
-            thread::spawn(move || {
-                while let Ok(request) = http.recv() {
-                    let row = answer(&dist, request, &shared);
-                    if let (Some(row), Ok(mut rows)) = (row, shared.served.lock()) {
-                        rows.push(row);
-                    }
-                }
-            });
-        }
-        Ok(server)
+        let shared: Arc<Shared> = Arc::default();
+        let dist = dist.to_path_buf();
+        let all = Arc::clone(&shared);
+        let http = Http::start(port, Arc::new(move |asked| answer(&dist, &asked, &all)))?;
+        Ok(Self { http, shared })
     }
 
     /// Its address, with a slash at the end.
     #[must_use]
     pub fn address(&self) -> String {
-        format!("http://127.0.0.1:{}/", self.port)
+        format!("http://127.0.0.1:{}/", self.http.port)
     }
 
     /// What has been served since the start or the last call.
@@ -142,30 +118,17 @@ impl Server {
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        for _ in 0..THREADS {
-            self.http.unblock();
-        }
-    }
-}
-
 /// Answers one request; nothing is noted of reports, which are nobody's visit.
-fn answer(dist: &Path, mut request: Request, shared: &Shared) -> Option<Served> {
-    let path = request
-        .url()
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .to_owned();
-    if *request.method() == Method::Post && path == REPORTS {
-        let mut text = String::new();
-        let read = request.as_reader().read_to_string(&mut text);
-        if let (Ok(_), Ok(mut reports)) = (read, shared.reports.lock()) {
-            reports.push(text);
+fn answer(dist: &Path, asked: &Asked, shared: &Shared) -> Told {
+    let path = asked.path();
+    if asked.method == "POST" && path == REPORTS {
+        if let Ok(mut reports) = shared.reports.lock() {
+            reports.push(String::from_utf8_lossy(&asked.body).into_owned());
         }
-        drop(request.respond(Response::empty(204)));
-        return None;
+        return Told {
+            status: 204,
+            ..Told::default()
+        };
     }
     let trouble = shared.troubles.lock().ok().and_then(|troubles| {
         let fits = troubles
@@ -173,42 +136,31 @@ fn answer(dist: &Path, mut request: Request, shared: &Shared) -> Option<Served> 
             .find(|(part, _)| path.contains(part.as_str()));
         fits.map(|(_, trouble)| *trouble)
     });
-    let (status, body, headers) = match (request.method(), find(dist, &path)) {
-        (Method::Get | Method::Head, Some(file)) => troubled(&file, &request, trouble),
-        (Method::Get | Method::Head, None) => missing(),
+    let (status, body, headers) = match (asked.method.as_str(), find(dist, path)) {
+        ("GET" | "HEAD", Some(file)) => troubled(&file, asked, trouble),
+        ("GET" | "HEAD", None) => missing(),
         _ => (405, Vec::new(), vec![("Allow", "GET, HEAD")]),
     };
-    let bytes = body.len() as u64;
-    let mut response = Response::from_data(body)
-        .with_status_code(status)
-        // The length is known: say it, so that a page can show how far it has come.
-        .with_chunked_threshold(usize::MAX);
     let policy = format!(
         "{}; report-uri {REPORTS}",
-        policy(header(&request, "User-Agent"))
+        policy(asked.header("user-agent"))
     );
     let safety = [("Content-Security-Policy", policy.as_str())];
-    for (name, value) in headers.into_iter().chain(safety) {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
-    }
+    let headers = headers.into_iter().chain(safety);
     let worker = |path: &str| path.rsplit('/').next() == Some(WORKER);
-    let stored = worker(header(&request, "Referer")) || worker(&path);
-    // A browser that has gone away is no fault of ours.
-    drop(request.respond(response));
-    Some(Served {
-        path,
+    if let Ok(mut rows) = shared.served.lock() {
+        rows.push(Served {
+            path: path.to_owned(),
+            status,
+            bytes: body.len() as u64,
+            stored: worker(asked.header("referer")) || worker(path),
+        });
+    }
+    Told {
         status,
-        bytes,
-        stored,
-    })
-}
-
-/// The value of a header; empty where it is not sent.
-fn header<'r>(request: &'r Request, name: &'static str) -> &'r str {
-    let found = request.headers().iter().find(|h| h.field.equiv(name));
-    found.map_or("", |header| header.value.as_str())
+        headers: headers.map(|(n, v)| (n.into(), v.into())).collect(),
+        body,
+    }
 }
 
 fn missing() -> Answer {
@@ -217,8 +169,8 @@ fn missing() -> Answer {
 }
 
 /// A file, with what goes wrong with it.
-fn troubled(file: &Path, request: &Request, trouble: Option<Trouble>) -> Answer {
-    let well = || read(file, &accepted(request));
+fn troubled(file: &Path, asked: &Asked, trouble: Option<Trouble>) -> Answer {
+    let well = || read(file, &accepted(asked.header("accept-encoding")));
     match trouble {
         None => well(),
         Some(Trouble::Missing) => missing(),
@@ -278,12 +230,9 @@ fn find(dist: &Path, path: &str) -> Option<PathBuf> {
 }
 
 /// Codings the browser accepts, best first, by the end of the file's name.
-fn accepted(request: &Request) -> Vec<(&'static str, &'static str)> {
-    let codings: Vec<String> = request
-        .headers()
-        .iter()
-        .filter(|header| header.field.equiv("Accept-Encoding"))
-        .flat_map(|header| header.value.as_str().split(','))
+fn accepted(codings: &str) -> Vec<(&'static str, &'static str)> {
+    let codings: Vec<String> = codings
+        .split(',')
         .map(|coding| coding.trim().to_ascii_lowercase())
         .collect();
     [("br", "br"), ("gz", "gzip")]

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use tiny_http::{Header, Request, Response};
+use xtask::http::{Asked, Http, Told};
 use xtask::{dist, kit};
 
 /// The site that may embed, in the example configurations.
@@ -64,79 +64,56 @@ pub type Change = Box<dyn Fn(&str, &mut Answer) + Send + Sync>;
 
 /// A running server of this process; it stops when dropped.
 pub struct Plain {
-    http: Arc<tiny_http::Server>,
     /// What each request said of where it came from, with the address that it asked for.
     pub seen: Arc<Mutex<Vec<(String, String)>>>,
     /// Its port on this machine.
     pub port: u16,
+    #[expect(dead_code, reason = "it stops when it is dropped")]
+    http: Http,
 }
-
-const THREADS: usize = 6;
 
 impl Plain {
     /// Serves `root` below `/huice/`, as a well-kept server would, but for what `change` does.
     pub fn start(root: &Path, change: Change) -> Self {
         let root = root.to_path_buf();
-        Self::serve(Box::new(move |request| {
-            let url = request.url().split(['?', '#']).next().unwrap_or_default();
-            let Some(path) = url.strip_prefix("/huice/") else {
+        Self::serve(Box::new(move |asked| {
+            let Some(path) = asked.path().strip_prefix("/huice/") else {
                 return Answer::missing();
             };
             let path = if path.is_empty() { "index.html" } else { path };
-            let mut answer = good(&root, path, accepts_gzip(request));
+            let gzip = asked.header("accept-encoding").contains("gzip");
+            let mut answer = good(&root, path, gzip);
             change(path, &mut answer);
             answer
         }))
     }
 
     /// Serves what a function makes of a request.
-    pub fn serve(make: Box<dyn Fn(&Request) -> Answer + Send + Sync>) -> Self {
-        let http = Arc::new(tiny_http::Server::http(("127.0.0.1", 0)).unwrap());
-        let port = http.server_addr().to_ip().unwrap().port();
-        let make = Arc::new(make);
+    pub fn serve(make: Box<dyn Fn(&Asked) -> Answer + Send + Sync>) -> Self {
         let seen: Arc<Mutex<Vec<(String, String)>>> = Arc::default();
-        for _ in 0..THREADS {
-            let (http, make) = (Arc::clone(&http), Arc::clone(&make));
-            let seen = Arc::clone(&seen);
-            std::thread::spawn(move || {
-                while let Ok(request) = http.recv() {
-                    let from = request.headers().iter().find(|h| h.field.equiv("Referer"));
-                    let from = from.map_or_else(String::new, |h| h.value.to_string());
-                    seen.lock().unwrap().push((request.url().to_owned(), from));
-                    let answer = make(&request);
-                    let mut response = Response::from_data(answer.body)
-                        .with_status_code(answer.status)
-                        .with_chunked_threshold(usize::MAX);
-                    for (name, value) in answer.headers {
-                        response.add_header(Header::from_bytes(name, value).unwrap());
-                    }
-                    // A browser that has gone away is no fault of ours.
-                    drop(request.respond(response));
-                }
-            });
+        let all = Arc::clone(&seen);
+        let answers = move |asked: Asked| {
+            let from = asked.header("referer").to_owned();
+            all.lock().unwrap().push((asked.url.clone(), from));
+            let answer = make(&asked);
+            Told {
+                status: answer.status,
+                headers: answer.headers.into_iter().collect(),
+                body: answer.body,
+            }
+        };
+        let http = Http::start(0, Arc::new(answers)).unwrap();
+        Self {
+            seen,
+            port: http.port,
+            http,
         }
-        Self { http, seen, port }
     }
 
     /// The address of the site.
     pub fn site(&self) -> String {
         format!("http://127.0.0.1:{}/huice/", self.port)
     }
-}
-
-impl Drop for Plain {
-    fn drop(&mut self) {
-        for _ in 0..THREADS {
-            self.http.unblock();
-        }
-    }
-}
-
-fn accepts_gzip(request: &Request) -> bool {
-    request
-        .headers()
-        .iter()
-        .any(|h| h.field.equiv("Accept-Encoding") && h.value.as_str().contains("gzip"))
 }
 
 /// The answer of a well-kept server.

@@ -1,0 +1,155 @@
+//! HTTP for the servers of this project: every connection is heard, however many a browser keeps
+//! open, and what answers is a plain function.
+
+use anyhow::{Context, Result};
+use http_body_util::{BodyExt, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{HeaderName, HeaderValue};
+use hyper::service::service_fn;
+use hyper::{HeaderMap, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use std::convert::Infallible;
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::thread;
+use tokio::sync::oneshot;
+
+/// What somebody asks for.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// GET, HEAD, POST, …
+    pub method: String,
+    /// The path, with its question part.
+    pub url: String,
+    /// What was sent along, such as a report.
+    pub body: Vec<u8>,
+    headers: HeaderMap,
+}
+
+impl Asked {
+    /// The path without its question part.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.url.split(['?', '#']).next().unwrap_or_default()
+    }
+
+    /// The value of a header; empty where it is not sent or is no text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        let value = self.headers.get(name);
+        value.and_then(|v| v.to_str().ok()).unwrap_or_default()
+    }
+}
+
+/// What it is told.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    /// The status.
+    pub status: u16,
+    /// Headers; one that cannot be sent is left out.
+    pub headers: Vec<(String, String)>,
+    /// The content. Its length is always said, so that a page can show how far it has come.
+    pub body: Vec<u8>,
+}
+
+/// What answers. It may take its time: others are heard meanwhile.
+pub type Answers = dyn Fn(Asked) -> Told + Send + Sync;
+
+/// A running server on this machine; it stops when dropped.
+#[derive(Debug)]
+pub struct Http {
+    /// Where it listens.
+    pub port: u16,
+    stop: Option<oneshot::Sender<()>>,
+}
+
+impl Http {
+    /// Starts one; port 0 takes a free one.
+    ///
+    /// # Errors
+    /// Where the port is taken.
+    pub fn start(port: u16, answers: Arc<Answers>) -> Result<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", port))
+            .with_context(|| format!("cannot serve on port {port}"))?;
+        let port = listener.local_addr()?.port();
+        listener.set_nonblocking(true)?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let (stop, stopped) = oneshot::channel();
+        thread::spawn(move || {
+            runtime.block_on(async {
+                tokio::select! {
+                    () = listen(listener, answers) => {}
+                    _ = stopped => {}
+                }
+            });
+            // An answer that is still being made keeps nobody waiting.
+            runtime.shutdown_background();
+        });
+        Ok(Self {
+            port,
+            stop: Some(stop),
+        })
+    }
+}
+
+impl Drop for Http {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            // Nobody listens where the thread has ended already.
+            let _ = stop.send(());
+        }
+    }
+}
+
+async fn listen(listener: TcpListener, answers: Arc<Answers>) {
+    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
+        return;
+    };
+    loop {
+        // A connection that is gone before it is taken is no reason to stop.
+        let Ok((stream, _)) = listener.accept().await else {
+            continue;
+        };
+        let answers = Arc::clone(&answers);
+        tokio::spawn(async move {
+            let service = service_fn(move |request| answer(request, Arc::clone(&answers)));
+            let connection = hyper::server::conn::http1::Builder::new()
+                .serve_connection(TokioIo::new(stream), service);
+            // A browser that has gone away is no fault of ours.
+            drop(connection.await);
+        });
+    }
+}
+
+async fn answer(
+    request: Request<Incoming>,
+    answers: Arc<Answers>,
+) -> Result<Response<Full<Bytes>>, Infallible> {
+    let (head, body) = request.into_parts();
+    let body = body.collect().await;
+    let asked = Asked {
+        method: head.method.as_str().to_owned(),
+        url: head.uri.to_string(),
+        body: body.map_or_else(|_| Vec::new(), |all| all.to_bytes().to_vec()),
+        headers: head.headers,
+    };
+    let told = tokio::task::spawn_blocking(move || answers(asked)).await;
+    let told = told.unwrap_or(Told {
+        status: 500,
+        ..Told::default()
+    });
+    let mut response = Response::new(Full::new(Bytes::from(told.body)));
+    *response.status_mut() =
+        StatusCode::from_u16(told.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in told.headers {
+        let pair = HeaderName::try_from(name)
+            .ok()
+            .zip(HeaderValue::try_from(value).ok());
+        if let Some((name, value)) = pair {
+            response.headers_mut().append(name, value);
+        }
+    }
+    Ok(response)
+}
