@@ -48,7 +48,13 @@ pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -
                 .checked(draft.coarse)
                 .ticked(ui, slot.action(Change::Coarse));
             el("div")
-                .put(date(ui, slot, draft, &fact.id, 1949, last))
+                .put(date(
+                    ui,
+                    slot,
+                    draft,
+                    &fact.id,
+                    (1949, last, last.saturating_add(40)),
+                ))
                 .put(el("label.tick").put(coarse).say("只知道年和月"))
         }
         FactKind::Records { .. } => el("div"),
@@ -155,9 +161,16 @@ fn number(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, unit: &Unit, labelled
 }
 
 /// Selects for year, month and day; the day is left out of a coarse draft. Years run from `first`
-/// to `last`, the latest on top.
+/// to `last`, the latest on top; those up to `ahead` stand above the empty choice, so that a list
+/// opens between what has been and what is to come.
 #[must_use]
-pub fn date(ui: &Ui, slot: Slot, draft: &Draft, name: &str, first: u16, last: u16) -> Tag {
+pub fn date(
+    ui: &Ui,
+    slot: Slot,
+    draft: &Draft,
+    name: &str,
+    (first, last, ahead): (u16, u16, u16),
+) -> Tag {
     let select = |at: usize, word: &'static str, key: &str, choices: Vec<u16>| {
         let now = draft.date.get(at).map_or("", String::as_str);
         let option = |n: &str, words: &str| {
@@ -172,19 +185,27 @@ pub fn date(ui: &Ui, slot: Slot, draft: &Draft, name: &str, first: u16, last: u1
             .made("id", format!("{name}-{at}"))
             .made("name", format!("{name}-{key}"))
             .chosen(ui, make)
-            .put(option("", "—"))
-            .each(choices.into_iter().map(|n| {
-                let n = n.to_string();
-                option(&n, &n)
+            .each(choices.into_iter().map(|n| match n {
+                0 => option("", "—"),
+                n => {
+                    let n = n.to_string();
+                    option(&n, &n)
+                }
             }));
         el("label")
             .put(el("span").say(word))
             .put(el("span.sel").put(select).put(icon(icon::DOWN)))
     };
+    let past = (first..=last).rev();
+    let years = (last.saturating_add(1)..=ahead)
+        .rev()
+        .chain([0])
+        .chain(past)
+        .collect();
     tag("div", if draft.coarse { "dmy ym" } else { "dmy" })
-        .put(select(0, "年", "year", (first..=last).rev().collect()))
-        .put(select(1, "月", "month", (1..=12).collect()))
-        .maybe((!draft.coarse).then(|| select(2, "日", "day", (1..=31).collect())))
+        .put(select(0, "年", "year", years))
+        .put(select(1, "月", "month", (0..=12).collect()))
+        .maybe((!draft.coarse).then(|| select(2, "日", "day", (0..=31).collect())))
 }
 
 /// What is wrong, by the field.

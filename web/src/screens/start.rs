@@ -185,7 +185,7 @@ fn day(ui: &Ui) -> Tag {
     let selects = state
         .day
         .as_ref()
-        .map(|draft| el("div.gap3").put(date(ui, Slot::Day, draft, "day", 2015, last)));
+        .map(|draft| el("div.gap3").put(date(ui, Slot::Day, draft, "day", (2015, last, last))));
     el("div.field")
         .put(el("span.lab>按哪一天算？"))
         .put(el("div.box").put(row))
