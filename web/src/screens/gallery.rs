@@ -192,8 +192,7 @@ fn all_fields(ui: &Ui) -> Tag {
         Slot::Main,
         &coarse,
         "gallery-coarse",
-        2020,
-        2026,
+        (2020, 2026, 2028),
     )))
     .maybe(wrong(Slot::Field(99), Some("这里只能填数字")))
 }
