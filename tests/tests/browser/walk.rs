@@ -130,6 +130,30 @@ fn walk(case: &str, variant: &str) {
     });
 }
 
+/// "A graduate, and within five years" is one alternative, not two: a card that showed two would
+/// tell people that a diploma is enough.
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn what_must_hold_together_is_one_alternative() {
+    let case = Case::read("G01", "b").unwrap();
+    with_phone("together", Screen::Phone, async |phone, address| {
+        start(&phone, &address, &case, &["founder"]).await?;
+        phone.see("[data-fact], [data-row]").await?;
+        let card = "#/ways/js-jy-startup-grant-6000";
+        phone.go(&format!("{address}{card}")).await?;
+        phone.see(".conds .in .in").await?;
+        let script = "return [...document.querySelectorAll('.conds .in .in > li')]
+            .filter(li => li.querySelector('.d').firstChild.textContent === '下面都要满足')
+            .map(li => li.querySelectorAll('.in > li').length)";
+        let together: Vec<usize> = serde_json::from_value(phone.run(script, Vec::new()).await?)?;
+        if together.contains(&2) {
+            Ok(())
+        } else {
+            Err(format!("conditions that belong together: {together:?}").into())
+        }
+    });
+}
+
 /// Walks a case from the address to its results, and compares them.
 pub async fn to_results(phone: &Phone, address: &str, case: &Case) -> Result<()> {
     let roles = roles(case)?;

@@ -50,7 +50,8 @@ pub fn question(ui: &Ui, law: &Law, id: FactId) -> Option<Tag> {
     )
 }
 
-/// A node that only gathers its parts shows as its parts.
+/// A condition that must hold together with those beside it: one that only gathers its parts shows
+/// as its parts. Among alternatives it would read as several of them, so there it is a row.
 fn gather(scene: &Scene, proof: &Proof, rows: &mut Vec<Html>) {
     if proof.joint == Joint::All && proof.say.is_empty() {
         for part in &proof.parts {
@@ -74,6 +75,7 @@ fn row(scene: &Scene, proof: &Proof) -> Tag {
         },
     };
     let said = match proof.joint {
+        Joint::All if proof.say.is_empty() => "下面都要满足",
         Joint::Any if proof.say.is_empty() => "下面满足一条就行",
         Joint::Not if proof.say.is_empty() => "下面这条不能有",
         Joint::All
@@ -106,7 +108,12 @@ fn row(scene: &Scene, proof: &Proof) -> Tag {
     if !leaf {
         let mut rows = Vec::new();
         for part in &proof.parts {
-            gather(scene, part, &mut rows);
+            match proof.joint {
+                Joint::Any | Joint::Not => rows.push(row(scene, part).html()),
+                Joint::All | Joint::Cases | Joint::Leaf | Joint::Judge | Joint::Open => {
+                    gather(scene, part, &mut rows);
+                }
+            }
         }
         inside = inside.put(el("ul.conds in").all(rows));
     }
