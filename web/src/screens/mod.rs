@@ -34,6 +34,9 @@ pub fn page(ui: &Ui) -> Html {
     let main = el("main|id=main").add(screens.into()).html();
     let (bar, foot) = if asks {
         (bar(ui), Html::default())
+    } else if matches!(state.index, Load::Busy) {
+        // What would be pushed down a moment later is not shown yet.
+        (Html::default(), Html::default())
     } else {
         (Html::default(), foot(ui))
     };

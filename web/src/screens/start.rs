@@ -20,6 +20,18 @@ const OFFERED: usize = 8;
 #[must_use]
 pub fn start(ui: &Ui) -> Tag {
     let state = ui.state;
+    let head = el("div.wrap")
+        .put(
+            heading("")
+                .at("class", "gap5")
+                .put(el("span.ph>看看您能享受"))
+                .put(el("span.ph>哪些就业创业政策")),
+        )
+        .put(el("p.lead>补贴、奖励、退费和贷款，答几个问题就知道。"))
+        .maybe(FULL.then(|| linked(ui)).flatten());
+    if matches!(state.index, Load::Busy) {
+        return head.put(waiting(ui));
+    }
     let failed = matches!(state.index, Load::Failed(_)) || matches!(state.law, Load::Failed(_));
     let below = if failed || state.is_waiting() {
         waiting(ui)
@@ -41,17 +53,7 @@ pub fn start(ui: &Ui) -> Tag {
     let private = el("p.priv gap4").put(icon(icon::LOCK)).put(el(
         "span>您的回答只在这台设备里计算，不上传，不用登录，不问身份证号。",
     ));
-    el("div.wrap")
-        .put(
-            heading("")
-                .at("class", "gap5")
-                .put(el("span.ph>看看您能享受"))
-                .put(el("span.ph>哪些就业创业政策")),
-        )
-        .put(el("p.lead>补贴、奖励、退费和贷款，答几个问题就知道。"))
-        .maybe(FULL.then(|| linked(ui)).flatten())
-        .put(form)
-        .put(private)
+    head.put(form).put(private)
 }
 
 /// What a link brought, or why it cannot be opened.
