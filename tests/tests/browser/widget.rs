@@ -110,6 +110,11 @@ async fn fits(phone: &Phone, css: &str) -> Result<()> {
             if phone.run(scrolls, Vec::new()).await? != true {
                 return Ok(());
             }
+            // A browser lays a frame out of sight out when it has time for it.
+            phone.leave().await?;
+            let show = "document.querySelector(arguments[0]).scrollIntoView()";
+            phone.run(show, vec![css.into()]).await?;
+            phone.enter(css).await?;
         }
         seen = format!("{inside} inside, {outside} outside");
         tokio::time::sleep(Duration::from_millis(30)).await;
