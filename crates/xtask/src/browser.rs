@@ -8,7 +8,7 @@ use crate::pinned::on_path;
 use crate::run;
 use anyhow::{Result, bail};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// Walks golden cases in a browser.
 ///
@@ -17,7 +17,8 @@ use std::process::Command;
 pub fn walks(house: &House) -> Result<()> {
     engines::checks(house)?;
     bench::page(house)?;
-    run::command(
+    settled(
+        house,
         tests(house, "")?
             .args(["--skip", "shots::", "--skip", "engines::"])
             .args(["--skip", "bench::whole", "--skip", "package::"]),
@@ -29,7 +30,41 @@ pub fn walks(house: &House) -> Result<()> {
 /// # Errors
 /// Where a walk fails.
 pub fn engines(house: &House) -> Result<()> {
-    run::command(&mut tests(house, "engines::")?)
+    settled(house, &mut tests(house, "engines::")?)
+}
+
+/// Most tests that are tried again: more than these is no accident of a busy machine.
+const AGAIN: usize = 3;
+
+/// Runs browser tests. Up to three that fail are tried once more, alone: two browsers and their
+/// drivers on a machine that others use as well wait in vain now and then. Both runs are told, and
+/// a test that fails twice has failed.
+fn settled(house: &House, command: &mut Command) -> Result<()> {
+    let out = command.stderr(Stdio::inherit()).output()?;
+    let said = String::from_utf8_lossy(&out.stdout);
+    print!("{said}");
+    if out.status.success() {
+        return Ok(());
+    }
+    let failed = failed(&said);
+    if failed.is_empty() || failed.len() > AGAIN {
+        bail!("browser tests failed: {}", failed.join(", "));
+    }
+    eprintln!("once more, alone: {}", failed.join(", "));
+    for name in failed {
+        run::command(tests(house, name)?.arg("--exact"))?;
+    }
+    Ok(())
+}
+
+/// The names in the last list of failures that the test program prints.
+fn failed(said: &str) -> Vec<&str> {
+    let list = said.rsplit("\nfailures:\n").next().unwrap_or_default();
+    list.lines()
+        .take_while(|line| line.is_empty() || line.starts_with("    "))
+        .map(str::trim)
+        .filter(|name| !name.is_empty() && !name.contains(' '))
+        .collect()
 }
 
 /// The npm package in a browser: one of the tests of `package.rs`, by the beginning of its name.
@@ -78,4 +113,19 @@ pub fn tests(house: &House, part: &str) -> Result<Command> {
         .env("HUICE_DIST", &house.dist)
         .env("HUICE_BENCH", house.target.join("bench/page"));
     Ok(cargo)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::failed;
+
+    #[test]
+    fn the_failures_are_read_from_the_end() {
+        let said = "running 3 tests\n..\nfailures:\n\n---- a::b stdout ----\nbad\n\nfailures:\n    a::b\n    c::d\n\ntest result: FAILED. 1 passed; 2 failed\n";
+        assert_eq!(failed(said), ["a::b", "c::d"]);
+        assert_eq!(
+            failed("running 1 test\n.\ntest result: ok.\n"),
+            Vec::<&str>::new()
+        );
+    }
 }
