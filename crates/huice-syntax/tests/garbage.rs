@@ -303,6 +303,12 @@ fn long_and_deep_texts_come_to_an_end() {
 }
 
 #[test]
+fn no_span_cuts_a_character() {
+    // Found at random: the library ends a bracket before a sign of three bytes.
+    examine("? {}: ---\n%a---\n本市a");
+}
+
+#[test]
 fn documents_made_here_are_mostly_right() {
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;

@@ -117,7 +117,9 @@ impl<'o> Builder<'o> {
         if let Some(Open { mut node, .. }) = self.stack.pop() {
             if node.flow {
                 // The end's own span begins at the bracket and may reach behind it.
-                node.span.end = (span.start + 1).max(node.span.start).min(reader.text.len());
+                // Of broken text it may be any sign, of several bytes.
+                let end = (span.start + 1).max(node.span.start);
+                node.span.end = reader.text.ceil_char_boundary(end.min(reader.text.len()));
             } else {
                 // A block ends where its last part ends, not where the next thing begins.
                 node.span.end = match &node.kind {
