@@ -217,7 +217,7 @@ pub fn read_record(
         }
     }
     if wrong.is_empty() && record.is_empty() {
-        wrong.push((0, "还没有填；不知道就选“不清楚”".into()));
+        wrong.push((0, "至少填一项；不想记了，就点“不要了”".into()));
     }
     if wrong.is_empty() {
         Ok(record)

@@ -141,6 +141,33 @@ impl Tag {
         self
     }
 
+    /// Words in their clauses: a line breaks between two of them before it breaks inside one, and
+    /// what stands in brackets is one of them.
+    #[must_use]
+    #[inline(never)]
+    pub fn clauses(mut self, words: &str) -> Self {
+        let (mut from, mut before, mut inside) = (0, ' ', false);
+        for (at, sign) in words.char_indices() {
+            let ends = match before {
+                '，' | '：' | '；' => !inside,
+                // What follows the bracket at once stays with it: no line begins with a mark.
+                '）' => sign < '\u{ff00}',
+                _ => false,
+            };
+            inside = (inside || sign == '（') && sign != '）';
+            if at > from && (ends || sign == '（') {
+                self = self.clause(words.get(from..at));
+                from = at;
+            }
+            before = sign;
+        }
+        self.clause(words.get(from..))
+    }
+
+    fn clause(self, words: Option<&str>) -> Self {
+        self.put(el("span.ph").text(words.unwrap_or_default()))
+    }
+
     /// Words that were made for this.
     #[must_use]
     #[inline(never)]
@@ -279,5 +306,23 @@ mod tests {
         let long = tag("p", "s soft").at("role", "status").at("title", "a=b");
         assert!(short.html() == long.say("一、二").html());
         assert!(el("p").html() == tag("p", "").html());
+    }
+
+    #[test]
+    fn words_break_between_their_clauses() {
+        for clauses in [
+            "哪天？",
+            "您雇了多少人|（不算您自己）？",
+            "您在本市创业吗|（已办执照，或准备办）？",
+            "您|（或这位家人）|得了重大疾病吗？",
+            "第 2 年，|一共付了多少租金？",
+            "您的生意：|下面哪些对？",
+            "（已判断），|还是没有",
+        ] {
+            let each = clauses.split('|').map(|c| el("span.ph").text(c));
+            let apart = each.fold(el("p"), Tag::put);
+            let made = el("p").clauses(&clauses.replace('|', ""));
+            assert!(made.html() == apart.html(), "{clauses}");
+        }
     }
 }

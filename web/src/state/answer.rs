@@ -41,11 +41,10 @@ impl State {
         }
         if matches!(fact.kind, FactKind::Records { .. }) {
             if self.record.is_some() {
-                let mut effects = self.save_record();
+                let effects = self.save_record();
                 if self.record.is_some() {
                     return effects;
                 }
-                effects.clear();
             }
             return match self.answers.get(id).cloned() {
                 Some(Answer::Records(records)) => self.answer(Answer::Records(records)),
@@ -103,9 +102,9 @@ impl State {
     pub(super) fn open_record(&mut self, at: Option<usize>) -> Vec<Effect> {
         // Whatever is half filled in is kept if it can be read.
         if self.record.is_some() {
-            self.save_record();
+            let effects = self.save_record();
             if self.record.is_some() {
-                return vec![Effect::Focus("record".into())];
+                return effects;
             }
         }
         self.wrong = None;
@@ -147,9 +146,8 @@ impl State {
                 vec![Effect::Save, Effect::Focus("records".into())]
             }
             Err(wrong) => {
-                let first = wrong.first().map_or(0, |(at, _)| *at);
                 record.wrong = wrong;
-                vec![Effect::Focus(format!("wrong-{first}"))]
+                vec![Effect::Focus("wrong".into())]
             }
         }
     }

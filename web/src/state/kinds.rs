@@ -107,6 +107,8 @@ pub enum Action {
     Edit(Change),
     /// A field of the record changed.
     EditField(usize, Change),
+    /// To the field with this id.
+    See(String),
     /// The fields of the question are done.
     Submit,
     /// A new record.

@@ -252,10 +252,11 @@ impl State {
                     if let Some(field) = record.fields.get_mut(at) {
                         field.change(change);
                     }
-                    record.wrong.clear();
+                    record.wrong.retain(|(n, _)| *n != at);
                 }
                 Vec::new()
             }
+            Action::See(field) => vec![Effect::Focus(field)],
             Action::Submit => self.submit(),
             Action::AddRecord => self.open_record(None),
             Action::EditRecord(at) => self.open_record(Some(at)),

@@ -65,12 +65,11 @@ impl State {
                 None => {}
             }
         }
-        if let Some((first, _)) = wrong.first() {
-            let focus = Effect::Focus(format!("wrong-{first}"));
+        if !wrong.is_empty() {
             if let Some(record) = &mut self.record {
                 record.wrong = wrong;
             }
-            return vec![focus];
+            return vec![Effect::Focus("wrong".into())];
         }
         self.give(answers);
         self.onward(Then::Flow)

@@ -587,10 +587,22 @@ fn a_field_that_cannot_be_read_is_told_and_nothing_is_taken() {
     }
     state.law = Load::Ready(Rc::new(law));
     state.enter(Screen::Ask(0, Then::Flow));
+    state.apply(Action::EditField(0, Change::Text("少".into())));
     state.apply(Action::EditField(1, Change::Text("多".into())));
     let effects = state.apply(Action::Submit);
-    assert_eq!(effects, [Effect::Focus("wrong-1".into())]);
+    assert_eq!(effects, [Effect::Focus("wrong".into())]);
     assert_eq!(said(&state), [None, None]);
+    let told = |state: &State| -> Vec<usize> {
+        let record = state.record.as_ref().unwrap();
+        record.wrong.iter().map(|(at, _)| *at).collect()
+    };
+    assert_eq!(told(&state), [0, 1]);
+    // One is put right: the other is still told, and what was typed there is still there.
+    state.apply(Action::EditField(0, Change::Text(String::new())));
+    assert_eq!(told(&state), [1]);
+    assert_eq!(state.record.as_ref().unwrap().fields[1].text, "多");
+    let field = Effect::Focus("f-jobless".into());
+    assert_eq!(state.apply(Action::See("f-jobless".into())), [field]);
     state.apply(Action::EditField(1, Change::Text("50".into())));
     state.apply(Action::Submit);
     // What is left empty is not known.
