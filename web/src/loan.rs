@@ -234,3 +234,40 @@ fn help(form: &Form, rule: &Rule) -> Option<Help> {
         Share::Nothing => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use huice_core::loan::Limits;
+
+    fn wrong(texts: [&str; 3]) -> Vec<usize> {
+        let form = Form {
+            texts: texts.map(Into::into),
+            ..Form::default()
+        };
+        let rule = Rule {
+            fixed: Fixed {
+                limits: Limits {
+                    principal: Some(1000.into()),
+                    months: Some(36),
+                },
+                ..Fixed::default()
+            },
+            ..Rule::default()
+        };
+        match reckon(&form, &rule) {
+            Ok(_) => vec![9],
+            Err(wrong) => wrong.into_iter().map(|(at, _)| at).collect(),
+        }
+    }
+
+    #[test]
+    fn every_field_that_is_wrong_is_told_of_and_an_empty_one_is_waited_for() {
+        assert_eq!(wrong(["1000", "36", "4.35"]), [9]);
+        assert_eq!(wrong(["1001", "37", "101"]), [0, 1, 2]);
+        assert_eq!(wrong(["多", "一年", "低"]), [0, 1, 2]);
+        assert_eq!(wrong(["0", "12", "-1"]), [0, 2]);
+        assert_eq!(wrong(["1000", "0", ""]), [1]);
+        assert_eq!(wrong(["", " ", "4.35"]), [] as [usize; 0]);
+    }
+}

@@ -15,6 +15,7 @@ mod bench;
 mod case;
 mod drivers;
 mod engines;
+mod errors;
 mod hosts;
 mod keys;
 mod later;

@@ -136,7 +136,7 @@ fn number(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, unit: &Unit, labelled
         .at("inputmode", if whole { "numeric" } else { "decimal" })
         .at("autocomplete", "off")
         .set("aria-labelledby", labelled)
-        .flag("aria-invalid", slot.is_wrong(ui.state))
+        .flag("aria-invalid", draft.wrong.is_some())
         .made("aria-describedby", slot.wrong())
         .value(&draft.text)
         .typed(ui, Box::new(move |text| slot.action(Change::Text(text))));
@@ -185,7 +185,7 @@ pub fn date(
         let select = el("select")
             .made("id", format!("{name}-{at}"))
             .made("name", format!("{name}-{key}"))
-            .flag("aria-invalid", slot.is_wrong(ui.state))
+            .flag("aria-invalid", draft.wrong.is_some())
             .made("aria-describedby", slot.wrong())
             .chosen(ui, make)
             .each(choices.into_iter().map(|n| match n {
@@ -231,28 +231,31 @@ pub fn wrong(slot: Slot, words: Option<&str>) -> Option<Tag> {
 /// focus and leads to every one of them.
 #[must_use]
 pub fn errors(ui: &Ui, facts: &[&Fact]) -> Option<Tag> {
-    let wrong = &ui.state.record.as_ref()?.wrong;
-    let links = wrong.iter().filter_map(|(at, said)| {
-        let fact = facts.get(*at)?;
+    let drafts = &ui.state.record.as_ref()?.fields;
+    let each = facts.iter().zip(drafts).enumerate();
+    let links = each.filter_map(|(at, (fact, draft))| {
+        let said = draft.wrong.as_ref()?;
         let field = match fact.kind {
             FactKind::Number { .. } => format!("f-{}", fact.id),
             FactKind::Date => format!("{}-0", fact.id),
             FactKind::Bool { .. }
             | FactKind::Choice(_)
             | FactKind::Set(_)
-            | FactKind::Records { .. } => Slot::Field(*at).wrong(),
+            | FactKind::Records { .. } => Slot::Field(at).wrong(),
         };
         Some(summary_line(ui, field, &fact.label, said))
     });
-    (!wrong.is_empty()).then(|| summary(wrong.len(), links.collect()))
+    summary(links.collect())
 }
 
 /// How many things are wrong, and where each of them is.
 #[must_use]
-pub fn summary(count: usize, links: Vec<Tag>) -> Tag {
-    el("div.box pad bad|id=wrong|tabindex=-1|role=group|aria-labelledby=wrongs")
+pub fn summary(links: Vec<Tag>) -> Option<Tag> {
+    let count = links.len();
+    let told = el("div.box pad bad|id=wrong|tabindex=-1|role=group|aria-labelledby=wrongs")
         .put(el("h2|id=wrongs>有 ").count(count).say(" 处要改"))
-        .put(el("ul").each(links))
+        .put(el("ul").each(links));
+    (count > 0).then_some(told)
 }
 
 /// One line of a [`summary`]: it puts the focus on the field with this id.

@@ -47,20 +47,6 @@ impl Slot {
         }
     }
 
-    /// Whether something is wrong in its fields.
-    #[must_use]
-    pub fn is_wrong(self, state: &State) -> bool {
-        match self {
-            Self::Main => state.wrong.is_some(),
-            Self::Field(at) => {
-                let record = state.record.as_ref();
-                record.is_some_and(|record| record.wrong.iter().any(|(n, _)| *n == at))
-            }
-            // What is wrong beside it may be about the place or the roles.
-            Self::Day => false,
-        }
-    }
-
     /// The id of the element that says what is wrong.
     #[must_use]
     pub fn wrong(self) -> String {

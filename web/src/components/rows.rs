@@ -104,13 +104,12 @@ pub fn cells<'f>(
     each.map(move |(at, (fact, draft))| {
         let slot = Slot::Field(at);
         let name = format!("n-{}", fact.id);
-        let said = record.wrong.iter().find(|(n, _)| *n == at);
         el("div.field|role=group")
             .set("data-row", &fact.id)
             .set("aria-labelledby", &name)
             .put(el("span.lab").set("id", &name).clauses(&fact.ask))
             .maybe((!fact.help.is_empty()).then(|| el("p.hint").text(&fact.help)))
-            .maybe(wrong(slot, said.map(|(_, said)| said.as_str())))
+            .maybe(wrong(slot, draft.wrong.as_deref()))
             .put(fields(ui, fact, slot, draft, &name))
     })
 }

@@ -6,12 +6,13 @@
 //! ```
 
 use super::Ui;
+use crate::App;
 use crate::state::Action;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use yew::html::{onchange, onclick, oninput, onsubmit};
-use yew::prelude::*;
-use yew::virtual_dom::{Key, VList, VTag, VText};
+use yew::html::Scope;
+use yew::prelude::{AttrValue, Html};
+use yew::virtual_dom::{Key, Listener, ListenerKind, VList, VTag, VText};
 
 /// An element that is being made.
 pub struct Tag(Box<VTag>);
@@ -66,6 +67,57 @@ fn held(event: &web_sys::Event) -> String {
     value
         .and_then(|value| value.as_string())
         .unwrap_or_default()
+}
+
+/// What somebody can do to an element.
+#[derive(Clone, Copy)]
+enum Event {
+    Click,
+    Change,
+    Input,
+    Submit,
+}
+
+/// What comes of it.
+enum Make {
+    /// This action.
+    Said(Action),
+    /// An action made from what the field holds.
+    Made(Box<dyn Fn(String) -> Action>),
+}
+
+/// Listens to one sort of event. The wrappers of the framework are one for each sort, with the
+/// code for each.
+struct On {
+    event: Event,
+    link: Scope<App>,
+    make: Make,
+}
+
+impl Listener for On {
+    fn kind(&self) -> ListenerKind {
+        match self.event {
+            Event::Click => ListenerKind::onclick,
+            Event::Change => ListenerKind::onchange,
+            Event::Input => ListenerKind::oninput,
+            Event::Submit => ListenerKind::onsubmit,
+        }
+    }
+
+    fn handle(&self, event: web_sys::Event) {
+        // A click and a form that is sent would lead elsewhere.
+        if matches!(self.event, Event::Click | Event::Submit) {
+            event.prevent_default();
+        }
+        self.link.send_message(match &self.make {
+            Make::Said(action) => action.clone(),
+            Make::Made(make) => make(held(&event)),
+        });
+    }
+
+    fn passive(&self) -> bool {
+        false
+    }
 }
 
 impl Tag {
@@ -231,59 +283,41 @@ impl Tag {
 
     /// An action for a click.
     #[must_use]
-    #[inline(never)]
-    pub fn click(mut self, ui: &Ui, action: Action) -> Self {
-        let callback = ui.link.callback(move |event: MouseEvent| {
-            event.prevent_default();
-            action.clone()
-        });
-        self.0
-            .add_listener(Rc::new(onclick::Wrapper::new(callback)));
-        self
+    pub fn click(self, ui: &Ui, action: Action) -> Self {
+        self.on(ui, Event::Click, Make::Said(action))
     }
 
     /// An action for a box that was ticked, which keeps its own behaviour.
     #[must_use]
-    #[inline(never)]
-    pub fn ticked(mut self, ui: &Ui, action: Action) -> Self {
-        let callback = ui.link.callback(move |_: Event| action.clone());
-        self.0
-            .add_listener(Rc::new(onchange::Wrapper::new(callback)));
-        self
+    pub fn ticked(self, ui: &Ui, action: Action) -> Self {
+        self.on(ui, Event::Change, Make::Said(action))
     }
 
     /// An action for a choice in a select, made from its value.
     #[must_use]
-    #[inline(never)]
-    pub fn chosen(mut self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
-        let callback = ui.link.callback(move |event: Event| make(held(&event)));
-        self.0
-            .add_listener(Rc::new(onchange::Wrapper::new(callback)));
-        self
+    pub fn chosen(self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
+        self.on(ui, Event::Change, Make::Made(make))
     }
 
     /// An action for what is typed, made from it.
     #[must_use]
-    #[inline(never)]
-    pub fn typed(mut self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
-        let callback = ui
-            .link
-            .callback(move |event: InputEvent| make(held(&event)));
-        self.0
-            .add_listener(Rc::new(oninput::Wrapper::new(callback)));
-        self
+    pub fn typed(self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
+        self.on(ui, Event::Input, Make::Made(make))
     }
 
     /// An action for a form that is sent, which goes nowhere else.
     #[must_use]
+    pub fn sent(self, ui: &Ui, action: Action) -> Self {
+        self.on(ui, Event::Submit, Make::Said(action))
+    }
+
     #[inline(never)]
-    pub fn sent(mut self, ui: &Ui, action: Action) -> Self {
-        let callback = ui.link.callback(move |event: SubmitEvent| {
-            event.prevent_default();
-            action.clone()
-        });
-        self.0
-            .add_listener(Rc::new(onsubmit::Wrapper::new(callback)));
+    fn on(mut self, ui: &Ui, event: Event, make: Make) -> Self {
+        self.0.add_listener(Rc::new(On {
+            event,
+            link: ui.link.clone(),
+            make,
+        }));
         self
     }
 

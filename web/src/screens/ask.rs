@@ -162,7 +162,7 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Tag {
 fn form(ui: &Ui) -> Tag {
     el("form.gap5|novalidate=")
         .sent(ui, Action::Submit)
-        .maybe(wrong(Slot::Main, ui.state.wrong.as_deref()))
+        .maybe(wrong(Slot::Main, ui.state.draft.wrong.as_deref()))
 }
 
 fn go(words: &'static str) -> Tag {

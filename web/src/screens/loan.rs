@@ -44,18 +44,18 @@ pub fn loan(ui: &Ui) -> Tag {
         Err(wrong) if wrong.is_empty() => {
             el("div").put(el("p.hint gap4>金额、期限、年利率都填好，就会算出来。"))
         }
-        Err(wrong) => el("div.gap4").put(errors(ui, &wrong)),
+        Err(wrong) => el("div.gap4").maybe(errors(ui, &wrong)),
     })
 }
 
 /// What is wrong, where the sums would stand. Nothing is sent here: it comes while somebody is
 /// typing, so it leaves the focus where it is.
-fn errors(ui: &Ui, wrong: &Wrong) -> Tag {
+fn errors(ui: &Ui, wrong: &Wrong) -> Option<Tag> {
     let lines = wrong.iter().map(|(at, said)| match FIELDS.get(*at) {
         Some((id, name)) => summary_line(ui, (*id).to_owned(), name, said),
         None => el("li").text(said),
     });
-    summary(wrong.len(), lines.collect())
+    summary(lines.collect())
 }
 
 /// The fields, by id and name.

@@ -49,7 +49,7 @@ impl State {
             return match self.answers.get(id).cloned() {
                 Some(Answer::Records(records)) => self.answer(Answer::Records(records)),
                 Some(_) | None => {
-                    self.wrong = Some("还没有填；没有就选“没有”".into());
+                    self.draft.wrong = Some("还没有填；没有就选“没有”".into());
                     vec![Effect::Focus("wrong".into())]
                 }
             };
@@ -57,7 +57,7 @@ impl State {
         match self.draft.read(&fact) {
             Ok(answer) => self.answer(answer),
             Err(say) => {
-                self.wrong = Some(say);
+                self.draft.wrong = Some(say);
                 vec![Effect::Focus("wrong".into())]
             }
         }
@@ -107,7 +107,7 @@ impl State {
                 return effects;
             }
         }
-        self.wrong = None;
+        self.draft.wrong = None;
         let fields = self.fields();
         let old = at.and_then(|at| self.records().get(at));
         let drafts = fields
@@ -118,7 +118,6 @@ impl State {
         self.record = Some(RecordDraft {
             at,
             fields: drafts,
-            wrong: Vec::new(),
         });
         vec![Effect::Focus("record".into())]
     }
@@ -131,8 +130,8 @@ impl State {
         let Some(record) = &mut self.record else {
             return Vec::new();
         };
-        match read_record(&fields, &record.fields) {
-            Ok(read) => {
+        match read_record(&fields, &mut record.fields) {
+            Some(read) => {
                 let mut records = self.records().to_vec();
                 match self.record.take().and_then(|record| record.at) {
                     Some(at) if at < records.len() => {
@@ -145,10 +144,7 @@ impl State {
                 self.give(vec![(id, Answer::Records(records))]);
                 vec![Effect::Save, Effect::Focus("records".into())]
             }
-            Err(wrong) => {
-                record.wrong = wrong;
-                vec![Effect::Focus("wrong".into())]
-            }
+            None => vec![Effect::Focus("wrong".into())],
         }
     }
 

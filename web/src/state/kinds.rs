@@ -74,8 +74,6 @@ pub struct RecordDraft {
     pub at: Option<usize>,
     /// One draft a field.
     pub fields: Vec<Draft>,
-    /// What is wrong, by field.
-    pub wrong: Vec<(usize, String)>,
 }
 
 /// What somebody did.

@@ -54,7 +54,7 @@ pub struct State {
     pub record: Option<RecordDraft>,
     /// The day that is being chosen.
     pub day: Option<Draft>,
-    /// What is wrong, by the field.
+    /// What is wrong with the place, the roles or the day.
     pub wrong: Option<String>,
     /// Open cards.
     pub open: Vec<u16>,
@@ -244,15 +244,13 @@ impl State {
             Action::Answer(answer) => self.answer(answer),
             Action::Edit(change) => {
                 self.draft.change(change);
-                self.wrong = None;
                 Vec::new()
             }
             Action::EditField(at, change) => {
-                if let Some(record) = &mut self.record {
-                    if let Some(field) = record.fields.get_mut(at) {
-                        field.change(change);
-                    }
-                    record.wrong.retain(|(n, _)| *n != at);
+                if let Some(record) = &mut self.record
+                    && let Some(field) = record.fields.get_mut(at)
+                {
+                    field.change(change);
                 }
                 Vec::new()
             }

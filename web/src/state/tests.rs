@@ -572,40 +572,4 @@ fn a_row_is_edited_alone_and_the_others_stay() {
     assert_eq!(state.apply(Action::Back), [Effect::Back("#/".into())]);
 }
 
-#[test]
-fn a_field_that_cannot_be_read_is_told_and_nothing_is_taken() {
-    let mut state = listed(false);
-    let mut law = state.law().unwrap().as_ref().clone();
-    let number = FactKind::Number {
-        unit: Unit::Yuan,
-        min: 0.into(),
-        max: 100.into(),
-    };
-    law.facts = vec![fact("local", number.clone()), fact("jobless", number)];
-    for fact in &mut law.facts {
-        fact.list = "多少？".into();
-    }
-    state.law = Load::Ready(Rc::new(law));
-    state.enter(Screen::Ask(0, Then::Flow));
-    state.apply(Action::EditField(0, Change::Text("少".into())));
-    state.apply(Action::EditField(1, Change::Text("多".into())));
-    let effects = state.apply(Action::Submit);
-    assert_eq!(effects, [Effect::Focus("wrong".into())]);
-    assert_eq!(said(&state), [None, None]);
-    let told = |state: &State| -> Vec<usize> {
-        let record = state.record.as_ref().unwrap();
-        record.wrong.iter().map(|(at, _)| *at).collect()
-    };
-    assert_eq!(told(&state), [0, 1]);
-    // One is put right: the other is still told, and what was typed there is still there.
-    state.apply(Action::EditField(0, Change::Text(String::new())));
-    assert_eq!(told(&state), [1]);
-    assert_eq!(state.record.as_ref().unwrap().fields[1].text, "多");
-    let field = Effect::Focus("f-jobless".into());
-    assert_eq!(state.apply(Action::See("f-jobless".into())), [field]);
-    state.apply(Action::EditField(1, Change::Text("50".into())));
-    state.apply(Action::Submit);
-    // What is left empty is not known.
-    let fifty = Answer::Number(50.into());
-    assert_eq!(said(&state), [Some(&Answer::Unsure), Some(&fifty)]);
-}
+mod wrong;
