@@ -78,20 +78,12 @@ enum Event {
     Submit,
 }
 
-/// What comes of it.
-enum Make {
-    /// This action.
-    Said(Action),
-    /// An action made from what the field holds.
-    Made(Box<dyn Fn(String) -> Action>),
-}
-
 /// Listens to one sort of event. The wrappers of the framework are one for each sort, with the
 /// code for each.
 struct On {
     event: Event,
     link: Scope<App>,
-    make: Make,
+    action: Action,
 }
 
 impl Listener for On {
@@ -109,10 +101,11 @@ impl Listener for On {
         if matches!(self.event, Event::Click | Event::Submit) {
             event.prevent_default();
         }
-        self.link.send_message(match &self.make {
-            Make::Said(action) => action.clone(),
-            Make::Made(make) => make(held(&event)),
-        });
+        let mut action = self.action.clone();
+        if let Some(text) = action.text() {
+            *text = held(&event);
+        }
+        self.link.send_message(action);
     }
 
     fn passive(&self) -> bool {
@@ -284,39 +277,34 @@ impl Tag {
     /// An action for a click.
     #[must_use]
     pub fn click(self, ui: &Ui, action: Action) -> Self {
-        self.on(ui, Event::Click, Make::Said(action))
+        self.on(ui, Event::Click, action)
     }
 
-    /// An action for a box that was ticked, which keeps its own behaviour.
+    /// An action for a box that was ticked, which keeps its own behaviour, or for a choice in a
+    /// select, which is put into it.
     #[must_use]
     pub fn ticked(self, ui: &Ui, action: Action) -> Self {
-        self.on(ui, Event::Change, Make::Said(action))
+        self.on(ui, Event::Change, action)
     }
 
-    /// An action for a choice in a select, made from its value.
+    /// An action for what is typed, which is put into it.
     #[must_use]
-    pub fn chosen(self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
-        self.on(ui, Event::Change, Make::Made(make))
-    }
-
-    /// An action for what is typed, made from it.
-    #[must_use]
-    pub fn typed(self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
-        self.on(ui, Event::Input, Make::Made(make))
+    pub fn typed(self, ui: &Ui, action: Action) -> Self {
+        self.on(ui, Event::Input, action)
     }
 
     /// An action for a form that is sent, which goes nowhere else.
     #[must_use]
     pub fn sent(self, ui: &Ui, action: Action) -> Self {
-        self.on(ui, Event::Submit, Make::Said(action))
+        self.on(ui, Event::Submit, action)
     }
 
     #[inline(never)]
-    fn on(mut self, ui: &Ui, event: Event, make: Make) -> Self {
+    fn on(mut self, ui: &Ui, event: Event, action: Action) -> Self {
         self.0.add_listener(Rc::new(On {
             event,
             link: ui.link.clone(),
-            make,
+            action,
         }));
         self
     }

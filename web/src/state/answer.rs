@@ -115,10 +115,7 @@ impl State {
             .zip(0u16..)
             .map(|(fact, n)| Draft::of(fact, old.and_then(|record| record.get(&n))))
             .collect();
-        self.record = Some(RecordDraft {
-            at,
-            fields: drafts,
-        });
+        self.record = Some(RecordDraft { at, fields: drafts });
         vec![Effect::Focus("record".into())]
     }
 

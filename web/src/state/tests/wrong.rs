@@ -25,15 +25,16 @@ fn a_field_that_cannot_be_read_is_told_and_nothing_is_taken() {
     let told = |state: &State| -> Vec<usize> {
         let record = state.record.as_ref().unwrap();
         let all = record.fields.iter().enumerate();
-        all.filter_map(|(at, draft)| draft.wrong.as_ref().map(|_| at)).collect()
+        all.filter_map(|(at, draft)| draft.wrong.as_ref().map(|_| at))
+            .collect()
     };
     assert_eq!(told(&state), [0, 1]);
     // One is put right: the other is still told, and what was typed there is still there.
     state.apply(Action::EditField(0, Change::Text(String::new())));
     assert_eq!(told(&state), [1]);
     assert_eq!(state.record.as_ref().unwrap().fields[1].text, "多");
-    let field = Effect::Focus("f-jobless".into());
-    assert_eq!(state.apply(Action::See("f-jobless".into())), [field]);
+    let field = Effect::Focus("jobless-0".into());
+    assert_eq!(state.apply(Action::See("jobless-0".into())), [field]);
     state.apply(Action::EditField(1, Change::Text("50".into())));
     state.apply(Action::Submit);
     // What is left empty is not known.
@@ -47,7 +48,14 @@ fn a_record_tells_all_that_is_wrong_and_keeps_what_was_typed() {
     let mut law = state.law().unwrap().as_ref().clone();
     let number = |id| {
         let (min, max) = (0.into(), 100.into());
-        fact(id, FactKind::Number { unit: Unit::Yuan, min, max })
+        fact(
+            id,
+            FactKind::Number {
+                unit: Unit::Yuan,
+                min,
+                max,
+            },
+        )
     };
     let kind = FactKind::Records {
         item: "一批人".into(),
