@@ -8,14 +8,44 @@
 use super::Ui;
 use crate::App;
 use crate::state::Action;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use yew::html::Scope;
 use yew::prelude::{AttrValue, Html};
-use yew::virtual_dom::{Key, Listener, ListenerKind, VList, VTag, VText};
+use yew::virtual_dom::{
+    AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VTag, VText,
+};
 
 /// An element that is being made.
-pub struct Tag(Box<VTag>);
+pub struct Tag(Box<Made>);
+
+/// The element, and its attributes by name. They are not handed over one by one: that builds a map
+/// for every element.
+struct Made {
+    tag: VTag,
+    names: Vec<&'static str>,
+    values: Vec<Option<AttributeOrProperty>>,
+}
+
+thread_local! {
+    /// The lists of names that there have been. Elements with the same names share one, and are
+    /// compared value by value when the page is made anew. There are as many as the program can
+    /// make, so they are never given back.
+    static SHAPES: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
+}
+
+/// These names as a list that all elements with them share.
+fn shape(names: Vec<&'static str>) -> &'static [&'static str] {
+    SHAPES.with_borrow_mut(|shapes| {
+        if let Some(known) = shapes.iter().find(|known| **known == names) {
+            return *known;
+        }
+        let fresh: &'static [&'static str] = names.leak();
+        shapes.push(fresh);
+        fresh
+    })
+}
 
 /// An element by its fixed parts, all in one text, for that takes less room in the program than
 /// a call for each: `name`, `.classes`, `|attribute=value` as often as there are any, `>words`.
@@ -51,7 +81,11 @@ fn cut(text: &'static str, sign: u8) -> (&'static str, &'static str) {
 #[must_use]
 #[inline(never)]
 pub fn tag(name: &'static str, class: &'static str) -> Tag {
-    let tag = Tag(Box::new(VTag::new(name)));
+    let tag = Tag(Box::new(Made {
+        tag: VTag::new(name),
+        names: Vec::new(),
+        values: Vec::new(),
+    }));
     if class.is_empty() {
         tag
     } else {
@@ -117,16 +151,23 @@ impl Tag {
     /// An attribute with a fixed value.
     #[must_use]
     #[inline(never)]
-    pub fn at(mut self, name: &'static str, value: &'static str) -> Self {
-        self.0.add_attribute(name, AttrValue::Static(value));
-        self
+    pub fn at(self, name: &'static str, value: &'static str) -> Self {
+        self.attribute(name, AttrValue::Static(value))
     }
 
     /// An attribute.
     #[must_use]
     #[inline(never)]
-    pub fn set(mut self, name: &'static str, value: &str) -> Self {
-        self.0.add_attribute(name, AttrValue::Rc(Rc::from(value)));
+    pub fn set(self, name: &'static str, value: &str) -> Self {
+        self.attribute(name, AttrValue::Rc(Rc::from(value)))
+    }
+
+    /// None is given twice: the later one would not take the place of the first.
+    #[inline(never)]
+    fn attribute(mut self, name: &'static str, value: AttrValue) -> Self {
+        self.0.names.push(name);
+        let value = AttributeOrProperty::Attribute(value);
+        self.0.values.push(Some(value));
         self
     }
 
@@ -148,7 +189,7 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn value(mut self, value: &str) -> Self {
-        self.0.set_value(AttrValue::Rc(Rc::from(value)));
+        self.0.tag.set_value(AttrValue::Rc(Rc::from(value)));
         self
     }
 
@@ -156,7 +197,7 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn checked(mut self, on: bool) -> Self {
-        self.0.set_checked(on);
+        self.0.tag.set_checked(on);
         self
     }
 
@@ -164,7 +205,7 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn key(mut self, key: &str) -> Self {
-        self.0.key = Some(Key::from(key));
+        self.0.tag.key = Some(Key::from(key));
         self
     }
 
@@ -173,6 +214,7 @@ impl Tag {
     #[inline(never)]
     pub fn say(mut self, words: &'static str) -> Self {
         self.0
+            .tag
             .add_child(VText::new(AttrValue::Static(words)).into());
         self
     }
@@ -182,6 +224,7 @@ impl Tag {
     #[inline(never)]
     pub fn text(mut self, words: &str) -> Self {
         self.0
+            .tag
             .add_child(VText::new(AttrValue::Rc(Rc::from(words))).into());
         self
     }
@@ -238,7 +281,7 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn add(mut self, inside: Html) -> Self {
-        self.0.add_child(inside);
+        self.0.tag.add_child(inside);
         self
     }
 
@@ -301,18 +344,29 @@ impl Tag {
 
     #[inline(never)]
     fn on(mut self, ui: &Ui, event: Event, action: Action) -> Self {
-        self.0.add_listener(Rc::new(On {
+        let on = On {
             event,
             link: ui.link.clone(),
             action,
-        }));
+        };
+        // There is one at most.
+        self.0.tag.set_listeners(Box::new([Some(Rc::new(on))]));
         self
     }
 
     /// The element, made.
     #[inline(never)]
     pub fn html(self) -> Html {
-        (*self.0).into()
+        let Made {
+            mut tag,
+            names,
+            values,
+        } = *self.0;
+        tag.attributes = Attributes::Dynamic {
+            keys: shape(names),
+            values: values.into(),
+        };
+        tag.into()
     }
 }
 
