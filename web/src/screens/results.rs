@@ -207,7 +207,7 @@ fn headline(law: &Law, view: &View) -> Tag {
                 .words(say::sum(own.certain))
                 .put(el("small>元")),
         )
-        .maybe(FULL.then(|| meter(own, view.most)).flatten())
+        .maybe(meter(own, view.most))
         .maybe(shares)
         .put(
             el("dl.keys")
@@ -215,8 +215,7 @@ fn headline(law: &Law, view: &View) -> Tag {
                 .maybe(line("sw", "条件够了，由部门决定", own.discretionary))
                 .maybe(
                     view.most
-                        .filter(|_| FULL)
-                        .and_then(|most| line("", "合起来最多", Some(most))),
+                        .and_then(|most| line("", "以上合起来最多", Some(most))),
                 )
                 .put(
                     el("div.most").put(el("dt>已有结论")).put(
@@ -232,10 +231,10 @@ fn headline(law: &Law, view: &View) -> Tag {
         .put(more("哪些没有算进来", left_out))
 }
 
-/// The certain sum, what answers may add and what offices may, as parts of a whole; nothing where
-/// no whole is known or all of it is certain.
+/// The certain sum, what answers may add and what offices may, as parts of a whole, where it is
+/// known.
 fn meter(own: &Summary, most: Option<Decimal>) -> Option<Tag> {
-    let most = most.filter(|most| *most > own.certain)?;
+    let most = most?;
     let plain = |sum: Decimal| sum.normalize().to_string();
     let line = |class, upto| tag("path", class).made("d", format!("M0 5h{}", plain(upto)));
     let open = number::add(own.certain, own.pending?)?;
@@ -245,7 +244,7 @@ fn meter(own: &Summary, most: Option<Decimal>) -> Option<Tag> {
             .made(
                 "aria-label",
                 format!(
-                    "能确定 {} 元，合起来最多 {} 元",
+                    "能确定 {} 元，以上合起来最多 {} 元",
                     say::sum(own.certain),
                     say::sum(most)
                 ),
