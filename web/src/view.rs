@@ -1,5 +1,6 @@
 //! What follows from the answers: outcomes, sums, the next question.
 
+use crate::FULL;
 use huice_core::grant::doubles;
 use huice_core::ir::{Beneficiary, Law};
 use huice_core::number::add;
@@ -22,7 +23,8 @@ pub struct View {
     /// Certain sums that go to somebody else, by who receives them.
     pub others: Vec<(Beneficiary, Decimal)>,
     /// The most that the sums of `own` come to together: none where one of them has no known end,
-    /// where two of the things in them are never had both, or where all of it is certain.
+    /// where two of the things in them are never had both, or where it is one of them alone. Only
+    /// the full program tells it.
     pub most: Option<Decimal>,
     /// The next question.
     pub question: Option<Question>,
@@ -87,9 +89,10 @@ impl View {
             })
         };
         let most = sums.pending.zip(sums.discretionary);
-        let most = most.filter(|_| apart());
+        let most = most.filter(|_| FULL && apart());
         let most = most.and_then(|(pending, may)| add(add(sums.certain, pending)?, may));
-        let most = most.filter(|most| *most > sums.certain);
+        let parts = [Some(sums.certain), sums.pending, sums.discretionary];
+        let most = most.filter(|most| !parts.contains(&Some(*most)));
         Self {
             summary: part(&|_| true),
             own: sums,

@@ -169,6 +169,7 @@ fn headline(law: &Law, view: &View) -> Tag {
                 .put(el("dd.num").text(&most)),
         )
     };
+    let most = view.most.filter(|_| FULL);
     let shares = (!view.others.is_empty()).then(|| {
         el("p.s soft gap3>另外，")
             .each(view.others.iter().map(|(to, sum)| {
@@ -207,16 +208,13 @@ fn headline(law: &Law, view: &View) -> Tag {
                 .words(say::sum(own.certain))
                 .put(el("small>元")),
         )
-        .maybe(meter(own, view.most))
+        .maybe(meter(own, most))
         .maybe(shares)
         .put(
             el("dl.keys")
                 .maybe(line("sw b", "还差信息，答完才知道", own.pending))
                 .maybe(line("sw", "条件够了，由部门决定", own.discretionary))
-                .maybe(
-                    view.most
-                        .and_then(|most| line("", "以上合起来最多", Some(most))),
-                )
+                .maybe(most.and_then(|most| line("", "以上合起来", Some(most))))
                 .put(
                     el("div.most").put(el("dt>已有结论")).put(
                         el("dd.num")

@@ -127,7 +127,7 @@ fn place(ui: &Ui) -> Tag {
     });
     field
         .put(label)
-        .put(box_.put(input.at("placeholder", "填地名或拼音，比如 江阴、jy")))
+        .put(box_.put(input.at("placeholder", "填地名或拼音")))
         .put(el("ul.box places").each(rows))
         .put(el("p.hint|role=status").say(hint))
 }
