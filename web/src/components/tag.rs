@@ -206,9 +206,10 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn click(mut self, ui: &Ui, action: Action) -> Self {
-        let callback = ui.link.callback(move |event: MouseEvent| {
+        let link = ui.link.clone();
+        let callback = Callback::from(move |event: MouseEvent| {
             event.prevent_default();
-            action.clone()
+            link.emit(action.clone());
         });
         self.0
             .add_listener(Rc::new(onclick::Wrapper::new(callback)));
@@ -219,7 +220,8 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn ticked(mut self, ui: &Ui, action: Action) -> Self {
-        let callback = ui.link.callback(move |_: Event| action.clone());
+        let link = ui.link.clone();
+        let callback = Callback::from(move |_: Event| link.emit(action.clone()));
         self.0
             .add_listener(Rc::new(onchange::Wrapper::new(callback)));
         self
@@ -229,7 +231,8 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn chosen(mut self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
-        let callback = ui.link.callback(move |event: Event| make(held(&event)));
+        let link = ui.link.clone();
+        let callback = Callback::from(move |event: Event| link.emit(make(held(&event))));
         self.0
             .add_listener(Rc::new(onchange::Wrapper::new(callback)));
         self
@@ -239,9 +242,8 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn typed(mut self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
-        let callback = ui
-            .link
-            .callback(move |event: InputEvent| make(held(&event)));
+        let link = ui.link.clone();
+        let callback = Callback::from(move |event: InputEvent| link.emit(make(held(&event))));
         self.0
             .add_listener(Rc::new(oninput::Wrapper::new(callback)));
         self
@@ -251,9 +253,10 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn sent(mut self, ui: &Ui, action: Action) -> Self {
-        let callback = ui.link.callback(move |event: SubmitEvent| {
+        let link = ui.link.clone();
+        let callback = Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            action.clone()
+            link.emit(action.clone());
         });
         self.0
             .add_listener(Rc::new(onsubmit::Wrapper::new(callback)));
