@@ -1,5 +1,6 @@
 // The names by which the program and its glue know each other: each stands in both files, with
 // sixteen hex digits that nothing can compress. They become a letter or two.
+import { bytes as number, ordered } from './order.mjs';
 
 /** Reads a program from a position on. */
 function reader(wasm, at) {
@@ -55,14 +56,7 @@ function imports(wasm) {
   return { found, list };
 }
 
-function bytes(n) {
-  const out = [];
-  do {
-    out.push((n & 127) | (n > 127 ? 128 : 0));
-    n >>>= 7;
-  } while (n > 0);
-  return Buffer.from(out);
-}
+const bytes = (n) => Buffer.from(number(n));
 
 function named(text) {
   const utf8 = Buffer.from(text);
@@ -102,7 +96,7 @@ function freshViews(glue) {
   return glue.replace(looks, '$1.buffer !== wasm.memory.buffer');
 }
 
-/** A program and its glue with short names between them. */
+/** A program and its glue with short names between them, and the program's functions in order. */
 export function shorten(wasm, glue) {
   const { found, list } = imports(wasm);
   glue = freshViews(glue);
@@ -116,5 +110,5 @@ export function shorten(wasm, glue) {
   });
   const entries = list.map((one) =>
     Buffer.concat([named(module(one.module)), named(one.short), Buffer.from([0]), bytes(one.type)]));
-  return shortenExports(put(wasm, found, 2, [bytes(list.length), ...entries]), glue);
+  return shortenExports(ordered(put(wasm, found, 2, [bytes(list.length), ...entries])), glue);
 }
