@@ -1,6 +1,28 @@
 // The names by which the program and its glue know each other: each stands in both files, with
 // sixteen hex digits that nothing can compress. They become a letter or two.
-import { bytes, named, put, section } from './wasm.mjs';
+import { ordered } from './order.mjs';
+import { bytes as number, reader } from './wasm.mjs';
+
+/** A section of a program: where it stands, and what reads its body. */
+function section(wasm, wanted) {
+  const read = reader(wasm, 8);
+  while (read.here() < wasm.length) {
+    const start = read.here();
+    const id = read.byte();
+    const length = read.number();
+    const end = read.here() + length;
+    if (id === wanted) return { start, end, read };
+    read.go(end);
+  }
+  throw new Error(`the program has no section ${wanted}`);
+}
+
+/** The program with another body in a section. */
+function put(wasm, { start, end }, id, parts) {
+  const body = Buffer.concat(parts);
+  const made = Buffer.concat([bytes(id), bytes(body.length), body]);
+  return Buffer.concat([wasm.subarray(0, start), made, wasm.subarray(end)]);
+}
 
 /** The imports of a program: their section, and each with its names. */
 function imports(wasm) {
@@ -14,6 +36,13 @@ function imports(wasm) {
     list.push({ module, name, type: read.number() });
   }
   return { found, list };
+}
+
+const bytes = (n) => Buffer.from(number(n));
+
+function named(text) {
+  const utf8 = Buffer.from(text);
+  return Buffer.concat([bytes(utf8.length), utf8]);
 }
 
 /** Puts `short` for `long`, which must stand in the glue exactly once. */
@@ -49,7 +78,7 @@ function freshViews(glue) {
   return glue.replace(looks, '$1.buffer !== wasm.memory.buffer');
 }
 
-/** A program and its glue with short names between them. */
+/** A program and its glue with short names between them, and the program's functions in order. */
 export function shorten(wasm, glue) {
   const { found, list } = imports(wasm);
   glue = freshViews(glue);
@@ -63,5 +92,5 @@ export function shorten(wasm, glue) {
   });
   const entries = list.map((one) =>
     Buffer.concat([named(module(one.module)), named(one.short), Buffer.from([0]), bytes(one.type)]));
-  return shortenExports(put(wasm, found, 2, [bytes(list.length), ...entries]), glue);
+  return shortenExports(ordered(put(wasm, found, 2, [bytes(list.length), ...entries])), glue);
 }

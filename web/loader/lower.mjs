@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { shorten } from './imports.mjs';
-import { order } from './order.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) throw new Error('TRUNK_STAGING_DIR is not set: this runs as a hook of trunk');
@@ -22,7 +21,7 @@ const text = (file) => readFileSync(file, 'utf8');
 const program = only('the program', (name) => name.endsWith('.wasm'));
 const script = only('the glue', (name) =>
   name.endsWith('.js') && text(join(staging, name)).includes('__wbg_init'));
-const short = shorten(order(readFileSync(program)), text(script));
+const short = shorten(readFileSync(program), text(script));
 writeFileSync(program, short.wasm);
 writeFileSync(script, short.glue);
 

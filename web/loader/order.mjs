@@ -1,130 +1,131 @@
-// Puts functions beside those that they are like. What compresses a program looks back for what it
-// has seen, and says how far back with fewer bits for what is near: about a hundredth of a program.
-// The optimiser moves the functions, by their names; here they are named in the order of a chain
-// that is grown from the likest pairs.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { bytes, named, reader, section } from './wasm.mjs';
+// The program's functions in an order that compresses well: those of one type together, and among
+// them those that begin alike side by side. A compressor finds what is alike near by, and learns
+// how such functions go on. It also makes all hints of alignment alike: they bind nobody, and no
+// engine for x86 or ARM looks at them.
+import { bytes, reader } from './wasm.mjs';
 
-/** Functions are compared by runs of so many bytes. */
-const RUN = 4;
-/** A run that more functions have tells nothing about any two of them. */
-const COMMON = 200;
-/** What functions of the same type have in common beside their bytes. */
-const SAME_TYPE = 0.1;
-/** So that two very short functions are not taken for the same. */
-const SHORT = 20;
+const [IMPORTS, FUNCTIONS, EXPORTS, START, ELEMENTS, CODE] = [2, 3, 7, 8, 9, 10];
 
-const NAMES = 0;
-const IMPORTS = 2;
-const TYPES = 3;
-const BODIES = 10;
-
-function list(wasm, id, one) {
-  const { read } = section(wasm, id);
-  return Array.from({ length: read.number() }, () => one(read));
+/** The sections by their ids, without what only tells names. */
+function sections(wasm) {
+  const read = reader(wasm, 8);
+  const found = [];
+  while (read.here() < wasm.length) {
+    const id = read.byte();
+    const length = read.number();
+    if (id !== 0) found.push({ id, body: wasm.subarray(read.here(), read.here() + length) });
+    read.go(read.here() + length);
+  }
+  return found;
 }
 
-/** The body of a function: its bytes. */
-function body(read) {
-  const length = read.number();
-  const start = read.here();
-  read.go(start + length);
-  return [start, start + length];
+/** How many functions are imported. All that is imported is a function: see imports.mjs. */
+function imported(body) {
+  return body ? reader(body, 0).number() : 0;
 }
 
-/** The runs of bytes of a function. */
-function runs(wasm, [start, end]) {
-  const all = new Set();
-  for (let at = start; at + RUN <= end; at++) all.add(wasm.readUInt32LE(at));
+function list(body, one) {
+  const read = reader(body, 0);
+  const all = [];
+  for (let left = read.number(); left > 0; left--) all.push(one(read));
   return all;
 }
 
-/** How much each two functions have in common, the most first. */
-function pairs(types, all) {
-  const who = new Map();
-  all.forEach((own, n) => own.forEach((run) => {
-    if (!who.has(run)) who.set(run, []);
-    who.get(run).push(n);
-  }));
-  const count = all.length;
-  const shared = new Float64Array(count * count);
-  for (const some of who.values()) {
-    if (some.length < 2 || some.length >= COMMON) continue;
-    const weight = 1 / Math.sqrt(some.length);
-    for (let x = 0; x < some.length; x++) {
-      for (let y = x + 1; y < some.length; y++) shared[some[x] * count + some[y]] += weight;
-    }
-  }
+/**
+ * A function's code in pieces: bytes as they are, and the numbers of called functions, which
+ * change with the order.
+ */
+function pieces(body, at, end) {
+  const read = reader(body, at);
   const found = [];
-  for (let a = 0; a < count; a++) {
-    for (let b = a + 1; b < count; b++) {
-      const sum = shared[a * count + b];
-      if (sum === 0) continue;
-      const like = sum / Math.sqrt((all[a].size + SHORT) * (all[b].size + SHORT));
-      found.push([like + (types[a] === types[b] ? SAME_TYPE : 0), a, b]);
+  let plain = [];
+  const locals = read.number();
+  plain.push(...bytes(locals));
+  for (let left = locals; left > 0; left--) plain.push(...read.raw(), read.byte());
+  while (read.here() < end) {
+    const op = read.byte();
+    plain.push(op);
+    if (op === 0x10) {
+      found.push(plain, read.number());
+      plain = [];
+    } else if (op >= 0x28 && op <= 0x3e) {
+      read.number();
+      plain.push(0, ...read.raw());
+    } else if (op === 0x0e) {
+      const ways = read.number();
+      plain.push(...bytes(ways));
+      for (let left = ways; left >= 0; left--) plain.push(...read.raw());
+    } else if (op === 0x11) {
+      plain.push(...read.raw(), read.byte());
+    } else if (op === 0x43 || op === 0x44) {
+      plain.push(...read.take(op === 0x43 ? 4 : 8));
+    } else if ((op >= 0x02 && op <= 0x04) || op === 0x0c || op === 0x0d
+      || (op >= 0x20 && op <= 0x24) || (op >= 0x3f && op <= 0x42)) {
+      plain.push(...read.raw());
+    } else if (op > 0xbf || (op > 0x05 && op < 0x0b) || (op > 0x11 && op < 0x1a)
+      || (op > 0x1b && op < 0x28)) {
+      throw new Error(`instruction ${op} is not known to order.mjs`);
     }
   }
-  return found.sort((p, q) => q[0] - p[0] || p[1] - q[1] || p[2] - q[2]);
+  if (read.here() !== end) throw new Error('a function does not end where it says');
+  found.push(plain);
+  return found;
 }
 
-/** Chains: each pair joins two ends, as long as they are ends. */
-function chain(count, found) {
-  const chains = Array.from({ length: count }, (_, n) => [n]);
-  for (const [, a, b] of found) {
-    const one = chains[a];
-    const other = chains[b];
-    const ends = one !== other && [one[0], one[one.length - 1]].includes(a)
-      && [other[0], other[other.length - 1]].includes(b);
-    if (!ends) continue;
-    if (one[0] === a) one.reverse();
-    if (other[0] !== b) other.reverse();
-    for (const n of other) {
-      one.push(n);
-      chains[n] = one;
-    }
-  }
-  return [...new Set(chains)].flat();
+/** The bytes of pieces, with every number as `of` gives it. */
+function joined(pieces, of) {
+  return pieces.flatMap((piece) => (typeof piece === 'number' ? bytes(of(piece)) : piece));
 }
 
-/** The program without names, with these instead: each function's place in the order. */
-function renamed(wasm, first, order) {
-  const kept = [wasm.subarray(0, 8)];
-  const read = reader(wasm, 8);
-  while (read.here() < wasm.length) {
-    const start = read.here();
-    const id = read.byte();
+/** The program with its functions in order. */
+export function ordered(wasm) {
+  const parts = sections(wasm);
+  const body = (id) => (parts.find((part) => part.id === id) || {}).body;
+  const before = imported(body(IMPORTS));
+  const types = list(body(FUNCTIONS), (read) => read.number());
+  const code = list(body(CODE), (read) => {
     const length = read.number();
-    read.go(read.here() + length);
-    if (id !== NAMES) kept.push(wasm.subarray(start, read.here()));
-  }
-  const place = [];
-  order.forEach((n, at) => { place[n] = at; });
-  const entries = place.map((at, n) => Buffer.concat([bytes(first + n), named(String(at).padStart(6, '0'))]));
-  const inside = Buffer.concat([bytes(entries.length), ...entries]);
-  const own = Buffer.concat([named('name'), bytes(1), bytes(inside.length), inside]);
-  return Buffer.concat([...kept, bytes(NAMES), bytes(own.length), own]);
-}
+    const at = read.here();
+    read.go(at + length);
+    return pieces(body(CODE), at, at + length);
+  });
+  const text = code.map((one) => Buffer.from(joined(one, (n) => n)));
+  const order = code.map((_, n) => n);
+  order.sort((a, b) => types[a] - types[b] || Buffer.compare(text[a], text[b]) || a - b);
+  const now = [];
+  order.forEach((old, n) => { now[old] = n + before; });
+  const moved = (n) => (n < before ? n : now[n - before]);
 
-/** The same program with its functions in another order. */
-export function order(wasm) {
-  const types = list(wasm, TYPES, (read) => read.number());
-  const bodies = list(wasm, BODIES, body);
-  // Everything that is imported is a function: see imports.mjs.
-  const imported = section(wasm, IMPORTS).read.number();
-  const all = bodies.map((one) => runs(wasm, one));
-  const chained = chain(bodies.length, pairs(types, all));
-  const folder = mkdtempSync(join(tmpdir(), 'order-'));
-  try {
-    const [from, to] = ['in.wasm', 'out.wasm'].map((name) => join(folder, name));
-    writeFileSync(from, renamed(wasm, imported, chained));
-    execFileSync('wasm-opt', [
-      from, '--mvp-features', '--reorder-functions-by-name', '--strip-debug', '--strip-producers', '-o', to,
-    ], { stdio: 'inherit', shell: process.platform === 'win32' });
-    return readFileSync(to);
-  } finally {
-    rmSync(folder, { recursive: true });
+  const change = {
+    [FUNCTIONS]: () => [...bytes(order.length), ...order.flatMap((old) => bytes(types[old]))],
+    [EXPORTS]: (body) => {
+      const all = list(body, (read) => {
+        const name = read.take(read.number());
+        return { name, kind: read.byte(), index: read.number() };
+      });
+      return [...bytes(all.length), ...all.flatMap(({ name, kind, index }) =>
+        [...bytes(name.length), ...name, kind, ...bytes(kind === 0 ? moved(index) : index)])];
+    },
+    [START]: (body) => bytes(moved(reader(body, 0).number())),
+    [ELEMENTS]: (body) => {
+      const all = list(body, (read) => {
+        const start = [read.byte(), read.byte(), ...read.raw(), read.byte()];
+        if (start[0] !== 0 || start[1] !== 0x41) throw new Error('a table filled in another way');
+        const functions = [];
+        for (let left = read.number(); left > 0; left--) functions.push(moved(read.number()));
+        return [...start, ...bytes(functions.length), ...functions.flatMap(bytes)];
+      });
+      return [...bytes(all.length), ...all.flat()];
+    },
+    [CODE]: () => [...bytes(order.length), ...order.flatMap((old) => {
+      const own = joined(code[old], moved);
+      return [...bytes(own.length), ...own];
+    })],
+  };
+  const out = [wasm.subarray(0, 8)];
+  for (const { id, body } of parts) {
+    const own = change[id] ? Buffer.from(change[id](body)) : body;
+    out.push(Buffer.from([id, ...bytes(own.length)]), own);
   }
+  return Buffer.concat(out);
 }

@@ -1,4 +1,4 @@
-// What a program of WebAssembly is made of: its sections, read and put back.
+// What a program of WebAssembly is written in.
 
 /** Reads a program from a position on. */
 export function reader(wasm, at) {
@@ -10,48 +10,23 @@ export function reader(wasm, at) {
       if (byte < 128) return n >>> 0;
     }
   };
-  const text = () => {
-    const length = number();
-    at += length;
-    return wasm.toString('utf8', at - length, at);
+  /** A number of any length, as its bytes: its value does not matter. */
+  const raw = () => {
+    const start = at;
+    while (wasm[at++] & 128);
+    return wasm.subarray(start, at);
   };
-  const byte = () => wasm[at++];
-  return { number, text, byte, here: () => at, go: (to) => { at = to; } };
+  const take = (length) => wasm.subarray(at, at += length);
+  const text = () => take(number()).toString('utf8');
+  return { number, raw, take, text, byte: () => wasm[at++], here: () => at, go: (to) => { at = to; } };
 }
 
-/** A section of a program: where it stands, and what reads its body. */
-export function section(wasm, wanted) {
-  const read = reader(wasm, 8);
-  while (read.here() < wasm.length) {
-    const start = read.here();
-    const id = read.byte();
-    const length = read.number();
-    const end = read.here() + length;
-    if (id === wanted) return { start, end, read };
-    read.go(end);
-  }
-  throw new Error(`the program has no section ${wanted}`);
-}
-
-/** The program with another body in a section. */
-export function put(wasm, { start, end }, id, parts) {
-  const body = Buffer.concat(parts);
-  const made = Buffer.concat([bytes(id), bytes(body.length), body]);
-  return Buffer.concat([wasm.subarray(0, start), made, wasm.subarray(end)]);
-}
-
-/** A number as a program writes it: seven bits a byte, the lowest first. */
+/** A number in groups of seven bits, the lowest first. */
 export function bytes(n) {
   const out = [];
   do {
     out.push((n & 127) | (n > 127 ? 128 : 0));
     n >>>= 7;
   } while (n > 0);
-  return Buffer.from(out);
-}
-
-/** A text behind its length. */
-export function named(text) {
-  const utf8 = Buffer.from(text);
-  return Buffer.concat([bytes(utf8.length), utf8]);
+  return out;
 }

@@ -5,12 +5,11 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shorten } from '../../../web/loader/imports.mjs';
-import { order } from '../../../web/loader/order.mjs';
 
 const [stage, to] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 const { wasm, glue } = shorten(
-  order(readFileSync(join(stage, 'engine_bg.wasm'))),
+  readFileSync(join(stage, 'engine_bg.wasm')),
   readFileSync(join(stage, 'engine.js'), 'utf8'),
 );
 writeFileSync(join(to, 'engine_bg.wasm'), wasm);
