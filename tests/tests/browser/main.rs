@@ -16,6 +16,7 @@ mod case;
 mod drivers;
 mod early;
 mod engines;
+mod errors;
 mod hosts;
 mod keys;
 mod later;

@@ -115,7 +115,7 @@ fn place(ui: &Ui) -> Tag {
     let hint = if found.is_empty() {
         "没有找到。换个写法试试，或填上一级地方。"
     } else if state.search.is_empty() {
-        "里面的区县，填名字就能找到。"
+        "找区县，在上面填它的名字。"
     } else {
         ""
     };
