@@ -40,8 +40,8 @@ for (const name of readdirSync(staging)) {
   });
 }
 
-// Trunk named program and glue by what they were before; what is here now names them, so that no
-// cache ever joins a program with the glue of another.
+// Trunk named all of them by what they were before; what is here now names them, so that no cache
+// ever joins a program with the glue of another.
 const made = createHash('sha256').update(readFileSync(program)).update(readFileSync(script)).digest('hex').slice(0, 16);
 const style = only('the style', (name) => name.endsWith('.css'));
 if (basename(style).startsWith('full-')) {
@@ -53,9 +53,21 @@ if (basename(style).startsWith('full-')) {
 } else {
   const before = /-([0-9a-f]{8,16})\.js$/.exec(script);
   if (!before) throw new Error(`${script} has no hash in its name`);
-  for (const name of readdirSync(staging)) {
-    if (name.includes(before[1])) renameSync(join(staging, name), join(staging, name.replace(before[1], made)));
-  }
   const page = join(staging, 'index.html');
-  writeFileSync(page, text(page).split(before[1]).join(made));
+  let html = text(page).split(before[1]).join(made);
+  for (const name of readdirSync(staging)) {
+    if (name.includes(before[1])) {
+      renameSync(join(staging, name), join(staging, name.replace(before[1], made)));
+      continue;
+    }
+    // The others too: and all get sixteen digits, by which servers and the worker know a name that
+    // holds a hash. Trunk leaves out noughts at the beginning.
+    const own = /^(.+)-[0-9a-f]{8,16}(\.[a-z]+)$/.exec(name);
+    if (!own || own[2] === '.html') continue;
+    const hash = createHash('sha256').update(readFileSync(join(staging, name))).digest('hex').slice(0, 16);
+    const called = `${own[1]}-${hash}${own[2]}`;
+    renameSync(join(staging, name), join(staging, called));
+    html = html.split(name).join(called);
+  }
+  writeFileSync(page, html);
 }

@@ -3,6 +3,7 @@
 
 use crate::drivers::Engine;
 use crate::phone::{Phone, Result, Screen};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
+use xtask::house::House;
 use xtask::http::{Asked, Http, Told};
 use xtask::{dist, kit};
 
@@ -159,37 +161,20 @@ fn good(root: &Path, path: &str, gzip: bool) -> Answer {
     answer
 }
 
-/// Opens a browser, does the work, and closes it whatever comes of it. On a failure, what it showed
-/// last is kept as a picture.
+/// Opens a browser with no settings of its own, does the work, and closes it whatever comes of it.
 pub fn with_browser<F>(engine: Engine, name: &str, screen: Screen, work: impl FnOnce(Phone) -> F)
 where
     F: Future<Output = Result<()>>,
 {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    let result = runtime.block_on(async {
-        let phone = Phone::open(engine, screen).await?;
-        let mut result = work(phone.clone()).await;
-        if let Err(error) = result {
-            let picture = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
-            drop(phone.picture(&picture).await);
-            result = Err(format!("{error}\nlast seen: {}", picture.display()).into());
-        }
-        phone.close().await?;
-        result
-    });
-    if let Err(error) = result {
-        panic!("{name}: {error}");
-    }
+    crate::run(engine, name, screen, &Value::Null, work);
 }
 
-/// The zip of the built site, unpacked into a fresh folder: the site is in `huice/`.
+/// The zip of `cargo xtask dist`, unpacked into a fresh folder: the site is in `huice/`.
 pub fn unpacked(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     drop(fs::remove_dir_all(&folder));
-    let zip = dist::pack(&crate::dist(), &huice_tests::root().join("deploy")).unwrap();
+    let zip = dist::target(&House::here());
+    let zip = fs::read(&zip).unwrap_or_else(|e| panic!("{}: {e}: cargo xtask dist", zip.display()));
     dist::unpack(&zip, &folder).unwrap();
     folder
 }

@@ -15,7 +15,8 @@ use xtask::house::House;
 use xtask::offline::{WORKER, stamp};
 use xtask::server::{Server, Trouble};
 
-/// Waits until the worker has everything: the page, its build, and two files of law.
+/// Waits until the worker has everything: the page with all that it names, its build, and two files
+/// of law.
 async fn stored(phone: &Phone) -> Result<()> {
     let script = "return (async () => {
         if (!navigator.serviceWorker.controller) return false;
@@ -23,7 +24,9 @@ async fn stored(phone: &Phone) -> Result<()> {
         for (const name of await caches.keys())
             for (const request of await (await caches.open(name)).keys()) names.push(request.url);
         const has = (end) => names.some((name) => name.endsWith(end));
-        return has('/') && has('index.bin') && has('.wasm') && has('.pack') && has('.words');
+        const parts = [...document.querySelectorAll('link[href], script[src]')];
+        return parts.length > 2 && parts.every((part) => names.includes(part.href || part.src))
+            && has('/') && has('index.bin') && has('.wasm') && has('.pack') && has('.words');
     })()";
     phone.until("everything is stored", script).await
 }
@@ -81,22 +84,47 @@ async fn walk(phone: &Phone, address: &str, case: &Case) -> Result<()> {
     }
 }
 
+/// The first visit: the place is chosen, no question is answered, and the worker fills its store.
+async fn first_visit(phone: &Phone, address: &str, case: &Case) -> Result<()> {
+    start(phone, address, case, &["founder"]).await?;
+    stored(phone).await?;
+    sets(phone, 1).await
+}
+
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn after_one_visit_a_whole_walk_needs_no_network() {
+    airplane(Engine::Chromium);
+}
+
+/// The same elsewhere.
+mod engines {
+    use super::{Engine, airplane};
+
+    #[test]
+    #[ignore = "needs a built site and other browsers: cargo xtask engines"]
+    fn after_one_visit_firefox_needs_no_network() {
+        airplane(Engine::Firefox);
+    }
+
+    #[test]
+    #[ignore = "needs a built site and other browsers: cargo xtask engines"]
+    fn after_one_visit_webkit_needs_no_network() {
+        airplane(Engine::WebKit);
+    }
+}
+
+fn airplane(engine: Engine) {
     let case = Case::read("G01", "b").unwrap();
     let server = Server::start(&dist(), 0).unwrap();
     run(
-        Engine::Chromium,
-        "airplane",
+        engine,
+        &format!("airplane-{engine:?}"),
         Screen::Phone,
         &Value::Null,
         async |phone| {
             let address = server.address();
-            // The first visit: the place is chosen, no question is answered.
-            start(&phone, &address, &case, &["founder"]).await?;
-            stored(&phone).await?;
-            sets(&phone, 1).await?;
+            first_visit(&phone, &address, &case).await?;
             drop(server);
             phone.forget_everything().await?;
             walk(&phone, &address, &case).await?;
@@ -120,9 +148,7 @@ fn nothing_is_fetched_from_the_first_question_to_the_last_result() {
         &Value::Null,
         async |phone| {
             let address = server.address();
-            start(&phone, &address, &case, &["founder"]).await?;
-            stored(&phone).await?;
-            sets(&phone, 1).await?;
+            first_visit(&phone, &address, &case).await?;
             drop(server.take_served());
             answer_all(&phone, &case.answers, async |_, _| Ok(())).await?;
             phone.go(&format!("{address}#/results")).await?;
@@ -173,9 +199,7 @@ fn an_update_never_mixes_two_builds() {
         &Value::Null,
         async |phone| {
             let address = server.address();
-            start(&phone, &address, &case, &["founder"]).await?;
-            stored(&phone).await?;
-            sets(&phone, 1).await?;
+            first_visit(&phone, &address, &case).await?;
             update(&site);
             let new = names(&site);
 

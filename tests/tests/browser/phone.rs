@@ -62,23 +62,23 @@ enum Hand {
 }
 
 impl Phone {
-    /// Opens a browser with an empty profile.
-    pub async fn open(engine: Engine, screen: Screen) -> Result<Self> {
-        Self::open_with(engine, screen, &Value::Null).await
-    }
-
-    /// The same, with settings of Chromium that a person has chosen, if any.
-    pub async fn open_with(engine: Engine, screen: Screen, settings: &Value) -> Result<Self> {
+    /// Opens a browser with an empty profile and the settings, of Chromium or Firefox, that a person
+    /// has chosen, if any.
+    pub async fn open(engine: Engine, screen: Screen, settings: &Value) -> Result<Self> {
         let hand = match engine {
             Engine::Old(major) => direct(major, screen)?,
             Engine::Chromium | Engine::Firefox | Engine::WebKit => {
                 let driver = Driver::start(engine)?;
                 let mut builder = ClientBuilder::new(HttpConnector::new());
                 let mut wanted = capabilities(engine, screen)?;
-                if let (true, Some(options)) =
-                    (settings.is_object(), wanted.get_mut("goog:chromeOptions"))
-                {
-                    options["prefs"] = settings.clone();
+                for name in ["goog:chromeOptions", "moz:firefoxOptions"] {
+                    if let (Some(chosen), Some(options)) =
+                        (settings.as_object(), wanted.get_mut(name))
+                    {
+                        for (key, value) in chosen {
+                            options["prefs"][key] = value.clone();
+                        }
+                    }
                 }
                 builder.capabilities(wanted);
                 let address = format!("http://127.0.0.1:{}", driver.port);

@@ -268,7 +268,7 @@ fn faults() -> Vec<(&'static str, Change)> {
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn the_self_test_names_each_fault() {
     with_browser(Engine::Chromium, "faults", Screen::Phone, async |phone| {
-        let root = crate::dist();
+        let root = unpacked("zip-faults").join("huice");
         let sound = Plain::start(&root, Box::new(|_, _| {}));
         expect(&phone, &sound.site(), &[]).await?;
         for (id, change) in faults() {

@@ -5,6 +5,7 @@ use crate::case::Case;
 use crate::phone::{Phone, Result, Screen};
 use crate::walk::{kinds, start};
 use crate::{dist, with_phone};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Looks: the folder, and the words that the app keeps for them.
@@ -55,6 +56,10 @@ fn shots() {
 /// All pictures of one session.
 async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Result<()> {
     let case = Case::read("G24", "a")?;
+    // A picture in the middle of a turn or a fade shows what nobody sees for longer than a moment.
+    let still = json!([{"name": "prefers-reduced-motion", "value": "reduce"}]);
+    let media = json!({"features": still});
+    phone.order("Emulation.setEmulatedMedia", media).await?;
     phone.go(address).await?;
     phone.see("[data-place]").await?;
     let size = match screen {

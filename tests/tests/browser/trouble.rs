@@ -40,7 +40,11 @@ async fn says(phone: &Phone, wanted: &[&str]) -> Result<()> {
 
 /// The plain pages open from here.
 async fn plain_pages_open(phone: &Phone) -> Result<()> {
-    phone.tap("a[href^='pages/']").await?;
+    plain_pages_open_by(phone, "a[href^='pages/']").await
+}
+
+async fn plain_pages_open_by(phone: &Phone, link: &str) -> Result<()> {
+    phone.tap(link).await?;
     phone.see("main h1").await?;
     says(phone, &["12333", "江阴市"]).await
 }
@@ -275,6 +279,71 @@ fn a_browser_that_stores_nothing() {
         },
     );
     assert_eq!(server.take_reports(), Vec::<String>::new());
+}
+
+/// A browser that runs no scripts, by a person's or an office's choice: the page says so, and leads
+/// to the plain pages.
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn without_scripts_the_plain_pages_can_be_reached() {
+    let server = Server::start(&dist(), 0).unwrap();
+    run(
+        Engine::Chromium,
+        "no-scripts",
+        Screen::Phone,
+        &Value::Null,
+        async |phone| {
+            phone
+                .order(
+                    "Emulation.setScriptExecutionDisabled",
+                    json!({"value": true}),
+                )
+                .await?;
+            read_without_scripts(&phone, &server.address()).await
+        },
+    );
+    assert_eq!(server.take_reports(), Vec::<String>::new());
+}
+
+/// The same elsewhere.
+mod engines {
+    use super::*;
+
+    #[test]
+    #[ignore = "needs a built site and other browsers: cargo xtask engines"]
+    fn without_scripts_firefox_reaches_the_plain_pages() {
+        let server = Server::start(&dist(), 0).unwrap();
+        run(
+            Engine::Firefox,
+            "no-scripts-firefox",
+            Screen::Phone,
+            &json!({"javascript.enabled": false}),
+            async |phone| read_without_scripts(&phone, &server.address()).await,
+        );
+        assert_eq!(server.take_reports(), Vec::<String>::new());
+    }
+}
+
+/// From the page that cannot run to one policy in the plain pages.
+async fn read_without_scripts(phone: &Phone, address: &str) -> Result<()> {
+    phone.go(address).await?;
+    phone.see("noscript p").await?;
+    says(phone, &["这个页面要用 JavaScript", "12333", "12345"]).await?;
+    // Nobody is told to wait for what will not come.
+    if shown(phone).await?.contains("正在打开") {
+        return Err("it says that it is opening".into());
+    }
+    plain_pages_open_by(phone, "noscript a[href^='pages/']").await?;
+    phone.tap("main a[href='p-320281.html']").await?;
+    phone
+        .see("main a[href='i-js-jy-startup-rent-subsidy.html']")
+        .await?;
+    says(phone, &["江阴市的就业创业政策"]).await?;
+    phone
+        .tap("main a[href='i-js-jy-startup-rent-subsidy.html']")
+        .await?;
+    phone.see("main dl, main ul, main ol").await?;
+    says(phone, &["创业租金补贴", "12333"]).await
 }
 
 #[test]
