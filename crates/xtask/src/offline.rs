@@ -6,7 +6,6 @@ use crate::kit;
 use crate::sizes::LAW;
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -77,7 +76,7 @@ fn set(dist: &Path, code: &str) -> Result<Set> {
             .map(begin)
             .filter(|name| page.contains(name))
             .collect(),
-        law: digits(head)?,
+        law: kit::digits(head),
         files,
         packs,
     })
@@ -115,24 +114,12 @@ pub fn is_hashed(name: &str) -> bool {
 /// # Errors
 /// Where a file cannot be read or the list not written.
 pub fn sums(house: &House) -> Result<()> {
-    let mut list = String::new();
-    for name in names(&house.dist)? {
-        if name != SUMS {
-            let bytes = fs::read(house.dist.join(&name)).with_context(|| name.clone())?;
-            writeln!(list, "{}  {name}", kit::hex(&bytes))?;
-        }
-    }
+    let rows = kit::listed(&house.dist, SUMS)?.into_iter();
+    let list: String = rows
+        .map(|file| format!("{}  {}\n", file.sha256, file.path))
+        .collect();
     fs::write(house.dist.join(SUMS), list)?;
     Ok(())
-}
-
-/// Bytes in hexadecimal.
-fn digits(bytes: &[u8]) -> Result<String> {
-    let mut out = String::new();
-    for byte in bytes {
-        write!(out, "{byte:02x}")?;
-    }
-    Ok(out)
 }
 
 #[cfg(test)]

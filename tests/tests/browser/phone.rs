@@ -156,6 +156,22 @@ impl Phone {
         .await
     }
 
+    /// Presses an element with the mouse, where its page runs no scripts: a driver's own taps wait
+    /// for scripts of theirs in vain.
+    pub async fn press(&self, css: &str) -> Result<()> {
+        if self.engine != Engine::Chromium {
+            return self.tap(css).await;
+        }
+        self.see(css).await?;
+        let arguments = vec![css.into()];
+        let script = format!("{MIDDLE}({FUNCTION}{FIND}}})");
+        let at = self.run(&script, arguments).await?;
+        for event in mouse(&at).map_err(|error| format!("`{css}` cannot be pressed: {error}"))? {
+            self.order("Input.dispatchMouseEvent", event).await?;
+        }
+        Ok(())
+    }
+
     /// Taps what a script finds with the selector.
     async fn tap_found(&self, css: &str, find: &str) -> Result<()> {
         self.see(css).await?;
@@ -415,14 +431,18 @@ fn call(page: &mut cdp::Page, script: &str, arguments: &[Value]) -> Result<Value
     Ok(page.evaluate(&whole)?)
 }
 
-fn press_mouse(page: &mut cdp::Page, at: &Value) -> std::result::Result<(), String> {
+/// What the mouse does to press the middle of an element.
+fn mouse(at: &Value) -> std::result::Result<[Value; 2], String> {
     if let Some(under) = at["under"].as_str() {
         return Err(format!("it lies under {under}"));
     }
-    for kind in ["mousePressed", "mouseReleased"] {
-        let event = json!({
-            "type": kind, "x": at["x"], "y": at["y"], "button": "left", "clickCount": 1
-        });
+    Ok(["mousePressed", "mouseReleased"].map(
+        |kind| json!({"type": kind, "x": at["x"], "y": at["y"], "button": "left", "clickCount": 1}),
+    ))
+}
+
+fn press_mouse(page: &mut cdp::Page, at: &Value) -> std::result::Result<(), String> {
+    for event in mouse(at)? {
         page.call("Input.dispatchMouseEvent", event)
             .map_err(|error| error.to_string())?;
     }

@@ -60,6 +60,14 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
     let still = json!([{"name": "prefers-reduced-motion", "value": "reduce"}]);
     let media = json!({"features": still});
     phone.order("Emulation.setEmulatedMedia", media).await?;
+    if let Screen::Wide = screen {
+        // A window of this size shows less: it has a bar of its own.
+        let (width, height) = screen.size();
+        let metrics =
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        let whole = "Emulation.setDeviceMetricsOverride";
+        phone.order(whole, metrics).await?;
+    }
     phone.go(address).await?;
     phone.see("[data-place]").await?;
     let size = match screen {

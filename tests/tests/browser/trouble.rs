@@ -40,11 +40,7 @@ async fn says(phone: &Phone, wanted: &[&str]) -> Result<()> {
 
 /// The plain pages open from here.
 async fn plain_pages_open(phone: &Phone) -> Result<()> {
-    plain_pages_open_by(phone, "a[href^='pages/']").await
-}
-
-async fn plain_pages_open_by(phone: &Phone, link: &str) -> Result<()> {
-    phone.tap(link).await?;
+    phone.tap("a[href^='pages/']").await?;
     phone.see("main h1").await?;
     says(phone, &["12333", "江阴市"]).await
 }
@@ -333,17 +329,16 @@ async fn read_without_scripts(phone: &Phone, address: &str) -> Result<()> {
     if shown(phone).await?.contains("正在打开") {
         return Err("it says that it is opening".into());
     }
-    plain_pages_open_by(phone, "noscript a[href^='pages/']").await?;
-    phone.tap("main a[href='p-320281.html']").await?;
-    phone
-        .see("main a[href='i-js-jy-startup-rent-subsidy.html']")
-        .await?;
+    phone.press("noscript a[href^='pages/']").await?;
+    phone.see("main a[href='p-320281.html']").await?;
+    says(phone, &["12333", "江阴市"]).await?;
+    phone.press("main a[href='p-320281.html']").await?;
+    let policy = "main a[href='i-js-jy-startup-rent-subsidy.html']";
+    phone.see(policy).await?;
     says(phone, &["江阴市的就业创业政策"]).await?;
-    phone
-        .tap("main a[href='i-js-jy-startup-rent-subsidy.html']")
-        .await?;
-    phone.see("main dl, main ul, main ol").await?;
-    says(phone, &["创业租金补贴", "12333"]).await
+    phone.press(policy).await?;
+    phone.see("main ul.tree").await?;
+    says(phone, &["创业租金补贴", "要满足的条件", "12333"]).await
 }
 
 #[test]
