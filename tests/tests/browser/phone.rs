@@ -378,13 +378,26 @@ impl Phone {
         }
     }
 
+    /// Gives the page a screen of its kind, but of another height, in CSS pixels.
+    pub async fn stretch(&self, screen: Screen, height: u64) -> Result<()> {
+        let (width, _) = screen.size();
+        let phone = matches!(screen, Screen::Phone);
+        let metrics = json!({
+            "width": width, "height": height,
+            "deviceScaleFactor": if phone { 2 } else { 1 }, "mobile": phone
+        });
+        let set = "Emulation.setDeviceMetricsOverride";
+        self.order(set, metrics).await.map(drop)
+    }
+
     /// The whole page, however long, as a PNG file.
-    pub async fn long_picture(&self, file: &Path) -> Result<()> {
-        let Hand::Driven(client, _) = &*self.hand else {
-            return Err("pictures are taken by a driver".into());
-        };
-        let body = element(client, FIND, "body").await?;
-        save(file, &body.screenshot().await?)
+    pub async fn long_picture(&self, screen: Screen, file: &Path) -> Result<()> {
+        let height = "return document.documentElement.scrollHeight";
+        let height = self.run(height, Vec::new()).await?;
+        self.stretch(screen, height.as_u64().ok_or("no height")?)
+            .await?;
+        self.picture(file).await?;
+        self.stretch(screen, screen.size().1.into()).await
     }
 }
 

@@ -60,14 +60,8 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
     let still = json!([{"name": "prefers-reduced-motion", "value": "reduce"}]);
     let media = json!({"features": still});
     phone.order("Emulation.setEmulatedMedia", media).await?;
-    if let Screen::Wide = screen {
-        // A window of this size shows less: it has a bar of its own.
-        let (width, height) = screen.size();
-        let metrics =
-            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-        let whole = "Emulation.setDeviceMetricsOverride";
-        phone.order(whole, metrics).await?;
-    }
+    // A window shows less than its size says: it has a bar of its own.
+    phone.stretch(screen, screen.size().1.into()).await?;
     phone.go(address).await?;
     phone.see("[data-place]").await?;
     let size = match screen {
@@ -120,13 +114,13 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
                     .see("[data-id='js-jy-startup-rent-subsidy'] .body")
                     .await?;
                 phone.picture(&file("-card")).await?;
-                phone.long_picture(&file("-long")).await?;
+                phone.long_picture(screen, &file("-long")).await?;
                 if let Some(overflow) = overflow(phone).await? {
                     wide.push(format!("{look}-{size}/{name} with a card open: {overflow}"));
                 }
             }
             if ["#/plan", "#/loan", "#/print", "#/gallery"].contains(&hash.as_str()) {
-                phone.long_picture(&file("-long")).await?;
+                phone.long_picture(screen, &file("-long")).await?;
             }
             if name.ends_with("question-records") && phone.has("[data-action=edit-record]").await? {
                 phone.tap("[data-action=edit-record]").await?;
