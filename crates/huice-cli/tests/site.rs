@@ -246,3 +246,26 @@ fn the_pages_have_the_colours_of_the_app() {
         assert!(app.contains(token), "{token} is another colour in the app");
     }
 }
+
+/// What each variant of some types is called in a file: lines like `Kind::Cash => "…"`.
+fn said(file: &str, types: &[&str]) -> BTreeMap<String, String> {
+    let text = std::fs::read_to_string(root().join(file)).unwrap();
+    let arms = text.lines().filter_map(|line| {
+        let (variant, words) = line.trim().split_once(" => \"")?;
+        let (sort, _) = variant.split_once("::")?;
+        let words = words.strip_suffix("\",")?;
+        types
+            .contains(&sort)
+            .then(|| (variant.to_owned(), words.to_owned()))
+    });
+    arms.collect()
+}
+
+/// The same people read both; neither crate sees the other.
+#[test]
+fn the_pages_say_what_the_app_says() {
+    let types = ["Kind", "Beneficiary", "Strength"];
+    let pages = said("crates/huice-cli/src/site/words.rs", &types);
+    assert_eq!(pages.len(), 12 + 7 + 7);
+    assert_eq!(pages, said("web/src/say.rs", &types));
+}

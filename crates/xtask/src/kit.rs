@@ -101,12 +101,42 @@ fn minify(house: &House, from: &Path, to: &Path, target: &str) -> Result<()> {
     run::command(&mut esbuild).with_context(|| from.display().to_string())
 }
 
-/// One file of the list.
+/// A file of the site, as anybody can check it.
+#[derive(Debug, Serialize)]
+pub struct Listed {
+    /// Its address in the site.
+    pub path: String,
+    /// Its length.
+    pub bytes: usize,
+    /// Its SHA-256, in hex digits.
+    pub sha256: String,
+}
+
+/// Every file of the site that a page can ask for, but one: the list that is about to be written.
+///
+/// # Errors
+/// Where a file cannot be read.
+pub fn listed(dist: &Path, but: &str) -> Result<Vec<Listed>> {
+    let mut rows = Vec::new();
+    for file in served(dist)? {
+        let path = inside(dist, &file)?;
+        if path != but {
+            let bytes = fs::read(&file).with_context(|| path.clone())?;
+            rows.push(Listed {
+                path,
+                bytes: bytes.len(),
+                sha256: hex(&bytes),
+            });
+        }
+    }
+    Ok(rows)
+}
+
+/// One row of the list for the self-test.
 #[derive(Serialize)]
-struct File {
-    path: String,
-    bytes: usize,
-    sha256: String,
+struct Row {
+    #[serde(flatten)]
+    file: Listed,
     /// Whether its name holds a hash, so that a browser may keep it for ever.
     keep: bool,
 }
@@ -117,21 +147,12 @@ struct File {
 /// # Errors
 /// Where a file cannot be read.
 pub fn list(house: &House) -> Result<()> {
-    let target = house.dist.join(FILES);
-    let mut rows = Vec::new();
-    for file in served(&house.dist)? {
-        if file == target {
-            continue;
-        }
-        let bytes = fs::read(&file).with_context(|| file.display().to_string())?;
-        rows.push(File {
-            path: inside(&house.dist, &file)?,
-            bytes: bytes.len(),
-            sha256: hex(&bytes),
-            keep: is_hashed(&file),
-        });
-    }
-    fs::write(target, serde_json::to_string_pretty(&rows)?)?;
+    let rows = listed(&house.dist, FILES)?.into_iter().map(|file| Row {
+        keep: is_hashed(Path::new(&file.path)),
+        file,
+    });
+    let rows: Vec<Row> = rows.collect();
+    fs::write(house.dist.join(FILES), serde_json::to_string_pretty(&rows)?)?;
     Ok(())
 }
 
@@ -164,10 +185,13 @@ pub fn inside(dist: &Path, file: &Path) -> Result<String> {
 /// SHA-256 in hex digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digits(&Sha256::digest(bytes))
+}
+
+/// Bytes in hex digits.
+#[must_use]
+pub fn digits(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Whether a file's name holds a hash: then its content never changes. Servers recognise it by the

@@ -138,7 +138,7 @@ fn run<F>(
         .build()
         .unwrap();
     let result = runtime.block_on(async {
-        let phone = Phone::open_with(engine, screen, settings).await?;
+        let phone = Phone::open(engine, screen, settings).await?;
         let mut result = work(phone.clone()).await;
         if let Err(error) = result {
             let picture = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
