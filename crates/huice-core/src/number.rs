@@ -408,7 +408,7 @@ impl Unit {
         for digit in plain.bytes().filter(u8::is_ascii_digit) {
             whole.times(10, u32::from(digit - b'0'));
         }
-        let places = plain.split_once('.').map_or(0, |(_, after)| after.len());
+        let places = crate::words::cut(plain, b'.').map_or(0, |(_, after)| after.len());
         // A percentage is a share: two places more.
         let places = places + if *self == Self::Percent { 2 } else { 0 };
         let places = u32::try_from(places).ok();
