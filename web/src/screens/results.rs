@@ -203,7 +203,7 @@ fn headline(law: &Law, view: &View) -> Tag {
         .put(el("p.cap>现在能确定"))
         .put(
             el("p.money")
-                .made("data-certain", own.certain.normalize().to_string())
+                .made("data-certain", huice_core::number::plain(own.certain))
                 .words(say::sum(own.certain))
                 .put(el("small>元")),
         )
