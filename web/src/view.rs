@@ -1,6 +1,5 @@
 //! What follows from the answers: outcomes, sums, the next question.
 
-use crate::FULL;
 use huice_core::grant::doubles;
 use huice_core::ir::{Beneficiary, Law};
 use huice_core::number::add;
@@ -23,7 +22,7 @@ pub struct View {
     /// Certain sums that go to somebody else, by who receives them.
     pub others: Vec<(Beneficiary, Decimal)>,
     /// The most that the sums of `own` come to together: none where one of them has no known end,
-    /// or where two of the things in them are never had both. Only the full program tells it.
+    /// or where two of the things in them are never had both.
     pub most: Option<Decimal>,
     /// The next question.
     pub question: Option<Question>,
@@ -88,7 +87,7 @@ impl View {
             })
         };
         let most = sums.pending.zip(sums.discretionary);
-        let most = most.filter(|_| FULL && apart());
+        let most = most.filter(|_| apart());
         let most = most.and_then(|(pending, may)| add(add(sums.certain, pending)?, may));
         Self {
             summary: part(&|_| true),

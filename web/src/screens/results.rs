@@ -207,7 +207,7 @@ fn headline(law: &Law, view: &View) -> Tag {
                 .words(say::sum(own.certain))
                 .put(el("small>元")),
         )
-        .maybe(FULL.then(|| meter(own, view.most)).flatten())
+        .maybe(meter(own, view.most))
         .maybe(shares)
         .put(
             el("dl.keys")
@@ -215,7 +215,6 @@ fn headline(law: &Law, view: &View) -> Tag {
                 .maybe(line("sw", "条件够了，由部门决定", own.discretionary))
                 .maybe(
                     view.most
-                        .filter(|_| FULL)
                         .and_then(|most| line("", "合起来最多", Some(most))),
                 )
                 .put(
