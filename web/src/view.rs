@@ -22,7 +22,7 @@ pub struct View {
     /// Certain sums that go to somebody else, by who receives them.
     pub others: Vec<(Beneficiary, Decimal)>,
     /// The most that the sums of `own` come to together: none where one of them has no known end,
-    /// or where two of the things in them are never had both.
+    /// where two of the things in them are never had both, or where all of it is certain.
     pub most: Option<Decimal>,
     /// The next question.
     pub question: Option<Question>,
@@ -89,6 +89,7 @@ impl View {
         let most = sums.pending.zip(sums.discretionary);
         let most = most.filter(|_| apart());
         let most = most.and_then(|(pending, may)| add(add(sums.certain, pending)?, may));
+        let most = most.filter(|most| *most > sums.certain);
         Self {
             summary: part(&|_| true),
             own: sums,

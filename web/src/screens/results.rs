@@ -203,7 +203,7 @@ fn headline(law: &Law, view: &View) -> Tag {
         .put(el("p.cap>现在能确定"))
         .put(
             el("p.money")
-                .made("data-certain", huice_core::number::plain(own.certain))
+                .made("data-certain", own.certain.normalize().to_string())
                 .words(say::sum(own.certain))
                 .put(el("small>元")),
         )
@@ -215,7 +215,7 @@ fn headline(law: &Law, view: &View) -> Tag {
                 .maybe(line("sw", "条件够了，由部门决定", own.discretionary))
                 .maybe(
                     view.most
-                        .and_then(|most| line("", "合起来最多", Some(most))),
+                        .and_then(|most| line("", "以上合起来最多", Some(most))),
                 )
                 .put(
                     el("div.most").put(el("dt>已有结论")).put(
@@ -231,10 +231,10 @@ fn headline(law: &Law, view: &View) -> Tag {
         .put(more("哪些没有算进来", left_out))
 }
 
-/// The certain sum, what answers may add and what offices may, as parts of a whole; nothing where
-/// no whole is known or all of it is certain.
+/// The certain sum, what answers may add and what offices may, as parts of a whole, where it is
+/// known.
 fn meter(own: &Summary, most: Option<Decimal>) -> Option<Tag> {
-    let most = most.filter(|most| *most > own.certain)?;
+    let most = most?;
     let plain = |sum: Decimal| sum.normalize().to_string();
     let line = |class, upto| tag("path", class).made("d", format!("M0 5h{}", plain(upto)));
     let open = number::add(own.certain, own.pending?)?;
@@ -244,7 +244,7 @@ fn meter(own: &Summary, most: Option<Decimal>) -> Option<Tag> {
             .made(
                 "aria-label",
                 format!(
-                    "能确定 {} 元，合起来最多 {} 元",
+                    "能确定 {} 元，以上合起来最多 {} 元",
                     say::sum(own.certain),
                     say::sum(most)
                 ),
