@@ -137,3 +137,18 @@ pub fn answer_json(fact: &huice_core::ir::Fact, answer: &huice_core::Answer) -> 
         (other, _) => panic!("{} cannot be {other:?}", fact.id),
     }
 }
+
+/// An answer as anybody may write it in JSON, ready to be read against a law.
+#[must_use]
+pub fn raw(value: &serde_json::Value) -> huice_core::Raw {
+    use huice_core::Raw;
+    use serde_json::Value;
+    match value {
+        Value::Null => Raw::Null,
+        Value::Bool(b) => Raw::Bool(*b),
+        Value::Number(n) => Raw::Number(n.to_string()),
+        Value::String(text) => Raw::Text(text.clone()),
+        Value::Array(list) => Raw::List(list.iter().map(raw).collect()),
+        Value::Object(map) => Raw::Map(map.iter().map(|(k, v)| (k.clone(), raw(v))).collect()),
+    }
+}

@@ -78,7 +78,7 @@ impl Laws {
         let raw: Vec<(String, Raw)> = case
             .answers
             .iter()
-            .map(|(name, value)| (name.clone(), to_raw(value)))
+            .map(|(name, value)| (name.clone(), huice_tests::raw(value)))
             .collect();
         let (answers, refused) = read_answers(law, &raw);
         assert!(refused.is_empty(), "{}: {refused:?}", case.name);
@@ -96,17 +96,6 @@ impl Laws {
         let brief = canonical(&told(&evaluation));
         let full = canonical(&json!({"evaluation": evaluation, "explained": explained}));
         (brief, full)
-    }
-}
-
-fn to_raw(value: &Value) -> Raw {
-    match value {
-        Value::Null => Raw::Null,
-        Value::Bool(b) => Raw::Bool(*b),
-        Value::Number(n) => Raw::Number(n.to_string()),
-        Value::String(s) => Raw::Text(s.clone()),
-        Value::Array(items) => Raw::List(items.iter().map(to_raw).collect()),
-        Value::Object(map) => Raw::Map(map.iter().map(|(k, v)| (k.clone(), to_raw(v))).collect()),
     }
 }
 

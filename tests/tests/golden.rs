@@ -148,21 +148,13 @@ fn run(law: &Law, case: &Value, variant: &Value, fail: &mut dyn FnMut(String)) {
 }
 
 fn read(law: &Law, given: &Map<String, Value>, fail: &mut dyn FnMut(String)) -> Option<Answers> {
-    let raw: Vec<(String, Raw)> = given.iter().map(|(k, v)| (k.clone(), to_raw(v))).collect();
+    let raw: Vec<(String, Raw)> = given
+        .iter()
+        .map(|(k, v)| (k.clone(), huice_tests::raw(v)))
+        .collect();
     let (answers, errors) = read_answers(law, &raw);
     errors.iter().for_each(|e| fail(format!("answer {e}")));
     errors.is_empty().then_some(answers)
-}
-
-fn to_raw(value: &Value) -> Raw {
-    match value {
-        Value::Null => Raw::Null,
-        Value::Bool(b) => Raw::Bool(*b),
-        Value::Number(n) => Raw::Number(n.to_string()),
-        Value::String(s) => Raw::Text(s.clone()),
-        Value::Array(items) => Raw::List(items.iter().map(to_raw).collect()),
-        Value::Object(map) => Raw::Map(map.iter().map(|(k, v)| (k.clone(), to_raw(v))).collect()),
-    }
 }
 
 /// What is not as expected.

@@ -131,6 +131,10 @@ fn every_example_gives_the_same_policy() {
         .replace("HOSTS", "$huice_hosts")
         .replace("WASM", "$huice_wasm");
     assert!(read("deploy/nginx/huice-server.conf").contains(&nginx));
+    let tomcat = POLICY
+        .replace("HOSTS", "\" + hosts")
+        .replace("WASM", "\" + wasm + \"");
+    assert!(read("deploy/tomcat/huice.jsp").contains(&tomcat));
     let maps = read("deploy/nginx/huice-http.conf");
     for value in [hosts, "\"'wasm-unsafe-eval'\"", "\"'unsafe-eval'\""] {
         assert!(maps.contains(value), "{value}");
@@ -165,6 +169,117 @@ fn the_examples_in_xml_are_well_formed() {
         let text = read(file);
         let tree = roxmltree::Document::parse(&text).unwrap_or_else(|e| panic!("{file}: {e}"));
         assert_eq!(tree.root_element().tag_name().name(), root, "{file}");
+    }
+}
+
+/// Where an element may stand in IIS's own schema, and which attributes it has there: of the
+/// sections that the examples use.
+const IIS: [(&str, &[&str]); 22] = [
+    ("configuration", &[]),
+    ("configuration/system.webServer", &[]),
+    ("system.webServer/directoryBrowse", &["enabled"]),
+    ("system.webServer/defaultDocument", &[]),
+    ("defaultDocument/files", &[]),
+    ("files/clear", &[]),
+    ("files/add", &["value"]),
+    (
+        "system.webServer/urlCompression",
+        &["doStaticCompression", "doDynamicCompression"],
+    ),
+    ("system.webServer/rewrite", &[]),
+    ("rewrite/rules", &[]),
+    ("rewrite/outboundRules", &[]),
+    ("rules/rule", &["name", "stopProcessing"]),
+    ("outboundRules/rule", &["name"]),
+    ("rule/match", &["url", "serverVariable", "pattern"]),
+    ("rule/conditions", &[]),
+    ("conditions/add", &["input", "pattern", "matchType"]),
+    ("rule/action", &["type", "url", "value"]),
+    ("system.webServer/staticContent", &[]),
+    ("staticContent/mimeMap", &["fileExtension", "mimeType"]),
+    ("staticContent/clientCache", &["cacheControlMode"]),
+    ("system.webServer/httpProtocol", &[]),
+    ("httpProtocol/customHeaders", &[]),
+];
+
+#[test]
+fn the_examples_of_iis_hold_what_its_schema_knows() {
+    for file in ["deploy/iis/web.config", "deploy/iis/web.rewrite.config"] {
+        let text = read(file);
+        let tree = roxmltree::Document::parse(&text).unwrap();
+        let mut names = BTreeSet::new();
+        for node in tree.descendants().filter(roxmltree::Node::is_element) {
+            let name = node.tag_name().name();
+            let above = node.parent_element().map(|up| up.tag_name().name());
+            let place = above.map_or_else(|| name.to_owned(), |up| format!("{up}/{name}"));
+            let attributes: Vec<&str> = node.attributes().map(|one| one.name()).collect();
+            // What is added must be removed before: a site above may have added it, and IIS
+            // answers nothing but 500.19 where a key comes twice.
+            let key = match place.as_str() {
+                "staticContent/mimeMap" => Some("fileExtension"),
+                "customHeaders/add" => Some("name"),
+                _ => None,
+            };
+            if let Some(key) = key {
+                let value = node.attribute(key).unwrap();
+                assert!(
+                    names.insert((place.clone(), value)),
+                    "{file}: {value} twice"
+                );
+                let removed = node.prev_siblings().any(|one| {
+                    one.tag_name().name() == "remove" && one.attribute(key) == Some(value)
+                });
+                assert!(removed, "{file}: {value} is not removed first");
+            }
+            if name == "rule" {
+                let value = node.attribute("name").unwrap();
+                assert!(
+                    names.insert((place.clone(), value)),
+                    "{file}: {value} twice"
+                );
+            }
+            let known: &[&str] = match place.as_str() {
+                "staticContent/remove" => &["fileExtension"],
+                "customHeaders/remove" => &["name"],
+                "customHeaders/add" => &["name", "value"],
+                other => {
+                    let row = IIS.iter().find(|(place, _)| *place == other);
+                    row.unwrap_or_else(|| panic!("{file}: IIS knows no {other}"))
+                        .1
+                }
+            };
+            for attribute in attributes {
+                assert!(known.contains(&attribute), "{file}: {place} {attribute}");
+            }
+        }
+    }
+}
+
+/// What is sent as its compressed form keeps the type of what it is a form of.
+#[test]
+fn iis_tells_the_type_of_every_compressed_form() {
+    let text = read("deploy/iis/web.rewrite.config");
+    let tree = roxmltree::Document::parse(&text).unwrap();
+    let patterns = |name: &str, attribute: &str| -> Vec<String> {
+        let nodes = tree.descendants().filter(|n| n.has_tag_name(name));
+        nodes
+            .filter_map(|n| n.attribute(attribute).map(str::to_owned))
+            .collect()
+    };
+    let ends = |pattern: &str, after: &str, before: &str| -> Option<BTreeSet<String>> {
+        let (_, rest) = pattern.split_once(after)?;
+        let (inside, _) = rest.split_once(before)?;
+        Some(inside.split('|').map(str::to_owned).collect())
+    };
+    let sent: Vec<_> = patterns("match", "url");
+    assert_eq!(sent.len(), 2);
+    let typed: BTreeSet<String> = patterns("add", "pattern")
+        .iter()
+        .filter_map(|pattern| ends(pattern, "\\.(", ")\\.(br|gz)$"))
+        .flatten()
+        .collect();
+    for pattern in sent {
+        assert_eq!(ends(&pattern, "\\.(", "))$"), Some(typed.clone()));
     }
 }
 

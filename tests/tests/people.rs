@@ -36,17 +36,6 @@ struct Person {
     said: Answers,
 }
 
-fn raw(value: &Value) -> Raw {
-    match value {
-        Value::Null => Raw::Null,
-        Value::Bool(b) => Raw::Bool(*b),
-        Value::Number(n) => Raw::Number(n.to_string()),
-        Value::String(t) => Raw::Text(t.clone()),
-        Value::Array(list) => Raw::List(list.iter().map(raw).collect()),
-        Value::Object(map) => Raw::Map(map.iter().map(|(k, v)| (k.clone(), raw(v))).collect()),
-    }
-}
-
 fn role(word: &str) -> Role {
     match word {
         "seeker" => Role::Seeker,
@@ -70,7 +59,7 @@ fn people() -> Vec<Person> {
     let read = |path: &std::path::PathBuf| {
         let told: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         let law = corpus.law_for(told["place"].as_str().unwrap()).unwrap();
-        let Raw::Map(pairs) = raw(&told["answers"]) else {
+        let Raw::Map(pairs) = huice_tests::raw(&told["answers"]) else {
             panic!("answers")
         };
         let (said, refused) = read_answers(&law, &pairs);

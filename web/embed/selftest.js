@@ -77,26 +77,26 @@
       title: '会变的文件被缓存住了', why: '发了新版本，有的人还看到旧的，甚至新旧混在一起打不开。应为 Cache-Control: no-cache。',
       nginx: '照 deploy/nginx/huice-http.conf 的 map $uri $huice_cache。', caddy: 'header Cache-Control "no-cache"',
       apache: 'Header set Cache-Control "no-cache"', iis: '<clientCache cacheControlMode="DisableCache" />',
-      tomcat: 'ExpiresFilter 的 ExpiresDefault 设为 access plus 0 seconds'
+      tomcat: '照 deploy/tomcat/ 放 web.xml 和 huice.jsp。'
     },
     'cache-hash': {
       minor: true,
       title: '不会变的文件没有长期缓存', why: '每次打开都要重新问一遍，慢。文件名里带散列的应为 max-age=31536000, immutable。',
       nginx: '照 deploy/nginx/huice-http.conf 的 map $uri $huice_cache。', caddy: '照 deploy/caddy/Caddyfile 的 @hashed。',
       apache: '照 deploy/apache/huice.conf 的 <FilesMatch>。', iis: '装 URL 重写模块，用 deploy/iis/web.rewrite.config。',
-      tomcat: 'ExpiresFilter 按类型缓存一年，见 deploy/tomcat/web.xml；脚本和样式可以不管。'
+      tomcat: '照 deploy/tomcat/ 放 web.xml 和 huice.jsp。'
     },
     nosniff: {
       title: '没有 X-Content-Type-Options: nosniff', why: '浏览器可能把文件当成别的类型来用。安全检查会问。',
       nginx: 'add_header X-Content-Type-Options nosniff always;', caddy: 'header X-Content-Type-Options nosniff',
       apache: 'Header set X-Content-Type-Options "nosniff"', iis: 'customHeaders 里加 X-Content-Type-Options。',
-      tomcat: 'HttpHeaderSecurityFilter 的 blockContentTypeSniffingEnabled 设为 true'
+      tomcat: '照 deploy/tomcat/ 放 web.xml 和 huice.jsp；或者 HttpHeaderSecurityFilter 的 blockContentTypeSniffingEnabled 设为 true。'
     },
     'csp-missing': {
       title: '没有 Content-Security-Policy', why: '页面里插进别的脚本也会被执行。安全检查会问。',
       nginx: SEE + '里的 add_header Content-Security-Policy。', caddy: SEE + '里的 header Content-Security-Policy。',
       apache: SEE + '里的 Header set Content-Security-Policy。', iis: SEE + '里的 customHeaders。',
-      tomcat: 'Tomcat 自己加不了，在前面的 nginx、Apache 或安全网关上加。'
+      tomcat: '照 deploy/tomcat/ 放 web.xml 和 huice.jsp；或者在前面的 nginx、Apache、安全网关上加。'
     },
     'csp-wasm': {
       title: 'Content-Security-Policy 不让计算程序运行', why: 'script-src 里没有 \'wasm-unsafe-eval\'，谁也算不了。',
@@ -128,7 +128,7 @@
       title: 'X-Frame-Options 挡住了嵌入', why: '旧浏览器和一些网关只看它，看到就不显示。',
       nginx: '去掉 add_header X-Frame-Options；上级配置里有的话，这个 location 里用 proxy_hide_header 或不继承。',
       caddy: 'header -X-Frame-Options', apache: 'Header always unset X-Frame-Options 和 Header unset X-Frame-Options',
-      iis: '<remove name="X-Frame-Options" />', tomcat: 'antiClickJackingEnabled 设为 false'
+      iis: '<remove name="X-Frame-Options" />', tomcat: 'HttpHeaderSecurityFilter 的 antiClickJackingEnabled 设为 false'
     },
     'not-found': {
       minor: true,

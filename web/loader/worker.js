@@ -50,7 +50,10 @@ async function fill() {
   var law = await sound(INDEX, async function (response) {
     return await head(response) === SET.law;
   });
-  var paths = SET.files.concat(await inUse());
+  // Who wants little data used gets the full program once a screen needs it; then it is kept too.
+  var spare = (navigator.connection || {}).saveData;
+  var own = SET.files.filter(function (path) { return !spare || path.indexOf('full-') !== 0; });
+  var paths = own.concat(await inUse());
   for (var path of paths) await store(set, path);
   await set.put(HERE + INDEX, law);
   await set.put(HERE, page);
@@ -93,7 +96,7 @@ async function store(set, path) {
   await set.put(address, response);
 }
 
-/** Files of this set's law for every document that has been in use. */
+/** Files of this set for every document, and every program, that has been in use. */
 async function inUse() {
   var wanted = {};
   for (var name of await sets()) {
@@ -101,12 +104,12 @@ async function inUse() {
       wanted[stem(request.url.slice(HERE.length))] = true;
     }
   }
-  return SET.packs.filter(function (path) { return wanted[stem(path)]; });
+  return SET.packs.concat(SET.files).filter(function (path) { return wanted[stem(path)]; });
 }
 
-/** A document's name, without hash and end. */
+/** The name of a document or a program, without hash and end. */
 function stem(path) {
-  return path.replace(/-[0-9a-f]{16}\.(pack|words)$/, '');
+  return path.replace(/-[0-9a-f]{16}[._].+$/, '');
 }
 
 async function sets() {
@@ -126,7 +129,7 @@ async function used(addresses) {
   var set = await caches.open(NAME);
   for (var address of addresses) {
     var path = String(address).slice(HERE.length);
-    if (SET.packs.indexOf(path) >= 0) await store(set, path).catch(function () { /* next time */ });
+    if (SET.packs.concat(SET.files).indexOf(path) >= 0) await store(set, path).catch(function () { /* next time */ });
   }
 }
 

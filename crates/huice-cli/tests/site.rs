@@ -234,7 +234,7 @@ fn the_list_of_pages_takes_a_base() {
 
 #[test]
 fn the_pages_have_the_colours_of_the_app() {
-    let app = std::fs::read_to_string(root().join("web/styles/huice.css")).unwrap();
+    let app = std::fs::read_to_string(root().join("web/styles/tokens.css")).unwrap();
     let own = std::fs::read_to_string(root().join("crates/huice-cli/src/site/pages.css")).unwrap();
     let tokens: Vec<&str> = own
         .split([';', '{', '}', '\n'])
@@ -245,4 +245,27 @@ fn the_pages_have_the_colours_of_the_app() {
     for token in tokens {
         assert!(app.contains(token), "{token} is another colour in the app");
     }
+}
+
+/// What each variant of some types is called in a file: lines like `Kind::Cash => "…"`.
+fn said(file: &str, types: &[&str]) -> BTreeMap<String, String> {
+    let text = std::fs::read_to_string(root().join(file)).unwrap();
+    let arms = text.lines().filter_map(|line| {
+        let (variant, words) = line.trim().split_once(" => \"")?;
+        let (sort, _) = variant.split_once("::")?;
+        let words = words.strip_suffix("\",")?;
+        types
+            .contains(&sort)
+            .then(|| (variant.to_owned(), words.to_owned()))
+    });
+    arms.collect()
+}
+
+/// The same people read both; neither crate sees the other.
+#[test]
+fn the_pages_say_what_the_app_says() {
+    let types = ["Kind", "Beneficiary", "Strength"];
+    let pages = said("crates/huice-cli/src/site/words.rs", &types);
+    assert_eq!(pages.len(), 12 + 7 + 7);
+    assert_eq!(pages, said("web/src/say.rs", &types));
 }

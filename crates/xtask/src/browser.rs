@@ -2,6 +2,7 @@
 //! of the crate `huice-tests`; here they get the site to walk in.
 
 use crate::bench;
+use crate::dist;
 use crate::engines;
 use crate::house::House;
 use crate::pinned::on_path;
@@ -17,6 +18,8 @@ use std::process::{Command, Stdio};
 pub fn walks(house: &House) -> Result<()> {
     engines::checks(house)?;
     bench::page(house)?;
+    // The zip that goes to a server is the one that is tried.
+    dist::dist(house, false)?;
     settled(
         house,
         tests(house, "")?

@@ -15,6 +15,14 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 /// The site's folder in the zip: what goes to the server.
 pub const SITE: &str = "huice";
 
+/// Where the zip is made.
+#[must_use]
+pub fn target(house: &House) -> PathBuf {
+    house
+        .target
+        .join(concat!("huice-", env!("CARGO_PKG_VERSION"), ".zip"))
+}
+
 /// Builds, and makes the zip.
 ///
 /// # Errors
@@ -26,8 +34,7 @@ pub fn dist(house: &House, build: bool) -> Result<PathBuf> {
     if !house.dist.join(kit::FILES).is_file() {
         bail!("no whole site in dist/: leave out --no-build");
     }
-    let version = env!("CARGO_PKG_VERSION");
-    let target = house.target.join(format!("huice-{version}.zip"));
+    let target = target(house);
     step("zip", || {
         let bytes = pack(&house.dist, &house.root.join("deploy"))?;
         fs::write(&target, &bytes)?;

@@ -32,7 +32,7 @@ const SCRIPTS: [(&str, &str, &str); 4] = [
 /// Styles of the two pages.
 const STYLE: (&str, &str) = ("tools.css", "tools/tools.css");
 
-/// Pages. `huice.css` and `icon.svg` in them stand for the built files, whose names have hashes.
+/// Pages. `first.css`, `huice.css` and `icon.svg` in them stand for the built files, whose names have hashes.
 const PAGES: [&str; 2] = ["builder.html", "selftest.html"];
 
 /// Adds scripts and pages to the built site.
@@ -55,18 +55,16 @@ pub fn widget(house: &House) -> Result<()> {
         source.join("v1.json"),
         house.dist.join(VERSION).join("contract.json"),
     )?;
-    let css = only(&house.dist, "huice-", ".css")?;
-    let icon = only(&house.dist, "icon-", ".svg")?;
+    let named = [("first-", ".css"), ("huice-", ".css"), ("icon-", ".svg")];
     for page in PAGES {
-        let text = fs::read_to_string(source.join(page)).with_context(|| page.to_owned())?;
-        for name in ["\"huice.css\"", "\"icon.svg\""] {
-            if !text.contains(name) {
+        let mut text = fs::read_to_string(source.join(page)).with_context(|| page.to_owned())?;
+        for (begin, end) in named {
+            let name = format!("\"{}{end}\"", begin.trim_end_matches('-'));
+            if !text.contains(&name) {
                 bail!("{page} does not name {name}");
             }
+            text = text.replace(&name, &format!("\"{}\"", only(&house.dist, begin, end)?));
         }
-        let text = text
-            .replace("\"huice.css\"", &format!("\"{css}\""))
-            .replace("\"icon.svg\"", &format!("\"{icon}\""));
         fs::write(house.dist.join(page), text)?;
     }
     Ok(())
@@ -103,12 +101,42 @@ fn minify(house: &House, from: &Path, to: &Path, target: &str) -> Result<()> {
     run::command(&mut esbuild).with_context(|| from.display().to_string())
 }
 
-/// One file of the list.
+/// A file of the site, as anybody can check it.
+#[derive(Debug, Serialize)]
+pub struct Listed {
+    /// Its address in the site.
+    pub path: String,
+    /// Its length.
+    pub bytes: usize,
+    /// Its SHA-256, in hex digits.
+    pub sha256: String,
+}
+
+/// Every file of the site that a page can ask for, but one: the list that is about to be written.
+///
+/// # Errors
+/// Where a file cannot be read.
+pub fn listed(dist: &Path, but: &str) -> Result<Vec<Listed>> {
+    let mut rows = Vec::new();
+    for file in served(dist)? {
+        let path = inside(dist, &file)?;
+        if path != but {
+            let bytes = fs::read(&file).with_context(|| path.clone())?;
+            rows.push(Listed {
+                path,
+                bytes: bytes.len(),
+                sha256: hex(&bytes),
+            });
+        }
+    }
+    Ok(rows)
+}
+
+/// One row of the list for the self-test.
 #[derive(Serialize)]
-struct File {
-    path: String,
-    bytes: usize,
-    sha256: String,
+struct Row {
+    #[serde(flatten)]
+    file: Listed,
     /// Whether its name holds a hash, so that a browser may keep it for ever.
     keep: bool,
 }
@@ -119,21 +147,12 @@ struct File {
 /// # Errors
 /// Where a file cannot be read.
 pub fn list(house: &House) -> Result<()> {
-    let target = house.dist.join(FILES);
-    let mut rows = Vec::new();
-    for file in served(&house.dist)? {
-        if file == target {
-            continue;
-        }
-        let bytes = fs::read(&file).with_context(|| file.display().to_string())?;
-        rows.push(File {
-            path: inside(&house.dist, &file)?,
-            bytes: bytes.len(),
-            sha256: hex(&bytes),
-            keep: is_hashed(&file),
-        });
-    }
-    fs::write(target, serde_json::to_string_pretty(&rows)?)?;
+    let rows = listed(&house.dist, FILES)?.into_iter().map(|file| Row {
+        keep: is_hashed(Path::new(&file.path)),
+        file,
+    });
+    let rows: Vec<Row> = rows.collect();
+    fs::write(house.dist.join(FILES), serde_json::to_string_pretty(&rows)?)?;
     Ok(())
 }
 
@@ -166,10 +185,13 @@ pub fn inside(dist: &Path, file: &Path) -> Result<String> {
 /// SHA-256 in hex digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digits(&Sha256::digest(bytes))
+}
+
+/// Bytes in hex digits.
+#[must_use]
+pub fn digits(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Whether a file's name holds a hash: then its content never changes. Servers recognise it by the

@@ -6,7 +6,6 @@ use crate::kit;
 use crate::sizes::LAW;
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -59,6 +58,7 @@ fn set(dist: &Path, code: &str) -> Result<Set> {
     let index = fs::read(dist.join(LAW).join("index.bin")).context("index.bin")?;
     let head = index.get(..HEAD).context("the index is too short")?;
     let names = names(dist)?;
+    every_part_has_its_hash(&page, &names)?;
     let hashed = |name: &&String| !name.contains('/') && is_hashed(name);
     // The loader knows the full program by the beginning of its names.
     let begin = |name: &String| name.split('.').next().unwrap_or_default().to_owned();
@@ -76,10 +76,23 @@ fn set(dist: &Path, code: &str) -> Result<Set> {
             .map(begin)
             .filter(|name| page.contains(name))
             .collect(),
-        law: digits(head)?,
+        law: kit::digits(head),
         files,
         packs,
     })
+}
+
+/// The worker keeps what has a hash in its name, so the page must name no part without one: it
+/// would be missing where there is no network.
+fn every_part_has_its_hash(page: &str, names: &[String]) -> Result<()> {
+    let parts = ["css", "js", "mjs", "wasm", "svg", "png", "webmanifest"];
+    for name in names {
+        let part = name.rsplit('.').next().is_some_and(|e| parts.contains(&e));
+        if part && page.contains(&format!("/{name}\"")) && !is_hashed(name) {
+            bail!("index.html names {name}, which has no hash of sixteen digits in its name");
+        }
+    }
+    Ok(())
 }
 
 /// Every file of the site, by its address.
@@ -101,22 +114,27 @@ pub fn is_hashed(name: &str) -> bool {
 /// # Errors
 /// Where a file cannot be read or the list not written.
 pub fn sums(house: &House) -> Result<()> {
-    let mut list = String::new();
-    for name in names(&house.dist)? {
-        if name != SUMS {
-            let bytes = fs::read(house.dist.join(&name)).with_context(|| name.clone())?;
-            writeln!(list, "{}  {name}", kit::hex(&bytes))?;
-        }
-    }
+    let rows = kit::listed(&house.dist, SUMS)?.into_iter();
+    let list: String = rows
+        .map(|file| format!("{}  {}\n", file.sha256, file.path))
+        .collect();
     fs::write(house.dist.join(SUMS), list)?;
     Ok(())
 }
 
-/// Bytes in hexadecimal.
-fn digits(bytes: &[u8]) -> Result<String> {
-    let mut out = String::new();
-    for byte in bytes {
-        write!(out, "{byte:02x}")?;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_without_a_whole_hash_is_refused() {
+        let page = r#"<link rel="stylesheet" href="./a-0123456789abcde.css"><script src="./b.js">"#;
+        let fails = |name: &str| every_part_has_its_hash(page, &[name.to_owned()]).is_err();
+        assert!(fails("a-0123456789abcde.css"));
+        assert!(fails("b.js"));
+        assert!(!fails("worker.js"));
+        let whole = page.replace("bcde.", "bcdef.");
+        let name = "a-0123456789abcdef.css".to_owned();
+        assert!(every_part_has_its_hash(&whole, &[name]).is_ok());
     }
-    Ok(out)
 }

@@ -117,7 +117,7 @@ pub struct DebianPackage {
 }
 
 /// What the system provides: a browser, its driver, a Chinese font, the WASM validator, servers.
-pub const DEBIAN: [DebianPackage; 7] = [
+pub const DEBIAN: [DebianPackage; 8] = [
     DebianPackage {
         name: "chromium",
         program: Some("chromium"),
@@ -146,6 +146,10 @@ pub const DEBIAN: [DebianPackage; 7] = [
     DebianPackage {
         name: "caddy",
         program: Some("caddy"),
+    },
+    DebianPackage {
+        name: "tomcat10-user",
+        program: Some("tomcat10-instance-create"),
     },
 ];
 

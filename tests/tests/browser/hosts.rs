@@ -3,6 +3,7 @@
 
 use crate::drivers::Engine;
 use crate::phone::{Phone, Result, Screen};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
@@ -11,8 +12,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
+use xtask::house::House;
 use xtask::http::{Asked, Http, Told};
-use xtask::{dist, kit};
+use xtask::{build, dist, kit};
 
 /// The site that may embed, in the example configurations.
 pub const EXAMPLE_HOST: &str = "https://www.example.gov.cn";
@@ -159,37 +161,20 @@ fn good(root: &Path, path: &str, gzip: bool) -> Answer {
     answer
 }
 
-/// Opens a browser, does the work, and closes it whatever comes of it. On a failure, what it showed
-/// last is kept as a picture.
+/// Opens a browser with no settings of its own, does the work, and closes it whatever comes of it.
 pub fn with_browser<F>(engine: Engine, name: &str, screen: Screen, work: impl FnOnce(Phone) -> F)
 where
     F: Future<Output = Result<()>>,
 {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    let result = runtime.block_on(async {
-        let phone = Phone::open(engine, screen).await?;
-        let mut result = work(phone.clone()).await;
-        if let Err(error) = result {
-            let picture = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
-            drop(phone.picture(&picture).await);
-            result = Err(format!("{error}\nlast seen: {}", picture.display()).into());
-        }
-        phone.close().await?;
-        result
-    });
-    if let Err(error) = result {
-        panic!("{name}: {error}");
-    }
+    crate::run(engine, name, screen, &Value::Null, work);
 }
 
-/// The zip of the built site, unpacked into a fresh folder: the site is in `huice/`.
+/// The zip of `cargo xtask dist`, unpacked into a fresh folder: the site is in `huice/`.
 pub fn unpacked(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     drop(fs::remove_dir_all(&folder));
-    let zip = dist::pack(&crate::dist(), &huice_tests::root().join("deploy")).unwrap();
+    let zip = dist::target(&House::here());
+    let zip = fs::read(&zip).unwrap_or_else(|e| panic!("{}: {e}: cargo xtask dist", zip.display()));
     dist::unpack(&zip, &folder).unwrap();
     folder
 }
@@ -200,6 +185,7 @@ pub enum Kind {
     Nginx,
     Apache,
     Caddy,
+    Tomcat,
 }
 
 /// A running server of the system; it ends when dropped.
@@ -219,6 +205,7 @@ impl Other {
             Kind::Nginx => nginx(folder, port)?,
             Kind::Apache => apache(folder, port)?,
             Kind::Caddy => caddy(folder, port)?,
+            Kind::Tomcat => tomcat(folder, port)?,
         };
         let log = fs::File::create(folder.join(format!("{kind:?}.log")))?;
         let child = command
@@ -231,7 +218,7 @@ impl Other {
         let start = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             let gone = server.child.try_wait()?.is_some();
-            if gone || start.elapsed() > Duration::from_secs(15) {
+            if gone || start.elapsed() > Duration::from_secs(90) {
                 let said = fs::read_to_string(folder.join(format!("{kind:?}.log")))?;
                 return Err(format!("{kind:?} does not serve: {said}").into());
             }
@@ -395,6 +382,38 @@ fn caddy(folder: &Path, port: u16) -> Result<Command> {
     };
     checked(run("validate"))?;
     Ok(run("run"))
+}
+
+/// Where Debian keeps the parts of Tomcat, and what a server of one's own begins with.
+const TOMCAT: &str = "/usr/share/tomcat10";
+
+fn tomcat(folder: &Path, port: u16) -> Result<Command> {
+    let base = folder.join("tomcat");
+    build::copy_folder(&Path::new(TOMCAT).join("skel/conf"), &base.join("conf"))
+        .map_err(|error| format!("{error:#}; run `cargo xtask setup`"))?;
+    for name in ["logs", "temp", "webapps", "work"] {
+        fs::create_dir_all(base.join(name))?;
+    }
+    let site = folder.join("huice");
+    for name in ["web.xml", "huice.jsp"] {
+        let file = site.join("WEB-INF").join(name);
+        fs::create_dir_all(site.join("WEB-INF"))?;
+        fs::write(file, example(folder, &format!("tomcat/{name}"), &[])?)?;
+    }
+    let server = format!(
+        "<Server port='-1'><Service name='Catalina'>\
+         <Connector port='{port}' address='127.0.0.1' protocol='HTTP/1.1'/>\
+         <Engine name='Catalina' defaultHost='localhost'><Host name='localhost' appBase='webapps'>\
+         <Context path='/huice' docBase='{}'/></Host></Engine></Service></Server>",
+        site.display()
+    );
+    fs::write(base.join("conf/server.xml"), server)?;
+    let mut command = Command::new(Path::new(TOMCAT).join("bin/catalina.sh"));
+    command
+        .arg("run")
+        .env("CATALINA_HOME", TOMCAT)
+        .env("CATALINA_BASE", base);
+    Ok(command)
 }
 
 fn checked(mut command: Command) -> Result<()> {

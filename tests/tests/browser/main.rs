@@ -14,6 +14,7 @@ mod access;
 mod bench;
 mod case;
 mod drivers;
+mod early;
 mod engines;
 mod errors;
 mod hosts;
@@ -36,7 +37,8 @@ use phone::{Phone, Result, Screen};
 use serde_json::Value;
 use std::future::Future;
 use std::path::{Path, PathBuf};
-use xtask::server::Server;
+use std::time::Duration;
+use xtask::server::{Server, Trouble};
 
 /// The built site.
 fn dist() -> PathBuf {
@@ -103,6 +105,23 @@ where
     server
 }
 
+/// The same where the program of a first visit takes seconds to come.
+fn with_slow_program<F>(
+    engine: Engine,
+    name: &str,
+    screen: Screen,
+    work: impl FnOnce(Phone, String) -> F,
+) where
+    F: Future<Output = Result<()>>,
+{
+    let server = Server::start(&dist(), 0).unwrap();
+    server.trouble("_bg.wasm", Trouble::Slow(Duration::from_secs(5)));
+    run(engine, name, screen, &Value::Null, async |phone| {
+        work(phone, server.address()).await
+    });
+    assert_eq!(server.take_reports(), Vec::<String>::new(), "{name}");
+}
+
 /// Opens a browser with settings that a person has chosen, does the work, and closes it whatever
 /// comes of it.
 fn run<F>(
@@ -119,7 +138,7 @@ fn run<F>(
         .build()
         .unwrap();
     let result = runtime.block_on(async {
-        let phone = Phone::open_with(engine, screen, settings).await?;
+        let phone = Phone::open(engine, screen, settings).await?;
         let mut result = work(phone.clone()).await;
         if let Err(error) = result {
             let picture = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));

@@ -15,7 +15,8 @@ use xtask::house::House;
 use xtask::offline::{WORKER, stamp};
 use xtask::server::{Server, Trouble};
 
-/// Waits until the worker has everything: the page, its build, and two files of law.
+/// Waits until the worker has everything: the page with all that it names, its build, and two files
+/// of law.
 async fn stored(phone: &Phone) -> Result<()> {
     let script = "return (async () => {
         if (!navigator.serviceWorker.controller) return false;
@@ -23,7 +24,9 @@ async fn stored(phone: &Phone) -> Result<()> {
         for (const name of await caches.keys())
             for (const request of await (await caches.open(name)).keys()) names.push(request.url);
         const has = (end) => names.some((name) => name.endsWith(end));
-        return has('/') && has('index.bin') && has('.wasm') && has('.pack') && has('.words');
+        const parts = [...document.querySelectorAll('link[href], script[src]')];
+        return parts.length > 2 && parts.every((part) => names.includes(part.href || part.src))
+            && has('/') && has('index.bin') && has('.wasm') && has('.pack') && has('.words');
     })()";
     phone.until("everything is stored", script).await
 }
@@ -73,6 +76,7 @@ async fn walk(phone: &Phone, address: &str, case: &Case) -> Result<()> {
     start(phone, address, case, &["founder"]).await?;
     let given = answer_all(phone, &case.answers, async |_, _| Ok(())).await?;
     phone.go(&format!("{address}#/all")).await?;
+    phone.see("#find").await?;
     let wrong = compare(&cards(phone).await?, &case.evaluate(&given)?);
     if wrong.is_empty() {
         Ok(())
@@ -81,28 +85,98 @@ async fn walk(phone: &Phone, address: &str, case: &Case) -> Result<()> {
     }
 }
 
+/// The first visit: the place is chosen, no question is answered, and the worker fills its store.
+async fn first_visit(phone: &Phone, address: &str, case: &Case) -> Result<()> {
+    start(phone, address, case, &["founder"]).await?;
+    stored(phone).await?;
+    sets(phone, 1).await
+}
+
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn after_one_visit_a_whole_walk_needs_no_network() {
+    airplane(Engine::Chromium);
+}
+
+/// The same elsewhere.
+mod engines {
+    use super::{Engine, airplane};
+
+    #[test]
+    #[ignore = "needs a built site and other browsers: cargo xtask engines"]
+    fn after_one_visit_firefox_needs_no_network() {
+        airplane(Engine::Firefox);
+    }
+
+    #[test]
+    #[ignore = "needs a built site and other browsers: cargo xtask engines"]
+    fn after_one_visit_webkit_needs_no_network() {
+        airplane(Engine::WebKit);
+    }
+}
+
+fn airplane(engine: Engine) {
     let case = Case::read("G01", "b").unwrap();
     let server = Server::start(&dist(), 0).unwrap();
     run(
-        Engine::Chromium,
-        "airplane",
+        engine,
+        &format!("airplane-{engine:?}"),
         Screen::Phone,
         &Value::Null,
         async |phone| {
             let address = server.address();
-            // The first visit: the place is chosen, no question is answered.
-            start(&phone, &address, &case, &["founder"]).await?;
-            stored(&phone).await?;
-            sets(&phone, 1).await?;
+            first_visit(&phone, &address, &case).await?;
             drop(server);
             phone.forget_everything().await?;
             walk(&phone, &address, &case).await?;
             // The screens of the other program too.
             phone.go(&format!("{address}#/plan")).await?;
             phone.see("svg.chart").await?;
+            no_complaints(&phone).await
+        },
+    );
+}
+
+/// Whether the parts of the full program are stored.
+const FULL_STORED: &str = "return (async () => {
+    const ends = new Set();
+    for (const name of await caches.keys())
+        for (const request of await (await caches.open(name)).keys())
+            if (request.url.includes('/full-')) ends.add(request.url.split('.').pop());
+    return ends.size === 3;
+})()";
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn who_saves_data_gets_the_full_program_only_when_it_is_opened() {
+    let case = Case::read("G01", "b").unwrap();
+    let site = copied("saving");
+    // No driver can set what a phone's owner sets.
+    let worker = fs::read_to_string(site.join(WORKER)).unwrap();
+    let saving = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}});";
+    fs::write(site.join(WORKER), format!("{saving}\n{worker}")).unwrap();
+    let server = Server::start(&site, 0).unwrap();
+    run(
+        Engine::Chromium,
+        "saving",
+        Screen::Phone,
+        &Value::Null,
+        async |phone| {
+            let address = server.address();
+            first_visit(&phone, &address, &case).await?;
+            let served = server.take_served();
+            if let Some(row) = served.iter().find(|row| row.path.contains("/full-")) {
+                return Err(format!("fetched all the same: {row:?}").into());
+            }
+            phone.go(&format!("{address}#/all")).await?;
+            phone.see("#find").await?;
+            phone
+                .until("the full program is stored", FULL_STORED)
+                .await?;
+            drop(server);
+            phone.go("about:blank").await?;
+            phone.go(&format!("{address}#/all")).await?;
+            phone.see("#find").await?;
             no_complaints(&phone).await
         },
     );
@@ -120,9 +194,7 @@ fn nothing_is_fetched_from_the_first_question_to_the_last_result() {
         &Value::Null,
         async |phone| {
             let address = server.address();
-            start(&phone, &address, &case, &["founder"]).await?;
-            stored(&phone).await?;
-            sets(&phone, 1).await?;
+            first_visit(&phone, &address, &case).await?;
             drop(server.take_served());
             answer_all(&phone, &case.answers, async |_, _| Ok(())).await?;
             phone.go(&format!("{address}#/results")).await?;
@@ -173,9 +245,7 @@ fn an_update_never_mixes_two_builds() {
         &Value::Null,
         async |phone| {
             let address = server.address();
-            start(&phone, &address, &case, &["founder"]).await?;
-            stored(&phone).await?;
-            sets(&phone, 1).await?;
+            first_visit(&phone, &address, &case).await?;
             update(&site);
             let new = names(&site);
 
@@ -200,6 +270,9 @@ fn an_update_never_mixes_two_builds() {
             only(&loaded(&phone).await?, &new, &old)?;
             titled(&phone, &address, NEW).await?;
             sets(&phone, 2).await?;
+            let waits = "return (async () =>
+                !!(await navigator.serviceWorker.getRegistration()).waiting)()";
+            phone.until("the new worker waits", waits).await?;
 
             // Without it: all of it is new, law included, though it was never asked for while the new
             // worker ran.
@@ -221,7 +294,7 @@ const NEW: &str = "创业租金补贴（改过的）";
 /// Whether the list of everything has an instrument of this title.
 async fn titled(phone: &Phone, address: &str, title: &str) -> Result<()> {
     phone.go(&format!("{address}#/all")).await?;
-    phone.see("[data-id]").await?;
+    phone.see("#find").await?;
     let there = format!("return document.body.textContent.includes('{title}')");
     if phone.run(&there, Vec::new()).await? == Value::Bool(true) {
         Ok(())

@@ -62,23 +62,23 @@ enum Hand {
 }
 
 impl Phone {
-    /// Opens a browser with an empty profile.
-    pub async fn open(engine: Engine, screen: Screen) -> Result<Self> {
-        Self::open_with(engine, screen, &Value::Null).await
-    }
-
-    /// The same, with settings of Chromium that a person has chosen, if any.
-    pub async fn open_with(engine: Engine, screen: Screen, settings: &Value) -> Result<Self> {
+    /// Opens a browser with an empty profile and the settings, of Chromium or Firefox, that a person
+    /// has chosen, if any.
+    pub async fn open(engine: Engine, screen: Screen, settings: &Value) -> Result<Self> {
         let hand = match engine {
             Engine::Old(major) => direct(major, screen)?,
             Engine::Chromium | Engine::Firefox | Engine::WebKit => {
                 let driver = Driver::start(engine)?;
                 let mut builder = ClientBuilder::new(HttpConnector::new());
                 let mut wanted = capabilities(engine, screen)?;
-                if let (true, Some(options)) =
-                    (settings.is_object(), wanted.get_mut("goog:chromeOptions"))
-                {
-                    options["prefs"] = settings.clone();
+                for name in ["goog:chromeOptions", "moz:firefoxOptions"] {
+                    if let (Some(chosen), Some(options)) =
+                        (settings.as_object(), wanted.get_mut(name))
+                    {
+                        for (key, value) in chosen {
+                            options["prefs"][key] = value.clone();
+                        }
+                    }
                 }
                 builder.capabilities(wanted);
                 let address = format!("http://127.0.0.1:{}", driver.port);
@@ -156,8 +156,33 @@ impl Phone {
         .await
     }
 
+    /// Presses an element with the mouse, where its page runs no scripts: a driver's own taps wait
+    /// for scripts of theirs in vain.
+    pub async fn press(&self, css: &str) -> Result<()> {
+        if self.engine != Engine::Chromium {
+            return self.tap(css).await;
+        }
+        self.see(css).await?;
+        let arguments = vec![css.into()];
+        let script = format!("{MIDDLE}({FUNCTION}{FIND}}})");
+        let at = self.run(&script, arguments).await?;
+        for event in mouse(&at).map_err(|error| format!("`{css}` cannot be pressed: {error}"))? {
+            self.order("Input.dispatchMouseEvent", event).await?;
+        }
+        Ok(())
+    }
+
     /// Taps what a script finds with the selector.
     async fn tap_found(&self, css: &str, find: &str) -> Result<()> {
+        let done = self.tap_once(css, find).await;
+        match &done {
+            // Drawn anew between the finding and the tap, as by a program that has just come.
+            Err(why) if why.to_string().contains("stale") => self.tap_once(css, find).await,
+            _ => done,
+        }
+    }
+
+    async fn tap_once(&self, css: &str, find: &str) -> Result<()> {
         self.see(css).await?;
         let done = match &*self.hand {
             Hand::Driven(client, _) => {
@@ -362,13 +387,26 @@ impl Phone {
         }
     }
 
+    /// Gives the page a screen of its kind, but of another height, in CSS pixels.
+    pub async fn stretch(&self, screen: Screen, height: u64) -> Result<()> {
+        let (width, _) = screen.size();
+        let phone = matches!(screen, Screen::Phone);
+        let metrics = json!({
+            "width": width, "height": height,
+            "deviceScaleFactor": if phone { 2 } else { 1 }, "mobile": phone
+        });
+        let set = "Emulation.setDeviceMetricsOverride";
+        self.order(set, metrics).await.map(drop)
+    }
+
     /// The whole page, however long, as a PNG file.
-    pub async fn long_picture(&self, file: &Path) -> Result<()> {
-        let Hand::Driven(client, _) = &*self.hand else {
-            return Err("pictures are taken by a driver".into());
-        };
-        let body = element(client, FIND, "body").await?;
-        save(file, &body.screenshot().await?)
+    pub async fn long_picture(&self, screen: Screen, file: &Path) -> Result<()> {
+        let height = "return document.documentElement.scrollHeight";
+        let height = self.run(height, Vec::new()).await?;
+        self.stretch(screen, height.as_u64().ok_or("no height")?)
+            .await?;
+        self.picture(file).await?;
+        self.stretch(screen, screen.size().1.into()).await
     }
 }
 
@@ -415,14 +453,18 @@ fn call(page: &mut cdp::Page, script: &str, arguments: &[Value]) -> Result<Value
     Ok(page.evaluate(&whole)?)
 }
 
-fn press_mouse(page: &mut cdp::Page, at: &Value) -> std::result::Result<(), String> {
+/// What the mouse does to press the middle of an element.
+fn mouse(at: &Value) -> std::result::Result<[Value; 2], String> {
     if let Some(under) = at["under"].as_str() {
         return Err(format!("it lies under {under}"));
     }
-    for kind in ["mousePressed", "mouseReleased"] {
-        let event = json!({
-            "type": kind, "x": at["x"], "y": at["y"], "button": "left", "clickCount": 1
-        });
+    Ok(["mousePressed", "mouseReleased"].map(
+        |kind| json!({"type": kind, "x": at["x"], "y": at["y"], "button": "left", "clickCount": 1}),
+    ))
+}
+
+fn press_mouse(page: &mut cdp::Page, at: &Value) -> std::result::Result<(), String> {
+    for event in mouse(at)? {
         page.call("Input.dispatchMouseEvent", event)
             .map_err(|error| error.to_string())?;
     }

@@ -5,6 +5,7 @@ use crate::case::Case;
 use crate::phone::{Phone, Result, Screen};
 use crate::walk::{kinds, start};
 use crate::{dist, with_phone};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Looks: the folder, and the words that the app keeps for them.
@@ -55,6 +56,12 @@ fn shots() {
 /// All pictures of one session.
 async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Result<()> {
     let case = Case::read("G24", "a")?;
+    // A picture in the middle of a turn or a fade shows what nobody sees for longer than a moment.
+    let still = json!([{"name": "prefers-reduced-motion", "value": "reduce"}]);
+    let media = json!({"features": still});
+    phone.order("Emulation.setEmulatedMedia", media).await?;
+    // A window shows less than its size says: it has a bar of its own.
+    phone.stretch(screen, screen.size().1.into()).await?;
     phone.go(address).await?;
     phone.see("[data-place]").await?;
     let size = match screen {
@@ -107,13 +114,13 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
                     .see("[data-id='js-jy-startup-rent-subsidy'] .body")
                     .await?;
                 phone.picture(&file("-card")).await?;
-                phone.long_picture(&file("-long")).await?;
+                phone.long_picture(screen, &file("-long")).await?;
                 if let Some(overflow) = overflow(phone).await? {
                     wide.push(format!("{look}-{size}/{name} with a card open: {overflow}"));
                 }
             }
             if ["#/plan", "#/loan", "#/print", "#/gallery"].contains(&hash.as_str()) {
-                phone.long_picture(&file("-long")).await?;
+                phone.long_picture(screen, &file("-long")).await?;
             }
             if name.ends_with("question-records") && phone.has("[data-action=edit-record]").await? {
                 phone.tap("[data-action=edit-record]").await?;

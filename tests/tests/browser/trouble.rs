@@ -277,6 +277,70 @@ fn a_browser_that_stores_nothing() {
     assert_eq!(server.take_reports(), Vec::<String>::new());
 }
 
+/// A browser that runs no scripts, by a person's or an office's choice: the page says so, and leads
+/// to the plain pages.
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn without_scripts_the_plain_pages_can_be_reached() {
+    let server = Server::start(&dist(), 0).unwrap();
+    run(
+        Engine::Chromium,
+        "no-scripts",
+        Screen::Phone,
+        &Value::Null,
+        async |phone| {
+            phone
+                .order(
+                    "Emulation.setScriptExecutionDisabled",
+                    json!({"value": true}),
+                )
+                .await?;
+            read_without_scripts(&phone, &server.address()).await
+        },
+    );
+    assert_eq!(server.take_reports(), Vec::<String>::new());
+}
+
+/// The same elsewhere.
+mod engines {
+    use super::*;
+
+    #[test]
+    #[ignore = "needs a built site and other browsers: cargo xtask engines"]
+    fn without_scripts_firefox_reaches_the_plain_pages() {
+        let server = Server::start(&dist(), 0).unwrap();
+        run(
+            Engine::Firefox,
+            "no-scripts-firefox",
+            Screen::Phone,
+            &json!({"javascript.enabled": false}),
+            async |phone| read_without_scripts(&phone, &server.address()).await,
+        );
+        assert_eq!(server.take_reports(), Vec::<String>::new());
+    }
+}
+
+/// From the page that cannot run to one policy in the plain pages.
+async fn read_without_scripts(phone: &Phone, address: &str) -> Result<()> {
+    phone.go(address).await?;
+    phone.see("noscript p").await?;
+    says(phone, &["这个页面要用 JavaScript", "12333", "12345"]).await?;
+    // Nobody is told to wait for what will not come.
+    if shown(phone).await?.contains("正在打开") {
+        return Err("it says that it is opening".into());
+    }
+    phone.press("noscript a[href^='pages/']").await?;
+    phone.see("main a[href='p-320281.html']").await?;
+    says(phone, &["12333", "江阴市"]).await?;
+    phone.press("main a[href='p-320281.html']").await?;
+    let policy = "main a[href='i-js-jy-startup-rent-subsidy.html']";
+    phone.see(policy).await?;
+    says(phone, &["江阴市的就业创业政策"]).await?;
+    phone.press(policy).await?;
+    phone.see("main ul.tree").await?;
+    says(phone, &["创业租金补贴", "要满足的条件", "12333"]).await
+}
+
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn a_hostile_fragment_does_nothing() {

@@ -6,13 +6,11 @@
 //! ```
 
 use super::Ui;
-use crate::App;
 use crate::state::Action;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use yew::html::Scope;
-use yew::prelude::{AttrValue, Html};
+use yew::prelude::{AttrValue, Callback, Html};
 use yew::virtual_dom::{
     AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VTag, VText,
 };
@@ -116,7 +114,7 @@ enum Event {
 /// code for each.
 struct On {
     event: Event,
-    link: Scope<App>,
+    link: Callback<Action>,
     action: Action,
 }
 
@@ -139,7 +137,7 @@ impl Listener for On {
         if let Some(text) = action.text() {
             *text = held(&event);
         }
-        self.link.send_message(action);
+        self.link.emit(action);
     }
 
     fn passive(&self) -> bool {

@@ -1,4 +1,5 @@
 //! The pages' words for the fixed terms: those of the app, which says them to the same people.
+//! Neither crate sees the other; a test compares the two (`tests/site.rs`).
 
 use huice_core::ir::{Beneficiary, Kind, Role, Strength};
 

@@ -9,141 +9,21 @@
     reason = "tests may fail loudly"
 )]
 
-use huice_core::change::{Change, Flip, Prospect, apply, prospect, tell};
-use huice_core::ir::{Act, Fact, FactId, FactKind, Goal, Instrument, Law};
-use huice_core::{Answer, Answers, ByPosition, Date, Outcome, Verdict, evaluate, read_answers};
-use huice_oracle::domain::{Domain, nth};
+mod look;
+mod reach;
+
+use huice_core::change::{Change, Flip, apply, tell};
+use huice_core::ir::{FactId, FactKind, Law};
+use huice_core::{Answer, Answers, Date, Verdict, evaluate, read_answers};
+use huice_oracle::domain::Domain;
 use huice_oracle::generate::{Dice, Figures};
-use huice_oracle::naive::Naive;
 use huice_tests::alone;
+use look::Look;
+use reach::{may, reachable, records_allowed, spoil};
 
 const DAYS: [&str; 3] = ["2019-10-15", "2020-06-30", "2026-11-21"];
-/// Completions of what is not known that are tried for one flip.
-const COMPLETIONS: usize = 60;
 /// Sets of changes that are tried against one prospect.
 const SETS: usize = 150;
-
-/// One instrument under some answers, on a day.
-struct Look<'a> {
-    law: &'a Law,
-    as_of: Date,
-    answers: &'a Answers,
-    outcome: Outcome,
-    found: Prospect,
-}
-
-impl<'a> Look<'a> {
-    fn new(law: &'a Law, as_of: Date, answers: &'a Answers) -> Self {
-        let outcome = evaluate(law, as_of, answers).remove(0);
-        let found = prospect(law, as_of, answers, &outcome);
-        Self {
-            law,
-            as_of,
-            answers,
-            outcome,
-            found,
-        }
-    }
-
-    fn instrument(&self) -> &Instrument {
-        &self.law.instruments[0]
-    }
-
-    fn verdict(&self, answers: &Answers, day: Date) -> Verdict {
-        evaluate(self.law, day, answers).remove(0).verdict
-    }
-
-    /// Whether the condition holds for complete answers, by the naive evaluator.
-    fn holds(&self, answers: &Answers, day: Date) -> Option<bool> {
-        let naive = Naive {
-            law: self.law,
-            instrument: self.instrument(),
-            as_of: day,
-            answers,
-        };
-        let condition = self.instrument().eligible.as_ref();
-        condition.map_or(Some(true), |c| naive.holds(c))
-    }
-
-    /// Completions of what the answers leave open.
-    fn completions(&self, answers: &Answers, dice: &mut Dice) -> Vec<Answers> {
-        let domain = Domain::of(self.law, self.instrument(), self.as_of);
-        let (open, all) = domain.unknown(answers);
-        let tries: Vec<usize> = if all <= COMPLETIONS {
-            (0..all).collect()
-        } else {
-            (0..COMPLETIONS).map(|_| dice.below(all)).collect()
-        };
-        let complete = tries.into_iter().map(|n| {
-            let mut full = answers.clone();
-            nth(&open, n, &mut full);
-            fill(&domain, &mut full, dice);
-            full
-        });
-        complete.collect()
-    }
-
-    fn told(&self) -> String {
-        format!(
-            "{} as of {}: {:?}\n{:?}\n{:?}",
-            self.instrument().id,
-            self.as_of,
-            self.outcome.verdict,
-            self.found,
-            self.answers
-        )
-    }
-}
-
-/// Settles what is left open inside records, and days of which only the month or year is known.
-fn fill(domain: &Domain, answers: &mut Answers, dice: &mut Dice) {
-    for (id, values) in &domain.facts {
-        match answers.get(*id) {
-            Some(Answer::Date(days)) => {
-                let day = [days.low, days.high][dice.below(2)];
-                answers.set(*id, Answer::Date(huice_core::DateRange::only(day)));
-            }
-            Some(Answer::Records(list)) => {
-                let mut list = list.clone();
-                for record in &mut list {
-                    fill_record(record, &samples(values), dice);
-                }
-                answers.set(*id, Answer::Records(list));
-            }
-            _ => {}
-        }
-    }
-}
-
-fn fill_record(record: &mut ByPosition<Answer>, samples: &[&ByPosition<Answer>], dice: &mut Dice) {
-    if samples.is_empty() {
-        return;
-    }
-    for (at, answer) in samples[dice.below(samples.len())].iter() {
-        if record.get(at).is_none_or(|now| *now == Answer::Unsure) {
-            record.insert(*at, answer.clone());
-        }
-    }
-    let dated: Vec<(u16, Date)> = record
-        .iter()
-        .filter_map(|(at, answer)| match answer {
-            Answer::Date(days) => Some((*at, days.low)),
-            _ => None,
-        })
-        .collect();
-    for (at, day) in dated {
-        record.insert(at, Answer::Date(huice_core::DateRange::only(day)));
-    }
-}
-
-/// The records of the oracle's lists, with values on the rule's figures.
-fn samples(values: &[Answer]) -> Vec<&ByPosition<Answer>> {
-    let lists = values.iter().filter_map(|list| match list {
-        Answer::Records(records) => Some(records),
-        _ => None,
-    });
-    lists.flatten().collect()
-}
 
 #[derive(Default, Debug)]
 struct Tally {
@@ -220,48 +100,6 @@ fn realistic(look: &Look<'_>, change: &Change, tally: &mut Tally) {
     }
 }
 
-fn may(act: &Act, from: &Answer, to: &Answer, as_of: Date) -> bool {
-    match (&act.to, from, to) {
-        (Goal::Yes, Answer::Bool(false), Answer::Bool(true))
-        | (Goal::No, Answer::Bool(true), Answer::Bool(false)) => true,
-        (Goal::More, Answer::Number(a), Answer::Number(b)) => a < b,
-        (Goal::Less, Answer::Number(a), Answer::Number(b)) => a > b,
-        (Goal::Later, Answer::Date(_), Answer::Date(b)) => b.low == b.high && as_of <= b.low,
-        (Goal::Options(options), Answer::Choice(a), Answer::Choice(b)) => {
-            options.contains(b) && (act.from.is_empty() || act.from.contains(a))
-        }
-        (Goal::Options(options), Answer::Set(a), Answer::Set(b)) => {
-            let new: Vec<u16> = b.iter().filter(|o| !a.contains(o)).copied().collect();
-            a.iter().all(|o| b.contains(o)) && new.len() == 1 && options.contains(&new[0])
-        }
-        _ => false,
-    }
-}
-
-fn records_allowed(
-    fact: &Fact,
-    fields: &[Fact],
-    old: &[ByPosition<Answer>],
-    new: &[ByPosition<Answer>],
-    as_of: Date,
-) -> bool {
-    let kept = old.iter().zip(new).all(|(before, after)| {
-        before.len() == after.len()
-            && after.iter().all(|(at, to)| {
-                let from = before.get(at).unwrap();
-                let act = fields[usize::from(*at)].change.as_ref();
-                from == to || act.is_some_and(|act| may(act, from, to, as_of))
-            })
-    });
-    let more = new.len() == old.len() + 1
-        && fact.change.as_ref().is_some_and(|act| act.to == Goal::More)
-        && new[old.len()].values().all(|answer| match answer {
-            Answer::Date(day) => day.low == as_of && day.high == as_of,
-            _ => true,
-        });
-    kept && (new.len() == old.len() || more)
-}
-
 /// Whether a verdict is a yes, now or sooner than it was.
 fn is_yes(verdict: &Verdict, was: &Verdict) -> bool {
     match (verdict, was) {
@@ -327,85 +165,6 @@ fn nearest(look: &Look<'_>, flip: &Flip) {
             look.told()
         );
     }
-}
-
-/// What the fact can be changed to, as the oracle sees it: the values on, under and over every
-/// figure that the rule names.
-fn reachable(look: &Look<'_>, domain: &Domain, id: FactId, dice: &mut Dice) -> Vec<Answer> {
-    let fact = &look.law.facts[usize::from(id)];
-    let Some(now) = look.answers.get(id) else {
-        return Vec::new();
-    };
-    let values = domain.facts.iter().find(|(f, _)| *f == id);
-    let values = values.map_or(&[][..], |(_, values)| values);
-    if let (FactKind::Records { fields, .. }, Answer::Records(old)) = (&fact.kind, now) {
-        return lists(look, fact, fields, old, values, dice);
-    }
-    let Some(act) = &fact.change else {
-        return Vec::new();
-    };
-    let single = match (&act.to, now) {
-        (Goal::Options(options), Answer::Set(chosen)) => options
-            .iter()
-            .map(|o| {
-                let mut with = chosen.clone();
-                with.push(*o);
-                with.sort_unstable();
-                with.dedup();
-                Answer::Set(with)
-            })
-            .collect(),
-        _ => values.to_vec(),
-    };
-    let fits = |to: &Answer| to != now && may(act, now, to, look.as_of);
-    single.into_iter().filter(fits).collect()
-}
-
-/// Lists with one more record, and with one field of one record changed.
-fn lists(
-    look: &Look<'_>,
-    fact: &Fact,
-    fields: &[Fact],
-    old: &[ByPosition<Answer>],
-    values: &[Answer],
-    dice: &mut Dice,
-) -> Vec<Answer> {
-    let samples = samples(values);
-    let mut found = Vec::new();
-    if samples.is_empty() {
-        return found;
-    }
-    for _ in 0..12 {
-        let mut list = old.to_vec();
-        let mut new = samples[dice.below(samples.len())].clone();
-        for (at, field) in (0u16..).zip(fields) {
-            if field.kind == FactKind::Date {
-                let today = huice_core::DateRange::only(look.as_of);
-                new.insert(at, Answer::Date(today));
-            }
-        }
-        list.push(new);
-        if fact.change.is_some() {
-            found.push(Answer::Records(list));
-        }
-    }
-    for (row, record) in old.iter().enumerate() {
-        for (at, field) in (0u16..).zip(fields) {
-            for sample in &samples {
-                let (Some(act), Some(from), Some(to)) =
-                    (&field.change, record.get(&at), sample.get(&at))
-                else {
-                    continue;
-                };
-                if may(act, from, to, look.as_of) {
-                    let mut list = old.to_vec();
-                    list[row].insert(at, to.clone());
-                    found.push(Answer::Records(list));
-                }
-            }
-        }
-    }
-    found
 }
 
 /// No set with fewer changes does as well; where none was found, no set of one or two does.
@@ -599,45 +358,6 @@ fn beside_every_example() {
         "{tally:?}"
     );
     assert_eq!(tally.cut_short, 0, "{tally:?}");
-}
-
-/// An answer from which the person would have to come back.
-fn spoil(law: &Law, id: FactId, answer: &Answer) -> Option<Answer> {
-    let fact = &law.facts[usize::from(id)];
-    if let (FactKind::Records { fields, .. }, Answer::Records(list)) = (&fact.kind, answer) {
-        let mut list = list.clone();
-        for record in &mut list {
-            for (at, field) in (0u16..).zip(fields) {
-                if let (Some(act), Some(now)) = (&field.change, record.get(&at)) {
-                    let worse = before(field, act, now)?;
-                    record.insert(at, worse);
-                }
-            }
-        }
-        let changed = Answer::Records(list);
-        return Some(if changed == *answer {
-            Answer::Records(Vec::new())
-        } else {
-            changed
-        });
-    }
-    before(fact, fact.change.as_ref()?, answer)
-}
-
-fn before(fact: &Fact, act: &Act, now: &Answer) -> Option<Answer> {
-    Some(match (&act.to, now, &fact.kind) {
-        (Goal::Yes, Answer::Bool(_), _) => Answer::Bool(false),
-        (Goal::No, Answer::Bool(_), _) => Answer::Bool(true),
-        (Goal::More, Answer::Number(_), FactKind::Number { min, .. }) => Answer::Number(*min),
-        (Goal::Less, Answer::Number(_), FactKind::Number { max, .. }) => Answer::Number(*max),
-        (Goal::Options(to), Answer::Choice(_), FactKind::Choice(options)) => {
-            let all = 0..u16::try_from(options.len()).ok()?;
-            let mut other = all.filter(|o| !to.contains(o));
-            Answer::Choice(act.from.first().copied().or_else(|| other.next())?)
-        }
-        (Goal::Options(_), Answer::Set(_), _) => Answer::Set(Vec::new()),
-        _ => return None,
-    })
 }
 
 /// Generated answers, for every instrument of every law.
