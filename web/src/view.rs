@@ -1,6 +1,5 @@
 //! What follows from the answers: outcomes, sums, the next question.
 
-use crate::FULL;
 use huice_core::grant::doubles;
 use huice_core::ir::{Beneficiary, Law};
 use huice_core::number::add;
@@ -89,7 +88,7 @@ impl View {
             })
         };
         let most = sums.pending.zip(sums.discretionary);
-        let most = most.filter(|_| FULL && apart());
+        let most = most.filter(|_| apart());
         let most = most.and_then(|(pending, may)| add(add(sums.certain, pending)?, may));
         let parts = [Some(sums.certain), sums.pending, sums.discretionary];
         let most = most.filter(|most| !parts.contains(&Some(*most)));

@@ -169,7 +169,7 @@ fn headline(law: &Law, view: &View) -> Tag {
                 .put(el("dd.num").text(&most)),
         )
     };
-    let most = view.most.filter(|_| FULL);
+    let most = view.most;
     let shares = (!view.others.is_empty()).then(|| {
         el("p.s soft gap3>另外，")
             .each(view.others.iter().map(|(to, sum)| {
@@ -204,7 +204,7 @@ fn headline(law: &Law, view: &View) -> Tag {
         .put(el("p.cap>现在能确定"))
         .put(
             el("p.money")
-                .made("data-certain", own.certain.normalize().to_string())
+                .made("data-certain", number::plain(own.certain))
                 .words(say::sum(own.certain))
                 .put(el("small>元")),
         )
@@ -233,12 +233,11 @@ fn headline(law: &Law, view: &View) -> Tag {
 /// known.
 fn meter(own: &Summary, most: Option<Decimal>) -> Option<Tag> {
     let most = most?;
-    let plain = |sum: Decimal| sum.normalize().to_string();
-    let line = |class, upto| tag("path", class).made("d", format!("M0 5h{}", plain(upto)));
+    let line = |class, upto| tag("path", class).made("d", format!("M0 5h{}", number::plain(upto)));
     let open = number::add(own.certain, own.pending?)?;
     Some(
         el("svg.meter|role=img|preserveAspectRatio=none")
-            .made("viewBox", format!("0 0 {} 10", plain(most)))
+            .made("viewBox", format!("0 0 {} 10", number::plain(most)))
             .made(
                 "aria-label",
                 format!(

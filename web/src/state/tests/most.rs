@@ -21,7 +21,6 @@ fn most(first: i64, change: impl FnOnce(&mut Vec<Instrument>)) -> (Option<Decima
 }
 
 #[test]
-#[cfg_attr(not(feature = "full"), ignore = "only the full program tells it")]
 fn the_parts_add_up_where_all_of_them_can_be_had() {
     let (sure, both) = (Decimal::from(6000), Decimal::from(26_000));
     assert_eq!(most(20_000, |_| ()), (Some(both), sure));
