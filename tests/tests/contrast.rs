@@ -12,6 +12,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::{Path, PathBuf};
 
 /// A theme, and the rules that give it its colours, the later above the earlier.
 const THEMES: [(&str, &[&str]); 5] = [
@@ -39,8 +40,30 @@ const GROUNDS: [&str; 3] = ["bg", "surface", "sunk"];
 /// Colours that only ever stand on a ground that another rule gives.
 const ON_ITS_OWN: [&str; 1] = ["on-accent"];
 
+/// The styles that are built; each only names files.
+const ENTRIES: [&str; 3] = ["first.css", "huice.css", "full.css"];
+
 /// One rule: its selector and its declarations.
 type Rule = (String, Vec<(String, String)>);
+
+#[test]
+fn every_style_beside_a_part_or_a_screen_is_built() {
+    let web = huice_tests::root().join("web");
+    let named: BTreeSet<PathBuf> = ENTRIES
+        .iter()
+        .flat_map(|entry| imported(&web.join("styles"), entry))
+        .map(|file| file.canonicalize().unwrap())
+        .collect();
+    for folder in ["src/components", "src/screens", "styles"] {
+        for file in fs::read_dir(web.join(folder)).unwrap() {
+            let path = file.unwrap().path().canonicalize().unwrap();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let entry = folder == "styles" && ENTRIES.contains(&name);
+            let style = name.ends_with(".css") && !entry;
+            assert!(!style || named.contains(&path), "{name} is never built");
+        }
+    }
+}
 
 #[test]
 fn text_can_be_read_in_every_theme() {
@@ -124,19 +147,13 @@ fn hold(rules: &[Rule], pairs: BTreeSet<(String, String)>, least: f64) {
 
 /// The rules of the app's styles, from inside of media rules too; those of print are on paper.
 fn rules() -> Vec<Rule> {
-    let folder = huice_tests::root().join("web/styles");
+    let web = huice_tests::root().join("web");
     let mut css = String::new();
-    for name in ["huice.css", "full.css"] {
-        let text = fs::read_to_string(folder.join(name)).unwrap();
-        let mut rest = text.as_str();
-        while let Some((before, comment)) = rest.split_once("/*") {
-            css.push_str(before);
-            rest = comment
-                .split_once("*/")
-                .expect("a comment without an end")
-                .1;
+    // In the order in which they count.
+    for entry in ENTRIES {
+        for file in imported(&web.join("styles"), entry) {
+            css.push_str(&without_comments(&fs::read_to_string(&file).unwrap()));
         }
-        css.push_str(rest.split("@page").next().unwrap());
     }
     css.split('}')
         .filter_map(|piece| piece.rsplit_once('{'))
@@ -147,6 +164,32 @@ fn rules() -> Vec<Rule> {
             (selector.to_owned(), declared.collect())
         })
         .collect()
+}
+
+/// A style without its comments and without what is only for paper, which stands last in its file.
+fn without_comments(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        out.push_str(before);
+        let (_, after) = comment.split_once("*/").expect("a comment without an end");
+        rest = after;
+    }
+    out.push_str(rest.split("@page").next().unwrap());
+    out
+}
+
+/// The files that a style imports.
+fn imported(folder: &Path, entry: &str) -> Vec<PathBuf> {
+    let text = fs::read_to_string(folder.join(entry)).unwrap();
+    let names = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("@import \""));
+    let files: Vec<_> = names
+        .map(|name| folder.join(name.trim_end_matches("\";")))
+        .collect();
+    assert!(!files.is_empty(), "{entry} imports nothing");
+    files
 }
 
 /// The token that a value names.

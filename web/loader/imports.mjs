@@ -1,24 +1,7 @@
 // The names by which the program and its glue know each other: each stands in both files, with
 // sixteen hex digits that nothing can compress. They become a letter or two.
-
-/** Reads a program from a position on. */
-function reader(wasm, at) {
-  const number = () => {
-    let n = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = wasm[at++];
-      n |= (byte & 127) << shift;
-      if (byte < 128) return n >>> 0;
-    }
-  };
-  const text = () => {
-    const length = number();
-    at += length;
-    return wasm.toString('utf8', at - length, at);
-  };
-  const byte = () => wasm[at++];
-  return { number, text, byte, here: () => at, go: (to) => { at = to; } };
-}
+import { ordered } from './order.mjs';
+import { bytes as number, reader } from './wasm.mjs';
 
 /** A section of a program: where it stands, and what reads its body. */
 function section(wasm, wanted) {
@@ -55,14 +38,7 @@ function imports(wasm) {
   return { found, list };
 }
 
-function bytes(n) {
-  const out = [];
-  do {
-    out.push((n & 127) | (n > 127 ? 128 : 0));
-    n >>>= 7;
-  } while (n > 0);
-  return Buffer.from(out);
-}
+const bytes = (n) => Buffer.from(number(n));
 
 function named(text) {
   const utf8 = Buffer.from(text);
@@ -102,7 +78,7 @@ function freshViews(glue) {
   return glue.replace(looks, '$1.buffer !== wasm.memory.buffer');
 }
 
-/** A program and its glue with short names between them. */
+/** A program and its glue with short names between them, and the program's functions in order. */
 export function shorten(wasm, glue) {
   const { found, list } = imports(wasm);
   glue = freshViews(glue);
@@ -116,5 +92,5 @@ export function shorten(wasm, glue) {
   });
   const entries = list.map((one) =>
     Buffer.concat([named(module(one.module)), named(one.short), Buffer.from([0]), bytes(one.type)]));
-  return shortenExports(put(wasm, found, 2, [bytes(list.length), ...entries]), glue);
+  return shortenExports(ordered(put(wasm, found, 2, [bytes(list.length), ...entries])), glue);
 }

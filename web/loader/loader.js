@@ -22,6 +22,9 @@
   // that no visit to the results needs.
   var own = document.currentScript;
   var FULL = own && own.getAttribute('data-full');
+
+  // The styles of what the first paint does not show.
+  var STYLE = own && own.getAttribute('data-style');
   var LATER = /^#(s=|\/(all|plan|loan|text|print|picture|share|since|ways|about|display|gallery)(\/|$))/;
 
   /* What is kept, where storage is allowed: by name, in the session's or the device's. */
@@ -171,7 +174,7 @@
   // Asked for at once, so that it is here when the program asks for it.
   var early = {};
   early[INDEX] = law(INDEX);
-  early[INDEX]['catch'](function () { /* the program hears of it when it asks */ });
+  var indexed = early[INDEX]['catch'](function () { /* the program hears of it when it asks */ });
 
   /* Once all is done: what keeps the site for when there is no network. Where it is refused
      nothing changes. */
@@ -203,12 +206,16 @@
     });
   }
 
+  // Without it all is still there to be read.
+  var styled = add(make('link', { rel: 'stylesheet', href: STYLE }))['catch'](function () {});
+
   var parts = null;
 
   /* The parts of the full program. */
   function fetchFull(progress) {
     parts = parts || Promise.all([
       get(FULL + '.wasm', progress).then(function (bytes) { return WebAssembly.compile(bytes); }),
+      styled,
       add(make('script', { src: FULL + '.js' })),
       add(make('link', { rel: 'stylesheet', href: FULL + '.css' }))
     ]);
@@ -225,9 +232,74 @@
     return start(window.huiceGlue, module);
   }
 
+  /* The start screen while the program is on its way, the same as the program's own: a person on a
+     slow line can begin. What is chosen becomes the session that the program finds; what else is
+     pressed or typed is handed on when it has drawn itself. A program that is here at once is not
+     preceded by it, and it comes only where nothing was kept and nothing else is asked for. */
+  var SOON = 300; // milliseconds
+  var first = null;
+  var chosen = null;
+  var pressed = '';
+  var focused = '';
+
+  function showFirst() {
+    var wait = document.getElementById('wait');
+    var form = document.getElementById('first');
+    if (running || failed || !form) return;
+    first = make('div', {}, [form.content]);
+    first.querySelector('[data-day]').textContent = dayWords(new Date());
+    app.onclick = function (event) {
+      var hit = event.target.closest('[data-place],[data-action]');
+      if (!hit) return; // a box ticks itself
+      event.preventDefault();
+      if (hit.hasAttribute('data-place')) return choose(hit);
+      pressed = hit.getAttribute('data-action');
+      // What begins needs the program.
+      first.hidden = pressed === 'start';
+      wait.hidden = !first.hidden;
+    };
+    first.addEventListener('focusin', function (event) { focused = event.target.id; });
+    wait.hidden = true;
+    wait.parentNode.insertBefore(first, wait);
+  }
+
+  /* One place is chosen: it stands alone with a tick, and pressed again it is let go. */
+  function choose(row) {
+    chosen = row === chosen ? null : row;
+    [].forEach.call(first.querySelectorAll('[data-place]'), function (one) {
+      one.parentNode.hidden = chosen && one !== chosen;
+      one.setAttribute('aria-pressed', one === chosen);
+      one.querySelector('path').setAttribute('d', one === chosen ? 'M4 12.5l5 5L20 6.5' : 'M9 5l7 7-7 7');
+    });
+  }
+
+  /* What is chosen in it, as a session. */
+  function begun() {
+    var roles = [].map.call(first.querySelectorAll('[data-role]:checked'), function (box) {
+      return box.getAttribute('data-role');
+    });
+    return ['1', chosen ? chosen.getAttribute('data-place') : '', '', roles.join(','), ''].join('\n');
+  }
+
+  function handOn() {
+    var field = document.getElementById('place');
+    var typed = first && first.querySelector('#place').value;
+    if (field && typed) {
+      field.value = typed;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    var held = focused && document.getElementById(focused);
+    if (held) held.focus();
+    var button = pressed && document.querySelector('[data-action=' + pressed + ']');
+    if (button) button.click();
+  }
+
   function start(glue, program) {
     return glue['default']({ module_or_path: program }).then(function () {
       running = true;
+      app.onclick = null;
+      // Behind what the program does in the same breath: drawing itself.
+      setTimeout(handOn, 0);
       setTimeout(offline, 2000);
     }, function (error) {
       fail('START ' + error, error instanceof WebAssembly.CompileError ? BAD : OWN);
@@ -238,6 +310,8 @@
      never leaves the page by surprise. */
   function depth() { return Number(history.state) || 0; }
   var deepest = 0;
+
+  function dayWords(day) { return day.getFullYear() + '年' + (day.getMonth() + 1) + '月' + day.getDate() + '日'; }
 
   function two(n) { return (n < 10 ? '0' : '') + n; }
 
@@ -285,6 +359,7 @@
        other program. */
     session: function () {
       var kept = window.huice.kept;
+      if (first && kept === undefined) kept = begun();
       return typeof kept === 'string' ? kept : stored(false, 'huice') || stored(true, 'huice-place');
     },
     keep: function (text) {
@@ -365,8 +440,12 @@
       openFull();
       return;
     }
-    get(link.href, progress).then(function (bytes) {
-      return start(glue, bytes);
+    if (!framed && location.hash.length < 3 && !window.huice.session()) {
+      setTimeout(function () { styled.then(showFirst); }, SOON);
+    }
+    // With the index in hand the program draws its start at once.
+    Promise.all([get(link.href, progress), indexed, styled]).then(function (got) {
+      return start(glue, got[0]);
     }, lost);
   }
 

@@ -3,7 +3,7 @@
 // `huiceGlue`. Anything that cannot be lowered fails the build: raw glue must never be shipped.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { shorten } from './imports.mjs';
 
@@ -25,49 +25,75 @@ const short = shorten(readFileSync(program), text(script));
 writeFileSync(program, short.wasm);
 writeFileSync(script, short.glue);
 
+/** The styles that are bundled out of `web/styles`. */
+const STYLES = new URL('../styles/', import.meta.url).pathname;
+
+const hash = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash('sha256')).digest('hex').slice(0, 16);
+
 const shared = ['--minify', '--charset=utf8', '--target=chrome64,safari12', '--log-level=error', '--allow-overwrite'];
-for (const name of readdirSync(staging)) {
-  const file = join(staging, name);
-  if (!statSync(file).isFile() || !/\.(js|css)$/.test(name)) continue;
-  const glue = file === script;
-  const own = name.endsWith('.css')
-    ? []
-    : ['--supported:destructuring=true', ...(glue ? ['--format=iife', '--global-name=huiceGlue'] : [])];
+function esbuild(from, to, own) {
   // On Windows the tool is a script that only a shell finds.
-  execFileSync('esbuild', [file, ...shared, ...own, `--outfile=${file}`], {
+  execFileSync('esbuild', [from, ...shared, ...own, `--outfile=${to}`], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
 }
 
-// Trunk named all of them by what they were before; what is here now names them, so that no cache
-// ever joins a program with the glue of another.
-const made = createHash('sha256').update(readFileSync(program)).update(readFileSync(script)).digest('hex').slice(0, 16);
-const style = only('the style', (name) => name.endsWith('.css'));
-if (basename(style).startsWith('full-')) {
+for (const name of readdirSync(staging)) {
+  const file = join(staging, name);
+  if (!statSync(file).isFile() || !name.endsWith('.js')) continue;
+  const glue = file === script ? ['--format=iife', '--global-name=huiceGlue'] : [];
+  esbuild(file, file, ['--supported:destructuring=true', ...glue]);
+}
+
+/** A style with all that it imports, in staging; its name tells what is in it. */
+function bundle(name) {
+  const made = join(staging, `${name}.css`);
+  esbuild(join(STYLES, `${name}.css`), made, ['--bundle']);
+  const kept = `${name}-${hash(readFileSync(made))}.css`;
+  renameSync(made, join(staging, kept));
+  return kept;
+}
+
+// Trunk named program and glue by what they were before; what is here now names them, so that no
+// cache ever joins a program with the glue of another.
+const made = hash(readFileSync(program), readFileSync(script));
+// Trunk copied the style without what it imports.
+const style = basename(only('the style', (name) => name.endsWith('.css')));
+rmSync(join(staging, style));
+if (style.startsWith('full-')) {
   // The full program goes beside the other one, all three parts under one name.
-  const name = createHash('sha256').update(made).update(readFileSync(style)).digest('hex').slice(0, 16);
-  for (const [part, end] of [[program, 'wasm'], [script, 'js'], [style, 'css']]) {
+  const own = join(staging, bundle('full'));
+  const name = hash(made, readFileSync(own));
+  for (const [part, end] of [[program, 'wasm'], [script, 'js'], [own, 'css']]) {
     renameSync(part, join(staging, `full-${name}.${end}`));
   }
 } else {
   const before = /-([0-9a-f]{8,16})\.js$/.exec(script);
   if (!before) throw new Error(`${script} has no hash in its name`);
-  const page = join(staging, 'index.html');
-  let html = text(page).split(before[1]).join(made);
   for (const name of readdirSync(staging)) {
-    if (name.includes(before[1])) {
-      renameSync(join(staging, name), join(staging, name.replace(before[1], made)));
-      continue;
-    }
-    // The others too: and all get sixteen digits, by which servers and the worker know a name that
-    // holds a hash. Trunk leaves out noughts at the beginning.
-    const own = /^(.+)-[0-9a-f]{8,16}(\.[a-z]+)$/.exec(name);
-    if (!own || own[2] === '.html') continue;
-    const hash = createHash('sha256').update(readFileSync(join(staging, name))).digest('hex').slice(0, 16);
-    const called = `${own[1]}-${hash}${own[2]}`;
-    renameSync(join(staging, name), join(staging, called));
-    html = html.split(name).join(called);
+    if (name.includes(before[1])) renameSync(join(staging, name), join(staging, name.replace(before[1], made)));
   }
-  writeFileSync(page, html);
+  const page = join(staging, 'index.html');
+  // The others too: and all get sixteen digits, by which servers and the worker know a name that
+  // holds a hash. Trunk leaves out noughts at the beginning.
+  let named = text(page).split(before[1]).join(made);
+  for (const name of readdirSync(staging)) {
+    const own = /^(.+)-[0-9a-f]{8,16}(\.(?:js|svg))$/.exec(name);
+    if (!own || name.includes(made)) continue;
+    const called = `${own[1]}-${hash(readFileSync(join(staging, name)))}${own[2]}`;
+    renameSync(join(staging, name), join(staging, called));
+    named = named.split(name).join(called);
+  }
+  // The icon stands in the page: a request less. (The other pages name its file.)
+  const icon = only('the icon', (name) => name.startsWith('icon-'));
+  const drawn = text(icon).trim().replaceAll('"', "'").replaceAll('#', '%23');
+  const told = named
+    .replace(`./${basename(icon)}`, `data:image/svg+xml,${drawn}`)
+    .replaceAll(' data-integrity="none"', '')
+    .replace(style, bundle('first'))
+    .replace('data-style="none"', `data-style="${bundle('huice')}"`);
+  if (/data-style="none"/.test(told) || told.includes(style)) throw new Error('index.html does not name the styles');
+  if (!told.includes('data:image/svg+xml,')) throw new Error('index.html does not name the icon');
+  writeFileSync(page, told);
 }

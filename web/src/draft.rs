@@ -26,6 +26,8 @@ pub struct Draft {
     pub date: [String; 3],
     /// 只知道年和月.
     pub coarse: bool,
+    /// What is wrong with it, until it is changed.
+    pub wrong: Option<String>,
 }
 
 /// One change of a draft.
@@ -94,6 +96,7 @@ impl Draft {
     pub fn change(&mut self, change: Change) {
         let unsure = self.unsure;
         self.unsure = false;
+        self.wrong = None;
         match change {
             Change::Unsure => {
                 *self = Self {
@@ -197,33 +200,31 @@ impl Draft {
     }
 }
 
-/// Reads a record from the drafts of its fields; a field left empty stays unknown.
-///
-/// # Errors
-/// What to put right, by field. A record in which nothing has been put in is refused whole.
+/// Reads a record from the drafts of its fields; a field left empty stays unknown. Nothing comes
+/// of a record in which nothing has been put in, or something that cannot be read: what to put
+/// right is told in the draft.
 pub fn read_record(
     fields: &[Fact],
-    drafts: &[Draft],
-) -> Result<huice_core::ByPosition<Answer>, Vec<(usize, String)>> {
+    drafts: &mut [Draft],
+) -> Option<huice_core::ByPosition<Answer>> {
     let mut record = huice_core::ByPosition::new();
-    let mut wrong = Vec::new();
-    for ((fact, draft), at) in fields.iter().zip(drafts).zip(0u16..) {
+    for ((fact, draft), at) in fields.iter().zip(&mut *drafts).zip(0u16..) {
+        draft.wrong = None;
         if draft.is_empty() {
             continue;
         }
         match draft.read(fact) {
             Ok(answer) => record.insert(at, answer),
-            Err(say) => wrong.push((usize::from(at), say)),
+            Err(say) => draft.wrong = Some(say),
         }
     }
-    if wrong.is_empty() && record.is_empty() {
-        wrong.push((0, "还没有填；不知道就选“不清楚”".into()));
+    if drafts.iter().all(Draft::is_empty)
+        && let Some(first) = drafts.first_mut()
+    {
+        first.wrong = Some("至少填一项；不想记了，就点“不要了”".into());
     }
-    if wrong.is_empty() {
-        Ok(record)
-    } else {
-        Err(wrong)
-    }
+    let good = drafts.iter().all(|draft| draft.wrong.is_none());
+    good.then_some(record)
 }
 
 /// A number as it is put into a field: bare digits, a share as a percentage.

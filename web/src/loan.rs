@@ -161,41 +161,113 @@ pub fn share(form: &Form, rule: &Rule) -> Share {
     }
 }
 
-/// Reckons; an error is what to tell the person, empty while fields are empty.
+/// What is wrong, by field; what is not wrong in one field alone stands behind the last of them.
+pub type Wrong = Vec<(usize, String)>;
+
+/// Reckons; an error is what to tell the person, nothing while fields are only empty.
 ///
 /// # Errors
 /// Where a field is empty or cannot be read, or where the loan cannot be as it was typed.
-pub fn reckon(form: &Form, rule: &Rule) -> Result<(Request, Schedule), String> {
-    let [amount, months, rate] = &form.texts;
-    if form.texts.iter().any(|t| t.trim().is_empty()) {
-        return Err(String::new());
+pub fn reckon(form: &Form, rule: &Rule) -> Result<(Request, Schedule), Wrong> {
+    let [amount, months, rate] = form.texts.each_ref().map(|text| text.trim());
+    let mut wrong = Wrong::new();
+    let principal = Unit::Yuan.read(amount);
+    let yearly_rate = Unit::Percent.read(rate);
+    let months: Option<u32> = months.parse().ok();
+    // Each field is tried with others that are never wrong, so that each is told of.
+    let (one, nought) = (Decimal::ONE, Decimal::ZERO);
+    let tries = [
+        (principal.map(|n| (n, 1, nought)), "贷款金额要填一个数"),
+        (months.map(|n| (one, n, nought)), "期限要填整月数"),
+        (yearly_rate.map(|n| (one, 1, n)), "年利率要填一个数"),
+    ];
+    for (at, (tried, unread)) in tries.into_iter().enumerate() {
+        let empty = form.texts.get(at).is_none_or(|t| t.trim().is_empty());
+        match tried.map(|(n, months, rate)| schedule(&plain(form, rule, n, months, rate))) {
+            _ if empty => {}
+            None => wrong.push((at, unread.to_owned())),
+            Some(Err(why)) => wrong.push((at, why.to_string())),
+            Some(Ok(_)) => {}
+        }
     }
-    let read = |text: &str, unit: Unit, name: &str| {
-        unit.read(text).ok_or_else(|| format!("{name}要填一个数"))
+    let (Some(principal), Some(months), Some(yearly_rate)) = (principal, months, yearly_rate)
+    else {
+        return Err(wrong);
     };
-    let months = months
-        .trim()
-        .parse()
-        .map_err(|_| "期限要填整月数".to_owned())?;
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    let request = Request {
+        help: help(form, rule),
+        ..plain(form, rule, principal, months, yearly_rate)
+    };
+    match schedule(&request) {
+        Ok(made) => Ok((request, made)),
+        Err(why) => Err(vec![(form.texts.len(), why.to_string())]),
+    }
+}
+
+/// A loan without help.
+fn plain(form: &Form, rule: &Rule, principal: Decimal, months: u32, rate: Decimal) -> Request {
+    Request {
+        principal,
+        yearly_rate: rate,
+        months,
+        method: form.method,
+        help: None,
+        limits: rule.fixed.limits,
+    }
+}
+
+/// The help that is in force.
+fn help(form: &Form, rule: &Rule) -> Option<Help> {
     let simple = |share| Help {
         share,
         months: None,
         principal: None,
         rate: None,
     };
-    let request = Request {
-        principal: read(amount, Unit::Yuan, "贷款金额")?,
-        yearly_rate: read(rate, Unit::Percent, "年利率")?,
-        months,
-        method: form.method,
-        help: match share(form, rule) {
-            Share::Rule => rule.help.as_ref().map(|(_, help)| help.clone()),
-            Share::Full => Some(simple(Decimal::ONE)),
-            Share::Half => Some(simple(Decimal::new(5, 1))),
-            Share::Nothing => None,
-        },
-        limits: rule.fixed.limits,
-    };
-    let made = schedule(&request).map_err(|why| why.to_string())?;
-    Ok((request, made))
+    match share(form, rule) {
+        Share::Rule => rule.help.as_ref().map(|(_, help)| help.clone()),
+        Share::Full => Some(simple(Decimal::ONE)),
+        Share::Half => Some(simple(Decimal::new(5, 1))),
+        Share::Nothing => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use huice_core::loan::Limits;
+
+    fn wrong(texts: [&str; 3]) -> Vec<usize> {
+        let form = Form {
+            texts: texts.map(Into::into),
+            ..Form::default()
+        };
+        let rule = Rule {
+            fixed: Fixed {
+                limits: Limits {
+                    principal: Some(1000.into()),
+                    months: Some(36),
+                },
+                ..Fixed::default()
+            },
+            ..Rule::default()
+        };
+        match reckon(&form, &rule) {
+            Ok(_) => vec![9],
+            Err(wrong) => wrong.into_iter().map(|(at, _)| at).collect(),
+        }
+    }
+
+    #[test]
+    fn every_field_that_is_wrong_is_told_of_and_an_empty_one_is_waited_for() {
+        assert_eq!(wrong(["1000", "36", "4.35"]), [9]);
+        assert_eq!(wrong(["1001", "37", "101"]), [0, 1, 2]);
+        assert_eq!(wrong(["多", "一年", "低"]), [0, 1, 2]);
+        assert_eq!(wrong(["0", "12", "-1"]), [0, 2]);
+        assert_eq!(wrong(["1000", "0", ""]), [1]);
+        assert_eq!(wrong(["", " ", "4.35"]), [] as [usize; 0]);
+    }
 }

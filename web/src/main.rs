@@ -10,6 +10,7 @@ mod say;
 mod screens;
 mod session;
 mod state;
+mod still;
 mod store;
 mod view;
 
@@ -57,12 +58,6 @@ enum Message {
     Heard(String, News),
 }
 
-impl From<Action> for Message {
-    fn from(action: Action) -> Self {
-        Self::Did(action)
-    }
-}
-
 impl Component for App {
     type Message = Message;
     type Properties = ();
@@ -104,7 +99,7 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         screens::page(&Ui {
             state: &self.state,
-            link: ctx.link(),
+            link: &ctx.link().callback(Message::Did),
         })
     }
 
@@ -179,6 +174,10 @@ impl App {
 }
 
 fn main() {
+    if !cfg!(target_arch = "wasm32") {
+        still::main();
+        return;
+    }
     let root = web_sys::window()
         .and_then(|w| w.document())
         .and_then(|d| d.get_element_by_id("app"));

@@ -234,7 +234,7 @@ fn the_list_of_pages_takes_a_base() {
 
 #[test]
 fn the_pages_have_the_colours_of_the_app() {
-    let app = std::fs::read_to_string(root().join("web/styles/huice.css")).unwrap();
+    let app = std::fs::read_to_string(root().join("web/styles/tokens.css")).unwrap();
     let own = std::fs::read_to_string(root().join("crates/huice-cli/src/site/pages.css")).unwrap();
     let tokens: Vec<&str> = own
         .split([';', '{', '}', '\n'])

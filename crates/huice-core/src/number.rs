@@ -3,17 +3,35 @@
 //! Every operation is checked. A result too large for a decimal becomes an open end: the
 //! interval stays sound, and nothing overflows.
 
+mod wide;
+
 use crate::ir::Unit;
 use crate::truth::Truth;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
+use wide::Wide;
 
-/// Sum; `None` where it is larger than a decimal holds. This and the three below stand here once:
-/// the library's own are written out in full wherever they are called, and each is large.
+/// Sum; `None` where it is larger than a decimal holds. Sum, difference, product and part are
+/// exact where a decimal holds them, and else rounded to the most digits that one holds.
 #[must_use]
 #[inline(never)]
 pub fn add(a: Decimal, b: Decimal) -> Option<Decimal> {
-    a.checked_add(b)
+    let (mut x, mut y) = (Wide::of(a), Wide::of(b));
+    let (p, q) = (a.scale(), b.scale());
+    for _ in p..q {
+        x.times(10, 0);
+    }
+    for _ in q..p {
+        y.times(10, 0);
+    }
+    let (scale, negative) = (p.max(q), a.is_sign_negative());
+    if negative == b.is_sign_negative() {
+        return x.plus(&y).decimal(scale, negative, false);
+    }
+    match x.minus(&y) {
+        (_, true) => y.minus(&x).0.decimal(scale, !negative, false),
+        (n, false) => n.decimal(scale, negative, false),
+    }
 }
 
 /// Difference; `None` where it is larger than a decimal holds.
@@ -27,14 +45,77 @@ pub fn subtract(a: Decimal, b: Decimal) -> Option<Decimal> {
 #[must_use]
 #[inline(never)]
 pub fn multiply(a: Decimal, b: Decimal) -> Option<Decimal> {
-    a.checked_mul(b)
+    let negative = a.is_sign_negative() != b.is_sign_negative();
+    let product = Wide::of(a).product(&Wide::of(b));
+    product.decimal(a.scale() + b.scale(), negative, false)
 }
 
-/// Quotient; `None` where it is larger than a decimal holds, or where `b` is nought.
+/// One of so many equal parts; the whole where `of` is nought.
+#[must_use]
+pub fn part(n: Decimal, of: u32) -> Decimal {
+    let (mut part, mut scale) = (Wide::of(n), n.scale());
+    if of == 0 {
+        return n;
+    }
+    let mut rest = part.part(of);
+    // One digit more than a decimal holds, so that it is rounded as the rest wants it.
+    while rest != 0 && scale <= Decimal::MAX_SCALE && part.fits() {
+        let next = u64::from(rest) * 10;
+        let (digit, left) = (next / u64::from(of), next % u64::from(of));
+        part.times(10, u32::try_from(digit).unwrap_or_default());
+        rest = u32::try_from(left).unwrap_or_default();
+        scale += 1;
+    }
+    let part = part.decimal(scale, n.is_sign_negative(), rest != 0);
+    part.unwrap_or(n)
+}
+
+/// Quotient; `None` where it is larger than a decimal holds, or where `b` is nought. Large: what
+/// every visit fetches makes do with [`part`].
 #[must_use]
 #[inline(never)]
 pub fn divide(a: Decimal, b: Decimal) -> Option<Decimal> {
     a.checked_div(b)
+}
+
+/// The whole part, where 63 bits hold it.
+#[must_use]
+#[inline(never)]
+pub fn whole(n: Decimal) -> Option<i64> {
+    let mut wide = Wide::of(n);
+    for _ in 0..n.scale() {
+        wide.part(10);
+    }
+    let whole = wide.short()?;
+    Some(if n.is_sign_negative() { -whole } else { whole })
+}
+
+/// The digits, without superfluous noughts: `-12.5`.
+#[must_use]
+#[inline(never)]
+pub fn plain(n: Decimal) -> String {
+    let mut left = Wide::of(n);
+    let negative = n.is_sign_negative() && !left.is_nought();
+    // From the last one on.
+    let mut signs = Vec::new();
+    let digit = |left: &mut Wide| char::from_digit(left.part(10), 10).unwrap_or('0');
+    for _ in 0..n.scale() {
+        let next = digit(&mut left);
+        if next != '0' || !signs.is_empty() {
+            signs.push(next);
+        }
+    }
+    if !signs.is_empty() {
+        signs.push('.');
+    }
+    signs.push(digit(&mut left));
+    while !left.is_nought() {
+        signs.push(digit(&mut left));
+    }
+    if negative {
+        signs.push('-');
+    }
+    signs.iter().rev().collect()
 }
 
 /// One end of an interval.
@@ -185,7 +266,7 @@ impl Range {
     #[must_use]
     pub fn twelfth(self) -> Self {
         let part = |end: End| match end {
-            End::At(n) => divide(n, Decimal::from(12)).map_or(end, End::At),
+            End::At(n) => End::At(self::part(n, 12)),
             End::Below | End::Above => end,
         };
         Self {
@@ -259,12 +340,16 @@ pub(crate) fn equal<T: Ord>(a: T, b: T, c: T, d: T) -> Truth {
 /// Money to 0.01 元, halves away from nought.
 #[must_use]
 pub fn cents(n: Decimal) -> Decimal {
-    let mut n = n;
-    if n.scale() > 2 {
-        // Rounds by the first digit that falls away, as is wanted, and without a subtraction.
-        n.rescale(2);
+    let mut wide = Wide::of(n);
+    let mut fell = 0;
+    for _ in 2..n.scale() {
+        fell = wide.part(10);
     }
-    n.normalize()
+    if fell >= 5 {
+        wide.times(1, 1);
+    }
+    let cents = wide.decimal(n.scale().min(2), n.is_sign_negative(), false);
+    cents.unwrap_or(n).normalize()
 }
 
 impl Unit {
@@ -292,19 +377,18 @@ impl Unit {
         if !shaped {
             return None;
         }
-        // At most 28 digits: the sum below cannot overflow.
-        let whole = plain.bytes().filter(u8::is_ascii_digit);
-        let whole = whole.fold(0i128, |n, digit| n * 10 + i128::from(digit - b'0'));
-        let whole = if digits.starts_with('-') {
-            -whole
-        } else {
-            whole
-        };
+        // At most 28 digits, which every decimal holds.
+        let mut whole = Wide::NOUGHT;
+        for digit in plain.bytes().filter(u8::is_ascii_digit) {
+            whole.times(10, u32::from(digit - b'0'));
+        }
         let places = plain.split_once('.').map_or(0, |(_, after)| after.len());
         // A percentage is a share: two places more.
         let places = places + if *self == Self::Percent { 2 } else { 0 };
-        let n = Decimal::try_from_i128_with_scale(whole, u32::try_from(places).ok()?);
-        n.ok().map(|n| n.normalize())
+        let places = u32::try_from(places).ok();
+        let places = places.filter(|places| *places <= Decimal::MAX_SCALE)?;
+        let n = whole.decimal(places, digits.starts_with('-'), false)?;
+        Some(n.normalize())
     }
 
     /// Whether a number has no finer parts than the unit: whole things, 0.01 元.
@@ -405,6 +489,41 @@ mod tests {
             let away = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
             prop_assert_eq!(cents(n), n.round_dp_with_strategy(2, away));
             prop_assert!(cents(n).scale() <= 2);
+        }
+    }
+
+    /// Decimals of every length and scale, short ones as often as long ones.
+    fn decimals() -> impl Strategy<Value = Decimal> {
+        let limb = || prop_oneof![Just(0u32), 0u32..100, any::<u32>(), Just(u32::MAX)];
+        let scale = prop_oneof![Just(0u32), 0u32..4, 0u32..=28];
+        (limb(), limb(), limb(), any::<bool>(), scale)
+            .prop_map(|(lo, mid, hi, minus, scale)| Decimal::from_parts(lo, mid, hi, minus, scale))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        #[test]
+        fn arithmetic_comes_to_what_the_library_says(a in decimals(), b in decimals()) {
+            prop_assert_eq!(add(a, b), a.checked_add(b));
+            prop_assert_eq!(subtract(a, b), a.checked_sub(b));
+            prop_assert_eq!(multiply(a, b), a.checked_mul(b));
+            for of in [1, 2, 3, 7, 12, 999, u32::MAX] {
+                prop_assert_eq!(Some(part(a, of)), a.checked_div(Decimal::from(of)));
+            }
+            prop_assert_eq!(plain(a), a.normalize().to_string());
+            let bound = Decimal::from(i64::MAX);
+            let small = Some(a.trunc()).filter(|n| n.abs() <= bound);
+            prop_assert_eq!(whole(a).map(Decimal::from), small);
+        }
+
+        #[test]
+        fn a_sum_right_between_two_decimals_goes_to_the_even_one(
+            a in decimals(), half in any::<u32>(), scale in 1u32..=28,
+        ) {
+            let half = Decimal::from_parts(half, 0, 0, false, 28).round_dp(28)
+                + Decimal::from_parts(5, 0, 0, false, scale);
+            prop_assert_eq!(add(a, half), a.checked_add(half));
+            prop_assert_eq!(multiply(a, half), a.checked_mul(half));
         }
     }
 

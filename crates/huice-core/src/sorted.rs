@@ -2,7 +2,8 @@
 //! library's tree would be the larger part of the code that handles them.
 
 use crate::date::Date;
-use rust_decimal::{Decimal, prelude::ToPrimitive};
+use crate::number::whole;
+use rust_decimal::Decimal;
 
 /// Values by position, in the order of positions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +124,7 @@ impl Numbers {
     /// far as it can be one.
     #[inline(never)]
     pub(crate) fn insert_months(&mut self, n: Decimal, given: bool) {
-        if let Some(months) = n.to_i64()
+        if let Some(months) = whole(n)
             && (!given || (0..=1200).contains(&months))
         {
             self.insert(months);

@@ -3,7 +3,7 @@
 use crate::answers::Answer;
 use crate::date::{Date, DateRange};
 use crate::ir::{Citation, Fact, FactKind, Law, Missing, Unit};
-use crate::number::{End, Range, divide, multiply};
+use crate::number::{End, Range, multiply, part, plain};
 use crate::outcome::{AmountResult, Need};
 use rust_decimal::Decimal;
 
@@ -38,13 +38,11 @@ pub fn number(n: Decimal, unit: &Unit) -> String {
         }
         Unit::Count(word) if word.is_empty() => digits(n),
         Unit::Months => {
-            let twelve = Decimal::from(12);
-            let years = divide(n, twelve).map(|years| years.normalize());
-            match years {
-                Some(years) if years.scale() == 0 && n > twelve => {
-                    format!("{} 个月（{} 年）", digits(n), digits(years))
-                }
-                Some(_) | None => format!("{} 个月", digits(n)),
+            let years = part(n, 12).normalize();
+            if years.scale() == 0 && years > Decimal::ONE {
+                format!("{} 个月（{} 年）", digits(n), digits(years))
+            } else {
+                format!("{} 个月", digits(n))
             }
         }
         Unit::Count(_)
@@ -92,7 +90,7 @@ pub fn unit_word(unit: &Unit) -> &str {
 }
 
 fn digits(n: Decimal) -> String {
-    let text = n.normalize().to_string();
+    let text = plain(n);
     let (sign, rest) = text
         .strip_prefix('-')
         .map_or(("", text.as_str()), |r| ("-", r));

@@ -6,6 +6,7 @@ use crate::facts::fact;
 use crate::terms;
 use crate::value::{Parts, Value};
 use huice_core::ir::{Citation, FactId, Instrument, Law, Missing, Unit};
+use huice_core::number::plain;
 use huice_core::outcome::{Need, Proof, ReadingResult, TEXT_MISSING};
 use huice_core::{
     AmountResult, Answers, Date, Decimal, Outcome, Question, Verdict, next_question, summarise,
@@ -23,7 +24,7 @@ pub(crate) fn failure(code: &'static str, field: &str, message: String) -> Value
 
 /// A decimal as it stands on the wire.
 pub(crate) fn digits(n: Decimal) -> Value {
-    Value::Text(n.normalize().to_string())
+    Value::Text(plain(n))
 }
 
 pub(crate) fn maybe_digits(n: Option<Decimal>) -> Value {

@@ -61,6 +61,10 @@ pub(crate) const OWN_STD: [(&str, &str); 3] = [
 /// Where `index.html` tells the loader the name of the full program.
 const FULL_MARK: &str = "data-full=\"none\"";
 
+/// Where the head and the form of the start screen stand in `index.html`.
+const HEAD_MARK: &str = "<!-- head -->";
+const FORM_MARK: &str = "<!-- form -->";
+
 /// Sets up what is missing and builds everything.
 ///
 /// # Errors
@@ -77,6 +81,7 @@ pub fn build(house: &House) -> Result<()> {
         trunk(house, "web/full.html", &full)
     })?;
     step("put them together", || join(house, &full))?;
+    step("write the start", || start(house, &law))?;
     step("add the law", || {
         copy_folder(&law, &house.dist.join(sizes::LAW))
     })?;
@@ -166,6 +171,37 @@ fn join(house: &House, full: &Path) -> Result<()> {
         bail!("index.html has no `{FULL_MARK}` for the loader");
     }
     fs::write(page, told).context("index.html")
+}
+
+/// Puts the start screen into the page, as the program shows it, and takes the comments out.
+fn start(house: &House, law: &Path) -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["run", "--quiet", "--package", "huice-web", "--"])
+        .arg(law.join("index.bin"))
+        .current_dir(&house.root);
+    let made = run::output(&mut cargo)?;
+    let (head, form) = made.trim_end().split_once('\n').context("not two lines")?;
+    let page = house.dist.join("index.html");
+    let mut text = fs::read_to_string(&page)?;
+    for (mark, part) in [(HEAD_MARK, head), (FORM_MARK, form)] {
+        let told = text.replacen(mark, part, 1);
+        if told == text {
+            bail!("index.html has no `{mark}`");
+        }
+        text = told;
+    }
+    fs::write(page, without_comments(&text)).context("index.html")
+}
+
+fn without_comments(text: &str) -> String {
+    let mut parts = text.split("<!--");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (_, rest) = part.split_once("-->").unwrap_or(("", ""));
+        out.push_str(rest.strip_prefix('\n').unwrap_or(rest));
+    }
+    out
 }
 
 /// Copies a folder with all below it.
@@ -321,6 +357,12 @@ mod tests {
         reason = "tests may fail loudly"
     )]
     use super::*;
+
+    #[test]
+    fn comments_are_taken_out() {
+        let text = "<a>\n<!-- one\ntwo -->\n<b><!-- x --></b>";
+        assert_eq!(without_comments(text), "<a>\n<b></b>");
+    }
 
     #[test]
     fn both_programs_are_optimised_alike() {

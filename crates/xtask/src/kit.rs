@@ -32,7 +32,7 @@ const SCRIPTS: [(&str, &str, &str); 4] = [
 /// Styles of the two pages.
 const STYLE: (&str, &str) = ("tools.css", "tools/tools.css");
 
-/// Pages. `huice.css` and `icon.svg` in them stand for the built files, whose names have hashes.
+/// Pages. `first.css`, `huice.css` and `icon.svg` in them stand for the built files, whose names have hashes.
 const PAGES: [&str; 2] = ["builder.html", "selftest.html"];
 
 /// Adds scripts and pages to the built site.
@@ -55,18 +55,16 @@ pub fn widget(house: &House) -> Result<()> {
         source.join("v1.json"),
         house.dist.join(VERSION).join("contract.json"),
     )?;
-    let css = only(&house.dist, "huice-", ".css")?;
-    let icon = only(&house.dist, "icon-", ".svg")?;
+    let named = [("first-", ".css"), ("huice-", ".css"), ("icon-", ".svg")];
     for page in PAGES {
-        let text = fs::read_to_string(source.join(page)).with_context(|| page.to_owned())?;
-        for name in ["\"huice.css\"", "\"icon.svg\""] {
-            if !text.contains(name) {
+        let mut text = fs::read_to_string(source.join(page)).with_context(|| page.to_owned())?;
+        for (begin, end) in named {
+            let name = format!("\"{}{end}\"", begin.trim_end_matches('-'));
+            if !text.contains(&name) {
                 bail!("{page} does not name {name}");
             }
+            text = text.replace(&name, &format!("\"{}\"", only(&house.dist, begin, end)?));
         }
-        let text = text
-            .replace("\"huice.css\"", &format!("\"{css}\""))
-            .replace("\"icon.svg\"", &format!("\"{icon}\""));
         fs::write(house.dist.join(page), text)?;
     }
     Ok(())

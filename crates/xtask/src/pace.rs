@@ -46,6 +46,9 @@ const WATCH: &str = "
             window.paced.usable = -1;
             painted(now => { window.paced.usable = now; });
         }
+        if (!window.paced.program && document.querySelector('#app > :nth-child(2)') && !document.getElementById('wait')) {
+            window.paced.program = performance.now();
+        }
         if (tapped !== null && before && shown() !== before) {
             const start = tapped;
             tapped = null;
@@ -58,6 +61,7 @@ const WATCH: &str = "
 struct Visit {
     text: u64,
     usable: u64,
+    program: u64,
     taps: Vec<u64>,
 }
 
@@ -78,6 +82,8 @@ pub fn pace(house: &House) -> Result<()> {
     let of = |part: fn(&Visit) -> u64| visits.iter().map(part).collect::<Vec<u64>>();
     tell("first text", of(|visit| visit.text), 600);
     tell("first question usable", of(|visit| visit.usable), 1200);
+    let program: Vec<u64> = of(|visit| visit.program);
+    tell("program running", program, 1200);
     let taps: Vec<u64> = visits.iter().flat_map(|visit| visit.taps.clone()).collect();
     tell("tap to next question painted", taps, 50);
     Ok(())
@@ -117,8 +123,12 @@ fn visit(address: &str) -> Result<Visit> {
         json!({"source": WATCH}),
     )?;
     page.go(address)?;
-    until(&mut page, "window.paced.usable > 0")?;
+    until(
+        &mut page,
+        "window.paced.usable > 0 && window.paced.program > 0",
+    )?;
     let usable = number(&mut page, "window.paced.usable")?;
+    let program = number(&mut page, "window.paced.program")?;
     let text = number(
         &mut page,
         "performance.getEntriesByName('first-contentful-paint')[0].startTime",
@@ -153,6 +163,7 @@ fn visit(address: &str) -> Result<Visit> {
     Ok(Visit {
         text,
         usable,
+        program,
         taps: taps.filter_map(Value::as_u64).collect(),
     })
 }

@@ -86,7 +86,7 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
     for file in files(dist).context("no site: run `cargo xtask build`")? {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let program = name == "index.html"
-            || [".js", ".css", ".wasm", ".svg"]
+            || [".js", ".css", ".wasm"]
                 .iter()
                 .any(|end| name.ends_with(end))
                 && !name.starts_with("embed")

@@ -249,6 +249,9 @@ async fn stops(phone: &Phone, address: &str) -> Result<Vec<Stop>> {
         if kind == "records" {
             let add = ["[data-action=add-record]"];
             stops.push(Stop::new("a record", hash, &sign, &add));
+            // Nothing was filled in.
+            let wrong = ["[data-action=add-record]", "[data-action=save-record]"];
+            stops.push(Stop::new("a wrong record", hash, &sign, &wrong));
         }
         if kind == "number" {
             // Nothing was filled in.

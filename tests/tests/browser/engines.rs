@@ -4,9 +4,10 @@
 
 use crate::case::Case;
 use crate::drivers::Engine;
+use crate::early::begun_early;
 use crate::phone::Screen;
 use crate::walk::to_results;
-use crate::with_engine;
+use crate::{with_engine, with_slow_program};
 
 /// Who is walked in each old Chromium: between them every kind of question, and the largest law.
 const FEW: [usize; 3] = [1, 4, 5];
@@ -35,6 +36,17 @@ engines! {
     chromium_86_of_2020: Engine::Old(86), FEW;
     chromium_92_of_2021: Engine::Old(92), FEW;
     chromium_103_of_2022: Engine::Old(103), FEW;
+}
+
+#[test]
+#[ignore = "needs a built site and other browsers: cargo xtask engines"]
+fn begun_before_the_program_is_here() {
+    for engine in [Engine::Firefox, Engine::WebKit, Engine::Old(64)] {
+        let name = format!("early-{engine:?}").replace(['(', ')'], "-");
+        with_slow_program(engine, &name, Screen::Phone, async |phone, address| {
+            begun_early(&phone, &address).await
+        });
+    }
 }
 
 /// Each person in a browser of their own.

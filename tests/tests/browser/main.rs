@@ -14,7 +14,9 @@ mod access;
 mod bench;
 mod case;
 mod drivers;
+mod early;
 mod engines;
+mod errors;
 mod hosts;
 mod keys;
 mod later;
@@ -35,7 +37,8 @@ use phone::{Phone, Result, Screen};
 use serde_json::Value;
 use std::future::Future;
 use std::path::{Path, PathBuf};
-use xtask::server::Server;
+use std::time::Duration;
+use xtask::server::{Server, Trouble};
 
 /// The built site.
 fn dist() -> PathBuf {
@@ -100,6 +103,23 @@ where
     }
     assert_eq!(reports, Vec::<String>::new(), "{name}");
     server
+}
+
+/// The same where the program of a first visit takes seconds to come.
+fn with_slow_program<F>(
+    engine: Engine,
+    name: &str,
+    screen: Screen,
+    work: impl FnOnce(Phone, String) -> F,
+) where
+    F: Future<Output = Result<()>>,
+{
+    let server = Server::start(&dist(), 0).unwrap();
+    server.trouble("_bg.wasm", Trouble::Slow(Duration::from_secs(5)));
+    run(engine, name, screen, &Value::Null, async |phone| {
+        work(phone, server.address()).await
+    });
+    assert_eq!(server.take_reports(), Vec::<String>::new(), "{name}");
 }
 
 /// Opens a browser with settings that a person has chosen, does the work, and closes it whatever

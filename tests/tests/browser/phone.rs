@@ -174,6 +174,15 @@ impl Phone {
 
     /// Taps what a script finds with the selector.
     async fn tap_found(&self, css: &str, find: &str) -> Result<()> {
+        let done = self.tap_once(css, find).await;
+        match &done {
+            // Drawn anew between the finding and the tap, as by a program that has just come.
+            Err(why) if why.to_string().contains("stale") => self.tap_once(css, find).await,
+            _ => done,
+        }
+    }
+
+    async fn tap_once(&self, css: &str, find: &str) -> Result<()> {
         self.see(css).await?;
         let done = match &*self.hand {
             Hand::Driven(client, _) => {

@@ -90,7 +90,7 @@ impl Cell<'_> {
             .ticked(self.ui, self.slot.action(change));
         tag("label", if cut { "opt cut" } else { "opt" })
             .put(input)
-            .put(el("span.t").text(words))
+            .put(el("span.t").clauses(words))
     }
 }
 
@@ -136,6 +136,7 @@ fn number(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, unit: &Unit, labelled
         .at("inputmode", if whole { "numeric" } else { "decimal" })
         .at("autocomplete", "off")
         .set("aria-labelledby", labelled)
+        .flag("aria-invalid", draft.wrong.is_some())
         .made("aria-describedby", slot.wrong())
         .value(&draft.text)
         .typed(ui, Box::new(move |text| slot.action(Change::Text(text))));
@@ -184,6 +185,8 @@ pub fn date(
         let select = el("select")
             .made("id", format!("{name}-{at}"))
             .made("name", format!("{name}-{key}"))
+            .flag("aria-invalid", draft.wrong.is_some())
+            .made("aria-describedby", slot.wrong())
             .chosen(ui, make)
             .each(choices.into_iter().map(|n| match n {
                 0 => option("", "—"),
@@ -208,15 +211,61 @@ pub fn date(
         .maybe((!draft.coarse).then(|| select(2, "日", "day", (0..=31).collect())))
 }
 
-/// What is wrong, by the field.
+/// What is wrong, by the field. Of several fields it is told by [`errors`], once.
 #[must_use]
 pub fn wrong(slot: Slot, words: Option<&str>) -> Option<Tag> {
+    let role = match slot {
+        Slot::Main | Slot::Day => "alert",
+        Slot::Field(_) => "note",
+    };
     words.map(|words| {
-        el("p.errtxt")
+        el("p.errtxt|tabindex=-1")
             .made("id", slot.wrong())
-            .at("tabindex", "-1")
-            .at("role", "alert")
+            .at("role", role)
             .put(icon(icon::WARN))
             .text(words)
     })
+}
+
+/// What is wrong in the fields of these facts, in the words that stand beside each: it takes the
+/// focus and leads to every one of them.
+#[must_use]
+pub fn errors(ui: &Ui, facts: &[&Fact]) -> Option<Tag> {
+    let drafts = &ui.state.record.as_ref()?.fields;
+    let each = facts.iter().zip(drafts).enumerate();
+    let links = each.filter_map(|(at, (fact, draft))| {
+        let said = draft.wrong.as_ref()?;
+        let field = match fact.kind {
+            FactKind::Number { .. } => format!("f-{}", fact.id),
+            FactKind::Date => format!("{}-0", fact.id),
+            FactKind::Bool { .. }
+            | FactKind::Choice(_)
+            | FactKind::Set(_)
+            | FactKind::Records { .. } => Slot::Field(at).wrong(),
+        };
+        Some(summary_line(ui, field, &fact.label, said))
+    });
+    summary(links.collect())
+}
+
+/// How many things are wrong, and where each of them is.
+#[must_use]
+pub fn summary(links: Vec<Tag>) -> Option<Tag> {
+    let count = links.len();
+    let told = el("div.box pad bad|id=wrong|tabindex=-1|role=group|aria-labelledby=wrongs")
+        .put(el("h2|id=wrongs>有 ").count(count).say(" 处要改"))
+        .put(el("ul").each(links));
+    (count > 0).then_some(told)
+}
+
+/// One line of a [`summary`]: it puts the focus on the field with this id.
+#[must_use]
+pub fn summary_line(ui: &Ui, field: String, label: &str, said: &str) -> Tag {
+    let link = el("a.lnk")
+        .made("href", format!("#{field}"))
+        .click(ui, Action::See(field))
+        .text(label)
+        .say("：")
+        .text(said);
+    el("li").put(link)
 }

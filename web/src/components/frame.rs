@@ -78,7 +78,7 @@ pub fn step(ui: &Ui, back: &'static str, side: Tag) -> Tag {
 /// The heading of a screen, which takes the focus.
 #[must_use]
 pub fn heading(words: &str) -> Tag {
-    el("h1|id=h|tabindex=-1").text(words)
+    el("h1|id=h|tabindex=-1").clauses(words)
 }
 
 /// Place and day, as the word beside the way back.

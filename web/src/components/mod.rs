@@ -11,10 +11,9 @@ pub mod records;
 pub mod rows;
 pub mod tag;
 
-use crate::App;
 use crate::draft::Change;
 use crate::state::{Action, State};
-use yew::html::Scope;
+use yew::Callback;
 
 /// What every part is given: the state, and where actions go.
 #[derive(Clone, Copy)]
@@ -22,7 +21,7 @@ pub struct Ui<'a> {
     /// Everything that the app knows.
     pub state: &'a State,
     /// Where actions go.
-    pub link: &'a Scope<App>,
+    pub link: &'a Callback<Action>,
 }
 
 /// Which draft a field belongs to.

@@ -68,7 +68,7 @@ fn form(ui: &Ui, record: &RecordDraft, item: &str, parts: &[Fact], count: usize)
     let inside = el("div.box pad form")
         .key(&number)
         .each(cells)
-        .put(el("p.hint gap4>空着的，就当不清楚。"))
+        .put(el("p.hint gap4>不知道的，可以空着。"))
         .put(buttons);
     el("div").put(head).put(inside)
 }

@@ -28,7 +28,7 @@ pub fn rows(ui: &Ui, facts: &[&Fact], record: &RecordDraft) -> Tag {
                 go.say("继续"),
             ),
             (false, some) => (
-                "符合的勾上。没勾的就算“不是”；拿不准的，点“不清楚”。",
+                "是的，打勾；不是的，不用动；拿不准的，点“不清楚”。",
                 box_of,
                 go.say(if some {
                     "继续，其余都不是"
@@ -41,7 +41,7 @@ pub fn rows(ui: &Ui, facts: &[&Fact], record: &RecordDraft) -> Tag {
         let cells = cells(ui, facts.iter().copied(), record);
         let go = go.say("继续");
         (
-            "空着的，就当不清楚。",
+            "不知道的，可以空着。",
             el("div.box pad form").each(cells),
             go,
         )
@@ -83,7 +83,7 @@ fn row(ui: &Ui, at: usize, fact: &Fact, draft: &Draft) -> Tag {
         .put(
             el("label.opt")
                 .put(input)
-                .put(el("span.t").text(said).maybe(who).maybe(help)),
+                .put(el("span.t").clauses(said).maybe(who).maybe(help)),
         )
         .put(
             el("button|type=button")
@@ -104,13 +104,12 @@ pub fn cells<'f>(
     each.map(move |(at, (fact, draft))| {
         let slot = Slot::Field(at);
         let name = format!("n-{}", fact.id);
-        let said = record.wrong.iter().find(|(n, _)| *n == at);
         el("div.field|role=group")
             .set("data-row", &fact.id)
             .set("aria-labelledby", &name)
-            .put(el("span.lab").set("id", &name).text(&fact.ask))
+            .put(el("span.lab").set("id", &name).clauses(&fact.ask))
             .maybe((!fact.help.is_empty()).then(|| el("p.hint").text(&fact.help)))
-            .maybe(wrong(slot, said.map(|(_, said)| said.as_str())))
+            .maybe(wrong(slot, draft.wrong.as_deref()))
             .put(fields(ui, fact, slot, draft, &name))
     })
 }

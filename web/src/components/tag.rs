@@ -9,9 +9,8 @@ use super::Ui;
 use crate::state::Action;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use yew::html::{onchange, onclick, oninput, onsubmit};
-use yew::prelude::*;
-use yew::virtual_dom::{Key, VList, VTag, VText};
+use yew::prelude::{AttrValue, Callback, Html};
+use yew::virtual_dom::{Key, Listener, ListenerKind, VList, VTag, VText};
 
 /// An element that is being made.
 pub struct Tag(Box<VTag>);
@@ -66,6 +65,57 @@ fn held(event: &web_sys::Event) -> String {
     value
         .and_then(|value| value.as_string())
         .unwrap_or_default()
+}
+
+/// What somebody can do to an element.
+#[derive(Clone, Copy)]
+enum Event {
+    Click,
+    Change,
+    Input,
+    Submit,
+}
+
+/// What comes of it.
+enum Make {
+    /// This action.
+    Said(Action),
+    /// An action made from what the field holds.
+    Made(Box<dyn Fn(String) -> Action>),
+}
+
+/// Listens to one sort of event. The wrappers of the framework are one for each sort, with the
+/// code for each.
+struct On {
+    event: Event,
+    link: Callback<Action>,
+    make: Make,
+}
+
+impl Listener for On {
+    fn kind(&self) -> ListenerKind {
+        match self.event {
+            Event::Click => ListenerKind::onclick,
+            Event::Change => ListenerKind::onchange,
+            Event::Input => ListenerKind::oninput,
+            Event::Submit => ListenerKind::onsubmit,
+        }
+    }
+
+    fn handle(&self, event: web_sys::Event) {
+        // A click and a form that is sent would lead elsewhere.
+        if matches!(self.event, Event::Click | Event::Submit) {
+            event.prevent_default();
+        }
+        self.link.emit(match &self.make {
+            Make::Said(action) => action.clone(),
+            Make::Made(make) => make(held(&event)),
+        });
+    }
+
+    fn passive(&self) -> bool {
+        false
+    }
 }
 
 impl Tag {
@@ -141,6 +191,33 @@ impl Tag {
         self
     }
 
+    /// Words in their clauses: a line breaks between two of them before it breaks inside one, and
+    /// what stands in brackets is one of them.
+    #[must_use]
+    #[inline(never)]
+    pub fn clauses(mut self, words: &str) -> Self {
+        let (mut from, mut before, mut inside) = (0, ' ', false);
+        for (at, sign) in words.char_indices() {
+            let ends = match before {
+                '，' | '：' | '；' => !inside,
+                // What follows the bracket at once stays with it: no line begins with a mark.
+                '）' => sign < '\u{ff00}',
+                _ => false,
+            };
+            inside = (inside || sign == '（') && sign != '）';
+            if at > from && (ends || sign == '（') {
+                self = self.clause(words.get(from..at));
+                from = at;
+            }
+            before = sign;
+        }
+        self.clause(words.get(from..))
+    }
+
+    fn clause(self, words: Option<&str>) -> Self {
+        self.put(el("span.ph").text(words.unwrap_or_default()))
+    }
+
     /// Words that were made for this.
     #[must_use]
     #[inline(never)]
@@ -204,59 +281,41 @@ impl Tag {
 
     /// An action for a click.
     #[must_use]
-    #[inline(never)]
-    pub fn click(mut self, ui: &Ui, action: Action) -> Self {
-        let callback = ui.link.callback(move |event: MouseEvent| {
-            event.prevent_default();
-            action.clone()
-        });
-        self.0
-            .add_listener(Rc::new(onclick::Wrapper::new(callback)));
-        self
+    pub fn click(self, ui: &Ui, action: Action) -> Self {
+        self.on(ui, Event::Click, Make::Said(action))
     }
 
     /// An action for a box that was ticked, which keeps its own behaviour.
     #[must_use]
-    #[inline(never)]
-    pub fn ticked(mut self, ui: &Ui, action: Action) -> Self {
-        let callback = ui.link.callback(move |_: Event| action.clone());
-        self.0
-            .add_listener(Rc::new(onchange::Wrapper::new(callback)));
-        self
+    pub fn ticked(self, ui: &Ui, action: Action) -> Self {
+        self.on(ui, Event::Change, Make::Said(action))
     }
 
     /// An action for a choice in a select, made from its value.
     #[must_use]
-    #[inline(never)]
-    pub fn chosen(mut self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
-        let callback = ui.link.callback(move |event: Event| make(held(&event)));
-        self.0
-            .add_listener(Rc::new(onchange::Wrapper::new(callback)));
-        self
+    pub fn chosen(self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
+        self.on(ui, Event::Change, Make::Made(make))
     }
 
     /// An action for what is typed, made from it.
     #[must_use]
-    #[inline(never)]
-    pub fn typed(mut self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
-        let callback = ui
-            .link
-            .callback(move |event: InputEvent| make(held(&event)));
-        self.0
-            .add_listener(Rc::new(oninput::Wrapper::new(callback)));
-        self
+    pub fn typed(self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
+        self.on(ui, Event::Input, Make::Made(make))
     }
 
     /// An action for a form that is sent, which goes nowhere else.
     #[must_use]
+    pub fn sent(self, ui: &Ui, action: Action) -> Self {
+        self.on(ui, Event::Submit, Make::Said(action))
+    }
+
     #[inline(never)]
-    pub fn sent(mut self, ui: &Ui, action: Action) -> Self {
-        let callback = ui.link.callback(move |event: SubmitEvent| {
-            event.prevent_default();
-            action.clone()
-        });
-        self.0
-            .add_listener(Rc::new(onsubmit::Wrapper::new(callback)));
+    fn on(mut self, ui: &Ui, event: Event, make: Make) -> Self {
+        self.0.add_listener(Rc::new(On {
+            event,
+            link: ui.link.clone(),
+            make,
+        }));
         self
     }
 
@@ -279,5 +338,23 @@ mod tests {
         let long = tag("p", "s soft").at("role", "status").at("title", "a=b");
         assert!(short.html() == long.say("一、二").html());
         assert!(el("p").html() == tag("p", "").html());
+    }
+
+    #[test]
+    fn words_break_between_their_clauses() {
+        for clauses in [
+            "哪天？",
+            "您雇了多少人|（不算您自己）？",
+            "您在本市创业吗|（已办执照，或准备办）？",
+            "您|（或这位家人）|得了重大疾病吗？",
+            "第 2 年，|一共付了多少租金？",
+            "您的生意：|下面哪些对？",
+            "（已判断），|还是没有",
+        ] {
+            let each = clauses.split('|').map(|c| el("span.ph").text(c));
+            let apart = each.fold(el("p"), Tag::put);
+            let made = el("p").clauses(&clauses.replace('|', ""));
+            assert!(made.html() == apart.html(), "{clauses}");
+        }
     }
 }

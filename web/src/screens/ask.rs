@@ -1,6 +1,6 @@
 //! One question.
 
-use crate::components::fields::{fields, or, wrong};
+use crate::components::fields::{errors, fields, or, wrong};
 use crate::components::frame::{heading, more, note, step};
 use crate::components::icon::{self, icon};
 use crate::components::records::records;
@@ -41,13 +41,21 @@ pub fn ask(ui: &Ui, id: FactId, then: Then) -> Tag {
         Then::Review => "核对回答",
         Then::Results => "结果",
     };
+    let facts: Vec<&Fact> = match &fact.kind {
+        FactKind::Records { fields, .. } => fields.iter().collect(),
+        FactKind::Bool { .. }
+        | FactKind::Choice(_)
+        | FactKind::Set(_)
+        | FactKind::Number { .. }
+        | FactKind::Date => page.iter().filter_map(|id| ui.state.fact(*id)).collect(),
+    };
     let head = el("div.wrap q")
         .set("data-fact", &fact.id)
-        .put(step(ui, back, progress(ui, id)))
-        .put(topic(ui, law, fact, then));
+        .put(step(ui, back, progress(ui, id, then)))
+        .put(topic(ui, law, fact, then))
+        .maybe(errors(ui, &facts));
     let below = el("div.gap4").put(more("为什么问这个", why(ui, law, id)));
     if let (true, Some(record)) = (page.len() > 1, &ui.state.record) {
-        let facts: Vec<&Fact> = page.iter().filter_map(|id| ui.state.fact(*id)).collect();
         let rows = rows(ui, &facts, record);
         return head.put(heading(&fact.list)).put(rows).put(below);
     }
@@ -75,7 +83,16 @@ fn topic(ui: &Ui, law: &Law, fact: &Fact, then: Then) -> Tag {
     }
 }
 
-fn progress(ui: &Ui, id: FactId) -> Tag {
+/// How far the questions have come. An answer that is changed, or given from the results, is none
+/// of their number.
+fn progress(ui: &Ui, id: FactId, then: Then) -> Tag {
+    if then != Then::Flow {
+        let words = match ui.state.answers.get(id) {
+            Some(_) => "修改回答",
+            None => "补充回答",
+        };
+        return el("span").say(words);
+    }
     let number = ui.state.screens_before(id) + 1;
     let question = ui
         .state
@@ -86,10 +103,10 @@ fn progress(ui: &Ui, id: FactId) -> Tag {
     let rest = el("span.nb");
     el("span")
         .put(el("span.x>第 ").count(number).say(" 题 · "))
-        .put(if left > FAR {
-            rest.say("随时可看结果")
-        } else {
-            rest.say("最多还有 ").count(left).say(" 题")
+        .put(match left {
+            0 => rest.say("都问完了"),
+            1..=FAR => rest.say("最多还有 ").count(left).say(" 题"),
+            _ => rest.say("随时可看结果"),
         })
 }
 
@@ -145,7 +162,7 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Tag {
 fn form(ui: &Ui) -> Tag {
     el("form.gap5|novalidate=")
         .sent(ui, Action::Submit)
-        .maybe(wrong(Slot::Main, ui.state.wrong.as_deref()))
+        .maybe(wrong(Slot::Main, ui.state.draft.wrong.as_deref()))
 }
 
 fn go(words: &'static str) -> Tag {

@@ -2,10 +2,11 @@
 
 use crate::components::Ui;
 use crate::components::chart::bars;
+use crate::components::fields::{summary, summary_line};
 use crate::components::frame::{heading, more, step};
 use crate::components::icon::{self, icon};
 use crate::components::tag::{Tag, el, tag};
-use crate::loan::{self, Change, Rule, Share};
+use crate::loan::{self, Change, Rule, Share, Wrong};
 use crate::say;
 use crate::screens::waiting;
 use crate::state::Action;
@@ -21,15 +22,16 @@ pub fn loan(ui: &Ui) -> Tag {
     };
     let rule = loan::rule(ui.state);
     let name = rule.at.map_or("", |at| title(law, at));
+    let reckoned = loan::reckon(&ui.state.loan, &rule);
     let page = el("div.wrap")
         .put(step(ui, "返回", el("span").text(name)))
         .put(heading("贷款和贴息，一个月一个月看"))
         .put(el(
             "p.lead>利率文件没写，请按银行合同填。这是估算，以合同为准。",
         ))
-        .put(form(ui, law, &rule));
+        .put(form(ui, law, &rule, reckoned.as_ref().err()));
     // One element whatever comes out, so that the field that is being typed in stays the same.
-    page.put(match loan::reckon(&ui.state.loan, &rule) {
+    page.put(match reckoned {
         Ok((request, made)) => el("div")
             .put(sums(&request, &made))
             .put(charts(&made))
@@ -39,23 +41,36 @@ pub fn loan(ui: &Ui) -> Tag {
                     .each(made.assumptions.iter().map(|line| el("p").text(line)))
                     .put(el("p>按一个人的一笔贷款算；合伙人各自的贷款不相加。")),
             ),
-        Err(why) if why.is_empty() => {
+        Err(wrong) if wrong.is_empty() => {
             el("div").put(el("p.hint gap4>金额、期限、年利率都填好，就会算出来。"))
         }
-        Err(why) => el("div").put(
-            el("p.errtxt gap4|role=alert")
-                .put(icon(icon::WARN))
-                .text(&why),
-        ),
+        Err(wrong) => el("div.gap4").maybe(errors(ui, &wrong)),
     })
 }
+
+/// What is wrong, where the sums would stand. Nothing is sent here: it comes while somebody is
+/// typing, so it leaves the focus where it is.
+fn errors(ui: &Ui, wrong: &Wrong) -> Option<Tag> {
+    let lines = wrong.iter().map(|(at, said)| match FIELDS.get(*at) {
+        Some((id, name)) => summary_line(ui, (*id).to_owned(), name, said),
+        None => el("li").text(said),
+    });
+    summary(lines.collect())
+}
+
+/// The fields, by id and name.
+const FIELDS: [(&str, &str); 3] = [
+    ("loan-amount", "贷款金额"),
+    ("loan-months", "期限"),
+    ("loan-rate", "年利率"),
+];
 
 fn title(law: &Law, at: u16) -> &str {
     let instrument = law.instruments.get(usize::from(at));
     instrument.map_or("", |i| i.title.as_str())
 }
 
-fn form(ui: &Ui, law: &Law, rule: &Rule) -> Tag {
+fn form(ui: &Ui, law: &Law, rule: &Rule, wrong: Option<&Wrong>) -> Tag {
     let limits = &rule.fixed.limits;
     let most = match limits.principal {
         Some(n) => format!("最高 {} 元", say::sum(n)),
@@ -81,11 +96,15 @@ fn form(ui: &Ui, law: &Law, rule: &Rule) -> Tag {
         };
         press(ui, Change::Method(method), ui.state.loan.method == method).say(words)
     });
+    let said = |field| {
+        let found = wrong.and_then(|all| all.iter().find(|(at, _)| *at == field));
+        found.map(|(_, said)| said.as_str())
+    };
     el("div.box pad gap4")
         .maybe(which)
-        .put(field(ui, 0, "贷款金额", "元", &most))
-        .put(field(ui, 1, "期限", "个月", &longest))
-        .put(field(ui, 2, "年利率", "%", "看合同"))
+        .put(field(ui, 0, "元", &most, said(0)))
+        .put(field(ui, 1, "个月", &longest, said(1)))
+        .put(field(ui, 2, "%", "看合同", said(2)))
         .put(segment("怎么还", methods.into()))
         .put(help(ui, law, rule))
 }
@@ -131,15 +150,17 @@ fn segment(name: &'static str, buttons: Vec<Tag>) -> Tag {
     el("div.field gap4").put(el("p.lab").say(name)).put(group)
 }
 
-fn field(ui: &Ui, at: usize, name: &'static str, unit: &'static str, hint: &str) -> Tag {
-    let id = ["loan-amount", "loan-months", "loan-rate"];
-    let id = id.get(at).copied().unwrap_or_default();
+fn field(ui: &Ui, at: usize, unit: &'static str, hint: &str, wrong: Option<&str>) -> Tag {
+    let (id, name) = FIELDS.get(at).copied().unwrap_or_default();
+    let (told, hinted) = (format!("{id}-wrong"), format!("{id}-hint"));
     let now = ui.state.loan.texts.get(at).map_or("", String::as_str);
     let input = el("input")
         .at("id", id)
         .at("name", id)
         .at("inputmode", if at == 1 { "numeric" } else { "decimal" })
         .at("autocomplete", "off")
+        .flag("aria-invalid", wrong.is_some())
+        .made("aria-describedby", format!("{told} {hinted}"))
         .value(now)
         .typed(
             ui,
@@ -147,8 +168,14 @@ fn field(ui: &Ui, at: usize, name: &'static str, unit: &'static str, hint: &str)
         );
     el("div.field gap4")
         .put(el("label").at("for", id).say(name))
+        .maybe(wrong.map(|words| {
+            el("p.errtxt|role=alert")
+                .set("id", &told)
+                .put(icon(icon::WARN))
+                .text(words)
+        }))
         .put(el("div.inp").put(input).put(el("span.u").say(unit)))
-        .put(el("p.hint").text(hint))
+        .put(el("p.hint").set("id", &hinted).text(hint))
 }
 
 /// Money in a column: always to the cent.

@@ -14,6 +14,8 @@ mod share;
 mod start;
 mod text;
 
+pub use start::form;
+
 use crate::FULL;
 use crate::components::Ui;
 use crate::components::frame::{bar, button, foot, head, phone};

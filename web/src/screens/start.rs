@@ -32,6 +32,13 @@ pub fn start(ui: &Ui) -> Tag {
     if matches!(state.index, Load::Busy) {
         return head.put(waiting(ui));
     }
+    let [form, private] = form(ui);
+    head.put(form).put(private)
+}
+
+/// What is asked at the start, and what happens with it.
+pub fn form(ui: &Ui) -> [Tag; 2] {
+    let state = ui.state;
     let failed = matches!(state.index, Load::Failed(_)) || matches!(state.law, Load::Failed(_));
     let below = if failed || state.is_waiting() {
         waiting(ui)
@@ -53,7 +60,7 @@ pub fn start(ui: &Ui) -> Tag {
     let private = el("p.priv gap4").put(icon(icon::LOCK)).put(el(
         "span>您的回答只在这台设备里计算，不上传，不用登录，不问身份证号。",
     ));
-    head.put(form).put(private)
+    [form, private]
 }
 
 /// What a link brought, or why it cannot be opened.
@@ -108,7 +115,7 @@ fn place(ui: &Ui) -> Tag {
     let hint = if found.is_empty() {
         "没有找到。换个写法试试，或填上一级地方。"
     } else if state.search.is_empty() {
-        "里面的区县，填名字就能找到。"
+        "找区县，在上面填它的名字。"
     } else {
         ""
     };

@@ -41,16 +41,15 @@ impl State {
         }
         if matches!(fact.kind, FactKind::Records { .. }) {
             if self.record.is_some() {
-                let mut effects = self.save_record();
+                let effects = self.save_record();
                 if self.record.is_some() {
                     return effects;
                 }
-                effects.clear();
             }
             return match self.answers.get(id).cloned() {
                 Some(Answer::Records(records)) => self.answer(Answer::Records(records)),
                 Some(_) | None => {
-                    self.wrong = Some("还没有填；没有就选“没有”".into());
+                    self.draft.wrong = Some("还没有填；没有就选“没有”".into());
                     vec![Effect::Focus("wrong".into())]
                 }
             };
@@ -58,7 +57,7 @@ impl State {
         match self.draft.read(&fact) {
             Ok(answer) => self.answer(answer),
             Err(say) => {
-                self.wrong = Some(say);
+                self.draft.wrong = Some(say);
                 vec![Effect::Focus("wrong".into())]
             }
         }
@@ -103,12 +102,12 @@ impl State {
     pub(super) fn open_record(&mut self, at: Option<usize>) -> Vec<Effect> {
         // Whatever is half filled in is kept if it can be read.
         if self.record.is_some() {
-            self.save_record();
+            let effects = self.save_record();
             if self.record.is_some() {
-                return vec![Effect::Focus("record".into())];
+                return effects;
             }
         }
-        self.wrong = None;
+        self.draft.wrong = None;
         let fields = self.fields();
         let old = at.and_then(|at| self.records().get(at));
         let drafts = fields
@@ -116,11 +115,7 @@ impl State {
             .zip(0u16..)
             .map(|(fact, n)| Draft::of(fact, old.and_then(|record| record.get(&n))))
             .collect();
-        self.record = Some(RecordDraft {
-            at,
-            fields: drafts,
-            wrong: Vec::new(),
-        });
+        self.record = Some(RecordDraft { at, fields: drafts });
         vec![Effect::Focus("record".into())]
     }
 
@@ -132,8 +127,8 @@ impl State {
         let Some(record) = &mut self.record else {
             return Vec::new();
         };
-        match read_record(&fields, &record.fields) {
-            Ok(read) => {
+        match read_record(&fields, &mut record.fields) {
+            Some(read) => {
                 let mut records = self.records().to_vec();
                 match self.record.take().and_then(|record| record.at) {
                     Some(at) if at < records.len() => {
@@ -146,11 +141,7 @@ impl State {
                 self.give(vec![(id, Answer::Records(records))]);
                 vec![Effect::Save, Effect::Focus("records".into())]
             }
-            Err(wrong) => {
-                let first = wrong.first().map_or(0, |(at, _)| *at);
-                record.wrong = wrong;
-                vec![Effect::Focus(format!("wrong-{first}"))]
-            }
+            None => vec![Effect::Focus("wrong".into())],
         }
     }
 

@@ -74,8 +74,6 @@ pub struct RecordDraft {
     pub at: Option<usize>,
     /// One draft a field.
     pub fields: Vec<Draft>,
-    /// What is wrong, by field.
-    pub wrong: Vec<(usize, String)>,
 }
 
 /// What somebody did.
@@ -107,6 +105,8 @@ pub enum Action {
     Edit(Change),
     /// A field of the record changed.
     EditField(usize, Change),
+    /// To the field with this id.
+    See(String),
     /// The fields of the question are done.
     Submit,
     /// A new record.

@@ -54,7 +54,7 @@ pub struct State {
     pub record: Option<RecordDraft>,
     /// The day that is being chosen.
     pub day: Option<Draft>,
-    /// What is wrong, by the field.
+    /// What is wrong with the place, the roles or the day.
     pub wrong: Option<String>,
     /// Open cards.
     pub open: Vec<u16>,
@@ -244,18 +244,17 @@ impl State {
             Action::Answer(answer) => self.answer(answer),
             Action::Edit(change) => {
                 self.draft.change(change);
-                self.wrong = None;
                 Vec::new()
             }
             Action::EditField(at, change) => {
-                if let Some(record) = &mut self.record {
-                    if let Some(field) = record.fields.get_mut(at) {
-                        field.change(change);
-                    }
-                    record.wrong.clear();
+                if let Some(record) = &mut self.record
+                    && let Some(field) = record.fields.get_mut(at)
+                {
+                    field.change(change);
                 }
                 Vec::new()
             }
+            Action::See(field) => vec![Effect::Focus(field)],
             Action::Submit => self.submit(),
             Action::AddRecord => self.open_record(None),
             Action::EditRecord(at) => self.open_record(Some(at)),

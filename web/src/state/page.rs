@@ -54,23 +54,20 @@ impl State {
 
     /// The answers of all fields; nothing is taken while one of them cannot be read.
     pub(super) fn submit_page(&mut self, page: &[FactId]) -> Vec<Effect> {
-        let Some(record) = &self.record else {
+        let Some(mut record) = self.record.take() else {
             return Vec::new();
         };
-        let (mut answers, mut wrong) = (Vec::new(), Vec::new());
-        for (at, (id, draft)) in page.iter().zip(&record.fields).enumerate() {
+        let mut answers = Vec::new();
+        for (id, draft) in page.iter().zip(&mut record.fields) {
             match self.fact(*id).map(|fact| row(fact, draft)) {
                 Some(Ok(answer)) => answers.push((*id, answer)),
-                Some(Err(why)) => wrong.push((at, why)),
+                Some(Err(why)) => draft.wrong = Some(why),
                 None => {}
             }
         }
-        if let Some((first, _)) = wrong.first() {
-            let focus = Effect::Focus(format!("wrong-{first}"));
-            if let Some(record) = &mut self.record {
-                record.wrong = wrong;
-            }
-            return vec![focus];
+        if record.fields.iter().any(|draft| draft.wrong.is_some()) {
+            self.record = Some(record);
+            return vec![Effect::Focus("wrong".into())];
         }
         self.give(answers);
         self.onward(Then::Flow)

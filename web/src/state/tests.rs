@@ -572,28 +572,4 @@ fn a_row_is_edited_alone_and_the_others_stay() {
     assert_eq!(state.apply(Action::Back), [Effect::Back("#/".into())]);
 }
 
-#[test]
-fn a_field_that_cannot_be_read_is_told_and_nothing_is_taken() {
-    let mut state = listed(false);
-    let mut law = state.law().unwrap().as_ref().clone();
-    let number = FactKind::Number {
-        unit: Unit::Yuan,
-        min: 0.into(),
-        max: 100.into(),
-    };
-    law.facts = vec![fact("local", number.clone()), fact("jobless", number)];
-    for fact in &mut law.facts {
-        fact.list = "多少？".into();
-    }
-    state.law = Load::Ready(Rc::new(law));
-    state.enter(Screen::Ask(0, Then::Flow));
-    state.apply(Action::EditField(1, Change::Text("多".into())));
-    let effects = state.apply(Action::Submit);
-    assert_eq!(effects, [Effect::Focus("wrong-1".into())]);
-    assert_eq!(said(&state), [None, None]);
-    state.apply(Action::EditField(1, Change::Text("50".into())));
-    state.apply(Action::Submit);
-    // What is left empty is not known.
-    let fifty = Answer::Number(50.into());
-    assert_eq!(said(&state), [Some(&Answer::Unsure), Some(&fifty)]);
-}
+mod wrong;

@@ -277,7 +277,7 @@ fn numbers<'l>(
     let scale = finest(unit);
     let steps = subtract(high, low)
         .and_then(|width| multiply(width, Decimal::from(10i64.pow(scale))))
-        .and_then(|steps| i64::try_from(steps.floor()).ok());
+        .and_then(crate::number::whole);
     let Some(last) = steps.filter(|n| *n >= 0) else {
         return Vec::new();
     };
@@ -339,7 +339,7 @@ pub(super) fn turn<T: PartialEq>(
 ) -> Option<Decimal> {
     let scale = finest(unit);
     let width = multiply(subtract(far, near)?.abs(), Decimal::from(10i64.pow(scale)))?;
-    let last = i64::try_from(width.floor()).ok()?;
+    let last = crate::number::whole(width)?;
     let at = |n: i64| {
         let step = Decimal::new(n, scale);
         if near <= far {

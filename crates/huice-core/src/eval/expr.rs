@@ -4,7 +4,7 @@ use super::condition::Scene;
 use crate::answers::Answer;
 use crate::date::DateRange;
 use crate::ir::{Arith, Compare, Expr, Fact, FactId, FactKind, Fold, OptionId, Unit};
-use crate::number::{End, Range, equal, less};
+use crate::number::{End, Range, equal, less, whole};
 use crate::truth::Truth;
 use rust_decimal::Decimal;
 
@@ -434,8 +434,7 @@ fn product<'a>(a: &'a Unit, b: &'a Unit) -> &'a Unit {
 }
 
 fn add_months(day: DateRange, months: Range) -> DateRange {
-    use rust_decimal::prelude::ToPrimitive;
-    let whole = |end: End| end.number().and_then(|n| n.to_i64());
+    let whole = |end: End| end.number().and_then(whole);
     let low = whole(months.low).map_or(crate::Date::FIRST, |m| day.low.add_months(m));
     let high = whole(months.high).map_or(crate::Date::LAST, |m| day.high.add_months(m));
     DateRange { low, high }

@@ -1,0 +1,140 @@
+//! Several fields that are wrong at once: told together, each with the way to it, and put right
+//! one after the other.
+
+use crate::case::Case;
+use crate::phone::{Phone, Result, Screen};
+use crate::walk::{answer_all, start};
+use crate::with_phone;
+use serde_json::{Value, json};
+
+/// What is told on top: the heading, and of each link its words and where they lead.
+async fn told(phone: &Phone) -> Result<Value> {
+    let script = "const told = document.getElementById('wrong');
+        return told && [told.querySelector('h2').textContent,
+            ...[...told.querySelectorAll('a')].map(a => a.textContent)]";
+    phone.run(script, Vec::new()).await
+}
+
+/// What is told beside a field, by the field's own attributes; nothing where it is sound.
+async fn beside(phone: &Phone, id: &str) -> Result<Value> {
+    let script = "const field = document.getElementById(arguments[0]);
+        if (field.getAttribute('aria-invalid') !== 'true') return null;
+        return field.getAttribute('aria-describedby').split(' ')
+            .map(id => document.getElementById(id)).find(e => e && e.matches('.errtxt')).textContent";
+    phone.run(script, vec![id.into()]).await
+}
+
+/// Complains if two things differ.
+fn same(what: &str, found: &Value, wanted: &Value) -> Result<()> {
+    if found == wanted {
+        Ok(())
+    } else {
+        Err(format!("{what}: {found}, not {wanted}").into())
+    }
+}
+
+/// Where the focus is, and what the field holds.
+async fn focused(phone: &Phone) -> Result<Value> {
+    let script = "const at = document.activeElement; return [at.id, at.value || '']";
+    phone.run(script, Vec::new()).await
+}
+
+/// Follows a link of the summary to its field, which still holds what was put in.
+async fn follow(phone: &Phone, field: &str, holds: &str) -> Result<()> {
+    phone.tap(&format!("#wrong a[href='#{field}']")).await?;
+    same(
+        "after the link",
+        &focused(phone).await?,
+        &json!([field, holds]),
+    )
+}
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn two_wrong_fields_of_a_record_are_told_together_and_repaired_in_turn() {
+    with_phone("errors-record", Screen::Phone, async |phone, address| {
+        let case = Case::read("G24", "a")?;
+        start(&phone, &address, &case, &["founder"]).await?;
+        phone.go(&format!("{address}#/need/hires")).await?;
+        phone.tap("[data-action=add-record]").await?;
+        phone.write("#f-people", "两个").await?;
+        phone.choose("select[name='hired_on-year']", "2019").await?;
+        phone.tap("[data-action=save-record]").await?;
+
+        phone.see("#wrong").await?;
+        same("focus", &focused(&phone).await?, &json!(["wrong", ""]))?;
+        let number = "这里只能填数字，比如 3";
+        let day = "请选月份；只记得年份，就勾上“只知道年和月”";
+        let both = json!([
+            "有 2 处要改",
+            format!("人数：{number}"),
+            format!("入职日期：{day}")
+        ]);
+        same("on top", &told(&phone).await?, &both)?;
+        let (people, hired_on) = ("f-people", "hired_on-0");
+        same("beside", &beside(&phone, people).await?, &json!(number))?;
+        same("beside", &beside(&phone, hired_on).await?, &json!(day))?;
+        same(
+            "sound",
+            &beside(&phone, "f-contract_months").await?,
+            &Value::Null,
+        )?;
+
+        follow(&phone, hired_on, "2019").await?;
+        phone.choose("select[name='hired_on-month']", "9").await?;
+        phone.choose("select[name='hired_on-day']", "1").await?;
+        let one = json!(["有 1 处要改", format!("人数：{number}")]);
+        same("one put right", &told(&phone).await?, &one)?;
+        same("put right", &beside(&phone, hired_on).await?, &Value::Null)?;
+
+        // The other one is still wrong: nothing is taken, and the focus comes back.
+        phone.tap("[data-action=save-record]").await?;
+        same("focus", &focused(&phone).await?, &json!(["wrong", ""]))?;
+        same("still", &told(&phone).await?, &one)?;
+        follow(&phone, people, "两个").await?;
+        phone.write("#f-people", "2").await?;
+        same("all put right", &told(&phone).await?, &Value::Null)?;
+        phone.tap("[data-action=save-record]").await?;
+        phone.see("[data-record='0']").await?;
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn two_wrong_fields_of_the_loan_are_told_together_and_leave_the_focus() {
+    with_phone("errors-loan", Screen::Phone, async |phone, address| {
+        let case = Case::read("G24", "a")?;
+        start(&phone, &address, &case, &["founder"]).await?;
+        answer_all(&phone, &case.answers, async |_, _| Ok(())).await?;
+        phone.go(&format!("{address}#/loan")).await?;
+        phone.write("#loan-amount", "九万").await?;
+        phone.write("#loan-months", "24").await?;
+        phone.write("#loan-rate", "四").await?;
+        // It is told while somebody types.
+        let at = focused(&phone).await?;
+        same("typing", &at, &json!(["loan-rate", "四"]))?;
+        let (amount, rate) = ("贷款金额要填一个数", "年利率要填一个数");
+        let both = json!([
+            "有 2 处要改",
+            format!("贷款金额：{amount}"),
+            format!("年利率：{rate}")
+        ]);
+        same("together", &told(&phone).await?, &both)?;
+        same(
+            "beside",
+            &beside(&phone, "loan-amount").await?,
+            &json!(amount),
+        )?;
+        same("beside", &beside(&phone, "loan-rate").await?, &json!(rate))?;
+        same("sound", &beside(&phone, "loan-months").await?, &Value::Null)?;
+        follow(&phone, "loan-amount", "九万").await?;
+        phone.write("#loan-amount", "90000").await?;
+        let one = json!(["有 1 处要改", format!("年利率：{rate}")]);
+        same("one put right", &told(&phone).await?, &one)?;
+        follow(&phone, "loan-rate", "四").await?;
+        phone.write("#loan-rate", "4.35").await?;
+        phone.see("svg.chart").await?;
+        same("none", &told(&phone).await?, &Value::Null)
+    });
+}
