@@ -55,8 +55,9 @@ function bundle(name) {
   return kept;
 }
 
-// Trunk named program and glue by what they were before; what is here now names them, so that no
-// cache ever joins a program with the glue of another.
+// Trunk named all of them by what they were before; what is here now names them, so that no cache
+// ever joins a program with the glue of another. All get sixteen digits, by which servers and the
+// worker know a name that holds a hash: Trunk leaves out noughts at the beginning.
 const made = hash(readFileSync(program), readFileSync(script));
 // Trunk copied the style without what it imports.
 const style = basename(only('the style', (name) => name.endsWith('.css')));
@@ -71,29 +72,29 @@ if (style.startsWith('full-')) {
 } else {
   const before = /-([0-9a-f]{8,16})\.js$/.exec(script);
   if (!before) throw new Error(`${script} has no hash in its name`);
-  for (const name of readdirSync(staging)) {
-    if (name.includes(before[1])) renameSync(join(staging, name), join(staging, name.replace(before[1], made)));
-  }
   const page = join(staging, 'index.html');
-  // The others too: and all get sixteen digits, by which servers and the worker know a name that
-  // holds a hash. Trunk leaves out noughts at the beginning.
-  let named = text(page).split(before[1]).join(made);
-  for (const name of readdirSync(staging)) {
-    const own = /^(.+)-[0-9a-f]{8,16}(\.(?:js|svg))$/.exec(name);
-    if (!own || name.includes(made)) continue;
-    const called = `${own[1]}-${hash(readFileSync(join(staging, name)))}${own[2]}`;
-    renameSync(join(staging, name), join(staging, called));
-    named = named.split(name).join(called);
-  }
   // The icon stands in the page: a request less. (The other pages name its file.)
   const icon = only('the icon', (name) => name.startsWith('icon-'));
   const drawn = text(icon).trim().replaceAll('"', "'").replaceAll('#', '%23');
-  const told = named
+  let html = text(page)
     .replace(`./${basename(icon)}`, `data:image/svg+xml,${drawn}`)
     .replaceAll(' data-integrity="none"', '')
+    .split(before[1]).join(made);
+  if (!html.includes('data:image/svg+xml,')) throw new Error('index.html does not name the icon');
+  for (const name of readdirSync(staging)) {
+    if (name.includes(before[1])) {
+      renameSync(join(staging, name), join(staging, name.replace(before[1], made)));
+      continue;
+    }
+    const own = /^(.+)-[0-9a-f]{8,16}(\.[a-z]+)$/.exec(name);
+    if (!own || own[2] === '.html') continue;
+    const called = `${own[1]}-${hash(readFileSync(join(staging, name)))}${own[2]}`;
+    renameSync(join(staging, name), join(staging, called));
+    html = html.split(name).join(called);
+  }
+  html = html
     .replace(style, bundle('first'))
     .replace('data-style="none"', `data-style="${bundle('huice')}"`);
-  if (/data-style="none"/.test(told) || told.includes(style)) throw new Error('index.html does not name the styles');
-  if (!told.includes('data:image/svg+xml,')) throw new Error('index.html does not name the icon');
-  writeFileSync(page, told);
+  if (/data-style="none"/.test(html) || html.includes(style)) throw new Error('index.html does not name the styles');
+  writeFileSync(page, html);
 }

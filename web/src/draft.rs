@@ -131,7 +131,7 @@ impl Draft {
                 let whole = Unit::Count(String::new());
                 let now = whole.read(&plain(&self.text)).unwrap_or(Decimal::ZERO);
                 let next = number::add(now, one).unwrap_or(now).max(Decimal::ZERO);
-                self.text = next.normalize().to_string();
+                self.text = number::plain(next);
             }
         }
     }
@@ -240,7 +240,7 @@ pub fn written(n: Decimal, unit: &Unit) -> String {
         | Unit::YuanPerMonth
         | Unit::YuanPerYear => n,
     };
-    shown.normalize().to_string()
+    number::plain(shown)
 }
 
 /// The text with wide digits made narrow, and without spaces, thousands marks and a measure word

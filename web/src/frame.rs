@@ -82,7 +82,7 @@ pub fn verdicts(law: &Law, outcomes: &[Outcome]) -> String {
             AmountResult::Range(low, high, unit) => ("range", Some(*low), *high, Some(unit)),
             AmountResult::AtMost(most, unit) => ("at_most", None, *most, Some(unit)),
         };
-        let number = |n: Option<huice_core::Decimal>| n.map(|n| n.normalize().to_string());
+        let number = |n: Option<huice_core::Decimal>| n.map(huice_core::number::plain);
         let parts = [
             instrument.id.as_str(),
             outcome.verdict.word(),

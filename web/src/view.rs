@@ -1,9 +1,13 @@
 //! What follows from the answers: outcomes, sums, the next question.
 
+use crate::FULL;
 use huice_core::grant::doubles;
 use huice_core::ir::{Beneficiary, Law};
+use huice_core::number::add;
 use huice_core::outcome::summarise;
-use huice_core::{Answers, Date, Decimal, Outcome, Question, Standing, Summary, next_question};
+use huice_core::{
+    Answers, Date, Decimal, Outcome, Question, Standing, Summary, Verdict, next_question,
+};
 use std::rc::Rc;
 
 /// What follows from the answers, for the chosen roles.
@@ -18,6 +22,10 @@ pub struct View {
     pub own: Summary,
     /// Certain sums that go to somebody else, by who receives them.
     pub others: Vec<(Beneficiary, Decimal)>,
+    /// The most that the sums of `own` come to together: none where one of them has no known end,
+    /// where two of the things in them are never had both, or where it is one of them alone. Only
+    /// the full program tells it.
+    pub most: Option<Decimal>,
     /// The next question.
     pub question: Option<Question>,
 }
@@ -60,15 +68,47 @@ impl View {
             }
         }
         others.retain(|(_, sum)| !sum.is_zero());
+        let sums = part(own);
+        // Whether it is still open, where it counts.
+        let counts = |at: &u16| {
+            let outcome = outcomes.get(usize::from(*at))?;
+            let counts = asked(*at) && own(outcome.to) && may_pay(outcome);
+            counts.then(|| outcome.verdict.is_open())
+        };
+        // Of two that exclude each other the sums hold one, unless only one of them is open.
+        let apart = || {
+            (0u16..).zip(&law.instruments).all(|(at, instrument)| {
+                let open = counts(&at);
+                let barred = |other| counts(other).is_some_and(|other| open != Some(other));
+                open.is_none()
+                    || !instrument.excludes.iter().any(barred)
+                        && !instrument
+                            .replaces
+                            .iter()
+                            .any(|other| counts(other).is_some())
+            })
+        };
+        let most = sums.pending.zip(sums.discretionary);
+        let most = most.filter(|_| FULL && apart());
+        let most = most.and_then(|(pending, may)| add(add(sums.certain, pending)?, may));
+        let parts = [Some(sums.certain), sums.pending, sums.discretionary];
+        let most = most.filter(|most| !parts.contains(&Some(*most)));
         Self {
             summary: part(&|_| true),
-            own: part(own),
+            own: sums,
+            most,
             others,
             question,
             doubles: doubles(law, outcomes),
             standing,
         }
     }
+}
+
+/// Whether money may come of it, by now or by further answers.
+fn may_pay(outcome: &Outcome) -> bool {
+    let open = matches!(outcome.verdict, Verdict::Eligible | Verdict::Undetermined);
+    open && outcome.kind.pays() && outcome.amount.is_sum()
 }
 
 /// Sums and counts over a part of the outcomes. Proofs are not needed for that, and copying them

@@ -41,13 +41,18 @@ impl Date {
     /// Reads `2019-07-01`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('-');
-        let (y, m, d) = (parts.next()?, parts.next()?, parts.next()?);
-        let plain = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
-        if parts.next().is_some() || !plain(y, 4) || !plain(m, 2) || !plain(d, 2) {
+        if text.len() != 10 {
             return None;
         }
-        Self::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?)
+        let mut n = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            match byte {
+                b'-' if at == 4 || at == 7 => {}
+                b'0'..=b'9' if at != 4 && at != 7 => n = n * 10 + u32::from(byte - b'0'),
+                _ => return None,
+            }
+        }
+        Self::try_from(n).ok()
     }
 
     /// Year, 1900 to 9999.

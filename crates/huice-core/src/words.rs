@@ -74,6 +74,16 @@ pub fn holds(text: &str, part: &str) -> bool {
     part.is_empty() || text.windows(part.len()).any(|here| here == part)
 }
 
+/// What stands before and behind the first of an ASCII sign. The library's own search for one is
+/// made for long texts, and large.
+#[must_use]
+#[inline(never)]
+pub fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == mark)?;
+    let (before, rest) = text.split_at_checked(at)?;
+    Some((before, rest.get(1..)?))
+}
+
 /// The unit as written after a number.
 #[must_use]
 pub fn unit_word(unit: &Unit) -> &str {
@@ -91,26 +101,26 @@ pub fn unit_word(unit: &Unit) -> &str {
 
 fn digits(n: Decimal) -> String {
     let text = plain(n);
-    let (sign, rest) = text
-        .strip_prefix('-')
-        .map_or(("", text.as_str()), |r| ("-", r));
-    let (whole, part) = rest
-        .split_once('.')
-        .map_or((rest, None), |(w, p)| (w, Some(p)));
+    let (whole, part) = cut(&text, b'.').unwrap_or((&text, ""));
     let mut grouped = String::new();
-    let count = whole.chars().count();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (count - at).is_multiple_of(3) {
+    let mut left = whole.len();
+    for digit in whole.chars() {
+        let first = grouped.is_empty() || grouped == "-";
+        if !first && left.is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
+        left -= 1;
+    }
+    if !part.is_empty() {
+        grouped.push('.');
+        grouped.push_str(part);
     }
     // 283.5 元 is written 283.50, as on a receipt.
-    match part {
-        None => format!("{sign}{grouped}"),
-        Some(p) if p.len() == 1 => format!("{sign}{grouped}.{p}0"),
-        Some(p) => format!("{sign}{grouped}.{p}"),
+    if part.len() == 1 {
+        grouped.push('0');
     }
+    grouped
 }
 
 /// Numbers that a value may be.

@@ -4,6 +4,8 @@
 //! sort of text, each text once: a place that holds a text holds 0 for the empty one, 1 for the
 //! next that has not been seen, and n + 2 for the one at position n.
 
+use huice_core::words::cut;
+
 /// A sort of number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Column {
@@ -98,7 +100,7 @@ impl<'a> Table<'a> {
         match take(&mut self.codes)? {
             0 => Some(""),
             1 => {
-                let (text, rest) = self.unseen.split_once(END)?;
+                let (text, rest) = cut(self.unseen, END as u8)?;
                 self.unseen = rest;
                 self.seen.push(text);
                 Some(text)
@@ -133,15 +135,16 @@ impl<'a> Columns<'a> {
             *number = column()?;
         }
         let mut texts: [Table<'a>; TEXTS] = Default::default();
-        let [first, second] = words;
-        let mut unseen = first
-            .split_terminator(LAST)
-            .chain(second.split_terminator(LAST));
+        let [mut words, mut apart] = words;
         for table in &mut texts {
             table.codes = column()?;
-            table.unseen = unseen.next()?;
+            if words.is_empty() {
+                words = std::mem::take(&mut apart);
+            }
+            (table.unseen, words) = cut(words, LAST as u8)?;
         }
-        (body.is_empty() && unseen.next().is_none()).then_some(Self {
+        let nothing_left = body.is_empty() && words.is_empty() && apart.is_empty();
+        nothing_left.then_some(Self {
             numbers,
             texts,
             sound: true,

@@ -7,6 +7,7 @@ use crate::split::{self, Ranks};
 use crate::verify::unique;
 use crate::{decode_files, verify};
 use huice_core::Law;
+use huice_core::words::holds;
 use serde::Serialize;
 
 /// Magic of the index.
@@ -60,7 +61,7 @@ impl IndexPlace {
             .map(|bytes| format!("-{:016x}.", gate::hash(bytes.as_ref())))
             .collect();
         let mut names = self.pack.iter().flat_map(|pack| &pack.files);
-        let lost = |name: &&String| !hashes.iter().any(|hash| name.contains(hash.as_str()));
+        let lost = |name: &&String| !hashes.iter().any(|hash| holds(name, hash));
         names.find(lost).map(String::as_str)
     }
 

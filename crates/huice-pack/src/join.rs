@@ -7,7 +7,7 @@ use crate::columns::{Column, Columns, Text};
 use crate::gate::{PackError, strangers, unsound};
 use crate::read::Reader;
 use huice_core::Law;
-use huice_core::ir::{Definition, Fact, Instrument};
+use huice_core::ir::Definition;
 
 /// A part of which the beginning has been read.
 struct Part<'a> {
@@ -21,52 +21,23 @@ struct Part<'a> {
 }
 
 /// Puts parts together, in any order.
-pub(crate) fn join(parts: Vec<Columns<'_>>) -> Result<Law, PackError> {
-    let mut parts: Vec<Part<'_>> = parts
-        .into_iter()
-        .map(|columns| Part {
+pub(crate) fn join(columns: Vec<Columns<'_>>) -> Result<Law, PackError> {
+    let mut parts = Vec::new();
+    for columns in columns {
+        parts.push(Part {
             reader: Reader::new(columns),
             definitions: Vec::new(),
             instruments: Vec::new(),
             here: Vec::new(),
             others: Vec::new(),
-        })
-        .collect();
+        });
+    }
     let mut law = Law::default();
     documents(&mut parts, &mut law)?;
     facts(&mut parts, &mut law)?;
     bodies(&mut parts, &mut law)?;
     relations(&parts, &mut law)?;
     Ok(law)
-}
-
-/// What no other part says differently, in its place.
-struct Slots<T>(Vec<Option<T>>);
-
-impl<T> Slots<T> {
-    fn new(count: usize) -> Self {
-        Self((0..count).map(|_| None).collect())
-    }
-
-    /// Puts a value where it belongs. `false` where another stands there that is not the same.
-    fn put(&mut self, at: u16, value: T, same: fn(&T, &T) -> bool) -> bool {
-        match self.0.get_mut(usize::from(at)) {
-            Some(Some(there)) => same(there, &value),
-            Some(slot) => {
-                *slot = Some(value);
-                true
-            }
-            None => false,
-        }
-    }
-
-    fn done(self) -> Vec<T> {
-        let mut all = Vec::new();
-        for slot in self.0 {
-            all.extend(slot);
-        }
-        all
-    }
 }
 
 /// Ranks that rise, as many as the count says.
@@ -87,35 +58,76 @@ fn ranks(reader: &mut Reader<'_>) -> Vec<u16> {
     ranks
 }
 
-/// The positions of ranks among all ranks, and how many there are.
-fn merge(ranks: &[Vec<u16>]) -> (Vec<Vec<u16>>, usize) {
-    let mut all = ranks.concat();
-    all.sort_unstable();
-    all.dedup();
-    let position = |rank: &u16| {
-        let at = all.binary_search(rank).unwrap_or_default();
-        u16::try_from(at).unwrap_or(u16::MAX)
-    };
-    let positions = ranks
-        .iter()
-        .map(|ranks| ranks.iter().map(position).collect())
-        .collect();
-    (positions, all.len())
+/// For each part the positions, among all, of one kind of thing in it; they rise.
+type Places = Vec<Vec<u16>>;
+
+/// Ranks of one kind of thing in all parts, as positions.
+fn places(parts: &mut [Part<'_>]) -> Result<Places, PackError> {
+    let mut left = Vec::new();
+    for part in parts.iter_mut() {
+        let mut ranks = ranks(&mut part.reader);
+        ranks.reverse();
+        left.push(ranks);
+    }
+    sound(parts, true)?;
+    let mut places = vec![Vec::new(); left.len()];
+    let mut at = 0;
+    while let Some(least) = left.iter().filter_map(|ranks| ranks.last()).min().copied() {
+        for (ranks, own) in left.iter_mut().zip(&mut places) {
+            if ranks.last() == Some(&least) {
+                ranks.pop();
+                own.push(at);
+            }
+        }
+        at += 1;
+    }
+    Ok(places)
 }
 
-fn sound(parts: &[Part<'_>]) -> Result<(), PackError> {
-    if parts.iter().all(|part| part.reader.from.sound) {
+/// Goes through all positions, and at each through the parts that hold something there. `put` is
+/// told which of the part's things comes next, and whether another part held one for the same
+/// position; it says whether the two are the same. Whether it always said so.
+fn each<'a>(
+    parts: &mut [Part<'a>],
+    places: &Places,
+    put: &mut dyn FnMut(&mut Part<'a>, usize, bool) -> bool,
+) -> bool {
+    let mut fit = true;
+    let mut next = vec![0; parts.len()];
+    for at in 0.. {
+        let mut found = false;
+        for ((part, own), n) in parts.iter_mut().zip(places).zip(&mut next) {
+            if own.get(*n) == Some(&at) {
+                fit &= put(part, *n, found);
+                *n += 1;
+                found = true;
+            }
+        }
+        if !found {
+            break;
+        }
+    }
+    fit
+}
+
+/// Refuses what did not read as it should, and parts that do not agree.
+fn sound(parts: &[Part<'_>], fit: bool) -> Result<(), PackError> {
+    if !parts.iter().all(|part| part.reader.from.sound) {
+        Err(unsound())
+    } else if fit {
         Ok(())
     } else {
-        Err(unsound())
+        Err(strangers())
     }
 }
 
-/// Ranks of one kind of thing in all parts, as positions.
-fn positions(parts: &mut [Part<'_>]) -> Result<(Vec<Vec<u16>>, usize), PackError> {
-    let found: Vec<Vec<u16>> = parts.iter_mut().map(|p| ranks(&mut p.reader)).collect();
-    sound(parts)?;
-    Ok(merge(&found))
+/// Puts a thing behind the others, or compares it with the last of them.
+fn put<T>(list: &mut Vec<T>, again: bool, thing: T, same: fn(&T, &T) -> bool) -> bool {
+    if again {
+        return list.last().is_some_and(|there| same(there, &thing));
+    }
+    list.push(thing);
+    true
 }
 
 /// The place, the documents and the topics.
@@ -124,122 +136,99 @@ fn documents(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
         law.place = part.reader.from.text(Text::Id);
         law.place_name = part.reader.from.text(Text::Title);
     }
-    let (documents, count) = positions(parts)?;
-    let mut slots = Slots::new(count);
-    let mut fit = true;
-    for (part, positions) in parts.iter_mut().zip(documents) {
-        for at in &positions {
-            fit &= slots.put(*at, part.reader.document(), |a, b| a.id == b.id);
-        }
-        part.reader.positions.documents = positions;
+    let documents = places(parts)?;
+    let mut fit = each(parts, &documents, &mut |part, _, again| {
+        let document = part.reader.document();
+        put(&mut law.documents, again, document, |a, b| a.id == b.id)
+    });
+    let topics = places(parts)?;
+    fit &= each(parts, &topics, &mut |part, _, again| {
+        let topic = part.reader.from.text(Text::Title);
+        put(&mut law.topics, again, topic, |a, b| a == b)
+    });
+    for ((part, documents), topics) in parts.iter_mut().zip(documents).zip(topics) {
+        part.reader.positions.documents = documents;
+        part.reader.positions.topics = topics;
     }
-    law.documents = slots.done();
-    let (topics, count) = positions(parts)?;
-    let mut slots = Slots::new(count);
-    for (part, positions) in parts.iter_mut().zip(topics) {
-        for at in &positions {
-            let topic = part.reader.from.text(Text::Title);
-            fit &= slots.put(*at, topic, |a, b| a == b);
-        }
-        part.reader.positions.topics = positions;
-    }
-    law.topics = slots.done();
-    sound(parts)?;
-    if fit { Ok(()) } else { Err(strangers()) }
+    sound(parts, fit)
 }
 
-/// The facts; of definitions and instruments the ids.
+/// The facts.
 fn facts(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
-    let (facts, count) = positions(parts)?;
-    let mut slots = Slots::new(count);
-    let mut fit = true;
-    for (part, positions) in parts.iter_mut().zip(facts) {
-        for at in &positions {
-            let fact: Fact = part.reader.fact();
-            fit &= slots.put(*at, fact, |a, b| a.id == b.id);
-        }
-        part.reader.positions.facts = positions;
+    let facts = places(parts)?;
+    let fit = each(parts, &facts, &mut |part, _, again| {
+        let fact = part.reader.fact();
+        put(&mut law.facts, again, fact, |a, b| a.id == b.id)
+    });
+    for (part, facts) in parts.iter_mut().zip(facts) {
+        part.reader.positions.facts = facts;
     }
-    law.facts = slots.done();
-    sound(parts)?;
-    if fit { Ok(()) } else { Err(strangers()) }
+    sound(parts, fit)
 }
 
-/// The definitions and the instruments.
+/// The definitions, the instruments, and the items whose text is lost.
 fn bodies(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
-    let (definitions, definition_count) = positions(parts)?;
-    for (part, positions) in parts.iter_mut().zip(definitions) {
-        for _ in &positions {
-            part.definitions.push(part.reader.from.text(Text::Id));
-        }
-        part.reader.positions.definitions = positions;
+    let definitions = places(parts)?;
+    for (part, own) in parts.iter_mut().zip(&definitions) {
+        part.definitions = ids(&mut part.reader, own.len());
+        part.reader.positions.definitions.clone_from(own);
     }
-    let (instruments, instrument_count) = positions(parts)?;
-    for (part, positions) in parts.iter_mut().zip(instruments) {
-        for _ in &positions {
-            part.instruments.push(part.reader.from.text(Text::Id));
-        }
-        part.here = positions;
+    let instruments = places(parts)?;
+    for (part, own) in parts.iter_mut().zip(&instruments) {
+        part.instruments = ids(&mut part.reader, own.len());
+        part.here.clone_from(own);
         part.others = part.reader.list(|r| r.from.text(Text::Id));
     }
-    let mut fit = lost(parts, law)?;
-    let mut definitions = Slots::new(definition_count);
-    let mut instruments = Slots::new(instrument_count);
+    let missing = places(parts)?;
+    // No two parts hold the same item, nor the same instrument.
+    let mut fit = each(parts, &missing, &mut |part, _, again| {
+        let missing = part.reader.missing();
+        put(&mut law.missing, again, missing, |_, _| false)
+    });
+    sound(parts, true)?;
+    fit &= each(parts, &definitions, &mut |part, n, again| {
+        let definition = Definition {
+            id: taken(&mut part.definitions, n),
+            title: part.reader.from.text(Text::Title),
+            cite: part.reader.citation(),
+            holds: part.reader.condition(),
+        };
+        put(&mut law.definitions, again, definition, |a, b| a.id == b.id)
+    });
+    fit &= each(parts, &instruments, &mut |part, n, again| {
+        let id = taken(&mut part.instruments, n);
+        let instrument = part.reader.instrument(id);
+        put(&mut law.instruments, again, instrument, |_, _| false)
+    });
     for part in parts.iter_mut() {
-        let reader = &mut part.reader;
-        for (id, at) in std::mem::take(&mut part.definitions)
-            .into_iter()
-            .zip(reader.positions.definitions.clone())
-        {
-            let definition = Definition {
-                id,
-                title: reader.from.text(Text::Title),
-                cite: reader.citation(),
-                holds: reader.condition(),
-            };
-            fit &= definitions.put(at, definition, |a, b| a.id == b.id);
-        }
-        for (id, at) in std::mem::take(&mut part.instruments)
-            .into_iter()
-            .zip(&part.here)
-        {
-            // No two parts hold the same instrument.
-            let instrument: Instrument = reader.instrument(id);
-            fit &= instruments.put(*at, instrument, |_, _| false);
-        }
-        fit &= reader.from.finish();
+        fit &= part.reader.from.finish();
     }
-    law.definitions = definitions.done();
-    law.instruments = instruments.done();
-    sound(parts)?;
-    if fit { Ok(()) } else { Err(strangers()) }
+    sound(parts, fit)
 }
 
-/// The items whose text is lost. Whether the parts agree on them.
-fn lost(parts: &mut [Part<'_>], law: &mut Law) -> Result<bool, PackError> {
-    let (missing, count) = positions(parts)?;
-    let mut slots = Slots::new(count);
-    let mut fit = true;
-    for (part, positions) in parts.iter_mut().zip(missing) {
-        for at in &positions {
-            fit &= slots.put(*at, part.reader.missing(), |_, _| false);
-        }
+fn ids(reader: &mut Reader<'_>, count: usize) -> Vec<String> {
+    let mut ids = Vec::new();
+    for _ in 0..count {
+        ids.push(reader.from.text(Text::Id));
     }
-    law.missing = slots.done();
-    sound(parts)?;
-    Ok(fit)
+    ids
+}
+
+fn taken(ids: &mut [String], n: usize) -> String {
+    ids.get_mut(n).map(std::mem::take).unwrap_or_default()
 }
 
 /// Positions of instruments, from those of their parts.
 fn relations(parts: &[Part<'_>], law: &mut Law) -> Result<(), PackError> {
-    let ids: Vec<String> = law.instruments.iter().map(|i| i.id.clone()).collect();
     for part in parts {
+        let mut mean = Vec::new();
+        for at in &part.here {
+            mean.push(Some(*at));
+        }
         // An instrument that none of the parts holds does not apply in this place.
-        let others = part.others.iter().map(|id| {
-            let found = (0u16..).zip(&ids).find(|(_, known)| *known == id);
-            found.map(|(at, _)| at)
-        });
-        let mean: Vec<Option<u16>> = part.here.iter().copied().map(Some).chain(others).collect();
+        for id in &part.others {
+            mean.push(law.instrument(id).map(|(at, _)| at));
+        }
         for at in &part.here {
             let Some(instrument) = law.instruments.get_mut(usize::from(*at)) else {
                 continue;
@@ -248,16 +237,21 @@ fn relations(parts: &[Part<'_>], law: &mut Law) -> Result<(), PackError> {
                 let other = mean.get(usize::from(other)).ok_or_else(strangers)?;
                 instrument.restates = *other;
             }
-            let mut lists = vec![&mut instrument.excludes, &mut instrument.replaces];
-            lists.extend(instrument.loan.as_mut().map(|loan| &mut loan.helps));
-            for list in lists {
-                if list.iter().any(|at| usize::from(*at) >= mean.len()) {
-                    return Err(strangers());
-                }
-                let known = |at: &u16| mean.get(usize::from(*at)).copied().flatten();
-                *list = list.iter().filter_map(known).collect();
+            translate(&mean, &mut instrument.excludes)?;
+            translate(&mean, &mut instrument.replaces)?;
+            if let Some(loan) = &mut instrument.loan {
+                translate(&mean, &mut loan.helps)?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Puts what positions mean in their place, and leaves out those that mean nothing here.
+fn translate(mean: &[Option<u16>], list: &mut Vec<u16>) -> Result<(), PackError> {
+    for at in std::mem::take(list) {
+        let known = mean.get(usize::from(at)).ok_or_else(strangers)?;
+        list.extend(*known);
     }
     Ok(())
 }

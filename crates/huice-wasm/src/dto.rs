@@ -201,8 +201,11 @@ pub(crate) fn result(law: &Law, outcome: &Outcome) -> Value {
     m.put("amount", amount(&outcome.amount));
     let mut steps = Vec::new();
     for step in &outcome.steps {
-        let line = words::joined(&[&step.label, &step.line], " ");
-        steps.push(Value::text(line.trim_start()));
+        steps.push(if step.label.is_empty() {
+            Value::text(&step.line)
+        } else {
+            Value::Text(words::joined(&[&step.label, &step.line], " "))
+        });
     }
     m.list("steps", steps);
     m.list("needs", needs(law, outcome));

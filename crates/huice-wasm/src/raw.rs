@@ -7,19 +7,40 @@
 //! follow, `{1` one name with its value, which follow as a text and a value.
 
 use huice_core::Raw;
-use std::str::Split;
+use huice_core::words::cut;
 
 /// How deep lists and objects may lie in each other: records of fields need two.
 const DEEPEST: u8 = 8;
 
 /// The answer that a text holds; `None` for what no answer can be.
 pub(crate) fn read(text: &str) -> Option<Raw> {
-    let mut words = text.split('\0');
+    let mut words = Words(Some(text));
     let raw = value(&mut words, DEEPEST)?;
-    words.next().is_none().then_some(raw)
+    words.0.is_none().then_some(raw)
 }
 
-fn value(words: &mut Split<'_, char>, depth: u8) -> Option<Raw> {
+/// The words that are left; none behind the last one.
+pub(crate) struct Words<'a>(pub(crate) Option<&'a str>);
+
+impl<'a> Words<'a> {
+    pub(crate) fn next(&mut self) -> Option<&'a str> {
+        let left = self.0?;
+        let cut = cut(left, 0);
+        self.0 = cut.map(|(_, rest)| rest);
+        Some(cut.map_or(left, |(word, _)| word))
+    }
+}
+
+/// How many follow.
+fn count(digits: &str) -> Option<u32> {
+    let mut n = 0u32;
+    for digit in digits.chars() {
+        n = n.checked_mul(10)?.checked_add(digit.to_digit(10)?)?;
+    }
+    (!digits.is_empty()).then_some(n)
+}
+
+fn value(words: &mut Words<'_>, depth: u8) -> Option<Raw> {
     let below = depth.checked_sub(1)?;
     let word = words.next()?;
     let rest = || word.get(1..);
@@ -31,14 +52,14 @@ fn value(words: &mut Split<'_, char>, depth: u8) -> Option<Raw> {
         b'=' => Raw::Text(rest()?.to_owned()),
         b'[' => {
             let mut items = Vec::new();
-            for _ in 0..rest()?.parse::<u32>().ok()? {
+            for _ in 0..count(rest()?)? {
                 items.push(value(words, below)?);
             }
             Raw::List(items)
         }
         b'{' => {
             let mut parts = Vec::new();
-            for _ in 0..rest()?.parse::<u32>().ok()? {
+            for _ in 0..count(rest()?)? {
                 let name = words.next()?.strip_prefix('=')?.to_owned();
                 parts.push((name, value(words, below)?));
             }

@@ -116,7 +116,11 @@ impl Session {
 /// Roles, with a zero between their words; none: everybody's.
 pub(crate) fn read_roles(words: &str) -> Result<Vec<Role>, Value> {
     let mut roles = Vec::new();
-    for word in words.split('\0').filter(|word| !word.is_empty()) {
+    let mut words = raw::Words(Some(words));
+    while let Some(word) = words.next() {
+        if word.is_empty() {
+            continue;
+        }
         let found = terms::ROLES.iter().find(|(_, known)| *known == word);
         let (role, _) = found.ok_or_else(|| refuse("argument", "roles", "no such role"))?;
         roles.push(*role);

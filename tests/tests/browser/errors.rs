@@ -39,6 +39,13 @@ async fn focused(phone: &Phone) -> Result<Value> {
     phone.run(script, Vec::new()).await
 }
 
+/// Empties a field, as somebody who types something else.
+async fn empty(phone: &Phone, id: &str) -> Result<()> {
+    let script = "const field = document.getElementById(arguments[0]);
+        field.value = ''; field.dispatchEvent(new Event('input', {bubbles: true}))";
+    phone.run(script, vec![id.into()]).await.map(drop)
+}
+
 /// Follows a link of the summary to its field, which still holds what was put in.
 async fn follow(phone: &Phone, field: &str, holds: &str) -> Result<()> {
     phone.tap(&format!("#wrong a[href='#{field}']")).await?;
@@ -57,7 +64,7 @@ fn two_wrong_fields_of_a_record_are_told_together_and_repaired_in_turn() {
         start(&phone, &address, &case, &["founder"]).await?;
         phone.go(&format!("{address}#/need/hires")).await?;
         phone.tap("[data-action=add-record]").await?;
-        phone.write("#f-people", "两个").await?;
+        phone.write("#people-0", "两个").await?;
         phone.choose("select[name='hired_on-year']", "2019").await?;
         phone.tap("[data-action=save-record]").await?;
 
@@ -71,12 +78,12 @@ fn two_wrong_fields_of_a_record_are_told_together_and_repaired_in_turn() {
             format!("入职日期：{day}")
         ]);
         same("on top", &told(&phone).await?, &both)?;
-        let (people, hired_on) = ("f-people", "hired_on-0");
+        let (people, hired_on) = ("people-0", "hired_on-0");
         same("beside", &beside(&phone, people).await?, &json!(number))?;
         same("beside", &beside(&phone, hired_on).await?, &json!(day))?;
         same(
             "sound",
-            &beside(&phone, "f-contract_months").await?,
+            &beside(&phone, "contract_months-0").await?,
             &Value::Null,
         )?;
 
@@ -92,7 +99,8 @@ fn two_wrong_fields_of_a_record_are_told_together_and_repaired_in_turn() {
         same("focus", &focused(&phone).await?, &json!(["wrong", ""]))?;
         same("still", &told(&phone).await?, &one)?;
         follow(&phone, people, "两个").await?;
-        phone.write("#f-people", "2").await?;
+        empty(&phone, people).await?;
+        phone.write("#people-0", "2").await?;
         same("all put right", &told(&phone).await?, &Value::Null)?;
         phone.tap("[data-action=save-record]").await?;
         phone.see("[data-record='0']").await?;
@@ -129,10 +137,12 @@ fn two_wrong_fields_of_the_loan_are_told_together_and_leave_the_focus() {
         same("beside", &beside(&phone, "loan-rate").await?, &json!(rate))?;
         same("sound", &beside(&phone, "loan-months").await?, &Value::Null)?;
         follow(&phone, "loan-amount", "九万").await?;
+        empty(&phone, "loan-amount").await?;
         phone.write("#loan-amount", "90000").await?;
         let one = json!(["有 1 处要改", format!("年利率：{rate}")]);
         same("one put right", &told(&phone).await?, &one)?;
         follow(&phone, "loan-rate", "四").await?;
+        empty(&phone, "loan-rate").await?;
         phone.write("#loan-rate", "4.35").await?;
         phone.see("svg.chart").await?;
         same("none", &told(&phone).await?, &Value::Null)

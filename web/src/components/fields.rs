@@ -131,7 +131,7 @@ fn number(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, unit: &Unit, labelled
         Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear | Unit::Percent => false,
     };
     let input = el("input")
-        .made("id", format!("f-{}", fact.id))
+        .made("id", format!("{}-0", fact.id))
         .set("name", &fact.id)
         .at("inputmode", if whole { "numeric" } else { "decimal" })
         .at("autocomplete", "off")
@@ -139,7 +139,7 @@ fn number(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, unit: &Unit, labelled
         .flag("aria-invalid", draft.wrong.is_some())
         .made("aria-describedby", slot.wrong())
         .value(&draft.text)
-        .typed(ui, Box::new(move |text| slot.action(Change::Text(text))));
+        .typed(ui, slot.action(Change::Text(String::new())));
     match (slot, unit) {
         (Slot::Field(_), Unit::Count(word)) => {
             let step = |name: &str, up: bool, path| {
@@ -180,14 +180,12 @@ pub fn date(
                 .mark("selected", n == now)
                 .text(words)
         };
-        let make: Box<dyn Fn(String) -> Action> =
-            Box::new(move |value| slot.action(Change::Part(at, value)));
         let select = el("select")
             .made("id", format!("{name}-{at}"))
             .made("name", format!("{name}-{key}"))
             .flag("aria-invalid", draft.wrong.is_some())
             .made("aria-describedby", slot.wrong())
-            .chosen(ui, make)
+            .ticked(ui, slot.action(Change::Part(at, String::new())))
             .each(choices.into_iter().map(|n| match n {
                 0 => option("", "—"),
                 n => {
@@ -211,17 +209,12 @@ pub fn date(
         .maybe((!draft.coarse).then(|| select(2, "日", "day", (0..=31).collect())))
 }
 
-/// What is wrong, by the field. Of several fields it is told by [`errors`], once.
+/// What is wrong, by the field. It takes the focus, or [`errors`] above it does.
 #[must_use]
 pub fn wrong(slot: Slot, words: Option<&str>) -> Option<Tag> {
-    let role = match slot {
-        Slot::Main | Slot::Day => "alert",
-        Slot::Field(_) => "note",
-    };
     words.map(|words| {
         el("p.errtxt|tabindex=-1")
             .made("id", slot.wrong())
-            .at("role", role)
             .put(icon(icon::WARN))
             .text(words)
     })
@@ -236,8 +229,7 @@ pub fn errors(ui: &Ui, facts: &[&Fact]) -> Option<Tag> {
     let links = each.filter_map(|(at, (fact, draft))| {
         let said = draft.wrong.as_ref()?;
         let field = match fact.kind {
-            FactKind::Number { .. } => format!("f-{}", fact.id),
-            FactKind::Date => format!("{}-0", fact.id),
+            FactKind::Number { .. } | FactKind::Date => format!("{}-0", fact.id),
             FactKind::Bool { .. }
             | FactKind::Choice(_)
             | FactKind::Set(_)

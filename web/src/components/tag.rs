@@ -7,13 +7,43 @@
 
 use super::Ui;
 use crate::state::Action;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use yew::prelude::{AttrValue, Callback, Html};
-use yew::virtual_dom::{Key, Listener, ListenerKind, VList, VTag, VText};
+use yew::virtual_dom::{
+    AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VTag, VText,
+};
 
 /// An element that is being made.
-pub struct Tag(Box<VTag>);
+pub struct Tag(Box<Made>);
+
+/// The element, and its attributes by name. They are not handed over one by one: that builds a map
+/// for every element.
+struct Made {
+    tag: VTag,
+    names: Vec<&'static str>,
+    values: Vec<Option<AttributeOrProperty>>,
+}
+
+thread_local! {
+    /// The lists of names that there have been. Elements with the same names share one, and are
+    /// compared value by value when the page is made anew. There are as many as the program can
+    /// make, so they are never given back.
+    static SHAPES: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
+}
+
+/// These names as a list that all elements with them share.
+fn shape(names: Vec<&'static str>) -> &'static [&'static str] {
+    SHAPES.with_borrow_mut(|shapes| {
+        if let Some(known) = shapes.iter().find(|known| **known == names) {
+            return *known;
+        }
+        let fresh: &'static [&'static str] = names.leak();
+        shapes.push(fresh);
+        fresh
+    })
+}
 
 /// An element by its fixed parts, all in one text, for that takes less room in the program than
 /// a call for each: `name`, `.classes`, `|attribute=value` as often as there are any, `>words`.
@@ -49,7 +79,11 @@ fn cut(text: &'static str, sign: u8) -> (&'static str, &'static str) {
 #[must_use]
 #[inline(never)]
 pub fn tag(name: &'static str, class: &'static str) -> Tag {
-    let tag = Tag(Box::new(VTag::new(name)));
+    let tag = Tag(Box::new(Made {
+        tag: VTag::new(name),
+        names: Vec::new(),
+        values: Vec::new(),
+    }));
     if class.is_empty() {
         tag
     } else {
@@ -76,20 +110,12 @@ enum Event {
     Submit,
 }
 
-/// What comes of it.
-enum Make {
-    /// This action.
-    Said(Action),
-    /// An action made from what the field holds.
-    Made(Box<dyn Fn(String) -> Action>),
-}
-
 /// Listens to one sort of event. The wrappers of the framework are one for each sort, with the
 /// code for each.
 struct On {
     event: Event,
     link: Callback<Action>,
-    make: Make,
+    action: Action,
 }
 
 impl Listener for On {
@@ -107,10 +133,11 @@ impl Listener for On {
         if matches!(self.event, Event::Click | Event::Submit) {
             event.prevent_default();
         }
-        self.link.emit(match &self.make {
-            Make::Said(action) => action.clone(),
-            Make::Made(make) => make(held(&event)),
-        });
+        let mut action = self.action.clone();
+        if let Some(text) = action.text() {
+            *text = held(&event);
+        }
+        self.link.emit(action);
     }
 
     fn passive(&self) -> bool {
@@ -122,16 +149,23 @@ impl Tag {
     /// An attribute with a fixed value.
     #[must_use]
     #[inline(never)]
-    pub fn at(mut self, name: &'static str, value: &'static str) -> Self {
-        self.0.add_attribute(name, AttrValue::Static(value));
-        self
+    pub fn at(self, name: &'static str, value: &'static str) -> Self {
+        self.attribute(name, AttrValue::Static(value))
     }
 
     /// An attribute.
     #[must_use]
     #[inline(never)]
-    pub fn set(mut self, name: &'static str, value: &str) -> Self {
-        self.0.add_attribute(name, AttrValue::Rc(Rc::from(value)));
+    pub fn set(self, name: &'static str, value: &str) -> Self {
+        self.attribute(name, AttrValue::Rc(Rc::from(value)))
+    }
+
+    /// None is given twice: the later one would not take the place of the first.
+    #[inline(never)]
+    fn attribute(mut self, name: &'static str, value: AttrValue) -> Self {
+        self.0.names.push(name);
+        let value = AttributeOrProperty::Attribute(value);
+        self.0.values.push(Some(value));
         self
     }
 
@@ -153,7 +187,7 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn value(mut self, value: &str) -> Self {
-        self.0.set_value(AttrValue::Rc(Rc::from(value)));
+        self.0.tag.set_value(AttrValue::Rc(Rc::from(value)));
         self
     }
 
@@ -161,7 +195,7 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn checked(mut self, on: bool) -> Self {
-        self.0.set_checked(on);
+        self.0.tag.set_checked(on);
         self
     }
 
@@ -169,7 +203,7 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn key(mut self, key: &str) -> Self {
-        self.0.key = Some(Key::from(key));
+        self.0.tag.key = Some(Key::from(key));
         self
     }
 
@@ -178,6 +212,7 @@ impl Tag {
     #[inline(never)]
     pub fn say(mut self, words: &'static str) -> Self {
         self.0
+            .tag
             .add_child(VText::new(AttrValue::Static(words)).into());
         self
     }
@@ -187,6 +222,7 @@ impl Tag {
     #[inline(never)]
     pub fn text(mut self, words: &str) -> Self {
         self.0
+            .tag
             .add_child(VText::new(AttrValue::Rc(Rc::from(words))).into());
         self
     }
@@ -243,7 +279,7 @@ impl Tag {
     #[must_use]
     #[inline(never)]
     pub fn add(mut self, inside: Html) -> Self {
-        self.0.add_child(inside);
+        self.0.tag.add_child(inside);
         self
     }
 
@@ -282,47 +318,53 @@ impl Tag {
     /// An action for a click.
     #[must_use]
     pub fn click(self, ui: &Ui, action: Action) -> Self {
-        self.on(ui, Event::Click, Make::Said(action))
+        self.on(ui, Event::Click, action)
     }
 
-    /// An action for a box that was ticked, which keeps its own behaviour.
+    /// An action for a box that was ticked, which keeps its own behaviour, or for a choice in a
+    /// select, which is put into it.
     #[must_use]
     pub fn ticked(self, ui: &Ui, action: Action) -> Self {
-        self.on(ui, Event::Change, Make::Said(action))
+        self.on(ui, Event::Change, action)
     }
 
-    /// An action for a choice in a select, made from its value.
+    /// An action for what is typed, which is put into it.
     #[must_use]
-    pub fn chosen(self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
-        self.on(ui, Event::Change, Make::Made(make))
-    }
-
-    /// An action for what is typed, made from it.
-    #[must_use]
-    pub fn typed(self, ui: &Ui, make: Box<dyn Fn(String) -> Action>) -> Self {
-        self.on(ui, Event::Input, Make::Made(make))
+    pub fn typed(self, ui: &Ui, action: Action) -> Self {
+        self.on(ui, Event::Input, action)
     }
 
     /// An action for a form that is sent, which goes nowhere else.
     #[must_use]
     pub fn sent(self, ui: &Ui, action: Action) -> Self {
-        self.on(ui, Event::Submit, Make::Said(action))
+        self.on(ui, Event::Submit, action)
     }
 
     #[inline(never)]
-    fn on(mut self, ui: &Ui, event: Event, make: Make) -> Self {
-        self.0.add_listener(Rc::new(On {
+    fn on(mut self, ui: &Ui, event: Event, action: Action) -> Self {
+        let on = On {
             event,
             link: ui.link.clone(),
-            make,
-        }));
+            action,
+        };
+        // There is one at most.
+        self.0.tag.set_listeners(Box::new([Some(Rc::new(on))]));
         self
     }
 
     /// The element, made.
     #[inline(never)]
     pub fn html(self) -> Html {
-        (*self.0).into()
+        let Made {
+            mut tag,
+            names,
+            values,
+        } = *self.0;
+        tag.attributes = Attributes::Dynamic {
+            keys: shape(names),
+            values: values.into(),
+        };
+        tag.into()
     }
 }
 

@@ -43,7 +43,7 @@ pub fn catalogue(ui: &Ui) -> Tag {
         "input|id=find|name=find|autocomplete=off|aria-label=搜政策|placeholder=搜政策名称或条款号",
     )
     .value(&ui.state.find)
-    .typed(ui, Box::new(Action::Find));
+    .typed(ui, Action::Find(String::new()));
     let hint = if shown.is_empty() && missing.is_empty() {
         "没有这样的政策。换个词试试。"
     } else {

@@ -162,10 +162,7 @@ fn field(ui: &Ui, at: usize, unit: &'static str, hint: &str, wrong: Option<&str>
         .flag("aria-invalid", wrong.is_some())
         .made("aria-describedby", format!("{told} {hinted}"))
         .value(now)
-        .typed(
-            ui,
-            Box::new(move |text| Action::Loan(Change::Text(at, text))),
-        );
+        .typed(ui, Action::Loan(Change::Text(at, String::new())));
     el("div.field gap4")
         .put(el("label").at("for", id).say(name))
         .maybe(wrong.map(|words| {

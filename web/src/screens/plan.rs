@@ -142,7 +142,7 @@ fn table(law: &Law, plan: &Plan, dated: &[&Beside]) -> Tag {
     let foot = el("tfoot").put(
         el("tr").put(el("th>能确定")).put(
             el("td.n")
-                .made("data-total", plan.total.normalize().to_string())
+                .made("data-total", huice_core::number::plain(plan.total))
                 .words(say::sum(plan.total)),
         ),
     );
@@ -175,7 +175,7 @@ fn paid(law: &Law, plan: &Plan, payment: &Payment) -> Tag {
             .map_or("", |i| &i.id),
     )
     .made("data-month", month(plan, payment.month))
-    .made("data-sum", payment.sum.normalize().to_string())
+    .made("data-sum", huice_core::number::plain(payment.sum))
 }
 
 fn open(law: &Law, plan: &Plan, line: &Beside) -> Tag {

@@ -15,7 +15,7 @@ use crate::screens::waiting;
 use crate::state::{Action, Fold};
 use crate::view::View;
 use huice_core::ir::{Law, Role};
-use huice_core::{Decimal, Outcome};
+use huice_core::{Decimal, Outcome, Summary, number};
 
 /// The screen.
 #[must_use]
@@ -169,6 +169,7 @@ fn headline(law: &Law, view: &View) -> Tag {
                 .put(el("dd.num").text(&most)),
         )
     };
+    let most = view.most.filter(|_| FULL);
     let shares = (!view.others.is_empty()).then(|| {
         el("p.s soft gap3>另外，")
             .each(view.others.iter().map(|(to, sum)| {
@@ -207,11 +208,13 @@ fn headline(law: &Law, view: &View) -> Tag {
                 .words(say::sum(own.certain))
                 .put(el("small>元")),
         )
+        .maybe(meter(own, most))
         .maybe(shares)
         .put(
             el("dl.keys")
                 .maybe(line("sw b", "还差信息，答完才知道", own.pending))
                 .maybe(line("sw", "条件够了，由部门决定", own.discretionary))
+                .maybe(most.and_then(|most| line("", "以上合起来", Some(most))))
                 .put(
                     el("div.most").put(el("dt>已有结论")).put(
                         el("dd.num")
@@ -224,6 +227,29 @@ fn headline(law: &Law, view: &View) -> Tag {
         )
         .put(next)
         .put(more("哪些没有算进来", left_out))
+}
+
+/// The certain sum, what answers may add and what offices may, as parts of a whole, where it is
+/// known.
+fn meter(own: &Summary, most: Option<Decimal>) -> Option<Tag> {
+    let most = most?;
+    let plain = |sum: Decimal| sum.normalize().to_string();
+    let line = |class, upto| tag("path", class).made("d", format!("M0 5h{}", plain(upto)));
+    let open = number::add(own.certain, own.pending?)?;
+    Some(
+        el("svg.meter|role=img|preserveAspectRatio=none")
+            .made("viewBox", format!("0 0 {} 10", plain(most)))
+            .made(
+                "aria-label",
+                format!(
+                    "能确定 {} 元，以上合起来最多 {} 元",
+                    say::sum(own.certain),
+                    say::sum(most)
+                ),
+            )
+            .put(line("b", open))
+            .put(line("a", own.certain)),
+    )
 }
 
 /// By role, where there are several, and by sort.

@@ -55,7 +55,7 @@ pub fn form(ui: &Ui) -> [Tag; 2] {
         .put(place(ui))
         .put(roles(ui))
         .put(day(ui))
-        .maybe(wrong(Slot::Day, state.wrong.as_deref()))
+        .maybe(wrong(Slot::Day, state.wrong.as_deref()).map(|p| p.at("role", "alert")))
         .put(below);
     let private = el("p.priv gap4").put(icon(icon::LOCK)).put(el(
         "span>您的回答只在这台设备里计算，不上传，不用登录，不问身份证号。",
@@ -85,7 +85,7 @@ fn place(ui: &Ui) -> Tag {
     let label = el("label|for=place>您在哪里就业或创业？");
     let input = el("input|id=place|name=place|autocomplete=off")
         .value(&state.search)
-        .typed(ui, Box::new(Action::Search));
+        .typed(ui, Action::Search(String::new()));
     let box_ = el("div.inp").put(icon(icon::FIND));
     let Some(index) = state.index.get() else {
         return field
@@ -134,7 +134,7 @@ fn place(ui: &Ui) -> Tag {
     });
     field
         .put(label)
-        .put(box_.put(input.at("placeholder", "填地名或拼音，比如 江阴、jy")))
+        .put(box_.put(input.at("placeholder", "填地名或拼音")))
         .put(el("ul.box places").each(rows))
         .put(el("p.hint|role=status").say(hint))
 }

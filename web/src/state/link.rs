@@ -4,8 +4,8 @@ use super::{Answers, Effect, Screen, State};
 use crate::link::{self, Link};
 use crate::say::worth_asking;
 use crate::store;
-use huice_core::Outcome;
 use huice_core::words::{self, joined};
+use huice_core::{Outcome, number};
 use huice_pack::IndexPlace;
 
 /// By which law a kept session's link was made and what came out.
@@ -44,7 +44,7 @@ impl State {
     #[must_use]
     pub fn link(&self) -> Option<Link> {
         let (law, place) = (self.law()?, self.picked()?);
-        let certain = self.view.as_ref()?.own.certain.normalize().to_string();
+        let certain = number::plain(self.view.as_ref()?.own.certain);
         let results: String = self.results().map(|(_, mark)| mark).collect();
         let roles: Vec<_> = self.roles.iter().map(|r| crate::say::role_id(*r)).collect();
         Some(Link {

@@ -572,4 +572,5 @@ fn a_row_is_edited_alone_and_the_others_stay() {
     assert_eq!(state.apply(Action::Back), [Effect::Back("#/".into())]);
 }
 
+mod most;
 mod wrong;

@@ -33,8 +33,8 @@ fn a_field_that_cannot_be_read_is_told_and_nothing_is_taken() {
     state.apply(Action::EditField(0, Change::Text(String::new())));
     assert_eq!(told(&state), [1]);
     assert_eq!(state.record.as_ref().unwrap().fields[1].text, "多");
-    let field = Effect::Focus("f-jobless".into());
-    assert_eq!(state.apply(Action::See("f-jobless".into())), [field]);
+    let field = Effect::Focus("jobless-0".into());
+    assert_eq!(state.apply(Action::See("jobless-0".into())), [field]);
     state.apply(Action::EditField(1, Change::Text("50".into())));
     state.apply(Action::Submit);
     // What is left empty is not known.
