@@ -12,6 +12,7 @@
 #![allow(
     dead_code,
     unused_imports,
+    unexpected_cfgs,
     reason = "the app's modules; not all that they offer is used here"
 )]
 

@@ -88,7 +88,7 @@ fn every_part_has_its_hash(page: &str, names: &[String]) -> Result<()> {
     let parts = ["css", "js", "mjs", "wasm", "svg", "png", "webmanifest"];
     for name in names {
         let part = name.rsplit('.').next().is_some_and(|e| parts.contains(&e));
-        if part && page.contains(&format!("/{name}\"")) && !is_hashed(name) {
+        if part && page.contains(&format!("{name}\"")) && !is_hashed(name) {
             bail!("index.html names {name}, which has no hash of sixteen digits in its name");
         }
     }

@@ -24,8 +24,9 @@ async fn stored(phone: &Phone) -> Result<()> {
         for (const name of await caches.keys())
             for (const request of await (await caches.open(name)).keys()) names.push(request.url);
         const has = (end) => names.some((name) => name.endsWith(end));
-        const parts = [...document.querySelectorAll('link[href], script[src]')];
-        return parts.length > 2 && parts.every((part) => names.includes(part.href || part.src))
+        const parts = [...document.querySelectorAll('link[href], script[src]')]
+            .map((part) => part.href || part.src).filter((part) => part.startsWith(location.origin));
+        return parts.length > 2 && parts.every((part) => names.includes(part))
             && has('/') && has('index.bin') && has('.wasm') && has('.pack') && has('.words');
     })()";
     phone.until("everything is stored", script).await
