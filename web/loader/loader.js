@@ -381,6 +381,8 @@
     page: function () { return location.href.split('#')[0]; },
     go: function (hash, how) {
       if (how === 'back' && depth()) return history.back();
+      // Another screen comes: a focus that goes with the old one would have both laid out at once.
+      if (how === 'push') document.activeElement.blur();
       if (how !== 'push') history.replaceState(String(depth()), '', hash);
       else if (hash !== location.hash) history.pushState(String(deepest = depth() + 1), '', hash);
       if (how === 'back') tell('hash', hash);
