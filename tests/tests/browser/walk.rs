@@ -154,6 +154,38 @@ fn what_must_hold_together_is_one_alternative() {
     });
 }
 
+/// Where one way to belong to a group is met, the others are folded away; on paper they stand.
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn of_alternatives_the_one_that_is_met_is_shown() {
+    let case = Case::read("G01", "b").unwrap();
+    with_phone("alternatives", Screen::Phone, async |phone, address| {
+        start(&phone, &address, &case, &["founder"]).await?;
+        answer_all(&phone, &case.answers, async |_, _| Ok(())).await?;
+        phone.see("[data-certain]").await?;
+        phone
+            .go(&format!("{address}#/ways/js-jy-startup-grant-6000"))
+            .await?;
+        phone.see(".conds .more summary").await?;
+        let failed = "return [...document.querySelectorAll('.conds .n')]
+            .filter(li => !li.closest('.more:not([open])')).length";
+        let shown = phone.run(failed, Vec::new()).await?;
+        if shown != 0 {
+            return Err(format!("{shown} alternatives that are not met are shown").into());
+        }
+        phone.tap(".conds .more summary").await?;
+        if phone.run(failed, Vec::new()).await? == 0 {
+            return Err("nothing was folded away".into());
+        }
+        phone.go(&format!("{address}#/print")).await?;
+        phone.see("[data-paper]").await?;
+        if phone.has(".conds .more").await? {
+            return Err("something is folded on paper".into());
+        }
+        Ok(())
+    });
+}
+
 /// Walks a case from the address to its results, and compares them.
 pub async fn to_results(phone: &Phone, address: &str, case: &Case) -> Result<()> {
     let roles = roles(case)?;

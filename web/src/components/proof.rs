@@ -1,7 +1,7 @@
 //! Why: the conditions with their marks.
 
 use super::Ui;
-use super::icon::{self, icon};
+use super::icon::{self, icon, sign};
 use super::tag::{Tag, el, tag};
 use crate::route::{Screen, Then};
 use huice_core::ir::{Citation, FactId, Law};
@@ -51,12 +51,15 @@ pub fn question(ui: &Ui, law: &Law, id: FactId) -> Option<Tag> {
 }
 
 /// A condition that must hold together with those beside it: one that only gathers its parts shows
-/// as its parts. Among alternatives it would read as several of them, so there it is a row.
+/// as its parts, and alternatives without a name as the one that is met. Among alternatives it would
+/// read as several of them, so there it is a row.
 fn gather(scene: &Scene, proof: &Proof, rows: &mut Vec<Html>) {
     if proof.joint == Joint::All && proof.say.is_empty() {
         for part in &proof.parts {
             gather(scene, part, rows);
         }
+    } else if proof.joint == Joint::Any && proof.say.is_empty() && met(scene, proof).len() == 1 {
+        ways(scene, proof, rows);
     } else {
         rows.push(row(scene, proof).html());
     }
@@ -107,10 +110,11 @@ fn row(scene: &Scene, proof: &Proof) -> Tag {
     let mut inside = el("div.d").text(said).put(small);
     if !leaf {
         let mut rows = Vec::new();
-        for part in &proof.parts {
-            match proof.joint {
-                Joint::Any | Joint::Not => rows.push(row(scene, part).html()),
-                Joint::All | Joint::Cases | Joint::Leaf | Joint::Judge | Joint::Open => {
+        match proof.joint {
+            Joint::Any => ways(scene, proof, &mut rows),
+            Joint::Not => rows.extend(proof.parts.iter().map(|part| row(scene, part).html())),
+            Joint::All | Joint::Cases | Joint::Leaf | Joint::Judge | Joint::Open => {
+                for part in &proof.parts {
                     gather(scene, part, &mut rows);
                 }
             }
@@ -118,4 +122,46 @@ fn row(scene: &Scene, proof: &Proof) -> Tag {
         inside = inside.put(el("ul.conds in").all(rows));
     }
     tag("li", class).put(icon(path)).put(inside)
+}
+
+/// The alternatives that are met, where the others are no reason; none on paper, where nothing can
+/// be folded away.
+fn met<'p>(scene: &Scene, whole: &'p Proof) -> Vec<&'p Proof> {
+    let shown = whole.truth == Truth::True && scene.ui.state.screen != Screen::Print;
+    let parts = whole.parts.iter();
+    parts
+        .filter(|part| shown && part.truth == Truth::True)
+        .collect()
+}
+
+/// Alternatives: those that are met, with the others folded away; all of them where none is.
+fn ways(scene: &Scene, whole: &Proof, rows: &mut Vec<Html>) {
+    let met = met(scene, whole);
+    let (shown, others): (Vec<&Proof>, Vec<&Proof>) = whole
+        .parts
+        .iter()
+        .partition(|part| met.is_empty() || part.truth == Truth::True);
+    match (met.as_slice(), others.is_empty()) {
+        // The only one: what it gathers is what there is.
+        ([one], false) => gather(scene, one, rows),
+        _ => rows.extend(shown.iter().map(|part| row(scene, part).html())),
+    }
+    if others.is_empty() {
+        return;
+    }
+    let title = el("summary")
+        .put(sign(icon::GO, "i turn"))
+        .say("另有 ")
+        .count(others.len())
+        .say(" 种情形也算");
+    let list = others.iter().map(|part| row(scene, part).html()).collect();
+    rows.push(
+        el("li")
+            .put(
+                el("details.more")
+                    .put(title)
+                    .put(el("ul.conds in").all(list)),
+            )
+            .html(),
+    );
 }

@@ -141,6 +141,7 @@ fn press(ui: &Ui, change: Change, on: bool) -> Tag {
     el("button|type=button")
         .flag("aria-pressed", on)
         .click(ui, Action::Loan(change))
+        .maybe(on.then(|| icon(icon::YES)))
 }
 
 fn segment(name: &'static str, buttons: Vec<Tag>) -> Tag {
