@@ -236,7 +236,7 @@
      slow line can begin. What is chosen becomes the session that the program finds; what else is
      pressed or typed is handed on when it has drawn itself. A program that is here at once is not
      preceded by it, and it comes only where nothing was kept and nothing else is asked for. */
-  var SOON = 300; // milliseconds
+  var SOON = 200; // milliseconds
   var first = null;
   var chosen = null;
   var pressed = '';
