@@ -3,7 +3,7 @@
 //! replay of its corpus; whoever includes this file has the app's modules at its root.
 
 use crate::state::{Action, Effect, State};
-use crate::{frame, link, route, store};
+use crate::{embed, link, route, saved_session};
 use huice_core::ir::FactId;
 use huice_core::{Answers, Date, Law};
 use huice_pack::{Index, IndexPlace, PackRef};
@@ -23,11 +23,11 @@ pub fn link(data: &[u8]) {
         address(law, second);
     }
     calculation(first);
-    drop(frame::Limits::read(second));
-    let stored = store::read(kept);
+    drop(embed::Limits::read(second));
+    let stored = saved_session::read(kept);
     if let Some(stored) = &stored {
         for law in laws() {
-            same(law, &store::parse_answers(law, &stored.answers));
+            same(law, &saved_session::parse_answers(law, &stored.answers));
         }
     }
     open(first, stored, second);
@@ -68,12 +68,16 @@ fn calculation(fragment: &str) {
 /// Answers that are written read back the same, in the same order.
 fn same(law: &Law, read: &(Answers, Vec<FactId>)) {
     let (answers, trail) = read;
-    let written = store::write_answers(law, answers, trail);
-    assert_eq!(&store::parse_answers(law, &written), read, "{written}");
+    let written = saved_session::write_answers(law, answers, trail);
+    assert_eq!(
+        &saved_session::parse_answers(law, &written),
+        read,
+        "{written}"
+    );
 }
 
 /// The page as it opens with these, then goes to the second address.
-fn open(first: &str, stored: Option<store::Stored>, second: &str) {
+fn open(first: &str, stored: Option<saved_session::Stored>, second: &str) {
     let today = Date::new(2026, 11, 21).expect("a day");
     let mut state = State::new(today, stored, first);
     let mut effects = state.index_came(Ok(index()));
@@ -101,9 +105,9 @@ fn open(first: &str, stored: Option<store::Stored>, second: &str) {
     }
     drop(state.changes());
     let text = state.kept();
-    let again = store::read(&text).expect("what is kept can be read");
+    let again = saved_session::read(&text).expect("what is kept can be read");
     if let Some(law) = state.law() {
-        same(law, &store::parse_answers(law, &again.answers));
+        same(law, &saved_session::parse_answers(law, &again.answers));
         assert_eq!(again.place, law.place);
     }
 }

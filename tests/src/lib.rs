@@ -124,7 +124,7 @@ pub fn answer_json(fact: &huice_core::ir::Fact, answer: &huice_core::Answer) -> 
             chosen.collect::<Vec<_>>().into()
         }
         (Answer::Records(records), FactKind::Records { fields, .. }) => {
-            let record = |record: &huice_core::ByPosition<Answer>| {
+            let record = |record: &huice_core::VecMap<Answer>| {
                 let parts = record.iter().map(|(at, part)| {
                     let field = &fields[usize::from(*at)];
                     (field.id.clone(), answer_json(field, part))
@@ -140,15 +140,17 @@ pub fn answer_json(fact: &huice_core::ir::Fact, answer: &huice_core::Answer) -> 
 
 /// An answer as anybody may write it in JSON, ready to be read against a law.
 #[must_use]
-pub fn raw(value: &serde_json::Value) -> huice_core::Raw {
-    use huice_core::Raw;
+pub fn raw(value: &serde_json::Value) -> huice_core::UntypedAnswer {
+    use huice_core::UntypedAnswer;
     use serde_json::Value;
     match value {
-        Value::Null => Raw::Null,
-        Value::Bool(b) => Raw::Bool(*b),
-        Value::Number(n) => Raw::Number(n.to_string()),
-        Value::String(text) => Raw::Text(text.clone()),
-        Value::Array(list) => Raw::List(list.iter().map(raw).collect()),
-        Value::Object(map) => Raw::Map(map.iter().map(|(k, v)| (k.clone(), raw(v))).collect()),
+        Value::Null => UntypedAnswer::Null,
+        Value::Bool(b) => UntypedAnswer::Bool(*b),
+        Value::Number(n) => UntypedAnswer::Number(n.to_string()),
+        Value::String(text) => UntypedAnswer::Text(text.clone()),
+        Value::Array(list) => UntypedAnswer::List(list.iter().map(raw).collect()),
+        Value::Object(map) => {
+            UntypedAnswer::Map(map.iter().map(|(k, v)| (k.clone(), raw(v))).collect())
+        }
     }
 }

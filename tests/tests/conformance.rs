@@ -11,7 +11,7 @@
     reason = "tests may fail loudly"
 )]
 
-use huice_core::{Answers, Date, Law, Raw, evaluate, read_answers};
+use huice_core::{Answers, Date, Law, UntypedAnswer, evaluate, read_answers};
 use huice_oracle::generate::{Dice, Figures, forget};
 use huice_tests::root;
 use huice_wasm::dto;
@@ -75,7 +75,7 @@ impl Laws {
     /// What the core tells: the whole evaluation with some proofs, and what is compared of it.
     fn tell(&mut self, case: &Case) -> (String, String) {
         let law = self.of(&case.place);
-        let raw: Vec<(String, Raw)> = case
+        let raw: Vec<(String, UntypedAnswer)> = case
             .answers
             .iter()
             .map(|(name, value)| (name.clone(), huice_tests::raw(value)))

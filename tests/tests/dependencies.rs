@@ -1,4 +1,4 @@
-//! The house keeps its directions: which crate may know which, and what no source may hold.
+//! The crates keep their directions: which crate may know which, and what no source may hold.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -15,7 +15,7 @@ use std::process::Command;
 /// Every package and the siblings it may use: what it is built from, and what only its own tests
 /// may use besides. Nothing that ships uses the command line or the tasks; the browser tests
 /// borrow the tasks' server.
-const HOUSE: [(&str, &[&str], &[&str]); 12] = [
+const EDGES: [(&str, &[&str], &[&str]); 12] = [
     ("huice-core", &[], &[]),
     ("huice-syntax", &[], &[]),
     ("huice-check", &["huice-core", "huice-syntax"], &[]),
@@ -128,8 +128,8 @@ fn every_edge_points_the_right_way() {
     let mut wrong = Vec::new();
     for package in &packages {
         let name = name(package);
-        let Some((_, built, tested)) = HOUSE.iter().find(|(n, _, _)| *n == name) else {
-            wrong.push(format!("{name} has no place in the house: add it to HOUSE"));
+        let Some((_, built, tested)) = EDGES.iter().find(|(n, _, _)| *n == name) else {
+            wrong.push(format!("{name} has no place in the list: add it to EDGES"));
             continue;
         };
         for edge in package["dependencies"].as_array().unwrap() {
@@ -144,9 +144,9 @@ fn every_edge_points_the_right_way() {
             }
         }
     }
-    for (name, _, _) in HOUSE {
+    for (name, _, _) in EDGES {
         if !members.iter().any(|m| m == name) {
-            wrong.push(format!("{name} is gone: take it out of HOUSE"));
+            wrong.push(format!("{name} is gone: take it out of EDGES"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

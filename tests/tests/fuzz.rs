@@ -21,24 +21,24 @@ const FULL: bool = true;
 
 #[path = "../../web/src/draft.rs"]
 mod draft;
-#[path = "../../web/src/frame.rs"]
-mod frame;
+#[path = "../../web/src/embed.rs"]
+mod embed;
+#[path = "../../web/src/labels.rs"]
+mod labels;
 #[path = "../../web/src/link.rs"]
 mod link;
 #[path = "../../web/src/loan.rs"]
 mod loan;
+#[path = "../../web/src/results.rs"]
+mod results;
 #[path = "../../web/src/route.rs"]
 mod route;
-#[path = "../../web/src/say.rs"]
-mod say;
+#[path = "../../web/src/saved_session.rs"]
+mod saved_session;
 #[path = "../../web/src/state/mod.rs"]
 mod state;
-#[path = "../../web/src/store.rs"]
-mod store;
 #[path = "../fuzz/link.rs"]
 mod target;
-#[path = "../../web/src/view.rs"]
-mod view;
 
 use huice_tests::{fuzz, root};
 use std::path::PathBuf;

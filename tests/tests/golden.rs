@@ -10,8 +10,8 @@
 use huice_core::ir::Strength;
 use huice_core::outcome::summarise;
 use huice_core::{
-    AmountResult, Answers, Date, Decimal, Law, Need, Outcome, Raw, Verdict, evaluate, read_answers,
-    words,
+    AmountResult, Answers, Date, Decimal, Law, Need, Outcome, UntypedAnswer, Verdict, evaluate,
+    read_answers, words,
 };
 use huice_tests::{corpus, root};
 use serde_json::{Map, Value};
@@ -148,7 +148,7 @@ fn run(law: &Law, case: &Value, variant: &Value, fail: &mut dyn FnMut(String)) {
 }
 
 fn read(law: &Law, given: &Map<String, Value>, fail: &mut dyn FnMut(String)) -> Option<Answers> {
-    let raw: Vec<(String, Raw)> = given
+    let raw: Vec<(String, UntypedAnswer)> = given
         .iter()
         .map(|(k, v)| (k.clone(), huice_tests::raw(v)))
         .collect();
@@ -177,7 +177,7 @@ fn compare(law: &Law, outcome: &Outcome, expected: &Map<String, Value>) -> Vec<S
             }),
             "upon" => {
                 if law.instruments[usize::from(outcome.instrument)]
-                    .upon
+                    .prerequisite
                     .is_empty()
                 {
                     wrong.push("waits for nothing".into());

@@ -10,8 +10,7 @@
 
 use huice_core::ir::{Fact, FactId, FactKind, Law, Unit};
 use huice_core::{
-    AmountResult, Answer, Answers, ByPosition, Date, Decimal, Outcome, Verdict, evaluate,
-    read_answers,
+    AmountResult, Answer, Answers, Date, Decimal, Outcome, VecMap, Verdict, evaluate, read_answers,
 };
 use huice_oracle::domain::Domain;
 use huice_oracle::generate::{Dice, Figures};
@@ -42,7 +41,7 @@ fn more(law: &Law, id: FactId, answers: &Answers, as_of: Date, dice: &mut Dice) 
     };
     match (&fact.kind, answers.get(id)) {
         (FactKind::Records { fields, .. }, Some(Answer::Records(list))) => {
-            let mut new: Vec<ByPosition<Answer>> = list.clone();
+            let mut new: Vec<VecMap<Answer>> = list.clone();
             let domain = Domain::of(law, &law.instruments[0], as_of);
             let lists = domain.facts.iter().filter(|(f, _)| *f == id);
             for answer in lists.flat_map(|(_, values)| values) {
@@ -52,7 +51,7 @@ fn more(law: &Law, id: FactId, answers: &Answers, as_of: Date, dice: &mut Dice) 
                     new.extend(records.iter().cloned());
                 }
             }
-            let append = |record: ByPosition<Answer>| {
+            let append = |record: VecMap<Answer>| {
                 let mut list = list.clone();
                 list.push(few(fields, record));
                 with(Answer::Records(list))
@@ -80,7 +79,7 @@ fn more(law: &Law, id: FactId, answers: &Answers, as_of: Date, dice: &mut Dice) 
 }
 
 /// Two of a batch at most.
-fn few(fields: &[Fact], mut record: ByPosition<Answer>) -> ByPosition<Answer> {
+fn few(fields: &[Fact], mut record: VecMap<Answer>) -> VecMap<Answer> {
     for (at, field) in (0u16..).zip(fields) {
         if let (
             FactKind::Number {

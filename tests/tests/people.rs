@@ -13,8 +13,8 @@
 
 use huice_core::interview::{Shown, costs, interview};
 use huice_core::ir::{FactId, Law, ListSort, Role};
-use huice_core::planner::still_open;
-use huice_core::{Answer, Answers, Date, Outcome, Raw, evaluate, read_answers};
+use huice_core::question_selection::still_open;
+use huice_core::{Answer, Answers, Date, Outcome, UntypedAnswer, evaluate, read_answers};
 use huice_oracle::domain::{Domain, nth};
 use huice_oracle::generate::{Dice, Figures};
 use huice_oracle::naive::Naive;
@@ -59,7 +59,7 @@ fn people() -> Vec<Person> {
     let read = |path: &std::path::PathBuf| {
         let told: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         let law = corpus.law_for(told["place"].as_str().unwrap()).unwrap();
-        let Raw::Map(pairs) = huice_tests::raw(&told["answers"]) else {
+        let UntypedAnswer::Map(pairs) = huice_tests::raw(&told["answers"]) else {
             panic!("answers")
         };
         let (said, refused) = read_answers(&law, &pairs);

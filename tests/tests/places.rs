@@ -11,8 +11,8 @@ use huice_core::grant::doubles;
 use huice_core::ir::Law;
 use huice_core::outcome::summarise;
 use huice_core::{
-    AmountResult, Answers, Date, Decimal, Need, Outcome, Raw, Verdict, evaluate, next_question,
-    read_answers, words,
+    AmountResult, Answers, Date, Decimal, Need, Outcome, UntypedAnswer, Verdict, evaluate,
+    next_question, read_answers, words,
 };
 use huice_tests::corpus;
 use std::collections::BTreeSet;
@@ -22,8 +22,8 @@ const YUBEI: &str = "500112";
 const RONGCHANG: &str = "500153";
 
 /// Answers by the ids of facts.
-fn answers(law: &Law, given: &[(&str, Raw)]) -> Answers {
-    let given: Vec<(String, Raw)> = given
+fn answers(law: &Law, given: &[(&str, UntypedAnswer)]) -> Answers {
+    let given: Vec<(String, UntypedAnswer)> = given
         .iter()
         .map(|(id, raw)| ((*id).to_owned(), raw.clone()))
         .collect();
@@ -32,22 +32,22 @@ fn answers(law: &Law, given: &[(&str, Raw)]) -> Answers {
     answers
 }
 
-fn yes() -> Raw {
-    Raw::Bool(true)
+fn yes() -> UntypedAnswer {
+    UntypedAnswer::Bool(true)
 }
 
-fn word(text: &str) -> Raw {
-    Raw::Text(text.into())
+fn word(text: &str) -> UntypedAnswer {
+    UntypedAnswer::Text(text.into())
 }
 
-fn words_of(list: &[&str]) -> Raw {
-    Raw::List(list.iter().map(|w| word(w)).collect())
+fn words_of(list: &[&str]) -> UntypedAnswer {
+    UntypedAnswer::List(list.iter().map(|w| word(w)).collect())
 }
 
 /// One batch of people on 低保, hired long enough ago, with everything paid.
-fn hires(people: u32) -> Raw {
+fn hires(people: u32) -> UntypedAnswer {
     let fields = [
-        ("people", Raw::Number(people.to_string())),
+        ("people", UntypedAnswer::Number(people.to_string())),
         ("hired_on", word("2018-06-01")),
         ("groups", words_of(&["dibao"])),
         ("registered", word("here")),
@@ -55,7 +55,7 @@ fn hires(people: u32) -> Raw {
         ("si_paid", yes()),
     ];
     let fields = fields.map(|(id, raw)| (id.to_owned(), raw));
-    Raw::List(vec![Raw::Map(fields.to_vec())])
+    UntypedAnswer::List(vec![UntypedAnswer::Map(fields.to_vec())])
 }
 
 fn law(place: &str) -> Law {
@@ -71,7 +71,7 @@ fn of<'o>(law: &Law, outcomes: &'o [Outcome], id: &str) -> &'o Outcome {
     outcomes.iter().find(|o| o.instrument == position).unwrap()
 }
 
-fn verdict(law: &Law, as_of: &str, given: &[(&str, Raw)], id: &str) -> Verdict {
+fn verdict(law: &Law, as_of: &str, given: &[(&str, UntypedAnswer)], id: &str) -> Verdict {
     let outcomes = evaluate(law, day(as_of), &answers(law, given));
     of(law, &outcomes, id).verdict.clone()
 }

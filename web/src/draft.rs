@@ -5,7 +5,7 @@
 
 use crate::state::toggle;
 use huice_core::ir::{Fact, FactKind, OptionId, Unit};
-use huice_core::{Answer, Decimal, Raw, number, read_answer};
+use huice_core::{Answer, Decimal, UntypedAnswer, number, read_answer};
 
 /// The fields of one fact, whatever its kind. Those of other kinds stay empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -60,7 +60,7 @@ impl Draft {
         let mut draft = Self::default();
         match answer {
             // A form gives no spans.
-            None | Some(Answer::Records(_) | Answer::Span(_)) => {}
+            None | Some(Answer::Records(_) | Answer::NumberRange(_)) => {}
             Some(Answer::Unsure) => draft.unsure = true,
             Some(Answer::Bool(yes)) => draft.yes = Some(*yes),
             Some(Answer::Choice(option)) => draft.one = Some(*option),
@@ -131,7 +131,7 @@ impl Draft {
                 let whole = Unit::Count(String::new());
                 let now = whole.read(&plain(&self.text)).unwrap_or(Decimal::ZERO);
                 let next = number::add(now, one).unwrap_or(now).max(Decimal::ZERO);
-                self.text = number::plain(next);
+                self.text = number::format_decimal(next);
             }
         }
     }
@@ -175,8 +175,8 @@ impl Draft {
             FactKind::Number { .. } if self.text.trim().is_empty() => {
                 return Err("还没有填；不知道就选“不清楚”".into());
             }
-            FactKind::Number { .. } => Raw::Text(plain(&self.text)),
-            FactKind::Date => Raw::Text(self.day()?),
+            FactKind::Number { .. } => UntypedAnswer::Text(plain(&self.text)),
+            FactKind::Date => UntypedAnswer::Text(self.day()?),
             FactKind::Records { .. } => return Ok(Answer::Records(Vec::new())),
         };
         match read_answer(fact, &raw, &fact.id) {
@@ -203,11 +203,8 @@ impl Draft {
 /// Reads a record from the drafts of its fields; a field left empty stays unknown. Nothing comes
 /// of a record in which nothing has been put in, or something that cannot be read: what to put
 /// right is told in the draft.
-pub fn read_record(
-    fields: &[Fact],
-    drafts: &mut [Draft],
-) -> Option<huice_core::ByPosition<Answer>> {
-    let mut record = huice_core::ByPosition::new();
+pub fn read_record(fields: &[Fact], drafts: &mut [Draft]) -> Option<huice_core::VecMap<Answer>> {
+    let mut record = huice_core::VecMap::new();
     for ((fact, draft), at) in fields.iter().zip(&mut *drafts).zip(0u16..) {
         draft.wrong = None;
         if draft.is_empty() {
@@ -240,7 +237,7 @@ pub fn written(n: Decimal, unit: &Unit) -> String {
         | Unit::YuanPerMonth
         | Unit::YuanPerYear => n,
     };
-    number::plain(shown)
+    number::format_decimal(shown)
 }
 
 /// The text with wide digits made narrow, and without spaces, thousands marks and a measure word

@@ -46,7 +46,7 @@ pub struct Link {
     pub law: String,
     /// What came out, for comparison; may be empty.
     pub digest: String,
-    /// Lines `fact=answer`, as [`crate::store`] writes them.
+    /// Lines `fact=answer`, as [`crate::saved_session`] writes them.
     pub answers: String,
 }
 

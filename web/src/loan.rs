@@ -1,9 +1,9 @@
 //! The loan that is being reckoned: what was typed, and what follows from it.
 
+use crate::results::Results;
 use crate::state::State;
-use crate::view::View;
 use huice_core::ir::{Kind, Law, Unit};
-use huice_core::loan::{Fixed, Help, Method, Request, Schedule, fixed, schedule};
+use huice_core::loan::{Help, LoanLimits, Method, Request, Schedule, loan_limits, schedule};
 use huice_core::{Decimal, Verdict};
 
 /// What part of the interest is paid for the borrower.
@@ -106,7 +106,7 @@ pub struct Rule {
     /// Its position.
     pub at: Option<u16>,
     /// Limits and guarantee.
-    pub fixed: Fixed,
+    pub fixed: LoanLimits,
     /// The help whose conditions are met, with the position of its rule.
     pub help: Option<(u16, Help)>,
 }
@@ -124,7 +124,7 @@ pub fn rule(state: &State) -> Rule {
     };
     let of = |at: u16| {
         let instrument = law.instruments.get(usize::from(at))?;
-        fixed(law, instrument, state.as_of, &state.answers)
+        loan_limits(law, instrument, state.as_of, &state.answers)
     };
     let help = helpers(law, at)
         .filter(|helper| met(view, *helper))
@@ -146,7 +146,7 @@ fn helpers(law: &Law, at: u16) -> impl Iterator<Item = u16> {
     .map(|(position, _)| position)
 }
 
-fn met(view: &View, at: u16) -> bool {
+fn met(view: &Results, at: u16) -> bool {
     let outcome = view.outcomes().get(usize::from(at));
     outcome.is_some_and(|o| o.verdict == Verdict::Eligible)
 }
@@ -175,10 +175,10 @@ pub fn reckon(form: &Form, rule: &Rule) -> Result<(Request, Schedule), Wrong> {
     let yearly_rate = Unit::Percent.read(rate);
     let months: Option<u32> = months.parse().ok();
     // Each field is tried with others that are never wrong, so that each is told of.
-    let (one, nought) = (Decimal::ONE, Decimal::ZERO);
+    let (one, zero) = (Decimal::ONE, Decimal::ZERO);
     let tries = [
-        (principal.map(|n| (n, 1, nought)), "贷款金额要填一个数"),
-        (months.map(|n| (one, n, nought)), "期限要填整月数"),
+        (principal.map(|n| (n, 1, zero)), "贷款金额要填一个数"),
+        (months.map(|n| (one, n, zero)), "期限要填整月数"),
         (yearly_rate.map(|n| (one, 1, n)), "年利率要填一个数"),
     ];
     for (at, (tried, unread)) in tries.into_iter().enumerate() {
@@ -246,12 +246,12 @@ mod tests {
             ..Form::default()
         };
         let rule = Rule {
-            fixed: Fixed {
+            fixed: LoanLimits {
                 limits: Limits {
                     principal: Some(1000.into()),
                     months: Some(36),
                 },
-                ..Fixed::default()
+                ..LoanLimits::default()
             },
             ..Rule::default()
         };

@@ -1,22 +1,22 @@
 //! The app: it shows the state, and does what the state asks to be done outside.
 
+mod browser;
 mod components;
 mod draft;
-mod frame;
+mod embed;
+mod labels;
 mod link;
 mod loan;
+mod prerender;
+mod results;
 mod route;
-mod say;
+mod saved_session;
 mod screens;
-mod session;
 mod state;
-mod still;
-mod store;
-mod view;
 
+use browser::News;
 use components::Ui;
 use route::Screen;
-use session::News;
 use state::{Action, Effect, State};
 use yew::prelude::*;
 
@@ -63,20 +63,20 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        let kept = store::read(&session::kept());
-        let mut state = State::new(session::today(), kept, &session::hash());
-        state.display = session::look();
+        let kept = saved_session::read(&browser::kept());
+        let mut state = State::new(browser::today(), kept, &browser::hash());
+        state.display = browser::look();
         if FULL {
-            state.limits = session::limits();
+            state.limits = browser::limits();
         }
         let link = ctx.link().clone();
-        session::listen(move |name, news| link.send_message(Message::Heard(name, news)));
+        browser::listen(move |name, news| link.send_message(Message::Heard(name, news)));
         let mut app = Self {
             state,
             shown: None,
             focus: None,
             card: None,
-            took_over: session::took_over(),
+            took_over: browser::took_over(),
         };
         app.run(vec![Effect::FetchIndex]);
         app
@@ -106,23 +106,23 @@ impl Component for App {
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
         let screen = self.state.screen;
         if FULL {
-            session::tell(&self.state);
+            browser::tell(&self.state);
         }
         if self.shown != Some(screen) {
             let before = self.shown.replace(screen);
-            session::title(&screens::title(&self.state));
+            browser::title(&screens::title(&self.state));
             if !first || self.took_over {
-                session::top();
+                browser::top();
                 // From a question back to the results: to the card that asked for it.
-                let asked = matches!(before, Some(Screen::Ask(_, route::Then::Results)));
-                session::focus("h");
+                let asked = matches!(before, Some(Screen::Ask(_, route::ReturnTo::Results)));
+                browser::focus("h");
                 if let (true, Screen::Results, Some(card)) = (asked, screen, &self.card) {
-                    session::focus(card);
+                    browser::focus(card);
                 }
             }
         }
         if let Some(id) = self.focus.take() {
-            session::focus(&id);
+            browser::focus(&id);
         }
     }
 }
@@ -156,17 +156,17 @@ impl App {
     fn run(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::FetchIndex => session::fetch(INDEX, &["law/index.bin".into()]),
-                Effect::FetchLaw(place) => session::fetch(&place.code, &place.addresses("law/")),
-                Effect::Push(hash) => session::push(&hash),
-                Effect::Replace(hash) => session::replace(&hash),
-                Effect::Back(hash) => session::back(&hash),
-                Effect::Save => session::keep(&self.state.kept()),
-                Effect::Forget => session::keep(""),
-                Effect::More(hash) => session::more(&hash),
-                Effect::Look => session::show_look(self.state.display),
-                Effect::Print => session::print(),
-                Effect::Copy => self.state.copied = Some(session::copy_from("plain")),
+                Effect::FetchIndex => browser::fetch(INDEX, &["law/index.bin".into()]),
+                Effect::FetchLaw(place) => browser::fetch(&place.code, &place.addresses("law/")),
+                Effect::Push(hash) => browser::push(&hash),
+                Effect::Replace(hash) => browser::replace(&hash),
+                Effect::Back(hash) => browser::back(&hash),
+                Effect::Save => browser::keep(&self.state.kept()),
+                Effect::Forget => browser::keep(""),
+                Effect::More(hash) => browser::more(&hash),
+                Effect::Look => browser::apply_theme(self.state.display),
+                Effect::Print => browser::print(),
+                Effect::Copy => self.state.copied = Some(browser::copy_from("plain")),
                 Effect::Focus(id) => self.focus = Some(id),
             }
         }
@@ -175,7 +175,7 @@ impl App {
 
 fn main() {
     if !cfg!(target_arch = "wasm32") {
-        still::main();
+        prerender::main();
         return;
     }
     let root = web_sys::window()

@@ -5,7 +5,7 @@ use huice_core::ir::FactId;
 
 /// Where an answered question leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Then {
+pub enum ReturnTo {
     /// The next question.
     Flow,
     /// Back to the review of answers.
@@ -20,7 +20,7 @@ pub enum Screen {
     /// Place, roles, date.
     Start,
     /// One question.
-    Ask(FactId, Then),
+    Ask(FactId, ReturnTo),
     /// Everything that applies.
     Results,
     /// All answers, to be changed.
@@ -28,7 +28,7 @@ pub enum Screen {
     /// Everything that is covered.
     Catalogue,
     /// The results with one card open, and what would change it.
-    Ways(u16),
+    Counterfactuals(u16),
     /// The results on paper.
     Print,
     /// The results as an image.
@@ -44,7 +44,7 @@ pub enum Screen {
     /// A link that carries the answers.
     Share,
     /// What has changed since a link was made.
-    Since,
+    LinkDiff,
     /// How it is computed, and what happens to the answers.
     About,
     /// Size and colours.
@@ -82,16 +82,16 @@ impl Screen {
                     .and_then(|law| law.facts.get(usize::from(fact)))
                     .map_or("", |fact| fact.id.as_str());
                 let way = match then {
-                    Then::Flow => "q",
-                    Then::Review => "edit",
-                    Then::Results => "need",
+                    ReturnTo::Flow => "q",
+                    ReturnTo::Review => "edit",
+                    ReturnTo::Results => "need",
                 };
                 format!("#/{way}/{id}")
             }
             Self::Results => "#/results".into(),
             Self::Review => "#/review".into(),
             Self::Catalogue => "#/all".into(),
-            Self::Ways(at) => {
+            Self::Counterfactuals(at) => {
                 let found = law.and_then(|law| law.instruments.get(usize::from(at)));
                 format!("#/ways/{}", found.map_or("", |i| i.id.as_str()))
             }
@@ -102,7 +102,7 @@ impl Screen {
             Self::Loan => "#/loan".into(),
             Self::Text => "#/text".into(),
             Self::Share => "#/share".into(),
-            Self::Since => "#/since".into(),
+            Self::LinkDiff => "#/since".into(),
             Self::About => "#/about".into(),
             Self::Display => "#/display".into(),
         }
@@ -138,16 +138,16 @@ impl Screen {
             "ways" => {
                 let all = law.into_iter().flat_map(|law| &law.instruments);
                 let found = (0u16..).zip(all).find(|(_, i)| i.id == tail);
-                return found.map(|(at, _)| Self::Ways(at)).ok_or(false);
+                return found.map(|(at, _)| Self::Counterfactuals(at)).ok_or(false);
             }
             "plan" => return Ok(Self::Plan),
             "loan" => return Ok(Self::Loan),
             "text" => return Ok(Self::Text),
             "share" => return Ok(Self::Share),
-            "since" => return Ok(Self::Since),
-            "q" => Then::Flow,
-            "edit" => Then::Review,
-            "need" => Then::Results,
+            "since" => return Ok(Self::LinkDiff),
+            "q" => ReturnTo::Flow,
+            "edit" => ReturnTo::Review,
+            "need" => ReturnTo::Results,
             _ => return Err(false),
         };
         match law {

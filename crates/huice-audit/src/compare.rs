@@ -3,7 +3,7 @@
 use crate::figure::is_value;
 use crate::figures;
 use crate::ledger::Ledger;
-use crate::library::{Library, Reading};
+use crate::library::{Library, LibraryDocument};
 use crate::literals;
 use crate::report::{Audit, Row};
 use crate::text::has_figure;
@@ -93,7 +93,7 @@ fn citations(corpus: &Corpus, library: &Library, audit: &mut Audit) {
     }
 }
 
-fn citation(cited: &CitationUse, reading: &Reading, audit: &mut Audit) {
+fn citation(cited: &CitationUse, reading: &LibraryDocument, audit: &mut Audit) {
     let place = || Some((cited.file.clone(), cited.span));
     if !reading.has_clause(&cited.clause) {
         let message = format!("`{}` has no clause {}", cited.document, cited.clause);

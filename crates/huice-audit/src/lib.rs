@@ -22,6 +22,6 @@ mod uses;
 
 pub use compare::audit;
 pub use ledger::Ledger;
-pub use library::{Library, Reading};
+pub use library::{Library, LibraryDocument};
 pub use reader::{Clause, Sentence};
 pub use report::{Audit, Gap, Row};

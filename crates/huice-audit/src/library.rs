@@ -17,7 +17,7 @@ const NOTICE: (&str, &str) = ("通知", "印发通知正文");
 /// The documents' own text.
 #[derive(Debug, Default)]
 pub struct Library {
-    readings: Vec<Reading>,
+    documents: Vec<LibraryDocument>,
 }
 
 /// A part of a sentence: its letter, where it has one, and its text.
@@ -25,7 +25,7 @@ type Part = (Option<char>, String);
 
 /// One document as it was read.
 #[derive(Debug)]
-pub struct Reading {
+pub struct LibraryDocument {
     /// Its id.
     pub document: String,
     /// Its official number; may be empty.
@@ -70,7 +70,7 @@ impl Library {
             } else {
                 clauses(&lines)
             };
-            library.readings.push(Reading {
+            library.documents.push(LibraryDocument {
                 document: document.id.clone(),
                 number: document.number.clone(),
                 source: stem(source).to_owned(),
@@ -86,14 +86,14 @@ impl Library {
 
     /// Every document that was read.
     #[must_use]
-    pub fn readings(&self) -> &[Reading] {
-        &self.readings
+    pub fn readings(&self) -> &[LibraryDocument] {
+        &self.documents
     }
 
     /// A document that was read.
     #[must_use]
-    pub fn reading(&self, document: &str) -> Option<&Reading> {
-        self.readings.iter().find(|r| r.document == document)
+    pub fn reading(&self, document: &str) -> Option<&LibraryDocument> {
+        self.documents.iter().find(|r| r.document == document)
     }
 
     /// Takes the sentences of the second reading that stand in the text.
@@ -119,7 +119,7 @@ impl Library {
             if lost.contains(&(document.as_str(), clause.clone())) {
                 continue;
             }
-            let found = self.readings.iter_mut().find(|r| r.document == document);
+            let found = self.documents.iter_mut().find(|r| r.document == document);
             let Some(reading) = found else { continue };
             let wanted = plain(&quote.text);
             let text = joined.get(reading.source.as_str());
@@ -161,14 +161,14 @@ impl Library {
             (None, _) => ("", place.to_owned()),
         };
         let (head, clause) = (plain(head), plain_place(&clause));
-        let numbered = |r: &&Reading| {
+        let numbered = |r: &&LibraryDocument| {
             let number = plain(&r.number);
             !number.is_empty() && (head.starts_with(&number) || number.ends_with(&head))
         };
         let own = self.reading(file);
         let source = own.map(|r| r.source.clone());
         let mates = self
-            .readings
+            .documents
             .iter()
             .filter(|r| Some(&r.source) == source.as_ref());
         let named = mates.into_iter().find(|r| !head.is_empty() && numbered(r));
@@ -210,7 +210,7 @@ impl Library {
     }
 }
 
-impl Reading {
+impl LibraryDocument {
     /// A clause by its name.
     #[must_use]
     pub fn clause(&self, name: &str) -> Option<&Clause> {

@@ -174,7 +174,7 @@ impl<'c> Uses<'c> {
             }),
             Expr::Fact(id) | Expr::Field(id, _) => self.fact(*id, cite),
             Expr::Bool(_) | Expr::AsOf | Expr::Param(_) | Expr::Let(_) => {}
-            Expr::Fold(_, id, ..) => {
+            Expr::Aggregate(_, id, ..) => {
                 self.fact(*id, cite);
                 self.parts(expr, cite);
             }
@@ -218,7 +218,7 @@ pub(crate) fn parts_of(expr: &Expr) -> Vec<&Expr> {
         }
         Expr::Compare(_, a, b) | Expr::Arith(_, a, b) | Expr::AddMonths(a, b) => vec![a, b],
         Expr::If(a, b, c) => vec![a, b, c],
-        Expr::Fold(_, _, a, b) => a.iter().chain(b).map(Box::as_ref).collect(),
+        Expr::Aggregate(_, _, a, b) => a.iter().chain(b).map(Box::as_ref).collect(),
     }
 }
 

@@ -153,7 +153,7 @@ fn step(scope: &Scope<'_>, node: &Node) -> Option<(String, String, Expr, Unit)> 
         .iter()
         .chain(scope.params)
         .any(|(n, _)| *n == name);
-    if taken || scope.world.fact(&name).is_some() {
+    if taken || scope.symbols.fact(&name).is_some() {
         let message = format!("the name `{name}` is taken");
         let help = "a fact, a parameter or another step has it: choose another";
         at.wrong(
@@ -208,7 +208,7 @@ fn figure(scope: &Scope<'_>, fields: &Fields<'_>) -> Option<(Decimal, Unit, Cita
         .need(fields, "cite")
         .and_then(|n| cite(scope, n, Clause::Any));
     if cited.is_some() && !figure.is_empty() {
-        scope.world.figure(figure, found.clone());
+        scope.symbols.figure(figure, found.clone());
     }
     let (value, unit) = found?;
     Some((value, unit, cited?))
@@ -231,7 +231,7 @@ pub(crate) fn params(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Param> {
         let (Some(name), Some(inner)) = (name, inner) else {
             continue;
         };
-        if scope.world.fact(&name).is_some() {
+        if scope.symbols.fact(&name).is_some() {
             let message = format!("the name `{name}` is taken by a fact");
             at.wrong(code::TWICE, entry.key_span, message, "choose another name");
         }

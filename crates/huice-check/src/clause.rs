@@ -6,10 +6,10 @@ use crate::condition::{Clause, cite, condition};
 use crate::corpus::Example;
 use crate::examples::examples;
 use crate::pay;
-use crate::report::{At, Fields};
+use crate::report::{Fields, FileContext};
 use crate::restate::{self, Source};
+use crate::symbol_table::{DefinitionDecl, InstrumentDecl, SymbolTable};
 use crate::typing::Scope;
-use crate::world::{DefinitionDecl, InstrumentDecl, World};
 use huice_core::ir::{Amount, Beneficiary, Citation, Definition, Instrument, Kind, Role, Strength};
 use huice_syntax::{Node, Span};
 use std::cell::RefCell;
@@ -67,11 +67,11 @@ pub(crate) struct Head {
 
 /// First pass: the names that a clause file declares.
 pub(crate) fn declare<'n>(
-    at: At<'_>,
+    at: FileContext<'_>,
     root: &'n Node,
     file: usize,
     document: u16,
-    world: &mut World<'n>,
+    symbols: &mut SymbolTable<'n>,
 ) -> Head {
     let keys = ["clause", "heading", "definitions", "instruments"];
     let Some(fields) = at.map(root, "a clause file", &keys) else {
@@ -85,7 +85,7 @@ pub(crate) fn declare<'n>(
         let Some((id, span)) = id_of(at, node, "a definition") else {
             continue;
         };
-        let twin = world
+        let twin = symbols
             .definitions
             .iter()
             .find(|d| d.id == id && d.document == document);
@@ -98,7 +98,7 @@ pub(crate) fn declare<'n>(
             .and_then(Node::text)
             .unwrap_or_default()
             .to_owned();
-        world.definitions.push(DefinitionDecl {
+        symbols.definitions.push(DefinitionDecl {
             id,
             title,
             document,
@@ -111,11 +111,11 @@ pub(crate) fn declare<'n>(
         let Some((id, span)) = id_of(at, node, "an instrument") else {
             continue;
         };
-        if let Some(twin) = world.instruments.iter().find(|i| i.id == id) {
+        if let Some(twin) = symbols.instruments.iter().find(|i| i.id == id) {
             twice(at, span, &format!("the instrument `{id}`"), twin.span.line);
             continue;
         }
-        let lost = world.documents.iter().flat_map(|d| &d.missing);
+        let lost = symbols.documents.iter().flat_map(|d| &d.missing);
         if lost.into_iter().any(|m| m.id == id) {
             let message = format!("`{id}` is the id of an item whose text is lost");
             let help = "an item that is lost has no instrument; give this one another id";
@@ -123,7 +123,7 @@ pub(crate) fn declare<'n>(
             continue;
         }
         let clause = head.clause.clone();
-        world.instruments.push(InstrumentDecl {
+        symbols.instruments.push(InstrumentDecl {
             id,
             document,
             file,
@@ -135,7 +135,7 @@ pub(crate) fn declare<'n>(
     head
 }
 
-fn id_of(at: At<'_>, node: &Node, what: &'static str) -> Option<(String, Span)> {
+fn id_of(at: FileContext<'_>, node: &Node, what: &'static str) -> Option<(String, Span)> {
     if node.text().is_some() {
         // Its keys are looked at in the second pass; that it has none is told now.
         at.map(node, what, &["id", "title", "cite"])?;
@@ -155,15 +155,15 @@ fn id_of(at: At<'_>, node: &Node, what: &'static str) -> Option<(String, Span)> 
     }
 }
 
-fn twice(at: At<'_>, span: Span, what: &str, line: u32) {
+fn twice(at: FileContext<'_>, span: Span, what: &str, line: u32) {
     let help = format!("the other is on line {line} of its file; ids are given once");
     at.wrong(code::TWICE, span, format!("{what} stands here twice"), help);
 }
 
 /// Second pass: the body of a definition.
 pub(crate) fn definition(
-    at: At<'_>,
-    world: &World<'_>,
+    at: FileContext<'_>,
+    symbols: &SymbolTable<'_>,
     declared: &DefinitionDecl<'_>,
 ) -> Option<Definition> {
     let fields = at.map(
@@ -172,7 +172,7 @@ pub(crate) fn definition(
         &["id", "title", "cite", "holds"],
     )?;
     let used = RefCell::new(BTreeSet::new());
-    let scope = Scope::new(at, world, &[], &used, declared.document);
+    let scope = Scope::new(at, symbols, &[], &used, declared.document);
     let title = at.need_text(&fields, "title");
     let cited = at
         .need(&fields, "cite")
@@ -189,8 +189,8 @@ pub(crate) fn definition(
 /// Second pass: the body of an instrument, with its examples. `made`: the bodies that are known
 /// by now, by the instrument's position; a restatement takes from one of them what it leaves out.
 pub(crate) fn instrument(
-    at: At<'_>,
-    world: &World<'_>,
+    at: FileContext<'_>,
+    symbols: &SymbolTable<'_>,
     declared: &InstrumentDecl<'_>,
     made: &[Option<Instrument>],
 ) -> (Option<Instrument>, Vec<Example>) {
@@ -202,8 +202,8 @@ pub(crate) fn instrument(
     let Some(fields) = at.map(declared.node, "an instrument", &keys) else {
         return (None, Vec::new());
     };
-    let source = restate::source(at, world, declared, &fields, made);
-    let body = body(at, world, declared, &fields, source);
+    let source = restate::source(at, symbols, declared, &fields, made);
+    let body = body(at, symbols, declared, &fields, source);
     let nodes = at.items(&fields, "examples", "a list of examples");
     let plain = matches!(
         body.as_ref().map(|i| &i.amount),
@@ -219,19 +219,19 @@ pub(crate) fn instrument(
                 .help("an example is a test and tells the reader what is meant"),
         );
     }
-    let found = examples(at, world, declared.document, body.as_ref(), nodes);
+    let found = examples(at, symbols, declared.document, body.as_ref(), nodes);
     (body, found)
 }
 
 fn body(
-    at: At<'_>,
-    world: &World<'_>,
+    at: FileContext<'_>,
+    symbols: &SymbolTable<'_>,
     declared: &InstrumentDecl<'_>,
     fields: &Fields<'_>,
     source: Source<'_>,
 ) -> Option<Instrument> {
     let used = RefCell::new(BTreeSet::new());
-    let outer = Scope::new(at, world, &[], &used, declared.document);
+    let outer = Scope::new(at, symbols, &[], &used, declared.document);
     let city = source.instrument();
     let text = |key, of: fn(&Instrument) -> &String| match (source.is_own(), city) {
         (true, _) => at.need_text(fields, key),
@@ -243,7 +243,7 @@ fn body(
     let title = text("title", |i| &i.title);
     let summary = text("summary", |i| &i.summary);
     let kind = source.word(at, fields, "kind", &KINDS, |i| i.kind);
-    let to = source.word(at, fields, "to", &BENEFICIARIES, |i| i.to);
+    let to = source.word(at, fields, "to", &BENEFICIARIES, |i| i.beneficiary);
     let strength = source.word(at, fields, "strength", &STRENGTHS, |i| i.strength);
     let roles = match (fields.get("roles"), source.is_own()) {
         (None, false) => city.map(|i| i.roles.clone()).unwrap_or_default(),
@@ -261,7 +261,7 @@ fn body(
         .iter()
         .map(|p| (p.name.clone(), p.unit.clone()))
         .collect();
-    let scope = Scope::new(at, world, &units, &used, declared.document);
+    let scope = Scope::new(at, symbols, &units, &used, declared.document);
     let eligible = match fields.get("eligible") {
         // A restatement may leave out the conditions of what it restates.
         Some(node) if !source.is_own() && node.text() == Some("none") => Ok(None),
@@ -296,7 +296,7 @@ fn body(
     };
     let listed = |key, of: fn(&Instrument) -> &Vec<u16>| match (fields.get(key), city) {
         (None, Some(city)) => of(city).clone(),
-        (Some(_), _) | (None, None) => others(at, world, declared, fields, key),
+        (Some(_), _) | (None, None) => others(at, symbols, declared, fields, key),
     };
     unused_params(at, fields, &units, &used.borrow(), city);
     let maybe = |key, of: fn(&Instrument) -> &String| {
@@ -309,12 +309,12 @@ fn body(
         title,
         summary,
         kind: kind?,
-        to: to?,
+        beneficiary: to?,
         roles,
         strength: strength?,
         cite: cited?,
         fund: maybe("fund", |i| &i.fund),
-        upon: maybe("upon", |i| &i.upon),
+        prerequisite: maybe("upon", |i| &i.prerequisite),
         from,
         until,
         eligible: eligible.ok()?,
@@ -331,7 +331,7 @@ fn body(
     })
 }
 
-fn roles(at: At<'_>, fields: &Fields<'_>) -> Vec<Role> {
+fn roles(at: FileContext<'_>, fields: &Fields<'_>) -> Vec<Role> {
     let Some(node) = at.need(fields, "roles") else {
         return Vec::new();
     };
@@ -350,7 +350,10 @@ fn roles(at: At<'_>, fields: &Fields<'_>) -> Vec<Role> {
         .collect()
 }
 
-fn window(at: At<'_>, fields: &Fields<'_>) -> (Option<huice_core::Date>, Option<huice_core::Date>) {
+fn window(
+    at: FileContext<'_>,
+    fields: &Fields<'_>,
+) -> (Option<huice_core::Date>, Option<huice_core::Date>) {
     let Some(node) = fields.get("valid") else {
         return (None, None);
     };
@@ -375,8 +378,8 @@ fn window(at: At<'_>, fields: &Fields<'_>) -> (Option<huice_core::Date>, Option<
 
 /// The instruments that `excludes`, `replaces` or `helps` names.
 pub(crate) fn others(
-    at: At<'_>,
-    world: &World<'_>,
+    at: FileContext<'_>,
+    symbols: &SymbolTable<'_>,
     declared: &InstrumentDecl<'_>,
     fields: &Fields<'_>,
     key: &str,
@@ -384,7 +387,7 @@ pub(crate) fn others(
     let mut found = Vec::new();
     for node in at.items(fields, key, "a list of ids of instruments") {
         let id = node.text().unwrap_or_default();
-        match world
+        match symbols
             .instruments
             .iter()
             .zip(0u16..)
@@ -401,7 +404,7 @@ pub(crate) fn others(
             }
             Some((_, position)) => found.push(position),
             None => {
-                let known = world.instruments.iter().map(|i| i.id.as_str());
+                let known = symbols.instruments.iter().map(|i| i.id.as_str());
                 let message = format!("there is no instrument `{id}`");
                 let otherwise = "write the id of an instrument of any document";
                 at.unknown(
@@ -419,7 +422,7 @@ pub(crate) fn others(
 }
 
 fn unused_params(
-    at: At<'_>,
+    at: FileContext<'_>,
     fields: &Fields<'_>,
     units: &[(String, huice_core::ir::Unit)],
     used: &BTreeSet<u16>,

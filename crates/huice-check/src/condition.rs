@@ -3,7 +3,7 @@
 use crate::code;
 use crate::corpus::CitationUse;
 use crate::literal::{citation, plain_clause};
-use crate::report::At;
+use crate::report::FileContext;
 use crate::typing::{Scope, depth};
 use huice_core::ir::{Citation, Condition, FactKind, Test};
 use huice_syntax::expr::{self, ExprKind};
@@ -38,13 +38,17 @@ pub(crate) fn cite(scope: &Scope<'_>, node: &Node, clause: Clause<'_>) -> Option
     let mut document = scope.document;
     if let Some(other) = &cited.document {
         let found = scope
-            .world
+            .symbols
             .documents
             .iter()
             .zip(0u16..)
             .find(|(d, _)| d.document.id == *other);
         let Some((_, position)) = found else {
-            let known = scope.world.documents.iter().map(|d| d.document.id.as_str());
+            let known = scope
+                .symbols
+                .documents
+                .iter()
+                .map(|d| d.document.id.as_str());
             let message = format!("there is no document `{other}`");
             let otherwise = "before the `:` stands the id of a document";
             at.unknown(code::CITATION, node.span, message, other, known, otherwise);
@@ -61,8 +65,8 @@ pub(crate) fn cite(scope: &Scope<'_>, node: &Node, clause: Clause<'_>) -> Option
             at.wrong(code::OTHER_CLAUSE, node.span, message, help);
         }
     }
-    if let Some(declared) = scope.world.documents.get(usize::from(document)) {
-        scope.world.citations.borrow_mut().push(CitationUse {
+    if let Some(declared) = scope.symbols.documents.get(usize::from(document)) {
+        scope.symbols.citations.borrow_mut().push(CitationUse {
             file: at.file.to_owned(),
             span: node.span,
             document: declared.document.id.clone(),
@@ -193,13 +197,13 @@ fn test(scope: &Scope<'_>, form: &Entry, said: bool) -> Option<(Test, Option<Str
         "not" | "unless" => Some((Test::Not(Box::new(part(scope, node)?)), None)),
         "use" => {
             let id = at.text(node, "the id of a definition")?;
-            let Some(position) = scope.world.definition(id, scope.document) else {
+            let Some(position) = scope.symbols.definition(id, scope.document) else {
                 unknown_definition(scope, id, node.span);
                 return None;
             };
-            scope.world.used_definitions.borrow_mut().insert(position);
+            scope.symbols.used_definitions.borrow_mut().insert(position);
             let title = scope
-                .world
+                .symbols
                 .definitions
                 .get(usize::from(position))
                 .map(|d| d.title.clone());
@@ -215,15 +219,15 @@ fn test(scope: &Scope<'_>, form: &Entry, said: bool) -> Option<(Test, Option<Str
 }
 
 fn unknown_definition(scope: &Scope<'_>, id: &str, span: Span) {
-    let world = scope.world;
-    let otherwise = if world.fact(id).is_some() {
+    let symbols = scope.symbols;
+    let otherwise = if symbols.fact(id).is_some() {
         format!("`{id}` is a fact: write `when: {id}`")
-    } else if world.definitions.iter().any(|d| d.id == id) {
+    } else if symbols.definitions.iter().any(|d| d.id == id) {
         "it belongs to a document that does not apply here".to_owned()
     } else {
         "write it into `definitions:` of a clause of this document".to_owned()
     };
-    let known = world
+    let known = symbols
         .definitions
         .iter()
         .filter(|d| d.id != id)
@@ -242,7 +246,7 @@ fn unknown_definition(scope: &Scope<'_>, id: &str, span: Span) {
 fn judge(scope: &Scope<'_>, node: &Node) -> Option<(Test, Option<String>)> {
     let at = scope.at;
     let id = at.text(node, "the id of a fact")?;
-    let Some((position, fact)) = scope.world.fact(id) else {
+    let Some((position, fact)) = scope.symbols.fact(id) else {
         let message = format!("there is no fact `{id}`");
         let otherwise = "declare it in facts/ with `judgement:`";
         at.unknown(
@@ -250,7 +254,7 @@ fn judge(scope: &Scope<'_>, node: &Node) -> Option<(Test, Option<String>)> {
             node.span,
             message,
             id,
-            scope.world.fact_names(),
+            scope.symbols.fact_names(),
             otherwise,
         );
         return None;
@@ -270,7 +274,7 @@ fn when(scope: &Scope<'_>, node: &Node, said: bool) -> Option<(Test, Option<Stri
     let parsed = parse(at, node)?;
     let fact = match &parsed.kind {
         ExprKind::Name(name) if !scope.params.iter().any(|(p, _)| p == name) => {
-            scope.world.fact(name)
+            scope.symbols.fact(name)
         }
         _ => None,
     };
@@ -293,7 +297,7 @@ fn when(scope: &Scope<'_>, node: &Node, said: bool) -> Option<(Test, Option<Stri
 }
 
 /// Reads an expression; a mistake of form is told.
-pub(crate) fn parse(at: At<'_>, node: &Node) -> Option<expr::Expr> {
+pub(crate) fn parse(at: FileContext<'_>, node: &Node) -> Option<expr::Expr> {
     match expr::parse(at.file, at.text, at.lines, node) {
         Ok(parsed) => Some(parsed),
         Err(error) => {

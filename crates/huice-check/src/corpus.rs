@@ -1,9 +1,9 @@
 //! The checked rules, and the law of one place made from them.
 
 use crate::refs::{self, Visit};
-use crate::world::{Administrative, DocumentDecl, FactDecl, MissingItem, Place, chain};
-use huice_core::ir::{Definition, Fact, Instrument, Law, Missing, Unit};
-use huice_core::{AmountResult, Date, Decimal, Raw};
+use crate::symbol_table::{Administrative, DocumentDecl, FactDecl, MissingItem, Place, chain};
+use huice_core::ir::{Definition, Fact, Instrument, Law, LostItem, Unit};
+use huice_core::{AmountResult, Date, Decimal, UntypedAnswer};
 use huice_syntax::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,7 +90,7 @@ pub struct Example {
     /// The day of evaluation.
     pub as_of: Date,
     /// Answers by the ids of facts, as `huice_core::answers::read_answers` takes them.
-    pub answers: Vec<(String, Raw)>,
+    pub answers: Vec<(String, UntypedAnswer)>,
     /// What must come out.
     pub expected: Expected,
     /// Path of the file.
@@ -257,10 +257,10 @@ impl Corpus {
     }
 
     /// What is lost of some documents; each takes its position in the list.
-    fn missing_in(&self, documents: &BTreeSet<u16>) -> Vec<Missing> {
+    fn missing_in(&self, documents: &BTreeSet<u16>) -> Vec<LostItem> {
         let lost = |(old, new): (&u16, u16)| {
             let items = self.documents.get(usize::from(*old))?.missing.iter();
-            Some(items.map(move |m| Missing {
+            Some(items.map(move |m| LostItem {
                 id: m.id.clone(),
                 document: new,
                 item: m.item.clone(),

@@ -1,15 +1,15 @@
 //! `document.yaml`: what a document is, where and since when it applies.
 
 use crate::code;
-use crate::report::{At, Fields};
-use crate::world::{Administrative, DocumentDecl, MissingItem, Place};
+use crate::report::{Fields, FileContext};
+use crate::symbol_table::{Administrative, DocumentDecl, MissingItem, Place};
 use huice_core::Date;
 use huice_core::ir::Document;
 use huice_syntax::{Kind, Node};
 
 /// Reads a document; `folder` is where its clauses lie.
 pub(crate) fn document(
-    at: At<'_>,
+    at: FileContext<'_>,
     root: &Node,
     folder: &str,
     places: &[Place],
@@ -103,7 +103,7 @@ pub(crate) fn document(
     })
 }
 
-fn issued(at: At<'_>, node: &Node) -> Option<(Date, Date)> {
+fn issued(at: FileContext<'_>, node: &Node) -> Option<(Date, Date)> {
     match &node.kind {
         Kind::Scalar(_) => at.date(node).map(|day| (day, day)),
         Kind::List(_) | Kind::Map(_) => {
@@ -127,7 +127,7 @@ fn issued(at: At<'_>, node: &Node) -> Option<(Date, Date)> {
 }
 
 /// Items whose text is lost.
-fn missing(at: At<'_>, fields: &Fields<'_>, document: &str) -> Vec<MissingItem> {
+fn missing(at: FileContext<'_>, fields: &Fields<'_>, document: &str) -> Vec<MissingItem> {
     let mut found: Vec<MissingItem> = Vec::new();
     for node in at.items(fields, "missing", "a list of lost items") {
         let Some(inner) = at.map(node, "a lost item", &["item", "clause", "units", "part"]) else {
@@ -163,7 +163,7 @@ fn missing(at: At<'_>, fields: &Fields<'_>, document: &str) -> Vec<MissingItem> 
 }
 
 /// Clauses that give nobody anything.
-fn administrative(at: At<'_>, fields: &Fields<'_>) -> Vec<Administrative> {
+fn administrative(at: FileContext<'_>, fields: &Fields<'_>) -> Vec<Administrative> {
     at.items(fields, "administrative", "a list of clauses")
         .iter()
         .filter_map(|node| {

@@ -3,11 +3,11 @@
 use crate::code;
 use crate::corpus::{Example, Expected, ExpectedReading};
 use crate::literal::{Scale, unit};
-use crate::report::{At, Fields};
-use crate::world::World;
+use crate::report::{Fields, FileContext};
+use crate::symbol_table::SymbolTable;
 use huice_core::answers::read_answer;
 use huice_core::ir::{Amount, FactKind, Instrument, Unit};
-use huice_core::{AmountResult, Decimal, Raw};
+use huice_core::{AmountResult, Decimal, UntypedAnswer};
 use huice_syntax::{Entry, Kind, Node, Style};
 
 /// The words of verdicts.
@@ -21,21 +21,21 @@ const VERDICTS: [&str; 5] = [
 
 /// Reads the examples of an instrument.
 pub(crate) fn examples(
-    at: At<'_>,
-    world: &World<'_>,
+    at: FileContext<'_>,
+    symbols: &SymbolTable<'_>,
     document: u16,
     instrument: Option<&Instrument>,
     nodes: &[Node],
 ) -> Vec<Example> {
     nodes
         .iter()
-        .filter_map(|node| example(at, world, document, instrument, node))
+        .filter_map(|node| example(at, symbols, document, instrument, node))
         .collect()
 }
 
 fn example(
-    at: At<'_>,
-    world: &World<'_>,
+    at: FileContext<'_>,
+    symbols: &SymbolTable<'_>,
     document: u16,
     instrument: Option<&Instrument>,
     node: &Node,
@@ -46,9 +46,9 @@ fn example(
     let fields = at.map(node, "an example", &keys)?;
     let name = at.need_text(&fields, "name");
     let as_of = at.need(&fields, "as_of").and_then(|n| at.date(n));
-    let answers = at.need(&fields, "answers").map(|n| answers(at, world, n));
+    let answers = at.need(&fields, "answers").map(|n| answers(at, symbols, n));
     let expected = expected(at, instrument, &fields);
-    let declared = world.documents.get(usize::from(document))?;
+    let declared = symbols.documents.get(usize::from(document))?;
     Some(Example {
         instrument: instrument?.id.clone(),
         document: declared.document.id.clone(),
@@ -63,7 +63,11 @@ fn example(
 }
 
 /// Answers, each tried on its fact.
-fn answers(at: At<'_>, world: &World<'_>, node: &Node) -> Vec<(String, Raw)> {
+fn answers(
+    at: FileContext<'_>,
+    symbols: &SymbolTable<'_>,
+    node: &Node,
+) -> Vec<(String, UntypedAnswer)> {
     let mut found = Vec::new();
     for Entry {
         key,
@@ -71,7 +75,7 @@ fn answers(at: At<'_>, world: &World<'_>, node: &Node) -> Vec<(String, Raw)> {
         value,
     } in at.entries(node, "answers")
     {
-        let Some((_, fact)) = world.fact(key) else {
+        let Some((_, fact)) = symbols.fact(key) else {
             let message = format!("there is no fact `{key}` to answer");
             let otherwise = "see `huice facts` for the names";
             at.unknown(
@@ -79,7 +83,7 @@ fn answers(at: At<'_>, world: &World<'_>, node: &Node) -> Vec<(String, Raw)> {
                 *key_span,
                 message,
                 key,
-                world.fact_names(),
+                symbols.fact_names(),
                 otherwise,
             );
             continue;
@@ -95,18 +99,24 @@ fn answers(at: At<'_>, world: &World<'_>, node: &Node) -> Vec<(String, Raw)> {
 }
 
 /// An answer as JSON or a form would hold it; units are taken off where they fit the fact.
-fn raw(node: &Node, kind: Option<&FactKind>) -> Raw {
+fn raw(node: &Node, kind: Option<&FactKind>) -> UntypedAnswer {
     match &node.kind {
-        Kind::Scalar(scalar) if scalar.style != Style::Plain => Raw::Text(scalar.text.clone()),
+        Kind::Scalar(scalar) if scalar.style != Style::Plain => {
+            UntypedAnswer::Text(scalar.text.clone())
+        }
         Kind::Scalar(scalar) => match (scalar.text.as_str(), kind) {
-            ("true", _) => Raw::Bool(true),
-            ("false", _) => Raw::Bool(false),
-            ("" | "~" | "null" | "不清楚", _) => Raw::Null,
-            (text, Some(FactKind::Number { unit, .. })) => Raw::Number(digits(text, unit)),
-            (text, _) if is_number(text) => Raw::Number(text.to_owned()),
-            (text, _) => Raw::Text(text.to_owned()),
+            ("true", _) => UntypedAnswer::Bool(true),
+            ("false", _) => UntypedAnswer::Bool(false),
+            ("" | "~" | "null" | "不清楚", _) => UntypedAnswer::Null,
+            (text, Some(FactKind::Number { unit, .. })) => {
+                UntypedAnswer::Number(digits(text, unit))
+            }
+            (text, _) if is_number(text) => UntypedAnswer::Number(text.to_owned()),
+            (text, _) => UntypedAnswer::Text(text.to_owned()),
         },
-        Kind::List(items) => Raw::List(items.iter().map(|item| raw(item, kind)).collect()),
+        Kind::List(items) => {
+            UntypedAnswer::List(items.iter().map(|item| raw(item, kind)).collect())
+        }
         Kind::Map(entries) => {
             let part = |e: &Entry| {
                 let kind = match kind {
@@ -117,7 +127,7 @@ fn raw(node: &Node, kind: Option<&FactKind>) -> Raw {
                 };
                 (e.key.clone(), raw(&e.value, kind))
             };
-            Raw::Map(entries.iter().map(part).collect())
+            UntypedAnswer::Map(entries.iter().map(part).collect())
         }
     }
 }
@@ -154,7 +164,11 @@ fn split_unit(text: &str) -> Option<(&str, &str)> {
     (!number.is_empty() && !word.is_empty()).then_some((number, word))
 }
 
-fn expected(at: At<'_>, instrument: Option<&Instrument>, fields: &Fields<'_>) -> Option<Expected> {
+fn expected(
+    at: FileContext<'_>,
+    instrument: Option<&Instrument>,
+    fields: &Fields<'_>,
+) -> Option<Expected> {
     let words: Vec<(&str, &'static str)> = VERDICTS.iter().map(|word| (*word, *word)).collect();
     let verdict = at.need_word(fields, "verdict", &words);
     let worded = |amount: &Amount| match amount {
@@ -210,7 +224,7 @@ fn transposed<T>(found: Option<Option<T>>) -> Option<Option<T>> {
 /// Reads the amount that an example expects. `lenient`: the instrument is broken, so words may
 /// be its own.
 fn amount_of(
-    at: At<'_>,
+    at: FileContext<'_>,
     node: &Node,
     own_words: Option<&str>,
     lenient: bool,

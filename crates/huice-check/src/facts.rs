@@ -1,10 +1,10 @@
 //! Places and facts: what people may be asked.
 
-use crate::act::act;
+use crate::actionability::action;
 use crate::code;
 use crate::literal::COUNTS;
-use crate::report::{At, Fields};
-use crate::world::{FactDecl, Place};
+use crate::report::{Fields, FileContext};
+use crate::symbol_table::{FactDecl, Place};
 use huice_core::Decimal;
 use huice_core::ir::{Fact, FactKind, Unit};
 use huice_syntax::{Node, Span};
@@ -23,7 +23,7 @@ fn is_code(code: &str) -> bool {
 }
 
 /// Reads `places.yaml`.
-pub(crate) fn places(at: At<'_>, root: &Node, found: &mut Vec<Place>) {
+pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
     let Some(fields) = at.map(root, "the list of places", &["places"]) else {
         return;
     };
@@ -76,11 +76,14 @@ pub(crate) fn places(at: At<'_>, root: &Node, found: &mut Vec<Place>) {
             let help =
                 "write the place that contains this one into the list, or leave `within` out";
             at.wrong(code::UNKNOWN_PLACE, span, message, help);
-        } else if crate::world::chain(found, &within).iter().any(|code| {
-            found
-                .iter()
-                .any(|p| p.code == *code && p.within.as_deref() == Some(*code))
-        }) {
+        } else if crate::symbol_table::chain(found, &within)
+            .iter()
+            .any(|code| {
+                found
+                    .iter()
+                    .any(|p| p.code == *code && p.within.as_deref() == Some(*code))
+            })
+        {
             at.wrong(
                 code::CIRCLE,
                 span,
@@ -92,7 +95,7 @@ pub(crate) fn places(at: At<'_>, root: &Node, found: &mut Vec<Place>) {
 }
 
 /// Reads one file of `facts/`.
-pub(crate) fn facts(at: At<'_>, root: &Node, known: &[Place], found: &mut Vec<FactDecl>) {
+pub(crate) fn facts(at: FileContext<'_>, root: &Node, known: &[Place], found: &mut Vec<FactDecl>) {
     let Some(fields) = at.map(root, "a file of facts", &["topic", "facts", "lists"]) else {
         return;
     };
@@ -198,7 +201,7 @@ fn keys(sort: Sort) -> &'static [&'static str] {
 }
 
 fn fact(
-    at: At<'_>,
+    at: FileContext<'_>,
     node: &Node,
     known: &[Place],
     outermost: bool,
@@ -253,7 +256,7 @@ fn fact(
     let kind = kind(at, &fields, sort)?;
     let change = fields
         .get("change")
-        .and_then(|node| act(at, node, &kind, judgement.is_some()));
+        .and_then(|node| action(at, node, &kind, judgement.is_some()));
     let fact = Fact {
         id,
         topic: 0,
@@ -265,12 +268,12 @@ fn fact(
         change,
         list: String::new(),
         item: String::new(),
-        doubt: false,
+        unticked_is_unknown: false,
     };
     Some((fact, place, id_node.span))
 }
 
-fn kind(at: At<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind> {
+fn kind(at: FileContext<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind> {
     Some(match sort {
         Sort::Bool => FactKind::Bool {
             yes: at.maybe_text(fields, "yes").unwrap_or_else(|| "是".into()),
@@ -301,7 +304,7 @@ fn kind(at: At<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind> {
     })
 }
 
-fn options(at: At<'_>, fields: &Fields<'_>) -> Option<Vec<(String, String)>> {
+fn options(at: FileContext<'_>, fields: &Fields<'_>) -> Option<Vec<(String, String)>> {
     let node = at.need(fields, "options")?;
     let mut found = Vec::new();
     for entry in at.entries(node, "options") {
@@ -324,7 +327,7 @@ fn options(at: At<'_>, fields: &Fields<'_>) -> Option<Vec<(String, String)>> {
     Some(found)
 }
 
-fn numeric(at: At<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind> {
+fn numeric(at: FileContext<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind> {
     let unit = match sort {
         Sort::Percent => Unit::Percent,
         Sort::Money => match fields.get("unit") {
@@ -369,7 +372,7 @@ fn numeric(at: At<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind> {
     limits(at, fields, unit)
 }
 
-fn limits(at: At<'_>, fields: &Fields<'_>, unit: Unit) -> Option<FactKind> {
+fn limits(at: FileContext<'_>, fields: &Fields<'_>, unit: Unit) -> Option<FactKind> {
     let limit = |key: &str, otherwise: Decimal| match fields.get(key) {
         None => Some(otherwise),
         Some(node) => {

@@ -2,16 +2,16 @@
 //! instruments whose examples leave something unshown, documents not looked at for long.
 
 mod domain;
+mod enumerate;
 mod form;
-mod space;
 
 use crate::code;
 use crate::corpus::Corpus;
+use enumerate::Enumeration;
 use form::{Form, Forms};
 use huice_core::Date;
 use huice_core::ir::{Condition, Fact, Instrument, Test};
 use huice_syntax::{Diagnostic, Entry, Kind, Node, Span};
-use space::Space;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A clause file: its path and its tree.
@@ -124,7 +124,7 @@ impl<'c> Lint<'c> {
         }
         let mut forms = self.forms(around);
         let form = forms.of(condition);
-        let space = Space::of(&forms);
+        let space = Enumeration::of(&forms);
         let closed = space.possible(&form.with_open(false));
         let opened = space.possible(&form.with_open(true));
         if !closed.yes && !opened.no && form.has_leaf() {
@@ -157,7 +157,7 @@ impl<'c> Lint<'c> {
         }
         let mut forms = self.forms(around);
         let form = forms.of(condition);
-        let space = Space::of(&forms);
+        let space = Enumeration::of(&forms);
         let strange = match condition.test {
             // Within an expression the part that is wrong has no place of its own.
             Test::When(_) => space.innermost(&form),
@@ -265,15 +265,15 @@ fn possible<'c>(
     facts: &'c [&'c Fact],
     instrument: &'c Instrument,
     eligible: &Condition,
-) -> space::Possible {
+) -> enumerate::Possible {
     let mut forms = Forms::new(corpus, facts, Some(instrument));
     let own = forms.of(eligible);
     let asked = instrument.readings.iter().filter(|r| r.ask);
     let others = asked.filter_map(|r| r.eligible.as_ref());
     let mut all = vec![own.with_open(false)];
     all.extend(others.map(|c| forms.of(c).with_open(false)));
-    let space = Space::of(&forms);
-    space::Possible {
+    let space = Enumeration::of(&forms);
+    enumerate::Possible {
         yes: space.possible(&Form::All(all)).yes,
         no: space.possible(&forms.in_time(&own.with_open(true))).no,
     }

@@ -1,14 +1,19 @@
 //! Lists: which facts are asked together on one screen.
 
 use crate::code;
-use crate::report::At;
-use crate::world::FactDecl;
+use crate::report::FileContext;
+use crate::symbol_table::FactDecl;
 use huice_core::ir::ListSort;
 use huice_syntax::{Node, Span};
 use std::collections::BTreeSet;
 
 /// Reads the lists of a file of `facts/`, once all facts are known.
-pub(crate) fn lists(at: At<'_>, root: &Node, facts: &mut [FactDecl], asks: &mut BTreeSet<String>) {
+pub(crate) fn lists(
+    at: FileContext<'_>,
+    root: &Node,
+    facts: &mut [FactDecl],
+    asks: &mut BTreeSet<String>,
+) {
     let Some(node) = root.get("lists") else {
         return;
     };
@@ -58,7 +63,7 @@ struct List {
 }
 
 /// One row: a fact, or `{fact, item}`.
-fn one(at: At<'_>, row: &Node, facts: &mut [FactDecl], list: &mut List) -> Option<()> {
+fn one(at: FileContext<'_>, row: &Node, facts: &mut [FactDecl], list: &mut List) -> Option<()> {
     let (name, item) = match row.text() {
         Some(_) => (row, String::new()),
         None => {
@@ -82,14 +87,14 @@ fn one(at: At<'_>, row: &Node, facts: &mut [FactDecl], list: &mut List) -> Optio
         }
         list.ask.clone_into(&mut declared.fact.list);
         item.clone_into(&mut declared.fact.item);
-        declared.fact.doubt = list.doubt;
+        declared.fact.unticked_is_unknown = list.doubt;
         fits(at, name.span, declared, list);
     }
     Some(())
 }
 
 /// All rows of a list are answered in one way, and read as statements.
-fn fits(at: At<'_>, span: Span, declared: &FactDecl, list: &mut List) {
+fn fits(at: FileContext<'_>, span: Span, declared: &FactDecl, list: &mut List) {
     let fact = &declared.fact;
     let Some(own) = fact.list_sort() else {
         let message = format!("`{}` fills a screen of its own", fact.id);

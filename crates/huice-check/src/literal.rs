@@ -1,7 +1,7 @@
 //! Numbers with units, and citations.
 
 use crate::code;
-use crate::report::At;
+use crate::report::FileContext;
 use huice_core::Decimal;
 use huice_core::ir::Unit;
 use huice_syntax::Span;
@@ -37,7 +37,7 @@ pub(crate) enum Scale {
 
 /// A number with its unit; what is wrong with it is told.
 pub(crate) fn number(
-    at: At<'_>,
+    at: FileContext<'_>,
     digits: &str,
     word: Option<&str>,
     span: Span,

@@ -6,9 +6,9 @@ use crate::code;
 use crate::condition::parse;
 use crate::literal::unit_name;
 use crate::report::Fields;
+use crate::symbol_table::InstrumentDecl;
 use crate::typing::{Scope, Type};
-use crate::world::InstrumentDecl;
-use huice_core::ir::{Amount, Expr, FactId, Kind, LoanTerms, Paid, Unit};
+use huice_core::ir::{Amount, Expr, FactId, Kind, LoanTerms, PaymentSchedule, Unit};
 use huice_syntax::{Kind as NodeKind, Node};
 
 /// Reads `paid`. Left out: cash is paid once, and of all else the text does not tell.
@@ -17,11 +17,11 @@ pub(crate) fn paid(
     fields: &Fields<'_>,
     kind: Option<Kind>,
     amount: Option<&(Amount, Steps)>,
-) -> Option<Paid> {
+) -> Option<PaymentSchedule> {
     let Some(node) = fields.get("paid") else {
         return Some(match kind {
-            Some(Kind::Cash) => Paid::Once,
-            _ => Paid::NotStated,
+            Some(Kind::Cash) => PaymentSchedule::Once,
+            _ => PaymentSchedule::NotStated,
         });
     };
     // An amount that could not be read has been told; its steps are not known here.
@@ -39,7 +39,11 @@ pub(crate) fn paid(
     }
     if let NodeKind::Scalar(_) = &node.kind {
         let once = at.word(node, "paid", &[("once", true), ("not stated", false)])?;
-        return Some(if once { Paid::Once } else { Paid::NotStated });
+        return Some(if once {
+            PaymentSchedule::Once
+        } else {
+            PaymentSchedule::NotStated
+        });
     }
     let inner = at.map(node, "a way of paying", &["monthly", "yearly", "from"])?;
     let scope = Scope { steps, ..*scope };
@@ -48,7 +52,7 @@ pub(crate) fn paid(
         None => None,
     };
     match (inner.get("monthly"), inner.get("yearly")) {
-        (Some(months), None) => Some(Paid::Monthly {
+        (Some(months), None) => Some(PaymentSchedule::Monthly {
             months: expr(&scope, months, &Unit::Months)?,
             from,
         }),
@@ -56,7 +60,7 @@ pub(crate) fn paid(
             let parts = at.list(list, "a list of sums, first year first");
             let parts: Vec<_> = parts.iter().map(|n| expr(&scope, n, &Unit::Yuan)).collect();
             at.need(&inner, "from")?;
-            Some(Paid::Yearly {
+            Some(PaymentSchedule::Yearly {
                 parts: parts.into_iter().collect::<Option<Vec<_>>>()?,
                 from: from?,
             })
@@ -120,7 +124,7 @@ pub(crate) fn loan(
         share_months: share_months?,
         share_principal: share_principal?,
         guarantee: at.maybe_text(&fields, "guarantee").unwrap_or_default(),
-        helps: others(at, scope.world, declared, &fields, "helps"),
+        helps: others(at, scope.symbols, declared, &fields, "helps"),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Every place in the intermediate form that refers to something by position.
 
 use huice_core::ir::{
-    Amount, Citation, Condition, Definition, Expr, Formula, Instrument, Paid, Test,
+    Amount, Citation, Condition, Definition, Expr, Formula, Instrument, PaymentSchedule, Test,
 };
 
 /// What is done with a position.
@@ -28,12 +28,12 @@ pub(crate) fn instrument(it: &mut Instrument, visit: &mut impl Visit) {
         reading.amount.iter_mut().for_each(|a| amount(a, visit));
     }
     match &mut it.paid {
-        Paid::NotStated | Paid::Once => {}
-        Paid::Monthly { months, from } => {
+        PaymentSchedule::NotStated | PaymentSchedule::Once => {}
+        PaymentSchedule::Monthly { months, from } => {
             expr(months, visit);
             from.iter_mut().for_each(|id| visit.fact(id));
         }
-        Paid::Yearly { parts, from } => {
+        PaymentSchedule::Yearly { parts, from } => {
             parts.iter_mut().for_each(|part| expr(part, visit));
             visit.fact(from);
         }
@@ -97,7 +97,7 @@ fn expr(it: &mut Expr, visit: &mut impl Visit) {
             expr(b, visit);
             expr(c, visit);
         }
-        Expr::Fold(_, id, test, each) => {
+        Expr::Aggregate(_, id, test, each) => {
             visit.fact(id);
             test.iter_mut().for_each(|part| expr(part, visit));
             each.iter_mut().for_each(|part| expr(part, visit));

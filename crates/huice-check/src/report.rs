@@ -30,7 +30,7 @@ impl Report {
 
 /// A file that is being read.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct At<'a> {
+pub(crate) struct FileContext<'a> {
     pub(crate) file: &'a str,
     pub(crate) text: &'a str,
     pub(crate) lines: &'a Lines<'a>,
@@ -52,7 +52,7 @@ impl<'n> Fields<'n> {
     }
 }
 
-impl<'a> At<'a> {
+impl<'a> FileContext<'a> {
     /// The first line of a span: what is missing is told at the head of its map.
     pub(crate) fn head(&self, span: Span) -> Span {
         let text = self.text.get(span.start..span.end).unwrap_or_default();

@@ -1,8 +1,8 @@
 //! Restatements: what an instrument of a district takes from the instrument that it restates.
 
 use crate::code;
-use crate::report::{At, Fields};
-use crate::world::{InstrumentDecl, World};
+use crate::report::{Fields, FileContext};
+use crate::symbol_table::{InstrumentDecl, SymbolTable};
 use huice_core::ir::{Condition, Instrument, Param, Reading};
 use huice_syntax::Node;
 
@@ -19,8 +19,8 @@ pub(crate) enum Source<'m> {
 
 /// What an instrument restates; mistakes are told.
 pub(crate) fn source<'m>(
-    at: At<'_>,
-    world: &World<'_>,
+    at: FileContext<'_>,
+    symbols: &SymbolTable<'_>,
     declared: &InstrumentDecl<'_>,
     fields: &Fields<'_>,
     made: &'m [Option<Instrument>],
@@ -29,10 +29,10 @@ pub(crate) fn source<'m>(
         return Source::Own;
     };
     let id = at.text(node, "the id of an instrument").unwrap_or_default();
-    let named = world.instruments.iter().zip(0u16..);
+    let named = symbols.instruments.iter().zip(0u16..);
     let Some((restated, position)) = named.into_iter().find(|(i, _)| i.id == id) else {
         if !id.is_empty() {
-            let known = world.instruments.iter().map(|i| i.id.as_str());
+            let known = symbols.instruments.iter().map(|i| i.id.as_str());
             let message = format!("there is no instrument `{id}`");
             let otherwise = "write the id of an instrument of a document of a wider place";
             let span = node.span;
@@ -47,7 +47,7 @@ pub(crate) fn source<'m>(
         }
         return Source::Lost;
     };
-    if let Some((message, help)) = trouble(world, declared, restated) {
+    if let Some((message, help)) = trouble(symbols, declared, restated) {
         at.wrong(code::RESTATES, node.span, message, help);
         return Source::Lost;
     }
@@ -59,7 +59,7 @@ pub(crate) fn source<'m>(
 
 /// Why one instrument may not restate another: message and help.
 fn trouble(
-    world: &World<'_>,
+    symbols: &SymbolTable<'_>,
     declared: &InstrumentDecl<'_>,
     restated: &InstrumentDecl<'_>,
 ) -> Option<(String, String)> {
@@ -76,13 +76,13 @@ fn trouble(
             format!("restate what it restates: `{first}`"),
         ));
     }
-    if !world.covers(restated.document, declared.document) {
+    if !symbols.covers(restated.document, declared.document) {
         return Some((
             format!("the document of `{id}` does not apply wherever this one does"),
             "only what already applies in a place can be restated there".into(),
         ));
     }
-    let twin = world.instruments.iter().find(|i| {
+    let twin = symbols.instruments.iter().find(|i| {
         i.id != declared.id
             && i.document == declared.document
             && i.node.get("restates").and_then(Node::text) == Some(id)
@@ -122,7 +122,7 @@ impl<'m> Source<'m> {
     /// One of some words: the own one, else the restated one's.
     pub(crate) fn word<T: Copy>(
         self,
-        at: At<'_>,
+        at: FileContext<'_>,
         fields: &Fields<'_>,
         key: &str,
         words: &[(&str, T)],
@@ -165,7 +165,12 @@ impl<'m> Source<'m> {
 
     /// The restated parameters with the own ones: one of the same name takes its place, another
     /// comes after them.
-    pub(crate) fn params(self, at: At<'_>, fields: &Fields<'_>, stated: Vec<Param>) -> Vec<Param> {
+    pub(crate) fn params(
+        self,
+        at: FileContext<'_>,
+        fields: &Fields<'_>,
+        stated: Vec<Param>,
+    ) -> Vec<Param> {
         let mut params = self
             .instrument()
             .map_or_else(Vec::new, |i| i.params.clone());

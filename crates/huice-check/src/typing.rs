@@ -4,8 +4,8 @@ mod operators;
 
 use crate::code;
 use crate::literal::{number, unit_name};
-use crate::report::At;
-use crate::world::World;
+use crate::report::FileContext;
+use crate::symbol_table::SymbolTable;
 use huice_core::Decimal;
 use huice_core::ir::{self, Arith, FactId, FactKind, Unit};
 use huice_syntax::expr::{Expr, ExprKind, Name};
@@ -52,8 +52,8 @@ pub(crate) struct Value {
 /// What an expression can see.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'s> {
-    pub(crate) at: At<'s>,
-    pub(crate) world: &'s World<'s>,
+    pub(crate) at: FileContext<'s>,
+    pub(crate) symbols: &'s SymbolTable<'s>,
     pub(crate) params: &'s [(String, Unit)],
     pub(crate) used_params: &'s RefCell<BTreeSet<u16>>,
     /// Steps of the amount so far.
@@ -68,15 +68,15 @@ pub(crate) struct Scope<'s> {
 
 impl<'s> Scope<'s> {
     pub(crate) fn new(
-        at: At<'s>,
-        world: &'s World<'s>,
+        at: FileContext<'s>,
+        symbols: &'s SymbolTable<'s>,
         params: &'s [(String, Unit)],
         used_params: &'s RefCell<BTreeSet<u16>>,
         document: u16,
     ) -> Self {
         Self {
             at,
-            world,
+            symbols,
             params,
             used_params,
             steps: &[],
@@ -182,7 +182,7 @@ impl<'s> Scope<'s> {
                 made(ir::Expr::In(Box::new(left.expr), vec![picked]), Type::Bool)
             }
             ExprKind::Call(function, parts) => self.call(*function, parts, span),
-            ExprKind::Fold {
+            ExprKind::Aggregate {
                 fold,
                 records,
                 condition,
@@ -232,7 +232,7 @@ impl<'s> Scope<'s> {
         {
             return made(ir::Expr::Let(position), Type::Number(unit.clone()));
         }
-        if let Some((id, fact)) = self.world.fact(name) {
+        if let Some((id, fact)) = self.symbols.fact(name) {
             self.use_fact(id, span);
             let kind = self.kind_of(fact, span)?;
             return made(ir::Expr::Fact(id), kind);
@@ -243,16 +243,16 @@ impl<'s> Scope<'s> {
 
     /// Marks a fact as used, and tells where it is asked only elsewhere.
     pub(crate) fn use_fact(&self, id: FactId, span: Span) {
-        self.world.used_facts.borrow_mut().insert(id);
-        let Some(fact) = self.world.fact_at(id) else {
+        self.symbols.used_facts.borrow_mut().insert(id);
+        let Some(fact) = self.symbols.fact_at(id) else {
             return;
         };
-        let Some(document) = self.world.documents.get(usize::from(self.document)) else {
+        let Some(document) = self.symbols.documents.get(usize::from(self.document)) else {
             return;
         };
         let asked = |code: &str| {
-            let chain = self.world.chain(code);
-            let mut variants = self.world.facts.iter().filter(|d| d.fact.id == fact.id);
+            let chain = self.symbols.chain(code);
+            let mut variants = self.symbols.facts.iter().filter(|d| d.fact.id == fact.id);
             variants.any(|d| {
                 d.place
                     .as_deref()
@@ -286,18 +286,18 @@ impl<'s> Scope<'s> {
     }
 
     fn unknown_name(&self, name: &str, span: Span) {
-        let world = self.world;
+        let symbols = self.symbols;
         if self.later.iter().any(|step| step == name) {
             let message = format!("the step `{name}` is not known yet");
             let help = "a step sees only the steps before it, and no condition sees any";
             return self.at.wrong(code::UNKNOWN_NAME, span, message, help);
         }
-        if let Some(found) = world.definitions.iter().find(|d| d.id == name) {
+        if let Some(found) = symbols.definitions.iter().find(|d| d.id == name) {
             let message = format!("`{name}` is a definition ({}), not a fact", found.title);
             let help = format!("write `use: {name}` as a condition of its own");
             return self.at.wrong(code::WRONG_SORT, span, message, help);
         }
-        if let Some(records) = world.records_with(name) {
+        if let Some(records) = symbols.records_with(name) {
             let message = format!("`{name}` is a field of `{}`", records.id);
             let help = format!(
                 "write it inside a fold: `any({} where … {name} …)`",
@@ -312,8 +312,8 @@ impl<'s> Scope<'s> {
         let near = fields
             .chain(self.params.iter().map(|(p, _)| p.as_str()))
             .chain(self.steps.iter().map(|(s, _)| s.as_str()))
-            .chain(world.fact_names());
-        let otherwise = match world.fact_with_option(name) {
+            .chain(symbols.fact_names());
+        let otherwise = match symbols.fact_with_option(name) {
             Some(fact) => format!(
                 "`{name}` is an option of `{0}`: write `{0} == {name}`",
                 fact.id
@@ -331,8 +331,8 @@ fn negate(expr: ir::Expr, unit: &Unit) -> ir::Expr {
     match expr {
         ir::Expr::Number(n, unit) => ir::Expr::Number(-n, unit),
         other => {
-            let nought = ir::Expr::Number(Decimal::ZERO, unit.clone());
-            ir::Expr::Arith(Arith::Sub, Box::new(nought), Box::new(other))
+            let zero = ir::Expr::Number(Decimal::ZERO, unit.clone());
+            ir::Expr::Arith(Arith::Sub, Box::new(zero), Box::new(other))
         }
     }
 }
@@ -359,7 +359,7 @@ pub(crate) fn depth(expr: &ir::Expr) -> usize {
             depth(a).max(depth(b))
         }
         ir::Expr::If(a, b, c) => depth(a).max(depth(b)).max(depth(c)),
-        ir::Expr::Fold(_, _, test, each) => {
+        ir::Expr::Aggregate(_, _, test, each) => {
             let part = |p: &Option<Box<ir::Expr>>| p.as_ref().map_or(0, |e| depth(e));
             part(test).max(part(each))
         }

@@ -4,7 +4,7 @@ use crate::args::CaseArgs;
 use crate::clock;
 use crate::failure::{Failure, Refusals};
 use crate::rules::Source;
-use huice_core::{AnswerError, Answers, Date, Law, Raw, read_answers};
+use huice_core::{AnswerError, Answers, Date, Law, UntypedAnswer, read_answers};
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use std::fmt;
@@ -67,7 +67,7 @@ fn text(path: &Path) -> Result<String, Failure> {
 }
 
 /// Reads an object of answers; the same name twice is refused, for one of the two would be lost.
-pub(crate) fn parse(text: &str, file: &str) -> Result<Vec<(String, Raw)>, Failure> {
+pub(crate) fn parse(text: &str, file: &str) -> Result<Vec<(String, UntypedAnswer)>, Failure> {
     // Some editors write a byte order mark at the start of a file.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = serde_json::Deserializer::from_str(text);
@@ -85,14 +85,14 @@ pub(crate) fn parse(text: &str, file: &str) -> Result<Vec<(String, Raw)>, Failur
 struct Object;
 
 impl<'de> Visitor<'de> for Object {
-    type Value = Vec<(String, Raw)>;
+    type Value = Vec<(String, UntypedAnswer)>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object of answers by fact")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut pairs: Vec<(String, Raw)> = Vec::new();
+        let mut pairs: Vec<(String, UntypedAnswer)> = Vec::new();
         while let Some((name, value)) = map.next_entry::<String, Value>()? {
             if pairs.iter().any(|(n, _)| *n == name) {
                 return Err(serde::de::Error::custom(format!("`{name}` is there twice")));
@@ -104,18 +104,20 @@ impl<'de> Visitor<'de> for Object {
 }
 
 /// An object that has been read already.
-pub(crate) fn object(map: serde_json::Map<String, Value>) -> Vec<(String, Raw)> {
+pub(crate) fn object(map: serde_json::Map<String, Value>) -> Vec<(String, UntypedAnswer)> {
     map.into_iter().map(|(k, v)| (k, raw(v))).collect()
 }
 
 /// One value, digit for digit.
-fn raw(value: Value) -> Raw {
+fn raw(value: Value) -> UntypedAnswer {
     match value {
-        Value::Null => Raw::Null,
-        Value::Bool(b) => Raw::Bool(b),
-        Value::Number(n) => Raw::Number(n.to_string()),
-        Value::String(t) => Raw::Text(t),
-        Value::Array(items) => Raw::List(items.into_iter().map(raw).collect()),
-        Value::Object(map) => Raw::Map(map.into_iter().map(|(k, v)| (k, raw(v))).collect()),
+        Value::Null => UntypedAnswer::Null,
+        Value::Bool(b) => UntypedAnswer::Bool(b),
+        Value::Number(n) => UntypedAnswer::Number(n.to_string()),
+        Value::String(t) => UntypedAnswer::Text(t),
+        Value::Array(items) => UntypedAnswer::List(items.into_iter().map(raw).collect()),
+        Value::Object(map) => {
+            UntypedAnswer::Map(map.into_iter().map(|(k, v)| (k, raw(v))).collect())
+        }
     }
 }

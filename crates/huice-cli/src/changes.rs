@@ -2,9 +2,9 @@
 
 use crate::terms;
 use crate::view::{AmountView, NeedView, digits, fact_id};
-use huice_core::change::{Flip, Prospect, prospect, tell};
+use huice_core::counterfactual::{ChangeSet, Counterfactuals, counterfactuals, describe};
 use huice_core::ir::{Fact, FactKind, Law, OptionId, Unit};
-use huice_core::{Answer, Answers, Date, DateRange, Decimal, Outcome, Verdict, replay, words};
+use huice_core::{Answer, Answers, Date, DateRange, Decimal, Outcome, Verdict, support, words};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -60,31 +60,31 @@ pub(crate) struct Day<'a> {
 }
 
 impl Day<'_> {
-    fn prospect(&self, outcome: &Outcome) -> Prospect {
-        prospect(self.law, self.as_of, self.answers, outcome)
+    fn counterfactuals(&self, outcome: &Outcome) -> Counterfactuals {
+        counterfactuals(self.law, self.as_of, self.answers, outcome)
     }
 
     /// As JSON.
     pub(crate) fn view(&self, outcome: &Outcome) -> ChangesView {
-        let found = self.prospect(outcome);
+        let found = self.counterfactuals(outcome);
         let at = self.outcomes.iter().position(|o| o == outcome);
         let cited = at.map_or_else(Vec::new, |at| {
-            replay::cited(self.law, self.as_of, self.answers, self.outcomes, at)
+            support::supporting_facts(self.law, self.as_of, self.answers, self.outcomes, at)
         });
         ChangesView {
             from: found.from.map(|d| d.to_string()),
             last_day: found.last_day.map(|d| d.to_string()),
-            sets: found.flips.iter().map(|f| self.set(f)).collect(),
-            whole: found.whole,
+            sets: found.change_sets.iter().map(|f| self.set(f)).collect(),
+            whole: found.exhaustive,
             cited: cited.iter().map(|f| fact_id(self.law, *f)).collect(),
         }
     }
 
-    fn set(&self, flip: &Flip) -> SetView {
-        let changes = flip.changes.iter().map(|change| ChangeView {
+    fn set(&self, change_set: &ChangeSet) -> SetView {
+        let changes = change_set.changes.iter().map(|change| ChangeView {
             fact: fact_id(self.law, change.fact),
             kind: if change.office { "ask" } else { "do" },
-            text: tell(self.law, change),
+            text: describe(self.law, change),
             to: self
                 .law
                 .facts
@@ -93,24 +93,24 @@ impl Day<'_> {
         });
         SetView {
             changes: changes.collect(),
-            verdict: flip.verdict.word(),
-            not_yet: match flip.verdict {
+            verdict: change_set.verdict.word(),
+            not_yet: match change_set.verdict {
                 Verdict::NotYet(day) => Some(day.to_string()),
                 _ => None,
             },
-            amount: AmountView::of(&flip.amount, &[]),
-            provided: flip
-                .provided
+            amount: AmountView::of(&change_set.amount, &[]),
+            provided: change_set
+                .remaining_needs
                 .iter()
                 .map(|n| NeedView::of(self.law, n))
                 .collect(),
-            last_day: flip.last_day.map(|d| d.to_string()),
+            last_day: change_set.last_day.map(|d| d.to_string()),
         }
     }
 
     /// In plain words, a line each.
     pub(crate) fn lines(&self, outcome: &Outcome, lines: &mut Vec<String>) {
-        let found = self.prospect(outcome);
+        let found = self.counterfactuals(outcome);
         if let Some(day) = found.last_day {
             lines.push(String::new());
             lines.push(format!(
@@ -118,33 +118,33 @@ impl Day<'_> {
                 words::day(day)
             ));
         }
-        if found.flips.is_empty() {
+        if found.change_sets.is_empty() {
             return;
         }
         lines.push(String::new());
         lines.push("怎样能办成（改动最少的办法，任选一条）：".into());
-        for (n, flip) in found.flips.iter().enumerate() {
-            lines.push(format!("  {}. {}", n + 1, self.line(flip)));
-            if !flip.provided.is_empty() {
-                let needs: Vec<String> = flip
-                    .provided
+        for (n, change_set) in found.change_sets.iter().enumerate() {
+            lines.push(format!("  {}. {}", n + 1, self.line(change_set)));
+            if !change_set.remaining_needs.is_empty() {
+                let needs: Vec<String> = change_set
+                    .remaining_needs
                     .iter()
                     .map(|n| words::need(self.law, n))
                     .collect();
                 lines.push(format!("     还要看：{}", needs.join("；")));
             }
-            if let Some(day) = flip.last_day {
+            if let Some(day) = change_set.last_day {
                 lines.push(format!("     最晚{}办好。", words::day(day)));
             }
         }
     }
 
-    fn line(&self, flip: &Flip) -> String {
-        let acts: Vec<String> = flip
+    fn line(&self, change_set: &ChangeSet) -> String {
+        let acts: Vec<String> = change_set
             .changes
             .iter()
             .map(|change| {
-                let say = tell(self.law, change);
+                let say = describe(self.law, change);
                 if change.office {
                     format!("{say}（由部门决定）")
                 } else {
@@ -155,8 +155,8 @@ impl Day<'_> {
         format!(
             "{} → {}，{}",
             acts.join("，并且"),
-            terms::verdict(&flip.verdict),
-            words::amount(&flip.amount)
+            terms::verdict(&change_set.verdict),
+            words::amount(&change_set.amount)
         )
     }
 }

@@ -1,7 +1,7 @@
 //! The words for the fixed terms: on the wire, and for people.
 
 use huice_core::ir::{Beneficiary, FactKind, Kind, Role, Strength, Unit};
-use huice_core::outcome::Joint;
+use huice_core::outcome::Connective;
 use huice_core::{AmountResult, Need, Truth, Verdict, words};
 
 /// On the wire and for people.
@@ -39,7 +39,7 @@ pub(crate) fn kind(kind: Kind) -> Words {
 }
 
 /// Who receives it.
-pub(crate) fn to(to: Beneficiary) -> Words {
+pub(crate) fn beneficiary(to: Beneficiary) -> Words {
     match to {
         Beneficiary::Founder => ("founder", "创业者"),
         Beneficiary::Individual => ("individual", "个人"),
@@ -72,15 +72,15 @@ pub(crate) fn truth(truth: Truth) -> Words {
 }
 
 /// What joins the parts of a proof: on the wire, and before the parts.
-pub(crate) fn joint(joint: Joint) -> Words {
+pub(crate) fn connective(joint: Connective) -> Words {
     match joint {
-        Joint::All => ("all", "全部满足"),
-        Joint::Any => ("any", "满足一项"),
-        Joint::Not => ("not", "不能是"),
-        Joint::Leaf => ("leaf", ""),
-        Joint::Judge => ("judge", ""),
-        Joint::Open => ("open", ""),
-        Joint::Cases => ("cases", "把可能的情况都试过"),
+        Connective::All => ("all", "全部满足"),
+        Connective::Any => ("any", "满足一项"),
+        Connective::Not => ("not", "不能是"),
+        Connective::Leaf => ("leaf", ""),
+        Connective::Judge => ("judge", ""),
+        Connective::Open => ("open", ""),
+        Connective::Cases => ("cases", "把可能的情况都试过"),
     }
 }
 

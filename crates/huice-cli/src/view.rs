@@ -7,7 +7,7 @@ pub(crate) use question::{FactView, QuestionView};
 
 use crate::changes::{ChangesView, Day};
 use crate::terms;
-use huice_core::ir::{Citation, Document, FactId, Instrument, Law, Missing};
+use huice_core::ir::{Citation, Document, FactId, Instrument, Law, LostItem};
 use huice_core::outcome::TEXT_MISSING;
 use huice_core::{
     AmountResult, AnswerError, Date, Decimal, Need, Outcome, Summary, Verdict, words,
@@ -44,7 +44,7 @@ pub(crate) struct Evaluation {
     place_name: String,
     as_of: String,
     summary: SummaryView,
-    pub(crate) outcomes: Vec<Told>,
+    pub(crate) outcomes: Vec<EntryView>,
     refused: Vec<Refused>,
 }
 
@@ -54,7 +54,7 @@ impl Evaluation {
         as_of: Date,
         summary: &Summary,
         outcomes: &[&Outcome],
-        missing: &[&Missing],
+        missing: &[&LostItem],
         refused: &[AnswerError],
     ) -> Self {
         let told = outcomes.iter().filter_map(|o| OutcomeView::of(law, o));
@@ -71,8 +71,8 @@ impl Evaluation {
                 total: summary.total,
             },
             outcomes: told
-                .map(|view| Told::Outcome(Box::new(view)))
-                .chain(lost.map(|view| Told::Missing(Box::new(view))))
+                .map(|view| EntryView::Outcome(Box::new(view)))
+                .chain(lost.map(|view| EntryView::Missing(Box::new(view))))
                 .collect(),
             refused: refused.iter().map(Refused::of).collect(),
         }
@@ -83,7 +83,7 @@ impl Evaluation {
     /// Tells of each outcome what would change it.
     pub(crate) fn with_changes(mut self, day: &Day<'_>, outcomes: &[&Outcome]) -> Self {
         for (told, outcome) in self.outcomes.iter_mut().zip(outcomes) {
-            if let Told::Outcome(view) = told {
+            if let EntryView::Outcome(view) = told {
                 view.changes = Some(day.view(outcome));
             }
         }
@@ -122,7 +122,7 @@ impl Refused {
 /// What is said about an instrument, or about an item whose text is lost.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub(crate) enum Told {
+pub(crate) enum EntryView {
     Outcome(Box<OutcomeView>),
     Missing(Box<MissingView>),
 }
@@ -149,7 +149,7 @@ pub(crate) struct MissingView {
 }
 
 impl MissingView {
-    pub(crate) fn of(law: &Law, missing: &Missing) -> Self {
+    pub(crate) fn of(law: &Law, missing: &LostItem) -> Self {
         let cite = Citation {
             document: missing.document,
             clause: missing.clause.clone(),
@@ -240,7 +240,7 @@ impl OutcomeView {
                 .restated_by(outcome.instrument)
                 .and_then(|n| instrument_id(law, n)),
             strength: terms::strength(outcome.strength).0,
-            to: terms::to(outcome.to).0,
+            to: terms::beneficiary(outcome.beneficiary).0,
             roles: instrument.roles.iter().map(|r| terms::role(*r)).collect(),
             kind: terms::kind(outcome.kind).0,
             amount: AmountView::of(&outcome.amount, &outcome.steps),
@@ -267,7 +267,7 @@ impl OutcomeView {
                 law.documents.get(usize::from(instrument.cite.document)),
             ),
             cite: Cite::of(law, &instrument.cite),
-            upon: instrument.upon.clone(),
+            upon: instrument.prerequisite.clone(),
             note: instrument.note.clone(),
             fund: instrument.fund.clone(),
             changes: None,

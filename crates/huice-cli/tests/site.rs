@@ -267,5 +267,5 @@ fn the_pages_say_what_the_app_says() {
     let types = ["Kind", "Beneficiary", "Strength"];
     let pages = said("crates/huice-cli/src/site/words.rs", &types);
     assert_eq!(pages.len(), 12 + 7 + 7);
-    assert_eq!(pages, said("web/src/say.rs", &types));
+    assert_eq!(pages, said("web/src/labels.rs", &types));
 }

@@ -1,9 +1,9 @@
 //! What a person has said, and how it is read.
 
-use crate::ByPosition;
+use crate::VecMap;
 use crate::date::{Date, DateRange};
 use crate::ir::{Fact, FactId, FactKind, Law, OptionId};
-use crate::number::Range;
+use crate::number::Interval;
 use rust_decimal::Decimal;
 
 /// One answer, of the type of its fact.
@@ -16,7 +16,7 @@ pub enum Answer {
     /// A number in the fact's unit (months for 年, a share for %).
     Number(Decimal),
     /// A number of which only the ends are known, both inclusive.
-    Span(Range),
+    NumberRange(Interval),
     /// A day, or the days it may be.
     Date(DateRange),
     /// One option.
@@ -24,13 +24,13 @@ pub enum Answer {
     /// Several options.
     Set(Vec<OptionId>),
     /// Records; a field left out is unknown.
-    Records(Vec<ByPosition<Answer>>),
+    Records(Vec<VecMap<Answer>>),
 }
 
 /// Answers by fact. A fact that is absent has not been asked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Answers {
-    map: ByPosition<Answer>,
+    map: VecMap<Answer>,
 }
 
 impl Answers {
@@ -76,7 +76,7 @@ impl Answers {
 
 /// An answer before it has been given a type: what JSON, a link or a form holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Raw {
+pub enum UntypedAnswer {
     /// Nothing: not known.
     Null,
     /// Yes or no.
@@ -86,9 +86,9 @@ pub enum Raw {
     /// The digits of a number, as written.
     Number(String),
     /// A list.
-    List(Vec<Raw>),
+    List(Vec<UntypedAnswer>),
     /// Named parts.
-    Map(Vec<(String, Raw)>),
+    Map(Vec<(String, UntypedAnswer)>),
 }
 
 /// Why an answer was refused; the others stand.
@@ -110,7 +110,7 @@ impl std::fmt::Display for AnswerError {
 
 /// Reads answers by name. What can be read stands; every refusal is told.
 #[must_use]
-pub fn read_answers(law: &Law, raw: &[(String, Raw)]) -> (Answers, Vec<AnswerError>) {
+pub fn read_answers(law: &Law, raw: &[(String, UntypedAnswer)]) -> (Answers, Vec<AnswerError>) {
     let mut answers = Answers::new();
     let mut errors = Vec::new();
     for (name, value) in raw {
@@ -134,7 +134,11 @@ pub fn read_answers(law: &Law, raw: &[(String, Raw)]) -> (Answers, Vec<AnswerErr
 ///
 /// # Errors
 /// Where the type or the value does not fit the fact.
-pub fn read_answer(fact: &Fact, raw: &Raw, field: &str) -> Result<Option<Answer>, AnswerError> {
+pub fn read_answer(
+    fact: &Fact,
+    raw: &UntypedAnswer,
+    field: &str,
+) -> Result<Option<Answer>, AnswerError> {
     let refuse = |expected: String| {
         Err(AnswerError {
             field: field.into(),
@@ -142,27 +146,27 @@ pub fn read_answer(fact: &Fact, raw: &Raw, field: &str) -> Result<Option<Answer>
             expected,
         })
     };
-    if matches!(raw, Raw::Null) {
+    if matches!(raw, UntypedAnswer::Null) {
         return Ok(Some(Answer::Unsure));
     }
     let answer = match &fact.kind {
         FactKind::Bool { .. } => match raw {
-            Raw::Bool(b) => Answer::Bool(*b),
+            UntypedAnswer::Bool(b) => Answer::Bool(*b),
             _ => return refuse("expected true or false".into()),
         },
         FactKind::Choice(options) => match raw {
-            Raw::Text(t) => match option(options, t) {
+            UntypedAnswer::Text(t) => match option(options, t) {
                 Some(o) => Answer::Choice(o),
                 None => return refuse(expected_options("one of", options)),
             },
             _ => return refuse(expected_options("one of", options)),
         },
         FactKind::Set(options) => match raw {
-            Raw::List(items) => {
+            UntypedAnswer::List(items) => {
                 let mut chosen = Vec::new();
                 for item in items {
                     match item {
-                        Raw::Text(t) => match option(options, t) {
+                        UntypedAnswer::Text(t) => match option(options, t) {
                             Some(o) if !chosen.contains(&o) => chosen.push(o),
                             Some(_) => {}
                             None => return refuse(expected_options("a list of", options)),
@@ -180,7 +184,7 @@ pub fn read_answer(fact: &Fact, raw: &Raw, field: &str) -> Result<Option<Answer>
             _ => return refuse(unit.expected(*min, *max)),
         },
         FactKind::Date => match raw {
-            Raw::Text(t) => match read_date(t) {
+            UntypedAnswer::Text(t) => match read_date(t) {
                 Some(range) => Answer::Date(range),
                 None => {
                     return refuse(
@@ -193,26 +197,30 @@ pub fn read_answer(fact: &Fact, raw: &Raw, field: &str) -> Result<Option<Answer>
             _ => return refuse("expected a day as 2019-07-01".into()),
         },
         FactKind::Records { fields, .. } => match raw {
-            Raw::List(items) if items.len() <= 200 => read_records(fields, items, field)?,
-            Raw::List(_) => return refuse("expected at most 200 records".into()),
+            UntypedAnswer::List(items) if items.len() <= 200 => read_records(fields, items, field)?,
+            UntypedAnswer::List(_) => return refuse("expected at most 200 records".into()),
             _ => return refuse("expected a list of records".into()),
         },
     };
     Ok(Some(answer))
 }
 
-fn read_records(fields: &[Fact], items: &[Raw], field: &str) -> Result<Answer, AnswerError> {
+fn read_records(
+    fields: &[Fact],
+    items: &[UntypedAnswer],
+    field: &str,
+) -> Result<Answer, AnswerError> {
     let mut records = Vec::new();
     for (n, item) in items.iter().enumerate() {
         let at = format!("{field}[{n}]");
-        let Raw::Map(parts) = item else {
+        let UntypedAnswer::Map(parts) = item else {
             return Err(AnswerError {
                 field: at,
                 found: describe(item),
                 expected: "expected a record of named fields".into(),
             });
         };
-        let mut record = ByPosition::new();
+        let mut record = VecMap::new();
         for (name, value) in parts {
             let at = format!("{at}.{name}");
             let Some((position, part)) = fields
@@ -250,8 +258,8 @@ fn expected_options(how: &str, options: &[(String, String)]) -> String {
     format!("expected {how}: {}", crate::words::joined(&ids, ", "))
 }
 
-fn read_number(raw: &Raw, unit: &crate::ir::Unit) -> Option<Decimal> {
-    let (Raw::Number(text) | Raw::Text(text)) = raw else {
+fn read_number(raw: &UntypedAnswer, unit: &crate::ir::Unit) -> Option<Decimal> {
+    let (UntypedAnswer::Number(text) | UntypedAnswer::Text(text)) = raw else {
         return None;
     };
     unit.read(text)
@@ -280,7 +288,7 @@ pub fn read_date(text: &str) -> Option<DateRange> {
     sensible.then_some(range)
 }
 
-fn describe(raw: &Raw) -> String {
+fn describe(raw: &UntypedAnswer) -> String {
     let short = |t: &str| {
         let mut s: String = t.chars().take(40).collect();
         if t.chars().count() > 40 {
@@ -289,11 +297,11 @@ fn describe(raw: &Raw) -> String {
         s
     };
     match raw {
-        Raw::Null => "found nothing".into(),
-        Raw::Bool(b) => format!("found {b}"),
-        Raw::Text(t) => format!("found the text `{}`", short(t)),
-        Raw::Number(t) => format!("found the number {}", short(t)),
-        Raw::List(_) => "found a list".into(),
-        Raw::Map(_) => "found named parts".into(),
+        UntypedAnswer::Null => "found nothing".into(),
+        UntypedAnswer::Bool(b) => format!("found {b}"),
+        UntypedAnswer::Text(t) => format!("found the text `{}`", short(t)),
+        UntypedAnswer::Number(t) => format!("found the number {}", short(t)),
+        UntypedAnswer::List(_) => "found a list".into(),
+        UntypedAnswer::Map(_) => "found named parts".into(),
     }
 }

@@ -113,16 +113,16 @@ impl Date {
     /// The day before; the first day is its own.
     #[must_use]
     pub fn previous(self) -> Self {
-        Self::of_slot(self.slot().saturating_sub(1))
+        Self::from_ordinal(self.ordinal().saturating_sub(1))
     }
 
     /// Where the day stands if every month had 31 days: in the order of days, with gaps.
-    pub(crate) fn slot(self) -> u32 {
+    pub(crate) fn ordinal(self) -> u32 {
         (u32::from(self.year) * 12 + u32::from(self.month) - 1) * 31 + u32::from(self.day) - 1
     }
 
     /// The day of a slot; in a gap, the last day before it.
-    pub(crate) fn of_slot(slot: u32) -> Self {
+    pub(crate) fn from_ordinal(slot: u32) -> Self {
         let (month, day) = (slot / 31, slot % 31 + 1);
         let year = u16::try_from(month / 12).unwrap_or(u16::MAX);
         let (Ok(month), Ok(day)) = (u8::try_from(month % 12 + 1), u8::try_from(day)) else {
@@ -250,9 +250,9 @@ mod tests {
                 prop_assert!(day.next() > day || day == Date::LAST);
                 prop_assert_eq!(u32::from(day), n);
                 prop_assert_eq!(Date::parse(&day.to_string()), Some(day));
-                prop_assert_eq!(Date::of_slot(day.slot()), day);
-                prop_assert!(day.next().slot() > day.slot() || day == Date::LAST);
-                prop_assert!(Date::of_slot(day.slot() + 1) >= day);
+                prop_assert_eq!(Date::from_ordinal(day.ordinal()), day);
+                prop_assert!(day.next().ordinal() > day.ordinal() || day == Date::LAST);
+                prop_assert!(Date::from_ordinal(day.ordinal() + 1) >= day);
             }
         }
     }

@@ -1,28 +1,28 @@
 //! One evaluation: answers, a day and the law give a proof and an outcome for every instrument.
 
 mod amount;
-mod arithmetic;
+mod amount_trace;
+mod breakpoints;
 mod cases;
-pub mod change;
 pub(crate) mod condition;
-mod cuts;
+pub mod counterfactual;
 mod expr;
-mod plain;
-pub mod replay;
+mod kleene_baseline;
+pub mod support;
 mod time;
-pub(crate) mod walk;
+pub(crate) mod visit;
 
 use crate::answers::Answers;
 use crate::date::Date;
 use crate::ir::{Amount, Condition, Expr, FactId, Formula, Law, Reading, Unit};
-use crate::number::Range;
+use crate::number::Interval;
 use crate::outcome::{AmountResult, Need, Outcome, ReadingResult, TermResult, Verdict};
 use crate::truth::Truth;
 use crate::words;
-use amount::Sum;
-pub(crate) use condition::Scene;
-use condition::{Tree, needs_of, prove};
-pub use plain::plainly_open;
+use amount::AmountExpr;
+pub(crate) use condition::EvalContext;
+use condition::{BorrowedProof, needs_of, prove};
+pub use kleene_baseline::kleene_open_facts;
 use rust_decimal::Decimal;
 
 /// Evaluates every instrument of the law as of a day, in the law's order.
@@ -37,8 +37,8 @@ pub fn evaluate(law: &Law, as_of: Date, answers: &Answers) -> Vec<Outcome> {
 pub fn verdicts(law: &Law, as_of: Date, answers: &Answers) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     for (position, instrument) in (0u16..).zip(&law.instruments) {
-        let scene = Scene::new(law, instrument, as_of, answers);
-        outcomes.push(one(&scene, position, false));
+        let ctx = EvalContext::new(law, instrument, as_of, answers);
+        outcomes.push(one(&ctx, position, false));
     }
     replace(law, &mut outcomes);
     outcomes
@@ -55,8 +55,8 @@ pub(crate) fn evaluate_some(
     let mut outcomes: Vec<Outcome> = Vec::new();
     for (position, instrument) in (0u16..).zip(&law.instruments) {
         if some(position) {
-            let scene = Scene::new(law, instrument, as_of, answers);
-            outcomes.push(one(&scene, position, true));
+            let ctx = EvalContext::new(law, instrument, as_of, answers);
+            outcomes.push(one(&ctx, position, true));
         }
     }
     replace(law, &mut outcomes);
@@ -66,40 +66,38 @@ pub(crate) fn evaluate_some(
 /// The numbers that an expression may be which may use the steps of an instrument's amount, as
 /// of a day, each multiplied by `scale`; it comes back as money would, to the cent and never
 /// below nought.
-pub(crate) fn money<'a>(scene: &Scene<'a>, expr: &'a Expr, scale: Decimal) -> AmountResult {
-    let steps = formula(&scene.instrument.amount).map_or(&[][..], |f| &f.steps);
-    let sum = Sum { steps, value: expr };
-    let mut range = amount::range(scene, sum).0;
+pub(crate) fn money<'a>(ctx: &EvalContext<'a>, expr: &'a Expr, scale: Decimal) -> AmountResult {
+    let steps = formula(&ctx.instrument.amount).map_or(&[][..], |f| &f.steps);
+    let sum = AmountExpr { steps, value: expr };
+    let mut range = amount::range(ctx, sum).0;
     if range.point().is_none() {
-        range = cases::explore(scene, None, Some(sum))
-            .amount
-            .unwrap_or(range);
+        range = cases::explore(ctx, None, Some(sum)).amount.unwrap_or(range);
     }
-    amount::sum(range.times(Range::only(scale)), &Unit::Yuan)
+    amount::sum(range.times(Interval::only(scale)), &Unit::Yuan)
 }
 
 /// What a condition comes to: the verdict, what is missing for it, and the proof as of the day.
 struct Finding<'a> {
     verdict: Verdict,
     needs: Vec<Need>,
-    proof: Option<Tree<'a>>,
+    proof: Option<BorrowedProof<'a>>,
     /// The sum in the cases in which the condition may hold, with the facts that still move it;
     /// none where no case was tried.
-    sum: Option<(Range, Vec<FactId>)>,
+    sum: Option<(Interval, Vec<FactId>)>,
     exact: bool,
 }
 
 /// One instrument, before another may stand in its place. `tell`: with all that is only read on
 /// an opened card (proof, arithmetic, other readings, terms), which takes longer than the rest.
-pub(crate) fn one(scene: &Scene<'_>, position: u16, tell: bool) -> Outcome {
-    let instrument = scene.instrument;
-    let formula = formula(&instrument.amount).map(Sum::of);
-    let ours = find(scene, instrument.eligible.as_ref(), formula);
+pub(crate) fn one(ctx: &EvalContext<'_>, position: u16, tell: bool) -> Outcome {
+    let instrument = ctx.instrument;
+    let formula = formula(&instrument.amount).map(AmountExpr::of);
+    let ours = find(ctx, instrument.eligible.as_ref(), formula);
     let mut verdict = ours.verdict;
     // What comes later is reckoned as of the day on which it comes.
     let paid = match verdict {
-        Verdict::NotYet(day) => scene.on(day),
-        _ => *scene,
+        Verdict::NotYet(day) => ctx.on(day),
+        _ => *ctx,
     };
     let mut worked = amount::work_out(&paid, &instrument.amount, tell);
     if let Some((range, missing)) = ours.sum {
@@ -109,10 +107,7 @@ pub(crate) fn one(scene: &Scene<'_>, position: u16, tell: bool) -> Outcome {
     let mut readings = Vec::new();
     // Only a reading of which the person must ask can change what is told.
     for reading in instrument.readings.iter().filter(|r| tell || r.ask) {
-        let other = reading
-            .eligible
-            .as_ref()
-            .map(|c| find(scene, Some(c), None));
+        let other = reading.eligible.as_ref().map(|c| find(ctx, Some(c), None));
         let differs = other.as_ref().is_some_and(|o| o.verdict != verdict);
         let told = tell.then(|| read_otherwise(reading, other.as_ref(), &paid, &worked, differs));
         if let (true, Some(other)) = (reading.ask, other) {
@@ -120,7 +115,7 @@ pub(crate) fn one(scene: &Scene<'_>, position: u16, tell: bool) -> Outcome {
         }
         readings.extend(told);
     }
-    if let Some(outside) = time::outside(scene.law, instrument, scene.as_of) {
+    if let Some(outside) = time::window_verdict(ctx.law, instrument, ctx.as_of) {
         verdict = outside;
         needs.clear();
     }
@@ -129,12 +124,12 @@ pub(crate) fn one(scene: &Scene<'_>, position: u16, tell: bool) -> Outcome {
         verdict,
         strength: instrument.strength,
         kind: instrument.kind,
-        to: instrument.to,
+        beneficiary: instrument.beneficiary,
         amount: worked.result,
         steps: worked.steps,
         needs,
         amount_needs: worked.missing,
-        proof: ours.proof.filter(|_| tell).map(|tree| tree.told(true)),
+        proof: ours.proof.filter(|_| tell).map(|tree| tree.to_proof(true)),
         exact: ours.exact,
         readings,
         terms: instrument
@@ -154,8 +149,8 @@ pub(crate) fn one(scene: &Scene<'_>, position: u16, tell: bool) -> Outcome {
 fn read_otherwise(
     reading: &Reading,
     other: Option<&Finding<'_>>,
-    paid: &Scene<'_>,
-    worked: &Worked,
+    paid: &EvalContext<'_>,
+    worked: &AmountEval,
     differs: bool,
 ) -> ReadingResult {
     let amount = reading
@@ -195,7 +190,7 @@ fn formula(amount: &Amount) -> Option<&Formula> {
 }
 
 impl<'a> Finding<'a> {
-    fn new(verdict: Verdict, proof: Option<Tree<'a>>) -> Self {
+    fn new(verdict: Verdict, proof: Option<BorrowedProof<'a>>) -> Self {
         Self {
             verdict,
             needs: Vec::new(),
@@ -208,15 +203,15 @@ impl<'a> Finding<'a> {
     /// Met: only the sum may still be open.
     fn met(
         verdict: Verdict,
-        proof: Option<Tree<'a>>,
-        scene: &Scene<'a>,
-        formula: Option<Sum<'a>>,
+        proof: Option<BorrowedProof<'a>>,
+        ctx: &EvalContext<'a>,
+        formula: Option<AmountExpr<'a>>,
     ) -> Self {
         let mut finding = Self::new(verdict, proof);
         if let Some(formula) = formula
-            && amount::range(scene, formula).0.point().is_none()
+            && amount::range(ctx, formula).0.point().is_none()
         {
-            let found = cases::explore(scene, None, Some(formula));
+            let found = cases::explore(ctx, None, Some(formula));
             finding.exact = found.exact;
             finding.sum = found.amount.map(|range| (range, found.narrows));
         }
@@ -225,37 +220,37 @@ impl<'a> Finding<'a> {
 }
 
 fn find<'a>(
-    scene: &Scene<'a>,
+    ctx: &EvalContext<'a>,
     condition: Option<&'a Condition>,
-    formula: Option<Sum<'a>>,
+    formula: Option<AmountExpr<'a>>,
 ) -> Finding<'a> {
     let Some(condition) = condition else {
-        return Finding::met(Verdict::Eligible, None, scene, formula);
+        return Finding::met(Verdict::Eligible, None, ctx, formula);
     };
-    let proof = prove(scene, condition);
+    let proof = prove(ctx, condition);
     match proof.truth {
-        Truth::True => Finding::met(Verdict::Eligible, Some(proof), scene, formula),
-        Truth::Unknown => by_cases(scene, condition, formula, proof),
-        Truth::False => later(scene, condition, formula, proof),
+        Truth::True => Finding::met(Verdict::Eligible, Some(proof), ctx, formula),
+        Truth::Unknown => by_cases(ctx, condition, formula, proof),
+        Truth::False => later(ctx, condition, formula, proof),
     }
 }
 
 /// Plain logic leaves it open: do all cases agree?
 fn by_cases<'a>(
-    scene: &Scene<'a>,
+    ctx: &EvalContext<'a>,
     condition: &'a Condition,
-    formula: Option<Sum<'a>>,
-    proof: Tree<'a>,
+    formula: Option<AmountExpr<'a>>,
+    proof: BorrowedProof<'a>,
 ) -> Finding<'a> {
-    let found = cases::explore(scene, Some(condition), formula);
+    let found = cases::explore(ctx, Some(condition), formula);
     match found.truth {
         Truth::True => {
             let proof = proof.agreed(Truth::True);
-            Finding::met(Verdict::Eligible, Some(proof), scene, formula)
+            Finding::met(Verdict::Eligible, Some(proof), ctx, formula)
         }
-        Truth::False => later(scene, condition, formula, proof.agreed(Truth::False)),
+        Truth::False => later(ctx, condition, formula, proof.agreed(Truth::False)),
         Truth::Unknown => Finding {
-            needs: still_needed(scene.law, &proof, &found.matters),
+            needs: still_needed(ctx.law, &proof, &found.matters),
             sum: found.amount.map(|range| (range, found.narrows)),
             exact: found.exact,
             ..Finding::new(Verdict::Undetermined, Some(proof))
@@ -264,7 +259,7 @@ fn by_cases<'a>(
 }
 
 /// What plain logic misses and the result depends on.
-fn still_needed(law: &Law, proof: &Tree<'_>, matters: &[FactId]) -> Vec<Need> {
+fn still_needed(law: &Law, proof: &BorrowedProof<'_>, matters: &[FactId]) -> Vec<Need> {
     let mut needs = needs_of(law, proof);
     needs.retain(|need| match need {
         Need::Fact(fact) | Need::Judgement(fact) => matters.contains(fact),
@@ -275,25 +270,25 @@ fn still_needed(law: &Law, proof: &Tree<'_>, matters: &[FactId]) -> Vec<Need> {
 
 /// False today: does time alone make it true, or may it?
 fn later<'a>(
-    scene: &Scene<'a>,
+    ctx: &EvalContext<'a>,
     condition: &'a Condition,
-    formula: Option<Sum<'a>>,
-    proof: Tree<'a>,
+    formula: Option<AmountExpr<'a>>,
+    proof: BorrowedProof<'a>,
 ) -> Finding<'a> {
     // What no later day can bring about needs no look at each.
-    if prove(&scene.ever(), condition).truth == Truth::False {
+    if prove(&ctx.date_onward(), condition).truth == Truth::False {
         return Finding::new(Verdict::Ineligible, Some(proof));
     }
-    for day in time::turning_days(scene, condition) {
-        if time::outside(scene.law, scene.instrument, day).is_some() {
+    for day in time::transition_dates(ctx, condition) {
+        if time::window_verdict(ctx.law, ctx.instrument, day).is_some() {
             continue;
         }
-        let scene = scene.on(day);
-        let then = prove(&scene, condition);
+        let ctx = ctx.on(day);
+        let then = prove(&ctx, condition);
         let (truth, needs, exact) = match then.truth {
             Truth::Unknown => {
-                let found = cases::explore(&scene, Some(condition), None);
-                let needs = still_needed(scene.law, &then, &found.matters);
+                let found = cases::explore(&ctx, Some(condition), None);
+                let needs = still_needed(ctx.law, &then, &found.matters);
                 (found.truth, needs, found.exact)
             }
             settled => (settled, Vec::new(), true),
@@ -301,13 +296,13 @@ fn later<'a>(
         match truth {
             Truth::False => {}
             Truth::True => {
-                return Finding::met(Verdict::NotYet(day), Some(proof), &scene, formula);
+                return Finding::met(Verdict::NotYet(day), Some(proof), &ctx, formula);
             }
             Truth::Unknown => {
                 return Finding {
                     needs,
                     exact,
-                    sum: formula.map(|formula| amount::range(&scene.ever(), formula)),
+                    sum: formula.map(|formula| amount::range(&ctx.date_onward(), formula)),
                     ..Finding::new(Verdict::Undetermined, Some(proof))
                 };
             }
@@ -354,13 +349,13 @@ pub(crate) fn replace(law: &Law, outcomes: &mut [Outcome]) {
 }
 
 /// An amount with its arithmetic and what would narrow it.
-struct Worked {
+struct AmountEval {
     result: AmountResult,
     steps: Vec<crate::outcome::Step>,
     missing: Vec<FactId>,
 }
 
-impl Worked {
+impl AmountEval {
     fn plain(result: AmountResult) -> Self {
         Self {
             result,

@@ -2,9 +2,9 @@
 
 use crate::answers::{Answer, Answers};
 use crate::date::Date;
-use crate::eval::{evaluate, plainly_open};
+use crate::eval::{evaluate, kleene_open_facts};
 use crate::ir::{FactId, Law};
-use crate::planner::{Question, is_money, next_question};
+use crate::question_selection::{Question, is_money, next_question};
 
 /// One screen that was shown, and what was known before it was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub fn in_file_order(
             if !scope(outcome.instrument) {
                 continue;
             }
-            let open = plainly_open(law, as_of, &answers, outcome.instrument);
+            let open = kleene_open_facts(law, as_of, &answers, outcome.instrument);
             money |= !open.is_empty() && is_money(&outcome);
             next = next.into_iter().chain(open).min();
         }

@@ -5,7 +5,7 @@
 //! refuses it) evaluates to unknown.
 
 use crate::date::Date;
-pub use crate::pay::{LoanTerms, Paid};
+pub use crate::pay::{LoanTerms, PaymentSchedule};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -36,7 +36,7 @@ pub struct Law {
     /// The instruments, in the order of the documents' clauses.
     pub instruments: Vec<Instrument>,
     /// What the documents said where their text is lost.
-    pub missing: Vec<Missing>,
+    pub missing: Vec<LostItem>,
 }
 
 impl Law {
@@ -48,7 +48,7 @@ impl Law {
 
     /// A lost item by its id.
     #[must_use]
-    pub fn missing_item(&self, id: &str) -> Option<&Missing> {
+    pub fn missing_item(&self, id: &str) -> Option<&LostItem> {
         self.missing.iter().find(|m| m.id == id)
     }
 
@@ -82,7 +82,7 @@ pub struct Document {
 
 /// An item of a document whose text is lost: nobody can say what it gives, or to whom.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Missing {
+pub struct LostItem {
     /// Stable id, in the same space as those of instruments.
     pub id: String,
     /// The document.
@@ -115,18 +115,18 @@ pub struct Fact {
     /// Who makes the finding, where only an office can.
     pub judgement: Option<String>,
     /// What a person can realistically do about it; `None` for what nobody changes at will.
-    pub change: Option<Act>,
+    pub change: Option<Action>,
     /// The question of the list that it is asked in; empty where it is asked alone.
     pub list: String,
     /// Its words in that list; empty where they follow from the question.
     pub item: String,
     /// Whether leaving it unticked in that list says nothing, where otherwise it says no.
-    pub doubt: bool,
+    pub unticked_is_unknown: bool,
 }
 
 /// What a person can realistically do about a fact. Never a change of who they are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Act {
+pub struct Action {
     /// The act in plain words: 去办失业登记.
     pub say: String,
     /// Whether it is an office that has the last word: it can only be asked.
@@ -134,12 +134,12 @@ pub struct Act {
     /// For a choice: the options from which it can be done; empty: from each.
     pub from: Vec<OptionId>,
     /// Where it leads.
-    pub to: Goal,
+    pub target: ActionTarget,
 }
 
 /// Where an act leads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Goal {
+pub enum ActionTarget {
     /// A truth becomes yes.
     Yes,
     /// A truth becomes no.
@@ -335,7 +335,7 @@ pub enum Arith {
 
 /// A fold over records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Fold {
+pub enum Aggregate {
     /// How many.
     Count,
     /// The sum of a value.
@@ -390,7 +390,7 @@ pub enum Expr {
     /// If, then, else (numbers).
     If(Box<Expr>, Box<Expr>, Box<Expr>),
     /// A fold over the records of a fact: condition, value.
-    Fold(Fold, FactId, Option<Box<Expr>>, Option<Box<Expr>>),
+    Aggregate(Aggregate, FactId, Option<Box<Expr>>, Option<Box<Expr>>),
 }
 
 /// What sort of thing an instrument gives.
@@ -506,7 +506,7 @@ pub struct Instrument {
     /// What sort.
     pub kind: Kind,
     /// Who receives it.
-    pub to: Beneficiary,
+    pub beneficiary: Beneficiary,
     /// Who would look for it.
     pub roles: Vec<Role>,
     /// How strong the claim.
@@ -516,7 +516,7 @@ pub struct Instrument {
     /// Which fund pays; may be empty.
     pub fund: String,
     /// A step that the text takes for granted; may be empty.
-    pub upon: String,
+    pub prerequisite: String,
     /// Own first day, inclusive, where the clause states one.
     pub from: Option<Date>,
     /// Own last day, inclusive, where the clause states one.
@@ -541,7 +541,7 @@ pub struct Instrument {
     /// What to tell the person; may be empty.
     pub note: String,
     /// When it is paid.
-    pub paid: Paid,
+    pub paid: PaymentSchedule,
     /// What is fixed about a loan or its interest.
     pub loan: Option<LoanTerms>,
 }

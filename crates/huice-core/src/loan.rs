@@ -14,7 +14,7 @@ use power::power;
 use rust_decimal::Decimal;
 use std::fmt;
 
-pub use terms::{Fixed, fixed};
+pub use terms::{LoanLimits, loan_limits};
 
 /// The longest term that is reckoned, in months: fifty years.
 pub const LONGEST: u32 = 600;

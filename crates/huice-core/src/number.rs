@@ -3,13 +3,13 @@
 //! Every operation is checked. A result too large for a decimal becomes an open end: the
 //! interval stays sound, and nothing overflows.
 
-mod wide;
+mod u192;
 
 use crate::ir::Unit;
 use crate::truth::Truth;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
-use wide::Wide;
+use u192::U192;
 
 /// Sum; `None` where it is larger than a decimal holds. Sum, difference, product and part are
 /// exact where a decimal holds them, and else rounded to the most digits that one holds.
@@ -19,7 +19,7 @@ pub fn add(a: Decimal, b: Decimal) -> Option<Decimal> {
     if let Some(sum) = add_short(a, b) {
         return Some(sum);
     }
-    let (mut x, mut y) = (Wide::of(a), Wide::of(b));
+    let (mut x, mut y) = (U192::of(a), U192::of(b));
     let (p, q) = (a.scale(), b.scale());
     for _ in p..q {
         x.times(10, 0);
@@ -72,18 +72,18 @@ pub fn multiply(a: Decimal, b: Decimal) -> Option<Decimal> {
         return Some(Decimal::new(x * y, scale));
     }
     let negative = a.is_sign_negative() != b.is_sign_negative();
-    let product = Wide::of(a).product(&Wide::of(b));
+    let product = U192::of(a).product(&U192::of(b));
     product.decimal(scale, negative, false)
 }
 
 /// One of so many equal parts; the whole where `of` is nought.
 #[must_use]
-pub fn part(n: Decimal, of: u32) -> Decimal {
-    let (mut part, mut scale) = (Wide::of(n), n.scale());
+pub fn div_u32(n: Decimal, of: u32) -> Decimal {
+    let (mut part, mut scale) = (U192::of(n), n.scale());
     if of == 0 {
         return n;
     }
-    let mut rest = part.part(of);
+    let mut rest = part.div_u32(of);
     // One digit more than a decimal holds, so that it is rounded as the rest wants it.
     while rest != 0 && scale <= Decimal::MAX_SCALE && part.fits() {
         let next = u64::from(rest) * 10;
@@ -97,7 +97,7 @@ pub fn part(n: Decimal, of: u32) -> Decimal {
 }
 
 /// Quotient; `None` where it is larger than a decimal holds, or where `b` is nought. Large: what
-/// every visit fetches makes do with [`part`].
+/// every visit fetches makes do with [`div_u32`].
 #[must_use]
 #[inline(never)]
 pub fn divide(a: Decimal, b: Decimal) -> Option<Decimal> {
@@ -108,9 +108,9 @@ pub fn divide(a: Decimal, b: Decimal) -> Option<Decimal> {
 #[must_use]
 #[inline(never)]
 pub fn whole(n: Decimal) -> Option<i64> {
-    let mut wide = Wide::of(n);
+    let mut wide = U192::of(n);
     for _ in 0..n.scale() {
-        wide.part(10);
+        wide.div_u32(10);
     }
     let whole = wide.short()?;
     Some(if n.is_sign_negative() { -whole } else { whole })
@@ -119,12 +119,12 @@ pub fn whole(n: Decimal) -> Option<i64> {
 /// The digits, without superfluous noughts: `-12.5`.
 #[must_use]
 #[inline(never)]
-pub fn plain(n: Decimal) -> String {
-    let mut left = Wide::of(n);
-    let negative = n.is_sign_negative() && !left.is_nought();
+pub fn format_decimal(n: Decimal) -> String {
+    let mut left = U192::of(n);
+    let negative = n.is_sign_negative() && !left.is_zero();
     // From the last one on.
     let mut signs = Vec::new();
-    let digit = |left: &mut Wide| char::from_digit(left.part(10), 10).unwrap_or('0');
+    let digit = |left: &mut U192| char::from_digit(left.div_u32(10), 10).unwrap_or('0');
     for _ in 0..n.scale() {
         let next = digit(&mut left);
         if next != '0' || !signs.is_empty() {
@@ -135,7 +135,7 @@ pub fn plain(n: Decimal) -> String {
         signs.push('.');
     }
     signs.push(digit(&mut left));
-    while !left.is_nought() {
+    while !left.is_zero() {
         signs.push(digit(&mut left));
     }
     if negative {
@@ -146,7 +146,7 @@ pub fn plain(n: Decimal) -> String {
 
 /// One end of an interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
+pub enum Bound {
     /// Below every number.
     Below,
     /// This number, included.
@@ -155,13 +155,13 @@ pub enum End {
     Above,
 }
 
-impl PartialOrd for End {
+impl PartialOrd for Bound {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for End {
+impl Ord for Bound {
     fn cmp(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Self::At(a), Self::At(b)) => a.cmp(b),
@@ -174,7 +174,7 @@ impl Ord for End {
     }
 }
 
-impl End {
+impl Bound {
     fn negate(self) -> Self {
         match self {
             Self::Below => Self::Above,
@@ -223,26 +223,26 @@ impl End {
 
 /// The numbers that a value may be, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Range {
+pub struct Interval {
     /// Least.
-    pub low: End,
+    pub low: Bound,
     /// Greatest.
-    pub high: End,
+    pub high: Bound,
 }
 
-impl Range {
+impl Interval {
     /// Any number.
     pub const ANY: Self = Self {
-        low: End::Below,
-        high: End::Above,
+        low: Bound::Below,
+        high: Bound::Above,
     };
 
     /// Just this number.
     #[must_use]
     pub fn only(n: Decimal) -> Self {
         Self {
-            low: End::At(n),
-            high: End::At(n),
+            low: Bound::At(n),
+            high: Bound::At(n),
         }
     }
 
@@ -260,8 +260,8 @@ impl Range {
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self {
-            low: self.low.add(other.low, End::Below),
-            high: self.high.add(other.high, End::Above),
+            low: self.low.add(other.low, Bound::Below),
+            high: self.high.add(other.high, Bound::Above),
         }
     }
 
@@ -283,17 +283,17 @@ impl Range {
             self.high.mul(other.low),
             self.high.mul(other.high),
         ];
-        let low = corners.iter().copied().min().unwrap_or(End::Below);
-        let high = corners.iter().copied().max().unwrap_or(End::Above);
+        let low = corners.iter().copied().min().unwrap_or(Bound::Below);
+        let high = corners.iter().copied().max().unwrap_or(Bound::Above);
         Self { low, high }
     }
 
     /// A twelfth.
     #[must_use]
     pub fn twelfth(self) -> Self {
-        let part = |end: End| match end {
-            End::At(n) => End::At(self::part(n, 12)),
-            End::Below | End::Above => end,
+        let part = |end: Bound| match end {
+            Bound::At(n) => Bound::At(self::div_u32(n, 12)),
+            Bound::Below | Bound::Above => end,
         };
         Self {
             low: part(self.low),
@@ -366,10 +366,10 @@ pub(crate) fn equal<T: Ord>(a: T, b: T, c: T, d: T) -> Truth {
 /// Money to 0.01 元, halves away from nought.
 #[must_use]
 pub fn cents(n: Decimal) -> Decimal {
-    let mut wide = Wide::of(n);
+    let mut wide = U192::of(n);
     let mut fell = 0;
     for _ in 2..n.scale() {
-        fell = wide.part(10);
+        fell = wide.div_u32(10);
     }
     if fell >= 5 {
         wide.times(1, 1);
@@ -404,11 +404,11 @@ impl Unit {
             return None;
         }
         // At most 28 digits, which every decimal holds.
-        let mut whole = Wide::NOUGHT;
+        let mut whole = U192::ZERO;
         for digit in plain.bytes().filter(u8::is_ascii_digit) {
             whole.times(10, u32::from(digit - b'0'));
         }
-        let places = crate::words::cut(plain, b'.').map_or(0, |(_, after)| after.len());
+        let places = crate::words::split_once_byte(plain, b'.').map_or(0, |(_, after)| after.len());
         // A percentage is a share: two places more.
         let places = places + if *self == Self::Percent { 2 } else { 0 };
         let places = u32::try_from(places).ok();
@@ -458,28 +458,28 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn range() -> impl Strategy<Value = (Range, Decimal)> {
+    fn range() -> impl Strategy<Value = (Interval, Decimal)> {
         (-1000i64..1000, -1000i64..1000, 0u8..4, 0i64..=100).prop_map(|(a, b, open, at)| {
             let (low, high) = (a.min(b), a.max(b));
             let inside = low + (high - low) * at / 100;
-            let r = Range {
+            let r = Interval {
                 low: if open & 1 == 1 {
-                    End::Below
+                    Bound::Below
                 } else {
-                    End::At(low.into())
+                    Bound::At(low.into())
                 },
                 high: if open & 2 == 2 {
-                    End::Above
+                    Bound::Above
                 } else {
-                    End::At(high.into())
+                    Bound::At(high.into())
                 },
             };
             (r, inside.into())
         })
     }
 
-    fn holds(r: Range, n: Decimal) -> bool {
-        r.low <= End::At(n) && End::At(n) <= r.high
+    fn holds(r: Interval, n: Decimal) -> bool {
+        r.low <= Bound::At(n) && Bound::At(n) <= r.high
     }
 
     proptest! {
@@ -510,7 +510,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn money_is_rounded_away_from_nought(whole in any::<i64>(), scale in 0u32..=19) {
+        fn money_is_rounded_away_from_zero(whole in any::<i64>(), scale in 0u32..=19) {
             let n = Decimal::new(whole, scale);
             let away = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
             prop_assert_eq!(cents(n), n.round_dp_with_strategy(2, away));
@@ -534,9 +534,9 @@ mod tests {
             prop_assert_eq!(subtract(a, b), a.checked_sub(b));
             prop_assert_eq!(multiply(a, b), a.checked_mul(b));
             for of in [1, 2, 3, 7, 12, 999, u32::MAX] {
-                prop_assert_eq!(Some(part(a, of)), a.checked_div(Decimal::from(of)));
+                prop_assert_eq!(Some(div_u32(a, of)), a.checked_div(Decimal::from(of)));
             }
-            prop_assert_eq!(plain(a), a.normalize().to_string());
+            prop_assert_eq!(format_decimal(a), a.normalize().to_string());
             let bound = Decimal::from(i64::MAX);
             let small = Some(a.trunc()).filter(|n| n.abs() <= bound);
             prop_assert_eq!(whole(a).map(Decimal::from), small);
@@ -554,7 +554,7 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_of_equals_is_plain_nought() {
+    fn a_difference_of_equals_is_plain_zero() {
         let n = Decimal::new(250, 2);
         for (a, b) in [(n, n), (Decimal::ZERO, Decimal::ZERO), (n, Decimal::ZERO)] {
             assert_eq!(subtract(a, b), a.checked_sub(b));
@@ -566,9 +566,9 @@ mod tests {
 
     #[test]
     fn too_large_becomes_open_and_never_overflows() {
-        let huge = Range::only(Decimal::MAX);
-        assert_eq!(huge.times(huge).high, End::Above);
-        assert_eq!(huge.plus(huge).high, End::Above);
+        let huge = Interval::only(Decimal::MAX);
+        assert_eq!(huge.times(huge).high, Bound::Above);
+        assert_eq!(huge.plus(huge).high, Bound::Above);
         assert_eq!(huge.minus(huge).point(), Some(Decimal::ZERO));
     }
 

@@ -4,11 +4,11 @@ use crate::date::Date;
 use crate::grant;
 use crate::ir::{Beneficiary, Citation, FactId, Kind, Law, Strength, Unit};
 use crate::number;
-use crate::sorted::put;
 use crate::truth::Truth;
+use crate::vec_map::insert_sorted;
 use rust_decimal::Decimal;
 
-/// The word on the wire for a [`crate::ir::Missing`] item. It is no [`Verdict`]: without a text
+/// The word on the wire for a [`crate::ir::LostItem`] item. It is no [`Verdict`]: without a text
 /// there is nothing to evaluate.
 pub const TEXT_MISSING: &str = "text_missing";
 
@@ -72,7 +72,7 @@ pub struct Proof {
     /// Plain words.
     pub say: String,
     /// What joins the children.
-    pub joint: Joint,
+    pub connective: Connective,
     /// Its truth.
     pub truth: Truth,
     /// Its place in the text.
@@ -87,7 +87,7 @@ pub struct Proof {
 
 /// What joins the parts of a proof.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Joint {
+pub enum Connective {
     /// All must hold.
     All,
     /// One must hold.
@@ -170,7 +170,7 @@ pub struct Outcome {
     /// What sort.
     pub kind: Kind,
     /// Who receives it.
-    pub to: Beneficiary,
+    pub beneficiary: Beneficiary,
     /// The amount, worked out whatever the verdict.
     pub amount: AmountResult,
     /// Its arithmetic.
@@ -258,7 +258,7 @@ fn without_excluded<'o>(law: &Law, outcomes: &'o [Outcome]) -> Vec<&'o Outcome> 
     for outcome in outcomes {
         let may_come = matches!(outcome.verdict, Verdict::Eligible | Verdict::Undetermined);
         if may_come && outcome.kind.pays() {
-            put(&mut all, outcome, |a, b| {
+            insert_sorted(&mut all, outcome, |a, b| {
                 match (a.verdict.is_open(), b.verdict.is_open()) {
                     (true, false) => true,
                     (false, true) => false,

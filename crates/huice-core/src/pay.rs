@@ -3,7 +3,7 @@
 
 use crate::answers::Answers;
 use crate::date::Date;
-use crate::eval::{Scene, money};
+use crate::eval::{EvalContext, money};
 use crate::ir::{Expr, FactId, Instrument, Law};
 use crate::outcome::AmountResult;
 use rust_decimal::Decimal;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// When a sum is paid, as far as the text tells.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
-pub enum Paid {
+pub enum PaymentSchedule {
     /// The text does not tell: the sum is never put into a month.
     #[default]
     NotStated,
@@ -96,7 +96,11 @@ pub(crate) fn value(
     expr: &Expr,
     scale: Decimal,
 ) -> AmountResult {
-    money(&Scene::new(law, instrument, day, answers), expr, scale)
+    money(
+        &EvalContext::new(law, instrument, day, answers),
+        expr,
+        scale,
+    )
 }
 
 /// The day that answers a date fact, where it is known to the day.

@@ -2,14 +2,14 @@
 
 use crate::answers::Answer;
 use crate::date::{Date, DateRange};
-use crate::ir::{Citation, Fact, FactKind, Law, Missing, Unit};
-use crate::number::{End, Range, multiply, part, plain};
+use crate::ir::{Citation, Fact, FactKind, Law, LostItem, Unit};
+use crate::number::{Bound, Interval, div_u32, format_decimal, multiply};
 use crate::outcome::{AmountResult, Need};
 use rust_decimal::Decimal;
 
 /// What an item is called whose text is lost.
 #[must_use]
-pub fn missing_title(missing: &Missing) -> String {
+pub fn missing_title(missing: &LostItem) -> String {
     let left = if missing.part {
         "原文缺一部分"
     } else {
@@ -20,7 +20,7 @@ pub fn missing_title(missing: &Missing) -> String {
 
 /// What to do about an item whose text is lost.
 #[must_use]
-pub fn missing(missing: &Missing) -> &'static str {
+pub fn missing(missing: &LostItem) -> &'static str {
     if missing.part {
         "这一条的原文缺了一部分，可能有您能享受的内容，请问 12333"
     } else {
@@ -38,7 +38,7 @@ pub fn number(n: Decimal, unit: &Unit) -> String {
         }
         Unit::Count(word) if word.is_empty() => digits(n),
         Unit::Months => {
-            let years = part(n, 12).normalize();
+            let years = div_u32(n, 12).normalize();
             if years.scale() == 0 && years > Decimal::ONE {
                 format!("{} 个月（{} 年）", digits(n), digits(years))
             } else {
@@ -69,7 +69,7 @@ pub fn joined<T: AsRef<str>>(texts: &[T], between: &str) -> String {
 
 /// Whether a text holds another one. The library's own search is made for long texts, and large.
 #[must_use]
-pub fn holds(text: &str, part: &str) -> bool {
+pub fn contains(text: &str, part: &str) -> bool {
     let (text, part) = (text.as_bytes(), part.as_bytes());
     part.is_empty() || text.windows(part.len()).any(|here| here == part)
 }
@@ -78,7 +78,7 @@ pub fn holds(text: &str, part: &str) -> bool {
 /// made for long texts, and large.
 #[must_use]
 #[inline(never)]
-pub fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
+pub fn split_once_byte(text: &str, mark: u8) -> Option<(&str, &str)> {
     let at = text.bytes().position(|byte| byte == mark)?;
     let (before, rest) = text.split_at_checked(at)?;
     Some((before, rest.get(1..)?))
@@ -100,8 +100,8 @@ pub fn unit_word(unit: &Unit) -> &str {
 }
 
 fn digits(n: Decimal) -> String {
-    let text = plain(n);
-    let (whole, part) = cut(&text, b'.').unwrap_or((&text, ""));
+    let text = format_decimal(n);
+    let (whole, part) = split_once_byte(&text, b'.').unwrap_or((&text, ""));
     let mut grouped = String::new();
     let mut left = whole.len();
     for digit in whole.chars() {
@@ -125,14 +125,16 @@ fn digits(n: Decimal) -> String {
 
 /// Numbers that a value may be.
 #[must_use]
-pub fn range(range: Range, unit: &Unit) -> String {
+pub fn range(range: Interval, unit: &Unit) -> String {
     if let Some(n) = range.point() {
         return number(n, unit);
     }
     match (range.low, range.high) {
-        (End::At(low), End::At(high)) => format!("{}～{}", number(low, unit), number(high, unit)),
-        (End::At(low), _) => format!("{}以上（待定）", number(low, unit)),
-        (_, End::At(high)) => format!("不超过 {}（待定）", number(high, unit)),
+        (Bound::At(low), Bound::At(high)) => {
+            format!("{}～{}", number(low, unit), number(high, unit))
+        }
+        (Bound::At(low), _) => format!("{}以上（待定）", number(low, unit)),
+        (_, Bound::At(high)) => format!("不超过 {}（待定）", number(high, unit)),
         (_, _) => "待定".into(),
     }
 }
@@ -193,7 +195,7 @@ pub fn answer(fact: &Fact, answer: &Answer) -> String {
             joined(&words, "、")
         }
         (FactKind::Number { unit, .. }, Answer::Number(n)) => number(*n, unit),
-        (FactKind::Number { unit, .. }, Answer::Span(numbers)) => range(*numbers, unit),
+        (FactKind::Number { unit, .. }, Answer::NumberRange(numbers)) => range(*numbers, unit),
         (FactKind::Date, Answer::Date(range)) => day_range(*range),
         (FactKind::Records { .. }, Answer::Records(list)) if list.is_empty() => "没有".into(),
         (FactKind::Records { fields, .. }, Answer::Records(list)) => {

@@ -5,7 +5,7 @@ use crate::generate::Dice;
 use huice_core::ir::{
     Amount, Condition, Expr, Fact, FactId, FactKind, Instrument, Law, Test, Unit,
 };
-use huice_core::{Answer, Answers, ByPosition, Date, DateRange, Decimal};
+use huice_core::{Answer, Answers, Date, DateRange, Decimal, VecMap};
 use std::collections::BTreeSet;
 
 /// Most days of one fact.
@@ -154,7 +154,7 @@ impl Seen<'_> {
                 self.expr(b);
                 self.expr(c);
             }
-            Expr::Fold(_, fact, test, each) => {
+            Expr::Aggregate(_, fact, test, each) => {
                 self.facts.insert(*fact);
                 test.iter().chain(each).for_each(|e| self.expr(e));
             }
@@ -232,8 +232,8 @@ impl Values {
         }
     }
 
-    fn record(&self, fields: &[Fact], dice: &mut Dice) -> ByPosition<Answer> {
-        let mut record = ByPosition::new();
+    fn record(&self, fields: &[Fact], dice: &mut Dice) -> VecMap<Answer> {
+        let mut record = VecMap::new();
         for (at, field) in (0u16..).zip(fields) {
             let values = self.of(field, dice);
             if let Some(value) = values.get(dice.below(values.len())) {

@@ -107,7 +107,7 @@ impl Figures {
                 self.expr(b);
                 self.expr(c);
             }
-            Expr::Fold(_, _, a, b) => a.iter().chain(b).for_each(|e| self.expr(e)),
+            Expr::Aggregate(_, _, a, b) => a.iter().chain(b).for_each(|e| self.expr(e)),
             Expr::Bool(_)
             | Expr::AsOf
             | Expr::Fact(_)
@@ -162,7 +162,7 @@ impl Figures {
             FactKind::Records { fields, .. } => {
                 let mut records = Vec::new();
                 for _ in 0..dice.below(4) {
-                    let mut record = huice_core::ByPosition::new();
+                    let mut record = huice_core::VecMap::new();
                     for (at, field) in (0u16..).zip(fields) {
                         record.insert(at, self.answer(field, dice)?);
                     }

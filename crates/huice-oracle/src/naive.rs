@@ -1,7 +1,7 @@
 //! The law on complete answers, in two-valued logic.
 
 use huice_core::ir::{
-    Amount, Arith, Compare, Condition, Expr, Fold, Instrument, Law, OptionId, Test,
+    Aggregate, Amount, Arith, Compare, Condition, Expr, Instrument, Law, OptionId, Test,
 };
 use huice_core::{Answer, Answers, Date, Decimal};
 
@@ -26,7 +26,7 @@ pub struct Naive<'a> {
     pub answers: &'a Answers,
 }
 
-type Row<'r> = Option<&'r huice_core::ByPosition<Answer>>;
+type Row<'r> = Option<&'r huice_core::VecMap<Answer>>;
 
 impl Naive<'_> {
     /// Whether a condition holds; `None` where the text or the answers leave it open.
@@ -118,7 +118,7 @@ impl Naive<'_> {
             Expr::Min(list) => Plain::Number(all(list.iter().map(number))?.into_iter().min()?),
             Expr::Max(list) => Plain::Number(all(list.iter().map(number))?.into_iter().max()?),
             Expr::If(test, yes, no) => Plain::Number(number(if truth(test)? { yes } else { no })?),
-            Expr::Fold(how, fact, test, each) => {
+            Expr::Aggregate(how, fact, test, each) => {
                 self.fold(*how, *fact, test.as_deref(), each.as_deref(), lets)?
             }
         })
@@ -126,7 +126,7 @@ impl Naive<'_> {
 
     fn fold(
         &self,
-        how: Fold,
+        how: Aggregate,
         fact: u16,
         test: Option<&Expr>,
         each: Option<&Expr>,
@@ -144,10 +144,10 @@ impl Naive<'_> {
             }
         }
         Some(match how {
-            Fold::Count => Plain::Number(fitting.len().into()),
-            Fold::Any => Plain::Truth(!fitting.is_empty()),
-            Fold::All => Plain::Truth(fitting.len() == rows.len()),
-            Fold::Sum => {
+            Aggregate::Count => Plain::Number(fitting.len().into()),
+            Aggregate::Any => Plain::Truth(!fitting.is_empty()),
+            Aggregate::All => Plain::Truth(fitting.len() == rows.len()),
+            Aggregate::Sum => {
                 let mut sum = Decimal::ZERO;
                 for row in fitting {
                     sum = sum.checked_add(self.number(each?, Some(row), lets)?)?;
@@ -165,7 +165,7 @@ fn plain(answer: &Answer) -> Option<Plain> {
         Answer::Date(r) if r.low == r.high => Some(Plain::Day(r.low)),
         Answer::Choice(o) => Some(Plain::Options(vec![*o])),
         Answer::Set(list) => Some(Plain::Options(list.clone())),
-        Answer::Unsure | Answer::Date(_) | Answer::Span(_) | Answer::Records(_) => None,
+        Answer::Unsure | Answer::Date(_) | Answer::NumberRange(_) | Answer::Records(_) => None,
     }
 }
 

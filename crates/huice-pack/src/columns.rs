@@ -4,7 +4,7 @@
 //! sort of text, each text once: a place that holds a text holds 0 for the empty one, 1 for the
 //! next that has not been seen, and n + 2 for the one at position n.
 
-use huice_core::words::cut;
+use huice_core::words::split_once_byte;
 
 /// A sort of number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl<'a> Table<'a> {
         match take(&mut self.codes)? {
             0 => Some(""),
             1 => {
-                let (text, rest) = cut(self.unseen, END as u8)?;
+                let (text, rest) = split_once_byte(self.unseen, END as u8)?;
                 self.unseen = rest;
                 self.seen.push(text);
                 Some(text)
@@ -141,7 +141,7 @@ impl<'a> Columns<'a> {
             if words.is_empty() {
                 words = std::mem::take(&mut apart);
             }
-            (table.unseen, words) = cut(words, LAST as u8)?;
+            (table.unseen, words) = split_once_byte(words, LAST as u8)?;
         }
         let nothing_left = body.is_empty() && words.is_empty() && apart.is_empty();
         nothing_left.then_some(Self {

@@ -1,13 +1,13 @@
 //! The index: every place that is known, and which pack covers it.
 
+use crate::alphabet::{self, Alphabet};
 use crate::columns::{Column, Columns, TEXTS, Text, Writing};
-use crate::gate::{self, PackError};
-use crate::letters::{self, Alphabet};
+use crate::header::{self, PackError};
 use crate::split::{self, Ranks};
 use crate::verify::unique;
 use crate::{decode_files, verify};
 use huice_core::Law;
-use huice_core::words::holds;
+use huice_core::words::contains;
 use serde::Serialize;
 
 /// Magic of the index.
@@ -58,10 +58,10 @@ impl IndexPlace {
     pub fn lacks(&self, files: &[impl AsRef<[u8]>]) -> Option<&str> {
         let hashes: Vec<String> = files
             .iter()
-            .map(|bytes| format!("-{:016x}.", gate::hash(bytes.as_ref())))
+            .map(|bytes| format!("-{:016x}.", header::hash(bytes.as_ref())))
             .collect();
         let mut names = self.pack.iter().flat_map(|pack| &pack.files);
-        let lost = |name: &&String| !hashes.iter().any(|hash| holds(name, hash));
+        let lost = |name: &&String| !hashes.iter().any(|hash| contains(name, hash));
         names.find(lost).map(String::as_str)
     }
 
@@ -129,9 +129,9 @@ pub fn encode_index(index: &Index) -> Result<Vec<u8>, PackError> {
     }
     let mut body = Vec::new();
     let words = w.words(0..TEXTS);
-    letters::write(&mut body, &Alphabet::of(&words), &words);
+    alphabet::write(&mut body, &Alphabet::of(&words), &words);
     body.extend(w.body());
-    gate::seal(INDEX, &body)
+    header::seal(INDEX, &body)
 }
 
 /// The index in these bytes.
@@ -139,14 +139,14 @@ pub fn encode_index(index: &Index) -> Result<Vec<u8>, PackError> {
 /// # Errors
 /// Every way in which bytes can fail to be a sound index of this version; never a panic.
 pub fn decode_index(bytes: &[u8]) -> Result<Index, PackError> {
-    let (_, body, _) = gate::open(&[INDEX], bytes)?;
-    let index = read(body).ok_or_else(gate::unsound)?;
+    let (_, body, _) = header::open(&[INDEX], bytes)?;
+    let index = read(body).ok_or_else(header::unsound)?;
     verify_index(&index)?;
     Ok(index)
 }
 
 fn read(mut body: &[u8]) -> Option<Index> {
-    let (_, words) = letters::read(&mut body)?;
+    let (_, words) = alphabet::read(&mut body)?;
     let mut r = Columns::open(body, [&words, ""])?;
     let mut index = Index {
         version: r.text(Text::Title),
@@ -212,7 +212,7 @@ pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError>
         .filter_map(|p| p.pack.as_ref())
         .flat_map(|p| p.files.iter().map(String::as_str))
         .collect();
-    let version = format!("{:016x}", gate::hash(named.concat().as_bytes()));
+    let version = format!("{:016x}", header::hash(named.concat().as_bytes()));
     let index = encode_index(&Index { version, places })?;
     files.push((INDEX_FILE.into(), index));
     Ok(files)
@@ -228,7 +228,7 @@ fn publish(
     let mut own: Vec<(String, Vec<u8>)> = Vec::new();
     for part in split::by_document(law, ranks)? {
         for (end, bytes) in [("pack", part.pack), ("words", part.words)] {
-            let name = format!("{}-{:016x}.{end}", part.document, gate::hash(&bytes));
+            let name = format!("{}-{:016x}.{end}", part.document, header::hash(&bytes));
             own.push((name, bytes));
         }
     }

@@ -15,31 +15,31 @@
 //! its words by their hash. [`encode`] makes a pack of a whole law, words within.
 //!
 //! A body is columns of numbers and of texts, each text once (`columns`), the texts in an alphabet
-//! of their own (`letters`). Columns are positional: bytes of another version could be read as
+//! of their own (`alphabet`). Columns are positional: bytes of another version could be read as
 //! something else entirely, so another version is refused and never guessed at. What passes the
 //! hash is still walked once ([`verify`]): every position must point at something of the right
 //! kind, so that evaluation never meets a hole.
 
+mod alphabet;
 mod columns;
-mod gate;
+mod enum_codes;
+mod header;
 mod index;
-mod join;
-mod letters;
+mod link;
 mod read;
 mod split;
-mod tables;
 mod verify;
 mod write;
 
-pub use gate::{FORMAT, PackError};
+pub use header::{FORMAT, PackError};
 pub use index::{
     Entry, INDEX_FILE, Index, IndexPlace, PackRef, decode_index, encode_index, write_all,
 };
 pub use verify::verify;
 
+use alphabet::Alphabet;
 use columns::Columns;
 use huice_core::Law;
-use letters::Alphabet;
 
 /// Magic of a pack.
 const PACK: [u8; 4] = *b"HCPK";
@@ -78,16 +78,16 @@ fn open_files(files: &[&[u8]]) -> Result<Law, PackError> {
     let mut packs = Vec::new();
     let mut words = Vec::new();
     for file in files {
-        let (magic, body, hash) = gate::open(&[PACK, WORDS], file)?;
+        let (magic, body, hash) = header::open(&[PACK, WORDS], file)?;
         if magic == PACK {
-            packs.push(Pack::open(body).ok_or_else(gate::unsound)?);
+            packs.push(Pack::open(body).ok_or_else(header::unsound)?);
         } else {
             words.push((hash, body));
         }
     }
     let apart = packs.iter().filter(|pack| pack.apart.is_some()).count();
     if packs.is_empty() || apart != words.len() {
-        return Err(gate::strangers());
+        return Err(header::mismatched_files());
     }
     let mut texts = Vec::new();
     for pack in &packs {
@@ -95,17 +95,17 @@ fn open_files(files: &[&[u8]]) -> Result<Law, PackError> {
             None => String::new(),
             Some(hash) => {
                 let own = words.iter().find(|(known, _)| *known == hash);
-                let (_, codes) = own.ok_or_else(gate::strangers)?;
-                pack.alphabet.text(codes).ok_or_else(gate::unsound)?
+                let (_, codes) = own.ok_or_else(header::mismatched_files)?;
+                pack.alphabet.text(codes).ok_or_else(header::unsound)?
             }
         });
     }
     let mut columns = Vec::new();
     for (pack, apart) in packs.iter().zip(&texts) {
         let opened = Columns::open(pack.columns, [&pack.within, apart]);
-        columns.push(opened.ok_or_else(gate::unsound)?);
+        columns.push(opened.ok_or_else(header::unsound)?);
     }
-    let law = join::join(columns)?;
+    let law = link::link(columns)?;
     if cfg!(feature = "verify") {
         verify(&law)?;
     }
@@ -133,7 +133,7 @@ impl<'a> Pack<'a> {
             }
             _ => return None,
         };
-        let (alphabet, within) = letters::read(&mut rest)?;
+        let (alphabet, within) = alphabet::read(&mut rest)?;
         Some(Self {
             apart,
             alphabet,

@@ -2,11 +2,11 @@
 //! the same order.
 
 use crate::columns::{Column, Columns, Text};
-use crate::tables::{ARITHS, BENEFICIARIES, COMPARES, FOLDS, KINDS, ROLES, STRENGTHS};
+use crate::enum_codes::{ARITHS, BENEFICIARIES, COMPARES, FOLDS, KINDS, ROLES, STRENGTHS};
 use crate::verify::DEEPEST;
 use huice_core::ir::{
-    Act, Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Goal, Instrument,
-    LoanTerms, Missing, Paid, Param, Reading, Term, Test, Unit,
+    Action, ActionTarget, Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula,
+    Instrument, LoanTerms, LostItem, Param, PaymentSchedule, Reading, Term, Test, Unit,
 };
 use huice_core::{Date, Decimal};
 
@@ -24,7 +24,7 @@ pub(crate) struct Positions {
 }
 
 /// Reads one part.
-pub(crate) struct Reader<'a> {
+pub(crate) struct PackReader<'a> {
     /// Where it reads.
     pub(crate) from: Columns<'a>,
     /// What positions mean.
@@ -32,7 +32,7 @@ pub(crate) struct Reader<'a> {
     depth: u8,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> PackReader<'a> {
     /// A reader at the beginning.
     pub(crate) fn new(from: Columns<'a>) -> Self {
         Self {
@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
         let topic = self.position(|p| &p.topics, Column::Shape);
         let mut fact = self.fact_about(topic);
         (fact.list, fact.item) = (self.text(Text::List), self.text(Text::List));
-        fact.doubt = self.flag();
+        fact.unticked_is_unknown = self.flag();
         fact
     }
 
@@ -182,11 +182,11 @@ impl<'a> Reader<'a> {
             change: self.act(),
             list: String::new(),
             item: String::new(),
-            doubt: false,
+            unticked_is_unknown: false,
         }
     }
 
-    fn act(&mut self) -> Option<Act> {
+    fn act(&mut self) -> Option<Action> {
         let tag = self.tag();
         if tag == 0 {
             return None;
@@ -194,22 +194,22 @@ impl<'a> Reader<'a> {
         let say = self.text(Text::Note);
         let mut from = Vec::new();
         let to = match tag >> 1 {
-            1 => Goal::Yes,
-            2 => Goal::No,
-            3 => Goal::More,
-            4 => Goal::Less,
-            5 => Goal::Later,
+            1 => ActionTarget::Yes,
+            2 => ActionTarget::No,
+            3 => ActionTarget::More,
+            4 => ActionTarget::Less,
+            5 => ActionTarget::Later,
             6 => {
                 from = self.list(|r| r.from.short(Column::Position));
-                Goal::Options(self.list(|r| r.from.short(Column::Position)))
+                ActionTarget::Options(self.list(|r| r.from.short(Column::Position)))
             }
-            _ => self.wrong(Goal::Yes),
+            _ => self.wrong(ActionTarget::Yes),
         };
-        Some(Act {
+        Some(Action {
             say,
             office: tag & 1 == 1,
             from,
-            to,
+            target: to,
         })
     }
 
@@ -315,10 +315,10 @@ impl<'a> Reader<'a> {
             19 => Expr::Max(self.list(Self::expr)),
             20 => Expr::If(self.boxed(), self.boxed(), self.boxed()),
             21 => {
-                let how = self.pick(Column::Shape, &FOLDS, huice_core::ir::Fold::Any);
+                let how = self.pick(Column::Shape, &FOLDS, huice_core::ir::Aggregate::Any);
                 let over = self.fact_id();
                 let test = self.flag().then(|| self.boxed());
-                Expr::Fold(how, over, test, self.flag().then(|| self.boxed()))
+                Expr::Aggregate(how, over, test, self.flag().then(|| self.boxed()))
             }
             _ => self.wrong(Expr::AsOf),
         };
@@ -357,12 +357,12 @@ impl<'a> Reader<'a> {
             title: self.text(Text::Title),
             summary: self.text(Text::Summary),
             kind: self.pick(Column::Nature, &KINDS, Kind::Duty),
-            to: self.pick(Column::Nature, &BENEFICIARIES, Beneficiary::Agency),
+            beneficiary: self.pick(Column::Nature, &BENEFICIARIES, Beneficiary::Agency),
             roles: self.list(|r| r.pick(Column::Nature, &ROLES, Role::Seeker)),
             strength: self.pick(Column::Nature, &STRENGTHS, Strength::Programme),
             cite: self.citation(),
             fund: self.text(Text::Label),
-            upon: self.text(Text::Note),
+            prerequisite: self.text(Text::Note),
             from: self.maybe_day(),
             until: self.maybe_day(),
             eligible: self.flag().then(|| self.condition()),
@@ -380,19 +380,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn paid(&mut self) -> Paid {
+    fn paid(&mut self) -> PaymentSchedule {
         match self.tag() {
-            0 => Paid::NotStated,
-            1 => Paid::Once,
-            2 => Paid::Monthly {
+            0 => PaymentSchedule::NotStated,
+            1 => PaymentSchedule::Once,
+            2 => PaymentSchedule::Monthly {
                 months: self.expr(),
                 from: self.flag().then(|| self.fact_id()),
             },
-            3 => Paid::Yearly {
+            3 => PaymentSchedule::Yearly {
                 parts: self.list(Self::expr),
                 from: self.fact_id(),
             },
-            _ => self.wrong(Paid::NotStated),
+            _ => self.wrong(PaymentSchedule::NotStated),
         }
     }
 
@@ -414,8 +414,8 @@ impl<'a> Reader<'a> {
     }
 
     /// An item whose text is lost.
-    pub(crate) fn missing(&mut self) -> Missing {
-        Missing {
+    pub(crate) fn missing(&mut self) -> LostItem {
+        LostItem {
             id: self.text(Text::Id),
             document: self.position(|p| &p.documents, Column::Document),
             item: self.text(Text::Cite),
@@ -467,7 +467,7 @@ mod tests {
         let mut to = Writing::default();
         make(&mut to);
         let (body, words) = (to.body(), to.words(0..TEXTS));
-        let mut reader = Reader::new(Columns::open(&body, [&words, ""]).unwrap());
+        let mut reader = PackReader::new(Columns::open(&body, [&words, ""]).unwrap());
         let _ = reader.condition();
         reader.from.finish()
     }

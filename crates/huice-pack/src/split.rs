@@ -1,10 +1,10 @@
 //! The law of a place cut into parts: one for each document, so that places that share a document
 //! share its file.
 
+use crate::alphabet::{self, Alphabet};
 use crate::columns::{APART, Column, TEXTS, Text};
-use crate::gate::{self, PackError};
-use crate::letters::{self, Alphabet};
-use crate::write::{Numbering, Used, Writer};
+use crate::header::{self, PackError};
+use crate::write::{Numbering, PackWriter, Used};
 use crate::{PACK, WORDS};
 use huice_core::Law;
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,9 +96,9 @@ pub(crate) fn whole(law: &Law) -> Result<Vec<u8>, PackError> {
     let writer = part(law, &cut, &Ranks::of(&[law])?, true)?;
     let mut body = vec![0];
     let words = writer.to.words(0..TEXTS);
-    letters::write(&mut body, &alphabet(&words)?, &words);
+    alphabet::write(&mut body, &alphabet(&words)?, &words);
     body.extend(writer.to.body());
-    gate::seal(PACK, &body)
+    header::seal(PACK, &body)
 }
 
 /// A document's pack and the file of its words.
@@ -133,14 +133,14 @@ pub(crate) fn by_document(law: &Law, ranks: &Ranks) -> Result<Vec<Files>, PackEr
         let alphabet = alphabet(&writer.to.words(0..TEXTS))?;
         let words = alphabet.code(&writer.to.words(APART..TEXTS));
         let mut body = vec![1];
-        body.extend(gate::hash(&words).to_le_bytes());
-        letters::write(&mut body, &alphabet, &writer.to.words(0..APART));
+        body.extend(header::hash(&words).to_le_bytes());
+        alphabet::write(&mut body, &alphabet, &writer.to.words(0..APART));
         body.extend(writer.to.body());
         let document = law.documents.get(usize::from(at));
         all.push(Files {
             document: document.map(|d| d.id.clone()).unwrap_or_default(),
-            pack: gate::seal(PACK, &body)?,
-            words: gate::seal(WORDS, &words)?,
+            pack: header::seal(PACK, &body)?,
+            words: header::seal(WORDS, &words)?,
         });
     }
     Ok(all)
@@ -158,7 +158,7 @@ fn alphabet(text: &str) -> Result<Alphabet, PackError> {
 
 /// A document's instruments and everything they need.
 fn cut(law: &Law, document: u16) -> Cut {
-    let mut writer = Writer::default();
+    let mut writer = PackWriter::default();
     let mut instruments = BTreeSet::new();
     for (at, instrument) in (0u16..).zip(&law.instruments) {
         if instrument.cite.document == document {
@@ -207,15 +207,15 @@ fn number(set: &BTreeSet<u16>) -> BTreeMap<u16, u16> {
 }
 
 /// Writes what the cut holds.
-fn part(law: &Law, cut: &Cut, ranks: &Ranks, placed: bool) -> Result<Writer, PackError> {
-    let mut w = Writer {
+fn part(law: &Law, cut: &Cut, ranks: &Ranks, placed: bool) -> Result<PackWriter, PackError> {
+    let mut w = PackWriter {
         numbering: Numbering {
             documents: number(&cut.used.documents),
             topics: number(&cut.topics),
             facts: number(&cut.used.facts),
             definitions: number(&cut.used.definitions),
         },
-        ..Writer::default()
+        ..PackWriter::default()
     };
     // A document's pack says nothing of the place: all its places share it.
     w.to.text(Text::Id, if placed { &law.place } else { "" });
@@ -280,7 +280,7 @@ fn pick<'a, T>(all: &'a [T], positions: &BTreeSet<u16>) -> Vec<&'a T> {
 
 /// How many, and the rank of each as the distance from the one before.
 fn put_ranks<'a>(
-    w: &mut Writer,
+    w: &mut PackWriter,
     ranks: &BTreeMap<String, u16>,
     names: impl Iterator<Item = &'a String>,
 ) {

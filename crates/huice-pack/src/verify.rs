@@ -6,11 +6,11 @@
 
 mod expr;
 
-use crate::gate::PackError;
+use crate::header::PackError;
 use expr::{Kind, Scope, kind_of};
 use huice_core::ir::{
-    Act, Amount, Citation, Condition, Definition, Document, DocumentId, Fact, FactKind, Formula,
-    Goal, Instrument, Law, LoanTerms, Missing, Paid, Test, Unit,
+    Action, ActionTarget, Amount, Citation, Condition, Definition, Document, DocumentId, Fact,
+    FactKind, Formula, Instrument, Law, LoanTerms, LostItem, PaymentSchedule, Test, Unit,
 };
 
 /// How deep conditions and expressions may nest, together.
@@ -174,14 +174,14 @@ fn check_kind(law: &Law, kind: &FactKind, may_be_records: bool) -> Checked {
 }
 
 /// What can be done about a fact fits its type.
-fn check_act(act: &Act, kind: &FactKind) -> Checked {
+fn check_act(act: &Action, kind: &FactKind) -> Checked {
     short(&[&act.say])?;
-    let fits = match (kind, &act.to) {
-        (FactKind::Bool { .. }, Goal::Yes | Goal::No)
-        | (FactKind::Number { .. }, Goal::More | Goal::Less)
-        | (FactKind::Date, Goal::Later)
-        | (FactKind::Records { .. }, Goal::More) => act.from.is_empty(),
-        (FactKind::Choice(options) | FactKind::Set(options), Goal::Options(to)) => {
+    let fits = match (kind, &act.target) {
+        (FactKind::Bool { .. }, ActionTarget::Yes | ActionTarget::No)
+        | (FactKind::Number { .. }, ActionTarget::More | ActionTarget::Less)
+        | (FactKind::Date, ActionTarget::Later)
+        | (FactKind::Records { .. }, ActionTarget::More) => act.from.is_empty(),
+        (FactKind::Choice(options) | FactKind::Set(options), ActionTarget::Options(to)) => {
             let mut all = act.from.iter().chain(to);
             !to.is_empty() && all.all(|at| usize::from(*at) < options.len())
         }
@@ -303,7 +303,7 @@ impl Walker<'_> {
         }
     }
 
-    fn missing(&self, missing: &Missing) -> Checked {
+    fn missing(&self, missing: &LostItem) -> Checked {
         short(&[&missing.id, &missing.item, &missing.clause, &missing.units])?;
         self.document(missing.document)
     }
@@ -363,7 +363,7 @@ impl Walker<'_> {
             title,
             summary,
             fund,
-            upon,
+            prerequisite: upon,
             note,
             ..
         } = instrument;
@@ -464,12 +464,12 @@ fn check_paid(law: &Law, instrument: &Instrument, scope: &Scope<'_>) -> Checked 
         None => Err(format!("fact {id} of {}", law.facts.len())),
     };
     match &instrument.paid {
-        Paid::NotStated | Paid::Once => Ok(()),
-        Paid::Monthly { months, from } => {
+        PaymentSchedule::NotStated | PaymentSchedule::Once => Ok(()),
+        PaymentSchedule::Monthly { months, from } => {
             number(months)?;
             from.map_or(Ok(()), date)
         }
-        Paid::Yearly { parts, from } => {
+        PaymentSchedule::Yearly { parts, from } => {
             parts.iter().try_for_each(number)?;
             date(*from)
         }

@@ -1,10 +1,10 @@
 //! A law into columns: the other half of `read.rs`.
 
 use crate::columns::{Column, Text, Writing};
-use crate::tables::{ARITHS, BENEFICIARIES, COMPARES, FOLDS, KINDS, ROLES, STRENGTHS};
+use crate::enum_codes::{ARITHS, BENEFICIARIES, COMPARES, FOLDS, KINDS, ROLES, STRENGTHS};
 use huice_core::ir::{
-    Act, Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula, Goal, Instrument,
-    LoanTerms, Missing, Paid, Param, Reading, Term, Test, Unit,
+    Action, ActionTarget, Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula,
+    Instrument, LoanTerms, LostItem, Param, PaymentSchedule, Reading, Term, Test, Unit,
 };
 use huice_core::{Date, Decimal};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +35,7 @@ pub(crate) struct Used {
 
 /// Writes one part.
 #[derive(Debug, Default)]
-pub(crate) struct Writer {
+pub(crate) struct PackWriter {
     /// Where it writes.
     pub(crate) to: Writing,
     /// What positions become.
@@ -44,7 +44,7 @@ pub(crate) struct Writer {
     pub(crate) used: Used,
 }
 
-impl Writer {
+impl PackWriter {
     /// How many and each.
     pub(crate) fn list<T>(&mut self, list: &[T], mut one: impl FnMut(&mut Self, &T)) {
         self.to.count(list.len());
@@ -150,7 +150,7 @@ impl Writer {
         self.fact_about(fact);
         self.to.text(Text::List, &fact.list);
         self.to.text(Text::List, &fact.item);
-        self.flag(fact.doubt);
+        self.flag(fact.unticked_is_unknown);
     }
 
     /// A field of records. Its topic says nothing, and is carried as it is.
@@ -171,7 +171,7 @@ impl Writer {
             change,
             list: _,
             item: _,
-            doubt: _,
+            unticked_is_unknown: _,
         } = fact;
         self.to.text(Text::Id, id);
         self.to.text(Text::Ask, ask);
@@ -186,24 +186,24 @@ impl Writer {
     }
 
     /// 1 and up: where it leads, and in the lowest bit whether an office is asked.
-    fn act(&mut self, act: &Act) {
-        let Act {
+    fn act(&mut self, act: &Action) {
+        let Action {
             say,
             office,
             from,
-            to,
+            target: to,
         } = act;
         let goal = match to {
-            Goal::Yes => 1,
-            Goal::No => 2,
-            Goal::More => 3,
-            Goal::Less => 4,
-            Goal::Later => 5,
-            Goal::Options(_) => 6,
+            ActionTarget::Yes => 1,
+            ActionTarget::No => 2,
+            ActionTarget::More => 3,
+            ActionTarget::Less => 4,
+            ActionTarget::Later => 5,
+            ActionTarget::Options(_) => 6,
         };
         self.tag(goal * 2 + u16::from(*office));
         self.to.text(Text::Note, say);
-        if let Goal::Options(to) = to {
+        if let ActionTarget::Options(to) = to {
             self.list(from, |w, at| w.position(*at));
             self.list(to, |w, at| w.position(*at));
         }
@@ -350,7 +350,7 @@ impl Writer {
             Expr::Min(parts) => self.exprs(18, parts),
             Expr::Max(parts) => self.exprs(19, parts),
             Expr::If(test, yes, no) => self.parts(20, &[test, yes, no]),
-            Expr::Fold(how, over, test, each) => {
+            Expr::Aggregate(how, over, test, each) => {
                 self.tag(21);
                 self.pick(Column::Shape, &FOLDS, how);
                 self.fact_id(*over);
@@ -410,12 +410,12 @@ impl Writer {
             title,
             summary,
             kind,
-            to,
+            beneficiary: to,
             roles,
             strength,
             cite,
             fund,
-            upon,
+            prerequisite: upon,
             from,
             until,
             eligible,
@@ -454,16 +454,16 @@ impl Writer {
         self.maybe(loan.as_ref(), |w, loan| w.loan(loan, others));
     }
 
-    fn paid(&mut self, paid: &Paid) {
+    fn paid(&mut self, paid: &PaymentSchedule) {
         match paid {
-            Paid::NotStated => self.tag(0),
-            Paid::Once => self.tag(1),
-            Paid::Monthly { months, from } => {
+            PaymentSchedule::NotStated => self.tag(0),
+            PaymentSchedule::Once => self.tag(1),
+            PaymentSchedule::Monthly { months, from } => {
                 self.tag(2);
                 self.expr(months);
                 self.maybe(from.as_ref(), |w, id| w.fact_id(*id));
             }
-            Paid::Yearly { parts, from } => {
+            PaymentSchedule::Yearly { parts, from } => {
                 self.tag(3);
                 self.list(parts, Self::expr);
                 self.fact_id(*from);
@@ -497,8 +497,8 @@ impl Writer {
     }
 
     /// An item whose text is lost.
-    pub(crate) fn missing(&mut self, missing: &Missing) {
-        let Missing {
+    pub(crate) fn missing(&mut self, missing: &LostItem) {
+        let LostItem {
             id,
             document,
             item,

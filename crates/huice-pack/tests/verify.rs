@@ -70,22 +70,28 @@ fn positions_out_of_range() {
     refuse("option 2 of 2", |l| {
         eligible(l, Expr::In(Box::new(Expr::Fact(3)), vec![2]))
     });
-    let act = |l: &mut Law, to: Goal, from: Vec<u16>| {
+    let act = |l: &mut Law, to: ActionTarget, from: Vec<u16>| {
         if let Some(act) = &mut l.facts[3].change {
-            act.to = to;
+            act.target = to;
             act.from = from;
         }
     };
-    refuse("does not fit", |l| act(l, Goal::Options(vec![2]), vec![]));
-    refuse("does not fit", |l| act(l, Goal::Options(vec![]), vec![]));
-    refuse("does not fit", |l| act(l, Goal::Options(vec![1]), vec![9]));
-    refuse("does not fit", |l| act(l, Goal::More, vec![]));
     refuse("does not fit", |l| {
-        l.facts[1].change = Some(Act {
+        act(l, ActionTarget::Options(vec![2]), vec![])
+    });
+    refuse("does not fit", |l| {
+        act(l, ActionTarget::Options(vec![]), vec![])
+    });
+    refuse("does not fit", |l| {
+        act(l, ActionTarget::Options(vec![1]), vec![9])
+    });
+    refuse("does not fit", |l| act(l, ActionTarget::More, vec![]));
+    refuse("does not fit", |l| {
+        l.facts[1].change = Some(Action {
             say: "去".into(),
             office: false,
             from: vec![0],
-            to: Goal::More,
+            target: ActionTarget::More,
         });
     });
     refuse("topic 4", |l| l.facts[0].topic = 4);
@@ -103,7 +109,7 @@ fn positions_out_of_range() {
     refuse("field 2", |l| {
         eligible(
             l,
-            Expr::Fold(Fold::Any, 5, Some(Box::new(Expr::Field(5, 2))), None),
+            Expr::Aggregate(Aggregate::Any, 5, Some(Box::new(Expr::Field(5, 2))), None),
         );
     });
 }
@@ -145,17 +151,22 @@ fn positions_of_the_wrong_kind() {
     refuse("not records", |l| {
         eligible(
             l,
-            Expr::Fold(Fold::Any, 1, Some(Box::new(Expr::Bool(true))), None),
+            Expr::Aggregate(Aggregate::Any, 1, Some(Box::new(Expr::Bool(true))), None),
         );
     });
     refuse("not at hand", |l| {
         eligible(l, Expr::In(Box::new(Expr::Field(5, 1)), vec![0]));
     });
     refuse("without what it needs", |l| {
-        eligible(l, Expr::Fold(Fold::Any, 5, None, None))
+        eligible(l, Expr::Aggregate(Aggregate::Any, 5, None, None))
     });
     refuse("without what it needs", |l| {
-        amount(l, vec![], Expr::Fold(Fold::Sum, 5, None, None), Unit::Yuan);
+        amount(
+            l,
+            vec![],
+            Expr::Aggregate(Aggregate::Sum, 5, None, None),
+            Unit::Yuan,
+        );
     });
     refuse("a day where a number", |l| {
         eligible(

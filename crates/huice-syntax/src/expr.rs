@@ -66,7 +66,7 @@ pub enum Function {
 
 /// A fold over records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fold {
+pub enum Aggregate {
     /// How many.
     Count,
     /// The sum of a value.
@@ -103,9 +103,9 @@ pub enum ExprKind {
     /// A function.
     Call(Function, Vec<Expr>),
     /// `sum(records where condition, value)`.
-    Fold {
+    Aggregate {
         /// Which.
-        fold: Fold,
+        fold: Aggregate,
         /// The records.
         records: Name,
         /// Which records.
@@ -474,10 +474,10 @@ impl ExprParser<'_> {
                 "max" => self.call(&found, Function::Max),
                 "if" => self.call(&found, Function::If),
                 "year_start" => self.call(&found, Function::YearStart),
-                "count" => self.fold(&found, Fold::Count),
-                "sum" => self.fold(&found, Fold::Sum),
-                "any" => self.fold(&found, Fold::Any),
-                "all" => self.fold(&found, Fold::All),
+                "count" => self.fold(&found, Aggregate::Count),
+                "sum" => self.fold(&found, Aggregate::Sum),
+                "any" => self.fold(&found, Aggregate::Any),
+                "all" => self.fold(&found, Aggregate::All),
                 _ if RESERVED.contains(&word.as_str()) => {
                     Err(unexpected(&found, "expected a value"))
                 }
@@ -524,7 +524,7 @@ impl ExprParser<'_> {
         })
     }
 
-    fn fold(&mut self, head: &Spanned, fold: Fold) -> Found<Expr> {
+    fn fold(&mut self, head: &Spanned, fold: Aggregate) -> Found<Expr> {
         self.sign("(")?;
         let records = self.name("expected the name of a list of records")?;
         let mut condition = None;
@@ -533,10 +533,10 @@ impl ExprParser<'_> {
             condition = Some(Box::new(self.expression(0)?));
         }
         let mut value = None;
-        if fold == Fold::Sum {
+        if fold == Aggregate::Sum {
             self.sign(",")?;
             value = Some(Box::new(self.expression(0)?));
-        } else if condition.is_none() && fold != Fold::Count {
+        } else if condition.is_none() && fold != Aggregate::Count {
             let found = self.next("expected `where`")?;
             return Err(unexpected(&found, "expected `where` and a condition"));
         }
@@ -544,7 +544,7 @@ impl ExprParser<'_> {
         let span = self.places.span(head.start, close.end);
         Ok(Expr {
             span,
-            kind: ExprKind::Fold {
+            kind: ExprKind::Aggregate {
                 fold,
                 records,
                 condition,

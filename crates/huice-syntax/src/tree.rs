@@ -147,7 +147,7 @@ pub fn parse(file: &str, text: &str) -> Parsed {
             broken: true,
         };
     }
-    let mut reader = Reader {
+    let mut reader = TreeReader {
         file,
         text,
         lines,
@@ -168,7 +168,7 @@ pub fn parse(file: &str, text: &str) -> Parsed {
             }
         }
     };
-    let Reader {
+    let TreeReader {
         mut diagnostics,
         broken,
         lines,
@@ -230,7 +230,7 @@ fn blank_piece(clean: &mut [char], line: usize) -> bool {
     changed
 }
 
-struct Reader<'t> {
+struct TreeReader<'t> {
     file: &'t str,
     text: &'t str,
     lines: Lines<'t>,
@@ -238,7 +238,7 @@ struct Reader<'t> {
     broken: bool,
 }
 
-impl Reader<'_> {
+impl TreeReader<'_> {
     fn report(&mut self, code: &'static str, span: Span, what: &str, label: &str, help: &str) {
         let error = Diagnostic::error(code, self.file, span, what)
             .label(label)

@@ -1,5 +1,5 @@
 // What people import. The engine is told by number what to do; here are the names.
-import start, { call as engine, give } from './engine.js';
+import start, { call as engine, putFile } from './engine.js';
 import { HuiceError, answer, bytes, day, entries, guard, list, part, refuse, text } from './plain.js';
 
 export { HuiceError };
@@ -66,7 +66,7 @@ function free(thing) {
 /** Every place, and the names of the files that hold its law. */
 export function places(index) {
   const own = bytes(index, 'index');
-  if (started) give(own);
+  if (started) putFile(own);
   return call(0, 0);
 }
 
@@ -80,7 +80,7 @@ export function load(index, place, files) {
     }
     for (let at = 0; at < files.length; at++) all.push(bytes(files[at], 'files'));
   });
-  if (started) for (const own of all) give(own);
+  if (started) for (const own of all) putFile(own);
   return hold(Object.create(Law.prototype), call(1, 0, code));
 }
 

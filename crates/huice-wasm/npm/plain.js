@@ -1,4 +1,4 @@
-// Whatever somebody hands over becomes a text that the engine reads (see src/raw.rs), or is
+// Whatever somebody hands over becomes a text that the engine reads (see src/answer_codec.rs), or is
 // refused with a HuiceError. Everything that belongs to the caller (accessors, proxies) runs here,
 // before the engine works, and whatever it throws is caught.
 

@@ -4,9 +4,9 @@
 
 use crate::facts::fact;
 use crate::terms;
-use crate::value::{Parts, Value};
-use huice_core::ir::{Citation, FactId, Instrument, Law, Missing, Unit};
-use huice_core::number::plain;
+use crate::value::{ObjectBuilder, Value};
+use huice_core::ir::{Citation, FactId, Instrument, Law, LostItem, Unit};
+use huice_core::number::format_decimal;
 use huice_core::outcome::{Need, Proof, ReadingResult, TEXT_MISSING};
 use huice_core::{
     AmountResult, Answers, Date, Decimal, Outcome, Question, Verdict, next_question, summarise,
@@ -15,7 +15,7 @@ use huice_core::{
 
 /// Why something was refused: what sort of thing was wrong, which field, what to do about it.
 pub(crate) fn failure(code: &'static str, field: &str, message: String) -> Value {
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.text("code", code);
     m.text("field", field);
     m.own("message", message);
@@ -24,7 +24,7 @@ pub(crate) fn failure(code: &'static str, field: &str, message: String) -> Value
 
 /// A decimal as it stands on the wire.
 pub(crate) fn digits(n: Decimal) -> Value {
-    Value::Text(plain(n))
+    Value::Text(format_decimal(n))
 }
 
 pub(crate) fn maybe_digits(n: Option<Decimal>) -> Value {
@@ -66,7 +66,7 @@ pub(crate) fn amount(amount: &AmountResult) -> Value {
         AmountResult::Range(low, high, unit) => ("range", (None, Some(*low), *high, Some(unit))),
         AmountResult::AtMost(n, unit) => ("at_most", (*n, None, None, Some(unit))),
     };
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.text("kind", kind);
     m.put("value", maybe_digits(value));
     m.put("low", maybe_digits(low));
@@ -82,9 +82,9 @@ fn reason(law: &Law, proof: &Proof) -> Value {
     for part in &proof.parts {
         parts.push(reason(law, part));
     }
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.text("text", &proof.say);
-    m.text("joint", terms::joint(proof.joint));
+    m.text("joint", terms::connective(proof.connective));
     m.text("truth", terms::truth(proof.truth));
     m.put("decisive", Value::Bool(proof.decisive));
     m.own("cite", words::cite(law, &proof.cite));
@@ -95,7 +95,7 @@ fn reason(law: &Law, proof: &Proof) -> Value {
 
 /// Another reading with its own result.
 fn reading(reading: &ReadingResult) -> Value {
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.text("about", &reading.about);
     m.text("ours", &reading.ours);
     m.text("other", &reading.other);
@@ -119,7 +119,7 @@ fn when(verdict: &Verdict) -> Value {
             return Value::Null;
         }
     };
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.text("kind", kind);
     m.put("day", day(from));
     m.put("latest", day(latest));
@@ -128,7 +128,7 @@ fn when(verdict: &Verdict) -> Value {
 
 /// What stands between the answers and a verdict.
 fn need(kind: &'static str, fact: Option<&str>, text: String) -> Value {
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.text("kind", kind);
     m.maybe("fact", fact);
     m.own("text", text);
@@ -152,13 +152,13 @@ fn needs(law: &Law, outcome: &Outcome) -> Vec<Value> {
 
 /// An item whose text is lost, with the verdict `text_missing`: it may give something, and nobody
 /// can say what or to whom.
-fn lost(law: &Law, missing: &Missing) -> Value {
+fn lost(law: &Law, missing: &LostItem) -> Value {
     let cite = Citation {
         document: missing.document,
         clause: missing.clause.clone(),
         sentence: String::new(),
     };
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.text("id", &missing.id);
     m.own("title", words::missing_title(missing));
     m.text("verdict", TEXT_MISSING);
@@ -183,7 +183,7 @@ fn lost(law: &Law, missing: &Missing) -> Value {
 pub(crate) fn result(law: &Law, outcome: &Outcome) -> Value {
     let own = instrument(law, outcome.instrument);
     let by = |position: Option<u16>| position.and_then(|n| instrument_id(law, n));
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.maybe("id", own.map(|i| i.id.as_str()));
     m.maybe("title", own.map(|i| i.title.as_str()));
     m.text("verdict", outcome.verdict.word());
@@ -197,7 +197,7 @@ pub(crate) fn result(law: &Law, outcome: &Outcome) -> Value {
     );
     m.text("strength", terms::strength(outcome.strength));
     m.text("kind", terms::kind(outcome.kind));
-    m.text("to", terms::to(outcome.to));
+    m.text("to", terms::beneficiary(outcome.beneficiary));
     m.put("amount", amount(&outcome.amount));
     let mut steps = Vec::new();
     for step in &outcome.steps {
@@ -218,7 +218,7 @@ pub(crate) fn result(law: &Law, outcome: &Outcome) -> Value {
     m.list("readings", readings);
     let mut terms = Vec::new();
     for term in &outcome.terms {
-        let mut m = Parts::default();
+        let mut m = ObjectBuilder::default();
         m.text("label", &term.label);
         m.text("text", &term.text);
         terms.push(m.done());
@@ -257,7 +257,7 @@ pub fn explanation(law: &Law, outcomes: &[Outcome], id: &str) -> Option<Value> {
             (result(law, outcome), outcome.proof.as_ref())
         }
     };
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.put("result", result);
     m.put("reasons", proof.map_or(Value::Null, |p| reason(law, p)));
     Some(m.done())
@@ -266,7 +266,7 @@ pub fn explanation(law: &Law, outcomes: &[Outcome], id: &str) -> Option<Value> {
 /// Sums over all instruments in 元; `null` where no ceiling is known.
 pub(crate) fn summary(law: &Law, outcomes: &[Outcome]) -> Value {
     let summary = summarise(law, outcomes);
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.put("certain", digits(summary.certain));
     m.put("pending", maybe_digits(summary.pending));
     m.put("discretionary", maybe_digits(summary.discretionary));
@@ -287,7 +287,7 @@ pub(crate) fn question(law: &Law, question: Option<Question>) -> Value {
     for position in question.because {
         because.push(Value::maybe(instrument_id(law, position)));
     }
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.put("fact", fact(law, asked));
     m.list("because", because);
     m.put("at_least", Value::count(question.at_least));
@@ -299,7 +299,7 @@ pub(crate) fn question(law: &Law, question: Option<Question>) -> Value {
 #[must_use]
 pub fn evaluation(law: &Law, as_of: Date, answers: &Answers, outcomes: &[Outcome]) -> Value {
     let next = next_question(law, as_of, answers, outcomes, &|_| true);
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.text("place", &law.place);
     m.text("place_name", &law.place_name);
     m.put("as_of", day(as_of));

@@ -3,13 +3,13 @@
 
 use crate::dto::{day, digits};
 use crate::terms;
-use crate::value::{Parts, Value};
+use crate::value::{ObjectBuilder, Value};
 use huice_core::ir::{Document, Fact, FactKind, Instrument, Law};
 use huice_core::words;
 use huice_pack::Index;
 
 fn choice(list: &mut Vec<Value>, id: &str, text: &str) {
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.text("id", id);
     m.text("text", text);
     list.push(m.done());
@@ -58,7 +58,7 @@ pub(crate) fn fact(law: &Law, fact: &Fact) -> Value {
         }
     };
     let topic = law.topics.get(usize::from(fact.topic));
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.text("id", &fact.id);
     m.maybe("topic", topic.map(String::as_str));
     m.text("ask", &fact.ask);
@@ -82,17 +82,17 @@ fn policy(law: &Law, own: &Instrument) -> Value {
     for role in &own.roles {
         roles.push(Value::text(terms::role(*role)));
     }
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.text("id", &own.id);
     m.text("title", &own.title);
     m.text("summary", &own.summary);
     m.text("kind", terms::kind(own.kind));
-    m.text("to", terms::to(own.to));
+    m.text("to", terms::beneficiary(own.beneficiary));
     m.list("roles", roles);
     m.text("strength", terms::strength(own.strength));
     m.own("cite", words::cite(law, &own.cite));
     m.maybe("document", document.map(|d| d.id.as_str()));
-    m.text("upon", &own.upon);
+    m.text("upon", &own.prerequisite);
     m.text("note", &own.note);
     m.text("fund", &own.fund);
     m.done()
@@ -100,7 +100,7 @@ fn policy(law: &Law, own: &Instrument) -> Value {
 
 /// A document of law.
 fn document(own: &Document) -> Value {
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.text("id", &own.id);
     m.text("title", &own.title);
     m.text("number", &own.number);
@@ -124,7 +124,7 @@ pub(crate) fn contents(law: &Law) -> Value {
     for own in &law.instruments {
         policies.push(policy(law, own));
     }
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.text("place", &law.place);
     m.text("place_name", &law.place_name);
     m.list("documents", documents);
@@ -141,7 +141,7 @@ pub(crate) fn index(index: &Index) -> Value {
         for name in place.pack.iter().flat_map(|pack| &pack.files) {
             files.push(Value::text(name));
         }
-        let mut m = Parts::default();
+        let mut m = ObjectBuilder::default();
         m.text("code", &place.code);
         m.text("name", &place.name);
         m.text("pinyin", &place.pinyin);
@@ -149,7 +149,7 @@ pub(crate) fn index(index: &Index) -> Value {
         m.list("files", files);
         places.push(m.done());
     }
-    let mut m = Parts::default();
+    let mut m = ObjectBuilder::default();
     m.text("version", &index.version);
     m.list("places", places);
     m.done()

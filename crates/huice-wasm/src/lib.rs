@@ -5,15 +5,15 @@
 //! Decimals cross the boundary as texts, days as `2019-07-01`; no 64-bit integer crosses it, so
 //! engines without `BigInt` can run it.
 
-mod desk;
+mod answer_codec;
 pub mod dto;
 mod facts;
-mod raw;
+mod registry;
 mod session;
 mod terms;
 pub mod value;
 
-use desk::Desk;
+use registry::Registry;
 use serde::Serialize;
 use std::cell::RefCell;
 use value::Value;
@@ -35,16 +35,16 @@ impl rlsf::GlobalTlsfOptions for Small {
 }
 
 thread_local! {
-    static DESK: RefCell<Desk> = RefCell::default();
+    static REGISTRY: RefCell<Registry> = RefCell::default();
 }
 
 /// Puts a file on the desk, for the next call that needs files.
-#[wasm_bindgen]
-pub fn give(bytes: Vec<u8>) {
-    DESK.with_borrow_mut(|desk| desk.give(bytes));
+#[wasm_bindgen(js_name = putFile)]
+pub fn put_file(bytes: Vec<u8>) {
+    REGISTRY.with_borrow_mut(|registry| registry.put_file(bytes));
 }
 
-/// Does one thing: see [`desk`] for what there is, `npm/huice.js` for the names that people use.
+/// Does one thing: see [`registry`] for what there is, `npm/huice.js` for the names that people use.
 /// One way in for all keeps the glue small.
 ///
 /// # Errors
@@ -52,7 +52,7 @@ pub fn give(bytes: Vec<u8>) {
 #[wasm_bindgen]
 pub fn call(what: u32, of: u32, first: &str, second: &str) -> Result<JsValue, JsValue> {
     // Conversion comes after the desk is free again: whatever JS does then, the desk stays usable.
-    let done = DESK.with_borrow_mut(|desk| desk.call(what, of, first, second));
+    let done = REGISTRY.with_borrow_mut(|registry| registry.call(what, of, first, second));
     match done {
         Ok(value) => Ok(to_js(&value)),
         Err(failure) => Err(to_js(&failure)),

@@ -1,10 +1,10 @@
 //! One person's answers, kept on this side of the boundary with what follows from them.
 
-use crate::desk::{Told, refuse};
+use crate::registry::{Reply, refuse};
 use crate::value::Value;
-use crate::{dto, raw, terms};
+use crate::{answer_codec, dto, terms};
 use huice_core::ir::Role;
-use huice_core::{Answers, Date, Law, Outcome, Standing, next_question, read_answer};
+use huice_core::{Answers, Date, IncrementalEvaluator, Law, Outcome, next_question, read_answer};
 use std::rc::Rc;
 
 pub(crate) struct Session {
@@ -12,7 +12,7 @@ pub(crate) struct Session {
     pub(crate) as_of: Date,
     pub(crate) answers: Answers,
     /// What follows from the answers, as far as it was wanted.
-    standing: Option<Standing>,
+    evaluator: Option<IncrementalEvaluator>,
     /// The results that were told last.
     told: Vec<Value>,
 }
@@ -23,19 +23,19 @@ impl Session {
             law,
             as_of,
             answers: Answers::new(),
-            standing: None,
+            evaluator: None,
             told: Vec::new(),
         }
     }
 
-    /// Does one thing: see [`crate::desk`].
-    pub(crate) fn call(&mut self, what: u32, first: &str, second: &str) -> Told {
+    /// Does one thing: see [`crate::registry`].
+    pub(crate) fn call(&mut self, what: u32, first: &str, second: &str) -> Reply {
         match what {
             5 => return self.set(first, Some(second)),
             6 => return self.set(first, None),
             _ => {}
         }
-        self.settle();
+        self.recompute();
         let (law, outcomes) = (&self.law, self.outcomes());
         Ok(match what {
             7 => dto::evaluation(law, self.as_of, &self.answers, outcomes),
@@ -50,7 +50,7 @@ impl Session {
     }
 
     /// Sets an answer, written as [`raw`] says, or takes it back. The other answers stand.
-    fn set(&mut self, fact: &str, value: Option<&str>) -> Told {
+    fn set(&mut self, fact: &str, value: Option<&str>) -> Reply {
         let Some((id, known)) = self.law.fact(fact) else {
             return Err(refuse("fact", fact, "not asked in this place"));
         };
@@ -58,7 +58,7 @@ impl Session {
             None => None,
             Some(text) => {
                 let no_answer = || refuse("answer", fact, "no answer can look like this");
-                let raw = raw::read(text).ok_or_else(no_answer)?;
+                let raw = answer_codec::read(text).ok_or_else(no_answer)?;
                 read_answer(known, &raw, fact).map_err(|e| refuse("answer", &e.field, &e))?
             }
         };
@@ -70,19 +70,25 @@ impl Session {
     }
 
     /// Brings what follows up to date: only what depends on answers that have changed is evaluated.
-    pub(crate) fn settle(&mut self) {
-        match &mut self.standing {
-            Some(standing) => standing.update(self.as_of, &self.answers),
+    pub(crate) fn recompute(&mut self) {
+        match &mut self.evaluator {
+            Some(evaluator) => evaluator.update(self.as_of, &self.answers),
             None => {
                 let law = Rc::clone(&self.law);
-                self.standing = Some(Standing::new(law, self.as_of, self.answers.clone()));
+                self.evaluator = Some(IncrementalEvaluator::new(
+                    law,
+                    self.as_of,
+                    self.answers.clone(),
+                ));
             }
         }
     }
 
     /// What follows from the answers, once it is settled.
     pub(crate) fn outcomes(&self) -> &[Outcome] {
-        self.standing.as_ref().map_or(&[], Standing::outcomes)
+        self.evaluator
+            .as_ref()
+            .map_or(&[], IncrementalEvaluator::outcomes)
     }
 
     /// All results, or only those that are no longer as they were told last.
@@ -99,7 +105,7 @@ impl Session {
     }
 
     /// The next question for what people in these roles look for.
-    fn next(&self, roles: &str) -> Told {
+    fn next(&self, roles: &str) -> Reply {
         let roles = read_roles(roles)?;
         let scope = |position: u16| looks_for(&self.law, &roles, position);
         let asked = next_question(
@@ -116,7 +122,7 @@ impl Session {
 /// Roles, with a zero between their words; none: everybody's.
 pub(crate) fn read_roles(words: &str) -> Result<Vec<Role>, Value> {
     let mut roles = Vec::new();
-    let mut words = raw::Words(Some(words));
+    let mut words = answer_codec::Words(Some(words));
     while let Some(word) = words.next() {
         if word.is_empty() {
             continue;

@@ -1,7 +1,7 @@
 //! The fixed terms as they stand on the wire: the same as the command line's `--json`.
 
 use huice_core::ir::{Beneficiary, Kind, Role, Strength};
-use huice_core::{Joint, Truth};
+use huice_core::{Connective, Truth};
 
 /// Strength of a claim.
 pub(crate) fn strength(strength: Strength) -> &'static str {
@@ -35,7 +35,7 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
 }
 
 /// Who receives it.
-pub(crate) fn to(to: Beneficiary) -> &'static str {
+pub(crate) fn beneficiary(to: Beneficiary) -> &'static str {
     match to {
         Beneficiary::Founder => "founder",
         Beneficiary::Individual => "individual",
@@ -72,14 +72,14 @@ pub(crate) fn truth(truth: Truth) -> &'static str {
 }
 
 /// What joins the parts of a proof.
-pub(crate) fn joint(joint: Joint) -> &'static str {
+pub(crate) fn connective(joint: Connective) -> &'static str {
     match joint {
-        Joint::All => "all",
-        Joint::Any => "any",
-        Joint::Not => "not",
-        Joint::Leaf => "leaf",
-        Joint::Judge => "judge",
-        Joint::Open => "open",
-        Joint::Cases => "cases",
+        Connective::All => "all",
+        Connective::Any => "any",
+        Connective::Not => "not",
+        Connective::Leaf => "leaf",
+        Connective::Judge => "judge",
+        Connective::Open => "open",
+        Connective::Cases => "cases",
     }
 }

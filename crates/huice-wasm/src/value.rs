@@ -62,9 +62,9 @@ impl Serialize for Value {
 
 /// Named parts being put together.
 #[derive(Debug, Default)]
-pub(crate) struct Parts(Vec<(&'static str, Value)>);
+pub(crate) struct ObjectBuilder(Vec<(&'static str, Value)>);
 
-impl Parts {
+impl ObjectBuilder {
     pub(crate) fn put(&mut self, name: &'static str, value: Value) {
         self.0.push((name, value));
     }

@@ -2,9 +2,9 @@
 //! and in a browser. Nothing passes or fails by a time: ratios are printed beside the times of the
 //! same run, for machines differ.
 
-use crate::house::House;
-use crate::pinned::search_path;
+use crate::paths::Paths;
 use crate::run::{self, step};
+use crate::tools::search_path;
 use crate::{browser, build, setup};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -28,16 +28,16 @@ type Samples = BTreeMap<String, Vec<f64>>;
 ///
 /// # Errors
 /// Where something cannot be built or run, or two programs do not say the same.
-pub fn bench(house: &House) -> Result<()> {
-    setup::setup(house)?;
+pub fn bench(paths: &Paths) -> Result<()> {
+    setup::setup(paths)?;
     step("pack the law", || {
-        build::pack(house, &house.target.join("law"))
+        build::pack(paths, &paths.target.join("law"))
     })?;
-    step("build the page", || page(house))?;
-    let native = step("measure natively", || native(house))?;
-    let found = step("measure in the browser", || in_browser(house))?;
+    step("build the page", || page(paths))?;
+    let native = step("measure natively", || native(paths))?;
+    let found = step("measure in the browser", || in_browser(paths))?;
     let table = table(&native, &found)?;
-    fs::write(house.root.join(TABLE), &table)?;
+    fs::write(paths.root.join(TABLE), &table)?;
     print!("{table}");
     Ok(())
 }
@@ -47,39 +47,39 @@ pub fn bench(house: &House) -> Result<()> {
 ///
 /// # Errors
 /// Where a step of the build fails.
-pub fn page(house: &House) -> Result<()> {
-    let page = folder(house);
+pub fn page(paths: &Paths) -> Result<()> {
+    let page = folder(paths);
     if page.exists() {
         fs::remove_dir_all(&page)?;
     }
     fs::create_dir_all(&page)?;
-    let web = house.target.join("web");
+    let web = paths.target.join("web");
     let target = "wasm32-unknown-unknown";
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--quiet", "--release", "--offline", "--lib"]);
     cargo.args(["--package", "huice-bench", "--target", target]);
-    run::command(build::for_browsers(&mut cargo, house))?;
+    run::command(build::for_browsers(&mut cargo, paths))?;
     let program = web.join(target).join("release/huice_bench.wasm");
     let mut glue = Command::new("wasm-bindgen");
     glue.args(["--target", "web", "--no-typescript", "--out-name", "engine"]);
     glue.arg("--out-dir").arg(&page).arg(program);
-    run::command(glue.env("PATH", search_path(house)?))?;
+    run::command(glue.env("PATH", search_path(paths)?))?;
     let program = page.join("engine_bg.wasm");
     let mut optimise = Command::new("wasm-opt");
-    optimise.arg("-Oz").args(optimiser(house)?);
+    optimise.arg("-Oz").args(optimiser(paths)?);
     optimise.arg(&program).arg("-o").arg(&program);
-    run::command(optimise.env("PATH", search_path(house)?))?;
-    build::copy_folder(&house.root.join(PAGE), &page)?;
-    build::copy_folder(&house.target.join("law"), &page.join("law"))
+    run::command(optimise.env("PATH", search_path(paths)?))?;
+    build::copy_folder(&paths.root.join(PAGE), &page)?;
+    build::copy_folder(&paths.target.join("law"), &page.join("law"))
 }
 
-fn folder(house: &House) -> PathBuf {
-    house.target.join("bench/page")
+fn folder(paths: &Paths) -> PathBuf {
+    paths.target.join("bench/page")
 }
 
 /// What the site's page tells the optimiser.
-fn optimiser(house: &House) -> Result<Vec<String>> {
-    let html = fs::read_to_string(house.root.join("index.html"))?;
+fn optimiser(paths: &Paths) -> Result<Vec<String>> {
+    let html = fs::read_to_string(paths.root.join("index.html"))?;
     let (_, rest) = html
         .split_once("data-wasm-opt-params=\"")
         .context("index.html tells the optimiser nothing")?;
@@ -88,17 +88,17 @@ fn optimiser(house: &House) -> Result<Vec<String>> {
 }
 
 /// Criterion's medians. All the programs are measured in each round.
-fn native(house: &House) -> Result<Samples> {
+fn native(paths: &Paths) -> Result<Samples> {
     let mut samples = Samples::new();
-    let results = house.target.join("criterion");
+    let results = paths.target.join("criterion");
     for _ in 0..ROUNDS {
         let mut cargo = Command::new("cargo");
         cargo.args(["bench", "--quiet", "--package", "huice-bench"]);
         cargo.args(["--bench", "native", "--", "--quiet", "--noplot"]);
         run::output(
             cargo
-                .current_dir(&house.root)
-                .env("CARGO_TARGET_DIR", &house.target),
+                .current_dir(&paths.root)
+                .env("CARGO_TARGET_DIR", &paths.target),
         )?;
         for entry in fs::read_dir(results.join("native"))? {
             let folder = entry?.path();
@@ -123,9 +123,9 @@ fn native(house: &House) -> Result<Samples> {
     Ok(samples)
 }
 
-fn in_browser(house: &House) -> Result<Value> {
-    let out = house.target.join("bench/browser.json");
-    let mut tests = browser::tests(house, "bench::whole")?;
+fn in_browser(paths: &Paths) -> Result<Value> {
+    let out = paths.target.join("bench/browser.json");
+    let mut tests = browser::tests(paths, "bench::whole")?;
     run::command(tests.env("HUICE_BENCH_OUT", &out))?;
     Ok(serde_json::from_str(&fs::read_to_string(&out)?)?)
 }
@@ -162,9 +162,9 @@ impl Spread {
 }
 
 /// Of the samples of one place.
-struct Told<'s>(&'s Samples);
+struct SampleStats<'s>(&'s Samples);
 
-impl Told<'_> {
+impl SampleStats<'_> {
     fn list(&self, name: &str) -> Result<&Vec<f64>> {
         self.0.get(name).with_context(|| format!("no `{name}`"))
     }
@@ -194,7 +194,7 @@ fn microseconds(time: f64) -> String {
 
 fn table(native: &Samples, found: &Value) -> Result<String> {
     let samples: Samples = serde_json::from_value(found["samples"].clone())?;
-    let (web, native) = (Told(&samples), Told(native));
+    let (web, native) = (SampleStats(&samples), SampleStats(native));
     let version = found["browser"].as_str().unwrap_or_default();
     let version = version.split(' ').find(|word| word.contains("Chrome/"));
     let mut out = String::new();

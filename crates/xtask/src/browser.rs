@@ -4,9 +4,9 @@
 use crate::bench;
 use crate::dist;
 use crate::engines;
-use crate::house::House;
-use crate::pinned::on_path;
+use crate::paths::Paths;
 use crate::run;
+use crate::tools::on_path;
 use anyhow::{Result, bail};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -15,14 +15,14 @@ use std::process::{Command, Stdio};
 ///
 /// # Errors
 /// Where a walk fails or there is no browser.
-pub fn walks(house: &House) -> Result<()> {
-    engines::checks(house)?;
-    bench::page(house)?;
+pub fn walks(paths: &Paths) -> Result<()> {
+    engines::checks(paths)?;
+    bench::page(paths)?;
     // The zip that goes to a server is the one that is tried.
-    dist::dist(house, false)?;
+    dist::dist(paths, false)?;
     settled(
-        house,
-        tests(house, "")?
+        paths,
+        tests(paths, "")?
             .args(["--skip", "shots::", "--skip", "engines::"])
             .args(["--skip", "bench::whole", "--skip", "package::"]),
     )
@@ -32,8 +32,8 @@ pub fn walks(house: &House) -> Result<()> {
 ///
 /// # Errors
 /// Where a walk fails.
-pub fn engines(house: &House) -> Result<()> {
-    settled(house, &mut tests(house, "engines::")?)
+pub fn engines(paths: &Paths) -> Result<()> {
+    settled(paths, &mut tests(paths, "engines::")?)
 }
 
 /// Most tests that are tried again: more than these is no accident of a busy machine.
@@ -42,7 +42,7 @@ const AGAIN: usize = 3;
 /// Runs browser tests. Up to three that fail are tried once more, alone: two browsers and their
 /// drivers on a machine that others use as well wait in vain now and then. Both runs are told, and
 /// a test that fails twice has failed.
-fn settled(house: &House, command: &mut Command) -> Result<()> {
+fn settled(paths: &Paths, command: &mut Command) -> Result<()> {
     let out = command.stderr(Stdio::inherit()).output()?;
     let said = String::from_utf8_lossy(&out.stdout);
     print!("{said}");
@@ -55,7 +55,7 @@ fn settled(house: &House, command: &mut Command) -> Result<()> {
     }
     eprintln!("once more, alone: {}", failed.join(", "));
     for name in failed {
-        run::command(tests(house, name)?.arg("--exact"))?;
+        run::command(tests(paths, name)?.arg("--exact"))?;
     }
     Ok(())
 }
@@ -74,17 +74,17 @@ fn failed(said: &str) -> Vec<&str> {
 ///
 /// # Errors
 /// Where anything comes out otherwise, or there is no browser.
-pub fn package(house: &House, name: &str) -> Result<()> {
-    run::command(&mut tests(house, &format!("package::{name}"))?)
+pub fn package(paths: &Paths, name: &str) -> Result<()> {
+    run::command(&mut tests(paths, &format!("package::{name}"))?)
 }
 
 /// Takes a picture of each screen.
 ///
 /// # Errors
 /// Where a screen cannot be reached or there is no browser.
-pub fn shots(house: &House, out: &Path) -> Result<()> {
+pub fn shots(paths: &Paths, out: &Path) -> Result<()> {
     std::fs::create_dir_all(out)?;
-    run::command(tests(house, "shots::")?.env("HUICE_SHOTS", out))?;
+    run::command(tests(paths, "shots::")?.env("HUICE_SHOTS", out))?;
     println!("{}", out.display());
     Ok(())
 }
@@ -94,7 +94,7 @@ pub fn shots(house: &House, out: &Path) -> Result<()> {
 ///
 /// # Errors
 /// Where there is no browser.
-pub fn tests(house: &House, part: &str) -> Result<Command> {
+pub fn tests(paths: &Paths, part: &str) -> Result<Command> {
     for program in ["chromium", "chromedriver"] {
         if on_path(program).is_none() {
             bail!("{program} is missing; run `cargo xtask setup` first");
@@ -112,9 +112,9 @@ pub fn tests(house: &House, part: &str) -> Result<Command> {
             part,
         ])
         .args(["--", "--ignored", "--test-threads=2", "--nocapture"])
-        .current_dir(&house.root)
-        .env("HUICE_DIST", &house.dist)
-        .env("HUICE_BENCH", house.target.join("bench/page"));
+        .current_dir(&paths.root)
+        .env("HUICE_DIST", &paths.dist)
+        .env("HUICE_BENCH", paths.target.join("bench/page"));
     Ok(cargo)
 }
 

@@ -2,10 +2,10 @@
 //!
 //! The law goes in as files of its own: the program holds none of it.
 
-use crate::house::House;
-use crate::pinned::{TRUNK, search_path};
+use crate::paths::Paths;
 use crate::run::{self, step};
-use crate::{kit, offline, setup, sizes};
+use crate::tools::{TRUNK, search_path};
+use crate::{embed_assets, offline, setup, sizes};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Write;
@@ -69,37 +69,37 @@ const FORM_MARK: &str = "<!-- form -->";
 ///
 /// # Errors
 /// Where a step fails; the message names it.
-pub fn build(house: &House) -> Result<()> {
-    setup::setup(house)?;
-    let law = house.target.join("law");
-    step("pack the law", || pack(house, &law))?;
+pub fn build(paths: &Paths) -> Result<()> {
+    setup::setup(paths)?;
+    let law = paths.target.join("law");
+    step("pack the law", || pack(paths, &law))?;
     step("build the program of a first visit", || {
-        trunk(house, "index.html", &house.dist)
+        trunk(paths, "index.html", &paths.dist)
     })?;
-    let full = house.target.join("full");
+    let full = paths.target.join("full");
     step("build the full program", || {
-        trunk(house, "web/full.html", &full)
+        trunk(paths, "web/full.html", &full)
     })?;
-    step("put them together", || join(house, &full))?;
-    step("write the start", || start(house, &law))?;
+    step("put them together", || join(paths, &full))?;
+    step("write the start", || start(paths, &law))?;
     step("add the law", || {
-        copy_folder(&law, &house.dist.join(sizes::LAW))
+        copy_folder(&law, &paths.dist.join(sizes::LAW))
     })?;
-    step("write the plain pages", || plain_pages(house))?;
-    step("add the widget", || kit::widget(house))?;
-    step("stamp the worker", || offline::stamp(house))?;
-    step("validate the WASM", || validate(&house.dist))?;
-    step("list the files", || kit::list(house))?;
-    step("list the hashes", || offline::sums(house))?;
-    step("compress", || compress(house))
+    step("write the plain pages", || plain_pages(paths))?;
+    step("add the widget", || embed_assets::widget(paths))?;
+    step("stamp the worker", || offline::stamp(paths))?;
+    step("validate the WASM", || validate(&paths.dist))?;
+    step("list the files", || embed_assets::list(paths))?;
+    step("list the hashes", || offline::sums(paths))?;
+    step("compress", || compress(paths))
 }
 
 /// Runs `huice` as the working tree has it.
-pub fn huice(house: &House) -> Command {
+pub fn huice(paths: &Paths) -> Command {
     let mut cargo = Command::new("cargo");
     cargo
         .args(["run", "--quiet", "--package", "huice-cli", "--"])
-        .current_dir(&house.root);
+        .current_dir(&paths.root);
     cargo
 }
 
@@ -107,47 +107,47 @@ pub fn huice(house: &House) -> Command {
 ///
 /// # Errors
 /// Where a rule is wrong or a file cannot be written.
-pub fn pack(house: &House, law: &Path) -> Result<()> {
+pub fn pack(paths: &Paths, law: &Path) -> Result<()> {
     if law.exists() {
         fs::remove_dir_all(law)?;
     }
-    run::command(huice(house).args(["pack", "--out"]).arg(law))
+    run::command(huice(paths).args(["pack", "--out"]).arg(law))
 }
 
 /// Pages for browsers that run no script; they lie beside the app and use nothing of it.
-fn plain_pages(house: &House) -> Result<()> {
-    let out = house.dist.join(sizes::PAGES);
+fn plain_pages(paths: &Paths) -> Result<()> {
+    let out = paths.dist.join(sizes::PAGES);
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
-    run::command(huice(house).args(["site", "--out"]).arg(out))
+    run::command(huice(paths).args(["site", "--out"]).arg(out))
 }
 
 /// One page with its program.
-fn trunk(house: &House, page: &str, dist: &Path) -> Result<()> {
+fn trunk(paths: &Paths, page: &str, dist: &Path) -> Result<()> {
     run::command(
-        for_browsers(&mut Command::new(TRUNK.path(house)), house)
+        for_browsers(&mut Command::new(TRUNK.path(paths)), paths)
             .args(["build", page, "--release", "--offline", "--dist"])
             .arg(dist)
-            .env("PATH", search_path(house)?)
+            .env("PATH", search_path(paths)?)
             // Trunk takes its value for a command-line value and stops at `1`.
             .env_remove("NO_COLOR"),
     )
 }
 
 /// Tells a build how programs for browsers are made.
-pub fn for_browsers<'c>(command: &'c mut Command, house: &House) -> &'c mut Command {
+pub fn for_browsers<'c>(command: &'c mut Command, paths: &Paths) -> &'c mut Command {
     command
-        .current_dir(&house.root)
+        .current_dir(&paths.root)
         // A folder of its own: other flags than the native build, and neither waits for the
         // other's lock.
-        .env("CARGO_TARGET_DIR", house.target.join("web"))
+        .env("CARGO_TARGET_DIR", paths.target.join("web"))
         .env("RUSTFLAGS", RUSTFLAGS)
         .envs(OWN_STD)
 }
 
 /// Puts the parts of the full program beside the other one, and tells the loader their name.
-fn join(house: &House, full: &Path) -> Result<()> {
+fn join(paths: &Paths, full: &Path) -> Result<()> {
     let mut name = None;
     for file in files(full)? {
         // The page that it was built as.
@@ -155,7 +155,7 @@ fn join(house: &House, full: &Path) -> Result<()> {
             continue;
         }
         let own = file.file_name().context("a file without a name")?;
-        fs::copy(&file, house.dist.join(own))?;
+        fs::copy(&file, paths.dist.join(own))?;
         if ends_with(&file, &["wasm"]) {
             name = file
                 .file_stem()
@@ -164,7 +164,7 @@ fn join(house: &House, full: &Path) -> Result<()> {
         }
     }
     let name = name.context("the full program has no .wasm")?;
-    let page = house.dist.join("index.html");
+    let page = paths.dist.join("index.html");
     let text = fs::read_to_string(&page)?;
     let told = text.replacen(FULL_MARK, &format!("data-full=\"{name}\""), 1);
     if told == text {
@@ -174,15 +174,15 @@ fn join(house: &House, full: &Path) -> Result<()> {
 }
 
 /// Puts the start screen into the page, as the program shows it, and takes the comments out.
-fn start(house: &House, law: &Path) -> Result<()> {
+fn start(paths: &Paths, law: &Path) -> Result<()> {
     let mut cargo = Command::new("cargo");
     cargo
         .args(["run", "--quiet", "--package", "huice-web", "--"])
         .arg(law.join("index.bin"))
-        .current_dir(&house.root);
+        .current_dir(&paths.root);
     let made = run::output(&mut cargo)?;
     let (head, form) = made.trim_end().split_once('\n').context("not two lines")?;
-    let page = house.dist.join("index.html");
+    let page = paths.dist.join("index.html");
     let mut text = fs::read_to_string(&page)?;
     for (mark, part) in [(HEAD_MARK, head), (FORM_MARK, form)] {
         let told = text.replacen(mark, part, 1);
@@ -242,15 +242,15 @@ pub(crate) fn validate(folder: &Path) -> Result<()> {
 }
 
 /// Puts `name.br` and `name.gz` beside every file that gets smaller by it.
-fn compress(house: &House) -> Result<()> {
-    let mut files = files(&house.dist)?;
+fn compress(paths: &Paths) -> Result<()> {
+    let mut files = files(&paths.dist)?;
     files.retain(|file| ends_with(file, &COMPRESSED));
-    let kept = house.target.join("compressed");
+    let kept = paths.target.join("compressed");
     let next = AtomicUsize::new(0);
     let worker = || -> Result<()> {
         while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
             let inside = file
-                .strip_prefix(&house.dist)
+                .strip_prefix(&paths.dist)
                 .context("a file outside its folder")?;
             compress_file(file, &kept.join(inside)).with_context(|| file.display().to_string())?;
         }
@@ -366,7 +366,7 @@ mod tests {
 
     #[test]
     fn both_programs_are_optimised_alike() {
-        let root = House::here().root;
+        let root = Paths::here().root;
         let words = |page: &str| {
             let text = fs::read_to_string(root.join(page)).unwrap();
             let (_, rest) = text.split_once("data-wasm-opt-params=\"").expect(page);

@@ -1,7 +1,7 @@
 //! `cargo xtask conformance`: the same cases by the core, by the npm package in Node, and by the
 //! package in a browser, compared text for text.
 
-use crate::house::House;
+use crate::paths::Paths;
 use crate::run::{self, step};
 use crate::{browser, build, npm};
 use anyhow::{Result, bail};
@@ -13,20 +13,20 @@ use std::process::Command;
 ///
 /// # Errors
 /// Where anything differs, or the package is not built.
-pub fn conformance(house: &House, bless: bool) -> Result<()> {
-    if !npm::folder(house).is_dir() {
+pub fn conformance(paths: &Paths, bless: bool) -> Result<()> {
+    if !npm::folder(paths).is_dir() {
         bail!("no package in target/npm: run `cargo xtask npm` first");
     }
-    let site = house.target.join("conformance");
-    step("the core", || core(house, &site, bless))?;
-    step("the package in Node", || node(house, &site))?;
+    let site = paths.target.join("conformance");
+    step("the core", || core(paths, &site, bless))?;
+    step("the package in Node", || node(paths, &site))?;
     step("the package in a browser", || {
-        browser::package(house, "every_case")
+        browser::package(paths, "every_case")
     })
 }
 
 /// The committed cases, and all cases with what the core tells of them.
-fn core(house: &House, site: &Path, bless: bool) -> Result<()> {
+fn core(paths: &Paths, site: &Path, bless: bool) -> Result<()> {
     if site.exists() {
         fs::remove_dir_all(site)?;
     }
@@ -35,7 +35,7 @@ fn core(house: &House, site: &Path, bless: bool) -> Result<()> {
     cargo
         .args(["test", "--quiet", "-p", "huice-tests"])
         .args(["--test", "conformance", "--", "--include-ignored"])
-        .current_dir(&house.root)
+        .current_dir(&paths.root)
         .env("HUICE_CONFORMANCE", site);
     if bless {
         cargo.env("HUICE_BLESS", "1");
@@ -44,11 +44,11 @@ fn core(house: &House, site: &Path, bless: bool) -> Result<()> {
 }
 
 /// The law, the package and the scripts beside the cases, as a site; then the run in Node.
-fn node(house: &House, site: &Path) -> Result<()> {
-    let from = house.root.join("tests/conformance");
-    build::pack(house, &site.join("law"))?;
+fn node(paths: &Paths, site: &Path) -> Result<()> {
+    let from = paths.root.join("tests/conformance");
+    build::pack(paths, &site.join("law"))?;
     for folder in ["huice", "node_modules/huice"] {
-        build::copy_folder(&npm::folder(house), &site.join(folder))?;
+        build::copy_folder(&npm::folder(paths), &site.join(folder))?;
     }
     build::copy_folder(&from.join("site"), site)?;
     for name in ["canonical.mjs", "node.mjs"] {

@@ -2,8 +2,8 @@
 //! the example configurations beside it. The same site gives the same bytes.
 
 use crate::build::{self, files};
-use crate::house::House;
-use crate::kit;
+use crate::embed_assets;
+use crate::paths::Paths;
 use crate::run::step;
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -17,8 +17,8 @@ pub const SITE: &str = "huice";
 
 /// Where the zip is made.
 #[must_use]
-pub fn target(house: &House) -> PathBuf {
-    house
+pub fn target(paths: &Paths) -> PathBuf {
+    paths
         .target
         .join(concat!("huice-", env!("CARGO_PKG_VERSION"), ".zip"))
 }
@@ -27,18 +27,22 @@ pub fn target(house: &House) -> PathBuf {
 ///
 /// # Errors
 /// Where a step fails.
-pub fn dist(house: &House, build: bool) -> Result<PathBuf> {
+pub fn dist(paths: &Paths, build: bool) -> Result<PathBuf> {
     if build {
-        build::build(house)?;
+        build::build(paths)?;
     }
-    if !house.dist.join(kit::FILES).is_file() {
+    if !paths.dist.join(embed_assets::FILES).is_file() {
         bail!("no whole site in dist/: leave out --no-build");
     }
-    let target = target(house);
+    let target = target(paths);
     step("zip", || {
-        let bytes = pack(&house.dist, &house.root.join("deploy"))?;
+        let bytes = pack(&paths.dist, &paths.root.join("deploy"))?;
         fs::write(&target, &bytes)?;
-        println!("{} bytes, sha256 {}", bytes.len(), kit::hex(&bytes));
+        println!(
+            "{} bytes, sha256 {}",
+            bytes.len(),
+            embed_assets::hex(&bytes)
+        );
         Ok(())
     })?;
     println!("{}", target.display());
@@ -53,7 +57,7 @@ pub fn pack(site: &Path, kit: &Path) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (folder, name) in [(site, SITE), (kit, "deploy")] {
         for file in files(folder)? {
-            let path = format!("{name}/{}", kit::inside(folder, &file)?);
+            let path = format!("{name}/{}", embed_assets::inside(folder, &file)?);
             let packed = file.extension().is_some_and(|e| e == "br" || e == "gz");
             let options = SimpleFileOptions::default()
                 .last_modified_time(DateTime::default())

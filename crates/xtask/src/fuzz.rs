@@ -3,10 +3,10 @@
 //! The compiler stays the pinned stable one: without a sanitizer (nothing here is unsafe code) the
 //! fuzzer needs nothing of a nightly.
 
-use crate::house::House;
-use crate::pinned::CARGO_FUZZ;
+use crate::paths::Paths;
 use crate::run::{self, step};
 use crate::setup;
+use crate::tools::CARGO_FUZZ;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::process::Command;
@@ -22,12 +22,12 @@ const MOST: usize = 40;
 ///
 /// # Errors
 /// Where there is no such target, or it finds something.
-pub fn fuzz(house: &House, target: &str, minutes: u32) -> Result<()> {
+pub fn fuzz(paths: &Paths, target: &str, minutes: u32) -> Result<()> {
     if !TARGETS.contains(&target) {
         bail!("no target `{target}`; there are {}", TARGETS.join(", "));
     }
-    step("cargo-fuzz", || setup::cargo_tool(house, &CARGO_FUZZ))?;
-    let work = house.target.join("fuzz");
+    step("cargo-fuzz", || setup::cargo_tool(paths, &CARGO_FUZZ))?;
+    let work = paths.target.join("fuzz");
     let (grown, found) = (work.join("corpus").join(target), work.join("found"));
     fs::create_dir_all(&grown)?;
     fs::create_dir_all(&found)?;
@@ -36,17 +36,17 @@ pub fn fuzz(house: &House, target: &str, minutes: u32) -> Result<()> {
             Command::new("cargo")
                 .args(["test", "--quiet", "-p", "huice-tests", "--test", "fuzz"])
                 .args(["--", "--ignored", "write_seeds"])
-                .current_dir(&house.root),
+                .current_dir(&paths.root),
         )
     })?;
-    let kept = house.root.join("tests/fuzz/corpus").join(target);
+    let kept = paths.root.join("tests/fuzz/corpus").join(target);
     step(target, || {
         let mut prefix = found.into_os_string();
         prefix.push("/");
         let mut artifacts = std::ffi::OsString::from("-artifact_prefix=");
         artifacts.push(prefix);
         run::command(
-            cargo_fuzz(house, "run")
+            cargo_fuzz(paths, "run")
                 .arg(target)
                 .args([&grown, &work.join("seeds").join(target), &kept])
                 .args(["--", "-timeout=25", "-rss_limit_mb=2500", "-max_len=4096"])
@@ -55,19 +55,19 @@ pub fn fuzz(house: &House, target: &str, minutes: u32) -> Result<()> {
         )
     })?;
     step("a small corpus", || {
-        run::command(cargo_fuzz(house, "cmin").arg(target).arg(&grown))?;
+        run::command(cargo_fuzz(paths, "cmin").arg(target).arg(&grown))?;
         keep_some(&grown, &kept)
     })
 }
 
 /// The fuzzer with its folder and its flags.
-fn cargo_fuzz(house: &House, what: &str) -> Command {
-    let mut command = Command::new(CARGO_FUZZ.path(house));
+fn cargo_fuzz(paths: &Paths, what: &str) -> Command {
+    let mut command = Command::new(CARGO_FUZZ.path(paths));
     command
         .args(["fuzz", what, "--fuzz-dir", "tests/fuzz", "-s", "none"])
         .arg("--target-dir")
-        .arg(house.target.join("fuzz"))
-        .current_dir(&house.root);
+        .arg(paths.target.join("fuzz"))
+        .current_dir(&paths.root);
     command
 }
 

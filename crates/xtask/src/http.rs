@@ -6,7 +6,7 @@ use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{HeaderName, HeaderValue};
 use hyper::service::service_fn;
-use hyper::{HeaderMap, Request, Response, StatusCode};
+use hyper::{HeaderMap, StatusCode};
 use hyper_util::rt::TokioIo;
 use std::convert::Infallible;
 use std::net::TcpListener;
@@ -16,7 +16,7 @@ use tokio::sync::oneshot;
 
 /// What somebody asks for.
 #[derive(Debug, Clone)]
-pub struct Asked {
+pub struct Request {
     /// GET, HEAD, POST, …
     pub method: String,
     /// The path, with its question part.
@@ -26,7 +26,7 @@ pub struct Asked {
     headers: HeaderMap,
 }
 
-impl Asked {
+impl Request {
     /// The path without its question part.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -43,7 +43,7 @@ impl Asked {
 
 /// What it is told.
 #[derive(Debug, Clone, Default)]
-pub struct Told {
+pub struct Response {
     /// The status.
     pub status: u16,
     /// Headers; one that cannot be sent is left out.
@@ -53,7 +53,7 @@ pub struct Told {
 }
 
 /// What answers. It may take its time: others are heard meanwhile.
-pub type Answers = dyn Fn(Asked) -> Told + Send + Sync;
+pub type Handler = dyn Fn(Request) -> Response + Send + Sync;
 
 /// A running server on this machine; it stops when dropped.
 #[derive(Debug)]
@@ -68,7 +68,7 @@ impl Http {
     ///
     /// # Errors
     /// Where the port is taken.
-    pub fn start(port: u16, answers: Arc<Answers>) -> Result<Self> {
+    pub fn start(port: u16, handler: Arc<Handler>) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", port))
             .with_context(|| format!("cannot serve on port {port}"))?;
         let port = listener.local_addr()?.port();
@@ -80,7 +80,7 @@ impl Http {
         thread::spawn(move || {
             runtime.block_on(async {
                 tokio::select! {
-                    () = listen(listener, answers) => {}
+                    () = listen(listener, handler) => {}
                     _ = stopped => {}
                 }
             });
@@ -103,7 +103,7 @@ impl Drop for Http {
     }
 }
 
-async fn listen(listener: TcpListener, answers: Arc<Answers>) {
+async fn listen(listener: TcpListener, handler: Arc<Handler>) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
         return;
     };
@@ -112,9 +112,9 @@ async fn listen(listener: TcpListener, answers: Arc<Answers>) {
         let Ok((stream, _)) = listener.accept().await else {
             continue;
         };
-        let answers = Arc::clone(&answers);
+        let handler = Arc::clone(&handler);
         tokio::spawn(async move {
-            let service = service_fn(move |request| answer(request, Arc::clone(&answers)));
+            let service = service_fn(move |request| answer(request, Arc::clone(&handler)));
             let connection = hyper::server::conn::http1::Builder::new()
                 .serve_connection(TokioIo::new(stream), service);
             // A browser that has gone away is no fault of ours.
@@ -124,26 +124,26 @@ async fn listen(listener: TcpListener, answers: Arc<Answers>) {
 }
 
 async fn answer(
-    request: Request<Incoming>,
-    answers: Arc<Answers>,
-) -> Result<Response<Full<Bytes>>, Infallible> {
+    request: hyper::Request<Incoming>,
+    handler: Arc<Handler>,
+) -> Result<hyper::Response<Full<Bytes>>, Infallible> {
     let (head, body) = request.into_parts();
     let body = body.collect().await;
-    let asked = Asked {
+    let request = Request {
         method: head.method.as_str().to_owned(),
         url: head.uri.to_string(),
         body: body.map_or_else(|_| Vec::new(), |all| all.to_bytes().to_vec()),
         headers: head.headers,
     };
-    let told = tokio::task::spawn_blocking(move || answers(asked)).await;
-    let told = told.unwrap_or(Told {
+    let reply = tokio::task::spawn_blocking(move || handler(request)).await;
+    let reply = reply.unwrap_or(Response {
         status: 500,
-        ..Told::default()
+        ..Response::default()
     });
-    let mut response = Response::new(Full::new(Bytes::from(told.body)));
+    let mut response = hyper::Response::new(Full::new(Bytes::from(reply.body)));
     *response.status_mut() =
-        StatusCode::from_u16(told.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    for (name, value) in told.headers {
+        StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in reply.headers {
         let pair = HeaderName::try_from(name)
             .ok()
             .zip(HeaderValue::try_from(value).ok());

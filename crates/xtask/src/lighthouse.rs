@@ -1,10 +1,10 @@
 //! `cargo xtask lighthouse`: what Lighthouse says of the built site on a phone.
 
 use crate::engines;
-use crate::house::House;
-use crate::pinned::{CHECKS, on_path};
+use crate::paths::Paths;
 use crate::run;
 use crate::server::Server;
+use crate::tools::{CHECKS, on_path};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fs;
@@ -23,17 +23,17 @@ const SCORES: [(&str, bool); 4] = [
 ///
 /// # Errors
 /// Where it cannot run, or a score that does not depend on time is not the best.
-pub fn lighthouse(house: &House) -> Result<()> {
-    engines::checks(house)?;
-    if !house.dist.join("index.html").is_file() {
+pub fn lighthouse(paths: &Paths) -> Result<()> {
+    engines::checks(paths)?;
+    if !paths.dist.join("index.html").is_file() {
         bail!("no site: run `cargo xtask build`");
     }
     let chromium = on_path("chromium").context("no chromium: run `cargo xtask setup`")?;
-    let server = Server::start(&house.dist, 0)?;
-    let report = house.target.join("lighthouse.json");
+    let server = Server::start(&paths.dist, 0)?;
+    let report = paths.target.join("lighthouse.json");
     run::command(
         Command::new("node")
-            .arg(CHECKS.modules(house).join("lighthouse/cli/index.js"))
+            .arg(CHECKS.modules(paths).join("lighthouse/cli/index.js"))
             .arg(server.address())
             .args(["--quiet", "--output=json", "--output-path"])
             .arg(&report)

@@ -4,11 +4,11 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::house::House;
+use xtask::paths::Paths;
 use xtask::server::Server;
 use xtask::{
-    bench, browser, build, conformance, dist, engines, fuzz, lighthouse, npm, pace, setup, sizes,
-    suite,
+    bench, browser, build, ci, conformance, dist, engines, fuzz, lighthouse, npm, perf, setup,
+    sizes,
 };
 
 const HELP: &str = "\
@@ -36,7 +36,7 @@ HUICE_TOOLS names another folder for the pinned tools than .tools.
 ";
 
 /// What was asked for.
-struct Asked {
+struct Arguments {
     command: String,
     port: u16,
     build: bool,
@@ -56,8 +56,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn read_arguments() -> Result<Asked> {
-    let mut asked = Asked {
+fn read_arguments() -> Result<Arguments> {
+    let mut asked = Arguments {
         command: String::new(),
         port: 8080,
         build: true,
@@ -87,29 +87,29 @@ fn read_arguments() -> Result<Asked> {
     Ok(asked)
 }
 
-fn run(asked: &Asked) -> Result<()> {
-    let house = House::here();
+fn run(asked: &Arguments) -> Result<()> {
+    let paths = Paths::here();
     match asked.command.as_str() {
-        "setup" => setup::setup(&house),
-        "build" => build::build(&house),
-        "serve" => serve(&house, asked),
-        "npm" => npm::npm(&house),
-        "conformance" => conformance::conformance(&house, asked.bless),
-        "fuzz" => fuzz::fuzz(&house, &asked.target, asked.minutes),
-        "npm-tests" => npm::tests(&house),
-        "dist" => dist::dist(&house, asked.build).map(drop),
-        "sizes" => sizes::sizes(&house),
-        "browser" => browser::walks(&house),
-        "engines" => engines::engines(&house),
-        "lighthouse" => lighthouse::lighthouse(&house),
-        "pace" => pace::pace(&house),
+        "setup" => setup::setup(&paths),
+        "build" => build::build(&paths),
+        "serve" => serve(&paths, asked),
+        "npm" => npm::npm(&paths),
+        "conformance" => conformance::conformance(&paths, asked.bless),
+        "fuzz" => fuzz::fuzz(&paths, &asked.target, asked.minutes),
+        "npm-tests" => npm::tests(&paths),
+        "dist" => dist::dist(&paths, asked.build).map(drop),
+        "sizes" => sizes::sizes(&paths),
+        "browser" => browser::walks(&paths),
+        "engines" => engines::engines(&paths),
+        "lighthouse" => lighthouse::lighthouse(&paths),
+        "pace" => perf::perf(&paths),
         "shots" => browser::shots(
-            &house,
-            asked.out.as_deref().unwrap_or(&house.root.join("shots")),
+            &paths,
+            asked.out.as_deref().unwrap_or(&paths.root.join("shots")),
         ),
-        "bench" => bench::bench(&house),
-        "bench-page" => bench::page(&house),
-        "test" => suite::test(&house),
+        "bench" => bench::bench(&paths),
+        "bench-page" => bench::page(&paths),
+        "test" => ci::test(&paths),
         "help" | "" => {
             print!("{HELP}");
             Ok(())
@@ -118,14 +118,14 @@ fn run(asked: &Asked) -> Result<()> {
     }
 }
 
-fn serve(house: &House, asked: &Asked) -> Result<()> {
+fn serve(paths: &Paths, asked: &Arguments) -> Result<()> {
     if asked.build {
-        build::build(house)?;
+        build::build(paths)?;
     }
-    if !house.dist.join("index.html").is_file() {
+    if !paths.dist.join("index.html").is_file() {
         bail!("no site in dist/: leave out --no-build");
     }
-    let server = Server::start(&house.dist, asked.port).context("try another with --port N")?;
+    let server = Server::start(&paths.dist, asked.port).context("try another with --port N")?;
     println!("{}", server.address());
     loop {
         std::thread::park();

@@ -2,11 +2,11 @@
 
 use crate::browser;
 use crate::build::{self, OWN_STD, RUSTFLAGS};
-use crate::house::House;
-use crate::pinned::{VITE, WASM_PACK, search_path};
+use crate::paths::Paths;
 use crate::run::{self, step};
 use crate::setup;
 use crate::sizes::Weight;
+use crate::tools::{VITE, WASM_PACK, search_path};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,41 +21,41 @@ const FETCHED: [&str; 2] = ["huice.js", "engine_bg.wasm"];
 
 /// The package's folder.
 #[must_use]
-pub fn folder(house: &House) -> PathBuf {
-    house.target.join("npm")
+pub fn folder(paths: &Paths) -> PathBuf {
+    paths.target.join("npm")
 }
 
 /// Sets up what is missing and builds the package.
 ///
 /// # Errors
 /// Where a step fails; the message names it.
-pub fn npm(house: &House) -> Result<()> {
-    setup::setup(house)?;
+pub fn npm(paths: &Paths) -> Result<()> {
+    setup::setup(paths)?;
     step("build the npm package", || {
-        let stage = house.target.join("npm-stage");
-        engine(house, &stage)?;
-        assemble(house, &stage)
+        let stage = paths.target.join("npm-stage");
+        engine(paths, &stage)?;
+        assemble(paths, &stage)
     })?;
-    step("validate the engine", || build::validate(&folder(house)))?;
-    println!("{}", folder(house).display());
+    step("validate the engine", || build::validate(&folder(paths)))?;
+    println!("{}", folder(paths).display());
     Ok(())
 }
 
 /// Engine and glue, by wasm-pack: the same compiler, flags and folder as the page.
-fn engine(house: &House, stage: &Path) -> Result<()> {
+fn engine(paths: &Paths, stage: &Path) -> Result<()> {
     if stage.exists() {
         fs::remove_dir_all(stage)?;
     }
     run::command(
-        Command::new(WASM_PACK.path(house))
+        Command::new(WASM_PACK.path(paths))
             .args(["--quiet", "build", "crates/huice-wasm", "--release"])
             .args(["--mode", "no-install", "--target", "web"])
             .args(["--no-pack", "--no-typescript", "--out-name", "engine"])
             .arg("--out-dir")
             .arg(stage)
-            .current_dir(&house.root)
-            .env("PATH", search_path(house)?)
-            .env("CARGO_TARGET_DIR", house.target.join("web"))
+            .current_dir(&paths.root)
+            .env("PATH", search_path(paths)?)
+            .env("CARGO_TARGET_DIR", paths.target.join("web"))
             .env("CARGO_NET_OFFLINE", "true")
             .env("RUSTFLAGS", RUSTFLAGS)
             .envs(OWN_STD),
@@ -63,9 +63,9 @@ fn engine(house: &House, stage: &Path) -> Result<()> {
 }
 
 /// Script, glue and everything beside them.
-fn assemble(house: &House, stage: &Path) -> Result<()> {
-    let from = house.root.join("crates/huice-wasm/npm");
-    let to = folder(house);
+fn assemble(paths: &Paths, stage: &Path) -> Result<()> {
+    let from = paths.root.join("crates/huice-wasm/npm");
+    let to = folder(paths);
     if to.exists() {
         fs::remove_dir_all(&to)?;
     }
@@ -74,14 +74,14 @@ fn assemble(house: &House, stage: &Path) -> Result<()> {
         fs::copy(from.join(name), to.join(name)).with_context(|| name.to_owned())?;
     }
     for name in LICENCES {
-        fs::copy(house.root.join(name), to.join(name)).with_context(|| name.to_owned())?;
+        fs::copy(paths.root.join(name), to.join(name)).with_context(|| name.to_owned())?;
     }
     run::command(
         Command::new("node")
             .arg(from.join("build.mjs"))
             .args([stage, &to])
-            .current_dir(&house.root)
-            .env("PATH", search_path(house)?),
+            .current_dir(&paths.root)
+            .env("PATH", search_path(paths)?),
     )
 }
 
@@ -89,8 +89,8 @@ fn assemble(house: &House, stage: &Path) -> Result<()> {
 ///
 /// # Errors
 /// Where a file of it cannot be read.
-pub fn weigh(house: &House) -> Result<Vec<Weight>> {
-    let folder = folder(house);
+pub fn weigh(paths: &Paths) -> Result<Vec<Weight>> {
+    let folder = folder(paths);
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
@@ -113,25 +113,25 @@ pub fn weigh(house: &House) -> Result<Vec<Weight>> {
 ///
 /// # Errors
 /// Where one fails, or the package or the site's law is not built.
-pub fn tests(house: &House) -> Result<()> {
-    let law = house.target.join("law");
-    if !folder(house).is_dir() {
+pub fn tests(paths: &Paths) -> Result<()> {
+    let law = paths.target.join("law");
+    if !folder(paths).is_dir() {
         bail!("no package in target/npm: run `cargo xtask npm` first");
     }
-    step("Vite", || setup::npm(house, &VITE))?;
-    build::pack(house, &law)?;
-    let tests = house.root.join("tests/npm");
-    let modules = house.target.join("npm-tests/node_modules");
+    step("Vite", || setup::npm(paths, &VITE))?;
+    build::pack(paths, &law)?;
+    let tests = paths.root.join("tests/npm");
+    let modules = paths.target.join("npm-tests/node_modules");
     fs::create_dir_all(&modules)?;
     let own = modules.join("huice");
     if own.exists() {
         fs::remove_dir_all(&own)?;
     }
-    build::copy_folder(&folder(house), &own)?;
+    build::copy_folder(&folder(paths), &own)?;
     // Beside the package that they import, as in anybody's project.
     for file in build::files(&tests)? {
         let inside = file.strip_prefix(&tests)?;
-        let target = house.target.join("npm-tests").join(inside);
+        let target = paths.target.join("npm-tests").join(inside);
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder)?;
         }
@@ -146,16 +146,16 @@ pub fn tests(house: &House) -> Result<()> {
                 "types.test.mjs",
                 "vite.test.mjs",
             ])
-            .current_dir(house.target.join("npm-tests"))
+            .current_dir(paths.target.join("npm-tests"))
             .env("HUICE_LAW", &law)
-            .env("HUICE_TOOLS_NPM", house.tools.join("npm/node_modules"))
+            .env("HUICE_TOOLS_NPM", paths.tools.join("npm/node_modules"))
             .env(
                 "HUICE_TOOLS_VITE",
-                house.tools.join(VITE.name).join("node_modules"),
+                paths.tools.join(VITE.name).join("node_modules"),
             )
-            .env("PATH", search_path(house)?),
+            .env("PATH", search_path(paths)?),
     )?;
     step("the page in a browser", || {
-        browser::package(house, "the_page")
+        browser::package(paths, "the_page")
     })
 }

@@ -1,8 +1,8 @@
 //! What the built site says of itself: which files belong together, for the service worker, and
 //! the hash of each, for anybody.
 
-use crate::house::House;
-use crate::kit;
+use crate::embed_assets;
+use crate::paths::Paths;
 use crate::sizes::LAW;
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
@@ -37,8 +37,8 @@ struct Set {
 ///
 /// # Errors
 /// Where a file of the site is missing.
-pub fn stamp(house: &House) -> Result<()> {
-    let dist = &house.dist;
+pub fn stamp(paths: &Paths) -> Result<()> {
+    let dist = &paths.dist;
     let script = dist.join(WORKER);
     let code = fs::read_to_string(&script).context(WORKER)?;
     if code.starts_with(MARK) {
@@ -66,8 +66,8 @@ fn set(dist: &Path, code: &str) -> Result<Set> {
     let ends = |name: &&String| name.ends_with(".pack") || name.ends_with(".words");
     let packs = names.iter().filter(ends).cloned().collect();
     // What a file with a hash in its name holds, its name tells.
-    let all = [code, &page, &kit::hex(&index), &files.concat()].concat();
-    let mut build = kit::hex(all.as_bytes());
+    let all = [code, &page, &embed_assets::hex(&index), &files.concat()].concat();
+    let mut build = embed_assets::hex(all.as_bytes());
     build.truncate(16);
     Ok(Set {
         build,
@@ -76,7 +76,7 @@ fn set(dist: &Path, code: &str) -> Result<Set> {
             .map(begin)
             .filter(|name| page.contains(name))
             .collect(),
-        law: kit::digits(head),
+        law: embed_assets::digits(head),
         files,
         packs,
     })
@@ -97,8 +97,11 @@ fn every_part_has_its_hash(page: &str, names: &[String]) -> Result<()> {
 
 /// Every file of the site, by its address.
 fn names(dist: &Path) -> Result<Vec<String>> {
-    let files = kit::served(dist)?;
-    files.iter().map(|file| kit::inside(dist, file)).collect()
+    let files = embed_assets::served(dist)?;
+    files
+        .iter()
+        .map(|file| embed_assets::inside(dist, file))
+        .collect()
 }
 
 /// Whether a name holds a hash, so that its content never changes. Servers recognise it by the same
@@ -113,12 +116,12 @@ pub fn is_hashed(name: &str) -> bool {
 ///
 /// # Errors
 /// Where a file cannot be read or the list not written.
-pub fn sums(house: &House) -> Result<()> {
-    let rows = kit::listed(&house.dist, SUMS)?.into_iter();
+pub fn sums(paths: &Paths) -> Result<()> {
+    let rows = embed_assets::listed(&paths.dist, SUMS)?.into_iter();
     let list: String = rows
         .map(|file| format!("{}  {}\n", file.sha256, file.path))
         .collect();
-    fs::write(house.dist.join(SUMS), list)?;
+    fs::write(paths.dist.join(SUMS), list)?;
     Ok(())
 }
 

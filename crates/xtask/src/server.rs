@@ -2,8 +2,8 @@
 //! policy. It is for trying and testing; any web server that serves files can take its place. For
 //! tests it can also do what bad servers and bad networks do.
 
-use crate::http::{Asked, Http, Told};
-use crate::kit::is_hashed;
+use crate::embed_assets::is_hashed;
+use crate::http::{Http, Request, Response};
 use crate::offline::WORKER;
 use crate::policy::policy;
 use crate::sizes::beside;
@@ -29,7 +29,7 @@ pub struct Served {
 
 /// What goes wrong with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
+pub enum Fault {
     /// It is not there.
     Missing,
     /// Something on the way refuses it.
@@ -54,7 +54,7 @@ struct Shared {
     served: Mutex<Vec<Served>>,
     reports: Mutex<Vec<String>>,
     /// What goes wrong with which files, by a part of their paths.
-    troubles: Mutex<Vec<(String, Trouble)>>,
+    faults: Mutex<Vec<(String, Fault)>>,
 }
 
 /// Where browsers report what the policy forbade.
@@ -75,7 +75,7 @@ impl Server {
         let shared: Arc<Shared> = Arc::default();
         let dist = dist.to_path_buf();
         let all = Arc::clone(&shared);
-        let http = Http::start(port, Arc::new(move |asked| answer(&dist, &asked, &all)))?;
+        let http = Http::start(port, Arc::new(move |request| answer(&dist, &request, &all)))?;
         Ok(Self { http, shared })
     }
 
@@ -104,46 +104,44 @@ impl Server {
 
     /// From now on something goes wrong with every file whose path has this part; the first
     /// trouble that fits counts.
-    pub fn trouble(&self, part: &str, trouble: Trouble) {
-        if let Ok(mut troubles) = self.shared.troubles.lock() {
-            troubles.push((part.to_owned(), trouble));
+    pub fn inject_fault(&self, part: &str, fault: Fault) {
+        if let Ok(mut faults) = self.shared.faults.lock() {
+            faults.push((part.to_owned(), fault));
         }
     }
 
     /// From now on nothing goes wrong any more.
-    pub fn calm(&self) {
-        if let Ok(mut troubles) = self.shared.troubles.lock() {
-            troubles.clear();
+    pub fn clear_fault(&self) {
+        if let Ok(mut faults) = self.shared.faults.lock() {
+            faults.clear();
         }
     }
 }
 
 /// Answers one request; nothing is noted of reports, which are nobody's visit.
-fn answer(dist: &Path, asked: &Asked, shared: &Shared) -> Told {
-    let path = asked.path();
-    if asked.method == "POST" && path == REPORTS {
+fn answer(dist: &Path, request: &Request, shared: &Shared) -> Response {
+    let path = request.path();
+    if request.method == "POST" && path == REPORTS {
         if let Ok(mut reports) = shared.reports.lock() {
-            reports.push(String::from_utf8_lossy(&asked.body).into_owned());
+            reports.push(String::from_utf8_lossy(&request.body).into_owned());
         }
-        return Told {
+        return Response {
             status: 204,
-            ..Told::default()
+            ..Response::default()
         };
     }
-    let trouble = shared.troubles.lock().ok().and_then(|troubles| {
-        let fits = troubles
-            .iter()
-            .find(|(part, _)| path.contains(part.as_str()));
-        fits.map(|(_, trouble)| *trouble)
+    let fault = shared.faults.lock().ok().and_then(|faults| {
+        let fits = faults.iter().find(|(part, _)| path.contains(part.as_str()));
+        fits.map(|(_, fault)| *fault)
     });
-    let (status, body, headers) = match (asked.method.as_str(), find(dist, path)) {
-        ("GET" | "HEAD", Some(file)) => troubled(&file, asked, trouble),
+    let (status, body, headers) = match (request.method.as_str(), find(dist, path)) {
+        ("GET" | "HEAD", Some(file)) => with_fault(&file, request, fault),
         ("GET" | "HEAD", None) => missing(),
         _ => (405, Vec::new(), vec![("Allow", "GET, HEAD")]),
     };
     let policy = format!(
         "{}; report-uri {REPORTS}",
-        policy(asked.header("user-agent"))
+        policy(request.header("user-agent"))
     );
     let safety = [("Content-Security-Policy", policy.as_str())];
     let headers = headers.into_iter().chain(safety);
@@ -153,10 +151,10 @@ fn answer(dist: &Path, asked: &Asked, shared: &Shared) -> Told {
             path: path.to_owned(),
             status,
             bytes: body.len() as u64,
-            stored: worker(asked.header("referer")) || worker(path),
+            stored: worker(request.header("referer")) || worker(path),
         });
     }
-    Told {
+    Response {
         status,
         headers: headers.map(|(n, v)| (n.into(), v.into())).collect(),
         body,
@@ -169,35 +167,35 @@ fn missing() -> Answer {
 }
 
 /// A file, with what goes wrong with it.
-fn troubled(file: &Path, asked: &Asked, trouble: Option<Trouble>) -> Answer {
-    let well = || read(file, &accepted(asked.header("accept-encoding")));
-    match trouble {
+fn with_fault(file: &Path, request: &Request, fault: Option<Fault>) -> Answer {
+    let well = || read(file, &accepted(request.header("accept-encoding")));
+    match fault {
         None => well(),
-        Some(Trouble::Missing) => missing(),
-        Some(Trouble::Refused) => (403, b"forbidden".to_vec(), Vec::new()),
-        Some(Trouble::Plain) => read(file, &[]),
-        Some(Trouble::Slow(time)) => {
+        Some(Fault::Missing) => missing(),
+        Some(Fault::Refused) => (403, b"forbidden".to_vec(), Vec::new()),
+        Some(Fault::Plain) => read(file, &[]),
+        Some(Fault::Slow(time)) => {
             thread::sleep(time);
             well()
         }
-        Some(Trouble::Damaged) => {
+        Some(Fault::Damaged) => {
             let (status, mut body, headers) = read(file, &[]);
             let half = body.len() / 2;
             body.iter_mut().skip(half).for_each(|byte| *byte ^= 1);
             (status, body, headers)
         }
-        Some(Trouble::Cut) => {
+        Some(Fault::Cut) => {
             let (status, mut body, headers) = read(file, &[]);
             body.truncate(body.len() / 2);
             (status, body, headers)
         }
-        Some(Trouble::Type(other)) => {
+        Some(Fault::Type(other)) => {
             let (status, body, mut headers) = well();
             headers.retain(|(name, _)| *name != "Content-Type");
             headers.push(("Content-Type", other));
             (status, body, headers)
         }
-        Some(Trouble::Page) => {
+        Some(Fault::Page) => {
             let headers = vec![("Content-Type", "text/html; charset=utf-8")];
             (
                 200,

@@ -1,11 +1,11 @@
 //! `cargo xtask setup`: everything that a build and the tests need. What is there already is left
 //! alone, so that the second time is quick.
 
-use crate::house::House;
-use crate::pinned::{
+use crate::paths::Paths;
+use crate::run::{self, step};
+use crate::tools::{
     CargoTool, DEBIAN, DebianPackage, NPM, NpmFolder, TRUNK, WASM_BINDGEN, WASM_PACK, on_path,
 };
-use crate::run::{self, step};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::process::Command;
@@ -14,25 +14,25 @@ use std::process::Command;
 ///
 /// # Errors
 /// Where something is missing and cannot be installed.
-pub fn setup(house: &House) -> Result<()> {
-    step("Rust parts", || rust_parts(house))?;
+pub fn setup(paths: &Paths) -> Result<()> {
+    step("Rust parts", || rust_parts(paths))?;
     step("Debian packages", || debian(&DEBIAN))?;
-    step("npm packages", || npm(house, &NPM))?;
+    step("npm packages", || npm(paths, &NPM))?;
     // One after the other in one build folder: what two depend on is built once where it can be.
     for tool in [TRUNK, WASM_BINDGEN, WASM_PACK] {
         step(&format!("{} {}", tool.package, tool.version), || {
-            cargo_tool(house, &tool)
+            cargo_tool(paths, &tool)
         })?;
     }
     Ok(())
 }
 
 /// rust-toolchain.toml names these, but rustup does not always add them by itself.
-fn rust_parts(house: &House) -> Result<()> {
+fn rust_parts(paths: &Paths) -> Result<()> {
     let sysroot = run::output(
         Command::new("rustc")
             .args(["--print", "sysroot"])
-            .current_dir(&house.root),
+            .current_dir(&paths.root),
     )?;
     let target = "wasm32-unknown-unknown";
     let library = std::path::Path::new(sysroot.trim())
@@ -42,22 +42,22 @@ fn rust_parts(house: &House) -> Result<()> {
         run::command(
             Command::new("rustup")
                 .args(["target", "add", target])
-                .current_dir(&house.root),
+                .current_dir(&paths.root),
         )
         .with_context(|| format!("the Rust target {target} is missing"))?;
     }
-    standard_library(house, std::path::Path::new(sysroot.trim()))?;
+    standard_library(paths, std::path::Path::new(sysroot.trim()))?;
     for (component, probe) in [("clippy", "clippy"), ("rustfmt", "fmt")] {
         let there = run::output(
             Command::new("cargo")
                 .args([probe, "--version"])
-                .current_dir(&house.root),
+                .current_dir(&paths.root),
         );
         if there.is_err() {
             run::command(
                 Command::new("rustup")
                     .args(["component", "add", component])
-                    .current_dir(&house.root),
+                    .current_dir(&paths.root),
             )?;
         }
     }
@@ -65,24 +65,24 @@ fn rust_parts(house: &House) -> Result<()> {
 }
 
 /// The standard library's source, and the packages that it is built from: builds are offline.
-fn standard_library(house: &House, sysroot: &std::path::Path) -> Result<()> {
+fn standard_library(paths: &Paths, sysroot: &std::path::Path) -> Result<()> {
     let library = sysroot.join("lib/rustlib/src/rust/library");
     if !library.is_dir() {
         run::command(
             Command::new("rustup")
                 .args(["component", "add", "rust-src"])
-                .current_dir(&house.root),
+                .current_dir(&paths.root),
         )
         .context("the source of the standard library is missing")?;
     }
-    for manifest in [library.join("Cargo.toml"), house.root.join("Cargo.toml")] {
+    for manifest in [library.join("Cargo.toml"), paths.root.join("Cargo.toml")] {
         run::command(
             Command::new("cargo")
                 .args(["fetch", "--quiet", "--locked", "--manifest-path"])
                 .arg(&manifest)
                 // The library's own manifest names what only its builders may use.
                 .env("RUSTC_BOOTSTRAP", "1")
-                .current_dir(&house.root),
+                .current_dir(&paths.root),
         )?;
     }
     Ok(())
@@ -144,8 +144,8 @@ fn installed(package: &DebianPackage) -> bool {
 }
 
 /// The pinned npm packages that are not there in their version.
-fn npm_missing(house: &House, wanted: &NpmFolder) -> Result<Vec<String>> {
-    let modules = wanted.modules(house);
+fn npm_missing(paths: &Paths, wanted: &NpmFolder) -> Result<Vec<String>> {
+    let modules = wanted.modules(paths);
     let wanted: serde_json::Value = serde_json::from_str(wanted.package).context("package.json")?;
     let mut missing = Vec::new();
     let packages = wanted
@@ -174,14 +174,14 @@ fn npm_missing(house: &House, wanted: &NpmFolder) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// Where that cannot be done.
-pub fn npm(house: &House, wanted: &NpmFolder) -> Result<()> {
-    if npm_missing(house, wanted)?.is_empty() {
+pub fn npm(paths: &Paths, wanted: &NpmFolder) -> Result<()> {
+    if npm_missing(paths, wanted)?.is_empty() {
         return Ok(());
     }
     let Some(npm) = on_path("npm") else {
         bail!("npm is missing: install Node.js 18 or later");
     };
-    let folder = house.tools.join(wanted.name);
+    let folder = paths.tools.join(wanted.name);
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("package.json"), wanted.package)?;
     fs::write(folder.join("package-lock.json"), wanted.lock)?;
@@ -198,8 +198,8 @@ pub fn npm(house: &House, wanted: &NpmFolder) -> Result<()> {
 ///
 /// # Errors
 /// Where that cannot be done.
-pub fn cargo_tool(house: &House, tool: &CargoTool) -> Result<()> {
-    if tool.path(house).is_file() {
+pub fn cargo_tool(paths: &Paths, tool: &CargoTool) -> Result<()> {
+    if tool.path(paths).is_file() {
         return Ok(());
     }
     eprintln!("    building it from source takes some minutes");
@@ -208,9 +208,9 @@ pub fn cargo_tool(house: &House, tool: &CargoTool) -> Result<()> {
         .args(["install", tool.package, "--version", tool.version])
         .args(tool.arguments)
         .arg("--root")
-        .arg(house.tool(tool.package, tool.version))
-        .current_dir(&house.root)
-        .env("CARGO_TARGET_DIR", house.tools.join("build"))
+        .arg(paths.tool(tool.package, tool.version))
+        .current_dir(&paths.root)
+        .env("CARGO_TARGET_DIR", paths.tools.join("build"))
         // Flags meant for our own code are not meant for the tools.
         .env_remove("RUSTFLAGS");
     if let Some(level) = tool.opt_level {

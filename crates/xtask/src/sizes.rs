@@ -1,10 +1,10 @@
 //! `cargo xtask sizes`: what a first visit transfers, against `limits.toml`.
 
 use crate::build::files;
-use crate::house::House;
-use crate::kit;
+use crate::embed_assets;
 use crate::npm;
 use crate::offline::WORKER;
+use crate::paths::Paths;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,8 +69,8 @@ pub fn beside(file: &Path, end: &str) -> PathBuf {
 ///
 /// # Errors
 /// Where `limits.toml` is missing or says something else.
-pub fn limits(house: &House) -> Result<Limits> {
-    let text = fs::read_to_string(house.root.join("limits.toml")).context("limits.toml")?;
+pub fn limits(paths: &Paths) -> Result<Limits> {
+    let text = fs::read_to_string(paths.root.join("limits.toml")).context("limits.toml")?;
     toml::from_str(&text).context("limits.toml")
 }
 
@@ -200,12 +200,12 @@ fn aside(dist: &Path) -> Result<()> {
 ///
 /// # Errors
 /// Where a limit is passed, or the site is not built.
-pub fn sizes(house: &House) -> Result<()> {
-    let limits = limits(house)?;
-    let visit = first_visit(&house.dist, &limits.place)?;
+pub fn sizes(paths: &Paths) -> Result<()> {
+    let limits = limits(paths)?;
+    let visit = first_visit(&paths.dist, &limits.place)?;
     let weights: Vec<Weight> = visit
         .iter()
-        .map(|file| weigh(&house.dist, file))
+        .map(|file| weigh(&paths.dist, file))
         .collect::<Result<_>>()?;
     let sum = |part: fn(&Weight) -> u64| weights.iter().map(part).sum::<u64>();
     let total = Weight {
@@ -226,7 +226,7 @@ pub fn sizes(house: &House) -> Result<()> {
         );
     }
 
-    let full = full(&house.dist)?;
+    let full = full(&paths.dist)?;
     println!("\nThe full program, when a screen is opened that needs it:");
     for weight in &full {
         println!(
@@ -235,33 +235,34 @@ pub fn sizes(house: &House) -> Result<()> {
         );
     }
 
-    let packs = packs(&house.dist)?;
+    let packs = packs(&paths.dist)?;
     let each: BTreeSet<&PathBuf> = packs.values().flatten().collect();
     let each: Vec<Weight> = each
         .into_iter()
-        .map(|file| weigh(&house.dist, file))
+        .map(|file| weigh(&paths.dist, file))
         .collect::<Result<_>>()?;
     let largest = each.iter().max_by_key(|w| w.brotli).context("no packs")?;
     let mut places = Vec::new();
     for (code, files) in &packs {
         let files: Vec<Weight> = files
             .iter()
-            .map(|file| weigh(&house.dist, file))
+            .map(|file| weigh(&paths.dist, file))
             .collect::<Result<_>>()?;
         places.push((files.iter().map(|w| w.brotli).sum::<u64>(), code));
     }
     let (most, code) = places.iter().max().context("no packs")?;
     println!();
     println!("{most:>9}  the most that a place has in packs, brotli ({code})");
-    let package = npm::weigh(house)?;
+    let package = npm::weigh(paths)?;
     for weight in &package {
         println!("{:>9}  {}, brotli", weight.brotli, weight.name);
     }
     if package.is_empty() {
         println!("           the npm package is not built: `cargo xtask npm`");
     }
-    aside(&house.dist)?;
-    let scripts = |name| kit::gzip(&house.dist, name).context("no widget: run `cargo xtask build`");
+    aside(&paths.dist)?;
+    let scripts =
+        |name| embed_assets::gzip(&paths.dist, name).context("no widget: run `cargo xtask build`");
     let mut over = Vec::new();
     for (what, found, limit) in [
         (

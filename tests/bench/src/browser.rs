@@ -94,10 +94,10 @@ impl Bench {
 
     /// Gives one of these answers: all verdicts and amounts follow.
     pub fn set(&mut self, at: usize) {
-        if let (Some((fact, answer)), Some((standing, _))) =
+        if let (Some((fact, answer)), Some((evaluator, _))) =
             (self.order.get(at).cloned(), self.ready.first_mut())
         {
-            standing.set(fact, answer);
+            evaluator.set(fact, answer);
         }
     }
 

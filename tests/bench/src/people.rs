@@ -1,7 +1,7 @@
 //! Answers as JSON: one form for the core and for the plain programs.
 
 use huice_core::ir::{Fact, FactKind, Law, Unit};
-use huice_core::{Answer, Answers, Date, Decimal, Raw, read_answers};
+use huice_core::{Answer, Answers, Date, Decimal, UntypedAnswer, read_answers};
 use serde_json::{Map, Value};
 
 /// The answers that the core reads from an object of answers.
@@ -9,20 +9,22 @@ use serde_json::{Map, Value};
 pub fn answers(law: &Law, json: &Value) -> Answers {
     let given = json.as_object().into_iter().flatten();
     let known = given.filter(|(name, _)| law.fact(name).is_some());
-    let raw: Vec<(String, Raw)> = known
+    let raw: Vec<(String, UntypedAnswer)> = known
         .map(|(name, value)| (name.clone(), raw(value)))
         .collect();
     read_answers(law, &raw).0
 }
 
-fn raw(json: &Value) -> Raw {
+fn raw(json: &Value) -> UntypedAnswer {
     match json {
-        Value::Null => Raw::Null,
-        Value::Bool(b) => Raw::Bool(*b),
-        Value::Number(n) => Raw::Number(n.to_string()),
-        Value::String(text) => Raw::Text(text.clone()),
-        Value::Array(list) => Raw::List(list.iter().map(raw).collect()),
-        Value::Object(map) => Raw::Map(map.iter().map(|(k, v)| (k.clone(), raw(v))).collect()),
+        Value::Null => UntypedAnswer::Null,
+        Value::Bool(b) => UntypedAnswer::Bool(*b),
+        Value::Number(n) => UntypedAnswer::Number(n.to_string()),
+        Value::String(text) => UntypedAnswer::Text(text.clone()),
+        Value::Array(list) => UntypedAnswer::List(list.iter().map(raw).collect()),
+        Value::Object(map) => {
+            UntypedAnswer::Map(map.iter().map(|(k, v)| (k.clone(), raw(v))).collect())
+        }
     }
 }
 
@@ -55,7 +57,7 @@ fn one(fact: &Fact, answer: &Answer) -> Option<Value> {
             chosen.iter().map(|at| word(options, *at)).collect()
         }
         (FactKind::Records { fields, .. }, Answer::Records(records)) => {
-            let record = |record: &huice_core::ByPosition<Answer>| {
+            let record = |record: &huice_core::VecMap<Answer>| {
                 let mut map = Map::new();
                 for (at, answer) in record.iter() {
                     let field = fields.get(usize::from(*at))?;

@@ -62,11 +62,11 @@ pub enum Verdict {
 }
 
 /// One instrument: verdict, and the sum in 分 where there is one and it is known.
-pub type Told = (Verdict, Option<i64>);
+pub type Decision = (Verdict, Option<i64>);
 
 /// Verdicts and amounts of the ten.
 #[must_use]
-pub fn evaluate(p: &Person, today: Day) -> [Told; 10] {
+pub fn evaluate(p: &Person, today: Day) -> [Decision; 10] {
     [
         (
             first_time(p, verdict(grant, after_half_a_year, p, today)),
@@ -135,7 +135,7 @@ fn told(
     holds: Condition,
     sum: fn(&Person, Day) -> Option<i64>,
     once: bool,
-) -> Told {
+) -> Decision {
     let verdict = verdict(holds, days_of_hiring, p, today);
     let day = match verdict {
         Verdict::NotYet(day) => day,

@@ -1,10 +1,10 @@
 //! What is measured: the same pieces of work natively and in a browser.
 
 use crate::people;
-use crate::plain::{self, Day, Fact, Person, Told};
+use crate::plain::{self, Day, Decision, Fact, Person};
 use huice_core::ir::{FactId, Instrument, Law};
 use huice_core::{
-    AmountResult, Answer, Answers, Date, Decimal, Outcome, Standing, Verdict, evaluate,
+    AmountResult, Answer, Answers, Date, Decimal, IncrementalEvaluator, Outcome, Verdict, evaluate,
     next_question, verdicts,
 };
 use serde_json::Value;
@@ -17,11 +17,11 @@ pub struct Core {
     as_of: Date,
     /// Complete answers.
     people: Vec<Answers>,
-    empty: Standing,
+    empty: IncrementalEvaluator,
 }
 
 /// Somebody who has said nothing yet, and what they will say.
-pub type Ready = (Standing, Answers);
+pub type Ready = (IncrementalEvaluator, Answers);
 
 impl Core {
     /// With people who have answered everything.
@@ -31,7 +31,7 @@ impl Core {
         let people = people.collect();
         let law = Rc::new(law);
         Self {
-            empty: Standing::new(Rc::clone(&law), as_of, Answers::new()),
+            empty: IncrementalEvaluator::new(Rc::clone(&law), as_of, Answers::new()),
             law,
             as_of,
             people,
@@ -54,8 +54,8 @@ impl Core {
         people.map(|p| (self.empty.clone(), p.clone())).collect()
     }
 
-    fn next(&self, standing: &Standing) -> Option<FactId> {
-        let (answers, outcomes) = (standing.answers(), standing.outcomes());
+    fn next(&self, evaluator: &IncrementalEvaluator) -> Option<FactId> {
+        let (answers, outcomes) = (evaluator.answers(), evaluator.outcomes());
         next_question(&self.law, self.as_of, answers, outcomes, &|_| true).map(|q| q.fact)
     }
 
@@ -63,12 +63,12 @@ impl Core {
     /// one change, all verdicts and amounts, and the next question.
     pub fn ask(&self, ready: &mut [Ready]) -> usize {
         let mut steps = 0;
-        for (standing, person) in ready {
-            let mut question = self.next(standing);
+        for (evaluator, person) in ready {
+            let mut question = self.next(evaluator);
             while let Some(fact) = question {
                 let answer = person.get(fact).cloned().unwrap_or(Answer::Unsure);
-                standing.set(fact, answer);
-                question = self.next(standing);
+                evaluator.set(fact, answer);
+                question = self.next(evaluator);
                 steps += 1;
             }
         }
@@ -78,11 +78,11 @@ impl Core {
     /// The answers of somebody who is ready, in the order in which they are asked for.
     #[must_use]
     pub fn order(&self, ready: &Ready) -> Vec<(FactId, Answer)> {
-        let (mut standing, person) = ready.clone();
+        let (mut evaluator, person) = ready.clone();
         let mut order = Vec::new();
-        while let Some(fact) = self.next(&standing) {
+        while let Some(fact) = self.next(&evaluator) {
             let answer = person.get(fact).cloned().unwrap_or(Answer::Unsure);
-            standing.set(fact, answer.clone());
+            evaluator.set(fact, answer.clone());
             order.push((fact, answer));
         }
         order
@@ -160,8 +160,8 @@ pub fn cold(files: &[Vec<u8>], as_of: Date) -> usize {
 /// The first evaluation of a law: how many instruments there are.
 #[must_use]
 pub fn first(law: Law, as_of: Date) -> usize {
-    let standing = Standing::new(Rc::new(law), as_of, Answers::new());
-    black_box(standing.outcomes()).len()
+    let evaluator = IncrementalEvaluator::new(Rc::new(law), as_of, Answers::new());
+    black_box(evaluator.outcomes()).len()
 }
 
 /// The plain program, with the same people.
@@ -222,7 +222,7 @@ impl Plain {
     }
 }
 
-fn words((verdict, sum): &Told) -> String {
+fn words((verdict, sum): &Decision) -> String {
     let sum = sum.map_or("-".into(), |n| n.to_string());
     match verdict {
         plain::Verdict::Eligible => format!("eligible {sum}"),

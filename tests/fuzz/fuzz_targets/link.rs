@@ -10,23 +10,23 @@ const FULL: bool = true;
 
 #[path = "../../../web/src/draft.rs"]
 mod draft;
-#[path = "../../../web/src/frame.rs"]
-mod frame;
+#[path = "../../../web/src/embed.rs"]
+mod embed;
 #[path = "../../../web/src/link.rs"]
 mod link;
 #[path = "../../../web/src/loan.rs"]
 mod loan;
 #[path = "../../../web/src/route.rs"]
 mod route;
-#[path = "../../../web/src/say.rs"]
-mod say;
+#[path = "../../../web/src/labels.rs"]
+mod labels;
 #[path = "../../../web/src/state/mod.rs"]
 mod state;
-#[path = "../../../web/src/store.rs"]
-mod store;
+#[path = "../../../web/src/saved_session.rs"]
+mod saved_session;
 #[path = "../link.rs"]
 mod target;
-#[path = "../../../web/src/view.rs"]
-mod view;
+#[path = "../../../web/src/results.rs"]
+mod results;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| target::link(data));

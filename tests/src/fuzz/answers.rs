@@ -2,7 +2,7 @@
 //! decides otherwise.
 
 use huice_core::ir::{Fact, FactKind, Law};
-use huice_core::{AmountResult, Answers, Date, Outcome, Raw, Verdict, read_answers};
+use huice_core::{AmountResult, Answers, Date, Outcome, UntypedAnswer, Verdict, read_answers};
 use serde_json::Value;
 use std::sync::OnceLock;
 
@@ -22,7 +22,7 @@ pub fn answers(data: &[u8]) {
     let laws = laws();
     let law = &laws[usize::from(head[0]) % laws.len()];
     let as_of = day(head[1], head[2], head[3]);
-    let raw: Vec<(String, Raw)> = given
+    let raw: Vec<(String, UntypedAnswer)> = given
         .iter()
         .map(|(name, value)| named(law, name, value))
         .collect();
@@ -98,26 +98,28 @@ fn short<'a, T>(text: &str, mark: char, list: &'a [T]) -> Option<&'a T> {
     list.get(at.checked_rem(list.len())?)
 }
 
-fn named(law: &Law, name: &str, value: &Value) -> (String, Raw) {
+fn named(law: &Law, name: &str, value: &Value) -> (String, UntypedAnswer) {
     match short(name, '#', &law.facts) {
         Some(fact) => (fact.id.clone(), raw(value, Some(fact))),
         None => (name.to_owned(), raw(value, law.fact(name).map(|(_, f)| f))),
     }
 }
 
-fn raw(value: &Value, fact: Option<&Fact>) -> Raw {
+fn raw(value: &Value, fact: Option<&Fact>) -> UntypedAnswer {
     let kind = fact.map(|fact| &fact.kind);
     match value {
-        Value::Null => Raw::Null,
-        Value::Bool(b) => Raw::Bool(*b),
-        Value::Number(n) => Raw::Number(n.to_string()),
-        Value::String(t) => Raw::Text(match kind {
+        Value::Null => UntypedAnswer::Null,
+        Value::Bool(b) => UntypedAnswer::Bool(*b),
+        Value::Number(n) => UntypedAnswer::Number(n.to_string()),
+        Value::String(t) => UntypedAnswer::Text(match kind {
             Some(FactKind::Choice(options) | FactKind::Set(options)) => {
                 short(t, '@', options).map_or_else(|| t.clone(), |(id, _)| id.clone())
             }
             _ => t.clone(),
         }),
-        Value::Array(items) => Raw::List(items.iter().map(|item| raw(item, fact)).collect()),
+        Value::Array(items) => {
+            UntypedAnswer::List(items.iter().map(|item| raw(item, fact)).collect())
+        }
         Value::Object(map) => {
             let fields = match kind {
                 Some(FactKind::Records { fields, .. }) => fields.as_slice(),
@@ -129,7 +131,7 @@ fn raw(value: &Value, fact: Option<&Fact>) -> Raw {
                 let name = field.map_or_else(|| name.clone(), |f| f.id.clone());
                 (name, raw(value, field))
             };
-            Raw::Map(map.iter().map(part).collect())
+            UntypedAnswer::Map(map.iter().map(part).collect())
         }
     }
 }

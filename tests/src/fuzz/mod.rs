@@ -11,10 +11,10 @@ pub use answers::{answers, answers_seeds};
 pub use pack::{pack, pack_seeds};
 pub use rules::{rules, rules_seeds};
 
+use huice_core::cash_schedule::cash_schedule;
 use huice_core::ir::{Fact, FactKind, Law};
 use huice_core::outcome::summarise;
-use huice_core::plan::plan;
-use huice_core::{Answer, Answers, ByPosition, Date, DateRange, Outcome, evaluate, next_question};
+use huice_core::{Answer, Answers, Date, DateRange, Outcome, VecMap, evaluate, next_question};
 
 /// Everything that is asked of a law and answers must have an answer; what has two forms must
 /// agree. The outcomes come back.
@@ -27,12 +27,14 @@ pub(crate) fn walk(law: &Law, as_of: Date, answers: &Answers) -> Vec<Outcome> {
         assert!(answers.get(question.fact).is_none(), "asked twice");
         assert!(question.at_least <= question.at_most, "{question:?}");
     }
-    let made = plan(law, as_of, answers, &outcomes, 36, &|_| true);
+    let made = cash_schedule(law, as_of, answers, &outcomes, 36, &|_| true);
     let months = made.by_month.iter().sum::<huice_core::Decimal>();
     let years = made.by_year.iter().sum::<huice_core::Decimal>();
     assert_eq!((months, years), (made.total, made.total), "the plan's sums");
     for instrument in &law.instruments {
-        drop(huice_core::loan::fixed(law, instrument, as_of, answers));
+        drop(huice_core::loan::loan_limits(
+            law, instrument, as_of, answers,
+        ));
     }
     outcomes
 }
@@ -54,7 +56,7 @@ fn plain(fact: &Fact) -> Answer {
         FactKind::Number { max, .. } => Answer::Number(*max),
         FactKind::Date => Answer::Date(DateRange::only(Date::FIRST)),
         FactKind::Records { fields, .. } => {
-            let record: ByPosition<Answer> = (0u16..)
+            let record: VecMap<Answer> = (0u16..)
                 .zip(fields)
                 // Fields are never records themselves; of a pack that says so, none is filled in.
                 .filter(|(_, field)| !matches!(field.kind, FactKind::Records { .. }))

@@ -72,12 +72,12 @@ impl Case {
     }
 
     /// What `huice evaluate` says of these answers, by instrument.
-    pub fn evaluate(&self, answers: &Map<String, Value>) -> Result<BTreeMap<String, Told>> {
+    pub fn evaluate(&self, answers: &Map<String, Value>) -> Result<BTreeMap<String, ShownResult>> {
         let json = self.ask(&["evaluate"], answers)?;
         let outcomes = json["outcomes"]
             .as_array()
             .ok_or_else(|| format!("no outcomes: {json}"))?;
-        Ok(outcomes.iter().map(Told::of).collect())
+        Ok(outcomes.iter().map(ShownResult::of).collect())
     }
 
     /// What a command of `huice` says of these answers, in this place and on this day.
@@ -108,7 +108,7 @@ impl Case {
 
 /// What is told of one instrument.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct ShownResult {
     /// The word of the wire.
     pub verdict: String,
     /// The amount in words.
@@ -121,7 +121,7 @@ pub struct Told {
     pub restated_by: Option<String>,
 }
 
-impl Told {
+impl ShownResult {
     /// Whether both come to the same.
     pub fn says_the_same(&self, other: &Self) -> bool {
         (&self.verdict, &self.amount) == (&other.verdict, &other.amount)

@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use xtask::engines;
-use xtask::house::House;
-use xtask::pinned::GECKODRIVER;
+use xtask::paths::Paths;
+use xtask::tools::GECKODRIVER;
 
 /// A browser, by what draws the page and runs the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Driver {
                     .map_err(|error| format!("{error}; run `cargo xtask setup`").into())
             }
             Engine::Firefox => {
-                let driver = Command::new(GECKODRIVER.path(&House::here()));
+                let driver = Command::new(GECKODRIVER.path(&Paths::here()));
                 Self::that_says(driver, &["--port=0"], "Listening on 127.0.0.1:").map_err(missing)
             }
             Engine::WebKit => Self::on_a_screen().map_err(missing),

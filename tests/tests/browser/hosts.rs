@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use xtask::house::House;
-use xtask::http::{Asked, Http, Told};
-use xtask::{build, dist, kit};
+use xtask::http::{Http, Request, Response};
+use xtask::paths::Paths;
+use xtask::{build, dist, embed_assets};
 
 /// The site that may embed, in the example configurations.
 pub const EXAMPLE_HOST: &str = "https://www.example.gov.cn";
@@ -91,14 +91,14 @@ impl Plain {
     }
 
     /// Serves what a function makes of a request.
-    pub fn serve(make: Box<dyn Fn(&Asked) -> Answer + Send + Sync>) -> Self {
+    pub fn serve(make: Box<dyn Fn(&Request) -> Answer + Send + Sync>) -> Self {
         let seen: Arc<Mutex<Vec<(String, String)>>> = Arc::default();
         let all = Arc::clone(&seen);
-        let answers = move |asked: Asked| {
+        let answers = move |asked: Request| {
             let from = asked.header("referer").to_owned();
             all.lock().unwrap().push((asked.url.clone(), from));
             let answer = make(&asked);
-            Told {
+            Response {
                 status: answer.status,
                 headers: answer.headers.into_iter().collect(),
                 body: answer.body,
@@ -139,7 +139,7 @@ fn good(root: &Path, path: &str, gzip: bool) -> Answer {
         _ => "application/octet-stream",
     };
     answer.set("Content-Type", media);
-    let keep = kit::is_hashed(&file);
+    let keep = embed_assets::is_hashed(&file);
     answer.set(
         "Cache-Control",
         if keep {
@@ -173,7 +173,7 @@ where
 pub fn unpacked(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     drop(fs::remove_dir_all(&folder));
-    let zip = dist::target(&House::here());
+    let zip = dist::target(&Paths::here());
     let zip = fs::read(&zip).unwrap_or_else(|e| panic!("{}: {e}: cargo xtask dist", zip.display()));
     dist::unpack(&zip, &folder).unwrap();
     folder

@@ -38,7 +38,7 @@ use serde_json::Value;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use xtask::server::{Server, Trouble};
+use xtask::server::{Fault, Server};
 
 /// The built site.
 fn dist() -> PathBuf {
@@ -115,7 +115,7 @@ fn with_slow_program<F>(
     F: Future<Output = Result<()>>,
 {
     let server = Server::start(&dist(), 0).unwrap();
-    server.trouble("_bg.wasm", Trouble::Slow(Duration::from_secs(5)));
+    server.inject_fault("_bg.wasm", Fault::Slow(Duration::from_secs(5)));
     run(engine, name, screen, &Value::Null, async |phone| {
         work(phone, server.address()).await
     });

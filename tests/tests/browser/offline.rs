@@ -11,9 +11,9 @@ use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use xtask::house::House;
 use xtask::offline::{WORKER, stamp};
-use xtask::server::{Server, Trouble};
+use xtask::paths::Paths;
+use xtask::server::{Fault, Server};
 
 /// Waits until the worker has everything: the page with all that it names, its build, and two files
 /// of law.
@@ -252,17 +252,17 @@ fn an_update_never_mixes_two_builds() {
 
             // One file of the new build does not come: the old set stays whole, and is what opens
             // where the network ends.
-            server.trouble(".wasm", Trouble::Missing);
+            server.inject_fault(".wasm", Fault::Missing);
             phone.go("about:blank").await?;
             phone.go(&address).await?;
             phone.see("[data-action=retry]").await?;
             only(&loaded(&phone).await?, &new, &old)?;
-            server.trouble("", Trouble::Refused);
+            server.inject_fault("", Fault::Refused);
             phone.go("about:blank").await?;
             phone.go(&address).await?;
             phone.see("[data-action=change-place]").await?;
             only(&loaded(&phone).await?, &old, &new)?;
-            server.calm();
+            server.clear_fault();
 
             // With the network: all of it is new.
             phone.go("about:blank").await?;
@@ -385,9 +385,9 @@ fn update(site: &Path) {
     let worker = fs::read_to_string(site.join(WORKER)).unwrap();
     let (_, code) = worker.split_once('\n').unwrap();
     fs::write(site.join(WORKER), code).unwrap();
-    let house = House {
+    let paths = Paths {
         dist: site.to_owned(),
-        ..House::here()
+        ..Paths::here()
     };
-    stamp(&house).unwrap();
+    stamp(&paths).unwrap();
 }

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 use xtask::cdp;
 use xtask::engines;
-use xtask::house::House;
+use xtask::paths::Paths;
 
 /// Any failure, with words.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -473,7 +473,7 @@ fn press_mouse(page: &mut cdp::Page, at: &Value) -> std::result::Result<(), Stri
 
 /// Starts an old Chromium, in which everything is one process: so it needs no rights.
 fn direct(major: u16, screen: Screen) -> Result<Hand> {
-    let program = engines::chromium(&House::here(), major);
+    let program = engines::chromium(&Paths::here(), major);
     let open = || -> Result<(cdp::Browser, cdp::Page)> {
         let browser = cdp::Browser::start(&program, &["--single-process", "--no-zygote"])
             .map_err(|error| format!("{error:#}; `cargo xtask engines` installs it"))?;

@@ -8,7 +8,7 @@ use crate::walk::{answer_all, start};
 use crate::{dist, run, with_phone};
 use serde_json::{Value, json};
 use std::time::Duration;
-use xtask::server::{Server, Trouble};
+use xtask::server::{Fault, Server};
 
 /// The program of a first visit.
 const PROGRAM: &str = "_bg.wasm";
@@ -55,15 +55,15 @@ fn a_program_that_does_not_come() {
         &Value::Null,
         async |phone| {
             for (trouble, words) in [
-                (Trouble::Missing, "可能正在更新"),
-                (Trouble::Refused, "可能正在更新"),
-                (Trouble::Damaged, "程序没有传完整"),
-                (Trouble::Cut, "程序没有传完整"),
-                (Trouble::Page, "程序没有传完整"),
+                (Fault::Missing, "可能正在更新"),
+                (Fault::Refused, "可能正在更新"),
+                (Fault::Damaged, "程序没有传完整"),
+                (Fault::Cut, "程序没有传完整"),
+                (Fault::Page, "程序没有传完整"),
             ] {
                 // Another server is another origin: nothing is cached.
                 let server = Server::start(&dist(), 0)?;
-                server.trouble(PROGRAM, trouble);
+                server.inject_fault(PROGRAM, trouble);
                 phone.go(&server.address()).await?;
                 let told = async {
                     phone.see("[data-action=retry]").await?;
@@ -76,7 +76,7 @@ fn a_program_that_does_not_come() {
                 told.await
                     .map_err(|error| format!("{trouble:?}: {error}"))?;
                 // It is put right: the way on works, past what the browser has kept.
-                server.calm();
+                server.clear_fault();
                 phone.tap("[data-action=retry]").await?;
                 let on = phone.see(PLACE).await;
                 on.map_err(|error| format!("after {trouble:?}: {error}"))?;
@@ -96,7 +96,7 @@ fn the_plain_page_of_the_place_stands_in_for_the_program() {
         &Value::Null,
         async |phone| {
             let server = Server::start(&dist(), 0)?;
-            server.trouble(PROGRAM, Trouble::Missing);
+            server.inject_fault(PROGRAM, Fault::Missing);
             phone.go(&server.address()).await?;
             phone.see("[data-action=retry]").await?;
             plain_pages_open(&phone).await?;
@@ -133,14 +133,14 @@ fn law_that_does_not_come() {
         async |phone| {
             for file in ["index.bin", ".pack", ".words"] {
                 for trouble in [
-                    Trouble::Missing,
-                    Trouble::Refused,
-                    Trouble::Damaged,
-                    Trouble::Cut,
-                    Trouble::Page,
+                    Fault::Missing,
+                    Fault::Refused,
+                    Fault::Damaged,
+                    Fault::Cut,
+                    Fault::Page,
                 ] {
                     let server = Server::start(&dist(), 0)?;
-                    server.trouble(file, trouble);
+                    server.inject_fault(file, trouble);
                     let on = law_in_trouble(&phone, &server, file).await;
                     on.map_err(|error| format!("{file}, {trouble:?}: {error}"))?;
                 }
@@ -161,7 +161,7 @@ async fn law_in_trouble(phone: &Phone, server: &Server, file: &str) -> Result<()
         &["政策没能取回来", "再试一次", "12333", "给技术人员"],
     )
     .await?;
-    server.calm();
+    server.clear_fault();
     phone.tap("[data-action=retry]").await?;
     if file == "index.bin" {
         phone.tap(PLACE).await?;
@@ -181,15 +181,15 @@ fn a_server_that_knows_little_is_enough() {
         &Value::Null,
         async |phone| {
             for (part, trouble) in [
-                ("", Trouble::Plain),
-                (".wasm", Trouble::Type("text/plain")),
-                (".wasm", Trouble::Type("application/octet-stream")),
-                ("law/", Trouble::Type("text/html")),
-                (".wasm", Trouble::Slow(Duration::from_millis(1500))),
-                ("law/", Trouble::Slow(Duration::from_millis(800))),
+                ("", Fault::Plain),
+                (".wasm", Fault::Type("text/plain")),
+                (".wasm", Fault::Type("application/octet-stream")),
+                ("law/", Fault::Type("text/html")),
+                (".wasm", Fault::Slow(Duration::from_millis(1500))),
+                ("law/", Fault::Slow(Duration::from_millis(800))),
             ] {
                 let server = Server::start(&dist(), 0)?;
-                server.trouble(part, trouble);
+                server.inject_fault(part, trouble);
                 let on = start(&phone, &server.address(), &case, &["founder"]).await;
                 on.map_err(|error| format!("{part} {trouble:?}: {error}"))?;
             }
@@ -209,11 +209,11 @@ fn while_it_comes_slowly_or_not_at_all_there_is_something_to_read() {
         async |phone| {
             // A script that a server sends as something else never runs: the page itself must speak.
             for (file, trouble) in [
-                ("loader-", Trouble::Type("text/plain")),
-                ("loader-", Trouble::Missing),
+                ("loader-", Fault::Type("text/plain")),
+                ("loader-", Fault::Missing),
             ] {
                 let server = Server::start(&dist(), 0)?;
-                server.trouble(file, trouble);
+                server.inject_fault(file, trouble);
                 phone.go(&server.address()).await?;
                 let visible = "return getComputedStyle(document.querySelector('.late')).visibility";
                 if phone.run(visible, Vec::new()).await? != "hidden" {
@@ -236,7 +236,7 @@ fn while_it_comes_slowly_or_not_at_all_there_is_something_to_read() {
                 )
                 .await?;
             let server = Server::start(&dist(), 0)?;
-            server.trouble(PROGRAM, Trouble::Slow(Duration::from_secs(8)));
+            server.inject_fault(PROGRAM, Fault::Slow(Duration::from_secs(8)));
             phone.go(&server.address()).await?;
             phone.see("[data-action=retry]").await?;
             says(&phone, &["网络断了，或者太慢", "TIMEOUT"]).await

@@ -49,7 +49,7 @@ fn a_first_visit_fetches_what_is_weighed_and_then_nothing() {
         Ok(())
     });
     let served = server.take_served();
-    let limits = xtask::sizes::limits(&xtask::house::House::here()).unwrap();
+    let limits = xtask::sizes::limits(&xtask::paths::Paths::here()).unwrap();
     let weighed: BTreeMap<String, u64> = xtask::sizes::first_visit(&dist(), &place)
         .unwrap()
         .iter()
@@ -268,7 +268,7 @@ pub async fn cards(phone: &Phone) -> Result<BTreeMap<String, (String, String)>> 
 /// What cards and the command line say differently.
 pub fn compare(
     cards: &BTreeMap<String, (String, String)>,
-    all: &BTreeMap<String, crate::case::Told>,
+    all: &BTreeMap<String, crate::case::ShownResult>,
 ) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut hidden = 0;

@@ -3,11 +3,11 @@
 use super::icon::{self, icon, sign};
 use super::proof::{conditions, question};
 use super::tag::{Tag, el, tag};
-use super::{Ui, frame};
-use crate::route::{Screen, Then};
-use crate::say::{self, Group};
+use super::{Ui, layout};
+use crate::labels::{self, Group};
+use crate::route::{ReturnTo, Screen};
 use crate::state::Action;
-use huice_core::ir::{Amount, FactId, Instrument, Law, Missing};
+use huice_core::ir::{Amount, FactId, Instrument, Law, LostItem};
 use huice_core::outcome::TEXT_MISSING;
 use huice_core::{AmountResult, Need, Outcome, ReadingResult, Verdict, words};
 
@@ -27,7 +27,7 @@ pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
         | AmountResult::Range(..)
         | AmountResult::AtMost(..) => amount.as_str(),
     };
-    let class = if say::is_plain(&outcome.amount) {
+    let class = if labels::is_plain(&outcome.amount) {
         "amt none"
     } else {
         "amt"
@@ -35,7 +35,7 @@ pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
     let head = el("span.h")
         .put(el("b").text(&instrument.title))
         .maybe((!shown.is_empty()).then(|| tag("span", class).text(shown)));
-    let why = chips(outcome).put(el("span.t").words(say::reason(law, instrument, outcome)));
+    let why = chips(outcome).put(el("span.t").words(labels::reason(law, instrument, outcome)));
     let summary = el("summary")
         .made("id", format!("c-{}", outcome.instrument))
         .flag("aria-expanded", open)
@@ -56,7 +56,7 @@ pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
 /// Whether something that a person can do may lead to it.
 fn may_turn(outcome: &Outcome) -> bool {
     matches!(outcome.verdict, Verdict::Ineligible | Verdict::NotYet(_))
-        && say::worth_asking(outcome.kind)
+        && labels::worth_asking(outcome.kind)
 }
 
 /// The verdict, and beside a yes how strong it is.
@@ -72,7 +72,7 @@ fn chips(outcome: &Outcome) -> Tag {
     };
     let strength = match outcome.verdict {
         Verdict::Eligible | Verdict::NotYet(_) | Verdict::Undetermined => {
-            say::strength(outcome.strength)
+            labels::strength(outcome.strength)
         }
         Verdict::Ineligible
         | Verdict::Expired(_)
@@ -84,7 +84,7 @@ fn chips(outcome: &Outcome) -> Tag {
         .put(
             tag("span", group.tint())
                 .put(icon(path))
-                .say(say::chip(outcome)),
+                .say(labels::chip(outcome)),
         )
         .maybe(strength.map(|word| el("span.chip gone").say(word)))
 }
@@ -92,29 +92,32 @@ fn chips(outcome: &Outcome) -> Tag {
 fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
     let money = !matches!(outcome.amount, AmountResult::None);
     let some =
-        |name: &'static str, value: &str| (!value.is_empty()).then(|| frame::pair(name, value));
+        |name: &'static str, value: &str| (!value.is_empty()).then(|| layout::pair(name, value));
     let facts = el("dl.kv gap3")
-        .put(frame::pair(
+        .put(layout::pair(
             if money { "谁领钱" } else { "给谁" },
-            say::to(outcome.to),
+            labels::beneficiary(outcome.beneficiary),
         ))
-        .put(frame::pair("是什么", say::kind(outcome.kind)))
-        .maybe(money.then(|| frame::pair("金额", &words::amount(&outcome.amount))))
-        .put(frame::pair("一定给吗", say::certainty(outcome.strength)))
+        .put(layout::pair("是什么", labels::kind(outcome.kind)))
+        .maybe(money.then(|| layout::pair("金额", &words::amount(&outcome.amount))))
+        .put(layout::pair(
+            "一定给吗",
+            labels::certainty(outcome.strength),
+        ))
         .maybe(some("谁来付", &instrument.fund))
-        .maybe(some("在这之后", &instrument.upon))
+        .maybe(some("在这之后", &instrument.prerequisite))
         .each(
             outcome
                 .terms
                 .iter()
-                .map(|term| frame::pair(&term.label, &term.text)),
+                .map(|term| layout::pair(&term.label, &term.text)),
         );
     let mut body = el("div.body")
         .maybe((!instrument.summary.is_empty()).then(|| el("p").text(&instrument.summary)))
         .put(facts)
         .maybe(verdict_note(law, outcome));
     if !instrument.note.is_empty() {
-        body = body.put(frame::note("note gap3", icon::INFO, &instrument.note));
+        body = body.put(layout::note("note gap3", icon::INFO, &instrument.note));
     }
     body = body
         .maybe(arithmetic(ui, law, instrument, outcome))
@@ -160,14 +163,14 @@ fn other_text(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
         .say("（")
         .text(&cite)
         .say("）写的不一样：")
-        .put(el("b").say(say::chip(told)))
+        .put(el("b").say(labels::chip(told)))
         .say("。两份文件说的是同一项，只能享受一次。");
     Some(section("另一份文件").put(words))
 }
 
 /// An item whose text is lost: all that is known of it.
 #[must_use]
-pub fn lost(law: &Law, missing: &Missing) -> Tag {
+pub fn lost(law: &Law, missing: &LostItem) -> Tag {
     let number = law
         .documents
         .get(usize::from(missing.document))
@@ -192,7 +195,7 @@ fn verdict_note(law: &Law, outcome: &Outcome) -> Option<Tag> {
     let (path, words) = match &outcome.verdict {
         Verdict::NotYet(day) => {
             let words = format!("别的不变，{}起就满足条件。", words::day(*day));
-            return Some(frame::note("note wait gap3", icon::CLOCK, &words));
+            return Some(layout::note("note wait gap3", icon::CLOCK, &words));
         }
         Verdict::Expired(day) => (
             icon::GONE,
@@ -218,7 +221,7 @@ fn verdict_note(law: &Law, outcome: &Outcome) -> Option<Tag> {
         }
         Verdict::Eligible | Verdict::Ineligible | Verdict::Undetermined => return None,
     };
-    Some(frame::note("note gap3", path, &words))
+    Some(layout::note("note gap3", path, &words))
 }
 
 fn arithmetic(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Option<Tag> {
@@ -236,7 +239,7 @@ fn arithmetic(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) ->
     let figures = instrument
         .params
         .iter()
-        .map(|param| frame::pair(&param.label, &words::number(param.value, &param.unit)));
+        .map(|param| layout::pair(&param.label, &words::number(param.value, &param.unit)));
     let mut section = section("怎么算出来的");
     if !outcome.steps.is_empty() {
         section = section.put(el("ul.calc").each(steps));
@@ -271,7 +274,7 @@ fn open_needs(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
             Need::Fact(id) => need(ui, law, *id),
             Need::Judgement(id) => {
                 let done = el("a")
-                    .made("href", Screen::Ask(*id, Then::Results).hash(Some(law)))
+                    .made("href", Screen::Ask(*id, ReturnTo::Results).hash(Some(law)))
                     .set(
                         "data-need",
                         law.facts.get(usize::from(*id)).map_or("", |f| &f.id),
@@ -358,19 +361,19 @@ fn source(law: &Law, instrument: &Instrument) -> Option<Tag> {
     }
     let ask = el("div").put(el("dt>咨询")).put(
         el("dd")
-            .put(frame::phone("tel:12333", "12333"))
+            .put(layout::phone("tel:12333", "12333"))
             .say("（人社）"),
     );
     let list = el("dl.kv")
-        .put(frame::pair("文件", &document.title))
-        .put(frame::pair(
+        .put(layout::pair("文件", &document.title))
+        .put(layout::pair(
             "文号",
             super::fields::or(&document.number, "文件未载明"),
         ))
-        .put(frame::pair("发文", &document.issuer))
-        .put(frame::pair("条款", &clause))
-        .put(frame::pair("有效期", &(from + &until)))
-        .put(frame::pair("核对", &words::day(document.checked)))
+        .put(layout::pair("发文", &document.issuer))
+        .put(layout::pair("条款", &clause))
+        .put(layout::pair("有效期", &(from + &until)))
+        .put(layout::pair("核对", &words::day(document.checked)))
         .put(ask);
     Some(section("依据").put(list))
 }

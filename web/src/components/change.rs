@@ -1,18 +1,18 @@
 //! What would change a result: the nearest things that a person can do, and until when.
 
 use super::Ui;
-use super::frame::note;
 use super::icon;
+use super::layout::note;
 use super::tag::{Tag, el};
-use huice_core::change::{Flip, prospect, tell};
+use huice_core::counterfactual::{ChangeSet, counterfactuals, describe};
 use huice_core::ir::Law;
 use huice_core::{Outcome, Verdict, words};
 
 /// The ways to it and the last day; nothing where there is neither.
 #[must_use]
 pub fn changes(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
-    let found = prospect(law, ui.state.as_of, &ui.state.answers, outcome);
-    if found.flips.is_empty() && found.last_day.is_none() {
+    let found = counterfactuals(law, ui.state.as_of, &ui.state.answers, outcome);
+    if found.change_sets.is_empty() && found.last_day.is_none() {
         return None;
     }
     let mut section = el("section.flips").put(el("h3>怎样能办成"));
@@ -23,26 +23,31 @@ pub fn changes(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
         );
         section = section.put(note("note wait", icon::CLOCK, &words));
     }
-    if !found.flips.is_empty() {
-        section = section
-            .put(el("p.s soft>改动最少的办法，任选一条："))
-            .put(el("ul.dots").each(found.flips.iter().map(|flip| way(law, flip))));
+    if !found.change_sets.is_empty() {
+        section = section.put(el("p.s soft>改动最少的办法，任选一条：")).put(
+            el("ul.dots").each(
+                found
+                    .change_sets
+                    .iter()
+                    .map(|change_set| way(law, change_set)),
+            ),
+        );
     }
     Some(section)
 }
 
-fn way(law: &Law, flip: &Flip) -> Tag {
+fn way(law: &Law, change_set: &ChangeSet) -> Tag {
     let mut acts = String::new();
-    for change in &flip.changes {
+    for change in &change_set.changes {
         if !acts.is_empty() {
             acts.push_str("，并且");
         }
-        acts.push_str(&tell(law, change));
+        acts.push_str(&describe(law, change));
         if change.office {
             acts.push_str("（由部门决定）");
         }
     }
-    let then = match &flip.verdict {
+    let then = match &change_set.verdict {
         Verdict::NotYet(day) => format!("{}起符合", words::day(*day)),
         Verdict::Eligible => "就符合".into(),
         Verdict::Undetermined => "再看别的条件".into(),
@@ -52,19 +57,24 @@ fn way(law: &Law, flip: &Flip) -> Tag {
         | Verdict::StartUnknown(..)
         | Verdict::Replaced(_) => String::new(),
     };
-    let needs: Vec<String> = flip.provided.iter().map(|n| words::need(law, n)).collect();
+    let needs: Vec<String> = change_set
+        .remaining_needs
+        .iter()
+        .map(|n| words::need(law, n))
+        .collect();
     el("li|data-flip=")
         .put(el("b").text(&acts))
         .say(" → ")
         .words(then)
         .say("，")
-        .words(words::amount(&flip.amount))
+        .words(words::amount(&change_set.amount))
         .maybe(
             (!needs.is_empty())
                 .then(|| el("span.ph>，还要看：").words(words::joined(&needs, "；"))),
         )
         .maybe(
-            flip.last_day
+            change_set
+                .last_day
                 .map(|day| el("span.ph>，最晚").words(words::day(day)).say("办好")),
         )
 }

@@ -2,7 +2,7 @@
 //! so it is one picture for a screen reader.
 
 use super::tag::{Tag, el, tag};
-use crate::say;
+use crate::labels;
 use huice_core::{Decimal, number};
 use std::fmt::Write;
 
@@ -47,7 +47,7 @@ pub fn bars(title: &str, bars: &[(Decimal, Decimal)], marks: &[(usize, String)])
         .set("aria-label", title)
         .put(el("defs").put(pattern))
         .put(line("ax", TOP))
-        .put(text("", LEFT - 40, TOP + 40, "end", &say::sum(most)))
+        .put(text("", LEFT - 40, TOP + 40, "end", &labels::sum(most)))
         .put(text("", LEFT - 40, BOTTOM, "end", "0"))
         .put(el("path.fa").set("d", &solid))
         .put(el("path.fh|fill=url(#hatch)").set("d", &hatched))

@@ -4,7 +4,7 @@ use super::icon::{self, icon};
 use super::tag::{Tag, el, tag};
 use super::{Slot, Ui};
 use crate::draft::{Change, Draft};
-use crate::say;
+use crate::labels;
 use crate::state::Action;
 use huice_core::ir::{Fact, FactKind, Unit};
 
@@ -156,7 +156,7 @@ fn number(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, unit: &Unit, labelled
         (Slot::Main | Slot::Field(_) | Slot::Day, _) => {
             tag("div", if slot == Slot::Main { "inp big" } else { "inp" })
                 .put(input)
-                .put(el("span.u").text(say::unit(unit)))
+                .put(el("span.u").text(labels::unit(unit)))
         }
     }
 }

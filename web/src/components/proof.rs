@@ -3,13 +3,13 @@
 use super::Ui;
 use super::icon::{self, icon, sign};
 use super::tag::{Tag, el, tag};
-use crate::route::{Screen, Then};
+use crate::route::{ReturnTo, Screen};
 use huice_core::ir::{Citation, FactId, Law};
-use huice_core::{Joint, Proof, Truth, words};
+use huice_core::{Connective, Proof, Truth, words};
 use yew::prelude::*;
 
 /// What is the same for all conditions of one card.
-struct Scene<'a> {
+struct ProofContext<'a> {
     ui: &'a Ui<'a>,
     law: &'a Law,
     /// The citation of the instrument, which is not repeated.
@@ -21,14 +21,14 @@ struct Scene<'a> {
 /// The conditions of a card. `whole` is the citation of the instrument.
 #[must_use]
 pub fn conditions(ui: &Ui, law: &Law, proof: &Proof, whole: &Citation) -> Tag {
-    let scene = Scene {
+    let ctx = ProofContext {
         ui,
         law,
         whole,
         result: proof.truth,
     };
     let mut rows = Vec::new();
-    gather(&scene, proof, &mut rows);
+    gather(&ctx, proof, &mut rows);
     el("ul.conds").all(rows)
 }
 
@@ -39,7 +39,7 @@ pub fn question(ui: &Ui, law: &Law, id: FactId) -> Option<Tag> {
     let asked = ui.state.answers.get(id).is_some();
     Some(
         el("a.lnk")
-            .made("href", Screen::Ask(id, Then::Results).hash(Some(law)))
+            .made("href", Screen::Ask(id, ReturnTo::Results).hash(Some(law)))
             .set("data-need", &fact.id)
             .say(if asked {
                 "改答："
@@ -53,69 +53,78 @@ pub fn question(ui: &Ui, law: &Law, id: FactId) -> Option<Tag> {
 /// A condition that must hold together with those beside it: one that only gathers its parts shows
 /// as its parts, and alternatives without a name as the one that is met. Among alternatives it would
 /// read as several of them, so there it is a row.
-fn gather(scene: &Scene, proof: &Proof, rows: &mut Vec<Html>) {
-    if proof.joint == Joint::All && proof.say.is_empty() {
+fn gather(ctx: &ProofContext, proof: &Proof, rows: &mut Vec<Html>) {
+    if proof.connective == Connective::All && proof.say.is_empty() {
         for part in &proof.parts {
-            gather(scene, part, rows);
+            gather(ctx, part, rows);
         }
-    } else if proof.joint == Joint::Any && proof.say.is_empty() && met(scene, proof).len() == 1 {
-        ways(scene, proof, rows);
+    } else if proof.connective == Connective::Any
+        && proof.say.is_empty()
+        && met(ctx, proof).len() == 1
+    {
+        ways(ctx, proof, rows);
     } else {
-        rows.push(row(scene, proof).html());
+        rows.push(row(ctx, proof).html());
     }
 }
 
-fn row(scene: &Scene, proof: &Proof) -> Tag {
+fn row(ctx: &ProofContext, proof: &Proof) -> Tag {
     let (class, path, word) = match proof.truth {
         Truth::True => ("y", icon::YES, "满足"),
         Truth::False => ("n", icon::NO, "不满足"),
-        Truth::Unknown => match proof.joint {
-            Joint::Judge => ("q", icon::OFFICE, "要由部门认定"),
-            Joint::Open => ("q", icon::ASK, "文件没有写死，要问部门"),
-            Joint::All | Joint::Any | Joint::Not | Joint::Leaf | Joint::Cases => {
-                ("q", icon::ASK, "还不知道")
-            }
+        Truth::Unknown => match proof.connective {
+            Connective::Judge => ("q", icon::OFFICE, "要由部门认定"),
+            Connective::Open => ("q", icon::ASK, "文件没有写死，要问部门"),
+            Connective::All
+            | Connective::Any
+            | Connective::Not
+            | Connective::Leaf
+            | Connective::Cases => ("q", icon::ASK, "还不知道"),
         },
     };
-    let said = match proof.joint {
-        Joint::All if proof.say.is_empty() => "下面都要满足",
-        Joint::Any if proof.say.is_empty() => "下面满足一条就行",
-        Joint::Not if proof.say.is_empty() => "下面这条不能有",
-        Joint::All
-        | Joint::Any
-        | Joint::Not
-        | Joint::Leaf
-        | Joint::Judge
-        | Joint::Open
-        | Joint::Cases => proof.say.as_str(),
+    let said = match proof.connective {
+        Connective::All if proof.say.is_empty() => "下面都要满足",
+        Connective::Any if proof.say.is_empty() => "下面满足一条就行",
+        Connective::Not if proof.say.is_empty() => "下面这条不能有",
+        Connective::All
+        | Connective::Any
+        | Connective::Not
+        | Connective::Leaf
+        | Connective::Judge
+        | Connective::Open
+        | Connective::Cases => proof.say.as_str(),
     };
     let leaf = proof.parts.is_empty();
     let mut small = el("small").put(el("b").say(word));
-    if leaf && proof.decisive && proof.truth == Truth::False && scene.result == Truth::False {
+    if leaf && proof.decisive && proof.truth == Truth::False && ctx.result == Truth::False {
         small = small.put(el("b> · 这条决定了结果"));
     }
-    if proof.joint == Joint::Any && !proof.say.is_empty() {
+    if proof.connective == Connective::Any && !proof.say.is_empty() {
         small = small.say(" · 满足一条就行");
     }
-    if proof.cite.document != scene.whole.document {
+    if proof.cite.document != ctx.whole.document {
         // Taken over from another document: its number belongs to the clause.
-        let whole = words::cite(scene.law, &proof.cite);
+        let whole = words::cite(ctx.law, &proof.cite);
         small = small.put(el("span.ph> · ").text(&whole));
-    } else if proof.cite.clause != scene.whole.clause && !proof.cite.clause.is_empty() {
+    } else if proof.cite.clause != ctx.whole.clause && !proof.cite.clause.is_empty() {
         small = small.put(el("span.ph> · ").text(&proof.cite.clause));
     }
     for id in &proof.missing {
-        small = small.maybe(question(scene.ui, scene.law, *id));
+        small = small.maybe(question(ctx.ui, ctx.law, *id));
     }
     let mut inside = el("div.d").text(said).put(small);
     if !leaf {
         let mut rows = Vec::new();
-        match proof.joint {
-            Joint::Any => ways(scene, proof, &mut rows),
-            Joint::Not => rows.extend(proof.parts.iter().map(|part| row(scene, part).html())),
-            Joint::All | Joint::Cases | Joint::Leaf | Joint::Judge | Joint::Open => {
+        match proof.connective {
+            Connective::Any => ways(ctx, proof, &mut rows),
+            Connective::Not => rows.extend(proof.parts.iter().map(|part| row(ctx, part).html())),
+            Connective::All
+            | Connective::Cases
+            | Connective::Leaf
+            | Connective::Judge
+            | Connective::Open => {
                 for part in &proof.parts {
-                    gather(scene, part, &mut rows);
+                    gather(ctx, part, &mut rows);
                 }
             }
         }
@@ -126,8 +135,8 @@ fn row(scene: &Scene, proof: &Proof) -> Tag {
 
 /// The alternatives that are met, where the others are no reason; none on paper, where nothing can
 /// be folded away.
-fn met<'p>(scene: &Scene, whole: &'p Proof) -> Vec<&'p Proof> {
-    let shown = whole.truth == Truth::True && scene.ui.state.screen != Screen::Print;
+fn met<'p>(ctx: &ProofContext, whole: &'p Proof) -> Vec<&'p Proof> {
+    let shown = whole.truth == Truth::True && ctx.ui.state.screen != Screen::Print;
     let parts = whole.parts.iter();
     parts
         .filter(|part| shown && part.truth == Truth::True)
@@ -135,16 +144,16 @@ fn met<'p>(scene: &Scene, whole: &'p Proof) -> Vec<&'p Proof> {
 }
 
 /// Alternatives: those that are met, with the others folded away; all of them where none is.
-fn ways(scene: &Scene, whole: &Proof, rows: &mut Vec<Html>) {
-    let met = met(scene, whole);
+fn ways(ctx: &ProofContext, whole: &Proof, rows: &mut Vec<Html>) {
+    let met = met(ctx, whole);
     let (shown, others): (Vec<&Proof>, Vec<&Proof>) = whole
         .parts
         .iter()
         .partition(|part| met.is_empty() || part.truth == Truth::True);
     match (met.as_slice(), others.is_empty()) {
         // The only one: what it gathers is what there is.
-        ([one], false) => gather(scene, one, rows),
-        _ => rows.extend(shown.iter().map(|part| row(scene, part).html())),
+        ([one], false) => gather(ctx, one, rows),
+        _ => rows.extend(shown.iter().map(|part| row(ctx, part).html())),
     }
     if others.is_empty() {
         return;
@@ -154,7 +163,7 @@ fn ways(scene: &Scene, whole: &Proof, rows: &mut Vec<Html>) {
         .say("另有 ")
         .count(others.len())
         .say(" 种情形也算");
-    let list = others.iter().map(|part| row(scene, part).html()).collect();
+    let list = others.iter().map(|part| row(ctx, part).html()).collect();
     rows.push(
         el("li")
             .put(

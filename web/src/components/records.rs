@@ -1,8 +1,8 @@
 //! A list of records that a thumb can edit.
 
 use super::Ui;
-use super::frame::{button, group};
 use super::icon::{self, icon};
+use super::layout::{button, group};
 use super::rows::cells;
 use super::tag::{Tag, el};
 use crate::state::{Action, RecordDraft};

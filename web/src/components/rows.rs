@@ -21,7 +21,7 @@ pub fn rows(ui: &Ui, facts: &[&Fact], record: &RecordDraft) -> Tag {
             .fields
             .iter()
             .any(|d| d.unsure || d.yes == Some(true));
-        match (first.is_some_and(|f| f.doubt), some) {
+        match (first.is_some_and(|f| f.unticked_is_unknown), some) {
             (true, _) => (
                 "知道已经有的，勾上。没勾的算“不清楚”；确定没有的，点“没有”。",
                 box_of,
@@ -54,12 +54,12 @@ pub fn rows(ui: &Ui, facts: &[&Fact], record: &RecordDraft) -> Tag {
 /// One row: ticked or not, and beside it what else may be said.
 fn row(ui: &Ui, at: usize, fact: &Fact, draft: &Draft) -> Tag {
     let on = draft.yes == Some(true);
-    let tick = match (on, fact.doubt) {
+    let tick = match (on, fact.unticked_is_unknown) {
         (false, _) => Change::Yes(true),
         (true, false) => Change::Yes(false),
         (true, true) => Change::Unsure,
     };
-    let (word, other, pressed) = if fact.doubt {
+    let (word, other, pressed) = if fact.unticked_is_unknown {
         let pressed = draft.yes == Some(false);
         let other = if pressed {
             Change::Unsure
@@ -79,7 +79,14 @@ fn row(ui: &Ui, at: usize, fact: &Fact, draft: &Draft) -> Tag {
     let help = (!fact.help.is_empty()).then(|| el("small").text(&fact.help));
     el("div.row-tick")
         .set("data-row", &fact.id)
-        .at("data-unticked", if fact.doubt { "unsure" } else { "no" })
+        .at(
+            "data-unticked",
+            if fact.unticked_is_unknown {
+                "unsure"
+            } else {
+                "no"
+            },
+        )
         .put(
             el("label.opt")
                 .put(input)

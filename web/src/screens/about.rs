@@ -1,8 +1,8 @@
 //! How it is computed and what happens to the answers; and how it looks.
 
 use crate::components::Ui;
-use crate::components::frame::{group, heading, phone, step};
 use crate::components::icon::{self, icon};
+use crate::components::layout::{group, heading, phone, step};
 use crate::components::tag::{Tag, el};
 use crate::state::{Action, Display, Size, Theme};
 use huice_core::words;

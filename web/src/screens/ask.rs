@@ -1,13 +1,13 @@
 //! One question.
 
 use crate::components::fields::{errors, fields, or, wrong};
-use crate::components::frame::{heading, more, note, step};
 use crate::components::icon::{self, icon};
+use crate::components::layout::{heading, more, note, step};
 use crate::components::records::records;
 use crate::components::rows::rows;
 use crate::components::tag::{Tag, el, tag};
 use crate::components::{Slot, Ui};
-use crate::route::Then;
+use crate::route::ReturnTo;
 use crate::screens::waiting;
 use crate::state::Action;
 use huice_core::ir::{Fact, FactId, FactKind, Law};
@@ -22,13 +22,13 @@ pub const FAR: usize = 20;
 
 /// The screen.
 #[must_use]
-pub fn ask(ui: &Ui, id: FactId, then: Then) -> Tag {
+pub fn ask(ui: &Ui, id: FactId, then: ReturnTo) -> Tag {
     let (Some(law), Some(fact)) = (ui.state.law(), ui.state.fact(id)) else {
         return el("div.wrap").put(waiting(ui));
     };
     let page = ui.state.page(id, then);
     let back = match then {
-        Then::Flow
+        ReturnTo::Flow
             if ui
                 .state
                 .trail
@@ -37,9 +37,9 @@ pub fn ask(ui: &Ui, id: FactId, then: Then) -> Tag {
         {
             "返回"
         }
-        Then::Flow => "上一题",
-        Then::Review => "核对回答",
-        Then::Results => "结果",
+        ReturnTo::Flow => "上一题",
+        ReturnTo::Review => "核对回答",
+        ReturnTo::Results => "结果",
     };
     let facts: Vec<&Fact> = match &fact.kind {
         FactKind::Records { fields, .. } => fields.iter().collect(),
@@ -71,10 +71,10 @@ pub fn ask(ui: &Ui, id: FactId, then: Then) -> Tag {
 }
 
 /// The topic; and once it is so, that all that is left is not about money.
-fn topic(ui: &Ui, law: &Law, fact: &Fact, then: Then) -> Tag {
+fn topic(ui: &Ui, law: &Law, fact: &Fact, then: ReturnTo) -> Tag {
     let name = law.topics.get(usize::from(fact.topic));
     let question = ui.state.view.as_ref().and_then(|v| v.question.as_ref());
-    let settled = then == Then::Flow && question.is_some_and(|q| q.money_open == 0);
+    let settled = then == ReturnTo::Flow && question.is_some_and(|q| q.money_open == 0);
     let topic = el("p.topic").text(name.map_or("", String::as_str));
     if settled {
         topic.say(" · 钱都算清了，其余不发钱")
@@ -85,8 +85,8 @@ fn topic(ui: &Ui, law: &Law, fact: &Fact, then: Then) -> Tag {
 
 /// How far the questions have come. An answer that is changed, or given from the results, is none
 /// of their number.
-fn progress(ui: &Ui, id: FactId, then: Then) -> Tag {
-    if then != Then::Flow {
+fn progress(ui: &Ui, id: FactId, then: ReturnTo) -> Tag {
+    if then != ReturnTo::Flow {
         let words = match ui.state.answers.get(id) {
             Some(_) => "修改回答",
             None => "补充回答",

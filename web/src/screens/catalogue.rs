@@ -2,16 +2,16 @@
 
 use crate::components::Ui;
 use crate::components::card::{card, lost};
-use crate::components::frame::{group, heading, step, where_and_when};
 use crate::components::icon::{self, icon};
+use crate::components::layout::{group, heading, step, where_and_when};
 use crate::components::tag::{Tag, el};
-use crate::say::{GROUPS, Group};
+use crate::labels::{GROUPS, Group};
+use crate::results::Results;
 use crate::screens::waiting;
 use crate::state::Action;
-use crate::view::View;
 use huice_core::Outcome;
-use huice_core::ir::{Instrument, Law, Missing};
-use huice_core::words::{self, holds};
+use huice_core::ir::{Instrument, Law, LostItem};
+use huice_core::words::{self, contains};
 
 /// The screen.
 #[must_use]
@@ -28,16 +28,16 @@ pub fn catalogue(ui: &Ui) -> Tag {
         .filter(|(_, outcome)| ui.state.only.is_none_or(|only| Group::of(outcome) == only))
         .filter(|(instrument, _)| {
             wanted.is_empty()
-                || holds(&instrument.title, wanted)
-                || holds(&instrument.summary, wanted)
-                || holds(&instrument.cite.clause, wanted)
+                || contains(&instrument.title, wanted)
+                || contains(&instrument.summary, wanted)
+                || contains(&instrument.cite.clause, wanted)
         })
         .collect();
-    let missing: Vec<&Missing> = law
+    let missing: Vec<&LostItem> = law
         .missing
         .iter()
         .filter(|_| ui.state.only.is_none())
-        .filter(|m| holds(&words::missing_title(m), wanted) || holds(&m.clause, wanted))
+        .filter(|m| contains(&words::missing_title(m), wanted) || contains(&m.clause, wanted))
         .collect();
     let find = el(
         "input|id=find|name=find|autocomplete=off|aria-label=搜政策|placeholder=搜政策名称或条款号",
@@ -70,7 +70,7 @@ pub fn catalogue(ui: &Ui) -> Tag {
 }
 
 /// Items whose text is lost, under their documents.
-fn lost_items(law: &Law, missing: &[&Missing]) -> Option<Tag> {
+fn lost_items(law: &Law, missing: &[&LostItem]) -> Option<Tag> {
     if missing.is_empty() {
         return None;
     }
@@ -82,7 +82,7 @@ fn lost_items(law: &Law, missing: &[&Missing]) -> Option<Tag> {
     )
 }
 
-fn tags(ui: &Ui, view: &View, missing: usize) -> Tag {
+fn tags(ui: &Ui, view: &Results, missing: usize) -> Tag {
     let told = |o: &&Outcome| !view.doubles.contains(&o.instrument);
     let outcomes: Vec<&Outcome> = view.outcomes().iter().filter(told).collect();
     let one = |group: Option<Group>, words, count: usize| {

@@ -4,12 +4,12 @@
 use crate::components::card::{card, lost};
 use crate::components::chart::bars;
 use crate::components::fields::{date, fields, wrong};
-use crate::components::frame::{button, group, heading, more, note, pair, step};
 use crate::components::icon::{self, icon};
+use crate::components::layout::{button, group, heading, more, note, pair, step};
 use crate::components::tag::{Tag, el};
 use crate::components::{Slot, Ui};
 use crate::draft::{Change, Draft};
-use crate::say::{GROUPS, Group};
+use crate::labels::{GROUPS, Group};
 use crate::state::Action;
 use huice_core::Decimal;
 use huice_core::ir::{Fact, FactKind, Law, Unit};
@@ -131,7 +131,7 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         change: None,
         list: String::new(),
         item: String::new(),
-        doubt: false,
+        unticked_is_unknown: false,
     }
 }
 

@@ -3,11 +3,11 @@
 use crate::components::Ui;
 use crate::components::chart::bars;
 use crate::components::fields::{summary, summary_line};
-use crate::components::frame::{heading, more, step};
 use crate::components::icon::{self, icon};
+use crate::components::layout::{heading, more, step};
 use crate::components::tag::{Tag, el, tag};
+use crate::labels;
 use crate::loan::{self, Change, Rule, Share, Wrong};
-use crate::say;
 use crate::screens::waiting;
 use crate::state::Action;
 use huice_core::Decimal;
@@ -73,7 +73,7 @@ fn title(law: &Law, at: u16) -> &str {
 fn form(ui: &Ui, law: &Law, rule: &Rule, wrong: Option<&Wrong>) -> Tag {
     let limits = &rule.fixed.limits;
     let most = match limits.principal {
-        Some(n) => format!("最高 {} 元", say::sum(n)),
+        Some(n) => format!("最高 {} 元", labels::sum(n)),
         None => "文件没有写最高额度".into(),
     };
     let longest = match limits.months {
@@ -178,7 +178,7 @@ fn field(ui: &Ui, at: usize, unit: &'static str, hint: &str, wrong: Option<&str>
 
 /// Money in a column: always to the cent.
 fn cents(n: Decimal) -> String {
-    let text = say::sum(n);
+    let text = labels::sum(n);
     if text.contains('.') {
         text
     } else {

@@ -18,7 +18,7 @@ pub use start::form;
 
 use crate::FULL;
 use crate::components::Ui;
-use crate::components::frame::{bar, button, foot, head, phone};
+use crate::components::layout::{bar, button, foot, head, phone};
 use crate::components::tag::{Tag, el};
 use crate::route::Screen;
 use crate::state::{Action, Load, State};
@@ -53,7 +53,7 @@ fn screen(ui: &Ui) -> Tag {
         Screen::Results => results::results(ui),
         Screen::Review => review::review(ui),
         Screen::Catalogue if FULL => catalogue::catalogue(ui),
-        Screen::Ways(at) if FULL => results::ways(ui, at),
+        Screen::Counterfactuals(at) if FULL => results::counterfactuals(ui, at),
         Screen::Print if FULL => paper::paper(ui),
         Screen::Picture if FULL => picture::picture(ui),
         Screen::Gallery if FULL => gallery::gallery(ui),
@@ -61,12 +61,12 @@ fn screen(ui: &Ui) -> Tag {
         Screen::Loan if FULL => loan::loan(ui),
         Screen::Text if FULL => text::text(ui),
         Screen::Share if FULL => share::share(ui),
-        Screen::Since if FULL => share::since(ui),
+        Screen::LinkDiff if FULL => share::link_diff(ui),
         Screen::About if FULL => about::about(ui),
         Screen::Display if FULL => about::display(ui),
         Screen::Start
         | Screen::Catalogue
-        | Screen::Ways(_)
+        | Screen::Counterfactuals(_)
         | Screen::Print
         | Screen::Picture
         | Screen::Gallery
@@ -74,7 +74,7 @@ fn screen(ui: &Ui) -> Tag {
         | Screen::Loan
         | Screen::Text
         | Screen::Share
-        | Screen::Since
+        | Screen::LinkDiff
         | Screen::About
         | Screen::Display => start::start(ui),
     }
@@ -126,7 +126,7 @@ pub fn title(state: &State) -> String {
         Screen::Results => "您的结果",
         Screen::Review => "核对回答",
         Screen::Catalogue => "全部政策",
-        Screen::Ways(_) => "怎样能办成",
+        Screen::Counterfactuals(_) => "怎样能办成",
         Screen::Print => "打印",
         Screen::Picture => "存成图片",
         Screen::Gallery => "部件",
@@ -134,7 +134,7 @@ pub fn title(state: &State) -> String {
         Screen::Loan => "贷款和贴息",
         Screen::Text => "文字版结果",
         Screen::Share => "分享",
-        Screen::Since => "变了什么",
+        Screen::LinkDiff => "变了什么",
         Screen::About => "怎么算的",
         Screen::Display => "字号与颜色",
     };

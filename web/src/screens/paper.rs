@@ -2,13 +2,13 @@
 //! the answers that it rests on.
 
 use crate::components::Ui;
-use crate::components::frame::{button, heading, step, where_and_when};
+use crate::components::layout::{button, heading, step, where_and_when};
 use crate::components::proof::conditions;
 use crate::components::tag::{Tag, el};
-use crate::say::{self, GROUPS, Group};
+use crate::labels::{self, GROUPS, Group};
+use crate::results::Results;
 use crate::screens::waiting;
 use crate::state::{Action, State};
-use crate::view::View;
 use huice_core::ir::{Instrument, Law};
 use huice_core::{Decimal, Outcome, words};
 
@@ -30,7 +30,7 @@ pub fn paper(ui: &Ui) -> Tag {
         .put(sheet(ui, law, view))
 }
 
-fn sheet(ui: &Ui, law: &Law, view: &View) -> Tag {
+fn sheet(ui: &Ui, law: &Law, view: &Results) -> Tag {
     let state = ui.state;
     let place = el("p.s")
         .text(&law.place_name)
@@ -38,7 +38,7 @@ fn sheet(ui: &Ui, law: &Law, view: &View) -> Tag {
         .words(words::day(state.as_of))
         .say("计算。");
     let row = |name: &'static str, sum: Option<Decimal>| {
-        let sum = sum.map_or_else(|| "还说不准".into(), |sum| say::sum(sum) + " 元");
+        let sum = sum.map_or_else(|| "还说不准".into(), |sum| labels::sum(sum) + " 元");
         el("tr")
             .put(el("th|scope=row").say(name))
             .put(el("td.n").words(sum))
@@ -75,13 +75,13 @@ fn sheet(ui: &Ui, law: &Law, view: &View) -> Tag {
 }
 
 /// One group; what has no conclusion for this person is left to the catalogue.
-fn group(ui: &Ui, law: &Law, view: &View, group: Group) -> Option<Tag> {
+fn group(ui: &Ui, law: &Law, view: &Results, group: Group) -> Option<Tag> {
     let rows: Vec<Tag> = law
         .instruments
         .iter()
         .zip(view.outcomes())
         .filter(|(_, o)| !view.doubles.contains(&o.instrument) && Group::of(o) == group)
-        .filter(|(i, o)| ui.state.is_mine(&i.roles) && say::worth_asking(o.kind))
+        .filter(|(i, o)| ui.state.is_mine(&i.roles) && labels::worth_asking(o.kind))
         .map(|(i, o)| item(ui, law, i, o, group))
         .collect();
     if rows.is_empty() {
@@ -94,16 +94,16 @@ fn group(ui: &Ui, law: &Law, view: &View, group: Group) -> Option<Tag> {
 }
 
 fn item(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome, group: Group) -> Tag {
-    let strength = say::strength(outcome.strength);
+    let strength = labels::strength(outcome.strength);
     let head = el("p.hd")
         .put(el("b").text(&instrument.title))
         .maybe(strength.map(|word| el("span>（").say(word).say("）")))
         .put(el("span.amt").words(words::amount(&outcome.amount)));
     let line = el("p.s")
         .say("给")
-        .say(say::to(outcome.to))
+        .say(labels::beneficiary(outcome.beneficiary))
         .say("。")
-        .words(say::reason(law, instrument, outcome))
+        .words(labels::reason(law, instrument, outcome))
         .say("。依据 ")
         .words(words::cite(law, &instrument.cite));
     // Where nothing can be had, the one reason above is the reason.

@@ -2,9 +2,9 @@
 //! on this device and shown as a picture to press long.
 
 use crate::components::Ui;
-use crate::components::frame::{heading, step, where_and_when};
+use crate::components::layout::{heading, step, where_and_when};
 use crate::components::tag::{Tag, el};
-use crate::say::{self, Group};
+use crate::labels::{self, Group};
 use crate::screens::waiting;
 use crate::state::State;
 use huice_core::words;
@@ -77,7 +77,7 @@ fn lines(state: &State) -> Vec<Line> {
         60,
         true,
         false,
-        format!("{} 元", say::sum(view.own.certain)),
+        format!("{} 元", labels::sum(view.own.certain)),
     );
     let mut left = NAMED;
     for group in [
@@ -92,7 +92,7 @@ fn lines(state: &State) -> Vec<Line> {
             .iter()
             .zip(view.outcomes())
             .filter(|(_, o)| !view.doubles.contains(&o.instrument) && Group::of(o) == group)
-            .filter(|(i, o)| state.is_mine(&i.roles) && say::worth_asking(o.kind))
+            .filter(|(i, o)| state.is_mine(&i.roles) && labels::worth_asking(o.kind))
             .collect();
         if of.is_empty() {
             continue;

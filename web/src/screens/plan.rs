@@ -3,12 +3,12 @@
 
 use crate::components::Ui;
 use crate::components::chart::bars;
-use crate::components::frame::{heading, more, step, where_and_when};
+use crate::components::layout::{heading, more, step, where_and_when};
 use crate::components::tag::{Tag, el, tag};
-use crate::say;
+use crate::labels;
 use crate::screens::waiting;
+use huice_core::cash_schedule::{self, CashSchedule, NOTES, Payment, Uncounted};
 use huice_core::ir::Law;
-use huice_core::plan::{self, Beside, NOTES, Payment, Plan};
 use huice_core::{AmountResult, Date, Decimal};
 
 /// How many months are shown.
@@ -24,10 +24,12 @@ pub fn plan(ui: &Ui) -> Tag {
     let mine = |at: u16| {
         let instrument = law.instruments.get(usize::from(at));
         instrument.is_some_and(|i| {
-            state.is_mine(&i.roles) && say::is_own(i.to, &state.roles) && say::worth_asking(i.kind)
+            state.is_mine(&i.roles)
+                && labels::is_own(i.beneficiary, &state.roles)
+                && labels::worth_asking(i.kind)
         })
     };
-    let made = plan::plan(
+    let made = cash_schedule::cash_schedule(
         law,
         state.as_of,
         &state.answers,
@@ -35,8 +37,8 @@ pub fn plan(ui: &Ui) -> Tag {
         MONTHS,
         &mine,
     );
-    let (dated, other): (Vec<&Beside>, Vec<&Beside>) = made
-        .beside
+    let (dated, other): (Vec<&Uncounted>, Vec<&Uncounted>) = made
+        .uncounted
         .iter()
         .partition(|line| line.month.is_some() && most(line).is_some());
     el("div.wrap")
@@ -56,10 +58,10 @@ pub fn plan(ui: &Ui) -> Tag {
 }
 
 /// The most that a line beside the total may come to, where that is known and above nought.
-fn most(line: &Beside) -> Option<Decimal> {
+fn most(line: &Uncounted) -> Option<Decimal> {
     match (&line.reason, &line.amount) {
         (
-            plan::Reason::Open | plan::Reason::Office(_),
+            cash_schedule::Reason::Open | cash_schedule::Reason::Office(_),
             AmountResult::Exact(n, huice_core::ir::Unit::Yuan)
             | AmountResult::Range(_, Some(n), huice_core::ir::Unit::Yuan),
         ) => Some(*n).filter(|n| !n.is_zero()),
@@ -67,7 +69,7 @@ fn most(line: &Beside) -> Option<Decimal> {
     }
 }
 
-fn picture(plan: &Plan, dated: &[&Beside]) -> Tag {
+fn picture(plan: &CashSchedule, dated: &[&Uncounted]) -> Tag {
     let mut heights: Vec<(Decimal, Decimal)> =
         plan.by_month.iter().map(|n| (*n, Decimal::ZERO)).collect();
     for line in dated {
@@ -90,7 +92,7 @@ fn picture(plan: &Plan, dated: &[&Beside]) -> Tag {
         .collect();
     let key = |class, words, sum: Option<Decimal>| {
         let sum = sum
-            .map(|n| format!("{} 元", say::sum(n)))
+            .map(|n| format!("{} 元", labels::sum(n)))
             .unwrap_or_default();
         el("div")
             .put(el("dt").put(tag("span", class)).say(words))
@@ -110,7 +112,7 @@ fn picture(plan: &Plan, dated: &[&Beside]) -> Tag {
 }
 
 /// Calendar month, short: 2026.11.
-fn month(plan: &Plan, at: u16) -> String {
+fn month(plan: &CashSchedule, at: u16) -> String {
     let first = Date::new(plan.from.year(), plan.from.month(), 1).unwrap_or(plan.from);
     let day = first.add_months(i64::from(at));
     format!("{}.{}", day.year(), day.month())
@@ -121,7 +123,7 @@ fn title(law: &Law, at: u16) -> &str {
     instrument.map_or("", |i| i.title.as_str())
 }
 
-fn table(law: &Law, plan: &Plan, dated: &[&Beside]) -> Tag {
+fn table(law: &Law, plan: &CashSchedule, dated: &[&Uncounted]) -> Tag {
     let head = el("thead").put(
         el("tr")
             .put(el("th|scope=col>月份和项目"))
@@ -134,7 +136,7 @@ fn table(law: &Law, plan: &Plan, dated: &[&Beside]) -> Tag {
     }
     for line in dated {
         let row = (line.month.unwrap_or_default(), open(law, plan, line));
-        huice_core::put(&mut rows, row, |a, b| a.0 > b.0);
+        huice_core::insert_sorted(&mut rows, row, |a, b| a.0 > b.0);
     }
     let empty = rows
         .is_empty()
@@ -142,8 +144,8 @@ fn table(law: &Law, plan: &Plan, dated: &[&Beside]) -> Tag {
     let foot = el("tfoot").put(
         el("tr").put(el("th>能确定")).put(
             el("td.n")
-                .made("data-total", huice_core::number::plain(plan.total))
-                .words(say::sum(plan.total)),
+                .made("data-total", huice_core::number::format_decimal(plan.total))
+                .words(labels::sum(plan.total)),
         ),
     );
     let table = el("table")
@@ -158,8 +160,8 @@ fn table(law: &Law, plan: &Plan, dated: &[&Beside]) -> Tag {
     el("div.box pad gap4 scroll").put(table)
 }
 
-fn paid(law: &Law, plan: &Plan, payment: &Payment) -> Tag {
-    let part = plan::part(payment.part);
+fn paid(law: &Law, plan: &CashSchedule, payment: &Payment) -> Tag {
+    let part = cash_schedule::part(payment.part);
     let part = (!part.is_empty()).then(|| el("span.soft>，").text(&part));
     row(
         plan,
@@ -167,7 +169,7 @@ fn paid(law: &Law, plan: &Plan, payment: &Payment) -> Tag {
         title(law, payment.instrument),
         part,
     )
-    .put(el("td.n").words(say::sum(payment.sum)))
+    .put(el("td.n").words(labels::sum(payment.sum)))
     .set(
         "data-paid",
         law.instruments
@@ -175,22 +177,25 @@ fn paid(law: &Law, plan: &Plan, payment: &Payment) -> Tag {
             .map_or("", |i| &i.id),
     )
     .made("data-month", month(plan, payment.month))
-    .made("data-sum", huice_core::number::plain(payment.sum))
+    .made("data-sum", huice_core::number::format_decimal(payment.sum))
 }
 
-fn open(law: &Law, plan: &Plan, line: &Beside) -> Tag {
-    let why = plan::reason(law, line.reason);
+fn open(law: &Law, plan: &CashSchedule, line: &Uncounted) -> Tag {
+    let why = cash_schedule::reason(law, line.reason);
     let why = el("small.soft>　").text(&why);
-    row(plan, line.month, title(law, line.instrument), Some(why))
-        .put(el("td.n soft>（").words(plan::beside(line)).say("）"))
+    row(plan, line.month, title(law, line.instrument), Some(why)).put(
+        el("td.n soft>（")
+            .words(cash_schedule::uncounted(line))
+            .say("）"),
+    )
 }
 
-fn row(plan: &Plan, at: Option<u16>, title: &str, more: Option<Tag>) -> Tag {
+fn row(plan: &CashSchedule, at: Option<u16>, title: &str, more: Option<Tag>) -> Tag {
     let when = at.map(|at| el("span.soft nb").words(month(plan, at)).put(el("br")));
     el("tr").put(el("td").maybe(when).put(el("span").text(title)).maybe(more))
 }
 
-fn beside(law: &Law, plan: &Plan, lines: &[&Beside]) -> Tag {
+fn beside(law: &Law, plan: &CashSchedule, lines: &[&Uncounted]) -> Tag {
     let rows = lines.iter().map(|line| open(law, plan, line));
     let table = el("table").put(el("tbody").each(rows));
     el("div.gap4").put(more(

@@ -3,17 +3,17 @@
 use crate::FULL;
 use crate::components::Ui;
 use crate::components::card::{card, lost};
-use crate::components::frame::{self, heading, more, phone, step, where_and_when};
 use crate::components::icon::{self, sign};
+use crate::components::layout::{self, heading, more, phone, step, where_and_when};
 use crate::components::tag::{Tag, el, tag};
-use crate::frame::Limits;
+use crate::embed::Limits;
+use crate::labels::{self, GROUPS, Group};
 use crate::loan;
-use crate::route::{Screen, Then};
-use crate::say::{self, GROUPS, Group};
+use crate::results::Results;
+use crate::route::{ReturnTo, Screen};
 use crate::screens::ask::FAR;
 use crate::screens::waiting;
 use crate::state::{Action, Fold};
-use crate::view::View;
 use huice_core::ir::{Law, Role};
 use huice_core::{Decimal, Outcome, Summary, number};
 
@@ -87,7 +87,7 @@ pub fn results(ui: &Ui) -> Tag {
 
 /// One card, open, with what would change it.
 #[must_use]
-pub fn ways(ui: &Ui, at: u16) -> Tag {
+pub fn counterfactuals(ui: &Ui, at: u16) -> Tag {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
         return el("div.wrap").put(waiting(ui));
     };
@@ -112,14 +112,18 @@ struct Sorted<'a> {
 }
 
 impl<'a> Sorted<'a> {
-    fn new(ui: &Ui, law: &Law, view: &'a View) -> Self {
+    fn new(ui: &Ui, law: &Law, view: &'a Results) -> Self {
         let mut sorted = Self {
             main: Vec::new(),
             services: Vec::new(),
             others: Vec::new(),
         };
         let told = |o: &&Outcome| !view.doubles.contains(&o.instrument);
-        let wanted = |o: &&Outcome| ui.state.sort.is_none_or(|sort| say::sort(o.kind) == sort);
+        let wanted = |o: &&Outcome| {
+            ui.state
+                .sort
+                .is_none_or(|sort| labels::sort(o.kind) == sort)
+        };
         for outcome in view.outcomes().iter().filter(told).filter(wanted) {
             let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) else {
                 continue;
@@ -130,12 +134,12 @@ impl<'a> Sorted<'a> {
             };
             if !mine || !ui.state.looks_at(outcome.kind) {
                 sorted.others.push(outcome);
-            } else if say::worth_asking(outcome.kind) {
+            } else if labels::worth_asking(outcome.kind) {
                 // The largest sum first; the law's order among equals.
-                let worth = say::worth(&outcome.amount);
+                let worth = labels::worth(&outcome.amount);
                 let at = sorted
                     .main
-                    .partition_point(|o| say::worth(&o.amount) >= worth);
+                    .partition_point(|o| labels::worth(&o.amount) >= worth);
                 sorted.main.insert(at, outcome);
             } else {
                 sorted.services.push(outcome);
@@ -153,7 +157,7 @@ impl<'a> Sorted<'a> {
     }
 }
 
-fn headline(law: &Law, view: &View) -> Tag {
+fn headline(law: &Law, view: &Results) -> Tag {
     let own = &view.own;
     let line = |class, words, sum: Option<Decimal>| {
         if sum.is_some_and(|sum| sum.is_zero()) {
@@ -161,7 +165,7 @@ fn headline(law: &Law, view: &View) -> Tag {
         }
         let most = sum.map_or_else(
             || "还说不准".into(),
-            |sum| format!("最多 {} 元", say::sum(sum)),
+            |sum| format!("最多 {} 元", labels::sum(sum)),
         );
         Some(
             el("div")
@@ -174,9 +178,9 @@ fn headline(law: &Law, view: &View) -> Tag {
         el("p.s soft gap3>另外，")
             .each(view.others.iter().map(|(to, sum)| {
                 el("span.ph>给")
-                    .say(say::to(*to))
+                    .say(labels::beneficiary(*to))
                     .say("的 ")
-                    .put(el("b.num").words(say::sum(*sum)).say(" 元"))
+                    .put(el("b.num").words(labels::sum(*sum)).say(" 元"))
                     .say("；")
             }))
             .say("不是直接给您的，没有加进来。")
@@ -185,7 +189,7 @@ fn headline(law: &Law, view: &View) -> Tag {
         Some(question) => el("a.btn gap4|data-action=next")
             .made(
                 "href",
-                Screen::Ask(question.fact, Then::Flow).hash(Some(law)),
+                Screen::Ask(question.fact, ReturnTo::Flow).hash(Some(law)),
             )
             .say("继续答题")
             .maybe((question.screens_at_most <= FAR).then(|| {
@@ -204,8 +208,8 @@ fn headline(law: &Law, view: &View) -> Tag {
         .put(el("p.cap>现在能确定"))
         .put(
             el("p.money")
-                .made("data-certain", number::plain(own.certain))
-                .words(say::sum(own.certain))
+                .made("data-certain", number::format_decimal(own.certain))
+                .words(labels::sum(own.certain))
                 .put(el("small>元")),
         )
         .maybe(meter(own, most))
@@ -233,17 +237,22 @@ fn headline(law: &Law, view: &View) -> Tag {
 /// known.
 fn meter(own: &Summary, most: Option<Decimal>) -> Option<Tag> {
     let most = most?;
-    let line = |class, upto| tag("path", class).made("d", format!("M0 5h{}", number::plain(upto)));
+    let line = |class, upto| {
+        tag("path", class).made("d", format!("M0 5h{}", number::format_decimal(upto)))
+    };
     let open = number::add(own.certain, own.pending?)?;
     Some(
         el("svg.meter|role=img|preserveAspectRatio=none")
-            .made("viewBox", format!("0 0 {} 10", number::plain(most)))
+            .made(
+                "viewBox",
+                format!("0 0 {} 10", number::format_decimal(most)),
+            )
             .made(
                 "aria-label",
                 format!(
                     "能确定 {} 元，以上合起来最多 {} 元",
-                    say::sum(own.certain),
-                    say::sum(most)
+                    labels::sum(own.certain),
+                    labels::sum(most)
                 ),
             )
             .put(line("b", open))
@@ -262,10 +271,10 @@ fn filter(ui: &Ui) -> Tag {
     let state = ui.state;
     let role = |role: Option<Role>, words| {
         one(state.filter == role, Action::Filter(role), words)
-            .at("data-filter", role.map_or("all", say::role_id))
+            .at("data-filter", role.map_or("all", labels::role_id))
     };
     let roles = (state.roles.len() > 1).then(|| {
-        let each = |r: &Role| role(Some(*r), say::role(*r).2);
+        let each = |r: &Role| role(Some(*r), labels::role(*r).2);
         el("div.tags|role=group|aria-label=按身份筛选")
             .put(role(None, "全部身份"))
             .each(state.roles.iter().map(each))
@@ -275,7 +284,7 @@ fn filter(ui: &Ui) -> Tag {
     };
     let sorts = el("div.tags|role=group|aria-label=按种类筛选")
         .put(sort(None, "全部种类"))
-        .each(say::SORTS.map(|name| sort(Some(name), name)));
+        .each(labels::SORTS.map(|name| sort(Some(name), name)));
     el("div").maybe(roles).put(sorts)
 }
 
@@ -290,7 +299,7 @@ fn group(ui: &Ui, law: &Law, group: Group, outcomes: &[&Outcome]) -> Option<Tag>
     let beside = format!("{} 项 · {beside}", outcomes.len());
     Some(
         el("section")
-            .put(frame::group(name, &beside))
+            .put(layout::group(name, &beside))
             .put(el("div.box").each(outcomes.iter().map(|o| card(ui, law, o)))),
     )
 }

@@ -1,11 +1,11 @@
 //! All answers, each with the way to change it.
 
 use crate::components::Ui;
-use crate::components::frame::{button, group, heading, step};
 use crate::components::icon::{self, icon};
+use crate::components::layout::{button, group, heading, step};
 use crate::components::tag::{Tag, el};
-use crate::route::{Screen, Then};
-use crate::say;
+use crate::labels;
+use crate::route::{ReturnTo, Screen};
 use crate::screens::waiting;
 use crate::state::Action;
 use huice_core::ir::{FactId, Law};
@@ -23,7 +23,11 @@ pub fn review(ui: &Ui) -> Tag {
         .iter()
         .filter_map(|(id, answer)| (*answer == Answer::Unsure).then_some(id))
         .collect();
-    let roles: Vec<_> = state.roles.iter().map(|role| say::role(*role).0).collect();
+    let roles: Vec<_> = state
+        .roles
+        .iter()
+        .map(|role| labels::role(*role).0)
+        .collect();
     let mut page = el("div.wrap")
         .put(step(
             ui,
@@ -73,7 +77,7 @@ pub fn review(ui: &Ui) -> Tag {
 fn row(ui: &Ui, law: &Law, id: FactId) -> Option<Tag> {
     let fact = law.facts.get(usize::from(id))?;
     let answer = ui.state.answers.get(id)?;
-    let href = Screen::Ask(id, Then::Review).hash(Some(law));
+    let href = Screen::Ask(id, ReturnTo::Review).hash(Some(law));
     Some(line(
         &fact.label,
         &words::answer(fact, answer),

@@ -2,13 +2,13 @@
 
 use crate::components::Ui;
 use crate::components::card::card;
-use crate::components::frame::{button, group, heading, note, step, where_and_when};
 use crate::components::icon;
+use crate::components::layout::{button, group, heading, note, step, where_and_when};
 use crate::components::tag::{Tag, el};
 use crate::screens::text::copied;
 use crate::screens::waiting;
 use crate::state::Action;
-use crate::{link, say, session};
+use crate::{browser, labels, link};
 
 /// The link, to be copied.
 #[must_use]
@@ -36,13 +36,13 @@ pub fn share(ui: &Ui) -> Tag {
     .put(el("p.hint|role=status").say(copied(ui)))
     .put(
         el("textarea.plain|id=plain|readonly=|rows=6|aria-label=链接")
-            .value(&(session::page() + &fragment)),
+            .value(&(browser::page() + &fragment)),
     )
 }
 
 /// What has changed since the link was made by which this session began.
 #[must_use]
-pub fn since(ui: &Ui) -> Tag {
+pub fn link_diff(ui: &Ui) -> Tag {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
         return el("div.wrap").put(waiting(ui));
     };
@@ -53,13 +53,13 @@ pub fn since(ui: &Ui) -> Tag {
         return page.put(el("p.lead>这次不是从分享的链接打开的，没有可比的。"));
     };
     let sums = el("dl.kv gap4 box pad")
-        .put(crate::components::frame::pair(
+        .put(crate::components::layout::pair(
             "那时能确定",
             &format!("{} 元", changes.certain),
         ))
-        .put(crate::components::frame::pair(
+        .put(crate::components::layout::pair(
             "现在能确定",
-            &format!("{} 元", say::sum(view.own.certain)),
+            &format!("{} 元", labels::sum(view.own.certain)),
         ));
     let cards: Vec<Tag> = changes
         .different

@@ -2,12 +2,12 @@
 
 use crate::FULL;
 use crate::components::fields::{date, wrong};
-use crate::components::frame::{button, heading, note};
 use crate::components::icon::{self, icon};
+use crate::components::layout::{button, heading, note};
 use crate::components::tag::{Tag, el};
 use crate::components::{Slot, Ui};
-use crate::frame::Limits;
-use crate::say::{self, ROLES};
+use crate::embed::Limits;
+use crate::labels::{self, ROLES};
 use crate::screens::waiting;
 use crate::state::{Action, Load};
 use huice_core::words;
@@ -156,8 +156,8 @@ fn not_covered(index: &Index, place: &IndexPlace) -> Tag {
 
 fn roles(ui: &Ui) -> Tag {
     let cells = ROLES.into_iter().map(|role| {
-        let (name, who, _) = say::role(role);
-        let id = say::role_id(role);
+        let (name, who, _) = labels::role(role);
+        let id = labels::role_id(role);
         let input = el("input|type=checkbox")
             .made("id", format!("role-{id}"))
             .at("data-role", id)
@@ -282,7 +282,7 @@ fn rank(place: &IndexPlace, text: &str) -> Option<u8> {
         Some(0)
     } else if pinyin.starts_with(text) {
         Some(1)
-    } else if words::holds(&place.name, text) {
+    } else if words::contains(&place.name, text) {
         Some(2)
     } else if is_initials(&pinyin, text) {
         Some(3)

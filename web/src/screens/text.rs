@@ -2,12 +2,12 @@
 //! by hand, so this works where the clipboard does not.
 
 use crate::components::Ui;
-use crate::components::frame::{button, heading, step};
+use crate::components::layout::{button, heading, step};
 use crate::components::tag::{Tag, el};
-use crate::say::{self, GROUPS, Group};
+use crate::labels::{self, GROUPS, Group};
+use crate::results::Results;
 use crate::screens::waiting;
 use crate::state::{Action, State};
-use crate::view::View;
 use huice_core::ir::{Instrument, Law};
 use huice_core::words;
 use std::fmt::Write;
@@ -47,7 +47,7 @@ pub fn copied(ui: &Ui) -> &'static str {
 }
 
 /// Where it stands; both documents, where they say the same.
-fn sources(law: &Law, view: &View, instrument: &Instrument) -> String {
+fn sources(law: &Law, view: &Results, instrument: &Instrument) -> String {
     let own = words::cite(law, &instrument.cite);
     let same = instrument.restates.filter(|n| view.doubles.contains(n));
     match same.and_then(|n| law.instruments.get(usize::from(n))) {
@@ -74,7 +74,7 @@ pub fn plain(state: &State) -> String {
     ));
     line(format_args!(
         "现在能确定给您的 {} 元",
-        say::sum(view.own.certain)
+        labels::sum(view.own.certain)
     ));
     for group in GROUPS {
         let of: Vec<_> = law
@@ -83,7 +83,7 @@ pub fn plain(state: &State) -> String {
             .zip(view.outcomes())
             .filter(|(_, o)| !view.doubles.contains(&o.instrument))
             .filter(|(i, o)| {
-                state.is_mine(&i.roles) && say::worth_asking(o.kind) && Group::of(o) == group
+                state.is_mine(&i.roles) && labels::worth_asking(o.kind) && Group::of(o) == group
             })
             .collect();
         if of.is_empty() || group == Group::Gone {
@@ -92,13 +92,13 @@ pub fn plain(state: &State) -> String {
         line(format_args!("\n【{}】{} 项", group.heading().0, of.len()));
         for (instrument, outcome) in of {
             let strength =
-                say::strength(outcome.strength).map_or_else(String::new, |s| format!("（{s}）"));
+                labels::strength(outcome.strength).map_or_else(String::new, |s| format!("（{s}）"));
             line(format_args!(
                 "· {}{strength}：{}；给{}；{}；依据 {}",
                 instrument.title,
                 words::amount(&outcome.amount),
-                say::to(outcome.to),
-                say::reason(law, instrument, outcome),
+                labels::beneficiary(outcome.beneficiary),
+                labels::reason(law, instrument, outcome),
                 sources(law, view, instrument),
             ));
         }

@@ -1,6 +1,6 @@
 //! Answers: given, put into fields, gathered in records.
 
-use super::{Answer, Draft, Effect, RecordDraft, Screen, State, View};
+use super::{Answer, Draft, Effect, RecordDraft, Results, Screen, State};
 use crate::draft::read_record;
 use huice_core::Decimal;
 use huice_core::ir::{Fact, FactId, FactKind};
@@ -10,13 +10,14 @@ impl State {
         let Screen::Ask(id, then) = self.screen else {
             return Vec::new();
         };
-        self.give(vec![(id, answer)]);
+        self.record_answers(vec![(id, answer)]);
         self.onward(then)
     }
 
     /// Notes answers and works out what follows.
-    pub(super) fn give(&mut self, answers: Vec<(FactId, Answer)>) {
-        let certain = |view: &Option<View>| view.as_ref().map_or(Decimal::ZERO, |v| v.own.certain);
+    pub(super) fn record_answers(&mut self, answers: Vec<(FactId, Answer)>) {
+        let certain =
+            |view: &Option<Results>| view.as_ref().map_or(Decimal::ZERO, |v| v.own.certain);
         let before = certain(&self.view);
         for (id, answer) in answers {
             self.answers.set(id, answer);
@@ -24,7 +25,7 @@ impl State {
                 self.trail.push(id);
             }
         }
-        self.settle();
+        self.recompute();
         self.gain = huice_core::number::subtract(certain(&self.view), before).unwrap_or_default();
     }
 
@@ -65,7 +66,7 @@ impl State {
 
     /// The records of the question that is shown.
     #[must_use]
-    pub fn records(&self) -> &[huice_core::ByPosition<Answer>] {
+    pub fn records(&self) -> &[huice_core::VecMap<Answer>] {
         match self.screen {
             Screen::Ask(id, _) => match self.answers.get(id) {
                 Some(Answer::Records(records)) => records,
@@ -76,14 +77,14 @@ impl State {
             | Screen::Review
             | Screen::Catalogue
             | Screen::Plan
-            | Screen::Ways(_)
+            | Screen::Counterfactuals(_)
             | Screen::Print
             | Screen::Picture
             | Screen::Gallery
             | Screen::Loan
             | Screen::Text
             | Screen::Share
-            | Screen::Since
+            | Screen::LinkDiff
             | Screen::About
             | Screen::Display => &[],
         }
@@ -138,7 +139,7 @@ impl State {
                     }
                     Some(_) | None => records.push(read),
                 }
-                self.give(vec![(id, Answer::Records(records))]);
+                self.record_answers(vec![(id, Answer::Records(records))]);
                 vec![Effect::Save, Effect::Focus("records".into())]
             }
             None => vec![Effect::Focus("wrong".into())],
@@ -157,9 +158,9 @@ impl State {
         if records.is_empty() {
             self.answers.unset(id);
             self.trail.retain(|fact| *fact != id);
-            self.settle();
+            self.recompute();
         } else {
-            self.give(vec![(id, Answer::Records(records))]);
+            self.record_answers(vec![(id, Answer::Records(records))]);
         }
         vec![Effect::Save, Effect::Focus("h".into())]
     }

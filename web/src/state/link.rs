@@ -1,9 +1,9 @@
 //! A link that carries a calculation is opened.
 
 use super::{Answers, Effect, Screen, State};
+use crate::labels::worth_asking;
 use crate::link::{self, Link};
-use crate::say::worth_asking;
-use crate::store;
+use crate::saved_session;
 use huice_core::words::{self, joined};
 use huice_core::{Outcome, number};
 use huice_pack::IndexPlace;
@@ -24,7 +24,7 @@ pub fn law_mark(place: &IndexPlace) -> String {
 
 /// What is different from what a link says came out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Changes {
+pub struct LinkDiff {
     /// The certain sum of that time, in yuan, as the link has it.
     pub certain: String,
     /// Instruments, by position, of which the link has another verdict or amount, or none.
@@ -44,16 +44,20 @@ impl State {
     #[must_use]
     pub fn link(&self) -> Option<Link> {
         let (law, place) = (self.law()?, self.picked()?);
-        let certain = number::plain(self.view.as_ref()?.own.certain);
+        let certain = number::format_decimal(self.view.as_ref()?.own.certain);
         let results: String = self.results().map(|(_, mark)| mark).collect();
-        let roles: Vec<_> = self.roles.iter().map(|r| crate::say::role_id(*r)).collect();
+        let roles: Vec<_> = self
+            .roles
+            .iter()
+            .map(|r| crate::labels::role_id(*r))
+            .collect();
         Some(Link {
             place: place.code.clone(),
             day: Some(self.as_of),
             roles: joined(&roles, ","),
             law: law_mark(place),
             digest: certain + "-" + &results,
-            answers: store::write_answers(law, &self.answers, &self.trail),
+            answers: saved_session::write_answers(law, &self.answers, &self.trail),
         })
     }
 
@@ -73,7 +77,7 @@ impl State {
     /// What has changed since the link was made by which this session began; none where it began
     /// otherwise.
     #[must_use]
-    pub fn changes(&self) -> Option<Changes> {
+    pub fn changes(&self) -> Option<LinkDiff> {
         let (_, digest) = self.since.as_ref()?.split_once('.')?;
         let (certain, marks) = digest.split_once('-')?;
         let mut marks: Vec<&[u8]> = marks.as_bytes().chunks(RESULT).collect();
@@ -88,7 +92,7 @@ impl State {
                 None => different.push(outcome.instrument),
             }
         }
-        Some(Changes {
+        Some(LinkDiff {
             certain: certain.to_owned(),
             different,
             same,
@@ -125,7 +129,7 @@ impl State {
         };
         self.place = Some(link.place).filter(|place| !place.is_empty());
         self.as_of = link.day.unwrap_or(self.today);
-        self.roles = store::roles(&link.roles);
+        self.roles = saved_session::roles(&link.roles);
         self.answers = Answers::new();
         self.trail.clear();
         self.open.clear();

@@ -2,24 +2,24 @@
 //! be done outside comes back as [`Effect`]s.
 
 mod answer;
-mod kinds;
 mod link;
+mod navigation;
 mod page;
 mod place;
-mod walk;
+mod types;
 
-pub use kinds::{Action, Display, Effect, Fold, Later, Load, RecordDraft, Size, Theme};
 pub use link::law_mark;
+pub use types::{Action, Display, Effect, Fold, Later, Load, RecordDraft, Size, Theme};
 
 use crate::FULL;
 use crate::draft::{Change, Draft};
-use crate::frame::Limits;
+use crate::embed::Limits;
+use crate::labels::{Group, is_own, worth_asking};
 use crate::link::Link;
 use crate::loan;
-use crate::route::{Screen, Then, is_later};
-use crate::say::{Group, is_own, worth_asking};
-use crate::store::{self, Stored};
-use crate::view::View;
+use crate::results::Results;
+use crate::route::{ReturnTo, Screen, is_later};
+use crate::saved_session::{self, Stored};
 use huice_core::ir::{Fact, FactId, Kind, Law, Role};
 use huice_core::{Answer, Answers, Date, Decimal};
 use huice_pack::{Index, IndexPlace};
@@ -40,7 +40,7 @@ pub struct State {
     pub place: Option<String>,
     /// The search field.
     pub search: String,
-    /// Roles, in the order of [`crate::say::ROLES`].
+    /// Roles, in the order of [`crate::labels::ROLES`].
     pub roles: Vec<Role>,
     /// Answers.
     pub answers: Answers,
@@ -71,7 +71,7 @@ pub struct State {
     /// The loan that is being reckoned.
     pub loan: loan::Form,
     /// What follows from the answers; none without a law.
-    pub view: Option<View>,
+    pub view: Option<Results>,
     /// What the last answer added to the certain sum.
     pub gain: Decimal,
     /// How it looks.
@@ -191,7 +191,7 @@ impl State {
     #[must_use]
     pub fn kept(&self) -> String {
         let answers = match (self.law(), &self.pending) {
-            (Some(law), None) => store::write_answers(law, &self.answers, &self.trail),
+            (Some(law), None) => saved_session::write_answers(law, &self.answers, &self.trail),
             (_, pending) => pending.clone().unwrap_or_default(),
         };
         let answers = match &self.since {
@@ -199,7 +199,7 @@ impl State {
             None => answers,
         };
         let day = (self.as_of != self.today).then_some(self.as_of);
-        store::write(
+        saved_session::write(
             self.place.as_deref().unwrap_or(""),
             day,
             &self.roles,
@@ -338,7 +338,7 @@ impl State {
     }
 
     /// Works out again what follows from the answers.
-    fn settle(&mut self) {
+    fn recompute(&mut self) {
         let Some(law) = self.law.get().cloned() else {
             return;
         };
@@ -350,7 +350,7 @@ impl State {
             })
         };
         let own = |to| is_own(to, &self.roles);
-        let view = View::new(before, &law, self.as_of, &self.answers, &asked, &own);
+        let view = Results::new(before, &law, self.as_of, &self.answers, &asked, &own);
         self.view = Some(view);
     }
 }

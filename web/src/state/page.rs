@@ -1,20 +1,20 @@
 //! Several facts on one screen.
 
-use super::{Answer, Draft, Effect, FactId, RecordDraft, Screen, State, Then};
+use super::{Answer, Draft, Effect, FactId, RecordDraft, ReturnTo, Screen, State};
 use huice_core::ir::{Fact, ListSort};
 
 impl State {
     /// The facts of the screen that this one is asked on: those of its list that are asked now,
     /// and those that have been answered, so that no answer vanishes on the way back.
     #[must_use]
-    pub fn page(&self, id: FactId, then: Then) -> Vec<FactId> {
+    pub fn page(&self, id: FactId, then: ReturnTo) -> Vec<FactId> {
         let Some(fact) = self.fact(id).filter(|f| !f.list.is_empty()) else {
             return vec![id];
         };
         let question = self.view.as_ref().and_then(|view| view.question.as_ref());
         let asked = question.map_or(&[][..], |q| &q.facts);
         let known = |other: FactId| asked.contains(&other) || self.trail.contains(&other);
-        let Some(law) = self.law().filter(|_| then == Then::Flow && known(id)) else {
+        let Some(law) = self.law().filter(|_| then == ReturnTo::Flow && known(id)) else {
             return vec![id];
         };
         let all = (0u16..).zip(&law.facts);
@@ -69,16 +69,16 @@ impl State {
             self.record = Some(record);
             return vec![Effect::Focus("wrong".into())];
         }
-        self.give(answers);
-        self.onward(Then::Flow)
+        self.record_answers(answers);
+        self.onward(ReturnTo::Flow)
     }
 
     /// From an answered screen to the next.
-    pub(super) fn onward(&mut self, then: Then) -> Vec<Effect> {
+    pub(super) fn onward(&mut self, then: ReturnTo) -> Vec<Effect> {
         let mut effects = match then {
-            Then::Flow => self.next(),
-            Then::Review => self.go(Screen::Review),
-            Then::Results => self.go(Screen::Results),
+            ReturnTo::Flow => self.next(),
+            ReturnTo::Review => self.go(Screen::Review),
+            ReturnTo::Results => self.go(Screen::Results),
         };
         effects.push(Effect::Save);
         effects
@@ -92,7 +92,7 @@ fn row(fact: &Fact, draft: &Draft) -> Result<Answer, String> {
         _ if draft.unsure => Ok(Answer::Unsure),
         Some(ListSort::Ticks) => Ok(match draft.yes {
             Some(yes) => Answer::Bool(yes),
-            None if fact.doubt => Answer::Unsure,
+            None if fact.unticked_is_unknown => Answer::Unsure,
             None => Answer::Bool(false),
         }),
         _ if draft.is_empty() => Ok(Answer::Unsure),

@@ -1,7 +1,7 @@
 //! Before the first question: the place and its law, the roles, the day.
 
 use super::{Change, Effect, Load, Screen, State, toggle};
-use crate::store;
+use crate::saved_session;
 use huice_core::ir::{Law, Role};
 use huice_core::{Answers, Date, Decimal};
 use huice_pack::Index;
@@ -59,9 +59,9 @@ impl State {
             }
         };
         let kept = self.pending.take().unwrap_or_default();
-        (self.answers, self.trail) = store::parse_answers(&law, &kept);
+        (self.answers, self.trail) = saved_session::parse_answers(&law, &kept);
         self.law = Load::Ready(law);
-        self.settle();
+        self.recompute();
         let mut effects = vec![Effect::Save];
         if let Some(hash) = self.resume.take() {
             match Screen::read(&hash, self.law().map(Rc::as_ref)) {
@@ -95,7 +95,7 @@ impl State {
         }
         // Questions say 本市: an answer given for one place is no answer for another.
         if let (Some(law), None) = (self.law.get(), &self.pending) {
-            let text = store::write_answers(law, &self.answers, &self.trail);
+            let text = saved_session::write_answers(law, &self.answers, &self.trail);
             self.shelf.push((law.place.clone(), text));
         }
         let kept = self.shelf.iter().position(|(place, _)| *place == code);
@@ -122,7 +122,7 @@ impl State {
         self.wrong = None;
         self.filter = None;
         toggle(&mut self.roles, role);
-        self.settle();
+        self.recompute();
         vec![Effect::Save]
     }
 
@@ -140,7 +140,7 @@ impl State {
         match chosen {
             Some(day) => {
                 self.as_of = day;
-                self.settle();
+                self.recompute();
                 vec![Effect::Save]
             }
             None => {

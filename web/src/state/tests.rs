@@ -33,7 +33,7 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         change: None,
         list: String::new(),
         item: String::new(),
-        doubt: false,
+        unticked_is_unknown: false,
     }
 }
 
@@ -90,12 +90,12 @@ fn law(place: &str) -> Law {
             title: "补贴".into(),
             summary: String::new(),
             kind: Kind::Cash,
-            to: Beneficiary::Founder,
+            beneficiary: Beneficiary::Founder,
             roles: vec![Role::Founder],
             strength: Strength::Entitled,
             cite: cite(),
             fund: String::new(),
-            upon: String::new(),
+            prerequisite: String::new(),
             from: None,
             until: None,
             eligible: Some(Condition {
@@ -115,7 +115,7 @@ fn law(place: &str) -> Law {
             replaces: Vec::new(),
             restates: None,
             note: String::new(),
-            paid: huice_core::ir::Paid::Once,
+            paid: huice_core::ir::PaymentSchedule::Once,
             loan: None,
         }],
         missing: Vec::new(),
@@ -194,7 +194,7 @@ fn a_session_is_kept_and_comes_back() {
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
     let kept = state.kept();
-    let mut again = State::new(day(TODAY), store::read(&kept), "#/results");
+    let mut again = State::new(day(TODAY), saved_session::read(&kept), "#/results");
     assert!(again.is_waiting());
     let effects = again.index_came(Ok(index()));
     assert!(
@@ -216,7 +216,7 @@ fn the_order_of_the_questions_comes_back() {
     state.apply(Action::Arrived("#/q/local".into()));
     state.apply(Action::Answer(Answer::Bool(true)));
     assert_eq!(state.trail, [1, 0]);
-    let again = opened("#/results", store::read(&state.kept()), law("a"));
+    let again = opened("#/results", saved_session::read(&state.kept()), law("a"));
     assert_eq!(again.trail, [1, 0]);
 }
 
@@ -283,7 +283,7 @@ fn a_hostile_address_changes_nothing() {
         "2\na\n\n\n",
         "1\na\n9999-99-99\nking\nlocal=maybe\nnothing=y",
     ] {
-        let mut state = State::new(day(TODAY), store::read(kept), "#/");
+        let mut state = State::new(day(TODAY), saved_session::read(kept), "#/");
         state.index_came(Ok(index()));
         if state.place.is_some() {
             state.law_came("a", Ok(law("a")));
@@ -384,7 +384,7 @@ fn a_link_brings_everything() {
         ("6000", vec![], 1, 0)
     );
     // It is told after a reload as well.
-    let reloaded = opened("#/results", store::read(&again.kept()), law("a"));
+    let reloaded = opened("#/results", saved_session::read(&again.kept()), law("a"));
     assert_eq!(reloaded.since, again.since);
     assert_eq!(reloaded.answers, again.answers);
 }
@@ -476,7 +476,7 @@ fn answers_that_a_link_brought_without_a_place_wait_for_one() {
 
 #[test]
 fn answers_still_unread_stay_with_their_place() {
-    let kept = store::read("1\na\n\nfounder\nlocal=y\n");
+    let kept = saved_session::read("1\na\n\nfounder\nlocal=y\n");
     let mut state = State::new(day(TODAY), kept, "#/");
     state.index_came(Ok(index()));
     state.apply(Action::Unpick);
@@ -492,7 +492,7 @@ fn answers_still_unread_stay_with_their_place() {
 fn listed(doubt: bool) -> State {
     let mut law = law("a");
     for fact in &mut law.facts {
-        (fact.list, fact.doubt) = ("哪些？".into(), doubt);
+        (fact.list, fact.unticked_is_unknown) = ("哪些？".into(), doubt);
     }
     let mut state = State::new(day(TODAY), None, "#/");
     state.index_came(Ok(index()));
@@ -510,7 +510,7 @@ fn said(state: &State) -> [Option<&Answer>; 2] {
 #[test]
 fn a_list_is_one_screen_and_what_is_not_ticked_is_a_no() {
     let mut state = listed(false);
-    assert_eq!(state.page(0, Then::Flow), [0, 1]);
+    assert_eq!(state.page(0, ReturnTo::Flow), [0, 1]);
     state.apply(Action::EditField(1, Change::Yes(true)));
     let effects = state.apply(Action::Submit);
     assert!(
@@ -522,7 +522,7 @@ fn a_list_is_one_screen_and_what_is_not_ticked_is_a_no() {
     assert_eq!(said(&state), [Some(&no), Some(&yes)]);
     // On the way back both rows are there as they were left.
     state.apply(Action::Arrived("#/q/local".into()));
-    assert_eq!(state.page(0, Then::Flow), [0, 1]);
+    assert_eq!(state.page(0, ReturnTo::Flow), [0, 1]);
     let fields = |state: &State| state.record.as_ref().unwrap().fields.clone();
     assert_eq!(fields(&state)[1].yes, Some(true));
     state.apply(Action::EditField(0, Change::Unsure));
@@ -557,7 +557,7 @@ fn a_row_is_edited_alone_and_the_others_stay() {
     state.apply(Action::Submit);
     assert_eq!(certain(&state), 6000.into());
     state.apply(Action::Arrived("#/edit/jobless".into()));
-    assert_eq!(state.page(1, Then::Review), [1]);
+    assert_eq!(state.page(1, ReturnTo::Review), [1]);
     assert_eq!(state.draft.yes, Some(true));
     let effects = state.apply(Action::Answer(Answer::Bool(false)));
     assert!(

@@ -159,7 +159,7 @@ impl<'c> Forms<'c> {
             | Expr::Min(_)
             | Expr::Max(_)
             | Expr::If(..)
-            | Expr::Fold(..) => self.leaf(Variable::Truth(expr.clone()), Ask::True),
+            | Expr::Aggregate(..) => self.leaf(Variable::Truth(expr.clone()), Ask::True),
         }
     }
 

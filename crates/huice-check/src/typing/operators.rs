@@ -6,7 +6,7 @@ use crate::literal::unit_name;
 use huice_core::Decimal;
 use huice_core::ir::{self, Arith, Compare, FactKind, Unit};
 use huice_syntax::Span;
-use huice_syntax::expr::{Expr, ExprKind, Fold, Function, Name, Operator};
+use huice_syntax::expr::{Aggregate, Expr, ExprKind, Function, Name, Operator};
 
 impl Scope<'_> {
     pub(super) fn binary(
@@ -126,7 +126,7 @@ impl Scope<'_> {
         let (a_span, b_span) = (a.span, b.span);
         let (x, p) = self.number(a)?;
         let (y, q) = self.number(b)?;
-        let nought = |e: &ir::Expr| matches!(e, ir::Expr::Number(n, Unit::Count(w)) if n.is_zero() && w.is_empty());
+        let zero = |e: &ir::Expr| matches!(e, ir::Expr::Number(n, Unit::Count(w)) if n.is_zero() && w.is_empty());
         if p == q {
             return Some(((x, y), p));
         }
@@ -135,10 +135,10 @@ impl Scope<'_> {
             let unit = Unit::Count(word.clone());
             return Some(((x, y), unit));
         }
-        if nought(&y) {
+        if zero(&y) {
             return Some(((x, ir::Expr::Number(Decimal::ZERO, p.clone())), p));
         }
-        if nought(&x) {
+        if zero(&x) {
             return Some(((ir::Expr::Number(Decimal::ZERO, q.clone()), y), q));
         }
         let help = match (&p, &q) {
@@ -330,7 +330,7 @@ impl Scope<'_> {
 
     pub(super) fn fold(
         &self,
-        fold: Fold,
+        fold: Aggregate,
         records: &Name,
         condition: Option<&Expr>,
         value: Option<&Expr>,
@@ -341,7 +341,7 @@ impl Scope<'_> {
             let help = "split it: give the inner one a name as a step of `let`";
             return self.refuse(self.error(code::FIELD, span, message).help(help));
         }
-        let Some((id, fact)) = self.world.fact(&records.text) else {
+        let Some((id, fact)) = self.symbols.fact(&records.text) else {
             self.unknown_name(&records.text, records.span);
             return None;
         };
@@ -366,20 +366,20 @@ impl Scope<'_> {
             None => None,
         };
         let (how, kind, each) = match (fold, each) {
-            (Fold::Count, _) => (
-                ir::Fold::Count,
+            (Aggregate::Count, _) => (
+                ir::Aggregate::Count,
                 Type::Number(Unit::Count("个".into())),
                 None,
             ),
-            (Fold::Sum, each) => {
+            (Aggregate::Sum, each) => {
                 let (expr, unit) = each?;
-                (ir::Fold::Sum, Type::Number(unit), Some(Box::new(expr)))
+                (ir::Aggregate::Sum, Type::Number(unit), Some(Box::new(expr)))
             }
-            (Fold::Any, _) => (ir::Fold::Any, Type::Bool, None),
-            (Fold::All, _) => (ir::Fold::All, Type::Bool, None),
+            (Aggregate::Any, _) => (ir::Aggregate::Any, Type::Bool, None),
+            (Aggregate::All, _) => (ir::Aggregate::All, Type::Bool, None),
         };
         Some(Value {
-            expr: ir::Expr::Fold(how, id, test, each),
+            expr: ir::Expr::Aggregate(how, id, test, each),
             kind,
             span,
         })

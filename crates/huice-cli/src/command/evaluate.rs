@@ -9,7 +9,7 @@ use crate::table::table;
 use crate::terms;
 use crate::view::{self, Evaluation};
 use huice_core::grant::doubles;
-use huice_core::ir::{Missing, Unit};
+use huice_core::ir::{LostItem, Unit};
 use huice_core::outcome::summarise;
 use huice_core::{AmountResult, Decimal, Law, Outcome, Summary, Verdict, evaluate as run, words};
 
@@ -150,14 +150,14 @@ impl Wanted {
     }
 
     /// The lost items asked for.
-    pub(crate) fn missing<'l>(&self, law: &'l Law) -> Vec<&'l Missing> {
-        let asked = |m: &&Missing| self.is_all() || self.missing.contains(&m.id);
+    pub(crate) fn missing<'l>(&self, law: &'l Law) -> Vec<&'l LostItem> {
+        let asked = |m: &&LostItem| self.is_all() || self.missing.contains(&m.id);
         law.missing.iter().filter(asked).collect()
     }
 }
 
 /// The table of lost items.
-pub(crate) fn lost(missing: &[&Missing]) -> String {
+pub(crate) fn lost(missing: &[&LostItem]) -> String {
     let rows: Vec<Vec<String>> = missing
         .iter()
         .map(|m| {
@@ -212,7 +212,7 @@ fn row(law: &Law, outcome: &Outcome, doubles: &[u16]) -> Option<Vec<String>> {
     Some(vec![
         instrument.id.clone(),
         instrument.title.clone(),
-        terms::to(outcome.to).1.into(),
+        terms::beneficiary(outcome.beneficiary).1.into(),
         format!(
             "{}（{}）",
             terms::verdict(&outcome.verdict),

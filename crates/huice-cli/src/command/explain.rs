@@ -8,8 +8,8 @@ use crate::failure::Failure;
 use crate::rules::Source;
 use crate::terms;
 use crate::view::{self, Evaluation};
-use huice_core::ir::{Instrument, Law, Missing};
-use huice_core::outcome::{Joint, summarise};
+use huice_core::ir::{Instrument, Law, LostItem};
+use huice_core::outcome::{Connective, summarise};
 use huice_core::{Outcome, Proof, Truth, evaluate, words};
 
 /// Explains an instrument.
@@ -87,7 +87,7 @@ fn other_text(law: &Law, outcomes: &[Outcome], outcome: &Outcome, lines: &mut Ve
 }
 
 /// An item whose text is lost.
-fn lost(law: &Law, missing: &Missing, lines: &mut Vec<String>) {
+fn lost(law: &Law, missing: &LostItem, lines: &mut Vec<String>) {
     let title = words::missing_title(missing);
     lines.push(format!("{title}（{}）", missing.id));
     lines.push(words::missing(missing).into());
@@ -112,9 +112,12 @@ fn conclusion(case: &Case, outcome: &Outcome, instrument: &Instrument, lines: &m
         lines.push(format!("　　　由「{}」代替（{}）", other.title, other.id));
     }
     lines.push(format!("把握：{}", terms::strength(outcome.strength).1));
-    lines.push(format!("给谁：{}", terms::to(outcome.to).1));
-    if !instrument.upon.is_empty() {
-        lines.push(format!("前提：{}", instrument.upon));
+    lines.push(format!(
+        "给谁：{}",
+        terms::beneficiary(outcome.beneficiary).1
+    ));
+    if !instrument.prerequisite.is_empty() {
+        lines.push(format!("前提：{}", instrument.prerequisite));
     }
     if !outcome.needs.is_empty() {
         lines.push("还差：".into());
@@ -142,11 +145,13 @@ fn conditions(law: &Law, outcome: &Outcome, lines: &mut Vec<String>) {
 /// words of its own, the two are told as one; so are a "not" and what it denies.
 fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
     let (told, not) = match proof.parts.as_slice() {
-        [denied] if proof.joint == Joint::Not && proof.say.is_empty() => (denied, "不能是："),
+        [denied] if proof.connective == Connective::Not && proof.say.is_empty() => {
+            (denied, "不能是：")
+        }
         _ => (proof, ""),
     };
     let inner = unfold(told);
-    let joint = terms::joint(inner.joint).1;
+    let joint = terms::connective(inner.connective).1;
     let words = match (told.say.is_empty(), inner.parts.len()) {
         (true, _) => joint.to_owned(),
         (false, 0 | 1) => told.say.clone(),
@@ -183,7 +188,7 @@ fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
 /// The node within, past joints of one part that add neither words nor a "not".
 fn unfold(proof: &Proof) -> &Proof {
     match proof.parts.as_slice() {
-        [part] if proof.joint != Joint::Not && part.say.is_empty() => unfold(part),
+        [part] if proof.connective != Connective::Not && part.say.is_empty() => unfold(part),
         _ => proof,
     }
 }

@@ -6,7 +6,7 @@ use crate::rules::Source;
 use crate::table::table;
 use crate::terms;
 use crate::view::{self, FactView};
-use huice_core::ir::{Fact, FactKind, Law, Missing};
+use huice_core::ir::{Fact, FactKind, Law, LostItem};
 use huice_core::outcome::TEXT_MISSING;
 use huice_core::words;
 use serde_json::json;
@@ -23,7 +23,7 @@ pub(crate) fn list(source: &Source, place: Option<&str>, json: bool) -> Result<S
             .map(|(n, i)| {
                 json!({
                     "id": i.id, "title": i.title, "summary": i.summary,
-                    "kind": terms::kind(i.kind).0, "to": terms::to(i.to).0,
+                    "kind": terms::kind(i.kind).0, "to": terms::beneficiary(i.beneficiary).0,
                     "roles": i.roles.iter().map(|r| terms::role(*r)).collect::<Vec<_>>(),
                     "strength": terms::strength(i.strength).0,
                     "cite": words::cite(&law, &i.cite),
@@ -48,7 +48,7 @@ pub(crate) fn list(source: &Source, place: Option<&str>, json: bool) -> Result<S
             vec![
                 i.id.clone(),
                 terms::kind(i.kind).1.into(),
-                terms::to(i.to).1.into(),
+                terms::beneficiary(i.beneficiary).1.into(),
                 terms::strength(i.strength).1.into(),
                 two_sources(&law, n).unwrap_or_else(|| i.cite.clause.clone()),
                 i.title.clone(),
@@ -62,7 +62,7 @@ pub(crate) fn list(source: &Source, place: Option<&str>, json: bool) -> Result<S
         table(&["编号", "类别", "给谁", "把握", "条款", "政策"], &rows)
     );
     if !law.missing.is_empty() {
-        let missing: Vec<&Missing> = law.missing.iter().collect();
+        let missing: Vec<&LostItem> = law.missing.iter().collect();
         text += &format!("\n\n{}", lost(&missing).trim_end());
     }
     Ok(text)

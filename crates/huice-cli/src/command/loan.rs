@@ -9,7 +9,9 @@ use crate::table::table;
 use crate::terms;
 use crate::view::{self, digits};
 use huice_core::ir::Unit;
-use huice_core::loan::{Fixed, Help, Limits, Method, Request, Schedule, fixed, schedule};
+use huice_core::loan::{
+    Help, Limits, LoanLimits, Method, Request, Schedule, loan_limits, schedule,
+};
 use huice_core::{Decimal, Verdict, evaluate, words};
 use serde_json::{Value, json};
 
@@ -57,32 +59,32 @@ fn number(text: &str, unit: &Unit, what: &str) -> Result<Decimal, Failure> {
 }
 
 /// Help as the arguments tell it.
-fn by_hand(args: &LoanArgs) -> Result<Fixed, Failure> {
+fn by_hand(args: &LoanArgs) -> Result<LoanLimits, Failure> {
     let Some(share) = &args.subsidy else {
-        return Ok(Fixed::default());
+        return Ok(LoanLimits::default());
     };
     let maybe = |text: &Option<String>, unit: Unit, what: &str| match text {
         Some(text) => number(text, &unit, what).map(Some),
         None => Ok(None),
     };
-    Ok(Fixed {
+    Ok(LoanLimits {
         help: Some(Help {
             share: number(share, &Unit::Percent, "--subsidy")?,
             months: args.subsidy_months,
             principal: maybe(&args.subsidy_principal, Unit::Yuan, "--subsidy-principal")?,
             rate: maybe(&args.subsidy_rate, Unit::Percent, "--subsidy-rate")?,
         }),
-        ..Fixed::default()
+        ..LoanLimits::default()
     })
 }
 
 /// Limits and help as rules fix them, and what must be said of it. Help counts only where its
 /// conditions are met; a loan brings the help that names it.
-fn by_rule(source: &Source, args: &LoanArgs) -> Result<(Fixed, Vec<String>), Failure> {
+fn by_rule(source: &Source, args: &LoanArgs) -> Result<(LoanLimits, Vec<String>), Failure> {
     let case = Case::read(source, &args.case)?;
     let named = Wanted::read(&case.law, &args.instrument)?.named();
     let outcomes = evaluate(&case.law, case.as_of, &case.answers);
-    let mut all = Fixed::default();
+    let mut all = LoanLimits::default();
     let mut said = Vec::new();
     for (at, instrument) in (0u16..).zip(&case.law.instruments) {
         let helps_named = instrument
@@ -92,7 +94,7 @@ fn by_rule(source: &Source, args: &LoanArgs) -> Result<(Fixed, Vec<String>), Fai
         if !named.contains(&at) && !helps_named {
             continue;
         }
-        let Some(found) = fixed(&case.law, instrument, case.as_of, &case.answers) else {
+        let Some(found) = loan_limits(&case.law, instrument, case.as_of, &case.answers) else {
             return Err(Failure::Unusable(format!(
                 "`{}` 没有写贷款或贴息的条件；请换一项，或者自己填 --subsidy",
                 instrument.id
@@ -124,7 +126,7 @@ fn by_rule(source: &Source, args: &LoanArgs) -> Result<(Fixed, Vec<String>), Fai
 }
 
 /// Adds what another rule fixes: the narrower limit, and the first help whose conditions are met.
-fn join(all: &mut Fixed, found: Fixed, met: bool, title: &str, said: &mut Vec<String>) {
+fn join(all: &mut LoanLimits, found: LoanLimits, met: bool, title: &str, said: &mut Vec<String>) {
     let least = |a: Option<Decimal>, b: Option<Decimal>| match (a, b) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, b) => a.or(b),
@@ -215,7 +217,7 @@ fn as_text(request: &Request, made: &Schedule) -> String {
     text + &made.assumptions.join("\n")
 }
 
-fn as_json(request: &Request, found: &Fixed, made: &Schedule) -> Value {
+fn as_json(request: &Request, found: &LoanLimits, made: &Schedule) -> Value {
     json!({
         "estimate": true,
         "principal": digits(request.principal),

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// A person as the file tells.
 #[derive(Debug, Deserialize)]
-struct Told {
+struct PersonFile {
     name: String,
     place: String,
     as_of: String,
@@ -118,7 +118,7 @@ fn read(source: &Source, file: &Path) -> Result<Person, Failure> {
     let shown = file.display();
     let text = std::fs::read_to_string(file)
         .map_err(|e| Failure::Unusable(format!("读不了 {shown}：{e}")))?;
-    let told: Told = serde_json::from_str(&text)
+    let told: PersonFile = serde_json::from_str(&text)
         .map_err(|e| Failure::Unusable(format!("{shown} 不是写好的一个人：{e}")))?;
     let mut roles = Vec::new();
     for role in &told.roles {

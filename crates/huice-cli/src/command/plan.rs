@@ -7,8 +7,8 @@ use crate::rules::Source;
 use crate::table::table;
 use crate::terms;
 use crate::view::{self, AmountView, digits};
+use huice_core::cash_schedule::{self, CashSchedule, NOTES, Part, Payment, Reason, Uncounted};
 use huice_core::ir::{Instrument, Unit};
-use huice_core::plan::{self, Beside, NOTES, Part, Payment, Plan, Reason};
 use huice_core::{Decimal, Law, evaluate, words};
 use serde_json::{Value, json};
 
@@ -27,7 +27,7 @@ pub(crate) fn plan(
         roles.is_empty()
             || instrument.is_some_and(|i| roles.iter().any(|r| i.roles.contains(&r.role())))
     };
-    let made = plan::plan(
+    let made = cash_schedule::cash_schedule(
         &case.law,
         case.as_of,
         &case.answers,
@@ -54,13 +54,13 @@ fn yuan(n: Decimal) -> String {
 }
 
 /// 2026年11月.
-fn month(plan: &Plan, at: u16) -> String {
+fn month(plan: &CashSchedule, at: u16) -> String {
     let (year, month) = calendar(plan, at);
     format!("{year}年{month}月")
 }
 
 /// Calendar year and month.
-fn calendar(plan: &Plan, at: u16) -> (u16, u8) {
+fn calendar(plan: &CashSchedule, at: u16) -> (u16, u8) {
     let first = huice_core::Date::new(plan.from.year(), plan.from.month(), 1);
     let day = first.unwrap_or(plan.from).add_months(i64::from(at));
     (day.year(), day.month())
@@ -74,7 +74,7 @@ fn title(law: &Law, position: u16) -> String {
     instrument(law, position).map_or_else(String::new, |i| i.title.clone())
 }
 
-fn as_text(law: &Law, plan: &Plan) -> String {
+fn as_text(law: &Law, plan: &CashSchedule) -> String {
     let months = plan.by_month.len();
     let mut text = format!(
         "{}，从{}起 {months} 个月\n能确定的共 {}\n\n",
@@ -92,11 +92,11 @@ fn as_text(law: &Law, plan: &Plan) -> String {
             text += &format!("第 {year} 年 {}\n", yuan(*sum));
         }
         for (to, sum) in &plan.by_receiver {
-            text += &format!("给{} {}\n", terms::to(*to).1, yuan(*sum));
+            text += &format!("给{} {}\n", terms::beneficiary(*to).1, yuan(*sum));
         }
     }
-    if !plan.beside.is_empty() {
-        let rows: Vec<Vec<String>> = plan.beside.iter().map(|b| other(law, plan, b)).collect();
+    if !plan.uncounted.is_empty() {
+        let rows: Vec<Vec<String>> = plan.uncounted.iter().map(|b| other(law, plan, b)).collect();
         text += &format!("\n没有算进去的 {} 项\n", rows.len());
         text += &table(&["金额", "给谁", "政策", "最早月份", "为什么"], &rows);
         text += "\n";
@@ -107,13 +107,13 @@ fn as_text(law: &Law, plan: &Plan) -> String {
     text + "\n" + &NOTES.join("\n")
 }
 
-fn row(law: &Law, plan: &Plan, payment: &Payment) -> Vec<String> {
-    let part = plan::part(payment.part);
+fn row(law: &Law, plan: &CashSchedule, payment: &Payment) -> Vec<String> {
+    let part = cash_schedule::part(payment.part);
     let title = title(law, payment.instrument);
     vec![
         month(plan, payment.month),
         yuan(payment.sum),
-        terms::to(payment.to).1.into(),
+        terms::beneficiary(payment.beneficiary).1.into(),
         if part.is_empty() {
             title
         } else {
@@ -123,17 +123,17 @@ fn row(law: &Law, plan: &Plan, payment: &Payment) -> Vec<String> {
     ]
 }
 
-fn other(law: &Law, plan: &Plan, line: &Beside) -> Vec<String> {
+fn other(law: &Law, plan: &CashSchedule, line: &Uncounted) -> Vec<String> {
     vec![
-        plan::beside(line),
-        terms::to(line.to).1.into(),
+        cash_schedule::uncounted(line),
+        terms::beneficiary(line.beneficiary).1.into(),
         title(law, line.instrument),
         line.month.map_or_else(String::new, |m| month(plan, m)),
-        plan::reason(law, line.reason),
+        cash_schedule::reason(law, line.reason),
     ]
 }
 
-fn as_json(law: &Law, plan: &Plan, refused: &[String]) -> Value {
+fn as_json(law: &Law, plan: &CashSchedule, refused: &[String]) -> Value {
     let stamp = |at: u16| {
         let (year, month) = calendar(plan, at);
         format!("{year:04}-{month:02}")
@@ -150,16 +150,16 @@ fn as_json(law: &Law, plan: &Plan, refused: &[String]) -> Value {
         })).collect::<Vec<_>>(),
         "years": plan.by_year.iter().map(|n| digits(*n)).collect::<Vec<_>>(),
         "receivers": plan.by_receiver.iter().map(|(to, sum)| json!({
-            "to": terms::to(*to).0, "sum": digits(*sum),
+            "to": terms::beneficiary(*to).0, "sum": digits(*sum),
         })).collect::<Vec<_>>(),
         "payments": plan.payments.iter().map(|p| json!({
-            "id": id(p.instrument), "to": terms::to(p.to).0, "month": stamp(p.month),
+            "id": id(p.instrument), "to": terms::beneficiary(p.beneficiary).0, "month": stamp(p.month),
             "due": p.due.to_string(), "sum": digits(p.sum), "part": part(p.part),
-            "text": plan::part(p.part),
+            "text": cash_schedule::part(p.part),
         })).collect::<Vec<_>>(),
-        "beside": plan.beside.iter().map(|b| json!({
-            "id": id(b.instrument), "to": terms::to(b.to).0,
-            "reason": reason(b.reason), "text": plan::reason(law, b.reason),
+        "beside": plan.uncounted.iter().map(|b| json!({
+            "id": id(b.instrument), "to": terms::beneficiary(b.beneficiary).0,
+            "reason": reason(b.reason), "text": cash_schedule::reason(law, b.reason),
             "excluded_by": match b.reason { Reason::Excluded(by) => id(by), _ => None },
             "amount": AmountView::of(&b.amount, &[]),
             "month": b.month.map(stamp),

@@ -129,7 +129,7 @@ fn run<'c>(law: &Law, example: &'c Example) -> Vec<Difference<'c>> {
     if let Some(amount) = &expected.amount
         && *amount != outcome.amount
     {
-        differ("金额", told(amount), told(&outcome.amount));
+        differ("金额", amount_text(amount), amount_text(&outcome.amount));
     }
     if let Some(when) = expected.when {
         let found = day(&outcome.verdict).unwrap_or_else(|| "没有日期".into());
@@ -163,14 +163,18 @@ fn other_reading(
             let unchanged = outcome.readings.iter().any(|r| r.verdict.is_some());
             let found = own.or_else(|| unchanged.then_some(&outcome.amount));
             if found != Some(amount) {
-                differ("另一种读法", told(amount), found.map_or_else(none, told));
+                differ(
+                    "另一种读法",
+                    amount_text(amount),
+                    found.map_or_else(none, amount_text),
+                );
             }
         }
     }
 }
 
 /// An amount in words, with its kind where the words alone could be of two kinds.
-fn told(amount: &AmountResult) -> String {
+fn amount_text(amount: &AmountResult) -> String {
     match amount {
         AmountResult::Text(text) => format!("「{text}」"),
         AmountResult::None

@@ -1,7 +1,7 @@
 //! Formulas and tests in words, without anybody's answers: what is multiplied by what.
 
 use huice_core::ir::{
-    Amount, Arith, Compare, Expr, Fact, FactKind, Fold, Formula, Instrument, Law,
+    Aggregate, Amount, Arith, Compare, Expr, Fact, FactKind, Formula, Instrument, Law,
 };
 use huice_core::words;
 
@@ -72,7 +72,7 @@ impl<'l> Speaker<'l> {
                 self.say(yes, 0),
                 self.say(no, 0)
             ),
-            Expr::Fold(how, fact, test, each) => {
+            Expr::Aggregate(how, fact, test, each) => {
                 self.fold(*how, *fact, test.as_deref(), each.as_deref())
             }
         }
@@ -150,17 +150,17 @@ impl<'l> Speaker<'l> {
         )
     }
 
-    fn fold(&self, how: Fold, fact: u16, test: Option<&Expr>, each: Option<&Expr>) -> String {
+    fn fold(&self, how: Aggregate, fact: u16, test: Option<&Expr>, each: Option<&Expr>) -> String {
         let name = self.fact(fact).map_or_else(String::new, label);
         let only = test.map_or_else(String::new, |test| {
             format!("（只算：{}）", self.say(test, 0))
         });
         let value = each.map_or_else(String::new, |each| self.say(each, 1));
         match how {
-            Fold::Count => format!("{name}{only}的条数"),
-            Fold::Sum => format!("{name}{only}的“{value}”加起来"),
-            Fold::Any => format!("{name}里至少有一条{only}"),
-            Fold::All => format!("{name}里每一条都是{only}"),
+            Aggregate::Count => format!("{name}{only}的条数"),
+            Aggregate::Sum => format!("{name}{only}的“{value}”加起来"),
+            Aggregate::Any => format!("{name}里至少有一条{only}"),
+            Aggregate::All => format!("{name}里每一条都是{only}"),
         }
     }
 }

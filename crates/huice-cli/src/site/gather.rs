@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use huice_check::Place;
-use huice_core::ir::{Citation, Document, Instrument, Law, Missing};
+use huice_core::ir::{Citation, Document, Instrument, Law, LostItem};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All law, told by instrument, document and place.
@@ -37,7 +37,7 @@ pub(crate) struct Source<'l> {
     /// Its instruments, in the order of its clauses.
     pub(crate) instruments: Vec<&'l str>,
     /// Its items whose text is lost.
-    pub(crate) missing: Vec<&'l Missing>,
+    pub(crate) missing: Vec<&'l LostItem>,
 }
 
 /// What one instrument has to do with another.

@@ -6,7 +6,8 @@ use super::html::{Tag, el, link};
 use super::page::{Page, dd, p, pairs, section, table};
 use super::words as say;
 use huice_core::ir::{
-    Amount, Citation, Condition, Document, Instrument, Law, LoanTerms, Paid, Reading, Test,
+    Amount, Citation, Condition, Document, Instrument, Law, LoanTerms, PaymentSchedule, Reading,
+    Test,
 };
 use huice_core::words;
 
@@ -56,14 +57,14 @@ fn facts(site: &Site, entry: &Entry) -> Tag {
     let own = entry.own;
     let roles: Vec<&str> = own.roles.iter().map(|role| say::role(*role)).collect();
     let mut rows = vec![
-        ("谁领（补贴对象）", dd(say::to(own.to))),
+        ("谁领（补贴对象）", dd(say::beneficiary(own.beneficiary))),
         ("哪些人会用到", dd(&words::joined(&roles, "、"))),
         ("是什么", dd(say::kind(own.kind))),
         ("一定给吗", dd(say::certainty(own.strength))),
         ("管哪里", reach(site, &entry.places)),
     ];
-    if !own.upon.is_empty() {
-        rows.push(("前提", dd(&own.upon)));
+    if !own.prerequisite.is_empty() {
+        rows.push(("前提", dd(&own.prerequisite)));
     }
     pairs(rows)
 }
@@ -346,15 +347,15 @@ fn paid(law: &Law, own: &Instrument) -> Option<Tag> {
     };
     let speaker = Speaker::new(law, Some(own));
     let told = match &own.paid {
-        Paid::NotStated => return None,
-        Paid::Once => "条件都满足以后，一次给。".to_owned(),
-        Paid::Monthly { months, from } => {
+        PaymentSchedule::NotStated => return None,
+        PaymentSchedule::Once => "条件都满足以后，一次给。".to_owned(),
+        PaymentSchedule::Monthly { months, from } => {
             let from = from.as_ref().map_or_else(String::new, |fact| {
                 format!("，从“{}”那个月算起", label(fact))
             });
             format!("按月给，给的月数：{}{from}。", speaker.say(months, 0))
         }
-        Paid::Yearly { parts, from } => format!(
+        PaymentSchedule::Yearly { parts, from } => format!(
             "按年给，从“{}”算起，每满一年给一次，共 {} 次。",
             label(from),
             parts.len()

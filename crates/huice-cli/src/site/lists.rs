@@ -8,7 +8,7 @@ use super::instrument::{issued, reach};
 use super::page::{Page, dd, p, pairs, section};
 use super::words as say;
 use huice_check::Place;
-use huice_core::ir::{Instrument, Law, Missing};
+use huice_core::ir::{Instrument, Law, LostItem};
 use huice_core::words;
 
 fn top() -> Vec<(String, String)> {
@@ -154,7 +154,7 @@ fn row(site: &Site, law: &Law, own: &Instrument) -> Tag {
     let twice = same
         .iter()
         .any(|(relation, other)| *relation == Relation::Same && law.instrument(other).is_some());
-    let mut beside = vec![format!("给{}", say::to(own.to))];
+    let mut beside = vec![format!("给{}", say::beneficiary(own.beneficiary))];
     if !number.is_empty() {
         beside.push(number.to_owned());
     }
@@ -245,7 +245,7 @@ pub(crate) fn lost(site: &Site) -> Page {
     }
 }
 
-fn item(missing: &Missing) -> Tag {
+fn item(missing: &LostItem) -> Tag {
     let mut beside = vec![missing.clause.clone()];
     if !missing.units.is_empty() {
         beside.push(format!("责任单位：{}", missing.units));

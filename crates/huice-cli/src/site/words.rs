@@ -38,7 +38,7 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
 }
 
 /// Who receives it.
-pub(crate) fn to(to: Beneficiary) -> &'static str {
+pub(crate) fn beneficiary(to: Beneficiary) -> &'static str {
     match to {
         Beneficiary::Founder => "创业者",
         Beneficiary::Individual => "个人",

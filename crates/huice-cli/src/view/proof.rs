@@ -3,7 +3,7 @@
 use super::{AmountView, fact_id};
 use crate::terms;
 use huice_core::ir::{Citation, Law};
-use huice_core::outcome::Joint;
+use huice_core::outcome::Connective;
 use huice_core::{Proof, Verdict, words};
 use serde::Serialize;
 
@@ -52,25 +52,27 @@ pub(super) struct Reason {
 pub(super) fn flatten(
     law: &Law,
     proof: &Proof,
-    joint: Option<Joint>,
+    joint: Option<Connective>,
     depth: usize,
     into: &mut Vec<Reason>,
 ) {
-    match proof.joint {
-        Joint::All | Joint::Any | Joint::Not => {}
-        Joint::Leaf | Joint::Judge | Joint::Open | Joint::Cases => into.push(Reason {
-            depth,
-            joint: joint.map_or("none", |j| terms::joint(j).0),
-            kind: terms::joint(proof.joint).0,
-            text: proof.say.clone(),
-            truth: terms::truth(proof.truth).0,
-            decisive: proof.decisive,
-            cite: Cite::of(law, &proof.cite),
-            missing: proof.missing.iter().map(|f| fact_id(law, *f)).collect(),
-        }),
+    match proof.connective {
+        Connective::All | Connective::Any | Connective::Not => {}
+        Connective::Leaf | Connective::Judge | Connective::Open | Connective::Cases => {
+            into.push(Reason {
+                depth,
+                joint: joint.map_or("none", |j| terms::connective(j).0),
+                kind: terms::connective(proof.connective).0,
+                text: proof.say.clone(),
+                truth: terms::truth(proof.truth).0,
+                decisive: proof.decisive,
+                cite: Cite::of(law, &proof.cite),
+                missing: proof.missing.iter().map(|f| fact_id(law, *f)).collect(),
+            })
+        }
     }
     for part in &proof.parts {
-        flatten(law, part, Some(proof.joint), depth + 1, into);
+        flatten(law, part, Some(proof.connective), depth + 1, into);
     }
 }
 
@@ -91,7 +93,7 @@ impl ProofView {
     pub(super) fn of(law: &Law, proof: &Proof) -> Self {
         Self {
             text: proof.say.clone(),
-            joint: terms::joint(proof.joint).0,
+            joint: terms::connective(proof.connective).0,
             truth: terms::truth(proof.truth).0,
             decisive: proof.decisive,
             cite: Cite::of(law, &proof.cite),

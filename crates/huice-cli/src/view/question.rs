@@ -2,7 +2,7 @@
 
 use super::digits;
 use crate::terms;
-use huice_core::ir::{Act, Fact, FactKind, Goal, Law, ListSort};
+use huice_core::ir::{Action, ActionTarget, Fact, FactKind, Law, ListSort};
 use huice_core::{Decimal, Question, words};
 use serde::Serialize;
 
@@ -54,7 +54,7 @@ struct ActView {
 }
 
 impl ActView {
-    fn of(fact: &Fact, act: &Act) -> Self {
+    fn of(fact: &Fact, act: &Action) -> Self {
         let ids = |positions: &[u16]| match &fact.kind {
             FactKind::Choice(options) | FactKind::Set(options) => positions
                 .iter()
@@ -67,13 +67,13 @@ impl ActView {
             text: act.say.clone(),
             kind: if act.office { "ask" } else { "do" },
             from: ids(&act.from),
-            to: match &act.to {
-                Goal::Yes => vec!["yes".into()],
-                Goal::No => vec!["no".into()],
-                Goal::More => vec!["more".into()],
-                Goal::Less => vec!["less".into()],
-                Goal::Later => vec!["later".into()],
-                Goal::Options(to) => ids(to),
+            to: match &act.target {
+                ActionTarget::Yes => vec!["yes".into()],
+                ActionTarget::No => vec!["no".into()],
+                ActionTarget::More => vec!["more".into()],
+                ActionTarget::Less => vec!["less".into()],
+                ActionTarget::Later => vec!["later".into()],
+                ActionTarget::Options(to) => ids(to),
             },
         }
     }
@@ -101,7 +101,11 @@ impl FactView {
             judgement: fact.judgement.clone(),
             row: (!fact.list.is_empty()).then(|| fact.in_list().to_owned()),
             unticked: match (fact.list.is_empty(), fact.list_sort()) {
-                (false, Some(ListSort::Ticks)) => Some(if fact.doubt { "unsure" } else { "no" }),
+                (false, Some(ListSort::Ticks)) => Some(if fact.unticked_is_unknown {
+                    "unsure"
+                } else {
+                    "no"
+                }),
                 (_, _) => None,
             },
             options: Vec::new(),

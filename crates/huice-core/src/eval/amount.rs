@@ -1,25 +1,25 @@
 //! Amounts with their arithmetic.
 
-use super::Worked;
-use super::arithmetic::arithmetic;
-use super::condition::Scene;
-use super::expr::{Reader, Value};
+use super::AmountEval;
+use super::amount_trace::amount_trace;
+use super::condition::EvalContext;
+use super::expr::{ExprEvaluator, Value};
 use crate::ir::{Amount, Expr, FactId, Formula, Unit};
-use crate::number::{End, Range, cents};
+use crate::number::{Bound, Interval, cents};
 use crate::outcome::{AmountResult, Step};
 use crate::words;
 use rust_decimal::Decimal;
 
 /// A sum that is to be worked out: the steps of an amount, and what comes of them.
 #[derive(Clone, Copy)]
-pub(super) struct Sum<'a> {
+pub(super) struct AmountExpr<'a> {
     /// With their labels; each may use those before it.
     pub(super) steps: &'a [(String, Expr)],
     /// May use all of them.
     pub(super) value: &'a Expr,
 }
 
-impl<'a> Sum<'a> {
+impl<'a> AmountExpr<'a> {
     /// What an amount comes to.
     pub(super) fn of(formula: &'a Formula) -> Self {
         Self {
@@ -30,37 +30,37 @@ impl<'a> Sum<'a> {
 }
 
 /// Works an amount out as far as the answers go; `tell`: with its arithmetic in words.
-pub(super) fn work_out(scene: &Scene<'_>, amount: &Amount, tell: bool) -> Worked {
+pub(super) fn work_out(ctx: &EvalContext<'_>, amount: &Amount, tell: bool) -> AmountEval {
     let (formula, at_most) = match amount {
-        Amount::None => return Worked::plain(AmountResult::None),
-        Amount::NotStated => return Worked::plain(AmountResult::NotStated),
-        Amount::Text(text) => return Worked::plain(AmountResult::Text(text.clone())),
+        Amount::None => return AmountEval::plain(AmountResult::None),
+        Amount::NotStated => return AmountEval::plain(AmountResult::NotStated),
+        Amount::Text(text) => return AmountEval::plain(AmountResult::Text(text.clone())),
         Amount::Exactly(formula) => (formula, false),
         Amount::AtMost(formula) => (formula, true),
     };
     let mut steps = Vec::new();
     let told = tell.then_some(&mut steps);
-    let (range, missing) = run(scene, Sum::of(formula), told);
+    let (range, missing) = run(ctx, AmountExpr::of(formula), told);
     let result = if at_most {
         AmountResult::AtMost(top(range), formula.unit.clone())
     } else {
         sum(range, &formula.unit)
     };
-    Worked {
+    AmountEval {
         result,
         steps,
         missing,
     }
 }
 
-pub(super) fn sum(range: Range, unit: &Unit) -> AmountResult {
+pub(super) fn sum(range: Interval, unit: &Unit) -> AmountResult {
     if let Some(exact) = range.point() {
         return AmountResult::Exact(cents(exact.max(Decimal::ZERO)), unit.clone());
     }
     // No instrument pays less than nought.
     let low = range
         .low
-        .max(End::At(Decimal::ZERO))
+        .max(Bound::At(Decimal::ZERO))
         .number()
         .unwrap_or_default();
     AmountResult::Range(cents(low), range.high.number().map(cents), unit.clone())
@@ -68,16 +68,16 @@ pub(super) fn sum(range: Range, unit: &Unit) -> AmountResult {
 
 /// The sum alone, without its arithmetic: its range, and the facts that keep it from being one
 /// number.
-pub(super) fn range(scene: &Scene<'_>, formula: Sum<'_>) -> (Range, Vec<FactId>) {
-    run(scene, formula, None)
+pub(super) fn range(ctx: &EvalContext<'_>, formula: AmountExpr<'_>) -> (Interval, Vec<FactId>) {
+    run(ctx, formula, None)
 }
 
 /// The same, with the arithmetic where it is asked for.
 fn run<'a>(
-    scene: &Scene<'a>,
-    formula: Sum<'a>,
+    ctx: &EvalContext<'a>,
+    formula: AmountExpr<'a>,
     mut told: Option<&mut Vec<Step>>,
-) -> (Range, Vec<FactId>) {
+) -> (Interval, Vec<FactId>) {
     let mut lets: Vec<Value<'a>> = Vec::new();
     let mut gaps: Vec<FactId> = Vec::new();
     let steps = formula
@@ -85,13 +85,13 @@ fn run<'a>(
         .iter()
         .map(|(label, expr)| (label.as_str(), expr));
     for (label, expr) in steps.chain([("", formula.value)]) {
-        let mut reader = Reader::new(scene, &lets);
-        let value = reader.value(expr);
-        gaps.extend(reader.missing);
+        let mut evaluator = ExprEvaluator::new(ctx, &lets);
+        let value = evaluator.value(expr);
+        gaps.extend(evaluator.missing);
         if let Some(told) = &mut told {
             told.push(Step {
                 label: label.into(),
-                line: arithmetic(scene, &lets, expr, value),
+                line: amount_trace(ctx, &lets, expr, value),
             });
         }
         lets.push(value);
@@ -100,10 +100,10 @@ fn run<'a>(
     whole(value, gaps)
 }
 
-fn whole(value: Value<'_>, gaps: Vec<FactId>) -> (Range, Vec<FactId>) {
+fn whole(value: Value<'_>, gaps: Vec<FactId>) -> (Interval, Vec<FactId>) {
     let range = match value {
         Value::Number(range, _) => range,
-        Value::Truth(_) | Value::Date(_) | Value::Options(_) => Range::ANY,
+        Value::Truth(_) | Value::Date(_) | Value::Options(_) => Interval::ANY,
     };
     let mut missing = Vec::new();
     if range.point().is_none() {
@@ -116,12 +116,12 @@ fn whole(value: Value<'_>, gaps: Vec<FactId>) -> (Range, Vec<FactId>) {
     (range, missing)
 }
 
-impl Worked {
+impl AmountEval {
     /// The same, where the cases in which the conditions may hold leave less: shown as a last line.
     pub(super) fn narrowed(
         &mut self,
         amount: &Amount,
-        range: Range,
+        range: Interval,
         missing: Vec<FactId>,
         tell: bool,
     ) {
@@ -145,6 +145,6 @@ impl Worked {
     }
 }
 
-fn top(range: Range) -> Option<Decimal> {
+fn top(range: Interval) -> Option<Decimal> {
     range.high.number().map(cents)
 }

@@ -9,31 +9,31 @@
 //!
 //! Where cases cannot be had (lists of records, two figures compared with each other in several
 //! places, too many cases) the result stays sound but may be wider than need be; then
-//! [`Found::exact`] is false.
+//! [`CaseAnalysis::exact`] is false.
 
-use super::amount::{self, Sum};
-use super::condition::{DEEPEST, Scene};
-use super::cuts::{self, Known, Open};
-use super::expr::Reader;
-use super::walk::{self, Seen, mentions};
+use super::amount::{self, AmountExpr};
+use super::breakpoints::{self, BreakpointCache, Open};
+use super::condition::{DEEPEST, EvalContext};
+use super::expr::ExprEvaluator;
+use super::visit::{self, Seen, mentions};
 use crate::answers::Answer;
 use crate::ir::{Condition, Expr, FactId, Law, Test};
-use crate::number::Range;
-use crate::sorted::put;
+use crate::number::Interval;
 use crate::truth::Truth;
+use crate::vec_map::insert_sorted;
 
 /// Most cases that one instrument is split into.
 const MOST_CASES: usize = 400;
 
 /// What trying the cases came to.
-pub(super) struct Found {
+pub(super) struct CaseAnalysis {
     /// The truth of the condition.
     pub(super) truth: Truth,
     /// The facts on which it still depends.
     pub(super) matters: Vec<FactId>,
     /// The amounts in all cases in which the condition may hold; `None` where it never does or
     /// no formula was asked for.
-    pub(super) amount: Option<Range>,
+    pub(super) amount: Option<Interval>,
     /// The facts on which the amount still depends.
     pub(super) narrows: Vec<FactId>,
     /// Whether nothing had to be given up.
@@ -42,23 +42,23 @@ pub(super) struct Found {
 
 /// Tries the cases of a condition (none: it holds) and of a sum.
 pub(super) fn explore<'a>(
-    scene: &Scene<'a>,
+    ctx: &EvalContext<'a>,
     condition: Option<&'a Condition>,
-    formula: Option<Sum<'a>>,
-) -> Found {
+    formula: Option<AmountExpr<'a>>,
+) -> CaseAnalysis {
     let mut search = Search {
-        law: scene.law,
+        law: ctx.law,
         condition,
         formula,
         left: MOST_CASES,
-        moves: formula.is_some() && condition.is_some_and(|c| looks_at_day(scene.law, c)),
-        known: Known::default(),
+        moves: formula.is_some() && condition.is_some_and(|c| looks_at_day(ctx.law, c)),
+        known: BreakpointCache::default(),
         matters: Vec::new(),
         narrows: Vec::new(),
         exact: true,
     };
-    let (form, amount) = search.visit(scene, &mut Vec::new());
-    Found {
+    let (form, amount) = search.visit(ctx, &mut Vec::new());
+    CaseAnalysis {
         truth: form.truth(),
         matters: search.matters,
         amount,
@@ -69,17 +69,17 @@ pub(super) fn explore<'a>(
 
 /// What is left of a condition once all that is known has been put in.
 #[derive(Debug, Clone, PartialEq)]
-enum Form<'l> {
+enum Residual<'l> {
     /// Settled.
     Settled(bool),
     /// One test that is open.
     Leaf(Leaf<'l>),
     /// Every one.
-    All(Vec<Form<'l>>),
+    All(Vec<Residual<'l>>),
     /// At least one.
-    Any(Vec<Form<'l>>),
+    Any(Vec<Residual<'l>>),
     /// The cases of a fact, which differ.
-    Cases(FactId, Vec<Form<'l>>),
+    Cases(FactId, Vec<Residual<'l>>),
 }
 
 /// An open test.
@@ -103,7 +103,7 @@ enum Tested<'l> {
     Open(&'l str),
 }
 
-impl<'l> Form<'l> {
+impl<'l> Residual<'l> {
     fn truth(&self) -> Truth {
         match self {
             Self::Settled(holds) => (*holds).into(),
@@ -150,30 +150,37 @@ impl<'l> Form<'l> {
 struct Search<'l> {
     law: &'l Law,
     condition: Option<&'l Condition>,
-    formula: Option<Sum<'l>>,
+    formula: Option<AmountExpr<'l>>,
     left: usize,
     /// Whether time alone can change what is left of the condition.
     moves: bool,
-    known: Known<'l>,
+    known: BreakpointCache<'l>,
     matters: Vec<FactId>,
     narrows: Vec<FactId>,
     exact: bool,
 }
 
 /// What has been supposed so far.
-type Trials = Vec<(FactId, Answer)>;
+type Assumptions = Vec<(FactId, Answer)>;
 
 impl<'l> Search<'l> {
     /// Works one case out, splitting it further where a fact stands in several places.
-    fn visit(&mut self, scene: &Scene<'_>, trials: &mut Trials) -> (Form<'l>, Option<Range>) {
+    fn visit(
+        &mut self,
+        ctx: &EvalContext<'_>,
+        assumptions: &mut Assumptions,
+    ) -> (Residual<'l>, Option<Interval>) {
         self.left = self.left.saturating_sub(1);
-        let here = Scene { trials, ..*scene };
+        let here = EvalContext {
+            assumptions,
+            ..*ctx
+        };
         let rest = match self.condition {
             Some(condition) => form(self.law, &here, condition, true, 0),
-            None => Form::Settled(true),
+            None => Residual::Settled(true),
         };
         let (sum, open) = match (self.formula, &rest) {
-            (Some(formula), Form::Settled(false)) => {
+            (Some(formula), Residual::Settled(false)) => {
                 (self.later(&here, &rest, formula), Vec::new())
             }
             (Some(formula), _) => {
@@ -186,7 +193,7 @@ impl<'l> Search<'l> {
         let mut leaves = Vec::new();
         rest.leaves(&mut leaves);
         if let Some((fact, cases)) = self.split(&here, &leaves, &open) {
-            return self.each(scene, trials, fact, cases);
+            return self.each(ctx, assumptions, fact, cases);
         }
         for fact in leaves.iter().flat_map(|leaf| &leaf.facts) {
             add(&mut self.matters, *fact);
@@ -198,30 +205,35 @@ impl<'l> Search<'l> {
     }
 
     /// The sum on later days, if time may change what is left of the condition and bring it about.
-    fn later(&self, here: &Scene<'_>, today: &Form<'_>, formula: Sum<'_>) -> Option<Range> {
+    fn later(
+        &self,
+        here: &EvalContext<'_>,
+        today: &Residual<'_>,
+        formula: AmountExpr<'_>,
+    ) -> Option<Interval> {
         if !self.moves {
             return None;
         }
-        let ever = here.ever();
+        let ever = here.date_onward();
         let rest = form(self.law, &ever, self.condition?, true, 0);
-        let moves = rest != *today && rest != Form::Settled(false);
+        let moves = rest != *today && rest != Residual::Settled(false);
         moves.then(|| amount::range(&ever, formula).0)
     }
 
     /// Works out every case of a fact and puts them together.
     fn each(
         &mut self,
-        scene: &Scene<'_>,
-        trials: &mut Trials,
+        ctx: &EvalContext<'_>,
+        assumptions: &mut Assumptions,
         fact: FactId,
         cases: Vec<Answer>,
-    ) -> (Form<'l>, Option<Range>) {
-        let mut forms: Vec<Form<'l>> = Vec::new();
-        let mut sums: Vec<Option<Range>> = Vec::new();
+    ) -> (Residual<'l>, Option<Interval>) {
+        let mut forms: Vec<Residual<'l>> = Vec::new();
+        let mut sums: Vec<Option<Interval>> = Vec::new();
         for case in cases {
-            trials.push((fact, case));
-            let (form, sum) = self.visit(scene, trials);
-            trials.pop();
+            assumptions.push((fact, case));
+            let (form, sum) = self.visit(ctx, assumptions);
+            assumptions.pop();
             forms.push(form);
             sums.push(sum);
         }
@@ -234,16 +246,16 @@ impl<'l> Search<'l> {
             add(&mut self.narrows, fact);
         }
         if forms.windows(2).all(|pair| pair.first() == pair.last()) {
-            return (forms.pop().unwrap_or(Form::Settled(false)), whole);
+            return (forms.pop().unwrap_or(Residual::Settled(false)), whole);
         }
         add(&mut self.matters, fact);
-        (Form::Cases(fact, forms), whole)
+        (Residual::Cases(fact, forms), whole)
     }
 
     /// The fact that stands in most places, and its cases; none where each stands in one only.
     fn split(
         &mut self,
-        here: &Scene<'_>,
+        here: &EvalContext<'_>,
         leaves: &[&Leaf<'l>],
         open: &[FactId],
     ) -> Option<(FactId, Vec<Answer>)> {
@@ -264,7 +276,7 @@ impl<'l> Search<'l> {
         }
         let mut most: Vec<(FactId, usize)> = Vec::new();
         for place in places.into_iter().filter(|(_, times)| *times > 1) {
-            put(&mut most, place, |a, b| a.1 < b.1);
+            insert_sorted(&mut most, place, |a, b| a.1 < b.1);
         }
         for (fact, _) in most {
             if self.left == 0 {
@@ -276,7 +288,7 @@ impl<'l> Search<'l> {
                 .filter_map(|leaf| leaf.open())
                 .collect();
             let formula = self.formula.filter(|_| open.contains(&fact));
-            match cuts::cases(here, fact, &tests, formula, &mut self.known) {
+            match breakpoints::cases(here, fact, &tests, formula, &mut self.known) {
                 Some(cases) if cases.len() > 1 => return Some((fact, cases)),
                 Some(_) | None => self.exact = false,
             }
@@ -287,7 +299,7 @@ impl<'l> Search<'l> {
 
 fn looks_at_day(law: &Law, condition: &Condition) -> bool {
     let mut looks = false;
-    walk::condition(law, condition, &mut |seen| {
+    visit::condition(law, condition, &mut |seen| {
         looks |= matches!(seen, Seen::Expr(Expr::AsOf));
     });
     looks
@@ -302,13 +314,13 @@ fn add(facts: &mut Vec<FactId>, fact: FactId) {
 /// What is left of a condition that is to hold, or not to hold.
 fn form<'l>(
     law: &'l Law,
-    scene: &Scene<'_>,
+    ctx: &EvalContext<'_>,
     condition: &'l Condition,
     holds: bool,
     depth: usize,
-) -> Form<'l> {
+) -> Residual<'l> {
     let open = || {
-        Form::Leaf(Leaf {
+        Residual::Leaf(Leaf {
             test: Tested::Open(&condition.say),
             holds,
             given: Vec::new(),
@@ -318,44 +330,44 @@ fn form<'l>(
     if depth > DEEPEST {
         return open();
     }
-    let inner = |c: &'l Condition, holds: bool| form(law, scene, c, holds, depth + 1);
+    let inner = |c: &'l Condition, holds: bool| form(law, ctx, c, holds, depth + 1);
     match &condition.test {
-        Test::All(list) => Form::join(list.iter().map(|c| inner(c, holds)), holds),
-        Test::Any(list) => Form::join(list.iter().map(|c| inner(c, holds)), !holds),
+        Test::All(list) => Residual::join(list.iter().map(|c| inner(c, holds)), holds),
+        Test::Any(list) => Residual::join(list.iter().map(|c| inner(c, holds)), !holds),
         Test::Not(part) => inner(part, !holds),
         Test::Use(id) => match law.definitions.get(usize::from(*id)) {
             Some(definition) => inner(&definition.holds, holds),
             None => open(),
         },
-        Test::When(expr) => expr_form(scene, expr, holds),
-        Test::Judge(fact) => leaf(scene, Tested::Fact(*fact), holds),
+        Test::When(expr) => expr_form(ctx, expr, holds),
+        Test::Judge(fact) => leaf(ctx, Tested::Fact(*fact), holds),
         Test::Open => open(),
     }
 }
 
-fn expr_form<'l>(scene: &Scene<'_>, expr: &'l Expr, holds: bool) -> Form<'l> {
+fn expr_form<'l>(ctx: &EvalContext<'_>, expr: &'l Expr, holds: bool) -> Residual<'l> {
     match expr {
-        Expr::Not(inner) => expr_form(scene, inner, !holds),
-        Expr::And(list) => Form::join(list.iter().map(|e| expr_form(scene, e, holds)), holds),
-        Expr::Or(list) => Form::join(list.iter().map(|e| expr_form(scene, e, holds)), !holds),
-        Expr::Fact(fact) => leaf(scene, Tested::Fact(*fact), holds),
-        _ => leaf(scene, Tested::Expr(expr), holds),
+        Expr::Not(inner) => expr_form(ctx, inner, !holds),
+        Expr::And(list) => Residual::join(list.iter().map(|e| expr_form(ctx, e, holds)), holds),
+        Expr::Or(list) => Residual::join(list.iter().map(|e| expr_form(ctx, e, holds)), !holds),
+        Expr::Fact(fact) => leaf(ctx, Tested::Fact(*fact), holds),
+        _ => leaf(ctx, Tested::Expr(expr), holds),
     }
 }
 
-fn leaf<'l>(scene: &Scene<'_>, test: Tested<'l>, holds: bool) -> Form<'l> {
-    let mut reader = Reader::new(scene, &[]);
+fn leaf<'l>(ctx: &EvalContext<'_>, test: Tested<'l>, holds: bool) -> Residual<'l> {
+    let mut evaluator = ExprEvaluator::new(ctx, &[]);
     let truth = match &test {
-        Tested::Expr(expr) => reader.truth(expr),
-        Tested::Fact(fact) => reader.fact_truth(*fact),
+        Tested::Expr(expr) => evaluator.truth(expr),
+        Tested::Fact(fact) => evaluator.fact_truth(*fact),
         Tested::Open(_) => Truth::Unknown,
     };
     match truth {
-        Truth::True => Form::Settled(holds),
-        Truth::False => Form::Settled(!holds),
-        Truth::Unknown => Form::Leaf(Leaf {
-            given: given(scene, &test),
-            facts: reader.missing,
+        Truth::True => Residual::Settled(holds),
+        Truth::False => Residual::Settled(!holds),
+        Truth::Unknown => Residual::Leaf(Leaf {
+            given: given(ctx, &test),
+            facts: evaluator.missing,
             test,
             holds,
         }),
@@ -363,9 +375,9 @@ fn leaf<'l>(scene: &Scene<'_>, test: Tested<'l>, holds: bool) -> Form<'l> {
 }
 
 /// The suppositions that a test looks at, the last of each fact.
-fn given(scene: &Scene<'_>, test: &Tested<'_>) -> Vec<(FactId, Answer)> {
+fn given(ctx: &EvalContext<'_>, test: &Tested<'_>) -> Vec<(FactId, Answer)> {
     let mut found: Vec<(FactId, Answer)> = Vec::new();
-    for (fact, answer) in scene.trials.iter().rev() {
+    for (fact, answer) in ctx.assumptions.iter().rev() {
         if test.mentions(*fact) > 0 && !found.iter().any(|(id, _)| id == fact) {
             found.push((*fact, answer.clone()));
         }
@@ -403,7 +415,7 @@ impl Tested<'_> {
     }
 }
 
-fn formula_mentions(formula: Sum<'_>, fact: FactId) -> usize {
+fn formula_mentions(formula: AmountExpr<'_>, fact: FactId) -> usize {
     let steps = formula.steps.iter().map(|(_, step)| mentions(step, fact));
     steps.sum::<usize>() + mentions(formula.value, fact)
 }

@@ -1,10 +1,10 @@
 //! Conditions become proofs.
 
-use super::expr::Reader;
+use super::expr::ExprEvaluator;
 use crate::answers::{Answer, Answers};
 use crate::date::Date;
 use crate::ir::{Citation, Condition, FactId, Instrument, Law, Test};
-use crate::outcome::{Joint, Need, Proof};
+use crate::outcome::{Connective, Need, Proof};
 use crate::truth::Truth;
 
 /// Deeper than any rule that the checker accepts.
@@ -12,7 +12,7 @@ pub(super) const DEEPEST: usize = 48;
 
 /// What one evaluation looks at.
 #[derive(Clone, Copy)]
-pub(crate) struct Scene<'a> {
+pub(crate) struct EvalContext<'a> {
     pub(crate) law: &'a Law,
     pub(crate) instrument: &'a Instrument,
     pub(crate) as_of: Date,
@@ -21,10 +21,10 @@ pub(crate) struct Scene<'a> {
     pub(crate) until: Date,
     pub(crate) answers: &'a Answers,
     /// What is supposed of facts that are not settled, while cases are tried: later ones first.
-    pub(crate) trials: &'a [(FactId, Answer)],
+    pub(crate) assumptions: &'a [(FactId, Answer)],
 }
 
-impl<'a> Scene<'a> {
+impl<'a> EvalContext<'a> {
     pub(crate) fn new(
         law: &'a Law,
         instrument: &'a Instrument,
@@ -37,12 +37,12 @@ impl<'a> Scene<'a> {
             as_of,
             until: as_of,
             answers,
-            trials: &[],
+            assumptions: &[],
         }
     }
 
     /// The same on that day or any later one.
-    pub(crate) fn ever(self) -> Self {
+    pub(crate) fn date_onward(self) -> Self {
         Self {
             until: Date::LAST,
             ..self
@@ -51,7 +51,7 @@ impl<'a> Scene<'a> {
 
     /// What is known, or supposed, of a fact.
     pub(crate) fn answer(&self, fact: FactId) -> Option<&'a Answer> {
-        let supposed = self.trials.iter().rev().find(|(id, _)| *id == fact);
+        let supposed = self.assumptions.iter().rev().find(|(id, _)| *id == fact);
         supposed.map_or_else(|| self.answers.get(fact), |(_, answer)| Some(answer))
     }
 
@@ -67,33 +67,33 @@ impl<'a> Scene<'a> {
 
 /// A proof while it is worked with: its words still stand in the law. Most proofs are only asked
 /// for their truth and for what is missing; the words of the few that are read are copied then.
-pub(crate) struct Tree<'a> {
+pub(crate) struct BorrowedProof<'a> {
     say: &'a str,
-    joint: Joint,
+    connective: Connective,
     pub(crate) truth: Truth,
     cite: &'a Citation,
     missing: Vec<FactId>,
-    parts: Vec<Tree<'a>>,
+    parts: Vec<BorrowedProof<'a>>,
 }
 
-impl Tree<'_> {
+impl BorrowedProof<'_> {
     /// The proof, with what decided it marked: the parts that share the whole's truth where one of
     /// them is enough, every part where all are needed.
-    pub(crate) fn told(&self, decisive: bool) -> Proof {
-        let decides = |part: &Tree<'_>| match self.joint {
-            Joint::Not => decisive,
-            Joint::Cases => true,
-            Joint::All | Joint::Any => decisive && part.truth == self.truth,
-            Joint::Leaf | Joint::Judge | Joint::Open => false,
+    pub(crate) fn to_proof(&self, decisive: bool) -> Proof {
+        let decides = |part: &BorrowedProof<'_>| match self.connective {
+            Connective::Not => decisive,
+            Connective::Cases => true,
+            Connective::All | Connective::Any => decisive && part.truth == self.truth,
+            Connective::Leaf | Connective::Judge | Connective::Open => false,
         };
         Proof {
             say: self.say.into(),
-            joint: self.joint,
+            connective: self.connective,
             truth: self.truth,
             cite: self.cite.clone(),
             decisive,
             missing: self.missing.clone(),
-            parts: self.parts.iter().map(|p| p.told(decides(p))).collect(),
+            parts: self.parts.iter().map(|p| p.to_proof(decides(p))).collect(),
         }
     }
 
@@ -101,7 +101,7 @@ impl Tree<'_> {
     pub(crate) fn agreed(self, truth: Truth) -> Self {
         Self {
             say: "没填的几项不管怎样，结果都一样",
-            joint: Joint::Cases,
+            connective: Connective::Cases,
             truth,
             cite: self.cite,
             missing: Vec::new(),
@@ -111,20 +111,20 @@ impl Tree<'_> {
 }
 
 /// Proves a condition.
-pub(crate) fn prove<'a>(scene: &Scene<'a>, condition: &'a Condition) -> Tree<'a> {
-    build(scene, condition, &scene.instrument.cite, 0)
+pub(crate) fn prove<'a>(ctx: &EvalContext<'a>, condition: &'a Condition) -> BorrowedProof<'a> {
+    build(ctx, condition, &ctx.instrument.cite, 0)
 }
 
 fn build<'a>(
-    scene: &Scene<'a>,
+    ctx: &EvalContext<'a>,
     condition: &'a Condition,
     cite: &'a Citation,
     depth: usize,
-) -> Tree<'a> {
+) -> BorrowedProof<'a> {
     let cite = condition.cite.as_ref().unwrap_or(cite);
-    let mut proof = Tree {
+    let mut proof = BorrowedProof {
         say: &condition.say,
-        joint: Joint::Leaf,
+        connective: Connective::Leaf,
         truth: Truth::Unknown,
         cite,
         missing: Vec::new(),
@@ -134,7 +134,7 @@ fn build<'a>(
         return proof;
     }
     let mut part = |condition: &'a Condition, cite: &'a Citation| {
-        let part = build(scene, condition, cite, depth + 1);
+        let part = build(ctx, condition, cite, depth + 1);
         let truth = part.truth;
         proof.parts.push(part);
         truth
@@ -143,21 +143,21 @@ fn build<'a>(
         Test::All(list) => {
             let truths = list.iter().map(|c| part(c, cite));
             proof.truth = truths.fold(Truth::True, Truth::and);
-            proof.joint = Joint::All;
+            proof.connective = Connective::All;
         }
         Test::Any(list) => {
             let truths = list.iter().map(|c| part(c, cite));
             proof.truth = truths.fold(Truth::False, Truth::or);
-            proof.joint = Joint::Any;
+            proof.connective = Connective::Any;
         }
         Test::Not(inner) => {
             proof.truth = part(inner, cite).negate();
-            proof.joint = Joint::Not;
+            proof.connective = Connective::Not;
         }
         Test::Use(id) => {
-            if let Some(definition) = scene.law.definitions.get(usize::from(*id)) {
+            if let Some(definition) = ctx.law.definitions.get(usize::from(*id)) {
                 proof.truth = part(&definition.holds, &definition.cite);
-                proof.joint = Joint::All;
+                proof.connective = Connective::All;
                 proof.cite = &definition.cite;
                 if proof.say.is_empty() {
                     proof.say = &definition.title;
@@ -165,31 +165,31 @@ fn build<'a>(
             }
         }
         Test::When(expr) => {
-            let mut reader = Reader::new(scene, &[]);
-            proof.truth = reader.truth(expr);
+            let mut evaluator = ExprEvaluator::new(ctx, &[]);
+            proof.truth = evaluator.truth(expr);
             if proof.truth == Truth::Unknown {
-                proof.missing = reader.missing;
+                proof.missing = evaluator.missing;
             }
         }
         Test::Judge(fact) => {
-            proof.joint = Joint::Judge;
-            let mut reader = Reader::new(scene, &[]);
-            proof.truth = reader.fact_truth(*fact);
-            proof.missing = reader.missing;
+            proof.connective = Connective::Judge;
+            let mut evaluator = ExprEvaluator::new(ctx, &[]);
+            proof.truth = evaluator.fact_truth(*fact);
+            proof.missing = evaluator.missing;
         }
-        Test::Open => proof.joint = Joint::Open,
+        Test::Open => proof.connective = Connective::Open,
     }
     proof
 }
 
 /// What would settle a proof that is not settled, in the order of the conditions.
-pub(crate) fn needs_of(law: &Law, proof: &Tree<'_>) -> Vec<Need> {
+pub(crate) fn needs_of(law: &Law, proof: &BorrowedProof<'_>) -> Vec<Need> {
     let mut needs = Vec::new();
     gather(law, proof, &mut needs);
     needs
 }
 
-fn gather(law: &Law, proof: &Tree<'_>, needs: &mut Vec<Need>) {
+fn gather(law: &Law, proof: &BorrowedProof<'_>, needs: &mut Vec<Need>) {
     if proof.truth != Truth::Unknown {
         return;
     }
@@ -198,9 +198,9 @@ fn gather(law: &Law, proof: &Tree<'_>, needs: &mut Vec<Need>) {
             needs.push(need);
         }
     };
-    match proof.joint {
-        Joint::Open => add(Need::Open(proof.say.into())),
-        Joint::Leaf | Joint::Judge => {
+    match proof.connective {
+        Connective::Open => add(Need::Open(proof.say.into())),
+        Connective::Leaf | Connective::Judge => {
             for fact in &proof.missing {
                 let judged = law
                     .facts
@@ -213,7 +213,7 @@ fn gather(law: &Law, proof: &Tree<'_>, needs: &mut Vec<Need>) {
                 });
             }
         }
-        Joint::All | Joint::Any | Joint::Not | Joint::Cases => {
+        Connective::All | Connective::Any | Connective::Not | Connective::Cases => {
             for part in &proof.parts {
                 gather(law, part, needs);
             }

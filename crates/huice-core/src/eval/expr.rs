@@ -1,10 +1,10 @@
 //! Typed expressions over what is known and what is not.
 
-use super::condition::Scene;
+use super::condition::EvalContext;
 use crate::answers::Answer;
 use crate::date::DateRange;
-use crate::ir::{Arith, Compare, Expr, Fact, FactId, FactKind, Fold, OptionId, Unit};
-use crate::number::{End, Range, equal, less, whole};
+use crate::ir::{Aggregate, Arith, Compare, Expr, Fact, FactId, FactKind, OptionId, Unit};
+use crate::number::{Bound, Interval, equal, less, whole};
 use crate::truth::Truth;
 use rust_decimal::Decimal;
 
@@ -15,7 +15,7 @@ pub(crate) enum Value<'a> {
     /// A truth.
     Truth(Truth),
     /// Numbers with their unit.
-    Number(Range, &'a Unit),
+    Number(Interval, &'a Unit),
     /// Days.
     Date(DateRange),
     /// Options chosen; `None`: not known.
@@ -26,34 +26,34 @@ pub(crate) enum Value<'a> {
 static BARE: Unit = Unit::Count(String::new());
 
 /// A record at hand while a fold looks at it; `None` for a record of which nothing is known.
-pub(crate) type Record<'a> = Option<&'a crate::ByPosition<Answer>>;
+pub(crate) type Record<'a> = Option<&'a crate::VecMap<Answer>>;
 
 /// Evaluates expressions; gathers the facts that kept a result from being settled.
-pub(crate) struct Reader<'s, 'a> {
-    pub(crate) scene: &'s Scene<'a>,
+pub(crate) struct ExprEvaluator<'s, 'a> {
+    pub(crate) ctx: &'s EvalContext<'a>,
     pub(crate) lets: &'s [Value<'a>],
     pub(crate) record: Record<'a>,
     pub(crate) missing: Vec<FactId>,
 }
 
-impl<'s, 'a> Reader<'s, 'a> {
-    pub(crate) fn new(scene: &'s Scene<'a>, lets: &'s [Value<'a>]) -> Self {
+impl<'s, 'a> ExprEvaluator<'s, 'a> {
+    pub(crate) fn new(ctx: &'s EvalContext<'a>, lets: &'s [Value<'a>]) -> Self {
         Self {
-            scene,
+            ctx,
             lets,
             record: None,
             missing: Vec::new(),
         }
     }
 
-    fn miss(&mut self, fact: FactId) {
+    fn record_missing(&mut self, fact: FactId) {
         if !self.missing.contains(&fact) {
             self.missing.push(fact);
         }
     }
 
     /// Reads a part on its own; its missing facts come back beside it.
-    fn apart<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> (T, Vec<FactId>) {
+    fn with_fresh_missing<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> (T, Vec<FactId>) {
         let kept = std::mem::take(&mut self.missing);
         let value = read(self);
         (value, std::mem::replace(&mut self.missing, kept))
@@ -76,10 +76,10 @@ impl<'s, 'a> Reader<'s, 'a> {
     }
 
     /// The numbers that an expression may be.
-    pub(crate) fn number(&mut self, expr: &'a Expr) -> (Range, &'a Unit) {
+    pub(crate) fn number(&mut self, expr: &'a Expr) -> (Interval, &'a Unit) {
         match self.value(expr) {
             Value::Number(range, unit) => (range, unit),
-            Value::Truth(_) | Value::Date(_) | Value::Options(_) => (Range::ANY, &BARE),
+            Value::Truth(_) | Value::Date(_) | Value::Options(_) => (Interval::ANY, &BARE),
         }
     }
 
@@ -93,17 +93,16 @@ impl<'s, 'a> Reader<'s, 'a> {
     pub(crate) fn value(&mut self, expr: &'a Expr) -> Value<'a> {
         match expr {
             Expr::Bool(b) => Value::Truth((*b).into()),
-            Expr::Number(n, unit) => Value::Number(Range::only(*n), unit),
+            Expr::Number(n, unit) => Value::Number(Interval::only(*n), unit),
             Expr::Date(d) => Value::Date(DateRange::only(*d)),
             Expr::AsOf => Value::Date(DateRange {
-                low: self.scene.as_of,
-                high: self.scene.until,
+                low: self.ctx.as_of,
+                high: self.ctx.until,
             }),
             Expr::Fact(id) => self.fact(*id),
             Expr::Field(fact, field) => self.field(*fact, *field),
-            Expr::Param(position) => match self.scene.instrument.params.get(usize::from(*position))
-            {
-                Some(p) => Value::Number(Range::only(p.value), &p.unit),
+            Expr::Param(position) => match self.ctx.instrument.params.get(usize::from(*position)) {
+                Some(p) => Value::Number(Interval::only(p.value), &p.unit),
                 None => Value::Options(None),
             },
             Expr::Let(position) => self
@@ -132,10 +131,10 @@ impl<'s, 'a> Reader<'s, 'a> {
                     high: day.high.year_start(),
                 })
             }
-            Expr::Min(parts) => self.least(parts, Range::min),
-            Expr::Max(parts) => self.least(parts, Range::max),
+            Expr::Min(parts) => self.least(parts, Interval::min),
+            Expr::Max(parts) => self.least(parts, Interval::max),
             Expr::If(test, yes, no) => self.choose(test, yes, no),
-            Expr::Fold(how, fact, test, each) => {
+            Expr::Aggregate(how, fact, test, each) => {
                 self.fold(*how, *fact, test.as_deref(), each.as_deref())
             }
         }
@@ -145,7 +144,7 @@ impl<'s, 'a> Reader<'s, 'a> {
     fn join(&mut self, parts: &'a [Expr], decides: Truth) -> Truth {
         let mut open = Vec::new();
         for part in parts {
-            let (truth, missing) = self.apart(|r| r.truth(part));
+            let (truth, missing) = self.with_fresh_missing(|r| r.truth(part));
             if truth == decides {
                 return decides;
             }
@@ -156,12 +155,14 @@ impl<'s, 'a> Reader<'s, 'a> {
         if open.is_empty() {
             return decides.negate();
         }
-        open.into_iter().flatten().for_each(|fact| self.miss(fact));
+        open.into_iter()
+            .flatten()
+            .for_each(|fact| self.record_missing(fact));
         Truth::Unknown
     }
 
     fn compare(&mut self, how: Compare, a: &'a Expr, b: &'a Expr) -> Truth {
-        let ((left, right), missing) = self.apart(|r| (r.value(a), r.value(b)));
+        let ((left, right), missing) = self.with_fresh_missing(|r| (r.value(a), r.value(b)));
         let (lt, gt, eq) = match (left, right) {
             (Value::Number(x, _), Value::Number(y, _)) => (x.less(y), y.less(x), x.equal(y)),
             (Value::Date(x), Value::Date(y)) => (
@@ -184,7 +185,9 @@ impl<'s, 'a> Reader<'s, 'a> {
             Compare::Ge => lt.negate(),
         };
         if truth == Truth::Unknown {
-            missing.into_iter().for_each(|fact| self.miss(fact));
+            missing
+                .into_iter()
+                .for_each(|fact| self.record_missing(fact));
         }
         truth
     }
@@ -199,54 +202,60 @@ impl<'s, 'a> Reader<'s, 'a> {
     }
 
     fn arith(&mut self, how: Arith, a: &'a Expr, b: &'a Expr) -> Value<'a> {
-        let (((x, p), xm), ((y, q), ym)) =
-            (self.apart(|r| r.number(a)), self.apart(|r| r.number(b)));
+        let (((x, p), xm), ((y, q), ym)) = (
+            self.with_fresh_missing(|r| r.number(a)),
+            self.with_fresh_missing(|r| r.number(b)),
+        );
         let (range, unit) = match how {
             Arith::Add => (x.plus(y), p),
             Arith::Sub => (x.minus(y), p),
             Arith::Mul => (x.times(y), product(p, q)),
         };
         if range.point().is_none() {
-            xm.into_iter().chain(ym).for_each(|fact| self.miss(fact));
+            xm.into_iter()
+                .chain(ym)
+                .for_each(|fact| self.record_missing(fact));
         }
         Value::Number(range, unit)
     }
 
-    fn least(&mut self, parts: &'a [Expr], pick: fn(Range, Range) -> Range) -> Value<'a> {
+    fn least(&mut self, parts: &'a [Expr], pick: fn(Interval, Interval) -> Interval) -> Value<'a> {
         let mut read = Vec::new();
         for part in parts {
-            read.push(self.apart(|r| r.number(part)));
+            read.push(self.with_fresh_missing(|r| r.number(part)));
         }
-        let mut all: Option<(Range, &'a Unit)> = None;
+        let mut all: Option<(Interval, &'a Unit)> = None;
         for ((range, unit), _) in &read {
             all = Some(match all {
                 None => (*range, unit),
                 Some((so_far, unit)) => (pick(so_far, *range), unit),
             });
         }
-        let (range, unit) = all.unwrap_or((Range::ANY, &BARE));
+        let (range, unit) = all.unwrap_or((Interval::ANY, &BARE));
         if range.point().is_none() {
             read.into_iter()
                 .flat_map(|(_, missing)| missing)
-                .for_each(|fact| self.miss(fact));
+                .for_each(|fact| self.record_missing(fact));
         }
         Value::Number(range, unit)
     }
 
     fn choose(&mut self, test: &'a Expr, yes: &'a Expr, no: &'a Expr) -> Value<'a> {
-        let (truth, why) = self.apart(|r| r.truth(test));
+        let (truth, why) = self.with_fresh_missing(|r| r.truth(test));
         match truth {
             Truth::True => self.value(yes),
             Truth::False => self.value(no),
             Truth::Unknown => {
-                let (((a, unit), am), ((b, _), bm)) =
-                    (self.apart(|r| r.number(yes)), self.apart(|r| r.number(no)));
+                let (((a, unit), am), ((b, _), bm)) = (
+                    self.with_fresh_missing(|r| r.number(yes)),
+                    self.with_fresh_missing(|r| r.number(no)),
+                );
                 let range = a.join(b);
                 if range.point().is_none() {
                     why.into_iter()
                         .chain(am)
                         .chain(bm)
-                        .for_each(|fact| self.miss(fact));
+                        .for_each(|fact| self.record_missing(fact));
                 }
                 Value::Number(range, unit)
             }
@@ -254,19 +263,19 @@ impl<'s, 'a> Reader<'s, 'a> {
     }
 
     fn fact(&mut self, id: FactId) -> Value<'a> {
-        let Some(fact) = self.scene.law.facts.get(usize::from(id)) else {
+        let Some(fact) = self.ctx.law.facts.get(usize::from(id)) else {
             return Value::Options(None);
         };
-        let answer = self.scene.answer(id);
+        let answer = self.ctx.answer(id);
         let (value, settled) = read(fact, answer);
         if !settled {
-            self.miss(id);
+            self.record_missing(id);
         }
         value
     }
 
     fn field(&mut self, fact: FactId, field: u16) -> Value<'a> {
-        let kind = self.scene.law.facts.get(usize::from(fact)).map(|f| &f.kind);
+        let kind = self.ctx.law.facts.get(usize::from(fact)).map(|f| &f.kind);
         let Some(FactKind::Records { fields, .. }) = kind else {
             return Value::Options(None);
         };
@@ -275,24 +284,24 @@ impl<'s, 'a> Reader<'s, 'a> {
         };
         let (value, settled) = read(part, self.record.and_then(|r| r.get(&field)));
         if !settled {
-            self.miss(fact);
+            self.record_missing(fact);
         }
         value
     }
 
     fn fold(
         &mut self,
-        how: Fold,
+        how: Aggregate,
         fact: FactId,
         test: Option<&'a Expr>,
         each: Option<&'a Expr>,
     ) -> Value<'a> {
-        let scene = self.scene;
-        let Some(Answer::Records(records)) = scene.answer(fact) else {
+        let ctx = self.ctx;
+        let Some(Answer::Records(records)) = ctx.answer(fact) else {
             return self.unknown_fold(how, fact, test, each);
         };
         let outer = self.record;
-        let mut totals = (Range::only(Decimal::ZERO), Truth::False, Truth::True);
+        let mut totals = (Interval::only(Decimal::ZERO), Truth::False, Truth::True);
         let (_, mut unit) = self.blank_record(each);
         for record in records {
             self.record = Some(record);
@@ -300,15 +309,15 @@ impl<'s, 'a> Reader<'s, 'a> {
             totals.1 = totals.1.or(fits);
             totals.2 = totals.2.and(fits);
             let (share, of) = match (fits, each) {
-                (Truth::False, _) => (Range::only(Decimal::ZERO), None),
+                (Truth::False, _) => (Interval::only(Decimal::ZERO), None),
                 (_, Some(each)) => {
                     let (range, of) = self.number(each);
                     (range, Some(of))
                 }
-                (_, None) => (Range::only(Decimal::ONE), None),
+                (_, None) => (Interval::only(Decimal::ONE), None),
             };
             let share = if fits == Truth::Unknown {
-                share.join(Range::only(Decimal::ZERO))
+                share.join(Interval::only(Decimal::ZERO))
             } else {
                 share
             };
@@ -317,9 +326,9 @@ impl<'s, 'a> Reader<'s, 'a> {
         }
         self.record = outer;
         match how {
-            Fold::Count | Fold::Sum => Value::Number(totals.0, unit),
-            Fold::Any => Value::Truth(totals.1),
-            Fold::All => Value::Truth(totals.2),
+            Aggregate::Count | Aggregate::Sum => Value::Number(totals.0, unit),
+            Aggregate::Any => Value::Truth(totals.1),
+            Aggregate::All => Value::Truth(totals.2),
         }
     }
 
@@ -327,46 +336,49 @@ impl<'s, 'a> Reader<'s, 'a> {
     /// value look at is missing too.
     fn unknown_fold(
         &mut self,
-        how: Fold,
+        how: Aggregate,
         fact: FactId,
         test: Option<&'a Expr>,
         each: Option<&'a Expr>,
     ) -> Value<'a> {
         let (share, unit) = self.blank_record(each);
         let outer = self.record.take();
-        let (fits, mut gaps) = self.apart(|r| test.map_or(Truth::True, |t| r.truth(t)));
+        let (fits, mut gaps) =
+            self.with_fresh_missing(|r| test.map_or(Truth::True, |t| r.truth(t)));
         if let Some(each) = each {
-            gaps.extend(self.apart(|r| r.number(each)).1);
+            gaps.extend(self.with_fresh_missing(|r| r.number(each)).1);
         }
         self.record = outer;
-        let none = Range::only(Decimal::ZERO);
+        let none = Interval::only(Decimal::ZERO);
         match how {
             // No record can fit.
-            Fold::Count | Fold::Sum if fits == Truth::False => return Value::Number(none, unit),
-            Fold::Any if fits == Truth::False => return Value::Truth(Truth::False),
-            Fold::All if fits == Truth::True => return Value::Truth(Truth::True),
-            Fold::Count | Fold::Sum | Fold::Any | Fold::All => {}
+            Aggregate::Count | Aggregate::Sum if fits == Truth::False => {
+                return Value::Number(none, unit);
+            }
+            Aggregate::Any if fits == Truth::False => return Value::Truth(Truth::False),
+            Aggregate::All if fits == Truth::True => return Value::Truth(Truth::True),
+            Aggregate::Count | Aggregate::Sum | Aggregate::Any | Aggregate::All => {}
         }
-        self.miss(fact);
-        gaps.into_iter().for_each(|gap| self.miss(gap));
-        let any = Range {
+        self.record_missing(fact);
+        gaps.into_iter().for_each(|gap| self.record_missing(gap));
+        let any = Interval {
             low: none.low,
-            high: End::Above,
+            high: Bound::Above,
         };
         match how {
-            Fold::Count => Value::Number(any, unit),
-            Fold::Sum => Value::Number(any.times(share), unit),
-            Fold::Any | Fold::All => Value::Truth(Truth::Unknown),
+            Aggregate::Count => Value::Number(any, unit),
+            Aggregate::Sum => Value::Number(any.times(share), unit),
+            Aggregate::Any | Aggregate::All => Value::Truth(Truth::Unknown),
         }
     }
 
     /// What a sum adds up for a record of which nothing is known: numbers and unit.
-    fn blank_record(&mut self, each: Option<&'a Expr>) -> (Range, &'a Unit) {
+    fn blank_record(&mut self, each: Option<&'a Expr>) -> (Interval, &'a Unit) {
         let Some(each) = each else {
-            return (Range::only(Decimal::ONE), &BARE);
+            return (Interval::only(Decimal::ONE), &BARE);
         };
         let outer = self.record.take();
-        let (found, _) = self.apart(|r| r.number(each));
+        let (found, _) = self.with_fresh_missing(|r| r.number(each));
         self.record = outer;
         found
     }
@@ -383,21 +395,21 @@ fn read<'a>(fact: &'a Fact, answer: Option<&'a Answer>) -> (Value<'a>, bool) {
         (FactKind::Set(_), Some(Answer::Set(chosen))) => (Value::Options(Some(chosen)), true),
         (FactKind::Choice(_) | FactKind::Set(_), _) => (Value::Options(None), false),
         (FactKind::Number { unit, .. }, Some(Answer::Number(n))) => {
-            (Value::Number(Range::only(*n), unit), true)
+            (Value::Number(Interval::only(*n), unit), true)
         }
-        (FactKind::Number { unit, .. }, Some(Answer::Span(range))) => {
+        (FactKind::Number { unit, .. }, Some(Answer::NumberRange(range))) => {
             (Value::Number(*range, unit), range.point().is_some())
         }
         (FactKind::Number { unit, min, max }, _) => {
             let high = if ceiling_is_real(unit) {
-                End::At(*max)
+                Bound::At(*max)
             } else {
-                End::Above
+                Bound::Above
             };
             (
                 Value::Number(
-                    Range {
-                        low: End::At(*min),
+                    Interval {
+                        low: Bound::At(*min),
                         high,
                     },
                     unit,
@@ -433,8 +445,8 @@ fn product<'a>(a: &'a Unit, b: &'a Unit) -> &'a Unit {
     }
 }
 
-fn add_months(day: DateRange, months: Range) -> DateRange {
-    let whole = |end: End| end.number().and_then(whole);
+fn add_months(day: DateRange, months: Interval) -> DateRange {
+    let whole = |end: Bound| end.number().and_then(whole);
     let low = whole(months.low).map_or(crate::Date::FIRST, |m| day.low.add_months(m));
     let high = whole(months.high).map_or(crate::Date::LAST, |m| day.high.add_months(m));
     DateRange { low, high }

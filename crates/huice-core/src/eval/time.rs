@@ -1,16 +1,16 @@
 //! When an instrument is in force, and the days on which time alone can turn a condition.
 
-use super::condition::Scene;
-use super::walk::{self, Seen};
+use super::condition::EvalContext;
+use super::visit::{self, Seen};
 use crate::answers::Answer;
 use crate::date::Date;
 use crate::ir::{Condition, Expr, FactId, Instrument, Law, Unit};
 use crate::outcome::Verdict;
-use crate::sorted::Numbers;
+use crate::vec_map::SortedInts;
 
 /// Why the instrument is not in force on a day, if it is not. Windows include both ends. A
 /// clause's own window comes before the document's day of issue (guide K13).
-pub(crate) fn outside(law: &Law, instrument: &Instrument, day: Date) -> Option<Verdict> {
+pub(crate) fn window_verdict(law: &Law, instrument: &Instrument, day: Date) -> Option<Verdict> {
     let document = law.documents.get(usize::from(instrument.cite.document));
     if let Some(from) = instrument.from {
         if day < from {
@@ -42,35 +42,35 @@ pub(crate) fn end(law: &Law, instrument: &Instrument) -> Option<Date> {
 /// A comparison with the day of evaluation turns on a day that is some known date of the
 /// condition, moved by some number of months that the condition names, or on the day after;
 /// so trying all of these misses none.
-pub(crate) fn turning_days(scene: &Scene<'_>, condition: &Condition) -> Vec<Date> {
+pub(crate) fn transition_dates(ctx: &EvalContext<'_>, condition: &Condition) -> Vec<Date> {
     let mut found = Clues {
-        scene,
+        ctx,
         looks_at_day: false,
-        days: Numbers::default(),
-        months: Numbers::default(),
+        days: SortedInts::default(),
+        months: SortedInts::default(),
     };
     found.months.insert(0);
-    walk::condition(scene.law, condition, &mut |seen| match seen {
+    visit::condition(ctx.law, condition, &mut |seen| match seen {
         Seen::Expr(expr) => found.see(expr),
         Seen::Judge(_) => {}
     });
     if !found.looks_at_day {
         return Vec::new();
     }
-    let mut days = Numbers::default();
-    let next_year = scene.as_of.year_start().add_months(12);
-    days.moved(&found.days, &found.months, &|day| day > scene.as_of);
-    if next_year > scene.as_of {
+    let mut days = SortedInts::default();
+    let next_year = ctx.as_of.year_start().add_months(12);
+    days.moved(&found.days, &found.months, &|day| day > ctx.as_of);
+    if next_year > ctx.as_of {
         days.insert_day(next_year);
     }
     days.days()
 }
 
 struct Clues<'s, 'a> {
-    scene: &'s Scene<'a>,
+    ctx: &'s EvalContext<'a>,
     looks_at_day: bool,
-    days: Numbers,
-    months: Numbers,
+    days: SortedInts,
+    months: SortedInts,
 }
 
 impl Clues<'_, '_> {
@@ -80,7 +80,7 @@ impl Clues<'_, '_> {
             Expr::Date(day) => self.days.insert_day(*day),
             Expr::Number(n, unit) => self.number(*n, unit),
             Expr::Param(position) => {
-                if let Some(p) = self.scene.instrument.params.get(usize::from(*position)) {
+                if let Some(p) = self.ctx.instrument.params.get(usize::from(*position)) {
                     self.number(p.value, &p.unit);
                 }
             }
@@ -97,11 +97,11 @@ impl Clues<'_, '_> {
     }
 
     fn fact(&mut self, id: FactId) {
-        self.answer(self.scene.answer(id));
+        self.answer(self.ctx.answer(id));
     }
 
     fn fields(&mut self, fact: FactId, field: u16) {
-        let Some(Answer::Records(records)) = self.scene.answer(fact) else {
+        let Some(Answer::Records(records)) = self.ctx.answer(fact) else {
             return;
         };
         for record in records {
@@ -121,7 +121,7 @@ impl Clues<'_, '_> {
                 | Answer::Bool(_)
                 | Answer::Choice(_)
                 | Answer::Set(_)
-                | Answer::Span(_)
+                | Answer::NumberRange(_)
                 | Answer::Records(_),
             )
             | None => {}

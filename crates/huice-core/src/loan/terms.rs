@@ -14,7 +14,7 @@ const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 /// What a rule fixes. What is `None` the rule does not state, or the answers do not settle.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Fixed {
+pub struct LoanLimits {
     /// The most that can be borrowed, and for how long.
     pub limits: Limits,
     /// Help with the interest.
@@ -27,11 +27,16 @@ pub struct Fixed {
 
 /// What an instrument fixes about a loan, as of a day; `None` where it is not about a loan.
 #[must_use]
-pub fn fixed(law: &Law, instrument: &Instrument, as_of: Date, answers: &Answers) -> Option<Fixed> {
+pub fn loan_limits(
+    law: &Law,
+    instrument: &Instrument,
+    as_of: Date,
+    answers: &Answers,
+) -> Option<LoanLimits> {
     let terms = instrument.loan.as_ref()?;
-    let mut found = Fixed {
+    let mut found = LoanLimits {
         guarantee: terms.guarantee.clone(),
-        ..Fixed::default()
+        ..LoanLimits::default()
     };
     let mut read = |expr: &Option<Expr>, scale: Decimal, what: &'static str| {
         let expr = expr.as_ref()?;

@@ -109,7 +109,7 @@ fn at_the_end_with_capped_and_ending_help() {
 }
 
 #[test]
-fn no_interest_is_no_division_by_nought() {
+fn no_interest_is_no_division_by_zero() {
     for (method, word) in Method::ALL {
         let made = schedule(&ask("1000", "0", 3, method)).unwrap();
         assert_eq!(made.interest, Decimal::ZERO, "{word}");

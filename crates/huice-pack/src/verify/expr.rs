@@ -1,7 +1,7 @@
 //! Kinds of expressions: what each comes to, and whether its parts fit.
 
 use super::{Checked, DEEPEST, Size};
-use huice_core::ir::{Compare, Expr, FactId, FactKind, Fold, Law, Param};
+use huice_core::ir::{Aggregate, Compare, Expr, FactId, FactKind, Law, Param};
 
 /// What an expression comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,7 +175,7 @@ pub(super) fn kind_of(expr: &Expr, scope: &Scope<'_>, down: usize) -> Checked<(K
             part(no, Kind::Number, scope)?;
             Kind::Number
         }
-        Expr::Fold(how, fact, test, each) => {
+        Expr::Aggregate(how, fact, test, each) => {
             records(scope, *fact)?;
             let inner = Scope {
                 records: Some(*fact),
@@ -188,9 +188,9 @@ pub(super) fn kind_of(expr: &Expr, scope: &Scope<'_>, down: usize) -> Checked<(K
                 part(each, Kind::Number, &inner)?;
             }
             match (how, test, each) {
-                (Fold::Count, _, None) | (Fold::Sum, _, Some(_)) => Kind::Number,
-                (Fold::Any | Fold::All, Some(_), None) => Kind::Bool,
-                (Fold::Count | Fold::Sum | Fold::Any | Fold::All, _, _) => {
+                (Aggregate::Count, _, None) | (Aggregate::Sum, _, Some(_)) => Kind::Number,
+                (Aggregate::Any | Aggregate::All, Some(_), None) => Kind::Bool,
+                (Aggregate::Count | Aggregate::Sum | Aggregate::Any | Aggregate::All, _, _) => {
                     return Err("a fold without what it needs".into());
                 }
             }

@@ -61,7 +61,7 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         change: None,
         list: String::new(),
         item: String::new(),
-        doubt: false,
+        unticked_is_unknown: false,
     }
 }
 
@@ -76,13 +76,13 @@ pub fn law() -> Law {
     let people = FactKind::Number { unit: Unit::Count("人".into()), min: Decimal::ZERO, max: Decimal::from(999) };
     let mut finding = fact("found", FactKind::Bool { yes: "是".into(), no: "否".into() });
     finding.judgement = Some("部门".into());
-    finding.change = Some(Act { say: "申请".into(), office: true, from: vec![], to: Goal::Yes });
+    finding.change = Some(Action { say: "申请".into(), office: true, from: vec![], target: ActionTarget::Yes });
     let mut choice = fact("choice", FactKind::Choice(options()));
-    choice.change = Some(Act {
-        say: "改".into(), office: false, from: vec![0], to: Goal::Options(vec![1]),
+    choice.change = Some(Action {
+        say: "改".into(), office: false, from: vec![0], target: ActionTarget::Options(vec![1]),
     });
     let mut row = fact("row", FactKind::Bool { yes: "是".into(), no: "否".into() });
-    (row.list, row.item, row.doubt) = ("哪些？".into(), "这一条".into(), true);
+    (row.list, row.item, row.unticked_is_unknown) = ("哪些？".into(), "这一条".into(), true);
     let b = Box::new;
     Law {
         place: "000001".into(),
@@ -116,8 +116,8 @@ pub fn law() -> Law {
         instruments: vec![
             Instrument {
                 id: "first".into(), title: "第一".into(), summary: "一句".into(),
-                kind: Kind::Cash, to: Beneficiary::Founder, roles: vec![Role::Founder], strength: Strength::Entitled,
-                cite: cite(), fund: String::new(), upon: String::new(),
+                kind: Kind::Cash, beneficiary: Beneficiary::Founder, roles: vec![Role::Founder], strength: Strength::Entitled,
+                cite: cite(), fund: String::new(), prerequisite: String::new(),
                 from: Some(day("2019-01-01")), until: Some(day("2019-12-31")),
                 eligible: Some(condition(Test::All(vec![
                     condition(Test::Use(0)),
@@ -129,11 +129,11 @@ pub fn law() -> Law {
                     )))),
                     when(Expr::Not(b(Expr::And(vec![Expr::Bool(true), Expr::Or(vec![
                         Expr::Compare(Compare::Ne, b(Expr::Fact(0)), b(Expr::Bool(false))),
-                        Expr::Fold(Fold::Any, 5, Some(b(Expr::In(b(Expr::Field(5, 1)), vec![1]))), None),
+                        Expr::Aggregate(Aggregate::Any, 5, Some(b(Expr::In(b(Expr::Field(5, 1)), vec![1]))), None),
                     ])])))),
                 ]))),
                 amount: Amount::Exactly(Formula {
-                    steps: vec![("步".into(), Expr::Fold(Fold::Sum, 5, None, Some(b(Expr::Field(5, 0)))))],
+                    steps: vec![("步".into(), Expr::Aggregate(Aggregate::Sum, 5, None, Some(b(Expr::Field(5, 0)))))],
                     value: Expr::Arith(Arith::Mul, b(Expr::Let(0)), b(Expr::Min(vec![
                         Expr::Param(0),
                         Expr::Max(vec![Expr::Fact(1), yuan(0)]),
@@ -150,7 +150,7 @@ pub fn law() -> Law {
                     ask: true,
                 }],
                 excludes: vec![1], replaces: vec![1], restates: None, note: String::new(),
-                paid: Paid::Yearly { parts: vec![Expr::Let(0)], from: 2 },
+                paid: PaymentSchedule::Yearly { parts: vec![Expr::Let(0)], from: 2 },
                 loan: Some(LoanTerms {
                     limit: Some(Expr::Param(0)), term: Some(Expr::Number(Decimal::from(36), Unit::Months)),
                     share: Some(Expr::Number(Decimal::ONE, Unit::Percent)), guarantee: "保".into(),
@@ -159,15 +159,15 @@ pub fn law() -> Law {
             },
             Instrument {
                 id: "second".into(), title: "第二".into(), summary: String::new(),
-                kind: Kind::Service, to: Beneficiary::Individual, roles: vec![], strength: Strength::Programme,
-                cite: cite(), fund: String::new(), upon: String::new(), from: None, until: None,
+                kind: Kind::Service, beneficiary: Beneficiary::Individual, roles: vec![], strength: Strength::Programme,
+                cite: cite(), fund: String::new(), prerequisite: String::new(), from: None, until: None,
                 eligible: None, amount: Amount::Text("服务".into()), params: vec![], terms: vec![], readings: vec![],
                 excludes: vec![], replaces: vec![], restates: None, note: String::new(),
-                paid: Paid::Monthly { months: Expr::Number(Decimal::from(3), Unit::Months), from: Some(2) },
+                paid: PaymentSchedule::Monthly { months: Expr::Number(Decimal::from(3), Unit::Months), from: Some(2) },
                 loan: None,
             },
         ],
-        missing: vec![Missing {
+        missing: vec![LostItem {
             id: "d-item-3".into(), document: 0, item: "3".into(), clause: "一(一)".into(),
             units: String::new(), part: false,
         }],

@@ -1,6 +1,6 @@
 //! Puts the pieces that the library reads together into a tree.
 
-use super::{DEEPEST, Entry, Kind, Node, Reader, Scalar, Style};
+use super::{DEEPEST, Entry, Kind, Node, Scalar, Style, TreeReader};
 use crate::code;
 use crate::span::{Lines, Span};
 
@@ -61,7 +61,7 @@ impl<'o> Builder<'o> {
 
     pub(super) fn scalar(
         &mut self,
-        reader: &mut Reader<'_>,
+        reader: &mut TreeReader<'_>,
         mut span: Span,
         text: String,
         style: Style,
@@ -86,7 +86,7 @@ impl<'o> Builder<'o> {
 
     pub(super) fn open(
         &mut self,
-        reader: &mut Reader<'_>,
+        reader: &mut TreeReader<'_>,
         span: Span,
         kind: Kind,
     ) -> Result<(), usize> {
@@ -113,7 +113,7 @@ impl<'o> Builder<'o> {
         Ok(())
     }
 
-    pub(super) fn close(&mut self, reader: &mut Reader<'_>, span: Span) {
+    pub(super) fn close(&mut self, reader: &mut TreeReader<'_>, span: Span) {
         if let Some(Open { mut node, .. }) = self.stack.pop() {
             if node.flow {
                 // The end's own span begins at the bracket and may reach behind it.
@@ -137,7 +137,7 @@ impl<'o> Builder<'o> {
     }
 
     /// Puts a finished node where it belongs: as a key, a value, an item or the root.
-    fn place(&mut self, reader: &mut Reader<'_>, node: Node) {
+    fn place(&mut self, reader: &mut TreeReader<'_>, node: Node) {
         let Some(open) = self.stack.last_mut() else {
             self.root.get_or_insert(node);
             return;

@@ -1,6 +1,6 @@
 //! A fixed list of questions, and the first of them that is still of use.
 
-use super::{Fact, Person, Told, Verdict};
+use super::{Decision, Fact, Person, Verdict};
 
 const STARTUP: &[Fact] = &[
     Fact::startup_here,
@@ -94,7 +94,7 @@ const QUESTIONS: [(&[&[Fact]], &[Fact]); 10] = [
 
 /// The next question: the first that is not answered, of the first of the ten that is open.
 #[must_use]
-pub fn next(p: &Person, told: &[Told; 10]) -> Option<Fact> {
+pub fn next(p: &Person, told: &[Decision; 10]) -> Option<Fact> {
     let open = |facts: &[Fact]| facts.iter().copied().find(|fact| !p.knows(*fact));
     for ((verdict, _), (own, sum)) in told.iter().zip(QUESTIONS) {
         let found = match verdict {

@@ -15,7 +15,7 @@ fn most(first: i64, change: impl FnOnce(&mut Vec<Instrument>)) -> (Option<Decima
     let mut state = asked();
     state.law = Load::Ready(Rc::new(law));
     state.answers.set(0, Answer::Bool(true));
-    state.settle();
+    state.recompute();
     let view = state.view.unwrap();
     (view.most, view.own.certain)
 }
@@ -32,7 +32,7 @@ fn the_parts_add_up_where_all_of_them_can_be_had() {
     assert_eq!(most(20_000, replaces).0, None);
     // What goes to somebody else is in none of the sums; then all of it is certain.
     let elsewhere = |all: &mut Vec<Instrument>| {
-        all[0].to = Beneficiary::Employer;
+        all[0].beneficiary = Beneficiary::Employer;
         all[0].excludes = vec![1];
     };
     assert_eq!(most(20_000, elsewhere), (None, sure));
@@ -40,7 +40,7 @@ fn the_parts_add_up_where_all_of_them_can_be_had() {
     let beside = |all: &mut Vec<Instrument>| {
         let mut third = all[1].clone();
         third.id = "third".into();
-        third.to = Beneficiary::Employer;
+        third.beneficiary = Beneficiary::Employer;
         third.excludes = vec![0];
         all.push(third);
     };

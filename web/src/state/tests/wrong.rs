@@ -16,7 +16,7 @@ fn a_field_that_cannot_be_read_is_told_and_nothing_is_taken() {
         fact.list = "多少？".into();
     }
     state.law = Load::Ready(Rc::new(law));
-    state.enter(Screen::Ask(0, Then::Flow));
+    state.enter(Screen::Ask(0, ReturnTo::Flow));
     state.apply(Action::EditField(0, Change::Text("少".into())));
     state.apply(Action::EditField(1, Change::Text("多".into())));
     let effects = state.apply(Action::Submit);
@@ -63,7 +63,7 @@ fn a_record_tells_all_that_is_wrong_and_keeps_what_was_typed() {
     };
     law.facts = vec![fact("hires", kind)];
     state.law = Load::Ready(Rc::new(law));
-    state.enter(Screen::Ask(0, Then::Flow));
+    state.enter(Screen::Ask(0, ReturnTo::Flow));
     state.apply(Action::AddRecord);
     let wrong = |state: &State| -> Vec<bool> {
         let fields = &state.record.as_ref().unwrap().fields;

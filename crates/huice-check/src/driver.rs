@@ -1,0 +1,381 @@
+//! All files together: which is which, names first, bodies after.
+
+use crate::clause::{self, Head};
+use crate::code;
+use crate::corpus::{Corpus, Example, Origin};
+use crate::cycles::{self, Cycle};
+use crate::report::{FileContext, Report};
+use crate::symbol_table::SymbolTable;
+use crate::{documents, facts, lint, lists, restate};
+use huice_core::ir::{Definition, Instrument};
+use huice_syntax::{Diagnostic, Lines, Node, Severity, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A rule file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Path with `/`, as it is to be shown; its last two parts tell what the file is.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// What came of checking.
+#[derive(Debug)]
+pub struct Checked {
+    /// The rules, if no error was found.
+    pub corpus: Option<Corpus>,
+    /// Errors and warnings, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a file is, by its path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Places,
+    Facts,
+    Document,
+    Clause,
+}
+
+fn part(path: &str) -> Part {
+    let mut names = path.rsplit('/');
+    match (names.next().unwrap_or_default(), names.next()) {
+        ("document.yaml", _) => Part::Document,
+        (_, Some("facts")) => Part::Facts,
+        ("places.yaml", _) => Part::Places,
+        _ => Part::Clause,
+    }
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// A file that has been read.
+struct Read<'f> {
+    source: &'f SourceFile,
+    part: Part,
+    lines: Lines<'f>,
+    root: Option<Node>,
+}
+
+impl Read<'_> {
+    fn at<'a>(&'a self, report: &'a Report) -> FileContext<'a> {
+        FileContext {
+            file: &self.source.path,
+            text: &self.source.text,
+            lines: &self.lines,
+            report,
+        }
+    }
+}
+
+/// Checks rule files. Never fails: everything that is wrong is told.
+#[must_use]
+pub fn check(files: &[SourceFile]) -> Checked {
+    let mut report = Report::default();
+    let mut sources: Vec<&SourceFile> = files.iter().collect();
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut read = Vec::new();
+    for source in sources {
+        let parsed = huice_syntax::parse(&source.path, &source.text);
+        report.broken |= parsed.broken || parsed.root.is_none();
+        report.extend(parsed.diagnostics);
+        let lines = Lines::new(&source.text);
+        read.push(Read {
+            source,
+            part: part(&source.path),
+            lines,
+            root: parsed.root,
+        });
+    }
+    read.sort_by_key(|file| file.part);
+    let mut symbols = SymbolTable::default();
+    let heads = names(&read, &report, &mut symbols);
+    let corpus = bodies(&read, &report, symbols, &heads);
+    let mut diagnostics = report.into_found();
+    let clean = diagnostics.iter().all(|d| d.severity != Severity::Error);
+    if let (true, Some(corpus)) = (clean, &corpus) {
+        diagnostics.extend(unanswerable(corpus));
+    }
+    let clean = diagnostics.iter().all(|d| d.severity != Severity::Error);
+    if let (true, Some(corpus)) = (clean, &corpus) {
+        let clauses = read.iter().filter(|file| file.part == Part::Clause);
+        let trees: Vec<lint::Tree<'_>> = clauses
+            .filter_map(|file| Some((file.source.path.as_str(), file.root.as_ref()?)))
+            .collect();
+        diagnostics.extend(lint::rules(corpus, &trees));
+    }
+    huice_syntax::sort(&mut diagnostics);
+    Checked {
+        corpus: corpus.filter(|_| clean),
+        diagnostics,
+    }
+}
+
+/// First pass. Returns clause and heading of every clause file, by its position.
+fn names<'n>(
+    read: &'n [Read<'_>],
+    report: &Report,
+    symbols: &mut SymbolTable<'n>,
+) -> BTreeMap<usize, Head> {
+    let mut heads = BTreeMap::new();
+    for (position, file) in read.iter().enumerate() {
+        let (Some(root), at) = (&file.root, file.at(report)) else {
+            continue;
+        };
+        let folder = folder(&file.source.path);
+        match file.part {
+            Part::Places => facts::places(at, root, &mut symbols.places),
+            Part::Facts => facts::facts(at, root, &symbols.places, &mut symbols.facts),
+            Part::Document => {
+                if let Some(found) = documents::document(at, root, folder, &symbols.places) {
+                    let twin = symbols
+                        .documents
+                        .iter()
+                        .any(|d| d.document.id == found.document.id);
+                    if twin {
+                        let message =
+                            format!("the document `{}` stands here twice", found.document.id);
+                        at.wrong(code::TWICE, root.span, message, "ids are given once");
+                    }
+                    symbols.documents.push(found);
+                }
+            }
+            Part::Clause => {
+                let owner = symbols
+                    .documents
+                    .iter()
+                    .zip(0u16..)
+                    .find(|(d, _)| d.folder == folder);
+                let Some((_, document)) = owner else {
+                    if !report.broken {
+                        let message = "this file belongs to no document";
+                        let help = "put a document.yaml into its folder; facts lie in facts/";
+                        at.wrong(code::MISPLACED, file.lines.span(0, 0), message, help);
+                    }
+                    continue;
+                };
+                let head = clause::declare(at, root, position, document, symbols);
+                heads.insert(position, head);
+            }
+        }
+        if file.part == Part::Facts {
+            for (fact, n) in symbols.facts.iter().zip(0u16..) {
+                symbols.fact_ids.entry(fact.fact.id.clone()).or_insert(n);
+            }
+        }
+    }
+    let mut asks = BTreeSet::new();
+    for file in read.iter().filter(|file| file.part == Part::Facts) {
+        if let Some(root) = &file.root {
+            lists::lists(file.at(report), root, &mut symbols.facts, &mut asks);
+        }
+    }
+    // Positions are 16 bits wide; far more than any rules will ever need.
+    let most = usize::from(u16::MAX) - 1;
+    let counts = [
+        symbols.facts.len(),
+        symbols.definitions.len(),
+        symbols.instruments.len(),
+    ];
+    if let (true, Some(file)) = (counts.iter().any(|n| *n > most), read.first()) {
+        let message = "there are more than 65534 facts, definitions or instruments";
+        file.at(report).wrong(
+            code::TOO_MUCH,
+            file.lines.span(0, 0),
+            message,
+            "split the rules",
+        );
+    }
+    heads
+}
+
+/// Second pass: bodies, then what can only be seen from all of them.
+fn bodies(
+    read: &[Read<'_>],
+    report: &Report,
+    symbols: SymbolTable<'_>,
+    heads: &BTreeMap<usize, Head>,
+) -> Option<Corpus> {
+    let definitions: Vec<Option<Definition>> = symbols
+        .definitions
+        .iter()
+        .map(|d| clause::definition(read.get(d.file)?.at(report), &symbols, d))
+        .collect();
+    for (n, trouble) in cycles::cycles(&definitions) {
+        let declared = symbols
+            .definitions
+            .get(n)
+            .and_then(|d| Some((d, read.get(d.file)?)));
+        if let Some((declared, file)) = declared {
+            report_cycle(file.at(report), &declared.id, declared.span, trouble);
+        }
+    }
+    let (made, examples) = instruments(read, report, &symbols);
+    let origins = symbols.instruments.iter().map(|declared| {
+        let head = heads.get(&declared.file).cloned().unwrap_or_default();
+        Origin {
+            document: declared.document,
+            file: read
+                .get(declared.file)
+                .map_or_else(String::new, |file| file.source.path.clone()),
+            span: declared.span,
+            clause: head.clause,
+            heading: head.heading,
+        }
+    });
+    let with_origin = made.into_iter().zip(origins);
+    let instruments = with_origin.map(|(made, origin)| Some((made?, origin)));
+    unused(read, report, &symbols);
+    uncovered(read, report, &symbols);
+    Some(Corpus {
+        // A missing one is an error that has been told; positions would not fit without it.
+        definitions: definitions.into_iter().collect::<Option<_>>()?,
+        instruments: instruments.collect::<Option<_>>()?,
+        places: symbols.places,
+        documents: symbols.documents,
+        facts: symbols.facts,
+        examples,
+        citations: symbols.citations.into_inner(),
+    })
+}
+
+/// The bodies of all instruments and their examples, in the order in which they are declared.
+/// Restatements are read last: they take from the others what they leave out.
+fn instruments(
+    read: &[Read<'_>],
+    report: &Report,
+    symbols: &SymbolTable<'_>,
+) -> (Vec<Option<Instrument>>, Vec<Example>) {
+    let mut made = vec![None; symbols.instruments.len()];
+    let mut examples = vec![Vec::new(); symbols.instruments.len()];
+    for restating in [false, true] {
+        for (n, declared) in symbols.instruments.iter().enumerate() {
+            if declared.node.get("restates").is_some() != restating {
+                continue;
+            }
+            let Some(file) = read.get(declared.file) else {
+                continue;
+            };
+            let (body, found) = clause::instrument(file.at(report), symbols, declared, &made);
+            if let (Some(place), Some(shown)) = (made.get_mut(n), examples.get_mut(n)) {
+                *place = body;
+                *shown = found;
+            }
+        }
+    }
+    restate::join(&mut made);
+    (made, examples.into_iter().flatten().collect())
+}
+
+fn report_cycle(at: FileContext<'_>, id: &str, span: Span, trouble: Cycle) {
+    match trouble {
+        Cycle::Circle(path) => {
+            let message = format!("the definition `{id}` needs itself");
+            let way: Vec<_> = path.iter().map(String::as_str).chain([id]).collect();
+            at.wrong(
+                code::CIRCLE,
+                span,
+                message,
+                format!("the circle: {}", way.join(" → ")),
+            );
+        }
+        Cycle::TooLong => {
+            let message = format!("the definition `{id}` stands on too many others");
+            let help = format!("at most {} may stand on each other", cycles::LONGEST);
+            at.wrong(code::TOO_MUCH, span, message, help);
+        }
+    }
+}
+
+/// Facts and definitions that nothing uses.
+fn unused(read: &[Read<'_>], report: &Report, symbols: &SymbolTable<'_>) {
+    if report.broken {
+        return;
+    }
+    let used = symbols.used_facts.borrow();
+    for id in symbols.fact_ids.values().filter(|id| !used.contains(id)) {
+        let Some(declared) = symbols.facts.get(usize::from(*id)) else {
+            continue;
+        };
+        let message = format!("the fact `{}` is never used", declared.fact.id);
+        report.push(
+            Diagnostic::warning(code::UNUSED_FACT, &declared.file, declared.span, message)
+                .help("it will never be asked; remove it, or use it in a condition"),
+        );
+    }
+    let used = symbols.used_definitions.borrow();
+    let all = symbols.definitions.iter().zip(0u16..);
+    for (declared, _) in all.filter(|(_, position)| !used.contains(position)) {
+        let Some(file) = read.get(declared.file) else {
+            continue;
+        };
+        let message = format!("the definition `{}` is never used", declared.id);
+        report.push(
+            Diagnostic::warning(
+                code::UNUSED_DEFINITION,
+                &file.source.path,
+                declared.span,
+                message,
+            )
+            .help("remove it, or `use` it in a condition"),
+        );
+    }
+}
+
+/// Places said to be covered though no document reaches them, and the reverse.
+fn uncovered(read: &[Read<'_>], report: &Report, symbols: &SymbolTable<'_>) {
+    let Some(file) = read.iter().find(|f| f.part == Part::Places) else {
+        return;
+    };
+    if report.broken {
+        return;
+    }
+    for place in &symbols.places {
+        let around = symbols.chain(&place.code);
+        let mut applied = symbols.documents.iter().flat_map(|d| &d.applies);
+        let reached = applied.any(|code| around.contains(&code.as_str()));
+        if reached == place.covered {
+            continue;
+        }
+        let message = if reached {
+            format!(
+                "a document applies in {}, which is not `covered`",
+                place.name
+            )
+        } else {
+            format!("no document applies in {}, which is `covered`", place.name)
+        };
+        let start = file.source.text.find(&place.code).unwrap_or_default();
+        let span = file.lines.span(start, start + place.code.len());
+        report.push(Diagnostic::warning(
+            code::COVERED,
+            &file.source.path,
+            span,
+            message,
+        ));
+    }
+}
+
+/// Answers of examples that nothing asks for at the example's place.
+fn unanswerable(corpus: &Corpus) -> Vec<Diagnostic> {
+    let mut laws = BTreeMap::new();
+    let mut found = Vec::new();
+    for example in corpus.examples() {
+        let law = laws
+            .entry(&example.place)
+            .or_insert_with(|| corpus.law_for(&example.place));
+        let Some(law) = law else { continue };
+        let (_, errors) = huice_core::answers::read_answers(law, &example.answers);
+        for error in errors {
+            let message = format!("`{}`: {}", error.field, error.found);
+            found.push(
+                Diagnostic::error(code::ANSWER, &example.file, example.span, message)
+                    .help("no rule of this place uses it: take the answer away"),
+            );
+        }
+    }
+    found
+}

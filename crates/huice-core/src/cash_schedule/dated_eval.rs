@@ -1,0 +1,71 @@
+//! Evaluation of a few instruments on other days.
+
+use crate::answers::Answers;
+use crate::date::Date;
+use crate::eval::evaluate_some;
+use crate::ir::{Kind, Law};
+use crate::outcome::{AmountResult, Outcome, Verdict};
+
+/// Those instruments that must be looked at again.
+pub(super) struct DatedEvaluator<'a> {
+    answers: &'a Answers,
+    law: &'a Law,
+    /// Their positions.
+    wholes: Vec<u16>,
+    /// Results by day.
+    known: Vec<(Date, Vec<Outcome>)>,
+}
+
+impl<'a> DatedEvaluator<'a> {
+    /// Takes what may come later, what grows with time, and what may take their place.
+    pub(super) fn new(law: &'a Law, answers: &'a Answers, outcomes: &[&Outcome]) -> Self {
+        let mut wholes: Vec<u16> = Vec::new();
+        for outcome in outcomes {
+            let instrument = law.instruments.get(usize::from(outcome.instrument));
+            let again = match outcome.verdict {
+                Verdict::NotYet(_) | Verdict::NotStarted(_) => true,
+                Verdict::Eligible => instrument.is_some_and(super::claims::grows),
+                Verdict::Ineligible
+                | Verdict::Undetermined
+                | Verdict::Expired(_)
+                | Verdict::StartUnknown(..)
+                | Verdict::Replaced(_) => false,
+            };
+            if again && (outcome.kind.pays() || outcome.kind == Kind::Loan) {
+                wholes.push(outcome.instrument);
+            }
+        }
+        let own = wholes.len();
+        for (at, instrument) in (0u16..).zip(&law.instruments) {
+            let of_own = |r: &u16| wholes.iter().take(own).any(|w| w == r);
+            if instrument.replaces.iter().any(of_own) {
+                wholes.push(at);
+            }
+        }
+        Self {
+            answers,
+            law,
+            wholes,
+            known: Vec::new(),
+        }
+    }
+
+    /// Verdict and amount of an instrument on a day.
+    pub(super) fn verdict_and_amount(
+        &mut self,
+        position: u16,
+        day: Date,
+    ) -> Option<(Verdict, AmountResult)> {
+        let wholes = &self.wholes;
+        let known = self.known.iter().position(|(d, _)| *d == day);
+        let at = known.unwrap_or(self.known.len());
+        if known.is_none() {
+            let some = |at| wholes.contains(&at);
+            let outcomes = evaluate_some(self.law, day, self.answers, &some);
+            self.known.push((day, outcomes));
+        }
+        let (_, outcomes) = self.known.get(at)?;
+        let outcome = outcomes.iter().find(|o| o.instrument == position)?;
+        Some((outcome.verdict.clone(), outcome.amount.clone()))
+    }
+}

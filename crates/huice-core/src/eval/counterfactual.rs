@@ -1,0 +1,476 @@
+//! What would change a verdict: the smallest set of things that a person can really do, and the
+//! last day on which there is something to be had.
+//!
+//! Which facts a person can change, and which way, is data ([`crate::ir::Action`]); all others stay
+//! as they are. What is not known stays unknown: a set of changes counts only if it leads to a yes
+//! whatever the unknown facts are, or, where none does, if it leads from a no to "it depends", and
+//! then what it depends on is told.
+//!
+//! Sets of one, two and three changed facts are tried, in this order, and the first size that
+//! leads anywhere is the smallest. Each fact is tried at the nearest value of every stretch that
+//! the conditions can tell apart (`breakpoints`), nearest first.
+
+mod describe;
+mod offers;
+
+pub use describe::describe;
+pub(super) use offers::parts;
+
+use super::cases::explore;
+use super::condition::{EvalContext, prove};
+use super::{evaluate_some, find, time};
+use crate::answers::{Answer, Answers};
+use crate::date::Date;
+use crate::ir::{Action, Condition, FactId, FactKind, Instrument, Law};
+use crate::outcome::{AmountResult, Need, Outcome, Verdict};
+use crate::truth::Truth;
+use crate::vec_map::{SortedInts, insert_sorted};
+use offers::Tests;
+
+/// Most facts that are changed together.
+pub const MOST_CHANGES: usize = 3;
+/// Most sets that are told.
+pub const MOST_CHANGE_SETS: usize = 6;
+/// Most sets that are looked at for one instrument.
+const MOST_TRIES: usize = 3000;
+
+/// What may become of an instrument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counterfactuals {
+    /// Position in the law.
+    pub instrument: u16,
+    /// The day from which time alone makes it eligible.
+    pub from: Option<Date>,
+    /// The last day, inclusive, on which it can still be had as things stand: the day after, it
+    /// is out of force or its condition is false. Only for what can be had, now or later, or is
+    /// open; `None` where no such day is known.
+    pub last_day: Option<Date>,
+    /// The smallest sets of changes, the nearest first; all have as many changes.
+    pub change_sets: Vec<ChangeSet>,
+    /// Whether every set up to [`MOST_CHANGES`] was looked at; where false, a set that was not
+    /// found may exist.
+    pub exhaustive: bool,
+}
+
+/// A set of changes, and what it leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeSet {
+    /// In the order of the facts; lists of records after the others.
+    pub changes: Vec<Change>,
+    /// The verdict then.
+    pub verdict: Verdict,
+    /// The amount then.
+    pub amount: AmountResult,
+    /// What it still depends on; empty where the verdict is settled.
+    pub remaining_needs: Vec<Need>,
+    /// The last day, inclusive, on which the same changes still lead there; `None` where none is
+    /// known, and where a change sets a day, for then doing it later sets another one.
+    pub last_day: Option<Date>,
+}
+
+/// A change of one fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The fact.
+    pub fact: FactId,
+    /// What was answered.
+    pub from: Answer,
+    /// What it would be.
+    pub to: Answer,
+    /// Whether an office has the last word.
+    pub office: bool,
+}
+
+/// The answers with the changes made.
+#[must_use]
+pub fn apply(answers: &Answers, changes: &[Change]) -> Answers {
+    let mut changed = answers.clone();
+    for change in changes {
+        changed.set(change.fact, change.to.clone());
+    }
+    changed
+}
+
+/// What may become of an instrument, by its outcome of the same day and answers.
+#[must_use]
+pub fn counterfactuals(
+    law: &Law,
+    as_of: Date,
+    answers: &Answers,
+    outcome: &Outcome,
+) -> Counterfactuals {
+    let mut found = Counterfactuals {
+        instrument: outcome.instrument,
+        from: None,
+        last_day: None,
+        change_sets: Vec::new(),
+        exhaustive: true,
+    };
+    let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) else {
+        return found;
+    };
+    let seek = match &outcome.verdict {
+        Verdict::Eligible => false,
+        Verdict::NotYet(day) => {
+            found.from = Some(*day);
+            true
+        }
+        Verdict::Ineligible | Verdict::Undetermined => true,
+        Verdict::NotStarted(day) => {
+            let later = verdict_of(law, *day, answers, outcome.instrument);
+            found.from = later
+                .filter(|o| o.verdict == Verdict::Eligible)
+                .map(|_| *day);
+            false
+        }
+        Verdict::Expired(_) | Verdict::StartUnknown(..) | Verdict::Replaced(_) => false,
+    };
+    let ctx = EvalContext::new(law, instrument, as_of, answers);
+    found.last_day = last_day(&ctx, &outcome.verdict);
+    if let (true, Some(condition)) = (seek, &instrument.eligible) {
+        let mut search = Search::new(ctx, condition, outcome);
+        found.change_sets = search.smallest();
+        found.exhaustive = search.left > 0;
+    }
+    found
+}
+
+/// The outcome of one instrument, with those that may take its place.
+fn verdict_of(law: &Law, as_of: Date, answers: &Answers, position: u16) -> Option<Outcome> {
+    let some = |at: u16| {
+        at == position
+            || law
+                .instruments
+                .get(usize::from(at))
+                .is_some_and(|i| i.replaces.contains(&position))
+    };
+    evaluate_some(law, as_of, answers, &some)
+        .into_iter()
+        .find(|o| o.instrument == position)
+}
+
+/// The last day on which what can be had, or may be, is not false and in force.
+fn last_day(ctx: &EvalContext<'_>, verdict: &Verdict) -> Option<Date> {
+    let start = match verdict {
+        Verdict::Eligible | Verdict::Undetermined => ctx.as_of,
+        Verdict::NotYet(day) => *day,
+        Verdict::Ineligible
+        | Verdict::Expired(_)
+        | Verdict::NotStarted(_)
+        | Verdict::StartUnknown(..)
+        | Verdict::Replaced(_) => return None,
+    };
+    let ctx = ctx.on(start);
+    let condition = ctx.instrument.eligible.as_ref();
+    let mut days = SortedInts::default();
+    if let Some(condition) = condition {
+        for day in time::transition_dates(&ctx, condition) {
+            days.insert_day(day);
+            // A year that begins can turn it as well.
+            days.insert_day(day.year_start().add_months(12));
+        }
+    }
+    if let Some(end) = time::end(ctx.law, ctx.instrument) {
+        days.insert_day(end.next());
+    }
+    let mut open = (!shut(&ctx, condition)).then_some(start);
+    for day in days.days().into_iter().filter(|day| *day > start) {
+        let shut_then = shut(&ctx.on(day), condition);
+        match open {
+            Some(open) if shut_then => return Some(last_open(&ctx, condition, open, day)),
+            _ => open = (!shut_then).then_some(day),
+        }
+    }
+    None
+}
+
+/// The last day before it shuts, between one on which it is open and one on which it is shut. As
+/// a rule the day before; where what is not known stands between two days, a little earlier.
+fn last_open(
+    ctx: &EvalContext<'_>,
+    condition: Option<&Condition>,
+    mut open: Date,
+    mut shut_day: Date,
+) -> Date {
+    while open.next() < shut_day {
+        let middle = Date::from_ordinal(open.ordinal().midpoint(shut_day.ordinal()));
+        let middle = if middle > open { middle } else { open.next() };
+        if shut(&ctx.on(middle), condition) {
+            shut_day = middle;
+        } else {
+            open = middle;
+        }
+    }
+    open
+}
+
+/// Whether nothing is to be had on the context's day, whatever is not known.
+fn shut(ctx: &EvalContext<'_>, condition: Option<&Condition>) -> bool {
+    if time::window_verdict(ctx.law, ctx.instrument, ctx.as_of).is_some() {
+        return true;
+    }
+    let Some(condition) = condition else {
+        return false;
+    };
+    match prove(ctx, condition).truth {
+        Truth::True => false,
+        Truth::False => true,
+        Truth::Unknown => explore(ctx, Some(condition), None).truth == Truth::False,
+    }
+}
+
+/// How far a change is to lead.
+#[derive(Clone, Copy, PartialEq)]
+enum Aim {
+    /// To a yes, now or later, whatever is not known.
+    Yes,
+    /// From a no to anything else.
+    NotNo,
+}
+
+struct Search<'a> {
+    law: &'a Law,
+    instrument: &'a Instrument,
+    position: u16,
+    as_of: Date,
+    answers: &'a Answers,
+    condition: &'a Condition,
+    /// The verdict as things stand.
+    verdict: &'a Verdict,
+    /// What can be changed: known facts that the conditions look at.
+    actions: Vec<(FactId, &'a Action)>,
+    tests: Tests<'a>,
+    left: usize,
+}
+
+/// A set with how far its values lie from those that were answered.
+type Found = (usize, usize, Vec<(FactId, Answer)>);
+
+impl<'a> Search<'a> {
+    fn new(ctx: EvalContext<'a>, condition: &'a Condition, outcome: &'a Outcome) -> Self {
+        let mut tests = Tests::new(ctx.law, ctx.instrument);
+        tests.gather(condition, 0);
+        let readings = ctx.instrument.readings.iter().filter(|r| r.ask);
+        for other in readings.filter_map(|r| r.eligible.as_ref()) {
+            tests.gather(other, 0);
+        }
+        // Lists come last: a record that is put together fits what else has been changed.
+        let (mut acts, mut lists) = (Vec::new(), Vec::new());
+        for (id, fact) in (0u16..).zip(&ctx.law.facts) {
+            let known = !matches!(ctx.answers.get(id), None | Some(Answer::Unsure));
+            if let Some(act) = can(fact)
+                && known
+                && tests.look_at(id)
+            {
+                match fact.kind {
+                    FactKind::Records { .. } => lists.push((id, act)),
+                    _ => acts.push((id, act)),
+                }
+            }
+        }
+        acts.extend(lists);
+        Self {
+            law: ctx.law,
+            instrument: ctx.instrument,
+            position: outcome.instrument,
+            as_of: ctx.as_of,
+            answers: ctx.answers,
+            condition,
+            verdict: &outcome.verdict,
+            actions: acts,
+            tests,
+            left: MOST_TRIES,
+        }
+    }
+
+    fn smallest(&mut self) -> Vec<ChangeSet> {
+        let aims: &[Aim] = match self.verdict {
+            Verdict::Ineligible => &[Aim::Yes, Aim::NotNo],
+            _ => &[Aim::Yes],
+        };
+        for aim in aims {
+            for size in 1..=MOST_CHANGES {
+                let mut found = Vec::new();
+                self.sets(0, size, *aim, &mut Vec::new(), 0, &mut found);
+                let change_sets: Vec<ChangeSet> = found
+                    .into_iter()
+                    .filter_map(|(_, _, set)| self.change_set(set))
+                    .take(MOST_CHANGE_SETS)
+                    .collect();
+                if !change_sets.is_empty() {
+                    return change_sets;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// All sets of `size` more facts, from the one at `from` on, that lead far enough; of each
+    /// set of facts the nearest values.
+    fn sets(
+        &mut self,
+        from: usize,
+        size: usize,
+        aim: Aim,
+        chosen: &mut Vec<(FactId, Answer)>,
+        far: usize,
+        found: &mut Vec<Found>,
+    ) {
+        if size == 0 {
+            self.keep(aim, chosen, far, found);
+            return;
+        }
+        if self.left == 0 || self.no_whatever(from, chosen) {
+            return;
+        }
+        for at in from..self.actions.len() {
+            let Some((fact, act)) = self.actions.get(at).copied() else {
+                continue;
+            };
+            let now = self.with(chosen);
+            let offers = offers::offers(self, &now, fact, act);
+            for (rank, answer) in offers.into_iter().enumerate() {
+                chosen.push((fact, answer));
+                self.sets(at + 1, size - 1, aim, chosen, far + rank, found);
+                chosen.pop();
+            }
+        }
+    }
+
+    /// Whether it stays a no whatever becomes of the facts that are still to be chosen.
+    fn no_whatever(&mut self, from: usize, chosen: &[(FactId, Answer)]) -> bool {
+        let mut free = self.with(chosen);
+        for (fact, _) in self.actions.iter().skip(from) {
+            free.set(*fact, Answer::Unsure);
+        }
+        self.left = self.left.saturating_sub(1);
+        self.quick(&free) == Verdict::Ineligible
+    }
+
+    fn keep(&mut self, aim: Aim, chosen: &[(FactId, Answer)], far: usize, found: &mut Vec<Found>) {
+        if self.left == 0 {
+            return;
+        }
+        self.left -= 1;
+        let verdict = self.quick(&self.with(chosen));
+        if !self.leads(aim, &verdict) {
+            return;
+        }
+        let same = |set: &[(FactId, Answer)]| {
+            let alike = |a: &(FactId, Answer), b: &(FactId, Answer)| {
+                a.0 == b.0 && records(&a.1) == records(&b.1)
+            };
+            set.len() == chosen.len() && set.iter().zip(chosen).all(|(a, b)| alike(a, b))
+        };
+        if let Some(other) = found.iter().position(|(_, _, set)| same(set)) {
+            if found.get(other).is_some_and(|(_, old, _)| *old <= far) {
+                return;
+            }
+            found.remove(other);
+        }
+        let offices = chosen.iter().filter(|(fact, _)| self.office(*fact)).count();
+        let new: Found = (offices, far, chosen.to_vec());
+        insert_sorted(found, new, |a, b| (a.0, a.1) > (b.0, b.1));
+    }
+
+    fn office(&self, fact: FactId) -> bool {
+        self.actions
+            .iter()
+            .any(|(id, act)| *id == fact && act.office)
+    }
+
+    /// Whether a verdict is what is aimed at, and better than it was.
+    fn leads(&self, aim: Aim, verdict: &Verdict) -> bool {
+        match (aim, verdict, self.verdict) {
+            (_, Verdict::Eligible, _) => true,
+            (_, Verdict::NotYet(day), Verdict::NotYet(was)) => day < was,
+            (_, Verdict::NotYet(_), _) => true,
+            (Aim::NotNo, Verdict::Undetermined, _) => true,
+            (_, _, _) => false,
+        }
+    }
+
+    fn with(&self, chosen: &[(FactId, Answer)]) -> Answers {
+        let mut answers = self.answers.clone();
+        for (fact, answer) in chosen {
+            answers.set(*fact, answer.clone());
+        }
+        answers
+    }
+
+    /// The verdict of the condition alone.
+    fn quick(&self, answers: &Answers) -> Verdict {
+        let ctx = EvalContext::new(self.law, self.instrument, self.as_of, answers);
+        find(&ctx, Some(self.condition), None).verdict
+    }
+
+    /// The whole verdict, readings and replacements included.
+    fn change_set(&self, mut set: Vec<(FactId, Answer)>) -> Option<ChangeSet> {
+        offers::tighten(self, &mut set);
+        let set = &set;
+        let mut changes = Vec::new();
+        for (fact, to) in set {
+            changes.push(Change {
+                fact: *fact,
+                from: self.answers.get(*fact)?.clone(),
+                to: to.clone(),
+                office: self.office(*fact),
+            });
+        }
+        let answers = self.with(set);
+        let then = verdict_of(self.law, self.as_of, &answers, self.position)?;
+        let aim = match self.verdict {
+            Verdict::Ineligible => Aim::NotNo,
+            _ => Aim::Yes,
+        };
+        if !self.leads(aim, &then.verdict) {
+            return None;
+        }
+        let ctx = EvalContext::new(self.law, self.instrument, self.as_of, &answers);
+        let dated = changes.iter().any(|c| sets_a_day(&c.to, &c.from));
+        let last = last_day(&ctx, &then.verdict);
+        Some(ChangeSet {
+            changes,
+            remaining_needs: then.needs,
+            last_day: last.filter(|_| !dated),
+            verdict: then.verdict,
+            amount: then.amount,
+        })
+    }
+}
+
+/// What can be done about a fact; of a list, also where only one of its fields can be changed.
+fn can(fact: &crate::ir::Fact) -> Option<&Action> {
+    let fields = match &fact.kind {
+        FactKind::Records { fields, .. } => fields.as_slice(),
+        _ => &[],
+    };
+    fact.change
+        .as_ref()
+        .or_else(|| fields.iter().find_map(|field| field.change.as_ref()))
+}
+
+/// How many records an answer has: hiring once more is another way than mending a contract.
+fn records(answer: &Answer) -> usize {
+    match answer {
+        Answer::Records(list) => list.len(),
+        _ => 0,
+    }
+}
+
+/// Whether a change sets a day that was not there before.
+fn sets_a_day(to: &Answer, from: &Answer) -> bool {
+    match (to, from) {
+        (Answer::Date(_), _) => true,
+        (Answer::Records(new), Answer::Records(old)) => {
+            (new.iter().enumerate()).any(|(at, record)| {
+                let before = old.get(at);
+                record.iter().any(|(field, answer)| {
+                    let same = before.and_then(|b| b.get(field)) == Some(answer);
+                    matches!(answer, Answer::Date(_)) && !same
+                })
+            })
+        }
+        (_, _) => false,
+    }
+}

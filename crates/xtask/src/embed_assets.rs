@@ -1,0 +1,212 @@
+//! What a site around the app gets beside it: the script that embeds it (`v1/`), the page that
+//! makes snippets, the page that tests a server, and the list of files that it tests against.
+
+use crate::build::files;
+use crate::offline;
+use crate::paths::Paths;
+use crate::run;
+use crate::sizes::beside;
+use crate::tools::search_path;
+use anyhow::{Context, Result, bail};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The folder of the embedding contract. A copied snippet names it, so it stays for ever.
+pub const VERSION: &str = "v1";
+
+/// The list of files, for the self-test.
+pub const FILES: &str = "files.json";
+
+/// Scripts: source, place in the site, and the oldest language that it is written for. The one
+/// that other sites load is ES5, for nobody knows what else their pages have to run on.
+const SCRIPTS: [(&str, &str, &str); 4] = [
+    ("embed.js", "v1/embed.js", "es5"),
+    ("frame.js", "v1/frame.js", "chrome64,safari12"),
+    ("builder.js", "tools/builder.js", "chrome64,safari12"),
+    ("selftest.js", "tools/selftest.js", "chrome64,safari12"),
+];
+
+/// Styles of the two pages.
+const STYLE: (&str, &str) = ("tools.css", "tools/tools.css");
+
+/// Pages. `first.css`, `huice.css` and `icon.svg` in them stand for the built files, whose names have hashes.
+const PAGES: [&str; 2] = ["builder.html", "selftest.html"];
+
+/// Adds scripts and pages to the built site.
+///
+/// # Errors
+/// Where a file is missing, or a script is not the language that it should be.
+pub fn widget(paths: &Paths) -> Result<()> {
+    let source = paths.root.join("web/embed");
+    for (name, to, target) in SCRIPTS {
+        minify(paths, &source.join(name), &paths.dist.join(to), target)?;
+    }
+    let (name, to) = STYLE;
+    minify(
+        paths,
+        &source.join(name),
+        &paths.dist.join(to),
+        "chrome64,safari12",
+    )?;
+    fs::copy(
+        source.join("v1.json"),
+        paths.dist.join(VERSION).join("contract.json"),
+    )?;
+    let named = [("first-", ".css"), ("huice-", ".css"), ("icon-", ".svg")];
+    for page in PAGES {
+        let mut text = fs::read_to_string(source.join(page)).with_context(|| page.to_owned())?;
+        for (begin, end) in named {
+            let name = format!("\"{}{end}\"", begin.trim_end_matches('-'));
+            if !text.contains(&name) {
+                bail!("{page} does not name {name}");
+            }
+            text = text.replace(&name, &format!("\"{}\"", only(&paths.dist, begin, end)?));
+        }
+        fs::write(paths.dist.join(page), text)?;
+    }
+    Ok(())
+}
+
+/// The one file of the site's first folder with this beginning and end.
+fn only(dist: &Path, begin: &str, end: &str) -> Result<String> {
+    let mut found = Vec::new();
+    for file in files(dist)? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if file.parent() == Some(dist) && name.starts_with(begin) && name.ends_with(end) {
+            found.push(name.into_owned());
+        }
+    }
+    match found.pop() {
+        Some(name) if found.is_empty() => Ok(name),
+        _ => bail!("not exactly one file {begin}*{end} in the site"),
+    }
+}
+
+fn minify(paths: &Paths, from: &Path, to: &Path, target: &str) -> Result<()> {
+    let mut esbuild = Command::new("esbuild");
+    esbuild
+        .arg(from)
+        .args([
+            "--bundle",
+            "--minify",
+            "--charset=utf8",
+            "--log-level=error",
+        ])
+        .arg(format!("--target={target}"))
+        .arg(format!("--outfile={}", to.display()))
+        .env("PATH", search_path(paths)?);
+    run::command(&mut esbuild).with_context(|| from.display().to_string())
+}
+
+/// A file of the site, as anybody can check it.
+#[derive(Debug, Serialize)]
+pub struct Listed {
+    /// Its address in the site.
+    pub path: String,
+    /// Its length.
+    pub bytes: usize,
+    /// Its SHA-256, in hex digits.
+    pub sha256: String,
+}
+
+/// Every file of the site that a page can ask for, but one: the list that is about to be written.
+///
+/// # Errors
+/// Where a file cannot be read.
+pub fn listed(dist: &Path, but: &str) -> Result<Vec<Listed>> {
+    let mut rows = Vec::new();
+    for file in served(dist)? {
+        let path = inside(dist, &file)?;
+        if path != but {
+            let bytes = fs::read(&file).with_context(|| path.clone())?;
+            rows.push(Listed {
+                path,
+                bytes: bytes.len(),
+                sha256: hex(&bytes),
+            });
+        }
+    }
+    Ok(rows)
+}
+
+/// One row of the list for the self-test.
+#[derive(Serialize)]
+struct Row {
+    #[serde(flatten)]
+    file: Listed,
+    /// Whether its name holds a hash, so that a browser may keep it for ever.
+    keep: bool,
+}
+
+/// Writes the list of all files, for the page that tests a server. It comes after everything else
+/// but the compressed forms, which are a server's own matter.
+///
+/// # Errors
+/// Where a file cannot be read.
+pub fn list(paths: &Paths) -> Result<()> {
+    let rows = listed(&paths.dist, FILES)?.into_iter().map(|file| Row {
+        keep: is_hashed(Path::new(&file.path)),
+        file,
+    });
+    let rows: Vec<Row> = rows.collect();
+    fs::write(paths.dist.join(FILES), serde_json::to_string_pretty(&rows)?)?;
+    Ok(())
+}
+
+/// The files that a page can ask for by name: not the compressed forms beside them.
+///
+/// # Errors
+/// Where a folder cannot be read.
+pub fn served(dist: &Path) -> Result<Vec<PathBuf>> {
+    let mut all = files(dist)?;
+    all.retain(|file| {
+        let packed = file.extension().is_some_and(|e| e == "br" || e == "gz");
+        !(packed && file.with_extension("").is_file())
+    });
+    Ok(all)
+}
+
+/// A file's path in the site, with slashes.
+///
+/// # Errors
+/// Where it lies elsewhere.
+pub fn inside(dist: &Path, file: &Path) -> Result<String> {
+    let path = file
+        .strip_prefix(dist)
+        .context("a file outside the site")?
+        .to_str()
+        .context("a name that is not UTF-8")?;
+    Ok(path.replace('\\', "/"))
+}
+
+/// SHA-256 in hex digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    digits(&Sha256::digest(bytes))
+}
+
+/// Bytes in hex digits.
+#[must_use]
+pub fn digits(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether a file's name holds a hash: then its content never changes. Servers recognise it by the
+/// same sixteen hex digits (`deploy/`).
+#[must_use]
+pub fn is_hashed(file: &Path) -> bool {
+    file.file_name()
+        .and_then(|name| name.to_str())
+        .is_some_and(offline::is_hashed)
+}
+
+/// Bytes of gzip of a file of the site, for the limits.
+#[must_use]
+pub fn gzip(dist: &Path, path: &str) -> Option<u64> {
+    fs::metadata(beside(&dist.join(path), "gz"))
+        .ok()
+        .map(|m| m.len())
+}

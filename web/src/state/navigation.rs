@@ -1,0 +1,131 @@
+//! From screen to screen.
+
+use super::{Draft, Effect, Later, ReturnTo, Screen, State, toggle};
+use crate::FULL;
+use crate::route::is_later;
+use std::rc::Rc;
+
+impl State {
+    /// The next question, or the results.
+    pub(super) fn next(&mut self) -> Vec<Effect> {
+        let question = self.view.as_ref().and_then(|view| view.question.as_ref());
+        let screen = question.map_or(Screen::Results, |q| Screen::Ask(q.fact, ReturnTo::Flow));
+        self.go(screen)
+    }
+
+    pub(super) fn go(&mut self, screen: Screen) -> Vec<Effect> {
+        self.enter(screen);
+        vec![Effect::Push(screen.hash(self.law().map(Rc::as_ref)))]
+    }
+
+    pub(super) fn arrived(&mut self, hash: &str) -> Vec<Effect> {
+        self.later = None;
+        if !FULL && is_later(hash) {
+            self.later = Some(Later {
+                hash: hash.to_owned(),
+                why: None,
+            });
+            return vec![Effect::Save, Effect::More(hash.to_owned())];
+        }
+        if FULL && let Some(effects) = self.linked(hash) {
+            return effects;
+        }
+        match Screen::read(hash, self.law().map(Rc::as_ref)) {
+            Ok(screen) => {
+                if screen != self.screen {
+                    self.enter(screen);
+                }
+                Vec::new()
+            }
+            Err(_) => {
+                vec![Effect::Replace(
+                    self.screen.hash(self.law().map(Rc::as_ref)),
+                )]
+            }
+        }
+    }
+
+    pub(super) fn enter(&mut self, screen: Screen) {
+        self.screen = screen;
+        self.wrong = None;
+        self.record = None;
+        self.copied = None;
+        self.starting = false;
+        self.resume = None;
+        self.refused = None;
+        if let Screen::Counterfactuals(at) = screen
+            && !self.open.contains(&at)
+        {
+            toggle(&mut self.open, at);
+        }
+        if let Screen::Ask(id, then) = screen {
+            let page = self.page(id, then);
+            if page.len() > 1 {
+                return self.open_page(&page);
+            }
+            let answer = self.answers.get(id).cloned();
+            self.draft = self
+                .fact(id)
+                .map(|fact| Draft::of(fact, answer.as_ref()))
+                .unwrap_or_default();
+        }
+    }
+
+    /// A screen could not be fetched: the person stays where they are.
+    pub fn later_failed(&mut self, why: String) -> Vec<Effect> {
+        match &mut self.later {
+            Some(later) => later.why = Some(why),
+            None => return Vec::new(),
+        }
+        let here = self.screen.hash(self.law().map(Rc::as_ref));
+        vec![Effect::Replace(here), Effect::Focus("later".into())]
+    }
+
+    /// The screen before this one, where the browser does not know.
+    pub(super) fn before(&self) -> Screen {
+        match self.screen {
+            Screen::Ask(_, ReturnTo::Review) => Screen::Review,
+            Screen::Ask(_, ReturnTo::Results) => Screen::Results,
+            Screen::Ask(id, ReturnTo::Flow) => {
+                let page = self.page(id, ReturnTo::Flow);
+                let before = match self.trail.iter().position(|f| page.contains(f)) {
+                    Some(at) => at.checked_sub(1).and_then(|at| self.trail.get(at)),
+                    None => self.trail.last(),
+                };
+                before.map_or(Screen::Start, |fact| Screen::Ask(*fact, ReturnTo::Flow))
+            }
+            Screen::Review
+            | Screen::Catalogue
+            | Screen::Plan
+            | Screen::Loan
+            | Screen::Counterfactuals(_)
+            | Screen::Print
+            | Screen::Picture
+            | Screen::Text
+            | Screen::Share
+            | Screen::LinkDiff
+                if self.law().is_some() =>
+            {
+                Screen::Results
+            }
+            Screen::Results => {
+                let last = self.trail.last();
+                last.map_or(Screen::Start, |fact| Screen::Ask(*fact, ReturnTo::Flow))
+            }
+            Screen::Start
+            | Screen::Review
+            | Screen::Catalogue
+            | Screen::Plan
+            | Screen::Loan
+            | Screen::Counterfactuals(_)
+            | Screen::Print
+            | Screen::Picture
+            | Screen::Gallery
+            | Screen::Text
+            | Screen::Share
+            | Screen::LinkDiff
+            | Screen::About
+            | Screen::Display => Screen::Start,
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! What the state is made of, what somebody can do, and what is to be done outside.
+
+use crate::draft::{Change, Draft};
+use crate::labels::Group;
+use crate::loan;
+use huice_core::Answer;
+use huice_core::ir::Role;
+use huice_pack::IndexPlace;
+use std::rc::Rc;
+
+/// Something that has to be fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Load<T> {
+    /// Not asked for.
+    Idle,
+    /// On its way.
+    Busy,
+    /// Did not come: why, for a technician.
+    Failed(String),
+    /// Here.
+    Ready(Rc<T>),
+}
+
+impl<T> Load<T> {
+    /// The thing, where it is here.
+    #[must_use]
+    pub fn get(&self) -> Option<&Rc<T>> {
+        match self {
+            Self::Ready(thing) => Some(thing),
+            Self::Idle | Self::Busy | Self::Failed(_) => None,
+        }
+    }
+}
+
+/// Size of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Size {
+    /// 17 px.
+    #[default]
+    Normal,
+    /// 20 px.
+    Large,
+    /// 24 px: 长辈版.
+    Elder,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the device says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Display {
+    /// Size of the text.
+    pub size: Size,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Strong contrast.
+    pub high: bool,
+}
+
+/// A record that is being filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RecordDraft {
+    /// Which one it replaces; none for a new one.
+    pub at: Option<usize>,
+    /// One draft a field.
+    pub fields: Vec<Draft>,
+}
+
+/// What somebody did.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// Fetch again what failed.
+    Retry,
+    /// The search field changed.
+    Search(String),
+    /// A place was picked, by code.
+    Pick(String),
+    /// Another place is wanted.
+    Unpick,
+    /// A role was switched on or off.
+    Role(Role),
+    /// The day of calculation is to be changed, or not after all.
+    DayOpen,
+    /// A part of the day of calculation changed.
+    Day(Change),
+    /// Begin with the questions.
+    Start,
+    /// The address changed from outside: a link, back, forward.
+    Arrived(String),
+    /// Go back one screen.
+    Back,
+    /// A question was answered with one tap.
+    Answer(Answer),
+    /// A field of the question changed.
+    Edit(Change),
+    /// A field of the record changed.
+    EditField(usize, Change),
+    /// To the field with this id.
+    See(String),
+    /// The fields of the question are done.
+    Submit,
+    /// A new record.
+    AddRecord,
+    /// Change a record.
+    EditRecord(usize),
+    /// Take a record away.
+    RemoveRecord(usize),
+    /// The record is done.
+    SaveRecord,
+    /// The record is not wanted.
+    DropRecord,
+    /// A card was opened or closed.
+    Card(u16),
+    /// A group was opened or closed.
+    Fold(Fold),
+    /// Only what this role would look for, or everything of all chosen roles.
+    Filter(Option<Role>),
+    /// Only what is of this sort, see [`crate::labels::SORTS`], or everything.
+    Sort(Option<&'static str>),
+    /// The catalogue's search field changed.
+    Find(String),
+    /// Only this group in the catalogue, or all.
+    Only(Option<Group>),
+    /// A field of the loan changed.
+    Loan(loan::Change),
+    /// Forget everything.
+    Clear,
+    /// Another look.
+    Look(Display),
+    /// Copy the plain text.
+    Copy,
+    /// Print.
+    Print,
+    /// Take what a link brought in place of what was entered, or leave it.
+    Take(bool),
+}
+
+impl Action {
+    /// Where what the field holds belongs, in an action of a field.
+    pub fn text(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Edit(change) | Self::EditField(_, change) | Self::Day(change) => match change {
+                Change::Text(text) | Change::Part(_, text) => Some(text),
+                Change::Unsure
+                | Change::Yes(_)
+                | Change::One(_)
+                | Change::Many(_)
+                | Change::NoneOf
+                | Change::Coarse
+                | Change::Step(_) => None,
+            },
+            Self::Search(text) | Self::Find(text) | Self::Loan(loan::Change::Text(_, text)) => {
+                Some(text)
+            }
+            Self::Retry
+            | Self::Pick(_)
+            | Self::Unpick
+            | Self::Role(_)
+            | Self::DayOpen
+            | Self::Start
+            | Self::Arrived(_)
+            | Self::Back
+            | Self::Answer(_)
+            | Self::See(_)
+            | Self::Submit
+            | Self::AddRecord
+            | Self::EditRecord(_)
+            | Self::RemoveRecord(_)
+            | Self::SaveRecord
+            | Self::DropRecord
+            | Self::Card(_)
+            | Self::Fold(_)
+            | Self::Filter(_)
+            | Self::Sort(_)
+            | Self::Only(_)
+            | Self::Loan(_)
+            | Self::Clear
+            | Self::Look(_)
+            | Self::Copy
+            | Self::Print
+            | Self::Take(_) => None,
+        }
+    }
+}
+
+/// A screen that is being fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// Its address.
+    pub hash: String,
+    /// Why it did not come, for a technician; none while it is on its way.
+    pub why: Option<String>,
+}
+
+/// A part of the results that opens and closes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fold {
+    /// A group.
+    Group(Group),
+    /// Services, duties, explanations.
+    Services,
+    /// What none of the chosen roles would look for.
+    Others,
+    /// Items whose text is lost.
+    Missing,
+}
+
+/// What is to be done outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Fetch the index.
+    FetchIndex,
+    /// Fetch the law of a place.
+    FetchLaw(IndexPlace),
+    /// A new address.
+    Push(String),
+    /// The same entry, another address.
+    Replace(String),
+    /// One entry back; where there is none, this address.
+    Back(String),
+    /// Keep the session.
+    Save,
+    /// Forget the session.
+    Forget,
+    /// Put the focus on the element with this id.
+    Focus(String),
+    /// Show the look.
+    Look,
+    /// Print the page.
+    Print,
+    /// Fetch the full program, which takes over at this address.
+    More(String),
+    /// Copy the plain text.
+    Copy,
+}
