@@ -239,7 +239,7 @@
   var SOON = 200; // milliseconds
   var first = null;
   var chosen = null;
-  var pressed = '';
+  var pressed = [];
   var focused = '';
 
   function showFirst() {
@@ -253,9 +253,9 @@
       if (!hit) return; // a box ticks itself
       event.preventDefault();
       if (hit.hasAttribute('data-place')) return choose(hit);
-      pressed = hit.getAttribute('data-action');
+      pressed.push(hit.getAttribute('data-action'));
       // What begins needs the program.
-      first.hidden = pressed === 'start';
+      first.hidden = pressed.indexOf('start') >= 0;
       wait.hidden = !first.hidden;
     };
     first.addEventListener('focusin', function (event) { focused = event.target.id; });
@@ -269,6 +269,7 @@
     [].forEach.call(first.querySelectorAll('[data-place]'), function (one) {
       one.parentNode.hidden = chosen && one !== chosen;
       one.setAttribute('aria-pressed', one === chosen);
+      // The signs are icon::YES and icon::GO of web/src/components/icon.rs.
       one.querySelector('path').setAttribute('d', one === chosen ? 'M4 12.5l5 5L20 6.5' : 'M9 5l7 7-7 7');
     });
   }
@@ -281,17 +282,22 @@
     return ['1', chosen ? chosen.getAttribute('data-place') : '', '', roles.join(','), ''].join('\n');
   }
 
+  /* Once: the full program, which may start later, has nothing of it to do. */
   function handOn() {
+    if (!first) return;
     var field = document.getElementById('place');
-    var typed = first && first.querySelector('#place').value;
+    var typed = first.querySelector('#place').value;
+    first = null;
     if (field && typed) {
       field.value = typed;
       field.dispatchEvent(new Event('input', { bubbles: true }));
     }
     var held = focused && document.getElementById(focused);
     if (held) held.focus();
-    var button = pressed && document.querySelector('[data-action=' + pressed + ']');
-    if (button) button.click();
+    pressed.forEach(function (action) {
+      var button = document.querySelector('[data-action=' + action + ']');
+      if (button) button.click();
+    });
   }
 
   function start(glue, program) {

@@ -23,8 +23,7 @@ pub struct Results {
     /// Certain sums that go to somebody else, by who receives them.
     pub others: Vec<(Beneficiary, Decimal)>,
     /// The most that the sums of `own` come to together: none where one of them has no known end,
-    /// where two of the things in them are never had both, or where it is one of them alone. Only
-    /// the full program tells it.
+    /// where two of the things in them are never had both, or where it is one of them alone.
     pub most: Option<Decimal>,
     /// The next question.
     pub question: Option<Question>,

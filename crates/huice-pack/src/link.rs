@@ -94,7 +94,7 @@ fn each<'a>(
 ) -> bool {
     let mut fit = true;
     let mut next = vec![0; parts.len()];
-    for at in 0.. {
+    for at in 0..=u16::MAX {
         let mut found = false;
         for ((part, own), n) in parts.iter_mut().zip(places).zip(&mut next) {
             if own.get(*n) == Some(&at) {

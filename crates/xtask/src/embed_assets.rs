@@ -32,7 +32,8 @@ const SCRIPTS: [(&str, &str, &str); 4] = [
 /// Styles of the two pages.
 const STYLE: (&str, &str) = ("tools.css", "tools/tools.css");
 
-/// Pages. `first.css`, `huice.css` and `icon.svg` in them stand for the built files, whose names have hashes.
+/// Pages. `first.css`, `huice.css` and `icon.svg` in them stand for the built files, whose names
+/// have hashes.
 const PAGES: [&str; 2] = ["builder.html", "selftest.html"];
 
 /// Adds scripts and pages to the built site.

@@ -46,7 +46,7 @@ const WATCH: &str = "
             window.paced.usable = -1;
             painted(now => { window.paced.usable = now; });
         }
-        if (!window.paced.program && document.querySelector('#app > :nth-child(2)') && !document.getElementById('wait')) {
+        if (!window.paced.program && document.querySelector('main form') && !document.getElementById('wait')) {
             window.paced.program = performance.now();
         }
         if (tapped !== null && before && shown() !== before) {

@@ -2,7 +2,7 @@
 //! counts.
 
 use crate::drivers::Engine;
-use crate::phone::{Phone, Result, Screen};
+use crate::phone::{Phone, Result, Screen, same};
 use crate::with_slow_program;
 use serde_json::Value;
 
@@ -32,19 +32,6 @@ async fn early(phone: &Phone, address: &str) -> Result<()> {
     Ok(())
 }
 
-async fn text(phone: &Phone, script: &str) -> Result<String> {
-    let found = phone.run(script, Vec::new()).await?;
-    Ok(found.as_str().unwrap_or_default().to_owned())
-}
-
-fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Result<()> {
-    if found == wanted {
-        Ok(())
-    } else {
-        Err(format!("{what}: {found:?}, not {wanted:?}").into())
-    }
-}
-
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn the_screen_is_the_one_that_the_program_draws() {
@@ -54,9 +41,9 @@ fn the_screen_is_the_one_that_the_program_draws() {
         Screen::Phone,
         async |phone, address| {
             early(&phone, &address).await?;
-            let before = text(&phone, FORM).await?;
+            let before = phone.text(FORM).await?;
             phone.until("the program runs", RUNNING).await?;
-            same("drawn by the program", text(&phone, FORM).await?, before)
+            same("drawn by the program", phone.text(FORM).await?, before)
         },
     );
 }
@@ -81,11 +68,9 @@ pub async fn begun_early(phone: &Phone, address: &str) -> Result<()> {
         true.into(),
     )?;
     phone.see("[data-fact]").await?;
-    let kept = text(
-        phone,
-        "return window.huice.kept.split('\\n').slice(0, 4).join('|')",
-    )
-    .await?;
+    let kept = phone
+        .text("window.huice.kept.split('\\n').slice(0, 4).join('|')")
+        .await?;
     same("session", kept, "1|320281||founder".into())
 }
 
@@ -121,17 +106,19 @@ fn what_is_typed_or_pressed_is_handed_on() {
             phone.see("button[data-place='500101']").await?;
             same(
                 "size",
-                text(&phone, "return document.documentElement.dataset.size || ''").await?,
+                phone
+                    .text("document.documentElement.dataset.size || ''")
+                    .await?,
                 "elder".into(),
             )?;
             same(
                 "focus",
-                text(&phone, "return document.activeElement.id").await?,
+                phone.text("document.activeElement.id").await?,
                 "place".into(),
             )?;
             same(
                 "typed",
-                text(&phone, "return document.getElementById('place').value").await?,
+                phone.text("document.getElementById('place').value").await?,
                 "wanzhou".into(),
             )?;
             Ok(())

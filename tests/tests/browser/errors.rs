@@ -2,7 +2,7 @@
 //! one after the other.
 
 use crate::case::Case;
-use crate::phone::{Phone, Result, Screen};
+use crate::phone::{Phone, Result, Screen, same};
 use crate::walk::{answer_all, start};
 use crate::with_phone;
 use serde_json::{Value, json};
@@ -22,15 +22,6 @@ async fn beside(phone: &Phone, id: &str) -> Result<Value> {
         return field.getAttribute('aria-describedby').split(' ')
             .map(id => document.getElementById(id)).find(e => e && e.matches('.errtxt')).textContent";
     phone.run(script, vec![id.into()]).await
-}
-
-/// Complains if two things differ.
-fn same(what: &str, found: &Value, wanted: &Value) -> Result<()> {
-    if found == wanted {
-        Ok(())
-    } else {
-        Err(format!("{what}: {found}, not {wanted}").into())
-    }
 }
 
 /// Where the focus is, and what the field holds.

@@ -2,7 +2,7 @@
 //! with everything that was entered. And links that carry answers.
 
 use crate::case::Case;
-use crate::phone::{Phone, Result, Screen};
+use crate::phone::{Phone, Result, Screen, same};
 use crate::walk::{answer_all, start};
 use crate::with_phone;
 use serde_json::Value;
@@ -24,19 +24,6 @@ async fn certain(phone: &Phone) -> Result<Option<String>> {
     phone.attribute("[data-certain]", "data-certain").await
 }
 
-async fn text(phone: &Phone, script: &str) -> Result<String> {
-    let found = phone.run(&format!("return {script}"), Vec::new()).await?;
-    Ok(found.as_str().unwrap_or_default().to_owned())
-}
-
-fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Result<()> {
-    if found == wanted {
-        Ok(())
-    } else {
-        Err(format!("{what}: {found:?}, not {wanted:?}").into())
-    }
-}
-
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn a_later_screen_takes_over_with_everything() {
@@ -52,24 +39,24 @@ fn a_later_screen_takes_over_with_everything() {
         phone.see("svg.chart").await?;
         same(
             "focus",
-            text(&phone, "document.activeElement.id").await?,
+            phone.text("document.activeElement.id").await?,
             "h".into(),
         )?;
         same(
             "title",
-            text(&phone, "document.title").await?,
+            phone.text("document.title").await?,
             "三年怎么拿 · 惠策".into(),
         )?;
         same(
             "size",
-            text(&phone, "document.documentElement.dataset.size").await?,
+            phone.text("document.documentElement.dataset.size").await?,
             "elder".into(),
         )?;
         phone.tap("[data-action=back]").await?;
         same("certain after", certain(&phone).await?, before)?;
         same(
             "hash",
-            text(&phone, "location.hash").await?,
+            phone.text("location.hash").await?,
             "#/results".into(),
         )?;
         // Forward again, by the browser.
@@ -92,7 +79,7 @@ fn a_later_screen_that_does_not_come_leaves_the_person_where_they_are() {
         phone.see("[data-action=later]").await?;
         same(
             "hash",
-            text(&phone, "location.hash").await?,
+            phone.text("location.hash").await?,
             "#/results".into(),
         )?;
         if !phone.has("[data-certain]").await? {
@@ -115,7 +102,7 @@ fn a_link_brings_the_answers_to_another_device() {
         before = certain(&phone).await?;
         phone.tap("[data-action=share]").await?;
         phone.see("#plain").await?;
-        let whole = text(&phone, "document.getElementById('plain').value").await?;
+        let whole = phone.text("document.getElementById('plain').value").await?;
         let (page, fragment) = whole.split_once('#').ok_or("no fragment")?;
         same("page", page, &address)?;
         link = format!("#{fragment}");
@@ -128,7 +115,7 @@ fn a_link_brings_the_answers_to_another_device() {
         same("certain", certain(&phone).await?, before)?;
         same(
             "hash",
-            text(&phone, "location.hash").await?,
+            phone.text("location.hash").await?,
             "#/results".into(),
         )?;
         if phone.has("a[href='#/since']").await? {
@@ -140,7 +127,7 @@ fn a_link_brings_the_answers_to_another_device() {
         phone.see("[data-fact]").await?;
         phone.go(&format!("{address}{link}")).await?;
         phone.tap("[data-action=leave-link]").await?;
-        same("hash", text(&phone, "location.hash").await?, "#/".into())?;
+        same("hash", phone.text("location.hash").await?, "#/".into())?;
         // Cut in the middle.
         let half = &link[..link.len() / 2];
         phone.go(&format!("{address}{half}")).await?;

@@ -133,6 +133,14 @@ impl Phone {
         Ok(self.run(script, vec![css.into()]).await? == Value::Bool(true))
     }
 
+    /// The text that an expression comes to; empty where it comes to none.
+    pub async fn text(&self, expression: &str) -> Result<String> {
+        let found = self
+            .run(&format!("return {expression}"), Vec::new())
+            .await?;
+        Ok(found.as_str().unwrap_or_default().to_owned())
+    }
+
     /// An attribute of an element, once it is there.
     pub async fn attribute(&self, css: &str, name: &str) -> Result<Option<String>> {
         self.see(css).await?;
@@ -359,9 +367,11 @@ impl Phone {
         }
     }
 
-    /// Goes into a frame of the page.
+    /// Goes into a frame of the page, once it has been brought into sight: it waits for that.
     pub async fn enter(&self, css: &str) -> Result<()> {
         self.see(css).await?;
+        let show = "document.querySelector(arguments[0]).scrollIntoView()";
+        self.run(show, vec![css.into()]).await?;
         match &*self.hand {
             Hand::Driven(client, _) => {
                 let frame = client.find(Locator::Css(css)).await?;
@@ -548,5 +558,14 @@ impl WebDriverCompatibleCommand for ConsoleLog {
             http::Method::POST,
             Some(json!({"type": "browser"}).to_string()),
         )
+    }
+}
+
+/// Complains where two things differ.
+pub fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Result<()> {
+    if found == wanted {
+        Ok(())
+    } else {
+        Err(format!("{what}: {found:?}, not {wanted:?}").into())
     }
 }

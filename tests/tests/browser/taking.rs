@@ -15,11 +15,6 @@ async fn at_results(phone: &Phone, address: &str) -> Result<()> {
     phone.see("[data-certain]").await
 }
 
-async fn text(phone: &Phone, script: &str) -> Result<String> {
-    let found = phone.run(&format!("return {script}"), Vec::new()).await?;
-    Ok(found.as_str().unwrap_or_default().to_owned())
-}
-
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn text_is_copied_or_left_selected() {
@@ -50,17 +45,15 @@ fn text_is_copied_or_left_selected() {
 fn an_image_is_drawn() {
     with_phone("picture", Screen::Phone, async |phone, address| {
         at_results(&phone, &address).await?;
-        let sum = text(
-            &phone,
-            "document.querySelector('.money').firstChild.textContent",
-        )
-        .await?;
+        let sum = phone
+            .text("document.querySelector('.money').firstChild.textContent")
+            .await?;
         phone.go(&format!("{address}#/picture")).await?;
         phone.see("#shot").await?;
         let drawn = "return (i => i.complete && i.naturalWidth === 750 && i.naturalHeight > 600
             && i.src.startsWith('data:image/png'))(document.getElementById('shot'))";
         phone.until("the image", drawn).await?;
-        let alt = text(&phone, "document.getElementById('shot').alt").await?;
+        let alt = phone.text("document.getElementById('shot').alt").await?;
         if !alt.contains(&format!("{sum} 元")) {
             return Err(format!("{sum} is not in the image: {alt}").into());
         }
@@ -104,11 +97,13 @@ fn the_sheet_is_printed_with_every_reason() {
         phone.order("Emulation.setEmulatedMedia", media).await?;
         let seen = "[...document.querySelectorAll('header.top, .foot, .step, .btns')]
             .filter(e => e.offsetHeight > 0).map(e => e.className).join(' ')";
-        let seen = text(&phone, seen).await?;
+        let seen = phone.text(seen).await?;
         if !seen.is_empty() {
             return Err(format!("on paper: {seen}").into());
         }
-        let sheet = text(&phone, "document.querySelector('.sheet').innerText").await?;
+        let sheet = phone
+            .text("document.querySelector('.sheet').innerText")
+            .await?;
         let made = phone
             .order("Page.printToPDF", json!({"preferCSSPageSize": true}))
             .await?;

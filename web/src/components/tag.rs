@@ -163,6 +163,7 @@ impl Tag {
     /// None is given twice: the later one would not take the place of the first.
     #[inline(never)]
     fn attribute(mut self, name: &'static str, value: AttrValue) -> Self {
+        debug_assert!(!self.0.names.contains(&name), "{name} is given twice");
         self.0.names.push(name);
         let value = AttributeOrProperty::Attribute(value);
         self.0.values.push(Some(value));

@@ -173,7 +173,6 @@ fn headline(law: &Law, view: &Results) -> Tag {
                 .put(el("dd.num").text(&most)),
         )
     };
-    let most = view.most;
     let shares = (!view.others.is_empty()).then(|| {
         el("p.s soft gap3>另外，")
             .each(view.others.iter().map(|(to, sum)| {
@@ -212,13 +211,16 @@ fn headline(law: &Law, view: &Results) -> Tag {
                 .words(labels::sum(own.certain))
                 .put(el("small>元")),
         )
-        .maybe(meter(own, most))
+        .maybe(meter(own, view.most))
         .maybe(shares)
         .put(
             el("dl.keys")
                 .maybe(line("sw b", "还差信息，答完才知道", own.pending))
                 .maybe(line("sw", "条件够了，由部门决定", own.discretionary))
-                .maybe(most.and_then(|most| line("", "以上合起来", Some(most))))
+                .maybe(
+                    view.most
+                        .and_then(|most| line("", "以上合起来", Some(most))),
+                )
                 .put(
                     el("div.most").put(el("dt>已有结论")).put(
                         el("dd.num")

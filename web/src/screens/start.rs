@@ -3,7 +3,7 @@
 use crate::FULL;
 use crate::components::fields::{date, wrong};
 use crate::components::icon::{self, icon};
-use crate::components::layout::{button, heading, note};
+use crate::components::layout::{button, note};
 use crate::components::tag::{Tag, el};
 use crate::components::{Slot, Ui};
 use crate::embed::Limits;
@@ -22,8 +22,7 @@ pub fn start(ui: &Ui) -> Tag {
     let state = ui.state;
     let head = el("div.wrap")
         .put(
-            heading("")
-                .at("class", "gap5")
+            el("h1.gap5|id=h|tabindex=-1")
                 .put(el("span.ph>看看您能享受"))
                 .put(el("span.ph>哪些就业创业政策")),
         )

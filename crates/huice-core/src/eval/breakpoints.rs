@@ -289,7 +289,7 @@ fn numbers<'l>(
     let steps = subtract(high, low)
         .and_then(|width| multiply(width, Decimal::from(10i64.pow(scale))))
         .and_then(crate::number::whole);
-    let Some(last) = steps.filter(|n| *n >= 0) else {
+    let Some(last) = steps.filter(|_| low <= high) else {
         return Vec::new();
     };
     let at = |n: i64| add(low, Decimal::new(n, scale));

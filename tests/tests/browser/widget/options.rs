@@ -162,12 +162,6 @@ fn answers_come_behind_the_fragment_and_every_frame_keeps_its_own() {
             phone.enter(FIRST).await?;
             phone.see("[data-certain]").await?;
             phone.leave().await?;
-            phone
-                .run(
-                    "document.querySelector(arguments[0]).scrollIntoView()",
-                    vec![SECOND.into()],
-                )
-                .await?;
             phone.enter(SECOND).await?;
             phone.tap("[data-action=start]").await?;
             phone
@@ -184,12 +178,6 @@ fn answers_come_behind_the_fragment_and_every_frame_keeps_its_own() {
             phone.leave().await?;
             phone.reload().await?;
             phone.see(SECOND).await?;
-            phone
-                .run(
-                    "document.querySelector(arguments[0]).scrollIntoView()",
-                    vec![SECOND.into()],
-                )
-                .await?;
             phone.enter(SECOND).await?;
             phone.see(".row[data-place='500101']").await?;
             wait(
