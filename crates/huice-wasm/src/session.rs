@@ -49,7 +49,7 @@ impl Session {
         })
     }
 
-    /// Sets an answer, written as [`raw`] says, or takes it back. The other answers stand.
+    /// Sets an answer, written as [`answer_codec`] says, or takes it back. The other answers stand.
     fn set(&mut self, fact: &str, value: Option<&str>) -> Reply {
         let Some((id, known)) = self.law.fact(fact) else {
             return Err(refuse("fact", fact, "not asked in this place"));
