@@ -241,6 +241,7 @@ fn range(look: &Look<'_>, outcome: &Outcome, tally: &mut Tally) {
         AmountResult::Exact(n, _) => (*n, Some(*n)),
         AmountResult::AtMost(..)
         | AmountResult::None
+        | AmountResult::NotDue
         | AmountResult::NotStated
         | AmountResult::Text(_) => return,
     };

@@ -299,6 +299,7 @@ fn amount(amount: &AmountResult) -> String {
     let digits = |n: &Decimal| n.normalize().to_string();
     match amount {
         AmountResult::None => "none".into(),
+        AmountResult::NotDue => "not_due".into(),
         AmountResult::NotStated => "not stated".into(),
         AmountResult::Text(text) => text.clone(),
         AmountResult::Exact(n, unit) => format!("{} {}", digits(n), words::unit_word(unit)),

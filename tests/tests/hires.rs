@@ -101,7 +101,10 @@ fn ends(amount: &AmountResult) -> Option<(Decimal, Option<Decimal>)> {
         AmountResult::Exact(n, _) => Some((*n, Some(*n))),
         AmountResult::Range(low, high, _) => Some((*low, *high)),
         AmountResult::AtMost(high, _) => Some((Decimal::ZERO, *high)),
-        AmountResult::None | AmountResult::NotStated | AmountResult::Text(_) => None,
+        AmountResult::None
+        | AmountResult::NotDue
+        | AmountResult::NotStated
+        | AmountResult::Text(_) => None,
     }
 }
 

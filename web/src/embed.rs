@@ -75,7 +75,7 @@ pub fn verdicts(law: &Law, outcomes: &[Outcome]) -> String {
         };
         let text = words::amount(&outcome.amount);
         let (kind, low, high, unit) = match &outcome.amount {
-            AmountResult::None => ("none", None, None, None),
+            AmountResult::None | AmountResult::NotDue => ("none", None, None, None),
             AmountResult::NotStated => ("not_stated", None, None, None),
             AmountResult::Text(_) => ("text", None, None, None),
             AmountResult::Exact(n, unit) => ("exact", Some(*n), Some(*n), Some(unit)),

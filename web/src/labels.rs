@@ -370,6 +370,7 @@ pub fn worth(amount: &AmountResult) -> Decimal {
         AmountResult::Exact(n, _) => *n,
         AmountResult::Range(low, high, _) => high.unwrap_or(*low),
         AmountResult::None
+        | AmountResult::NotDue
         | AmountResult::NotStated
         | AmountResult::Text(_)
         | AmountResult::AtMost(..) => Decimal::ZERO,
@@ -382,6 +383,7 @@ pub fn is_plain(amount: &AmountResult) -> bool {
     match amount {
         AmountResult::Exact(..) | AmountResult::Range(..) => false,
         AmountResult::None
+        | AmountResult::NotDue
         | AmountResult::NotStated
         | AmountResult::Text(_)
         | AmountResult::AtMost(..) => true,

@@ -118,6 +118,7 @@ pub(crate) fn need(need: &Need) -> &'static str {
 pub(crate) fn amount(amount: &AmountResult) -> &'static str {
     match amount {
         AmountResult::None => "none",
+        AmountResult::NotDue => "not_due",
         AmountResult::NotStated => "not_stated",
         AmountResult::Text(_) => "text",
         AmountResult::Exact(..) => "exact",

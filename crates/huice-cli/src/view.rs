@@ -315,9 +315,10 @@ pub(crate) struct AmountView {
 impl AmountView {
     pub(crate) fn of(amount: &AmountResult, steps: &[huice_core::Step]) -> Self {
         let (value, low, high, unit) = match amount {
-            AmountResult::None | AmountResult::NotStated | AmountResult::Text(_) => {
-                (None, None, None, None)
-            }
+            AmountResult::None
+            | AmountResult::NotDue
+            | AmountResult::NotStated
+            | AmountResult::Text(_) => (None, None, None, None),
             AmountResult::Exact(n, unit) => (Some(*n), None, None, Some(unit)),
             AmountResult::Range(low, high, unit) => (None, Some(*low), *high, Some(unit)),
             AmountResult::AtMost(n, unit) => (*n, None, None, Some(unit)),

@@ -185,7 +185,7 @@ impl Builder<'_> {
             return self.list(outcome, reason, first.amount, None);
         };
         let (low, high, unit) = match &first.amount {
-            AmountResult::None | AmountResult::Text(_) => return,
+            AmountResult::None | AmountResult::NotDue | AmountResult::Text(_) => return,
             _ if outcome.kind == Kind::Loan => {
                 return self.list(outcome, Reason::Loan, first.amount, Some(month));
             }

@@ -306,7 +306,7 @@ pub enum Test {
 }
 
 /// Comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Compare {
     /// Equal.
     Eq,
@@ -334,7 +334,7 @@ pub enum Arith {
 }
 
 /// A fold over records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Aggregate {
     /// How many.
     Count,
@@ -544,6 +544,15 @@ pub struct Instrument {
     pub paid: PaymentSchedule,
     /// What is fixed about a loan or its interest.
     pub loan: Option<LoanTerms>,
+}
+
+impl Instrument {
+    /// The expressions that only the cash schedule and the loan read, in a fixed order: those of
+    /// the payments, then those of the loan.
+    pub fn schedule_exprs(&self) -> impl Iterator<Item = &Expr> {
+        let loan = self.loan.iter().flat_map(LoanTerms::exprs);
+        self.paid.exprs().chain(loan)
+    }
 }
 
 /// A figure of the law.

@@ -118,6 +118,8 @@ pub struct Step {
 pub enum AmountResult {
     /// Nothing to pay.
     None,
+    /// Nothing can be had: the conditions are not met, or the rule is not in force.
+    NotDue,
     /// 文件未载明.
     NotStated,
     /// Not money.

@@ -55,6 +55,17 @@ pub struct LoanTerms {
     pub helps: Vec<u16>,
 }
 
+impl PaymentSchedule {
+    /// Every expression there is.
+    pub fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        match self {
+            Self::NotStated | Self::Once => [].iter(),
+            Self::Monthly { months, .. } => std::slice::from_ref(months).iter(),
+            Self::Yearly { parts, .. } => parts.iter(),
+        }
+    }
+}
+
 impl LoanTerms {
     /// Every expression there is.
     pub fn exprs(&self) -> impl Iterator<Item = &Expr> {

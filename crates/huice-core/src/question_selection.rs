@@ -333,7 +333,7 @@ impl AmountResult {
     pub fn is_sum(&self) -> bool {
         match self {
             Self::Exact(..) | Self::Range(..) | Self::AtMost(..) => true,
-            Self::None | Self::NotStated | Self::Text(_) => false,
+            Self::None | Self::NotDue | Self::NotStated | Self::Text(_) => false,
         }
     }
 }

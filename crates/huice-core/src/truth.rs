@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// True, false, or not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Truth {
     /// It holds.
     True,

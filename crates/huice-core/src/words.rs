@@ -166,6 +166,7 @@ pub fn day_range(range: DateRange) -> String {
 pub fn amount(amount: &AmountResult) -> String {
     match amount {
         AmountResult::None => "不涉及金额".into(),
+        AmountResult::NotDue => "不能享受，没有金额".into(),
         AmountResult::NotStated => "文件未载明".into(),
         AmountResult::Text(text) => text.clone(),
         AmountResult::Exact(n, unit) => number(*n, unit),

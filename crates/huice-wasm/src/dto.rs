@@ -65,6 +65,7 @@ pub(crate) fn amount(amount: &AmountResult) -> Value {
         AmountResult::Exact(n, unit) => ("exact", (Some(*n), None, None, Some(unit))),
         AmountResult::Range(low, high, unit) => ("range", (None, Some(*low), *high, Some(unit))),
         AmountResult::AtMost(n, unit) => ("at_most", (*n, None, None, Some(unit))),
+        AmountResult::NotDue => ("not_due", (None, None, None, None)),
     };
     let mut m = ObjectBuilder::default();
     m.text("kind", kind);

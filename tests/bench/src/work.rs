@@ -122,7 +122,10 @@ fn outcome(outcome: &Outcome) -> String {
         }
         // Time may still change it while an office has the last word.
         AmountResult::Range(..) | AmountResult::AtMost(None, _) => format!("{verdict} open"),
-        AmountResult::None | AmountResult::NotStated | AmountResult::Text(_) => {
+        AmountResult::None
+        | AmountResult::NotDue
+        | AmountResult::NotStated
+        | AmountResult::Text(_) => {
             format!("{verdict} -")
         }
     }

@@ -20,7 +20,7 @@ pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
     let open = ui.state.open.contains(&outcome.instrument);
     let amount = words::amount(&outcome.amount);
     let shown = match outcome.amount {
-        AmountResult::None => "",
+        AmountResult::None | AmountResult::NotDue => "",
         AmountResult::NotStated => "金额文件未载明",
         AmountResult::Text(_)
         | AmountResult::Exact(..)
@@ -90,7 +90,7 @@ fn chips(outcome: &Outcome) -> Tag {
 }
 
 fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
-    let money = !matches!(outcome.amount, AmountResult::None);
+    let money = !matches!(outcome.amount, AmountResult::None | AmountResult::NotDue);
     let some =
         |name: &'static str, value: &str| (!value.is_empty()).then(|| layout::pair(name, value));
     let facts = el("dl.kv gap3")

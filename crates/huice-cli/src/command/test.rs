@@ -178,6 +178,7 @@ fn amount_text(amount: &AmountResult) -> String {
     match amount {
         AmountResult::Text(text) => format!("「{text}」"),
         AmountResult::None
+        | AmountResult::NotDue
         | AmountResult::NotStated
         | AmountResult::Exact(..)
         | AmountResult::Range(..)

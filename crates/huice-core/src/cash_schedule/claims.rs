@@ -122,6 +122,7 @@ impl Unscheduled {
             AmountResult::Exact(n, Unit::Yuan) => *n,
             AmountResult::Exact(..)
             | AmountResult::None
+            | AmountResult::NotDue
             | AmountResult::NotStated
             | AmountResult::Text(_)
             | AmountResult::Range(..)
@@ -268,6 +269,7 @@ impl Case<'_> {
             match self.value(part) {
                 AmountResult::Exact(n, _) | AmountResult::Range(n, _, _) => sums.push(n),
                 AmountResult::None
+                | AmountResult::NotDue
                 | AmountResult::NotStated
                 | AmountResult::Text(_)
                 | AmountResult::AtMost(..) => return Err(untold()),

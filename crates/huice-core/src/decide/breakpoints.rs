@@ -1,0 +1,336 @@
+//! The cases of a fact: its values, gathered into those that some tests cannot tell apart.
+//!
+//! Where a test compares the fact with something known, its breakpoint is found directly. Where
+//! it does not, breakpoints are found by halving: a test that comes to the same for a whole
+//! stretch of numbers or days needs no closer look.
+
+use super::Subject;
+use super::chain::Chain;
+use super::residual::{Assumptions, Leaf};
+use crate::date::{Date, DateRange};
+use crate::ir::{FactId, FactKind, Unit};
+use crate::machine::Machine;
+use crate::program::{Op, OpId, OptionMask, decimals};
+use crate::scaled::{ScaledInterval, scaled};
+use crate::truth::Truth;
+use crate::value::{OptionSet, Value};
+use rust_decimal::Decimal;
+
+/// Most looks at one test while its breakpoints are sought by halving.
+const MOST_LOOKS: usize = 300;
+/// So many that each takes fourteen looks, and all together more than that.
+const FAR_APART: i128 = 24;
+/// Most options of a set whose combinations are all tried.
+const MOST_OPTIONS: usize = 8;
+
+/// A fact of an instrument that is to be split.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'p> {
+    pub(crate) subject: Subject<'p>,
+    pub(crate) fact: FactId,
+    /// The sum, where the cases are to tell its values apart as well.
+    pub(crate) amount: Option<OpId>,
+}
+
+/// Breakpoints that were found: most cases of the other facts change nothing in a test.
+#[derive(Default)]
+pub(super) struct BreakpointCache(Vec<Known>);
+
+struct Known {
+    fact: FactId,
+    test: OpId,
+    given: Assumptions,
+    starts: Vec<i128>,
+}
+
+/// The cases that the tests, and the sum where one is given, can tell apart. `None` where they
+/// cannot be listed.
+pub(super) fn cases(
+    machine: &mut Machine,
+    place: Place<'_>,
+    tests: &[&Leaf],
+    cache: &mut BreakpointCache,
+) -> Option<Vec<Value>> {
+    let kind = &place.subject.law.facts.get(usize::from(place.fact))?.kind;
+    match kind {
+        FactKind::Bool { .. } => Some(vec![Value::Truth(Truth::True), Value::Truth(Truth::False)]),
+        FactKind::Choice(options) => {
+            let all = (0u16..).zip(options);
+            let all = all
+                .map(|(at, _)| Value::Options(OptionSet::one(at)))
+                .collect();
+            Some(distinct(machine, place, tests, all))
+        }
+        FactKind::Set(options) => {
+            let all = combinations(place, tests, options.len())?;
+            Some(distinct(machine, place, tests, all))
+        }
+        FactKind::Number { .. } | FactKind::Date => {
+            let domain = Domain::of(machine, place, kind)?;
+            let mut starts = vec![0];
+            for leaf in tests {
+                if let Op::Fact(_) | Op::Open(_) = place.subject.program.op(leaf.test) {
+                    continue;
+                }
+                starts.extend(cache.starts(machine, place, leaf, &domain));
+            }
+            Some(domain.stretches(starts))
+        }
+        FactKind::Records { .. } => None,
+    }
+}
+
+/// The stretches of a fact's values that some tests can tell apart, wherever the fact stands in
+/// them. Used where no case is tried: to find the nearest value that changes something.
+pub(crate) fn stretches(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> Vec<Value> {
+    let fact = place.subject.law.facts.get(usize::from(place.fact));
+    let Some(domain) = fact.and_then(|fact| Domain::of(machine, place, &fact.kind)) else {
+        return Vec::new();
+    };
+    let mut starts = vec![0];
+    for test in tests {
+        starts.extend(domain.breakpoints(machine, place, *test, false));
+    }
+    domain.stretches(starts)
+}
+
+impl BreakpointCache {
+    fn starts(
+        &mut self,
+        machine: &mut Machine,
+        place: Place<'_>,
+        leaf: &Leaf,
+        domain: &Domain,
+    ) -> Vec<i128> {
+        let same = |known: &&Known| {
+            known.fact == place.fact && known.test == leaf.test && known.given == leaf.given
+        };
+        if let Some(known) = self.0.iter().find(same) {
+            return known.starts.clone();
+        }
+        let alone = leaf.facts.len() == 1;
+        let starts = domain.breakpoints(machine, place, leaf.test, alone);
+        self.0.push(Known {
+            fact: place.fact,
+            test: leaf.test,
+            given: leaf.given.clone(),
+            starts: starts.clone(),
+        });
+        starts
+    }
+}
+
+/// Every combination of the options that the tests name.
+fn combinations(place: Place<'_>, tests: &[&Leaf], options: usize) -> Option<Vec<Value>> {
+    let mut named = OptionMask::default();
+    for leaf in tests {
+        name_options(place, leaf.test, &mut named);
+    }
+    named.0 &= OptionMask::first(options).0;
+    let named: Vec<u16> = (0u16..64).filter(|at| named.0 & (1 << at) != 0).collect();
+    if named.is_empty() || named.len() > MOST_OPTIONS {
+        return None;
+    }
+    let mut found = vec![OptionMask::default()];
+    for option in named {
+        let bit = OptionMask::only(option).0;
+        let with: Vec<_> = found.iter().map(|mask| OptionMask(mask.0 | bit)).collect();
+        found.extend(with);
+    }
+    let sets = found.into_iter().map(OptionSet::these);
+    Some(sets.map(Value::Options).collect())
+}
+
+fn name_options(place: Place<'_>, op: OpId, named: &mut OptionMask) {
+    let program = place.subject.program;
+    match program.op(op) {
+        Op::In(choice, wanted) if program.op(choice) == Op::Fact(place.fact) => {
+            named.0 |= wanted.0;
+        }
+        op => program.operands(op, &mut |operand| name_options(place, operand, named)),
+    }
+}
+
+/// One value of each sort: two are of one sort where no test and no sum tells them apart.
+fn distinct(
+    machine: &mut Machine,
+    place: Place<'_>,
+    tests: &[&Leaf],
+    values: Vec<Value>,
+) -> Vec<Value> {
+    let mut seen: Vec<(Vec<Truth>, Option<ScaledInterval>)> = Vec::new();
+    let mut kept = Vec::new();
+    for value in values {
+        let sort = with(machine, place, value, |machine| {
+            let truths = tests.iter().map(|leaf| machine.truth(leaf.test)).collect();
+            (truths, place.amount.map(|amount| machine.number(amount)))
+        });
+        if !seen.contains(&sort) {
+            seen.push(sort);
+            kept.push(value);
+        }
+    }
+    kept
+}
+
+/// Looks at something while the fact has a value.
+fn with<T>(
+    machine: &mut Machine,
+    place: Place<'_>,
+    value: Value,
+    look: impl FnOnce(&Machine) -> T,
+) -> T {
+    let mark = machine.mark();
+    let ops = place.subject.ops.reached_by(place.fact);
+    machine.assume(place.subject.program, place.fact, value, ops);
+    let seen = look(machine);
+    machine.undo(mark);
+    seen
+}
+
+/// The values of a number or a day as whole steps, from 0 to `last`.
+struct Domain {
+    /// What step 0 means.
+    first: i128,
+    last: i128,
+    days: bool,
+    /// Whether the last step stands for everything above it as well.
+    open_above: bool,
+}
+
+impl Domain {
+    fn of(machine: &Machine, place: Place<'_>, kind: &FactKind) -> Option<Self> {
+        match (kind, machine.fact(place.fact)) {
+            (FactKind::Number { unit, max, .. }, Value::Number(whole)) => {
+                let first = whole.low().unwrap_or(0);
+                let high = whole.high().or_else(|| steps(*max, unit))?;
+                Some(Self {
+                    first,
+                    last: high.checked_sub(first).filter(|last| *last >= 0)?,
+                    days: false,
+                    open_above: whole.high().is_none(),
+                })
+            }
+            (FactKind::Date, Value::Days(whole)) => {
+                let first = i128::from(whole.low.ordinal());
+                Some(Self {
+                    first,
+                    last: i128::from(whole.high.ordinal()) - first,
+                    days: true,
+                    open_above: false,
+                })
+            }
+            (_, _) => None,
+        }
+    }
+
+    /// The value that means the steps from one to another, both inclusive.
+    fn value(&self, from: i128, to: i128) -> Value {
+        if self.days {
+            return Value::Days(DateRange {
+                low: self.day(from),
+                high: self.day(to),
+            });
+        }
+        let high = (!self.open_above || to < self.last).then_some(self.first + to);
+        Value::Number(ScaledInterval::between(Some(self.first + from), high))
+    }
+
+    fn day(&self, step: i128) -> Date {
+        let slot = u32::try_from(self.first + step);
+        slot.map_or(Date::LAST, Date::from_ordinal)
+    }
+
+    /// The values of the stretches that begin at these steps.
+    fn stretches(&self, mut starts: Vec<i128>) -> Vec<Value> {
+        starts.sort_unstable();
+        starts.dedup();
+        let ends = starts
+            .iter()
+            .skip(1)
+            .map(|next| next - 1)
+            .chain([self.last]);
+        let stretches = starts.iter().zip(ends);
+        stretches.map(|(from, to)| self.value(*from, to)).collect()
+    }
+
+    /// The steps, but for the first, at which a test comes to something else. `alone`: nothing
+    /// but the fact keeps the test open.
+    fn breakpoints(
+        &self,
+        machine: &mut Machine,
+        place: Place<'_>,
+        test: OpId,
+        alone: bool,
+    ) -> Vec<i128> {
+        let program = place.subject.program;
+        if alone && let Some(chain) = Chain::of(machine, program, test, place.fact) {
+            let at = |step: i128| chain.order(machine, program, self.value(step, step));
+            return chain.turns(self.last, &at);
+        }
+        self.by_halving(machine, place, test)
+    }
+
+    fn by_halving(&self, machine: &mut Machine, place: Place<'_>, test: OpId) -> Vec<i128> {
+        let mut look = |from: i128, to: i128| {
+            let value = self.value(from, to);
+            with(machine, place, value, |machine| machine.truth(test))
+        };
+        let mut starts = Vec::new();
+        // Open at single values too: another fact keeps it open, and no cut here settles it.
+        if look(0, 0) == Truth::Unknown && look(self.last, self.last) == Truth::Unknown {
+            return starts;
+        }
+        if hopeless(&mut look, self.last) {
+            return starts;
+        }
+        let mut found = Vec::new();
+        let mut left = MOST_LOOKS;
+        if halve(&mut look, 0, self.last, &mut left, &mut found) {
+            let mut before = None;
+            for (start, truth) in found {
+                if before.is_some_and(|before| before != truth) {
+                    starts.push(start);
+                }
+                before = Some(truth);
+            }
+        }
+        starts
+    }
+}
+
+fn steps(n: Decimal, unit: &Unit) -> Option<i128> {
+    scaled(n, decimals(unit)).map(|(down, _)| down)
+}
+
+/// Whether halving a long line would run out of looks, shown by a few of them: single steps this
+/// far apart that are all open lie in different parts of the line from the sixth halving on, and
+/// every part that holds one of them is open, down to the last.
+fn hopeless(look: &mut dyn FnMut(i128, i128) -> Truth, last: i128) -> bool {
+    last >= 1 << 20
+        && (1..=FAR_APART).all(|n| {
+            let at = last / (FAR_APART + 1) * n;
+            look(at, at) == Truth::Unknown
+        })
+}
+
+/// Halves until every stretch is of one truth. False where that takes too many looks.
+fn halve(
+    look: &mut dyn FnMut(i128, i128) -> Truth,
+    from: i128,
+    to: i128,
+    left: &mut usize,
+    found: &mut Vec<(i128, Truth)>,
+) -> bool {
+    if *left == 0 {
+        return false;
+    }
+    *left -= 1;
+    let truth = look(from, to);
+    if truth != Truth::Unknown || from >= to {
+        found.push((from, truth));
+        return true;
+    }
+    let middle = from + (to - from) / 2;
+    halve(look, from, middle, left, found) && halve(look, middle + 1, to, left, found)
+}

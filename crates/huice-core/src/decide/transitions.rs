@@ -1,0 +1,174 @@
+//! When an instrument is in force, and the days on which time alone can turn a condition.
+
+use super::Subject;
+use super::chain::Chain;
+use crate::date::Date;
+use crate::ir::{Instrument, Law};
+use crate::machine::Machine;
+use crate::outcome::Verdict;
+use crate::program::{AggregateOp, Op, OpId, Program};
+use crate::value::Value;
+
+/// Why the instrument is not in force on a day, if it is not. Windows include both ends. A
+/// clause's own window comes before the document's day of issue (guide K13).
+pub(crate) fn window_verdict(law: &Law, instrument: &Instrument, day: Date) -> Option<Verdict> {
+    let document = law.documents.get(usize::from(instrument.cite.document));
+    if let Some(from) = instrument.from {
+        if day < from {
+            return Some(Verdict::NotStarted(from));
+        }
+    } else if let Some(document) = document
+        && day < document.issued_latest
+    {
+        let (earliest, latest) = (document.issued_earliest, document.issued_latest);
+        return Some(if earliest == latest {
+            Verdict::NotStarted(latest)
+        } else {
+            Verdict::StartUnknown(earliest, latest)
+        });
+    }
+    window_end(law, instrument)
+        .filter(|last| day > *last)
+        .map(Verdict::Expired)
+}
+
+/// The last day of the instrument's window, inclusive, where one is stated.
+pub(crate) fn window_end(law: &Law, instrument: &Instrument) -> Option<Date> {
+    let document = law.documents.get(usize::from(instrument.cite.document));
+    instrument.until.or_else(|| document.and_then(|d| d.until))
+}
+
+/// The days after the day of evaluation on which a condition can change by time alone, soonest
+/// first.
+///
+/// A condition reads the day only in comparisons. Where the day stands on one side alone, the
+/// days on which that side reaches or passes an end of the other are found exactly. Where it does
+/// not, or where the other side is not known and other comparisons bound it, every day that the
+/// condition reads is tried, moved by every number of months that it reads.
+pub(crate) fn transition_dates(
+    machine: &mut Machine,
+    subject: Subject<'_>,
+    condition: OpId,
+) -> Vec<Date> {
+    let mut found = Transitions {
+        program: subject.program,
+        days: Vec::new(),
+        all_found: true,
+    };
+    found.below(machine, condition);
+    if !found.all_found {
+        found.by_trying(machine, condition);
+    }
+    let as_of = machine.as_of();
+    let mut days = found.days;
+    days.retain(|day| *day > as_of);
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+struct Transitions<'p> {
+    program: &'p Program,
+    days: Vec<Date>,
+    /// Whether every comparison had the day on one side alone and something known on the other.
+    all_found: bool,
+}
+
+impl Transitions<'_> {
+    fn below(&mut self, machine: &mut Machine, op: OpId) {
+        if !self.program.reads_day(op) {
+            return;
+        }
+        match self.program.op(op) {
+            Op::Compare(..) => self.comparison(machine, op),
+            Op::Aggregate(aggregate) => self.records(machine, aggregate),
+            other => {
+                let mut operands: Vec<OpId> = Vec::new();
+                self.program
+                    .operands(other, &mut |operand| operands.push(operand));
+                operands
+                    .into_iter()
+                    .for_each(|operand| self.below(machine, operand));
+            }
+        }
+    }
+
+    fn records(&mut self, machine: &mut Machine, op: AggregateOp) {
+        let count = machine.records(op.fact).map_or(0, <[_]>::len);
+        for at in 0..count {
+            machine.run_body_at(self.program, op, at);
+            for part in op.test.into_iter().chain(op.value) {
+                self.below(machine, part);
+                // A list inside of the list has run its own body.
+                machine.run_body_at(self.program, op, at);
+            }
+        }
+    }
+
+    fn comparison(&mut self, machine: &mut Machine, test: OpId) {
+        let chain = Chain::of_today(machine, self.program, test);
+        if let Some(chain) = &chain {
+            self.days.extend(chain.days(machine, self.program));
+        }
+        self.all_found &= chain.is_some_and(|chain| chain.is_settled());
+    }
+
+    /// Every day that an operation reads, moved by every number of months that it reads, there
+    /// and back, with the day after and the turns of the year.
+    fn by_trying(&mut self, machine: &mut Machine, op: OpId) {
+        let mut clues = Clues::default();
+        clues.gather(machine, self.program, op);
+        clues.shifts.push(0);
+        clues.shifts.sort_unstable();
+        clues.shifts.dedup();
+        clues.days.sort_unstable();
+        clues.days.dedup();
+        for day in clues.days {
+            for months in &clues.shifts {
+                for moved in [day.add_months(*months), day.add_months(-*months)] {
+                    let next_year = moved.year_start().add_months(12);
+                    self.days
+                        .extend([moved, moved.next(), moved.year_start(), next_year]);
+                }
+            }
+        }
+        self.days.push(machine.as_of().year_start().add_months(12));
+    }
+}
+
+/// The days and the numbers of months that a condition reads.
+#[derive(Default)]
+struct Clues {
+    days: Vec<Date>,
+    shifts: Vec<i64>,
+}
+
+impl Clues {
+    fn gather(&mut self, machine: &mut Machine, program: &Program, op: OpId) {
+        if !program.reads_day(op)
+            && let Value::Days(days) = machine.value(op)
+        {
+            self.days.extend([days.low, days.high]);
+        }
+        if let Op::AddMonths(_, months) = program.op(op)
+            && let Some(months) = machine.number(months).point()
+        {
+            self.shifts.extend(i64::try_from(months));
+        }
+        if let Op::Aggregate(aggregate) = program.op(op) {
+            let count = machine.records(aggregate.fact).map_or(0, <[_]>::len);
+            for at in 0..count {
+                for part in aggregate.test.into_iter().chain(aggregate.value) {
+                    machine.run_body_at(program, aggregate, at);
+                    self.gather(machine, program, part);
+                }
+            }
+            return;
+        }
+        let mut operands: Vec<OpId> = Vec::new();
+        program.operands(program.op(op), &mut |operand| operands.push(operand));
+        operands
+            .into_iter()
+            .for_each(|operand| self.gather(machine, program, operand));
+    }
+}

@@ -1,0 +1,276 @@
+//! The law as one flat program: operations in an order in which each follows what it reads.
+//!
+//! [`Program::lower`] makes it from the checked rules, once for a law. Conditions, definitions,
+//! amounts and other readings become [`Op`]s; the same operation stands there once, whoever uses
+//! it. What evaluation would otherwise search for again and again is found here: which operations
+//! and instruments each fact reaches, which facts stand in several places of an instrument, and
+//! whether a condition reads the day.
+//!
+//! The rules stay beside the program. An explanation walks them, and takes every value from the
+//! operation that stands for the node (see [`Trace`]).
+
+mod dependencies;
+mod lower;
+mod trace;
+
+use crate::date::Date;
+use crate::ir::{Aggregate, Compare, FactId, OptionId};
+use crate::scaled::Scale;
+use crate::truth::Truth;
+pub(crate) use dependencies::fact_of;
+pub use dependencies::{FactOps, InstrumentProgram, ReadingProgram};
+pub(crate) use lower::decimals;
+pub use trace::Trace;
+pub(crate) use trace::TraceNode;
+
+/// Position of an operation in [`Program::ops`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OpId(u32);
+
+impl OpId {
+    pub(crate) fn index(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+}
+
+/// Operands that stand side by side in [`Program::args`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Args {
+    start: u32,
+    end: u32,
+}
+
+/// One operation. Its operands stand before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Op {
+    /// A truth that is known.
+    Truth(Truth),
+    /// A number, at the scale of the operation.
+    Number(i128),
+    /// A day.
+    Day(Date),
+    /// The day of evaluation.
+    AsOf,
+    /// The value of a fact that is no list of records.
+    Fact(FactId),
+    /// A field of the record at hand.
+    Field(FactId, u16),
+    /// What the text leaves open: never settled. The number tells one from another.
+    Open(u32),
+    /// Not.
+    Not(OpId),
+    /// Every one.
+    All(Args),
+    /// At least one.
+    Any(Args),
+    /// Two numbers of one scale, two days or two truths compared.
+    Compare(Compare, OpId, OpId),
+    /// A choice is among the options; a set has at least one of them.
+    In(OpId, OptionMask),
+    /// Sum of numbers of one scale.
+    Add(OpId, OpId),
+    /// Difference of numbers of one scale.
+    Subtract(OpId, OpId),
+    /// Product.
+    Multiply(OpId, OpId),
+    /// A twelfth: the same whole number, counted in finer parts.
+    Twelfth(OpId),
+    /// The same number at a finer scale.
+    Rescale(OpId, i128),
+    /// The whole part after dividing, towards zero.
+    Truncate(OpId, i128),
+    /// Least of numbers of one scale.
+    Min(Args),
+    /// Greatest of numbers of one scale.
+    Max(Args),
+    /// If, then, else: numbers of one scale.
+    Choose(OpId, OpId, OpId),
+    /// A day moved by whole months.
+    AddMonths(OpId, OpId),
+    /// The 1st of January of a day's year.
+    YearStart(OpId),
+    /// Records of a fact taken together.
+    Aggregate(AggregateOp),
+}
+
+/// What is computed over the records of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AggregateOp {
+    /// Count, sum, any or all.
+    pub how: Aggregate,
+    /// The list of records.
+    pub fact: FactId,
+    /// Which records are meant; all of them where there is no test.
+    pub test: Option<OpId>,
+    /// What is summed up.
+    pub value: Option<OpId>,
+    /// The operations to run for each record, in order: those that read its fields.
+    pub body: Args,
+}
+
+/// A set of options, one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct OptionMask(pub u64);
+
+impl OptionMask {
+    /// Most options of a choice or a set: the checker allows no more.
+    pub const MOST: usize = 64;
+
+    /// The mask of one option.
+    #[must_use]
+    pub fn only(option: OptionId) -> Self {
+        Self(1u64.checked_shl(option.into()).unwrap_or(0))
+    }
+
+    /// The mask of the first options.
+    #[must_use]
+    pub fn first(options: usize) -> Self {
+        let beyond = u32::try_from(Self::MOST.saturating_sub(options)).unwrap_or(0);
+        Self(u64::MAX.checked_shr(beyond).unwrap_or(0))
+    }
+}
+
+impl FromIterator<OptionId> for OptionMask {
+    fn from_iter<I: IntoIterator<Item = OptionId>>(options: I) -> Self {
+        let bits = options.into_iter().map(|option| Self::only(option).0);
+        Self(bits.fold(0, |all, bit| all | bit))
+    }
+}
+
+/// A law, lowered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Program {
+    pub(crate) ops: Vec<Op>,
+    pub(crate) args: Vec<OpId>,
+    /// The scale of each operation that is a number.
+    pub(crate) scales: Vec<Scale>,
+    /// By operation: whether it reads a field of the record at hand, and so is only run inside of
+    /// an aggregate.
+    pub(crate) in_body: Vec<bool>,
+    /// By operation: whether the day of evaluation reaches it.
+    pub(crate) reads_day: Vec<bool>,
+    /// The words of what the text leaves open.
+    pub(crate) opens: Vec<String>,
+    /// By position in the law.
+    pub(crate) instruments: Vec<InstrumentProgram>,
+    /// How explanations find the operation of a node of the rules.
+    pub(crate) trace: Trace,
+    /// By fact: the operations that read it, directly or through others, in order.
+    pub(crate) readers: Vec<Vec<OpId>>,
+    /// By fact: the instruments that its answer can move, those included that stand in the place
+    /// of one another.
+    pub(crate) affected: Vec<Vec<u16>>,
+    /// The operations that some instrument asks for, in order; those inside of aggregates left
+    /// out.
+    pub(crate) schedule: Vec<OpId>,
+}
+
+impl Program {
+    /// How many operations there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ops.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ops.is_empty()
+    }
+
+    /// An operation; what no operation stands at is never settled.
+    pub(crate) fn op(&self, id: OpId) -> Op {
+        self.ops.get(id.index()).copied().unwrap_or(Op::Open(0))
+    }
+
+    /// Operands.
+    pub(crate) fn args(&self, args: Args) -> &[OpId] {
+        let range = usize::try_from(args.start).ok()..usize::try_from(args.end).ok();
+        let (Some(start), Some(end)) = (range.start, range.end) else {
+            return &[];
+        };
+        self.args.get(start..end).unwrap_or(&[])
+    }
+
+    /// The scale of a number.
+    pub(crate) fn scale(&self, id: OpId) -> Scale {
+        self.scales.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// Whether an operation is only run inside of an aggregate, for each record.
+    pub(crate) fn in_body(&self, id: OpId) -> bool {
+        self.in_body.get(id.index()) == Some(&true)
+    }
+
+    /// Whether the day of evaluation reaches an operation.
+    pub(crate) fn reads_day(&self, id: OpId) -> bool {
+        self.reads_day.get(id.index()) == Some(&true)
+    }
+
+    /// The words of what the text leaves open, by the number of its operation.
+    #[must_use]
+    pub fn open_words(&self, open: u32) -> &str {
+        let at = usize::try_from(open).unwrap_or(usize::MAX);
+        self.opens.get(at).map_or("", String::as_str)
+    }
+
+    /// What belongs to an instrument.
+    pub(crate) fn instrument(&self, position: u16) -> Option<&InstrumentProgram> {
+        self.instruments.get(usize::from(position))
+    }
+
+    /// The instruments, by position, that an answer to a fact can move.
+    #[must_use]
+    pub fn affected(&self, fact: FactId) -> &[u16] {
+        self.affected
+            .get(usize::from(fact))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The operations whose values a fact can move.
+    pub(crate) fn readers(&self, fact: FactId) -> &[OpId] {
+        self.readers
+            .get(usize::from(fact))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Calls `see` with every operand of an operation, in order. Operations inside of an
+    /// aggregate count as its operands.
+    pub(crate) fn operands(&self, op: Op, see: &mut impl FnMut(OpId)) {
+        match op {
+            Op::Truth(_)
+            | Op::Number(_)
+            | Op::Day(_)
+            | Op::AsOf
+            | Op::Fact(_)
+            | Op::Field(..)
+            | Op::Open(_) => {}
+            Op::Not(a)
+            | Op::In(a, _)
+            | Op::Twelfth(a)
+            | Op::Rescale(a, _)
+            | Op::Truncate(a, _)
+            | Op::YearStart(a) => see(a),
+            Op::Compare(_, a, b)
+            | Op::Add(a, b)
+            | Op::Subtract(a, b)
+            | Op::Multiply(a, b)
+            | Op::AddMonths(a, b) => {
+                see(a);
+                see(b);
+            }
+            Op::All(args) | Op::Any(args) | Op::Min(args) | Op::Max(args) => {
+                self.args(args).iter().copied().for_each(see);
+            }
+            Op::Choose(test, yes, no) => {
+                see(test);
+                see(yes);
+                see(no);
+            }
+            Op::Aggregate(aggregate) => {
+                aggregate.test.into_iter().for_each(&mut *see);
+                aggregate.value.into_iter().for_each(see);
+            }
+        }
+    }
+}

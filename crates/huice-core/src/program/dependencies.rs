@@ -1,0 +1,363 @@
+//! What belongs to each instrument, and what each fact reaches.
+
+use super::trace::TraceId;
+use super::{Op, OpId, Program};
+use crate::ir::{FactId, Law};
+
+/// The operations of an instrument.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InstrumentProgram {
+    /// 申领条件; `None` where it is open to all.
+    pub(crate) eligible: Option<OpId>,
+    pub(crate) eligible_trace: Option<TraceId>,
+    /// The steps of the amount with their nodes; the last one is the sum.
+    pub(crate) steps: Vec<(TraceId, OpId)>,
+    /// The sum, where the text names one.
+    pub(crate) amount: Option<OpId>,
+    /// The expressions of the payment schedule and of the loan, in the order of
+    /// [`crate::ir::Instrument::schedule_exprs`].
+    pub(crate) schedule: Vec<OpId>,
+    /// In the order of the law.
+    pub(crate) readings: Vec<ReadingProgram>,
+    /// Everything above and what it reads, in order; operations inside of aggregates left out.
+    pub(crate) ops: Vec<OpId>,
+    /// The facts that it reads, each with the operations of `ops` that it reaches.
+    pub(crate) facts: Vec<FactOps>,
+    /// The operations of `ops` that the day of evaluation reaches.
+    pub(crate) day_ops: Vec<OpId>,
+    /// The facts that stand in several places of the condition and the sum: only these can make
+    /// three-valued logic inexact.
+    pub(crate) repeated: Vec<FactId>,
+    /// Whether the condition reads the day.
+    pub(crate) reads_day: bool,
+}
+
+/// The operations of another reading.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadingProgram {
+    /// The condition, where the reading has one of its own.
+    pub(crate) eligible: Option<OpId>,
+    /// The sum, where the reading has one of its own.
+    pub(crate) amount: Option<OpId>,
+    /// Whether a yes that this reading does not share is held back.
+    pub(crate) ask: bool,
+    /// As those of the instrument, for this reading's condition.
+    pub(crate) repeated: Vec<FactId>,
+    pub(crate) reads_day: bool,
+}
+
+/// A fact with the operations that it reaches, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactOps {
+    /// The fact.
+    pub fact: FactId,
+    /// The operations.
+    pub ops: Vec<OpId>,
+}
+
+impl InstrumentProgram {
+    /// The operations that a fact reaches.
+    pub(crate) fn reached_by(&self, fact: FactId) -> &[OpId] {
+        let found = self.facts.iter().find(|known| known.fact == fact);
+        found.map_or(&[], |known| &known.ops)
+    }
+
+    /// Every operation that somebody asks for.
+    fn roots(&self) -> impl Iterator<Item = OpId> {
+        let readings = self.readings.iter();
+        let readings =
+            readings.flat_map(|reading| reading.eligible.into_iter().chain(reading.amount));
+        let steps = self.steps.iter().map(|(_, op)| *op);
+        let schedule = self.schedule.iter().copied();
+        let own = self.eligible.into_iter().chain(steps);
+        own.chain(schedule).chain(readings)
+    }
+}
+
+/// Fills in what is known once every operation stands.
+pub(super) fn fill(law: &Law, program: &mut Program) {
+    program.reads_day = reads_day(program);
+    let mut marks = Marks::new(program);
+    let mut instruments = std::mem::take(&mut program.instruments);
+    for instrument in &mut instruments {
+        marks.instrument(program, instrument);
+    }
+    program.instruments = instruments;
+    program.readers = readers(law, program);
+    program.affected = affected(law, program);
+    program.schedule = scheduled(program);
+}
+
+/// Working space for one walk after another, so that each takes only as long as what it sees.
+struct Marks {
+    /// By operation: the last walk that saw it.
+    seen: Vec<u32>,
+    walk: u32,
+    /// By operation: which facts of the instrument at hand reach it, one bit each. The last bit
+    /// stands for all facts from the 63rd on: a fact may then seem to reach more than it does,
+    /// and more is computed, with the same results.
+    facts: Vec<u64>,
+    /// By operation: in how many places of a walk it stands.
+    places: Vec<u32>,
+}
+
+impl Marks {
+    fn new(program: &Program) -> Self {
+        let length = program.ops.len();
+        Self {
+            seen: vec![0; length],
+            walk: 0,
+            facts: vec![0; length],
+            places: vec![0; length],
+        }
+    }
+
+    fn instrument(&mut self, program: &Program, instrument: &mut InstrumentProgram) {
+        let all = self.reached(program, instrument.roots());
+        let mut facts: Vec<FactId> = Vec::new();
+        for op in &all {
+            if let Some(fact) = fact_of(program.op(*op))
+                && !facts.contains(&fact)
+            {
+                facts.push(fact);
+            }
+        }
+        facts.sort_unstable();
+        for op in &all {
+            let own = fact_of(program.op(*op));
+            let own = own.and_then(|fact| facts.binary_search(&fact).ok());
+            let mut reached = own.map_or(0, bit);
+            program.operands(program.op(*op), &mut |operand| {
+                reached |= self.facts.get(operand.index()).copied().unwrap_or(0);
+            });
+            if let Some(place) = self.facts.get_mut(op.index()) {
+                *place = reached;
+            }
+        }
+        instrument.ops = all.into_iter().filter(|op| !program.in_body(*op)).collect();
+        instrument.facts = facts
+            .iter()
+            .enumerate()
+            .map(|(at, fact)| FactOps {
+                fact: *fact,
+                ops: self.reached_by(&instrument.ops, bit(at)),
+            })
+            .collect();
+        let reads_day = |op: &OpId| program.reads_day(*op);
+        instrument.day_ops = instrument.ops.iter().copied().filter(reads_day).collect();
+        instrument.reads_day = instrument.eligible.is_some_and(|op| reads_day(&op));
+        let roots: Vec<OpId> = instrument
+            .eligible
+            .into_iter()
+            .chain(instrument.amount)
+            .collect();
+        for reading in &mut instrument.readings {
+            reading.reads_day = reading.eligible.is_some_and(|op| reads_day(&op));
+        }
+        instrument.repeated = self.repeated(program, &roots);
+        for reading in &mut instrument.readings {
+            let roots: Vec<OpId> = reading.eligible.into_iter().collect();
+            reading.repeated = self.repeated(program, &roots);
+        }
+    }
+
+    /// Those of some operations that a fact, by its bit, reaches.
+    fn reached_by(&self, ops: &[OpId], fact: u64) -> Vec<OpId> {
+        let reached = |op: &&OpId| self.facts.get(op.index()).is_some_and(|f| f & fact != 0);
+        ops.iter().filter(reached).copied().collect()
+    }
+
+    /// What some operations read, directly or through others, themselves included, in order.
+    fn reached(&mut self, program: &Program, roots: impl Iterator<Item = OpId>) -> Vec<OpId> {
+        self.walk += 1;
+        let mut found: Vec<OpId> = Vec::new();
+        let mut waiting: Vec<OpId> = roots.collect();
+        while let Some(op) = waiting.pop() {
+            match self.seen.get_mut(op.index()) {
+                Some(seen) if *seen != self.walk => *seen = self.walk,
+                _ => continue,
+            }
+            found.push(op);
+            program.operands(program.op(op), &mut |operand| waiting.push(operand));
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The facts that stand in more than one place below these operations. An operation that is
+    /// used twice stands in two places; an aggregate reads its records once, whatever fields it
+    /// looks at.
+    fn repeated(&mut self, program: &Program, roots: &[OpId]) -> Vec<FactId> {
+        let all = self.reached(program, roots.iter().copied());
+        for op in &all {
+            self.set_places(*op, 0);
+        }
+        for root in roots {
+            self.add_places(*root, 1);
+        }
+        let mut counts: Vec<(FactId, u32)> = Vec::new();
+        // Each operation comes after those that it reads: from the last one back, all places of
+        // an operation are known before it passes them on.
+        for op in all.iter().rev() {
+            let places = self.places.get(op.index()).copied().unwrap_or(0);
+            if let Some(fact) = fact_of(program.op(*op)) {
+                match counts.iter_mut().find(|(known, _)| *known == fact) {
+                    Some((_, count)) => *count = count.saturating_add(places),
+                    None => counts.push((fact, places)),
+                }
+            }
+            program.operands(program.op(*op), &mut |operand| {
+                self.add_places(operand, places)
+            });
+        }
+        counts.retain(|(_, count)| *count > 1);
+        counts.into_iter().map(|(fact, _)| fact).collect()
+    }
+
+    fn set_places(&mut self, op: OpId, places: u32) {
+        if let Some(place) = self.places.get_mut(op.index()) {
+            *place = places;
+        }
+    }
+
+    fn add_places(&mut self, op: OpId, more: u32) {
+        if let Some(place) = self.places.get_mut(op.index()) {
+            *place = place.saturating_add(more);
+        }
+    }
+}
+
+fn bit(fact: usize) -> u64 {
+    1 << fact.min(63)
+}
+
+/// The fact that an operation itself reads.
+pub(crate) fn fact_of(op: Op) -> Option<FactId> {
+    match op {
+        Op::Fact(fact) => Some(fact),
+        Op::Aggregate(aggregate) => Some(aggregate.fact),
+        Op::Truth(_)
+        | Op::Number(_)
+        | Op::Day(_)
+        | Op::AsOf
+        | Op::Field(..)
+        | Op::Open(_)
+        | Op::Not(_)
+        | Op::All(_)
+        | Op::Any(_)
+        | Op::Compare(..)
+        | Op::In(..)
+        | Op::Add(..)
+        | Op::Subtract(..)
+        | Op::Multiply(..)
+        | Op::Twelfth(_)
+        | Op::Rescale(..)
+        | Op::Truncate(..)
+        | Op::Min(_)
+        | Op::Max(_)
+        | Op::Choose(..)
+        | Op::AddMonths(..)
+        | Op::YearStart(_) => None,
+    }
+}
+
+/// By operation: whether the day of evaluation reaches it.
+fn reads_day(program: &Program) -> Vec<bool> {
+    let mut all: Vec<bool> = Vec::with_capacity(program.ops.len());
+    for op in &program.ops {
+        let mut reads = matches!(op, Op::AsOf);
+        program.operands(*op, &mut |operand| {
+            reads |= all.get(operand.index()) == Some(&true)
+        });
+        all.push(reads);
+    }
+    all
+}
+
+/// By fact: the operations that it reaches in any instrument.
+fn readers(law: &Law, program: &Program) -> Vec<Vec<OpId>> {
+    let mut readers = vec![Vec::new(); law.facts.len()];
+    for known in program.instruments.iter().flat_map(|i| &i.facts) {
+        if let Some(ops) = readers.get_mut(usize::from(known.fact)) {
+            ops.extend(&known.ops);
+        }
+    }
+    for ops in &mut readers {
+        ops.sort_unstable();
+        ops.dedup();
+    }
+    readers
+}
+
+/// By fact: the instruments that it can move. Instruments of which one may stand in the place of
+/// another are moved together, for which of them is had depends on all of them.
+fn affected(law: &Law, program: &Program) -> Vec<Vec<u16>> {
+    let groups = replacement_groups(law);
+    let mut affected = vec![Vec::new(); law.facts.len()];
+    for (position, instrument) in (0u16..).zip(&program.instruments) {
+        let group = groups
+            .get(usize::from(position))
+            .copied()
+            .unwrap_or(position);
+        for known in &instrument.facts {
+            if let Some(all) = affected.get_mut(usize::from(known.fact)) {
+                all.push((group, position));
+            }
+        }
+    }
+    let members = |of: u16| {
+        let all = (0u16..).zip(&groups);
+        all.filter(move |(_, group)| **group == of)
+            .map(|(position, _)| position)
+    };
+    let single = |group: u16, position: u16| group == position && members(group).count() == 1;
+    affected
+        .into_iter()
+        .map(|found: Vec<(u16, u16)>| {
+            let mut all: Vec<u16> = Vec::new();
+            for (group, position) in found {
+                if single(group, position) {
+                    all.push(position);
+                } else {
+                    all.extend(members(group));
+                }
+            }
+            all.sort_unstable();
+            all.dedup();
+            all
+        })
+        .collect()
+}
+
+/// By instrument: the first one of those with which it is bound by `replaces`.
+fn replacement_groups(law: &Law) -> Vec<u16> {
+    let count = u16::try_from(law.instruments.len()).unwrap_or(u16::MAX);
+    let mut groups: Vec<u16> = (0..count).collect();
+    for (position, instrument) in (0u16..).zip(&law.instruments) {
+        for other in &instrument.replaces {
+            let of = |at: u16| groups.get(usize::from(at)).copied().unwrap_or(at);
+            let (a, b) = (of(position), of(*other));
+            for group in &mut groups {
+                if *group == a.max(b) {
+                    *group = a.min(b);
+                }
+            }
+        }
+    }
+    groups
+}
+
+/// Every operation that some instrument asks for.
+fn scheduled(program: &Program) -> Vec<OpId> {
+    let mut wanted = vec![false; program.ops.len()];
+    for op in program.instruments.iter().flat_map(|i| &i.ops) {
+        if let Some(place) = wanted.get_mut(op.index()) {
+            *place = true;
+        }
+    }
+    (0u32..)
+        .zip(wanted)
+        .filter(|(_, wanted)| *wanted)
+        .map(|(at, _)| OpId(at))
+        .collect()
+}

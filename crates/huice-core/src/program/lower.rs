@@ -1,0 +1,524 @@
+//! From checked rules to operations.
+
+use super::dependencies::{self, InstrumentProgram, ReadingProgram};
+use super::trace::TraceId;
+use super::{AggregateOp, Args, Op, OpId, OptionMask, Program};
+use crate::ir::{
+    Aggregate, Amount, Arith, Compare, Condition, DefinitionId, Expr, FactId, FactKind, Instrument,
+    Law, Test, Unit,
+};
+use crate::scaled::Scale;
+use crate::truth::Truth;
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+
+impl Program {
+    /// Lowers a law. Takes time once for each condition and definition that is written, however
+    /// often a definition is used.
+    #[must_use]
+    pub fn lower(law: &Law) -> Self {
+        let mut lowering = Lowering::new(law);
+        lowering.definitions();
+        for (position, instrument) in (0u16..).zip(&law.instruments) {
+            let lowered = lowering.instrument(instrument);
+            debug_assert_eq!(usize::from(position), lowering.program.instruments.len());
+            lowering.program.instruments.push(lowered);
+        }
+        let mut program = lowering.program;
+        dependencies::fill(law, &mut program);
+        program
+    }
+}
+
+/// The finest step of a number of this unit, as decimal places: see [`Unit::allows`].
+pub(crate) fn decimals(unit: &Unit) -> u32 {
+    match unit {
+        Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age => 0,
+        Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => 2,
+        Unit::Percent => 8,
+    }
+}
+
+struct Lowering<'l> {
+    law: &'l Law,
+    program: Program,
+    known: HashMap<(Op, Scale), OpId>,
+    known_args: HashMap<Vec<OpId>, Args>,
+    /// By definition: its operation, once it is lowered.
+    definitions: Vec<Option<OpId>>,
+}
+
+/// Where an expression stands.
+#[derive(Clone, Copy, Default)]
+struct Scope<'l> {
+    instrument: Option<&'l Instrument>,
+    /// The steps of the amount so far.
+    steps: &'l [OpId],
+}
+
+impl<'l> Lowering<'l> {
+    fn new(law: &'l Law) -> Self {
+        let mut lowering = Self {
+            law,
+            program: Program::default(),
+            known: HashMap::new(),
+            known_args: HashMap::new(),
+            definitions: vec![None; law.definitions.len()],
+        };
+        // The first operation is what a position that points nowhere is read as.
+        lowering.open();
+        lowering
+    }
+
+    /// Definitions, each after those that it uses. One that uses itself stays open where it does:
+    /// the checker and the pack's verification refuse it.
+    fn definitions(&mut self) {
+        self.program.trace.definitions = vec![None; self.law.definitions.len()];
+        let mut entered = vec![false; self.law.definitions.len()];
+        for (id, _) in (0u16..).zip(&self.law.definitions) {
+            let mut waiting = vec![id];
+            while let Some(id) = waiting.last().copied() {
+                let at = usize::from(id);
+                let Some(definition) = self.law.definitions.get(at) else {
+                    waiting.pop();
+                    continue;
+                };
+                if entered.get(at) == Some(&false) {
+                    if let Some(entered) = entered.get_mut(at) {
+                        *entered = true;
+                    }
+                    uses(&definition.holds, &mut |used| {
+                        if entered.get(usize::from(used)) == Some(&false) {
+                            waiting.push(used);
+                        }
+                    });
+                    continue;
+                }
+                waiting.pop();
+                if self.definition(id).is_none() {
+                    let (trace, op) = self.condition_root(&definition.holds, Scope::default());
+                    if let Some(place) = self.program.trace.definitions.get_mut(at) {
+                        *place = Some(trace);
+                    }
+                    if let Some(place) = self.definitions.get_mut(at) {
+                        *place = Some(op);
+                    }
+                }
+            }
+        }
+    }
+
+    fn definition(&self, id: DefinitionId) -> Option<OpId> {
+        self.definitions.get(usize::from(id)).copied().flatten()
+    }
+
+    fn instrument(&mut self, instrument: &'l Instrument) -> InstrumentProgram {
+        let scope = Scope {
+            instrument: Some(instrument),
+            steps: &[],
+        };
+        let mut lowered = InstrumentProgram::default();
+        if let Some(condition) = &instrument.eligible {
+            let (trace, op) = self.condition_root(condition, scope);
+            lowered.eligible = Some(op);
+            lowered.eligible_trace = Some(trace);
+        }
+        (lowered.steps, lowered.amount) = self.amount(&instrument.amount, scope);
+        let steps: Vec<OpId> = lowered.steps.iter().map(|(_, op)| *op).collect();
+        let with_steps = Scope {
+            steps: &steps,
+            ..scope
+        };
+        lowered.schedule = instrument
+            .schedule_exprs()
+            .map(|expr| self.expr(expr, with_steps))
+            .collect();
+        for reading in &instrument.readings {
+            let eligible = reading.eligible.as_ref();
+            let eligible = eligible.map(|condition| self.condition_root(condition, scope).1);
+            let amount = reading.amount.as_ref();
+            let amount = amount.and_then(|amount| self.amount(amount, scope).1);
+            lowered.readings.push(ReadingProgram {
+                eligible,
+                amount,
+                ask: reading.ask,
+                ..ReadingProgram::default()
+            });
+        }
+        lowered
+    }
+
+    /// The steps of an amount, and its sum.
+    fn amount(
+        &mut self,
+        amount: &Amount,
+        scope: Scope<'_>,
+    ) -> (Vec<(TraceId, OpId)>, Option<OpId>) {
+        let (Amount::Exactly(formula) | Amount::AtMost(formula)) = amount else {
+            return (Vec::new(), None);
+        };
+        let mut steps: Vec<(TraceId, OpId)> = Vec::new();
+        let mut ops: Vec<OpId> = Vec::new();
+        for expr in formula
+            .steps
+            .iter()
+            .map(|(_, step)| step)
+            .chain([&formula.value])
+        {
+            let scope = Scope {
+                steps: &ops,
+                ..scope
+            };
+            let start = self.program.trace.next();
+            let op = self.expr(expr, scope);
+            steps.push((start, op));
+            ops.push(op);
+        }
+        (steps, ops.pop())
+    }
+
+    fn condition_root(&mut self, condition: &Condition, scope: Scope<'_>) -> (TraceId, OpId) {
+        let start = self.program.trace.next();
+        let op = self.condition(condition, scope);
+        (start, op)
+    }
+
+    fn condition(&mut self, condition: &Condition, scope: Scope<'_>) -> OpId {
+        let node = self.program.trace.begin();
+        let op = match &condition.test {
+            Test::All(list) => {
+                let parts = list
+                    .iter()
+                    .map(|part| self.condition(part, scope))
+                    .collect();
+                self.all(parts)
+            }
+            Test::Any(list) => {
+                let parts = list
+                    .iter()
+                    .map(|part| self.condition(part, scope))
+                    .collect();
+                self.any(parts)
+            }
+            Test::Not(part) => {
+                let part = self.condition(part, scope);
+                self.push(Op::Not(part))
+            }
+            Test::Use(id) => match self.definition(*id) {
+                Some(op) => op,
+                None => self.open(),
+            },
+            Test::When(expr) => self.untraced(expr, scope),
+            Test::Judge(fact) => self.push(Op::Fact(*fact)),
+            Test::Open => self.open_words(&condition.say),
+        };
+        self.program.trace.end(node, op);
+        op
+    }
+
+    /// An expression of a condition: an explanation shows its words, not its parts.
+    fn untraced(&mut self, expr: &Expr, scope: Scope<'_>) -> OpId {
+        let length = self.program.trace.len();
+        let op = self.expr(expr, scope);
+        self.program.trace.truncate(length);
+        op
+    }
+
+    fn expr(&mut self, expr: &Expr, scope: Scope<'_>) -> OpId {
+        let node = self.program.trace.begin();
+        let op = self.expr_op(expr, scope);
+        self.program.trace.end(node, op);
+        op
+    }
+
+    fn exprs(&mut self, list: &[Expr], scope: Scope<'_>) -> Vec<OpId> {
+        list.iter().map(|part| self.expr(part, scope)).collect()
+    }
+
+    fn expr_op(&mut self, expr: &Expr, scope: Scope<'_>) -> OpId {
+        match expr {
+            Expr::Bool(truth) => self.push(Op::Truth((*truth).into())),
+            Expr::Number(n, _) => self.number(*n),
+            Expr::Date(day) => self.push(Op::Day(*day)),
+            Expr::AsOf => self.push(Op::AsOf),
+            Expr::Fact(fact) => self.fact(*fact),
+            Expr::Field(fact, field) => self.field(*fact, *field),
+            Expr::Param(at) => {
+                let params = scope.instrument.map(|instrument| &instrument.params);
+                match params.and_then(|params| params.get(usize::from(*at))) {
+                    Some(param) => self.number(param.value),
+                    None => self.open(),
+                }
+            }
+            Expr::Let(at) => match scope.steps.get(usize::from(*at)) {
+                Some(step) => *step,
+                None => self.open(),
+            },
+            Expr::Not(part) => {
+                let part = self.expr(part, scope);
+                self.push(Op::Not(part))
+            }
+            Expr::And(list) => {
+                let parts = self.exprs(list, scope);
+                self.all(parts)
+            }
+            Expr::Or(list) => {
+                let parts = self.exprs(list, scope);
+                self.any(parts)
+            }
+            Expr::Compare(how, a, b) => {
+                let (a, b) = (self.expr(a, scope), self.expr(b, scope));
+                self.compare(*how, a, b)
+            }
+            Expr::In(choice, options) => {
+                let choice = self.expr(choice, scope);
+                self.push(Op::In(choice, options.iter().copied().collect()))
+            }
+            Expr::Arith(how, a, b) => {
+                let (a, b) = (self.expr(a, scope), self.expr(b, scope));
+                self.arithmetic(*how, a, b)
+            }
+            Expr::PerTwelve(part) => {
+                let part = self.expr(part, scope);
+                let mut scale = self.program.scale(part);
+                scale.twelfths = scale.twelfths.saturating_add(1);
+                self.push_number(Op::Twelfth(part), scale)
+            }
+            Expr::AddMonths(day, months) => {
+                let (day, months) = (self.expr(day, scope), self.expr(months, scope));
+                let months = self.whole(months);
+                self.push(Op::AddMonths(day, months))
+            }
+            Expr::YearStart(day) => {
+                let day = self.expr(day, scope);
+                self.push(Op::YearStart(day))
+            }
+            Expr::Min(list) => {
+                let parts = self.exprs(list, scope);
+                self.of_one_scale(parts, Op::Min)
+            }
+            Expr::Max(list) => {
+                let parts = self.exprs(list, scope);
+                self.of_one_scale(parts, Op::Max)
+            }
+            Expr::If(test, yes, no) => {
+                let test = self.expr(test, scope);
+                let (yes, no) = (self.expr(yes, scope), self.expr(no, scope));
+                let (yes, no, scale) = self.align(yes, no);
+                self.push_number(Op::Choose(test, yes, no), scale)
+            }
+            Expr::Aggregate(how, fact, test, value) => {
+                let test = test.as_ref().map(|test| self.expr(test, scope));
+                let value = value.as_ref().map(|value| self.expr(value, scope));
+                self.aggregate(*how, *fact, test, value)
+            }
+        }
+    }
+
+    fn number(&mut self, n: Decimal) -> OpId {
+        let n = n.normalize();
+        let scale = Scale {
+            decimals: n.scale(),
+            twelfths: 0,
+        };
+        self.push_number(Op::Number(n.mantissa()), scale)
+    }
+
+    fn fact(&mut self, fact: FactId) -> OpId {
+        let kind = self.law.facts.get(usize::from(fact)).map(|f| &f.kind);
+        self.push_number(Op::Fact(fact), scale_of(kind))
+    }
+
+    fn field(&mut self, fact: FactId, field: u16) -> OpId {
+        let kind = self.law.facts.get(usize::from(fact)).map(|f| &f.kind);
+        let Some(FactKind::Records { fields, .. }) = kind else {
+            return self.open();
+        };
+        let kind = fields.get(usize::from(field)).map(|f| &f.kind);
+        self.push_number(Op::Field(fact, field), scale_of(kind))
+    }
+
+    fn compare(&mut self, how: Compare, a: OpId, b: OpId) -> OpId {
+        let (a, b, _) = self.align(a, b);
+        self.push(Op::Compare(how, a, b))
+    }
+
+    fn arithmetic(&mut self, how: Arith, a: OpId, b: OpId) -> OpId {
+        if how == Arith::Mul {
+            let scale = self.program.scale(a).product(self.program.scale(b));
+            return self.push_number(Op::Multiply(a, b), scale);
+        }
+        let (a, b, scale) = self.align(a, b);
+        let op = match how {
+            Arith::Sub => Op::Subtract(a, b),
+            Arith::Add | Arith::Mul => Op::Add(a, b),
+        };
+        self.push_number(op, scale)
+    }
+
+    fn aggregate(
+        &mut self,
+        how: Aggregate,
+        fact: FactId,
+        test: Option<OpId>,
+        value: Option<OpId>,
+    ) -> OpId {
+        let mut body: Vec<OpId> = Vec::new();
+        let mut waiting: Vec<OpId> = test.into_iter().chain(value).collect();
+        while let Some(op) = waiting.pop() {
+            if !self.program.in_body(op) || body.contains(&op) {
+                continue;
+            }
+            body.push(op);
+            let program = &self.program;
+            program.operands(program.op(op), &mut |operand| waiting.push(operand));
+        }
+        body.sort_unstable();
+        let body = self.args(body);
+        let scale = value.map(|value| self.program.scale(value));
+        let op = AggregateOp {
+            how,
+            fact,
+            test,
+            value,
+            body,
+        };
+        self.push_number(Op::Aggregate(op), scale.unwrap_or_default())
+    }
+
+    fn of_one_scale(&mut self, parts: Vec<OpId>, op: fn(Args) -> Op) -> OpId {
+        let scales = parts.iter().map(|part| self.program.scale(*part));
+        let scale = scales.reduce(Scale::common).unwrap_or_default();
+        let parts = parts
+            .into_iter()
+            .map(|part| self.rescale(part, scale))
+            .collect();
+        let args = self.args(parts);
+        self.push_number(op(args), scale)
+    }
+
+    /// Both at their common scale. What is no number has the scale of whole ones.
+    fn align(&mut self, a: OpId, b: OpId) -> (OpId, OpId, Scale) {
+        let scale = self.program.scale(a).common(self.program.scale(b));
+        (self.rescale(a, scale), self.rescale(b, scale), scale)
+    }
+
+    fn rescale(&mut self, n: OpId, scale: Scale) -> OpId {
+        match self.program.scale(n).factor_to(scale) {
+            Some(1) if self.program.scale(n) == scale => n,
+            Some(by) => match self.program.op(n) {
+                Op::Number(n) if n.checked_mul(by).is_some() => {
+                    self.push_number(Op::Number(n.saturating_mul(by)), scale)
+                }
+                _ => self.push_number(Op::Rescale(n, by), scale),
+            },
+            None => self.open(),
+        }
+    }
+
+    /// The whole part of a number.
+    fn whole(&mut self, n: OpId) -> OpId {
+        match Scale::default().factor_to(self.program.scale(n)) {
+            Some(1) => n,
+            Some(by) => self.push_number(Op::Truncate(n, by), Scale::default()),
+            None => self.open(),
+        }
+    }
+
+    fn all(&mut self, parts: Vec<OpId>) -> OpId {
+        let args = self.args(parts);
+        self.push(Op::All(args))
+    }
+
+    fn any(&mut self, parts: Vec<OpId>) -> OpId {
+        let args = self.args(parts);
+        self.push(Op::Any(args))
+    }
+
+    /// What a position that points nowhere is read as.
+    fn open(&mut self) -> OpId {
+        self.open_words("")
+    }
+
+    /// What the text leaves open, one operation for the same words.
+    fn open_words(&mut self, words: &str) -> OpId {
+        let opens = &mut self.program.opens;
+        let known = opens.iter().position(|known| known == words);
+        let at = known.unwrap_or(opens.len());
+        if known.is_none() {
+            opens.push(words.into());
+        }
+        self.push(Op::Open(u32::try_from(at).unwrap_or(u32::MAX)))
+    }
+
+    fn args(&mut self, parts: Vec<OpId>) -> Args {
+        if let Some(args) = self.known_args.get(&parts) {
+            return *args;
+        }
+        let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let start = at(self.program.args.len());
+        self.program.args.extend(&parts);
+        let args = Args {
+            start,
+            end: at(self.program.args.len()),
+        };
+        self.known_args.insert(parts, args);
+        args
+    }
+
+    fn push(&mut self, op: Op) -> OpId {
+        self.push_number(op, Scale::default())
+    }
+
+    fn push_number(&mut self, op: Op, scale: Scale) -> OpId {
+        if let Some(id) = self.known.get(&(op, scale)) {
+            return *id;
+        }
+        let id = OpId(u32::try_from(self.program.ops.len()).unwrap_or(u32::MAX));
+        let in_body = match op {
+            Op::Field(..) => true,
+            // Its own fields are those of its records.
+            Op::Aggregate(_) => false,
+            _ => {
+                let mut reads = false;
+                self.program.operands(op, &mut |operand| {
+                    reads |= self.program.in_body(operand);
+                });
+                reads
+            }
+        };
+        self.program.ops.push(op);
+        self.program.scales.push(scale);
+        self.program.in_body.push(in_body);
+        self.known.insert((op, scale), id);
+        id
+    }
+}
+
+fn scale_of(kind: Option<&FactKind>) -> Scale {
+    let decimals = match kind {
+        Some(FactKind::Number { unit, .. }) => decimals(unit),
+        Some(
+            FactKind::Bool { .. }
+            | FactKind::Choice(_)
+            | FactKind::Set(_)
+            | FactKind::Date
+            | FactKind::Records { .. },
+        )
+        | None => 0,
+    };
+    Scale {
+        decimals,
+        twelfths: 0,
+    }
+}
+
+/// The definitions that a condition uses.
+fn uses(condition: &Condition, see: &mut impl FnMut(DefinitionId)) {
+    match &condition.test {
+        Test::All(list) | Test::Any(list) => list.iter().for_each(|part| uses(part, see)),
+        Test::Not(part) => uses(part, see),
+        Test::Use(id) => see(*id),
+        Test::When(_) | Test::Judge(_) | Test::Open => {}
+    }
+}

@@ -1,0 +1,403 @@
+//! Numbers inside the evaluator: whole numbers of a unit that the program knows.
+//!
+//! Rules divide by nothing but twelve, so every number of a rule is a whole number of some fixed
+//! fraction: `n / (10^decimals * 12^twelfths)`. The program gives each operation its [`Scale`];
+//! at run time only the whole numbers move. They are exact: nothing is rounded before a sum is
+//! shown. Results that 127 bits do not hold become an open end, so an interval stays sound.
+
+use crate::number::{Bound, Interval};
+use crate::truth::Truth;
+use rust_decimal::Decimal;
+
+/// The fraction that a whole number counts: `1 / (10^decimals * 12^twelfths)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Scale {
+    /// Decimal places.
+    pub decimals: u32,
+    /// How many times a twelfth was taken.
+    pub twelfths: u32,
+}
+
+impl Scale {
+    /// The scale that holds numbers of both scales exactly.
+    pub(crate) fn common(self, other: Self) -> Self {
+        Self {
+            decimals: self.decimals.max(other.decimals),
+            twelfths: self.twelfths.max(other.twelfths),
+        }
+    }
+
+    /// The scale of a product.
+    pub(crate) fn product(self, other: Self) -> Self {
+        Self {
+            decimals: self.decimals.saturating_add(other.decimals),
+            twelfths: self.twelfths.saturating_add(other.twelfths),
+        }
+    }
+
+    /// What a number of this scale is multiplied by to become one of a finer scale; `None` where
+    /// 127 bits do not hold it.
+    pub(crate) fn factor_to(self, finer: Self) -> Option<i128> {
+        let tens = 10i128.checked_pow(finer.decimals.saturating_sub(self.decimals))?;
+        let twelves = 12i128.checked_pow(finer.twelfths.saturating_sub(self.twelfths))?;
+        tens.checked_mul(twelves)
+    }
+}
+
+/// The whole numbers between two ends, both inclusive. An end is open where nothing bounds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScaledInterval {
+    low: i128,
+    high: i128,
+}
+
+/// Stands for an open end below.
+const OPEN_LOW: i128 = i128::MIN;
+/// Stands for an open end above.
+const OPEN_HIGH: i128 = i128::MAX;
+
+impl ScaledInterval {
+    /// Any number.
+    pub const ANY: Self = Self {
+        low: OPEN_LOW,
+        high: OPEN_HIGH,
+    };
+
+    /// Just zero.
+    pub const ZERO: Self = Self::only(0);
+
+    /// Just this number.
+    #[must_use]
+    pub const fn only(n: i128) -> Self {
+        Self { low: n, high: n }
+    }
+
+    /// The numbers between two ends; `None` for an open end.
+    #[must_use]
+    pub fn between(low: Option<i128>, high: Option<i128>) -> Self {
+        Self {
+            low: low.unwrap_or(OPEN_LOW),
+            high: high.unwrap_or(OPEN_HIGH),
+        }
+    }
+
+    /// The least number, unless it is open.
+    #[must_use]
+    pub fn low(self) -> Option<i128> {
+        (self.low != OPEN_LOW).then_some(self.low)
+    }
+
+    /// The greatest number, unless it is open.
+    #[must_use]
+    pub fn high(self) -> Option<i128> {
+        (self.high != OPEN_HIGH).then_some(self.high)
+    }
+
+    /// The number, if there is only one.
+    #[must_use]
+    pub fn point(self) -> Option<i128> {
+        (self.low == self.high).then_some(self.low)
+    }
+
+    /// Sums.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            low: add(self.low, other.low, OPEN_LOW),
+            high: add(self.high, other.high, OPEN_HIGH),
+        }
+    }
+
+    /// Differences.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        self.plus(other.negate())
+    }
+
+    fn negate(self) -> Self {
+        Self {
+            low: negate(self.high),
+            high: negate(self.low),
+        }
+    }
+
+    /// Products.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        if let (Some(a), Some(b)) = (self.point(), other.point())
+            && let Some(product) = a.checked_mul(b)
+        {
+            return Self::only(product);
+        }
+        let corners = [
+            multiply(self.low, other.low),
+            multiply(self.low, other.high),
+            multiply(self.high, other.low),
+            multiply(self.high, other.high),
+        ];
+        let mut all = Self {
+            low: OPEN_HIGH,
+            high: OPEN_LOW,
+        };
+        for corner in corners {
+            all.low = all.low.min(corner);
+            all.high = all.high.max(corner);
+        }
+        // Where even the nearer end is too large, nothing is known of it.
+        Self {
+            low: if all.low == OPEN_HIGH {
+                OPEN_LOW
+            } else {
+                all.low
+            },
+            high: if all.high == OPEN_LOW {
+                OPEN_HIGH
+            } else {
+                all.high
+            },
+        }
+    }
+
+    /// Whole parts after dividing by a positive number, towards zero.
+    #[must_use]
+    pub fn divided(self, by: i128) -> Self {
+        let divide = |end: i128| match end {
+            OPEN_LOW | OPEN_HIGH => end,
+            n => n.checked_div(by).unwrap_or(n),
+        };
+        Self {
+            low: divide(self.low),
+            high: divide(self.high),
+        }
+    }
+
+    /// The smaller of both.
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
+        Self {
+            low: self.low.min(other.low),
+            high: self.high.min(other.high),
+        }
+    }
+
+    /// The larger of both.
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        Self {
+            low: self.low.max(other.low),
+            high: self.high.max(other.high),
+        }
+    }
+
+    /// Everything that either may be.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        Self {
+            low: self.low.min(other.low),
+            high: self.high.max(other.high),
+        }
+    }
+
+    /// Whether the number is less than the other.
+    #[must_use]
+    pub fn less(self, other: Self) -> Truth {
+        less((self.low, self.high), (other.low, other.high))
+    }
+
+    /// Whether both are the same number.
+    #[must_use]
+    pub fn equal(self, other: Self) -> Truth {
+        equal((self.low, self.high), (other.low, other.high))
+    }
+
+    /// The interval in decimals. A twelfth that no decimal holds is rounded to the most digits
+    /// that one has.
+    #[must_use]
+    pub fn to_decimals(self, scale: Scale) -> Interval {
+        let open = Interval::ANY;
+        Interval {
+            low: self
+                .low()
+                .and_then(|n| decimal(n, scale))
+                .map_or(open.low, Bound::At),
+            high: self
+                .high()
+                .and_then(|n| decimal(n, scale))
+                .map_or(open.high, Bound::At),
+        }
+    }
+}
+
+fn add(a: i128, b: i128, open: i128) -> i128 {
+    if is_open(a) || is_open(b) {
+        return open;
+    }
+    a.checked_add(b).unwrap_or(open)
+}
+
+fn negate(end: i128) -> i128 {
+    match end {
+        OPEN_LOW => OPEN_HIGH,
+        OPEN_HIGH => OPEN_LOW,
+        n => -n,
+    }
+}
+
+/// An open end stands for finite numbers, so zero times an open end is zero.
+fn multiply(a: i128, b: i128) -> i128 {
+    if a == 0 || b == 0 {
+        return 0;
+    }
+    let open = if (a < 0) == (b < 0) {
+        OPEN_HIGH
+    } else {
+        OPEN_LOW
+    };
+    if is_open(a) || is_open(b) {
+        return open;
+    }
+    a.checked_mul(b).unwrap_or(open)
+}
+
+fn is_open(end: i128) -> bool {
+    end == OPEN_LOW || end == OPEN_HIGH
+}
+
+/// `[a, b] < [c, d]` for anything ordered.
+pub(crate) fn less<T: Ord>((a, b): (T, T), (c, d): (T, T)) -> Truth {
+    if b < c {
+        Truth::True
+    } else if a >= d {
+        Truth::False
+    } else {
+        Truth::Unknown
+    }
+}
+
+/// `[a, b] = [c, d]` for anything ordered.
+pub(crate) fn equal<T: Ord>((a, b): (T, T), (c, d): (T, T)) -> Truth {
+    if a == b && c == d && a == c {
+        Truth::True
+    } else if b < c || d < a {
+        Truth::False
+    } else {
+        Truth::Unknown
+    }
+}
+
+/// A scaled number as a decimal; `None` where it is larger than a decimal holds.
+#[must_use]
+pub fn decimal(n: i128, scale: Scale) -> Option<Decimal> {
+    let twelves = 12i128.checked_pow(scale.twelfths)?;
+    if twelves == 1 {
+        return Decimal::try_from_i128_with_scale(n, scale.decimals).ok();
+    }
+    let whole = Decimal::try_from_i128_with_scale(n, scale.decimals).ok()?;
+    whole.checked_div(Decimal::from_i128_with_scale(twelves, 0))
+}
+
+/// A scaled number of 元 to 0.01 元, halves away from zero; `None` where it is larger than a
+/// decimal holds.
+#[must_use]
+pub fn cents(n: i128, scale: Scale) -> Option<Decimal> {
+    let twelves = 12i128.checked_pow(scale.twelfths)?;
+    let (times, by) = if scale.decimals <= 2 {
+        (10i128.checked_pow(2 - scale.decimals)?, twelves)
+    } else {
+        (
+            1,
+            twelves.checked_mul(10i128.checked_pow(scale.decimals - 2)?)?,
+        )
+    };
+    let n = n.checked_mul(times)?;
+    let whole = n.checked_div(by)?;
+    let rest = n.checked_rem(by)?.checked_abs()?.checked_mul(2)?;
+    let away = if rest >= by { n.signum() } else { 0 };
+    let cents = Decimal::try_from_i128_with_scale(whole.checked_add(away)?, 2).ok()?;
+    Some(cents.normalize())
+}
+
+/// A decimal as a whole number of `10^-decimals`, rounded down, and rounded up: the same where
+/// the decimal has no finer digits. `None` where it is too large.
+pub(crate) fn scaled(n: Decimal, decimals: u32) -> Option<(i128, i128)> {
+    let (mantissa, scale) = (n.mantissa(), n.scale());
+    if scale <= decimals {
+        let n = mantissa.checked_mul(10i128.checked_pow(decimals - scale)?)?;
+        return Some((n, n));
+    }
+    let by = 10i128.checked_pow(scale - decimals)?;
+    let (down, rest) = (mantissa.div_euclid(by), mantissa.rem_euclid(by));
+    Some((down, if rest == 0 { down } else { down + 1 }))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+    use super::*;
+    use proptest::prelude::*;
+
+    fn interval() -> impl Strategy<Value = (ScaledInterval, i128)> {
+        (-1000i128..1000, -1000i128..1000, 0u8..4, 0i128..=100).prop_map(|(a, b, open, at)| {
+            let (low, high) = (a.min(b), a.max(b));
+            let inside = low + (high - low) * at / 100;
+            let all = ScaledInterval::between(
+                (open & 1 == 0).then_some(low),
+                (open & 2 == 0).then_some(high),
+            );
+            (all, inside)
+        })
+    }
+
+    fn holds(all: ScaledInterval, n: i128) -> bool {
+        all.low <= n && n <= all.high
+    }
+
+    proptest! {
+        #[test]
+        fn an_operation_on_members_stays_a_member((x, a) in interval(), (y, b) in interval()) {
+            prop_assert!(holds(x.plus(y), a + b));
+            prop_assert!(holds(x.minus(y), a - b));
+            prop_assert!(holds(x.times(y), a * b));
+            prop_assert!(holds(x.min(y), a.min(b)));
+            prop_assert!(holds(x.max(y), a.max(b)));
+            prop_assert!(holds(x.join(y), a) && holds(x.join(y), b));
+            prop_assert!(x.less(y) != Truth::True || a < b);
+            prop_assert!(x.less(y) != Truth::False || a >= b);
+            prop_assert!(x.equal(y) != Truth::True || a == b);
+            prop_assert!(x.equal(y) != Truth::False || a != b);
+        }
+
+        #[test]
+        fn cents_round_like_the_library(n in -10_000_000i64..10_000_000, decimals in 0u32..9) {
+            let exact = Decimal::new(n, decimals);
+            let expected = exact
+                .round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+            let scale = Scale { decimals, twelfths: 0 };
+            prop_assert_eq!(cents(n.into(), scale), Some(expected.normalize()));
+        }
+    }
+
+    #[test]
+    fn a_twelfth_is_exact_until_it_is_shown() {
+        let twelfth = Scale {
+            decimals: 2,
+            twelfths: 1,
+        };
+        // 100 元 a year are 8.33 元 a month.
+        assert_eq!(cents(10_000, twelfth), Some(Decimal::new(833, 2)));
+        // 0.06 元 a year are half a cent a month.
+        assert_eq!(cents(6, twelfth), Some(Decimal::new(1, 2)));
+        assert_eq!(decimal(12, twelfth), Some(Decimal::new(1, 2)));
+    }
+
+    #[test]
+    fn what_is_too_large_becomes_an_open_end() {
+        let large = ScaledInterval::only(i128::MAX / 2);
+        assert_eq!(large.times(large).high(), None);
+        assert_eq!(large.plus(large).plus(large).high(), None);
+        assert_eq!(
+            ScaledInterval::ANY.times(ScaledInterval::ZERO),
+            ScaledInterval::ZERO
+        );
+    }
+}

@@ -1,0 +1,182 @@
+//! What an operation comes to when not every answer is known.
+
+use crate::answers::Answer;
+use crate::date::DateRange;
+use crate::ir::{Fact, FactKind, Unit};
+use crate::number::{Bound, Interval};
+use crate::program::{OptionMask, decimals};
+use crate::scaled::{ScaledInterval, scaled};
+use crate::truth::Truth;
+use rust_decimal::Decimal;
+
+/// The value of an operation: always everything that it may still be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Value {
+    /// A truth.
+    Truth(Truth),
+    /// Numbers, at the scale of the operation.
+    Number(ScaledInterval),
+    /// Days.
+    Days(DateRange),
+    /// Options.
+    Options(OptionSet),
+}
+
+/// The options of a choice or of a set, as far as they are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct OptionSet {
+    /// Those that may be chosen.
+    pub(crate) possible: OptionMask,
+    /// Those that are chosen for certain.
+    pub(crate) certain: OptionMask,
+    /// Whether exactly one of the possible ones is chosen.
+    pub(crate) exactly_one: bool,
+}
+
+impl OptionSet {
+    /// Whether at least one of these options is chosen.
+    pub(crate) fn has_any(self, wanted: OptionMask) -> Truth {
+        let (possible, wanted) = (self.possible.0, wanted.0);
+        let all_fit = self.exactly_one && possible & !wanted == 0;
+        if self.certain.0 & wanted != 0 || (all_fit && possible != 0) {
+            Truth::True
+        } else if possible & wanted == 0 {
+            Truth::False
+        } else {
+            Truth::Unknown
+        }
+    }
+
+    fn is_settled(self) -> bool {
+        let one = self.exactly_one && self.possible.0.is_power_of_two();
+        one || self.possible == self.certain
+    }
+
+    /// Just one option of a choice.
+    pub(crate) fn one(option: u16) -> Self {
+        let mask = OptionMask::only(option);
+        Self {
+            possible: mask,
+            certain: mask,
+            exactly_one: true,
+        }
+    }
+
+    /// Just these options of a set.
+    pub(crate) fn these(chosen: OptionMask) -> Self {
+        Self {
+            possible: chosen,
+            certain: chosen,
+            exactly_one: false,
+        }
+    }
+}
+
+impl Value {
+    /// Whether only one thing is left that it may be.
+    pub(crate) fn is_settled(&self) -> bool {
+        match self {
+            Self::Truth(truth) => *truth != Truth::Unknown,
+            Self::Number(numbers) => numbers.point().is_some(),
+            Self::Days(days) => days.low == days.high,
+            Self::Options(options) => options.is_settled(),
+        }
+    }
+
+    /// Everything that a fact may be of which nothing is known.
+    pub(crate) fn unknown(kind: &FactKind) -> Self {
+        match kind {
+            FactKind::Bool { .. } => Self::Truth(Truth::Unknown),
+            FactKind::Choice(options) => Self::Options(OptionSet {
+                possible: OptionMask::first(options.len()),
+                certain: OptionMask::default(),
+                exactly_one: true,
+            }),
+            FactKind::Set(options) => Self::Options(OptionSet {
+                possible: OptionMask::first(options.len()),
+                certain: OptionMask::default(),
+                exactly_one: false,
+            }),
+            FactKind::Number { unit, min, max } => Self::Number(ScaledInterval::between(
+                scaled(*min, decimals(unit)).map(|(low, _)| low),
+                scaled(*max, decimals(unit))
+                    .map(|(_, high)| high)
+                    .filter(|_| ceiling_is_real(unit)),
+            )),
+            FactKind::Date => Self::Days(DateRange::ANY),
+            // The records themselves stand in the machine; this only says that they are not known.
+            FactKind::Records { .. } => Self::Truth(Truth::Unknown),
+        }
+    }
+
+    /// What a fact may be by its answer.
+    pub(crate) fn of(fact: &Fact, answer: Option<&Answer>) -> Self {
+        match (&fact.kind, answer) {
+            (FactKind::Bool { .. }, Some(Answer::Bool(truth))) => Self::Truth((*truth).into()),
+            (FactKind::Choice(_), Some(Answer::Choice(option))) => {
+                Self::Options(OptionSet::one(*option))
+            }
+            (FactKind::Set(_), Some(Answer::Set(chosen))) => {
+                Self::Options(OptionSet::these(chosen.iter().copied().collect()))
+            }
+            (FactKind::Number { unit, .. }, Some(Answer::Number(n))) => {
+                Self::Number(number(Bound::At(*n), Bound::At(*n), unit))
+            }
+            (FactKind::Number { unit, .. }, Some(Answer::NumberRange(range))) => {
+                Self::Number(number(range.low, range.high, unit))
+            }
+            (FactKind::Date, Some(Answer::Date(days))) => Self::Days(*days),
+            (FactKind::Records { .. }, Some(Answer::Records(_))) => Self::Truth(Truth::True),
+            (kind, _) => Self::unknown(kind),
+        }
+    }
+
+    /// The answer that would mean this value of a fact.
+    pub(crate) fn to_answer(self, fact: &Fact) -> Answer {
+        match (self, &fact.kind) {
+            (Self::Truth(Truth::True), FactKind::Bool { .. }) => Answer::Bool(true),
+            (Self::Truth(Truth::False), FactKind::Bool { .. }) => Answer::Bool(false),
+            (Self::Options(options), FactKind::Choice(_)) if options.is_settled() => {
+                let option = u16::try_from(options.possible.0.trailing_zeros());
+                option.map_or(Answer::Unsure, Answer::Choice)
+            }
+            (Self::Options(options), FactKind::Set(_)) => {
+                let chosen = (0u16..64).filter(|at| options.certain.0 & (1 << at) != 0);
+                Answer::Set(chosen.collect())
+            }
+            (Self::Number(numbers), FactKind::Number { unit, .. }) => {
+                let Interval { low, high } = numbers.to_decimals(crate::scaled::Scale {
+                    decimals: decimals(unit),
+                    twelfths: 0,
+                });
+                match (low, high) {
+                    (Bound::At(low), Bound::At(high)) if low == high => Answer::Number(low),
+                    (low, high) => Answer::NumberRange(Interval { low, high }),
+                }
+            }
+            (Self::Days(days), FactKind::Date) => Answer::Date(days),
+            (_, _) => Answer::Unsure,
+        }
+    }
+}
+
+fn number(low: Bound, high: Bound, unit: &Unit) -> ScaledInterval {
+    let end = |bound: Bound| -> Option<Decimal> { bound.number() };
+    ScaledInterval::between(
+        end(low)
+            .and_then(|n| scaled(n, decimals(unit)))
+            .map(|(down, _)| down),
+        end(high)
+            .and_then(|n| scaled(n, decimals(unit)))
+            .map(|(_, up)| up),
+    )
+}
+
+/// The greatest sum or count that a form accepts is only a guard against slips of the hand, so
+/// no amount is ever quoted from it; the greatest share, age or length of time is a real limit.
+fn ceiling_is_real(unit: &Unit) -> bool {
+    match unit {
+        Unit::Percent | Unit::Age | Unit::Months | Unit::Days => true,
+        Unit::Count(_) | Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => false,
+    }
+}
