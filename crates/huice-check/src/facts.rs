@@ -6,8 +6,17 @@ use crate::literal::COUNTS;
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::{FactDecl, Place};
 use huice_core::Decimal;
-use huice_core::ir::{Fact, FactKind, Unit};
+use huice_core::ir::{Fact, FactKind, Frequency, Knower, Role, Unit};
 use huice_syntax::{Node, Span};
+
+/// Who is asked where a fact does not say who knows it.
+const EVERYBODY: [Role; 5] = [
+    Role::Seeker,
+    Role::Founder,
+    Role::Employer,
+    Role::Family,
+    Role::Institution,
+];
 
 /// Largest number where a fact sets no limit.
 const GREATEST: i64 = 1_000_000_000_000;
@@ -269,6 +278,12 @@ fn fact(
         list: String::new(),
         item: String::new(),
         unticked_is_unknown: false,
+        knows: Knower::Person,
+        asked_of: EVERYBODY.to_vec(),
+        past: false,
+        frequency: Frequency::NotSaid,
+        follows: Vec::new(),
+        contradicts: Vec::new(),
     };
     Some((fact, place, id_node.span))
 }

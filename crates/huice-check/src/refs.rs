@@ -75,32 +75,6 @@ fn amount(it: &mut Amount, visit: &mut impl Visit) {
     }
 }
 
-fn expr(it: &mut Expr, visit: &mut impl Visit) {
-    match it {
-        Expr::Bool(_)
-        | Expr::Number(..)
-        | Expr::Date(_)
-        | Expr::AsOf
-        | Expr::Param(_)
-        | Expr::Let(_) => {}
-        Expr::Fact(id) | Expr::Field(id, _) => visit.fact(id),
-        Expr::Not(a) | Expr::In(a, _) | Expr::PerTwelve(a) | Expr::YearStart(a) => expr(a, visit),
-        Expr::And(list) | Expr::Or(list) | Expr::Min(list) | Expr::Max(list) => {
-            list.iter_mut().for_each(|part| expr(part, visit));
-        }
-        Expr::Compare(_, a, b) | Expr::Arith(_, a, b) | Expr::AddMonths(a, b) => {
-            expr(a, visit);
-            expr(b, visit);
-        }
-        Expr::If(a, b, c) => {
-            expr(a, visit);
-            expr(b, visit);
-            expr(c, visit);
-        }
-        Expr::Aggregate(_, id, test, each) => {
-            visit.fact(id);
-            test.iter_mut().for_each(|part| expr(part, visit));
-            each.iter_mut().for_each(|part| expr(part, visit));
-        }
-    }
+pub(crate) fn expr(it: &mut Expr, visit: &mut impl Visit) {
+    it.each_fact(&mut |id| visit.fact(id));
 }

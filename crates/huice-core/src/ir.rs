@@ -4,6 +4,8 @@
 //! them. A position that points nowhere (only a damaged pack could hold one, and the pack's gate
 //! refuses it) evaluates to unknown.
 
+pub mod consequence;
+
 use crate::date::Date;
 pub use crate::pay::{LoanTerms, PaymentSchedule};
 use rust_decimal::Decimal;
@@ -122,6 +124,137 @@ pub struct Fact {
     pub item: String,
     /// Whether leaving it unticked in that list says nothing, where otherwise it says no.
     pub unticked_is_unknown: bool,
+    /// Who knows the answer.
+    pub knows: Knower,
+    /// The roles that may be asked; none for what an office or a place decides or publishes.
+    pub asked_of: Vec<Role>,
+    /// Whether it can only lie in the past: a day of it is never after the day of evaluation.
+    pub past: bool,
+    /// How common a yes is.
+    pub frequency: Frequency,
+    /// What settles it without asking; none for fields of records.
+    pub follows: Vec<Consequence>,
+    /// Answers that cannot all be so; none for fields of records. Each stands at one of the facts
+    /// that it reads.
+    pub contradicts: Vec<Contradiction>,
+}
+
+/// Who knows the answer to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Knower {
+    /// The person, about themselves.
+    Person,
+    /// Anybody of the household.
+    Household,
+    /// Whoever runs a business, about that business.
+    OwnBusiness,
+    /// Whoever employs people, about the unit.
+    Employer,
+    /// A carrier, a training body, a bank or another institution, about itself.
+    Institution,
+    /// An office: it is a finding of its own.
+    Office,
+    /// The place: what is published or put in force there.
+    Place,
+}
+
+impl Knower {
+    /// Whether somebody who answers the questions can know it at all.
+    #[must_use]
+    pub fn can_be_asked(self) -> bool {
+        match self {
+            Self::Person
+            | Self::Household
+            | Self::OwnBusiness
+            | Self::Employer
+            | Self::Institution => true,
+            Self::Office | Self::Place => false,
+        }
+    }
+
+    /// The roles that can know it. A fact may be asked of fewer, never of others.
+    #[must_use]
+    pub fn roles(self) -> &'static [Role] {
+        match self {
+            Self::Person | Self::Household => &[Role::Seeker, Role::Founder, Role::Family],
+            // Who has closed a business and looks for work still knows of it.
+            Self::OwnBusiness => &[Role::Seeker, Role::Founder, Role::Employer],
+            Self::Employer => &[Role::Founder, Role::Employer, Role::Institution],
+            Self::Institution => &[Role::Institution],
+            Self::Office | Self::Place => &[],
+        }
+    }
+}
+
+/// How common a yes is, or any answer but none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Frequency {
+    /// More often than not.
+    Usual,
+    /// Now and then.
+    Sometimes,
+    /// Of fewer than one in ten.
+    Rare,
+    /// Not said.
+    NotSaid,
+}
+
+/// What settles a fact without asking.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consequence {
+    /// A truth over other facts; where it holds, the fact has the value.
+    pub when: Expr,
+    /// The value.
+    pub value: FixedValue,
+    /// The reason in plain words.
+    pub say: String,
+}
+
+/// The value that a consequence gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FixedValue {
+    /// Of a truth.
+    Bool(bool),
+    /// Of a choice.
+    Choice(OptionId),
+    /// Of a set: exactly these options, in rising order.
+    Set(Vec<OptionId>),
+    /// Of a number.
+    Number(Decimal),
+    /// Of records: there are none.
+    NoRecords,
+}
+
+impl FixedValue {
+    /// Whether a fact of this kind can have the value.
+    #[must_use]
+    pub fn fits(&self, kind: &FactKind) -> bool {
+        match (self, kind) {
+            (Self::Bool(_), FactKind::Bool { .. })
+            | (Self::NoRecords, FactKind::Records { .. }) => true,
+            (Self::Choice(option), FactKind::Choice(options)) => {
+                usize::from(*option) < options.len()
+            }
+            (Self::Set(chosen), FactKind::Set(options)) => {
+                chosen.is_sorted_by(|a, b| a < b)
+                    && chosen.iter().all(|o| usize::from(*o) < options.len())
+            }
+            (Self::Number(n), FactKind::Number { min, max, .. }) => min <= n && n <= max,
+            (
+                Self::Bool(_) | Self::Choice(_) | Self::Set(_) | Self::Number(_) | Self::NoRecords,
+                _,
+            ) => false,
+        }
+    }
+}
+
+/// Answers that cannot all be so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contradiction {
+    /// A truth over facts that never holds of anybody.
+    pub when: Expr,
+    /// Kind words: what does not go together, and a question which is right.
+    pub say: String,
 }
 
 /// What a person can realistically do about a fact. Never a change of who they are.
@@ -391,6 +524,41 @@ pub enum Expr {
     If(Box<Expr>, Box<Expr>, Box<Expr>),
     /// A fold over the records of a fact: condition, value.
     Aggregate(Aggregate, FactId, Option<Box<Expr>>, Option<Box<Expr>>),
+}
+
+impl Expr {
+    /// Does something with every fact that it reads, also through a field or a fold.
+    pub fn each_fact(&mut self, act: &mut impl FnMut(&mut FactId)) {
+        match self {
+            Self::Bool(_)
+            | Self::Number(..)
+            | Self::Date(_)
+            | Self::AsOf
+            | Self::Param(_)
+            | Self::Let(_) => {}
+            Self::Fact(id) | Self::Field(id, _) => act(id),
+            Self::Not(a) | Self::In(a, _) | Self::PerTwelve(a) | Self::YearStart(a) => {
+                a.each_fact(act);
+            }
+            Self::And(list) | Self::Or(list) | Self::Min(list) | Self::Max(list) => {
+                list.iter_mut().for_each(|part| part.each_fact(act));
+            }
+            Self::Compare(_, a, b) | Self::Arith(_, a, b) | Self::AddMonths(a, b) => {
+                a.each_fact(act);
+                b.each_fact(act);
+            }
+            Self::If(a, b, c) => {
+                a.each_fact(act);
+                b.each_fact(act);
+                c.each_fact(act);
+            }
+            Self::Aggregate(_, id, test, each) => {
+                act(id);
+                test.iter_mut().for_each(|part| part.each_fact(act));
+                each.iter_mut().for_each(|part| part.each_fact(act));
+            }
+        }
+    }
 }
 
 /// What sort of thing an instrument gives.

@@ -1,7 +1,9 @@
 //! The order in which the variants of plain enums are numbered. A variant that is missing here
 //! cannot be written.
 
-use huice_core::ir::{Aggregate, Arith, Beneficiary, Compare, Kind, Role, Strength};
+use huice_core::ir::{
+    Aggregate, Arith, Beneficiary, Compare, Frequency, Kind, Knower, Role, Strength,
+};
 
 pub(crate) const KINDS: [Kind; 12] = [
     Kind::Cash,
@@ -34,6 +36,23 @@ pub(crate) const ROLES: [Role; 5] = [
     Role::Employer,
     Role::Family,
     Role::Institution,
+];
+
+pub(crate) const KNOWERS: [Knower; 7] = [
+    Knower::Person,
+    Knower::Household,
+    Knower::OwnBusiness,
+    Knower::Employer,
+    Knower::Institution,
+    Knower::Office,
+    Knower::Place,
+];
+
+pub(crate) const FREQUENCIES: [Frequency; 4] = [
+    Frequency::NotSaid,
+    Frequency::Usual,
+    Frequency::Sometimes,
+    Frequency::Rare,
 ];
 
 pub(crate) const STRENGTHS: [Strength; 7] = [

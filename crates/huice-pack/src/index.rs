@@ -3,6 +3,7 @@
 use crate::alphabet::{self, Alphabet};
 use crate::columns::{Column, Columns, TEXTS, Text, Writing};
 use crate::header::{self, PackError};
+use crate::inferences::Shared;
 use crate::split::{self, Ranks};
 use crate::verify::unique;
 use crate::{decode_files, verify};
@@ -190,12 +191,13 @@ fn read(mut body: &[u8]) -> Option<Index> {
 pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError> {
     let laws: Vec<&Law> = entries.iter().filter_map(|e| e.law.as_ref()).collect();
     let ranks = Ranks::of(&laws)?;
+    let shared = Shared::of(&laws, &ranks)?;
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut places = Vec::new();
     for entry in entries {
         let law = entry.law.as_ref();
         let pack = law
-            .map(|law| publish(law, &ranks, &mut files))
+            .map(|law| publish(law, &ranks, &shared, &mut files))
             .transpose()?;
         places.push(IndexPlace {
             code: entry.code.clone(),
@@ -222,11 +224,12 @@ pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError>
 fn publish(
     law: &Law,
     ranks: &Ranks,
+    shared: &Shared,
     files: &mut Vec<(String, Vec<u8>)>,
 ) -> Result<PackRef, PackError> {
     verify(law)?;
     let mut own: Vec<(String, Vec<u8>)> = Vec::new();
-    for part in split::by_document(law, ranks)? {
+    for part in split::by_document(law, ranks, shared)? {
         for (end, bytes) in [("pack", part.pack), ("words", part.words)] {
             let name = format!("{}-{:016x}.{end}", part.document, header::hash(&bytes));
             own.push((name, bytes));

@@ -25,6 +25,7 @@ mod columns;
 mod enum_codes;
 mod header;
 mod index;
+mod inferences;
 mod link;
 mod read;
 mod split;

@@ -5,9 +5,10 @@
 
 use crate::columns::{Column, Columns, Text};
 use crate::header::{PackError, mismatched_files, unsound};
-use crate::read::PackReader;
+use crate::read::{ABSENT, PackReader};
 use huice_core::Law;
 use huice_core::ir::Definition;
+use std::collections::BTreeSet;
 
 /// A part of which the beginning has been read.
 struct Part<'a> {
@@ -160,8 +161,27 @@ fn facts(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
         let fact = part.reader.fact();
         put(&mut law.facts, again, fact, |a, b| a.id == b.id)
     });
-    for (part, facts) in parts.iter_mut().zip(facts) {
-        part.reader.positions.facts = facts;
+    sound(parts, fit)?;
+    let mut done = BTreeSet::new();
+    let mut fit = true;
+    for (part, own) in parts.iter_mut().zip(facts) {
+        let others = part.reader.list(|r| r.from.text(Text::Id));
+        let others = others.iter().map(|id| law.fact(id));
+        let others = others.map(|found| found.map_or(ABSENT, |(at, _)| at));
+        part.reader.positions.facts = own.iter().copied().chain(others).collect();
+        for at in &own {
+            let (follows, contradicts) = part.reader.inferences();
+            let Some(fact) = law.facts.get_mut(usize::from(*at)) else {
+                continue;
+            };
+            if done.insert(*at) {
+                (fact.follows, fact.contradicts) = (follows, contradicts);
+            } else {
+                fit &= fact.follows == follows && fact.contradicts == contradicts;
+            }
+        }
+        // From here on only facts of its own are read.
+        part.reader.positions.facts = own;
     }
     sound(parts, fit)
 }

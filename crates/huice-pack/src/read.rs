@@ -2,11 +2,14 @@
 //! the same order.
 
 use crate::columns::{Column, Columns, Text};
-use crate::enum_codes::{ARITHS, BENEFICIARIES, COMPARES, FOLDS, KINDS, ROLES, STRENGTHS};
+use crate::enum_codes::{
+    ARITHS, BENEFICIARIES, COMPARES, FOLDS, FREQUENCIES, KINDS, KNOWERS, ROLES, STRENGTHS,
+};
 use crate::verify::DEEPEST;
 use huice_core::ir::{
-    Action, ActionTarget, Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula,
-    Instrument, LoanTerms, LostItem, Param, PaymentSchedule, Reading, Term, Test, Unit,
+    Action, ActionTarget, Amount, Citation, Condition, Consequence, Contradiction, Document, Expr,
+    Fact, FactKind, FixedValue, Formula, Frequency, Instrument, Knower, LoanTerms, LostItem, Param,
+    PaymentSchedule, Reading, Role, Term, Test, Unit,
 };
 use huice_core::{Date, Decimal};
 
@@ -30,7 +33,12 @@ pub(crate) struct PackReader<'a> {
     /// What positions mean.
     pub(crate) positions: Positions,
     depth: u8,
+    /// Whether a fact has been read that the law does not have.
+    read_absent: bool,
 }
+
+/// What the position of a fact means that is not in the law. No law has so many.
+pub(crate) const ABSENT: u16 = u16::MAX;
 
 impl<'a> PackReader<'a> {
     /// A reader at the beginning.
@@ -39,6 +47,7 @@ impl<'a> PackReader<'a> {
             from,
             positions: Positions::default(),
             depth: 0,
+            read_absent: false,
         }
     }
 
@@ -95,7 +104,9 @@ impl<'a> PackReader<'a> {
     }
 
     fn fact_id(&mut self) -> u16 {
-        self.position(|p| &p.facts, Column::Position)
+        let at = self.position(|p| &p.facts, Column::Position);
+        self.read_absent |= at == ABSENT;
+        at
     }
 
     fn day(&mut self) -> Date {
@@ -183,6 +194,49 @@ impl<'a> PackReader<'a> {
             list: String::new(),
             item: String::new(),
             unticked_is_unknown: false,
+            knows: self.pick(Column::Nature, &KNOWERS, Knower::Office),
+            asked_of: self.list(|r| r.pick(Column::Nature, &ROLES, Role::Seeker)),
+            frequency: self.pick(Column::Nature, &FREQUENCIES, Frequency::NotSaid),
+            past: self.flag(),
+            follows: Vec::new(),
+            contradicts: Vec::new(),
+        }
+    }
+
+    /// What settles a fact without asking, and what goes against it, as far as it reads only
+    /// facts that the law has.
+    pub(crate) fn inferences(&mut self) -> (Vec<Consequence>, Vec<Contradiction>) {
+        let follows = self.list_of_known(|r| Consequence {
+            value: r.fixed_value(),
+            when: r.expr(),
+            say: r.text(Text::Note),
+        });
+        let contradicts = self.list_of_known(|r| Contradiction {
+            when: r.expr(),
+            say: r.text(Text::Note),
+        });
+        (follows, contradicts)
+    }
+
+    /// As [`Self::list`], without what reads a fact that the law does not have.
+    fn list_of_known<T>(&mut self, one: impl Fn(&mut Self) -> T) -> Vec<T> {
+        let all = self.list(|r| {
+            r.read_absent = false;
+            let next = one(r);
+            (!r.read_absent).then_some(next)
+        });
+        all.into_iter().flatten().collect()
+    }
+
+    fn fixed_value(&mut self) -> FixedValue {
+        match self.tag() {
+            0 => FixedValue::Bool(false),
+            1 => FixedValue::Bool(true),
+            2 => FixedValue::Choice(self.from.short(Column::Position)),
+            3 => FixedValue::Set(self.list(|r| r.from.short(Column::Position))),
+            4 => FixedValue::Number(self.decimal()),
+            5 => FixedValue::NoRecords,
+            _ => self.wrong(FixedValue::NoRecords),
         }
     }
 

@@ -4,9 +4,11 @@
 use crate::alphabet::{self, Alphabet};
 use crate::columns::{APART, Column, TEXTS, Text};
 use crate::header::{self, PackError};
+use crate::inferences::{Inferences, Shared};
 use crate::write::{Numbering, PackWriter, Used};
 use crate::{PACK, WORDS};
 use huice_core::Law;
+use huice_core::ir::{Document, Fact};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The order that all parts share: the rank of each id, and of each topic's name.
@@ -39,8 +41,15 @@ impl Ranks {
     }
 }
 
+impl Ranks {
+    /// The rank of a fact.
+    pub(crate) fn fact(&self, id: &str) -> Option<u16> {
+        self.facts.get(id).copied()
+    }
+}
+
 /// Numbers all names so that each list rises.
-fn rank(lists: &[Vec<&str>]) -> Result<BTreeMap<String, u16>, PackError> {
+pub(crate) fn rank(lists: &[Vec<&str>]) -> Result<BTreeMap<String, u16>, PackError> {
     // What stands directly before each name, in any list.
     let mut before: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut waiting: Vec<&str> = Vec::new();
@@ -73,8 +82,10 @@ fn rank(lists: &[Vec<&str>]) -> Result<BTreeMap<String, u16>, PackError> {
 
 /// What a part holds, by position in the law.
 #[derive(Debug, Default)]
-struct Cut {
-    used: Used,
+pub(crate) struct Cut {
+    /// Id of its document; empty for a whole law.
+    pub(crate) document: String,
+    pub(crate) used: Used,
     topics: BTreeSet<u16>,
     instruments: BTreeSet<u16>,
     missing: BTreeSet<u16>,
@@ -84,6 +95,7 @@ struct Cut {
 pub(crate) fn whole(law: &Law) -> Result<Vec<u8>, PackError> {
     let all = |count: usize| (0u16..).take(count).collect::<BTreeSet<u16>>();
     let cut = Cut {
+        document: String::new(),
         used: Used {
             documents: all(law.documents.len()),
             facts: all(law.facts.len()),
@@ -93,7 +105,8 @@ pub(crate) fn whole(law: &Law) -> Result<Vec<u8>, PackError> {
         instruments: all(law.instruments.len()),
         missing: all(law.missing.len()),
     };
-    let writer = part(law, &cut, &Ranks::of(&[law])?, true)?;
+    let ranks = Ranks::of(&[law])?;
+    let writer = part(law, &cut, &ranks, &Shared::whole(law, &ranks), true)?;
     let mut body = vec![0];
     let words = writer.to.words(0..TEXTS);
     alphabet::write(&mut body, &alphabet(&words)?, &words);
@@ -112,23 +125,32 @@ pub(crate) struct Files {
     pub(crate) words: Vec<u8>,
 }
 
-/// A law as the packs of its documents.
-pub(crate) fn by_document(law: &Law, ranks: &Ranks) -> Result<Vec<Files>, PackError> {
-    let mut cuts: Vec<(u16, Cut)> = Vec::new();
-    for (at, _) in (0u16..).zip(&law.documents) {
-        let cut = cut(law, at);
+/// A law cut by its documents.
+pub(crate) fn cuts(law: &Law) -> Vec<Cut> {
+    let mut cuts: Vec<Cut> = Vec::new();
+    for (at, document) in (0u16..).zip(&law.documents) {
+        let cut = cut(law, at, document);
         if !cut.instruments.is_empty() {
-            cuts.push((at, cut));
+            cuts.push(cut);
         }
     }
-    for (at, _) in (0u16..).zip(&law.documents) {
-        if !cuts.iter().any(|(_, cut)| cut.used.documents.contains(&at)) {
-            cuts.push((at, cut(law, at)));
+    for (at, document) in (0u16..).zip(&law.documents) {
+        if !cuts.iter().any(|cut| cut.used.documents.contains(&at)) {
+            cuts.push(cut(law, at, document));
         }
     }
+    cuts
+}
+
+/// A law as the packs of its documents.
+pub(crate) fn by_document(
+    law: &Law,
+    ranks: &Ranks,
+    shared: &Shared,
+) -> Result<Vec<Files>, PackError> {
     let mut all = Vec::new();
-    for (at, cut) in cuts {
-        let writer = part(law, &cut, ranks, false)?;
+    for cut in cuts(law) {
+        let writer = part(law, &cut, ranks, shared, false)?;
         // One alphabet, in the pack, for both.
         let alphabet = alphabet(&writer.to.words(0..TEXTS))?;
         let words = alphabet.code(&writer.to.words(APART..TEXTS));
@@ -136,9 +158,8 @@ pub(crate) fn by_document(law: &Law, ranks: &Ranks) -> Result<Vec<Files>, PackEr
         body.extend(header::hash(&words).to_le_bytes());
         alphabet::write(&mut body, &alphabet, &writer.to.words(0..APART));
         body.extend(writer.to.body());
-        let document = law.documents.get(usize::from(at));
         all.push(Files {
-            document: document.map(|d| d.id.clone()).unwrap_or_default(),
+            document: cut.document,
             pack: header::seal(PACK, &body)?,
             words: header::seal(WORDS, &words)?,
         });
@@ -157,7 +178,7 @@ fn alphabet(text: &str) -> Result<Alphabet, PackError> {
 }
 
 /// A document's instruments and everything they need.
-fn cut(law: &Law, document: u16) -> Cut {
+fn cut(law: &Law, document: u16, declared: &Document) -> Cut {
     let mut writer = PackWriter::default();
     let mut instruments = BTreeSet::new();
     for (at, instrument) in (0u16..).zip(&law.instruments) {
@@ -194,6 +215,7 @@ fn cut(law: &Law, document: u16) -> Cut {
         .map(|f| f.topic)
         .collect();
     Cut {
+        document: declared.id.clone(),
         used,
         topics,
         instruments,
@@ -207,7 +229,13 @@ fn number(set: &BTreeSet<u16>) -> BTreeMap<u16, u16> {
 }
 
 /// Writes what the cut holds.
-fn part(law: &Law, cut: &Cut, ranks: &Ranks, placed: bool) -> Result<PackWriter, PackError> {
+fn part(
+    law: &Law,
+    cut: &Cut,
+    ranks: &Ranks,
+    shared: &Shared,
+    placed: bool,
+) -> Result<PackWriter, PackError> {
     let mut w = PackWriter {
         numbering: Numbering {
             documents: number(&cut.used.documents),
@@ -231,6 +259,7 @@ fn part(law: &Law, cut: &Cut, ranks: &Ranks, placed: bool) -> Result<PackWriter,
     let facts = pick(&law.facts, &cut.used.facts);
     put_ranks(&mut w, &ranks.facts, facts.iter().map(|f| &f.id));
     facts.iter().for_each(|f| w.fact(f));
+    put_inferences(&mut w, &facts, &cut.document, ranks, shared);
     let definitions = pick(&law.definitions, &cut.used.definitions);
     put_ranks(
         &mut w,
@@ -292,6 +321,42 @@ fn put_ranks<'a>(
         w.to.number(Column::Rank, u64::from(rank.saturating_sub(next)));
         next = rank.saturating_add(1);
     }
+}
+
+/// The ids of the facts of other parts that are read, and for each fact what settles it.
+fn put_inferences(
+    w: &mut PackWriter,
+    facts: &[&Fact],
+    document: &str,
+    ranks: &Ranks,
+    shared: &Shared,
+) {
+    let mut positions: BTreeMap<u16, u16> = BTreeMap::new();
+    let own = facts.iter().filter_map(|fact| ranks.fact(&fact.id));
+    positions.extend(own.zip(0..));
+    let all: Vec<_> = facts
+        .iter()
+        .map(|fact| shared.get(document, &fact.id))
+        .collect();
+    let read: BTreeSet<u16> = all.iter().flat_map(Inferences::reads).collect();
+    let others: Vec<(&String, u16)> = ranks
+        .facts
+        .iter()
+        .map(|(id, rank)| (id, *rank))
+        .filter(|(_, rank)| read.contains(rank) && !positions.contains_key(rank))
+        .collect();
+    w.to.count(others.len());
+    for (id, rank) in others {
+        w.to.text(Text::Id, id);
+        let next = u16::try_from(positions.len()).unwrap_or(u16::MAX);
+        positions.insert(rank, next);
+    }
+    // Here facts are known by their ranks.
+    let by_position = std::mem::replace(&mut w.numbering.facts, positions);
+    for one in &all {
+        w.inferences(&one.follows, &one.contradicts);
+    }
+    w.numbering.facts = by_position;
 }
 
 /// Instruments of other parts that these refer to, with the positions they have in this part.

@@ -8,9 +8,10 @@ mod expr;
 
 use crate::header::PackError;
 use expr::{Kind, Scope, kind_of};
+use huice_core::ir::consequence;
 use huice_core::ir::{
-    Action, ActionTarget, Amount, Citation, Condition, Definition, Document, DocumentId, Fact,
-    FactKind, Formula, Instrument, Law, LoanTerms, LostItem, PaymentSchedule, Test, Unit,
+    Action, ActionTarget, Amount, Citation, Condition, Definition, Document, DocumentId, Expr,
+    Fact, FactKind, Formula, Instrument, Law, LoanTerms, LostItem, PaymentSchedule, Test, Unit,
 };
 
 /// How deep conditions and expressions may nest, together.
@@ -62,6 +63,7 @@ fn walk(law: &Law) -> Checked {
     for fact in &law.facts {
         at(&fact.id, check_fact(law, fact, true))?;
     }
+    no_circles(law)?;
     let mut walker = Walker {
         law,
         sizes: vec![Progress::Untouched; law.definitions.len()],
@@ -134,9 +136,49 @@ fn check_fact(law: &Law, fact: &Fact, may_be_records: bool) -> Checked {
         return Err(format!("topic {} of {}", fact.topic, law.topics.len()));
     }
     check_kind(law, &fact.kind, may_be_records)?;
+    if !fact.knows.can_be_asked() && !fact.asked_of.is_empty() {
+        return Err(format!("`{}` is asked of who cannot know it", fact.id));
+    }
+    let inferred = !fact.follows.is_empty() || !fact.contradicts.is_empty();
+    if inferred && !may_be_records {
+        return Err(format!(
+            "`{}` is a field and follows from something",
+            fact.id
+        ));
+    }
+    for consequence in &fact.follows {
+        check_truth(law, &consequence.when, &consequence.say)?;
+        if !consequence.value.fits(&fact.kind) {
+            return Err(format!(
+                "a consequence that does not fit: {}",
+                consequence.say
+            ));
+        }
+    }
+    for contradiction in &fact.contradicts {
+        check_truth(law, &contradiction.when, &contradiction.say)?;
+    }
     match &fact.change {
         Some(act) => check_act(act, &fact.kind),
         None => Ok(()),
+    }
+}
+
+/// A truth over facts, with its words.
+fn check_truth(law: &Law, when: &Expr, say: &str) -> Checked {
+    short(&[say])?;
+    let (kind, _) = kind_of(when, &Scope::new(law, &[]), 0)?;
+    expr::expect(kind, Kind::Bool)
+}
+
+/// No fact follows, however far around, from itself.
+fn no_circles(law: &Law) -> Checked {
+    match consequence::order(&law.facts) {
+        Ok(_) => Ok(()),
+        Err(at) => {
+            let id = law.facts.get(usize::from(at)).map_or("", |f| &f.id);
+            Err(format!("`{id}` follows from itself"))
+        }
     }
 }
 

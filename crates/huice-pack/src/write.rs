@@ -1,10 +1,13 @@
 //! A law into columns: the other half of `read.rs`.
 
 use crate::columns::{Column, Text, Writing};
-use crate::enum_codes::{ARITHS, BENEFICIARIES, COMPARES, FOLDS, KINDS, ROLES, STRENGTHS};
+use crate::enum_codes::{
+    ARITHS, BENEFICIARIES, COMPARES, FOLDS, FREQUENCIES, KINDS, KNOWERS, ROLES, STRENGTHS,
+};
 use huice_core::ir::{
-    Action, ActionTarget, Amount, Citation, Condition, Document, Expr, Fact, FactKind, Formula,
-    Instrument, LoanTerms, LostItem, Param, PaymentSchedule, Reading, Term, Test, Unit,
+    Action, ActionTarget, Amount, Citation, Condition, Consequence, Contradiction, Document, Expr,
+    Fact, FactKind, FixedValue, Formula, Instrument, LoanTerms, LostItem, Param, PaymentSchedule,
+    Reading, Term, Test, Unit,
 };
 use huice_core::{Date, Decimal};
 use std::collections::{BTreeMap, BTreeSet};
@@ -172,6 +175,12 @@ impl PackWriter {
             list: _,
             item: _,
             unticked_is_unknown: _,
+            knows,
+            asked_of,
+            past,
+            frequency,
+            follows: _,
+            contradicts: _,
         } = fact;
         self.to.text(Text::Id, id);
         self.to.text(Text::Ask, ask);
@@ -182,6 +191,44 @@ impl PackWriter {
         match change {
             None => self.tag(0),
             Some(act) => self.act(act),
+        }
+        self.pick(Column::Nature, &KNOWERS, knows);
+        self.list(asked_of, |w, role| w.pick(Column::Nature, &ROLES, role));
+        self.pick(Column::Nature, &FREQUENCIES, frequency);
+        self.flag(*past);
+    }
+
+    /// What settles a fact without asking, and what goes against it.
+    pub(crate) fn inferences(&mut self, follows: &[Consequence], contradicts: &[Contradiction]) {
+        self.list(follows, |w, consequence| {
+            let Consequence { when, value, say } = consequence;
+            w.fixed_value(value);
+            w.expr(when);
+            w.to.text(Text::Note, say);
+        });
+        self.list(contradicts, |w, contradiction| {
+            let Contradiction { when, say } = contradiction;
+            w.expr(when);
+            w.to.text(Text::Note, say);
+        });
+    }
+
+    fn fixed_value(&mut self, value: &FixedValue) {
+        match value {
+            FixedValue::Bool(truth) => self.tag(u16::from(*truth)),
+            FixedValue::Choice(option) => {
+                self.tag(2);
+                self.position(*option);
+            }
+            FixedValue::Set(chosen) => {
+                self.tag(3);
+                self.list(chosen, |w, option| w.position(*option));
+            }
+            FixedValue::Number(n) => {
+                self.tag(4);
+                self.decimal(*n);
+            }
+            FixedValue::NoRecords => self.tag(5),
         }
     }
 

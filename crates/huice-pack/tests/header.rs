@@ -9,8 +9,8 @@
 
 mod common;
 
-use common::{HEADER, condition, law, when};
-use huice_core::ir::{Expr, Test};
+use common::{HEADER, condition, fact, law, when};
+use huice_core::ir::{Consequence, Expr, FixedValue, Test};
 use huice_core::{Answers, Law, evaluate};
 use huice_pack::{
     Entry, FORMAT, Index, PackError, decode, decode_files, decode_index, encode, encode_index,
@@ -231,6 +231,48 @@ fn parts_come_back_as_one_law() {
     assert_eq!(alone.instruments.len(), 1);
     assert_eq!(law.instruments[0].excludes, [1]);
     assert!(alone.instruments[0].excludes.is_empty());
+}
+
+#[test]
+fn what_follows_from_another_document_stays_where_that_applies() {
+    let (mut both, _) = published();
+    let first = &mut both.instruments[0];
+    first.excludes.clear();
+    first.replaces.clear();
+    first.loan = None;
+    let kind = both.facts[0].kind.clone();
+    both.facts.push(fact("far", kind));
+    both.instruments[1].eligible = Some(condition(Test::All(vec![
+        condition(Test::Use(0)),
+        when(Expr::In(Box::new(Expr::Fact(3)), vec![0])),
+        when(Expr::Fact(8)),
+    ])));
+    let from_far = Consequence {
+        when: Expr::Fact(8),
+        value: FixedValue::Bool(true),
+        say: "别处".into(),
+    };
+    both.facts[7].follows.push(from_far.clone());
+    both.facts[0].follows.insert(0, from_far.clone());
+    both.facts[8].follows.push(Consequence {
+        when: Expr::Not(Box::new(Expr::Fact(6))),
+        ..from_far
+    });
+    // Writing compares what comes back with what went in.
+    let files = write_all(&[entry("2", Some(both.clone()))]).unwrap();
+    // A place that only the first document reaches.
+    let mut one = decode_files(&[&files[0].1, &files[1].1]).unwrap();
+    (one.place, one.place_name) = ("3".into(), "某地".into());
+    let entries = [entry("2", Some(both.clone())), entry("3", Some(one))];
+    assert_eq!(write_all(&entries).unwrap().len(), 5, "files are shared");
+    let alone = decode_files(&[&files[0].1, &files[1].1]).unwrap();
+    assert_eq!(alone.facts[0].follows.len(), 1);
+    assert_eq!(alone.facts[0].follows[0].say, "因为");
+    // The second alone does not have what its fact follows from.
+    let alone = decode_files(&[&files[2].1, &files[3].1]).unwrap();
+    assert_eq!(alone.fact("found"), None);
+    let (_, far) = alone.fact("far").unwrap();
+    assert!(far.follows.is_empty());
 }
 
 #[test]

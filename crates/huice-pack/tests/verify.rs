@@ -223,6 +223,20 @@ fn circles_dates_sizes() {
             fields.push(inner);
         }
     });
+    refuse("`yes` follows from itself", |l| {
+        l.facts[7].follows = l.facts[0].follows.clone();
+        l.facts[7].follows[0].when = Expr::Fact(0);
+    });
+    refuse("a consequence that does not fit", |l| {
+        l.facts[0].follows[0].value = FixedValue::Choice(0)
+    });
+    refuse("a number where a truth", |l| {
+        l.facts[0].follows[0].when = Expr::Fact(1)
+    });
+    refuse("a day where a truth", |l| {
+        l.facts[3].contradicts[0].when = Expr::AsOf
+    });
+    refuse("who cannot know it", |l| l.facts[0].knows = Knower::Office);
     refuse("0 options", |l| l.facts[3].kind = FactKind::Choice(vec![]));
     refuse("is there twice", |l| l.facts[1].id = "yes".into());
     refuse("is there twice", |l| l.instruments[1].id = "first".into());

@@ -12,7 +12,7 @@ use crate::draft::{Change, Draft};
 use crate::labels::{GROUPS, Group};
 use crate::state::Action;
 use huice_core::Decimal;
-use huice_core::ir::{Fact, FactKind, Law, Unit};
+use huice_core::ir::{Fact, FactKind, Frequency, Knower, Law, Unit};
 
 /// All signs, with their names.
 const SIGNS: [(&str, &str); 16] = [
@@ -132,6 +132,12 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         list: String::new(),
         item: String::new(),
         unticked_is_unknown: false,
+        knows: Knower::Person,
+        asked_of: Knower::Person.roles().to_vec(),
+        past: false,
+        frequency: Frequency::NotSaid,
+        follows: Vec::new(),
+        contradicts: Vec::new(),
     }
 }
 

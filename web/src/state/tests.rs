@@ -10,8 +10,8 @@
 use super::*;
 use crate::link;
 use huice_core::ir::{
-    Amount, Beneficiary, Citation, Condition, Document, Expr, FactKind, Formula, Instrument, Kind,
-    Param, Strength, Test, Unit,
+    Amount, Beneficiary, Citation, Condition, Document, Expr, FactKind, Formula, Frequency,
+    Instrument, Kind, Knower, Param, Strength, Test, Unit,
 };
 use huice_pack::PackRef;
 
@@ -34,6 +34,12 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         list: String::new(),
         item: String::new(),
         unticked_is_unknown: false,
+        knows: Knower::Person,
+        asked_of: Knower::Person.roles().to_vec(),
+        past: false,
+        frequency: Frequency::NotSaid,
+        follows: Vec::new(),
+        contradicts: Vec::new(),
     }
 }
 

@@ -49,7 +49,8 @@ fn cite() -> Citation {
     }
 }
 
-fn fact(id: &str, kind: FactKind) -> Fact {
+/// A fact.
+pub fn fact(id: &str, kind: FactKind) -> Fact {
     Fact {
         id: id.into(),
         topic: 0,
@@ -62,6 +63,12 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         list: String::new(),
         item: String::new(),
         unticked_is_unknown: false,
+        knows: Knower::Person,
+        asked_of: Knower::Person.roles().to_vec(),
+        past: false,
+        frequency: Frequency::NotSaid,
+        follows: Vec::new(),
+        contradicts: Vec::new(),
     }
 }
 
@@ -83,6 +90,16 @@ pub fn law() -> Law {
     });
     let mut row = fact("row", FactKind::Bool { yes: "是".into(), no: "否".into() });
     (row.list, row.item, row.unticked_is_unknown) = ("哪些？".into(), "这一条".into(), true);
+    let mut yes = fact("yes", FactKind::Bool { yes: "是".into(), no: "否".into() });
+    (yes.knows, yes.frequency) = (Knower::Household, Frequency::Rare);
+    yes.follows = vec![Consequence {
+        when: Expr::Fact(7), value: FixedValue::Bool(false), say: "因为".into(),
+    }];
+    choice.follows = vec![Consequence {
+        when: Expr::Aggregate(Aggregate::Any, 5, Some(Box::new(Expr::In(Box::new(Expr::Field(5, 1)), vec![0]))), None),
+        value: FixedValue::Choice(1), say: "因为".into(),
+    }];
+    choice.contradicts = vec![Contradiction { when: Expr::Fact(0), say: "哪个对？".into() }];
     let b = Box::new;
     Law {
         place: "000001".into(),
@@ -94,7 +111,7 @@ pub fn law() -> Law {
         }],
         topics: vec!["题".into()],
         facts: vec![
-            fact("yes", FactKind::Bool { yes: "是".into(), no: "否".into() }),
+            yes,
             fact("sum", number),
             fact("day", FactKind::Date),
             choice,
