@@ -3,7 +3,7 @@
 //! (`web/embed/frame.js`) has the loader start it where it is asked for.
 
 use huice_core::ir::{Kind, Law};
-use huice_core::{AmountResult, Outcome, words};
+use huice_core::{AmountResult, Decision, words};
 
 /// What may be picked and what is looked at. Nothing in a list: everything.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -67,7 +67,7 @@ fn topic(kind: Kind) -> &'static str {
 /// The outcomes, a line for each: id, verdict, kind of amount, least, most, unit, amount in words,
 /// with tabs between them. Numbers are decimals in full; an empty one is not known or not stated.
 #[must_use]
-pub fn verdicts(law: &Law, outcomes: &[Outcome]) -> String {
+pub fn verdicts(law: &Law, outcomes: &[Decision]) -> String {
     let mut out = String::new();
     for outcome in outcomes {
         let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) else {

@@ -1,7 +1,9 @@
 //! The app's own words: roles, verdicts, reasons, days and sums.
 
-use huice_core::ir::{Beneficiary, Instrument, Kind, Law, Role, Strength, Unit};
-use huice_core::{AmountResult, Connective, Decimal, Need, Outcome, Proof, Truth, Verdict, words};
+use crate::state::State;
+use huice_core::CompiledLaw;
+use huice_core::ir::{Beneficiary, Instrument, Kind, Role, Strength, Unit};
+use huice_core::{AmountResult, Connective, Decimal, Decision, Need, Proof, Truth, Verdict, words};
 
 /// All roles, in the order in which they are offered.
 pub const ROLES: [Role; 5] = [
@@ -179,7 +181,7 @@ pub const GROUPS: [Group; 7] = [
 impl Group {
     /// The group of an outcome.
     #[must_use]
-    pub fn of(outcome: &Outcome) -> Self {
+    pub fn of(outcome: &Decision) -> Self {
         match outcome.verdict {
             Verdict::Eligible => match outcome.strength {
                 Strength::Entitled | Strength::Competitive | Strength::Programme => Self::Yes,
@@ -233,7 +235,7 @@ impl Group {
 
 /// The word on the chip.
 #[must_use]
-pub fn chip(outcome: &Outcome) -> &'static str {
+pub fn chip(outcome: &Decision) -> &'static str {
     match &outcome.verdict {
         Verdict::Eligible => "符合",
         Verdict::NotYet(_) => "还没到时间",
@@ -253,7 +255,12 @@ pub fn chip(outcome: &Outcome) -> &'static str {
 
 /// One short line: why.
 #[must_use]
-pub fn reason(law: &Law, instrument: &Instrument, outcome: &Outcome) -> String {
+pub fn reason(
+    state: &State,
+    law: &CompiledLaw,
+    instrument: &Instrument,
+    outcome: &Decision,
+) -> String {
     match &outcome.verdict {
         Verdict::Eligible => match outcome.amount_needs.first() {
             Some(fact) => format!("金额还要知道：{}", label(law, *fact)),
@@ -262,7 +269,8 @@ pub fn reason(law: &Law, instrument: &Instrument, outcome: &Outcome) -> String {
             None => "写明的条件都满足".into(),
         },
         Verdict::NotYet(day) => format!("{}起可以", words::day(*day)),
-        Verdict::Ineligible => outcome
+        Verdict::Ineligible => state
+            .explain(outcome)
             .proof
             .as_ref()
             .and_then(decider)
@@ -284,10 +292,10 @@ pub fn reason(law: &Law, instrument: &Instrument, outcome: &Outcome) -> String {
     }
 }
 
-fn need(law: &Law, outcome: &Outcome) -> String {
+fn need(law: &CompiledLaw, outcome: &Decision) -> String {
     let asked = outcome.needs.iter().find_map(|need| match need {
         Need::Fact(fact) => Some(*fact),
-        Need::Judgement(_) | Need::Open(_) | Need::Reading(_) => None,
+        Need::Judgement(_) | Need::Open(_) | Need::Reading(..) => None,
     });
     if let Some(fact) = asked {
         return format!("要知道：{}", label(law, fact));
@@ -300,13 +308,20 @@ fn need(law: &Law, outcome: &Outcome) -> String {
                 .unwrap_or_else(|| found.label.clone()),
             None => String::new(),
         },
-        Some(Need::Open(words)) => format!("文件没有写全：{words}"),
-        Some(Need::Reading(about)) => format!("条文有两种读法：{about}"),
+        Some(Need::Open(open)) => format!("文件没有写全：{}", law.program().open_words(*open)),
+        Some(Need::Reading(instrument, at)) => {
+            let instrument = law.instruments.get(usize::from(*instrument));
+            let reading = instrument.and_then(|i| i.readings.get(usize::from(*at)));
+            format!(
+                "条文有两种读法：{}",
+                reading.map_or("", |reading| &reading.about)
+            )
+        }
         Some(Need::Fact(_)) | None => "要问经办部门".into(),
     }
 }
 
-fn label(law: &Law, fact: u16) -> &str {
+fn label(law: &CompiledLaw, fact: u16) -> &str {
     law.facts
         .get(usize::from(fact))
         .map_or("", |fact| fact.label.as_str())

@@ -2,7 +2,8 @@
 
 use crate::results::Results;
 use crate::state::State;
-use huice_core::ir::{Kind, Law, Unit};
+use huice_core::CompiledLaw;
+use huice_core::ir::{Kind, Unit};
 use huice_core::loan::{Help, LoanLimits, Method, Request, Schedule, loan_limits, schedule};
 use huice_core::{Decimal, Verdict};
 
@@ -122,10 +123,7 @@ pub fn rule(state: &State) -> Rule {
     let Some(at) = chosen.or_else(|| offered.first().copied()) else {
         return Rule::default();
     };
-    let of = |at: u16| {
-        let instrument = law.instruments.get(usize::from(at))?;
-        loan_limits(law, instrument, state.as_of, &state.answers)
-    };
+    let of = |at: u16| loan_limits(law, at, state.as_of, &state.answers);
     let help = helpers(law, at)
         .filter(|helper| met(view, *helper))
         .find_map(|helper| Some((helper, of(helper)?.help?)));
@@ -137,7 +135,7 @@ pub fn rule(state: &State) -> Rule {
 }
 
 /// The rules that help to pay the interest of a loan; one that names none helps its own.
-fn helpers(law: &Law, at: u16) -> impl Iterator<Item = u16> {
+fn helpers(law: &CompiledLaw, at: u16) -> impl Iterator<Item = u16> {
     let all = (0u16..).zip(&law.instruments);
     all.filter(move |(position, i)| {
         let helps = i.loan.as_ref().map(|l| &l.helps);

@@ -1,12 +1,11 @@
 //! What follows from the answers: outcomes, sums, the next question.
 
 use huice_core::grant::doubles;
-use huice_core::ir::{Beneficiary, Law};
+use huice_core::ir::Beneficiary;
 use huice_core::number::add;
-use huice_core::outcome::summarise;
 use huice_core::{
-    Answers, Date, Decimal, IncrementalEvaluator, Outcome, Question, Summary, Verdict,
-    next_question,
+    Answers, CompiledLaw, Date, Decimal, Decision, IncrementalEvaluator, Question, Summary,
+    Verdict, summarise,
 };
 use std::rc::Rc;
 
@@ -32,8 +31,8 @@ pub struct Results {
 impl Results {
     /// One a law's instrument, in the law's order, whatever the roles.
     #[must_use]
-    pub fn outcomes(&self) -> &[Outcome] {
-        self.evaluator.outcomes()
+    pub fn outcomes(&self) -> &[Decision] {
+        self.evaluator.decisions()
     }
 
     /// Evaluates; of the same law as `before`, only what has changed. `asked` tells for which instruments questions are put, `own` which recipients
@@ -41,7 +40,7 @@ impl Results {
     #[must_use]
     pub fn new(
         before: Option<Self>,
-        law: &Rc<Law>,
+        law: &Rc<CompiledLaw>,
         as_of: Date,
         answers: &Answers,
         asked: &dyn Fn(u16) -> bool,
@@ -55,8 +54,8 @@ impl Results {
             }
             None => IncrementalEvaluator::new(Rc::clone(law), as_of, answers.clone()),
         };
-        let outcomes = evaluator.outcomes();
-        let question = next_question(law, as_of, answers, outcomes, asked);
+        let outcomes = evaluator.decisions();
+        let question = evaluator.next_question(asked);
         let part = |wanted: &dyn Fn(Beneficiary) -> bool| {
             sums(law, outcomes, &|o| {
                 asked(o.instrument) && wanted(o.beneficiary)
@@ -100,39 +99,20 @@ impl Results {
             most,
             others,
             question,
-            doubles: doubles(law, outcomes),
+            doubles: doubles(law.program(), outcomes),
             evaluator,
         }
     }
 }
 
 /// Whether money may come of it, by now or by further answers.
-fn may_pay(outcome: &Outcome) -> bool {
+fn may_pay(outcome: &Decision) -> bool {
     let open = matches!(outcome.verdict, Verdict::Eligible | Verdict::Undetermined);
     open && outcome.kind.pays() && outcome.amount.is_sum()
 }
 
-/// Sums and counts over a part of the outcomes. Proofs are not needed for that, and copying them
-/// would cost more than the evaluation.
-fn sums(law: &Law, outcomes: &[Outcome], part: &dyn Fn(&Outcome) -> bool) -> Summary {
-    let bare: Vec<Outcome> = outcomes
-        .iter()
-        .filter(|o| part(o))
-        .map(|o| Outcome {
-            instrument: o.instrument,
-            verdict: o.verdict.clone(),
-            strength: o.strength,
-            kind: o.kind,
-            beneficiary: o.beneficiary,
-            amount: o.amount.clone(),
-            steps: Vec::new(),
-            needs: Vec::new(),
-            amount_needs: Vec::new(),
-            proof: None,
-            readings: Vec::new(),
-            terms: Vec::new(),
-            exact: o.exact,
-        })
-        .collect();
-    summarise(law, &bare)
+/// Sums and counts over a part of the decisions.
+fn sums(law: &CompiledLaw, decisions: &[Decision], part: &dyn Fn(&Decision) -> bool) -> Summary {
+    let part: Vec<Decision> = decisions.iter().filter(|d| part(d)).cloned().collect();
+    summarise(law, &part)
 }

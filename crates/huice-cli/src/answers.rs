@@ -4,7 +4,7 @@ use crate::args::CaseArgs;
 use crate::clock;
 use crate::failure::{Failure, Refusals};
 use crate::rules::Source;
-use huice_core::{AnswerError, Answers, Date, Law, UntypedAnswer, read_answers};
+use huice_core::{AnswerError, Answers, CompiledLaw, Date, UntypedAnswer, read_answers};
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use std::fmt;
@@ -16,7 +16,7 @@ const LARGEST: u64 = 4 << 20;
 
 /// A law, a day and answers: what `evaluate`, `ask` and `explain` work on.
 pub(crate) struct Case {
-    pub(crate) law: Law,
+    pub(crate) law: CompiledLaw,
     pub(crate) as_of: Date,
     pub(crate) answers: Answers,
     /// Answers left out, in lenient mode only.
@@ -40,7 +40,7 @@ impl Case {
             return Err(Failure::Refused(Refusals(refused)));
         }
         Ok(Self {
-            law,
+            law: law.into(),
             as_of,
             answers,
             refused,

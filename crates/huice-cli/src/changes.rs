@@ -3,8 +3,10 @@
 use crate::terms;
 use crate::view::{AmountView, NeedView, digits, fact_id};
 use huice_core::counterfactual::{ChangeSet, Counterfactuals, counterfactuals, describe};
-use huice_core::ir::{Fact, FactKind, Law, OptionId, Unit};
-use huice_core::{Answer, Answers, Date, DateRange, Decimal, Outcome, Verdict, support, words};
+use huice_core::ir::{Fact, FactKind, OptionId, Unit};
+use huice_core::{
+    Answer, Answers, CompiledLaw, Date, DateRange, Decimal, Decision, Verdict, support, words,
+};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -52,29 +54,33 @@ struct ChangeView {
 
 /// The answers of one day.
 pub(crate) struct Day<'a> {
-    pub(crate) law: &'a Law,
+    pub(crate) law: &'a CompiledLaw,
     pub(crate) as_of: Date,
     pub(crate) answers: &'a Answers,
-    /// All outcomes of them.
-    pub(crate) outcomes: &'a [Outcome],
+    /// All decisions on them.
+    pub(crate) decisions: &'a [Decision],
 }
 
 impl Day<'_> {
-    fn counterfactuals(&self, outcome: &Outcome) -> Counterfactuals {
-        counterfactuals(self.law, self.as_of, self.answers, outcome)
+    fn counterfactuals(&self, decision: &Decision) -> Counterfactuals {
+        counterfactuals(self.law, self.as_of, self.answers, decision)
     }
 
     /// As JSON.
-    pub(crate) fn view(&self, outcome: &Outcome) -> ChangesView {
-        let found = self.counterfactuals(outcome);
-        let at = self.outcomes.iter().position(|o| o == outcome);
+    pub(crate) fn view(&self, decision: &Decision) -> ChangesView {
+        let found = self.counterfactuals(decision);
+        let at = self.decisions.iter().position(|known| known == decision);
         let cited = at.map_or_else(Vec::new, |at| {
-            support::supporting_facts(self.law, self.as_of, self.answers, self.outcomes, at)
+            support::supporting_facts(self.law, self.as_of, self.answers, self.decisions, at)
         });
         ChangesView {
             from: found.from.map(|d| d.to_string()),
             last_day: found.last_day.map(|d| d.to_string()),
-            sets: found.change_sets.iter().map(|f| self.set(f)).collect(),
+            sets: found
+                .change_sets
+                .iter()
+                .map(|found| self.set(found))
+                .collect(),
             whole: found.exhaustive,
             cited: cited.iter().map(|f| fact_id(self.law, *f)).collect(),
         }
@@ -98,19 +104,19 @@ impl Day<'_> {
                 Verdict::NotYet(day) => Some(day.to_string()),
                 _ => None,
             },
-            amount: AmountView::of(&change_set.amount, &[]),
+            amount: AmountView::of(self.law, &change_set.amount, &[]),
             provided: change_set
                 .remaining_needs
                 .iter()
-                .map(|n| NeedView::of(self.law, n))
+                .map(|need| NeedView::of(self.law, *need))
                 .collect(),
             last_day: change_set.last_day.map(|d| d.to_string()),
         }
     }
 
     /// In plain words, a line each.
-    pub(crate) fn lines(&self, outcome: &Outcome, lines: &mut Vec<String>) {
-        let found = self.counterfactuals(outcome);
+    pub(crate) fn lines(&self, decision: &Decision, lines: &mut Vec<String>) {
+        let found = self.counterfactuals(decision);
         if let Some(day) = found.last_day {
             lines.push(String::new());
             lines.push(format!(
@@ -129,7 +135,7 @@ impl Day<'_> {
                 let needs: Vec<String> = change_set
                     .remaining_needs
                     .iter()
-                    .map(|n| words::need(self.law, n))
+                    .map(|need| words::need(self.law, *need))
                     .collect();
                 lines.push(format!("     还要看：{}", needs.join("；")));
             }

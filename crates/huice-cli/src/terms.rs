@@ -1,7 +1,7 @@
 //! The words for the fixed terms: on the wire, and for people.
 
+use huice_core::Connective;
 use huice_core::ir::{Beneficiary, FactKind, Kind, Role, Strength, Unit};
-use huice_core::outcome::Connective;
 use huice_core::{AmountResult, Need, Truth, Verdict, words};
 
 /// On the wire and for people.
@@ -110,7 +110,7 @@ pub(crate) fn need(need: &Need) -> &'static str {
         Need::Fact(_) => "fact",
         Need::Judgement(_) => "judgement",
         Need::Open(_) => "open",
-        Need::Reading(_) => "reading",
+        Need::Reading(..) => "reading",
     }
 }
 

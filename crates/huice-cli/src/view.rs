@@ -10,7 +10,8 @@ use crate::terms;
 use huice_core::ir::{Citation, Document, FactId, Instrument, Law, LostItem};
 use huice_core::outcome::TEXT_MISSING;
 use huice_core::{
-    AmountResult, AnswerError, Date, Decimal, Need, Outcome, Summary, Verdict, words,
+    AmountResult, AnswerError, Answers, CompiledLaw, Date, Decimal, Decision, Explanation, Need,
+    Summary, Verdict, explain, words,
 };
 use proof::{Cite, ProofView, ReadingView, Reason, flatten};
 use serde::Serialize;
@@ -50,14 +51,17 @@ pub(crate) struct Evaluation {
 
 impl Evaluation {
     pub(crate) fn of(
-        law: &Law,
-        as_of: Date,
+        law: &CompiledLaw,
+        (as_of, answers): (Date, &Answers),
         summary: &Summary,
-        outcomes: &[&Outcome],
+        decisions: &[&Decision],
         missing: &[&LostItem],
         refused: &[AnswerError],
     ) -> Self {
-        let told = outcomes.iter().filter_map(|o| OutcomeView::of(law, o));
+        let told = decisions.iter().filter_map(|decision| {
+            let explanation = explain::explain_one(law, as_of, answers, decision)?;
+            OutcomeView::of(law, decision, &explanation)
+        });
         let lost = missing.iter().map(|m| MissingView::of(law, m));
         Self {
             place: law.place.clone(),
@@ -81,10 +85,10 @@ impl Evaluation {
 
 impl Evaluation {
     /// Tells of each outcome what would change it.
-    pub(crate) fn with_changes(mut self, day: &Day<'_>, outcomes: &[&Outcome]) -> Self {
-        for (told, outcome) in self.outcomes.iter_mut().zip(outcomes) {
+    pub(crate) fn with_changes(mut self, day: &Day<'_>, decisions: &[&Decision]) -> Self {
+        for (told, decision) in self.outcomes.iter_mut().zip(decisions) {
             if let EntryView::Outcome(view) = told {
-                view.changes = Some(day.view(outcome));
+                view.changes = Some(day.view(decision));
             }
         }
         self
@@ -164,7 +168,7 @@ impl MissingView {
             to: None,
             roles: Vec::new(),
             kind: None,
-            amount: AmountView::of(&AmountResult::NotStated, &[]),
+            amount: AmountView::of(law, &AmountResult::NotStated, &[]),
             needs: Vec::new(),
             amount_needs: Vec::new(),
             part: missing.part,
@@ -219,17 +223,17 @@ pub(crate) struct OutcomeView {
 }
 
 impl OutcomeView {
-    fn of(law: &Law, outcome: &Outcome) -> Option<Self> {
-        let instrument = law.instruments.get(usize::from(outcome.instrument))?;
+    fn of(law: &CompiledLaw, decision: &Decision, explanation: &Explanation) -> Option<Self> {
+        let instrument = law.instruments.get(usize::from(decision.instrument))?;
         let mut reasons = Vec::new();
-        if let Some(proof) = &outcome.proof {
+        if let Some(proof) = &explanation.proof {
             flatten(law, proof, None, 0, &mut reasons);
         }
         let mut view = Self {
             id: instrument.id.clone(),
             title: instrument.title.clone(),
             summary: instrument.summary.clone(),
-            verdict: outcome.verdict.word(),
+            verdict: decision.verdict.word(),
             not_yet: None,
             expired: None,
             starts: None,
@@ -237,28 +241,37 @@ impl OutcomeView {
             replaced_by: None,
             restates: instrument.restates.and_then(|n| instrument_id(law, n)),
             restated_by: law
-                .restated_by(outcome.instrument)
+                .restated_by(decision.instrument)
                 .and_then(|n| instrument_id(law, n)),
-            strength: terms::strength(outcome.strength).0,
-            to: terms::beneficiary(outcome.beneficiary).0,
+            strength: terms::strength(decision.strength).0,
+            to: terms::beneficiary(decision.beneficiary).0,
             roles: instrument.roles.iter().map(|r| terms::role(*r)).collect(),
-            kind: terms::kind(outcome.kind).0,
-            amount: AmountView::of(&outcome.amount, &outcome.steps),
-            needs: outcome.needs.iter().map(|n| NeedView::of(law, n)).collect(),
-            amount_needs: outcome
+            kind: terms::kind(decision.kind).0,
+            amount: AmountView::of(law, &decision.amount, &explanation.steps),
+            needs: decision
+                .needs
+                .iter()
+                .map(|need| NeedView::of(law, *need))
+                .collect(),
+            amount_needs: decision
                 .amount_needs
                 .iter()
                 .map(|f| fact_id(law, *f))
                 .collect(),
             reasons,
-            proof: outcome.proof.as_ref().map(|p| ProofView::of(law, p)),
-            readings: outcome.readings.iter().map(ReadingView::of).collect(),
-            terms: outcome
+            proof: explanation.proof.as_ref().map(|p| ProofView::of(law, p)),
+            readings: instrument
+                .readings
+                .iter()
+                .zip(&explanation.readings)
+                .map(|(reading, result)| ReadingView::of(law, reading, result))
+                .collect(),
+            terms: instrument
                 .terms
                 .iter()
                 .map(|t| TermView {
                     label: t.label.clone(),
-                    text: t.text.clone(),
+                    text: words::number(t.value, &t.unit),
                     cite: Cite::of(law, &t.cite),
                 })
                 .collect(),
@@ -272,7 +285,7 @@ impl OutcomeView {
             fund: instrument.fund.clone(),
             changes: None,
         };
-        match &outcome.verdict {
+        match &decision.verdict {
             Verdict::NotYet(day) => view.not_yet = Some(day.to_string()),
             Verdict::Expired(day) => view.expired = Some(day.to_string()),
             Verdict::NotStarted(day) => view.starts = Some(day.to_string()),
@@ -313,7 +326,7 @@ pub(crate) struct AmountView {
 }
 
 impl AmountView {
-    pub(crate) fn of(amount: &AmountResult, steps: &[huice_core::Step]) -> Self {
+    pub(crate) fn of(law: &Law, amount: &AmountResult, steps: &[huice_core::Step]) -> Self {
         let (value, low, high, unit) = match amount {
             AmountResult::None
             | AmountResult::NotDue
@@ -333,8 +346,8 @@ impl AmountView {
             steps: steps
                 .iter()
                 .map(|s| StepView {
-                    label: s.label.clone(),
-                    line: s.line.clone(),
+                    label: words::step_label(s).into(),
+                    line: words::step_line(law, s),
                 })
                 .collect(),
         }
@@ -358,13 +371,13 @@ pub(crate) struct NeedView {
 }
 
 impl NeedView {
-    pub(crate) fn of(law: &Law, need: &Need) -> Self {
+    pub(crate) fn of(law: &CompiledLaw, need: Need) -> Self {
         let fact = match need {
-            Need::Fact(id) | Need::Judgement(id) => Some(fact_id(law, *id)),
-            Need::Open(_) | Need::Reading(_) => None,
+            Need::Fact(id) | Need::Judgement(id) => Some(fact_id(law, id)),
+            Need::Open(_) | Need::Reading(..) => None,
         };
         Self {
-            kind: terms::need(need),
+            kind: terms::need(&need),
             fact,
             text: words::need(law, need),
         }

@@ -11,10 +11,12 @@ mod max_weight_set;
 mod words;
 
 use crate::answers::Answers;
+use crate::compiled::CompiledLaw;
 use crate::date::Date;
+use crate::decision::Decision;
 use crate::ir::{Beneficiary, Instrument, Kind, Law, Strength, Unit};
 use crate::number::{add, subtract};
-use crate::outcome::{AmountResult, Outcome, Verdict};
+use crate::outcome::{AmountResult, Verdict};
 use crate::vec_map::insert_sorted;
 use claims::{Claim, Due};
 use dated_eval::DatedEvaluator;
@@ -123,19 +125,19 @@ pub enum Reason {
     TooLarge,
 }
 
-/// The plan for `months` calendar months from the month of `as_of`. `outcomes` are those of
+/// The plan for `months` calendar months from the month of `as_of`. `decisions` are those of
 /// [`crate::evaluate`] for the same law, day and answers; only instruments in `scope` (by
 /// position) are looked at, so that money for an employer never stands in a worker's plan.
 #[must_use]
 pub fn cash_schedule(
-    law: &Law,
+    law: &CompiledLaw,
     as_of: Date,
     answers: &Answers,
-    outcomes: &[Outcome],
+    decisions: &[Decision],
     months: u16,
     scope: &dyn Fn(u16) -> bool,
 ) -> CashSchedule {
-    let looked_at: Vec<&Outcome> = outcomes.iter().filter(|o| scope(o.instrument)).collect();
+    let looked_at: Vec<&Decision> = decisions.iter().filter(|o| scope(o.instrument)).collect();
     let mut builder = Builder {
         law,
         as_of,
@@ -145,16 +147,16 @@ pub fn cash_schedule(
         claims: Vec::new(),
         uncounted: Vec::new(),
     };
-    for outcome in looked_at {
-        if let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) {
-            builder.take(instrument, outcome);
+    for decision in looked_at {
+        if let Some(instrument) = law.instruments.get(usize::from(decision.instrument)) {
+            builder.take(instrument, decision);
         }
     }
     builder.finish()
 }
 
 struct Builder<'a> {
-    law: &'a Law,
+    law: &'a CompiledLaw,
     as_of: Date,
     months: u16,
     answers: &'a Answers,
@@ -170,45 +172,45 @@ struct First {
 }
 
 impl Builder<'_> {
-    fn take(&mut self, instrument: &Instrument, outcome: &Outcome) {
-        if outcome.kind != Kind::Loan && !outcome.kind.pays() {
-            if outcome.verdict == Verdict::Eligible && outcome.amount.is_sum() {
-                self.list(outcome, Reason::NotPaidOut, outcome.amount.clone(), None);
+    fn take(&mut self, instrument: &Instrument, decision: &Decision) {
+        if decision.kind != Kind::Loan && !decision.kind.pays() {
+            if decision.verdict == Verdict::Eligible && decision.amount.is_sum() {
+                self.list(decision, Reason::NotPaidOut, decision.amount.clone(), None);
             }
             return;
         }
-        let Some(first) = self.first(outcome) else {
+        let Some(first) = self.first(decision) else {
             return;
         };
         let Some(month) = self.month(first.day) else {
             let reason = Reason::Later(first.day);
-            return self.list(outcome, reason, first.amount, None);
+            return self.list(decision, reason, first.amount, None);
         };
         let (low, high, unit) = match &first.amount {
             AmountResult::None | AmountResult::NotDue | AmountResult::Text(_) => return,
-            _ if outcome.kind == Kind::Loan => {
-                return self.list(outcome, Reason::Loan, first.amount, Some(month));
+            _ if decision.kind == Kind::Loan => {
+                return self.list(decision, Reason::Loan, first.amount, Some(month));
             }
             AmountResult::NotStated => {
-                return self.list(outcome, Reason::NotStated, first.amount, Some(month));
+                return self.list(decision, Reason::NotStated, first.amount, Some(month));
             }
-            _ if !outcome.strength.settles() => {
-                let reason = Reason::Office(outcome.strength);
-                return self.list(outcome, reason, first.amount, Some(month));
+            _ if !decision.strength.settles() => {
+                let reason = Reason::Office(decision.strength);
+                return self.list(decision, reason, first.amount, Some(month));
             }
             AmountResult::AtMost(..) => {
-                return self.list(outcome, Reason::Ceiling, first.amount, Some(month));
+                return self.list(decision, Reason::Ceiling, first.amount, Some(month));
             }
             AmountResult::Exact(n, unit) => (*n, Some(*n), unit.clone()),
             AmountResult::Range(low, high, unit) => (*low, *high, unit.clone()),
         };
         if low > TOO_LARGE {
-            return self.list(outcome, Reason::TooLarge, first.amount, Some(month));
+            return self.list(decision, Reason::TooLarge, first.amount, Some(month));
         }
         if high != Some(low) {
             let more = high.and_then(|h| subtract(h, low));
             let more = AmountResult::Range(Decimal::ZERO, more, unit.clone());
-            self.list(outcome, Reason::Open, more, Some(month));
+            self.list(decision, Reason::Open, more, Some(month));
         }
         if low.is_zero() {
             return;
@@ -217,7 +219,7 @@ impl Builder<'_> {
             law: self.law,
             answers: self.answers,
             instrument,
-            position: outcome.instrument,
+            position: decision.instrument,
             first: first.day,
             until: self.horizon_end(),
         };
@@ -226,10 +228,10 @@ impl Builder<'_> {
 
     /// The first day on which the conditions are met, with the amount on that day; what has none
     /// is listed where it may still come to money.
-    fn first(&mut self, outcome: &Outcome) -> Option<First> {
+    fn first(&mut self, decision: &Decision) -> Option<First> {
         let worth = |amount: &AmountResult| amount.is_sum() || *amount == AmountResult::NotStated;
-        let mut verdict = outcome.verdict.clone();
-        let mut amount = outcome.amount.clone();
+        let mut verdict = decision.verdict.clone();
+        let mut amount = decision.amount.clone();
         let mut day = self.as_of;
         // A day of entry into force may lead to a later day once; more steps add nothing.
         for _ in 0..4 {
@@ -237,25 +239,27 @@ impl Builder<'_> {
                 Verdict::Eligible => return Some(First { day, amount }),
                 Verdict::NotYet(next) | Verdict::NotStarted(next) => {
                     if next <= day || self.month(next).is_none() {
-                        let starts = matches!(outcome.verdict, Verdict::NotYet(_));
+                        let starts = matches!(decision.verdict, Verdict::NotYet(_));
                         if starts && worth(&amount) {
-                            self.list(outcome, Reason::Later(next), amount, None);
+                            self.list(decision, Reason::Later(next), amount, None);
                         }
                         return None;
                     }
                     day = next;
-                    let then = self.evaluator.verdict_and_amount(outcome.instrument, day)?;
+                    let then = self
+                        .evaluator
+                        .verdict_and_amount(decision.instrument, day)?;
                     (verdict, amount) = then;
                 }
                 Verdict::Undetermined => {
                     if worth(&amount) {
-                        self.list(outcome, Reason::Undetermined, amount, None);
+                        self.list(decision, Reason::Undetermined, amount, None);
                     }
                     return None;
                 }
                 Verdict::Replaced(by) => {
                     if worth(&amount) {
-                        self.list(outcome, Reason::Excluded(by), amount, None);
+                        self.list(decision, Reason::Excluded(by), amount, None);
                     }
                     return None;
                 }
@@ -267,7 +271,7 @@ impl Builder<'_> {
         None
     }
 
-    fn list(&mut self, of: &Outcome, reason: Reason, amount: AmountResult, month: Option<u16>) {
+    fn list(&mut self, of: &Decision, reason: Reason, amount: AmountResult, month: Option<u16>) {
         self.uncounted.push(Uncounted {
             instrument: of.instrument,
             beneficiary: of.beneficiary,

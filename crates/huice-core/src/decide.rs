@@ -12,6 +12,7 @@ use crate::ir::{FactId, Instrument, Law};
 use crate::machine::Machine;
 use crate::outcome::{AmountResult, Verdict};
 use crate::program::{InstrumentProgram, Op, OpId, Program, ReadingProgram};
+use crate::question_selection::{WHOLE, Weights};
 use crate::scaled::{Scale, ScaledInterval};
 use crate::truth::Truth;
 pub(crate) use breakpoints::{Place, stretches};
@@ -83,8 +84,8 @@ impl<'p> From<&'p ReadingProgram> for Condition<'p> {
 pub(crate) struct Finding {
     pub(crate) verdict: Verdict,
     pub(crate) needs: Vec<Need>,
-    /// Three-valued logic leaves the condition open on the day of evaluation, and all cases agree
-    /// on this truth.
+    /// Where three-valued logic leaves the condition open on the day of evaluation and all cases
+    /// agree: the truth that they agree on.
     pub(crate) agreed: Option<Truth>,
     /// The sum in the cases in which the condition may hold, with the facts that still move it;
     /// `None` where no case was tried.
@@ -151,7 +152,7 @@ pub(crate) fn decide(machine: &mut Machine, subject: Subject<'_>) -> Decision {
 }
 
 /// Whether there is anything to be had, now, later, or as far as is known.
-fn may_be_had(verdict: &Verdict) -> bool {
+pub(crate) fn may_be_had(verdict: &Verdict) -> bool {
     match verdict {
         Verdict::Eligible | Verdict::NotYet(_) | Verdict::Undetermined => true,
         Verdict::Ineligible
@@ -191,7 +192,9 @@ fn hold_back(decision: &mut Decision, other: Finding, reading: u16) {
     if !shared {
         decision.verdict = Verdict::Undetermined;
         decision.needs = other.needs;
-        decision.needs.push(Need::Reading(reading));
+        decision
+            .needs
+            .push(Need::Reading(decision.instrument, reading));
     }
 }
 
@@ -459,6 +462,57 @@ fn collect_needs(
             missing.retain(|fact| matters.contains(fact));
             for fact in missing {
                 add(Need::of(subject.law, fact));
+            }
+        }
+    }
+}
+
+/// How much of an open instrument each fact may settle, by where it stands in the condition: what
+/// must hold may settle all of it half of the time; of several of which one is enough, each may
+/// settle its share of that.
+pub(crate) fn weigh(machine: &mut Machine, subject: Subject<'_>) -> Weights {
+    let mut weights = Weights::new();
+    if let Some(op) = subject.ops.eligible {
+        weigh_below(machine, subject.program, op, WHOLE / 2, &mut weights);
+    }
+    weights
+}
+
+fn weigh_below(
+    machine: &mut Machine,
+    program: &Program,
+    op: OpId,
+    weight: u32,
+    weights: &mut Weights,
+) {
+    if machine.truth(op) != Truth::Unknown {
+        return;
+    }
+    match program.op(op) {
+        Op::All(args) => {
+            for part in program.args(args) {
+                weigh_below(machine, program, *part, weight, weights);
+            }
+        }
+        Op::Any(args) => {
+            let parts = program.args(args);
+            let open = parts
+                .iter()
+                .filter(|part| machine.truth(**part) == Truth::Unknown);
+            let share = weight / u32::try_from(open.count().max(1)).unwrap_or(WHOLE);
+            for part in parts {
+                weigh_below(machine, program, *part, share, weights);
+            }
+        }
+        Op::Not(part) => weigh_below(machine, program, part, weight, weights),
+        _ => {
+            let mut missing = Vec::new();
+            machine.missing(program, op, &mut missing);
+            for fact in missing {
+                match weights.iter_mut().find(|(known, _)| *known == fact) {
+                    Some((_, known)) => *known = weight.max(*known),
+                    None => weights.push((fact, weight)),
+                }
             }
         }
     }

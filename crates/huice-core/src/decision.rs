@@ -14,8 +14,9 @@ pub enum Need {
     Judgement(FactId),
     /// The text leaves it open: see [`crate::Program::open_words`].
     Open(u32),
-    /// Two readings differ: the position of the other one among the instrument's readings.
-    Reading(u16),
+    /// Two readings differ: the position of an instrument, and of the other reading among its
+    /// readings.
+    Reading(u16, u16),
 }
 
 /// The decision on one instrument.
@@ -66,6 +67,19 @@ impl AmountResult {
         match (low, high) {
             (Some(low), Some(_)) if sum.point().is_some() => Self::Exact(low, unit.clone()),
             (low, high) => Self::Range(low.unwrap_or_default(), high, unit.clone()),
+        }
+    }
+
+    /// Whether it is a sum of zero.
+    pub(crate) fn is_zero(&self) -> bool {
+        match self {
+            Self::Exact(n, _) => n.is_zero(),
+            Self::None
+            | Self::NotDue
+            | Self::NotStated
+            | Self::Text(_)
+            | Self::Range(..)
+            | Self::AtMost(..) => false,
         }
     }
 

@@ -4,8 +4,9 @@
 //! once, and where the two say the same it is told once, by the restatement, for that is the
 //! text nearest to the person.
 
+use crate::decision::Decision;
 use crate::ir::Law;
-use crate::outcome::Outcome;
+use crate::program::Program;
 
 impl Law {
     /// How many grants there are; one with two sources counts once.
@@ -33,46 +34,48 @@ impl Law {
     }
 }
 
-/// Pairs of outcomes of one grant: (what is restated, the restatement). Only pairs of which both
-/// are among the outcomes.
-fn pairs<'o>(law: &Law, outcomes: &'o [Outcome]) -> Vec<(&'o Outcome, &'o Outcome)> {
-    let mut by_position: Vec<Option<&Outcome>> = vec![None; law.instruments.len()];
-    for outcome in outcomes {
-        if let Some(place) = by_position.get_mut(usize::from(outcome.instrument)) {
-            *place = Some(outcome);
-        }
-    }
-    let at = |position: u16| by_position.get(usize::from(position)).copied().flatten();
-    let restatements = outcomes.iter().filter_map(|outcome| {
-        let own = law.instruments.get(usize::from(outcome.instrument))?;
-        Some((at(own.restates?)?, outcome))
-    });
-    restatements.collect()
+/// Pairs of one grant, by position: (what is restated, the restatement).
+pub(crate) fn restatements(law: &Law) -> Vec<(u16, u16)> {
+    let all = (0u16..).zip(&law.instruments);
+    all.filter_map(|(position, instrument)| Some((instrument.restates?, position)))
+        .collect()
 }
 
-/// Whether two outcomes tell a person the same. A weaker claim is not the same: what the city
+/// Pairs of decisions of one grant. Only pairs of which both are among the decisions, which stand
+/// in the law's order.
+fn pairs<'d>(
+    program: &'d Program,
+    decisions: &'d [Decision],
+) -> impl Iterator<Item = (&'d Decision, &'d Decision)> {
+    let at = |position: u16| {
+        let found = decisions.binary_search_by_key(&position, |d| d.instrument);
+        found.ok().and_then(|at| decisions.get(at))
+    };
+    let all = program.restatements.iter();
+    all.filter_map(move |(city, district)| Some((at(*city)?, at(*district)?)))
+}
+
+/// Whether two decisions say the same to a person. A weaker claim is not the same: what the city
 /// owes, a district that only encourages it does not take away.
-fn same(city: &Outcome, district: &Outcome) -> bool {
+fn same(city: &Decision, district: &Decision) -> bool {
     city.verdict == district.verdict
         && city.strength == district.strength
         && city.amount == district.amount
 }
 
-/// Instruments, by position, that need not be told: a restatement comes to the same verdict, the
+/// Instruments, by position, that need not be shown: a restatement comes to the same verdict, the
 /// same strength and the same amount.
 #[must_use]
-pub fn doubles(law: &Law, outcomes: &[Outcome]) -> Vec<u16> {
-    pairs(law, outcomes)
-        .into_iter()
+pub fn doubles(program: &Program, decisions: &[Decision]) -> Vec<u16> {
+    pairs(program, decisions)
         .filter(|(city, district)| same(city, district))
         .map(|(city, _)| city.instrument)
         .collect()
 }
 
 /// Of the doubles, those that ask for the same facts too: asking for one asks for both.
-pub(crate) fn asked_by_another(law: &Law, outcomes: &[Outcome]) -> Vec<u16> {
-    pairs(law, outcomes)
-        .into_iter()
+pub(crate) fn asked_by_another(program: &Program, decisions: &[Decision]) -> Vec<u16> {
+    pairs(program, decisions)
         .filter(|(city, district)| {
             same(city, district)
                 && city.needs == district.needs
@@ -82,15 +85,15 @@ pub(crate) fn asked_by_another(law: &Law, outcomes: &[Outcome]) -> Vec<u16> {
         .collect()
 }
 
-/// How many grants there are among the outcomes, and how many are settled: one with two sources
+/// How many grants there are among the decisions, and how many are settled: one with two sources
 /// counts once, and is settled when both are.
-pub(crate) fn counts(law: &Law, outcomes: &[Outcome]) -> (usize, usize) {
-    let pairs = pairs(law, outcomes);
-    let both_open = pairs
-        .iter()
-        .filter(|(city, district)| city.verdict.is_open() && district.verdict.is_open())
-        .count();
-    let open = outcomes.iter().filter(|o| o.verdict.is_open()).count();
-    let total = outcomes.len() - pairs.len();
+pub(crate) fn counts(program: &Program, decisions: &[Decision]) -> (usize, usize) {
+    let (mut twice, mut both_open) = (0, 0);
+    for (city, district) in pairs(program, decisions) {
+        twice += 1;
+        both_open += usize::from(city.verdict.is_open() && district.verdict.is_open());
+    }
+    let open = decisions.iter().filter(|d| d.verdict.is_open()).count();
+    let total = decisions.len() - twice;
     (total, total - (open - both_open))
 }

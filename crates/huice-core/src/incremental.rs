@@ -1,47 +1,79 @@
-//! Where a person stands, kept up to date answer by answer.
+//! Decisions kept up to date answer by answer.
 //!
-//! An answer concerns a handful of instruments: those that look at its fact, in a condition, an
-//! amount or another reading, directly or through a definition. Which these are is found once for
-//! a law; setting an answer then evaluates only them anew, and comes to what evaluating everything
-//! would come to.
+//! An answer reaches a handful of operations, and through them a handful of instruments. Only
+//! these are computed and decided anew, with the same results as deciding everything.
 
 use crate::answers::{Answer, Answers};
+use crate::compiled::CompiledLaw;
 use crate::date::Date;
-use crate::eval::condition::EvalContext;
-use crate::eval::visit::{self, Seen};
-use crate::eval::{evaluate, one, replace};
-use crate::ir::{Expr, FactId, Instrument, Law};
-use crate::outcome::Outcome;
-use crate::vec_map::SortedInts;
+use crate::decide::{Subject, decide, weigh};
+use crate::decision::Decision;
+use crate::explain::{Explanation, explain};
+use crate::ir::FactId;
+use crate::machine::Machine;
+use crate::outcome::Verdict;
+use crate::question_selection::{
+    Asked, Question, State, Weights, asked as asked_for, next_question,
+};
 use std::rc::Rc;
 
-/// A law, a day, the answers so far and what they come to.
+/// A law, a day, the answers so far and the decisions that follow.
 #[derive(Debug, Clone)]
 pub struct IncrementalEvaluator {
-    law: Rc<Law>,
-    concerns: Rc<Dependencies>,
-    as_of: Date,
+    law: Rc<CompiledLaw>,
+    machine: Machine,
     answers: Answers,
-    outcomes: Vec<Outcome>,
+    /// Before one may stand in the place of another.
+    own: Vec<Decision>,
+    /// By instrument: how much of it each fact may settle.
+    weights: Vec<Weights>,
+    decisions: Vec<Decision>,
+    /// By instrument: what it asks for.
+    asked: Vec<Vec<Asked>>,
+    /// The instruments that have changed since they were last asked for, by position.
+    changed: Vec<u16>,
 }
 
 impl IncrementalEvaluator {
-    /// Evaluates everything, once.
+    /// Decides everything, once.
     #[must_use]
-    pub fn new(law: Rc<Law>, as_of: Date, answers: Answers) -> Self {
+    pub fn new(law: Rc<CompiledLaw>, as_of: Date, answers: Answers) -> Self {
+        let program = law.program();
+        let mut machine = Machine::new(&law, program, as_of, &answers);
+        machine.run(program, &program.schedule);
+        let mut own = Vec::with_capacity(law.instruments.len());
+        let mut weights = Vec::with_capacity(law.instruments.len());
+        for subject in subjects(&law) {
+            own.push(decide(&mut machine, subject));
+            weights.push(weigh(&mut machine, subject));
+        }
+        let mut decisions = own.clone();
+        replace(&law, &mut decisions);
+        let asked = decisions.iter().zip(&weights);
+        let asked =
+            asked.map(|(decision, weights)| asked_for(program, &answers, decision, weights));
         Self {
-            concerns: Rc::new(Dependencies::of(&law)),
-            outcomes: evaluate(&law, as_of, &answers),
-            law,
-            as_of,
+            asked: asked.collect(),
+            machine,
             answers,
+            own,
+            weights,
+            decisions,
+            changed: Vec::new(),
+            law,
         }
     }
 
     /// The law.
     #[must_use]
-    pub fn law(&self) -> &Rc<Law> {
+    pub fn law(&self) -> &Rc<CompiledLaw> {
         &self.law
+    }
+
+    /// The day of evaluation.
+    #[must_use]
+    pub fn as_of(&self) -> Date {
+        self.machine.as_of()
     }
 
     /// The answers so far.
@@ -50,121 +82,204 @@ impl IncrementalEvaluator {
         &self.answers
     }
 
-    /// One outcome for each instrument, in the law's order, as [`evaluate`] gives them.
+    /// One decision for each instrument, in the law's order.
     #[must_use]
-    pub fn outcomes(&self) -> &[Outcome] {
-        &self.outcomes
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
+    }
+
+    /// The next question for the instruments in `scope` (by position), or none if nothing that a
+    /// person can answer would still move them.
+    #[must_use]
+    pub fn next_question(&self, scope: &dyn Fn(u16) -> bool) -> Option<Question> {
+        let state = State {
+            law: &self.law,
+            program: self.law.program(),
+            answers: &self.answers,
+            decisions: &self.decisions,
+            asked: &self.asked,
+        };
+        next_question(state, scope)
+    }
+
+    /// Why the decision on an instrument, by position, is what it is.
+    #[must_use]
+    pub fn explain(&self, position: u16) -> Option<Explanation> {
+        let decision = self.decisions.get(usize::from(position))?;
+        // The machine is worked with while it assumes one thing and another.
+        explain(&mut self.machine.clone(), &self.law, decision)
+    }
+
+    /// The instruments, by position, whose decision has changed since the last call.
+    pub fn take_changed(&mut self) -> Vec<u16> {
+        let mut changed = std::mem::take(&mut self.changed);
+        changed.sort_unstable();
+        changed.dedup();
+        changed
     }
 
     /// Sets an answer.
     pub fn set(&mut self, fact: FactId, answer: Answer) {
-        if self.answers.get(fact) != Some(&answer) {
-            self.answers.set(fact, answer);
-            self.changed(&[fact]);
-        }
+        self.answers.set(fact, answer);
+        self.update_facts(&[fact]);
     }
 
     /// Takes an answer back.
     pub fn unset(&mut self, fact: FactId) {
-        if self.answers.get(fact).is_some() {
-            self.answers.unset(fact);
-            self.changed(&[fact]);
-        }
+        self.answers.unset(fact);
+        self.update_facts(&[fact]);
     }
 
     /// Moves to a day and to answers, whatever has changed since.
     pub fn update(&mut self, as_of: Date, answers: &Answers) {
+        if self.as_of() != as_of {
+            let law = Rc::clone(&self.law);
+            let new = Self::new(law, as_of, answers.clone());
+            let changed = (0u16..).zip(self.decisions.iter().zip(&new.decisions));
+            let changed = changed.filter(|(_, (before, after))| before != after);
+            let changed: Vec<u16> = changed.map(|(position, _)| position).collect();
+            let before = std::mem::replace(self, new);
+            self.changed = before.changed;
+            self.changed.extend(changed);
+            return;
+        }
         let facts = (0u16..).zip(&self.law.facts).map(|(fact, _)| fact);
-        let changed = facts.filter(|fact| self.answers.get(*fact) != answers.get(*fact));
-        let changed: Vec<FactId> = changed.collect();
+        let moved = facts.filter(|fact| self.answers.get(*fact) != answers.get(*fact));
+        let moved: Vec<FactId> = moved.collect();
         self.answers.clone_from(answers);
-        if self.as_of == as_of {
-            self.changed(&changed);
-        } else {
-            self.as_of = as_of;
-            self.outcomes = evaluate(&self.law, as_of, answers);
+        self.update_facts(&moved);
+    }
+
+    fn update_facts(&mut self, facts: &[FactId]) {
+        let law = Rc::clone(&self.law);
+        let program = law.program();
+        let (mut moved, mut asked) = (Vec::new(), Vec::new());
+        for fact in facts {
+            let readers = program.readers(*fact);
+            let answer = self.answers.get(*fact);
+            if self.machine.answer(&law, program, *fact, answer, readers) {
+                moved.extend(program.affected(*fact));
+            }
+            // 不清楚 moves no value, but it is not asked for again.
+            asked.extend(program.affected(*fact));
+        }
+        for list in [&mut moved, &mut asked] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        for position in &moved {
+            let at = usize::from(*position);
+            if let Some(subject) = Subject::new(&law, program, *position)
+                && let (Some(own), Some(weights)) = (self.own.get_mut(at), self.weights.get_mut(at))
+            {
+                *own = decide(&mut self.machine, subject);
+                *weights = weigh(&mut self.machine, subject);
+            }
+        }
+        self.replace_affected(&law, &moved);
+        for position in asked {
+            let at = usize::from(position);
+            if let (Some(decision), Some(weights), Some(place)) = (
+                self.decisions.get(at),
+                self.weights.get(at),
+                self.asked.get_mut(at),
+            ) {
+                *place = asked_for(program, &self.answers, decision, weights);
+            }
         }
     }
 
-    fn changed(&mut self, facts: &[FactId]) {
-        for (position, outcome) in (0u16..).zip(&mut self.outcomes) {
-            if !self.concerns.any(position, facts) {
+    /// Puts the decisions in place, those that stand in the place of others looked at once more.
+    fn replace_affected(&mut self, law: &CompiledLaw, affected: &[u16]) {
+        let mut fresh: Vec<Decision> = Vec::with_capacity(affected.len());
+        for position in affected {
+            fresh.extend(self.own.get(usize::from(*position)).cloned());
+        }
+        replace(law, &mut fresh);
+        for decision in fresh {
+            let position = decision.instrument;
+            if let Some(place) = self.decisions.get_mut(usize::from(position))
+                && *place != decision
+            {
+                *place = decision;
+                self.changed.push(position);
+            }
+        }
+    }
+}
+
+fn subjects(law: &CompiledLaw) -> impl Iterator<Item = Subject<'_>> {
+    let positions = (0u16..).zip(&law.instruments);
+    positions.filter_map(|(position, _)| Subject::new(law, law.program(), position))
+}
+
+/// Decides every instrument of a law as of a day, in the law's order.
+#[must_use]
+pub fn evaluate(law: &CompiledLaw, as_of: Date, answers: &Answers) -> Vec<Decision> {
+    let program = law.program();
+    let mut machine = Machine::new(law, program, as_of, answers);
+    machine.run(program, &program.schedule);
+    let mut decisions: Vec<Decision> = subjects(law).map(|s| decide(&mut machine, s)).collect();
+    replace(law, &mut decisions);
+    decisions
+}
+
+/// Decides some instruments, by position in the law's order; only one of them can stand in the
+/// place of another.
+pub(crate) fn evaluate_some(
+    law: &CompiledLaw,
+    as_of: Date,
+    answers: &Answers,
+    some: &dyn Fn(u16) -> bool,
+) -> Vec<Decision> {
+    let program = law.program();
+    let mut machine = Machine::new(law, program, as_of, answers);
+    let mut decisions = Vec::new();
+    for subject in subjects(law).filter(|subject| some(subject.position)) {
+        machine.run(program, &subject.ops.ops);
+        decisions.push(decide(&mut machine, subject));
+    }
+    replace(law, &mut decisions);
+    decisions
+}
+
+/// Where one instrument takes the place of another, only one of the two is had. The decisions
+/// stand in the law's order.
+pub(crate) fn replace(law: &CompiledLaw, decisions: &mut [Decision]) {
+    for at in 0..decisions.len() {
+        let Some((position, verdict)) = decisions
+            .get(at)
+            .map(|decision| (decision.instrument, decision.verdict.clone()))
+        else {
+            return;
+        };
+        let instrument = law.instruments.get(usize::from(position));
+        for replaced in instrument.map_or(&[][..], |i| &i.replaces) {
+            let other = decisions.binary_search_by_key(replaced, |decision| decision.instrument);
+            let Ok(other) = other else {
                 continue;
-            }
-            if let Some(instrument) = self.law.instruments.get(usize::from(position)) {
-                let ctx = EvalContext::new(&self.law, instrument, self.as_of, &self.answers);
-                *outcome = one(&ctx, position, true);
-            }
-        }
-        replace(&self.law, &mut self.outcomes);
-    }
-}
-
-/// The facts that concern each instrument.
-#[derive(Debug)]
-struct Dependencies(Vec<SortedInts>);
-
-impl Dependencies {
-    /// Looks through a law.
-    fn of(law: &Law) -> Self {
-        let mut facts: Vec<SortedInts> = law.instruments.iter().map(|i| looks_at(law, i)).collect();
-        together(law, &mut facts);
-        Self(facts)
-    }
-
-    /// Whether one of the facts concerns an instrument.
-    fn any(&self, position: u16, facts: &[FactId]) -> bool {
-        let own = self.0.get(usize::from(position));
-        own.is_some_and(|own| facts.iter().any(|fact| own.contains(usize::from(*fact))))
-    }
-}
-
-/// The facts that an instrument looks at.
-fn looks_at(law: &Law, instrument: &Instrument) -> SortedInts {
-    let mut facts = SortedInts::default();
-    let mut see = |expr: &Expr| match expr {
-        Expr::Fact(fact) | Expr::Field(fact, _) | Expr::Aggregate(_, fact, ..) => {
-            facts.insert(i64::from(*fact));
-        }
-        _ => {}
-    };
-    let readings = || instrument.readings.iter();
-    let others = readings().filter_map(|r| r.eligible.as_ref());
-    let mut judged = Vec::new();
-    for condition in instrument.eligible.iter().chain(others) {
-        visit::condition(law, condition, &mut |seen| match seen {
-            Seen::Expr(expr) => see(expr),
-            Seen::Judge(fact) => judged.push(fact),
-        });
-    }
-    for amount in readings().filter_map(|r| r.amount.as_ref()) {
-        visit::amount(amount, &mut see);
-    }
-    visit::amount(&instrument.amount, &mut see);
-    for fact in judged {
-        facts.insert(i64::from(fact));
-    }
-    facts
-}
-
-/// What stands in the place of another is evaluated with it, and with all that either is bound to
-/// in that way: which of them is had depends on all of them.
-fn together(law: &Law, facts: &mut [SortedInts]) {
-    // A chain is as long as the law at most; each round carries facts one step further.
-    for _ in 0..law.instruments.len() {
-        let mut grew = false;
-        for (at, instrument) in law.instruments.iter().enumerate() {
-            for other in instrument.replaces.iter().map(|other| usize::from(*other)) {
-                for (from, to) in [(at, other), (other, at)] {
-                    let more = facts.get(from).map_or(Vec::new(), |f| f.list().to_vec());
-                    if let Some(own) = facts.get_mut(to) {
-                        more.into_iter().for_each(|fact| grew |= own.insert(fact));
-                    }
+            };
+            let needs = match (&verdict, decisions.get(other).map(|other| &other.verdict)) {
+                (Verdict::Eligible, Some(Verdict::Eligible)) => None,
+                (Verdict::Undetermined, Some(Verdict::Eligible)) => {
+                    decisions.get(at).map(|decision| decision.needs.clone())
+                }
+                (_, _) => continue,
+            };
+            let Some(other) = decisions.get_mut(other) else {
+                continue;
+            };
+            match needs {
+                None => {
+                    other.verdict = Verdict::Replaced(position);
+                    other.amount = other.amount.clone().not_due();
+                    other.amount_needs.clear();
+                }
+                Some(needs) => {
+                    other.verdict = Verdict::Undetermined;
+                    other.needs = needs;
                 }
             }
-        }
-        if !grew {
-            return;
         }
     }
 }

@@ -1,10 +1,13 @@
 //! A whole interview with somebody whose answers are known beforehand: what it costs them.
 
 use crate::answers::{Answer, Answers};
+use crate::compiled::CompiledLaw;
 use crate::date::Date;
-use crate::eval::{evaluate, kleene_open_facts};
-use crate::ir::{FactId, Law};
-use crate::question_selection::{Question, is_money, next_question};
+use crate::incremental::{IncrementalEvaluator, evaluate};
+use crate::ir::FactId;
+use crate::kleene_baseline::kleene_open_facts;
+use crate::question_selection::{Question, is_money};
+use std::rc::Rc;
 
 /// One screen that was shown, and what was known before it was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,24 +31,21 @@ pub struct Cost {
 /// answered 不清楚.
 #[must_use]
 pub fn interview(
-    law: &Law,
+    law: &Rc<CompiledLaw>,
     as_of: Date,
     said: &Answers,
     scope: &dyn Fn(u16) -> bool,
 ) -> Vec<Shown> {
-    let mut answers = Answers::new();
+    let mut evaluator = IncrementalEvaluator::new(Rc::clone(law), as_of, Answers::new());
     let mut shown = Vec::new();
-    loop {
-        let outcomes = evaluate(law, as_of, &answers);
-        let Some(question) = next_question(law, as_of, &answers, &outcomes, scope) else {
-            return shown;
-        };
-        let before = answers.clone();
+    while let Some(question) = evaluator.next_question(scope) {
+        let before = evaluator.answers().clone();
         for fact in &question.facts {
-            answers.set(*fact, answer(said, *fact));
+            evaluator.set(*fact, answer(said, *fact));
         }
         shown.push(Shown { question, before });
     }
+    shown
 }
 
 fn answer(said: &Answers, fact: FactId) -> Answer {
@@ -69,7 +69,7 @@ pub fn costs(shown: &[Shown]) -> (Cost, Cost) {
 /// open any more, and until nothing is.
 #[must_use]
 pub fn in_file_order(
-    law: &Law,
+    law: &CompiledLaw,
     as_of: Date,
     said: &Answers,
     scope: &dyn Fn(u16) -> bool,
@@ -78,12 +78,12 @@ pub fn in_file_order(
     let (mut asked, mut until_money) = (0, 0);
     loop {
         let (mut next, mut money): (Option<FactId>, bool) = (None, false);
-        for outcome in evaluate(law, as_of, &answers) {
-            if !scope(outcome.instrument) {
+        for decision in evaluate(law, as_of, &answers) {
+            if !scope(decision.instrument) {
                 continue;
             }
-            let open = kleene_open_facts(law, as_of, &answers, outcome.instrument);
-            money |= !open.is_empty() && is_money(&outcome);
+            let open = kleene_open_facts(law, as_of, &answers, decision.instrument);
+            money |= !open.is_empty() && is_money(&decision);
             next = next.into_iter().chain(open).min();
         }
         let Some(fact) = next else {

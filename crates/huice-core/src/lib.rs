@@ -8,15 +8,16 @@
 pub mod answers;
 pub mod cash_schedule;
 mod compiled;
+pub mod counterfactual;
 pub mod date;
 mod decide;
 pub mod decision;
-mod eval;
-pub mod evaluator;
+pub mod explain;
 pub mod grant;
 pub mod incremental;
 pub mod interview;
 pub mod ir;
+mod kleene_baseline;
 pub mod loan;
 mod machine;
 pub mod number;
@@ -25,6 +26,8 @@ mod pay;
 pub mod program;
 pub mod question_selection;
 pub mod scaled;
+pub mod summary;
+pub mod support;
 pub mod truth;
 mod value;
 mod vec_map;
@@ -34,17 +37,15 @@ pub use answers::{Answer, AnswerError, Answers, UntypedAnswer, read_answer, read
 pub use cash_schedule::cash_schedule;
 pub use compiled::CompiledLaw;
 pub use date::{Date, DateRange};
-pub use decision::Decision;
-pub use eval::{counterfactual, evaluate, support, verdicts};
-pub use evaluator::{Evaluator, decisions};
-pub use incremental::IncrementalEvaluator;
+pub use decision::{Decision, Need};
+pub use explain::{Connective, Explanation, Figure, Proof, ReadingResult, Step};
+pub use incremental::{IncrementalEvaluator, evaluate};
 pub use ir::Law;
-pub use outcome::{
-    AmountResult, Connective, Need, Outcome, Proof, ReadingResult, Step, Summary, TermResult,
-    Verdict, summarise,
-};
+pub use kleene_baseline::kleene_open_facts;
+pub use outcome::{AmountResult, Verdict};
 pub use program::Program;
-pub use question_selection::{Question, next_question};
+pub use question_selection::Question;
 pub use rust_decimal::Decimal;
+pub use summary::{Summary, summarise};
 pub use truth::Truth;
 pub use vec_map::{VecMap, insert_sorted};

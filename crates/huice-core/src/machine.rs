@@ -68,13 +68,15 @@ impl Machine {
         }
     }
 
-    /// Sets an answer and runs what it reaches. Whether anything changed.
+    /// Sets an answer and runs the operations given: those that it reaches and that will be
+    /// looked at. Whether anything changed.
     pub(crate) fn answer(
         &mut self,
         law: &Law,
         program: &Program,
         fact: FactId,
         answer: Option<&Answer>,
+        ops: &[OpId],
     ) -> bool {
         let Some(known) = law.facts.get(usize::from(fact)) else {
             return false;
@@ -90,7 +92,7 @@ impl Machine {
         if let Some(place) = self.records.get_mut(usize::from(fact)) {
             *place = records;
         }
-        self.run(program, program.readers(fact));
+        self.run(program, ops);
         true
     }
 

@@ -2,11 +2,13 @@
 //! the loan schedule read. Evaluation does not look at them.
 
 use crate::answers::Answers;
+use crate::compiled::CompiledLaw;
 use crate::date::Date;
-use crate::eval::{EvalContext, money};
-use crate::ir::{Expr, FactId, Instrument, Law};
+use crate::decide::{Subject, narrowed};
+use crate::ir::{Expr, FactId, Unit};
+use crate::machine::Machine;
 use crate::outcome::AmountResult;
-use rust_decimal::Decimal;
+use crate::scaled::ScaledInterval;
 use serde::{Deserialize, Serialize};
 
 /// When a sum is paid, as far as the text tells.
@@ -96,22 +98,30 @@ impl LoanTerms {
     }
 }
 
-/// The value of an expression that may use the steps of an instrument's amount, as of a day: it
-/// is multiplied by a number that turns it into 元, and comes back as money would, to the cent and
-/// never below nought.
+/// The value of an expression of the payments or the loan of an instrument, as of a day. It is
+/// multiplied by a whole number and comes back as money would: to the cent, and never below zero.
 pub(crate) fn value(
-    law: &Law,
-    instrument: &Instrument,
+    law: &CompiledLaw,
+    position: u16,
     answers: &Answers,
     day: Date,
     expr: &Expr,
-    scale: Decimal,
+    times: i32,
 ) -> AmountResult {
-    money(
-        &EvalContext::new(law, instrument, day, answers),
-        expr,
-        scale,
-    )
+    let program = law.program();
+    let found = Subject::new(law, program, position).and_then(|subject| {
+        let mut exprs = subject.instrument.schedule_exprs();
+        let at = exprs.position(|known| std::ptr::eq(known, expr))?;
+        Some((subject, *subject.ops.schedule.get(at)?))
+    });
+    let Some((subject, op)) = found else {
+        return AmountResult::NotStated;
+    };
+    let mut machine = Machine::new(law, program, day, answers);
+    machine.run(program, &subject.ops.ops);
+    let sum = narrowed(&mut machine, subject, op);
+    let sum = sum.times(ScaledInterval::only(times.into()));
+    AmountResult::sum(sum, program.scale(op), &Unit::Yuan)
 }
 
 /// The day that answers a date fact, where it is known to the day.

@@ -160,6 +160,10 @@ pub struct Program {
     /// By fact: the instruments that its answer can move, those included that stand in the place
     /// of one another.
     pub(crate) affected: Vec<Vec<u16>>,
+    /// By fact: the screen that it is asked on, named by its first fact.
+    pub(crate) screens: Vec<FactId>,
+    /// Pairs of one grant: what is restated, the restatement.
+    pub(crate) restatements: Vec<(u16, u16)>,
     /// The operations that some instrument asks for, in order; those inside of aggregates left
     /// out.
     pub(crate) schedule: Vec<OpId>,
@@ -225,6 +229,11 @@ impl Program {
         self.affected
             .get(usize::from(fact))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// The screen that a fact is asked on, named by its first fact.
+    pub(crate) fn screen(&self, fact: FactId) -> FactId {
+        self.screens.get(usize::from(fact)).copied().unwrap_or(fact)
     }
 
     /// The operations whose values a fact can move.

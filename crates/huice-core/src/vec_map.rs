@@ -157,11 +157,6 @@ impl SortedInts {
         all
     }
 
-    /// All, in order.
-    pub(crate) fn list(&self) -> &[i64] {
-        &self.0
-    }
-
     /// All, as positions.
     pub(crate) fn positions(&self) -> Vec<usize> {
         let mut all = Vec::new();

@@ -1,10 +1,13 @@
 //! Plain words for values, amounts, needs and citations.
 
 use crate::answers::Answer;
+use crate::compiled::CompiledLaw;
 use crate::date::{Date, DateRange};
-use crate::ir::{Citation, Fact, FactKind, Law, LostItem, Unit};
+use crate::decision::Need;
+use crate::explain::{Connective, Figure, Proof, Step};
+use crate::ir::{Arith, Citation, Fact, FactKind, Law, LostItem, Unit};
 use crate::number::{Bound, Interval, div_u32, format_decimal, multiply};
-use crate::outcome::{AmountResult, Need};
+use crate::outcome::AmountResult;
 use rust_decimal::Decimal;
 
 /// What an item is called whose text is lost.
@@ -216,25 +219,100 @@ pub fn answer(fact: &Fact, answer: &Answer) -> String {
     }
 }
 
-/// What stands in the way.
+/// What stands in the way of a decision.
 #[must_use]
-pub fn need(law: &Law, need: &Need) -> String {
-    let label = |id: &u16| {
-        law.facts
-            .get(usize::from(*id))
-            .map_or("", |f| f.label.as_str())
-    };
+pub fn need(law: &CompiledLaw, need: Need) -> String {
+    let fact = |id: u16| law.facts.get(usize::from(id));
+    let label = |id: u16| fact(id).map_or("", |f| f.label.as_str());
     match need {
         Need::Fact(id) => format!("还不知道：{}", label(id)),
         Need::Judgement(id) => {
-            let who = law
-                .facts
-                .get(usize::from(*id))
-                .and_then(|f| f.judgement.as_deref());
+            let who = fact(id).and_then(|f| f.judgement.as_deref());
             format!("要由部门认定：{}（{}）", label(id), who.unwrap_or_default())
         }
-        Need::Open(words) => format!("要请经办部门判断：{words}"),
-        Need::Reading(about) => format!("文件有两种读法，请咨询：{about}"),
+        Need::Open(open) => format!("要请经办部门判断：{}", law.program().open_words(open)),
+        Need::Reading(instrument, at) => {
+            let instrument = law.instruments.get(usize::from(instrument));
+            let reading = instrument.and_then(|i| i.readings.get(usize::from(at)));
+            let about = reading.map_or("", |reading| reading.about.as_str());
+            format!("文件有两种读法，请咨询：{about}")
+        }
+    }
+}
+
+/// The words of a node of a proof; empty where its parts speak for themselves.
+#[must_use]
+pub fn proof_words(proof: &Proof) -> &str {
+    match proof.connective {
+        Connective::Cases => "没填的几项不管怎样，结果都一样",
+        Connective::All
+        | Connective::Any
+        | Connective::Not
+        | Connective::Leaf
+        | Connective::Judge
+        | Connective::Open => &proof.say,
+    }
+}
+
+/// The label of a line of arithmetic.
+#[must_use]
+pub fn step_label(step: &Step) -> &str {
+    if step.narrowed {
+        "再看申领条件"
+    } else {
+        &step.label
+    }
+}
+
+/// A line of arithmetic: `6000 元 × 3 人 = 18000 元`.
+#[must_use]
+pub fn step_line(law: &Law, step: &Step) -> String {
+    let left = figure(law, &step.figure, false);
+    let right = figure(law, &step.result, false);
+    if left == right {
+        right
+    } else {
+        format!("{left} = {right}")
+    }
+}
+
+/// How a number is computed; `inside` a product a sum stands in brackets.
+fn figure(law: &Law, shown: &Figure, inside: bool) -> String {
+    let bracket = |line: String, own: bool| {
+        if own && inside {
+            format!("（{line}）")
+        } else {
+            line
+        }
+    };
+    let list = |word: &str, parts: &[Figure]| {
+        let parts: Vec<String> = parts.iter().map(|part| figure(law, part, false)).collect();
+        format!("{word}（{}）", joined(&parts, "，"))
+    };
+    match shown {
+        Figure::Number(numbers, unit) => range(*numbers, unit),
+        Figure::Days(days) => day_range(*days),
+        Figure::Open => "待定".into(),
+        Figure::Unanswered(fact) => {
+            let fact = law.facts.get(usize::from(*fact));
+            format!("{}（待填）", fact.map_or("", |fact| fact.label.as_str()))
+        }
+        Figure::Arithmetic(how, a, b) => {
+            let (sign, loose) = match how {
+                Arith::Add => ("＋", true),
+                Arith::Sub => ("－", true),
+                Arith::Mul => ("×", false),
+            };
+            let line = format!("{} {sign} {}", figure(law, a, !loose), figure(law, b, true));
+            bracket(line, loose)
+        }
+        Figure::Twelfth(part) => format!("{} ÷ 12", figure(law, part, true)),
+        Figure::Least(parts) => list("取最小", parts),
+        Figure::Greatest(parts) => list("取最大", parts),
+        Figure::Shares(parts) => {
+            let parts: Vec<String> = parts.iter().map(|part| figure(law, part, false)).collect();
+            bracket(joined(&parts, " ＋ "), true)
+        }
     }
 }
 

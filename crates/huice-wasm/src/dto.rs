@@ -5,12 +5,13 @@
 use crate::facts::fact;
 use crate::terms;
 use crate::value::{ObjectBuilder, Value};
-use huice_core::ir::{Citation, FactId, Instrument, Law, LostItem, Unit};
+use huice_core::explain::Explanation;
+use huice_core::ir::{Citation, FactId, Instrument, Law, LostItem, Reading, Unit};
 use huice_core::number::format_decimal;
-use huice_core::outcome::{Need, Proof, ReadingResult, TEXT_MISSING};
+use huice_core::outcome::TEXT_MISSING;
 use huice_core::{
-    AmountResult, Answers, Date, Decimal, Outcome, Question, Verdict, next_question, summarise,
-    words,
+    AmountResult, CompiledLaw, Date, Decimal, Decision, IncrementalEvaluator, Need, Proof,
+    Question, ReadingResult, Verdict, summarise, words,
 };
 
 /// Why something was refused: what sort of thing was wrong, which field, what to do about it.
@@ -84,7 +85,7 @@ fn reason(law: &Law, proof: &Proof) -> Value {
         parts.push(reason(law, part));
     }
     let mut m = ObjectBuilder::default();
-    m.text("text", &proof.say);
+    m.text("text", words::proof_words(proof));
     m.text("joint", terms::connective(proof.connective));
     m.text("truth", terms::truth(proof.truth));
     m.put("decisive", Value::Bool(proof.decisive));
@@ -95,17 +96,14 @@ fn reason(law: &Law, proof: &Proof) -> Value {
 }
 
 /// Another reading with its own result.
-fn reading(reading: &ReadingResult) -> Value {
+fn reading(reading: &Reading, found: &ReadingResult) -> Value {
     let mut m = ObjectBuilder::default();
     m.text("about", &reading.about);
     m.text("ours", &reading.ours);
     m.text("other", &reading.other);
-    m.maybe("verdict", reading.verdict.as_ref().map(Verdict::word));
-    m.put(
-        "amount",
-        reading.amount.as_ref().map_or(Value::Null, amount),
-    );
-    m.put("differs", Value::Bool(reading.differs));
+    m.maybe("verdict", found.verdict.as_ref().map(Verdict::word));
+    m.put("amount", found.amount.as_ref().map_or(Value::Null, amount));
+    m.put("differs", Value::Bool(found.differs));
     m.done()
 }
 
@@ -136,17 +134,17 @@ fn need(kind: &'static str, fact: Option<&str>, text: String) -> Value {
     m.done()
 }
 
-fn needs(law: &Law, outcome: &Outcome) -> Vec<Value> {
+fn needs(law: &CompiledLaw, outcome: &Decision) -> Vec<Value> {
     let mut list = Vec::new();
     for one in &outcome.needs {
         let (kind, id) = match one {
             Need::Fact(id) => ("fact", Some(*id)),
             Need::Judgement(id) => ("judgement", Some(*id)),
             Need::Open(_) => ("open", None),
-            Need::Reading(_) => ("reading", None),
+            Need::Reading(..) => ("reading", None),
         };
         let fact = id.and_then(|id| fact_id(law, id));
-        list.push(need(kind, fact, words::need(law, one)));
+        list.push(need(kind, fact, words::need(law, *one)));
     }
     list
 }
@@ -181,7 +179,7 @@ fn lost(law: &Law, missing: &LostItem) -> Value {
 }
 
 /// Everything said about one instrument, but for the proof.
-pub(crate) fn result(law: &Law, outcome: &Outcome) -> Value {
+pub(crate) fn result(law: &CompiledLaw, outcome: &Decision, why: &Explanation) -> Value {
     let own = instrument(law, outcome.instrument);
     let by = |position: Option<u16>| position.and_then(|n| instrument_id(law, n));
     let mut m = ObjectBuilder::default();
@@ -201,11 +199,12 @@ pub(crate) fn result(law: &Law, outcome: &Outcome) -> Value {
     m.text("to", terms::beneficiary(outcome.beneficiary));
     m.put("amount", amount(&outcome.amount));
     let mut steps = Vec::new();
-    for step in &outcome.steps {
-        steps.push(if step.label.is_empty() {
-            Value::text(&step.line)
+    for step in &why.steps {
+        let (label, line) = (words::step_label(step), words::step_line(law, step));
+        steps.push(if label.is_empty() {
+            Value::Text(line)
         } else {
-            Value::Text(words::joined(&[&step.label, &step.line], " "))
+            Value::Text(words::joined(&[label, &line], " "))
         });
     }
     m.list("steps", steps);
@@ -213,15 +212,15 @@ pub(crate) fn result(law: &Law, outcome: &Outcome) -> Value {
     m.put("amount_needs", fact_ids(law, &outcome.amount_needs));
     m.put("exact", Value::Bool(outcome.exact));
     let mut readings = Vec::new();
-    for other in &outcome.readings {
-        readings.push(reading(other));
+    for (own, other) in own.iter().flat_map(|i| &i.readings).zip(&why.readings) {
+        readings.push(reading(own, other));
     }
     m.list("readings", readings);
     let mut terms = Vec::new();
-    for term in &outcome.terms {
+    for term in own.iter().flat_map(|i| &i.terms) {
         let mut m = ObjectBuilder::default();
         m.text("label", &term.label);
-        m.text("text", &term.text);
+        m.own("text", words::number(term.value, &term.unit));
         terms.push(m.done());
     }
     m.list("terms", terms);
@@ -235,10 +234,13 @@ pub(crate) fn result(law: &Law, outcome: &Outcome) -> Value {
 }
 
 /// Every instrument, in the law's order, then every item whose text is lost.
-pub(crate) fn results(law: &Law, outcomes: &[Outcome]) -> Vec<Value> {
+pub(crate) fn results(evaluator: &IncrementalEvaluator) -> Vec<Value> {
+    let law = evaluator.law();
     let mut list = Vec::new();
-    for outcome in outcomes {
-        list.push(result(law, outcome));
+    for decision in evaluator.decisions() {
+        if let Some(why) = evaluator.explain(decision.instrument) {
+            list.push(result(law, decision, &why));
+        }
     }
     for missing in &law.missing {
         list.push(lost(law, missing));
@@ -249,24 +251,26 @@ pub(crate) fn results(law: &Law, outcomes: &[Outcome]) -> Vec<Value> {
 /// Why one instrument or lost item comes out as it does: its result, and the proof where there is
 /// one. `None` for an id that the law does not have.
 #[must_use]
-pub fn explanation(law: &Law, outcomes: &[Outcome], id: &str) -> Option<Value> {
+pub fn explanation(evaluator: &IncrementalEvaluator, id: &str) -> Option<Value> {
+    let law = evaluator.law();
     let (result, proof) = match law.missing_item(id) {
         Some(missing) => (lost(law, missing), None),
         None => {
             let (position, _) = law.instrument(id)?;
-            let outcome = outcomes.get(usize::from(position))?;
-            (result(law, outcome), outcome.proof.as_ref())
+            let decision = evaluator.decisions().get(usize::from(position))?;
+            let why = evaluator.explain(position)?;
+            (result(law, decision, &why), why.proof)
         }
     };
     let mut m = ObjectBuilder::default();
     m.put("result", result);
-    m.put("reasons", proof.map_or(Value::Null, |p| reason(law, p)));
+    m.put("reasons", proof.map_or(Value::Null, |p| reason(law, &p)));
     Some(m.done())
 }
 
 /// Sums over all instruments in 元; `null` where no ceiling is known.
-pub(crate) fn summary(law: &Law, outcomes: &[Outcome]) -> Value {
-    let summary = summarise(law, outcomes);
+pub(crate) fn summary(evaluator: &IncrementalEvaluator) -> Value {
+    let summary = summarise(evaluator.law(), evaluator.decisions());
     let mut m = ObjectBuilder::default();
     m.put("certain", digits(summary.certain));
     m.put("pending", maybe_digits(summary.pending));
@@ -298,14 +302,14 @@ pub(crate) fn question(law: &Law, question: Option<Question>) -> Value {
 
 /// Everything at once: what `evaluate` of the package returns, and what conformance compares.
 #[must_use]
-pub fn evaluation(law: &Law, as_of: Date, answers: &Answers, outcomes: &[Outcome]) -> Value {
-    let next = next_question(law, as_of, answers, outcomes, &|_| true);
+pub fn evaluation(evaluator: &IncrementalEvaluator) -> Value {
+    let law = evaluator.law();
     let mut m = ObjectBuilder::default();
     m.text("place", &law.place);
     m.text("place_name", &law.place_name);
-    m.put("as_of", day(as_of));
-    m.put("summary", summary(law, outcomes));
-    m.list("results", results(law, outcomes));
-    m.put("next", question(law, next));
+    m.put("as_of", day(evaluator.as_of()));
+    m.put("summary", summary(evaluator));
+    m.list("results", results(evaluator));
+    m.put("next", question(law, evaluator.next_question(&|_| true)));
     m.done()
 }

@@ -4,7 +4,7 @@
 use crate::session::Session;
 use crate::value::Value;
 use crate::{dto, facts};
-use huice_core::{Date, Law};
+use huice_core::{CompiledLaw, Date};
 use std::rc::Rc;
 
 /// What a call gives, or a failure as [`dto::failure`] makes it.
@@ -12,7 +12,7 @@ pub(crate) type Reply = Result<Value, Value>;
 
 /// Something that stays until it is let go.
 enum Thing {
-    Law(Rc<Law>),
+    Law(Rc<CompiledLaw>),
     Session(Session),
 }
 
@@ -59,7 +59,7 @@ impl Registry {
         thing.ok_or_else(closed)
     }
 
-    fn law(&mut self, of: u32) -> Result<&Rc<Law>, Value> {
+    fn law(&mut self, of: u32) -> Result<&Rc<CompiledLaw>, Value> {
         match self.thing(of)? {
             Thing::Law(law) => Ok(law),
             Thing::Session(_) => Err(closed()),
@@ -93,7 +93,7 @@ impl Registry {
             return Err(refuse("pack", name, why));
         }
         let law = found.open(files).map_err(|e| refuse("pack", "files", e))?;
-        Ok(self.keep(Thing::Law(Rc::new(law))))
+        Ok(self.keep(Thing::Law(Rc::new(law.into()))))
     }
 
     /// A session as of a day.

@@ -4,26 +4,26 @@ use crate::registry::{Reply, refuse};
 use crate::value::Value;
 use crate::{answer_codec, dto, terms};
 use huice_core::ir::Role;
-use huice_core::{Answers, Date, IncrementalEvaluator, Law, Outcome, next_question, read_answer};
+use huice_core::{Answers, CompiledLaw, Date, IncrementalEvaluator, read_answer};
 use std::rc::Rc;
 
 pub(crate) struct Session {
-    pub(crate) law: Rc<Law>,
+    pub(crate) law: Rc<CompiledLaw>,
     pub(crate) as_of: Date,
     pub(crate) answers: Answers,
     /// What follows from the answers, as far as it was wanted.
-    evaluator: Option<IncrementalEvaluator>,
+    evaluator: IncrementalEvaluator,
     /// The results that were told last.
     told: Vec<Value>,
 }
 
 impl Session {
-    pub(crate) fn new(law: Rc<Law>, as_of: Date) -> Self {
+    pub(crate) fn new(law: Rc<CompiledLaw>, as_of: Date) -> Self {
         Self {
+            evaluator: IncrementalEvaluator::new(Rc::clone(&law), as_of, Answers::new()),
             law,
             as_of,
             answers: Answers::new(),
-            evaluator: None,
             told: Vec::new(),
         }
     }
@@ -36,14 +36,13 @@ impl Session {
             _ => {}
         }
         self.recompute();
-        let (law, outcomes) = (&self.law, self.outcomes());
         Ok(match what {
-            7 => dto::evaluation(law, self.as_of, &self.answers, outcomes),
+            7 => dto::evaluation(&self.evaluator),
             8 => self.results(false),
             9 => self.results(true),
-            10 => dto::summary(law, outcomes),
+            10 => dto::summary(&self.evaluator),
             11 => self.next(first)?,
-            12 => dto::explanation(law, outcomes, first)
+            12 => dto::explanation(&self.evaluator, first)
                 .ok_or_else(|| refuse("policy", first, "this place has no such policy"))?,
             _ => Value::Null,
         })
@@ -71,29 +70,12 @@ impl Session {
 
     /// Brings what follows up to date: only what depends on answers that have changed is evaluated.
     pub(crate) fn recompute(&mut self) {
-        match &mut self.evaluator {
-            Some(evaluator) => evaluator.update(self.as_of, &self.answers),
-            None => {
-                let law = Rc::clone(&self.law);
-                self.evaluator = Some(IncrementalEvaluator::new(
-                    law,
-                    self.as_of,
-                    self.answers.clone(),
-                ));
-            }
-        }
-    }
-
-    /// What follows from the answers, once it is settled.
-    pub(crate) fn outcomes(&self) -> &[Outcome] {
-        self.evaluator
-            .as_ref()
-            .map_or(&[], IncrementalEvaluator::outcomes)
+        self.evaluator.update(self.as_of, &self.answers);
     }
 
     /// All results, or only those that are no longer as they were told last.
     fn results(&mut self, changed: bool) -> Value {
-        let now = dto::results(&self.law, self.outcomes());
+        let now = dto::results(&self.evaluator);
         let mut told = Vec::new();
         for (at, result) in now.iter().enumerate() {
             if !changed || self.told.get(at) != Some(result) {
@@ -108,13 +90,7 @@ impl Session {
     fn next(&self, roles: &str) -> Reply {
         let roles = read_roles(roles)?;
         let scope = |position: u16| looks_for(&self.law, &roles, position);
-        let asked = next_question(
-            &self.law,
-            self.as_of,
-            &self.answers,
-            self.outcomes(),
-            &scope,
-        );
+        let asked = self.evaluator.next_question(&scope);
         Ok(dto::question(&self.law, asked))
     }
 }
@@ -135,7 +111,7 @@ pub(crate) fn read_roles(words: &str) -> Result<Vec<Role>, Value> {
 }
 
 /// Whether people in these roles look for an instrument.
-pub(crate) fn looks_for(law: &Law, roles: &[Role], position: u16) -> bool {
+pub(crate) fn looks_for(law: &CompiledLaw, roles: &[Role], position: u16) -> bool {
     let own = dto::instrument(law, position);
     roles.is_empty() || own.is_some_and(|i| roles.iter().any(|r| i.roles.contains(r)))
 }

@@ -7,13 +7,15 @@ use super::{Ui, layout};
 use crate::labels::{self, Group};
 use crate::route::{ReturnTo, Screen};
 use crate::state::Action;
-use huice_core::ir::{Amount, FactId, Instrument, Law, LostItem};
+use huice_core::CompiledLaw;
+use huice_core::explain::Explanation;
+use huice_core::ir::{Amount, FactId, Instrument, LostItem, Reading};
 use huice_core::outcome::TEXT_MISSING;
-use huice_core::{AmountResult, Need, Outcome, ReadingResult, Verdict, words};
+use huice_core::{AmountResult, Decision, Need, ReadingResult, Verdict, words};
 
 /// The card of an outcome. What is inside is made only when it is open.
 #[must_use]
-pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
+pub fn card(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Tag {
     let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) else {
         return el("div");
     };
@@ -35,7 +37,8 @@ pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
     let head = el("span.h")
         .put(el("b").text(&instrument.title))
         .maybe((!shown.is_empty()).then(|| tag("span", class).text(shown)));
-    let why = chips(outcome).put(el("span.t").words(labels::reason(law, instrument, outcome)));
+    let why =
+        chips(outcome).put(el("span.t").words(labels::reason(ui.state, law, instrument, outcome)));
     let summary = el("summary")
         .made("id", format!("c-{}", outcome.instrument))
         .flag("aria-expanded", open)
@@ -54,13 +57,13 @@ pub fn card(ui: &Ui, law: &Law, outcome: &Outcome) -> Tag {
 }
 
 /// Whether something that a person can do may lead to it.
-fn may_turn(outcome: &Outcome) -> bool {
+fn may_turn(outcome: &Decision) -> bool {
     matches!(outcome.verdict, Verdict::Ineligible | Verdict::NotYet(_))
         && labels::worth_asking(outcome.kind)
 }
 
 /// The verdict, and beside a yes how strong it is.
-fn chips(outcome: &Outcome) -> Tag {
+fn chips(outcome: &Decision) -> Tag {
     let group = Group::of(outcome);
     let path = match group {
         Group::Yes | Group::Office => icon::YES,
@@ -89,7 +92,7 @@ fn chips(outcome: &Outcome) -> Tag {
         .maybe(strength.map(|word| el("span.chip gone").say(word)))
 }
 
-fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
+fn body(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decision) -> Tag {
     let money = !matches!(outcome.amount, AmountResult::None | AmountResult::NotDue);
     let some =
         |name: &'static str, value: &str| (!value.is_empty()).then(|| layout::pair(name, value));
@@ -107,11 +110,12 @@ fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
         .maybe(some("谁来付", &instrument.fund))
         .maybe(some("在这之后", &instrument.prerequisite))
         .each(
-            outcome
+            instrument
                 .terms
                 .iter()
-                .map(|term| layout::pair(&term.label, &term.text)),
+                .map(|term| layout::pair(&term.label, &words::number(term.value, &term.unit))),
         );
+    let why = ui.state.explain(outcome);
     let mut body = el("div.body")
         .maybe((!instrument.summary.is_empty()).then(|| el("p").text(&instrument.summary)))
         .put(facts)
@@ -120,13 +124,14 @@ fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
         body = body.put(layout::note("note gap3", icon::INFO, &instrument.note));
     }
     body = body
-        .maybe(arithmetic(ui, law, instrument, outcome))
+        .maybe(arithmetic(ui, law, instrument, outcome, &why))
         .maybe(open_needs(ui, law, outcome));
-    if let Some(proof) = &outcome.proof {
+    if let Some(proof) = &why.proof {
         body = body.put(section("为什么").put(conditions(ui, law, proof, &instrument.cite)));
     }
-    if !outcome.readings.is_empty() {
-        let both = outcome.readings.iter().map(|other| reading(outcome, other));
+    if !why.readings.is_empty() {
+        let both = instrument.readings.iter().zip(&why.readings);
+        let both = both.map(|(own, other)| reading(outcome, own, other));
         body = body.put(section("条文有两种读法").each(both));
     }
     if crate::FULL {
@@ -145,7 +150,7 @@ fn body(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Tag {
 }
 
 /// Where the same grant stands in another document.
-fn other_text(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
+fn other_text(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Option<Tag> {
     let position = law.other_text(outcome.instrument)?;
     let other = law.instruments.get(usize::from(position))?;
     let view = ui.state.view.as_ref()?;
@@ -170,7 +175,7 @@ fn other_text(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
 
 /// An item whose text is lost: all that is known of it.
 #[must_use]
-pub fn lost(law: &Law, missing: &LostItem) -> Tag {
+pub fn lost(law: &CompiledLaw, missing: &LostItem) -> Tag {
     let number = law
         .documents
         .get(usize::from(missing.document))
@@ -191,7 +196,7 @@ fn section(name: &'static str) -> Tag {
 }
 
 /// What the verdict means where it is neither a plain yes nor a plain no.
-fn verdict_note(law: &Law, outcome: &Outcome) -> Option<Tag> {
+fn verdict_note(law: &CompiledLaw, outcome: &Decision) -> Option<Tag> {
     let (path, words) = match &outcome.verdict {
         Verdict::NotYet(day) => {
             let words = format!("别的不变，{}起就满足条件。", words::day(*day));
@@ -224,24 +229,33 @@ fn verdict_note(law: &Law, outcome: &Outcome) -> Option<Tag> {
     Some(layout::note("note gap3", path, &words))
 }
 
-fn arithmetic(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) -> Option<Tag> {
+fn arithmetic(
+    ui: &Ui,
+    law: &CompiledLaw,
+    instrument: &Instrument,
+    outcome: &Decision,
+    why: &Explanation,
+) -> Option<Tag> {
     let formula = match instrument.amount {
         Amount::Exactly(_) | Amount::AtMost(_) => true,
         Amount::None | Amount::NotStated | Amount::Text(_) => false,
     };
-    if outcome.steps.is_empty() && !formula {
+    if why.steps.is_empty() && !formula {
         return None;
     }
-    let steps = outcome.steps.iter().map(|step| {
-        let name = (!step.label.is_empty()).then(|| el("span").text(&step.label).say("："));
-        el("li").maybe(name).put(el("span").text(&step.line))
+    let steps = why.steps.iter().map(|step| {
+        let label = words::step_label(step);
+        let name = (!label.is_empty()).then(|| el("span").text(label).say("："));
+        el("li")
+            .maybe(name)
+            .put(el("span").words(words::step_line(law, step)))
     });
     let figures = instrument
         .params
         .iter()
         .map(|param| layout::pair(&param.label, &words::number(param.value, &param.unit)));
     let mut section = section("怎么算出来的");
-    if !outcome.steps.is_empty() {
+    if !why.steps.is_empty() {
         section = section.put(el("ul.calc").each(steps));
     }
     if !instrument.params.is_empty() {
@@ -256,7 +270,7 @@ fn arithmetic(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome) ->
     Some(section)
 }
 
-fn need(ui: &Ui, law: &Law, id: FactId) -> Tag {
+fn need(ui: &Ui, law: &CompiledLaw, id: FactId) -> Tag {
     let unsure = ui.state.answers.get(id).is_some();
     el("li")
         .maybe(question(ui, law, id))
@@ -264,12 +278,12 @@ fn need(ui: &Ui, law: &Law, id: FactId) -> Tag {
 }
 
 /// Everything that stands in the way, each with the way to settle it.
-fn open_needs(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
+fn open_needs(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Option<Tag> {
     if outcome.needs.is_empty() {
         return None;
     }
     let one = |item: &Need| {
-        let said = words::need(law, item);
+        let said = words::need(law, *item);
         match item {
             Need::Fact(id) => need(ui, law, *id),
             Need::Judgement(id) => {
@@ -284,7 +298,7 @@ fn open_needs(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
                     .put(icon(icon::OFFICE))
                     .put(el("span").text(&said).say("。").put(done))
             }
-            Need::Open(_) | Need::Reading(_) => el("li")
+            Need::Open(_) | Need::Reading(..) => el("li")
                 .put(icon(icon::ASK))
                 .put(el("span").text(&said).say("。请问经办部门。")),
         }
@@ -293,7 +307,7 @@ fn open_needs(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
     Some(section("还差什么").put(list))
 }
 
-fn reading(outcome: &Outcome, reading: &ReadingResult) -> Tag {
+fn reading(outcome: &Decision, own: &Reading, reading: &ReadingResult) -> Tag {
     let result =
         |class, name, verdict: Option<&Verdict>, amount: Option<&AmountResult>, words: &str| {
             let verdict = verdict.map(|verdict| match verdict {
@@ -315,30 +329,18 @@ fn reading(outcome: &Outcome, reading: &ReadingResult) -> Tag {
     let sum = reading.amount.as_ref().map(|_| &outcome.amount);
     let (verdict, amount) = (reading.verdict.as_ref(), reading.amount.as_ref());
     let two = el("div.two")
-        .put(result(
-            "read adopted",
-            "本工具采用",
-            ours,
-            sum,
-            &reading.ours,
-        ))
-        .put(result(
-            "read",
-            "另一种读法",
-            verdict,
-            amount,
-            &reading.other,
-        ));
+        .put(result("read adopted", "本工具采用", ours, sum, &own.ours))
+        .put(result("read", "另一种读法", verdict, amount, &own.other));
     let differs = reading
         .differs
         .then(|| el("p.s soft>两种读法结果不一样，申请前请问清楚。"));
     el("div.gap3")
-        .put(el("p.s soft").text(&reading.about))
+        .put(el("p.s soft").text(&own.about))
         .put(two)
         .maybe(differs)
 }
 
-fn source(law: &Law, instrument: &Instrument) -> Option<Tag> {
+fn source(law: &CompiledLaw, instrument: &Instrument) -> Option<Tag> {
     let document = law.documents.get(usize::from(instrument.cite.document))?;
     let mut from = words::day(document.issued_earliest);
     if document.issued_earliest != document.issued_latest {

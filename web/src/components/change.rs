@@ -4,13 +4,13 @@ use super::Ui;
 use super::icon;
 use super::layout::note;
 use super::tag::{Tag, el};
+use huice_core::CompiledLaw;
 use huice_core::counterfactual::{ChangeSet, counterfactuals, describe};
-use huice_core::ir::Law;
-use huice_core::{Outcome, Verdict, words};
+use huice_core::{Decision, Verdict, words};
 
 /// The ways to it and the last day; nothing where there is neither.
 #[must_use]
-pub fn changes(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
+pub fn changes(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Option<Tag> {
     let found = counterfactuals(law, ui.state.as_of, &ui.state.answers, outcome);
     if found.change_sets.is_empty() && found.last_day.is_none() {
         return None;
@@ -36,7 +36,7 @@ pub fn changes(ui: &Ui, law: &Law, outcome: &Outcome) -> Option<Tag> {
     Some(section)
 }
 
-fn way(law: &Law, change_set: &ChangeSet) -> Tag {
+fn way(law: &CompiledLaw, change_set: &ChangeSet) -> Tag {
     let mut acts = String::new();
     for change in &change_set.changes {
         if !acts.is_empty() {
@@ -60,7 +60,7 @@ fn way(law: &Law, change_set: &ChangeSet) -> Tag {
     let needs: Vec<String> = change_set
         .remaining_needs
         .iter()
-        .map(|n| words::need(law, n))
+        .map(|need| words::need(law, *need))
         .collect();
     el("li|data-flip=")
         .put(el("b").text(&acts))

@@ -9,8 +9,9 @@ use crate::labels::{GROUPS, Group};
 use crate::results::Results;
 use crate::screens::waiting;
 use crate::state::Action;
-use huice_core::Outcome;
-use huice_core::ir::{Instrument, Law, LostItem};
+use huice_core::CompiledLaw;
+use huice_core::Decision;
+use huice_core::ir::{Instrument, LostItem};
 use huice_core::words::{self, contains};
 
 /// The screen.
@@ -20,7 +21,7 @@ pub fn catalogue(ui: &Ui) -> Tag {
         return el("div.wrap").put(waiting(ui));
     };
     let wanted = ui.state.find.trim();
-    let shown: Vec<(&Instrument, &Outcome)> = law
+    let shown: Vec<(&Instrument, &Decision)> = law
         .instruments
         .iter()
         .zip(view.outcomes())
@@ -70,7 +71,7 @@ pub fn catalogue(ui: &Ui) -> Tag {
 }
 
 /// Items whose text is lost, under their documents.
-fn lost_items(law: &Law, missing: &[&LostItem]) -> Option<Tag> {
+fn lost_items(law: &CompiledLaw, missing: &[&LostItem]) -> Option<Tag> {
     if missing.is_empty() {
         return None;
     }
@@ -83,8 +84,8 @@ fn lost_items(law: &Law, missing: &[&LostItem]) -> Option<Tag> {
 }
 
 fn tags(ui: &Ui, view: &Results, missing: usize) -> Tag {
-    let told = |o: &&Outcome| !view.doubles.contains(&o.instrument);
-    let outcomes: Vec<&Outcome> = view.outcomes().iter().filter(told).collect();
+    let told = |o: &&Decision| !view.doubles.contains(&o.instrument);
+    let outcomes: Vec<&Decision> = view.outcomes().iter().filter(told).collect();
     let one = |group: Option<Group>, words, count: usize| {
         el("button|type=button")
             .flag("aria-pressed", ui.state.only == group)
@@ -102,7 +103,7 @@ fn tags(ui: &Ui, view: &Results, missing: usize) -> Tag {
         .each(groups)
 }
 
-fn clause(ui: &Ui, law: &Law, part: &[(&Instrument, &Outcome)]) -> Option<Tag> {
+fn clause(ui: &Ui, law: &CompiledLaw, part: &[(&Instrument, &Decision)]) -> Option<Tag> {
     let (first, _) = part.first()?;
     let document = law.documents.get(usize::from(first.cite.document))?;
     let beside = format!("{} · {} 项", document.number, part.len());

@@ -11,8 +11,9 @@ use crate::components::{Slot, Ui};
 use crate::draft::{Change, Draft};
 use crate::labels::{GROUPS, Group};
 use crate::state::Action;
+use huice_core::CompiledLaw;
 use huice_core::Decimal;
-use huice_core::ir::{Fact, FactKind, Frequency, Knower, Law, Unit};
+use huice_core::ir::{Fact, FactKind, Frequency, Knower, Unit};
 
 /// All signs, with their names.
 const SIGNS: [(&str, &str); 16] = [
@@ -257,7 +258,7 @@ fn cards(ui: &Ui) -> Tag {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
         return el("p.lead>选了地方，这里就有每种结论的政策。");
     };
-    let law: &Law = law;
+    let law: &CompiledLaw = law;
     let first = |group: &Group| view.outcomes().iter().find(|o| Group::of(o) == *group);
     let of_groups = GROUPS.iter().filter_map(first).map(|o| card(ui, law, o));
     el("div.box")

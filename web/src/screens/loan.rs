@@ -10,8 +10,8 @@ use crate::labels;
 use crate::loan::{self, Change, Rule, Share, Wrong};
 use crate::screens::waiting;
 use crate::state::Action;
+use huice_core::CompiledLaw;
 use huice_core::Decimal;
-use huice_core::ir::Law;
 use huice_core::loan::{Method, Request, Schedule};
 
 /// The screen.
@@ -65,12 +65,12 @@ const FIELDS: [(&str, &str); 3] = [
     ("loan-rate", "年利率"),
 ];
 
-fn title(law: &Law, at: u16) -> &str {
+fn title(law: &CompiledLaw, at: u16) -> &str {
     let instrument = law.instruments.get(usize::from(at));
     instrument.map_or("", |i| i.title.as_str())
 }
 
-fn form(ui: &Ui, law: &Law, rule: &Rule, wrong: Option<&Wrong>) -> Tag {
+fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: Option<&Wrong>) -> Tag {
     let limits = &rule.fixed.limits;
     let most = match limits.principal {
         Some(n) => format!("最高 {} 元", labels::sum(n)),
@@ -109,7 +109,7 @@ fn form(ui: &Ui, law: &Law, rule: &Rule, wrong: Option<&Wrong>) -> Tag {
         .put(help(ui, law, rule))
 }
 
-fn help(ui: &Ui, law: &Law, rule: &Rule) -> Tag {
+fn help(ui: &Ui, law: &CompiledLaw, rule: &Rule) -> Tag {
     let now = loan::share(&ui.state.loan, rule);
     let one = |share, words| press(ui, Change::Share(share), now == share).say(words);
     let mut all = Vec::new();

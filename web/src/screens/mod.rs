@@ -22,7 +22,6 @@ use crate::components::layout::{bar, button, foot, head, phone};
 use crate::components::tag::{Tag, el};
 use crate::route::Screen;
 use crate::state::{Action, Load, State};
-use std::rc::Rc;
 use yew::prelude::*;
 use yew::virtual_dom::VList;
 
@@ -31,7 +30,7 @@ pub fn page(ui: &Ui) -> Html {
     let state = ui.state;
     let asks = matches!(state.screen, Screen::Ask(..));
     // A screen of its own is an element of its own: nothing of the one before stays in a field.
-    let key = state.screen.hash(state.law().map(Rc::as_ref));
+    let key = state.screen.hash(state.law().map(|law| law.law()));
     let screens = VList::with_children(vec![screen(ui).key(&key).html()], None);
     let main = el("main|id=main").add(screens.into()).html();
     let (bar, foot) = if asks {

@@ -9,8 +9,9 @@ use crate::labels::{self, GROUPS, Group};
 use crate::results::Results;
 use crate::screens::waiting;
 use crate::state::{Action, State};
-use huice_core::ir::{Instrument, Law};
-use huice_core::{Decimal, Outcome, words};
+use huice_core::CompiledLaw;
+use huice_core::ir::Instrument;
+use huice_core::{Decimal, Decision, words};
 
 /// The screen: above, what to press; below, the sheet.
 #[must_use]
@@ -30,7 +31,7 @@ pub fn paper(ui: &Ui) -> Tag {
         .put(sheet(ui, law, view))
 }
 
-fn sheet(ui: &Ui, law: &Law, view: &Results) -> Tag {
+fn sheet(ui: &Ui, law: &CompiledLaw, view: &Results) -> Tag {
     let state = ui.state;
     let place = el("p.s")
         .text(&law.place_name)
@@ -75,7 +76,7 @@ fn sheet(ui: &Ui, law: &Law, view: &Results) -> Tag {
 }
 
 /// One group; what has no conclusion for this person is left to the catalogue.
-fn group(ui: &Ui, law: &Law, view: &Results, group: Group) -> Option<Tag> {
+fn group(ui: &Ui, law: &CompiledLaw, view: &Results, group: Group) -> Option<Tag> {
     let rows: Vec<Tag> = law
         .instruments
         .iter()
@@ -93,7 +94,13 @@ fn group(ui: &Ui, law: &Law, view: &Results, group: Group) -> Option<Tag> {
     Some(el("section").put(head).each(rows))
 }
 
-fn item(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome, group: Group) -> Tag {
+fn item(
+    ui: &Ui,
+    law: &CompiledLaw,
+    instrument: &Instrument,
+    outcome: &Decision,
+    group: Group,
+) -> Tag {
     let strength = labels::strength(outcome.strength);
     let head = el("p.hd")
         .put(el("b").text(&instrument.title))
@@ -103,26 +110,28 @@ fn item(ui: &Ui, law: &Law, instrument: &Instrument, outcome: &Outcome, group: G
         .say("给")
         .say(labels::beneficiary(outcome.beneficiary))
         .say("。")
-        .words(labels::reason(law, instrument, outcome))
+        .words(labels::reason(ui.state, law, instrument, outcome))
         .say("。依据 ")
         .words(words::cite(law, &instrument.cite));
+    let found = ui.state.explain(outcome);
     // Where nothing can be had, the one reason above is the reason.
     let why = match group {
         Group::Yes | Group::Office | Group::Ask | Group::Judge | Group::Later => {
-            let proof = outcome.proof.as_ref();
+            let proof = found.proof.as_ref();
             proof.map(|proof| conditions(ui, law, proof, &instrument.cite))
         }
         Group::No | Group::Gone => None,
     };
     // A sum that stands above already is no arithmetic.
     let amount = words::amount(&outcome.amount);
-    let steps = outcome
+    let steps = found
         .steps
         .iter()
-        .filter(|step| step.line != amount)
-        .map(|step| {
-            let name = (!step.label.is_empty()).then(|| el("span").text(&step.label).say("："));
-            el("p.s").maybe(name).put(el("span").text(&step.line))
+        .map(|step| (words::step_label(step), words::step_line(law, step)))
+        .filter(|(_, line)| *line != amount)
+        .map(|(label, line)| {
+            let name = (!label.is_empty()).then(|| el("span").text(label).say("："));
+            el("p.s").maybe(name).put(el("span").words(line))
         });
     el("div.item")
         .set("data-paper", &instrument.id)

@@ -14,8 +14,9 @@ use crate::route::{ReturnTo, Screen};
 use crate::screens::ask::FAR;
 use crate::screens::waiting;
 use crate::state::{Action, Fold};
-use huice_core::ir::{Law, Role};
-use huice_core::{Decimal, Outcome, Summary, number};
+use huice_core::CompiledLaw;
+use huice_core::ir::Role;
+use huice_core::{Decimal, Decision, Summary, number};
 
 /// The screen.
 #[must_use]
@@ -106,20 +107,20 @@ pub fn counterfactuals(ui: &Ui, at: u16) -> Tag {
 
 /// Outcomes by where they are shown.
 struct Sorted<'a> {
-    main: Vec<&'a Outcome>,
-    services: Vec<&'a Outcome>,
-    others: Vec<&'a Outcome>,
+    main: Vec<&'a Decision>,
+    services: Vec<&'a Decision>,
+    others: Vec<&'a Decision>,
 }
 
 impl<'a> Sorted<'a> {
-    fn new(ui: &Ui, law: &Law, view: &'a Results) -> Self {
+    fn new(ui: &Ui, law: &CompiledLaw, view: &'a Results) -> Self {
         let mut sorted = Self {
             main: Vec::new(),
             services: Vec::new(),
             others: Vec::new(),
         };
-        let told = |o: &&Outcome| !view.doubles.contains(&o.instrument);
-        let wanted = |o: &&Outcome| {
+        let told = |o: &&Decision| !view.doubles.contains(&o.instrument);
+        let wanted = |o: &&Decision| {
             ui.state
                 .sort
                 .is_none_or(|sort| labels::sort(o.kind) == sort)
@@ -148,7 +149,7 @@ impl<'a> Sorted<'a> {
         sorted
     }
 
-    fn of(&self, group: Group) -> Vec<&'a Outcome> {
+    fn of(&self, group: Group) -> Vec<&'a Decision> {
         self.main
             .iter()
             .filter(|o| Group::of(o) == group)
@@ -157,7 +158,7 @@ impl<'a> Sorted<'a> {
     }
 }
 
-fn headline(law: &Law, view: &Results) -> Tag {
+fn headline(law: &CompiledLaw, view: &Results) -> Tag {
     let own = &view.own;
     let line = |class, words, sum: Option<Decimal>| {
         if sum.is_some_and(|sum| sum.is_zero()) {
@@ -290,7 +291,7 @@ fn filter(ui: &Ui) -> Tag {
     el("div").maybe(roles).put(sorts)
 }
 
-fn group(ui: &Ui, law: &Law, group: Group, outcomes: &[&Outcome]) -> Option<Tag> {
+fn group(ui: &Ui, law: &CompiledLaw, group: Group, outcomes: &[&Decision]) -> Option<Tag> {
     if outcomes.is_empty() {
         return None;
     }
@@ -309,11 +310,11 @@ fn group(ui: &Ui, law: &Law, group: Group, outcomes: &[&Outcome]) -> Option<Tag>
 /// A group that is closed at first. Its cards are made only when it is open.
 fn fold(
     ui: &Ui,
-    law: &Law,
+    law: &CompiledLaw,
     fold: Fold,
     name: &'static str,
     beside: &'static str,
-    outcomes: &[&Outcome],
+    outcomes: &[&Decision],
 ) -> Option<Tag> {
     if outcomes.is_empty() {
         return None;
@@ -323,7 +324,7 @@ fn fold(
 }
 
 /// Items whose text is lost: they may give something, so they are not left out.
-fn missing(ui: &Ui, law: &Law) -> Option<Tag> {
+fn missing(ui: &Ui, law: &CompiledLaw) -> Option<Tag> {
     if law.missing.is_empty() {
         return None;
     }

@@ -8,7 +8,8 @@ use crate::labels::{self, GROUPS, Group};
 use crate::results::Results;
 use crate::screens::waiting;
 use crate::state::{Action, State};
-use huice_core::ir::{Instrument, Law};
+use huice_core::CompiledLaw;
+use huice_core::ir::Instrument;
 use huice_core::words;
 use std::fmt::Write;
 
@@ -47,7 +48,7 @@ pub fn copied(ui: &Ui) -> &'static str {
 }
 
 /// Where it stands; both documents, where they say the same.
-fn sources(law: &Law, view: &Results, instrument: &Instrument) -> String {
+fn sources(law: &CompiledLaw, view: &Results, instrument: &Instrument) -> String {
     let own = words::cite(law, &instrument.cite);
     let same = instrument.restates.filter(|n| view.doubles.contains(n));
     match same.and_then(|n| law.instruments.get(usize::from(n))) {
@@ -98,7 +99,7 @@ pub fn plain(state: &State) -> String {
                 instrument.title,
                 words::amount(&outcome.amount),
                 labels::beneficiary(outcome.beneficiary),
-                labels::reason(law, instrument, outcome),
+                labels::reason(state, law, instrument, outcome),
                 sources(law, view, instrument),
             ));
         }

@@ -5,7 +5,7 @@ use crate::labels::worth_asking;
 use crate::link::{self, Link};
 use crate::saved_session;
 use huice_core::words::{self, joined};
-use huice_core::{Outcome, number};
+use huice_core::{Decision, number};
 use huice_pack::IndexPlace;
 
 /// By which law a kept session's link was made and what came out.
@@ -62,7 +62,7 @@ impl State {
     }
 
     /// The results that the chosen roles look at, each with its mark.
-    fn results(&self) -> impl Iterator<Item = (&Outcome, String)> {
+    fn results(&self) -> impl Iterator<Item = (&Decision, String)> {
         let law = self.law().into_iter().flat_map(|law| &law.instruments);
         let outcomes = self.view.iter().flat_map(|view| view.outcomes());
         law.zip(outcomes)

@@ -20,8 +20,10 @@ use crate::loan;
 use crate::results::Results;
 use crate::route::{ReturnTo, Screen, is_later};
 use crate::saved_session::{self, Stored};
-use huice_core::ir::{Fact, FactId, Kind, Law, Role};
+use huice_core::explain::{Explanation, explain_one};
+use huice_core::ir::{Fact, FactId, Kind, Role};
 use huice_core::{Answer, Answers, Date, Decimal};
+use huice_core::{CompiledLaw, Decision};
 use huice_pack::{Index, IndexPlace};
 use std::rc::Rc;
 
@@ -35,7 +37,7 @@ pub struct State {
     /// Places.
     pub index: Load<Index>,
     /// The law of the picked place.
-    pub law: Load<Law>,
+    pub law: Load<CompiledLaw>,
     /// Code of the picked place.
     pub place: Option<String>,
     /// The search field.
@@ -154,8 +156,16 @@ impl State {
 
     /// The law, where it is here.
     #[must_use]
-    pub fn law(&self) -> Option<&Rc<Law>> {
+    pub fn law(&self) -> Option<&Rc<CompiledLaw>> {
         self.law.get()
+    }
+
+    /// Why a decision is what it is.
+    #[must_use]
+    pub fn explain(&self, decision: &Decision) -> Explanation {
+        let law = self.law();
+        let found = law.and_then(|law| explain_one(law, self.as_of, &self.answers, decision));
+        found.unwrap_or_default()
     }
 
     /// A fact of the law.
@@ -240,7 +250,9 @@ impl State {
             Action::Day(change) => self.change_day(change),
             Action::Start => self.start(),
             Action::Arrived(hash) => self.arrived(&hash),
-            Action::Back => vec![Effect::Back(self.before().hash(self.law().map(Rc::as_ref)))],
+            Action::Back => vec![Effect::Back(
+                self.before().hash(self.law().map(|law| law.law())),
+            )],
             Action::Answer(answer) => self.answer(answer),
             Action::Edit(change) => {
                 self.draft.change(change);

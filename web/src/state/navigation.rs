@@ -3,7 +3,6 @@
 use super::{Draft, Effect, Later, ReturnTo, Screen, State, toggle};
 use crate::FULL;
 use crate::route::is_later;
-use std::rc::Rc;
 
 impl State {
     /// The next question, or the results.
@@ -15,7 +14,7 @@ impl State {
 
     pub(super) fn go(&mut self, screen: Screen) -> Vec<Effect> {
         self.enter(screen);
-        vec![Effect::Push(screen.hash(self.law().map(Rc::as_ref)))]
+        vec![Effect::Push(screen.hash(self.law().map(|law| law.law())))]
     }
 
     pub(super) fn arrived(&mut self, hash: &str) -> Vec<Effect> {
@@ -30,7 +29,7 @@ impl State {
         if FULL && let Some(effects) = self.linked(hash) {
             return effects;
         }
-        match Screen::read(hash, self.law().map(Rc::as_ref)) {
+        match Screen::read(hash, self.law().map(|law| law.law())) {
             Ok(screen) => {
                 if screen != self.screen {
                     self.enter(screen);
@@ -39,7 +38,7 @@ impl State {
             }
             Err(_) => {
                 vec![Effect::Replace(
-                    self.screen.hash(self.law().map(Rc::as_ref)),
+                    self.screen.hash(self.law().map(|law| law.law())),
                 )]
             }
         }
@@ -77,7 +76,7 @@ impl State {
             Some(later) => later.why = Some(why),
             None => return Vec::new(),
         }
-        let here = self.screen.hash(self.law().map(Rc::as_ref));
+        let here = self.screen.hash(self.law().map(|law| law.law()));
         vec![Effect::Replace(here), Effect::Focus("later".into())]
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Change, Effect, Load, Screen, State, toggle};
 use crate::saved_session;
+use huice_core::CompiledLaw;
 use huice_core::ir::{Law, Role};
 use huice_core::{Answers, Date, Decimal};
 use huice_pack::Index;
@@ -52,7 +53,7 @@ impl State {
             return Vec::new();
         }
         let law = match result {
-            Ok(law) => Rc::new(law),
+            Ok(law) => Rc::new(CompiledLaw::new(law)),
             Err(why) => {
                 self.law = Load::Failed(why);
                 return Vec::new();
@@ -64,7 +65,7 @@ impl State {
         self.recompute();
         let mut effects = vec![Effect::Save];
         if let Some(hash) = self.resume.take() {
-            match Screen::read(&hash, self.law().map(Rc::as_ref)) {
+            match Screen::read(&hash, self.law().map(|law| law.law())) {
                 Ok(screen) => {
                     self.enter(screen);
                     effects.push(Effect::Replace(hash));

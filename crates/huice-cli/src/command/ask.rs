@@ -6,8 +6,9 @@ use crate::failure::Failure;
 use crate::rules::Source;
 use crate::terms;
 use crate::view::{self, QuestionView};
+use huice_core::IncrementalEvaluator;
 use huice_core::ir::{Fact, FactKind};
-use huice_core::{evaluate, next_question};
+use std::rc::Rc;
 
 /// The next question for the instruments that these roles look for (all, where none is given).
 pub(crate) fn ask(
@@ -17,8 +18,8 @@ pub(crate) fn ask(
     json: bool,
 ) -> Result<String, Failure> {
     let case = Case::read(source, args)?;
-    let law = &case.law;
-    let outcomes = evaluate(law, case.as_of, &case.answers);
+    let law = &Rc::new(case.law);
+    let evaluator = IncrementalEvaluator::new(Rc::clone(law), case.as_of, case.answers);
     let scope = |position: u16| {
         roles.is_empty()
             || law
@@ -26,7 +27,7 @@ pub(crate) fn ask(
                 .get(usize::from(position))
                 .is_some_and(|i| roles.iter().any(|r| i.roles.contains(&r.role())))
     };
-    let question = next_question(law, case.as_of, &case.answers, &outcomes, &scope);
+    let question = evaluator.next_question(&scope);
     let view = question.as_ref().and_then(|q| QuestionView::of(law, q));
     if json {
         return Ok(view::print(&view));

@@ -10,10 +10,12 @@ use crate::terms;
 use crate::view::{self, Evaluation};
 use huice_core::grant::doubles;
 use huice_core::ir::{LostItem, Unit};
-use huice_core::outcome::summarise;
-use huice_core::{AmountResult, Decimal, Law, Outcome, Summary, Verdict, evaluate as run, words};
+use huice_core::{
+    AmountResult, CompiledLaw, Decimal, Decision, Law, Summary, Verdict, evaluate as run,
+    summarise, words,
+};
 
-/// Evaluates, and prints the outcomes of the instruments asked for (all, where none is).
+/// Evaluates, and prints the decisions of the instruments asked for (all, where none is).
 pub(crate) fn evaluate(
     source: &Source,
     args: &CaseArgs,
@@ -23,16 +25,23 @@ pub(crate) fn evaluate(
 ) -> Result<String, Failure> {
     let case = Case::read(source, args)?;
     let wanted = Wanted::read(&case.law, ids)?;
-    let outcomes = run(&case.law, case.as_of, &case.answers);
-    let summary = summarise(&case.law, &outcomes);
-    let mut shown: Vec<&Outcome> = outcomes
+    let decisions = run(&case.law, case.as_of, &case.answers);
+    let summary = summarise(&case.law, &decisions);
+    let mut shown: Vec<&Decision> = decisions
         .iter()
         .filter(|o| wanted.instrument(o.instrument))
         .collect();
     let missing = wanted.missing(&case.law);
     if json {
         let (law, day) = (&case.law, case.as_of);
-        let all = Evaluation::of(law, day, &summary, &shown, &missing, &case.refused);
+        let all = Evaluation::of(
+            law,
+            (day, &case.answers),
+            &summary,
+            &shown,
+            &missing,
+            &case.refused,
+        );
         if !changes {
             return Ok(view::print(&all));
         }
@@ -40,11 +49,11 @@ pub(crate) fn evaluate(
             law,
             as_of: day,
             answers: &case.answers,
-            outcomes: &outcomes,
+            decisions: &decisions,
         };
         return Ok(view::print(&all.with_changes(&today, &shown)));
     }
-    let doubles = doubles(&case.law, &outcomes);
+    let doubles = doubles(case.law.program(), &decisions);
     if wanted.is_all() {
         // The restatement stands for both.
         shown.retain(|o| !doubles.contains(&o.instrument));
@@ -191,20 +200,20 @@ pub(crate) fn two_sources(law: &Law, position: u16) -> Option<String> {
 /// How many needs a row of the table names; `explain` names them all.
 const MOST_NEEDS: usize = 2;
 
-fn row(law: &Law, outcome: &Outcome, doubles: &[u16]) -> Option<Vec<String>> {
-    let instrument = law.instruments.get(usize::from(outcome.instrument))?;
-    let mut needs: Vec<String> = outcome
+fn row(law: &CompiledLaw, decision: &Decision, doubles: &[u16]) -> Option<Vec<String>> {
+    let instrument = law.instruments.get(usize::from(decision.instrument))?;
+    let mut needs: Vec<String> = decision
         .needs
         .iter()
         .take(MOST_NEEDS)
-        .map(|n| words::need(law, n))
+        .map(|need| words::need(law, *need))
         .collect();
-    if outcome.needs.len() > MOST_NEEDS {
-        needs.push(format!("共 {} 样", outcome.needs.len()));
+    if decision.needs.len() > MOST_NEEDS {
+        needs.push(format!("共 {} 样", decision.needs.len()));
     }
-    if let Some(other) = law.other_text(outcome.instrument) {
-        if doubles.contains(&other) || doubles.contains(&outcome.instrument) {
-            needs.extend(two_sources(law, outcome.instrument));
+    if let Some(other) = law.other_text(decision.instrument) {
+        if doubles.contains(&other) || doubles.contains(&decision.instrument) {
+            needs.extend(two_sources(law, decision.instrument));
         } else if let Some(other) = law.instruments.get(usize::from(other)) {
             needs.push(format!("同一项，另一份文件写法不同：{}", other.id));
         }
@@ -212,13 +221,13 @@ fn row(law: &Law, outcome: &Outcome, doubles: &[u16]) -> Option<Vec<String>> {
     Some(vec![
         instrument.id.clone(),
         instrument.title.clone(),
-        terms::beneficiary(outcome.beneficiary).1.into(),
+        terms::beneficiary(decision.beneficiary).1.into(),
         format!(
             "{}（{}）",
-            terms::verdict(&outcome.verdict),
-            terms::strength(outcome.strength).1
+            terms::verdict(&decision.verdict),
+            terms::strength(decision.strength).1
         ),
-        words::amount(&outcome.amount),
+        words::amount(&decision.amount),
         needs.join("；"),
     ])
 }

@@ -8,9 +8,9 @@ use crate::failure::Failure;
 use crate::rules::Source;
 use crate::terms;
 use crate::view::{self, Evaluation};
+use huice_core::explain::{Explanation, explain_one};
 use huice_core::ir::{Instrument, Law, LostItem};
-use huice_core::outcome::{Connective, summarise};
-use huice_core::{Outcome, Proof, Truth, evaluate, words};
+use huice_core::{Connective, Decision, Proof, Truth, evaluate, summarise, words};
 
 /// Explains an instrument.
 pub(crate) fn explain(
@@ -21,8 +21,8 @@ pub(crate) fn explain(
 ) -> Result<String, Failure> {
     let case = Case::read(source, args)?;
     let wanted = Wanted::read(&case.law, &[id.to_owned()])?;
-    let outcomes = evaluate(&case.law, case.as_of, &case.answers);
-    let shown: Vec<&Outcome> = outcomes
+    let decisions = evaluate(&case.law, case.as_of, &case.answers);
+    let shown: Vec<&Decision> = decisions
         .iter()
         .filter(|o| wanted.instrument(o.instrument))
         .collect();
@@ -31,31 +31,40 @@ pub(crate) fn explain(
         law: &case.law,
         as_of: case.as_of,
         answers: &case.answers,
-        outcomes: &outcomes,
+        decisions: &decisions,
     };
     if json {
-        let summary = summarise(&case.law, &outcomes);
+        let summary = summarise(&case.law, &decisions);
         let (law, day) = (&case.law, case.as_of);
-        let all = Evaluation::of(law, day, &summary, &shown, &missing, &case.refused);
+        let all = Evaluation::of(
+            law,
+            (day, &case.answers),
+            &summary,
+            &shown,
+            &missing,
+            &case.refused,
+        );
         return Ok(view::print(&all.with_changes(&today, &shown).outcomes));
     }
     let mut lines = Vec::new();
-    for outcome in shown {
-        if let Some(instrument) = case.law.instruments.get(usize::from(outcome.instrument)) {
+    for decision in shown {
+        let instrument = case.law.instruments.get(usize::from(decision.instrument));
+        let explanation = explain_one(&case.law, case.as_of, &case.answers, decision);
+        if let (Some(instrument), Some(explanation)) = (instrument, explanation) {
             lines.push(format!("{}（{}）", instrument.title, instrument.id));
             lines.push(instrument.summary.clone());
             lines.push(format!(
                 "依据：{}",
                 words::cite(&case.law, &instrument.cite)
             ));
-            other_text(&case.law, &outcomes, outcome, &mut lines);
+            other_text(&case.law, &decisions, decision, &mut lines);
             lines.push(String::new());
-            conclusion(&case, outcome, instrument, &mut lines);
-            conditions(&case.law, outcome, &mut lines);
-            today.lines(outcome, &mut lines);
-            amount(&case.law, outcome, &mut lines);
-            readings(outcome, &mut lines);
-            rest(&case.law, outcome, instrument, &mut lines);
+            conclusion(&case, decision, instrument, &mut lines);
+            conditions(&case.law, &explanation, &mut lines);
+            today.lines(decision, &mut lines);
+            amount(&case.law, decision, &explanation, &mut lines);
+            readings(instrument, &explanation, &mut lines);
+            rest(&case.law, instrument, &mut lines);
         }
     }
     missing.iter().for_each(|m| lost(&case.law, m, &mut lines));
@@ -64,17 +73,17 @@ pub(crate) fn explain(
 
 /// Where the same grant stands in another document: both sources, and the other's verdict where
 /// it is not the same.
-fn other_text(law: &Law, outcomes: &[Outcome], outcome: &Outcome, lines: &mut Vec<String>) {
-    let Some(position) = law.other_text(outcome.instrument) else {
+fn other_text(law: &Law, decisions: &[Decision], decision: &Decision, lines: &mut Vec<String>) {
+    let Some(position) = law.other_text(decision.instrument) else {
         return;
     };
-    lines.extend(two_sources(law, outcome.instrument));
-    let other = outcomes.iter().find(|o| o.instrument == position);
+    lines.extend(two_sources(law, decision.instrument));
+    let other = decisions.iter().find(|o| o.instrument == position);
     let named = law.instruments.get(usize::from(position));
     if let (Some(other), Some(named)) = (other, named)
-        && (other.verdict != outcome.verdict
-            || other.strength != outcome.strength
-            || other.amount != outcome.amount)
+        && (other.verdict != decision.verdict
+            || other.strength != decision.strength
+            || other.amount != decision.amount)
     {
         lines.push(format!(
             "　　　另一份文件的写法不同：{}（{}，{}），{}",
@@ -99,40 +108,40 @@ fn lost(law: &Law, missing: &LostItem, lines: &mut Vec<String>) {
     }
 }
 
-fn conclusion(case: &Case, outcome: &Outcome, instrument: &Instrument, lines: &mut Vec<String>) {
+fn conclusion(case: &Case, decision: &Decision, instrument: &Instrument, lines: &mut Vec<String>) {
     let law = &case.law;
     lines.push(format!(
         "结论：{}（按{}算）",
-        terms::verdict(&outcome.verdict),
+        terms::verdict(&decision.verdict),
         words::day(case.as_of)
     ));
-    if let huice_core::Verdict::Replaced(by) = outcome.verdict
+    if let huice_core::Verdict::Replaced(by) = decision.verdict
         && let Some(other) = law.instruments.get(usize::from(by))
     {
         lines.push(format!("　　　由「{}」代替（{}）", other.title, other.id));
     }
-    lines.push(format!("把握：{}", terms::strength(outcome.strength).1));
+    lines.push(format!("把握：{}", terms::strength(decision.strength).1));
     lines.push(format!(
         "给谁：{}",
-        terms::beneficiary(outcome.beneficiary).1
+        terms::beneficiary(decision.beneficiary).1
     ));
     if !instrument.prerequisite.is_empty() {
         lines.push(format!("前提：{}", instrument.prerequisite));
     }
-    if !outcome.needs.is_empty() {
+    if !decision.needs.is_empty() {
         lines.push("还差：".into());
     }
     lines.extend(
-        outcome
+        decision
             .needs
             .iter()
-            .map(|n| format!("  {}", words::need(law, n))),
+            .map(|need| format!("  {}", words::need(law, *need))),
     );
 }
 
-fn conditions(law: &Law, outcome: &Outcome, lines: &mut Vec<String>) {
+fn conditions(law: &Law, explanation: &Explanation, lines: &mut Vec<String>) {
     lines.push(String::new());
-    match &outcome.proof {
+    match &explanation.proof {
         None => lines.push("条件：文件没有写条件。".into()),
         Some(proof) => {
             lines.push("条件（✓ 满足　✗ 不满足　? 还不知道；► 决定了结论）：".into());
@@ -151,11 +160,12 @@ fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
         _ => (proof, ""),
     };
     let inner = unfold(told);
+    let told_words = words::proof_words(told);
     let joint = terms::connective(inner.connective).1;
-    let words = match (told.say.is_empty(), inner.parts.len()) {
+    let words = match (told_words.is_empty(), inner.parts.len()) {
         (true, _) => joint.to_owned(),
-        (false, 0 | 1) => told.say.clone(),
-        (false, _) => format!("{}：{joint}", told.say),
+        (false, 0 | 1) => told_words.to_owned(),
+        (false, _) => format!("{told_words}：{joint}"),
     };
     // The mark is that of the whole line, "not" included.
     let mut line = format!(
@@ -164,7 +174,7 @@ fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
         if proof.decisive { "►" } else { " " },
         terms::truth(proof.truth).1
     );
-    if !told.say.is_empty() {
+    if !told_words.is_empty() {
         line += &format!("（{}）", words::cite(law, &told.cite));
     }
     if proof.truth == Truth::Unknown && !inner.missing.is_empty() {
@@ -193,18 +203,17 @@ fn unfold(proof: &Proof) -> &Proof {
     }
 }
 
-fn amount(law: &Law, outcome: &Outcome, lines: &mut Vec<String>) {
+fn amount(law: &Law, decision: &Decision, explanation: &Explanation, lines: &mut Vec<String>) {
     lines.push(String::new());
-    lines.push(format!("金额：{}", words::amount(&outcome.amount)));
-    for step in &outcome.steps {
-        let label = if step.label.is_empty() {
-            "算法"
-        } else {
-            &step.label
+    lines.push(format!("金额：{}", words::amount(&decision.amount)));
+    for step in &explanation.steps {
+        let label = match words::step_label(step) {
+            "" => "算法",
+            label => label,
         };
-        lines.push(format!("  {label}：{}", step.line));
+        lines.push(format!("  {label}：{}", words::step_line(law, step)));
     }
-    if let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) {
+    if let Some(instrument) = law.instruments.get(usize::from(decision.instrument)) {
         for param in &instrument.params {
             lines.push(format!(
                 "  {}：{}（{}）",
@@ -214,7 +223,7 @@ fn amount(law: &Law, outcome: &Outcome, lines: &mut Vec<String>) {
             ));
         }
     }
-    let missing: Vec<&str> = outcome
+    let missing: Vec<&str> = decision
         .amount_needs
         .iter()
         .filter_map(|f| law.facts.get(usize::from(*f)))
@@ -225,17 +234,17 @@ fn amount(law: &Law, outcome: &Outcome, lines: &mut Vec<String>) {
     }
 }
 
-fn readings(outcome: &Outcome, lines: &mut Vec<String>) {
-    for reading in &outcome.readings {
+fn readings(instrument: &Instrument, explanation: &Explanation, lines: &mut Vec<String>) {
+    for (reading, found) in instrument.readings.iter().zip(&explanation.readings) {
         lines.push(String::new());
         lines.push(format!("两种读法：{}", reading.about));
         lines.push(format!("  采用：{}", reading.ours));
         lines.push(format!("  另一种：{}", reading.other));
         let mut result = Vec::new();
-        result.extend(reading.verdict.as_ref().map(terms::verdict));
-        result.extend(reading.amount.as_ref().map(words::amount));
+        result.extend(found.verdict.as_ref().map(terms::verdict));
+        result.extend(found.amount.as_ref().map(words::amount));
         if !result.is_empty() {
-            let same = if reading.differs {
+            let same = if found.differs {
                 ""
             } else {
                 "（与采用的一样）"
@@ -245,13 +254,13 @@ fn readings(outcome: &Outcome, lines: &mut Vec<String>) {
     }
 }
 
-fn rest(law: &Law, outcome: &Outcome, instrument: &Instrument, lines: &mut Vec<String>) {
+fn rest(law: &Law, instrument: &Instrument, lines: &mut Vec<String>) {
     lines.push(String::new());
-    for term in &outcome.terms {
+    for term in &instrument.terms {
         lines.push(format!(
             "{}：{}（{}）",
             term.label,
-            term.text,
+            words::number(term.value, &term.unit),
             words::cite(law, &term.cite)
         ));
     }

@@ -83,7 +83,7 @@ fn by_hand(args: &LoanArgs) -> Result<LoanLimits, Failure> {
 fn by_rule(source: &Source, args: &LoanArgs) -> Result<(LoanLimits, Vec<String>), Failure> {
     let case = Case::read(source, &args.case)?;
     let named = Wanted::read(&case.law, &args.instrument)?.named();
-    let outcomes = evaluate(&case.law, case.as_of, &case.answers);
+    let decisions = evaluate(&case.law, case.as_of, &case.answers);
     let mut all = LoanLimits::default();
     let mut said = Vec::new();
     for (at, instrument) in (0u16..).zip(&case.law.instruments) {
@@ -94,21 +94,21 @@ fn by_rule(source: &Source, args: &LoanArgs) -> Result<(LoanLimits, Vec<String>)
         if !named.contains(&at) && !helps_named {
             continue;
         }
-        let Some(found) = loan_limits(&case.law, instrument, case.as_of, &case.answers) else {
+        let Some(found) = loan_limits(&case.law, at, case.as_of, &case.answers) else {
             return Err(Failure::Unusable(format!(
                 "`{}` 没有写贷款或贴息的条件；请换一项，或者自己填 --subsidy",
                 instrument.id
             )));
         };
-        let Some(outcome) = outcomes.get(usize::from(at)) else {
+        let Some(decision) = decisions.get(usize::from(at)) else {
             continue;
         };
-        let met = outcome.verdict == Verdict::Eligible;
+        let met = decision.verdict == Verdict::Eligible;
         if !met && (found.help.is_some() || named.contains(&at)) {
             said.push(format!(
                 "“{}”：{}{}。",
                 instrument.title,
-                terms::verdict(&outcome.verdict),
+                terms::verdict(&decision.verdict),
                 if found.help.is_some() {
                     "，没有算贴息"
                 } else {

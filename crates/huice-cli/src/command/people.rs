@@ -7,11 +7,13 @@ use crate::failure::{Failure, Refusals};
 use crate::rules::Source;
 use crate::view;
 use clap::ValueEnum;
+use huice_core::CompiledLaw;
 use huice_core::interview::{Cost, Shown, costs, in_file_order, interview};
 use huice_core::{Answers, Date, Law, read_answers};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// A person as the file tells.
 #[derive(Debug, Deserialize)]
@@ -26,7 +28,7 @@ struct PersonFile {
 /// A person with the law of their place.
 struct Person {
     name: String,
-    law: Law,
+    law: Rc<CompiledLaw>,
     as_of: Date,
     roles: Vec<RoleArg>,
     said: Answers,
@@ -134,7 +136,7 @@ fn read(source: &Source, file: &Path) -> Result<Person, Failure> {
     Ok(Person {
         as_of: clock::as_of(Some(&told.as_of))?,
         name: told.name,
-        law,
+        law: Rc::new(law.into()),
         roles,
         said,
     })

@@ -21,7 +21,7 @@ pub(crate) fn plan(
     json: bool,
 ) -> Result<String, Failure> {
     let case = Case::read(source, args)?;
-    let outcomes = evaluate(&case.law, case.as_of, &case.answers);
+    let decisions = evaluate(&case.law, case.as_of, &case.answers);
     let scope = |position: u16| {
         let instrument = instrument(&case.law, position);
         roles.is_empty()
@@ -31,7 +31,7 @@ pub(crate) fn plan(
         &case.law,
         case.as_of,
         &case.answers,
-        &outcomes,
+        &decisions,
         months,
         &scope,
     );
@@ -161,7 +161,7 @@ fn as_json(law: &Law, plan: &CashSchedule, refused: &[String]) -> Value {
             "id": id(b.instrument), "to": terms::beneficiary(b.beneficiary).0,
             "reason": reason(b.reason), "text": cash_schedule::reason(law, b.reason),
             "excluded_by": match b.reason { Reason::Excluded(by) => id(by), _ => None },
-            "amount": AmountView::of(&b.amount, &[]),
+            "amount": AmountView::of(law, &b.amount, &[]),
             "month": b.month.map(stamp),
         })).collect::<Vec<_>>(),
         "notes": NOTES,

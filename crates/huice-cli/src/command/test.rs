@@ -4,7 +4,10 @@ use crate::failure::Failure;
 use crate::rules::Source;
 use crate::view;
 use huice_check::{Example, ExpectedReading};
-use huice_core::{AmountResult, Law, Outcome, Verdict, evaluate, read_answers, words};
+use huice_core::{
+    AmountResult, CompiledLaw, Decision, Explanation, Verdict, evaluate, explain::explain_one,
+    read_answers, words,
+};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,12 +22,12 @@ struct Difference<'c> {
 /// Runs every example and says which verdicts the examples of each instrument never show.
 pub(crate) fn test(source: &Source, json: bool) -> Result<String, Failure> {
     let corpus = source.corpus()?;
-    let mut laws: BTreeMap<&str, Option<Law>> = BTreeMap::new();
+    let mut laws: BTreeMap<&str, Option<CompiledLaw>> = BTreeMap::new();
     let mut differences = Vec::new();
     for example in corpus.examples() {
         let law = laws
             .entry(&example.place)
-            .or_insert_with(|| corpus.law_for(&example.place));
+            .or_insert_with(|| corpus.law_for(&example.place).map(CompiledLaw::new));
         match law {
             Some(law) => differences.extend(run(law, example)),
             None => differences.push(Difference {
@@ -94,7 +97,7 @@ fn line(d: &Difference<'_>) -> String {
 }
 
 /// Every way in which what comes out is not what the example says.
-fn run<'c>(law: &Law, example: &'c Example) -> Vec<Difference<'c>> {
+fn run<'c>(law: &CompiledLaw, example: &'c Example) -> Vec<Difference<'c>> {
     let mut differences = Vec::new();
     let mut differ = |what, expected: String, found: String| {
         if expected != found {
@@ -110,13 +113,13 @@ fn run<'c>(law: &Law, example: &'c Example) -> Vec<Difference<'c>> {
     for error in errors {
         differ("回答", error.field.clone(), error.to_string());
     }
-    let outcomes = evaluate(law, example.as_of, &answers);
-    let found = outcomes.iter().find(|o| {
+    let decisions = evaluate(law, example.as_of, &answers);
+    let found = decisions.iter().find(|o| {
         law.instruments
             .get(usize::from(o.instrument))
             .is_some_and(|i| i.id == example.instrument)
     });
-    let Some(outcome) = found else {
+    let Some(decision) = found else {
         differ("政策", example.instrument.clone(), "这个地方没有它".into());
         return differences;
     };
@@ -124,19 +127,20 @@ fn run<'c>(law: &Law, example: &'c Example) -> Vec<Difference<'c>> {
     differ(
         "结论",
         expected.verdict.into(),
-        outcome.verdict.word().into(),
+        decision.verdict.word().into(),
     );
     if let Some(amount) = &expected.amount
-        && *amount != outcome.amount
+        && *amount != decision.amount
     {
-        differ("金额", amount_text(amount), amount_text(&outcome.amount));
+        differ("金额", amount_text(amount), amount_text(&decision.amount));
     }
     if let Some(when) = expected.when {
-        let found = day(&outcome.verdict).unwrap_or_else(|| "没有日期".into());
+        let found = day(&decision.verdict).unwrap_or_else(|| "没有日期".into());
         differ("日期", when.to_string(), found);
     }
-    if let Some(reading) = &expected.reading {
-        other_reading(outcome, reading, &mut differ);
+    let explanation = explain_one(law, example.as_of, &answers, decision);
+    if let (Some(reading), Some(explanation)) = (&expected.reading, explanation) {
+        other_reading(decision, &explanation, reading, &mut differ);
     }
     differences
 }
@@ -144,14 +148,15 @@ fn run<'c>(law: &Law, example: &'c Example) -> Vec<Difference<'c>> {
 /// The first other reading that has a result of the kind that the example names. A reading that
 /// changes only the condition leaves the amount as it is.
 fn other_reading(
-    outcome: &Outcome,
+    decision: &Decision,
+    explanation: &Explanation,
     expected: &ExpectedReading,
     differ: &mut dyn FnMut(&'static str, String, String),
 ) {
     let none = || "没有另一种读法的结果".to_owned();
     match expected {
         ExpectedReading::Verdict(word) => {
-            let found = outcome.readings.iter().find_map(|r| r.verdict.as_ref());
+            let found = explanation.readings.iter().find_map(|r| r.verdict.as_ref());
             differ(
                 "另一种读法",
                 (*word).into(),
@@ -159,9 +164,9 @@ fn other_reading(
             );
         }
         ExpectedReading::Amount(amount) => {
-            let own = outcome.readings.iter().find_map(|r| r.amount.as_ref());
-            let unchanged = outcome.readings.iter().any(|r| r.verdict.is_some());
-            let found = own.or_else(|| unchanged.then_some(&outcome.amount));
+            let own = explanation.readings.iter().find_map(|r| r.amount.as_ref());
+            let unchanged = explanation.readings.iter().any(|r| r.verdict.is_some());
+            let found = own.or_else(|| unchanged.then_some(&decision.amount));
             if found != Some(amount) {
                 differ(
                     "另一种读法",

@@ -2,9 +2,8 @@
 
 use super::{AmountView, fact_id};
 use crate::terms;
-use huice_core::ir::{Citation, Law};
-use huice_core::outcome::Connective;
-use huice_core::{Proof, Verdict, words};
+use huice_core::ir::{Citation, Law, Reading};
+use huice_core::{Connective, Proof, Verdict, words};
 use serde::Serialize;
 
 /// Where something stands.
@@ -63,7 +62,7 @@ pub(super) fn flatten(
                 depth,
                 joint: joint.map_or("none", |j| terms::connective(j).0),
                 kind: terms::connective(proof.connective).0,
-                text: proof.say.clone(),
+                text: words::proof_words(proof).into(),
                 truth: terms::truth(proof.truth).0,
                 decisive: proof.decisive,
                 cite: Cite::of(law, &proof.cite),
@@ -92,7 +91,7 @@ pub(super) struct ProofView {
 impl ProofView {
     pub(super) fn of(law: &Law, proof: &Proof) -> Self {
         Self {
-            text: proof.say.clone(),
+            text: words::proof_words(proof).into(),
             joint: terms::connective(proof.connective).0,
             truth: terms::truth(proof.truth).0,
             decisive: proof.decisive,
@@ -117,14 +116,14 @@ pub(super) struct ReadingView {
 }
 
 impl ReadingView {
-    pub(super) fn of(reading: &huice_core::ReadingResult) -> Self {
+    pub(super) fn of(law: &Law, reading: &Reading, result: &huice_core::ReadingResult) -> Self {
         Self {
             about: reading.about.clone(),
             ours: reading.ours.clone(),
             other: reading.other.clone(),
-            verdict: reading.verdict.as_ref().map(Verdict::word),
-            amount: reading.amount.as_ref().map(|a| AmountView::of(a, &[])),
-            differs: reading.differs,
+            verdict: result.verdict.as_ref().map(Verdict::word),
+            amount: result.amount.as_ref().map(|a| AmountView::of(law, a, &[])),
+            differs: result.differs,
         }
     }
 }

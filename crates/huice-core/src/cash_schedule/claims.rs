@@ -3,10 +3,9 @@
 use super::dated_eval::DatedEvaluator;
 use super::{Part, Reason, Uncounted, plus};
 use crate::answers::{Answer, Answers};
+use crate::compiled::CompiledLaw;
 use crate::date::Date;
-use crate::ir::{
-    Amount, Beneficiary, Expr, FactId, Formula, Instrument, Law, PaymentSchedule, Unit,
-};
+use crate::ir::{Amount, Beneficiary, Expr, FactId, Formula, Instrument, PaymentSchedule, Unit};
 use crate::number::{cents, divide, multiply, subtract};
 use crate::outcome::{AmountResult, Verdict};
 use crate::pay::{known_day, value};
@@ -133,7 +132,7 @@ impl Unscheduled {
 
 /// One instrument whose conditions are met from a day on.
 pub(super) struct Case<'a> {
-    pub(super) law: &'a Law,
+    pub(super) law: &'a CompiledLaw,
     pub(super) answers: &'a Answers,
     pub(super) instrument: &'a Instrument,
     pub(super) position: u16,
@@ -195,15 +194,7 @@ impl Case<'_> {
     }
 
     fn value(&self, expr: &Expr) -> AmountResult {
-        let one = Decimal::ONE;
-        value(
-            self.law,
-            self.instrument,
-            self.answers,
-            self.first,
-            expr,
-            one,
-        )
+        value(self.law, self.position, self.answers, self.first, expr, 1)
     }
 
     fn monthly(

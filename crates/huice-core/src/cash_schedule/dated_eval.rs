@@ -1,28 +1,30 @@
 //! Evaluation of a few instruments on other days.
 
 use crate::answers::Answers;
+use crate::compiled::CompiledLaw;
 use crate::date::Date;
-use crate::eval::evaluate_some;
-use crate::ir::{Kind, Law};
-use crate::outcome::{AmountResult, Outcome, Verdict};
+use crate::decision::Decision;
+use crate::incremental::evaluate_some;
+use crate::ir::Kind;
+use crate::outcome::{AmountResult, Verdict};
 
 /// Those instruments that must be looked at again.
 pub(super) struct DatedEvaluator<'a> {
     answers: &'a Answers,
-    law: &'a Law,
+    law: &'a CompiledLaw,
     /// Their positions.
     wholes: Vec<u16>,
     /// Results by day.
-    known: Vec<(Date, Vec<Outcome>)>,
+    known: Vec<(Date, Vec<Decision>)>,
 }
 
 impl<'a> DatedEvaluator<'a> {
     /// Takes what may come later, what grows with time, and what may take their place.
-    pub(super) fn new(law: &'a Law, answers: &'a Answers, outcomes: &[&Outcome]) -> Self {
+    pub(super) fn new(law: &'a CompiledLaw, answers: &'a Answers, decisions: &[&Decision]) -> Self {
         let mut wholes: Vec<u16> = Vec::new();
-        for outcome in outcomes {
-            let instrument = law.instruments.get(usize::from(outcome.instrument));
-            let again = match outcome.verdict {
+        for decision in decisions {
+            let instrument = law.instruments.get(usize::from(decision.instrument));
+            let again = match decision.verdict {
                 Verdict::NotYet(_) | Verdict::NotStarted(_) => true,
                 Verdict::Eligible => instrument.is_some_and(super::claims::grows),
                 Verdict::Ineligible
@@ -31,8 +33,8 @@ impl<'a> DatedEvaluator<'a> {
                 | Verdict::StartUnknown(..)
                 | Verdict::Replaced(_) => false,
             };
-            if again && (outcome.kind.pays() || outcome.kind == Kind::Loan) {
-                wholes.push(outcome.instrument);
+            if again && (decision.kind.pays() || decision.kind == Kind::Loan) {
+                wholes.push(decision.instrument);
             }
         }
         let own = wholes.len();
@@ -61,11 +63,11 @@ impl<'a> DatedEvaluator<'a> {
         let at = known.unwrap_or(self.known.len());
         if known.is_none() {
             let some = |at| wholes.contains(&at);
-            let outcomes = evaluate_some(self.law, day, self.answers, &some);
-            self.known.push((day, outcomes));
+            let decisions = evaluate_some(self.law, day, self.answers, &some);
+            self.known.push((day, decisions));
         }
-        let (_, outcomes) = self.known.get(at)?;
-        let outcome = outcomes.iter().find(|o| o.instrument == position)?;
-        Some((outcome.verdict.clone(), outcome.amount.clone()))
+        let (_, decisions) = self.known.get(at)?;
+        let decision = decisions.iter().find(|o| o.instrument == position)?;
+        Some((decision.verdict.clone(), decision.amount.clone()))
     }
 }

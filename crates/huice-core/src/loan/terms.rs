@@ -2,8 +2,9 @@
 
 use super::{Help, Limits};
 use crate::answers::Answers;
+use crate::compiled::CompiledLaw;
 use crate::date::Date;
-use crate::ir::{Expr, Instrument, Law};
+use crate::ir::Expr;
 use crate::number::divide;
 use crate::outcome::AmountResult;
 use crate::pay::value;
@@ -28,31 +29,31 @@ pub struct LoanLimits {
 /// What an instrument fixes about a loan, as of a day; `None` where it is not about a loan.
 #[must_use]
 pub fn loan_limits(
-    law: &Law,
-    instrument: &Instrument,
+    law: &CompiledLaw,
+    position: u16,
     as_of: Date,
     answers: &Answers,
 ) -> Option<LoanLimits> {
-    let terms = instrument.loan.as_ref()?;
+    let terms = law.instruments.get(usize::from(position))?.loan.as_ref()?;
     let mut found = LoanLimits {
         guarantee: terms.guarantee.clone(),
         ..LoanLimits::default()
     };
-    let mut read = |expr: &Option<Expr>, scale: Decimal, what: &'static str| {
+    let mut read = |expr: &Option<Expr>, times: i32, what: &'static str| {
         let expr = expr.as_ref()?;
-        if let AmountResult::Exact(n, _) = value(law, instrument, answers, as_of, expr, scale) {
+        if let AmountResult::Exact(n, _) = value(law, position, answers, as_of, expr, times) {
             return Some(n);
         }
         found.open.push(what);
         None
     };
     let share_of = |n: Option<Decimal>| n.and_then(|n| divide(n, MILLION));
-    let principal = read(&terms.limit, Decimal::ONE, "最高额度");
-    let months = read(&terms.term, Decimal::ONE, "最长期限");
-    let share = share_of(read(&terms.share, MILLION, "贴息比例"));
-    let rate = share_of(read(&terms.share_rate, MILLION, "贴息的利率"));
-    let help_months = read(&terms.share_months, Decimal::ONE, "贴息月数");
-    let help_principal = read(&terms.share_principal, Decimal::ONE, "贴息的本金");
+    let principal = read(&terms.limit, 1, "最高额度");
+    let months = read(&terms.term, 1, "最长期限");
+    let share = share_of(read(&terms.share, 1_000_000, "贴息比例"));
+    let rate = share_of(read(&terms.share_rate, 1_000_000, "贴息的利率"));
+    let help_months = read(&terms.share_months, 1, "贴息月数");
+    let help_principal = read(&terms.share_principal, 1, "贴息的本金");
     found.limits = Limits {
         principal,
         months: months.and_then(|n| n.to_u32()),

@@ -37,6 +37,7 @@ pub struct InstrumentProgram {
 pub struct ReadingProgram {
     /// The condition, where the reading has one of its own.
     pub(crate) eligible: Option<OpId>,
+    pub(crate) eligible_trace: Option<TraceId>,
     /// The sum, where the reading has one of its own.
     pub(crate) amount: Option<OpId>,
     /// Whether a yes that this reading does not share is held back.

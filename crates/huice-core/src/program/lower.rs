@@ -2,13 +2,14 @@
 
 use super::dependencies::{self, InstrumentProgram, ReadingProgram};
 use super::trace::TraceId;
-use super::{AggregateOp, Args, Op, OpId, OptionMask, Program};
+use super::{AggregateOp, Args, Op, OpId, Program};
+use crate::grant::restatements;
 use crate::ir::{
     Aggregate, Amount, Arith, Compare, Condition, DefinitionId, Expr, FactId, FactKind, Instrument,
     Law, Test, Unit,
 };
+use crate::question_selection::screens;
 use crate::scaled::Scale;
-use crate::truth::Truth;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
@@ -26,6 +27,8 @@ impl Program {
         }
         let mut program = lowering.program;
         dependencies::fill(law, &mut program);
+        program.screens = screens(law);
+        program.restatements = restatements(law);
         program
     }
 }
@@ -135,11 +138,12 @@ impl<'l> Lowering<'l> {
             .collect();
         for reading in &instrument.readings {
             let eligible = reading.eligible.as_ref();
-            let eligible = eligible.map(|condition| self.condition_root(condition, scope).1);
+            let eligible = eligible.map(|condition| self.condition_root(condition, scope));
             let amount = reading.amount.as_ref();
             let amount = amount.and_then(|amount| self.amount(amount, scope).1);
             lowered.readings.push(ReadingProgram {
-                eligible,
+                eligible: eligible.map(|(_, op)| op),
+                eligible_trace: eligible.map(|(trace, _)| trace),
                 amount,
                 ask: reading.ask,
                 ..ReadingProgram::default()

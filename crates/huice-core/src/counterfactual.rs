@@ -14,18 +14,20 @@ mod describe;
 mod offers;
 
 pub use describe::describe;
-pub(super) use offers::parts;
 
-use super::cases::explore;
-use super::condition::{EvalContext, prove};
-use super::{evaluate_some, find, time};
 use crate::answers::{Answer, Answers};
+use crate::compiled::CompiledLaw;
 use crate::date::Date;
-use crate::ir::{Action, Condition, FactId, FactKind, Instrument, Law};
-use crate::outcome::{AmountResult, Need, Outcome, Verdict};
-use crate::truth::Truth;
-use crate::vec_map::{SortedInts, insert_sorted};
+use crate::decide::transitions::{transition_dates, window_end, window_verdict};
+use crate::decide::{Subject, find, is_false, move_to};
+use crate::decision::{Decision, Need};
+use crate::incremental::evaluate_some;
+use crate::ir::{Action, FactId, FactKind};
+use crate::machine::Machine;
+use crate::outcome::{AmountResult, Verdict};
+use crate::vec_map::insert_sorted;
 use offers::Tests;
+use std::cell::RefCell;
 
 /// Most facts that are changed together.
 pub const MOST_CHANGES: usize = 3;
@@ -91,25 +93,25 @@ pub fn apply(answers: &Answers, changes: &[Change]) -> Answers {
     changed
 }
 
-/// What may become of an instrument, by its outcome of the same day and answers.
+/// What may become of an instrument, by its decision of the same day and answers.
 #[must_use]
 pub fn counterfactuals(
-    law: &Law,
+    law: &CompiledLaw,
     as_of: Date,
     answers: &Answers,
-    outcome: &Outcome,
+    decision: &Decision,
 ) -> Counterfactuals {
     let mut found = Counterfactuals {
-        instrument: outcome.instrument,
+        instrument: decision.instrument,
         from: None,
         last_day: None,
         change_sets: Vec::new(),
         exhaustive: true,
     };
-    let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) else {
+    let Some(subject) = Subject::new(law, law.program(), decision.instrument) else {
         return found;
     };
-    let seek = match &outcome.verdict {
+    let seek = match &decision.verdict {
         Verdict::Eligible => false,
         Verdict::NotYet(day) => {
             found.from = Some(*day);
@@ -117,7 +119,7 @@ pub fn counterfactuals(
         }
         Verdict::Ineligible | Verdict::Undetermined => true,
         Verdict::NotStarted(day) => {
-            let later = verdict_of(law, *day, answers, outcome.instrument);
+            let later = verdict_of(law, *day, answers, decision.instrument);
             found.from = later
                 .filter(|o| o.verdict == Verdict::Eligible)
                 .map(|_| *day);
@@ -125,18 +127,24 @@ pub fn counterfactuals(
         }
         Verdict::Expired(_) | Verdict::StartUnknown(..) | Verdict::Replaced(_) => false,
     };
-    let ctx = EvalContext::new(law, instrument, as_of, answers);
-    found.last_day = last_day(&ctx, &outcome.verdict);
-    if let (true, Some(condition)) = (seek, &instrument.eligible) {
-        let mut search = Search::new(ctx, condition, outcome);
+    let mut machine = Machine::new(law, law.program(), as_of, answers);
+    machine.run(law.program(), &subject.ops.ops);
+    found.last_day = last_day(&mut machine, subject, &decision.verdict);
+    if seek && subject.ops.eligible.is_some() {
+        let mut search = Search::new(law, subject, machine, (as_of, answers), &decision.verdict);
         found.change_sets = search.smallest();
         found.exhaustive = search.left > 0;
     }
     found
 }
 
-/// The outcome of one instrument, with those that may take its place.
-fn verdict_of(law: &Law, as_of: Date, answers: &Answers, position: u16) -> Option<Outcome> {
+/// The decision of one instrument, with those that may take its place.
+fn verdict_of(
+    law: &CompiledLaw,
+    as_of: Date,
+    answers: &Answers,
+    position: u16,
+) -> Option<Decision> {
     let some = |at: u16| {
         at == position
             || law
@@ -150,9 +158,9 @@ fn verdict_of(law: &Law, as_of: Date, answers: &Answers, position: u16) -> Optio
 }
 
 /// The last day on which what can be had, or may be, is not false and in force.
-fn last_day(ctx: &EvalContext<'_>, verdict: &Verdict) -> Option<Date> {
+fn last_day(machine: &mut Machine, subject: Subject<'_>, verdict: &Verdict) -> Option<Date> {
     let start = match verdict {
-        Verdict::Eligible | Verdict::Undetermined => ctx.as_of,
+        Verdict::Eligible | Verdict::Undetermined => machine.as_of(),
         Verdict::NotYet(day) => *day,
         Verdict::Ineligible
         | Verdict::Expired(_)
@@ -160,24 +168,24 @@ fn last_day(ctx: &EvalContext<'_>, verdict: &Verdict) -> Option<Date> {
         | Verdict::StartUnknown(..)
         | Verdict::Replaced(_) => return None,
     };
-    let ctx = ctx.on(start);
-    let condition = ctx.instrument.eligible.as_ref();
-    let mut days = SortedInts::default();
-    if let Some(condition) = condition {
-        for day in time::transition_dates(&ctx, condition) {
-            days.insert_day(day);
+    let mark = machine.mark();
+    move_to(machine, subject, start);
+    let mut days: Vec<Date> = Vec::new();
+    if let Some(op) = subject.ops.eligible {
+        for day in transition_dates(machine, subject, op) {
             // A year that begins can turn it as well.
-            days.insert_day(day.year_start().add_months(12));
+            days.extend([day, day.year_start().add_months(12)]);
         }
     }
-    if let Some(end) = time::end(ctx.law, ctx.instrument) {
-        days.insert_day(end.next());
-    }
-    let mut open = (!shut(&ctx, condition)).then_some(start);
-    for day in days.days().into_iter().filter(|day| *day > start) {
-        let shut_then = shut(&ctx.on(day), condition);
+    machine.undo(mark);
+    days.extend(window_end(subject.law, subject.instrument).map(Date::next));
+    days.retain(|day| *day > start);
+    days.sort_unstable();
+    let mut open = (!shut(machine, subject, start)).then_some(start);
+    for day in days {
+        let shut_then = shut(machine, subject, day);
         match open {
-            Some(open) if shut_then => return Some(last_open(&ctx, condition, open, day)),
+            Some(open) if shut_then => return Some(last_open(machine, subject, open, day)),
             _ => open = (!shut_then).then_some(day),
         }
     }
@@ -187,15 +195,15 @@ fn last_day(ctx: &EvalContext<'_>, verdict: &Verdict) -> Option<Date> {
 /// The last day before it shuts, between one on which it is open and one on which it is shut. As
 /// a rule the day before; where what is not known stands between two days, a little earlier.
 fn last_open(
-    ctx: &EvalContext<'_>,
-    condition: Option<&Condition>,
+    machine: &mut Machine,
+    subject: Subject<'_>,
     mut open: Date,
     mut shut_day: Date,
 ) -> Date {
     while open.next() < shut_day {
         let middle = Date::from_ordinal(open.ordinal().midpoint(shut_day.ordinal()));
         let middle = if middle > open { middle } else { open.next() };
-        if shut(&ctx.on(middle), condition) {
+        if shut(machine, subject, middle) {
             shut_day = middle;
         } else {
             open = middle;
@@ -204,19 +212,16 @@ fn last_open(
     open
 }
 
-/// Whether nothing is to be had on the context's day, whatever is not known.
-fn shut(ctx: &EvalContext<'_>, condition: Option<&Condition>) -> bool {
-    if time::window_verdict(ctx.law, ctx.instrument, ctx.as_of).is_some() {
+/// Whether nothing is to be had on a day, whatever is not known.
+fn shut(machine: &mut Machine, subject: Subject<'_>, day: Date) -> bool {
+    if window_verdict(subject.law, subject.instrument, day).is_some() {
         return true;
     }
-    let Some(condition) = condition else {
-        return false;
-    };
-    match prove(ctx, condition).truth {
-        Truth::True => false,
-        Truth::False => true,
-        Truth::Unknown => explore(ctx, Some(condition), None).truth == Truth::False,
-    }
+    let mark = machine.mark();
+    move_to(machine, subject, day);
+    let is_false = is_false(machine, subject, subject.condition());
+    machine.undo(mark);
+    is_false
 }
 
 /// How far a change is to lead.
@@ -229,12 +234,12 @@ enum Aim {
 }
 
 struct Search<'a> {
-    law: &'a Law,
-    instrument: &'a Instrument,
-    position: u16,
+    law: &'a CompiledLaw,
+    subject: Subject<'a>,
     as_of: Date,
     answers: &'a Answers,
-    condition: &'a Condition,
+    /// Works with one set of answers after another.
+    machine: RefCell<Machine>,
     /// The verdict as things stand.
     verdict: &'a Verdict,
     /// What can be changed: known facts that the conditions look at.
@@ -247,37 +252,37 @@ struct Search<'a> {
 type Found = (usize, usize, Vec<(FactId, Answer)>);
 
 impl<'a> Search<'a> {
-    fn new(ctx: EvalContext<'a>, condition: &'a Condition, outcome: &'a Outcome) -> Self {
-        let mut tests = Tests::new(ctx.law, ctx.instrument);
-        tests.gather(condition, 0);
-        let readings = ctx.instrument.readings.iter().filter(|r| r.ask);
-        for other in readings.filter_map(|r| r.eligible.as_ref()) {
-            tests.gather(other, 0);
-        }
+    fn new(
+        law: &'a CompiledLaw,
+        subject: Subject<'a>,
+        machine: Machine,
+        (as_of, answers): (Date, &'a Answers),
+        verdict: &'a Verdict,
+    ) -> Self {
+        let tests = Tests::new(subject);
         // Lists come last: a record that is put together fits what else has been changed.
-        let (mut acts, mut lists) = (Vec::new(), Vec::new());
-        for (id, fact) in (0u16..).zip(&ctx.law.facts) {
-            let known = !matches!(ctx.answers.get(id), None | Some(Answer::Unsure));
-            if let Some(act) = can(fact)
+        let (mut actions, mut lists) = (Vec::new(), Vec::new());
+        for (id, fact) in (0u16..).zip(&law.facts) {
+            let known = !matches!(answers.get(id), None | Some(Answer::Unsure));
+            if let Some(action) = can(fact)
                 && known
-                && tests.look_at(id)
+                && tests.read(id)
             {
                 match fact.kind {
-                    FactKind::Records { .. } => lists.push((id, act)),
-                    _ => acts.push((id, act)),
+                    FactKind::Records { .. } => lists.push((id, action)),
+                    _ => actions.push((id, action)),
                 }
             }
         }
-        acts.extend(lists);
+        actions.extend(lists);
         Self {
-            law: ctx.law,
-            instrument: ctx.instrument,
-            position: outcome.instrument,
-            as_of: ctx.as_of,
-            answers: ctx.answers,
-            condition,
-            verdict: &outcome.verdict,
-            actions: acts,
+            law,
+            subject,
+            as_of,
+            answers,
+            machine: RefCell::new(machine),
+            verdict,
+            actions,
             tests,
             left: MOST_TRIES,
         }
@@ -400,8 +405,19 @@ impl<'a> Search<'a> {
 
     /// The verdict of the condition alone.
     fn quick(&self, answers: &Answers) -> Verdict {
-        let ctx = EvalContext::new(self.law, self.instrument, self.as_of, answers);
-        find(&ctx, Some(self.condition), None).verdict
+        self.with_machine(answers, |machine| {
+            find(machine, self.subject, self.subject.condition(), None).verdict
+        })
+    }
+
+    /// Looks at something while the machine has these answers.
+    fn with_machine<T>(&self, answers: &Answers, look: impl FnOnce(&mut Machine) -> T) -> T {
+        let mut machine = self.machine.borrow_mut();
+        for known in &self.subject.ops.facts {
+            let answer = answers.get(known.fact);
+            machine.answer(self.law, self.law.program(), known.fact, answer, &known.ops);
+        }
+        look(&mut machine)
     }
 
     /// The whole verdict, readings and replacements included.
@@ -418,7 +434,7 @@ impl<'a> Search<'a> {
             });
         }
         let answers = self.with(set);
-        let then = verdict_of(self.law, self.as_of, &answers, self.position)?;
+        let then = verdict_of(self.law, self.as_of, &answers, self.subject.position)?;
         let aim = match self.verdict {
             Verdict::Ineligible => Aim::NotNo,
             _ => Aim::Yes,
@@ -426,9 +442,10 @@ impl<'a> Search<'a> {
         if !self.leads(aim, &then.verdict) {
             return None;
         }
-        let ctx = EvalContext::new(self.law, self.instrument, self.as_of, &answers);
         let dated = changes.iter().any(|c| sets_a_day(&c.to, &c.from));
-        let last = last_day(&ctx, &then.verdict);
+        let last = self.with_machine(&answers, |machine| {
+            last_day(machine, self.subject, &then.verdict)
+        });
         Some(ChangeSet {
             changes,
             remaining_needs: then.needs,

@@ -4,14 +4,15 @@
 use super::{Search, Verdict};
 use crate::answers::{Answer, Answers};
 use crate::date::DateRange;
-use crate::eval::breakpoints::{self, BreakpointCache, Open};
-use crate::eval::condition::{DEEPEST, EvalContext};
-use crate::eval::visit::mentions;
+use crate::decide::{Place, Subject, stretches};
 use crate::ir::{
-    Action, ActionTarget, Condition, Expr, Fact, FactId, FactKind, Instrument, Law, OptionId, Test,
+    Action, ActionTarget, Condition, DefinitionId, Expr, Fact, FactId, FactKind, OptionId, Test,
     Unit,
 };
-use crate::number::{Bound, Interval, add, subtract};
+use crate::number::{Bound, Interval, add, multiply, subtract, whole};
+use crate::program::{Op, OpId, Program, decimals};
+use crate::support::facts_below;
+use crate::value::Value;
 use crate::vec_map::{VecMap, insert_sorted};
 use rust_decimal::Decimal;
 
@@ -22,52 +23,88 @@ const MOST_RECORDS: usize = 2000;
 
 type Record = VecMap<Answer>;
 
-/// The tests of an instrument's conditions.
+/// The tests of an instrument's conditions, those of the readings included that may hold a yes
+/// back.
 pub(super) struct Tests<'a> {
-    law: &'a Law,
-    instrument: &'a Instrument,
+    subject: Subject<'a>,
+    /// As they are written, for the figures that they name.
     exprs: Vec<&'a Expr>,
-    judged: Vec<FactId>,
+    /// Definitions that were looked at.
+    definitions: Vec<DefinitionId>,
+    /// As operations, each with the facts that it reads.
+    ops: Vec<(OpId, Vec<FactId>)>,
 }
 
 impl<'a> Tests<'a> {
-    pub(super) fn new(law: &'a Law, instrument: &'a Instrument) -> Self {
-        Self {
-            law,
-            instrument,
+    pub(super) fn new(subject: Subject<'a>) -> Self {
+        let mut tests = Self {
+            subject,
             exprs: Vec::new(),
-            judged: Vec::new(),
+            definitions: Vec::new(),
+            ops: Vec::new(),
+        };
+        let (instrument, ops) = (subject.instrument, subject.ops);
+        let readings = instrument.readings.iter().zip(&ops.readings);
+        let asking = readings.filter(|(reading, _)| reading.ask);
+        let others = asking.map(|(reading, ops)| (&reading.eligible, ops.eligible));
+        for (condition, op) in std::iter::once((&instrument.eligible, ops.eligible)).chain(others) {
+            if let (Some(condition), Some(op)) = (condition, op) {
+                tests.gather(condition);
+                tests.gather_ops(subject.program, op);
+            }
         }
+        tests
     }
 
-    pub(super) fn gather(&mut self, condition: &'a Condition, depth: usize) {
-        if depth > DEEPEST {
-            return;
-        }
+    fn gather(&mut self, condition: &'a Condition) {
         match &condition.test {
-            Test::All(list) | Test::Any(list) => {
-                list.iter().for_each(|c| self.gather(c, depth + 1));
-            }
-            Test::Not(inner) => self.gather(inner, depth + 1),
+            Test::All(list) | Test::Any(list) => list.iter().for_each(|part| self.gather(part)),
+            Test::Not(inner) => self.gather(inner),
             Test::Use(id) => {
-                if let Some(definition) = self.law.definitions.get(usize::from(*id)) {
-                    self.gather(&definition.holds, depth + 1);
+                let definition = self.subject.law.definitions.get(usize::from(*id));
+                if let Some(definition) = definition
+                    && !self.definitions.contains(id)
+                {
+                    self.definitions.push(*id);
+                    self.gather(&definition.holds);
                 }
             }
             Test::When(expr) => self.exprs.push(expr),
-            Test::Judge(fact) => self.judged.push(*fact),
-            Test::Open => {}
+            Test::Judge(_) | Test::Open => {}
         }
     }
 
-    /// Whether they look at a fact.
-    pub(super) fn look_at(&self, fact: FactId) -> bool {
-        self.judged.contains(&fact) || self.exprs.iter().any(|e| mentions(e, fact) > 0)
+    fn gather_ops(&mut self, program: &Program, op: OpId) {
+        match program.op(op) {
+            Op::All(args) | Op::Any(args) => {
+                for part in program.args(args) {
+                    self.gather_ops(program, *part);
+                }
+            }
+            Op::Not(part) => self.gather_ops(program, part),
+            _ if self.ops.iter().all(|(known, _)| *known != op) => {
+                let mut facts = Vec::new();
+                facts_below(program, op, &mut facts);
+                self.ops.push((op, facts));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether they read a fact.
+    pub(super) fn read(&self, fact: FactId) -> bool {
+        self.ops.iter().any(|(_, facts)| facts.contains(&fact))
+    }
+
+    /// The operations that read a fact.
+    fn ops_of(&self, fact: FactId) -> Vec<OpId> {
+        let reading = self.ops.iter().filter(|(_, facts)| facts.contains(&fact));
+        reading.map(|(op, _)| *op).collect()
     }
 
     fn of(&self, fact: FactId) -> Vec<&'a Expr> {
         let all = self.exprs.iter().copied();
-        all.filter(|e| mentions(e, fact) > 0).collect()
+        all.filter(|e| reads(e, fact)).collect()
     }
 
     /// The figures of a unit that the tests of a fact name, and those just above.
@@ -82,7 +119,7 @@ impl<'a> Tests<'a> {
     fn figure(&self, expr: &Expr, unit: &Unit, into: &mut Vec<Decimal>) {
         let (value, of) = match expr {
             Expr::Number(n, of) => (*n, of),
-            Expr::Param(at) => match self.instrument.params.get(usize::from(*at)) {
+            Expr::Param(at) => match self.subject.instrument.params.get(usize::from(*at)) {
                 Some(param) => (param.value, &param.unit),
                 None => return,
             },
@@ -106,7 +143,7 @@ impl<'a> Tests<'a> {
 }
 
 /// Every part of an expression.
-pub(in crate::eval) fn parts<'e>(expr: &'e Expr, each: &mut dyn FnMut(&'e Expr)) {
+fn parts<'e>(expr: &'e Expr, each: &mut dyn FnMut(&'e Expr)) {
     match expr {
         Expr::Not(a) | Expr::PerTwelve(a) | Expr::YearStart(a) | Expr::In(a, _) => each(a),
         Expr::And(list) | Expr::Or(list) | Expr::Min(list) | Expr::Max(list) => {
@@ -131,6 +168,16 @@ pub(in crate::eval) fn parts<'e>(expr: &'e Expr, each: &mut dyn FnMut(&'e Expr))
         | Expr::Param(_)
         | Expr::Let(_) => {}
     }
+}
+
+/// Whether an expression reads a fact.
+fn reads(expr: &Expr, fact: FactId) -> bool {
+    let mut found = matches!(
+        expr,
+        Expr::Fact(id) | Expr::Aggregate(_, id, ..) if *id == fact
+    );
+    parts(expr, &mut |part| found = found || reads(part, fact));
+    found
 }
 
 /// What a fact can be changed to, given the answers so far.
@@ -204,7 +251,7 @@ pub(super) fn tighten(search: &Search<'_>, set: &mut [(FactId, Answer)]) {
             answers.set(id, Answer::Number(n));
             search.quick(&answers) == goal
         };
-        if let Some(short) = breakpoints::turn(unit, (to, *from), &mut look)
+        if let Some(short) = turn(unit, (to, *from), &mut look)
             && let Some(enough) = if to > *from {
                 add(short, step(unit))
             } else {
@@ -243,14 +290,73 @@ fn with(chosen: &[OptionId], new: OptionId) -> Vec<OptionId> {
 
 /// The stretches of a span that the tests can tell apart.
 fn cut(search: &Search<'_>, now: &Answers, id: FactId, span: Answer) -> Vec<Answer> {
-    let assumptions = [(id, span)];
-    let ctx = EvalContext {
-        assumptions: &assumptions,
-        ..EvalContext::new(search.law, search.instrument, search.as_of, now)
+    let Some(fact) = search.law.facts.get(usize::from(id)) else {
+        return Vec::new();
     };
-    let tests = search.tests.of(id).into_iter();
-    let tests: Vec<_> = tests.map(|test| Open { test, given: &[] }).collect();
-    breakpoints::cases(&ctx, id, &tests, None, &mut BreakpointCache::default()).unwrap_or_default()
+    let place = Place {
+        subject: search.subject,
+        fact: id,
+        amount: None,
+    };
+    let found = search.with_machine(now, |machine| {
+        let mark = machine.mark();
+        let ops = search.subject.ops.reached_by(id);
+        machine.assume(search.law.program(), id, Value::of(fact, Some(&span)), ops);
+        let found = stretches(machine, place, &search.tests.ops_of(id));
+        machine.undo(mark);
+        found
+    });
+    found
+        .into_iter()
+        .map(|value| value.to_answer(fact))
+        .collect()
+}
+
+/// What a test comes to with a number for a fact.
+fn with_number(
+    search: &Search<'_>,
+    now: &Answers,
+    id: FactId,
+    test: OpId,
+    n: Decimal,
+) -> crate::Truth {
+    let mut answers = now.clone();
+    answers.set(id, Answer::Number(n));
+    search.with_machine(&answers, |machine| machine.truth(test))
+}
+
+/// The first whole step from `near` towards `far` at which a number of this unit makes something
+/// else come out than `near` does, found by halving: right where it turns once in between.
+fn turn<T: PartialEq>(
+    unit: &Unit,
+    (near, far): (Decimal, Decimal),
+    look: &mut dyn FnMut(Decimal) -> T,
+) -> Option<Decimal> {
+    let scale = decimals(unit);
+    let width = multiply(subtract(far, near)?.abs(), Decimal::from(10i64.pow(scale)))?;
+    let last = whole(width)?;
+    let at = |n: i64| {
+        let step = Decimal::new(n, scale);
+        if near <= far {
+            add(near, step)
+        } else {
+            subtract(near, step)
+        }
+    };
+    let first = look(near);
+    if look(at(last)?) == first {
+        return None;
+    }
+    let (mut same, mut other) = (0, last);
+    while other - same > 1 {
+        let middle = same + (other - same) / 2;
+        if look(at(middle)?) == first {
+            same = middle;
+        } else {
+            other = middle;
+        }
+    }
+    at(other)
 }
 
 fn numbers(
@@ -271,31 +377,29 @@ fn numbers(
         }
     };
     for stretch in cut(search, now, id, Answer::NumberRange(whole)) {
-        if let Answer::NumberRange(range) = stretch
-            && let Some(n) = if up { range.low } else { range.high }.number()
-        {
-            add(n);
+        match stretch {
+            Answer::Number(n) => add(n),
+            Answer::NumberRange(range) => {
+                let end = if up { range.low } else { range.high };
+                end.number().into_iter().for_each(&mut add);
+            }
+            _ => {}
         }
     }
     // Where another fact that is not known keeps a test open, no stretch of it is settled: the
     // number from which it is open instead of false counts as well, and that from which the whole
     // comes to something else.
-    let ctx = EvalContext::new(search.law, search.instrument, search.as_of, now);
     let ends = if up { (low, high) } else { (high, low) };
-    for test in search.tests.of(id) {
-        let mut look = |n| breakpoints::with_number(&ctx, id, test, n);
-        breakpoints::turn(unit, ends, &mut look)
-            .into_iter()
-            .for_each(&mut add);
+    for test in search.tests.ops_of(id) {
+        let mut look = |n| with_number(search, now, id, test, n);
+        turn(unit, ends, &mut look).into_iter().for_each(&mut add);
     }
     let mut whole = |n| {
         let mut answers = now.clone();
         answers.set(id, Answer::Number(n));
         search.quick(&answers)
     };
-    breakpoints::turn(unit, ends, &mut whole)
-        .into_iter()
-        .for_each(&mut add);
+    turn(unit, ends, &mut whole).into_iter().for_each(&mut add);
     // Two numbers that are compared with each other and both change: as far as it goes, and then
     // back as far as the other allows.
     add(ends.1);

@@ -1,0 +1,211 @@
+//! Why a decision is what it is: the proof, the arithmetic and the other readings of one
+//! instrument.
+//!
+//! An explanation is a fold over the values that the decision was made from, so the two cannot
+//! disagree. It is made only for what is opened.
+
+mod figure;
+mod proof;
+
+use crate::answers::Answers;
+use crate::compiled::CompiledLaw;
+use crate::date::Date;
+use crate::decide::transitions::window_verdict;
+use crate::decide::{Condition, Finding, Subject, find, may_be_had, move_to};
+use crate::decision::Decision;
+use crate::ir::{Amount, Citation, FactId};
+use crate::machine::Machine;
+use crate::outcome::{AmountResult, Verdict};
+use crate::truth::Truth;
+pub use figure::Figure;
+pub(crate) use proof::proof_of;
+
+/// Why a decision is what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Explanation {
+    /// The condition with its parts; `None` where the instrument is open to all.
+    pub proof: Option<Proof>,
+    /// The steps of the amount, the sum last; empty where the text names no figure.
+    pub steps: Vec<Step>,
+    /// One for each other reading of the instrument, in order; empty where it is not in force.
+    pub readings: Vec<ReadingResult>,
+}
+
+/// One node of the proof: the condition, its truth, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// The words of the rule; empty where the parts speak for themselves.
+    pub say: String,
+    /// What joins the parts.
+    pub connective: Connective,
+    /// Its truth.
+    pub truth: Truth,
+    /// Its place in the text.
+    pub cite: Citation,
+    /// Whether it decided the whole.
+    pub decisive: bool,
+    /// The facts that it reads and that keep it open.
+    pub missing: Vec<FactId>,
+    /// The parts.
+    pub parts: Vec<Proof>,
+}
+
+/// What joins the parts of a proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Connective {
+    /// All must hold.
+    All,
+    /// One must hold.
+    Any,
+    /// The part must not hold.
+    Not,
+    /// A single test.
+    Leaf,
+    /// A finding of an office.
+    Judge,
+    /// Left open by the text.
+    Open,
+    /// Every case was tried and all agree; the part shows what is known.
+    Cases,
+}
+
+/// One line of arithmetic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The words of the rule; empty for the sum.
+    pub label: String,
+    /// How it is computed.
+    pub figure: Figure,
+    /// What it comes to.
+    pub result: Figure,
+    /// Whether the conditions narrow the sum of the steps before to this one.
+    pub narrowed: bool,
+}
+
+/// The result of another reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadingResult {
+    /// Its verdict, where it has a condition of its own.
+    pub verdict: Option<Verdict>,
+    /// Its amount, where it has one of its own and anything can be had under it.
+    pub amount: Option<AmountResult>,
+    /// Whether it comes to something else than the adopted reading does by itself.
+    pub differs: bool,
+}
+
+/// Explains the decision on an instrument, by position, for the same day and answers.
+pub(crate) fn explain(
+    machine: &mut Machine,
+    law: &CompiledLaw,
+    decision: &Decision,
+) -> Option<Explanation> {
+    let subject = Subject::new(law, law.program(), decision.instrument)?;
+    let finding = find(machine, subject, subject.condition(), None);
+    let mut explanation = Explanation {
+        proof: proof(machine, law, subject, &finding),
+        ..Explanation::default()
+    };
+    let mark = machine.mark();
+    if let Verdict::NotYet(day) = finding.verdict {
+        move_to(machine, subject, day);
+    }
+    explanation.steps = figure::steps(machine, law, subject, &decision.amount);
+    machine.undo(mark);
+    if window_verdict(law, subject.instrument, machine.as_of()).is_none() {
+        explanation.readings = readings(machine, subject, &finding, &decision.amount);
+    }
+    Some(explanation)
+}
+
+/// The proof as of the day of evaluation.
+fn proof(
+    machine: &mut Machine,
+    law: &CompiledLaw,
+    subject: Subject<'_>,
+    finding: &Finding,
+) -> Option<Proof> {
+    let condition = subject.instrument.eligible.as_ref()?;
+    let node = law.program().trace.node(subject.ops.eligible_trace?);
+    let proof = proof_of(machine, law, subject.instrument, condition, node);
+    Some(match finding.agreed {
+        Some(truth) => Proof {
+            say: String::new(),
+            connective: Connective::Cases,
+            truth,
+            cite: proof.cite.clone(),
+            decisive: true,
+            missing: Vec::new(),
+            parts: vec![proof],
+        },
+        None => proof,
+    })
+}
+
+fn readings(
+    machine: &mut Machine,
+    subject: Subject<'_>,
+    ours: &Finding,
+    amount: &AmountResult,
+) -> Vec<ReadingResult> {
+    let mut results = Vec::new();
+    for (reading, ops) in subject
+        .instrument
+        .readings
+        .iter()
+        .zip(&subject.ops.readings)
+    {
+        let own: Condition<'_> = ops.into();
+        let other = reading
+            .eligible
+            .is_some()
+            .then(|| find(machine, subject, own, None).verdict);
+        // Its own condition decides whether anything can be had under it.
+        let had = other.as_ref().is_none_or(may_be_had);
+        let sum = reading.amount.as_ref().filter(|_| had).map(|amount| {
+            let mark = machine.mark();
+            if let Verdict::NotYet(day) = ours.verdict {
+                move_to(machine, subject, day);
+            }
+            let sum = amount_of(machine, subject, amount, ops.amount);
+            machine.undo(mark);
+            if sum.is_zero() { sum.not_due() } else { sum }
+        });
+        let other_verdict = other.as_ref().is_some_and(|other| *other != ours.verdict);
+        let other_sum = sum.as_ref().is_some_and(|sum| sum != amount);
+        results.push(ReadingResult {
+            verdict: other,
+            amount: sum,
+            differs: other_verdict || other_sum,
+        });
+    }
+    results
+}
+
+fn amount_of(
+    machine: &Machine,
+    subject: Subject<'_>,
+    amount: &Amount,
+    op: Option<crate::program::OpId>,
+) -> AmountResult {
+    let scale = op.map(|op| subject.program.scale(op)).unwrap_or_default();
+    let sum = op.map(|op| machine.number(op));
+    AmountResult::of(
+        amount,
+        sum.unwrap_or(crate::scaled::ScaledInterval::ANY),
+        scale,
+    )
+}
+
+/// Explains one instrument, by position, from the law, a day and answers alone.
+#[must_use]
+pub fn explain_one(
+    law: &CompiledLaw,
+    as_of: Date,
+    answers: &Answers,
+    decision: &Decision,
+) -> Option<Explanation> {
+    let ops = law.program().instrument(decision.instrument)?;
+    let mut machine = Machine::new(law, law.program(), as_of, answers);
+    machine.run(law.program(), &ops.ops);
+    explain(&mut machine, law, decision)
+}
