@@ -131,6 +131,7 @@ fn index() -> Index {
     };
     Index {
         version: "0".into(),
+        goals: Vec::new(),
         places: laws().iter().map(place).collect(),
     }
 }

@@ -15,8 +15,9 @@ use std::process::Command;
 /// Every package and the siblings it may use: what it is built from, and what only its own tests
 /// may use besides. Nothing that ships uses the command line or the tasks; the browser tests
 /// borrow the tasks' server.
-const EDGES: [(&str, &[&str], &[&str]); 12] = [
+const EDGES: [(&str, &[&str], &[&str]); 13] = [
     ("huice-core", &[], &[]),
+    ("huice-zh", &["huice-core"], &[]),
     ("huice-syntax", &[], &[]),
     ("huice-check", &["huice-core", "huice-syntax"], &[]),
     (
@@ -60,6 +61,7 @@ const EDGES: [(&str, &[&str], &[&str]); 12] = [
 const ALL: &[&str] = &[
     "huice-bench",
     "huice-core",
+    "huice-zh",
     "huice-syntax",
     "huice-check",
     "huice-audit",

@@ -30,6 +30,7 @@ fn every_place_comes_back_from_its_published_files() {
             name: place.name.clone(),
             pinyin: place.pinyin.clone(),
             within: place.within.clone(),
+            contacts: place.contacts.clone(),
             law: corpus.law_for(&place.code),
         })
         .collect();

@@ -5,6 +5,7 @@ use crate::code;
 use crate::condition::{Clause, cite, condition};
 use crate::corpus::Example;
 use crate::examples::examples;
+use crate::goals;
 use crate::pay;
 use crate::report::{Fields, FileContext};
 use crate::restate::{self, Source};
@@ -15,7 +16,7 @@ use huice_syntax::{Node, Span};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-const KINDS: [(&str, Kind); 12] = [
+pub(crate) const KINDS: [(&str, Kind); 12] = [
     ("cash", Kind::Cash),
     ("recurring", Kind::Recurring),
     ("reimbursement", Kind::Reimbursement),
@@ -40,7 +41,7 @@ const BENEFICIARIES: [(&str, Beneficiary); 7] = [
     ("household", Beneficiary::Household),
 ];
 
-const ROLES: [(&str, Role); 5] = [
+pub(crate) const ROLES: [(&str, Role); 5] = [
     ("seeker", Role::Seeker),
     ("founder", Role::Founder),
     ("employer", Role::Employer),
@@ -63,6 +64,11 @@ const STRENGTHS: [(&str, Strength); 7] = [
 pub(crate) struct Head {
     pub(crate) clause: String,
     pub(crate) heading: String,
+    pub(crate) document: u16,
+    /// The offices that its closing bracket names; `None` where the file does not say.
+    pub(crate) offices: Option<Vec<String>>,
+    /// Where they stand, or the head of the file.
+    pub(crate) span: Span,
 }
 
 /// First pass: the names that a clause file declares.
@@ -72,14 +78,15 @@ pub(crate) fn declare<'n>(
     file: usize,
     document: u16,
     symbols: &mut SymbolTable<'n>,
-) -> Head {
-    let keys = ["clause", "heading", "definitions", "instruments"];
-    let Some(fields) = at.map(root, "a clause file", &keys) else {
-        return Head::default();
-    };
+) -> Option<Head> {
+    let keys = ["clause", "heading", "offices", "definitions", "instruments"];
+    let fields = at.map(root, "a clause file", &keys)?;
     let head = Head {
         clause: at.need_text(&fields, "clause"),
         heading: at.need_text(&fields, "heading"),
+        document,
+        offices: fields.get("offices").and_then(|node| offices(at, node)),
+        span: fields.get("offices").map_or(root.span, |n| n.span),
     };
     for node in at.items(&fields, "definitions", "a list of definitions") {
         let Some((id, span)) = id_of(at, node, "a definition") else {
@@ -132,7 +139,27 @@ pub(crate) fn declare<'n>(
             node,
         });
     }
-    head
+    Some(head)
+}
+
+/// The offices of a clause: a list, or `none`.
+fn offices(at: FileContext<'_>, node: &Node) -> Option<Vec<String>> {
+    if node.text() == Some("none") {
+        return Some(Vec::new());
+    }
+    let mut found: Vec<String> = Vec::new();
+    for item in at.list(node, "a list of offices, or `none`") {
+        let Some(office) = at.text(item, "the name of an office") else {
+            continue;
+        };
+        if found.iter().any(|known| known == office) {
+            let message = format!("the office `{office}` stands here twice");
+            at.wrong(code::TWICE, item.span, message, "keep the first of them");
+            continue;
+        }
+        found.push(office.to_owned());
+    }
+    Some(found)
 }
 
 fn id_of(at: FileContext<'_>, node: &Node, what: &'static str) -> Option<(String, Span)> {
@@ -195,9 +222,9 @@ pub(crate) fn instrument(
     made: &[Option<Instrument>],
 ) -> (Option<Instrument>, Vec<Example>) {
     let keys = [
-        "id", "restates", "title", "summary", "kind", "to", "roles", "strength", "cite", "fund",
-        "upon", "valid", "eligible", "amount", "params", "terms", "readings", "excludes",
-        "replaces", "note", "paid", "loan", "examples",
+        "id", "restates", "title", "plain", "summary", "kind", "to", "roles", "strength", "cite",
+        "fund", "upon", "valid", "eligible", "amount", "params", "terms", "readings", "excludes",
+        "replaces", "goals", "note", "paid", "loan", "examples",
     ];
     let Some(fields) = at.map(declared.node, "an instrument", &keys) else {
         return (None, Vec::new());
@@ -304,12 +331,15 @@ fn body(
             .or_else(|| city.map(|i| of(i).clone()))
             .unwrap_or_default()
     };
+    let (kind, plain) = (kind?, maybe("plain", |i| &i.plain));
     Some(Instrument {
         id: declared.id.clone(),
         title,
+        plain,
         summary,
-        kind: kind?,
+        kind,
         beneficiary: to?,
+        goals: goals::served(at, symbols, fields, (kind, &roles), city),
         roles,
         strength: strength?,
         cite: cited?,
@@ -325,6 +355,8 @@ fn body(
         excludes: listed("excludes", |i| &i.excludes),
         replaces: listed("replaces", |i| &i.replaces),
         restates: source.position(),
+        // Those of the clause: they are put in once all are known.
+        offices: Vec::new(),
         note: maybe("note", |i| &i.note),
         paid: paid?,
         loan: loan?,

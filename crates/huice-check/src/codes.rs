@@ -21,6 +21,8 @@ pub enum Frame {
     Document,
     /// A `places.yaml`.
     Places,
+    /// A `goals.yaml`.
+    Goals,
 }
 
 /// The page of a code.

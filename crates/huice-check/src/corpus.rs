@@ -1,8 +1,10 @@
 //! The checked rules, and the law of one place made from them.
 
 use crate::refs::{self, Visit};
-use crate::symbol_table::{Administrative, DocumentDecl, FactDecl, MissingItem, Place, chain};
-use huice_core::ir::{Definition, Fact, Instrument, Law, LostItem, Unit};
+use crate::symbol_table::{
+    Administrative, DocumentDecl, FactDecl, GoalDecl, MissingItem, Place, chain,
+};
+use huice_core::ir::{Definition, Fact, Goal, Instrument, Law, LostItem, Unit};
 use huice_core::{AmountResult, Date, Decimal, UntypedAnswer};
 use huice_syntax::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Corpus {
     pub(crate) places: Vec<Place>,
     pub(crate) documents: Vec<DocumentDecl>,
+    pub(crate) clauses: Vec<ClauseFile>,
+    /// Every office that a clause names, once.
+    pub(crate) offices: Vec<String>,
+    pub(crate) goals: Vec<GoalDecl>,
     pub(crate) facts: Vec<FactDecl>,
     /// References are positions in the fields of this corpus.
     pub(crate) definitions: Vec<Definition>,
@@ -33,6 +39,31 @@ pub struct Origin {
     pub clause: String,
     /// The clause's heading in plain words.
     pub heading: String,
+}
+
+/// The head of a clause file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClauseFile {
+    /// Its document, by position among [`Corpus::document_ids`].
+    pub document: u16,
+    /// Path of the file.
+    pub file: String,
+    /// The clause, as in 三(八).
+    pub clause: String,
+    /// The offices responsible, the leading one first; `None` where the file does not say.
+    pub offices: Option<Vec<String>>,
+    /// Where they stand, or the whole file.
+    pub span: Span,
+}
+
+/// The position of a text among others; it is put behind them where it is new.
+pub(crate) fn position(all: &mut Vec<String>, text: &str) -> u16 {
+    let known = all.iter().position(|known| known == text);
+    let at = known.unwrap_or_else(|| {
+        all.push(text.to_owned());
+        all.len() - 1
+    });
+    u16::try_from(at).unwrap_or(u16::MAX)
 }
 
 /// One use of a citation, for the audit.
@@ -146,6 +177,30 @@ impl Corpus {
             .map(|(instrument, origin)| (instrument, origin))
     }
 
+    /// The heads of all clause files, in the order of the files.
+    #[must_use]
+    pub fn clauses(&self) -> &[ClauseFile] {
+        &self.clauses
+    }
+
+    /// What somebody may come for.
+    pub fn goals(&self) -> impl Iterator<Item = &Goal> {
+        self.goals.iter().map(|declared| &declared.goal)
+    }
+
+    pub(crate) fn goal_decls(&self) -> &[GoalDecl] {
+        &self.goals
+    }
+
+    /// The documents that apply to a place or to what contains it, by position.
+    #[must_use]
+    pub fn documents_of(&self, place_code: &str) -> Vec<u16> {
+        let around = chain(&self.places, place_code);
+        let reaches = |d: &DocumentDecl| d.applies.iter().any(|a| around.contains(&a.as_str()));
+        let all = self.documents.iter().zip(0u16..);
+        all.filter(|(d, _)| reaches(d)).map(|(_, n)| n).collect()
+    }
+
     /// Every definition, in the order of documents and clauses. What it refers to by position is
     /// not that of any law: the document of its citation is one of [`Self::document_ids`].
     #[must_use]
@@ -179,14 +234,7 @@ impl Corpus {
     pub fn law_for(&self, place_code: &str) -> Option<Law> {
         let place = self.places.iter().find(|p| p.code == place_code)?;
         let around = chain(&self.places, place_code);
-        let reaches = |d: &DocumentDecl| d.applies.iter().any(|a| around.contains(&a.as_str()));
-        let documents: Vec<u16> = self
-            .documents
-            .iter()
-            .zip(0u16..)
-            .filter(|(d, _)| reaches(d))
-            .map(|(_, n)| n)
-            .collect();
+        let documents = self.documents_of(place_code);
         if documents.is_empty() {
             return None;
         }
@@ -214,6 +262,7 @@ impl Corpus {
             definitions: used.definitions.iter().copied().zip(0..).collect(),
             documents: used.documents.iter().copied().zip(0..).collect(),
         };
+        let mut offices = Vec::new();
         let positions: BTreeMap<u16, u16> = chosen.iter().copied().zip(0..).collect();
         let here = |list: &[u16]| {
             list.iter()
@@ -222,6 +271,10 @@ impl Corpus {
         };
         for instrument in &mut instruments {
             refs::instrument(instrument, &mut renumber);
+            for office in &mut instrument.offices {
+                let name = self.offices.get(usize::from(*office));
+                *office = position(&mut offices, name.map_or("", String::as_str));
+            }
             instrument.excludes = here(&instrument.excludes);
             instrument.replaces = here(&instrument.replaces);
             // The document of what is restated reaches every place that the restatement does.
@@ -253,6 +306,9 @@ impl Corpus {
             definitions,
             instruments,
             missing: self.missing_in(&used.documents),
+            offices,
+            contacts: place.contacts.clone(),
+            goals: self.goals().cloned().collect(),
         })
     }
 

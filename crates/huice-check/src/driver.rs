@@ -2,11 +2,11 @@
 
 use crate::clause::{self, Head};
 use crate::code;
-use crate::corpus::{Corpus, Example, Origin};
+use crate::corpus::{ClauseFile, Corpus, Example, Origin, position};
 use crate::cycles::{self, Cycle};
 use crate::report::{FileContext, Report};
 use crate::symbol_table::SymbolTable;
-use crate::{documents, facts, lint, lists, restate};
+use crate::{documents, facts, goals, lint, lists, restate};
 use huice_core::ir::{Definition, Instrument};
 use huice_syntax::{Diagnostic, Lines, Node, Severity, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +33,7 @@ pub struct Checked {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     Places,
+    Goals,
     Facts,
     Document,
     Clause,
@@ -44,6 +45,7 @@ fn part(path: &str) -> Part {
         ("document.yaml", _) => Part::Document,
         (_, Some("facts")) => Part::Facts,
         ("places.yaml", _) => Part::Places,
+        ("goals.yaml", _) => Part::Goals,
         _ => Part::Clause,
     }
 }
@@ -128,6 +130,7 @@ fn names<'n>(
         let folder = folder(&file.source.path);
         match file.part {
             Part::Places => facts::places(at, root, &mut symbols.places),
+            Part::Goals => goals::goals(at, root, &symbols.places, &mut symbols.goals),
             Part::Facts => facts::facts(at, root, &symbols.places, &mut symbols.facts),
             Part::Document => {
                 if let Some(found) = documents::document(at, root, folder, &symbols.places) {
@@ -158,7 +161,7 @@ fn names<'n>(
                     continue;
                 };
                 let head = clause::declare(at, root, position, document, symbols);
-                heads.insert(position, head);
+                heads.insert(position, head.unwrap_or_default());
             }
         }
         if file.part == Part::Facts {
@@ -213,7 +216,24 @@ fn bodies(
             report_cycle(file.at(report), &declared.id, declared.span, trouble);
         }
     }
-    let (made, examples) = instruments(read, report, &symbols);
+    let (mut made, examples) = instruments(read, report, &symbols);
+    let mut offices = Vec::new();
+    for (made, declared) in made.iter_mut().zip(&symbols.instruments) {
+        let head = heads.get(&declared.file);
+        if let (Some(made), Some(named)) = (made, head.and_then(|head| head.offices.as_ref())) {
+            let positions = named.iter().map(|office| position(&mut offices, office));
+            made.offices = positions.collect();
+        }
+    }
+    let clauses = heads.iter().filter_map(|(position, head)| {
+        Some(ClauseFile {
+            document: head.document,
+            file: read.get(*position)?.source.path.clone(),
+            clause: head.clause.clone(),
+            offices: head.offices.clone(),
+            span: head.span,
+        })
+    });
     let origins = symbols.instruments.iter().map(|declared| {
         let head = heads.get(&declared.file).cloned().unwrap_or_default();
         Origin {
@@ -236,6 +256,9 @@ fn bodies(
         instruments: instruments.collect::<Option<_>>()?,
         places: symbols.places,
         documents: symbols.documents,
+        clauses: clauses.collect(),
+        offices,
+        goals: symbols.goals,
         facts: symbols.facts,
         examples,
         citations: symbols.citations.into_inner(),

@@ -6,8 +6,9 @@ use crate::literal::COUNTS;
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::{FactDecl, Place};
 use huice_core::Decimal;
-use huice_core::ir::{Fact, FactKind, Frequency, Knower, Role, Unit};
+use huice_core::ir::{Contacts, Fact, FactKind, Frequency, Hotline, Knower, Role, Unit};
 use huice_syntax::{Node, Span};
+use std::collections::BTreeMap;
 
 /// Who is asked where a fact does not say who knows it.
 const EVERYBODY: [Role; 5] = [
@@ -40,8 +41,11 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
         return;
     };
     let mut spans: Vec<(String, Span)> = Vec::new();
+    let mut own: BTreeMap<String, OwnContacts> = BTreeMap::new();
     for node in at.list(list, "a list of places") {
-        let keys = ["code", "name", "pinyin", "within", "covered"];
+        let keys = [
+            "code", "name", "pinyin", "within", "covered", "hotlines", "portal",
+        ];
         let Some(fields) = at.map(node, "a place", &keys) else {
             continue;
         };
@@ -68,6 +72,11 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
         if let Some(within) = fields.get("within") {
             spans.push((within.text().unwrap_or_default().to_owned(), within.span));
         }
+        let contacts = OwnContacts {
+            hotlines: fields.get("hotlines").map(|n| hotlines(at, n)),
+            portal: at.maybe_text(&fields, "portal"),
+        };
+        own.insert(code.clone(), contacts);
         found.push(Place {
             code,
             name: at.need_text(&fields, "name"),
@@ -77,8 +86,10 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
                 .need(&fields, "covered")
                 .and_then(|n| at.truth(n))
                 .unwrap_or(false),
+            contacts: Contacts::default(),
         });
     }
+    give_contacts(found, &own);
     for (within, span) in spans {
         if !found.iter().any(|p| p.code == within) {
             let message = format!("there is no place {within}");
@@ -100,6 +111,50 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
                 "",
             );
         }
+    }
+}
+
+/// What a place says of its contacts itself.
+struct OwnContacts {
+    hotlines: Option<Vec<Hotline>>,
+    portal: Option<String>,
+}
+
+fn hotlines(at: FileContext<'_>, node: &Node) -> Vec<Hotline> {
+    let mut found = Vec::new();
+    for item in at.list(node, "a list of hotlines") {
+        let Some(fields) = at.map(item, "a hotline", &["number", "name"]) else {
+            continue;
+        };
+        let number = at.need_text(&fields, "number");
+        let name = at.need_text(&fields, "name");
+        let digits = number.bytes().all(|b| b.is_ascii_digit());
+        if let (Some(node), true) = (fields.get("number"), !digits || number.len() > 12) {
+            let message = format!("`{number}` is not a number to call");
+            let help = "digits only, at most 12, in quotes";
+            at.wrong(code::HOTLINE, node.span, message, help);
+            continue;
+        }
+        found.push(Hotline { number, name });
+    }
+    found
+}
+
+/// Gives every place its contacts: its own, else those of the nearest place around it.
+fn give_contacts(places: &mut [Place], own: &BTreeMap<String, OwnContacts>) {
+    let mut given = Vec::new();
+    for place in places.iter() {
+        let around = crate::symbol_table::chain(places, &place.code);
+        let around: Vec<&OwnContacts> = around.iter().filter_map(|c| own.get(*c)).collect();
+        let hotlines = around.iter().find_map(|c| c.hotlines.clone());
+        let portal = around.iter().find_map(|c| c.portal.clone());
+        given.push(Contacts {
+            hotlines: hotlines.unwrap_or_default(),
+            portal: portal.unwrap_or_default(),
+        });
+    }
+    for (place, contacts) in places.iter_mut().zip(given) {
+        place.contacts = contacts;
     }
 }
 
@@ -218,7 +273,7 @@ fn fact(
     let what = if outermost { "a fact" } else { "a field" };
     let sort = node.get("type").and_then(|n| at.word(n, "type", &SORTS));
     let mut allowed = vec!["id", "type", "ask", "label", "help"];
-    allowed.push("change");
+    allowed.extend(["change", "say_self"]);
     if outermost {
         allowed.extend(["judgement", "place"]);
     }
@@ -266,12 +321,16 @@ fn fact(
     let change = fields
         .get("change")
         .and_then(|node| action(at, node, &kind, judgement.is_some()));
+    let say_self = fields
+        .get("say_self")
+        .map_or_else(Vec::new, |node| say_self(at, node, &kind));
     let fact = Fact {
         id,
         topic: 0,
         ask: at.need_text(&fields, "ask"),
         label: at.need_text(&fields, "label"),
         help: at.maybe_text(&fields, "help").unwrap_or_default(),
+        say_self,
         kind,
         judgement,
         change,
@@ -286,6 +345,42 @@ fn fact(
         contradicts: Vec::new(),
     };
     Some((fact, place, id_node.span))
+}
+
+/// How somebody says the answer of themselves: words for each answer.
+fn say_self(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Vec<(String, String)> {
+    let keys: Vec<&str> = match kind {
+        FactKind::Bool { .. } => vec!["yes", "no"],
+        FactKind::Choice(options) | FactKind::Set(options) => {
+            let options = options.iter().map(|(id, _)| id.as_str());
+            std::iter::once("value").chain(options).collect()
+        }
+        FactKind::Number { .. } | FactKind::Date => vec!["value"],
+        FactKind::Records { .. } => Vec::new(),
+    };
+    if at.map(node, "what is said of oneself", &keys).is_none() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for entry in at.entries(node, "what is said of oneself") {
+        let Some(words) = at.text(&entry.value, "what is said") else {
+            continue;
+        };
+        let wanted = usize::from(entry.key == "value");
+        if words.matches("{}").count() != wanted {
+            let (message, help) = if wanted == 1 {
+                ("the words have no place for the value", "write `{}` once")
+            } else {
+                (
+                    "the words have a place for a value",
+                    "only `value` has one: write the answer out",
+                )
+            };
+            at.wrong(code::SAY_SELF, entry.value.span, message, help);
+        }
+        found.push((entry.key.clone(), words.to_owned()));
+    }
+    found
 }
 
 fn kind(at: FileContext<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind> {

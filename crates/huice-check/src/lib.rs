@@ -16,6 +16,7 @@ mod documents;
 mod driver;
 mod examples;
 mod facts;
+mod goals;
 mod lint;
 mod lists;
 mod literal;
@@ -27,7 +28,7 @@ mod suggest;
 mod symbol_table;
 mod typing;
 
-pub use corpus::{CitationUse, Corpus, Example, Expected, ExpectedReading, Origin};
+pub use corpus::{CitationUse, ClauseFile, Corpus, Example, Expected, ExpectedReading, Origin};
 pub use driver::{Checked, SourceFile, check};
 pub use huice_syntax::{Diagnostic, Severity, Span};
 pub use lint::{stale, untold};

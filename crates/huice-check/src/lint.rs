@@ -1,6 +1,7 @@
 //! What can be used and is still strange: conditions that cannot come out one way or the other,
 //! instruments whose examples leave something unshown, documents not looked at for long.
 
+mod cards;
 mod domain;
 mod enumerate;
 mod form;
@@ -27,6 +28,7 @@ pub(crate) fn rules(corpus: &Corpus, trees: &[Tree<'_>]) -> Vec<Diagnostic> {
     };
     lint.conditions(trees);
     lint.examples();
+    lint.found.extend(cards::cards(corpus, trees));
     lint.found
 }
 

@@ -2,7 +2,7 @@
 
 use crate::corpus::CitationUse;
 use huice_core::Decimal;
-use huice_core::ir::{Document, Fact, FactId, FactKind, Unit};
+use huice_core::ir::{Contacts, Document, Fact, FactId, FactKind, Goal, Kind, Unit};
 use huice_syntax::{Node, Span};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +20,20 @@ pub struct Place {
     pub within: Option<String>,
     /// Whether a document applies here.
     pub covered: bool,
+    /// Whom to call here, and where to look online: its own, else those of what contains it.
+    pub contacts: Contacts,
+}
+
+/// A goal with what it reaches.
+#[derive(Debug)]
+pub(crate) struct GoalDecl {
+    pub(crate) goal: Goal,
+    /// The kinds that it reaches; `None` for all.
+    pub(crate) kinds: Option<Vec<Kind>>,
+    /// The places of which it is said that nothing is there for it.
+    pub(crate) nowhere: Vec<String>,
+    pub(crate) file: String,
+    pub(crate) span: Span,
 }
 
 /// A fact as it was declared. Several may share an id, each for another place.
@@ -99,6 +113,7 @@ pub(crate) struct InstrumentDecl<'n> {
 #[derive(Debug, Default)]
 pub(crate) struct SymbolTable<'n> {
     pub(crate) places: Vec<Place>,
+    pub(crate) goals: Vec<GoalDecl>,
     pub(crate) facts: Vec<FactDecl>,
     /// First fact of each id.
     pub(crate) fact_ids: BTreeMap<String, FactId>,

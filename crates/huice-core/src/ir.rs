@@ -19,6 +19,10 @@ pub type DefinitionId = u16;
 pub type DocumentId = u16;
 /// Position of an option in [`FactKind::Choice`] or [`FactKind::Set`].
 pub type OptionId = u16;
+/// Position of an office in [`Law::offices`].
+pub type OfficeId = u16;
+/// Position of a goal in [`Law::goals`].
+pub type GoalId = u16;
 
 /// All the law that reaches one place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
@@ -39,6 +43,13 @@ pub struct Law {
     pub instruments: Vec<Instrument>,
     /// What the documents said where their text is lost.
     pub missing: Vec<LostItem>,
+    /// The offices that clauses name as responsible, each once, in the order in which the
+    /// instruments name them.
+    pub offices: Vec<String>,
+    /// Whom to call here, and where to look online.
+    pub contacts: Contacts,
+    /// What somebody may come for; the same everywhere.
+    pub goals: Vec<Goal>,
 }
 
 impl Law {
@@ -61,6 +72,35 @@ impl Law {
     }
 }
 
+/// Whom to call in a place, and where to look online.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Contacts {
+    /// The numbers to call, the best first.
+    pub hotlines: Vec<Hotline>,
+    /// Name of the online portal; empty where we are not certain of one.
+    pub portal: String,
+}
+
+/// A number to call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hotline {
+    /// The number, as it is dialled.
+    pub number: String,
+    /// What it is for.
+    pub name: String,
+}
+
+/// What somebody may come for, named at the start instead of a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goal {
+    /// Stable id.
+    pub id: String,
+    /// A few words.
+    pub label: String,
+    /// The roles that it stands for.
+    pub roles: Vec<Role>,
+}
+
 /// A document of law.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
@@ -80,6 +120,51 @@ pub struct Document {
     pub until: Option<Date>,
     /// Day on which the rules were last checked against the text.
     pub checked: Date,
+}
+
+/// Half of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Half {
+    /// January to June.
+    First,
+    /// July to December.
+    Second,
+}
+
+/// The years in which a document can have been issued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IssueYears {
+    /// The first of them.
+    pub earliest: u16,
+    /// The last of them; the same where the year is known.
+    pub latest: u16,
+    /// The half of the year, where that is all that is known: neither the day nor only the year.
+    pub half: Option<Half>,
+}
+
+impl Document {
+    /// The day of issue, where it is known.
+    #[must_use]
+    pub fn issue_day(&self) -> Option<Date> {
+        (self.issued_earliest == self.issued_latest).then_some(self.issued_earliest)
+    }
+
+    /// The years in which it can have been issued.
+    #[must_use]
+    pub fn issue_years(&self) -> IssueYears {
+        let (first, last) = (self.issued_earliest, self.issued_latest);
+        let half = match (first.month(), last.month()) {
+            _ if first == last || first.year() != last.year() => None,
+            (_, ..=6) => Some(Half::First),
+            (7.., _) => Some(Half::Second),
+            (..=6, 7..) => None,
+        };
+        IssueYears {
+            earliest: first.year(),
+            latest: last.year(),
+            half,
+        }
+    }
 }
 
 /// An item of a document whose text is lost: nobody can say what it gives, or to whom.
@@ -112,6 +197,9 @@ pub struct Fact {
     pub label: String,
     /// Where to find the answer; may be empty.
     pub help: String,
+    /// How somebody says the answer of themselves: by `yes`, `no`, `value` (with `{}` for it) or
+    /// the id of an option, the words. May be empty.
+    pub say_self: Vec<(String, String)>,
     /// Type and limits.
     pub kind: FactKind,
     /// Who makes the finding, where only an office can.
@@ -669,6 +757,8 @@ pub struct Instrument {
     pub id: String,
     /// Official title.
     pub title: String,
+    /// The title in words that one would say at the counter; may be empty.
+    pub plain: String,
     /// One plain line.
     pub summary: String,
     /// What sort.
@@ -706,6 +796,10 @@ pub struct Instrument {
     /// The instrument, by position, of a document of a wider place that this one restates: one
     /// grant with two sources.
     pub restates: Option<u16>,
+    /// The offices responsible, as the clause names them, the leading one first: positions.
+    pub offices: Vec<OfficeId>,
+    /// The goals that it serves: positions, rising.
+    pub goals: Vec<GoalId>,
     /// What to tell the person; may be empty.
     pub note: String,
     /// When it is paid.

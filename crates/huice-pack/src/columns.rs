@@ -44,6 +44,10 @@ pub(crate) enum Text {
     List,
     /// What is read on a card: from here on, the words that a file of its own holds.
     Summary,
+    /// Titles in plain words.
+    Plain,
+    /// Offices.
+    Office,
     /// What to tell the person.
     Note,
     /// Other readings.

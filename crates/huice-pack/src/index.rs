@@ -1,13 +1,16 @@
 //! The index: every place that is known, and which pack covers it.
 
 use crate::alphabet::{self, Alphabet};
-use crate::columns::{Column, Columns, TEXTS, Text, Writing};
+use crate::columns::{Column, Columns, TEXTS, Text};
+use crate::decode_files;
 use crate::header::{self, PackError};
 use crate::inferences::Shared;
+use crate::read::PackReader;
 use crate::split::{self, Ranks};
-use crate::verify::unique;
-use crate::{decode_files, verify};
+use crate::verify::{self, unique, verify};
+use crate::write::PackWriter;
 use huice_core::Law;
+use huice_core::ir::{Contacts, Goal};
 use huice_core::words::contains;
 use serde::Serialize;
 
@@ -23,6 +26,8 @@ pub const INDEX_FILE: &str = "index.bin";
 pub struct Index {
     /// Hash over all packs, 16 hex digits: two indexes with the same version hold the same law.
     pub version: String,
+    /// What somebody may come for, whatever the place.
+    pub goals: Vec<Goal>,
     /// The places, in the order of their codes.
     pub places: Vec<IndexPlace>,
 }
@@ -40,6 +45,8 @@ pub struct IndexPlace {
     pub within: Option<String>,
     /// Whether a document applies here.
     pub covered: bool,
+    /// Whom to call here, and where to look online.
+    pub contacts: Contacts,
     /// Its pack; `None` where no document applies.
     pub pack: Option<PackRef>,
 }
@@ -74,6 +81,7 @@ impl IndexPlace {
         let mut law = decode_files(files)?;
         law.place.clone_from(&self.code);
         law.place_name.clone_from(&self.name);
+        law.contacts.clone_from(&self.contacts);
         Ok(law)
     }
 }
@@ -98,6 +106,8 @@ pub struct Entry {
     pub pinyin: String,
     /// Code of the place that contains it.
     pub within: Option<String>,
+    /// Whom to call there, and where to look online.
+    pub contacts: Contacts,
     /// The law that reaches it; `None` where no document applies.
     pub law: Option<Law>,
 }
@@ -108,10 +118,12 @@ pub struct Entry {
 /// [`PackError::Invalid`] where the index would not pass its own gate on the way back.
 pub fn encode_index(index: &Index) -> Result<Vec<u8>, PackError> {
     verify_index(index)?;
-    let mut w = Writing::default();
-    w.text(Text::Title, &index.version);
-    w.count(index.places.len());
-    for place in &index.places {
+    let mut writer = PackWriter::default();
+    writer.to.text(Text::Title, &index.version);
+    writer.list(&index.goals, PackWriter::goal);
+    writer.to.count(index.places.len());
+    for (at, place) in index.places.iter().enumerate() {
+        let w = &mut writer.to;
         w.text(Text::Id, &place.code);
         w.text(Text::Title, &place.name);
         w.text(Text::Label, &place.pinyin);
@@ -124,7 +136,16 @@ pub fn encode_index(index: &Index) -> Result<Vec<u8>, PackError> {
         if let Some(pack) = &place.pack {
             w.number(Column::Number, pack.bytes.into());
         }
+        // 0: as where it lies within, if that stands before it.
+        let before = index.places.get(..at).unwrap_or_default();
+        let around = around(before, place.within.as_ref());
+        let own = around.is_none_or(|around| around.contacts != place.contacts);
+        w.count(own.into());
+        if own {
+            writer.contacts(&place.contacts);
+        }
     }
+    let w = writer.to;
     if let Some(wrong) = w.wrong {
         return Err(PackError::Invalid(wrong));
     }
@@ -146,14 +167,22 @@ pub fn decode_index(bytes: &[u8]) -> Result<Index, PackError> {
     Ok(index)
 }
 
+/// The place of this code among some; those that contain others stand shortly before them.
+fn around<'p>(places: &'p [IndexPlace], code: Option<&String>) -> Option<&'p IndexPlace> {
+    let code = code?;
+    places.iter().rev().find(|place| place.code == *code)
+}
+
 fn read(mut body: &[u8]) -> Option<Index> {
     let (_, words) = alphabet::read(&mut body)?;
-    let mut r = Columns::open(body, [&words, ""])?;
+    let mut reader = PackReader::new(Columns::open(body, [&words, ""])?);
     let mut index = Index {
-        version: r.text(Text::Title),
+        version: reader.from.text(Text::Title),
+        goals: reader.list(PackReader::goal),
         places: Vec::new(),
     };
-    for _ in 0..r.short(Column::Shape) {
+    for _ in 0..reader.from.short(Column::Shape) {
+        let r = &mut reader.from;
         let code = r.text(Text::Id);
         let name = r.text(Text::Title);
         let pinyin = r.text(Text::Label);
@@ -169,7 +198,12 @@ fn read(mut body: &[u8]) -> Option<Index> {
             files,
             bytes: r.long(Column::Number),
         });
-        if !r.sound {
+        let contacts = match r.short(Column::Shape) {
+            0 => around(&index.places, within.as_ref())?.contacts.clone(),
+            1 => reader.contacts(),
+            _ => return None,
+        };
+        if !reader.from.sound {
             return None;
         }
         index.places.push(IndexPlace {
@@ -178,10 +212,11 @@ fn read(mut body: &[u8]) -> Option<Index> {
             pinyin,
             within,
             covered: pack.is_some(),
+            contacts,
             pack,
         });
     }
-    r.finish().then_some(index)
+    reader.from.finish().then_some(index)
 }
 
 /// All files to publish, by name: for every document a pack and its words, and the index.
@@ -192,6 +227,14 @@ pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError>
     let laws: Vec<&Law> = entries.iter().filter_map(|e| e.law.as_ref()).collect();
     let ranks = Ranks::of(&laws)?;
     let shared = Shared::of(&laws, &ranks)?;
+    if laws
+        .iter()
+        .zip(laws.iter().skip(1))
+        .any(|(a, b)| a.goals != b.goals)
+    {
+        let what = "the laws of two places have other goals";
+        return Err(PackError::Invalid(what.into()));
+    }
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut places = Vec::new();
     for entry in entries {
@@ -205,6 +248,7 @@ pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError>
             pinyin: entry.pinyin.clone(),
             within: entry.within.clone(),
             covered: pack.is_some(),
+            contacts: entry.contacts.clone(),
             pack,
         });
     }
@@ -215,7 +259,12 @@ pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError>
         .flat_map(|p| p.files.iter().map(String::as_str))
         .collect();
     let version = format!("{:016x}", header::hash(named.concat().as_bytes()));
-    let index = encode_index(&Index { version, places })?;
+    let goals = laws.first().map_or_else(Vec::new, |law| law.goals.clone());
+    let index = encode_index(&Index {
+        version,
+        goals,
+        places,
+    })?;
     files.push((INDEX_FILE.into(), index));
     Ok(files)
 }
@@ -240,6 +289,7 @@ fn publish(
     let mut read = decode_files(&bytes)?;
     read.place.clone_from(&law.place);
     read.place_name.clone_from(&law.place_name);
+    read.contacts.clone_from(&law.contacts);
     if read != *law {
         return Err(PackError::Invalid(format!(
             "the law of {} does not come back from its packs as it was",
@@ -262,7 +312,9 @@ fn publish(
 fn verify_index(index: &Index) -> Result<(), PackError> {
     let refuse = |what: String| Err(PackError::Invalid(what));
     unique("place", index.places.iter().map(|p| p.code.as_str())).map_err(PackError::Invalid)?;
+    verify::goals(&index.goals).map_err(PackError::Invalid)?;
     for place in &index.places {
+        verify::contacts(&place.contacts).map_err(PackError::Invalid)?;
         if place.covered != place.pack.is_some() {
             return refuse(format!(
                 "place {} is covered without a pack, or has one without being covered",

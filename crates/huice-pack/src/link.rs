@@ -5,9 +5,9 @@
 
 use crate::columns::{Column, Columns, Text};
 use crate::header::{PackError, mismatched_files, unsound};
-use crate::read::{ABSENT, PackReader};
+use crate::read::{ABSENT, PackReader, position};
 use huice_core::Law;
-use huice_core::ir::Definition;
+use huice_core::ir::{Definition, Goal};
 use std::collections::BTreeSet;
 
 /// A part of which the beginning has been read.
@@ -131,12 +131,19 @@ fn put<T>(list: &mut Vec<T>, again: bool, thing: T, same: fn(&T, &T) -> bool) ->
     true
 }
 
-/// The place, the documents and the topics.
+/// The place, the goals, the documents and the topics.
 fn documents(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
+    let mut goals: Option<Vec<Goal>> = None;
+    let mut agreed = true;
     for part in parts.iter_mut() {
         law.place = part.reader.from.text(Text::Id);
         law.place_name = part.reader.from.text(Text::Title);
+        law.contacts = part.reader.contacts();
+        let own = part.reader.list(PackReader::goal);
+        agreed &= goals.get_or_insert_with(|| own.clone()) == &own;
     }
+    law.goals = goals.unwrap_or_default();
+    sound(parts, agreed)?;
     let documents = places(parts)?;
     let mut fit = each(parts, &documents, &mut |part, _, again| {
         let document = part.reader.document();
@@ -217,7 +224,11 @@ fn bodies(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
     });
     fit &= each(parts, &instruments, &mut |part, n, again| {
         let id = taken(&mut part.instruments, n);
-        let instrument = part.reader.instrument(id);
+        let mut instrument = part.reader.instrument(id);
+        for office in &mut instrument.offices {
+            let name = part.reader.offices.get(usize::from(*office));
+            *office = position(&mut law.offices, name.map_or("", String::as_str));
+        }
         put(&mut law.instruments, again, instrument, |_, _| false)
     });
     for part in parts.iter_mut() {

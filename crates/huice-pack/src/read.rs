@@ -7,9 +7,9 @@ use crate::enum_codes::{
 };
 use crate::verify::DEEPEST;
 use huice_core::ir::{
-    Action, ActionTarget, Amount, Citation, Condition, Consequence, Contradiction, Document, Expr,
-    Fact, FactKind, FixedValue, Formula, Frequency, Instrument, Knower, LoanTerms, LostItem, Param,
-    PaymentSchedule, Reading, Role, Term, Test, Unit,
+    Action, ActionTarget, Amount, Citation, Condition, Consequence, Contacts, Contradiction,
+    Document, Expr, Fact, FactKind, FixedValue, Formula, Frequency, Goal, Hotline, Instrument,
+    Knower, LoanTerms, LostItem, Param, PaymentSchedule, Reading, Role, Term, Test, Unit,
 };
 use huice_core::{Date, Decimal};
 
@@ -32,6 +32,10 @@ pub(crate) struct PackReader<'a> {
     pub(crate) from: Columns<'a>,
     /// What positions mean.
     pub(crate) positions: Positions,
+    /// The offices that have been read, each once: positions mean these.
+    pub(crate) offices: Vec<String>,
+    /// Those of the instrument before.
+    last: Vec<u16>,
     depth: u8,
     /// Whether a fact has been read that the law does not have.
     read_absent: bool,
@@ -46,6 +50,8 @@ impl<'a> PackReader<'a> {
         Self {
             from,
             positions: Positions::default(),
+            offices: Vec::new(),
+            last: Vec::new(),
             depth: 0,
             read_absent: false,
         }
@@ -188,6 +194,7 @@ impl<'a> PackReader<'a> {
             ask: self.text(Text::Ask),
             label: self.text(Text::Label),
             help: self.text(Text::Help),
+            say_self: self.list(|r| (r.text(Text::Id), r.text(Text::Help))),
             kind: self.fact_kind(),
             judgement: self.flag().then(|| self.text(Text::Say)),
             change: self.act(),
@@ -403,16 +410,64 @@ impl<'a> PackReader<'a> {
         }
     }
 
+    /// Whom to call, and where to look.
+    pub(crate) fn contacts(&mut self) -> Contacts {
+        Contacts {
+            hotlines: self.list(|r| Hotline {
+                number: r.text(Text::Id),
+                name: r.text(Text::Label),
+            }),
+            portal: self.text(Text::Title),
+        }
+    }
+
+    /// A goal.
+    pub(crate) fn goal(&mut self) -> Goal {
+        Goal {
+            id: self.text(Text::Id),
+            label: self.text(Text::Title),
+            roles: self.roles(),
+        }
+    }
+
+    fn roles(&mut self) -> Vec<Role> {
+        self.list(|r| r.pick(Column::Nature, &ROLES, Role::Seeker))
+    }
+
+    fn offices(&mut self) -> Vec<u16> {
+        let Some(count) = self.tag().checked_sub(1) else {
+            return self.last.clone();
+        };
+        let mut own = Vec::new();
+        for _ in 0..count {
+            let office = self.text(Text::Office);
+            if !self.from.sound {
+                break;
+            }
+            own.push(position(&mut self.offices, &office));
+        }
+        self.last.clone_from(&own);
+        own
+    }
+
+    fn goals(&mut self) -> Vec<u16> {
+        let bits = self.from.number(Column::Nature);
+        (0..u16::BITS as u16)
+            .filter(|at| bits >> at & 1 == 1)
+            .collect()
+    }
+
     /// An instrument. Its id comes from before, its relations to others come after.
     pub(crate) fn instrument(&mut self, id: String) -> Instrument {
-        use huice_core::ir::{Beneficiary, Kind, Role, Strength};
+        use huice_core::ir::{Beneficiary, Kind, Strength};
         Instrument {
             id,
             title: self.text(Text::Title),
+            plain: self.text(Text::Plain),
             summary: self.text(Text::Summary),
             kind: self.pick(Column::Nature, &KINDS, Kind::Duty),
             beneficiary: self.pick(Column::Nature, &BENEFICIARIES, Beneficiary::Agency),
-            roles: self.list(|r| r.pick(Column::Nature, &ROLES, Role::Seeker)),
+            roles: self.roles(),
             strength: self.pick(Column::Nature, &STRENGTHS, Strength::Programme),
             cite: self.citation(),
             fund: self.text(Text::Label),
@@ -428,6 +483,8 @@ impl<'a> PackReader<'a> {
             excludes: self.list(|r| r.from.short(Column::Position)),
             replaces: self.list(|r| r.from.short(Column::Position)),
             restates: self.flag().then(|| self.from.short(Column::Position)),
+            offices: self.offices(),
+            goals: self.goals(),
             note: self.text(Text::Note),
             paid: self.paid(),
             loan: self.flag().then(|| self.loan()),
@@ -508,6 +565,16 @@ impl<'a> PackReader<'a> {
             ask: self.flag(),
         }
     }
+}
+
+/// The position of an office among others; it is put behind them where it is new.
+pub(crate) fn position(offices: &mut Vec<String>, office: &str) -> u16 {
+    let known = offices.iter().position(|known| known == office);
+    let at = known.unwrap_or_else(|| {
+        offices.push(office.to_owned());
+        offices.len() - 1
+    });
+    u16::try_from(at).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::inferences::{Inferences, Shared};
 use crate::write::{Numbering, PackWriter, Used};
 use crate::{PACK, WORDS};
 use huice_core::Law;
-use huice_core::ir::{Document, Fact};
+use huice_core::ir::{Contacts, Document, Fact};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The order that all parts share: the rank of each id, and of each topic's name.
@@ -184,7 +184,7 @@ fn cut(law: &Law, document: u16, declared: &Document) -> Cut {
     for (at, instrument) in (0u16..).zip(&law.instruments) {
         if instrument.cite.document == document {
             instruments.insert(at);
-            writer.instrument(instrument, &mut |other| other);
+            writer.instrument(instrument, &law.offices, &mut |other| other);
         }
     }
     let missing = (0u16..).zip(&law.missing);
@@ -248,6 +248,9 @@ fn part(
     // A document's pack says nothing of the place: all its places share it.
     w.to.text(Text::Id, if placed { &law.place } else { "" });
     w.to.text(Text::Title, if placed { &law.place_name } else { "" });
+    let nobody = Contacts::default();
+    w.contacts(if placed { &law.contacts } else { &nobody });
+    w.list(&law.goals, PackWriter::goal);
     let documents = pick(&law.documents, &cut.used.documents);
     put_ranks(&mut w, &ranks.documents, documents.iter().map(|d| &d.id));
     documents.iter().for_each(|d| w.document(d));
@@ -290,7 +293,7 @@ fn part(
     }
     let here = number(&cut.instruments);
     for instrument in instruments {
-        w.instrument(instrument, &mut |at| {
+        w.instrument(instrument, &law.offices, &mut |at| {
             let known = here.get(&at).or_else(|| others.get(&at));
             known.copied().unwrap_or(at)
         });

@@ -10,8 +10,9 @@ use crate::header::PackError;
 use expr::{Kind, Scope, kind_of};
 use huice_core::ir::consequence;
 use huice_core::ir::{
-    Action, ActionTarget, Amount, Citation, Condition, Definition, Document, DocumentId, Expr,
-    Fact, FactKind, Formula, Instrument, Law, LoanTerms, LostItem, PaymentSchedule, Test, Unit,
+    Action, ActionTarget, Amount, Citation, Condition, Contacts, Definition, Document, DocumentId,
+    Expr, Fact, FactKind, Formula, Goal, Instrument, Law, LoanTerms, LostItem, PaymentSchedule,
+    Test, Unit,
 };
 
 /// How deep conditions and expressions may nest, together.
@@ -20,6 +21,9 @@ pub(crate) const DEEPEST: u8 = 64;
 /// Most nodes that evaluating one condition may visit, uses of definitions counted each time:
 /// definitions that use each other twice over would otherwise double at every step.
 const MOST_NODES: usize = 100_000;
+
+/// Most goals: each is a bit of a number of 16.
+const MOST_GOALS: usize = 16;
 
 /// Longest text, in bytes.
 const LONGEST_TEXT: usize = 20_000;
@@ -44,6 +48,7 @@ fn walk(law: &Law) -> Checked {
         ("definitions", law.definitions.len()),
         ("instruments", law.instruments.len()),
         ("lost items", law.missing.len()),
+        ("offices", law.offices.len()),
     ] {
         // A position is 16 bits; the last one stays free.
         if count >= usize::from(u16::MAX) {
@@ -51,6 +56,10 @@ fn walk(law: &Law) -> Checked {
         }
     }
     law.topics.iter().try_for_each(|t| short(&[t]))?;
+    law.offices.iter().try_for_each(|o| short(&[o]))?;
+    unique("office", law.offices.iter().map(String::as_str))?;
+    contacts(&law.contacts)?;
+    goals(&law.goals)?;
     unique("document", law.documents.iter().map(|d| d.id.as_str()))?;
     unique("fact", law.facts.iter().map(|f| f.id.as_str()))?;
     unique("definition", law.definitions.iter().map(|d| d.id.as_str()))?;
@@ -106,6 +115,31 @@ fn short(texts: &[&str]) -> Checked {
     }
 }
 
+/// Whom to call can be called.
+pub(crate) fn contacts(contacts: &Contacts) -> Checked {
+    short(&[&contacts.portal])?;
+    for hotline in &contacts.hotlines {
+        short(&[&hotline.name])?;
+        // The number becomes part of an address: digits, and nothing else.
+        let digits = hotline.number.bytes().all(|b| b.is_ascii_digit());
+        if !digits || hotline.number.is_empty() || hotline.number.len() > 12 {
+            return Err(format!("`{}` cannot be called", hotline.number));
+        }
+    }
+    Ok(())
+}
+
+/// Goals fit into the bits of a number.
+pub(crate) fn goals(goals: &[Goal]) -> Checked {
+    if goals.len() > MOST_GOALS {
+        return Err(format!("{} goals", goals.len()));
+    }
+    goals
+        .iter()
+        .try_for_each(|goal| short(&[&goal.id, &goal.label]))?;
+    unique("goal", goals.iter().map(|g| g.id.as_str()))
+}
+
 fn dates(document: &Document) -> Checked {
     short(&[
         &document.id,
@@ -129,6 +163,9 @@ fn check_fact(law: &Law, fact: &Fact, may_be_records: bool) -> Checked {
     short(&[&fact.id, &fact.ask, &fact.label, &fact.help])?;
     short(&[fact.judgement.as_deref().unwrap_or_default()])?;
     short(&[&fact.list, &fact.item])?;
+    fact.say_self
+        .iter()
+        .try_for_each(|(of, words)| short(&[of, words]))?;
     if !fact.list.is_empty() && (!may_be_records || fact.list_sort().is_none()) {
         return Err(format!("`{}` cannot be a row of a list", fact.id));
     }
@@ -403,13 +440,27 @@ impl Walker<'_> {
         let Instrument {
             id,
             title,
+            plain,
             summary,
             fund,
             prerequisite: upon,
             note,
             ..
         } = instrument;
-        short(&[id, title, summary, fund, upon, note])?;
+        short(&[id, title, plain, summary, fund, upon, note])?;
+        let all = [
+            ("office", &instrument.offices, self.law.offices.len()),
+            ("goal", &instrument.goals, self.law.goals.len()),
+        ];
+        for (what, own, count) in all {
+            if let Some(at) = own.iter().find(|at| usize::from(**at) >= count) {
+                return Err(format!("{what} {at} of {count}"));
+            }
+        }
+        let goals = instrument.goals.iter();
+        if goals.clone().zip(goals.skip(1)).any(|(a, b)| a >= b) {
+            return Err("goals that do not rise".into());
+        }
         self.citation(&instrument.cite)?;
         if let (Some(from), Some(until)) = (instrument.from, instrument.until)
             && from > until

@@ -5,9 +5,9 @@ use crate::enum_codes::{
     ARITHS, BENEFICIARIES, COMPARES, FOLDS, FREQUENCIES, KINDS, KNOWERS, ROLES, STRENGTHS,
 };
 use huice_core::ir::{
-    Action, ActionTarget, Amount, Citation, Condition, Consequence, Contradiction, Document, Expr,
-    Fact, FactKind, FixedValue, Formula, Instrument, LoanTerms, LostItem, Param, PaymentSchedule,
-    Reading, Term, Test, Unit,
+    Action, ActionTarget, Amount, Citation, Condition, Consequence, Contacts, Contradiction,
+    Document, Expr, Fact, FactKind, FixedValue, Formula, Goal, Hotline, Instrument, LoanTerms,
+    LostItem, Param, PaymentSchedule, Reading, Role, Term, Test, Unit,
 };
 use huice_core::{Date, Decimal};
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,6 +45,8 @@ pub(crate) struct PackWriter {
     pub(crate) numbering: Numbering,
     /// What has been referred to.
     pub(crate) used: Used,
+    /// The offices of the instrument before: those of a clause stand together.
+    pub(crate) offices: Vec<u16>,
 }
 
 impl PackWriter {
@@ -169,6 +171,7 @@ impl PackWriter {
             ask,
             label,
             help,
+            say_self,
             kind,
             judgement,
             change,
@@ -186,6 +189,10 @@ impl PackWriter {
         self.to.text(Text::Ask, ask);
         self.to.text(Text::Label, label);
         self.to.text(Text::Help, help);
+        self.list(say_self, |w, (of, words)| {
+            w.to.text(Text::Id, of);
+            w.to.text(Text::Help, words);
+        });
         self.fact_kind(kind);
         self.maybe(judgement.as_ref(), |w, text| w.to.text(Text::Say, text));
         match change {
@@ -446,15 +453,62 @@ impl PackWriter {
         self.unit(unit);
     }
 
+    /// Whom to call, and where to look.
+    pub(crate) fn contacts(&mut self, contacts: &Contacts) {
+        let Contacts { hotlines, portal } = contacts;
+        self.list(hotlines, |w, hotline| {
+            let Hotline { number, name } = hotline;
+            w.to.text(Text::Id, number);
+            w.to.text(Text::Label, name);
+        });
+        self.to.text(Text::Title, portal);
+    }
+
+    /// A goal.
+    pub(crate) fn goal(&mut self, goal: &Goal) {
+        let Goal { id, label, roles } = goal;
+        self.to.text(Text::Id, id);
+        self.to.text(Text::Title, label);
+        self.roles(roles);
+    }
+
+    fn roles(&mut self, roles: &[Role]) {
+        self.list(roles, |w, role| w.pick(Column::Nature, &ROLES, role));
+    }
+
+    /// 0: the same as those of the instrument before; else how many, and one more, and each.
+    fn offices(&mut self, own: &[u16], all: &[String]) {
+        if own == self.offices {
+            return self.tag(0);
+        }
+        self.to.count(own.len() + 1);
+        for at in own {
+            match all.get(usize::from(*at)) {
+                Some(office) => self.to.text(Text::Office, office),
+                None => self.to.wrong = Some("an office that is not there".into()),
+            }
+        }
+        own.clone_into(&mut self.offices);
+    }
+
+    /// Goals as the bits of a number.
+    fn goals(&mut self, goals: &[u16]) {
+        let bit = |at: &u16| 1u64.checked_shl(u32::from(*at)).unwrap_or_default();
+        let bits = goals.iter().map(bit).fold(0, |all, bit| all | bit);
+        self.to.number(Column::Nature, bits);
+    }
+
     /// An instrument but for its id; `others` gives the position that the part uses for another.
     pub(crate) fn instrument(
         &mut self,
         instrument: &Instrument,
+        all_offices: &[String],
         others: &mut dyn FnMut(u16) -> u16,
     ) {
         let Instrument {
             id: _,
             title,
+            plain,
             summary,
             kind,
             beneficiary: to,
@@ -473,15 +527,18 @@ impl PackWriter {
             excludes,
             replaces,
             restates,
+            offices,
+            goals,
             note,
             paid,
             loan,
         } = instrument;
         self.to.text(Text::Title, title);
+        self.to.text(Text::Plain, plain);
         self.to.text(Text::Summary, summary);
         self.pick(Column::Nature, &KINDS, kind);
         self.pick(Column::Nature, &BENEFICIARIES, to);
-        self.list(roles, |w, role| w.pick(Column::Nature, &ROLES, role));
+        self.roles(roles);
         self.pick(Column::Nature, &STRENGTHS, strength);
         self.citation(cite);
         self.to.text(Text::Label, fund);
@@ -496,6 +553,8 @@ impl PackWriter {
         self.list(excludes, |w, other| w.position(others(*other)));
         self.list(replaces, |w, other| w.position(others(*other)));
         self.maybe(restates.as_ref(), |w, other| w.position(others(*other)));
+        self.offices(offices, all_offices);
+        self.goals(goals);
         self.to.text(Text::Note, note);
         self.paid(paid);
         self.maybe(loan.as_ref(), |w, loan| w.loan(loan, others));

@@ -10,7 +10,7 @@
 mod common;
 
 use common::{HEADER, condition, fact, law, when};
-use huice_core::ir::{Consequence, Expr, FixedValue, Test};
+use huice_core::ir::{Consequence, Contacts, Expr, FixedValue, Hotline, Test};
 use huice_core::{Answers, Law, evaluate};
 use huice_pack::{
     Entry, FORMAT, Index, PackError, decode, decode_files, decode_index, encode, encode_index,
@@ -161,6 +161,7 @@ fn entry(code: &str, law: Option<Law>) -> Entry {
         name: "某地".into(),
         pinyin: "moudi".into(),
         within: None,
+        contacts: Contacts::default(),
         law,
     }
 }
@@ -170,6 +171,7 @@ fn published() -> (Law, Vec<(String, Vec<u8>)>) {
     let mut law = law();
     law.place = "2".into();
     law.place_name = "某地".into();
+    law.contacts = Contacts::default();
     // A second document, whose instrument is the second; both use the same definition.
     let mut second = law.documents[0].clone();
     second.id = "e".into();
@@ -273,6 +275,52 @@ fn what_follows_from_another_document_stays_where_that_applies() {
     assert_eq!(alone.fact("found"), None);
     let (_, far) = alone.fact("far").unwrap();
     assert!(far.follows.is_empty());
+}
+
+#[test]
+fn contacts_are_those_of_the_place_around_unless_a_place_has_its_own() {
+    let contacts = |number: &str| Contacts {
+        hotlines: vec![Hotline {
+            number: number.into(),
+            name: "咨询".into(),
+        }],
+        portal: "某办".into(),
+    };
+    let place = |code: &str, within: Option<&str>, contacts: Contacts| Entry {
+        within: within.map(Into::into),
+        contacts,
+        ..entry(code, None)
+    };
+    let entries = [
+        place("1", None, contacts("12333")),
+        place("11", Some("1"), contacts("12333")),
+        place("111", Some("11"), contacts("12333")),
+        place("12", Some("1"), contacts("12345")),
+        place("13", Some("1"), Contacts::default()),
+        // The place around it is not known, or stands behind it.
+        place("14", Some("9"), contacts("12333")),
+        place("2", Some("3"), contacts("12333")),
+        place("3", Some("2"), contacts("12333")),
+    ];
+    let index = decode_index(&write_all(&entries).unwrap()[0].1).unwrap();
+    for (entry, place) in entries.iter().zip(&index.places) {
+        assert_eq!(entry.contacts, place.contacts, "{}", place.code);
+    }
+    for number in ["", "0510-1", "javascript", "1234567890123"] {
+        let odd = [place("1", None, contacts(number))];
+        assert!(write_all(&odd).is_err(), "{number}");
+    }
+}
+
+#[test]
+fn goals_are_the_same_everywhere() {
+    let (law, files) = published();
+    assert_eq!(decode_index(&files[4].1).unwrap().goals, law.goals);
+    let mut other = law.clone();
+    other.place = "3".into();
+    other.goals[0].label = "别的".into();
+    let entries = [entry("2", Some(law)), entry("3", Some(other))];
+    assert!(matches!(write_all(&entries), Err(PackError::Invalid(_))));
 }
 
 #[test]

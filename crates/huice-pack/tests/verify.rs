@@ -135,6 +135,19 @@ fn restatements_are_of_an_instrument_of_another_document() {
 }
 
 #[test]
+fn offices_and_goals_are_there_once_and_in_order() {
+    refuse("office 2 of 2", |l| l.instruments[0].offices = vec![0, 2]);
+    refuse("goal 1 of 1", |l| l.instruments[1].goals = vec![1]);
+    refuse("do not rise", |l| l.instruments[0].goals = vec![0, 0]);
+    refuse("there twice", |l| l.offices[1] = l.offices[0].clone());
+    refuse("there twice", |l| l.goals.push(l.goals[0].clone()));
+    refuse("17 goals", |l| l.goals = vec![l.goals[0].clone(); 17]);
+    refuse("cannot be called", |l| {
+        l.contacts.hotlines[0].number = "+1".into();
+    });
+}
+
+#[test]
 fn lost_items_are_of_a_document_and_have_their_own_ids() {
     refuse("document 4", |l| l.missing[0].document = 4);
     refuse("there twice", |l| l.missing[0].id = "first".into());

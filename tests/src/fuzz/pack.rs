@@ -124,6 +124,7 @@ pub fn pack_seeds() -> Vec<Vec<u8>> {
             name: place.name.clone(),
             pinyin: place.pinyin.clone(),
             within: place.within.clone(),
+            contacts: place.contacts.clone(),
             law,
         });
     }

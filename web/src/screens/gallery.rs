@@ -127,6 +127,7 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         ask: id.into(),
         label: id.into(),
         help: String::new(),
+        say_self: Vec::new(),
         kind,
         judgement: None,
         change: None,

@@ -329,12 +329,14 @@ mod tests {
             within: within.map(Into::into),
             covered: true,
             pack: Some(huice_pack::PackRef::default()),
+            ..IndexPlace::default()
         }
     }
 
     fn index() -> Index {
         Index {
             version: String::new(),
+            goals: Vec::new(),
             places: vec![
                 place("320281", "江阴市", "jiangyinshi", Some("320200")),
                 place("500000", "重庆市", "chongqingshi", None),

@@ -28,6 +28,7 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         ask: format!("{id}？"),
         label: id.into(),
         help: String::new(),
+        say_self: Vec::new(),
         kind,
         judgement: None,
         change: None,
@@ -94,6 +95,7 @@ fn law(place: &str) -> Law {
         instruments: vec![Instrument {
             id: "grant".into(),
             title: "补贴".into(),
+            plain: String::new(),
             summary: String::new(),
             kind: Kind::Cash,
             beneficiary: Beneficiary::Founder,
@@ -120,11 +122,14 @@ fn law(place: &str) -> Law {
             excludes: Vec::new(),
             replaces: Vec::new(),
             restates: None,
+            offices: Vec::new(),
+            goals: Vec::new(),
             note: String::new(),
             paid: huice_core::ir::PaymentSchedule::Once,
             loan: None,
         }],
         missing: Vec::new(),
+        ..Law::default()
     }
 }
 
@@ -138,6 +143,7 @@ fn index() -> Index {
     };
     Index {
         version: "v".into(),
+        goals: Vec::new(),
         places: vec![place("a", true), place("b", true), place("c", false)],
     }
 }

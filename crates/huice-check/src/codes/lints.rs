@@ -2,7 +2,7 @@
 
 use super::{Frame, Page};
 
-pub(super) const PAGES: [Page; 6] = [
+pub(super) const PAGES: [Page; 9] = [
     Page {
         code: "W006",
         title: "条件永远不成立",
@@ -50,5 +50,29 @@ pub(super) const PAGES: [Page; 6] = [
         frame: Frame::Document,
         bad: "id: demo\ntitle: 意见\nissuer: 市政府\napplies: [\"320281\"]\nissued: 2019-01-01\nchecked: 2020-01-01\nsource: demo.txt",
         good: "id: demo\ntitle: 意见\nissuer: 市政府\napplies: [\"320281\"]\nissued: 2019-01-01\nchecked: 2026-11-21\nsource: demo.txt",
+    },
+    Page {
+        code: "W012",
+        title: "没有白话名称",
+        why: "只要有一项写了 `plain`，凡是给人东西的每一项都要写：在窗口怎么说，就怎么写。`definition` 不用写；转述的沿用上级的。",
+        frame: Frame::Clause,
+        bad: "clause: 一(一)\nheading: 测试\ninstruments:\n  - {id: demo-one, title: 创业补贴, plain: 头一次开店，给一笔, summary: 给一次。, kind: service, to: founder, roles: [founder], strength: entitled, cite: 一(一)#1, amount: none}\n  - {id: demo-two, title: 开业指导, summary: 有人教。, kind: service, to: founder, roles: [founder], strength: entitled, cite: 一(一)#1, amount: none}",
+        good: "clause: 一(一)\nheading: 测试\ninstruments:\n  - {id: demo-one, title: 创业补贴, plain: 头一次开店，给一笔, summary: 给一次。, kind: service, to: founder, roles: [founder], strength: entitled, cite: 一(一)#1, amount: none}\n  - {id: demo-base, title: 开业指导, plain: 开店有人教, summary: 有人教。, kind: service, to: founder, roles: [founder], strength: entitled, cite: 一(一)#1, amount: none}",
+    },
+    Page {
+        code: "W013",
+        title: "白话名称太长或带了数目",
+        why: "小手机一行只有 16 个字。数目另外有地方写，还会随回答变。",
+        frame: Frame::Keys,
+        bad: "plain: 在本市头一次开店并且开满半年的给一笔钱",
+        good: "plain: 头一次开店，给一笔",
+    },
+    Page {
+        code: "W014",
+        title: "选了这个目标，却什么都没有",
+        why: "能选的目标，在每个有政策的地方都要有东西；真没有，就在 `nowhere` 里写明哪里、为什么。",
+        frame: Frame::Goals,
+        bad: "goals:\n  - {id: borrow, label: 想贷款, roles: [founder], kinds: [loan]}",
+        good: "goals:\n  - id: borrow\n    label: 想贷款\n    roles: [founder]\n    kinds: [loan]\n    nowhere:\n      - {place: \"320281\", why: 文件没提贷款}\n      - {place: \"500000\", why: 文件没提贷款}",
     },
 ];

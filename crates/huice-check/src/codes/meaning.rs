@@ -2,7 +2,7 @@
 
 use super::{Frame, Page};
 
-pub(super) const PAGES: [Page; 17] = [
+pub(super) const PAGES: [Page; 19] = [
     Page {
         code: "E020",
         title: "没有这个键",
@@ -139,5 +139,21 @@ pub(super) const PAGES: [Page; 17] = [
         frame: Frame::Keys,
         bad: "eligible:\n  when: far_only",
         good: "eligible:\n  when: hukou_local",
+    },
+    Page {
+        code: "E056",
+        title: "没有这个目标",
+        why: "`goals` 里写 goals.yaml 里的目标；按种类和身份就能选到的，不用再写。",
+        frame: Frame::Keys,
+        bad: "goals: [lern]",
+        good: "note: 先登记",
+    },
+    Page {
+        code: "E057",
+        title: "不是电话号码",
+        why: "电话只写数字，最多 12 位，加引号；拿不准的不写。",
+        frame: Frame::Places,
+        bad: "places:\n  - {code: \"320281\", name: 江阴市, pinyin: jiangyinshi, covered: true, hotlines: [{number: 0510-12333, name: 人社咨询}]}\n  - {code: \"500000\", name: 重庆市, pinyin: chongqingshi, covered: true}",
+        good: "places:\n  - {code: \"320281\", name: 江阴市, pinyin: jiangyinshi, covered: true, hotlines: [{number: \"12333\", name: 人社咨询}]}\n  - {code: \"500000\", name: 重庆市, pinyin: chongqingshi, covered: true}",
     },
 ];

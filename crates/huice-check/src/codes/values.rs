@@ -2,7 +2,7 @@
 
 use super::{Frame, Page};
 
-pub(super) const PAGES: [Page; 18] = [
+pub(super) const PAGES: [Page; 19] = [
     Page {
         code: "E040",
         title: "类型不对",
@@ -42,6 +42,14 @@ pub(super) const PAGES: [Page; 18] = [
         frame: Frame::Facts,
         bad: "topic: 测试\nfacts:\n  - {id: signed, type: bool, ask: 签了吗？, label: 已签, change: {do: 去签合同, to: more}}",
         good: "topic: 测试\nfacts:\n  - {id: signed, type: bool, ask: 签了吗？, label: 已签, change: {do: 去签合同, to: yes}}",
+    },
+    Page {
+        code: "E045",
+        title: "自己怎么说，写法不对",
+        why: "`value` 里要有一处 `{}`，那里填回答；`yes`、`no` 和选项是整句话，不留空。",
+        frame: Frame::Facts,
+        bad: "topic: 测试\nfacts:\n  - {id: opened_on, type: date, ask: 哪天开业的？, label: 开业日期, say_self: {value: 某月开的店}}",
+        good: "topic: 测试\nfacts:\n  - {id: opened_on, type: date, ask: 哪天开业的？, label: 开业日期, say_self: {value: \"{}开的店\"}}",
     },
     Page {
         code: "E050",

@@ -18,6 +18,7 @@ pub(crate) fn pack(source: &Source, out: &Path, json: bool) -> Result<String, Fa
             name: place.name,
             pinyin: place.pinyin,
             within: place.within,
+            contacts: place.contacts,
         });
     }
     let mut files = write_all(&entries).map_err(|e| Failure::Unusable(e.to_string()))?;

@@ -57,6 +57,7 @@ pub fn fact(id: &str, kind: FactKind) -> Fact {
         ask: "问？".into(),
         label: id.into(),
         help: String::new(),
+        say_self: vec![],
         kind,
         judgement: None,
         change: None,
@@ -88,6 +89,7 @@ pub fn law() -> Law {
     choice.change = Some(Action {
         say: "改".into(), office: false, from: vec![0], target: ActionTarget::Options(vec![1]),
     });
+    choice.say_self = vec![("value".into(), "我选{}".into())];
     let mut row = fact("row", FactKind::Bool { yes: "是".into(), no: "否".into() });
     (row.list, row.item, row.unticked_is_unknown) = ("哪些？".into(), "这一条".into(), true);
     let mut yes = fact("yes", FactKind::Bool { yes: "是".into(), no: "否".into() });
@@ -132,7 +134,7 @@ pub fn law() -> Law {
         ],
         instruments: vec![
             Instrument {
-                id: "first".into(), title: "第一".into(), summary: "一句".into(),
+                id: "first".into(), title: "第一".into(), plain: "头一样".into(), summary: "一句".into(),
                 kind: Kind::Cash, beneficiary: Beneficiary::Founder, roles: vec![Role::Founder], strength: Strength::Entitled,
                 cite: cite(), fund: String::new(), prerequisite: String::new(),
                 from: Some(day("2019-01-01")), until: Some(day("2019-12-31")),
@@ -166,7 +168,7 @@ pub fn law() -> Law {
                     amount: Some(Amount::AtMost(Formula { steps: vec![], value: Expr::Param(0), unit: Unit::Yuan })),
                     ask: true,
                 }],
-                excludes: vec![1], replaces: vec![1], restates: None, note: String::new(),
+                excludes: vec![1], replaces: vec![1], restates: None, offices: vec![0, 1], goals: vec![0], note: String::new(),
                 paid: PaymentSchedule::Yearly { parts: vec![Expr::Let(0)], from: 2 },
                 loan: Some(LoanTerms {
                     limit: Some(Expr::Param(0)), term: Some(Expr::Number(Decimal::from(36), Unit::Months)),
@@ -175,11 +177,11 @@ pub fn law() -> Law {
                 }),
             },
             Instrument {
-                id: "second".into(), title: "第二".into(), summary: String::new(),
+                id: "second".into(), title: "第二".into(), plain: String::new(), summary: String::new(),
                 kind: Kind::Service, beneficiary: Beneficiary::Individual, roles: vec![], strength: Strength::Programme,
                 cite: cite(), fund: String::new(), prerequisite: String::new(), from: None, until: None,
                 eligible: None, amount: Amount::Text("服务".into()), params: vec![], terms: vec![], readings: vec![],
-                excludes: vec![], replaces: vec![], restates: None, note: String::new(),
+                excludes: vec![], replaces: vec![], restates: None, offices: vec![1], goals: vec![], note: String::new(),
                 paid: PaymentSchedule::Monthly { months: Expr::Number(Decimal::from(3), Unit::Months), from: Some(2) },
                 loan: None,
             },
@@ -188,5 +190,11 @@ pub fn law() -> Law {
             id: "d-item-3".into(), document: 0, item: "3".into(), clause: "一(一)".into(),
             units: String::new(), part: false,
         }],
+        offices: vec!["甲局".into(), "乙局".into()],
+        contacts: Contacts {
+            hotlines: vec![Hotline { number: "12333".into(), name: "人社咨询".into() }],
+            portal: "某办".into(),
+        },
+        goals: vec![Goal { id: "open".into(), label: "开店".into(), roles: vec![Role::Founder] }],
     }
 }

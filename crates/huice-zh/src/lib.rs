@@ -1,0 +1,10 @@
+//! The Chinese words of what people read, made from the law's data and a person's answers.
+//!
+//! Pure, like the core: nothing here reads a file or asks the clock. Whoever shows words to people
+//! (pages, command line, package) takes them from here, so that they say the same.
+
+mod document;
+mod phone;
+
+pub use document::{age, issued, validity};
+pub use phone::{LONGEST_SCRIPT, phone_script};

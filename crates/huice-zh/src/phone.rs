@@ -1,0 +1,262 @@
+//! What to say on the phone: in the first person, only what was answered, short enough to be read
+//! aloud in one breath.
+
+use huice_core::ir::{
+    Amount, Beneficiary, Condition, Expr, Fact, FactId, FactKind, Instrument, Kind, Law, Test,
+};
+use huice_core::{Answer, Answers, Date, words};
+
+/// Fewer signs than this, always.
+pub const LONGEST_SCRIPT: usize = 90;
+
+/// How deep conditions are followed: deeper than any that the pack's gate lets in.
+const DEEPEST: usize = 64;
+
+/// A sentence for the phone: who calls and from where, those answers that matter to the
+/// instrument, and the question.
+#[must_use]
+pub fn phone_script(law: &Law, instrument: &Instrument, answers: &Answers, as_of: Date) -> String {
+    let who = match instrument.beneficiary {
+        Beneficiary::Founder | Beneficiary::Individual => "我",
+        Beneficiary::Household => "我家",
+        Beneficiary::Employer => "我们单位",
+        Beneficiary::Institution | Beneficiary::Intermediary | Beneficiary::Agency => "我们机构",
+    };
+    let place = short_place(&law.place_name);
+    let ask = question(instrument);
+    let mut left = LONGEST_SCRIPT.saturating_sub(1);
+    let mut script = format!("您好，{who}在{place}");
+    left = left.saturating_sub(length(&script) + length(&ask) + 1);
+    for said in said(law, instrument, answers, as_of) {
+        let needed = length(&said) + 1;
+        if needed <= left {
+            left -= needed;
+            script.push('，');
+            script.push_str(&said);
+        }
+    }
+    script.push('，');
+    script.push_str(&ask);
+    let more = "到哪里办，要带什么？";
+    if length(more) <= left {
+        script.push_str(more);
+    }
+    script
+}
+
+fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// A place as people call it: without what it is, where that leaves a name.
+fn short_place(name: &str) -> &str {
+    let kept = ["新区", "高新区", "经开区", "自治县", "自治州"];
+    let short = name.strip_suffix(['市', '区', '县']);
+    match short {
+        Some(short) if length(short) > 1 && !kept.iter().any(|end| name.ends_with(end)) => short,
+        Some(_) | None => name,
+    }
+}
+
+/// What is asked, by what is given. A title too long to be said is left to its plain words.
+fn question(instrument: &Instrument) -> String {
+    let title = match length(&instrument.title) {
+        ..=24 => &instrument.title,
+        _ if instrument.plain.is_empty() => &instrument.title,
+        _ => &instrument.plain,
+    };
+    let title: String = title.chars().take(40).collect();
+    let whether = match instrument.kind {
+        Kind::Loan => "现在还能不能贷？",
+        Kind::Service => "现在还有没有？",
+        Kind::Tax | Kind::Extension | Kind::Priority | Kind::Duty | Kind::Definition => {
+            "现在还算不算数？"
+        }
+        Kind::Cash | Kind::Recurring | Kind::Reimbursement | Kind::Refund | Kind::Interest => {
+            "现在还能不能申请？"
+        }
+    };
+    format!("想问“{title}”{whether}")
+}
+
+/// What can be said of oneself, in the order in which the law looks at it; what has words of its
+/// own comes first.
+fn said(law: &Law, instrument: &Instrument, answers: &Answers, as_of: Date) -> Vec<String> {
+    let (mut own, mut plain) = (Vec::new(), Vec::new());
+    for id in looked_at(law, instrument) {
+        let fact = law.facts.get(usize::from(id));
+        let (Some(fact), Some(answer)) = (fact, answers.get(id)) else {
+            continue;
+        };
+        if let Some(said) = with_words(fact, answer, as_of) {
+            own.push(said);
+        } else if let Some(said) = with_label(fact, answer, as_of) {
+            plain.push(said);
+        }
+    }
+    own.append(&mut plain);
+    own.dedup();
+    own
+}
+
+/// The words that a fact has for its answer.
+fn with_words(fact: &Fact, answer: &Answer, as_of: Date) -> Option<String> {
+    let words = |key: &str| {
+        let mut all = fact.say_self.iter();
+        all.find(|(of, _)| of == key).map(|(_, words)| words)
+    };
+    let option = |at: &u16| match &fact.kind {
+        FactKind::Choice(options) | FactKind::Set(options) => {
+            options.get(usize::from(*at)).and_then(|(id, _)| words(id))
+        }
+        FactKind::Bool { .. }
+        | FactKind::Number { .. }
+        | FactKind::Date
+        | FactKind::Records { .. } => None,
+    };
+    match answer {
+        Answer::Bool(true) => words("yes").cloned(),
+        Answer::Bool(false) => words("no").cloned(),
+        Answer::Choice(at) if option(at).is_some() => option(at).cloned(),
+        Answer::Set(chosen) if chosen.iter().any(|at| option(at).is_some()) => {
+            let all: Vec<&String> = chosen.iter().filter_map(option).collect();
+            Some(words::joined(&all, "，"))
+        }
+        Answer::Unsure | Answer::Records(_) => None,
+        Answer::Choice(_)
+        | Answer::Set(_)
+        | Answer::Number(_)
+        | Answer::NumberRange(_)
+        | Answer::Date(_) => Some(words("value")?.replace("{}", &value(fact, answer, as_of)?)),
+    }
+}
+
+/// Label and answer, where a fact has no words. A no is not said: it would be a list of what one
+/// is not.
+fn with_label(fact: &Fact, answer: &Answer, as_of: Date) -> Option<String> {
+    match answer {
+        Answer::Bool(true) => Some(fact.label.clone()),
+        Answer::Bool(false) | Answer::Unsure | Answer::Records(_) => None,
+        Answer::Choice(_)
+        | Answer::Set(_)
+        | Answer::Number(_)
+        | Answer::NumberRange(_)
+        | Answer::Date(_) => Some(format!("{}{}", fact.label, value(fact, answer, as_of)?)),
+    }
+}
+
+/// A value as it is said: months for days, options without their brackets.
+fn value(fact: &Fact, answer: &Answer, as_of: Date) -> Option<String> {
+    match answer {
+        Answer::Date(days) if days.low == days.high => Some(month(days.low, as_of)),
+        Answer::Date(_) => None,
+        Answer::Set(chosen) if chosen.is_empty() => None,
+        Answer::Choice(_) | Answer::Set(_) => {
+            let all = words::answer(fact, answer);
+            Some(without_brackets(&all))
+        }
+        Answer::Number(_) | Answer::NumberRange(_) => {
+            Some(words::answer(fact, answer).replace(' ', ""))
+        }
+        Answer::Bool(_) | Answer::Unsure | Answer::Records(_) => None,
+    }
+}
+
+/// 今年3月, 去年3月, 2019年7月.
+fn month(day: Date, as_of: Date) -> String {
+    let (year, month) = (day.year(), day.month());
+    match as_of.year().checked_sub(year) {
+        Some(0) => format!("今年{month}月"),
+        Some(1) => format!("去年{month}月"),
+        Some(_) | None => format!("{year}年{month}月"),
+    }
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0usize;
+    let mut kept = String::new();
+    for sign in text.chars() {
+        match sign {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(sign),
+            _ => {}
+        }
+    }
+    kept
+}
+
+/// The facts that an instrument looks at, in the order of its text, each once: its condition
+/// first, then its sum.
+fn looked_at(law: &Law, instrument: &Instrument) -> Vec<FactId> {
+    let mut found = Vec::new();
+    if let Some(eligible) = &instrument.eligible {
+        of_condition(law, eligible, DEEPEST, &mut found);
+    }
+    if let Amount::Exactly(formula) | Amount::AtMost(formula) = &instrument.amount {
+        for (_, step) in &formula.steps {
+            of_expr(step, DEEPEST, &mut found);
+        }
+        of_expr(&formula.value, DEEPEST, &mut found);
+    }
+    let mut once = Vec::new();
+    for id in found {
+        if !once.contains(&id) {
+            once.push(id);
+        }
+    }
+    once
+}
+
+fn of_condition(law: &Law, condition: &Condition, depth: usize, found: &mut Vec<FactId>) {
+    let Some(below) = depth.checked_sub(1) else {
+        return;
+    };
+    match &condition.test {
+        Test::All(parts) | Test::Any(parts) => {
+            for part in parts {
+                of_condition(law, part, below, found);
+            }
+        }
+        Test::Not(part) => of_condition(law, part, below, found),
+        Test::Use(id) => {
+            if let Some(definition) = law.definitions.get(usize::from(*id)) {
+                of_condition(law, &definition.holds, below, found);
+            }
+        }
+        Test::When(expr) => of_expr(expr, below, found),
+        Test::Judge(id) => found.push(*id),
+        Test::Open => {}
+    }
+}
+
+fn of_expr(expr: &Expr, depth: usize, found: &mut Vec<FactId>) {
+    let Some(below) = depth.checked_sub(1) else {
+        return;
+    };
+    let mut all = |parts: &[&Expr]| {
+        for part in parts {
+            of_expr(part, below, found);
+        }
+    };
+    match expr {
+        Expr::Fact(id) => found.push(*id),
+        Expr::Not(a) | Expr::PerTwelve(a) | Expr::YearStart(a) | Expr::In(a, _) => all(&[a]),
+        Expr::Compare(_, a, b) | Expr::Arith(_, a, b) | Expr::AddMonths(a, b) => all(&[a, b]),
+        Expr::If(a, b, c) => all(&[a, b, c]),
+        Expr::And(parts) | Expr::Or(parts) | Expr::Min(parts) | Expr::Max(parts) => {
+            for part in parts {
+                of_expr(part, below, found);
+            }
+        }
+        // What is asked of each of many things is too long to be said.
+        Expr::Aggregate(..)
+        | Expr::Bool(_)
+        | Expr::Number(..)
+        | Expr::Date(_)
+        | Expr::AsOf
+        | Expr::Field(..)
+        | Expr::Param(_)
+        | Expr::Let(_) => {}
+    }
+}
