@@ -2,9 +2,10 @@
 
 use crate::figure::is_value;
 use crate::figures;
-use crate::ledger::Ledger;
+use crate::ledger::{Item, Ledger};
 use crate::library::{Library, LibraryDocument};
 use crate::literals;
+use crate::offices;
 use crate::report::{Audit, Row};
 use crate::text::has_figure;
 use crate::uses::sentences;
@@ -37,6 +38,7 @@ pub fn audit(corpus: &Corpus, texts: &BTreeMap<String, String>, ledger: &Ledger)
     items(corpus, ledger, &library, &cited, &mut audit);
     literals::literals(corpus, &library, &mut audit);
     figures::figures(corpus, ledger, &library, &mut audit);
+    offices::offices(corpus, texts, ledger, &library, &mut audit);
     for reading in library.readings() {
         audit.agreed += reading.agreed();
         let notes = reading.strange.iter();
@@ -263,7 +265,13 @@ fn items(
     cited: &BTreeSet<(&str, &str)>,
     audit: &mut Audit,
 ) {
-    for (document, number, ids) in &ledger.items {
+    for item in &ledger.items {
+        let Item {
+            document,
+            number,
+            ids,
+            offices: _,
+        } = item;
         let Some(reading) = library.reading(document) else {
             continue;
         };

@@ -12,12 +12,24 @@ pub struct Ledger {
     pub(crate) entries: Vec<(String, String, String)>,
     /// Numbered clauses: (document, place in it).
     pub(crate) clauses: Vec<(String, String)>,
-    /// Items of a list: (document, number, ids of instruments).
-    pub(crate) items: Vec<(String, u64, Vec<String>)>,
+    /// Items of a list.
+    pub(crate) items: Vec<Item>,
     /// Sentences that were read a second time.
     pub(crate) quotes: Vec<Quote>,
     /// Numbers.
     pub(crate) figures: Vec<Figure>,
+}
+
+/// An item of a list.
+#[derive(Debug)]
+pub(crate) struct Item {
+    pub(crate) document: String,
+    pub(crate) number: u64,
+    /// Ids of its instruments.
+    pub(crate) ids: Vec<String>,
+    /// The offices responsible, the leading one first; empty where their names are lost, `None`
+    /// where the ledger does not tell.
+    pub(crate) offices: Option<Vec<String>>,
 }
 
 /// A sentence as the second reading has it.
@@ -122,7 +134,7 @@ fn last_word(text: &str) -> String {
 }
 
 /// Lists under keys such as `doc002_items`.
-fn items(all: &Value, numbers: &BTreeMap<String, String>) -> Vec<(String, u64, Vec<String>)> {
+fn items(all: &Value, numbers: &BTreeMap<String, String>) -> Vec<Item> {
     let mut found = Vec::new();
     for (key, value) in all.as_object().into_iter().flatten() {
         let number = key
@@ -137,10 +149,25 @@ fn items(all: &Value, numbers: &BTreeMap<String, String>) -> Vec<(String, u64, V
             };
             let ids = item.get("ids").and_then(Value::as_array);
             let ids = ids.into_iter().flatten().filter_map(Value::as_str);
-            found.push((document.clone(), no, ids.map(str::to_owned).collect()));
+            found.push(Item {
+                document: document.clone(),
+                number: no,
+                ids: ids.map(str::to_owned).collect(),
+                offices: item.get("units").and_then(Value::as_str).map(units),
+            });
         }
     }
     found
+}
+
+/// `某局; 某局、某局 (a remark)`, or `LOST`.
+fn units(text: &str) -> Vec<String> {
+    let names = text.split(" (").next().unwrap_or_default();
+    names
+        .split([';', '；', '、'])
+        .map(plain)
+        .filter(|name| !name.is_empty() && name != "LOST")
+        .collect()
 }
 
 /// The second reading: tab-separated, with a head line that names the columns.

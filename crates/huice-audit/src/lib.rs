@@ -15,6 +15,7 @@ mod items;
 mod ledger;
 mod library;
 mod literals;
+mod offices;
 mod reader;
 mod report;
 mod text;

@@ -9,7 +9,7 @@ use huice_core::ir::Document;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the numbered items of an annex are called in citations.
-const ANNEX: &str = "附件";
+pub(crate) const ANNEX: &str = "附件";
 /// What the sections of a notice are called in citations, where an annex counts anew; and how
 /// the ledger calls them.
 const NOTICE: (&str, &str) = ("通知", "印发通知正文");

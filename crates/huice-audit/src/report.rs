@@ -52,6 +52,8 @@ pub struct Audit {
     pub ledger_clauses: usize,
     /// Sentences that two readings have alike.
     pub agreed: usize,
+    /// Offices of the rules that were looked for in the clauses' brackets.
+    pub offices: usize,
     /// Places where the second reading has something else than the document; the document wins.
     pub notes: Vec<String>,
     /// Everything that does not hold.

@@ -118,6 +118,34 @@ fn without_folders_it_says_that_nothing_was_compared() {
 }
 
 #[test]
+fn offices_are_those_of_the_bracket() {
+    let rule = "rules/test-doc/01.yaml";
+    let with = |name: &str, own: &str| {
+        let folder = whole(name);
+        edit(&folder, rule, "heading:", &format!("{own}\nheading:"));
+        folder
+    };
+    let hires = "rules/test-doc/02.yaml";
+    let sound = with("audit-offices", "offices: [某局]");
+    edit(&sound, hires, "heading:", "offices: none\nheading:");
+    audit(&sound).expect(0, &["1 个责任单位"]);
+    let one = with("audit-offices-one", "offices: [某局]");
+    audit(&one).expect(1, &["A011", "二(一) says nothing of its offices"]);
+    for (name, own, words) in [
+        (
+            "audit-offices-more",
+            "offices: [某局, 他局]",
+            "does not name 他局",
+        ),
+        ("audit-offices-fewer", "offices: none", "also names 某局"),
+    ] {
+        let folder = with(name, own);
+        edit(&folder, hires, "heading:", "offices: none\nheading:");
+        audit(&folder).expect(1, &["A011", words]);
+    }
+}
+
+#[test]
 fn a_citation_must_be_there() {
     let rule = "rules/test-doc/01.yaml";
     told(

@@ -117,10 +117,11 @@ fn as_text(found: &Audit, without: &[String], files: &[SourceFile]) -> String {
         .map(|[_, rest @ ..]| rest.iter().sum::<usize>())
         .sum();
     blocks.push(format!(
-        "{ours}/{} 项政策，{}/{} 条，{told}/{asked} 项任务，{used}/{listed} 个数字；两遍通读一致 {} 句；{} 处对不上",
+        "{ours}/{} 项政策，{}/{} 条，{told}/{asked} 项任务，{used}/{listed} 个数字，{} 个责任单位；两遍通读一致 {} 句；{} 处对不上",
         found.ledger,
         found.ledger_clauses.saturating_sub(lacking("A006")),
         found.ledger_clauses,
+        found.offices,
         found.agreed,
         found.gaps.len()
     ));
@@ -208,6 +209,7 @@ fn as_json(found: &Audit, without: &[String]) -> String {
         "ledger": found.ledger,
         "ledger_clauses": found.ledger_clauses,
         "agreed": found.agreed,
+        "offices": found.offices,
         "without": without,
         "notes": found.notes,
         "documents": rows,
