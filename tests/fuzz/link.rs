@@ -4,8 +4,7 @@
 
 use crate::state::{Action, Effect, State};
 use crate::{embed, link, route, saved_session};
-use huice_core::ir::FactId;
-use huice_core::{Answers, Date, Law};
+use huice_core::{Date, Law};
 use huice_pack::{Index, IndexPlace, PackRef};
 use std::sync::OnceLock;
 
@@ -66,14 +65,15 @@ fn calculation(fragment: &str) {
 }
 
 /// Answers that are written read back the same, in the same order.
-fn same(law: &Law, read: &(Answers, Vec<FactId>)) {
-    let (answers, trail) = read;
-    let written = saved_session::write_answers(law, answers, trail);
+fn same(law: &Law, read: &saved_session::Kept) {
+    let written = saved_session::write_answers(law, &read.answers, &read.trail);
+    let again = saved_session::parse_answers(law, &written);
     assert_eq!(
-        &saved_session::parse_answers(law, &written),
-        read,
+        (&again.answers, &again.trail),
+        (&read.answers, &read.trail),
         "{written}"
     );
+    assert!(again.unread.is_empty(), "{written}");
 }
 
 /// The page as it opens with these, then goes to the second address.

@@ -26,17 +26,23 @@ const EDGES: [(&str, &[&str], &[&str]); 13] = [
         &[],
     ),
     ("huice-pack", &["huice-core"], &[]),
+    ("huice-zh", &["huice-core"], &[]),
     ("huice-oracle", &["huice-core"], &[]),
     (
         "huice-wasm",
         &["huice-core", "huice-pack"],
         &["huice-check"],
     ),
-    ("huice-web", &["huice-core", "huice-pack"], &["huice-check"]),
+    (
+        "huice-web",
+        &["huice-core", "huice-zh", "huice-pack"],
+        &["huice-check"],
+    ),
     (
         "huice-cli",
         &[
             "huice-core",
+            "huice-zh",
             "huice-syntax",
             "huice-check",
             "huice-audit",

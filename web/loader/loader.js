@@ -247,7 +247,7 @@
     var form = document.getElementById('first');
     if (running || failed || !form) return;
     first = make('div', {}, [form.content]);
-    first.querySelector('[data-day]').textContent = dayWords(new Date());
+    first.querySelector('[data-day]').textContent = chinaDay();
     app.onclick = function (event) {
       var hit = event.target.closest('[data-place],[data-action]');
       if (!hit) return; // a box ticks itself
@@ -317,9 +317,12 @@
   function depth() { return Number(history.state) || 0; }
   var deepest = 0;
 
-  function dayWords(day) { return day.getFullYear() + '年' + (day.getMonth() + 1) + '月' + day.getDate() + '日'; }
+  /* Today in China, which keeps UTC+8 wherever the device is. */
+  function chinaDay() {
+    var day = new Date(Date.now() + 8 * 3600 * 1000);
+    return day.getUTCFullYear() + '年' + (day.getUTCMonth() + 1) + '月' + day.getUTCDate() + '日';
+  }
 
-  function two(n) { return (n < 10 ? '0' : '') + n; }
 
   function tell(name, value) {
     if (window.huice.hear) window.huice.hear(name, value);
@@ -357,10 +360,8 @@
   /* What the program asks for. It is told of what takes time by `hear`, which it puts here. */
   window.huice = {
     tookOver: function () { return running; },
-    today: function () {
-      var now = new Date();
-      return [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-');
-    },
+    /* Seconds since 1970; the program knows which day it is in China. */
+    now: function () { return String(Math.floor(Date.now() / 1000)); },
     /* The session, in memory first: it may have been put there by a frame's script, or left by the
        other program. */
     session: function () {

@@ -5,8 +5,8 @@
 use crate::embed::Limits;
 use crate::route::Screen;
 use crate::state::{Display, Size, State, Theme, law_mark};
-use huice_core::Date;
 use huice_core::words::{contains, joined};
+use huice_core::{Date, china_day};
 use wasm_bindgen::prelude::*;
 
 /// Has the loader do something. Whatever fails is nothing.
@@ -26,10 +26,10 @@ fn text(name: &str) -> String {
     ask(name, "", "").as_string().unwrap_or_default()
 }
 
-/// The device's day.
+/// The day in China, by the device's clock.
 #[must_use]
 pub fn today() -> Date {
-    Date::parse(&text("today")).unwrap_or(Date::FIRST)
+    text("now").parse().map_or(Date::FIRST, china_day)
 }
 
 /// Whether another program of ours was running before this one.

@@ -4,8 +4,10 @@
 //! cannot be read.
 
 use crate::state::toggle;
+use huice_core::input::{read_number, write_number};
 use huice_core::ir::{Fact, FactKind, OptionId, Unit};
-use huice_core::{Answer, Decimal, UntypedAnswer, number, read_answer};
+use huice_core::{Answer, Decimal, Refusal, UntypedAnswer, number, read_answer};
+use huice_zh::input as zh;
 
 /// The fields of one fact, whatever its kind. Those of other kinds stay empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -70,7 +72,7 @@ impl Draft {
             }
             Some(Answer::Number(n)) => {
                 if let FactKind::Number { unit, .. } = &fact.kind {
-                    draft.text = written(*n, unit);
+                    draft.text = write_number(*n, unit);
                 }
             }
             Some(Answer::Date(range)) => {
@@ -129,7 +131,9 @@ impl Draft {
                     Decimal::NEGATIVE_ONE
                 };
                 let whole = Unit::Count(String::new());
-                let now = whole.read(&plain(&self.text)).unwrap_or(Decimal::ZERO);
+                // The buttons count on whatever unit stands behind the digits.
+                let digits = self.text.trim().trim_end_matches(char::is_alphabetic);
+                let now = read_number(digits, &whole).unwrap_or(Decimal::ZERO);
                 let next = number::add(now, one).unwrap_or(now).max(Decimal::ZERO);
                 self.text = number::format_decimal(next);
             }
@@ -175,15 +179,15 @@ impl Draft {
             FactKind::Number { .. } if self.text.trim().is_empty() => {
                 return Err("还没有填；不知道就选“不清楚”".into());
             }
-            FactKind::Number { .. } => UntypedAnswer::Text(plain(&self.text)),
+            FactKind::Number { .. } => UntypedAnswer::Text(self.text.clone()),
             FactKind::Date => UntypedAnswer::Text(self.day()?),
             FactKind::Records { .. } => return Ok(Answer::Records(Vec::new())),
         };
-        match read_answer(fact, &raw, &fact.id) {
-            Ok(Some(answer)) => Ok(answer),
-            Ok(None) => Ok(Answer::Unsure),
-            Err(_) => Err(complaint(fact, &self.text, &self.date)),
-        }
+        read_answer(fact, &raw, &fact.id).map_err(|error| match error.refusal {
+            Refusal::Number(error, unit, limits) => zh::number(error, &unit, limits),
+            Refusal::Date(error) => zh::date(error).into(),
+            _ => "请再看看这一项".into(),
+        })
     }
 
     fn day(&self) -> Result<String, String> {
@@ -222,78 +226,4 @@ pub fn read_record(fields: &[Fact], drafts: &mut [Draft]) -> Option<huice_core::
     }
     let good = drafts.iter().all(|draft| draft.wrong.is_none());
     good.then_some(record)
-}
-
-/// A number as it is put into a field: bare digits, a share as a percentage.
-#[must_use]
-pub fn written(n: Decimal, unit: &Unit) -> String {
-    let shown = match unit {
-        Unit::Percent => number::multiply(n, Decimal::ONE_HUNDRED).unwrap_or(n),
-        Unit::Count(_)
-        | Unit::Months
-        | Unit::Days
-        | Unit::Age
-        | Unit::Yuan
-        | Unit::YuanPerMonth
-        | Unit::YuanPerYear => n,
-    };
-    number::format_decimal(shown)
-}
-
-/// The text with wide digits made narrow, and without spaces, thousands marks and a measure word
-/// that cannot be taken for a factor.
-fn plain(text: &str) -> String {
-    text.trim()
-        .trim_end_matches(['元', '块', '人', '岁'])
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != ',' && *c != '，')
-        .map(|c| match c {
-            '０'..='９' => {
-                char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
-            }
-            '．' | '。' => '.',
-            '％' => '%',
-            other => other,
-        })
-        .collect()
-}
-
-fn complaint(fact: &Fact, text: &str, date: &[String; 3]) -> String {
-    match &fact.kind {
-        FactKind::Number { unit, min, max } => {
-            let shown = huice_core::words::number;
-            match unit.read(&plain(text)) {
-                None => format!("这里只能填数字，比如 {}", example(unit)),
-                Some(n) if n < *min => format!("太小了，至少是 {}", shown(*min, unit)),
-                Some(n) if n > *max => format!("太大了，最多是 {}", shown(*max, unit)),
-                Some(_) => match unit {
-                    Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => {
-                        "钱数最多写到分，比如 7200.50".into()
-                    }
-                    Unit::Percent => "请填百分数，比如 20".into(),
-                    Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age => {
-                        "请填整数，不要小数点".into()
-                    }
-                },
-            }
-        }
-        FactKind::Date => {
-            let [year, month, day] = date;
-            format!("没有 {year}年{month}月{day}日 这一天，请再看看")
-        }
-        FactKind::Bool { .. }
-        | FactKind::Choice(_)
-        | FactKind::Set(_)
-        | FactKind::Records { .. } => "请再看看这一项".into(),
-    }
-}
-
-fn example(unit: &Unit) -> &'static str {
-    match unit {
-        Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => "7200",
-        Unit::Percent => "20",
-        Unit::Age => "35",
-        Unit::Months => "12",
-        Unit::Count(_) | Unit::Days => "3",
-    }
 }

@@ -12,6 +12,7 @@
 //! was cut from a whole one; a link written by hand may leave it empty.
 
 use huice_core::Date;
+use huice_core::input::read_day;
 
 /// Longest fragment that is read or written, in bytes. Web views pass on far longer ones.
 pub const LONGEST: usize = 8000;
@@ -105,7 +106,7 @@ fn open(rest: &str) -> Result<Link, Fault> {
     let place = next()?;
     let day = match next()?.as_str() {
         "" => None,
-        day => Some(Date::parse(day).ok_or(Fault::Damaged)?),
+        day => Some(read_day(day).map_err(|_| Fault::Damaged)?),
     };
     Ok(Link {
         place,

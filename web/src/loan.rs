@@ -3,9 +3,11 @@
 use crate::results::Results;
 use crate::state::State;
 use huice_core::CompiledLaw;
+use huice_core::input::{read_count, read_number};
 use huice_core::ir::{Kind, Unit};
 use huice_core::loan::{Help, LoanLimits, Method, Request, Schedule, loan_limits, schedule};
 use huice_core::{Decimal, Verdict};
+use huice_zh::input::unread_number;
 
 /// What part of the interest is paid for the borrower.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,27 +171,29 @@ pub type Wrong = Vec<(usize, String)>;
 pub fn reckon(form: &Form, rule: &Rule) -> Result<(Request, Schedule), Wrong> {
     let [amount, months, rate] = form.texts.each_ref().map(|text| text.trim());
     let mut wrong = Wrong::new();
-    let principal = Unit::Yuan.read(amount);
-    let yearly_rate = Unit::Percent.read(rate);
-    let months: Option<u32> = months.parse().ok();
+    let read =
+        |text: &str, unit| read_number(text, &unit).map_err(|error| unread_number(error, &unit));
+    let principal = read(amount, Unit::Yuan);
+    let yearly_rate = read(rate, Unit::Percent);
+    let months =
+        read_count(months, &Unit::Months).map_err(|error| unread_number(error, &Unit::Months));
     // Each field is tried with others that are never wrong, so that each is told of.
     let (one, zero) = (Decimal::ONE, Decimal::ZERO);
     let tries = [
-        (principal.map(|n| (n, 1, zero)), "贷款金额要填一个数"),
-        (months.map(|n| (one, n, zero)), "期限要填整月数"),
-        (yearly_rate.map(|n| (one, 1, n)), "年利率要填一个数"),
+        principal.clone().map(|n| (n, 1, zero)),
+        months.clone().map(|n| (one, n, zero)),
+        yearly_rate.clone().map(|n| (one, 1, n)),
     ];
-    for (at, (tried, unread)) in tries.into_iter().enumerate() {
+    for (at, tried) in tries.into_iter().enumerate() {
         let empty = form.texts.get(at).is_none_or(|t| t.trim().is_empty());
         match tried.map(|(n, months, rate)| schedule(&plain(form, rule, n, months, rate))) {
             _ if empty => {}
-            None => wrong.push((at, unread.to_owned())),
-            Some(Err(why)) => wrong.push((at, why.to_string())),
-            Some(Ok(_)) => {}
+            Err(unread) => wrong.push((at, unread)),
+            Ok(Err(why)) => wrong.push((at, why.to_string())),
+            Ok(Ok(_)) => {}
         }
     }
-    let (Some(principal), Some(months), Some(yearly_rate)) = (principal, months, yearly_rate)
-    else {
+    let (Ok(principal), Ok(months), Ok(yearly_rate)) = (principal, months, yearly_rate) else {
         return Err(wrong);
     };
     if !wrong.is_empty() {
@@ -264,6 +268,8 @@ mod tests {
         assert_eq!(wrong(["1000", "36", "4.35"]), [9]);
         assert_eq!(wrong(["1001", "37", "101"]), [0, 1, 2]);
         assert_eq!(wrong(["多", "一年", "低"]), [0, 1, 2]);
+        assert_eq!(wrong(["１０００元", "36个月", "4。35％"]), [9]);
+        assert_eq!(wrong(["1000,10", "36天", "4,35"]), [0, 1, 2]);
         assert_eq!(wrong(["0", "12", "-1"]), [0, 2]);
         assert_eq!(wrong(["1000", "0", ""]), [1]);
         assert_eq!(wrong(["", " ", "4.35"]), [] as [usize; 0]);

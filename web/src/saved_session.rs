@@ -2,9 +2,10 @@
 //! options, so text written for an older version of the law still reads as far as it fits.
 
 use crate::labels::{ROLES, role_id};
+use huice_core::input::{read_day, write_number};
 use huice_core::ir::{Fact, FactId, FactKind, Law, Role};
 use huice_core::words::joined;
-use huice_core::{Answer, Answers, Date, DateRange, UntypedAnswer, read_answers};
+use huice_core::{Answer, AnswerError, Answers, Date, DateRange, UntypedAnswer, read_answers};
 
 /// What a stored session says, answers still unread.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,7 +46,7 @@ pub fn read(text: &str) -> Option<Stored> {
         return None;
     }
     let place = parts.next()?.to_owned();
-    let day = Date::parse(parts.next()?);
+    let day = read_day(parts.next()?).ok();
     let roles = roles(parts.next()?);
     Some(Stored {
         place,
@@ -71,18 +72,30 @@ pub fn write_answers(law: &Law, answers: &Answers, trail: &[FactId]) -> String {
     out
 }
 
-/// Reads answers for a law, and their order; lines that do not fit it are left out.
+/// Answers that were kept, or that a link brought.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Kept {
+    /// What could be read.
+    pub answers: Answers,
+    /// The questions in the order of their answers.
+    pub trail: Vec<FactId>,
+    /// What could not be read: it stays unknown.
+    pub unread: Vec<AnswerError>,
+}
+
+/// Reads answers for a law. A line whose name is empty is no answer; see [`crate::state`].
 #[must_use]
-pub fn parse_answers(law: &Law, text: &str) -> (Answers, Vec<FactId>) {
-    let raw: Vec<(String, UntypedAnswer)> = text
-        .lines()
-        .filter_map(|line| line.split_once('='))
-        .filter_map(|(id, value)| {
-            let (_, fact) = law.fact(id)?;
-            Some((id.to_owned(), raw(fact, value)))
+pub fn parse_answers(law: &Law, text: &str) -> Kept {
+    let lines = text.lines().filter_map(|line| line.split_once('='));
+    let raw: Vec<(String, UntypedAnswer)> = lines
+        .filter(|(id, _)| !id.is_empty())
+        .map(|(id, value)| {
+            let fact = law.fact(id).map(|(_, fact)| fact);
+            let raw = fact.map_or(UntypedAnswer::Null, |fact| raw(fact, value));
+            (id.to_owned(), raw)
         })
         .collect();
-    let answers = read_answers(law, &raw).0;
+    let (answers, unread) = read_answers(law, &raw);
     let mut trail = Vec::new();
     for (id, _) in &raw {
         if let Some((fact, _)) = law.fact(id)
@@ -92,7 +105,11 @@ pub fn parse_answers(law: &Law, text: &str) -> (Answers, Vec<FactId>) {
             trail.push(fact);
         }
     }
-    (answers, trail)
+    Kept {
+        answers,
+        trail,
+        unread,
+    }
 }
 
 fn write_answer(fact: &Fact, answer: &Answer) -> String {
@@ -105,7 +122,7 @@ fn write_answer(fact: &Fact, answer: &Answer) -> String {
     match (answer, &fact.kind) {
         (Answer::Unsure, _) => "?".into(),
         (Answer::Bool(yes), _) => if *yes { "y" } else { "n" }.into(),
-        (Answer::Number(n), FactKind::Number { unit, .. }) => crate::draft::written(*n, unit),
+        (Answer::Number(n), FactKind::Number { unit, .. }) => write_number(*n, unit),
         (Answer::Date(range), _) => write_date(*range),
         (Answer::Choice(at), FactKind::Choice(options)) => named(options, *at),
         (Answer::Set(chosen), FactKind::Set(options)) => {
@@ -172,7 +189,12 @@ fn raw(fact: &Fact, value: &str) -> UntypedAnswer {
             .collect()
     };
     match &fact.kind {
-        FactKind::Bool { .. } => UntypedAnswer::Bool(value == "y"),
+        // Anything else is no answer of ours; whoever reads it refuses it.
+        FactKind::Bool { .. } => match value {
+            "y" => UntypedAnswer::Bool(true),
+            "n" => UntypedAnswer::Bool(false),
+            _ => UntypedAnswer::Text(value.into()),
+        },
         FactKind::Set(_) => UntypedAnswer::List(
             some(value, '+')
                 .into_iter()

@@ -2,10 +2,11 @@
 
 use crate::code;
 use crate::corpus::{Example, Expected, ExpectedReading};
-use crate::literal::{Scale, unit};
+use crate::literal::unit;
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::SymbolTable;
 use huice_core::answers::read_answer;
+use huice_core::input::read_number;
 use huice_core::ir::{Amount, FactKind, Instrument, Unit};
 use huice_core::{AmountResult, Decimal, UntypedAnswer};
 use huice_syntax::{Entry, Kind, Node, Style};
@@ -90,15 +91,15 @@ fn answers(
         };
         let raw = raw(value, Some(&fact.kind));
         if let Err(error) = read_answer(fact, &raw, key) {
-            let message = format!("`{}`: {}", error.field, error.found);
-            at.wrong(code::ANSWER, value.span, message, error.expected);
+            let message = format!("`{}`: found {}", error.field, error.found);
+            at.wrong(code::ANSWER, value.span, message, error.refusal.to_string());
         }
         found.push((key.clone(), raw));
     }
     found
 }
 
-/// An answer as JSON or a form would hold it; units are taken off where they fit the fact.
+/// An answer as JSON or a form would hold it.
 fn raw(node: &Node, kind: Option<&FactKind>) -> UntypedAnswer {
     match &node.kind {
         Kind::Scalar(scalar) if scalar.style != Style::Plain => {
@@ -108,9 +109,7 @@ fn raw(node: &Node, kind: Option<&FactKind>) -> UntypedAnswer {
             ("true", _) => UntypedAnswer::Bool(true),
             ("false", _) => UntypedAnswer::Bool(false),
             ("" | "~" | "null" | "不清楚", _) => UntypedAnswer::Null,
-            (text, Some(FactKind::Number { unit, .. })) => {
-                UntypedAnswer::Number(digits(text, unit))
-            }
+            (text, Some(FactKind::Number { .. })) => UntypedAnswer::Number(text.to_owned()),
             (text, _) if is_number(text) => UntypedAnswer::Number(text.to_owned()),
             (text, _) => UntypedAnswer::Text(text.to_owned()),
         },
@@ -135,26 +134,6 @@ fn raw(node: &Node, kind: Option<&FactKind>) -> UntypedAnswer {
 fn is_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
         && text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-}
-
-/// The digits of `12000 元`, in the unit of the fact; the text itself where that does not fit.
-fn digits(text: &str, wanted: &Unit) -> String {
-    let Some((number, word)) = split_unit(text) else {
-        return text.to_owned();
-    };
-    let (found, scale) = unit(Some(word));
-    let counts = matches!((&found, wanted), (Unit::Count(_), Unit::Count(_)));
-    if (found != *wanted && !counts) || scale == Scale::Hundredth {
-        return text.to_owned();
-    }
-    if scale == Scale::Twelve {
-        let months = number
-            .parse::<Decimal>()
-            .ok()
-            .and_then(|n| n.checked_mul(Decimal::from(12)));
-        return months.map_or_else(|| text.to_owned(), |n| n.normalize().to_string());
-    }
-    number.to_owned()
 }
 
 /// `6000 元` as digits and unit.
@@ -259,10 +238,7 @@ fn parse_amount(text: &str) -> Option<AmountResult> {
             return Some(AmountResult::Range(low, None, unit));
         }
         let (high, unit) = money(high)?;
-        let low = match low.trim().parse::<Decimal>() {
-            Ok(low) => low,
-            Err(_) => money(low).filter(|(_, same)| *same == unit)?.0,
-        };
+        let low = read_number(low, &unit).ok()?;
         return (low <= high).then_some(AmountResult::Range(low, Some(high), unit));
     }
     let (n, unit) = money(text)?;
@@ -272,8 +248,8 @@ fn parse_amount(text: &str) -> Option<AmountResult> {
 fn money(text: &str) -> Option<(Decimal, Unit)> {
     let (number, word) = split_unit(text.trim())?;
     let (unit, _) = unit(Some(word));
-    let n = number.parse::<Decimal>().ok()?;
-    (unit.is_money() && unit.allows(n)).then_some((n, unit))
+    let n = read_number(number, &unit).ok()?;
+    unit.is_money().then_some((n, unit))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::literal::COUNTS;
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::{FactDecl, Place};
 use huice_core::Decimal;
+use huice_core::input::read_number;
 use huice_core::ir::{Contacts, Fact, FactKind, Frequency, Hotline, Knower, Role, Unit};
 use huice_syntax::{Node, Span};
 use std::collections::BTreeMap;
@@ -487,9 +488,7 @@ fn limits(at: FileContext<'_>, fields: &Fields<'_>, unit: Unit) -> Option<FactKi
         None => Some(otherwise),
         Some(node) => {
             let text = node.text().unwrap_or_default();
-            // The unit may be written out too, as elsewhere in the rules.
-            let bare = text.split(' ').next().unwrap_or_default();
-            let found = unit.read(bare).filter(|n| unit.allows(*n));
+            let found = read_number(text, &unit).ok();
             if found.is_none() {
                 let message = format!("`{text}` is not a number for `{key}`");
                 at.wrong(code::NUMBER, node.span, message, "write digits");

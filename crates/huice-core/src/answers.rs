@@ -1,10 +1,16 @@
 //! What a person has said, and how it is read.
 
+mod refusal;
+
+pub use refusal::{AnswerError, Found, Refusal};
+
 use crate::VecMap;
-use crate::date::{Date, DateRange};
+use crate::date::DateRange;
+use crate::input::{DateError, NumberError, read_date, read_number_within, read_option};
 use crate::ir::{Fact, FactId, FactKind, Law, OptionId};
 use crate::number::Interval;
 use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One answer, of the type of its fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,38 +97,31 @@ pub enum UntypedAnswer {
     Map(Vec<(String, UntypedAnswer)>),
 }
 
-/// Why an answer was refused; the others stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AnswerError {
-    /// The field, as `hires[2].people`.
-    pub field: String,
-    /// What was found, in a few words.
-    pub found: String,
-    /// What was expected.
-    pub expected: String,
-}
+/// Most records of one answer.
+pub const MOST_RECORDS: usize = 200;
 
-impl std::fmt::Display for AnswerError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "`{}`: {}; {}", self.field, self.found, self.expected)
-    }
-}
-
-/// Reads answers by name. What can be read stands; every refusal is told.
+/// Reads answers by name. What can be read stands; every refusal is returned. A name that is there
+/// twice has no answer.
 #[must_use]
 pub fn read_answers(law: &Law, raw: &[(String, UntypedAnswer)]) -> (Answers, Vec<AnswerError>) {
+    let facts: BTreeMap<&str, (FactId, &Fact)> = (0..)
+        .zip(&law.facts)
+        .map(|(id, fact)| (fact.id.as_str(), (id, fact)))
+        .collect();
+    let twice = repeated(raw);
     let mut answers = Answers::new();
     let mut errors = Vec::new();
     for (name, value) in raw {
-        match law.fact(name) {
-            None => errors.push(AnswerError {
-                field: name.clone(),
-                found: "no such fact in this place".into(),
-                expected: "see `huice facts` for the names".into(),
-            }),
+        let refuse = |refusal| AnswerError {
+            field: name.clone(),
+            found: Found::of(value),
+            refusal,
+        };
+        match facts.get(name.as_str()) {
+            None => errors.push(refuse(Refusal::UnknownFact)),
+            Some(_) if twice.contains(name.as_str()) => errors.push(refuse(Refusal::Twice)),
             Some((id, fact)) => match read_answer(fact, value, name) {
-                Ok(Some(answer)) => answers.set(id, answer),
-                Ok(None) => {}
+                Ok(answer) => answers.set(*id, answer),
                 Err(error) => errors.push(error),
             },
         }
@@ -130,79 +129,90 @@ pub fn read_answers(law: &Law, raw: &[(String, UntypedAnswer)]) -> (Answers, Vec
     (answers, errors)
 }
 
-/// Reads one answer; `None` for a fact left unknown.
+/// The names that are there more than once.
+fn repeated(raw: &[(String, UntypedAnswer)]) -> BTreeSet<&str> {
+    let mut seen = BTreeSet::new();
+    raw.iter()
+        .map(|(name, _)| name.as_str())
+        .filter(|name| !seen.insert(*name))
+        .collect()
+}
+
+/// Reads one answer.
 ///
 /// # Errors
 /// Where the type or the value does not fit the fact.
-pub fn read_answer(
-    fact: &Fact,
-    raw: &UntypedAnswer,
-    field: &str,
-) -> Result<Option<Answer>, AnswerError> {
-    let refuse = |expected: String| {
-        Err(AnswerError {
-            field: field.into(),
-            found: describe(raw),
-            expected,
-        })
-    };
+pub fn read_answer(fact: &Fact, raw: &UntypedAnswer, field: &str) -> Result<Answer, AnswerError> {
     if matches!(raw, UntypedAnswer::Null) {
-        return Ok(Some(Answer::Unsure));
+        return Ok(Answer::Unsure);
     }
-    let answer = match &fact.kind {
-        FactKind::Bool { .. } => match raw {
-            UntypedAnswer::Bool(b) => Answer::Bool(*b),
-            _ => return refuse("expected true or false".into()),
-        },
-        FactKind::Choice(options) => match raw {
-            UntypedAnswer::Text(t) => match option(options, t) {
-                Some(o) => Answer::Choice(o),
-                None => return refuse(expected_options("one of", options)),
-            },
-            _ => return refuse(expected_options("one of", options)),
-        },
-        FactKind::Set(options) => match raw {
-            UntypedAnswer::List(items) => {
-                let mut chosen = Vec::new();
-                for item in items {
-                    match item {
-                        UntypedAnswer::Text(t) => match option(options, t) {
-                            Some(o) if !chosen.contains(&o) => chosen.push(o),
-                            Some(_) => {}
-                            None => return refuse(expected_options("a list of", options)),
-                        },
-                        _ => return refuse(expected_options("a list of", options)),
-                    }
-                }
-                chosen.sort_unstable();
-                Answer::Set(chosen)
-            }
-            _ => return refuse(expected_options("a list of", options)),
-        },
-        FactKind::Number { unit, min, max } => match read_number(raw, unit) {
-            Some(n) if n >= *min && n <= *max && unit.allows(n) => Answer::Number(n),
-            _ => return refuse(unit.expected(*min, *max)),
-        },
-        FactKind::Date => match raw {
-            UntypedAnswer::Text(t) => match read_date(t) {
-                Some(range) => Answer::Date(range),
-                None => {
-                    return refuse(
-                        "expected a day from 1949-10-01 to 2100-12-31 as 2019-07-01, \
-                         or 2019-07 or 2019 where only that is known"
-                            .into(),
-                    );
-                }
-            },
-            _ => return refuse("expected a day as 2019-07-01".into()),
-        },
-        FactKind::Records { fields, .. } => match raw {
-            UntypedAnswer::List(items) if items.len() <= 200 => read_records(fields, items, field)?,
-            UntypedAnswer::List(_) => return refuse("expected at most 200 records".into()),
-            _ => return refuse("expected a list of records".into()),
-        },
+    let refuse = |refusal| AnswerError {
+        field: field.into(),
+        found: Found::of(raw),
+        refusal,
     };
-    Ok(Some(answer))
+    match &fact.kind {
+        FactKind::Records { fields, .. } => match raw {
+            UntypedAnswer::List(items) if items.len() <= MOST_RECORDS => {
+                read_records(fields, items, field)
+            }
+            UntypedAnswer::List(_) => Err(refuse(Refusal::TooManyRecords)),
+            _ => Err(refuse(Refusal::NotRecords)),
+        },
+        kind => read_plain(kind, raw).map_err(refuse),
+    }
+}
+
+/// Reads an answer that is no list of records.
+fn read_plain(kind: &FactKind, raw: &UntypedAnswer) -> Result<Answer, Refusal> {
+    let text = match raw {
+        UntypedAnswer::Text(text) | UntypedAnswer::Number(text) => Some(text.as_str()),
+        _ => None,
+    };
+    match kind {
+        // `1`, `yes`, an empty text: any of them may mean either in somebody's hands.
+        FactKind::Bool { .. } => match raw {
+            UntypedAnswer::Bool(truth) => Ok(Answer::Bool(*truth)),
+            _ => Err(Refusal::NotBool),
+        },
+        FactKind::Choice(options) => text
+            .and_then(|text| read_option(options, text))
+            .map(Answer::Choice)
+            .ok_or_else(|| Refusal::NotAnOption(ids(options))),
+        FactKind::Set(options) => read_set(options, raw)
+            .map(Answer::Set)
+            .ok_or_else(|| Refusal::NotOptions(ids(options))),
+        FactKind::Number { unit, min, max } => text
+            .ok_or(NumberError::NotANumber)
+            .and_then(|text| read_number_within(text, unit, *min, *max))
+            .map(Answer::Number)
+            .map_err(|error| Refusal::Number(error, unit.clone(), [*min, *max])),
+        FactKind::Date => text
+            .ok_or(DateError::NotADay)
+            .and_then(read_date)
+            .map(Answer::Date)
+            .map_err(Refusal::Date),
+        FactKind::Records { .. } => Err(Refusal::NotRecords),
+    }
+}
+
+/// Options in the order of the fact, each once.
+fn read_set(options: &[(String, String)], raw: &UntypedAnswer) -> Option<Vec<OptionId>> {
+    let UntypedAnswer::List(items) = raw else {
+        return None;
+    };
+    let mut chosen = BTreeSet::new();
+    for item in items {
+        let UntypedAnswer::Text(id) = item else {
+            return None;
+        };
+        chosen.insert(read_option(options, id)?);
+    }
+    Some(chosen.into_iter().collect())
+}
+
+fn ids(options: &[(String, String)]) -> Vec<String> {
+    options.iter().map(|(id, _)| id.clone()).collect()
 }
 
 fn read_records(
@@ -212,96 +222,39 @@ fn read_records(
 ) -> Result<Answer, AnswerError> {
     let mut records = Vec::new();
     for (n, item) in items.iter().enumerate() {
-        let at = format!("{field}[{n}]");
-        let UntypedAnswer::Map(parts) = item else {
-            return Err(AnswerError {
-                field: at,
-                found: describe(item),
-                expected: "expected a record of named fields".into(),
-            });
-        };
-        let mut record = VecMap::new();
-        for (name, value) in parts {
-            let at = format!("{at}.{name}");
-            let Some((position, part)) = fields
-                .iter()
-                .zip(0u16..)
-                .find(|(f, _)| f.id == *name)
-                .map(|(f, i)| (i, f))
-            else {
-                let names: Vec<_> = fields.iter().map(|f| f.id.as_str()).collect();
-                return Err(AnswerError {
-                    field: at,
-                    found: "no such field".into(),
-                    expected: format!("expected one of {}", crate::words::joined(&names, ", ")),
-                });
-            };
-            if let Some(answer) = read_answer(part, value, &at)? {
-                record.insert(position, answer);
-            }
-        }
-        records.push(record);
+        records.push(read_record(fields, item, &format!("{field}[{n}]"))?);
     }
     Ok(Answer::Records(records))
 }
 
-fn option(options: &[(String, String)], id: &str) -> Option<OptionId> {
-    options
-        .iter()
-        .zip(0u16..)
-        .find(|((o, _), _)| o == id)
-        .map(|(_, i)| i)
-}
-
-fn expected_options(how: &str, options: &[(String, String)]) -> String {
-    let ids: Vec<_> = options.iter().map(|(id, _)| id.as_str()).collect();
-    format!("expected {how}: {}", crate::words::joined(&ids, ", "))
-}
-
-fn read_number(raw: &UntypedAnswer, unit: &crate::ir::Unit) -> Option<Decimal> {
-    let (UntypedAnswer::Number(text) | UntypedAnswer::Text(text)) = raw else {
-        return None;
+fn read_record(
+    fields: &[Fact],
+    item: &UntypedAnswer,
+    at: &str,
+) -> Result<VecMap<Answer>, AnswerError> {
+    let refuse = |field: String, raw: &UntypedAnswer, refusal| AnswerError {
+        field,
+        found: Found::of(raw),
+        refusal,
     };
-    unit.read(text)
-}
-
-/// Reads a day, or a month or year as the days it may be.
-#[must_use]
-pub fn read_date(text: &str) -> Option<DateRange> {
-    let range = match text.len() {
-        10 => DateRange::only(Date::parse(text)?),
-        7 => {
-            let low = Date::parse(&format!("{text}-01"))?;
-            let high = Date::parse(&format!("{text}-31"))
-                .or_else(|| Date::parse(&format!("{text}-30")))
-                .or_else(|| Date::parse(&format!("{text}-29")))
-                .or_else(|| Date::parse(&format!("{text}-28")))?;
-            DateRange { low, high }
+    let UntypedAnswer::Map(parts) = item else {
+        return Err(refuse(at.into(), item, Refusal::NotARecord));
+    };
+    let twice = repeated(parts);
+    let mut record = VecMap::new();
+    for (name, value) in parts {
+        let at = format!("{at}.{name}");
+        let Some((position, part)) = (0..).zip(fields).find(|(_, f)| f.id == *name) else {
+            let names = fields.iter().map(|f| f.id.clone()).collect();
+            return Err(refuse(at, value, Refusal::UnknownField(names)));
+        };
+        if twice.contains(name.as_str()) {
+            return Err(refuse(at, value, Refusal::Twice));
         }
-        4 => DateRange {
-            low: Date::parse(&format!("{text}-01-01"))?,
-            high: Date::parse(&format!("{text}-12-31"))?,
-        },
-        _ => return None,
-    };
-    let sensible = Date::new(1949, 10, 1)? <= range.high && range.high <= Date::new(2100, 12, 31)?;
-    sensible.then_some(range)
-}
-
-fn describe(raw: &UntypedAnswer) -> String {
-    let short = |t: &str| {
-        let mut s: String = t.chars().take(40).collect();
-        if t.chars().count() > 40 {
-            s.push('…');
-        }
-        s
-    };
-    match raw {
-        UntypedAnswer::Null => "found nothing".into(),
-        UntypedAnswer::Bool(b) => format!("found {b}"),
-        UntypedAnswer::Text(t) => format!("found the text `{}`", short(t)),
-        UntypedAnswer::Number(t) => format!("found the number {}", short(t)),
-        UntypedAnswer::List(_) => "found a list".into(),
-        UntypedAnswer::Map(_) => "found named parts".into(),
+        record.insert(position, read_answer(part, value, &at)?);
     }
+    Ok(record)
 }
+
+#[cfg(test)]
+mod tests;

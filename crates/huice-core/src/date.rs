@@ -145,6 +145,28 @@ impl Date {
     }
 }
 
+/// The day in China at a moment, given in seconds since 1970-01-01 UTC. China keeps UTC+8 all year
+/// round, wherever the clock stands. Every "today" is this day.
+#[must_use]
+pub fn china_day(unix_seconds: i64) -> Date {
+    // Days since 1970-01-01, then the calendar's cycle of 400 years, years counted from March.
+    let days = unix_seconds.saturating_add(8 * 3600).div_euclid(86_400);
+    let since_march_0000 = days.saturating_add(719_468);
+    let cycle = since_march_0000.div_euclid(146_097);
+    let day = since_march_0000.rem_euclid(146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day_of_year = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let year = year + cycle * 400 + i64::from(month >= 10);
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let found = match (u16::try_from(year), u8::try_from(month), u8::try_from(day)) {
+        (Ok(year), Ok(month), Ok(day)) => Date::new(year, month, day),
+        _ => None,
+    };
+    found.unwrap_or(if days < 0 { Date::FIRST } else { Date::LAST })
+}
+
 fn days_in_month(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
@@ -210,6 +232,33 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn the_day_is_that_of_china_wherever_the_clock_stands() {
+        let day = |seconds| china_day(seconds).to_string();
+        assert_eq!(day(0), "1970-01-01");
+        assert_eq!(day(-1), "1970-01-01");
+        assert_eq!(day(-8 * 3600 - 1), "1969-12-31");
+        // 2026-11-29 23:00 UTC is 2026-11-30 07:00 in China.
+        assert_eq!(day(1_795_993_200), "2026-11-30");
+        // One second before and at midnight in China.
+        assert_eq!(day(1_795_967_999), "2026-11-29");
+        assert_eq!(day(1_795_968_000), "2026-11-30");
+        assert_eq!(day(951_782_400), "2000-02-29");
+        assert_eq!(day(i64::MIN), "1900-01-01");
+        assert_eq!(day(i64::MAX), "9999-12-31");
+    }
+
+    #[test]
+    fn every_day_follows_the_one_before() {
+        let mut day = china_day(-2_208_988_800);
+        assert_eq!(day, Date::FIRST);
+        for n in 1..120_000i64 {
+            let next = china_day(-2_208_988_800 + n * 86_400);
+            assert_eq!(next, day.next());
+            day = next;
+        }
+    }
 
     fn d(text: &str) -> Date {
         Date::parse(text).unwrap()

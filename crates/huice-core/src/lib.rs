@@ -15,6 +15,7 @@ pub mod decision;
 pub mod explain;
 pub mod grant;
 pub mod incremental;
+pub mod input;
 pub mod interview;
 pub mod ir;
 mod kleene_baseline;
@@ -33,10 +34,12 @@ mod value;
 mod vec_map;
 pub mod words;
 
-pub use answers::{Answer, AnswerError, Answers, UntypedAnswer, read_answer, read_answers};
+pub use answers::{
+    Answer, AnswerError, Answers, Found, Refusal, UntypedAnswer, read_answer, read_answers,
+};
 pub use cash_schedule::cash_schedule;
 pub use compiled::CompiledLaw;
-pub use date::{Date, DateRange};
+pub use date::{Date, DateRange, china_day};
 pub use decision::{Decision, Need};
 pub use explain::{Connective, Explanation, Figure, Proof, ReadingResult, Step};
 pub use incremental::{IncrementalEvaluator, evaluate};

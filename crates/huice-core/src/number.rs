@@ -379,44 +379,6 @@ pub fn cents(n: Decimal) -> Decimal {
 }
 
 impl Unit {
-    /// Reads a person's text: `6000`, `6,000`, `30%`. Percent becomes a share.
-    #[must_use]
-    pub fn read(&self, text: &str) -> Option<Decimal> {
-        let mut digits: String = text
-            .trim()
-            .chars()
-            .filter(|c| !matches!(c, ',' | '，'))
-            .collect();
-        if let Some(bare) = digits.strip_suffix(['%', '％']) {
-            if *self != Self::Percent {
-                return None;
-            }
-            digits = bare.trim().to_owned();
-        }
-        let plain = digits.strip_prefix('-').unwrap_or(&digits);
-        let shaped = !plain.is_empty()
-            && plain.starts_with(|c: char| c.is_ascii_digit())
-            && plain.chars().all(|c| c.is_ascii_digit() || c == '.')
-            && plain.chars().filter(|c| *c == '.').count() <= 1
-            && !plain.ends_with('.')
-            && plain.len() <= 28;
-        if !shaped {
-            return None;
-        }
-        // At most 28 digits, which every decimal holds.
-        let mut whole = U192::ZERO;
-        for digit in plain.bytes().filter(u8::is_ascii_digit) {
-            whole.times(10, u32::from(digit - b'0'));
-        }
-        let places = crate::words::split_once_byte(plain, b'.').map_or(0, |(_, after)| after.len());
-        // A percentage is a share: two places more.
-        let places = places + if *self == Self::Percent { 2 } else { 0 };
-        let places = u32::try_from(places).ok();
-        let places = places.filter(|places| *places <= Decimal::MAX_SCALE)?;
-        let n = whole.decimal(places, digits.starts_with('-'), false)?;
-        Some(n.normalize())
-    }
-
     /// Whether a number has no finer parts than the unit: whole things, 0.01 元.
     #[must_use]
     pub fn allows(&self, n: Decimal) -> bool {
@@ -424,24 +386,6 @@ impl Unit {
             Self::Count(_) | Self::Months | Self::Days | Self::Age => n.normalize().scale() == 0,
             Self::Yuan | Self::YuanPerMonth | Self::YuanPerYear => n.normalize().scale() <= 2,
             Self::Percent => n.normalize().scale() <= 8,
-        }
-    }
-
-    /// What to tell a person who gave something else.
-    #[must_use]
-    pub fn expected(&self, min: Decimal, max: Decimal) -> String {
-        let (low, high) = (
-            crate::words::number(min, self),
-            crate::words::number(max, self),
-        );
-        match self {
-            Self::Count(_) | Self::Months | Self::Days | Self::Age => {
-                format!("expected a whole number, 填整数，{low} 到 {high}")
-            }
-            Self::Yuan | Self::YuanPerMonth | Self::YuanPerYear => {
-                format!("expected an amount with at most 2 decimals, 填金额，{low} 到 {high}")
-            }
-            Self::Percent => format!("expected a percentage, 填百分数，{low} 到 {high}"),
         }
     }
 
@@ -570,28 +514,5 @@ mod tests {
         assert_eq!(huge.times(huge).high, Bound::Above);
         assert_eq!(huge.plus(huge).high, Bound::Above);
         assert_eq!(huge.minus(huge).point(), Some(Decimal::ZERO));
-    }
-
-    #[test]
-    fn a_persons_text_is_read_exactly_or_not_at_all() {
-        assert_eq!(Unit::Yuan.read("6,000"), Some(6000.into()));
-        assert_eq!(
-            Unit::Percent.read("30%"),
-            Decimal::from_str_exact("0.3").ok()
-        );
-        for bad in [
-            "",
-            "1e30",
-            "NaN",
-            "1.2.3",
-            "六千",
-            "--1",
-            ".",
-            "1.",
-            "99999999999999999999999999999999",
-        ] {
-            assert_eq!(Unit::Yuan.read(bad), None, "{bad}");
-        }
-        assert_eq!(Unit::Yuan.read("5%"), None);
     }
 }

@@ -79,7 +79,7 @@ export type Answer =
   | { readonly [field: string]: Answer };
 
 export interface Asked {
-  /** The day as of which everything is evaluated; today where left out. */
+  /** The day as of which everything is evaluated; today in China where left out. */
   as_of?: string;
   /** Answers by the ids of their facts. */
   answers?: { readonly [fact: string]: Answer };

@@ -98,7 +98,7 @@ export class Law {
   /** A session for one person's answers. */
   session(asked) {
     const given = entries(part(asked, 'answers'), 'answers');
-    const of = call(3, number(this), day(part(asked, 'as_of')));
+    const of = call(3, number(this), ...day(part(asked, 'as_of')));
     const session = hold(Object.create(Session.prototype), of);
     try {
       for (const [fact, value] of given) session.set(fact, value);

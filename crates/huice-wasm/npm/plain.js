@@ -127,12 +127,8 @@ export function part(value, name) {
   });
 }
 
-/** A day; where none is given, the device's. */
+/** A day; where none is given, the moment instead: the engine knows which day it is in China. */
 export function day(value) {
-  if (value === undefined || value === null) {
-    const now = new Date();
-    const two = (n) => String(n).padStart(2, '0');
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  }
-  return text(value, 'date', 'as_of');
+  if (value === undefined || value === null) return ['', String(Math.floor(Date.now() / 1000))];
+  return [text(value, 'date', 'as_of'), ''];
 }

@@ -4,7 +4,8 @@
 use crate::session::Session;
 use crate::value::Value;
 use crate::{dto, facts};
-use huice_core::{CompiledLaw, Date};
+use huice_core::input::read_day;
+use huice_core::{CompiledLaw, china_day};
 use std::rc::Rc;
 
 /// What a call gives, or a failure as [`dto::failure`] makes it.
@@ -41,7 +42,7 @@ impl Registry {
             0 => self.index(),
             1 => self.open(first),
             2 => Ok(facts::contents(self.law(of)?)),
-            3 => self.begin(of, first),
+            3 => self.begin(of, first, second),
             4 => {
                 self.let_go(of);
                 Ok(Value::Null)
@@ -96,11 +97,17 @@ impl Registry {
         Ok(self.keep(Thing::Law(Rc::new(law.into()))))
     }
 
-    /// A session as of a day.
-    fn begin(&mut self, of: u32, day: &str) -> Reply {
+    /// A session as of a day; where none is given, as of today in China, by the caller's clock in
+    /// seconds since 1970.
+    fn begin(&mut self, of: u32, day: &str, now: &str) -> Reply {
         let law = Rc::clone(self.law(of)?);
-        let as_of = Date::parse(day)
-            .ok_or_else(|| refuse("date", "as_of", "not a day; write it as 2019-07-01"))?;
+        let as_of = match now.parse() {
+            Ok(seconds) if day.is_empty() => china_day(seconds),
+            _ => read_day(day).map_err(|_| {
+                let why = "not a day from 1949-10-01 to 2100-12-31; write it as 2019-07-01";
+                refuse("date", "as_of", why)
+            })?,
+        };
         Ok(self.keep(Thing::Session(Session::new(law, as_of))))
     }
 

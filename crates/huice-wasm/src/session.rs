@@ -58,7 +58,7 @@ impl Session {
             Some(text) => {
                 let no_answer = || refuse("answer", fact, "no answer can look like this");
                 let raw = answer_codec::read(text).ok_or_else(no_answer)?;
-                read_answer(known, &raw, fact).map_err(|e| refuse("answer", &e.field, &e))?
+                Some(read_answer(known, &raw, fact).map_err(|e| refuse("answer", &e.field, &e))?)
             }
         };
         match answer {

@@ -4,6 +4,7 @@
 //! (pages, command line, package) takes them from here, so that they say the same.
 
 mod document;
+pub mod input;
 mod phone;
 
 pub use document::{age, issued, validity};

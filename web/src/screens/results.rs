@@ -45,7 +45,10 @@ pub fn results(ui: &Ui) -> Tag {
                 .put(el("a|href=#/since>看变了什么")),
         )
     });
-    let mut main = el("div.main").maybe(changed).put(filter(ui));
+    let mut main = el("div.main")
+        .maybe(changed)
+        .maybe(super::review::unread(ui))
+        .put(filter(ui));
     for group in GROUPS {
         main = main.maybe(self::group(ui, law, group, &sorted.of(group)));
     }

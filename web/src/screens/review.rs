@@ -35,7 +35,8 @@ pub fn review(ui: &Ui) -> Tag {
             el("span>共 ").count(state.answers.len()).say(" 个回答"),
         ))
         .put(heading("核对您的回答"))
-        .put(el("p.lead>改一处，只重算，不用从头来。"));
+        .put(el("p.lead>改一处，只重算，不用从头来。"))
+        .maybe(unread(ui));
     if !unsure.is_empty() {
         page = page
             .put(group("先确认", &format!("{} 个不清楚", unsure.len())))
@@ -72,6 +73,24 @@ pub fn review(ui: &Ui) -> Tag {
         "span>关掉这个页面，回答就没有了。清除以后，这台设备上不留记录。",
     ));
     page.put(buttons).put(private)
+}
+
+/// Which answers of a link or a kept session could not be read; they are not known.
+#[must_use]
+pub fn unread(ui: &Ui) -> Option<Tag> {
+    let (open, unknown) = ui.state.unread();
+    let mut parts = Vec::new();
+    if !open.is_empty() {
+        let names = words::joined(&open, "、");
+        parts.push(format!("这些回答读不懂，先当作没有回答：{names}"));
+    }
+    if unknown > 0 {
+        parts.push(format!(
+            "有 {unknown} 个回答，现在的政策里没有这一问，没有用上"
+        ));
+    }
+    let text = words::joined(&parts, "。") + "。";
+    (!parts.is_empty()).then(|| el("p.note wait|role=status").put(el("span").text(&text)))
 }
 
 fn row(ui: &Ui, law: &Law, id: FactId) -> Option<Tag> {

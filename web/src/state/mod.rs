@@ -22,7 +22,7 @@ use crate::route::{ReturnTo, Screen, is_later};
 use crate::saved_session::{self, Stored};
 use huice_core::explain::{Explanation, explain_one};
 use huice_core::ir::{Fact, FactId, Kind, Role};
-use huice_core::{Answer, Answers, Date, Decimal};
+use huice_core::{Answer, AnswerError, Answers, Date, Decimal};
 use huice_core::{CompiledLaw, Decision};
 use huice_pack::{Index, IndexPlace};
 use std::rc::Rc;
@@ -48,6 +48,8 @@ pub struct State {
     pub answers: Answers,
     /// Questions in the order in which they were answered.
     pub trail: Vec<FactId>,
+    /// Answers of a link or a kept session that could not be read.
+    pub unread: Vec<AnswerError>,
     /// What is shown.
     pub screen: Screen,
     /// The fields of the question.
@@ -116,6 +118,7 @@ impl State {
             roles: kept.roles,
             answers: Answers::new(),
             trail: Vec::new(),
+            unread: Vec::new(),
             screen: Screen::Start,
             draft: Draft::default(),
             record: None,

@@ -60,7 +60,9 @@ impl State {
             }
         };
         let kept = self.pending.take().unwrap_or_default();
-        (self.answers, self.trail) = saved_session::parse_answers(&law, &kept);
+        let kept = saved_session::parse_answers(&law, &kept);
+        (self.answers, self.trail) = (kept.answers, kept.trail);
+        self.unread = kept.unread;
         self.law = Load::Ready(law);
         self.recompute();
         let mut effects = vec![Effect::Save];
@@ -76,6 +78,29 @@ impl State {
             effects.extend(self.next());
         }
         effects
+    }
+
+    /// The short names of questions whose kept answers could not be read, as far as they are still
+    /// open, and how many more there are that this place does not ask.
+    #[must_use]
+    pub fn unread(&self) -> (Vec<&str>, usize) {
+        let Some(law) = self.law() else {
+            return (Vec::new(), 0);
+        };
+        let (mut open, mut unknown) = (Vec::new(), 0);
+        for error in &self.unread {
+            let name = error.field.split(['[', '.']).next().unwrap_or_default();
+            match law.fact(name) {
+                None => unknown += 1,
+                Some((id, fact)) if self.answers.get(id).is_none() => {
+                    if !open.contains(&fact.label.as_str()) {
+                        open.push(fact.label.as_str());
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+        (open, unknown)
     }
 
     pub(super) fn retry(&mut self) -> Vec<Effect> {
@@ -108,6 +133,7 @@ impl State {
             .or(Some(String::new()));
         self.answers = Answers::new();
         self.trail.clear();
+        self.unread.clear();
         self.open.clear();
         self.folds.clear();
         self.gain = Decimal::ZERO;

@@ -585,4 +585,5 @@ fn a_row_is_edited_alone_and_the_others_stay() {
 }
 
 mod most;
+mod unread;
 mod wrong;

@@ -1,0 +1,170 @@
+//! Answers as JSON, links and forms hold them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+use super::*;
+use crate::ir::Unit;
+
+fn fact(id: &str, kind: FactKind) -> Fact {
+    Fact {
+        id: id.into(),
+        topic: 0,
+        ask: String::new(),
+        label: String::new(),
+        help: String::new(),
+        kind,
+        judgement: None,
+        change: None,
+        list: String::new(),
+        item: String::new(),
+        unticked_is_unknown: false,
+    }
+}
+
+fn truth() -> FactKind {
+    FactKind::Bool {
+        yes: String::new(),
+        no: String::new(),
+    }
+}
+
+fn number(unit: Unit) -> FactKind {
+    FactKind::Number {
+        unit,
+        min: Decimal::ZERO,
+        max: 1_000_000.into(),
+    }
+}
+
+fn options() -> Vec<(String, String)> {
+    ["shop", "farm"].map(|id| (id.into(), String::new())).into()
+}
+
+fn law() -> Law {
+    let fields = vec![
+        fact("people", number(Unit::Count("人".into()))),
+        fact("insured", truth()),
+    ];
+    let records = FactKind::Records {
+        item: String::new(),
+        fields,
+    };
+    Law {
+        facts: vec![
+            fact("local", truth()),
+            fact("rent", number(Unit::Yuan)),
+            fact("trade", FactKind::Choice(options())),
+            fact("trades", FactKind::Set(options())),
+            fact("opened", FactKind::Date),
+            fact("hires", records),
+        ],
+        ..Law::default()
+    }
+}
+
+fn text(text: &str) -> UntypedAnswer {
+    UntypedAnswer::Text(text.into())
+}
+
+fn named(pairs: &[(&str, UntypedAnswer)]) -> Vec<(String, UntypedAnswer)> {
+    let own = |(name, raw): &(&str, UntypedAnswer)| ((*name).to_owned(), raw.clone());
+    pairs.iter().map(own).collect()
+}
+
+/// The codes of the refusals of one answer.
+fn codes(name: &str, raw: UntypedAnswer) -> Vec<&'static str> {
+    let (answers, errors) = read_answers(&law(), &named(&[(name, raw)]));
+    assert!(
+        answers.is_empty() || errors.is_empty(),
+        "{answers:?} {errors:?}"
+    );
+    errors.iter().map(|e| e.refusal.code()).collect()
+}
+
+#[test]
+fn what_is_not_a_plain_yes_or_no_stays_unknown_and_is_reported() {
+    for raw in ["true", "1", "yes", "y", "", "是"] {
+        assert_eq!(codes("local", text(raw)), ["not_bool"], "{raw}");
+    }
+    assert_eq!(
+        codes("local", UntypedAnswer::Number("1".into())),
+        ["not_bool"]
+    );
+    assert!(codes("local", UntypedAnswer::Bool(false)).is_empty());
+}
+
+#[test]
+fn every_refusal_has_its_code() {
+    for (name, raw, code) in [
+        ("hukou", text(""), "unknown_fact"),
+        ("rent", text("1000,10"), "number_group_mark"),
+        ("rent", text("6.000"), "number_decimals"),
+        ("rent", text("2000000"), "number_too_large"),
+        ("rent", text("-1"), "number_too_small"),
+        ("rent", text("30岁"), "number_unit"),
+        ("rent", text(""), "number_empty"),
+        ("rent", UntypedAnswer::Bool(true), "not_a_number"),
+        ("trade", text("Shop"), "not_an_option"),
+        ("trades", text("shop"), "not_options"),
+        ("opened", text("2019-02-30"), "no_such_day"),
+        ("opened", UntypedAnswer::List(Vec::new()), "not_a_date"),
+        ("hires", text(""), "not_records"),
+        ("hires", UntypedAnswer::List(vec![text("")]), "not_a_record"),
+        (
+            "hires",
+            UntypedAnswer::List(vec![UntypedAnswer::Map(Vec::new()); 201]),
+            "too_many_records",
+        ),
+    ] {
+        assert_eq!(codes(name, raw.clone()), [code], "{name} {raw:?}");
+    }
+}
+
+#[test]
+fn a_name_that_is_there_twice_has_no_answer() {
+    let both = named(&[
+        ("local", UntypedAnswer::Bool(true)),
+        ("rent", text("6000元")),
+        ("local", UntypedAnswer::Bool(false)),
+    ]);
+    let (answers, errors) = read_answers(&law(), &both);
+    assert_eq!(answers.len(), 1);
+    assert_eq!(answers.get(1), Some(&Answer::Number(6000.into())));
+    assert!(
+        errors
+            .iter()
+            .all(|e| e.refusal == Refusal::Twice && e.field == "local")
+    );
+    let record = named(&[("people", text("1")), ("people", text("2"))]);
+    let (answers, errors) = read_answers(
+        &law(),
+        &named(&[(
+            "hires",
+            UntypedAnswer::List(vec![UntypedAnswer::Map(record)]),
+        )]),
+    );
+    assert!(answers.is_empty());
+    assert_eq!(errors[0].field, "hires[0].people");
+    assert_eq!(errors[0].refusal, Refusal::Twice);
+}
+
+#[test]
+fn many_unknown_names_are_refused_in_linear_time() {
+    // With a search through all names for each name this takes minutes.
+    let many: Vec<(String, UntypedAnswer)> = (0..300_000)
+        .map(|n| (format!("no_such_fact_{n}"), UntypedAnswer::Null))
+        .collect();
+    assert_eq!(read_answers(&law(), &many).1.len(), many.len());
+    let record = UntypedAnswer::List(vec![UntypedAnswer::Map(many)]);
+    assert_eq!(codes("hires", record), ["unknown_field"]);
+}
+
+#[test]
+fn a_long_text_is_cut_and_a_number_in_a_date_is_a_year() {
+    let (_, errors) = read_answers(&law(), &named(&[("rent", text(&"九".repeat(100)))]));
+    assert_eq!(errors[0].found, Found::Text("九".repeat(40) + "…"));
+    assert!(codes("opened", UntypedAnswer::Number("2019".into())).is_empty());
+}

@@ -1,0 +1,414 @@
+//! Numbers as people write them.
+
+use super::narrow;
+use crate::ir::Unit;
+use crate::number::{format_decimal, multiply, whole};
+use crate::words::split_once_byte;
+use rust_decimal::Decimal;
+
+/// Why a text is not a number of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberError {
+    /// Nothing is written.
+    Empty,
+    /// Not digits with at most one point.
+    NotANumber,
+    /// A mark between digits that cannot be a thousands mark: `1000,10`.
+    GroupMark,
+    /// More digits after the point than the unit has, whatever they are: `6.000` 元.
+    Decimals,
+    /// Parts of something that comes whole.
+    NotWhole,
+    /// More digits than a number of this kind can have.
+    TooLong,
+    /// A unit behind the number that is not the fact's.
+    Unit,
+    /// Below the least value.
+    TooSmall,
+    /// Above the greatest value.
+    TooLarge,
+}
+
+impl NumberError {
+    /// The code on the wire.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "number_empty",
+            Self::NotANumber => "not_a_number",
+            Self::GroupMark => "number_group_mark",
+            Self::Decimals => "number_decimals",
+            Self::NotWhole => "number_not_whole",
+            Self::TooLong => "number_too_long",
+            Self::Unit => "number_unit",
+            Self::TooSmall => "number_too_small",
+            Self::TooLarge => "number_too_large",
+        }
+    }
+}
+
+/// Most digits of a number, which every decimal holds.
+const MOST_DIGITS: usize = 28;
+
+/// Reads a number with or without its unit: `6000`, `6,000`, `３００００元`, `36个月`, `4。35%`.
+/// Years become months, a percentage becomes a share.
+///
+/// - Full-width digits and signs are read as plain ones, and `。` as a point.
+/// - A mark between digits (`,`, `，` or a blank) stands before every third digit, or before every
+///   fourth as in 10,0000. Anywhere else it is refused: `1000,10` and `0,5` may be meant as a point.
+/// - At most two digits stand after the point, in a percentage six: `6.000` may be six thousand.
+///   Money has no finer parts than 0.01 元; people, months, days and years of age come whole.
+/// - The unit may stand behind, written as people write it; another unit is refused.
+///
+/// # Errors
+/// See [`NumberError`].
+pub fn read_number(text: &str, unit: &Unit) -> Result<Decimal, NumberError> {
+    let plain: String = text.chars().map(narrow).collect();
+    let plain = plain.trim();
+    let plain = match plain.strip_prefix(['¥', '￥']) {
+        Some(rest) if unit.is_money() => rest.trim_start(),
+        _ => plain,
+    };
+    if plain.is_empty() {
+        return Err(NumberError::Empty);
+    }
+    let end = plain.find(|c: char| !matches!(c, '0'..='9' | '.' | ',' | '-' | ' '));
+    let (written, word) = plain
+        .split_at_checked(end.unwrap_or(plain.len()))
+        .unwrap_or((plain, ""));
+    let written = Written::read(written.trim_end())?;
+    let like_unit = word.starts_with(|c: char| c == '%' || (c.is_alphabetic() && !c.is_ascii()));
+    let scale = scale(unit, word).ok_or(if like_unit {
+        NumberError::Unit
+    } else {
+        NumberError::NotANumber
+    })?;
+    let decimals = if *unit == Unit::Percent { 6 } else { 2 };
+    if written.decimals > decimals {
+        return Err(NumberError::Decimals);
+    }
+    let n = multiply(written.value, scale)
+        .ok_or(NumberError::TooLong)?
+        .normalize();
+    match unit {
+        _ if unit.allows(n) => Ok(n),
+        Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age => Err(NumberError::NotWhole),
+        Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear | Unit::Percent => {
+            Err(NumberError::Decimals)
+        }
+    }
+}
+
+/// Reads a number between two others, both included.
+///
+/// # Errors
+/// As [`read_number`], and where the number lies outside.
+pub fn read_number_within(
+    text: &str,
+    unit: &Unit,
+    min: Decimal,
+    max: Decimal,
+) -> Result<Decimal, NumberError> {
+    let n = read_number(text, unit)?;
+    if n < min {
+        Err(NumberError::TooSmall)
+    } else if n > max {
+        Err(NumberError::TooLarge)
+    } else {
+        Ok(n)
+    }
+}
+
+/// Reads how many of a unit there are: `36`, `36个月`, `3年` as months.
+///
+/// # Errors
+/// As [`read_number`], and where it is below zero or more than can be counted.
+pub fn read_count(text: &str, unit: &Unit) -> Result<u32, NumberError> {
+    let n = read_number_within(text, unit, Decimal::ZERO, u32::MAX.into())?;
+    let whole = whole(n)
+        .filter(|_| n.scale() == 0)
+        .ok_or(NumberError::NotWhole)?;
+    u32::try_from(whole).map_err(|_| NumberError::TooLarge)
+}
+
+/// A number as it is written.
+struct Written {
+    value: Decimal,
+    /// Digits after the point.
+    decimals: usize,
+}
+
+impl Written {
+    fn read(text: &str) -> Result<Self, NumberError> {
+        let (negative, text) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (whole, part) = match split_once_byte(text, b'.') {
+            Some((_, "")) => return Err(NumberError::NotANumber),
+            Some((whole, part)) => (whole, part),
+            None => (text, ""),
+        };
+        let whole = ungrouped(whole)?;
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        if whole.is_empty() || !digits(&whole) || !digits(part) {
+            return Err(NumberError::NotANumber);
+        }
+        if whole.len() + part.len() > MOST_DIGITS {
+            return Err(NumberError::TooLong);
+        }
+        let value = (whole.bytes().chain(part.bytes()))
+            .fold(0i128, |n, digit| n * 10 + i128::from(digit - b'0'));
+        let scale = u32::try_from(part.len()).unwrap_or(u32::MAX);
+        let value = if negative { -value } else { value };
+        let value =
+            Decimal::try_from_i128_with_scale(value, scale).map_err(|_| NumberError::TooLong)?;
+        Ok(Self {
+            value,
+            decimals: part.len(),
+        })
+    }
+}
+
+/// The digits without thousands marks.
+fn ungrouped(text: &str) -> Result<String, NumberError> {
+    let Some(mark) = text.chars().find(|c| matches!(c, ',' | ' ')) else {
+        return Ok(text.to_owned());
+    };
+    let mut groups = text.split(mark);
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    let every =
+        |length: usize| first.len() <= length && rest.iter().all(|group| group.len() == length);
+    let all_digits = text.chars().all(|c| c == mark || c.is_ascii_digit());
+    let fits = !first.is_empty() && !first.starts_with('0') && (every(3) || every(4));
+    if all_digits && fits {
+        Ok([&[first], rest.as_slice()].concat().concat())
+    } else {
+        Err(NumberError::GroupMark)
+    }
+}
+
+/// What one of the written unit is in the wanted one; `None` where it is another unit. These words
+/// are read, never shown.
+fn scale(unit: &Unit, word: &str) -> Option<Decimal> {
+    const TEN_THOUSAND: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+    const TWELVE: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+    const HUNDREDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+    let one = Some(Decimal::ONE);
+    let word: String = word.chars().filter(|c| *c != ' ').collect();
+    match (unit, word.as_str()) {
+        (Unit::Percent, "" | "%") => Some(HUNDREDTH),
+        (_, "") => one,
+        (Unit::Count(own), word) if *own == word => one,
+        (Unit::Count(own), "个") if !own.is_empty() => one,
+        (Unit::Count(own), "名" | "位" | "个人" | "口人") if own == "人" => one,
+        (Unit::Count(own), "家") if own == "户" || own == "个" => one,
+        (Unit::Months, "月" | "个月") => one,
+        (Unit::Months, "年") => Some(TWELVE),
+        (Unit::Days, "天" | "日") => one,
+        (Unit::Age, "岁" | "周岁") => one,
+        (Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear, word) => {
+            let (word, scale) = match word.strip_prefix('万') {
+                Some(rest) => (rest, TEN_THOUSAND),
+                None => (word, Decimal::ONE),
+            };
+            let per = word
+                .strip_prefix("块钱")
+                .or_else(|| word.strip_prefix(['元', '块', '圆']));
+            let fits = match (unit, per.unwrap_or(word)) {
+                (_, "") => true,
+                (Unit::Yuan, "整") => per.is_some(),
+                (Unit::YuanPerMonth, "/月" | "每月" | "/个月" | "一个月") => per.is_some(),
+                (Unit::YuanPerYear, "/年" | "每年" | "一年") => per.is_some(),
+                (_, _) => false,
+            };
+            fits.then_some(scale)
+        }
+        (_, _) => None,
+    }
+}
+
+/// A number as it is put into a field: bare digits, a share as a percentage. [`read_number`] reads
+/// it back.
+#[must_use]
+pub fn write_number(n: Decimal, unit: &Unit) -> String {
+    match unit {
+        Unit::Percent => format_decimal(multiply(n, Decimal::ONE_HUNDRED).unwrap_or(n)),
+        Unit::Count(_)
+        | Unit::Months
+        | Unit::Days
+        | Unit::Age
+        | Unit::Yuan
+        | Unit::YuanPerMonth
+        | Unit::YuanPerYear => format_decimal(n),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+    use super::*;
+
+    fn people() -> Unit {
+        Unit::Count("人".into())
+    }
+
+    fn read(text: &str, unit: &Unit) -> Result<String, NumberError> {
+        read_number(text, unit).map(|n| write_number(n, unit))
+    }
+
+    #[test]
+    fn a_mark_between_digits_is_read_only_where_it_can_be_one() {
+        for (text, value) in [
+            ("1,000", "1000"),
+            ("1，000", "1000"),
+            ("1 000", "1000"),
+            ("10,0000", "100000"),
+            ("1,0000,0000", "100000000"),
+            ("12,345,678.50", "12345678.5"),
+        ] {
+            assert_eq!(read(text, &Unit::Yuan).as_deref(), Ok(value), "{text}");
+        }
+        for text in [
+            "1000,10",
+            "0,5",
+            "0,500",
+            "4,35",
+            "1,00",
+            ",100",
+            "100,",
+            "1,,000",
+            "1,000,10",
+            "1,000,0000",
+            "1,000 000",
+            "1234,567",
+            "12345,6789",
+            "1 5",
+        ] {
+            assert_eq!(
+                read(text, &Unit::Yuan),
+                Err(NumberError::GroupMark),
+                "{text}"
+            );
+        }
+        assert_eq!(read("0,5", &Unit::Percent), Err(NumberError::GroupMark));
+        assert_eq!(read("4,35%", &Unit::Percent), Err(NumberError::GroupMark));
+    }
+
+    #[test]
+    fn no_more_digits_are_written_than_the_unit_has() {
+        for text in ["6.000", "0.001", "6.000元", "1.234万元"] {
+            assert_eq!(
+                read(text, &Unit::Yuan),
+                Err(NumberError::Decimals),
+                "{text}"
+            );
+        }
+        assert_eq!(read("1.000", &people()), Err(NumberError::Decimals));
+        assert_eq!(read("1.5", &people()), Err(NumberError::NotWhole));
+        assert_eq!(read("3.0", &people()).as_deref(), Ok("3"));
+        assert_eq!(read("6.00", &Unit::Yuan).as_deref(), Ok("6"));
+        assert_eq!(read("4.350000", &Unit::Percent).as_deref(), Ok("4.35"));
+        assert_eq!(
+            read("4.3500000", &Unit::Percent),
+            Err(NumberError::Decimals)
+        );
+    }
+
+    #[test]
+    fn wide_signs_and_units_are_read_in_every_field() {
+        for (text, unit, value) in [
+            ("３００００", Unit::Yuan, "30000"),
+            ("３０，０００．５０ 元", Unit::Yuan, "30000.5"),
+            ("30000元", Unit::Yuan, "30000"),
+            ("30000 块钱", Unit::Yuan, "30000"),
+            ("￥30000元整", Unit::Yuan, "30000"),
+            ("3万", Unit::Yuan, "30000"),
+            ("3.25万元", Unit::Yuan, "32500"),
+            ("800元/月", Unit::YuanPerMonth, "800"),
+            ("800 元", Unit::YuanPerMonth, "800"),
+            ("6000元每年", Unit::YuanPerYear, "6000"),
+            ("36个月", Unit::Months, "36"),
+            ("３６月", Unit::Months, "36"),
+            ("3年", Unit::Months, "36"),
+            ("1.5 年", Unit::Months, "18"),
+            ("35周岁", Unit::Age, "35"),
+            (" 35 岁 ", Unit::Age, "35"),
+            ("30天", Unit::Days, "30"),
+            ("2 人", people(), "2"),
+            ("2个", people(), "2"),
+            ("2名", people(), "2"),
+            ("4。35", Unit::Percent, "4.35"),
+            ("４．３５％", Unit::Percent, "4.35"),
+            ("4.35 %", Unit::Percent, "4.35"),
+            ("－5", Unit::Yuan, "-5"),
+        ] {
+            assert_eq!(read(text, &unit).as_deref(), Ok(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn another_unit_is_refused() {
+        for (text, unit) in [
+            ("36个月", Unit::Yuan),
+            ("30%", Unit::Yuan),
+            ("35岁", people()),
+            ("35元", Unit::Percent),
+            ("800元/年", Unit::YuanPerMonth),
+            ("800元/月", Unit::Yuan),
+            ("30天", Unit::Months),
+            ("3个月半", Unit::Months),
+            ("3人", Unit::Count(String::new())),
+        ] {
+            assert_eq!(read(text, &unit), Err(NumberError::Unit), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for text in [
+            "NaN", "Infinity", "1e30", "0x10", "+5", "1.", ".5", "1.2.3", "--1", "1-2", "三万",
+            "1/2", "½", "١٢", "5!", "元",
+        ] {
+            assert_eq!(
+                read(text, &Unit::Yuan),
+                Err(NumberError::NotANumber),
+                "{text}"
+            );
+        }
+        for text in ["", "  ", "\u{3000}", "￥"] {
+            assert_eq!(read(text, &Unit::Yuan), Err(NumberError::Empty), "{text}");
+        }
+        assert_eq!(
+            read(&"9".repeat(29), &Unit::Yuan),
+            Err(NumberError::TooLong)
+        );
+        assert!(read(&"9".repeat(28), &Unit::Yuan).is_ok());
+        assert_eq!(
+            read(&("9".repeat(26) + "万"), &Unit::Yuan),
+            Err(NumberError::TooLong)
+        );
+    }
+
+    #[test]
+    fn a_count_is_whole_and_not_below_zero() {
+        let months = |text| read_count(text, &Unit::Months);
+        assert_eq!(months("３６个月"), Ok(36));
+        assert_eq!(months("3年"), Ok(36));
+        assert_eq!(months("36.5"), Err(NumberError::NotWhole));
+        assert_eq!(months("-1"), Err(NumberError::TooSmall));
+        assert_eq!(months("4294967296"), Err(NumberError::TooLarge));
+        assert_eq!(read_count("0.5", &Unit::Yuan), Err(NumberError::NotWhole));
+    }
+
+    #[test]
+    fn the_limits_belong_to_the_number() {
+        let within = |text| read_number_within(text, &Unit::Age, 16.into(), 60.into());
+        assert_eq!(within("16岁"), Ok(16.into()));
+        assert_eq!(within("60"), Ok(60.into()));
+        assert_eq!(within("15"), Err(NumberError::TooSmall));
+        assert_eq!(within("６１"), Err(NumberError::TooLarge));
+        assert_eq!(within("-1"), Err(NumberError::TooSmall));
+    }
+}
