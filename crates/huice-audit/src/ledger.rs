@@ -66,6 +66,29 @@ pub(crate) enum Sort {
     Other,
 }
 
+/// Why a ledger cannot be read.
+#[derive(Debug)]
+pub enum LedgerError {
+    /// It is not JSON.
+    Json(serde_json::Error),
+    /// It lacks this list.
+    NoList(&'static str),
+    /// An entry lacks `id`, `doc`, `loc` or `clause`.
+    Entry,
+}
+
+impl std::fmt::Display for LedgerError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Json(error) => write!(f, "{error}"),
+            Self::NoList(name) => write!(f, "the ledger has no `{name}`"),
+            Self::Entry => f.write_str("an entry lacks `id`, `doc`, `loc` or `clause`"),
+        }
+    }
+}
+
+impl std::error::Error for LedgerError {}
+
 impl Ledger {
     /// Reads the ledger and, where they are given, the second reading, the list of numbers, and
     /// the guide that tells which document each three digits mean.
@@ -77,12 +100,12 @@ impl Ledger {
         sentences: Option<&str>,
         figures: Option<&str>,
         guide: Option<&str>,
-    ) -> Result<Self, String> {
-        let all: Value = serde_json::from_str(ledger).map_err(|e| e.to_string())?;
+    ) -> Result<Self, LedgerError> {
+        let all: Value = serde_json::from_str(ledger).map_err(LedgerError::Json)?;
         let text = |v: &Value, key: &str| v.get(key).and_then(Value::as_str).map(str::to_owned);
         let list = |key: &str| all.get(key).and_then(Value::as_array);
-        let entries = list("entries").ok_or("the ledger has no `entries`")?;
-        let clauses = list("coverage").ok_or("the ledger has no `coverage`")?;
+        let entries = list("entries").ok_or(LedgerError::NoList("entries"))?;
+        let clauses = list("coverage").ok_or(LedgerError::NoList("coverage"))?;
         let numbers = guide.map(numbers_of_documents).unwrap_or_default();
         let mut found = Self {
             entries: entries
@@ -100,7 +123,7 @@ impl Ledger {
                 .unwrap_or_default(),
         };
         if found.entries.len() != entries.len() || found.clauses.len() != clauses.len() {
-            return Err("an entry of the ledger lacks `id`, `doc`, `loc` or `clause`".into());
+            return Err(LedgerError::Entry);
         }
         found.quotes.retain(|q| !q.text.is_empty());
         Ok(found)

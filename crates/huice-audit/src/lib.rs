@@ -22,7 +22,7 @@ mod text;
 mod uses;
 
 pub use compare::audit;
-pub use ledger::Ledger;
+pub use ledger::{Ledger, LedgerError};
 pub use library::{Library, LibraryDocument};
 pub use reader::{Clause, Sentence};
 pub use report::{Audit, Gap, Row};

@@ -12,7 +12,7 @@ use enumerate::Enumeration;
 use form::{Form, Forms};
 use huice_core::Date;
 use huice_core::ir::{Condition, Fact, Instrument, Test};
-use huice_syntax::{Diagnostic, Entry, Kind, Node, Span};
+use huice_syntax::{Diagnostic, Entry, Kind, Node, Span, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A clause file: its path and its tree.
@@ -195,7 +195,7 @@ impl<'c> Lint<'c> {
         around: Around<'_, 'c>,
         span: Span,
         code: &'static str,
-        message: impl Into<String>,
+        message: impl Into<Text>,
         help: &str,
     ) {
         self.found

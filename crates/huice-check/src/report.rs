@@ -3,7 +3,7 @@
 use crate::code;
 use crate::suggest::did_you_mean;
 use huice_core::Date;
-use huice_syntax::{Diagnostic, Entry, Kind, Lines, Node, Span, Style};
+use huice_syntax::{Diagnostic, Entry, Kind, Lines, Node, Span, Style, Text};
 use std::cell::RefCell;
 
 /// Where mistakes are gathered.
@@ -70,7 +70,7 @@ impl<'a> FileContext<'a> {
         &self,
         code: &'static str,
         span: Span,
-        message: impl Into<String>,
+        message: impl Into<Text>,
     ) -> Diagnostic {
         Diagnostic::error(code, self.file, span, message)
     }
@@ -80,8 +80,8 @@ impl<'a> FileContext<'a> {
         &self,
         code: &'static str,
         span: Span,
-        message: impl Into<String>,
-        help: impl Into<String>,
+        message: impl Into<Text>,
+        help: impl Into<Text>,
     ) {
         self.push(self.error(code, span, message).help(help));
     }
@@ -91,7 +91,7 @@ impl<'a> FileContext<'a> {
         &self,
         code: &'static str,
         span: Span,
-        message: impl Into<String>,
+        message: impl Into<Text>,
         name: &str,
         known: impl IntoIterator<Item = &'k str>,
         otherwise: &str,

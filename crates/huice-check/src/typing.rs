@@ -9,7 +9,7 @@ use crate::symbol_table::SymbolTable;
 use huice_core::Decimal;
 use huice_core::ir::{self, Arith, FactId, FactKind, Unit};
 use huice_syntax::expr::{Expr, ExprKind, Name};
-use huice_syntax::{Diagnostic, Span};
+use huice_syntax::{Diagnostic, Span, Text};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -96,7 +96,7 @@ impl<'s> Scope<'s> {
         self.number(self.value(expr)?)
     }
 
-    fn error(&self, code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+    fn error(&self, code: &'static str, span: Span, message: impl Into<Text>) -> Diagnostic {
         self.at.error(code, span, message)
     }
 

@@ -1,18 +1,19 @@
-//! Answers in JSON become the core's raw answers, digit for digit.
+//! Answers in JSON become the core's untyped answers, digit for digit.
 
 use crate::args::CaseArgs;
-use crate::clock;
 use crate::failure::{Failure, Refusals};
 use crate::rules::Source;
+use crate::{clock, input, words};
 use huice_core::{AnswerError, Answers, CompiledLaw, Date, UntypedAnswer, read_answers};
-use serde::de::{Deserializer, MapAccess, Visitor};
-use serde_json::Value;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
 use std::fmt;
-use std::io::Read;
-use std::path::Path;
 
 /// Largest file of answers, in bytes.
 const LARGEST: u64 = 4 << 20;
+
+/// How deep lists and objects may lie in each other: records of fields need two.
+const DEEPEST: u8 = 8;
 
 /// A law, a day and answers: what `evaluate`, `ask` and `explain` work on.
 pub(crate) struct Case {
@@ -29,11 +30,14 @@ impl Case {
     /// # Errors
     /// Where the place, the day, the file or (unless lenient) an answer cannot be used.
     pub(crate) fn read(source: &Source, args: &CaseArgs) -> Result<Self, Failure> {
-        let as_of = clock::as_of(args.as_of.as_deref())?;
+        let as_of = clock::as_of(args.as_of)?;
         let law = source.law(args.place.as_deref())?;
         let raw = match &args.answers {
             None => Vec::new(),
-            Some(path) => parse(&text(path)?, &path.display().to_string())?,
+            Some(path) => {
+                let text = input::short_text(path, LARGEST)?;
+                parse(&text, &path.display().to_string())?
+            }
         };
         let (answers, refused) = read_answers(&law, &raw);
         if !refused.is_empty() && !args.lenient {
@@ -48,76 +52,104 @@ impl Case {
     }
 }
 
-/// The text of a file, or of standard input.
-fn text(path: &Path) -> Result<String, Failure> {
-    let mut text = String::new();
-    let read = if path == Path::new("-") {
-        std::io::stdin().take(LARGEST + 1).read_to_string(&mut text)
-    } else {
-        std::fs::File::open(path).and_then(|f| f.take(LARGEST + 1).read_to_string(&mut text))
+/// Reads an object of answers.
+///
+/// # Errors
+/// Where the text is not JSON, or not an object.
+pub(crate) fn parse(text: &str, file: &str) -> Result<Vec<(String, UntypedAnswer)>, Failure> {
+    let refuse = |why: String| {
+        let example = "{\"age\": 24}";
+        Failure::Unusable(format!(
+            "{file} 不是一个写好的 JSON 对象（如 {example}）：{why}"
+        ))
     };
-    match read {
-        Ok(length) if length as u64 <= LARGEST => Ok(text),
-        Ok(_) => Err(Failure::Unusable(format!(
-            "{}：回答的文件太大",
-            path.display()
-        ))),
-        Err(e) => Err(Failure::Unusable(format!("读不了 {}：{e}", path.display()))),
+    let found = serde_json::from_str::<&RawValue>(text)
+        .and_then(|raw| value(raw.get(), DEEPEST))
+        .map_err(|error| refuse(words::json(&error)))?;
+    match found {
+        Some(UntypedAnswer::Map(pairs)) => Ok(pairs),
+        Some(_) => Err(refuse("最外层要用花括号".into())),
+        None => Err(refuse(format!("括号套得太深，最多 {DEEPEST} 层"))),
     }
 }
 
-/// Reads an object of answers; the same name twice is refused, for one of the two would be lost.
-pub(crate) fn parse(text: &str, file: &str) -> Result<Vec<(String, UntypedAnswer)>, Failure> {
-    // Some editors write a byte order mark at the start of a file.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = serde_json::Deserializer::from_str(text);
-    reader
-        .deserialize_map(Object)
-        .and_then(|pairs| reader.end().map(|()| pairs))
-        .map_err(|e| {
-            Failure::Unusable(format!(
-                "{file} 不是一个写好的 JSON 对象（如 {{\"age\": 24}}）：{e}"
-            ))
-        })
+/// One value as it is written; `None` where values lie too deep in each other.
+fn value(text: &str, depth: u8) -> Result<Option<UntypedAnswer>, serde_json::Error> {
+    let Some(below) = depth.checked_sub(1) else {
+        return Ok(None);
+    };
+    Ok(Some(match text.bytes().next() {
+        Some(b'n') => UntypedAnswer::Null,
+        Some(b't') => UntypedAnswer::Bool(true),
+        Some(b'f') => UntypedAnswer::Bool(false),
+        Some(b'"') => UntypedAnswer::Text(serde_json::from_str(text)?),
+        Some(b'[') => {
+            let items: Vec<&RawValue> = serde_json::from_str(text)?;
+            let items = items.iter().map(|item| value(item.get(), below));
+            match items.collect::<Result<Option<Vec<_>>, _>>()? {
+                Some(items) => UntypedAnswer::List(items),
+                None => return Ok(None),
+            }
+        }
+        Some(b'{') => {
+            let Pairs(pairs) = serde_json::from_str(text)?;
+            let pairs = pairs
+                .into_iter()
+                .map(|(name, item)| Ok(value(item.get(), below)?.map(|item| (name, item))));
+            match pairs.collect::<Result<Option<Vec<_>>, serde_json::Error>>()? {
+                Some(pairs) => UntypedAnswer::Map(pairs),
+                None => return Ok(None),
+            }
+        }
+        _ => UntypedAnswer::Number(text.to_owned()),
+    }))
 }
 
-/// An object whose names are all different.
-struct Object;
+/// The parts of an object as they stand there, a name that is there twice included.
+struct Pairs<'a>(Vec<(String, &'a RawValue)>);
 
-impl<'de> Visitor<'de> for Object {
-    type Value = Vec<(String, UntypedAnswer)>;
+impl<'de> Deserialize<'de> for Pairs<'de> {
+    fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
+        reader.deserialize_map(PairsVisitor)
+    }
+}
+
+/// See [`Pairs`].
+struct PairsVisitor;
+
+impl<'de> Visitor<'de> for PairsVisitor {
+    type Value = Pairs<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object of answers by fact")
+        f.write_str("an object")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut pairs: Vec<(String, UntypedAnswer)> = Vec::new();
-        while let Some((name, value)) = map.next_entry::<String, Value>()? {
-            if pairs.iter().any(|(n, _)| *n == name) {
-                return Err(serde::de::Error::custom(format!("`{name}` is there twice")));
-            }
-            pairs.push((name, raw(value)));
+        let mut pairs = Vec::new();
+        while let Some(pair) = map.next_entry()? {
+            pairs.push(pair);
         }
-        Ok(pairs)
+        Ok(Pairs(pairs))
     }
 }
 
-/// An object that has been read already.
-pub(crate) fn object(map: serde_json::Map<String, Value>) -> Vec<(String, UntypedAnswer)> {
-    map.into_iter().map(|(k, v)| (k, raw(v))).collect()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// One value, digit for digit.
-fn raw(value: Value) -> UntypedAnswer {
-    match value {
-        Value::Null => UntypedAnswer::Null,
-        Value::Bool(b) => UntypedAnswer::Bool(b),
-        Value::Number(n) => UntypedAnswer::Number(n.to_string()),
-        Value::String(t) => UntypedAnswer::Text(t),
-        Value::Array(items) => UntypedAnswer::List(items.into_iter().map(raw).collect()),
-        Value::Object(map) => {
-            UntypedAnswer::Map(map.into_iter().map(|(k, v)| (k, raw(v))).collect())
-        }
+    #[test]
+    fn every_value_is_kept_as_it_is_written() {
+        let text = r#"{"a": 6.000, "a": "1\u0030", "b": [true, null, {"c": 1e400}]}"#;
+        let number = |digits: &str| UntypedAnswer::Number(digits.into());
+        let record = UntypedAnswer::Map(vec![("c".into(), number("1e400"))]);
+        let expected = vec![
+            ("a".into(), number("6.000")),
+            ("a".into(), UntypedAnswer::Text("10".into())),
+            (
+                "b".into(),
+                UntypedAnswer::List(vec![UntypedAnswer::Bool(true), UntypedAnswer::Null, record]),
+            ),
+        ];
+        assert!(matches!(parse(text, "a.json"), Ok(found) if found == expected));
     }
 }

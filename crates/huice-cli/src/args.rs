@@ -1,23 +1,41 @@
 //! What may be written after `huice`.
 
+mod error;
+mod values;
+
+pub(crate) use error::{asks_json, localised, say};
+
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use huice_core::ir::Role;
+use huice_core::loan::Method;
+use huice_core::{Date, Decimal};
+use huice_syntax::Lang;
 use std::path::PathBuf;
+use values::{amount, day, days, method, months, percent};
 
 /// 惠策：查就业创业补贴的规则，检查、试算、说明、打包。
 #[derive(Debug, Parser)]
-#[command(name = "huice", version, about, disable_help_subcommand = true)]
+#[command(name = "huice", version, disable_help_subcommand = true)]
 pub(crate) struct Args {
-    /// Folder of the rules. 规则所在的文件夹
-    #[arg(long, global = true, default_value = "rules", value_name = "DIR")]
+    /// 规则所在的文件夹
+    #[arg(long, global = true, default_value = "rules", value_name = "文件夹")]
     pub(crate) rules: PathBuf,
-    /// Take the law from a pack, or a folder that `pack` wrote, instead of the rules. 改从规则包读取
-    #[arg(long, global = true, value_name = "FILE")]
+    /// 不读规则，改读规则包，或者 `pack` 写出的文件夹
+    #[arg(long, global = true, value_name = "文件")]
     pub(crate) pack: Option<PathBuf>,
-    /// Print JSON. 输出 JSON
+    /// 输出 JSON
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    /// What to do.
+    /// 检查结果用哪种语言：zh 中文，en 英文
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "zh",
+        value_name = "语言"
+    )]
+    pub(crate) lang: LangArg,
+    /// 要做什么
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -25,95 +43,102 @@ pub(crate) struct Args {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check all rule files; report every error at once. 检查规则
+    /// 检查全部规则文件，一次列出所有错误
     Check(CheckArgs),
-    /// Write rule files in their one canonical form. 统一规则文件的写法
+    /// 把规则文件改成统一的写法
     Fmt {
-        /// Change nothing; fail if a file is written otherwise. 只检查，不改
+        /// 只检查，不改；有写法不同的就算没通过
         #[arg(long)]
         check: bool,
     },
-    /// Run the examples in the rule files. 运行规则里的例子
+    /// 运行规则里的例子
     Test,
-    /// List the places, or the instruments of one. 列出地方或一地的政策
+    /// 列出所有地方，或一个地方的政策
     List(PlaceArg),
-    /// List what may be asked. 列出要问的事项
+    /// 列出会问到的事项
     Facts(PlaceArg),
-    /// Evaluate every instrument for a set of answers. 试算
+    /// 按一组回答，算出每项政策的结果
     Evaluate {
         #[command(flatten)]
         case: CaseArgs,
-        /// Only these instruments. 只看这些政策
-        #[arg(long, value_name = "ID", num_args = 1..)]
+        /// 只看这些政策
+        #[arg(long, value_name = "编号", num_args = 1..)]
         id: Vec<String>,
-        /// With --json: also what would change each result. 同时输出怎样能办成
+        /// 和 --json 一起用：同时输出怎样能办成
         #[arg(long)]
         changes: bool,
     },
-    /// The next question. 下一个要问的问题
+    /// 下一个要问的问题
     Ask {
         #[command(flatten)]
         case: CaseArgs,
-        /// Only what people in this role look for. 只看这类人要找的
-        #[arg(long, value_enum, num_args = 1..)]
+        /// 只看这类人要找的
+        #[arg(long, value_enum, num_args = 1.., value_name = "身份")]
         role: Vec<RoleArg>,
     },
-    /// What the questions cost typical people, as a table. 典型的人各要答几屏
+    /// 列一张表：典型的人各要答几屏
     People {
-        /// Folder of the people, one JSON file for each. 这些人的文件夹
-        #[arg(long, value_name = "DIR")]
+        /// 这些人的文件夹，一人一个 JSON 文件
+        #[arg(long, value_name = "文件夹")]
         dir: PathBuf,
     },
-    /// Why one instrument comes out as it does, clause by clause. 逐条说明理由
+    /// 逐条说明一项政策的结果是怎么来的
     Explain {
-        /// The instrument. 政策
+        /// 政策的编号
+        #[arg(value_name = "编号")]
         id: String,
         #[command(flatten)]
         case: CaseArgs,
     },
-    /// Hold the rules against the documents: nothing dropped, no figure invented. 核对原文
+    /// 拿规则和文件原文核对：没有漏掉的，也没有编造的数字
     Audit {
-        /// Folder of the documents' texts. 文件原文所在的文件夹
-        #[arg(long, value_name = "DIR")]
+        /// 文件原文所在的文件夹
+        #[arg(long, value_name = "文件夹")]
         sources: Option<PathBuf>,
-        /// The ledger; what belongs to it is taken from beside it. 清单
-        #[arg(long, value_name = "FILE", requires = "sources")]
+        /// 清单；和它放在一起的几个文件也会读
+        #[arg(long, value_name = "文件", requires = "sources")]
         ledger: Option<PathBuf>,
     },
-    /// The certain money of the coming months, by month. 按月份算能确定的钱
+    /// 按月份算能确定的钱
     Plan {
         #[command(flatten)]
         case: CaseArgs,
-        /// Only what people in this role look for. 只看这类人要找的
-        #[arg(long, value_enum, num_args = 1..)]
+        /// 只看这类人要找的
+        #[arg(long, value_enum, num_args = 1.., value_name = "身份")]
         role: Vec<RoleArg>,
-        /// How many months, from this one on. 算几个月
-        #[arg(long, default_value_t = 36, value_parser = clap::value_parser!(u16).range(1..=600))]
-        months: u16,
+        /// 从这个月起算几个月，最多 600 个月
+        #[arg(long, default_value = "36", value_name = "月数", value_parser = months)]
+        months: u32,
     },
-    /// A loan month by month: an estimate. 贷款逐月估算
+    /// 逐月估算一笔贷款
     Loan(Box<LoanArgs>),
-    /// Write packs, index and their JSON twins. 打包
+    /// 写出规则包、索引和同样内容的 JSON
     Pack {
-        /// Folder to write to. 输出文件夹
-        #[arg(long, value_name = "DIR")]
+        /// 写到哪个文件夹
+        #[arg(long, value_name = "文件夹")]
         out: PathBuf,
     },
-    /// Write plain pages of every place, document and instrument. 写出不用脚本的网页
+    /// 写出不用脚本的网页：每个地方、文件、政策各一页
     Site {
-        /// Folder to write to. 输出文件夹
-        #[arg(long, value_name = "DIR")]
+        /// 写到哪个文件夹
+        #[arg(long, value_name = "文件夹")]
         out: PathBuf,
-        /// Address of the app, from the pages. 计算页面的地址
-        #[arg(long, value_name = "HREF", default_value = "../index.html")]
+        /// 从这些网页到计算页面的地址
+        #[arg(long, value_name = "地址", default_value = "../index.html")]
         app: String,
-        /// What stands before each name in sitemap.txt, as https://example.cn/pages/. 网址清单的开头
-        #[arg(long, value_name = "URL", default_value = "")]
+        /// 网址清单（sitemap.txt）里每个名字前面的部分，如 https://example.cn/pages/
+        #[arg(
+            long,
+            value_name = "网址",
+            default_value = "",
+            hide_default_value = true
+        )]
         base: String,
     },
-    /// What a code such as E012 means, with a bad and a good example. 说明错误代码
+    /// 说明 E012 这样的代码是什么意思，附一个错的和一个对的例子
     ExplainCode {
-        /// The code. 代码
+        /// 代码
+        #[arg(value_name = "代码")]
         code: String,
     },
 }
@@ -121,38 +146,38 @@ pub(crate) enum Command {
 /// How strictly to check.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct CheckArgs {
-    /// Fail on warnings too. 有提醒也算没通过
+    /// 有提醒也算没通过
     #[arg(long)]
     pub(crate) deny_warnings: bool,
-    /// Warn of documents not checked for more than so many days. 多少天没核对就提醒
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(..=36_500))]
+    /// 文件多少天没和原文核对过就提醒，最多 36500 天
+    #[arg(long, value_name = "天数", value_parser = days)]
     pub(crate) checked_within: Option<u32>,
-    /// The day from which they are counted; today where left out. 从哪一天往前数
-    #[arg(long, value_name = "DATE", requires = "checked_within")]
-    pub(crate) as_of: Option<String>,
+    /// 从哪一天往前数；不写就是今天
+    #[arg(long, value_name = "日期", requires = "checked_within", value_parser = day)]
+    pub(crate) as_of: Option<Date>,
 }
 
 /// A place, or all.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct PlaceArg {
-    /// Code or name of the place. 地方的代码或名称
-    #[arg(long, value_name = "CODE")]
+    /// 地方的代码或名称
+    #[arg(long, value_name = "地方")]
     pub(crate) place: Option<String>,
 }
 
 /// A place, a day and answers.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct CaseArgs {
-    /// Code or name of the place. 地方的代码或名称
-    #[arg(long, value_name = "CODE")]
+    /// 地方的代码或名称
+    #[arg(long, value_name = "地方")]
     pub(crate) place: Option<String>,
-    /// The day, as 2020-01-01; today where left out. 按哪一天算
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<String>,
-    /// JSON object of answers by fact, or - for standard input. 回答
-    #[arg(long, value_name = "FILE")]
+    /// 按哪一天算，如 2020-01-01；不写就是今天
+    #[arg(long, value_name = "日期", value_parser = day)]
+    pub(crate) as_of: Option<Date>,
+    /// 回答所在的 JSON 文件；写 - 就从标准输入读
+    #[arg(long, value_name = "文件")]
     pub(crate) answers: Option<PathBuf>,
-    /// Go on without the answers that are refused, and list them. 不能用的回答先放一边
+    /// 不能用的回答先放一边，列在最后
     #[arg(long)]
     pub(crate) lenient: bool,
 }
@@ -160,35 +185,54 @@ pub(crate) struct CaseArgs {
 /// A loan.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct LoanArgs {
-    /// What is borrowed, in 元. 贷款金额（元）
-    #[arg(long, value_name = "N")]
-    pub(crate) amount: String,
-    /// The yearly rate in percent, as 4.35. 年利率（%）
-    #[arg(long, value_name = "PERCENT")]
-    pub(crate) rate: String,
-    /// For how many months. 期限（月）
-    #[arg(long, value_name = "N")]
+    /// 贷款金额，如 300000 或 30万元
+    #[arg(long, value_name = "金额", allow_negative_numbers = true, value_parser = amount)]
+    pub(crate) amount: Decimal,
+    /// 年利率，如 4.35%
+    #[arg(long, value_name = "百分数", allow_negative_numbers = true, value_parser = percent)]
+    pub(crate) rate: Decimal,
+    /// 期限，如 36 或 36个月
+    #[arg(long, value_name = "月数", allow_negative_numbers = true, value_parser = months)]
     pub(crate) months: u32,
-    /// 等额本息, 等额本金 or 到期还本. 怎么还
-    #[arg(long, value_name = "METHOD", default_value = "等额本息")]
-    pub(crate) method: String,
-    /// The share of the interest that is paid for you, as 50%. 贴息比例
-    #[arg(long, value_name = "PERCENT", conflicts_with = "instrument")]
-    pub(crate) subsidy: Option<String>,
-    /// For how many months it is paid; as long as the loan where left out. 贴息月数
-    #[arg(long, value_name = "N", requires = "subsidy")]
+    /// 怎么还：等额本息、等额本金或到期还本
+    #[arg(long, value_name = "办法", default_value = "等额本息", value_parser = method)]
+    pub(crate) method: Method,
+    /// 财政贴息的比例，如 50%
+    #[arg(long, value_name = "百分数", conflicts_with = "instrument", allow_negative_numbers = true, value_parser = percent)]
+    pub(crate) subsidy: Option<Decimal>,
+    /// 贴息几个月；不写就是整个贷款期
+    #[arg(long, value_name = "月数", requires = "subsidy", allow_negative_numbers = true, value_parser = months)]
     pub(crate) subsidy_months: Option<u32>,
-    /// Only on so much principal, in 元. 贴息的本金（元）
-    #[arg(long, value_name = "N", requires = "subsidy")]
-    pub(crate) subsidy_principal: Option<String>,
-    /// On this yearly rate instead of the loan's own. 贴息按的年利率（%）
-    #[arg(long, value_name = "PERCENT", requires = "subsidy")]
-    pub(crate) subsidy_rate: Option<String>,
-    /// Take limits and help with the interest from these instruments. 按这些政策的额度、期限和贴息算
-    #[arg(long, value_name = "ID", num_args = 1..)]
+    /// 只给这么多本金贴息
+    #[arg(long, value_name = "金额", requires = "subsidy", allow_negative_numbers = true, value_parser = amount)]
+    pub(crate) subsidy_principal: Option<Decimal>,
+    /// 贴息按这个年利率算；不写就按贷款的年利率
+    #[arg(long, value_name = "百分数", requires = "subsidy", allow_negative_numbers = true, value_parser = percent)]
+    pub(crate) subsidy_rate: Option<Decimal>,
+    /// 按这些政策的额度、期限和贴息算
+    #[arg(long, value_name = "编号", num_args = 1..)]
     pub(crate) instrument: Vec<String>,
     #[command(flatten)]
     pub(crate) case: CaseArgs,
+}
+
+/// The language of diagnostics.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum LangArg {
+    /// 中文
+    Zh,
+    /// 英文
+    En,
+}
+
+impl LangArg {
+    /// The checker's.
+    pub(crate) fn lang(self) -> Lang {
+        match self {
+            Self::Zh => Lang::Zh,
+            Self::En => Lang::En,
+        }
+    }
 }
 
 /// Who looks.

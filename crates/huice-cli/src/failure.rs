@@ -2,6 +2,7 @@
 
 use crate::view;
 use huice_core::AnswerError;
+use huice_zh::input::answer_error;
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
@@ -23,7 +24,8 @@ pub(crate) struct Refusals(pub(crate) Vec<AnswerError>);
 impl Refusals {
     /// One line for each.
     pub(crate) fn text(&self) -> String {
-        let lines: Vec<String> = self.0.iter().map(|e| format!("  {e}")).collect();
+        let line = |e| format!("  {}", answer_error(e));
+        let lines: Vec<String> = self.0.iter().map(line).collect();
         format!(
             "有 {} 项回答不能用（加 --lenient 可以先不管它们）：\n{}",
             self.0.len(),

@@ -1,7 +1,7 @@
 //! `huice`: check, format and test rules; evaluate, ask, explain and plan; publish packs.
 //!
 //! Exit codes: 0 done; 1 the rules are wrong or an example fails; 2 what was given cannot be
-//! used (arguments, answers, files).
+//! used (arguments, answers, files), or what came out cannot be written.
 
 mod answers;
 mod args;
@@ -9,29 +9,40 @@ mod changes;
 mod clock;
 mod command;
 mod failure;
+mod input;
+mod output;
 mod rules;
 mod site;
 mod table;
 mod terms;
 mod view;
+mod words;
 
 use args::{Args, Command};
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use failure::Failure;
-use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    output::keep_running_when_files_grow_too_large();
+    let args = match arguments() {
+        Ok(args) => args,
+        Err(error) => return refuse(&error),
+    };
     let json = args.json;
     match run(args) {
-        Ok(text) => print(&text, ExitCode::SUCCESS),
-        Err(Failure::Found(text)) => print(&text, ExitCode::from(1)),
-        Err(Failure::Refused(refusals)) if json => print(&refusals.json(), ExitCode::from(2)),
+        Ok(text) => print(&text, 0),
+        Err(Failure::Found(text)) => print(&text, 1),
+        Err(Failure::Refused(refusals)) if json => print(&refusals.json(), 2),
         Err(Failure::Refused(refusals)) => complain(&refusals.text(), json, 2),
         Err(Failure::Unusable(message)) => complain(&message, json, 2),
         Err(Failure::Broken(message)) => complain(&message, json, 1),
     }
+}
+
+fn arguments() -> Result<Args, clap::Error> {
+    let matches = args::localised(Args::command()).try_get_matches()?;
+    Args::from_arg_matches(&matches)
 }
 
 /// Does what is asked; returns what to print.
@@ -39,12 +50,13 @@ fn run(args: Args) -> Result<String, Failure> {
     let source = rules::Source {
         rules: args.rules,
         pack: args.pack,
+        lang: args.lang.lang(),
     };
     let json = args.json;
     match args.command {
         Command::Check(asked) => command::check::check(&source, &asked, json),
         Command::Fmt { check } => command::check::format(&source, check, json),
-        Command::ExplainCode { code } => command::check::explain_code(&code, json),
+        Command::ExplainCode { code } => command::check::explain_code(&source, &code, json),
         Command::Test => command::test::test(&source, json),
         Command::List(place) => command::list::list(&source, place.place.as_deref(), json),
         Command::Facts(place) => command::list::facts(&source, place.place.as_deref(), json),
@@ -66,24 +78,32 @@ fn run(args: Args) -> Result<String, Failure> {
     }
 }
 
-/// Prints; a reader that has gone away (`| head`) is no error.
-fn print(text: &str, code: ExitCode) -> ExitCode {
-    let mut out = std::io::stdout().lock();
-    match out
-        .write_all(text.as_bytes())
-        .and_then(|()| out.write_all(b"\n"))
-    {
-        Ok(()) | Err(_) => code,
+/// Help and version are printed as results; refused arguments as what went wrong.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let text = args::say(error);
+    if error.use_stderr() {
+        complain(&text, args::asks_json(), 2)
+    } else {
+        print(&text, 0)
+    }
+}
+
+/// Prints a result; one that cannot be printed is no success.
+fn print(text: &str, code: u8) -> ExitCode {
+    match output::print(text) {
+        Ok(()) => ExitCode::from(code),
+        Err(error) => {
+            output::complain(&format!("huice: 结果写不出来：{}", words::io(&error)));
+            ExitCode::from(2)
+        }
     }
 }
 
 /// Says why nothing was done: on standard error, or as JSON where that is expected.
 fn complain(message: &str, json: bool, code: u8) -> ExitCode {
     if json {
-        return print(&view::error(message), ExitCode::from(code));
+        return print(&view::error(message), code);
     }
-    let mut out = std::io::stderr().lock();
-    match writeln!(out, "huice: {message}") {
-        Ok(()) | Err(_) => ExitCode::from(code),
-    }
+    output::complain(&format!("huice: {message}"));
+    ExitCode::from(code)
 }

@@ -1,9 +1,11 @@
 //! Where the law comes from: the rule files of a folder, or a pack.
 
 use crate::failure::Failure;
+use crate::input::{self, unreadable};
+use crate::words;
 use huice_check::{Checked, Corpus, Place, SourceFile, check};
 use huice_core::Law;
-use huice_syntax::{Diagnostic, Severity};
+use huice_syntax::{Diagnostic, Lang, Severity};
 use std::path::{Path, PathBuf};
 
 /// Where the law comes from.
@@ -12,12 +14,15 @@ pub(crate) struct Source {
     pub(crate) rules: PathBuf,
     /// A pack to read instead, or a folder of published files.
     pub(crate) pack: Option<PathBuf>,
+    /// The language of diagnostics.
+    pub(crate) lang: Lang,
 }
 
 /// The rule files with what checking them found.
 pub(crate) struct Rules {
     pub(crate) files: Vec<SourceFile>,
     pub(crate) checked: Checked,
+    lang: Lang,
 }
 
 impl Rules {
@@ -49,16 +54,20 @@ impl Rules {
             .iter()
             .filter(|d| d.severity == Severity::Error);
         let drawn: Vec<String> = wrong.take(FEW).map(|d| self.draw(d)).collect();
-        format!(
-            "规则有 {} 处错误，先改好再算；`huice check` 列出全部\n\n{}",
-            self.errors(),
-            drawn.join("\n\n")
-        )
+        let (errors, drawn) = (self.errors(), drawn.join("\n\n"));
+        match self.lang {
+            Lang::Zh => {
+                format!("规则有 {errors} 处错误，先改好再算；`huice check` 列出全部\n\n{drawn}")
+            }
+            Lang::En => format!(
+                "the rules have {errors} errors; correct them first, `huice check` lists all\n\n{drawn}"
+            ),
+        }
     }
 
     fn draw(&self, diagnostic: &Diagnostic) -> String {
         let file = self.files.iter().find(|f| f.path == diagnostic.file);
-        diagnostic.render(file.map_or("", |f| f.text.as_str()), false)
+        diagnostic.render(file.map_or("", |f| f.text.as_str()), self.lang, false)
     }
 }
 
@@ -83,7 +92,7 @@ impl Source {
         paths
             .into_iter()
             .map(|path| {
-                let text = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
+                let text = input::text(&path)?;
                 // The checker tells files apart by `/`, whatever the system writes.
                 Ok(SourceFile {
                     path: path.to_string_lossy().replace('\\', "/"),
@@ -100,7 +109,11 @@ impl Source {
     pub(crate) fn rules(&self) -> Result<Rules, Failure> {
         let files = self.files()?;
         let checked = check(&files);
-        Ok(Rules { files, checked })
+        Ok(Rules {
+            files,
+            checked,
+            lang: self.lang,
+        })
     }
 
     /// The rules, if they are free of errors.
@@ -231,7 +244,7 @@ fn from_folder(folder: &Path, place: Option<&str>) -> Result<Law, Failure> {
 }
 
 fn unusable(path: &Path, error: &huice_pack::PackError) -> Failure {
-    Failure::Unusable(format!("{} 不能用：{error}", path.display()))
+    Failure::Unusable(format!("{} 不能用：{}", path.display(), words::pack(error)))
 }
 
 /// Folders within folders, no deeper than rules are ever laid out.
@@ -248,8 +261,4 @@ fn gather(dir: &Path, paths: &mut Vec<PathBuf>, depth: usize) -> Result<(), Fail
         }
     }
     Ok(())
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::Unusable(format!("读不了 {}：{error}", path.display()))
 }

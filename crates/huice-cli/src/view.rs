@@ -13,13 +13,14 @@ use huice_core::{
     AmountResult, AnswerError, Answers, CompiledLaw, Date, Decimal, Decision, Explanation, Need,
     Summary, Verdict, explain, words,
 };
+use huice_zh::input;
 use proof::{Cite, ProofView, ReadingView, Reason, flatten};
 use serde::Serialize;
 use serde_json::json;
 
 /// Prints a value.
 pub(crate) fn print<T: Serialize>(value: &T) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_else(|e| error(&e.to_string()))
+    serde_json::to_string_pretty(value).unwrap_or_else(|e| error(&crate::words::json(&e)))
 }
 
 /// A message of failure.
@@ -30,7 +31,7 @@ pub(crate) fn error(message: &str) -> String {
 /// Answers that were refused, where nothing was evaluated.
 pub(crate) fn refusals(errors: &[AnswerError]) -> String {
     let refused: Vec<Refused> = errors.iter().map(Refused::of).collect();
-    print(&json!({"error": "answers refused", "refused": refused}))
+    print(&json!({"error": "有回答不能用", "refused": refused}))
 }
 
 /// A decimal as it stands on the wire.
@@ -109,6 +110,7 @@ struct SummaryView {
 #[derive(Debug, Serialize)]
 struct Refused {
     field: String,
+    code: &'static str,
     found: String,
     expected: String,
 }
@@ -117,8 +119,9 @@ impl Refused {
     fn of(error: &AnswerError) -> Self {
         Self {
             field: error.field.clone(),
-            found: error.found.clone(),
-            expected: error.expected.clone(),
+            code: error.refusal.code(),
+            found: input::found(&error.found),
+            expected: input::refusal(&error.refusal),
         }
     }
 }

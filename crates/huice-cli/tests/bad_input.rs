@@ -66,7 +66,7 @@ fn truncated_packs() {
     for length in (0..good.len()).step_by(31).chain(0..20) {
         write(&folder, "cut.pack", &good[..length]);
         let run = huice(&folder, &["list", "--pack", "cut.pack"], b"");
-        run.expect(2, &["cut.pack 不能用", "cut off"]);
+        run.expect(2, &["cut.pack 不能用", "不完整"]);
     }
 }
 
@@ -90,9 +90,9 @@ fn packs_of_another_version_or_place_or_none() {
     let mut bytes = std::fs::read(&path).unwrap();
     bytes[4] = bytes[4].wrapping_add(1);
     write(&folder, "other.pack", &bytes);
-    huice(&folder, &["list", "--pack", "other.pack"], b"").expect(2, &["version", "reload"]);
+    huice(&folder, &["list", "--pack", "other.pack"], b"").expect(2, &["第 ", "版的格式"]);
     huice(&folder, &["list", "--pack", "nowhere.pack"], b"").expect(2, &["读不了 nowhere.pack"]);
-    huice(&folder, &["list", "--pack", "out/index.bin"], b"").expect(2, &["not a pack"]);
+    huice(&folder, &["list", "--pack", "out/index.bin"], b"").expect(2, &["不是规则包"]);
     let path = path.to_str().unwrap();
     huice(&folder, &["list", "--pack", path, "--place", "990002"], b"")
         .expect(2, &["某市（990001）", "990002"]);
@@ -100,57 +100,69 @@ fn packs_of_another_version_or_place_or_none() {
 }
 
 /// Each answer with words that its refusal must hold, besides the name.
-const REFUSED: [(&str, &str, &[&str]); 30] = [
-    ("local", r#""yes""#, &["the text `yes`", "true or false"]),
-    ("local", "1", &["the number 1", "true or false"]),
-    ("age", r#""old""#, &["the text `old`", "whole number"]),
-    ("age", "1e30", &["the number 1e", "whole number"]),
-    ("age", "1.5", &["1.5", "whole number"]),
-    ("age", "-1", &["-1", "0 岁 到 120 岁"]),
-    ("age", "121", &["121", "0 岁 到 120 岁"]),
+const REFUSED: [(&str, &str, &[&str]); 38] = [
+    ("local", r#""yes""#, &["文字“yes”", "true（是）"]),
+    ("local", r#""true""#, &["文字“true”", "true（是）"]),
+    ("local", r#""""#, &["文字“”", "true（是）"]),
+    ("local", "1", &["数字 1", "true（是）"]),
+    ("age", r#""old""#, &["文字“old”", "只能填数字"]),
+    ("age", "1e30", &["数字 1e", "只能填数字"]),
+    ("age", "1.5", &["1.5", "请填整数"]),
+    ("age", "-1", &["-1", "太小了", "0 岁 到 120 岁"]),
+    ("age", "121", &["121", "太大了", "0 岁 到 120 岁"]),
+    ("age", r#""35个月""#, &["单位不对", "“岁”"]),
     (
         "age",
         "99999999999999999999999999999999999999999999",
-        &["…", "whole number"],
+        &["…", "数字太长"],
     ),
-    ("age", "true", &["found true", "whole number"]),
-    ("age", "[30]", &["found a list"]),
-    ("rent", "1e400", &["the number 1e", "金额"]),
-    ("rent", "0.001", &["0.001", "2 decimals"]),
+    ("age", "true", &["写的是 true", "只能填数字"]),
+    ("age", "[30]", &["写的是一个列表"]),
+    ("rent", "1e400", &["数字 1e", "只能填数字"]),
+    ("rent", "0.001", &["0.001", "最多写到分"]),
+    ("rent", r#""6.000""#, &["6.000", "最多写到分"]),
+    ("rent", "6.000", &["6.000", "最多写到分"]),
+    ("rent", r#""1000,10""#, &["1000,10", "逗号"]),
+    ("rent", r#""0,5""#, &["0,5", "逗号"]),
     (
         "rent",
         "79228162514264337593543950336",
-        &["792281625", "金额"],
+        &["792281625", "元"],
     ),
-    ("rent", r#""NaN""#, &["`NaN`", "金额"]),
-    ("rent", r#""Infinity""#, &["`Infinity`", "金额"]),
-    ("share", "31", &["31", "百分数"]),
+    ("rent", r#""NaN""#, &["“NaN”", "只能填数字"]),
+    ("rent", r#""Infinity""#, &["“Infinity”", "只能填数字"]),
+    ("share", "31", &["31", "太大了", "30%"]),
     ("opened", r#""1949-09-30""#, &["1949-09-30", "1949-10-01"]),
     ("opened", r#""2101-01-01""#, &["2101-01-01", "2100-12-31"]),
-    ("opened", r#""10000-01-01""#, &["10000-01-01", "2100-12-31"]),
-    ("opened", r#""2019-02-30""#, &["2019-02-30", "2019-07-01"]),
-    ("opened", "20190701", &["the number 20190701"]),
-    ("trade", r#""bank""#, &["`bank`", "shop, farm"]),
-    ("papers", r#""licence""#, &["`licence`", "a list of"]),
     (
-        "papers",
-        r#"["licence", 3]"#,
-        &["a list of: licence, permit"],
+        "opened",
+        r#""10000-01-01""#,
+        &["10000-01-01", "不是一个日子"],
     ),
-    ("approved", r#"{"by": "市里"}"#, &["named parts"]),
-    ("hires", "3", &["list of records"]),
-    ("hires", "[3]", &["hires[0]", "named fields"]),
+    ("opened", r#""2019-02-30""#, &["2019-02-30", "没有这一天"]),
+    ("opened", "20190701", &["数字 20190701", "2019-07-01"]),
+    ("trade", r#""bank""#, &["“bank”", "shop、farm"]),
+    ("papers", r#""licence""#, &["“licence”", "请填一个列表"]),
+    ("papers", r#"["licence", 3]"#, &["licence、permit"]),
+    ("approved", r#"{"by": "市里"}"#, &["一组带名字的值"]),
+    ("hires", "3", &["请填一个列表"]),
+    ("hires", "[3]", &["hires[0]", "一组带名字的值"]),
     (
         "hires",
         r#"[{"people": 1}, {"people": "many"}]"#,
-        &["hires[1].people", "`many`"],
+        &["hires[1].people", "“many”"],
     ),
     (
         "hires",
         r#"[{"persons": 1}]"#,
-        &["hires[0].persons", "people, insured"],
+        &["hires[0].persons", "people、insured"],
     ),
-    ("hukou", "true", &["no such fact", "huice facts"]),
+    (
+        "hires",
+        r#"[{"people": 1, "people": 2}]"#,
+        &["hires[0].people", "不止一次"],
+    ),
+    ("hukou", "true", &["没有这一项"]),
 ];
 
 #[test]
@@ -183,7 +195,8 @@ fn all_refusals_are_told_at_once_and_lose_nothing_else() {
         .map(|r| r["field"].as_str().unwrap())
         .collect();
     assert_eq!(fields, ["age", "rent", "papers"]);
-    assert_eq!(lenient["refused"][0]["found"], "found the text `old`");
+    assert_eq!(lenient["refused"][0]["found"], "写的是文字“old”");
+    assert_eq!(lenient["refused"][0]["code"], "not_a_number");
     let grant = &lenient["outcomes"][0];
     assert_eq!(
         (&grant["id"], &grant["verdict"]),
@@ -202,10 +215,11 @@ fn days_that_cannot_be() {
         ("2101-01-01", "太早或太晚"),
         ("9999-12-31", "太早或太晚"),
         ("10000-01-01", "不是一个日子"),
-        ("2019-13-01", "不是一个日子"),
-        ("2019-02-29", "不是一个日子"),
+        ("2019-13-01", "没有这一天"),
+        ("2019-02-29", "没有这一天"),
         ("20190101", "不是一个日子"),
-        ("", "不是一个日子"),
+        ("2019-07", "要写明是哪一天"),
+        ("", "--as-of"),
         ("今天", "不是一个日子"),
     ] {
         let run = huice(
@@ -250,7 +264,7 @@ fn ids_and_places_that_are_not_there() {
         b"",
     )
     .expect(2, &["king"]);
-    huice(&folder, &[], b"").expect(2, &["Usage"]);
+    huice(&folder, &[], b"").expect(2, &["用法："]);
 }
 
 #[test]
@@ -273,7 +287,7 @@ fn answers_that_are_not_answers() {
     ] {
         evaluate(&folder, text, &[]).expect(2, &["JSON"]);
     }
-    evaluate(&folder, r#"{"age": 30, "age": 20}"#, &[]).expect(2, &["`age` is there twice"]);
+    evaluate(&folder, r#"{"age": 30, "age": 20}"#, &[]).expect(2, &["`age`", "不止一次"]);
     evaluate(&folder, "\u{feff}{}", &[]).expect(0, &[]);
     write(&folder, "latin.json", b"{\"trade\": \"\xff\xfe\"}");
     let run = ["evaluate", "--place", "990001", "--answers"];
@@ -281,7 +295,7 @@ fn answers_that_are_not_answers() {
     huice(&folder, &[&run[..], &["nowhere.json"]].concat(), b"").expect(2, &["读不了 nowhere"]);
     huice(&folder, &[&run[..], &["rules"]].concat(), b"").expect(2, &["读不了 rules"]);
     let records = vec!["{\"people\": 1}"; 201].join(",");
-    evaluate(&folder, &format!("{{\"hires\": [{records}]}}"), &[]).expect(2, &["200 records"]);
+    evaluate(&folder, &format!("{{\"hires\": [{records}]}}"), &[]).expect(2, &["最多 200 条"]);
     let huge = format!("{{\"age\": \"{}\"}}", "9".repeat(5 << 20));
     evaluate(&folder, &huge, &[]).expect(2, &["太大"]);
 }

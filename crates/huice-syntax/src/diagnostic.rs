@@ -1,6 +1,7 @@
 //! What is wrong with a file, in words for the person who wrote it.
 
 use crate::span::Span;
+use crate::text::{Lang, Text};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 
 /// How bad.
@@ -24,31 +25,31 @@ pub struct Diagnostic {
     /// The piece of text; line and column count from 1.
     pub span: Span,
     /// What is wrong, in one line.
-    pub message: String,
+    pub message: Text,
     /// A few words under the piece of text; may be empty.
-    pub label: String,
+    pub label: Text,
     /// What to do; may be empty.
-    pub help: String,
+    pub help: Text,
 }
 
 impl Diagnostic {
     /// An error; label and help are added by [`Self::label`] and [`Self::help`].
     #[must_use]
-    pub fn error(code: &'static str, file: &str, span: Span, message: impl Into<String>) -> Self {
+    pub fn error(code: &'static str, file: &str, span: Span, message: impl Into<Text>) -> Self {
         Self {
             code,
             severity: Severity::Error,
             file: file.into(),
             span,
             message: message.into(),
-            label: String::new(),
-            help: String::new(),
+            label: Text::default(),
+            help: Text::default(),
         }
     }
 
     /// A warning.
     #[must_use]
-    pub fn warning(code: &'static str, file: &str, span: Span, message: impl Into<String>) -> Self {
+    pub fn warning(code: &'static str, file: &str, span: Span, message: impl Into<Text>) -> Self {
         Self {
             severity: Severity::Warning,
             ..Self::error(code, file, span, message)
@@ -57,14 +58,14 @@ impl Diagnostic {
 
     /// With a few words under the piece of text.
     #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
+    pub fn label(mut self, label: impl Into<Text>) -> Self {
         self.label = label.into();
         self
     }
 
     /// With what to do about it.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Text>) -> Self {
         self.help = help.into();
         self
     }
@@ -72,10 +73,16 @@ impl Diagnostic {
     /// Draws the diagnostic over the text of its file, as the Rust compiler does. The marks line
     /// up under wide characters too. `colour`: with terminal colours.
     #[must_use]
-    pub fn render(&self, source: &str, colour: bool) -> String {
-        let level = match self.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
+    pub fn render(&self, source: &str, lang: Lang, colour: bool) -> String {
+        let level = match (self.severity, lang) {
+            (Severity::Error, Lang::Zh) => Level::ERROR.with_name("错误"),
+            (Severity::Error, Lang::En) => Level::ERROR,
+            (Severity::Warning, Lang::Zh) => Level::WARNING.with_name("提醒"),
+            (Severity::Warning, Lang::En) => Level::WARNING,
+        };
+        let help = match lang {
+            Lang::Zh => Level::HELP.with_name("怎么改"),
+            Lang::En => Level::HELP,
         };
         // The drawing must not fail, whatever the span says.
         let start = source.floor_char_boundary(self.span.start);
@@ -86,21 +93,19 @@ impl Diagnostic {
         }
         let mut annotation = AnnotationKind::Primary.span(start..end);
         if !self.label.is_empty() {
-            annotation = annotation.label(self.label.as_str());
+            annotation = annotation.label(self.label.get(lang));
         }
         let snippet = Snippet::source(source)
             .path(self.file.as_str())
             .annotation(annotation);
         let mut report: Vec<Group<'_>> = vec![
             level
-                .primary_title(self.message.as_str())
+                .primary_title(self.message.get(lang))
                 .id(self.code)
                 .element(snippet),
         ];
         if !self.help.is_empty() {
-            report.push(Group::with_title(
-                Level::HELP.secondary_title(self.help.as_str()),
-            ));
+            report.push(Group::with_title(help.secondary_title(self.help.get(lang))));
         }
         let renderer = if colour {
             Renderer::styled()

@@ -10,9 +10,11 @@ pub mod expr;
 mod format;
 mod lexer;
 mod span;
+mod text;
 mod tree;
 
 pub use diagnostic::{Diagnostic, Severity, sort};
 pub use format::format;
 pub use span::{Lines, Span};
+pub use text::{Lang, Text, Words};
 pub use tree::{Entry, Kind, Node, Parsed, Scalar, Style, parse};

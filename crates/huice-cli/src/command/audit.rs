@@ -1,12 +1,14 @@
 //! `huice audit`: the rules held against the documents.
 
 use crate::failure::Failure;
+use crate::input::{self, unreadable};
 use crate::rules::Source;
 use crate::table::table;
 use crate::view;
-use huice_audit::{Audit, Gap, Ledger, Row};
+use crate::words;
+use huice_audit::{Audit, Gap, Ledger, LedgerError, Row};
 use huice_check::SourceFile;
-use huice_syntax::Diagnostic;
+use huice_syntax::{Diagnostic, Lang};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -40,7 +42,7 @@ pub(crate) fn audit(
     let text = if json {
         as_json(&found, &without)
     } else {
-        as_text(&found, &without, &files)
+        as_text(&found, &without, &files, source.lang)
     };
     if found.is_whole() {
         Ok(text)
@@ -51,16 +53,12 @@ pub(crate) fn audit(
 
 /// Every text of the folder, by its name without the ending.
 fn texts(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
-    let unreadable = |path: &Path, error: &dyn std::fmt::Display| {
-        Failure::Unusable(format!("读不了 {}：{error}", path.display()))
-    };
     let mut found = BTreeMap::new();
     for entry in std::fs::read_dir(folder).map_err(|e| unreadable(folder, &e))? {
         let path = entry.map_err(|e| unreadable(folder, &e))?.path();
         let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned());
         if let (true, Some(stem)) = (path.is_file(), stem) {
-            let text = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
-            found.insert(stem, text);
+            found.insert(stem, input::text(&path)?);
         }
     }
     if found.is_empty() {
@@ -72,11 +70,13 @@ fn texts(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
 
 /// The ledger with what lies beside it, and the names of what does not.
 fn read_ledger(path: &Path) -> Result<(Ledger, Vec<String>), Failure> {
-    let unusable =
-        |e: &dyn std::fmt::Display| Failure::Unusable(format!("读不了 {}：{e}", path.display()));
-    let text = std::fs::read_to_string(path).map_err(|e| unusable(&e))?;
-    let [sentences, figures, guide] =
-        BESIDE.map(|name| std::fs::read_to_string(path.with_file_name(name)).ok());
+    let text = input::text(path)?;
+    let beside = |name| {
+        let path = path.with_file_name(name);
+        path.exists().then(|| input::text(&path)).transpose()
+    };
+    let [sentences, figures, guide] = BESIDE.map(beside);
+    let (sentences, figures, guide) = (sentences?, figures?, guide?);
     let there = [&sentences, &figures, &guide];
     let without = BESIDE
         .iter()
@@ -90,12 +90,27 @@ fn read_ledger(path: &Path) -> Result<(Ledger, Vec<String>), Failure> {
         figures.as_deref(),
         guide.as_deref(),
     )
-    .map_err(|e| unusable(&e))?;
+    .map_err(|error| {
+        let path = path.display();
+        Failure::Unusable(format!("{path} 不能用：{}", ledger_words(&error)))
+    })?;
     Ok((ledger, without))
 }
 
-fn as_text(found: &Audit, without: &[String], files: &[SourceFile]) -> String {
-    let mut blocks: Vec<String> = found.gaps.iter().map(|gap| drawn(gap, files)).collect();
+fn ledger_words(error: &LedgerError) -> String {
+    match error {
+        LedgerError::Json(error) => format!("不是写好的 JSON，{}", words::json(error)),
+        LedgerError::NoList(name) => format!("没有 `{name}` 这个列表"),
+        LedgerError::Entry => "有一条缺 `id`、`doc`、`loc` 或 `clause`".into(),
+    }
+}
+
+fn as_text(found: &Audit, without: &[String], files: &[SourceFile], lang: Lang) -> String {
+    let mut blocks: Vec<String> = found
+        .gaps
+        .iter()
+        .map(|gap| drawn(gap, files, lang))
+        .collect();
     blocks.push(coverage(&found.rows));
     if !without.is_empty() {
         blocks.push(format!("没有核对：{} 不在", without.join("、")));
@@ -129,13 +144,13 @@ fn as_text(found: &Audit, without: &[String], files: &[SourceFile]) -> String {
 }
 
 /// A gap as the author of rules reads it: over the rule's text, where there is one.
-fn drawn(gap: &Gap, files: &[SourceFile]) -> String {
+fn drawn(gap: &Gap, files: &[SourceFile], lang: Lang) -> String {
     match &gap.place {
         Some((path, span)) => {
             let file = files.iter().find(|f| f.path == *path);
             Diagnostic::error(gap.code, path, *span, gap.message.as_str())
                 .help(gap.help.as_str())
-                .render(file.map_or("", |f| f.text.as_str()), false)
+                .render(file.map_or("", |f| f.text.as_str()), lang, false)
         }
         None => format!("error[{}]: {}\nhelp: {}", gap.code, gap.message, gap.help),
     }

@@ -3,17 +3,19 @@
 use crate::args::CheckArgs;
 use crate::clock;
 use crate::failure::Failure;
+use crate::output;
 use crate::rules::Source;
 use crate::view;
-use huice_syntax::{Diagnostic, Severity};
+use huice_syntax::{Diagnostic, Lang, Severity};
 use serde_json::{Value, json};
+use std::path::Path;
 
 /// Checks all rule files and reports everything at once; where it is asked, also of documents that
 /// were last held against their text too many days ago.
 pub(crate) fn check(source: &Source, asked: &CheckArgs, json: bool) -> Result<String, Failure> {
     let mut rules = source.rules()?;
     if let (Some(days), Some(corpus)) = (asked.checked_within, &rules.checked.corpus) {
-        let today = clock::as_of(asked.as_of.as_deref())?;
+        let today = clock::as_of(asked.as_of)?;
         let late = huice_check::stale(corpus, today, days);
         rules.checked.diagnostics.extend(late);
         huice_syntax::sort(&mut rules.checked.diagnostics);
@@ -21,13 +23,16 @@ pub(crate) fn check(source: &Source, asked: &CheckArgs, json: bool) -> Result<St
     let errors = rules.errors();
     let warnings = rules.checked.diagnostics.len() - errors;
     let text = if json {
-        let all: Vec<Value> = rules.checked.diagnostics.iter().map(diagnostic).collect();
+        let all: Vec<Value> = (rules.checked.diagnostics.iter())
+            .map(|d| diagnostic(d, source.lang))
+            .collect();
         view::print(&json!({"errors": errors, "warnings": warnings, "diagnostics": all}))
     } else {
-        let summary = format!(
-            "{} 个文件，{errors} 处错误，{warnings} 处提醒",
-            rules.files.len()
-        );
+        let files = rules.files.len();
+        let summary = match source.lang {
+            Lang::Zh => format!("{files} 个文件，{errors} 处错误，{warnings} 处提醒"),
+            Lang::En => format!("{files} files, {errors} errors, {warnings} warnings"),
+        };
         let report = rules.report();
         if report.is_empty() {
             summary
@@ -42,7 +47,7 @@ pub(crate) fn check(source: &Source, asked: &CheckArgs, json: bool) -> Result<St
     }
 }
 
-fn diagnostic(d: &Diagnostic) -> Value {
+fn diagnostic(d: &Diagnostic, lang: Lang) -> Value {
     json!({
         "code": d.code,
         "severity": match d.severity {
@@ -54,9 +59,9 @@ fn diagnostic(d: &Diagnostic) -> Value {
         "column": d.span.column,
         "start": d.span.start,
         "end": d.span.end,
-        "message": d.message,
-        "label": d.label,
-        "help": d.help,
+        "message": d.message.get(lang),
+        "label": d.label.get(lang),
+        "help": d.help.get(lang),
     })
 }
 
@@ -71,8 +76,7 @@ pub(crate) fn format(source: &Source, only_check: bool, json: bool) -> Result<St
             Ok(text) => {
                 changed.push(file.path.clone());
                 if !only_check {
-                    std::fs::write(&file.path, text)
-                        .map_err(|e| Failure::Unusable(format!("写不了 {}：{e}", file.path)))?;
+                    output::replace(Path::new(&file.path), text.as_bytes())?;
                 }
             }
             Err(diagnostics) => {
@@ -82,7 +86,10 @@ pub(crate) fn format(source: &Source, only_check: bool, json: bool) -> Result<St
                         file: file.path.clone(),
                         ..d
                     };
-                    (d.render(&file.text, false), diagnostic(&d))
+                    (
+                        d.render(&file.text, source.lang, false),
+                        diagnostic(&d, source.lang),
+                    )
                 }));
             }
         }
@@ -92,17 +99,15 @@ pub(crate) fn format(source: &Source, only_check: bool, json: bool) -> Result<St
         view::print(&json!({"changed": changed, "diagnostics": diagnostics}))
     } else {
         let mut lines: Vec<String> = broken.iter().map(|(drawn, _)| drawn.clone()).collect();
-        let what = if only_check {
-            "写法要改"
-        } else {
-            "改了写法"
+        let (all, count) = (files.len(), changed.len());
+        let (what, summary) = match (source.lang, only_check) {
+            (Lang::Zh, true) => ("写法要改：", format!("{all} 个文件，{count} 个写法要改")),
+            (Lang::Zh, false) => ("改了写法：", format!("{all} 个文件，{count} 个改了写法")),
+            (Lang::En, true) => ("to format: ", format!("{all} files, {count} to format")),
+            (Lang::En, false) => ("formatted: ", format!("{all} files, {count} formatted")),
         };
-        lines.extend(changed.iter().map(|path| format!("{what}：{path}")));
-        lines.push(format!(
-            "{} 个文件，{} 个{what}",
-            files.len(),
-            changed.len()
-        ));
+        lines.extend(changed.iter().map(|path| format!("{what}{path}")));
+        lines.push(summary);
         lines.join("\n")
     };
     if broken.is_empty() && (changed.is_empty() || !only_check) {
@@ -113,7 +118,7 @@ pub(crate) fn format(source: &Source, only_check: bool, json: bool) -> Result<St
 }
 
 /// The page of a code.
-pub(crate) fn explain_code(code: &str, json: bool) -> Result<String, Failure> {
+pub(crate) fn explain_code(source: &Source, code: &str, json: bool) -> Result<String, Failure> {
     let wanted = code.trim().to_uppercase();
     let Some(page) = huice_check::codes::page(&wanted) else {
         let known: Vec<&str> = huice_check::codes::all().iter().map(|p| p.code).collect();

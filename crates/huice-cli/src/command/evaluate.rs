@@ -14,6 +14,7 @@ use huice_core::{
     AmountResult, CompiledLaw, Decimal, Decision, Law, Summary, Verdict, evaluate as run,
     summarise, words,
 };
+use huice_zh::input::answer_error;
 
 /// Evaluates, and prints the decisions of the instruments asked for (all, where none is).
 pub(crate) fn evaluate(
@@ -85,7 +86,7 @@ pub(crate) fn evaluate(
     if !case.refused.is_empty() {
         text += "\n\n没有用上的回答：";
         for error in &case.refused {
-            text += &format!("\n  {error}");
+            text += &format!("\n  {}", answer_error(error));
         }
     }
     Ok(text)

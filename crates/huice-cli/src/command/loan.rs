@@ -9,31 +9,22 @@ use crate::table::table;
 use crate::terms;
 use crate::view::{self, digits};
 use huice_core::ir::Unit;
-use huice_core::loan::{
-    Help, Limits, LoanLimits, Method, Request, Schedule, loan_limits, schedule,
-};
+use huice_core::loan::{Help, Limits, LoanLimits, Request, Schedule, loan_limits, schedule};
 use huice_core::{Decimal, Verdict, evaluate, words};
 use serde_json::{Value, json};
 
 /// Reckons, and prints every month with the sums.
 pub(crate) fn loan(source: &Source, args: &LoanArgs, json: bool) -> Result<String, Failure> {
     let (found, said) = if args.instrument.is_empty() {
-        (by_hand(args)?, Vec::new())
+        (by_hand(args), Vec::new())
     } else {
         by_rule(source, args)?
     };
     let request = Request {
-        principal: number(&args.amount, &Unit::Yuan, "--amount")?,
-        yearly_rate: number(&args.rate, &Unit::Percent, "--rate")?,
+        principal: args.amount,
+        yearly_rate: args.rate,
         months: args.months,
-        method: Method::read(&args.method).ok_or_else(|| {
-            let all: Vec<&str> = Method::ALL.iter().map(|(_, word)| *word).collect();
-            Failure::Unusable(format!(
-                "--method 没有 `{}`；可以写 {}",
-                args.method,
-                all.join("、")
-            ))
-        })?,
+        method: args.method,
         help: found.help.clone(),
         limits: found.limits,
     };
@@ -46,36 +37,18 @@ pub(crate) fn loan(source: &Source, args: &LoanArgs, json: bool) -> Result<Strin
     })
 }
 
-/// A number as a person writes it.
-fn number(text: &str, unit: &Unit, what: &str) -> Result<Decimal, Failure> {
-    unit.read(text).ok_or_else(|| {
-        let how = if *unit == Unit::Percent {
-            "4.35 或 4.35%"
-        } else {
-            "300000"
-        };
-        Failure::Unusable(format!("{what} 的 `{text}` 不是一个数；请写成 {how} 这样"))
-    })
-}
-
-/// Help as the arguments tell it.
-fn by_hand(args: &LoanArgs) -> Result<LoanLimits, Failure> {
-    let Some(share) = &args.subsidy else {
-        return Ok(LoanLimits::default());
-    };
-    let maybe = |text: &Option<String>, unit: Unit, what: &str| match text {
-        Some(text) => number(text, &unit, what).map(Some),
-        None => Ok(None),
-    };
-    Ok(LoanLimits {
-        help: Some(Help {
-            share: number(share, &Unit::Percent, "--subsidy")?,
-            months: args.subsidy_months,
-            principal: maybe(&args.subsidy_principal, Unit::Yuan, "--subsidy-principal")?,
-            rate: maybe(&args.subsidy_rate, Unit::Percent, "--subsidy-rate")?,
-        }),
+/// Help as the arguments have it.
+fn by_hand(args: &LoanArgs) -> LoanLimits {
+    let help = args.subsidy.map(|share| Help {
+        share,
+        months: args.subsidy_months,
+        principal: args.subsidy_principal,
+        rate: args.subsidy_rate,
+    });
+    LoanLimits {
+        help,
         ..LoanLimits::default()
-    })
+    }
 }
 
 /// Limits and help as rules fix them, and what must be said of it. Help counts only where its

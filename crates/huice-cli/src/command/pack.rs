@@ -1,8 +1,10 @@
 //! `huice pack`: the files to publish.
 
 use crate::failure::Failure;
+use crate::output;
 use crate::rules::Source;
 use crate::view;
+use crate::words;
 use huice_pack::{Entry, decode_index, write_all};
 use serde_json::json;
 use std::path::Path;
@@ -21,11 +23,11 @@ pub(crate) fn pack(source: &Source, out: &Path, json: bool) -> Result<String, Fa
             contacts: place.contacts,
         });
     }
-    let mut files = write_all(&entries).map_err(|e| Failure::Unusable(e.to_string()))?;
+    let mut files = write_all(&entries).map_err(|e| Failure::Unusable(words::pack(&e)))?;
     let mut twins = Vec::new();
     for (name, bytes) in &files {
         if name.ends_with(".bin") {
-            let index = decode_index(bytes).map_err(|e| Failure::Unusable(e.to_string()))?;
+            let index = decode_index(bytes).map_err(|e| Failure::Unusable(words::pack(&e)))?;
             twins.push(("index.json".to_owned(), view::print(&index).into_bytes()));
         }
     }
@@ -34,11 +36,7 @@ pub(crate) fn pack(source: &Source, out: &Path, json: bool) -> Result<String, Fa
     }
     let packs: Vec<(String, usize)> = files.iter().map(|(n, b)| (n.clone(), b.len())).collect();
     files.extend(twins);
-    std::fs::create_dir_all(out).map_err(|e| unwritable(out, &e))?;
-    for (name, bytes) in &files {
-        let path = out.join(name);
-        std::fs::write(&path, bytes).map_err(|e| unwritable(&path, &e))?;
-    }
+    output::replace_all(out, &files)?;
     if json {
         let all: Vec<_> = files
             .iter()
@@ -57,8 +55,4 @@ pub(crate) fn pack(source: &Source, out: &Path, json: bool) -> Result<String, Fa
         lines.join("\n"),
         files.len() - packs.len()
     ))
-}
-
-fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::Unusable(format!("写不了 {}：{error}", path.display()))
 }

@@ -1,28 +1,33 @@
 //! `huice people`: what the questions cost typical people.
 
-use crate::answers::object;
+use crate::answers::parse;
 use crate::args::RoleArg;
-use crate::clock;
 use crate::failure::{Failure, Refusals};
+use crate::input::{self, unreadable};
 use crate::rules::Source;
-use crate::view;
+use crate::{view, words};
 use clap::ValueEnum;
 use huice_core::CompiledLaw;
+use huice_core::input::read_day;
 use huice_core::interview::{Cost, Shown, costs, in_file_order, interview};
 use huice_core::{Answers, Date, Law, read_answers};
+use huice_zh::input::date;
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// A person as the file tells.
+/// A person as the file has them.
 #[derive(Debug, Deserialize)]
-struct PersonFile {
-    name: String,
-    place: String,
-    as_of: String,
+struct PersonFile<'a> {
+    name: Option<String>,
+    place: Option<String>,
+    as_of: Option<String>,
+    #[serde(default)]
     roles: Vec<String>,
-    answers: Map<String, Value>,
+    #[serde(borrow)]
+    answers: Option<&'a RawValue>,
 }
 
 /// A person with the law of their place.
@@ -100,7 +105,7 @@ fn screen(law: &Law, shown: &Shown) -> Value {
 
 /// The people's files, by name.
 fn files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let trouble = |e| Failure::Unusable(format!("读不了 {}：{e}", dir.display()));
+    let trouble = |error| unreadable(dir, &error);
     let mut found = Vec::new();
     for entry in std::fs::read_dir(dir).map_err(trouble)? {
         let path = entry.map_err(trouble)?.path();
@@ -117,26 +122,30 @@ fn files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn read(source: &Source, file: &Path) -> Result<Person, Failure> {
-    let shown = file.display();
-    let text = std::fs::read_to_string(file)
-        .map_err(|e| Failure::Unusable(format!("读不了 {shown}：{e}")))?;
-    let told: PersonFile = serde_json::from_str(&text)
-        .map_err(|e| Failure::Unusable(format!("{shown} 不是写好的一个人：{e}")))?;
-    let mut roles = Vec::new();
-    for role in &told.roles {
-        let role = RoleArg::from_str(role, false)
-            .map_err(|_| Failure::Unusable(format!("{shown}：没有 `{role}` 这种人")))?;
-        roles.push(role);
-    }
-    let law = source.law(Some(&told.place))?;
-    let (said, refused) = read_answers(&law, &object(told.answers));
+    let shown = file.display().to_string();
+    let refuse = |why: &str| Failure::Unusable(format!("{shown} 不是写好的一个人：{why}"));
+    let text = input::text(file)?;
+    let person: PersonFile<'_> =
+        serde_json::from_str(&text).map_err(|error| refuse(&words::json(&error)))?;
+    let (Some(name), Some(place), Some(as_of), Some(answers)) =
+        (person.name, person.place, person.as_of, person.answers)
+    else {
+        return Err(refuse("name、place、as_of 和 answers 都要有"));
+    };
+    let role = |role: &String| {
+        RoleArg::from_str(role, false).map_err(|_| refuse(&format!("没有 `{role}` 这种人")))
+    };
+    let roles = person.roles.iter().map(role).collect::<Result<_, _>>()?;
+    let as_of = read_day(&as_of).map_err(|error| refuse(&format!("`{as_of}` {}", date(error))))?;
+    let law = source.law(Some(&place))?;
+    let (said, refused) = read_answers(&law, &parse(answers.get(), &shown)?);
     if !refused.is_empty() {
         return Err(Failure::Refused(Refusals(refused)));
     }
     Ok(Person {
-        as_of: clock::as_of(Some(&told.as_of))?,
-        name: told.name,
+        name,
         law: Rc::new(law.into()),
+        as_of,
         roles,
         said,
     })

@@ -10,6 +10,7 @@ use crate::view::{self, AmountView, digits};
 use huice_core::cash_schedule::{self, CashSchedule, NOTES, Part, Payment, Reason, Uncounted};
 use huice_core::ir::{Instrument, Unit};
 use huice_core::{Decimal, Law, evaluate, words};
+use huice_zh::input::answer_error;
 use serde_json::{Value, json};
 
 /// Plans, and prints the months, the years and what is not in the total.
@@ -17,9 +18,13 @@ pub(crate) fn plan(
     source: &Source,
     args: &CaseArgs,
     roles: &[RoleArg],
-    months: u16,
+    months: u32,
     json: bool,
 ) -> Result<String, Failure> {
+    let months = u16::try_from(months)
+        .ok()
+        .filter(|months| (1..=600).contains(months))
+        .ok_or_else(|| Failure::Unusable("--months 可以写 1 到 600 个月".into()))?;
     let case = Case::read(source, args)?;
     let decisions = evaluate(&case.law, case.as_of, &case.answers);
     let scope = |position: u16| {
@@ -36,14 +41,14 @@ pub(crate) fn plan(
         &scope,
     );
     if json {
-        let refused: Vec<String> = case.refused.iter().map(ToString::to_string).collect();
+        let refused: Vec<String> = case.refused.iter().map(answer_error).collect();
         return Ok(view::print(&as_json(&case.law, &made, &refused)));
     }
     let mut text = as_text(&case.law, &made);
     if !case.refused.is_empty() {
         text += "\n\n没有用上的回答：";
         for error in &case.refused {
-            text += &format!("\n  {error}");
+            text += &format!("\n  {}", answer_error(error));
         }
     }
     Ok(text)

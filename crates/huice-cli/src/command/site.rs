@@ -1,6 +1,7 @@
 //! `huice site`: plain pages of everything.
 
 use crate::failure::Failure;
+use crate::output;
 use crate::rules::Source;
 use crate::site;
 use crate::view;
@@ -22,11 +23,7 @@ pub(crate) fn site(
         .filter_map(|place| corpus.law_for(&place.code))
         .collect();
     let files = site::files(places, &laws, app, base)?;
-    std::fs::create_dir_all(out).map_err(|e| unwritable(out, &e))?;
-    for (name, text) in &files {
-        let path = out.join(name);
-        std::fs::write(&path, text).map_err(|e| unwritable(&path, &e))?;
-    }
+    output::replace_all(out, &files)?;
     let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
     if json {
         let all: Vec<_> = files
@@ -42,8 +39,4 @@ pub(crate) fn site(
         bytes / 1000,
         site::SITEMAP
     ))
-}
-
-fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::Unusable(format!("写不了 {}：{error}", path.display()))
 }

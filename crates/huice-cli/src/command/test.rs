@@ -8,6 +8,7 @@ use huice_core::{
     AmountResult, CompiledLaw, Decision, Explanation, Verdict, evaluate, explain::explain_one,
     read_answers, words,
 };
+use huice_zh::input::answer_error;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -111,7 +112,7 @@ fn run<'c>(law: &CompiledLaw, example: &'c Example) -> Vec<Difference<'c>> {
     };
     let (answers, errors) = read_answers(law, &example.answers);
     for error in errors {
-        differ("回答", error.field.clone(), error.to_string());
+        differ("回答", error.field.clone(), answer_error(&error));
     }
     let decisions = evaluate(law, example.as_of, &answers);
     let found = decisions.iter().find(|o| {
