@@ -73,7 +73,7 @@ fn law(instruments: &[(&str, &str)]) -> Law {
         .diagnostics
         .iter()
         .filter(|d| d.severity == huice_syntax::Severity::Error)
-        .map(|d| d.render(&text, false))
+        .map(|d| d.render(&text, huice_syntax::Lang::En, false))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     checked.corpus.unwrap().law_for("990001").unwrap()

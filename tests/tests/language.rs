@@ -117,7 +117,7 @@ fn found(diagnostics: &[Diagnostic]) -> Vec<(String, u32)> {
 fn drawn(diagnostics: &[Diagnostic], text: &str) -> String {
     diagnostics
         .iter()
-        .map(|d| format!("{}\n", d.render(text, false)))
+        .map(|d| format!("{}\n", d.render(text, huice_syntax::Lang::En, false)))
         .collect()
 }
 
@@ -280,7 +280,7 @@ fn the_drawing_lines_up_under_wide_characters() {
     let drawn = Diagnostic::error("E030", "x.yaml", span, "no such name")
         .label("here")
         .help("write another")
-        .render(text, false);
+        .render(text, huice_syntax::Lang::En, false);
     let expected = "\
 error[E030]: no such name
  --> x.yaml:2:11

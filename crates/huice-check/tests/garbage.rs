@@ -37,7 +37,7 @@ fn examine(files: &[SourceFile]) {
     let checked = check(files);
     for diagnostic in &checked.diagnostics {
         let file = files.iter().find(|f| f.path == diagnostic.file).unwrap();
-        let _ = diagnostic.render(&file.text, false);
+        let _ = diagnostic.render(&file.text, huice_syntax::Lang::Zh, false);
     }
     let Some(corpus) = checked.corpus else { return };
     for place in corpus.places() {

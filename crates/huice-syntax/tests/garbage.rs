@@ -48,7 +48,7 @@ fn examine(text: &str) {
     let parsed = parse("x.yaml", text);
     for diagnostic in &parsed.diagnostics {
         fits(diagnostic.span, text);
-        let _ = diagnostic.render(text, true);
+        let _ = diagnostic.render(text, huice_syntax::Lang::Zh, true);
     }
     assert!(parsed.root.is_some() || !parsed.diagnostics.is_empty());
     if let Some(root) = &parsed.root {

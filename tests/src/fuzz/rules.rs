@@ -28,7 +28,7 @@ fn form(text: &str) {
     for told in &parsed.diagnostics {
         let (start, end) = (told.span.start, told.span.end);
         assert!(text.get(start..end).is_some(), "a place outside the text");
-        assert!(!told.render(text, false).is_empty());
+        assert!(!told.render(text, huice_syntax::Lang::En, false).is_empty());
     }
     let errors = parsed.diagnostics.iter();
     let errors = errors.filter(|d| d.severity == Severity::Error).count();
@@ -75,7 +75,7 @@ fn meaning(text: &str) {
     let errors = errors.filter(|d| d.severity == Severity::Error).count();
     assert_eq!(checked.corpus.is_some(), errors == 0);
     for told in checked.diagnostics.iter().filter(|d| d.file == path) {
-        assert!(!told.render(text, false).is_empty());
+        assert!(!told.render(text, huice_syntax::Lang::En, false).is_empty());
     }
     let Some(corpus) = checked.corpus else {
         return;
