@@ -8,8 +8,8 @@
     reason = "tests may fail loudly"
 )]
 
-use huice_core::ir::{Document, Fact, FactKind, Kind, Law};
-use huice_core::{Answer, Answers, Date, DateRange, UntypedAnswer, read_answers};
+use huice_core::ir::{Document, Fact, FactKind, Kind, Law, Unit};
+use huice_core::{Answer, Answers, Date, DateRange, Decimal, UntypedAnswer, read_answers};
 use huice_tests::{corpus, laws, root};
 use huice_zh::{LONGEST_SCRIPT, age, issued, phone_script, validity};
 use serde_json::Value;
@@ -197,11 +197,21 @@ fn an_answer_is_said_in_its_own_words_or_by_its_label() {
         said(FactKind::Date, &value, on("2026-03-15")),
         "今年3月办的执照"
     );
-    assert_eq!(said(FactKind::Date, &[], on("2025-03-15")), "某事去年3月");
+    assert_eq!(said(FactKind::Date, &[], on("2025-03-15")), "某事是去年3月");
     let unknown = Answer::Date(DateRange::ANY);
     assert_eq!(said(FactKind::Date, &value, unknown), "");
     let form = [("value", "我是{}"), ("firm", "开了公司")];
     assert_eq!(said(options(), &form, Answer::Choice(0)), "我是个体户");
     assert_eq!(said(options(), &form, Answer::Choice(1)), "开了公司");
-    assert_eq!(said(options(), &[], Answer::Choice(1)), "某事公司");
+    assert_eq!(said(options(), &[], Answer::Choice(1)), "某事是公司");
+    let money = || FactKind::Number {
+        unit: Unit::Yuan,
+        min: Decimal::ZERO,
+        max: Decimal::from(1_000_000),
+    };
+    let sum = |n: i64| said(money(), &[("value", "要贷{}")], Answer::Number(n.into()));
+    assert_eq!(sum(200_000), "要贷20万元");
+    assert_eq!(sum(15_000), "要贷1.5万元");
+    assert_eq!(sum(12_345), "要贷12345元");
+    assert_eq!(sum(0), "");
 }

@@ -2,12 +2,17 @@
 //! aloud in one breath.
 
 use huice_core::ir::{
-    Amount, Beneficiary, Condition, Expr, Fact, FactId, FactKind, Instrument, Kind, Law, Test,
+    Amount, Beneficiary, Condition, Expr, Fact, FactId, FactKind, Instrument, Kind, Law, OptionId,
+    Role, Test, Unit,
 };
-use huice_core::{Answer, Answers, Date, words};
+use huice_core::number::div_u32;
+use huice_core::{Answer, Answers, Date, Decimal, words};
 
 /// Fewer signs than this, always.
 pub const LONGEST_SCRIPT: usize = 90;
+
+/// Most answers that are said: more is no question any more, it is a form.
+const MOST_SAID: usize = 4;
 
 /// How deep conditions are followed: deeper than any that the pack's gate lets in.
 const DEEPEST: usize = 64;
@@ -16,32 +21,61 @@ const DEEPEST: usize = 64;
 /// instrument, and the question.
 #[must_use]
 pub fn phone_script(law: &Law, instrument: &Instrument, answers: &Answers, as_of: Date) -> String {
-    let who = match instrument.beneficiary {
-        Beneficiary::Founder | Beneficiary::Individual => "我",
-        Beneficiary::Household => "我家",
-        Beneficiary::Employer => "我们单位",
-        Beneficiary::Institution | Beneficiary::Intermediary | Beneficiary::Agency => "我们机构",
-    };
+    let who = caller(instrument);
     let place = short_place(&law.place_name);
     let ask = question(instrument);
     let mut left = LONGEST_SCRIPT.saturating_sub(1);
     let mut script = format!("您好，{who}在{place}");
     left = left.saturating_sub(length(&script) + length(&ask) + 1);
-    for said in said(law, instrument, answers, as_of) {
-        let needed = length(&said) + 1;
+    for said in said(law, instrument, answers, as_of).iter().take(MOST_SAID) {
+        let needed = length(said) + 1;
         if needed <= left {
             left -= needed;
             script.push('，');
-            script.push_str(&said);
+            script.push_str(said);
         }
     }
     script.push('，');
     script.push_str(&ask);
-    let more = "到哪里办，要带什么？";
+    let more = match instrument.kind {
+        Kind::Duty | Kind::Definition => "",
+        Kind::Cash
+        | Kind::Recurring
+        | Kind::Reimbursement
+        | Kind::Refund
+        | Kind::Interest
+        | Kind::Loan
+        | Kind::Tax
+        | Kind::Extension
+        | Kind::Priority
+        | Kind::Service => "到哪里办，要带什么？",
+    };
     if length(more) <= left {
         script.push_str(more);
     }
     script
+}
+
+/// Who calls: whoever would get it, else whoever would look for it.
+fn caller(instrument: &Instrument) -> &'static str {
+    let looks = |role: Role| instrument.roles.contains(&role);
+    match instrument.beneficiary {
+        Beneficiary::Founder | Beneficiary::Individual => "我",
+        Beneficiary::Household => "我家",
+        Beneficiary::Employer if looks(Role::Employer) => "我们单位",
+        Beneficiary::Employer
+        | Beneficiary::Institution
+        | Beneficiary::Intermediary
+        | Beneficiary::Agency => {
+            if looks(Role::Founder) || looks(Role::Seeker) {
+                "我"
+            } else if looks(Role::Employer) {
+                "我们单位"
+            } else {
+                "我们机构"
+            }
+        }
+    }
 }
 
 fn length(text: &str) -> usize {
@@ -65,13 +99,15 @@ fn question(instrument: &Instrument) -> String {
         _ if instrument.plain.is_empty() => &instrument.title,
         _ => &instrument.plain,
     };
+    // Within quotation marks there are others.
+    let title = title.replace('“', "‘").replace('”', "’");
     let title: String = title.chars().take(40).collect();
     let whether = match instrument.kind {
         Kind::Loan => "现在还能不能贷？",
-        Kind::Service => "现在还有没有？",
-        Kind::Tax | Kind::Extension | Kind::Priority | Kind::Duty | Kind::Definition => {
-            "现在还算不算数？"
-        }
+        Kind::Service | Kind::Priority => "现在还有没有？",
+        Kind::Tax => "现在还能不能享受？",
+        Kind::Extension => "现在还能不能办？",
+        Kind::Duty | Kind::Definition => "现在还是不是这样规定？",
         Kind::Cash | Kind::Recurring | Kind::Reimbursement | Kind::Refund | Kind::Interest => {
             "现在还能不能申请？"
         }
@@ -131,8 +167,8 @@ fn with_words(fact: &Fact, answer: &Answer, as_of: Date) -> Option<String> {
     }
 }
 
-/// Label and answer, where a fact has no words. A no is not said: it would be a list of what one
-/// is not.
+/// Label and answer, where a fact has no words. A no, a nothing and a none are not said: it would
+/// be a list of what one is not.
 fn with_label(fact: &Fact, answer: &Answer, as_of: Date) -> Option<String> {
     match answer {
         Answer::Bool(true) => Some(fact.label.clone()),
@@ -141,24 +177,55 @@ fn with_label(fact: &Fact, answer: &Answer, as_of: Date) -> Option<String> {
         | Answer::Set(_)
         | Answer::Number(_)
         | Answer::NumberRange(_)
-        | Answer::Date(_) => Some(format!("{}{}", fact.label, value(fact, answer, as_of)?)),
+        | Answer::Date(_) => Some(format!("{}是{}", fact.label, value(fact, answer, as_of)?)),
     }
 }
 
-/// A value as it is said: months for days, options without their brackets.
+/// A value as it is said: months for days, options without their brackets. Nothing, and the option
+/// that none of the others fits, are not said.
 fn value(fact: &Fact, answer: &Answer, as_of: Date) -> Option<String> {
-    match answer {
-        Answer::Date(days) if days.low == days.high => Some(month(days.low, as_of)),
-        Answer::Date(_) => None,
-        Answer::Set(chosen) if chosen.is_empty() => None,
-        Answer::Choice(_) | Answer::Set(_) => {
-            let all = words::answer(fact, answer);
-            Some(without_brackets(&all))
+    match (answer, &fact.kind) {
+        (Answer::Date(days), _) if days.low == days.high => Some(month(days.low, as_of)),
+        (Answer::Choice(at), FactKind::Choice(options)) => option(options, *at),
+        (Answer::Set(chosen), FactKind::Set(options)) => {
+            let all: Vec<String> = chosen
+                .iter()
+                .filter_map(|at| option(options, *at))
+                .collect();
+            (!all.is_empty()).then(|| words::joined(&all, "、"))
         }
-        Answer::Number(_) | Answer::NumberRange(_) => {
-            Some(words::answer(fact, answer).replace(' ', ""))
+        (Answer::Number(n), FactKind::Number { unit, .. }) if !n.is_zero() => {
+            Some(number(*n, unit))
         }
-        Answer::Bool(_) | Answer::Unsure | Answer::Records(_) => None,
+        (Answer::NumberRange(range), FactKind::Number { unit, .. }) => {
+            let n = range.point().filter(|n| !n.is_zero())?;
+            Some(number(n, unit))
+        }
+        _ => None,
+    }
+}
+
+fn option(options: &[(String, String)], at: OptionId) -> Option<String> {
+    let (id, words) = options.get(usize::from(at))?;
+    let none = id == "none" || id == "other" || id.starts_with("not_") || id.starts_with("no_");
+    (!none).then(|| without_brackets(words))
+}
+
+/// 20万元, 1500元, 24个月: as one says it, not as a form has it.
+fn number(n: Decimal, unit: &Unit) -> String {
+    match unit {
+        Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => {
+            let thousands = div_u32(n, 1000).normalize();
+            if n >= Decimal::from(10_000) && thousands.scale() == 0 {
+                format!("{}万元", div_u32(n, 10_000).normalize())
+            } else {
+                format!("{}元", n.normalize())
+            }
+        }
+        Unit::Months => format!("{}个月", n.normalize()),
+        Unit::Count(_) | Unit::Days | Unit::Age | Unit::Percent => {
+            words::number(n, unit).replace(' ', "")
+        }
     }
 }
 
