@@ -4,7 +4,7 @@
 
 use crate::state::{Action, Effect, State};
 use crate::{embed, link, route, saved_session};
-use huice_core::{Date, Law};
+use huice_core::{CompiledLaw, Date, Law};
 use huice_pack::{Index, IndexPlace, PackRef};
 use std::sync::OnceLock;
 
@@ -87,7 +87,10 @@ fn open(first: &str, stored: Option<saved_session::Stored>, second: &str) {
     });
     if let Some(code) = code {
         let law = laws().iter().find(|law| law.place == code);
-        effects.extend(state.law_came(&code, law.cloned().ok_or_else(String::new)));
+        effects.extend(state.law_came(
+            &code,
+            law.map(|law| law.law().clone()).ok_or_else(String::new),
+        ));
         effects.extend(state.apply(Action::Arrived(second.to_owned())));
         effects.extend(state.apply(Action::Back));
     }
@@ -113,13 +116,13 @@ fn open(first: &str, stored: Option<saved_session::Stored>, second: &str) {
 }
 
 /// The law of every place that differs.
-fn laws() -> &'static [Law] {
-    static LAWS: OnceLock<Vec<Law>> = OnceLock::new();
+fn laws() -> &'static [CompiledLaw] {
+    static LAWS: OnceLock<Vec<CompiledLaw>> = OnceLock::new();
     LAWS.get_or_init(huice_tests::laws)
 }
 
 fn index() -> Index {
-    let place = |law: &Law| IndexPlace {
+    let place = |law: &CompiledLaw| IndexPlace {
         code: law.place.clone(),
         name: law.place_name.clone(),
         covered: true,

@@ -10,6 +10,7 @@
 pub mod fuzz;
 
 use huice_check::{Corpus, SourceFile, check};
+use huice_core::{CompiledLaw, Law};
 use std::path::{Path, PathBuf};
 
 /// The repository's own root.
@@ -58,21 +59,21 @@ pub fn corpus() -> Corpus {
 
 /// The law of every covered place; of places that the same documents reach, the first.
 #[must_use]
-pub fn laws() -> Vec<huice_core::Law> {
+pub fn laws() -> Vec<CompiledLaw> {
     let corpus = corpus();
     let covered = corpus
         .places()
         .iter()
         .filter(|p| p.covered)
         .map(|p| p.code.clone());
-    let mut laws: Vec<huice_core::Law> = Vec::new();
+    let mut laws: Vec<CompiledLaw> = Vec::new();
     for law in covered
         .collect::<Vec<_>>()
         .iter()
         .filter_map(|code| corpus.law_for(code))
     {
         if !laws.iter().any(|l| l.documents == law.documents) {
-            laws.push(law);
+            laws.push(law.into());
         }
     }
     laws
@@ -80,15 +81,15 @@ pub fn laws() -> Vec<huice_core::Law> {
 
 /// An instrument alone: nothing else is evaluated, and nothing takes its place.
 #[must_use]
-pub fn alone(law: &huice_core::Law, at: u16) -> huice_core::Law {
+pub fn alone(law: &Law, at: u16) -> CompiledLaw {
     let mut instrument = law.instruments[usize::from(at)].clone();
     instrument.excludes.clear();
     instrument.replaces.clear();
     instrument.restates = None;
-    huice_core::Law {
+    CompiledLaw::new(Law {
         instruments: vec![instrument],
         ..law.clone()
-    }
+    })
 }
 
 /// An answer as JSON, as anybody would send it: numbers as texts, for not every decimal is a

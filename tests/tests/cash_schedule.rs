@@ -12,7 +12,8 @@ use huice_check::{SourceFile, check};
 use huice_core::cash_schedule::{CashSchedule, Part, Reason, cash_schedule};
 use huice_core::ir::{Kind, Unit};
 use huice_core::{
-    AmountResult, Answers, Date, Decimal, Law, UntypedAnswer, Verdict, evaluate, read_answers,
+    AmountResult, Answers, CompiledLaw, Date, Decimal, Law, UntypedAnswer, Verdict, evaluate,
+    read_answers,
 };
 use huice_oracle::generate::{Dice, Figures, forget};
 
@@ -40,7 +41,7 @@ facts:
 const DOCUMENT: &str = "id: test-doc\ntitle: 意见\nnumber: 某〔2019〕1号\nissuer: 某市\napplies: [\"990001\"]\nissued: 2019-03-01\nuntil: not stated\nchecked: 2026-11-21\nsource: test-doc.txt\n";
 
 /// A law with these instruments: id, then the keys that differ from a plain grant.
-fn law(instruments: &[(&str, &str)]) -> Law {
+fn law(instruments: &[(&str, &str)]) -> CompiledLaw {
     let mut text = HEAD.to_owned();
     for (id, keys) in instruments {
         text += &format!("  - id: {id}\n    title: {id}\n    summary: 给钱。\n");
@@ -76,14 +77,14 @@ fn law(instruments: &[(&str, &str)]) -> Law {
         .map(|d| d.render(&text, huice_syntax::Lang::En, false))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    checked.corpus.unwrap().law_for("990001").unwrap()
+    checked.corpus.unwrap().law_for("990001").unwrap().into()
 }
 
 fn day(text: &str) -> Date {
     Date::parse(text).unwrap()
 }
 
-fn run(law: &Law, as_of: &str, answers: &[(&str, UntypedAnswer)]) -> CashSchedule {
+fn run(law: &CompiledLaw, as_of: &str, answers: &[(&str, UntypedAnswer)]) -> CashSchedule {
     let raw: Vec<(String, UntypedAnswer)> = answers
         .iter()
         .map(|(k, v)| ((*k).to_owned(), v.clone()))
@@ -416,35 +417,35 @@ fn on_the_real_law_every_total_adds_up_and_nothing_certain_is_lost() {
 }
 
 /// Every instrument whose certain sum of money is above nought is paid or listed.
-fn accounted(law: &Law, as_of: Date, answers: &Answers) -> CashSchedule {
-    let outcomes = evaluate(law, as_of, answers);
-    let made = cash_schedule(law, as_of, answers, &outcomes, 36, &|_| true);
+fn accounted(law: &CompiledLaw, as_of: Date, answers: &Answers) -> CashSchedule {
+    let decisions = evaluate(law, as_of, answers);
+    let made = cash_schedule(law, as_of, answers, &decisions, 36, &|_| true);
     sound(law, &made, &format!("{} as of {as_of}", law.place_name));
-    for outcome in &outcomes {
-        let certain = match &outcome.amount {
+    for decision in &decisions {
+        let certain = match &decision.amount {
             AmountResult::Exact(n, _) | AmountResult::Range(n, _, _) => *n > Decimal::ZERO,
             _ => false,
         };
         let told = made
             .payments
             .iter()
-            .any(|p| p.instrument == outcome.instrument)
+            .any(|p| p.instrument == decision.instrument)
             || made
                 .uncounted
                 .iter()
-                .any(|b| b.instrument == outcome.instrument);
-        if outcome.verdict == Verdict::Eligible && certain {
+                .any(|b| b.instrument == decision.instrument);
+        if decision.verdict == Verdict::Eligible && certain {
             assert!(
                 told,
                 "{}",
-                law.instruments[usize::from(outcome.instrument)].id
+                law.instruments[usize::from(decision.instrument)].id
             );
         }
-        if outcome.verdict == Verdict::Ineligible {
+        if decision.verdict == Verdict::Ineligible {
             assert!(
                 !told,
                 "{}",
-                law.instruments[usize::from(outcome.instrument)].id
+                law.instruments[usize::from(decision.instrument)].id
             );
         }
     }

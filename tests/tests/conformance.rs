@@ -11,13 +11,16 @@
     reason = "tests may fail loudly"
 )]
 
-use huice_core::{Answers, Date, Law, UntypedAnswer, evaluate, read_answers};
+use huice_core::{
+    Answers, CompiledLaw, Date, IncrementalEvaluator, Law, UntypedAnswer, read_answers,
+};
 use huice_oracle::generate::{Dice, Figures, forget};
 use huice_tests::root;
 use huice_wasm::dto;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 /// How many answer sets are generated, and how many of them are committed.
 const GENERATED: usize = 1000;
@@ -63,13 +66,13 @@ impl Case {
 
 /// The law of every place that a case names.
 #[derive(Default)]
-struct Laws(BTreeMap<String, Law>);
+struct Laws(BTreeMap<String, Rc<CompiledLaw>>);
 
 impl Laws {
-    fn of(&mut self, place: &str) -> &Law {
-        self.0
-            .entry(place.to_owned())
-            .or_insert_with(|| huice_tests::corpus().law_for(place).unwrap())
+    fn of(&mut self, place: &str) -> Rc<CompiledLaw> {
+        let law = || huice_tests::corpus().law_for(place).unwrap();
+        let kept = self.0.entry(place.to_owned());
+        Rc::clone(kept.or_insert_with(|| Rc::new(law().into())))
     }
 
     /// What the core tells: the whole evaluation with some proofs, and what is compared of it.
@@ -80,17 +83,17 @@ impl Laws {
             .iter()
             .map(|(name, value)| (name.clone(), huice_tests::raw(value)))
             .collect();
-        let (answers, refused) = read_answers(law, &raw);
+        let (answers, refused) = read_answers(&law, &raw);
         assert!(refused.is_empty(), "{}: {refused:?}", case.name);
         let as_of = Date::parse(&case.as_of).unwrap();
-        let outcomes = evaluate(law, as_of, &answers);
-        let evaluation = dto::evaluation(law, as_of, &answers, &outcomes);
+        let evaluator = IncrementalEvaluator::new(law, as_of, answers);
+        let evaluation = dto::evaluation(&evaluator);
         let evaluation = serde_json::to_value(&evaluation).unwrap();
         let results = evaluation["results"].as_array().unwrap();
         let explained: Vec<Value> = results
             .iter()
             .take(40)
-            .map(|one| dto::explanation(law, &outcomes, one["id"].as_str().unwrap()))
+            .map(|one| dto::explanation(&evaluator, one["id"].as_str().unwrap()))
             .map(|told| serde_json::to_value(told.unwrap()).unwrap()["reasons"].clone())
             .collect();
         let brief = canonical(&told(&evaluation));

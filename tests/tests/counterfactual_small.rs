@@ -12,7 +12,7 @@
 use huice_check::{SourceFile, check};
 use huice_core::counterfactual::{MOST_CHANGE_SETS, apply, counterfactuals};
 use huice_core::ir::{FactId, Law};
-use huice_core::{Answer, Answers, Date, Decimal, Verdict, evaluate};
+use huice_core::{Answer, Answers, CompiledLaw, Date, Decimal, Verdict, evaluate};
 use huice_oracle::generate::Dice;
 use std::collections::BTreeSet;
 
@@ -60,7 +60,7 @@ fn condition(depth: usize, dice: &mut Dice) -> String {
     format!("{{{joint}: [{}]}}", parts.join(", "))
 }
 
-fn law(condition: &str) -> Law {
+fn law(condition: &str) -> CompiledLaw {
     let file = |path: &str, text: &str| SourceFile {
         path: path.into(),
         text: text.into(),
@@ -87,7 +87,7 @@ fn law(condition: &str) -> Law {
     let corpus = checked
         .corpus
         .unwrap_or_else(|| panic!("{condition}: {:?}", checked.diagnostics));
-    corpus.law_for("320281").unwrap()
+    corpus.law_for("320281").unwrap().into()
 }
 
 /// What a fact can become, nearest first, written out apart from the core.
@@ -158,11 +158,11 @@ fn the_smallest_set_is_found() {
         for _ in 0..12 {
             let unknown = dice.below(3);
             let some = answers(&law, unknown, &mut dice);
-            let outcome = evaluate(&law, as_of, &some).remove(0);
-            let found = counterfactuals(&law, as_of, &some, &outcome);
+            let decision = evaluate(&law, as_of, &some).remove(0);
+            let found = counterfactuals(&law, as_of, &some, &decision);
             let told = || format!("{text}\n{some:?}\n{found:?}");
             assert!(found.exhaustive, "{}", told());
-            if outcome.verdict == Verdict::Eligible {
+            if decision.verdict == Verdict::Eligible {
                 assert!(found.change_sets.is_empty(), "{}", told());
                 continue;
             }
@@ -176,7 +176,7 @@ fn the_smallest_set_is_found() {
                 fit.map(|(_, changed)| changed.len()).min()
             };
             let mut least = smallest(&aim).filter(|n| *n <= 3);
-            if least.is_none() && outcome.verdict == Verdict::Ineligible {
+            if least.is_none() && decision.verdict == Verdict::Ineligible {
                 aim = Verdict::Undetermined;
                 least = smallest(&aim).filter(|n| *n <= 3);
             }
@@ -219,7 +219,7 @@ fn the_smallest_set_is_found() {
 
 /// With the same facts changed, one of them less far, it does not come to the same.
 fn nearest(
-    law: &Law,
+    law: &CompiledLaw,
     as_of: Date,
     some: &Answers,
     change_set: &huice_core::counterfactual::ChangeSet,

@@ -26,7 +26,6 @@ const EDGES: [(&str, &[&str], &[&str]); 13] = [
         &[],
     ),
     ("huice-pack", &["huice-core"], &[]),
-    ("huice-zh", &["huice-core"], &[]),
     ("huice-oracle", &["huice-core"], &[]),
     (
         "huice-wasm",

@@ -9,9 +9,11 @@
     reason = "tests may fail loudly"
 )]
 
-use huice_core::ir::{FactId, Instrument, Law};
-use huice_core::outcome::Need;
-use huice_core::{AmountResult, Answer, Answers, Date, Decimal, Outcome, Verdict, evaluate};
+use huice_core::ir::{FactId, Instrument};
+use huice_core::{
+    AmountResult, Answer, Answers, CompiledLaw, Date, Decimal, Decision, Need, Verdict, evaluate,
+    explain,
+};
 use huice_oracle::domain::{Domain, nth};
 use huice_oracle::generate::{Dice, Figures};
 use huice_oracle::naive::Naive;
@@ -48,7 +50,7 @@ const PAIR: &str = "figures that are reckoned with each other in several places"
 
 /// One instrument under some answers.
 struct Look<'a> {
-    law: &'a Law,
+    law: &'a CompiledLaw,
     instrument: &'a Instrument,
     as_of: Date,
     answers: &'a Answers,
@@ -62,7 +64,7 @@ struct Look<'a> {
 
 impl<'a> Look<'a> {
     fn new(
-        law: &'a Law,
+        law: &'a CompiledLaw,
         instrument: &'a Instrument,
         as_of: Date,
         answers: &'a Answers,
@@ -149,19 +151,19 @@ struct Tally {
     sound_only: BTreeSet<String>,
 }
 
-fn asked(outcome: &Outcome) -> BTreeSet<FactId> {
-    let facts = outcome.needs.iter().filter_map(|need| match need {
+fn asked(decision: &Decision) -> BTreeSet<FactId> {
+    let facts = decision.needs.iter().filter_map(|need| match need {
         Need::Fact(fact) | Need::Judgement(fact) => Some(*fact),
-        Need::Open(_) | Need::Reading(_) => None,
+        Need::Open(_) | Need::Reading(..) => None,
     });
     facts.collect()
 }
 
-fn check(look: &Look<'_>, outcome: &Outcome, tally: &mut Tally) {
+fn check(look: &Look<'_>, decision: &Decision, tally: &mut Tally) {
     let id = &look.instrument.id;
     let truths: BTreeSet<Option<bool>> = look.completions().map(|f| look.holds(&f)).collect();
     let told = || format!("{id} as of {}: {truths:?}\n{:?}", look.as_of, look.answers);
-    match &outcome.verdict {
+    match &decision.verdict {
         Verdict::Eligible => {
             tally.settled += 1;
             assert_eq!(truths, BTreeSet::from([Some(true)]), "{}", told());
@@ -170,36 +172,39 @@ fn check(look: &Look<'_>, outcome: &Outcome, tally: &mut Tally) {
             tally.settled += 1;
             assert_eq!(truths, BTreeSet::from([Some(false)]), "{}", told());
         }
-        Verdict::Undetermined => undetermined(look, outcome, &truths, tally),
+        Verdict::Undetermined => undetermined(look, decision, &truths, tally),
         Verdict::Expired(_)
         | Verdict::NotStarted(_)
         | Verdict::StartUnknown(..)
         | Verdict::Replaced(_) => return,
     }
-    if !outcome.exact {
+    if !decision.exact {
         tally.sound_only.insert(id.clone());
     }
-    if !matches!(outcome.verdict, Verdict::NotYet(_)) {
-        range(look, outcome, tally);
+    if !matches!(decision.verdict, Verdict::NotYet(_)) {
+        range(look, decision, tally);
     }
 }
 
 fn undetermined(
     look: &Look<'_>,
-    outcome: &Outcome,
+    decision: &Decision,
     truths: &BTreeSet<Option<bool>>,
     tally: &mut Tally,
 ) {
     let id = &look.instrument.id;
-    let held_back = outcome.needs.iter().any(|n| matches!(n, Need::Reading(_)));
-    let replaced = (look.law.instruments.iter()).any(|i| i.replaces.contains(&outcome.instrument));
+    let held_back = decision
+        .needs
+        .iter()
+        .any(|n| matches!(n, Need::Reading(..)));
+    let replaced = (look.law.instruments.iter()).any(|i| i.replaces.contains(&decision.instrument));
     // False today whatever the answers: it is a later day that is open.
     let later = truths.len() == 1 && truths.contains(&Some(false));
     if held_back || replaced || later {
         return;
     }
     let left_open = truths.contains(&None);
-    if outcome.exact && look.whole {
+    if decision.exact && look.whole {
         let both = truths.contains(&Some(true)) && truths.contains(&Some(false));
         assert!(
             both || left_open,
@@ -209,7 +214,7 @@ fn undetermined(
         );
         tally.both_ways += 1;
     }
-    let asked = asked(outcome);
+    let asked = asked(decision);
     for (fact, values) in &look.open {
         let name = &look.law.facts[usize::from(*fact)].id;
         let told = || {
@@ -219,13 +224,13 @@ fn undetermined(
                 "{id}, {name}, as of {}; {truths:?}; asked {:?} of {open:?}; {:?}",
                 look.as_of,
                 asked.iter().map(named).collect::<Vec<_>>(),
-                outcome.proof
+                explain::explain_one(look.law, look.as_of, look.answers, decision)
             )
         };
         let matters = look.matters(*fact, values);
         if asked.contains(fact) {
             tally.asked += 1;
-            if !matters && outcome.exact {
+            if !matters && decision.exact {
                 assert!(!look.whole, "asked in vain: {}", told());
                 tally.unproven += 1;
             }
@@ -235,8 +240,8 @@ fn undetermined(
     }
 }
 
-fn range(look: &Look<'_>, outcome: &Outcome, tally: &mut Tally) {
-    let (low, high) = match &outcome.amount {
+fn range(look: &Look<'_>, decision: &Decision, tally: &mut Tally) {
+    let (low, high) = match &decision.amount {
         AmountResult::Range(low, high, _) => (*low, *high),
         AmountResult::Exact(n, _) => (*n, Some(*n)),
         AmountResult::AtMost(..)
@@ -268,7 +273,7 @@ fn range(look: &Look<'_>, outcome: &Outcome, tally: &mut Tally) {
         let condition = look.instrument.eligible.as_ref();
         condition.is_none_or(|c| later.holds(c) == look.holds(&f))
     });
-    if look.whole && outcome.exact && timeless && !lists(look) {
+    if look.whole && decision.exact && timeless && !lists(look) {
         tally.ranges += 1;
         assert!(
             low == least && high.is_none_or(|h| h == greatest),
@@ -301,10 +306,10 @@ fn results_are_exact() {
                         some.set(id, answer.clone());
                     }
                 }
-                let outcomes = evaluate(&law, as_of, &some);
-                for (outcome, instrument) in outcomes.iter().zip(&law.instruments) {
+                let decisions = evaluate(&law, as_of, &some);
+                for (decision, instrument) in decisions.iter().zip(&law.instruments) {
                     let look = Look::new(&law, instrument, as_of, &some, &mut dice);
-                    check(&look, outcome, &mut tally);
+                    check(&look, decision, &mut tally);
                 }
             }
         }

@@ -7,11 +7,10 @@
     reason = "tests may fail loudly"
 )]
 
-use huice_core::ir::Strength;
-use huice_core::outcome::summarise;
+use huice_core::ir::{Instrument, Strength};
 use huice_core::{
-    AmountResult, Answers, Date, Decimal, Law, Need, Outcome, UntypedAnswer, Verdict, evaluate,
-    read_answers, words,
+    AmountResult, Answers, CompiledLaw, Date, Decimal, Decision, Explanation, Law, Need,
+    UntypedAnswer, Verdict, evaluate, explain, read_answers, summarise, words,
 };
 use huice_tests::{corpus, root};
 use serde_json::{Map, Value};
@@ -67,10 +66,12 @@ fn every_case_comes_out_as_worked_by_hand() {
         let json: Law = serde_json::from_str(&serde_json::to_string(&law).unwrap()).unwrap();
         assert_eq!(pack, law, "the pack of {place} holds another law");
         assert_eq!(json, law, "the JSON of {place} holds another law");
+        let forms = [("rules", law), ("pack", pack), ("JSON", json)];
+        let forms = forms.map(|(form, law)| (form, CompiledLaw::new(law)));
         for variant in case["variants"].as_array().unwrap() {
             variants += 1;
             let name = format!("{} {}", text(&case, "case"), text(variant, "name"));
-            for (form, law) in [("rules", &law), ("pack", &pack), ("JSON", &json)] {
+            for (form, law) in &forms {
                 run(law, &case, variant, &mut |what| {
                     failures.push(format!("{name} ({form}): {what}"));
                 });
@@ -107,31 +108,32 @@ fn text<'v>(value: &'v Value, key: &str) -> &'v str {
         .unwrap_or_else(|| panic!("`{key}` is not a text in {value}"))
 }
 
-fn run(law: &Law, case: &Value, variant: &Value, fail: &mut dyn FnMut(String)) {
+fn run(law: &CompiledLaw, case: &Value, variant: &Value, fail: &mut dyn FnMut(String)) {
     let mut given = case["answers"].as_object().unwrap().clone();
     given.extend(variant["answers"].as_object().cloned().unwrap_or_default());
     let Some(answers) = read(law, &given, fail) else {
         return;
     };
     let as_of = Date::parse(text(variant, "as_of")).unwrap();
-    let outcomes = evaluate(law, as_of, &answers);
+    let decisions = evaluate(law, as_of, &answers);
     let find = |id: &str| {
-        outcomes
+        decisions
             .iter()
             .find(|o| law.instruments[usize::from(o.instrument)].id == id)
     };
     for (id, expected) in variant["expect"].as_object().unwrap() {
         match find(id) {
             None => fail(format!("{id}: no such instrument")),
-            Some(outcome) => {
-                for what in compare(law, outcome, expected.as_object().unwrap()) {
+            Some(decision) => {
+                let why = explain::explain_one(law, as_of, &answers, decision).unwrap();
+                for what in compare(law, decision, &why, expected.as_object().unwrap()) {
                     fail(format!("{id}: {what}"));
                 }
             }
         }
     }
     if let Some(certain) = variant.get("certain") {
-        let found = summarise(law, &outcomes).certain.normalize().to_string();
+        let found = summarise(law, &decisions).certain.normalize().to_string();
         if found != certain.as_str().unwrap() {
             fail(format!("certain in all: {found}, expected {certain}"));
         }
@@ -159,7 +161,13 @@ fn read(law: &Law, given: &Map<String, Value>, fail: &mut dyn FnMut(String)) -> 
 }
 
 /// What is not as expected.
-fn compare(law: &Law, outcome: &Outcome, expected: &Map<String, Value>) -> Vec<String> {
+fn compare(
+    law: &CompiledLaw,
+    decision: &Decision,
+    why: &Explanation,
+    expected: &Map<String, Value>,
+) -> Vec<String> {
+    let instrument = &law.instruments[usize::from(decision.instrument)];
     let mut wrong = Vec::new();
     for (key, value) in expected {
         let mut differ = |found: String| {
@@ -168,33 +176,32 @@ fn compare(law: &Law, outcome: &Outcome, expected: &Map<String, Value>) -> Vec<S
             }
         };
         match key.as_str() {
-            "verdict" => differ(outcome.verdict.word().into()),
-            "strength" => differ(strength(outcome.strength).into()),
-            "date" => differ(date(&outcome.verdict)),
-            "amount" => differ(amount(&outcome.amount)),
-            "replaced_by" => differ(match outcome.verdict {
+            "verdict" => differ(decision.verdict.word().into()),
+            "strength" => differ(strength(decision.strength).into()),
+            "date" => differ(date(&decision.verdict)),
+            "amount" => differ(amount(&decision.amount)),
+            "replaced_by" => differ(match decision.verdict {
                 Verdict::Replaced(by) => law.instruments[usize::from(by)].id.clone(),
                 _ => "nothing".into(),
             }),
             "upon" => {
-                if law.instruments[usize::from(outcome.instrument)]
-                    .prerequisite
-                    .is_empty()
-                {
+                if instrument.prerequisite.is_empty() {
                     wrong.push("waits for nothing".into());
                 }
             }
             "needs" => {
-                let found: Vec<String> = outcome.needs.iter().map(|n| need(law, n)).collect();
+                let found: Vec<String> = decision.needs.iter().map(|n| need(law, *n)).collect();
                 all_there(key, &found, value, str::eq, &mut wrong);
             }
             "amount_needs" => {
                 let id = |f: &u16| law.facts[usize::from(*f)].id.clone();
-                let found: Vec<String> = outcome.amount_needs.iter().map(id).collect();
+                let found: Vec<String> = decision.amount_needs.iter().map(id).collect();
                 all_there(key, &found, value, str::eq, &mut wrong);
             }
             "terms" => {
-                let found: Vec<String> = outcome.terms.iter().map(|t| t.text.clone()).collect();
+                let terms = instrument.terms.iter();
+                let found = terms.map(|t| words::number(t.value, &t.unit));
+                let found: Vec<String> = found.collect();
                 all_there(
                     key,
                     &found,
@@ -204,7 +211,8 @@ fn compare(law: &Law, outcome: &Outcome, expected: &Map<String, Value>) -> Vec<S
                 );
             }
             "steps" => {
-                let found: Vec<String> = outcome.steps.iter().map(|s| s.line.clone()).collect();
+                let steps = why.steps.iter();
+                let found: Vec<String> = steps.map(|s| words::step_line(law, s)).collect();
                 all_there(
                     key,
                     &found,
@@ -213,20 +221,24 @@ fn compare(law: &Law, outcome: &Outcome, expected: &Map<String, Value>) -> Vec<S
                     &mut wrong,
                 );
             }
-            "reading" => wrong.extend(reading(outcome, value)),
+            "reading" => wrong.extend(reading(instrument, why, value)),
             other => panic!("golden: no such key `{other}`"),
         }
     }
     if wrong.is_empty() {
         wrong
     } else {
-        explain(law, outcome, wrong)
+        with_needs(law, decision, wrong)
     }
 }
 
 /// What stands in the way helps whoever reads the failure.
-fn explain(law: &Law, outcome: &Outcome, mut wrong: Vec<String>) -> Vec<String> {
-    let needs: Vec<String> = outcome.needs.iter().map(|n| words::need(law, n)).collect();
+fn with_needs(law: &CompiledLaw, decision: &Decision, mut wrong: Vec<String>) -> Vec<String> {
+    let needs: Vec<String> = decision
+        .needs
+        .iter()
+        .map(|n| words::need(law, *n))
+        .collect();
     if let (Some(last), false) = (wrong.last_mut(), needs.is_empty()) {
         *last += &format!(" ({})", needs.join("；"));
     }
@@ -248,9 +260,10 @@ fn all_there(
     }
 }
 
-fn reading(outcome: &Outcome, expected: &Value) -> Vec<String> {
+fn reading(instrument: &Instrument, why: &Explanation, expected: &Value) -> Vec<String> {
     let about = text(expected, "about");
-    let Some(reading) = outcome.readings.iter().find(|r| r.about.contains(about)) else {
+    let mut readings = instrument.readings.iter().zip(&why.readings);
+    let Some((_, reading)) = readings.find(|(own, _)| own.about.contains(about)) else {
         return vec![format!("no reading about {about}")];
     };
     let mut wrong = Vec::new();
@@ -276,11 +289,11 @@ fn date(verdict: &Verdict) -> String {
     }
 }
 
-fn need(law: &Law, need: &Need) -> String {
+fn need(law: &Law, need: Need) -> String {
     match need {
-        Need::Fact(id) | Need::Judgement(id) => law.facts[usize::from(*id)].id.clone(),
+        Need::Fact(id) | Need::Judgement(id) => law.facts[usize::from(id)].id.clone(),
         Need::Open(_) => "open".into(),
-        Need::Reading(_) => "reading".into(),
+        Need::Reading(..) => "reading".into(),
     }
 }
 

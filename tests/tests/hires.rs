@@ -10,7 +10,8 @@
 
 use huice_core::ir::{Fact, FactId, FactKind, Law, Unit};
 use huice_core::{
-    AmountResult, Answer, Answers, Date, Decimal, Outcome, VecMap, Verdict, evaluate, read_answers,
+    AmountResult, Answer, Answers, CompiledLaw, Date, Decimal, Decision, VecMap, Verdict, evaluate,
+    read_answers,
 };
 use huice_oracle::domain::Domain;
 use huice_oracle::generate::{Dice, Figures};
@@ -108,7 +109,7 @@ fn ends(amount: &AmountResult) -> Option<(Decimal, Option<Decimal>)> {
     }
 }
 
-fn no_lower(before: &Outcome, after: &Outcome) -> bool {
+fn no_lower(before: &Decision, after: &Decision) -> bool {
     let verdict = match (&before.verdict, &after.verdict) {
         (Verdict::Eligible, then) => *then == Verdict::Eligible,
         (Verdict::NotYet(day), Verdict::NotYet(then)) => then <= day,
@@ -133,7 +134,7 @@ struct Tally {
     instruments: BTreeSet<String>,
 }
 
-fn check(law: &Law, as_of: Date, answers: &Answers, dice: &mut Dice, tally: &mut Tally) {
+fn check(law: &CompiledLaw, as_of: Date, answers: &Answers, dice: &mut Dice, tally: &mut Tally) {
     // What comes later is looked at on the day on which it comes: both times the same day.
     let today = evaluate(law, as_of, answers).remove(0);
     let day = match today.verdict {

@@ -8,25 +8,14 @@
 )]
 
 use huice_core::ir::FactId;
-use huice_core::outcome::Need;
 use huice_core::{
-    Answer, Answers, Date, IncrementalEvaluator, Law, Outcome, Verdict, evaluate, verdicts,
+    Answer, Answers, CompiledLaw, Date, Decision, IncrementalEvaluator, Need, Verdict, evaluate,
+    explain,
 };
 use huice_oracle::generate::{Dice, Figures, forget};
 use std::rc::Rc;
 
 const DAYS: [&str; 4] = ["2019-03-01", "2019-10-15", "2020-06-30", "2026-11-21"];
-
-/// What verdicts without texts keep of an outcome.
-fn bare(outcome: &Outcome) -> Outcome {
-    Outcome {
-        proof: None,
-        steps: Vec::new(),
-        readings: Vec::new(),
-        terms: Vec::new(),
-        ..outcome.clone()
-    }
-}
 
 /// What happened while a person changed answers.
 #[derive(Default)]
@@ -37,22 +26,22 @@ struct Tally {
 }
 
 /// The facts that instruments ask for of which one may stand in the place of another.
-fn bound(law: &Law, as_of: Date) -> Vec<FactId> {
+fn bound(law: &CompiledLaw, as_of: Date) -> Vec<FactId> {
     let mut facts = Vec::new();
-    for outcome in evaluate(law, as_of, &Answers::new()) {
-        let at = outcome.instrument;
+    for decision in evaluate(law, as_of, &Answers::new()) {
+        let at = decision.instrument;
         let own = !law.instruments[usize::from(at)].replaces.is_empty();
         if own || law.instruments.iter().any(|i| i.replaces.contains(&at)) {
-            facts.extend(outcome.needs.iter().filter_map(|need| match need {
+            facts.extend(decision.needs.iter().filter_map(|need| match need {
                 Need::Fact(fact) | Need::Judgement(fact) => Some(*fact),
-                Need::Open(_) | Need::Reading(_) => None,
+                Need::Open(_) | Need::Reading(..) => None,
             }));
         }
     }
     facts
 }
 
-fn walk(law: &Rc<Law>, as_of: Date, dice: &mut Dice, tally: &mut Tally) {
+fn walk(law: &Rc<CompiledLaw>, as_of: Date, dice: &mut Dice, tally: &mut Tally) {
     let figures = Figures::of(law, as_of);
     let full = figures.complete(law, dice);
     let start = match dice.below(3) {
@@ -62,7 +51,7 @@ fn walk(law: &Rc<Law>, as_of: Date, dice: &mut Dice, tally: &mut Tally) {
     let mut answers = start.clone();
     let mut evaluator = IncrementalEvaluator::new(Rc::clone(law), as_of, start);
     let mut before = evaluate(law, as_of, &answers);
-    assert_eq!(evaluator.outcomes(), before);
+    assert_eq!(evaluator.decisions(), before);
     let bound = bound(law, as_of);
     for _ in 0..40 {
         let fact = match bound.get(dice.below(bound.len() * 5 / 4)) {
@@ -85,30 +74,37 @@ fn walk(law: &Rc<Law>, as_of: Date, dice: &mut Dice, tally: &mut Tally) {
         assert_eq!(evaluator.answers(), &answers);
         let after = evaluate(law, as_of, &answers);
         let id = &law.facts[usize::from(fact)].id;
-        assert_eq!(evaluator.outcomes(), after, "{id} became {answer:?}");
-        let short: Vec<Outcome> = after.iter().map(bare).collect();
-        assert_eq!(verdicts(law, as_of, &answers), short);
+        assert_eq!(evaluator.decisions(), after, "{id} became {answer:?}");
+        let changed = (0u16..).zip(before.iter().zip(&after));
+        let changed = changed.filter(|(_, (before, after))| before != after);
+        let changed: Vec<u16> = changed.map(|(position, _)| position).collect();
+        assert_eq!(evaluator.take_changed(), changed);
+        for position in &changed {
+            let decision = &after[usize::from(*position)];
+            let alone = explain::explain_one(law, as_of, &answers, decision);
+            assert!(alone.is_some());
+            assert_eq!(evaluator.explain(*position), alone);
+        }
         tally.changes += 1;
         tally.moved += usize::from(after != before);
-        let replaced = |o: &&Outcome| matches!(o.verdict, Verdict::Replaced(_));
+        let replaced = |o: &&Decision| matches!(o.verdict, Verdict::Replaced(_));
         tally.replaced += after.iter().filter(replaced).count();
         before = after;
     }
     // Many changes at once, and another day.
     let other = forget(&full, 4, dice);
     evaluator.update(as_of, &other);
-    assert_eq!(evaluator.outcomes(), evaluate(law, as_of, &other));
+    assert_eq!(evaluator.decisions(), evaluate(law, as_of, &other));
     assert_eq!(evaluator.answers(), &other);
     let later = as_of.add_months(7);
     evaluator.update(later, &answers);
-    assert_eq!(evaluator.outcomes(), evaluate(law, later, &answers));
+    assert_eq!(evaluator.decisions(), evaluate(law, later, &answers));
 }
 
 #[test]
 fn changing_answers_comes_to_what_evaluating_everything_comes_to() {
     let mut tally = Tally::default();
-    for law in huice_tests::laws() {
-        let law = Rc::new(law);
+    for law in huice_tests::laws().into_iter().map(Rc::new) {
         for (n, day) in (0u64..).zip(DAYS) {
             for seed in 0..4 {
                 let mut dice = Dice::new(seed * 17 + n);

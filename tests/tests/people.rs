@@ -14,11 +14,14 @@
 use huice_core::interview::{Shown, costs, interview};
 use huice_core::ir::{FactId, Law, ListSort, Role};
 use huice_core::question_selection::still_open;
-use huice_core::{Answer, Answers, Date, Outcome, UntypedAnswer, evaluate, read_answers};
+use huice_core::{
+    Answer, Answers, CompiledLaw, Date, Decision, UntypedAnswer, evaluate, read_answers,
+};
 use huice_oracle::domain::{Domain, nth};
 use huice_oracle::generate::{Dice, Figures};
 use huice_oracle::naive::Naive;
 use serde_json::Value;
+use std::rc::Rc;
 
 /// Screens until all money is settled: for most, and for the hardest.
 const GOAL: usize = 12;
@@ -30,7 +33,7 @@ const TRIES: usize = 4000;
 
 struct Person {
     name: String,
-    law: Law,
+    law: Rc<CompiledLaw>,
     as_of: Date,
     roles: Vec<Role>,
     said: Answers,
@@ -59,6 +62,7 @@ fn people() -> Vec<Person> {
     let read = |path: &std::path::PathBuf| {
         let told: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         let law = corpus.law_for(told["place"].as_str().unwrap()).unwrap();
+        let law = Rc::new(CompiledLaw::new(law));
         let UntypedAnswer::Map(pairs) = huice_tests::raw(&told["answers"]) else {
             panic!("answers")
         };
@@ -174,9 +178,9 @@ impl Trial<'_> {
     }
 }
 
-fn asks(outcome: &Outcome, before: &Answers, fact: FactId) -> bool {
-    let now = still_open(before, outcome);
-    !now.is_empty() && (now.contains(&fact) || outcome.amount_needs.contains(&fact))
+fn asks(decision: &Decision, before: &Answers, fact: FactId) -> bool {
+    let now = still_open(before, decision);
+    !now.is_empty() && (now.contains(&fact) || decision.amount_needs.contains(&fact))
 }
 
 #[test]
@@ -190,10 +194,10 @@ fn every_fact_that_is_asked_can_change_what_comes_out() {
             .map(|e| (e.instrument.clone(), read_answers(law, &e.answers).0))
             .collect();
         for shown in person.interview() {
-            let outcomes = evaluate(law, person.as_of, &shown.before);
+            let decisions = evaluate(law, person.as_of, &shown.before);
             for fact in &shown.question.facts {
                 let name = &law.facts[usize::from(*fact)].id;
-                let asking: Vec<u16> = outcomes
+                let asking: Vec<u16> = decisions
                     .iter()
                     .filter(|o| scope(o.instrument) && asks(o, &shown.before, *fact))
                     .map(|o| o.instrument)
@@ -296,7 +300,7 @@ fn what_is_left_is_never_more_and_never_less_than_was_told() {
     }
     // People whose answers fall on, just under and just over every figure, some of them unsure.
     let as_of = Date::new(2026, 11, 21).unwrap();
-    for law in huice_tests::laws() {
+    for law in huice_tests::laws().into_iter().map(Rc::new) {
         let figures = Figures::of(&law, as_of);
         for seed in 0..8 {
             let mut dice = Dice::new(seed);

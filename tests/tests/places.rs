@@ -9,13 +9,13 @@
 
 use huice_core::grant::doubles;
 use huice_core::ir::Law;
-use huice_core::outcome::summarise;
 use huice_core::{
-    AmountResult, Answers, Date, Decimal, Need, Outcome, UntypedAnswer, Verdict, evaluate,
-    next_question, read_answers, words,
+    AmountResult, Answers, CompiledLaw, Date, Decimal, Decision, IncrementalEvaluator, Need,
+    UntypedAnswer, Verdict, evaluate, explain, read_answers, summarise, words,
 };
 use huice_tests::corpus;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 const WANZHOU: &str = "500101";
 const YUBEI: &str = "500112";
@@ -58,22 +58,22 @@ fn hires(people: u32) -> UntypedAnswer {
     UntypedAnswer::List(vec![UntypedAnswer::Map(fields.to_vec())])
 }
 
-fn law(place: &str) -> Law {
-    corpus().law_for(place).unwrap()
+fn law(place: &str) -> CompiledLaw {
+    corpus().law_for(place).unwrap().into()
 }
 
 fn day(text: &str) -> Date {
     Date::parse(text).unwrap()
 }
 
-fn of<'o>(law: &Law, outcomes: &'o [Outcome], id: &str) -> &'o Outcome {
+fn of<'o>(law: &Law, decisions: &'o [Decision], id: &str) -> &'o Decision {
     let (position, _) = law.instrument(id).unwrap_or_else(|| panic!("no `{id}`"));
-    outcomes.iter().find(|o| o.instrument == position).unwrap()
+    decisions.iter().find(|o| o.instrument == position).unwrap()
 }
 
-fn verdict(law: &Law, as_of: &str, given: &[(&str, UntypedAnswer)], id: &str) -> Verdict {
-    let outcomes = evaluate(law, day(as_of), &answers(law, given));
-    of(law, &outcomes, id).verdict.clone()
+fn verdict(law: &CompiledLaw, as_of: &str, given: &[(&str, UntypedAnswer)], id: &str) -> Verdict {
+    let decisions = evaluate(law, day(as_of), &answers(law, given));
+    of(law, &decisions, id).verdict.clone()
 }
 
 fn yuan(n: i64) -> AmountResult {
@@ -105,20 +105,20 @@ fn law_does_not_cross_borders() {
 fn a_grant_with_two_sources_counts_once() {
     let given = [("enterprise_size", word("small")), ("hires_cq", hires(2))];
     let law = law(RONGCHANG);
-    let outcomes = evaluate(&law, day("2019-10-01"), &answers(&law, &given));
+    let decisions = evaluate(&law, day("2019-10-01"), &answers(&law, &given));
     for id in ["cq-absorb-keygroup-6000", "cq-rc-absorb-keygroup-6000"] {
-        let outcome = of(&law, &outcomes, id);
-        assert_eq!(outcome.verdict, Verdict::Eligible, "{id}");
-        assert_eq!(outcome.amount, yuan(12_000), "{id}");
+        let decision = of(&law, &decisions, id);
+        assert_eq!(decision.verdict, Verdict::Eligible, "{id}");
+        assert_eq!(decision.amount, yuan(12_000), "{id}");
     }
-    let summary = summarise(&law, &outcomes);
+    let summary = summarise(&law, &decisions);
     assert_eq!(summary.certain, Decimal::from(12_000));
     assert_eq!(summary.total, law.grants());
     assert_eq!(law.instruments.len() - law.grants(), 98);
     // The district's text stands for both.
     let (city, _) = law.instrument("cq-absorb-keygroup-6000").unwrap();
     let (district, _) = law.instrument("cq-rc-absorb-keygroup-6000").unwrap();
-    let doubles = doubles(&law, &outcomes);
+    let doubles = doubles(law.program(), &decisions);
     assert!(doubles.contains(&city) && !doubles.contains(&district));
 }
 
@@ -126,25 +126,26 @@ fn a_grant_with_two_sources_counts_once() {
 fn the_city_law_alone_gives_the_same_elsewhere() {
     let given = [("enterprise_size", word("small")), ("hires_cq", hires(2))];
     let law = law(YUBEI);
-    let outcomes = evaluate(&law, day("2019-10-01"), &answers(&law, &given));
-    let outcome = of(&law, &outcomes, "cq-absorb-keygroup-6000");
-    assert_eq!(outcome.verdict, Verdict::Eligible);
-    assert_eq!(outcome.amount, yuan(12_000));
-    assert_eq!(summarise(&law, &outcomes).certain, Decimal::from(12_000));
-    assert!(doubles(&law, &outcomes).is_empty());
+    let decisions = evaluate(&law, day("2019-10-01"), &answers(&law, &given));
+    let decision = of(&law, &decisions, "cq-absorb-keygroup-6000");
+    assert_eq!(decision.verdict, Verdict::Eligible);
+    assert_eq!(decision.amount, yuan(12_000));
+    assert_eq!(summarise(&law, &decisions).certain, Decimal::from(12_000));
+    assert!(doubles(law.program(), &decisions).is_empty());
     assert!(law.instruments.iter().all(|i| i.restates.is_none()));
 }
 
 #[test]
 fn what_is_taken_over_keeps_its_citation() {
     let law = law(RONGCHANG);
-    let outcomes = evaluate(&law, day("2019-10-01"), &Answers::new());
-    let outcome = of(&law, &outcomes, "cq-rc-absorb-keygroup-6000");
+    let decisions = evaluate(&law, day("2019-10-01"), &Answers::new());
+    let decision = of(&law, &decisions, "cq-rc-absorb-keygroup-6000");
     let document = |n: u16| law.documents[usize::from(n)].id.as_str();
-    let instrument = &law.instruments[usize::from(outcome.instrument)];
+    let instrument = &law.instruments[usize::from(decision.instrument)];
     assert_eq!(document(instrument.cite.document), "cq-rc-2018-2");
     assert_eq!(document(instrument.params[0].cite.document), "cq-2017-41");
-    let proof = outcome.proof.as_ref().unwrap();
+    let why = explain::explain_one(&law, day("2019-10-01"), &Answers::new(), decision);
+    let proof = why.unwrap().proof.unwrap();
     assert_eq!(document(proof.cite.document), "cq-2017-41");
     assert_eq!(proof.cite.clause, "三(十三)");
 }
@@ -176,8 +177,8 @@ fn what_rongchang_leaves_out_still_holds() {
     ];
     let id = "cq-guarantee-fee-waiver";
     assert_eq!(verdict(&law, as_of, &founder, id), Verdict::Eligible);
-    let outcomes = evaluate(&law, day(as_of), &answers(&law, &founder));
-    let waived = &of(&law, &outcomes, id).amount;
+    let decisions = evaluate(&law, day(as_of), &answers(&law, &founder));
+    let waived = &of(&law, &decisions, id).amount;
     assert_eq!(*waived, AmountResult::Text("免收担保费".into()));
 
     let base = [
@@ -189,8 +190,8 @@ fn what_rongchang_leaves_out_still_holds() {
     assert_eq!(verdict(&law, as_of, &base, id), Verdict::Ineligible);
     let id = "cq-incubator-annual-award";
     assert_eq!(verdict(&law, as_of, &base, id), Verdict::Undetermined);
-    let outcomes = evaluate(&law, day(as_of), &answers(&law, &base));
-    let shown = doubles(&law, &outcomes);
+    let decisions = evaluate(&law, day(as_of), &answers(&law, &base));
+    let shown = doubles(law.program(), &decisions);
     let (city, _) = law.instrument(id).unwrap();
     assert!(!shown.contains(&city), "the two differ, so both are told");
 
@@ -203,8 +204,8 @@ fn what_rongchang_leaves_out_still_holds() {
     assert_eq!(verdict(&law, as_of, &graduate, id), Verdict::Undetermined);
 
     let tenant = [("is_newform_worker", yes())];
-    let outcomes = evaluate(&law, day(as_of), &answers(&law, &tenant));
-    let scope = of(&law, &outcomes, "cq-rc-newform-hpf-scope");
+    let decisions = evaluate(&law, day(as_of), &answers(&law, &tenant));
+    let scope = of(&law, &decisions, "cq-rc-newform-hpf-scope");
     assert_eq!(scope.verdict, Verdict::Eligible);
     assert_eq!(scope.amount, AmountResult::NotStated);
 }
@@ -245,11 +246,11 @@ fn adoption_is_not_assumed() {
         ),
     ];
     for (id, given) in cases {
-        let outcomes = evaluate(&law, day("2019-10-01"), &answers(&law, &given));
-        let outcome = of(&law, &outcomes, id);
-        assert_eq!(outcome.verdict, Verdict::Undetermined, "{id}");
+        let decisions = evaluate(&law, day("2019-10-01"), &answers(&law, &given));
+        let decision = of(&law, &decisions, id);
+        assert_eq!(decision.verdict, Verdict::Undetermined, "{id}");
         let judged = |n: &Need| matches!(n, Need::Judgement(_));
-        assert!(outcome.needs.iter().all(judged), "{id}");
+        assert!(decision.needs.iter().all(judged), "{id}");
     }
 }
 
@@ -282,8 +283,8 @@ fn lost_items_are_listed_in_every_place_of_their_document_and_never_counted() {
         let document = &law.documents[usize::from(lost.document)];
         assert_eq!(document.id, "cq-2020-4");
         assert!(words::missing(lost).contains("12333"));
-        let outcomes = evaluate(&law, day("2020-06-30"), &Answers::new());
-        assert_eq!(summarise(&law, &outcomes).total, law.grants());
+        let decisions = evaluate(&law, day("2020-06-30"), &Answers::new());
+        assert_eq!(summarise(&law, &decisions).total, law.grants());
     }
     for place in ["320281", "512000"] {
         assert!(law(place).missing.is_empty());
@@ -292,19 +293,18 @@ fn lost_items_are_listed_in_every_place_of_their_document_and_never_counted() {
 
 #[test]
 fn a_grant_with_two_sources_is_asked_for_once() {
-    let law = law(RONGCHANG);
-    let as_of = day("2019-10-01");
-    let answers = Answers::new();
-    let outcomes = evaluate(&law, as_of, &answers);
-    let question = next_question(&law, as_of, &answers, &outcomes, &|_| true).unwrap();
-    let told = doubles(&law, &outcomes);
+    let law = Rc::new(law(RONGCHANG));
+    let asking = IncrementalEvaluator::new(Rc::clone(&law), day("2019-10-01"), Answers::new());
+    let decisions = asking.decisions();
+    let question = asking.next_question(&|_| true).unwrap();
+    let told = doubles(law.program(), decisions);
     let twice: Vec<_> = question
         .because
         .iter()
         .filter(|n| told.contains(n))
         .filter(|n| {
             let other = law.restated_by(**n).unwrap();
-            outcomes[usize::from(**n)].needs == outcomes[usize::from(other)].needs
+            decisions[usize::from(**n)].needs == decisions[usize::from(other)].needs
         })
         .collect();
     assert!(twice.is_empty(), "{twice:?}");

@@ -8,8 +8,7 @@
     reason = "tests may fail loudly"
 )]
 
-use huice_core::outcome::summarise;
-use huice_core::{AmountResult, Answers, Date, Law, Verdict, evaluate};
+use huice_core::{AmountResult, Answers, CompiledLaw, Date, Verdict, evaluate, summarise};
 use huice_oracle::generate::{Dice, Figures, forget};
 use huice_oracle::naive::Naive;
 
@@ -22,7 +21,7 @@ const DAYS: [&str; 6] = [
     "2026-11-21",
 ];
 
-fn each_case(rounds: u64, mut check: impl FnMut(&Law, Date, &Answers, &mut Dice)) {
+fn each_case(rounds: u64, mut check: impl FnMut(&CompiledLaw, Date, &Answers, &mut Dice)) {
     for law in huice_tests::laws() {
         for day in DAYS {
             let as_of = Date::parse(day).unwrap();
@@ -105,7 +104,7 @@ fn amounts_stay_in_their_range() {
 fn the_core_agrees_with_the_naive_evaluator() {
     let (mut yes, mut no) = (0usize, 0usize);
     each_case(120, |law, as_of, full, _| {
-        for (outcome, instrument) in evaluate(law, as_of, full).iter().zip(&law.instruments) {
+        for (decision, instrument) in evaluate(law, as_of, full).iter().zip(&law.instruments) {
             let id = &instrument.id;
             let naive = Naive {
                 law,
@@ -117,7 +116,7 @@ fn the_core_agrees_with_the_naive_evaluator() {
                 .eligible
                 .as_ref()
                 .map_or(Some(true), |c| naive.holds(c));
-            match &outcome.verdict {
+            match &decision.verdict {
                 Verdict::Eligible => {
                     yes += 1;
                     assert_eq!(holds, Some(true), "{id} {full:?}");
@@ -131,7 +130,7 @@ fn the_core_agrees_with_the_naive_evaluator() {
                     let replaced = law
                         .instruments
                         .iter()
-                        .any(|i| i.replaces.contains(&outcome.instrument));
+                        .any(|i| i.replaces.contains(&decision.instrument));
                     let open = holds.is_none() || asks || replaced || opens_later(&naive);
                     assert!(open, "{id}: nothing is open\n{full:?}");
                 }
@@ -141,7 +140,7 @@ fn the_core_agrees_with_the_naive_evaluator() {
                 | Verdict::Replaced(_) => {}
             }
             // What comes later is reckoned as of the day on which it comes.
-            let paid = match outcome.verdict {
+            let paid = match decision.verdict {
                 Verdict::NotYet(day) => Naive {
                     as_of: day,
                     ..naive
@@ -150,7 +149,7 @@ fn the_core_agrees_with_the_naive_evaluator() {
             };
             // Held back for another reading, or out of force: the sum may be that of a later day.
             if matches!(
-                outcome.verdict,
+                decision.verdict,
                 Verdict::Undetermined
                     | Verdict::Expired(_)
                     | Verdict::NotStarted(_)
@@ -159,7 +158,7 @@ fn the_core_agrees_with_the_naive_evaluator() {
                 continue;
             }
             if let (AmountResult::Exact(n, _), Some(sum)) =
-                (&outcome.amount, paid.sum(&instrument.amount))
+                (&decision.amount, paid.sum(&instrument.amount))
             {
                 assert_eq!(*n, huice_core::number::cents(sum.max(0.into())), "{id}");
             }
@@ -197,10 +196,10 @@ fn opens_later(naive: &Naive<'_>) -> bool {
 fn every_day_that_is_promised_keeps_its_promise() {
     let mut promised = 0usize;
     each_case(120, |law, as_of, full, _| {
-        for outcome in evaluate(law, as_of, full) {
-            if let Verdict::NotYet(day) = outcome.verdict {
+        for decision in evaluate(law, as_of, full) {
+            if let Verdict::NotYet(day) = decision.verdict {
                 promised += 1;
-                let at = usize::from(outcome.instrument);
+                let at = usize::from(decision.instrument);
                 let then = &evaluate(law, day, full)[at];
                 assert_eq!(
                     then.verdict,

@@ -9,9 +9,11 @@
 )]
 
 use huice_core::ir::Law;
-use huice_core::outcome::Connective;
 use huice_core::support::{only, supporting_facts};
-use huice_core::{Answers, Date, Outcome, Proof, Truth, Verdict, evaluate, read_answers};
+use huice_core::{
+    Answers, CompiledLaw, Connective, Date, Decision, Proof, Truth, Verdict, evaluate, explain,
+    read_answers,
+};
 use huice_oracle::generate::{Dice, Figures, forget};
 
 const DAYS: [&str; 4] = ["2019-10-15", "2019-12-31", "2020-06-30", "2026-11-21"];
@@ -29,10 +31,16 @@ struct Tally {
     decided: usize,
 }
 
-fn replay(law: &Law, apart: &[Law], as_of: Date, answers: &Answers, tally: &mut Tally) {
-    let outcomes = evaluate(law, as_of, answers);
-    for (at, outcome) in outcomes.iter().enumerate() {
-        let facts = supporting_facts(law, as_of, answers, &outcomes, at);
+fn replay(
+    law: &CompiledLaw,
+    apart: &[CompiledLaw],
+    as_of: Date,
+    answers: &Answers,
+    tally: &mut Tally,
+) {
+    let decisions = evaluate(law, as_of, answers);
+    for (at, decision) in decisions.iter().enumerate() {
+        let facts = supporting_facts(law, as_of, answers, &decisions, at);
         let few = only(answers, &facts);
         // What nothing can take the place of is evaluated alone.
         let at_stake = u16::try_from(at).unwrap();
@@ -47,14 +55,14 @@ fn replay(law: &Law, apart: &[Law], as_of: Date, answers: &Answers, tally: &mut 
         };
         let id = &law.instruments[at].id;
         assert_eq!(
-            outcome.verdict, again.verdict,
+            decision.verdict, again.verdict,
             "{id} as of {as_of}, by {facts:?}\n{few:?}\nof {answers:?}"
         );
-        if matches!(outcome.verdict, Verdict::Eligible | Verdict::Ineligible) {
+        if matches!(decision.verdict, Verdict::Eligible | Verdict::Ineligible) {
             tally.known += answers.len();
             tally.kept += few.len();
         }
-        match outcome.verdict {
+        match decision.verdict {
             Verdict::Eligible => tally.eligible += 1,
             Verdict::NotYet(_) => tally.not_yet += 1,
             Verdict::Ineligible => tally.ineligible += 1,
@@ -62,17 +70,24 @@ fn replay(law: &Law, apart: &[Law], as_of: Date, answers: &Answers, tally: &mut 
             Verdict::Replaced(_) => tally.replaced += 1,
             Verdict::Expired(_) | Verdict::NotStarted(_) | Verdict::StartUnknown(..) => {}
         }
-        proof(law, outcome, tally);
+        proof(law, as_of, answers, decision, tally);
     }
 }
 
 /// The proof tells everything, and what decided makes the whole what it is.
-fn proof(law: &Law, outcome: &Outcome, tally: &mut Tally) {
-    let Some(proof) = &outcome.proof else {
+fn proof(
+    law: &CompiledLaw,
+    as_of: Date,
+    answers: &Answers,
+    decision: &Decision,
+    tally: &mut Tally,
+) {
+    let explanation = explain::explain_one(law, as_of, answers, decision);
+    let Some(proof) = explanation.expect("every decision has a reason").proof else {
         return;
     };
     assert!(proof.decisive, "the whole always decides");
-    node(law, proof, true, tally);
+    node(law, &proof, true, tally);
 }
 
 fn node(law: &Law, proof: &Proof, above: bool, tally: &mut Tally) {
@@ -116,7 +131,7 @@ fn generated_answers() {
     let mut tally = Tally::default();
     for law in huice_tests::laws() {
         let all = 0..u16::try_from(law.instruments.len()).unwrap();
-        let apart: Vec<Law> = all.map(|at| huice_tests::alone(&law, at)).collect();
+        let apart: Vec<CompiledLaw> = all.map(|at| huice_tests::alone(&law, at)).collect();
         for day in DAYS {
             let as_of = Date::parse(day).unwrap();
             let figures = Figures::of(&law, as_of);
@@ -150,21 +165,21 @@ fn generated_answers() {
 fn every_example() {
     let corpus = huice_tests::corpus();
     let mut tally = Tally::default();
-    let mut laws: Vec<(String, Law)> = Vec::new();
+    let mut laws: Vec<(String, CompiledLaw)> = Vec::new();
     for example in corpus.examples() {
         if !laws.iter().any(|(place, _)| *place == example.place) {
             let law = corpus.law_for(&example.place).unwrap();
-            laws.push((example.place.clone(), law));
+            laws.push((example.place.clone(), law.into()));
         }
         let (_, law) = laws.iter().find(|(p, _)| *p == example.place).unwrap();
         let (answers, _) = read_answers(law, &example.answers);
         let (at, instrument) = law.instrument(&example.instrument).unwrap();
-        let outcomes = evaluate(law, example.as_of, &answers);
-        let facts = supporting_facts(law, example.as_of, &answers, &outcomes, usize::from(at));
+        let decisions = evaluate(law, example.as_of, &answers);
+        let facts = supporting_facts(law, example.as_of, &answers, &decisions, usize::from(at));
         let few = only(&answers, &facts);
         let again = evaluate(law, example.as_of, &few);
         let (was, is) = (
-            &outcomes[usize::from(at)].verdict,
+            &decisions[usize::from(at)].verdict,
             &again[usize::from(at)].verdict,
         );
         assert_eq!(was, is, "{}: {}", instrument.id, example.name);

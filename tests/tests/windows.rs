@@ -7,7 +7,7 @@
     reason = "tests may fail loudly"
 )]
 
-use huice_core::{Answers, Date, Verdict, evaluate, read_answers};
+use huice_core::{Answers, CompiledLaw, Date, Verdict, evaluate, read_answers};
 use std::collections::BTreeMap;
 
 /// Every window that the five documents close, read out of them by hand, with its last day.
@@ -29,9 +29,9 @@ fn what_has_expired_is_exactly_what_has_closed() {
     let today = Date::parse("2026-11-21").unwrap();
     let mut found: BTreeMap<String, Date> = BTreeMap::new();
     for law in huice_tests::laws() {
-        for outcome in evaluate(&law, today, &Answers::new()) {
-            let id = &law.instruments[usize::from(outcome.instrument)].id;
-            match outcome.verdict {
+        for decision in evaluate(&law, today, &Answers::new()) {
+            let id = &law.instruments[usize::from(decision.instrument)].id;
+            match decision.verdict {
                 Verdict::Expired(last) => {
                     found.insert(id.clone(), last);
                 }
@@ -58,7 +58,7 @@ fn each_flips_after_its_last_day() {
             let examples = corpus.examples().iter().filter(|e| e.instrument == id);
             examples
                 .map(|example| {
-                    let law = corpus.law_for(&example.place).unwrap();
+                    let law = CompiledLaw::new(corpus.law_for(&example.place).unwrap());
                     let (answers, _) = read_answers(&law, &example.answers);
                     let (at, _) = law.instrument(id).unwrap();
                     evaluate(&law, day, &answers)[usize::from(at)]
@@ -81,12 +81,12 @@ fn nothing_is_in_force_before_its_document() {
     for law in huice_tests::laws() {
         for document in &law.documents {
             let day = Date::parse("1950-01-01").unwrap();
-            for outcome in evaluate(&law, day, &Answers::new()) {
+            for decision in evaluate(&law, day, &Answers::new()) {
                 let told = matches!(
-                    outcome.verdict,
+                    decision.verdict,
                     Verdict::NotStarted(_) | Verdict::StartUnknown(..)
                 );
-                assert!(told, "{}: {:?}", document.id, outcome.verdict);
+                assert!(told, "{}: {:?}", document.id, decision.verdict);
             }
         }
     }

@@ -8,7 +8,7 @@
 )]
 
 use huice_check::{SourceFile, check};
-use huice_core::{Answers, Date};
+use huice_core::{Answers, CompiledLaw, Date};
 use proptest::prelude::*;
 
 const PLACES: &str = include_str!("../../../tests/suite/base/places.yaml");
@@ -44,10 +44,11 @@ fn examine(files: &[SourceFile]) {
         let Some(law) = corpus.law_for(&place.code) else {
             continue;
         };
+        let law = CompiledLaw::new(law);
         let _ = huice_core::evaluate(&law, Date::new(2020, 1, 1).unwrap(), &Answers::new());
     }
     for example in corpus.examples() {
-        let law = corpus.law_for(&example.place).unwrap();
+        let law = CompiledLaw::new(corpus.law_for(&example.place).unwrap());
         let (answers, errors) = huice_core::answers::read_answers(&law, &example.answers);
         assert_eq!(errors, []);
         let _ = huice_core::evaluate(&law, example.as_of, &answers);

@@ -4,8 +4,8 @@ use crate::people;
 use crate::plain::{self, Day, Decision, Fact, Person};
 use huice_core::ir::{FactId, Instrument, Law};
 use huice_core::{
-    AmountResult, Answer, Answers, Date, Decimal, IncrementalEvaluator, Outcome, Verdict, evaluate,
-    next_question, verdicts,
+    AmountResult, Answer, Answers, CompiledLaw, Date, Decimal, IncrementalEvaluator, Verdict,
+    evaluate, explain,
 };
 use serde_json::Value;
 use std::hint::black_box;
@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 /// The core on one law, with people to try it on.
 pub struct Core {
-    law: Rc<Law>,
+    law: Rc<CompiledLaw>,
     as_of: Date,
     /// Complete answers.
     people: Vec<Answers>,
@@ -29,7 +29,7 @@ impl Core {
     pub fn new(law: Law, as_of: Date, people: &[Value]) -> Self {
         let people = people.iter().map(|json| people::answers(&law, json));
         let people = people.collect();
-        let law = Rc::new(law);
+        let law = Rc::new(CompiledLaw::new(law));
         Self {
             empty: IncrementalEvaluator::new(Rc::clone(&law), as_of, Answers::new()),
             law,
@@ -38,13 +38,18 @@ impl Core {
         }
     }
 
-    /// Evaluates everything for that many people, with all texts or without.
+    /// Decides everything for that many people; with every explanation where `told`.
     pub fn full(&self, times: usize, told: bool) -> usize {
-        let people = self.people.iter().cycle().take(times);
-        let how = if told { evaluate } else { verdicts };
-        people
-            .map(|answers| black_box(how(&self.law, self.as_of, answers)).len())
-            .sum()
+        let (law, as_of) = (&self.law, self.as_of);
+        let mut decided = 0;
+        for answers in self.people.iter().cycle().take(times) {
+            let decisions = black_box(evaluate(law, as_of, answers));
+            decided += decisions.len();
+            for decision in decisions.iter().filter(|_| told) {
+                black_box(explain::explain_one(law, as_of, answers, decision));
+            }
+        }
+        decided
     }
 
     /// Some people, from one on, ready to be asked.
@@ -54,21 +59,16 @@ impl Core {
         people.map(|p| (self.empty.clone(), p.clone())).collect()
     }
 
-    fn next(&self, evaluator: &IncrementalEvaluator) -> Option<FactId> {
-        let (answers, outcomes) = (evaluator.answers(), evaluator.outcomes());
-        next_question(&self.law, self.as_of, answers, outcomes, &|_| true).map(|q| q.fact)
-    }
-
     /// Asks everybody who is ready until nothing is open: how many answers that takes. Each is
     /// one change, all verdicts and amounts, and the next question.
     pub fn ask(&self, ready: &mut [Ready]) -> usize {
         let mut steps = 0;
         for (evaluator, person) in ready {
-            let mut question = self.next(evaluator);
+            let mut question = next(evaluator);
             while let Some(fact) = question {
                 let answer = person.get(fact).cloned().unwrap_or(Answer::Unsure);
                 evaluator.set(fact, answer);
-                question = self.next(evaluator);
+                question = next(evaluator);
                 steps += 1;
             }
         }
@@ -80,7 +80,7 @@ impl Core {
     pub fn order(&self, ready: &Ready) -> Vec<(FactId, Answer)> {
         let (mut evaluator, person) = ready.clone();
         let mut order = Vec::new();
-        while let Some(fact) = self.next(&evaluator) {
+        while let Some(fact) = next(&evaluator) {
             let answer = person.get(fact).cloned().unwrap_or(Answer::Unsure);
             evaluator.set(fact, answer.clone());
             order.push((fact, answer));
@@ -91,7 +91,7 @@ impl Core {
     /// The next question: whether there is one.
     #[must_use]
     pub fn question(&self, ready: &Ready) -> bool {
-        black_box(self.next(&ready.0)).is_some()
+        black_box(next(&ready.0)).is_some()
     }
 
     /// How many people there are.
@@ -104,19 +104,24 @@ impl Core {
     #[must_use]
     pub fn says(&self, who: usize) -> Vec<String> {
         let answers = self.people.get(who);
-        let outcomes = answers.map(|a| verdicts(&self.law, self.as_of, a));
-        outcomes.iter().flatten().map(outcome).collect()
+        let decisions = answers.map(|a| evaluate(&self.law, self.as_of, a));
+        decisions.iter().flatten().map(said).collect()
     }
 }
 
+/// The fact that is asked for next.
+fn next(evaluator: &IncrementalEvaluator) -> Option<FactId> {
+    evaluator.next_question(&|_| true).map(|q| q.fact)
+}
+
 /// `eligible 600000`: the verdict, the day where it has one, and the sum in 分.
-fn outcome(outcome: &Outcome) -> String {
-    let verdict = match &outcome.verdict {
+fn said(decision: &huice_core::Decision) -> String {
+    let verdict = match &decision.verdict {
         Verdict::NotYet(day) => format!("not_yet {}", day.to_string().replace('-', "")),
         verdict => verdict.word().into(),
     };
     let cents = |n: Decimal| (n * Decimal::ONE_HUNDRED).normalize().to_string();
-    match &outcome.amount {
+    match &decision.amount {
         AmountResult::Exact(n, _) | AmountResult::AtMost(Some(n), _) => {
             format!("{verdict} {}", cents(*n))
         }
@@ -163,8 +168,8 @@ pub fn cold(files: &[Vec<u8>], as_of: Date) -> usize {
 /// The first evaluation of a law: how many instruments there are.
 #[must_use]
 pub fn first(law: Law, as_of: Date) -> usize {
-    let evaluator = IncrementalEvaluator::new(Rc::new(law), as_of, Answers::new());
-    black_box(evaluator.outcomes()).len()
+    let evaluator = IncrementalEvaluator::new(Rc::new(law.into()), as_of, Answers::new());
+    black_box(evaluator.decisions()).len()
 }
 
 /// The plain program, with the same people.

@@ -2,9 +2,11 @@
 //! decides otherwise.
 
 use huice_core::ir::{Fact, FactKind, Law};
-use huice_core::{AmountResult, Answers, Date, Outcome, UntypedAnswer, Verdict, read_answers};
+use huice_core::{
+    AmountResult, Answers, CompiledLaw, Date, Decision, UntypedAnswer, Verdict, read_answers,
+};
 use serde_json::Value;
-use std::sync::OnceLock;
+use std::rc::Rc;
 
 /// How many bytes stand before the JSON: law, day, and which answers are left out.
 const HEAD: usize = 8;
@@ -49,7 +51,7 @@ pub fn answers(data: &[u8]) {
 }
 
 /// Learning never flips what was decided, and never leaves the range that was told.
-fn learnt(law: &Law, before: &Outcome, after: &Outcome) {
+fn learnt(law: &Law, before: &Decision, after: &Decision) {
     let id = &law.instruments[usize::from(before.instrument)].id;
     if !before.verdict.is_open() {
         assert_eq!(before.verdict, after.verdict, "{id} flipped");
@@ -88,9 +90,11 @@ fn day(year: u8, month: u8, day: u8) -> Date {
 }
 
 /// The law of every place that differs.
-fn laws() -> &'static [Law] {
-    static LAWS: OnceLock<Vec<Law>> = OnceLock::new();
-    LAWS.get_or_init(crate::laws)
+fn laws() -> Rc<[Rc<CompiledLaw>]> {
+    thread_local! {
+        static LAWS: Rc<[Rc<CompiledLaw>]> = crate::laws().into_iter().map(Rc::new).collect();
+    }
+    LAWS.with(Rc::clone)
 }
 
 fn short<'a, T>(text: &str, mark: char, list: &'a [T]) -> Option<&'a T> {
@@ -140,7 +144,7 @@ fn raw(value: &Value, fact: Option<&Fact>) -> UntypedAnswer {
 #[must_use]
 pub fn answers_seeds() -> Vec<Vec<u8>> {
     let mut seeds = Vec::new();
-    for (at, law) in (0u8..).zip(laws()) {
+    for (at, law) in (0u8..).zip(laws().iter()) {
         for (part, facts) in law.facts.chunks(24).enumerate() {
             let mut object = serde_json::Map::new();
             for (n, fact) in facts.iter().enumerate() {

@@ -13,30 +13,39 @@ pub use rules::{rules, rules_seeds};
 
 use huice_core::cash_schedule::cash_schedule;
 use huice_core::ir::{Fact, FactKind, Law};
-use huice_core::outcome::summarise;
-use huice_core::{Answer, Answers, Date, DateRange, Outcome, VecMap, evaluate, next_question};
+use huice_core::loan::loan_limits;
+use huice_core::{
+    Answer, Answers, CompiledLaw, Date, DateRange, Decision, IncrementalEvaluator, VecMap,
+    evaluate, explain, summarise,
+};
+use std::rc::Rc;
 
 /// Everything that is asked of a law and answers must have an answer; what has two forms must
-/// agree. The outcomes come back.
-pub(crate) fn walk(law: &Law, as_of: Date, answers: &Answers) -> Vec<Outcome> {
-    let outcomes = evaluate(law, as_of, answers);
-    assert_eq!(outcomes.len(), law.instruments.len());
-    let summary = summarise(law, &outcomes);
+/// agree. The decisions come back.
+pub(crate) fn walk(law: &Rc<CompiledLaw>, as_of: Date, answers: &Answers) -> Vec<Decision> {
+    let decisions = evaluate(law, as_of, answers);
+    assert_eq!(decisions.len(), law.instruments.len());
+    let summary = summarise(law, &decisions);
     assert!(summary.settled <= summary.total, "{summary:?}");
-    if let Some(question) = next_question(law, as_of, answers, &outcomes, &|_| true) {
+    let evaluator = IncrementalEvaluator::new(Rc::clone(law), as_of, answers.clone());
+    assert_eq!(evaluator.decisions(), decisions);
+    if let Some(question) = evaluator.next_question(&|_| true) {
         assert!(answers.get(question.fact).is_none(), "asked twice");
         assert!(question.at_least <= question.at_most, "{question:?}");
     }
-    let made = cash_schedule(law, as_of, answers, &outcomes, 36, &|_| true);
+    let made = cash_schedule(law, as_of, answers, &decisions, 36, &|_| true);
     let months = made.by_month.iter().sum::<huice_core::Decimal>();
     let years = made.by_year.iter().sum::<huice_core::Decimal>();
     assert_eq!((months, years), (made.total, made.total), "the plan's sums");
-    for instrument in &law.instruments {
-        drop(huice_core::loan::loan_limits(
-            law, instrument, as_of, answers,
-        ));
+    for decision in &decisions {
+        let position = decision.instrument;
+        drop(loan_limits(law, position, as_of, answers));
+        let explanation = evaluator.explain(position);
+        let again = explain::explain_one(law, as_of, answers, decision);
+        assert!(explanation.is_some(), "a decision without a reason");
+        assert_eq!(explanation, again, "two reasons for one decision");
     }
-    outcomes
+    decisions
 }
 
 /// One answer of the right type to every fact.

@@ -2,8 +2,9 @@
 
 use crate::root;
 use huice_check::{SourceFile, check};
-use huice_core::{Answers, Date};
+use huice_core::{Answers, CompiledLaw, Date};
 use huice_syntax::{Lines, Severity, expr, format, parse};
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 /// Longer texts only repeat what shorter ones show.
@@ -88,6 +89,7 @@ fn meaning(text: &str) {
         let bytes = huice_pack::encode(&law).expect("what passes the check can be packed");
         let back = huice_pack::decode(&bytes).expect("what was packed can be read");
         assert_eq!(back, law, "the pack holds another law");
+        let law = Rc::new(CompiledLaw::new(law));
         super::walk(&law, as_of, &Answers::new());
         super::walk(&law, as_of, &super::plain_answers(&law));
     }

@@ -2,8 +2,8 @@
 //! not known.
 
 use huice_core::counterfactual::{Counterfactuals, counterfactuals};
-use huice_core::ir::{Instrument, Law};
-use huice_core::{Answer, Answers, Date, Outcome, VecMap, Verdict, evaluate};
+use huice_core::ir::Instrument;
+use huice_core::{Answer, Answers, CompiledLaw, Date, Decision, VecMap, Verdict, evaluate};
 use huice_oracle::domain::{Domain, nth};
 use huice_oracle::generate::Dice;
 use huice_oracle::naive::Naive;
@@ -13,22 +13,22 @@ const COMPLETIONS: usize = 60;
 
 /// One instrument under some answers, on a day.
 pub struct Look<'a> {
-    pub law: &'a Law,
+    pub law: &'a CompiledLaw,
     pub as_of: Date,
     pub answers: &'a Answers,
-    pub outcome: Outcome,
+    pub decision: Decision,
     pub found: Counterfactuals,
 }
 
 impl<'a> Look<'a> {
-    pub fn new(law: &'a Law, as_of: Date, answers: &'a Answers) -> Self {
-        let outcome = evaluate(law, as_of, answers).remove(0);
-        let found = counterfactuals(law, as_of, answers, &outcome);
+    pub fn new(law: &'a CompiledLaw, as_of: Date, answers: &'a Answers) -> Self {
+        let decision = evaluate(law, as_of, answers).remove(0);
+        let found = counterfactuals(law, as_of, answers, &decision);
         Self {
             law,
             as_of,
             answers,
-            outcome,
+            decision,
             found,
         }
     }
@@ -76,7 +76,7 @@ impl<'a> Look<'a> {
             "{} as of {}: {:?}\n{:?}\n{:?}",
             self.instrument().id,
             self.as_of,
-            self.outcome.verdict,
+            self.decision.verdict,
             self.found,
             self.answers
         )

@@ -13,8 +13,8 @@ mod look;
 mod reach;
 
 use huice_core::counterfactual::{Change, ChangeSet, apply, describe};
-use huice_core::ir::{FactId, FactKind, Law};
-use huice_core::{Answer, Answers, Date, Verdict, evaluate, read_answers};
+use huice_core::ir::{FactId, FactKind};
+use huice_core::{Answer, Answers, CompiledLaw, Date, Verdict, evaluate, read_answers};
 use huice_oracle::domain::Domain;
 use huice_oracle::generate::{Dice, Figures};
 use huice_tests::alone;
@@ -116,7 +116,7 @@ fn change_sets(look: &Look<'_>, change_set: &ChangeSet, dice: &mut Dice, tally: 
     let then = evaluate(look.law, look.as_of, &answers).remove(0);
     assert_eq!(then.verdict, change_set.verdict, "{}", look.told());
     assert_eq!(then.amount, change_set.amount, "{}", look.told());
-    if is_yes(&change_set.verdict, &look.outcome.verdict) {
+    if is_yes(&change_set.verdict, &look.decision.verdict) {
         tally.settled += 1;
         assert!(change_set.remaining_needs.is_empty(), "{}", look.told());
         for full in look.completions(&answers, dice) {
@@ -135,7 +135,12 @@ fn change_sets(look: &Look<'_>, change_set: &ChangeSet, dice: &mut Dice, tally: 
         }
     } else {
         tally.provided += 1;
-        assert_eq!(look.outcome.verdict, Verdict::Ineligible, "{}", look.told());
+        assert_eq!(
+            look.decision.verdict,
+            Verdict::Ineligible,
+            "{}",
+            look.told()
+        );
         assert_eq!(change_set.verdict, Verdict::Undetermined, "{}", look.told());
         assert!(!change_set.remaining_needs.is_empty(), "{}", look.told());
     }
@@ -169,7 +174,7 @@ fn nearest(look: &Look<'_>, change_set: &ChangeSet) {
 
 /// No set with fewer changes does as well; where none was found, no set of one or two does.
 fn nothing_smaller(look: &Look<'_>, dice: &mut Dice, tally: &mut Tally) {
-    let was = &look.outcome.verdict;
+    let was = &look.decision.verdict;
     let open = matches!(
         was,
         Verdict::Ineligible | Verdict::Undetermined | Verdict::NotYet(_)
@@ -255,7 +260,7 @@ fn days(look: &Look<'_>, tally: &mut Tally) {
     }
     if let Some(last) = look.found.last_day {
         tally.last += 1;
-        closes(look, look.answers, &look.outcome.verdict, last);
+        closes(look, look.answers, &look.decision.verdict, last);
     }
     for change_set in &look.found.change_sets {
         if let Some(last) = change_set.last_day {
@@ -314,13 +319,13 @@ fn closes(look: &Look<'_>, answers: &Answers, verdict: &Verdict, last: Date) {
 #[test]
 fn beside_every_example() {
     let corpus = huice_tests::corpus();
-    let mut laws: Vec<(String, Law)> = Vec::new();
+    let mut laws: Vec<(String, CompiledLaw)> = Vec::new();
     let mut tally = Tally::default();
     for (n, example) in corpus.examples().iter().enumerate() {
         if !laws.iter().any(|(place, _)| *place == example.place) {
             laws.push((
                 example.place.clone(),
-                corpus.law_for(&example.place).unwrap(),
+                corpus.law_for(&example.place).unwrap().into(),
             ));
         }
         let (_, whole) = laws.iter().find(|(p, _)| *p == example.place).unwrap();
@@ -365,7 +370,7 @@ fn beside_every_example() {
 fn generated_answers() {
     let mut tally = Tally::default();
     for whole in huice_tests::laws() {
-        let alone: Vec<Law> = (0u16..)
+        let alone: Vec<CompiledLaw> = (0u16..)
             .zip(&whole.instruments)
             .map(|(at, _)| alone(&whole, at))
             .collect();

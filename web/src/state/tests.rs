@@ -9,6 +9,7 @@
 
 use super::*;
 use crate::link;
+use huice_core::Law;
 use huice_core::ir::{
     Amount, Beneficiary, Citation, Condition, Document, Expr, FactKind, Formula, Frequency,
     Instrument, Kind, Knower, Param, Strength, Test, Unit,

@@ -6,7 +6,7 @@
 )]
 
 use super::*;
-use crate::ir::Unit;
+use crate::ir::{Frequency, Knower, Unit};
 
 fn fact(id: &str, kind: FactKind) -> Fact {
     Fact {
@@ -15,12 +15,19 @@ fn fact(id: &str, kind: FactKind) -> Fact {
         ask: String::new(),
         label: String::new(),
         help: String::new(),
+        say_self: Vec::new(),
         kind,
         judgement: None,
         change: None,
         list: String::new(),
         item: String::new(),
         unticked_is_unknown: false,
+        knows: Knower::Person,
+        asked_of: Knower::Person.roles().to_vec(),
+        past: false,
+        frequency: Frequency::NotSaid,
+        follows: Vec::new(),
+        contradicts: Vec::new(),
     }
 }
 

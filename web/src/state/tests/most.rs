@@ -13,7 +13,7 @@ fn most(first: i64, change: impl FnOnce(&mut Vec<Instrument>)) -> (Option<Decima
     law.instruments.push(other);
     change(&mut law.instruments);
     let mut state = asked();
-    state.law = Load::Ready(Rc::new(law));
+    state.law = Load::Ready(Rc::new(law.into()));
     state.answers.set(0, Answer::Bool(true));
     state.recompute();
     let view = state.view.unwrap();

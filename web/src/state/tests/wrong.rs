@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn a_field_that_cannot_be_read_is_told_and_nothing_is_taken() {
     let mut state = listed(false);
-    let mut law = state.law().unwrap().as_ref().clone();
+    let mut law = state.law().unwrap().law().clone();
     let number = FactKind::Number {
         unit: Unit::Yuan,
         min: 0.into(),
@@ -15,7 +15,7 @@ fn a_field_that_cannot_be_read_is_told_and_nothing_is_taken() {
     for fact in &mut law.facts {
         fact.list = "多少？".into();
     }
-    state.law = Load::Ready(Rc::new(law));
+    state.law = Load::Ready(Rc::new(law.into()));
     state.enter(Screen::Ask(0, ReturnTo::Flow));
     state.apply(Action::EditField(0, Change::Text("少".into())));
     state.apply(Action::EditField(1, Change::Text("多".into())));
@@ -45,7 +45,7 @@ fn a_field_that_cannot_be_read_is_told_and_nothing_is_taken() {
 #[test]
 fn a_record_tells_all_that_is_wrong_and_keeps_what_was_typed() {
     let mut state = listed(false);
-    let mut law = state.law().unwrap().as_ref().clone();
+    let mut law = state.law().unwrap().law().clone();
     let number = |id| {
         let (min, max) = (0.into(), 100.into());
         fact(
@@ -62,7 +62,7 @@ fn a_record_tells_all_that_is_wrong_and_keeps_what_was_typed() {
         fields: vec![number("first"), number("second")],
     };
     law.facts = vec![fact("hires", kind)];
-    state.law = Load::Ready(Rc::new(law));
+    state.law = Load::Ready(Rc::new(law.into()));
     state.enter(Screen::Ask(0, ReturnTo::Flow));
     state.apply(Action::AddRecord);
     let wrong = |state: &State| -> Vec<bool> {
