@@ -6,7 +6,7 @@ use crate::corpus::{ClauseFile, Corpus, Example, Origin, position};
 use crate::cycles::{self, Cycle};
 use crate::report::{FileContext, Report};
 use crate::symbol_table::SymbolTable;
-use crate::{documents, facts, goals, lint, lists, restate};
+use crate::{documents, facts, goals, lint, lists, phone, restate};
 use huice_core::ir::{Definition, Instrument};
 use huice_syntax::{Diagnostic, Lines, Node, Severity, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -174,6 +174,7 @@ fn names<'n>(
     for file in read.iter().filter(|file| file.part == Part::Facts) {
         if let Some(root) = &file.root {
             lists::lists(file.at(report), root, &mut symbols.facts, &mut asks);
+            phone::phone(file.at(report), root, &mut symbols.facts);
         }
     }
     // Positions are 16 bits wide; far more than any rules will ever need.

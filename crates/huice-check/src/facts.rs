@@ -161,10 +161,17 @@ fn give_contacts(places: &mut [Place], own: &BTreeMap<String, OwnContacts>) {
 
 /// Reads one file of `facts/`.
 pub(crate) fn facts(at: FileContext<'_>, root: &Node, known: &[Place], found: &mut Vec<FactDecl>) {
-    let Some(fields) = at.map(root, "a file of facts", &["topic", "facts", "lists"]) else {
+    let Some(fields) = at.map(
+        root,
+        "a file of facts",
+        &["topic", "facts", "lists", "phone"],
+    ) else {
         return;
     };
-    if fields.get("lists").is_some() && fields.get("facts").is_none() {
+    let others = ["lists", "phone"]
+        .iter()
+        .any(|key| fields.get(key).is_some());
+    if others && fields.get("facts").is_none() {
         return;
     }
     let topic = at.need_text(&fields, "topic");
@@ -274,7 +281,7 @@ fn fact(
     let what = if outermost { "a fact" } else { "a field" };
     let sort = node.get("type").and_then(|n| at.word(n, "type", &SORTS));
     let mut allowed = vec!["id", "type", "ask", "label", "help"];
-    allowed.extend(["change", "say_self"]);
+    allowed.push("change");
     if outermost {
         allowed.extend(["judgement", "place"]);
     }
@@ -322,16 +329,13 @@ fn fact(
     let change = fields
         .get("change")
         .and_then(|node| action(at, node, &kind, judgement.is_some()));
-    let say_self = fields
-        .get("say_self")
-        .map_or_else(Vec::new, |node| say_self(at, node, &kind));
     let fact = Fact {
         id,
         topic: 0,
         ask: at.need_text(&fields, "ask"),
         label: at.need_text(&fields, "label"),
         help: at.maybe_text(&fields, "help").unwrap_or_default(),
-        say_self,
+        say_self: Vec::new(),
         kind,
         judgement,
         change,
@@ -346,42 +350,6 @@ fn fact(
         contradicts: Vec::new(),
     };
     Some((fact, place, id_node.span))
-}
-
-/// How somebody says the answer of themselves: words for each answer.
-fn say_self(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Vec<(String, String)> {
-    let keys: Vec<&str> = match kind {
-        FactKind::Bool { .. } => vec!["yes", "no"],
-        FactKind::Choice(options) | FactKind::Set(options) => {
-            let options = options.iter().map(|(id, _)| id.as_str());
-            std::iter::once("value").chain(options).collect()
-        }
-        FactKind::Number { .. } | FactKind::Date => vec!["value"],
-        FactKind::Records { .. } => Vec::new(),
-    };
-    if at.map(node, "what is said of oneself", &keys).is_none() {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for entry in at.entries(node, "what is said of oneself") {
-        let Some(words) = at.text(&entry.value, "what is said") else {
-            continue;
-        };
-        let wanted = usize::from(entry.key == "value");
-        if words.matches("{}").count() != wanted {
-            let (message, help) = if wanted == 1 {
-                ("the words have no place for the value", "write `{}` once")
-            } else {
-                (
-                    "the words have a place for a value",
-                    "only `value` has one: write the answer out",
-                )
-            };
-            at.wrong(code::SAY_SELF, entry.value.span, message, help);
-        }
-        found.push((entry.key.clone(), words.to_owned()));
-    }
-    found
 }
 
 fn kind(at: FileContext<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind> {

@@ -21,6 +21,7 @@ mod lint;
 mod lists;
 mod literal;
 mod pay;
+mod phone;
 mod refs;
 mod report;
 mod restate;

@@ -48,8 +48,8 @@ pub(super) const PAGES: [Page; 19] = [
         title: "自己怎么说，写法不对",
         why: "`value` 里要有一处 `{}`，那里填回答；`yes`、`no` 和选项是整句话，不留空。",
         frame: Frame::Facts,
-        bad: "topic: 测试\nfacts:\n  - {id: opened_on, type: date, ask: 哪天开业的？, label: 开业日期, say_self: {value: 某月开的店}}",
-        good: "topic: 测试\nfacts:\n  - {id: opened_on, type: date, ask: 哪天开业的？, label: 开业日期, say_self: {value: \"{}开的店\"}}",
+        bad: "phone:\n  - {fact: registration_date, value: 某月办的执照}",
+        good: "phone:\n  - {fact: registration_date, value: \"{}办的执照\"}",
     },
     Page {
         code: "E050",

@@ -1,0 +1,87 @@
+//! What somebody says of themselves on the phone: words for the answers to facts.
+
+use crate::code;
+use crate::report::FileContext;
+use crate::symbol_table::FactDecl;
+use huice_core::ir::FactKind;
+use huice_syntax::{Kind, Node};
+
+/// Reads the words of a file of `facts/`, once all facts are known.
+pub(crate) fn phone(at: FileContext<'_>, root: &Node, facts: &mut [FactDecl]) {
+    let Some(node) = root.get("phone") else {
+        return;
+    };
+    for node in at.list(node, "a list of words for facts") {
+        one(at, node, facts);
+    }
+}
+
+/// One fact: `{fact: id, yes: words, …}`.
+fn one(at: FileContext<'_>, node: &Node, facts: &mut [FactDecl]) -> Option<()> {
+    let Some(name) = node.get("fact") else {
+        // Its keys depend on the fact: that it names none is told.
+        let fields = at.map(
+            node,
+            "what is said of a fact",
+            &["fact", "yes", "no", "value"],
+        )?;
+        at.need(&fields, "fact")?;
+        return None;
+    };
+    let id = at.text(name, "the id of a fact")?;
+    let Some(declared) = facts.iter().find(|d| d.fact.id == id) else {
+        let known = facts.iter().map(|d| d.fact.id.as_str());
+        let message = format!("there is no fact `{id}`");
+        let otherwise = "the facts are in facts/";
+        at.unknown(code::UNKNOWN_NAME, name.span, message, id, known, otherwise);
+        return None;
+    };
+    if !declared.fact.say_self.is_empty() {
+        let message = format!("what is said of `{id}` stands here twice");
+        at.wrong(code::TWICE, name.span, message, "keep one of them");
+        return None;
+    }
+    let said = words(at, node, &declared.fact.kind);
+    for declared in facts.iter_mut().filter(|d| d.fact.id == id) {
+        declared.fact.say_self.clone_from(&said);
+    }
+    Some(())
+}
+
+/// By `yes`, `no`, `value` or the id of an option, the words.
+fn words(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Vec<(String, String)> {
+    let mut keys = vec!["fact"];
+    match kind {
+        FactKind::Bool { .. } => keys.extend(["yes", "no"]),
+        FactKind::Choice(options) | FactKind::Set(options) => {
+            keys.push("value");
+            keys.extend(options.iter().map(|(id, _)| id.as_str()));
+        }
+        FactKind::Number { .. } | FactKind::Date => keys.push("value"),
+        FactKind::Records { .. } => {}
+    }
+    at.map(node, "what is said of this fact", &keys);
+    let Kind::Map(entries) = &node.kind else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for entry in entries.iter().filter(|e| e.key != "fact") {
+        let Some(words) = at.text(&entry.value, "what is said") else {
+            continue;
+        };
+        let wanted = usize::from(entry.key == "value");
+        if words.matches("{}").count() != wanted {
+            let (message, help) = if wanted == 1 {
+                ("the words need one place for the value", "write `{}` once")
+            } else {
+                (
+                    "the words have a place for a value",
+                    "only `value` has one: write the answer out",
+                )
+            };
+            at.wrong(code::SAY_SELF, entry.value.span, message, help);
+        }
+        found.push((entry.key.clone(), words.to_owned()));
+    }
+    found
+}
