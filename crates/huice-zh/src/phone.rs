@@ -21,13 +21,17 @@ const DEEPEST: usize = 64;
 /// instrument, and the question.
 #[must_use]
 pub fn phone_script(law: &Law, instrument: &Instrument, answers: &Answers, as_of: Date) -> String {
-    let who = caller(instrument);
+    let caller = caller(instrument);
+    let who = caller.name;
     let place = short_place(&law.place_name);
     let ask = question(instrument);
     let mut left = LONGEST_SCRIPT.saturating_sub(1);
     let mut script = format!("您好，{who}在{place}");
     left = left.saturating_sub(length(&script) + length(&ask) + 1);
-    for said in said(law, instrument, answers, as_of).iter().take(MOST_SAID) {
+    for said in said(law, (instrument, caller.roles), answers, as_of)
+        .iter()
+        .take(MOST_SAID)
+    {
         let needed = length(said) + 1;
         if needed <= left {
             left -= needed;
@@ -56,23 +60,49 @@ pub fn phone_script(law: &Law, instrument: &Instrument, answers: &Answers, as_of
     script
 }
 
+/// Who calls.
+#[derive(Clone, Copy)]
+struct Caller {
+    /// What the caller says of itself: 我.
+    name: &'static str,
+    /// The roles in one of which it speaks: it says nothing that others are asked.
+    roles: &'static [Role],
+}
+
+const MYSELF: Caller = Caller {
+    name: "我",
+    roles: &[Role::Seeker, Role::Founder],
+};
+const HOUSEHOLD: Caller = Caller {
+    name: "我家",
+    roles: &[Role::Family, Role::Seeker],
+};
+const EMPLOYER: Caller = Caller {
+    name: "我们单位",
+    roles: &[Role::Employer],
+};
+const INSTITUTION: Caller = Caller {
+    name: "我们机构",
+    roles: &[Role::Institution],
+};
+
 /// Who calls: whoever would get it, else whoever would look for it.
-fn caller(instrument: &Instrument) -> &'static str {
+fn caller(instrument: &Instrument) -> Caller {
     let looks = |role: Role| instrument.roles.contains(&role);
     match instrument.beneficiary {
-        Beneficiary::Founder | Beneficiary::Individual => "我",
-        Beneficiary::Household => "我家",
-        Beneficiary::Employer if looks(Role::Employer) => "我们单位",
+        Beneficiary::Founder | Beneficiary::Individual => MYSELF,
+        Beneficiary::Household => HOUSEHOLD,
+        Beneficiary::Employer if looks(Role::Employer) => EMPLOYER,
         Beneficiary::Employer
         | Beneficiary::Institution
         | Beneficiary::Intermediary
         | Beneficiary::Agency => {
             if looks(Role::Founder) || looks(Role::Seeker) {
-                "我"
+                MYSELF
             } else if looks(Role::Employer) {
-                "我们单位"
+                EMPLOYER
             } else {
-                "我们机构"
+                INSTITUTION
             }
         }
     }
@@ -117,22 +147,32 @@ fn question(instrument: &Instrument) -> String {
 
 /// What can be said of oneself, in the order in which the law looks at it; what has words of its
 /// own comes first.
-fn said(law: &Law, instrument: &Instrument, answers: &Answers, as_of: Date) -> Vec<String> {
-    let (mut own, mut plain) = (Vec::new(), Vec::new());
+fn said(
+    law: &Law,
+    (instrument, roles): (&Instrument, &[Role]),
+    answers: &Answers,
+    as_of: Date,
+) -> Vec<String> {
+    let (mut worded, mut plain) = (Vec::new(), Vec::new());
     for id in looked_at(law, instrument) {
         let fact = law.facts.get(usize::from(id));
         let (Some(fact), Some(answer)) = (fact, answers.get(id)) else {
             continue;
         };
+        // What nobody is asked, an office's finding, can be said by whoever has entered it.
+        let own = fact.asked_of.iter().any(|role| roles.contains(role));
+        if !own && !fact.asked_of.is_empty() {
+            continue;
+        }
         if let Some(said) = with_words(fact, answer, as_of) {
-            own.push(said);
+            worded.push(said);
         } else if let Some(said) = with_label(fact, answer, as_of) {
             plain.push(said);
         }
     }
-    own.append(&mut plain);
-    own.dedup();
-    own
+    worded.append(&mut plain);
+    worded.dedup();
+    worded
 }
 
 /// The words that a fact has for its answer.
@@ -207,7 +247,8 @@ fn value(fact: &Fact, answer: &Answer, as_of: Date) -> Option<String> {
 
 fn option(options: &[(String, String)], at: OptionId) -> Option<String> {
     let (id, words) = options.get(usize::from(at))?;
-    let none = id == "none" || id == "other" || id.starts_with("not_") || id.starts_with("no_");
+    let none = ["none", "neither", "other"].contains(&id.as_str())
+        || ["not_", "no_"].iter().any(|start| id.starts_with(start));
     (!none).then(|| without_brackets(words))
 }
 
