@@ -15,7 +15,7 @@ use std::process::Command;
 /// Every package and the siblings it may use: what it is built from, and what only its own tests
 /// may use besides. Nothing that ships uses the command line or the tasks; the browser tests
 /// borrow the tasks' server.
-const EDGES: [(&str, &[&str], &[&str]); 13] = [
+const EDGES: [(&str, &[&str], &[&str]); 14] = [
     ("huice-core", &[], &[]),
     ("huice-zh", &["huice-core"], &[]),
     ("huice-syntax", &[], &[]),
@@ -27,9 +27,10 @@ const EDGES: [(&str, &[&str], &[&str]); 13] = [
     ),
     ("huice-pack", &["huice-core"], &[]),
     ("huice-oracle", &["huice-core"], &[]),
+    ("huice-api", &["huice-core", "huice-zh"], &[]),
     (
         "huice-wasm",
-        &["huice-core", "huice-pack"],
+        &["huice-core", "huice-api", "huice-pack"],
         &["huice-check"],
     ),
     (
@@ -42,6 +43,7 @@ const EDGES: [(&str, &[&str], &[&str]); 13] = [
         &[
             "huice-core",
             "huice-zh",
+            "huice-api",
             "huice-syntax",
             "huice-check",
             "huice-audit",
@@ -67,6 +69,7 @@ const ALL: &[&str] = &[
     "huice-bench",
     "huice-core",
     "huice-zh",
+    "huice-api",
     "huice-syntax",
     "huice-check",
     "huice-audit",

@@ -4,10 +4,13 @@ use crate::args::CaseArgs;
 use crate::failure::{Failure, Refusals};
 use crate::rules::Source;
 use crate::{clock, input, words};
-use huice_core::{AnswerError, Answers, CompiledLaw, Date, UntypedAnswer, read_answers};
+use huice_core::{
+    AnswerError, Answers, CompiledLaw, Date, IncrementalEvaluator, UntypedAnswer, read_answers,
+};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
+use std::rc::Rc;
 
 /// Largest file of answers, in bytes.
 const LARGEST: u64 = 4 << 20;
@@ -17,7 +20,7 @@ const DEEPEST: u8 = 8;
 
 /// A law, a day and answers: what `evaluate`, `ask` and `explain` work on.
 pub(crate) struct Case {
-    pub(crate) law: CompiledLaw,
+    pub(crate) law: Rc<CompiledLaw>,
     pub(crate) as_of: Date,
     pub(crate) answers: Answers,
     /// Answers left out, in lenient mode only.
@@ -44,11 +47,16 @@ impl Case {
             return Err(Failure::Refused(Refusals(refused)));
         }
         Ok(Self {
-            law: law.into(),
+            law: Rc::new(law.into()),
             as_of,
             answers,
             refused,
         })
+    }
+
+    /// Everything that follows from the case.
+    pub(crate) fn evaluator(&self) -> IncrementalEvaluator {
+        IncrementalEvaluator::new(Rc::clone(&self.law), self.as_of, self.answers.clone())
     }
 }
 

@@ -14,7 +14,6 @@ mod output;
 mod rules;
 mod site;
 mod table;
-mod terms;
 mod view;
 mod words;
 

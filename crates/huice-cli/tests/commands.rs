@@ -29,7 +29,7 @@ fn evaluate_tells_everything_about_every_instrument() {
     assert_eq!(grant["id"], "test-grant");
     assert_eq!(grant["verdict"], "eligible");
     assert_eq!(grant["strength"], "entitled");
-    assert_eq!(grant["to"], "founder");
+    assert_eq!(grant["beneficiary"], "founder");
     assert_eq!(grant["amount"]["kind"], "exact");
     assert_eq!(grant["amount"]["value"], "6000");
     assert_eq!(grant["amount"]["unit"], "元");
@@ -43,7 +43,7 @@ fn evaluate_tells_everything_about_every_instrument() {
         (&reasons[2]["clause"], &reasons[2]["sentence"]),
         (&"一".into(), &"1".into())
     );
-    assert_eq!(grant["proof"]["joint"], "all");
+    assert_eq!(grant["proof"]["connective"], "all");
     let hires = &all["outcomes"][1];
     assert_eq!(hires["verdict"], "eligible");
     assert_eq!(hires["strength"], "may");
@@ -206,12 +206,15 @@ fn explain_tells_what_would_change_it() {
     );
     let told = explain(&["--json"]).json();
     let changes = &told[0]["changes"];
-    assert_eq!(changes["whole"], true);
+    assert_eq!(changes["exhaustive"], true);
     // Either failed condition decides; both are cited, and nothing else.
-    assert_eq!(changes["cited"], serde_json::json!(["approved", "hires"]));
+    assert_eq!(
+        changes["supporting_facts"],
+        serde_json::json!(["approved", "hires"])
+    );
     let first = &changes["sets"][0];
     assert_eq!(first["verdict"], "eligible");
-    assert_eq!(first["provided"], serde_json::json!([]));
+    assert_eq!(first["remaining_needs"], serde_json::json!([]));
     let kinds: Vec<&str> = first["changes"]
         .as_array()
         .unwrap()

@@ -96,10 +96,10 @@ fn a_plan_tells_months_years_and_what_is_beside() {
     assert_eq!(made["payments"][0]["id"], "test-grant");
     assert_eq!(made["payments"][0]["due"], "2020-01-01");
     assert_eq!(made["payments"][0]["part"], "whole");
-    assert_eq!(made["beside"][0]["id"], "test-hires");
-    assert_eq!(made["beside"][0]["reason"], "office");
-    assert_eq!(made["beside"][0]["amount"]["value"], "3100.05");
-    let reasons: Vec<_> = made["beside"].as_array().unwrap().iter().collect();
+    assert_eq!(made["uncounted"][0]["id"], "test-hires");
+    assert_eq!(made["uncounted"][0]["reason"], "office");
+    assert_eq!(made["uncounted"][0]["amount"]["value"], "3100.05");
+    let reasons: Vec<_> = made["uncounted"].as_array().unwrap().iter().collect();
     assert_eq!(reasons[1]["reason"], "loan");
     assert_eq!(reasons[2]["reason"], "time_not_stated");
     let short = plan(&folder, "2019-10-15", &["--json", "--months", "3"]).json();
@@ -107,10 +107,10 @@ fn a_plan_tells_months_years_and_what_is_beside() {
         (&short["total"], &short["payments"]),
         (&"0".into(), &serde_json::json!([]))
     );
-    assert_eq!(short["beside"][0]["reason"], "later");
+    assert_eq!(short["uncounted"][0]["reason"], "later");
     let employer = plan(&folder, "2019-10-15", &["--json", "--role", "employer"]).json();
     assert_eq!(employer["total"], "0");
-    assert_eq!(employer["beside"].as_array().unwrap().len(), 1);
+    assert_eq!(employer["uncounted"].as_array().unwrap().len(), 1);
     plan(&folder, "2019-10-15", &["--months", "0"]).expect(2, &["--months"]);
     plan(&folder, "2019-10-15", &["--months", "3"]).expect(0, &["没有能排进月份的钱"]);
 }

@@ -6,6 +6,7 @@
 mod document;
 pub mod input;
 mod phone;
+pub mod terms;
 
 pub use document::{age, issued, validity};
 pub use phone::{LONGEST_SCRIPT, phone_script};

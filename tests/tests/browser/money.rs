@@ -52,7 +52,7 @@ fn the_plan_is_that_of_the_command_line() {
         };
         let wanted: BTreeSet<Vec<String>> = payments
             .iter()
-            .filter(|p| own(&p["to"]))
+            .filter(|p| own(&p["beneficiary"]))
             .map(|p| {
                 let month = month(&p["month"]).unwrap_or_default();
                 vec![text(&p["id"]), month, text(&p["sum"])]

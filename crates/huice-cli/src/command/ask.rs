@@ -4,10 +4,11 @@ use crate::answers::Case;
 use crate::args::{CaseArgs, RoleArg};
 use crate::failure::Failure;
 use crate::rules::Source;
-use crate::terms;
-use crate::view::{self, QuestionView};
+use crate::view;
+use huice_api::terms::FactType;
+use huice_api::{Question, looks_for};
 use huice_core::IncrementalEvaluator;
-use huice_core::ir::{Fact, FactKind};
+use huice_core::ir::{Fact, FactKind, Role};
 use std::rc::Rc;
 
 /// The next question for the instruments that these roles look for (all, where none is given).
@@ -20,17 +21,12 @@ pub(crate) fn ask(
     let case = Case::read(source, args)?;
     let law = &Rc::new(case.law);
     let evaluator = IncrementalEvaluator::new(Rc::clone(law), case.as_of, case.answers);
-    let scope = |position: u16| {
-        roles.is_empty()
-            || law
-                .instruments
-                .get(usize::from(position))
-                .is_some_and(|i| roles.iter().any(|r| i.roles.contains(&r.role())))
-    };
+    let roles: Vec<Role> = roles.iter().map(|role| role.role()).collect();
+    let scope = |position: u16| looks_for(law, &roles, position);
     let question = evaluator.next_question(&scope);
-    let view = question.as_ref().and_then(|q| QuestionView::of(law, q));
     if json {
-        return Ok(view::print(&view));
+        let question = question.as_ref().and_then(|q| Question::new(law, q));
+        return Ok(view::print(&question));
     }
     let fact = question
         .as_ref()
@@ -43,7 +39,7 @@ pub(crate) fn ask(
         lines.push(fact.list.clone());
         let rows = question.facts.iter();
         for row in rows.filter_map(|f| law.facts.get(usize::from(*f))) {
-            let says = terms::fact_type(&row.kind);
+            let says = FactType::from(&row.kind).word();
             lines.push(format!("  {}　{}（{says}）", row.id, row.in_list()));
         }
     } else {
@@ -93,11 +89,14 @@ fn alone(fact: &Fact, lines: &mut Vec<String>) {
         FactKind::Date => lines.push("  填日期，如 2019-07-01；只知道年月就填 2019-07".into()),
         FactKind::Records { item, fields } => {
             lines.push(format!("  每{item}填："));
-            lines.extend(
-                fields
-                    .iter()
-                    .map(|f| format!("    {}　{}（{}）", f.id, f.label, terms::fact_type(&f.kind))),
-            );
+            lines.extend(fields.iter().map(|f| {
+                format!(
+                    "    {}　{}（{}）",
+                    f.id,
+                    f.label,
+                    FactType::from(&f.kind).word()
+                )
+            }));
         }
     }
 }

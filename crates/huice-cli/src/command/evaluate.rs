@@ -2,19 +2,18 @@
 
 use crate::answers::Case;
 use crate::args::CaseArgs;
-use crate::changes::Day;
 use crate::failure::Failure;
 use crate::rules::Source;
 use crate::table::table;
-use crate::terms;
-use crate::view::{self, Evaluation};
+use crate::view;
+use huice_api::Evaluation;
 use huice_core::grant::doubles;
 use huice_core::ir::{LostItem, Unit};
 use huice_core::{
-    AmountResult, CompiledLaw, Decimal, Decision, Law, Summary, Verdict, evaluate as run,
-    summarise, words,
+    AmountResult, CompiledLaw, Decimal, Decision, Law, Summary, Verdict, summarise, words,
 };
 use huice_zh::input::answer_error;
+use huice_zh::terms;
 
 /// Evaluates, and prints the decisions of the instruments asked for (all, where none is).
 pub(crate) fn evaluate(
@@ -26,35 +25,28 @@ pub(crate) fn evaluate(
 ) -> Result<String, Failure> {
     let case = Case::read(source, args)?;
     let wanted = Wanted::read(&case.law, ids)?;
-    let decisions = run(&case.law, case.as_of, &case.answers);
-    let summary = summarise(&case.law, &decisions);
+    let evaluator = case.evaluator();
+    let missing = wanted.missing(&case.law);
+    if json {
+        let all = Evaluation::of(
+            &evaluator,
+            &|position| wanted.instrument(position),
+            &mut missing.into_iter(),
+            &case.refused,
+        );
+        return Ok(view::print(&if changes {
+            all.with_changes(&evaluator)
+        } else {
+            all
+        }));
+    }
+    let decisions = evaluator.decisions();
+    let summary = summarise(&case.law, decisions);
     let mut shown: Vec<&Decision> = decisions
         .iter()
         .filter(|o| wanted.instrument(o.instrument))
         .collect();
-    let missing = wanted.missing(&case.law);
-    if json {
-        let (law, day) = (&case.law, case.as_of);
-        let all = Evaluation::of(
-            law,
-            (day, &case.answers),
-            &summary,
-            &shown,
-            &missing,
-            &case.refused,
-        );
-        if !changes {
-            return Ok(view::print(&all));
-        }
-        let today = Day {
-            law,
-            as_of: day,
-            answers: &case.answers,
-            decisions: &decisions,
-        };
-        return Ok(view::print(&all.with_changes(&today, &shown)));
-    }
-    let doubles = doubles(case.law.program(), &decisions);
+    let doubles = doubles(case.law.program(), decisions);
     if wanted.is_all() {
         // The restatement stands for both.
         shown.retain(|o| !doubles.contains(&o.instrument));
@@ -222,11 +214,11 @@ fn row(law: &CompiledLaw, decision: &Decision, doubles: &[u16]) -> Option<Vec<St
     Some(vec![
         instrument.id.clone(),
         instrument.title.clone(),
-        terms::beneficiary(decision.beneficiary).1.into(),
+        terms::beneficiary(decision.beneficiary).into(),
         format!(
             "{}（{}）",
             terms::verdict(&decision.verdict),
-            terms::strength(decision.strength).1
+            terms::strength(decision.strength)
         ),
         words::amount(&decision.amount),
         needs.join("；"),

@@ -6,11 +6,12 @@ use crate::changes::Day;
 use crate::command::evaluate::{Wanted, two_sources};
 use crate::failure::Failure;
 use crate::rules::Source;
-use crate::terms;
-use crate::view::{self, Evaluation};
-use huice_core::explain::{Explanation, explain_one};
+use crate::view;
+use huice_api::Evaluation;
+use huice_core::explain::Explanation;
 use huice_core::ir::{Instrument, Law, LostItem};
-use huice_core::{Connective, Decision, Proof, Truth, evaluate, summarise, words};
+use huice_core::{Connective, Decision, Proof, Truth, words};
+use huice_zh::terms;
 
 /// Explains an instrument.
 pub(crate) fn explain(
@@ -21,35 +22,27 @@ pub(crate) fn explain(
 ) -> Result<String, Failure> {
     let case = Case::read(source, args)?;
     let wanted = Wanted::read(&case.law, &[id.to_owned()])?;
-    let decisions = evaluate(&case.law, case.as_of, &case.answers);
-    let shown: Vec<&Decision> = decisions
-        .iter()
-        .filter(|o| wanted.instrument(o.instrument))
-        .collect();
+    let evaluator = case.evaluator();
     let missing = wanted.missing(&case.law);
+    if json {
+        let all = Evaluation::of(
+            &evaluator,
+            &|position| wanted.instrument(position),
+            &mut missing.into_iter(),
+            &case.refused,
+        );
+        return Ok(view::print(&all.with_changes(&evaluator).outcomes));
+    }
+    let decisions = evaluator.decisions();
     let today = Day {
         law: &case.law,
         as_of: case.as_of,
         answers: &case.answers,
-        decisions: &decisions,
     };
-    if json {
-        let summary = summarise(&case.law, &decisions);
-        let (law, day) = (&case.law, case.as_of);
-        let all = Evaluation::of(
-            law,
-            (day, &case.answers),
-            &summary,
-            &shown,
-            &missing,
-            &case.refused,
-        );
-        return Ok(view::print(&all.with_changes(&today, &shown).outcomes));
-    }
     let mut lines = Vec::new();
-    for decision in shown {
+    for decision in decisions.iter().filter(|d| wanted.instrument(d.instrument)) {
         let instrument = case.law.instruments.get(usize::from(decision.instrument));
-        let explanation = explain_one(&case.law, case.as_of, &case.answers, decision);
+        let explanation = evaluator.explain(decision.instrument);
         if let (Some(instrument), Some(explanation)) = (instrument, explanation) {
             lines.push(format!("{}（{}）", instrument.title, instrument.id));
             lines.push(instrument.summary.clone());
@@ -57,7 +50,7 @@ pub(crate) fn explain(
                 "依据：{}",
                 words::cite(&case.law, &instrument.cite)
             ));
-            other_text(&case.law, &decisions, decision, &mut lines);
+            other_text(&case.law, decisions, decision, &mut lines);
             lines.push(String::new());
             conclusion(&case, decision, instrument, &mut lines);
             conditions(&case.law, &explanation, &mut lines);
@@ -88,7 +81,7 @@ fn other_text(law: &Law, decisions: &[Decision], decision: &Decision, lines: &mu
         lines.push(format!(
             "　　　另一份文件的写法不同：{}（{}，{}），{}",
             terms::verdict(&other.verdict),
-            terms::strength(other.strength).1,
+            terms::strength(other.strength),
             named.id,
             words::amount(&other.amount)
         ));
@@ -120,10 +113,10 @@ fn conclusion(case: &Case, decision: &Decision, instrument: &Instrument, lines: 
     {
         lines.push(format!("　　　由「{}」代替（{}）", other.title, other.id));
     }
-    lines.push(format!("把握：{}", terms::strength(decision.strength).1));
+    lines.push(format!("把握：{}", terms::strength(decision.strength)));
     lines.push(format!(
         "给谁：{}",
-        terms::beneficiary(decision.beneficiary).1
+        terms::beneficiary(decision.beneficiary)
     ));
     if !instrument.prerequisite.is_empty() {
         lines.push(format!("前提：{}", instrument.prerequisite));
@@ -161,7 +154,7 @@ fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
     };
     let inner = unfold(told);
     let told_words = words::proof_words(told);
-    let joint = terms::connective(inner.connective).1;
+    let joint = terms::connective(inner.connective);
     let words = match (told_words.is_empty(), inner.parts.len()) {
         (true, _) => joint.to_owned(),
         (false, 0 | 1) => told_words.to_owned(),
@@ -172,7 +165,7 @@ fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
         "{}{} {} {not}{words}",
         "  ".repeat(depth),
         if proof.decisive { "►" } else { " " },
-        terms::truth(proof.truth).1
+        terms::truth(proof.truth)
     );
     if !told_words.is_empty() {
         line += &format!("（{}）", words::cite(law, &told.cite));

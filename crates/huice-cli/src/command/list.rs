@@ -4,12 +4,12 @@ use crate::command::evaluate::{lost, two_sources};
 use crate::failure::Failure;
 use crate::rules::Source;
 use crate::table::table;
-use crate::terms;
-use crate::view::{self, FactView};
+use crate::view;
+use huice_api::terms::FactType;
+use huice_api::{self as api, ListedPolicy, Place};
 use huice_core::ir::{Fact, FactKind, Law, LostItem};
-use huice_core::outcome::TEXT_MISSING;
 use huice_core::words;
-use serde_json::json;
+use huice_zh::terms;
 
 /// The places, or the instruments of one.
 pub(crate) fn list(source: &Source, place: Option<&str>, json: bool) -> Result<String, Failure> {
@@ -18,28 +18,7 @@ pub(crate) fn list(source: &Source, place: Option<&str>, json: bool) -> Result<S
     }
     let law = source.law(place)?;
     if json {
-        let mut all: Vec<_> = (0u16..)
-            .zip(&law.instruments)
-            .map(|(n, i)| {
-                json!({
-                    "id": i.id, "title": i.title, "summary": i.summary,
-                    "kind": terms::kind(i.kind).0, "to": terms::beneficiary(i.beneficiary).0,
-                    "roles": i.roles.iter().map(|r| terms::role(*r)).collect::<Vec<_>>(),
-                    "strength": terms::strength(i.strength).0,
-                    "cite": words::cite(&law, &i.cite),
-                    "restates": i.restates.and_then(|n| view::instrument_id(&law, n)),
-                    "restated_by": law.restated_by(n).and_then(|n| view::instrument_id(&law, n)),
-                })
-            })
-            .collect();
-        all.extend(law.missing.iter().map(|m| {
-            json!({
-                "id": m.id, "title": words::missing_title(m), "summary": words::missing(m),
-                "verdict": TEXT_MISSING, "clause": m.clause, "units": m.units, "part": m.part,
-                "document": law.documents.get(usize::from(m.document)).map(|d| d.id.as_str()),
-            })
-        }));
-        return Ok(view::print(&all));
+        return Ok(view::print(&ListedPolicy::all(&law)));
     }
     let rows: Vec<Vec<String>> = (0u16..)
         .zip(&law.instruments)
@@ -47,9 +26,9 @@ pub(crate) fn list(source: &Source, place: Option<&str>, json: bool) -> Result<S
         .map(|(n, i)| {
             vec![
                 i.id.clone(),
-                terms::kind(i.kind).1.into(),
-                terms::beneficiary(i.beneficiary).1.into(),
-                terms::strength(i.strength).1.into(),
+                terms::kind(i.kind).into(),
+                terms::beneficiary(i.beneficiary).into(),
+                terms::strength(i.strength).into(),
                 two_sources(&law, n).unwrap_or_else(|| i.cite.clause.clone()),
                 i.title.clone(),
             ]
@@ -71,13 +50,14 @@ pub(crate) fn list(source: &Source, place: Option<&str>, json: bool) -> Result<S
 fn places(source: &Source, json: bool) -> Result<String, Failure> {
     let places = source.places()?;
     if json {
-        let all: Vec<_> = places
+        let all: Vec<Place<'_>> = places
             .iter()
-            .map(|p| {
-                json!({
-                    "code": p.code, "name": p.name, "pinyin": p.pinyin,
-                    "within": p.within, "covered": p.covered,
-                })
+            .map(|p| Place {
+                code: &p.code,
+                name: &p.name,
+                pinyin: &p.pinyin,
+                within: p.within.as_deref(),
+                covered: p.covered,
             })
             .collect();
         return Ok(view::print(&all));
@@ -107,7 +87,10 @@ pub(crate) fn facts(source: &Source, place: Option<&str>, json: bool) -> Result<
         }
     }
     if json {
-        let all: Vec<FactView> = facts.iter().map(|(law, f)| FactView::of(law, f)).collect();
+        let all: Vec<api::Fact<'_>> = facts
+            .iter()
+            .map(|(law, f)| api::Fact::new(law, f))
+            .collect();
         return Ok(view::print(&all));
     }
     let mut rows = Vec::new();
@@ -147,7 +130,7 @@ fn row(id: &str, fact: &Fact) -> Vec<String> {
     };
     vec![
         id.into(),
-        terms::fact_type(&fact.kind).into(),
+        FactType::from(&fact.kind).word().into(),
         fact.ask.clone(),
         values,
     ]

@@ -6,12 +6,11 @@ use crate::command::evaluate::Wanted;
 use crate::failure::Failure;
 use crate::rules::Source;
 use crate::table::table;
-use crate::terms;
-use crate::view::{self, digits};
+use crate::view;
+use huice_api::{Loan, NoLoanTerms, loan_terms};
 use huice_core::ir::Unit;
-use huice_core::loan::{Help, Limits, LoanLimits, Request, Schedule, loan_limits, schedule};
-use huice_core::{Decimal, Verdict, evaluate, words};
-use serde_json::{Value, json};
+use huice_core::loan::{Help, LoanLimits, Request, Schedule, schedule};
+use huice_core::{Decimal, words};
 
 /// Reckons, and prints every month with the sums.
 pub(crate) fn loan(source: &Source, args: &LoanArgs, json: bool) -> Result<String, Failure> {
@@ -31,7 +30,7 @@ pub(crate) fn loan(source: &Source, args: &LoanArgs, json: bool) -> Result<Strin
     let mut made = schedule(&request).map_err(|e| Failure::Unusable(e.to_string()))?;
     made.assumptions.extend(said);
     Ok(if json {
-        view::print(&as_json(&request, &found, &made))
+        view::print(&Loan::of(&request, &found, &made))
     } else {
         as_text(&request, &made)
     })
@@ -51,77 +50,15 @@ fn by_hand(args: &LoanArgs) -> LoanLimits {
     }
 }
 
-/// Limits and help as rules fix them, and what must be said of it. Help counts only where its
-/// conditions are met; a loan brings the help that names it.
+/// Limits and help as rules fix them, and what must be said of it.
 fn by_rule(source: &Source, args: &LoanArgs) -> Result<(LoanLimits, Vec<String>), Failure> {
     let case = Case::read(source, &args.case)?;
     let named = Wanted::read(&case.law, &args.instrument)?.named();
-    let decisions = evaluate(&case.law, case.as_of, &case.answers);
-    let mut all = LoanLimits::default();
-    let mut said = Vec::new();
-    for (at, instrument) in (0u16..).zip(&case.law.instruments) {
-        let helps_named = instrument
-            .loan
-            .as_ref()
-            .is_some_and(|l| l.helps.iter().any(|h| named.contains(h)));
-        if !named.contains(&at) && !helps_named {
-            continue;
-        }
-        let Some(found) = loan_limits(&case.law, at, case.as_of, &case.answers) else {
-            return Err(Failure::Unusable(format!(
-                "`{}` 没有写贷款或贴息的条件；请换一项，或者自己填 --subsidy",
-                instrument.id
-            )));
-        };
-        let Some(decision) = decisions.get(usize::from(at)) else {
-            continue;
-        };
-        let met = decision.verdict == Verdict::Eligible;
-        if !met && (found.help.is_some() || named.contains(&at)) {
-            said.push(format!(
-                "“{}”：{}{}。",
-                instrument.title,
-                terms::verdict(&decision.verdict),
-                if found.help.is_some() {
-                    "，没有算贴息"
-                } else {
-                    ""
-                }
-            ));
-        }
-        for open in &found.open {
-            said.push(format!("“{}”：{open}还没定。", instrument.title));
-        }
-        join(&mut all, found, met, &instrument.title, &mut said);
-    }
-    said.push("按一个人的一笔贷款算；合伙人各自的贷款不相加。".into());
-    Ok((all, said))
-}
-
-/// Adds what another rule fixes: the narrower limit, and the first help whose conditions are met.
-fn join(all: &mut LoanLimits, found: LoanLimits, met: bool, title: &str, said: &mut Vec<String>) {
-    let least = |a: Option<Decimal>, b: Option<Decimal>| match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    };
-    all.limits = Limits {
-        principal: least(all.limits.principal, found.limits.principal),
-        months: match (all.limits.months, found.limits.months) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        },
-    };
-    if !found.guarantee.is_empty() {
-        said.push(format!("担保：{}。", found.guarantee));
-        all.guarantee = found.guarantee;
-    }
-    if let (true, None, Some(help)) = (met, &all.help, found.help) {
-        if help.months.is_none() {
-            said.push(format!("“{title}”：贴息贴几年，文件没有写。"));
-        }
-        said.push(format!("贴息按“{title}”算。"));
-        all.help = Some(help);
-    }
+    loan_terms(&case.evaluator(), &named).map_err(|NoLoanTerms { id }| {
+        Failure::Unusable(format!(
+            "`{id}` 没有写贷款或贴息的条件；请换一项，或者自己填 --subsidy"
+        ))
+    })
 }
 
 fn yuan(n: Decimal) -> String {
@@ -188,30 +125,4 @@ fn as_text(request: &Request, made: &Schedule) -> String {
         yuan(made.own)
     );
     text + &made.assumptions.join("\n")
-}
-
-fn as_json(request: &Request, found: &LoanLimits, made: &Schedule) -> Value {
-    json!({
-        "estimate": true,
-        "principal": digits(request.principal),
-        "yearly_rate": digits(request.yearly_rate),
-        "months": request.months,
-        "method": request.method.word(),
-        "limit": found.limits.principal.map(digits),
-        "longest": found.limits.months,
-        "guarantee": found.guarantee,
-        "help": request.help.as_ref().map(|h| json!({
-            "share": digits(h.share), "months": h.months,
-            "principal": h.principal.map(digits), "rate": h.rate.map(digits),
-        })),
-        "interest": digits(made.interest),
-        "helped": digits(made.helped),
-        "own": digits(made.own),
-        "rows": made.rows.iter().map(|r| json!({
-            "month": r.month, "principal": digits(r.principal), "interest": digits(r.interest),
-            "helped": digits(r.helped), "own": digits(r.own), "pays": digits(r.pays),
-            "left": digits(r.left),
-        })).collect::<Vec<_>>(),
-        "assumptions": made.assumptions,
-    })
 }

@@ -5,13 +5,13 @@ use crate::args::{CaseArgs, RoleArg};
 use crate::failure::Failure;
 use crate::rules::Source;
 use crate::table::table;
-use crate::terms;
-use crate::view::{self, AmountView, digits};
-use huice_core::cash_schedule::{self, CashSchedule, NOTES, Part, Payment, Reason, Uncounted};
-use huice_core::ir::{Instrument, Unit};
-use huice_core::{Decimal, Law, evaluate, words};
+use crate::view;
+use huice_api::{Plan, looks_for};
+use huice_core::cash_schedule::{self, CashSchedule, NOTES, Payment, Uncounted};
+use huice_core::ir::{Instrument, Role, Unit};
+use huice_core::{Decimal, Law, words};
 use huice_zh::input::answer_error;
-use serde_json::{Value, json};
+use huice_zh::terms;
 
 /// Plans, and prints the months, the years and what is not in the total.
 pub(crate) fn plan(
@@ -26,24 +26,20 @@ pub(crate) fn plan(
         .filter(|months| (1..=600).contains(months))
         .ok_or_else(|| Failure::Unusable("--months 可以写 1 到 600 个月".into()))?;
     let case = Case::read(source, args)?;
-    let decisions = evaluate(&case.law, case.as_of, &case.answers);
-    let scope = |position: u16| {
-        let instrument = instrument(&case.law, position);
-        roles.is_empty()
-            || instrument.is_some_and(|i| roles.iter().any(|r| i.roles.contains(&r.role())))
-    };
+    let evaluator = case.evaluator();
+    let roles: Vec<Role> = roles.iter().map(|role| role.role()).collect();
+    if json {
+        let plan = Plan::new(&evaluator, months, &roles, &case.refused);
+        return Ok(view::print(&plan));
+    }
     let made = cash_schedule::cash_schedule(
         &case.law,
         case.as_of,
         &case.answers,
-        &decisions,
+        evaluator.decisions(),
         months,
-        &scope,
+        &|position| looks_for(&case.law, &roles, position),
     );
-    if json {
-        let refused: Vec<String> = case.refused.iter().map(answer_error).collect();
-        return Ok(view::print(&as_json(&case.law, &made, &refused)));
-    }
     let mut text = as_text(&case.law, &made);
     if !case.refused.is_empty() {
         text += "\n\n没有用上的回答：";
@@ -97,7 +93,7 @@ fn as_text(law: &Law, plan: &CashSchedule) -> String {
             text += &format!("第 {year} 年 {}\n", yuan(*sum));
         }
         for (to, sum) in &plan.by_receiver {
-            text += &format!("给{} {}\n", terms::beneficiary(*to).1, yuan(*sum));
+            text += &format!("给{} {}\n", terms::beneficiary(*to), yuan(*sum));
         }
     }
     if !plan.uncounted.is_empty() {
@@ -118,7 +114,7 @@ fn row(law: &Law, plan: &CashSchedule, payment: &Payment) -> Vec<String> {
     vec![
         month(plan, payment.month),
         yuan(payment.sum),
-        terms::beneficiary(payment.beneficiary).1.into(),
+        terms::beneficiary(payment.beneficiary).into(),
         if part.is_empty() {
             title
         } else {
@@ -131,74 +127,9 @@ fn row(law: &Law, plan: &CashSchedule, payment: &Payment) -> Vec<String> {
 fn other(law: &Law, plan: &CashSchedule, line: &Uncounted) -> Vec<String> {
     vec![
         cash_schedule::uncounted(line),
-        terms::beneficiary(line.beneficiary).1.into(),
+        terms::beneficiary(line.beneficiary).into(),
         title(law, line.instrument),
         line.month.map_or_else(String::new, |m| month(plan, m)),
         cash_schedule::reason(law, line.reason),
     ]
-}
-
-fn as_json(law: &Law, plan: &CashSchedule, refused: &[String]) -> Value {
-    let stamp = |at: u16| {
-        let (year, month) = calendar(plan, at);
-        format!("{year:04}-{month:02}")
-    };
-    let id = |position: u16| instrument(law, position).map(|i| i.id.as_str());
-    json!({
-        "place": law.place,
-        "place_name": law.place_name,
-        "as_of": plan.from.to_string(),
-        "total": digits(plan.total),
-        "exact": plan.exact,
-        "months": (0u16..).zip(&plan.by_month).map(|(at, sum)| json!({
-            "month": stamp(at), "sum": digits(*sum),
-        })).collect::<Vec<_>>(),
-        "years": plan.by_year.iter().map(|n| digits(*n)).collect::<Vec<_>>(),
-        "receivers": plan.by_receiver.iter().map(|(to, sum)| json!({
-            "to": terms::beneficiary(*to).0, "sum": digits(*sum),
-        })).collect::<Vec<_>>(),
-        "payments": plan.payments.iter().map(|p| json!({
-            "id": id(p.instrument), "to": terms::beneficiary(p.beneficiary).0, "month": stamp(p.month),
-            "due": p.due.to_string(), "sum": digits(p.sum), "part": part(p.part),
-            "text": cash_schedule::part(p.part),
-        })).collect::<Vec<_>>(),
-        "beside": plan.uncounted.iter().map(|b| json!({
-            "id": id(b.instrument), "to": terms::beneficiary(b.beneficiary).0,
-            "reason": reason(b.reason), "text": cash_schedule::reason(law, b.reason),
-            "excluded_by": match b.reason { Reason::Excluded(by) => id(by), _ => None },
-            "amount": AmountView::of(law, &b.amount, &[]),
-            "month": b.month.map(stamp),
-        })).collect::<Vec<_>>(),
-        "notes": NOTES,
-        "refused": refused,
-    })
-}
-
-/// A part, on the wire.
-fn part(part: Part) -> &'static str {
-    match part {
-        Part::Whole => "whole",
-        Part::More => "more",
-        Part::Months(..) => "months",
-        Part::Year(_) => "year",
-    }
-}
-
-/// A reason, on the wire.
-fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::NotStated => "not_stated",
-        Reason::Open => "open",
-        Reason::Ceiling => "ceiling",
-        Reason::Office(_) => "office",
-        Reason::Loan => "loan",
-        Reason::NotPaidOut => "not_paid_out",
-        Reason::Excluded(_) => "excluded",
-        Reason::Undetermined => "undetermined",
-        Reason::TimeNotStated => "time_not_stated",
-        Reason::StartNotKnown => "start_not_known",
-        Reason::Later(_) => "later",
-        Reason::AfterWindow(_) => "after_window",
-        Reason::TooLarge => "too_large",
-    }
 }
