@@ -6,6 +6,7 @@
 mod form;
 mod lints;
 mod meaning;
+mod questions;
 mod values;
 
 /// What an example is a piece of.
@@ -49,6 +50,7 @@ pub fn all() -> Vec<&'static Page> {
         .iter()
         .chain(&meaning::PAGES)
         .chain(&values::PAGES)
+        .chain(&questions::PAGES)
         .chain(&lints::PAGES)
         .collect()
 }

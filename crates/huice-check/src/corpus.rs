@@ -4,7 +4,7 @@ use crate::refs::{self, Visit};
 use crate::symbol_table::{
     Administrative, DocumentDecl, FactDecl, GoalDecl, MissingItem, Place, chain,
 };
-use huice_core::ir::{Definition, Fact, Goal, Instrument, Law, LostItem, Unit};
+use huice_core::ir::{Definition, Expr, Fact, Goal, Instrument, Law, LostItem, Unit};
 use huice_core::{AmountResult, Date, Decimal, UntypedAnswer};
 use huice_syntax::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -402,13 +402,29 @@ impl Corpus {
                     topics.len() - 1
                 });
             let topic = u16::try_from(topic).unwrap_or(u16::MAX);
-            facts.push(Fact {
+            let mut fact = Fact {
                 topic,
                 ..chosen.fact.clone()
-            });
+            };
+            // What reads a fact that nothing here asks for settles nothing.
+            fact.follows
+                .retain_mut(|one| reads_only(&mut one.when, order));
+            fact.contradicts
+                .retain_mut(|one| reads_only(&mut one.when, order));
+            facts.push(fact);
         }
         (facts, topics)
     }
+}
+
+/// Gives an expression the positions of the law; whether the law has all facts that it reads.
+fn reads_only(expr: &mut Expr, order: &BTreeMap<u16, u16>) -> bool {
+    let mut all = true;
+    expr.each_fact(&mut |id| match order.get(id) {
+        Some(new) => *id = *new,
+        None => all = false,
+    });
+    all
 }
 
 /// Which positions are used.

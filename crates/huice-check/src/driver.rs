@@ -6,7 +6,7 @@ use crate::corpus::{ClauseFile, Corpus, Example, Origin, position};
 use crate::cycles::{self, Cycle};
 use crate::report::{FileContext, Report};
 use crate::symbol_table::SymbolTable;
-use crate::{documents, facts, goals, lint, lists, phone, restate};
+use crate::{documents, facts, goals, inference, lint, lists, phone, restate};
 use huice_core::ir::{Definition, Instrument};
 use huice_syntax::{Diagnostic, Lines, Node, Severity, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,6 +37,7 @@ enum Part {
     Facts,
     Document,
     Clause,
+    Terms,
 }
 
 fn part(path: &str) -> Part {
@@ -46,6 +47,7 @@ fn part(path: &str) -> Part {
         (_, Some("facts")) => Part::Facts,
         ("places.yaml", _) => Part::Places,
         ("goals.yaml", _) => Part::Goals,
+        ("terms.yaml", _) => Part::Terms,
         _ => Part::Clause,
     }
 }
@@ -95,6 +97,7 @@ pub fn check(files: &[SourceFile]) -> Checked {
     read.sort_by_key(|file| file.part);
     let mut symbols = SymbolTable::default();
     let heads = names(&read, &report, &mut symbols);
+    let terms = std::mem::take(&mut symbols.terms);
     let corpus = bodies(&read, &report, symbols, &heads);
     let mut diagnostics = report.into_found();
     let clean = diagnostics.iter().all(|d| d.severity != Severity::Error);
@@ -103,10 +106,17 @@ pub fn check(files: &[SourceFile]) -> Checked {
     }
     let clean = diagnostics.iter().all(|d| d.severity != Severity::Error);
     if let (true, Some(corpus)) = (clean, &corpus) {
-        let clauses = read.iter().filter(|file| file.part == Part::Clause);
-        let trees: Vec<lint::Tree<'_>> = clauses
-            .filter_map(|file| Some((file.source.path.as_str(), file.root.as_ref()?)))
-            .collect();
+        let trees = |part: Part| {
+            let files = read.iter().filter(|file| file.part == part);
+            files
+                .filter_map(|file| Some((file.source.path.as_str(), file.root.as_ref()?)))
+                .collect()
+        };
+        let trees = lint::Trees {
+            clauses: trees(Part::Clause),
+            facts: trees(Part::Facts),
+            terms: &terms,
+        };
         diagnostics.extend(lint::rules(corpus, &trees));
     }
     huice_syntax::sort(&mut diagnostics);
@@ -132,6 +142,7 @@ fn names<'n>(
             Part::Places => facts::places(at, root, &mut symbols.places),
             Part::Goals => goals::goals(at, root, &symbols.places, &mut symbols.goals),
             Part::Facts => facts::facts(at, root, &symbols.places, &mut symbols.facts),
+            Part::Terms => facts::terms(at, root, &mut symbols.terms),
             Part::Document => {
                 if let Some(found) = documents::document(at, root, folder, &symbols.places) {
                     let twin = symbols
@@ -177,6 +188,7 @@ fn names<'n>(
             phone::phone(file.at(report), root, &mut symbols.facts);
         }
     }
+    inferences(read, report, symbols);
     // Positions are 16 bits wide; far more than any rules will ever need.
     let most = usize::from(u16::MAX) - 1;
     let counts = [
@@ -194,6 +206,31 @@ fn names<'n>(
         );
     }
     heads
+}
+
+/// What follows from what. A fact that only settles others is still one that nothing uses.
+fn inferences(read: &[Read<'_>], report: &Report, symbols: &mut SymbolTable<'_>) {
+    let mut found = Vec::new();
+    for file in read.iter().filter(|file| file.part == Part::Facts) {
+        if let Some(root) = &file.root {
+            inference::inferences(file.at(report), root, symbols, &mut found);
+        }
+    }
+    symbols.used_facts.borrow_mut().clear();
+    for (position, follows, contradicts) in found {
+        if let Some(declared) = symbols.facts.get_mut(position) {
+            (declared.fact.follows, declared.fact.contradicts) = (follows, contradicts);
+        }
+    }
+    for (declared, way) in inference::circles(&symbols.facts) {
+        let id = declared.fact.id.as_str();
+        let message = format!("the fact `{id}` follows from itself");
+        let way: Vec<&str> = way.into_iter().chain([id]).collect();
+        report.push(
+            Diagnostic::error(code::CIRCLE, &declared.file, declared.span, message)
+                .help(format!("the circle: {}", way.join(" → "))),
+        );
+    }
 }
 
 /// Second pass: bodies, then what can only be seen from all of them.
@@ -392,13 +429,15 @@ fn unanswerable(corpus: &Corpus) -> Vec<Diagnostic> {
             .entry(&example.place)
             .or_insert_with(|| corpus.law_for(&example.place));
         let Some(law) = law else { continue };
-        let (_, errors) = huice_core::answers::read_answers(law, &example.answers);
-        for error in errors {
+        let (answers, errors) = huice_core::answers::read_answers(law, &example.answers);
+        let late = huice_core::answers::check_limits(law, example.as_of, &answers);
+        let unused = "no rule of this place uses it: take the answer away";
+        let errors = errors.into_iter().map(|error| (error, unused));
+        let ahead = "it can only lie in the past: mend the day, or that of the example";
+        for (error, help) in errors.chain(late.into_iter().map(|error| (error, ahead))) {
             let message = format!("`{}`: {}", error.field, error.found);
-            found.push(
-                Diagnostic::error(code::ANSWER, &example.file, example.span, message)
-                    .help("no rule of this place uses it: take the answer away"),
-            );
+            let told = Diagnostic::error(code::ANSWER, &example.file, example.span, message);
+            found.push(told.help(help));
         }
     }
     found

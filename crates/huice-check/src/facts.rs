@@ -1,6 +1,7 @@
 //! Places and facts: what people may be asked.
 
 use crate::actionability::action;
+use crate::clause::ROLES;
 use crate::code;
 use crate::literal::COUNTS;
 use crate::report::{Fields, FileContext};
@@ -159,6 +160,19 @@ fn give_contacts(places: &mut [Place], own: &BTreeMap<String, OwnContacts>) {
     }
 }
 
+/// Reads `terms.yaml`.
+pub(crate) fn terms(at: FileContext<'_>, root: &Node, found: &mut Vec<String>) {
+    let Some(fields) = at.map(root, "the list of terms", &["terms"]) else {
+        return;
+    };
+    let Some(list) = at.need(&fields, "terms") else {
+        return;
+    };
+    for node in at.list(list, "a list of terms") {
+        found.extend(at.text(node, "a term").map(ToOwned::to_owned));
+    }
+}
+
 /// Reads one file of `facts/`.
 pub(crate) fn facts(at: FileContext<'_>, root: &Node, known: &[Place], found: &mut Vec<FactDecl>) {
     let Some(fields) = at.map(
@@ -179,7 +193,7 @@ pub(crate) fn facts(at: FileContext<'_>, root: &Node, known: &[Place], found: &m
         return;
     };
     for node in at.list(list, "a list of facts") {
-        let Some((fact, place, span)) = fact(at, node, known, true) else {
+        let Some((fact, place, span)) = fact(at, node, Around::File(known)) else {
             continue;
         };
         let twin = found.iter().find(|d| d.fact.id == fact.id);
@@ -272,18 +286,96 @@ fn keys(sort: Sort) -> &'static [&'static str] {
     }
 }
 
+/// Where a fact stands.
+#[derive(Clone, Copy)]
+enum Around<'a> {
+    /// In a file; with the places that are known.
+    File(&'a [Place]),
+    /// Among the fields of records: what is said of the records is said of it.
+    Records(&'a Knowing),
+}
+
+/// Who knows a fact and who is asked.
+#[derive(Debug, Clone)]
+struct Knowing {
+    knows: Knower,
+    asked_of: Vec<Role>,
+}
+
+const KNOWERS: [(&str, Knower); 7] = [
+    ("person", Knower::Person),
+    ("household", Knower::Household),
+    ("own_business", Knower::OwnBusiness),
+    ("employer", Knower::Employer),
+    ("institution", Knower::Institution),
+    ("office", Knower::Office),
+    ("place", Knower::Place),
+];
+
+const FREQUENCIES: [(&str, Frequency); 3] = [
+    ("usual", Frequency::Usual),
+    ("sometimes", Frequency::Sometimes),
+    ("rare", Frequency::Rare),
+];
+
+/// Reads `knows` and `asked_of`.
+fn knowing(at: FileContext<'_>, fields: &Fields<'_>, around: Around<'_>) -> Knowing {
+    let (knows, mut asked_of) = match (fields.get("knows"), around) {
+        (Some(node), _) => {
+            let knows = at.word(node, "knows", &KNOWERS).unwrap_or(Knower::Person);
+            (knows, knows.roles().to_vec())
+        }
+        (None, Around::Records(records)) => (records.knows, records.asked_of.clone()),
+        (None, Around::File(_)) => (Knower::Person, EVERYBODY.to_vec()),
+    };
+    let Some(node) = fields.get("asked_of") else {
+        return Knowing { knows, asked_of };
+    };
+    let said = fields.get("knows").is_some() || matches!(around, Around::Records(_));
+    let can: &[Role] = if said { knows.roles() } else { &EVERYBODY };
+    asked_of.clear();
+    for node in at.list(node, "a list of roles") {
+        let Some(role) = at.word(node, "asked_of", &ROLES) else {
+            continue;
+        };
+        if asked_of.contains(&role) {
+            let message = "this role stands here twice";
+            at.wrong(code::TWICE, node.span, message, "keep one of them");
+        } else if can.contains(&role) {
+            asked_of.push(role);
+        } else {
+            let message = "this role cannot know it";
+            let can: Vec<&str> = ROLES
+                .iter()
+                .filter(|(_, role)| can.contains(role))
+                .map(|(word, _)| *word)
+                .collect();
+            let help = if can.is_empty() {
+                "what an office or a place knows is asked of nobody".to_owned()
+            } else {
+                format!("whoever `knows` it has one of the roles {}", can.join(", "))
+            };
+            at.wrong(code::ASKED_OF, node.span, message, help);
+        }
+    }
+    Knowing { knows, asked_of }
+}
+
 fn fact(
     at: FileContext<'_>,
     node: &Node,
-    known: &[Place],
-    outermost: bool,
+    around: Around<'_>,
 ) -> Option<(Fact, Option<String>, Span)> {
-    let what = if outermost { "a fact" } else { "a field" };
+    let (known, outermost, what) = match around {
+        Around::File(known) => (known, true, "a fact"),
+        Around::Records(_) => (&[][..], false, "a field"),
+    };
     let sort = node.get("type").and_then(|n| at.word(n, "type", &SORTS));
     let mut allowed = vec!["id", "type", "ask", "label", "help"];
-    allowed.push("change");
+    allowed.extend(["change", "knows", "asked_of", "past", "how_common"]);
     if outermost {
-        allowed.extend(["judgement", "place"]);
+        // What follows is read once all facts are known.
+        allowed.extend(["judgement", "place", "follows", "contradicts"]);
     }
     let every: &'static [&'static str] = &[
         "yes", "no", "options", "unit", "min", "max", "item", "fields",
@@ -325,7 +417,8 @@ fn fact(
             "the places are in places.yaml",
         );
     }
-    let kind = kind(at, &fields, sort)?;
+    let knowing = knowing(at, &fields, around);
+    let kind = kind(at, &fields, sort, &knowing)?;
     let change = fields
         .get("change")
         .and_then(|node| action(at, node, &kind, judgement.is_some()));
@@ -342,17 +435,40 @@ fn fact(
         list: String::new(),
         item: String::new(),
         unticked_is_unknown: false,
-        knows: Knower::Person,
-        asked_of: EVERYBODY.to_vec(),
-        past: false,
-        frequency: Frequency::NotSaid,
+        knows: knowing.knows,
+        asked_of: knowing.asked_of,
+        past: past(at, &fields, sort),
+        frequency: fields
+            .get("how_common")
+            .and_then(|node| at.word(node, "how_common", &FREQUENCIES))
+            .unwrap_or(Frequency::NotSaid),
         follows: Vec::new(),
         contradicts: Vec::new(),
     };
     Some((fact, place, id_node.span))
 }
 
-fn kind(at: FileContext<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind> {
+/// Reads `past`: of a day it says that it cannot lie ahead.
+fn past(at: FileContext<'_>, fields: &Fields<'_>, sort: Sort) -> bool {
+    let Some(node) = fields.get("past") else {
+        return false;
+    };
+    let past = at.truth(node).unwrap_or(false);
+    if past && sort != Sort::Date {
+        let message = "only a day can lie in the past";
+        let help = "take `past` away; a number is kept within limits by `min` and `max`";
+        at.wrong(code::PAST, node.span, message, help);
+        return false;
+    }
+    past
+}
+
+fn kind(
+    at: FileContext<'_>,
+    fields: &Fields<'_>,
+    sort: Sort,
+    knowing: &Knowing,
+) -> Option<FactKind> {
     Some(match sort {
         Sort::Bool => FactKind::Bool {
             yes: at.maybe_text(fields, "yes").unwrap_or_else(|| "是".into()),
@@ -365,7 +481,7 @@ fn kind(at: FileContext<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactKind
         Sort::Records => {
             let mut parts: Vec<Fact> = Vec::new();
             for node in at.list(at.need(fields, "fields")?, "a list of fields") {
-                let Some((part, _, span)) = fact(at, node, &[], false) else {
+                let Some((part, _, span)) = fact(at, node, Around::Records(knowing)) else {
                     continue;
                 };
                 if parts.iter().any(|p| p.id == part.id) {

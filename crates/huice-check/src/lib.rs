@@ -17,6 +17,7 @@ mod driver;
 mod examples;
 mod facts;
 mod goals;
+mod inference;
 mod lint;
 mod lists;
 mod literal;

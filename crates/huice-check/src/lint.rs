@@ -5,30 +5,44 @@ mod cards;
 mod domain;
 mod enumerate;
 mod form;
+mod questions;
 
 use crate::code;
 use crate::corpus::Corpus;
+use crate::inference;
 use enumerate::Enumeration;
 use form::{Form, Forms};
 use huice_core::Date;
-use huice_core::ir::{Condition, Fact, Instrument, Test};
+use huice_core::ir::consequence::facts_read;
+use huice_core::ir::{Condition, Consequence, Expr, Fact, Instrument, Test};
 use huice_syntax::{Diagnostic, Entry, Kind, Node, Span, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A clause file: its path and its tree.
+/// A file: its path and its tree.
 pub(crate) type Tree<'t> = (&'t str, &'t Node);
 
+/// The files that a lint looks into.
+pub(crate) struct Trees<'t> {
+    pub(crate) clauses: Vec<Tree<'t>>,
+    pub(crate) facts: Vec<Tree<'t>>,
+    /// Terms of art that a question must explain.
+    pub(crate) terms: &'t [String],
+}
+
 /// Everything that the rules themselves can tell.
-pub(crate) fn rules(corpus: &Corpus, trees: &[Tree<'_>]) -> Vec<Diagnostic> {
+pub(crate) fn rules(corpus: &Corpus, trees: &Trees<'_>) -> Vec<Diagnostic> {
     let facts = facts(corpus);
     let mut lint = Lint {
         corpus,
         facts: &facts,
         found: Vec::new(),
     };
-    lint.conditions(trees);
+    lint.conditions(&trees.clauses);
     lint.examples();
-    lint.found.extend(cards::cards(corpus, trees));
+    lint.found.extend(cards::cards(corpus, &trees.clauses));
+    lint.consequences(&trees.facts);
+    lint.found
+        .extend(questions::questions(&trees.facts, trees.terms));
     lint.found
 }
 
@@ -200,6 +214,59 @@ impl<'c> Lint<'c> {
     ) {
         self.found
             .push(Diagnostic::warning(code, around.file, span, message).help(help));
+    }
+
+    /// Two consequences that give one fact different values, though both can hold.
+    fn consequences(&mut self, trees: &[Tree<'_>]) {
+        let corpus = self.corpus;
+        let contradictions: Vec<&Expr> = corpus
+            .facts()
+            .flat_map(|(fact, _)| &fact.contradicts)
+            .map(|one| &one.when)
+            .collect();
+        for declared in &corpus.facts {
+            let follows = &declared.fact.follows;
+            for (n, second) in follows.iter().enumerate() {
+                let other = |first: &&Consequence| {
+                    first.value != second.value
+                        && self.both(&first.when, &second.when, &contradictions)
+                };
+                let earlier = follows.iter().take(n);
+                let Some((at, _)) = earlier.enumerate().find(|(_, first)| other(first)) else {
+                    continue;
+                };
+                let tree = trees.iter().find(|(file, _)| *file == declared.file);
+                let spans = tree.map_or(Vec::new(), |(_, root)| {
+                    inference::spans(root, declared.span, "follows")
+                });
+                let span = spans.get(n).copied().unwrap_or(declared.span);
+                let id = &declared.fact.id;
+                let line = spans.get(at).map_or(declared.span.line, |s| s.line);
+                let message = format!("two consequences give `{id}` different values");
+                let help = format!(
+                    "the other is in line {line}: narrow one `when`, or say with `contradicts` \
+                     that both cannot be so"
+                );
+                self.found.push(
+                    Diagnostic::warning(code::DISAGREE, &declared.file, span, message).help(help),
+                );
+            }
+        }
+    }
+
+    /// Whether two truths can hold together, as far as can be told.
+    fn both(&self, first: &Expr, second: &Expr, contradictions: &[&Expr]) -> bool {
+        let mut read = facts_read(first);
+        read.extend(facts_read(second));
+        let mut forms = Forms::new(self.corpus, self.facts, None);
+        let mut all = vec![forms.truth(first), forms.truth(second)];
+        for never in contradictions {
+            if facts_read(never).is_subset(&read) {
+                let never = forms.truth(never);
+                all.push(Form::Not(Box::new(never)));
+            }
+        }
+        Enumeration::of(&forms).possible(&Form::All(all)).yes
     }
 
     /// Instruments whose examples never show what they could.

@@ -115,6 +115,8 @@ pub(crate) struct SymbolTable<'n> {
     pub(crate) places: Vec<Place>,
     pub(crate) goals: Vec<GoalDecl>,
     pub(crate) facts: Vec<FactDecl>,
+    /// Terms of art that a question must explain.
+    pub(crate) terms: Vec<String>,
     /// First fact of each id.
     pub(crate) fact_ids: BTreeMap<String, FactId>,
     pub(crate) documents: Vec<DocumentDecl>,

@@ -215,6 +215,48 @@ fn ids(options: &[(String, String)]) -> Vec<String> {
     options.iter().map(|(id, _)| id.clone()).collect()
 }
 
+/// What cannot be so on a day: days after it of what can only lie in the past. A month or a year
+/// of which only a part is over stands.
+#[must_use]
+pub fn check_limits(law: &Law, as_of: Date, answers: &Answers) -> Vec<AnswerError> {
+    let mut errors = Vec::new();
+    for (id, answer) in answers.iter() {
+        let Some(fact) = law.facts.get(usize::from(id)) else {
+            continue;
+        };
+        check_limit(fact, as_of, answer, &fact.id, &mut errors);
+        if let (FactKind::Records { fields, .. }, Answer::Records(records)) = (&fact.kind, answer) {
+            for (n, record) in records.iter().enumerate() {
+                for (position, answer) in record.iter() {
+                    if let Some(part) = fields.get(usize::from(*position)) {
+                        let field = format!("{}[{n}].{}", fact.id, part.id);
+                        check_limit(part, as_of, answer, &field, &mut errors);
+                    }
+                }
+            }
+        }
+    }
+    errors
+}
+
+fn check_limit(
+    fact: &Fact,
+    as_of: Date,
+    answer: &Answer,
+    field: &str,
+    errors: &mut Vec<AnswerError>,
+) {
+    if let (true, Answer::Date(range)) = (fact.past, answer)
+        && range.low > as_of
+    {
+        errors.push(AnswerError {
+            field: field.into(),
+            found: format!("found {}, which is after {as_of}", range.low),
+            expected: "expected a day in the past".into(),
+        });
+    }
+}
+
 fn read_records(
     fields: &[Fact],
     items: &[UntypedAnswer],

@@ -134,7 +134,8 @@ impl<'c> Forms<'c> {
         Form::Leaf(at, ask)
     }
 
-    fn truth(&mut self, expr: &Expr) -> Form {
+    /// An expression of truth.
+    pub(super) fn truth(&mut self, expr: &Expr) -> Form {
         match expr {
             Expr::Bool(truth) => Form::Const(*truth),
             Expr::Fact(id) => self.leaf(Variable::Fact(*id), Ask::True),
