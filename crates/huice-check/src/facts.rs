@@ -279,8 +279,8 @@ fn keys(sort: Sort) -> &'static [&'static str] {
     match sort {
         Sort::Bool => &["yes", "no"],
         Sort::Choice | Sort::Set => &["options"],
-        Sort::Integer | Sort::Money => &["unit", "min", "max"],
-        Sort::Percent => &["min", "max"],
+        Sort::Integer | Sort::Money => &["unit", "min", "max", "named"],
+        Sort::Percent => &["min", "max", "named"],
         Sort::Date => &[],
         Sort::Records => &["item", "fields"],
     }
@@ -378,7 +378,7 @@ fn fact(
         allowed.extend(["judgement", "place", "follows", "contradicts"]);
     }
     let every: &'static [&'static str] = &[
-        "yes", "no", "options", "unit", "min", "max", "item", "fields",
+        "yes", "no", "options", "unit", "min", "max", "named", "item", "fields",
     ];
     allowed.extend(sort.map_or(every, keys));
     let fields = at.map(node, what, &allowed)?;
@@ -419,6 +419,9 @@ fn fact(
     }
     let knowing = knowing(at, &fields, around);
     let kind = kind(at, &fields, sort, &knowing)?;
+    let named = fields
+        .get("named")
+        .map_or_else(Vec::new, |node| named(at, node, &kind));
     let change = fields
         .get("change")
         .and_then(|node| action(at, node, &kind, judgement.is_some()));
@@ -435,6 +438,7 @@ fn fact(
         list: String::new(),
         item: String::new(),
         unticked_is_unknown: false,
+        named,
         knows: knowing.knows,
         asked_of: knowing.asked_of,
         past: past(at, &fields, sort),
@@ -446,6 +450,34 @@ fn fact(
         contradicts: Vec::new(),
     };
     Some((fact, place, id_node.span))
+}
+
+/// Reads `named`: values of a number that are chosen by a name.
+fn named(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Vec<(Decimal, String)> {
+    let mut found = Vec::new();
+    for entry in at.entries(node, "values with names") {
+        let words = at.text(&entry.value, "the name of a value");
+        let FactKind::Number { unit, min, max } = kind else {
+            continue;
+        };
+        let value = unit
+            .read(&entry.key)
+            .filter(|n| unit.allows(*n) && min <= n && n <= max);
+        match (value, words) {
+            (Some(value), Some(words)) => found.push((value, words.to_owned())),
+            (None, _) => {
+                let message = format!("`{}` is not a number that can be answered", entry.key);
+                at.wrong(
+                    code::NUMBER,
+                    entry.key_span,
+                    message,
+                    unit.expected(*min, *max),
+                );
+            }
+            (Some(_), None) => {}
+        }
+    }
+    found
 }
 
 /// Reads `past`: of a day it says that it cannot lie ahead.

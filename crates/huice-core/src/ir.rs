@@ -212,6 +212,8 @@ pub struct Fact {
     pub item: String,
     /// Whether leaving it unticked in that list says nothing, where otherwise it says no.
     pub unticked_is_unknown: bool,
+    /// Values of a number that have a name, and are chosen by it: 没有固定期限, 不借.
+    pub named: Vec<(Decimal, String)>,
     /// Who knows the answer.
     pub knows: Knower,
     /// The roles that may be asked; none for what an office or a place decides or publishes.

@@ -198,7 +198,10 @@ pub fn answer(fact: &Fact, answer: &Answer) -> String {
             let words: Vec<&str> = chosen.map(|(_, words)| words.as_str()).collect();
             joined(&words, "、")
         }
-        (FactKind::Number { unit, .. }, Answer::Number(n)) => number(*n, unit),
+        (FactKind::Number { unit, .. }, Answer::Number(n)) => {
+            let named = fact.named.iter().find(|(value, _)| value == n);
+            named.map_or_else(|| number(*n, unit), |(_, words)| words.clone())
+        }
         (FactKind::Number { unit, .. }, Answer::NumberRange(numbers)) => range(*numbers, unit),
         (FactKind::Date, Answer::Date(range)) => day_range(*range),
         (FactKind::Records { .. }, Answer::Records(list)) if list.is_empty() => "没有".into(),

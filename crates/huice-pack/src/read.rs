@@ -201,6 +201,7 @@ impl<'a> PackReader<'a> {
             list: String::new(),
             item: String::new(),
             unticked_is_unknown: false,
+            named: self.list(|r| (r.decimal(), r.text(Text::Choice))),
             knows: self.pick(Column::Nature, &KNOWERS, Knower::Office),
             asked_of: self.list(|r| r.pick(Column::Nature, &ROLES, Role::Seeker)),
             frequency: self.pick(Column::Nature, &FREQUENCIES, Frequency::NotSaid),

@@ -11,8 +11,8 @@ use expr::{Kind, Scope, kind_of};
 use huice_core::ir::consequence;
 use huice_core::ir::{
     Action, ActionTarget, Amount, Citation, Condition, Contacts, Definition, Document, DocumentId,
-    Expr, Fact, FactKind, Formula, Goal, Instrument, Law, LoanTerms, LostItem, PaymentSchedule,
-    Test, Unit,
+    Expr, Fact, FactKind, FixedValue, Formula, Goal, Instrument, Law, LoanTerms, LostItem,
+    PaymentSchedule, Test, Unit,
 };
 
 /// How deep conditions and expressions may nest, together.
@@ -173,6 +173,12 @@ fn check_fact(law: &Law, fact: &Fact, may_be_records: bool) -> Checked {
         return Err(format!("topic {} of {}", fact.topic, law.topics.len()));
     }
     check_kind(law, &fact.kind, may_be_records)?;
+    for (value, words) in &fact.named {
+        short(&[words])?;
+        if !FixedValue::Number(*value).fits(&fact.kind) {
+            return Err(format!("a name for a value it cannot have: {words}"));
+        }
+    }
     if !fact.knows.can_be_asked() && !fact.asked_of.is_empty() {
         return Err(format!("`{}` is asked of who cannot know it", fact.id));
     }

@@ -178,6 +178,7 @@ impl PackWriter {
             list: _,
             item: _,
             unticked_is_unknown: _,
+            named,
             knows,
             asked_of,
             past,
@@ -199,6 +200,10 @@ impl PackWriter {
             None => self.tag(0),
             Some(act) => self.act(act),
         }
+        self.list(named, |w, (value, words)| {
+            w.decimal(*value);
+            w.to.text(Text::Choice, words);
+        });
         self.pick(Column::Nature, &KNOWERS, knows);
         self.list(asked_of, |w, role| w.pick(Column::Nature, &ROLES, role));
         self.pick(Column::Nature, &FREQUENCIES, frequency);

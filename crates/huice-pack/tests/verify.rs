@@ -249,6 +249,9 @@ fn circles_dates_sizes() {
     refuse("a day where a truth", |l| {
         l.facts[3].contradicts[0].when = Expr::AsOf
     });
+    refuse("a name for a value", |l| {
+        l.facts[0].named = vec![(Decimal::ONE, "一".into())];
+    });
     refuse("who cannot know it", |l| l.facts[0].knows = Knower::Office);
     refuse("0 options", |l| l.facts[3].kind = FactKind::Choice(vec![]));
     refuse("is there twice", |l| l.facts[1].id = "yes".into());

@@ -64,6 +64,7 @@ pub fn fact(id: &str, kind: FactKind) -> Fact {
         list: String::new(),
         item: String::new(),
         unticked_is_unknown: false,
+        named: Vec::new(),
         knows: Knower::Person,
         asked_of: Knower::Person.roles().to_vec(),
         past: false,
