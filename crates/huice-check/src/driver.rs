@@ -429,15 +429,13 @@ fn unanswerable(corpus: &Corpus) -> Vec<Diagnostic> {
             .entry(&example.place)
             .or_insert_with(|| corpus.law_for(&example.place));
         let Some(law) = law else { continue };
-        let (answers, errors) = huice_core::answers::read_answers(law, &example.answers);
-        let late = huice_core::answers::check_limits(law, example.as_of, &answers);
-        let unused = "no rule of this place uses it: take the answer away";
-        let errors = errors.into_iter().map(|error| (error, unused));
-        let ahead = "it can only lie in the past: mend the day, or that of the example";
-        for (error, help) in errors.chain(late.into_iter().map(|error| (error, ahead))) {
+        let (_, errors) = huice_core::answers::read_answers(law, &example.answers);
+        for error in errors {
             let message = format!("`{}`: {}", error.field, error.found);
-            let told = Diagnostic::error(code::ANSWER, &example.file, example.span, message);
-            found.push(told.help(help));
+            found.push(
+                Diagnostic::error(code::ANSWER, &example.file, example.span, message)
+                    .help("no rule of this place uses it: take the answer away"),
+            );
         }
     }
     found

@@ -9,7 +9,7 @@ use crate::symbol_table::{FactDecl, Place};
 use huice_core::Decimal;
 use huice_core::input::read_number;
 use huice_core::ir::{Contacts, Fact, FactKind, Frequency, Hotline, Knower, Role, Unit};
-use huice_syntax::{Node, Span};
+use huice_syntax::{Kind, Node, Span};
 use std::collections::BTreeMap;
 
 /// Who is asked where a fact does not say who knows it.
@@ -318,22 +318,40 @@ const FREQUENCIES: [(&str, Frequency); 3] = [
     ("rare", Frequency::Rare),
 ];
 
+/// Reads `knows`: who knows it first, and every role that can know it. Two sides of a contract
+/// know of it: `[person, employer]`.
+fn knowers(at: FileContext<'_>, node: &Node) -> Knowing {
+    let nodes = match &node.kind {
+        Kind::List(items) => items.iter().collect(),
+        Kind::Scalar(_) | Kind::Map(_) => vec![node],
+    };
+    let mut found: Vec<Knower> = Vec::new();
+    found.extend(
+        nodes
+            .into_iter()
+            .filter_map(|n| at.word(n, "knows", &KNOWERS)),
+    );
+    let can = |role: &Role| found.iter().any(|knower| knower.roles().contains(role));
+    Knowing {
+        knows: found.first().copied().unwrap_or(Knower::Person),
+        asked_of: EVERYBODY.iter().copied().filter(can).collect(),
+    }
+}
+
 /// Reads `knows` and `asked_of`.
 fn knowing(at: FileContext<'_>, fields: &Fields<'_>, around: Around<'_>) -> Knowing {
-    let (knows, mut asked_of) = match (fields.get("knows"), around) {
-        (Some(node), _) => {
-            let knows = at.word(node, "knows", &KNOWERS).unwrap_or(Knower::Person);
-            (knows, knows.roles().to_vec())
-        }
-        (None, Around::Records(records)) => (records.knows, records.asked_of.clone()),
-        (None, Around::File(_)) => (Knower::Person, EVERYBODY.to_vec()),
+    let can = match (fields.get("knows"), around) {
+        (Some(node), _) => knowers(at, node),
+        (None, Around::Records(records)) => records.clone(),
+        (None, Around::File(_)) => Knowing {
+            knows: Knower::Person,
+            asked_of: EVERYBODY.to_vec(),
+        },
     };
     let Some(node) = fields.get("asked_of") else {
-        return Knowing { knows, asked_of };
+        return can;
     };
-    let said = fields.get("knows").is_some() || matches!(around, Around::Records(_));
-    let can: &[Role] = if said { knows.roles() } else { &EVERYBODY };
-    asked_of.clear();
+    let mut asked_of = Vec::new();
     for node in at.list(node, "a list of roles") {
         let Some(role) = at.word(node, "asked_of", &ROLES) else {
             continue;
@@ -341,24 +359,21 @@ fn knowing(at: FileContext<'_>, fields: &Fields<'_>, around: Around<'_>) -> Know
         if asked_of.contains(&role) {
             let message = "this role stands here twice";
             at.wrong(code::TWICE, node.span, message, "keep one of them");
-        } else if can.contains(&role) {
+        } else if can.asked_of.contains(&role) {
             asked_of.push(role);
         } else {
-            let message = "this role cannot know it";
-            let can: Vec<&str> = ROLES
-                .iter()
-                .filter(|(_, role)| can.contains(role))
-                .map(|(word, _)| *word)
-                .collect();
-            let help = if can.is_empty() {
+            let known = ROLES.iter().filter(|(_, role)| can.asked_of.contains(role));
+            let known: Vec<&str> = known.map(|(word, _)| *word).collect();
+            let help = if known.is_empty() {
                 "what an office or a place knows is asked of nobody".to_owned()
             } else {
-                format!("whoever `knows` it has one of the roles {}", can.join(", "))
+                format!("whoever knows it has one of the roles {}", known.join(", "))
             };
+            let message = "this role cannot know it";
             at.wrong(code::ASKED_OF, node.span, message, help);
         }
     }
-    Knowing { knows, asked_of }
+    Knowing { asked_of, ..can }
 }
 
 fn fact(
