@@ -7,19 +7,10 @@ use crate::literal::COUNTS;
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::{FactDecl, Place};
 use huice_core::Decimal;
-use huice_core::input::read_number;
+use huice_core::input::{read_number, read_number_within, write_number};
 use huice_core::ir::{Contacts, Fact, FactKind, Frequency, Hotline, Knower, Role, Unit};
 use huice_syntax::{Kind, Node, Span};
 use std::collections::BTreeMap;
-
-/// Who is asked where a fact does not say who knows it.
-const EVERYBODY: [Role; 5] = [
-    Role::Seeker,
-    Role::Founder,
-    Role::Employer,
-    Role::Family,
-    Role::Institution,
-];
 
 /// Largest number where a fact sets no limit.
 const GREATEST: i64 = 1_000_000_000_000;
@@ -334,7 +325,7 @@ fn knowers(at: FileContext<'_>, node: &Node) -> Knowing {
     let can = |role: &Role| found.iter().any(|knower| knower.roles().contains(role));
     Knowing {
         knows: found.first().copied().unwrap_or(Knower::Person),
-        asked_of: EVERYBODY.iter().copied().filter(can).collect(),
+        asked_of: Role::ALL.into_iter().filter(can).collect(),
     }
 }
 
@@ -345,7 +336,7 @@ fn knowing(at: FileContext<'_>, fields: &Fields<'_>, around: Around<'_>) -> Know
         (None, Around::Records(records)) => records.clone(),
         (None, Around::File(_)) => Knowing {
             knows: Knower::Person,
-            asked_of: EVERYBODY.to_vec(),
+            asked_of: Role::ALL.to_vec(),
         },
     };
     let Some(node) = fields.get("asked_of") else {
@@ -467,6 +458,12 @@ fn fact(
     Some((fact, place, id_node.span))
 }
 
+/// What a number may be.
+pub(crate) fn expected(unit: &Unit, min: Decimal, max: Decimal) -> String {
+    let (min, max) = (write_number(min, unit), write_number(max, unit));
+    format!("expected a number from {min} to {max}")
+}
+
 /// Reads `named`: values of a number that are chosen by a name.
 fn named(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Vec<(Decimal, String)> {
     let mut found = Vec::new();
@@ -475,9 +472,7 @@ fn named(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Vec<(Decimal, Str
         let FactKind::Number { unit, min, max } = kind else {
             continue;
         };
-        let value = unit
-            .read(&entry.key)
-            .filter(|n| unit.allows(*n) && min <= n && n <= max);
+        let value = read_number_within(&entry.key, unit, *min, *max).ok();
         match (value, words) {
             (Some(value), Some(words)) => found.push((value, words.to_owned())),
             (None, _) => {
@@ -486,7 +481,7 @@ fn named(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Vec<(Decimal, Str
                     code::NUMBER,
                     entry.key_span,
                     message,
-                    unit.expected(*min, *max),
+                    expected(unit, *min, *max),
                 );
             }
             (Some(_), None) => {}

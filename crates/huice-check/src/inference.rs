@@ -3,9 +3,11 @@
 
 use crate::code;
 use crate::condition::parse;
+use crate::facts::expected;
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::{FactDecl, SymbolTable};
 use crate::typing::Scope;
+use huice_core::input::{read_number_within, read_option};
 use huice_core::ir::consequence::facts_read;
 use huice_core::ir::{Consequence, Contradiction, Expr, Fact, FactKind, FixedValue};
 use huice_syntax::{Kind, Node, Span};
@@ -90,11 +92,6 @@ fn truth(scope: &Scope<'_>, fields: &Fields<'_>) -> Option<Expr> {
 /// A value that the fact can have.
 fn value(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Option<FixedValue> {
     let text = node.text().unwrap_or_default();
-    let option = |text: &str, options: &[(String, String)]| {
-        let known = (0u16..).zip(options);
-        let found = known.into_iter().find(|(_, (id, _))| id == text);
-        found.map(|(position, _)| position)
-    };
     let (found, help) = match kind {
         FactKind::Bool { .. } => {
             let found = match text {
@@ -108,14 +105,14 @@ fn value(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Option<FixedValue
             )
         }
         FactKind::Choice(options) => (
-            option(text, options).map(FixedValue::Choice),
+            read_option(options, text).map(FixedValue::Choice),
             format!("its options are {}", ids(options)),
         ),
         FactKind::Set(options) => {
             let chosen: Option<BTreeSet<u16>> = match &node.kind {
                 Kind::List(items) => items
                     .iter()
-                    .map(|item| option(item.text().unwrap_or_default(), options))
+                    .map(|item| read_option(options, item.text().unwrap_or_default()))
                     .collect(),
                 Kind::Scalar(_) | Kind::Map(_) => None,
             };
@@ -125,12 +122,8 @@ fn value(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Option<FixedValue
             )
         }
         FactKind::Number { unit, min, max } => {
-            // The unit may be written out too, as elsewhere in the rules.
-            let bare = text.split(' ').next().unwrap_or_default();
-            let found = unit
-                .read(bare)
-                .filter(|n| unit.allows(*n) && min <= n && n <= max);
-            (found.map(FixedValue::Number), unit.expected(*min, *max))
+            let found = read_number_within(text, unit, *min, *max).ok();
+            (found.map(FixedValue::Number), expected(unit, *min, *max))
         }
         FactKind::Records { .. } => (
             (text == "none").then_some(FixedValue::NoRecords),

@@ -5,7 +5,7 @@ mod refusal;
 pub use refusal::{AnswerError, Found, Refusal};
 
 use crate::VecMap;
-use crate::date::DateRange;
+use crate::date::{Date, DateRange};
 use crate::input::{DateError, NumberError, read_date, read_number_within, read_option};
 use crate::ir::{Fact, FactId, FactKind, Law, OptionId};
 use crate::number::Interval;
@@ -251,8 +251,8 @@ fn check_limit(
     {
         errors.push(AnswerError {
             field: field.into(),
-            found: format!("found {}, which is after {as_of}", range.low),
-            expected: "expected a day in the past".into(),
+            found: Found::Text(range.low.to_string()),
+            refusal: Refusal::Future(as_of),
         });
     }
 }

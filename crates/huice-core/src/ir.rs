@@ -387,6 +387,32 @@ pub enum ListSort {
 }
 
 impl Fact {
+    /// A fact of which only the id and the kind are said, and which everybody may be asked.
+    #[must_use]
+    pub fn bare(id: &str, kind: FactKind) -> Self {
+        Self {
+            id: id.to_owned(),
+            topic: 0,
+            ask: String::new(),
+            label: String::new(),
+            help: String::new(),
+            kind,
+            judgement: None,
+            change: None,
+            say_self: Vec::new(),
+            list: String::new(),
+            item: String::new(),
+            unticked_is_unknown: false,
+            named: Vec::new(),
+            knows: Knower::Person,
+            asked_of: Role::ALL.to_vec(),
+            past: false,
+            frequency: Frequency::NotSaid,
+            follows: Vec::new(),
+            contradicts: Vec::new(),
+        }
+    }
+
     /// How it would be answered in a list; none for what is always asked alone.
     #[must_use]
     pub fn list_sort(&self) -> Option<ListSort> {
@@ -670,6 +696,17 @@ pub enum Kind {
     Service,
     Duty,
     Definition,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 5] = [
+        Self::Seeker,
+        Self::Founder,
+        Self::Employer,
+        Self::Family,
+        Self::Institution,
+    ];
 }
 
 impl Kind {

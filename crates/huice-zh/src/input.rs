@@ -50,6 +50,7 @@ pub fn refusal(refusal: &Refusal) -> String {
             format!("{}（{min} 到 {max}）", number(*error, unit, *limits))
         }
         Refusal::Date(error) => date(*error).into(),
+        Refusal::Future(today) => format!("这是已经发生的事，不能晚于{}", words::day(*today)),
         Refusal::NotRecords => "请填一个列表，每条一组带名字的值".into(),
         Refusal::NotARecord => "每一条要是一组带名字的值".into(),
         Refusal::TooManyRecords => format!("最多 {MOST_RECORDS} 条"),
@@ -120,6 +121,7 @@ fn example(unit: &Unit) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use huice_core::Date;
 
     const NUMBERS: [NumberError; 9] = [
         NumberError::Empty,
@@ -153,6 +155,7 @@ mod tests {
         for text in [
             refusal(&Refusal::UnknownFact),
             refusal(&Refusal::Twice),
+            refusal(&Refusal::Future(Date::FIRST)),
             refusal(&Refusal::NotRecords),
             refusal(&Refusal::TooManyRecords),
             found(&Found::List),

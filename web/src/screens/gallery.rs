@@ -13,7 +13,7 @@ use crate::labels::{GROUPS, Group};
 use crate::state::Action;
 use huice_core::CompiledLaw;
 use huice_core::Decimal;
-use huice_core::ir::{Fact, FactKind, Frequency, Knower, Unit};
+use huice_core::ir::{Fact, FactKind, Unit};
 
 /// All signs, with their names.
 const SIGNS: [(&str, &str); 16] = [
@@ -122,25 +122,9 @@ fn answers(ui: &Ui) -> Tag {
 /// A fact of a kind, made up.
 fn fact(id: &str, kind: FactKind) -> Fact {
     Fact {
-        id: id.into(),
-        topic: 0,
         ask: id.into(),
         label: id.into(),
-        help: String::new(),
-        say_self: Vec::new(),
-        kind,
-        judgement: None,
-        change: None,
-        list: String::new(),
-        item: String::new(),
-        unticked_is_unknown: false,
-        named: Vec::new(),
-        knows: Knower::Person,
-        asked_of: Knower::Person.roles().to_vec(),
-        past: false,
-        frequency: Frequency::NotSaid,
-        follows: Vec::new(),
-        contradicts: Vec::new(),
+        ..Fact::bare(id, kind)
     }
 }
 

@@ -11,8 +11,8 @@ use super::*;
 use crate::link;
 use huice_core::Law;
 use huice_core::ir::{
-    Amount, Beneficiary, Citation, Condition, Document, Expr, FactKind, Formula, Frequency,
-    Instrument, Kind, Knower, Param, Strength, Test, Unit,
+    Amount, Beneficiary, Citation, Condition, Document, Expr, FactKind, Formula, Instrument, Kind,
+    Param, Strength, Test, Unit,
 };
 use huice_pack::PackRef;
 
@@ -24,25 +24,9 @@ fn day(text: &str) -> Date {
 
 fn fact(id: &str, kind: FactKind) -> Fact {
     Fact {
-        id: id.into(),
-        topic: 0,
         ask: format!("{id}？"),
         label: id.into(),
-        help: String::new(),
-        say_self: Vec::new(),
-        kind,
-        judgement: None,
-        change: None,
-        list: String::new(),
-        item: String::new(),
-        unticked_is_unknown: false,
-        named: Vec::new(),
-        knows: Knower::Person,
-        asked_of: Knower::Person.roles().to_vec(),
-        past: false,
-        frequency: Frequency::NotSaid,
-        follows: Vec::new(),
-        contradicts: Vec::new(),
+        ..Fact::bare(id, kind)
     }
 }
 

@@ -2,6 +2,7 @@
 //! the English ones here are for developers.
 
 use super::{MOST_RECORDS, UntypedAnswer};
+use crate::date::Date;
 use crate::input::{DateError, NumberError, write_number};
 use crate::ir::Unit;
 use crate::words::joined;
@@ -81,6 +82,8 @@ pub enum Refusal {
     Number(NumberError, Unit, [Decimal; 2]),
     /// Not a day.
     Date(DateError),
+    /// A day after this one, of what can only lie in the past.
+    Future(Date),
     /// Not a list of records.
     NotRecords,
     /// Not a record of named fields.
@@ -102,6 +105,7 @@ impl Refusal {
             Self::NotOptions(_) => "not_options",
             Self::Number(error, ..) => error.code(),
             Self::Date(error) => error.code(),
+            Self::Future(_) => "future",
             Self::NotRecords => "not_records",
             Self::NotARecord => "not_a_record",
             Self::TooManyRecords => "too_many_records",
@@ -137,6 +141,7 @@ impl fmt::Display for Refusal {
                  where only that is known ({})",
                 error.code()
             ),
+            Self::Future(today) => write!(f, "expected a day up to {today}"),
             Self::NotRecords => f.write_str("expected a list of records"),
             Self::NotARecord => f.write_str("expected a record of named fields"),
             Self::TooManyRecords => write!(f, "expected at most {MOST_RECORDS} records"),

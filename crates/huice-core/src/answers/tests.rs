@@ -9,26 +9,7 @@ use super::*;
 use crate::ir::{Frequency, Knower, Unit};
 
 fn fact(id: &str, kind: FactKind) -> Fact {
-    Fact {
-        id: id.into(),
-        topic: 0,
-        ask: String::new(),
-        label: String::new(),
-        help: String::new(),
-        say_self: Vec::new(),
-        kind,
-        judgement: None,
-        change: None,
-        list: String::new(),
-        item: String::new(),
-        unticked_is_unknown: false,
-        knows: Knower::Person,
-        asked_of: Knower::Person.roles().to_vec(),
-        past: false,
-        frequency: Frequency::NotSaid,
-        follows: Vec::new(),
-        contradicts: Vec::new(),
-    }
+    Fact::bare(id, kind)
 }
 
 fn truth() -> FactKind {
@@ -174,4 +155,38 @@ fn a_long_text_is_cut_and_a_number_in_a_date_is_a_year() {
     let (_, errors) = read_answers(&law(), &named(&[("rent", text(&"九".repeat(100)))]));
     assert_eq!(errors[0].found, Found::Text("九".repeat(40) + "…"));
     assert!(codes("opened", UntypedAnswer::Number("2019".into())).is_empty());
+}
+
+#[test]
+fn what_can_only_lie_in_the_past_is_not_ahead() {
+    let mut left = fact("left", FactKind::Date);
+    left.past = true;
+    let hires = FactKind::Records {
+        item: String::new(),
+        fields: vec![left.clone(), fact("starts", FactKind::Date)],
+    };
+    let law = Law {
+        facts: vec![left, fact("hires", hires)],
+        ..Law::default()
+    };
+    let date = |text: &str| Answer::Date(read_date(text).unwrap());
+    let today = Date::new(2019, 7, 15).unwrap();
+    let late = |day: &str| {
+        let mut answers = Answers::new();
+        answers.set(0, date(day));
+        let mut record = VecMap::new();
+        record.insert(0, date(day));
+        record.insert(1, date("2100-01-01"));
+        answers.set(1, Answer::Records(vec![record]));
+        check_limits(&law, today, &answers)
+    };
+    assert_eq!(late("2019-07-15"), []);
+    // A month or a year that has begun stands.
+    assert_eq!(late("2019-07"), []);
+    assert_eq!(late("2019"), []);
+    let refused = late("2019-07-16");
+    assert_eq!(refused.len(), 2);
+    assert_eq!(refused[1].field, "hires[0].left");
+    assert_eq!(refused[1].refusal, Refusal::Future(today));
+    assert_eq!(late("2020").len(), 2);
 }

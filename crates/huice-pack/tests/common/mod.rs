@@ -52,25 +52,9 @@ fn cite() -> Citation {
 /// A fact.
 pub fn fact(id: &str, kind: FactKind) -> Fact {
     Fact {
-        id: id.into(),
-        topic: 0,
         ask: "问？".into(),
         label: id.into(),
-        help: String::new(),
-        say_self: vec![],
-        kind,
-        judgement: None,
-        change: None,
-        list: String::new(),
-        item: String::new(),
-        unticked_is_unknown: false,
-        named: Vec::new(),
-        knows: Knower::Person,
-        asked_of: Knower::Person.roles().to_vec(),
-        past: false,
-        frequency: Frequency::NotSaid,
-        follows: Vec::new(),
-        contradicts: Vec::new(),
+        ..Fact::bare(id, kind)
     }
 }
 
