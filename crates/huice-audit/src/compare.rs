@@ -11,6 +11,7 @@ use crate::text::has_figure;
 use crate::uses::sentences;
 use huice_check::{CitationUse, Corpus};
 use huice_syntax::Span;
+use huice_syntax::text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Compares the rules with the documents' texts (by the name of the file without its ending) and
@@ -69,14 +70,14 @@ fn texts_there(corpus: &Corpus, library: &Library, audit: &mut Audit) {
             None => audit.gap(
                 "A001",
                 place(),
-                format!("the text of `{}` is not there", document.id),
-                format!("put `{source}` into the folder of the sources"),
+                text!("没有 `{}` 的原文", "the text of `{}` is not there", document.id),
+                text!("把 `{source}` 放进原文的文件夹", "put `{source}` into the folder of the sources"),
             ),
             Some(reading) if reading.clauses.len() < 2 => audit.gap(
                 "A001",
                 place(),
-                format!("`{source}` holds no clauses of `{}`", document.id),
-                "it must be the document's text, with its clause numbers at the beginning of lines",
+                text!("`{source}` 里没有 `{}` 的条款", "`{source}` holds no clauses of `{}`", document.id),
+                ("它要是文件的原文，条款的编号写在行首", "it must be the document's text, with its clause numbers at the beginning of lines"),
             ),
             Some(_) => {}
         }
@@ -98,8 +99,16 @@ fn citations(corpus: &Corpus, library: &Library, audit: &mut Audit) {
 fn citation(cited: &CitationUse, reading: &LibraryDocument, audit: &mut Audit) {
     let place = || Some((cited.file.clone(), cited.span));
     if !reading.has_clause(&cited.clause) {
-        let message = format!("`{}` has no clause {}", cited.document, cited.clause);
-        let help = "look at the clause's number in the document";
+        let message = text!(
+            "`{}` 没有 {} 这一条",
+            "`{}` has no clause {}",
+            cited.document,
+            cited.clause
+        );
+        let help = (
+            "请对照文件里这一条的编号",
+            "look at the clause's number in the document",
+        );
         return audit.gap("A002", place(), message, help);
     }
     let mut text = String::new();
@@ -108,30 +117,55 @@ fn citation(cited: &CitationUse, reading: &LibraryDocument, audit: &mut Audit) {
             let count = reading
                 .clause(&cited.clause)
                 .map_or(0, |c| c.sentences.len());
-            let message = format!("{} has no sentence {sentence}", cited.clause);
-            let help = format!("the clause has {count}; its heading is 0");
+            let message = text!(
+                "{} 没有第 {sentence} 句",
+                "{} has no sentence {sentence}",
+                cited.clause
+            );
+            let help = text!(
+                "这一条有 {count} 句；标题算第 0 句",
+                "the clause has {count}; its heading is 0"
+            );
             return audit.gap("A002", place(), message, help);
         };
         if let Some(part) = part.filter(|p| !reading.has_part(&cited.clause, sentence, *p)) {
-            let message = format!("{}#{sentence} has no part {part}", cited.clause);
-            let help = "parts are set apart by `；` and count from a";
+            let message = text!(
+                "{}#{sentence} 没有 {part} 这一部分",
+                "{}#{sentence} has no part {part}",
+                cited.clause
+            );
+            let help = (
+                "各部分用 `；` 分开，从 a 数起",
+                "parts are set apart by `；` and count from a",
+            );
             return audit.gap("A002", place(), message, help);
         }
         text.push_str(&found);
     }
     let Some(figure) = &cited.figure else { return };
     if !has_figure(&text, figure) {
-        let message = format!(
+        let message = text!(
+            "{}#{} 里没有 `{figure}` 这个数字",
             "`{figure}` does not stand in {}#{}",
-            cited.clause, cited.sentence
+            cited.clause,
+            cited.sentence
         );
-        let help = "write the figure as the sentence has it, or cite the sentence that has it";
+        let help = (
+            "数字照原句写，或者改引有这个数字的那一句",
+            "write the figure as the sentence has it, or cite the sentence that has it",
+        );
         return audit.gap("A003", place(), message, help);
     }
     let value = cited.value.as_ref().map(|(value, _)| value.normalize());
     if value.is_some_and(|v| !is_value(figure, v)) {
-        let message = format!("the value of `{figure}` is another number");
-        let help = "`value` says in the units of the rules what `figure` says in the document's";
+        let message = text!(
+            "`value` 和 `{figure}` 不是同一个数",
+            "the value of `{figure}` is another number"
+        );
+        let help = (
+            "`value` 用规则的单位写，`figure` 照文件写，两个要一样多",
+            "`value` says in the units of the rules what `figure` says in the document's",
+        );
         audit.gap("A003", place(), message, help);
     }
 }
@@ -158,15 +192,29 @@ fn instruments(corpus: &Corpus, ledger: &Ledger, library: &Library, audit: &mut 
         }
         let place = Some((origin.file.clone(), origin.span));
         let Some((file, filed)) = known.get(instrument.id.as_str()) else {
-            let message = format!("the ledger does not know `{}`", instrument.id);
-            let help = "is it in the document? Then the ledger lacks it; else take it away";
+            let message = text!(
+                "清单里没有 `{}`",
+                "the ledger does not know `{}`",
+                instrument.id
+            );
+            let help = (
+                "文件里有，就补进清单；没有，就从规则里删掉",
+                "is it in the document? Then the ledger lacks it; else take it away",
+            );
             audit.gap("A005", place, message, help);
             continue;
         };
         let other = library.place(file, filed).filter(|(d, _)| d != document);
         if let Some((other, _)) = other {
-            let message = format!("the ledger has `{}` in `{other}`", instrument.id);
-            let help = "move it to the document that it stands in";
+            let message = text!(
+                "清单把 `{}` 记在 `{other}` 里",
+                "the ledger has `{}` in `{other}`",
+                instrument.id
+            );
+            let help = (
+                "移到它所在的文件",
+                "move it to the document that it stands in",
+            );
             audit.gap("A005", place, message, help);
         }
     }
@@ -176,8 +224,14 @@ fn instruments(corpus: &Corpus, ledger: &Ledger, library: &Library, audit: &mut 
         }
         let found = library.place(file, filed);
         let document = found.as_ref().map_or(file, |(document, _)| document);
-        let message = format!("`{id}` ({filed}) is in the ledger and in no rule");
-        let help = "write it, even where it promises nothing that can be counted";
+        let message = text!(
+            "清单里有 `{id}`（{filed}），规则里没有",
+            "`{id}` ({filed}) is in the ledger and in no rule"
+        );
+        let help = (
+            "请写上，哪怕它没有可以计算的内容",
+            "write it, even where it promises nothing that can be counted",
+        );
         audit.gap("A004", declared(corpus, document), message, help);
     }
 }
@@ -203,8 +257,19 @@ fn clauses(
         .collect();
     if listed.len() < ledger.clauses.len() {
         let lost = ledger.clauses.len() - listed.len();
-        let message = format!("{lost} clauses of the ledger belong to no document of the rules");
-        audit.gap("A006", None, message, "write the document's document.yaml");
+        let message = text!(
+            "清单里有 {lost} 条不属于规则里的任何文件",
+            "{lost} clauses of the ledger belong to no document of the rules"
+        );
+        audit.gap(
+            "A006",
+            None,
+            message,
+            (
+                "请写这份文件的 document.yaml",
+                "write the document's document.yaml",
+            ),
+        );
     }
     for reading in library.readings() {
         let id = reading.document.as_str();
@@ -221,21 +286,36 @@ fn clauses(
         let encoded = |name: &str| cited.contains(&(id, name));
         for name in &names {
             if !encoded(name) && !administrative.contains(*name) {
-                let message = format!("nothing in the rules is from {name}");
-                let help = "write what it gives, or name it under `administrative:` and say why";
+                let message = text!(
+                    "规则里没有出自 {name} 的内容",
+                    "nothing in the rules is from {name}"
+                );
+                let help = (
+                    "写出它给什么，或者写进 `administrative:` 并说明原因",
+                    "write what it gives, or name it under `administrative:` and say why",
+                );
                 audit.gap("A006", declared(corpus, id), message, help);
             }
         }
         for name in &administrative {
             let there = names.contains(name.as_str()) || reading.has_clause(name);
             let wrong = match (encoded(name), there, reading.is_heading(name)) {
-                (true, ..) => "a rule cites it",
-                (_, false, _) => "it is not in the document",
-                (.., true) => "it is only a heading",
+                (true, ..) => ("有规则引用它", "a rule cites it"),
+                (_, false, _) => ("文件里没有它", "it is not in the document"),
+                (.., true) => ("它只是标题", "it is only a heading"),
                 (false, true, false) => continue,
             };
-            let message = format!("{name} is called administrative, and {wrong}");
-            audit.gap("A007", declared(corpus, id), message, "take the entry away");
+            let (zh, en) = wrong;
+            let message = text!(
+                "{name} 记作行政条款，可是{zh}",
+                "{name} is called administrative, and {en}"
+            );
+            audit.gap(
+                "A007",
+                declared(corpus, id),
+                message,
+                ("请删掉这一项", "take the entry away"),
+            );
         }
         if let Some(row) = audit.row(id) {
             row.clauses = names.len();
@@ -287,37 +367,73 @@ fn items(
         let place = || declared(corpus, document);
         match lost {
             Some(item) if text => {
-                let message = format!("item {} is called lost, and its text is there", item.item);
-                audit.gap("A008", place(), message, "take it out of `missing:`");
+                let message = text!(
+                    "第 {} 项记作原文缺失，其实原文在",
+                    "item {} is called lost, and its text is there",
+                    item.item
+                );
+                audit.gap(
+                    "A008",
+                    place(),
+                    message,
+                    ("请从 `missing:` 里删掉", "take it out of `missing:`"),
+                );
             }
             Some(item) if encoded != item.part => {
-                let message = format!(
-                    "item {} is lost {}, and {} rule cites it",
-                    item.item,
-                    if item.part { "in part" } else { "whole" },
-                    if encoded { "a" } else { "no" }
+                let (lost, part) = if item.part {
+                    ("缺一部分", "in part")
+                } else {
+                    ("全部缺失", "whole")
+                };
+                let (cites, a) = if encoded {
+                    ("有", "a")
+                } else {
+                    ("没有", "no")
+                };
+                let message = text!(
+                    zh: "第 {} 项记作{lost}，却{cites}规则引用它", item.item;
+                    en: "item {} is lost {part}, and {a} rule cites it", item.item
                 );
-                let help = "`part: true` is for an item of which a part is left and encoded";
+                let help = (
+                    "`part: true` 只用于还剩一部分、并且已经写成规则的项",
+                    "`part: true` is for an item of which a part is left and encoded",
+                );
                 audit.gap("A008", place(), message, help);
             }
             None if encoded && !text => {
-                let message = format!("item {number} has lost its number, and a rule cites it");
-                let help = "name it under `missing:` with `part: true`";
+                let message = text!(
+                    "第 {number} 项的编号已经缺失，却有规则引用它",
+                    "item {number} has lost its number, and a rule cites it"
+                );
+                let help = (
+                    "请写进 `missing:`，并加 `part: true`",
+                    "name it under `missing:` with `part: true`",
+                );
                 audit.gap("A008", place(), message, help);
             }
             None if !encoded && !admin => {
-                let message = format!("item {number} is neither in the rules nor called lost");
+                let message = text!(
+                    "第 {number} 项规则里没有，也没有记作原文缺失",
+                    "item {number} is neither in the rules nor called lost"
+                );
                 let help = if text {
-                    "write what it gives, or name it under `administrative:` and say why"
+                    (
+                        "写出它给什么，或者写进 `administrative:` 并说明原因",
+                        "write what it gives, or name it under `administrative:` and say why",
+                    )
                 } else {
-                    "its text is not in the document: name it under `missing:`"
+                    (
+                        "文件里没有它的原文：请写进 `missing:`",
+                        "its text is not in the document: name it under `missing:`",
+                    )
                 };
                 audit.gap("A008", place(), message, help);
             }
             Some(_) | None => {}
         }
         if !ids.is_empty() && !encoded {
-            let message = format!(
+            let message = text!(
+                "第 {number} 项写了 {}，却没有规则引用它",
                 "item {number} gives {}, and no rule cites it",
                 ids.join(", ")
             );
@@ -325,7 +441,10 @@ fn items(
                 "A008",
                 place(),
                 message,
-                "cite the item where it is written",
+                (
+                    "请在写它的地方引用这一项",
+                    "cite the item where it is written",
+                ),
             );
         }
         if let Some(row) = audit.row(document) {

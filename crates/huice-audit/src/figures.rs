@@ -10,6 +10,7 @@ use crate::text::{has_figure, plain};
 use crate::uses::{Bag, Uses};
 use huice_check::Corpus;
 use huice_core::{Date, Decimal};
+use huice_syntax::text;
 use std::collections::BTreeMap;
 
 /// Looks every usable number up among what the rules make of its sentence.
@@ -46,8 +47,16 @@ pub(crate) fn figures(corpus: &Corpus, ledger: &Ledger, library: &Library, audit
         }
         if !used {
             let at = sentence.map_or_else(|| clause.clone(), |n| format!("{clause}#{n}"));
-            let message = format!("no rule uses `{}` of {at}: {}", figure.text, figure.about);
-            let help = "use it where the sentence is cited: as a parameter, a term or a threshold";
+            let message = text!(
+                "没有规则用到 {at} 的 `{}`：{}",
+                "no rule uses `{}` of {at}: {}",
+                figure.text,
+                figure.about
+            );
+            let help = (
+                "在引用这一句的地方用上它：写成参数、条款或者门槛",
+                "use it where the sentence is cited: as a parameter, a term or a threshold",
+            );
             audit.gap("A009", declared(corpus, &document), message, help);
         }
     }

@@ -12,6 +12,7 @@ use huice_check::Corpus;
 use huice_core::ir::{Amount, Citation, Condition, Expr, Instrument, Test, Unit};
 use huice_core::{Date, Decimal};
 use huice_syntax::Span;
+use huice_syntax::text;
 
 /// Looks for every such number and day.
 pub(crate) fn literals(corpus: &Corpus, library: &Library, audit: &mut Audit) {
@@ -170,12 +171,17 @@ impl Search<'_> {
     }
 
     fn missing(&mut self, what: &str, cite: &Citation) {
-        let message = format!(
+        let message = text!(
+            "`{}` 写的是 {what}，而 {}#{} 里没有这个数字",
             "`{}` says {what}, which does not stand in {}#{}",
-            self.name, cite.clause, cite.sentence
+            self.name,
+            cite.clause,
+            cite.sentence
         );
-        let help =
-            "cite the sentence that has it (`cite:` on the condition), or make it a parameter";
+        let help = (
+            "引用有这个数字的那一句（在条件上写 `cite:`），或者写成参数",
+            "cite the sentence that has it (`cite:` on the condition), or make it a parameter",
+        );
         self.audit.gap("A010", self.place.clone(), message, help);
     }
 }

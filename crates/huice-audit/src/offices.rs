@@ -9,6 +9,7 @@ use crate::library::{ANNEX, Library, LibraryDocument};
 use crate::report::Audit;
 use crate::text::plain;
 use huice_check::{ClauseFile, Corpus};
+use huice_syntax::{Text, Words, text};
 use std::collections::BTreeMap;
 
 /// Compares every clause of the rules with its bracket.
@@ -32,9 +33,15 @@ pub(crate) fn offices(
         };
         let place = || Some((clause.file.clone(), clause.span));
         let Some(ours) = &clause.offices else {
-            let message = format!("{} says nothing of its offices", clause.clause);
-            let help =
-                "add `offices: […]` from the bracket at the clause's end, or `offices: none`";
+            let message = text!(
+                "{} 没有写部门",
+                "{} says nothing of its offices",
+                clause.clause
+            );
+            let help = (
+                "照这一条末尾的括号加上 `offices: […]`；没有就写 `offices: none`",
+                "add `offices: […]` from the bracket at the clause's end, or `offices: none`",
+            );
             audit.gap("A011", place(), message, help);
             continue;
         };
@@ -42,8 +49,15 @@ pub(crate) fn offices(
         let theirs = if reading.damaged {
             let text = texts.get(&reading.source).map_or("", String::as_str);
             if !ours.is_empty() && !stand_together(text, ours) {
-                let message = format!("no bracket names these offices: {}", ours.join("、"));
-                let help = "write them as one bracket of the document has them";
+                let message = text!(
+                    "没有一个括号写着这些部门：{}",
+                    "no bracket names these offices: {}",
+                    ours.join("、")
+                );
+                let help = (
+                    "照文件里的一个括号写",
+                    "write them as one bracket of the document has them",
+                );
                 audit.gap("A011", place(), message, help);
             }
             listed(document, clause, ledger)
@@ -58,30 +72,50 @@ pub(crate) fn offices(
 }
 
 /// What differs between the rules' offices and the document's: message and help.
-fn difference(clause: &str, ours: &[String], theirs: &[String]) -> Option<(String, &'static str)> {
+fn difference(clause: &str, ours: &[String], theirs: &[String]) -> Option<(Text, Words)> {
     let beyond = |a: &[String], b: &[String]| -> Vec<String> {
         a.iter().filter(|o| !b.contains(o)).cloned().collect()
     };
     let (invented, dropped) = (beyond(ours, theirs), beyond(theirs, ours));
     if !invented.is_empty() {
-        let message = format!(
+        let message = text!(
+            "{clause} 的括号里没有 {}",
             "the bracket of {clause} does not name {}",
             invented.join("、")
         );
         return Some((
             message,
-            "take them away, or write them as the document does",
+            (
+                "请删掉，或者照文件写",
+                "take them away, or write them as the document does",
+            ),
         ));
     }
     if !dropped.is_empty() {
-        let message = format!("the bracket of {clause} also names {}", dropped.join("、"));
-        return Some((message, "add them: all of a bracket, in its order"));
+        let message = text!(
+            "{clause} 的括号里还有 {}",
+            "the bracket of {clause} also names {}",
+            dropped.join("、")
+        );
+        return Some((
+            message,
+            (
+                "请补上：括号里的全部写上，次序照旧",
+                "add them: all of a bracket, in its order",
+            ),
+        ));
     }
     (ours != theirs).then(|| {
-        let message = format!("the offices of {clause} stand in another order");
+        let message = text!(
+            "{clause} 的部门次序不对",
+            "the offices of {clause} stand in another order"
+        );
         (
             message,
-            "the leading office stands first, then as in the bracket",
+            (
+                "牵头部门写在最前，其余照括号里的次序",
+                "the leading office stands first, then as in the bracket",
+            ),
         )
     })
 }
@@ -181,7 +215,7 @@ mod tests {
     fn what_differs_is_said() {
         let of = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
         let told = |ours: &str, theirs: &str| {
-            difference("一", &of(ours), &of(theirs)).map(|(message, _)| message)
+            difference("一", &of(ours), &of(theirs)).map(|(message, _)| message.en)
         };
         assert_eq!(told("甲 乙", "甲 乙"), None);
         assert!(told("甲 乙", "甲").is_some_and(|m| m.contains("does not name 乙")));

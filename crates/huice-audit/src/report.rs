@@ -1,6 +1,6 @@
 //! What the audit has to say.
 
-use huice_syntax::Span;
+use huice_syntax::{Span, Text};
 use std::collections::BTreeSet;
 
 /// Something that does not hold.
@@ -11,9 +11,9 @@ pub struct Gap {
     /// The rule file and the piece of it, where there is one.
     pub place: Option<(String, Span)>,
     /// What does not hold, in one line.
-    pub message: String,
+    pub message: Text,
     /// What to do.
-    pub help: String,
+    pub help: Text,
 }
 
 /// What was compared of one document.
@@ -75,8 +75,8 @@ impl Audit {
         &mut self,
         code: &'static str,
         place: Option<(String, Span)>,
-        message: impl Into<String>,
-        help: impl Into<String>,
+        message: impl Into<Text>,
+        help: impl Into<Text>,
     ) {
         self.gaps.push(Gap {
             code,

@@ -3,6 +3,7 @@
 use crate::code;
 use crate::report::{Fields, FileContext};
 use huice_core::ir::{Action, ActionTarget, FactKind, OptionId};
+use huice_syntax::text;
 use huice_syntax::{Kind, Node};
 
 /// The words that lead somewhere without naming an option.
@@ -21,20 +22,47 @@ pub(crate) fn action(
     kind: &FactKind,
     judged: bool,
 ) -> Option<Action> {
-    let fields = at.map(node, "what can be done", &["do", "ask", "from", "to"])?;
+    let fields = at.map(
+        node,
+        ("“能做什么”", "what can be done"),
+        &["do", "ask", "from", "to"],
+    )?;
     let (say, office) = match (fields.get("do"), fields.get("ask")) {
-        (Some(say), None) => (at.text(say, "the act in plain words")?, false),
-        (None, Some(say)) => (at.text(say, "what is asked for in plain words")?, true),
+        (Some(say), None) => (
+            at.text(say, ("大白话的做法", "the act in plain words"))?,
+            false,
+        ),
+        (None, Some(say)) => (
+            at.text(
+                say,
+                ("大白话的申请内容", "what is asked for in plain words"),
+            )?,
+            true,
+        ),
         (_, _) => {
-            let message = "either the person does it or an office is asked";
-            let help = "write `do: 去办失业登记`, or `ask: 向人社部门申请认定`";
+            let message = (
+                "要么由本人去做，要么请部门办，只能写一个",
+                "either the person does it or an office is asked",
+            );
+            let help = (
+                "写 `do: 去办失业登记`，或者 `ask: 向人社部门申请认定`",
+                "write `do: 去办失业登记`, or `ask: 向人社部门申请认定`",
+            );
             at.wrong(code::ACT, node.span, message, help);
             return None;
         }
     };
     if judged && !office {
-        let message = "what an office finds cannot be done by the person";
-        at.wrong(code::ACT, node.span, message, "write `ask:` for `do:`");
+        let message = (
+            "要由部门认定的事，本人不能自己办成",
+            "what an office finds cannot be done by the person",
+        );
+        at.wrong(
+            code::ACT,
+            node.span,
+            message,
+            ("把 `do:` 改成 `ask:`", "write `ask:` for `do:`"),
+        );
         return None;
     }
     let to = target(at, &fields, kind)?;
@@ -42,8 +70,16 @@ pub(crate) fn action(
         (None, _) => Vec::new(),
         (Some(node), FactKind::Choice(options)) => named(at, node, options)?,
         (Some(node), _) => {
-            let message = "only a choice can be left from some of its options";
-            at.wrong(code::ACT, node.span, message, "take `from` away");
+            let message = (
+                "只有单选的事项才能写从哪几个选项改起",
+                "only a choice can be left from some of its options",
+            );
+            at.wrong(
+                code::ACT,
+                node.span,
+                message,
+                ("请删掉 `from`", "take `from` away"),
+            );
             return None;
         }
     };
@@ -73,8 +109,15 @@ fn target(at: FileContext<'_>, fields: &Fields<'_>, kind: &FactKind) -> Option<A
         .iter()
         .find(|(word, _)| *word == text && fitting.contains(word));
     if found.is_none() {
-        let message = format!("`{text}` is not where this fact can be led");
-        let help = format!("write `to: {}`", fitting.join("` or `to: "));
+        let message = text!(
+            "这一项不能改成 `{text}`",
+            "`{text}` is not where this fact can be led"
+        );
+        let help = text!(
+            "请写 `to: {}`",
+            "write `to: {}`",
+            fitting.join("` or `to: ")
+        );
         at.wrong(code::ACT, node.span, message, help);
     }
     found.map(|(_, goal)| goal.clone())
@@ -93,8 +136,11 @@ fn named(at: FileContext<'_>, node: &Node, options: &[(String, String)]) -> Opti
             Some((position, _)) => found.push(position),
             None => {
                 let ids: Vec<&str> = options.iter().map(|(id, _)| id.as_str()).collect();
-                let message = format!("`{text}` is not an option of this fact");
-                let help = format!("its options are {}", ids.join(", "));
+                let message = text!(
+                    "`{text}` 不是这一项的选项",
+                    "`{text}` is not an option of this fact"
+                );
+                let help = text!("它的选项是 {}", "its options are {}", ids.join(", "));
                 at.wrong(code::UNKNOWN_OPTION, node.span, message, help);
                 return None;
             }

@@ -8,6 +8,7 @@ use crate::typing::{Scope, depth};
 use huice_core::Decimal;
 use huice_core::ir::{Amount, Citation, Expr, Formula, Param, Reading, Term, Unit};
 use huice_syntax::expr::ExprKind;
+use huice_syntax::text;
 use huice_syntax::{Kind, Node};
 
 /// Deepest expression of an amount: a pack refuses more than 64.
@@ -29,15 +30,21 @@ pub(crate) fn amount_with_steps(scope: &Scope<'_>, node: &Node) -> Option<(Amoun
             "none" => Some((Amount::None, Steps::new())),
             "not stated" => Some((Amount::NotStated, Steps::new())),
             text => {
-                let message = format!("`{text}` is not an amount");
-                let help =
-                    "write `not stated`, `none`, `{value: …}`, `{at most: …}` or `{text: …}`";
+                let message = text!("`{text}` 不是金额", "`{text}` is not an amount");
+                let help = (
+                    "可以写 `not stated`、`none`、`{value: …}`、`{at most: …}` 或 `{text: …}`",
+                    "write `not stated`, `none`, `{value: …}`, `{at most: …}` or `{text: …}`",
+                );
                 at.wrong(code::SHAPE, node.span, message, help);
                 None
             }
         };
     }
-    let fields = at.map(node, "an amount", &["let", "value", "at most", "text"])?;
+    let fields = at.map(
+        node,
+        ("金额", "an amount"),
+        &["let", "value", "at most", "text"],
+    )?;
     match (
         fields.get("value"),
         fields.get("at most"),
@@ -51,24 +58,35 @@ pub(crate) fn amount_with_steps(scope: &Scope<'_>, node: &Node) -> Option<(Amoun
         }
         (None, None, Some(text)) => {
             if let Some(steps) = fields.get("let") {
-                let help = "words need no steps: leave `let` out";
+                let help = (
+                    "用文字写的金额不用分步：请删掉 `let`",
+                    "words need no steps: leave `let` out",
+                );
                 at.wrong(
                     code::SHAPE,
                     at.head(steps.span),
-                    "steps beside a text",
+                    ("文字旁边写了步骤", "steps beside a text"),
                     help,
                 );
             }
-            let words = at.text(text, "the amount in words")?.to_owned();
+            let words = at
+                .text(text, ("用文字写的金额", "the amount in words"))?
+                .to_owned();
             Some((Amount::Text(words), Steps::new()))
         }
         _ => {
-            let message = "an amount needs exactly one of `value`, `at most` and `text`";
+            let message = (
+                "金额要在 `value`、`at most` 和 `text` 里只写一个",
+                "an amount needs exactly one of `value`, `at most` and `text`",
+            );
             at.wrong(
                 code::SHAPE,
                 at.head(node.span),
                 message,
-                "keep the one that the text states",
+                (
+                    "留下文件里写明的那一个",
+                    "keep the one that the text states",
+                ),
             );
             None
         }
@@ -77,7 +95,7 @@ pub(crate) fn amount_with_steps(scope: &Scope<'_>, node: &Node) -> Option<(Amoun
 
 fn formula(scope: &Scope<'_>, fields: &Fields<'_>, value: &Node) -> Option<(Formula, Steps)> {
     let at = scope.at;
-    let nodes = at.items(fields, "let", "a list of steps");
+    let nodes = at.items(fields, "let", ("步骤的列表", "a list of steps"));
     let names = |n: &Node| n.get("name").and_then(Node::text).map(ToOwned::to_owned);
     let later: Vec<String> = nodes.iter().filter_map(names).collect();
     let mut steps = Steps::new();
@@ -108,8 +126,15 @@ fn formula(scope: &Scope<'_>, fields: &Fields<'_>, value: &Node) -> Option<(Form
     };
     let (expr, unit) = inner.amount(&parse(at, value)?)?;
     if !unit.is_money() {
-        let message = format!("an amount is money, and this is {}", unit_name(&unit));
-        let help = "the value must come out in 元, 元/月 or 元/年";
+        let unit = unit_name(&unit);
+        let message = text!(
+            zh: "金额是钱，这里是{}", unit.zh;
+            en: "an amount is money, and this is {}", unit.en
+        );
+        let help = (
+            "算出来的单位要是 元、元/月 或 元/年",
+            "the value must come out in 元, 元/月 or 元/年",
+        );
         at.wrong(code::UNIT, value.span, message, help);
         return None;
     }
@@ -124,11 +149,11 @@ fn formula(scope: &Scope<'_>, fields: &Fields<'_>, value: &Node) -> Option<(Form
 
 pub(crate) fn shallow(scope: &Scope<'_>, node: &Node, expr: &Expr) -> Option<()> {
     if depth(expr) > DEEPEST {
-        let help = "split it into steps of `let`";
+        let help = ("请用 `let` 分成几步", "split it into steps of `let`");
         scope.at.wrong(
             code::TOO_MUCH,
             node.span,
-            "the expression is nested too deeply",
+            ("算式套得太深", "the expression is nested too deeply"),
             help,
         );
         return None;
@@ -139,10 +164,14 @@ pub(crate) fn shallow(scope: &Scope<'_>, node: &Node, expr: &Expr) -> Option<()>
 /// One step: name, label, value, unit.
 fn step(scope: &Scope<'_>, node: &Node) -> Option<(String, String, Expr, Unit)> {
     let at = scope.at;
-    let fields = at.map(node, "a step", &["name", "label", "value", "unit"])?;
+    let fields = at.map(
+        node,
+        ("一步", "a step"),
+        &["name", "label", "value", "unit"],
+    )?;
     let label = at.need_text(&fields, "label");
     let name_node = at.need(&fields, "name");
-    let name = name_node.and_then(|n| at.id(n, "a step", "_"));
+    let name = name_node.and_then(|n| at.id(n, ("一步", "a step"), "_"));
     let value_node = at.need(&fields, "value")?;
     let found = parse(at, value_node).and_then(|e| scope.amount(&e));
     let name = name?;
@@ -154,8 +183,11 @@ fn step(scope: &Scope<'_>, node: &Node) -> Option<(String, String, Expr, Unit)> 
         .chain(scope.params)
         .any(|(n, _)| *n == name);
     if taken || scope.symbols.fact(&name).is_some() {
-        let message = format!("the name `{name}` is taken");
-        let help = "a fact, a parameter or another step has it: choose another";
+        let message = text!("名字 `{name}` 已经有了", "the name `{name}` is taken");
+        let help = (
+            "事项、参数或别的步骤已经用了它：请换一个",
+            "a fact, a parameter or another step has it: choose another",
+        );
         at.wrong(
             code::TWICE,
             name_node.map_or(node.span, |n| n.span),
@@ -171,12 +203,15 @@ fn step(scope: &Scope<'_>, node: &Node) -> Option<(String, String, Expr, Unit)> 
             _ => Unit::YuanPerYear,
         };
         if unit != wanted && unit != Unit::Yuan {
-            let message = format!(
-                "the step is in {}, not in {}",
-                unit_name(&unit),
-                unit_name(&wanted)
+            let (found, named) = (unit_name(&unit), unit_name(&wanted));
+            let message = text!(
+                zh: "这一步的单位是{}，不是{}", found.zh, named.zh;
+                en: "the step is in {}, not in {}", found.en, named.en
             );
-            let help = "a `unit` makes 元 into 元/月 or 元/年, where a rate is applied";
+            let help = (
+                "`unit` 只把 元 变成 元/月 或 元/年，用在按比例计算的地方",
+                "a `unit` makes 元 into 元/月 or 元/年, where a rate is applied",
+            );
             at.wrong(code::UNIT, declared.span, message, help);
         }
         unit = wanted;
@@ -190,10 +225,16 @@ fn literal(scope: &Scope<'_>, node: &Node) -> Option<(Decimal, Unit)> {
     match &parsed.kind {
         ExprKind::Number(digits, word) => number(scope.at, digits, word.as_deref(), parsed.span),
         _ => {
-            let help = "a figure of the law is a number with its unit: `6000 元`, `3 年`, `50%`";
-            scope
-                .at
-                .wrong(code::TYPE, parsed.span, "expected a number", help);
+            let help = (
+                "文件里的数字要带单位：`6000 元`、`3 年`、`50%`",
+                "a figure of the law is a number with its unit: `6000 元`, `3 年`, `50%`",
+            );
+            scope.at.wrong(
+                code::TYPE,
+                parsed.span,
+                ("这里要写一个数", "expected a number"),
+                help,
+            );
             None
         }
     }
@@ -221,19 +262,27 @@ pub(crate) fn params(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Param> {
     let Some(node) = fields.get("params") else {
         return found;
     };
-    for entry in at.entries(node, "parameters") {
-        let name = at.id_text(&entry.key, entry.key_span, "a parameter", "_");
+    for entry in at.entries(node, ("各个参数", "parameters")) {
+        let name = at.id_text(&entry.key, entry.key_span, ("参数", "a parameter"), "_");
         let inner = at.map(
             &entry.value,
-            "a parameter",
+            ("参数", "a parameter"),
             &["value", "figure", "cite", "label"],
         );
         let (Some(name), Some(inner)) = (name, inner) else {
             continue;
         };
         if scope.symbols.fact(&name).is_some() {
-            let message = format!("the name `{name}` is taken by a fact");
-            at.wrong(code::TWICE, entry.key_span, message, "choose another name");
+            let message = text!(
+                "名字 `{name}` 已经是一个事项",
+                "the name `{name}` is taken by a fact"
+            );
+            at.wrong(
+                code::TWICE,
+                entry.key_span,
+                message,
+                ("请换一个名字", "choose another name"),
+            );
         }
         let label = at.maybe_text(&inner, "label").unwrap_or_default();
         if let Some((value, unit, cite)) = figure(scope, &inner) {
@@ -253,8 +302,12 @@ pub(crate) fn params(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Param> {
 pub(crate) fn terms(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Term> {
     let at = scope.at;
     let mut found = Vec::new();
-    for node in at.items(fields, "terms", "a list of terms") {
-        let Some(inner) = at.map(node, "a term", &["label", "value", "figure", "cite"]) else {
+    for node in at.items(fields, "terms", ("`terms` 的列表", "a list of terms")) {
+        let Some(inner) = at.map(
+            node,
+            ("一条 `terms`", "a term"),
+            &["label", "value", "figure", "cite"],
+        ) else {
             continue;
         };
         let label = at.need_text(&inner, "label");
@@ -274,9 +327,9 @@ pub(crate) fn terms(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Term> {
 pub(crate) fn readings(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Reading> {
     let at = scope.at;
     let mut found = Vec::new();
-    for node in at.items(fields, "readings", "a list of readings") {
+    for node in at.items(fields, "readings", ("读法的列表", "a list of readings")) {
         let keys = ["about", "ours", "other", "eligible", "amount", "weight"];
-        let Some(inner) = at.map(node, "a reading", &keys) else {
+        let Some(inner) = at.map(node, ("一种读法", "a reading"), &keys) else {
             continue;
         };
         let weights = [("ask", true), ("show", false)];

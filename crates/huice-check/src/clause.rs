@@ -13,6 +13,7 @@ use crate::symbol_table::{DefinitionDecl, InstrumentDecl, SymbolTable};
 use crate::typing::Scope;
 use huice_core::ir::{Amount, Beneficiary, Citation, Definition, Instrument, Kind, Role, Strength};
 use huice_syntax::{Node, Span};
+use huice_syntax::{Text, Words, text};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -80,7 +81,7 @@ pub(crate) fn declare<'n>(
     symbols: &mut SymbolTable<'n>,
 ) -> Option<Head> {
     let keys = ["clause", "heading", "offices", "definitions", "instruments"];
-    let fields = at.map(root, "a clause file", &keys)?;
+    let fields = at.map(root, ("条款文件", "a clause file"), &keys)?;
     let head = Head {
         clause: at.need_text(&fields, "clause"),
         heading: at.need_text(&fields, "heading"),
@@ -88,8 +89,12 @@ pub(crate) fn declare<'n>(
         offices: fields.get("offices").and_then(|node| offices(at, node)),
         span: fields.get("offices").map_or(root.span, |n| n.span),
     };
-    for node in at.items(&fields, "definitions", "a list of definitions") {
-        let Some((id, span)) = id_of(at, node, "a definition") else {
+    for node in at.items(
+        &fields,
+        "definitions",
+        ("定义的列表", "a list of definitions"),
+    ) {
+        let Some((id, span)) = id_of(at, node, ("定义", "a definition")) else {
             continue;
         };
         let twin = symbols
@@ -97,7 +102,12 @@ pub(crate) fn declare<'n>(
             .iter()
             .find(|d| d.id == id && d.document == document);
         if let Some(twin) = twin {
-            twice(at, span, &format!("the definition `{id}`"), twin.span.line);
+            twice(
+                at,
+                span,
+                text!("定义 `{id}`", "the definition `{id}`"),
+                twin.span.line,
+            );
             continue;
         }
         let title = node
@@ -114,18 +124,33 @@ pub(crate) fn declare<'n>(
             node,
         });
     }
-    for node in at.items(&fields, "instruments", "a list of instruments") {
-        let Some((id, span)) = id_of(at, node, "an instrument") else {
+    for node in at.items(
+        &fields,
+        "instruments",
+        ("政策的列表", "a list of instruments"),
+    ) {
+        let Some((id, span)) = id_of(at, node, ("政策", "an instrument")) else {
             continue;
         };
         if let Some(twin) = symbols.instruments.iter().find(|i| i.id == id) {
-            twice(at, span, &format!("the instrument `{id}`"), twin.span.line);
+            twice(
+                at,
+                span,
+                text!("政策 `{id}`", "the instrument `{id}`"),
+                twin.span.line,
+            );
             continue;
         }
         let lost = symbols.documents.iter().flat_map(|d| &d.missing);
         if lost.into_iter().any(|m| m.id == id) {
-            let message = format!("`{id}` is the id of an item whose text is lost");
-            let help = "an item that is lost has no instrument; give this one another id";
+            let message = text!(
+                "`{id}` 是原文缺失的一项的编号",
+                "`{id}` is the id of an item whose text is lost"
+            );
+            let help = (
+                "原文缺失的项没有政策；请给这一条换一个编号",
+                "an item that is lost has no instrument; give this one another id",
+            );
             at.wrong(code::TWICE, span, message, help);
             continue;
         }
@@ -148,13 +173,24 @@ fn offices(at: FileContext<'_>, node: &Node) -> Option<Vec<String>> {
         return Some(Vec::new());
     }
     let mut found: Vec<String> = Vec::new();
-    for item in at.list(node, "a list of offices, or `none`") {
-        let Some(office) = at.text(item, "the name of an office") else {
+    for item in at.list(
+        node,
+        ("部门的列表，或 `none`", "a list of offices, or `none`"),
+    ) {
+        let Some(office) = at.text(item, ("部门的名称", "the name of an office")) else {
             continue;
         };
         if found.iter().any(|known| known == office) {
-            let message = format!("the office `{office}` stands here twice");
-            at.wrong(code::TWICE, item.span, message, "keep the first of them");
+            let message = text!(
+                "部门 `{office}` 写了两遍",
+                "the office `{office}` stands here twice"
+            );
+            at.wrong(
+                code::TWICE,
+                item.span,
+                message,
+                ("请留第一个", "keep the first of them"),
+            );
             continue;
         }
         found.push(office.to_owned());
@@ -162,7 +198,7 @@ fn offices(at: FileContext<'_>, node: &Node) -> Option<Vec<String>> {
     Some(found)
 }
 
-fn id_of(at: FileContext<'_>, node: &Node, what: &'static str) -> Option<(String, Span)> {
+fn id_of(at: FileContext<'_>, node: &Node, what: Words) -> Option<(String, Span)> {
     if node.text().is_some() {
         // Its keys are looked at in the second pass; that it has none is told now.
         at.map(node, what, &["id", "title", "cite"])?;
@@ -170,21 +206,26 @@ fn id_of(at: FileContext<'_>, node: &Node, what: &'static str) -> Option<(String
     match node.get("id") {
         Some(id) => at.id(id, what, "-_").map(|text| (text, id.span)),
         None => {
-            let message = format!("{what} needs the key `id`");
+            let (zh, en) = what;
+            let message = text!("{zh}缺 `id` 这个键", "{en} needs the key `id`");
             at.wrong(
                 code::MISSING_KEY,
                 at.head(node.span),
                 message,
-                "add `id: …`",
+                ("请加上 `id: …`", "add `id: …`"),
             );
             None
         }
     }
 }
 
-fn twice(at: FileContext<'_>, span: Span, what: &str, line: u32) {
-    let help = format!("the other is on line {line} of its file; ids are given once");
-    at.wrong(code::TWICE, span, format!("{what} stands here twice"), help);
+fn twice(at: FileContext<'_>, span: Span, what: Text, line: u32) {
+    let help = text!(
+        "另一个在它那个文件的第 {line} 行；编号只能用一次",
+        "the other is on line {line} of its file; ids are given once"
+    );
+    let message = text!(zh: "{}写了两遍", what.zh; en: "{} stands here twice", what.en);
+    at.wrong(code::TWICE, span, message, help);
 }
 
 /// Second pass: the body of a definition.
@@ -195,7 +236,7 @@ pub(crate) fn definition(
 ) -> Option<Definition> {
     let fields = at.map(
         declared.node,
-        "a definition",
+        ("定义", "a definition"),
         &["id", "title", "cite", "holds"],
     )?;
     let used = RefCell::new(BTreeSet::new());
@@ -226,12 +267,12 @@ pub(crate) fn instrument(
         "fund", "upon", "valid", "eligible", "amount", "params", "terms", "readings", "excludes",
         "replaces", "goals", "note", "paid", "loan", "examples",
     ];
-    let Some(fields) = at.map(declared.node, "an instrument", &keys) else {
+    let Some(fields) = at.map(declared.node, ("政策", "an instrument"), &keys) else {
         return (None, Vec::new());
     };
     let source = restate::source(at, symbols, declared, &fields, made);
     let body = body(at, symbols, declared, &fields, source);
-    let nodes = at.items(&fields, "examples", "a list of examples");
+    let nodes = at.items(&fields, "examples", ("例子的列表", "a list of examples"));
     let plain = matches!(
         body.as_ref().map(|i| &i.amount),
         Some(Amount::None | Amount::NotStated)
@@ -240,10 +281,13 @@ pub(crate) fn instrument(
     let own_amount = fields.get("amount").is_some() && !plain;
     let own_condition = fields.get("eligible").is_some_and(|n| n.text().is_none());
     if body.is_some() && nodes.is_empty() && (own_condition || own_amount) {
-        let message = format!("`{}` has no examples", declared.id);
+        let message = text!("`{}` 没有例子", "`{}` has no examples", declared.id);
         at.push(
             huice_syntax::Diagnostic::warning(code::NO_EXAMPLES, at.file, declared.span, message)
-                .help("an example is a test and tells the reader what is meant"),
+                .help((
+                    "例子既是测试，也让读的人明白意思",
+                    "an example is a test and tells the reader what is meant",
+                )),
         );
     }
     let found = examples(at, symbols, declared.document, body.as_ref(), nodes);
@@ -367,13 +411,13 @@ fn roles(at: FileContext<'_>, fields: &Fields<'_>) -> Vec<Role> {
     let Some(node) = at.need(fields, "roles") else {
         return Vec::new();
     };
-    let items = at.list(node, "a list of roles");
+    let items = at.list(node, ("身份的列表", "a list of roles"));
     if items.is_empty() {
         at.wrong(
             code::SHAPE,
             at.head(node.span),
-            "nobody would look for it",
-            "name a role",
+            ("谁也不会来找它", "nobody would look for it"),
+            ("请写一种身份", "name a role"),
         );
     }
     items
@@ -389,7 +433,7 @@ fn window(
     let Some(node) = fields.get("valid") else {
         return (None, None);
     };
-    let Some(inner) = at.map(node, "a window", &["from", "until"]) else {
+    let Some(inner) = at.map(node, ("有效期", "a window"), &["from", "until"]) else {
         return (None, None);
     };
     let from = inner.get("from").and_then(|n| at.date(n));
@@ -397,11 +441,14 @@ fn window(
     if let (Some(from), Some(until)) = (from, until)
         && from > until
     {
-        let help = "`from` is the first day, `until` the last; both belong to it";
+        let help = (
+            "`from` 是第一天，`until` 是最后一天，两天都算在内",
+            "`from` is the first day, `until` the last; both belong to it",
+        );
         at.wrong(
             code::WINDOW,
             at.head(node.span),
-            "the window ends before it begins",
+            ("结束的日子在开始之前", "the window ends before it begins"),
             help,
         );
     }
@@ -417,7 +464,11 @@ pub(crate) fn others(
     key: &str,
 ) -> Vec<u16> {
     let mut found = Vec::new();
-    for node in at.items(fields, key, "a list of ids of instruments") {
+    for node in at.items(
+        fields,
+        key,
+        ("政策编号的列表", "a list of ids of instruments"),
+    ) {
         let id = node.text().unwrap_or_default();
         match symbols
             .instruments
@@ -426,19 +477,22 @@ pub(crate) fn others(
             .find(|(i, _)| i.id == id)
         {
             Some((other, _)) if other.id == declared.id => {
-                let message = format!("`{id}` names itself");
+                let message = text!("`{id}` 写的是它自己", "`{id}` names itself");
                 at.wrong(
                     code::UNKNOWN_INSTRUMENT,
                     node.span,
                     message,
-                    "name another instrument",
+                    ("请写另一项政策", "name another instrument"),
                 );
             }
             Some((_, position)) => found.push(position),
             None => {
                 let known = symbols.instruments.iter().map(|i| i.id.as_str());
-                let message = format!("there is no instrument `{id}`");
-                let otherwise = "write the id of an instrument of any document";
+                let message = text!("没有 `{id}` 这项政策", "there is no instrument `{id}`");
+                let otherwise = (
+                    "请写任何一份文件里的一项政策的编号",
+                    "write the id of an instrument of any document",
+                );
                 at.unknown(
                     code::UNKNOWN_INSTRUMENT,
                     node.span,
@@ -472,11 +526,14 @@ fn unused_params(
         .map(|((name, _), _)| name);
     for name in unused {
         let span = at
-            .entries(node, "parameters")
+            .entries(node, ("各个参数", "parameters"))
             .iter()
             .find(|e| e.key == *name)
             .map(|e| e.key_span);
-        let message = format!("the parameter `{name}` is never used");
+        let message = text!(
+            "参数 `{name}` 没有用到",
+            "the parameter `{name}` is never used"
+        );
         at.push(
             huice_syntax::Diagnostic::warning(
                 code::UNUSED_PARAM,
@@ -484,7 +541,10 @@ fn unused_params(
                 span.unwrap_or(node.span),
                 message,
             )
-            .help("use it instead of a bare number, or make it a term"),
+            .help((
+                "请用它代替直接写的数，或者把它写成 `terms` 里的一条",
+                "use it instead of a bare number, or make it a term",
+            )),
         );
     }
 }

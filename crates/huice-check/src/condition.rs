@@ -8,6 +8,7 @@ use crate::typing::{Scope, depth};
 use huice_core::ir::{Citation, Condition, FactKind, Test};
 use huice_syntax::expr::{self, ExprKind};
 use huice_syntax::{Diagnostic, Entry, Kind, Node, Span};
+use huice_syntax::{Text, text};
 
 /// Deepest condition with its expressions: a pack refuses more than 64.
 const DEEPEST: usize = 48;
@@ -24,13 +25,16 @@ pub(crate) enum Clause<'c> {
 /// Reads a citation.
 pub(crate) fn cite(scope: &Scope<'_>, node: &Node, clause: Clause<'_>) -> Option<Citation> {
     let at = scope.at;
-    let text = at.text(node, "a citation")?;
+    let text = at.text(node, ("出处", "a citation"))?;
     let Some(cited) = citation(text) else {
-        let help = "write the clause, `#` and the sentence: `三(八)#1a`";
+        let help = (
+            "请写条款、`#` 和句子：`三(八)#1a`",
+            "write the clause, `#` and the sentence: `三(八)#1a`",
+        );
         at.wrong(
             code::CITATION,
             node.span,
-            format!("`{text}` is not a citation"),
+            text!("`{text}` 不是出处", "`{text}` is not a citation"),
             help,
         );
         return None;
@@ -49,8 +53,11 @@ pub(crate) fn cite(scope: &Scope<'_>, node: &Node, clause: Clause<'_>) -> Option
                 .documents
                 .iter()
                 .map(|d| d.document.id.as_str());
-            let message = format!("there is no document `{other}`");
-            let otherwise = "before the `:` stands the id of a document";
+            let message = text!("没有 `{other}` 这份文件", "there is no document `{other}`");
+            let otherwise = (
+                "`:` 前面要写文件的编号",
+                "before the `:` stands the id of a document",
+            );
             at.unknown(code::CITATION, node.span, message, other, known, otherwise);
             return None;
         };
@@ -60,8 +67,15 @@ pub(crate) fn cite(scope: &Scope<'_>, node: &Node, clause: Clause<'_>) -> Option
         // A file may hold the items of one annex: 附件 holds 附件 22.
         let own = plain_clause(own);
         if !own.is_empty() && (!cited.clause.starts_with(&own) || cited.document.is_some()) {
-            let message = format!("`{}` is not the clause of this file", cited.clause);
-            let help = format!("this file is {own}: move the rule, or mend the citation");
+            let message = text!(
+                "`{}` 不是这个文件的条款",
+                "`{}` is not the clause of this file",
+                cited.clause
+            );
+            let help = text!(
+                "这个文件写的是 {own}：请移动规则，或者改正出处",
+                "this file is {own}: move the rule, or mend the citation"
+            );
             at.wrong(code::OTHER_CLAUSE, node.span, message, help);
         }
     }
@@ -88,13 +102,19 @@ pub(crate) fn condition(scope: &Scope<'_>, node: &Node) -> Option<Condition> {
     let found = part(scope, node)?;
     let levels = levels(&found);
     if levels > DEEPEST {
-        let message = "the condition is nested too deeply";
-        let help = "give a part of it a name as a definition and `use` it";
+        let message = ("条件套得太深", "the condition is nested too deeply");
+        let help = (
+            "请把一部分写成 `definitions` 里的定义，再用 `use`",
+            "give a part of it a name as a definition and `use` it",
+        );
         let span = scope.at.head(node.span);
         let error = scope.at.error(code::TOO_MUCH, span, message);
         scope.at.push(
             error
-                .label(format!("{levels} levels, at most {DEEPEST}"))
+                .label(text!(
+                    "有 {levels} 层，最多 {DEEPEST} 层",
+                    "{levels} levels, at most {DEEPEST}"
+                ))
                 .help(help),
         );
         return None;
@@ -118,18 +138,24 @@ const FORMS: [&str; 8] = [
 fn part(scope: &Scope<'_>, node: &Node) -> Option<Condition> {
     let at = scope.at;
     if matches!(node.kind, Kind::List(_)) {
-        let help = "write `all:` or `any:` before the list";
+        let help = (
+            "请在列表前面写 `all:` 或 `any:`",
+            "write `all:` or `any:` before the list",
+        );
         at.wrong(
             code::SHAPE,
             at.head(node.span),
-            "a list says not how its parts are joined",
+            (
+                "只写列表，看不出是全部满足还是满足一项",
+                "a list says not how its parts are joined",
+            ),
             help,
         );
         return None;
     }
     let mut keys = FORMS.to_vec();
     keys.extend(["say", "cite"]);
-    let fields = at.map(node, "a condition", &keys)?;
+    let fields = at.map(node, ("条件", "a condition"), &keys)?;
     let Kind::Map(entries) = &node.kind else {
         return None;
     };
@@ -138,17 +164,22 @@ fn part(scope: &Scope<'_>, node: &Node) -> Option<Condition> {
         .filter(|e| FORMS.contains(&e.key.as_str()))
         .collect();
     let [form] = forms.as_slice() else {
-        let (span, message) = match forms.get(1) {
+        let (span, message): (_, Text) = match forms.get(1) {
             None => (
                 at.head(node.span),
-                "a condition needs one of its forms".to_owned(),
+                ("条件没有写是哪一种", "a condition needs one of its forms").into(),
             ),
             Some(second) => (
                 second.key_span,
-                format!("`{}` beside another form", second.key),
+                text!(
+                    "`{}` 和另一种条件写在一起",
+                    "`{}` beside another form",
+                    second.key
+                ),
             ),
         };
-        let help = format!(
+        let help = text!(
+            "只能写 {} 中的一个；几个一起用时，用 `all:` 或 `any:` 连起来",
             "exactly one of {}; join several with `all:` or `any:`",
             FORMS.join(", ")
         );
@@ -173,14 +204,17 @@ fn test(scope: &Scope<'_>, form: &Entry, said: bool) -> Option<(Test, Option<Str
     let node = &form.value;
     match form.key.as_str() {
         "all" | "any" => {
-            let items = at.list(node, "a list of conditions");
+            let items = at.list(node, ("条件的列表", "a list of conditions"));
             if items.is_empty() {
-                let message = format!("`{}` holds no conditions", form.key);
+                let message = text!("`{}` 里没有条件", "`{}` holds no conditions", form.key);
                 at.wrong(
                     code::SHAPE,
                     form.key_span,
                     message,
-                    "write at least one, or leave it out",
+                    (
+                        "至少写一个，或者不写",
+                        "write at least one, or leave it out",
+                    ),
                 );
             }
             let parts: Vec<_> = items.iter().map(|item| part(scope, item)).collect();
@@ -196,7 +230,7 @@ fn test(scope: &Scope<'_>, form: &Entry, said: bool) -> Option<(Test, Option<Str
         }
         "not" | "unless" => Some((Test::Not(Box::new(part(scope, node)?)), None)),
         "use" => {
-            let id = at.text(node, "the id of a definition")?;
+            let id = at.text(node, ("定义的编号", "the id of a definition"))?;
             let Some(position) = scope.symbols.definition(id, scope.document) else {
                 unknown_definition(scope, id, node.span);
                 return None;
@@ -212,7 +246,10 @@ fn test(scope: &Scope<'_>, form: &Entry, said: bool) -> Option<(Test, Option<Str
         "judge" => judge(scope, node),
         "open" => Some((
             Test::Open,
-            Some(at.text(node, "what the text leaves open")?.to_owned()),
+            Some(
+                at.text(node, ("文件没有写明的内容", "what the text leaves open"))?
+                    .to_owned(),
+            ),
         )),
         _ => when(scope, node, said),
     }
@@ -220,35 +257,49 @@ fn test(scope: &Scope<'_>, form: &Entry, said: bool) -> Option<(Test, Option<Str
 
 fn unknown_definition(scope: &Scope<'_>, id: &str, span: Span) {
     let symbols = scope.symbols;
-    let otherwise = if symbols.fact(id).is_some() {
-        format!("`{id}` is a fact: write `when: {id}`")
+    let otherwise: Text = if symbols.fact(id).is_some() {
+        text!(
+            "`{id}` 是事项：请写 `when: {id}`",
+            "`{id}` is a fact: write `when: {id}`"
+        )
     } else if symbols.definitions.iter().any(|d| d.id == id) {
-        "it belongs to a document that does not apply here".to_owned()
+        (
+            "它属于不管这里的文件",
+            "it belongs to a document that does not apply here",
+        )
+            .into()
     } else {
-        "write it into `definitions:` of a clause of this document".to_owned()
+        (
+            "请写进这份文件某一条的 `definitions:`",
+            "write it into `definitions:` of a clause of this document",
+        )
+            .into()
     };
     let known = symbols
         .definitions
         .iter()
         .filter(|d| d.id != id)
         .map(|d| d.id.as_str());
-    let message = format!("there is no definition `{id}`");
+    let message = text!("没有 `{id}` 这个定义", "there is no definition `{id}`");
     scope.at.unknown(
         code::UNKNOWN_DEFINITION,
         span,
         message,
         id,
         known,
-        &otherwise,
+        otherwise,
     );
 }
 
 fn judge(scope: &Scope<'_>, node: &Node) -> Option<(Test, Option<String>)> {
     let at = scope.at;
-    let id = at.text(node, "the id of a fact")?;
+    let id = at.text(node, ("事项的编号", "the id of a fact"))?;
     let Some((position, fact)) = scope.symbols.fact(id) else {
-        let message = format!("there is no fact `{id}`");
-        let otherwise = "declare it in facts/ with `judgement:`";
+        let message = text!("没有 `{id}` 这个事项", "there is no fact `{id}`");
+        let otherwise = (
+            "请在 facts/ 里写上它，并加 `judgement:`",
+            "declare it in facts/ with `judgement:`",
+        );
         at.unknown(
             code::UNKNOWN_NAME,
             node.span,
@@ -261,8 +312,14 @@ fn judge(scope: &Scope<'_>, node: &Node) -> Option<(Test, Option<String>)> {
     };
     scope.use_fact(position, node.span);
     if !matches!(fact.kind, FactKind::Bool { .. }) || fact.judgement.is_none() {
-        let message = format!("`{id}` is not a finding of an office");
-        let help = "a finding is a `type: bool` with `judgement: who finds it`; else write `when:`";
+        let message = text!(
+            "`{id}` 不是要由部门认定的事",
+            "`{id}` is not a finding of an office"
+        );
+        let help = (
+            "要由部门认定的事写成 `type: bool` 加 `judgement: 谁认定`；不是就写 `when:`",
+            "a finding is a `type: bool` with `judgement: who finds it`; else write `when:`",
+        );
         at.wrong(code::JUDGE, node.span, message, help);
         return None;
     }
@@ -280,8 +337,11 @@ fn when(scope: &Scope<'_>, node: &Node, said: bool) -> Option<(Test, Option<Stri
     };
     let test = scope.truth(&parsed);
     if fact.is_none() && !said {
-        let message = "this condition needs plain words";
-        let help = "add `say: …`: what a person will read as the reason";
+        let message = ("这个条件要写大白话", "this condition needs plain words");
+        let help = (
+            "请加上 `say: …`：给人看的理由",
+            "add `say: …`: what a person will read as the reason",
+        );
         let error: Diagnostic = at.error(code::SAY, node.span, message);
         at.push(error.help(help));
     }

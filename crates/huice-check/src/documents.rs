@@ -5,6 +5,7 @@ use crate::report::{Fields, FileContext};
 use crate::symbol_table::{Administrative, DocumentDecl, MissingItem, Place};
 use huice_core::Date;
 use huice_core::ir::Document;
+use huice_syntax::text;
 use huice_syntax::{Kind, Node};
 
 /// Reads a document; `folder` is where its clauses lie.
@@ -27,29 +28,32 @@ pub(crate) fn document(
         "missing",
         "administrative",
     ];
-    let fields = at.map(root, "a document", &keys)?;
+    let fields = at.map(root, ("文件", "a document"), &keys)?;
     let id_node = at.need(&fields, "id")?;
-    let id = at.id(id_node, "a document", "-_")?;
+    let id = at.id(id_node, ("文件", "a document"), "-_")?;
     let name = folder.rsplit('/').next().unwrap_or(folder);
     if name != id {
-        let message = format!("the document `{id}` lies in the folder `{name}`");
+        let message = text!(
+            "文件 `{id}` 放在文件夹 `{name}` 里",
+            "the document `{id}` lies in the folder `{name}`"
+        );
         at.wrong(
             code::MISPLACED,
             id_node.span,
             message,
-            "folder and id are the same word",
+            ("文件夹和编号要一样", "folder and id are the same word"),
         );
     }
     let mut applies = Vec::new();
     if let Some(node) = at.need(&fields, "applies") {
-        for item in at.list(node, "a list of codes of places") {
+        for item in at.list(node, ("地方代码的列表", "a list of codes of places")) {
             let code = item.text().unwrap_or_default();
             if places.iter().any(|p| p.code == code) {
                 applies.push(code.to_owned());
             } else {
                 let known = places.iter().map(|p| p.code.as_str());
-                let message = format!("there is no place {code}");
-                let otherwise = "the places are in places.yaml";
+                let message = text!("没有 {code} 这个地方", "there is no place {code}");
+                let otherwise = ("地方写在 places.yaml 里", "the places are in places.yaml");
                 at.unknown(
                     code::UNKNOWN_PLACE,
                     item.span,
@@ -74,12 +78,18 @@ pub(crate) fn document(
     if let (Some(until), Some(node)) = (until, fields.get("until"))
         && until < latest
     {
-        let message = "the document ends before it begins";
+        let message = (
+            "文件的失效日期在发文日期之前",
+            "the document ends before it begins",
+        );
         at.wrong(
             code::WINDOW,
             node.span,
             message,
-            "`until` is the last day in force",
+            (
+                "`until` 是有效期的最后一天",
+                "`until` is the last day in force",
+            ),
         );
     }
     let missing = missing(at, &fields, &id);
@@ -107,16 +117,20 @@ fn issued(at: FileContext<'_>, node: &Node) -> Option<(Date, Date)> {
     match &node.kind {
         Kind::Scalar(_) => at.date(node).map(|day| (day, day)),
         Kind::List(_) | Kind::Map(_) => {
-            let fields = at.map(node, "a day of issue", &["earliest", "latest"])?;
+            let fields = at.map(
+                node,
+                ("发文日期", "a day of issue"),
+                &["earliest", "latest"],
+            )?;
             let earliest = at.need(&fields, "earliest").and_then(|n| at.date(n));
             let latest = at.need(&fields, "latest").and_then(|n| at.date(n));
             let (earliest, latest) = (earliest?, latest?);
             if earliest > latest {
-                let help = "`earliest` comes first";
+                let help = ("`earliest` 写较早的一天", "`earliest` comes first");
                 at.wrong(
                     code::WINDOW,
                     node.span,
-                    "the days stand in the wrong order",
+                    ("两个日子的先后不对", "the days stand in the wrong order"),
                     help,
                 );
                 return None;
@@ -129,8 +143,16 @@ fn issued(at: FileContext<'_>, node: &Node) -> Option<(Date, Date)> {
 /// Items whose text is lost.
 fn missing(at: FileContext<'_>, fields: &Fields<'_>, document: &str) -> Vec<MissingItem> {
     let mut found: Vec<MissingItem> = Vec::new();
-    for node in at.items(fields, "missing", "a list of lost items") {
-        let Some(inner) = at.map(node, "a lost item", &["item", "clause", "units", "part"]) else {
+    for node in at.items(
+        fields,
+        "missing",
+        ("缺失各项的列表", "a list of lost items"),
+    ) {
+        let Some(inner) = at.map(
+            node,
+            ("缺失的一项", "a lost item"),
+            &["item", "clause", "units", "part"],
+        ) else {
             continue;
         };
         let clause = at.need_text(&inner, "clause");
@@ -139,16 +161,23 @@ fn missing(at: FileContext<'_>, fields: &Fields<'_>, document: &str) -> Vec<Miss
         let Some(item_node) = at.need(&inner, "item") else {
             continue;
         };
-        let Some(item) = at.text(item_node, "the number of the item") else {
+        let Some(item) = at.text(item_node, ("这一项的编号", "the number of the item"))
+        else {
             continue;
         };
         let id = format!("{document}-item-{item}");
-        let Some(id) = at.id_text(&id, item_node.span, "a lost item", "-_") else {
+        let Some(id) = at.id_text(&id, item_node.span, ("缺失的一项", "a lost item"), "-_")
+        else {
             continue;
         };
         if found.iter().any(|other| other.id == id) {
-            let message = format!("the item {item} stands here twice");
-            at.wrong(code::TWICE, item_node.span, message, "an item is lost once");
+            let message = text!("第 {item} 项写了两遍", "the item {item} stands here twice");
+            at.wrong(
+                code::TWICE,
+                item_node.span,
+                message,
+                ("同一项只能记一次缺失", "an item is lost once"),
+            );
             continue;
         }
         found.push(MissingItem {
@@ -164,14 +193,22 @@ fn missing(at: FileContext<'_>, fields: &Fields<'_>, document: &str) -> Vec<Miss
 
 /// Clauses that give nobody anything.
 fn administrative(at: FileContext<'_>, fields: &Fields<'_>) -> Vec<Administrative> {
-    at.items(fields, "administrative", "a list of clauses")
-        .iter()
-        .filter_map(|node| {
-            let inner = at.map(node, "an administrative clause", &["clause", "why"])?;
-            Some(Administrative {
-                clause: at.need_text(&inner, "clause"),
-                why: at.need_text(&inner, "why"),
-            })
+    at.items(
+        fields,
+        "administrative",
+        ("条款的列表", "a list of clauses"),
+    )
+    .iter()
+    .filter_map(|node| {
+        let inner = at.map(
+            node,
+            ("一条行政条款", "an administrative clause"),
+            &["clause", "why"],
+        )?;
+        Some(Administrative {
+            clause: at.need_text(&inner, "clause"),
+            why: at.need_text(&inner, "why"),
         })
-        .collect()
+    })
+    .collect()
 }

@@ -8,7 +8,9 @@ use crate::report::{FileContext, Report};
 use crate::symbol_table::SymbolTable;
 use crate::{documents, facts, goals, inference, lint, lists, phone, restate};
 use huice_core::ir::{Definition, Instrument};
+use huice_syntax::text;
 use huice_syntax::{Diagnostic, Lines, Node, Severity, Span};
+use huice_zh::input;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A rule file.
@@ -150,9 +152,17 @@ fn names<'n>(
                         .iter()
                         .any(|d| d.document.id == found.document.id);
                     if twin {
-                        let message =
-                            format!("the document `{}` stands here twice", found.document.id);
-                        at.wrong(code::TWICE, root.span, message, "ids are given once");
+                        let message = text!(
+                            "文件 `{}` 写了两遍",
+                            "the document `{}` stands here twice",
+                            found.document.id
+                        );
+                        at.wrong(
+                            code::TWICE,
+                            root.span,
+                            message,
+                            ("编号只能用一次", "ids are given once"),
+                        );
                     }
                     symbols.documents.push(found);
                 }
@@ -165,8 +175,14 @@ fn names<'n>(
                     .find(|(d, _)| d.folder == folder);
                 let Some((_, document)) = owner else {
                     if !report.broken {
-                        let message = "this file belongs to no document";
-                        let help = "put a document.yaml into its folder; facts lie in facts/";
+                        let message = (
+                            "这个文件不属于任何一份政策文件",
+                            "this file belongs to no document",
+                        );
+                        let help = (
+                            "请在它的文件夹里放 document.yaml；事项放在 facts/ 里",
+                            "put a document.yaml into its folder; facts lie in facts/",
+                        );
                         at.wrong(code::MISPLACED, file.lines.span(0, 0), message, help);
                     }
                     continue;
@@ -197,12 +213,15 @@ fn names<'n>(
         symbols.instruments.len(),
     ];
     if let (true, Some(file)) = (counts.iter().any(|n| *n > most), read.first()) {
-        let message = "there are more than 65534 facts, definitions or instruments";
+        let message = (
+            "事项、定义或政策超过 65534 个",
+            "there are more than 65534 facts, definitions or instruments",
+        );
         file.at(report).wrong(
             code::TOO_MUCH,
             file.lines.span(0, 0),
             message,
-            "split the rules",
+            ("请把规则分成几套", "split the rules"),
         );
     }
     heads
@@ -334,18 +353,28 @@ fn instruments(
 fn report_cycle(at: FileContext<'_>, id: &str, span: Span, trouble: Cycle) {
     match trouble {
         Cycle::Circle(path) => {
-            let message = format!("the definition `{id}` needs itself");
+            let message = text!(
+                "定义 `{id}` 用到了它自己",
+                "the definition `{id}` needs itself"
+            );
             let way: Vec<_> = path.iter().map(String::as_str).chain([id]).collect();
             at.wrong(
                 code::CIRCLE,
                 span,
                 message,
-                format!("the circle: {}", way.join(" → ")),
+                text!("绕成了一圈：{}", "the circle: {}", way.join(" → ")),
             );
         }
         Cycle::TooLong => {
-            let message = format!("the definition `{id}` stands on too many others");
-            let help = format!("at most {} may stand on each other", cycles::LONGEST);
+            let message = text!(
+                "定义 `{id}` 下面套了太多层定义",
+                "the definition `{id}` stands on too many others"
+            );
+            let help = text!(
+                "最多套 {} 层",
+                "at most {} may stand on each other",
+                cycles::LONGEST
+            );
             at.wrong(code::TOO_MUCH, span, message, help);
         }
     }
@@ -361,10 +390,16 @@ fn unused(read: &[Read<'_>], report: &Report, symbols: &SymbolTable<'_>) {
         let Some(declared) = symbols.facts.get(usize::from(*id)) else {
             continue;
         };
-        let message = format!("the fact `{}` is never used", declared.fact.id);
+        let message = text!(
+            "事项 `{}` 没有用到",
+            "the fact `{}` is never used",
+            declared.fact.id
+        );
         report.push(
-            Diagnostic::warning(code::UNUSED_FACT, &declared.file, declared.span, message)
-                .help("it will never be asked; remove it, or use it in a condition"),
+            Diagnostic::warning(code::UNUSED_FACT, &declared.file, declared.span, message).help((
+                "它永远不会被问到；请删掉，或者用在条件里",
+                "it will never be asked; remove it, or use it in a condition",
+            )),
         );
     }
     let used = symbols.used_definitions.borrow();
@@ -373,7 +408,11 @@ fn unused(read: &[Read<'_>], report: &Report, symbols: &SymbolTable<'_>) {
         let Some(file) = read.get(declared.file) else {
             continue;
         };
-        let message = format!("the definition `{}` is never used", declared.id);
+        let message = text!(
+            "定义 `{}` 没有用到",
+            "the definition `{}` is never used",
+            declared.id
+        );
         report.push(
             Diagnostic::warning(
                 code::UNUSED_DEFINITION,
@@ -381,7 +420,10 @@ fn unused(read: &[Read<'_>], report: &Report, symbols: &SymbolTable<'_>) {
                 declared.span,
                 message,
             )
-            .help("remove it, or `use` it in a condition"),
+            .help((
+                "请删掉，或者在条件里用 `use`",
+                "remove it, or `use` it in a condition",
+            )),
         );
     }
 }
@@ -402,12 +444,17 @@ fn uncovered(read: &[Read<'_>], report: &Report, symbols: &SymbolTable<'_>) {
             continue;
         }
         let message = if reached {
-            format!(
+            text!(
+                "有文件管 {}，可是它没有写 `covered`",
                 "a document applies in {}, which is not `covered`",
                 place.name
             )
         } else {
-            format!("no document applies in {}, which is `covered`", place.name)
+            text!(
+                "没有文件管 {}，可是它写了 `covered`",
+                "no document applies in {}, which is `covered`",
+                place.name
+            )
         };
         let start = file.source.text.find(&place.code).unwrap_or_default();
         let span = file.lines.span(start, start + place.code.len());
@@ -431,10 +478,15 @@ fn unanswerable(corpus: &Corpus) -> Vec<Diagnostic> {
         let Some(law) = law else { continue };
         let (_, errors) = huice_core::answers::read_answers(law, &example.answers);
         for error in errors {
-            let message = format!("`{}`: {}", error.field, error.found);
+            let message = text!(
+                zh: "`{}`：{}", error.field, input::found(&error.found);
+                en: "`{}`: found {}", error.field, error.found
+            );
             found.push(
-                Diagnostic::error(code::ANSWER, &example.file, example.span, message)
-                    .help("no rule of this place uses it: take the answer away"),
+                Diagnostic::error(code::ANSWER, &example.file, example.span, message).help((
+                    "这个地方的规则都不用它：请删掉这个回答",
+                    "no rule of this place uses it: take the answer away",
+                )),
             );
         }
     }

@@ -9,7 +9,9 @@ use huice_core::answers::read_answer;
 use huice_core::input::read_number;
 use huice_core::ir::{Amount, FactKind, Instrument, Unit};
 use huice_core::{AmountResult, Decimal, UntypedAnswer};
+use huice_syntax::text;
 use huice_syntax::{Entry, Kind, Node, Style};
+use huice_zh::input;
 
 /// The words of verdicts.
 const VERDICTS: [&str; 5] = [
@@ -44,7 +46,7 @@ fn example(
     let keys = [
         "name", "as_of", "answers", "verdict", "amount", "when", "reading",
     ];
-    let fields = at.map(node, "an example", &keys)?;
+    let fields = at.map(node, ("例子", "an example"), &keys)?;
     let name = at.need_text(&fields, "name");
     let as_of = at.need(&fields, "as_of").and_then(|n| at.date(n));
     let answers = at.need(&fields, "answers").map(|n| answers(at, symbols, n));
@@ -74,11 +76,17 @@ fn answers(
         key,
         key_span,
         value,
-    } in at.entries(node, "answers")
+    } in at.entries(node, ("回答", "answers"))
     {
         let Some((_, fact)) = symbols.fact(key) else {
-            let message = format!("there is no fact `{key}` to answer");
-            let otherwise = "see `huice facts` for the names";
+            let message = text!(
+                "没有 `{key}` 这个可以回答的事项",
+                "there is no fact `{key}` to answer"
+            );
+            let otherwise = (
+                "用 `huice facts` 看全部名字",
+                "see `huice facts` for the names",
+            );
             at.unknown(
                 code::ANSWER,
                 *key_span,
@@ -91,8 +99,15 @@ fn answers(
         };
         let raw = raw(value, Some(&fact.kind));
         if let Err(error) = read_answer(fact, &raw, key) {
-            let message = format!("`{}`: found {}", error.field, error.found);
-            at.wrong(code::ANSWER, value.span, message, error.refusal.to_string());
+            let message = text!(
+                zh: "`{}`：{}", error.field, input::found(&error.found);
+                en: "`{}`: found {}", error.field, error.found
+            );
+            let help = text!(
+                zh: "{}", input::refusal(&error.refusal);
+                en: "{}", error.refusal
+            );
+            at.wrong(code::ANSWER, value.span, message, help);
         }
         found.push((key.clone(), raw));
     }
@@ -163,12 +178,18 @@ fn expected(
     if let (Some(node), Some(word)) = (fields.get("when"), verdict)
         && !matches!(word, "not_yet" | "not_in_force")
     {
-        let message = format!("`when` says nothing about `{word}`");
+        let message = text!(
+            "`{word}` 不用写 `when`",
+            "`when` says nothing about `{word}`"
+        );
         at.wrong(
             code::EXPECTED,
             node.span,
             message,
-            "it belongs to `not_yet` and `not_in_force`",
+            (
+                "`when` 只和 `not_yet`、`not_in_force` 一起写",
+                "it belongs to `not_yet` and `not_in_force`",
+            ),
         );
     }
     let reading = fields.get("reading").map(|node| {
@@ -208,13 +229,15 @@ fn amount_of(
     own_words: Option<&str>,
     lenient: bool,
 ) -> Option<AmountResult> {
-    let text = at.text(node, "an amount")?;
+    let text = at.text(node, ("金额", "an amount"))?;
     let found = parse_amount(text)
         .or_else(|| (own_words == Some(text)).then(|| AmountResult::Text(text.to_owned())));
     if found.is_none() && !lenient {
-        let message = format!("`{text}` is not an amount");
-        let help =
-            "write `6000 元`, `2000 元..2600 元`, `at most 300000 元`, `not stated` or `none`";
+        let message = text!("`{text}` 不是金额", "`{text}` is not an amount");
+        let help = (
+            "可以写 `6000 元`、`2000 元..2600 元`、`at most 300000 元`、`not stated` 或 `none`",
+            "write `6000 元`, `2000 元..2600 元`, `at most 300000 元`, `not stated` or `none`",
+        );
         at.wrong(code::EXPECTED, node.span, message, help);
     }
     found

@@ -9,7 +9,7 @@ use crate::symbol_table::{FactDecl, Place};
 use huice_core::Decimal;
 use huice_core::input::{read_number, read_number_within, write_number};
 use huice_core::ir::{Contacts, Fact, FactKind, Frequency, Hotline, Knower, Role, Unit};
-use huice_syntax::{Kind, Node, Span};
+use huice_syntax::{Kind, Node, Span, Text, text};
 use std::collections::BTreeMap;
 
 /// Largest number where a fact sets no limit.
@@ -27,7 +27,7 @@ fn is_code(code: &str) -> bool {
 
 /// Reads `places.yaml`.
 pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
-    let Some(fields) = at.map(root, "the list of places", &["places"]) else {
+    let Some(fields) = at.map(root, ("地方的清单", ("地方的清单", "the list of places")), &["places"]) else {
         return;
     };
     let Some(list) = at.need(&fields, "places") else {
@@ -35,11 +35,11 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
     };
     let mut spans: Vec<(String, Span)> = Vec::new();
     let mut own: BTreeMap<String, OwnContacts> = BTreeMap::new();
-    for node in at.list(list, "a list of places") {
+    for node in at.list(list, ("地方的列表", ("地方的列表", "a list of places"))) {
         let keys = [
             "code", "name", "pinyin", "within", "covered", "hotlines", "portal",
         ];
-        let Some(fields) = at.map(node, "a place", &keys) else {
+        let Some(fields) = at.map(node, ("地方", ("地方", "a place")), &keys) else {
             continue;
         };
         let Some(code_node) = at.need(&fields, "code") else {
@@ -47,19 +47,29 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
         };
         let code = code_node.text().unwrap_or_default().to_owned();
         if !is_code(&code) {
-            let help = "a code of GB/T 2260 has six digits; a zone without one of its own \
-                        takes its city's and two capitals, as in 123456-AB";
+            let help = (
+                "行政区划代码是六位数字；没有自己代码的开发区，用所在市的代码加两个大写字母，如 123456-AB",
+                ("行政区划代码是六位数字；没有自己代码的开发区，用所在市的代码加两个大写字母，如 123456-AB", "a code of GB/T 2260 has six digits; a zone without one of its own takes its city's and two capitals, as in 123456-AB"),
+            );
             at.wrong(
                 code::ID,
                 code_node.span,
-                format!("`{code}` is not a code of a place"),
+                text!(
+                    "`{code}` 不是地方的代码",
+                    ("`{code}` 不是地方的代码", "`{code}` is not a code of a place")
+                ),
                 help,
             );
             continue;
         }
         if found.iter().any(|p| p.code == code) {
-            let message = format!("the place {code} stands here twice");
-            at.wrong(code::TWICE, code_node.span, message, "keep one of them");
+            let message = text!("地方 {code} 写了两遍", ("地方 {code} 写了两遍", "the place {code} stands here twice"));
+            at.wrong(
+                code::TWICE,
+                code_node.span,
+                message,
+                ("请留一个", ("请留一个", "keep one of them")),
+            );
             continue;
         }
         if let Some(within) = fields.get("within") {
@@ -85,9 +95,11 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
     give_contacts(found, &own);
     for (within, span) in spans {
         if !found.iter().any(|p| p.code == within) {
-            let message = format!("there is no place {within}");
-            let help =
-                "write the place that contains this one into the list, or leave `within` out";
+            let message = text!("没有 {within} 这个地方", ("没有 {within} 这个地方", "there is no place {within}"));
+            let help = (
+                "请把上级地方也写进来，或者不写 `within`",
+                ("请把上级地方也写进来，或者不写 `within`", "write the place that contains this one into the list, or leave `within` out"),
+            );
             at.wrong(code::UNKNOWN_PLACE, span, message, help);
         } else if crate::symbol_table::chain(found, &within)
             .iter()
@@ -100,8 +112,11 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
             at.wrong(
                 code::CIRCLE,
                 span,
-                format!("the place {within} contains itself"),
-                "",
+                text!(
+                    "地方 {within} 的上级是它自己",
+                    ("地方 {within} 的上级是它自己", "the place {within} contains itself")
+                ),
+                Text::default(),
             );
         }
     }
@@ -115,16 +130,22 @@ struct OwnContacts {
 
 fn hotlines(at: FileContext<'_>, node: &Node) -> Vec<Hotline> {
     let mut found = Vec::new();
-    for item in at.list(node, "a list of hotlines") {
-        let Some(fields) = at.map(item, "a hotline", &["number", "name"]) else {
+    for item in at.list(node, ("热线的列表", ("热线的列表", "a list of hotlines"))) {
+        let Some(fields) = at.map(item, ("热线", ("热线", "a hotline")), &["number", "name"]) else {
             continue;
         };
         let number = at.need_text(&fields, "number");
         let name = at.need_text(&fields, "name");
         let digits = number.bytes().all(|b| b.is_ascii_digit());
         if let (Some(node), true) = (fields.get("number"), !digits || number.len() > 12) {
-            let message = format!("`{number}` is not a number to call");
-            let help = "digits only, at most 12, in quotes";
+            let message = text!(
+                "`{number}` 不是电话号码",
+                ("`{number}` 不是电话号码", "`{number}` is not a number to call")
+            );
+            let help = (
+                "只写数字，最多 12 位，加引号",
+                ("只写数字，最多 12 位，加引号", "digits only, at most 12, in quotes"),
+            );
             at.wrong(code::HOTLINE, node.span, message, help);
             continue;
         }
@@ -159,8 +180,8 @@ pub(crate) fn terms(at: FileContext<'_>, root: &Node, found: &mut Vec<String>) {
     let Some(list) = at.need(&fields, "terms") else {
         return;
     };
-    for node in at.list(list, "a list of terms") {
-        found.extend(at.text(node, "a term").map(ToOwned::to_owned));
+    for node in at.list(list, ("`terms` 的列表", "a list of terms")) {
+        found.extend(at.text(node, ("一条 `terms`", "a term")).map(ToOwned::to_owned));
     }
 }
 
@@ -168,7 +189,7 @@ pub(crate) fn terms(at: FileContext<'_>, root: &Node, found: &mut Vec<String>) {
 pub(crate) fn facts(at: FileContext<'_>, root: &Node, known: &[Place], found: &mut Vec<FactDecl>) {
     let Some(fields) = at.map(
         root,
-        "a file of facts",
+        ("事项文件", ("事项文件", "a file of facts")),
         &["topic", "facts", "lists", "phone"],
     ) else {
         return;
@@ -183,7 +204,7 @@ pub(crate) fn facts(at: FileContext<'_>, root: &Node, known: &[Place], found: &m
     let Some(list) = at.need(&fields, "facts") else {
         return;
     };
-    for node in at.list(list, "a list of facts") {
+    for node in at.list(list, ("事项的列表", "a list of facts")) {
         let Some((fact, place, span)) = fact(at, node, Around::File(known)) else {
             continue;
         };
@@ -193,14 +214,27 @@ pub(crate) fn facts(at: FileContext<'_>, root: &Node, known: &[Place], found: &m
                 .iter()
                 .filter(|d| d.fact.id == fact.id)
                 .all(|d| d.place != place);
-            let help = format!("the other is in {}, line {}", twin.file, twin.span.line);
+            let help = text!(
+                "另一个在 {} 第 {} 行",
+                ("另一个在 {} 第 {} 行", "the other is in {}, line {}"),
+                twin.file,
+                twin.span.line
+            );
             if !elsewhere {
-                let message = format!("the fact `{}` stands here twice", fact.id);
+                let message = text!(
+                    "事项 `{}` 写了两遍",
+                    ("事项 `{}` 写了两遍", "the fact `{}` stands here twice"),
+                    fact.id
+                );
                 at.wrong(code::TWICE, span, message, help);
                 continue;
             }
             if !same_type(&twin.fact.kind, &fact.kind) {
-                let message = format!("the fact `{}` has another type elsewhere", fact.id);
+                let message = text!(
+                    "事项 `{}` 在别处是另一种类型",
+                    ("事项 `{}` 在别处是另一种类型", "the fact `{}` has another type elsewhere"),
+                    fact.id
+                );
                 at.wrong(code::TWICE, span, message, help);
                 continue;
             }
@@ -343,13 +377,13 @@ fn knowing(at: FileContext<'_>, fields: &Fields<'_>, around: Around<'_>) -> Know
         return can;
     };
     let mut asked_of = Vec::new();
-    for node in at.list(node, "a list of roles") {
+    for node in at.list(node, ("身份的列表", "a list of roles")) {
         let Some(role) = at.word(node, "asked_of", &ROLES) else {
             continue;
         };
         if asked_of.contains(&role) {
             let message = "this role stands here twice";
-            at.wrong(code::TWICE, node.span, message, "keep one of them");
+            at.wrong(code::TWICE, node.span, message, ("请留一个", "keep one of them"));
         } else if can.asked_of.contains(&role) {
             asked_of.push(role);
         } else {
@@ -373,8 +407,8 @@ fn fact(
     around: Around<'_>,
 ) -> Option<(Fact, Option<String>, Span)> {
     let (known, outermost, what) = match around {
-        Around::File(known) => (known, true, "a fact"),
-        Around::Records(_) => (&[][..], false, "a field"),
+        Around::File(known) => (known, true, ("事项", "a fact")),
+        Around::Records(_) => (&[][..], false, ("栏目", "a field")),
     };
     let sort = node.get("type").and_then(|n| at.word(n, "type", &SORTS));
     let mut allowed = vec!["id", "type", "ask", "label", "help"];
@@ -396,31 +430,40 @@ fn fact(
         at.wrong(
             code::TYPE,
             node.span,
-            "a field cannot be a list of records",
-            "make it a fact",
+            (
+                "记录里的一栏不能又是一组记录",
+                ("记录里的一栏不能又是一组记录", "a field cannot be a list of records"),
+            ),
+            ("请写成单独的事项", ("请写成单独的事项", "make it a fact")),
         );
         return None;
     }
     let judgement = at.maybe_text(&fields, "judgement");
     if judgement.is_some() && sort != Sort::Bool {
-        let message = "only a truth can be a finding of an office";
+        let message = (
+            "只有是非题才能由部门认定",
+            ("只有是非题才能由部门认定", "only a truth can be a finding of an office"),
+        );
         at.wrong(
             code::JUDGE,
             id_node.span,
             message,
-            "use `type: bool`, or take `judgement` away",
+            (
+                "请写 `type: bool`，或者删掉 `judgement`",
+                ("请写 `type: bool`，或者删掉 `judgement`", "use `type: bool`, or take `judgement` away"),
+            ),
         );
     }
     let place = at.maybe_text(&fields, "place");
     if let (Some(code), Some(node)) = (&place, fields.get("place"))
         && !known.iter().any(|p| p.code == *code)
     {
-        let message = format!("there is no place {code}");
+        let message = text!("没有 {code} 这个地方", ("没有 {code} 这个地方", "there is no place {code}"));
         at.wrong(
             code::UNKNOWN_PLACE,
             node.span,
             message,
-            "the places are in places.yaml",
+            ("地方写在 places.yaml 里", ("地方写在 places.yaml 里", "the places are in places.yaml")),
         );
     }
     let knowing = knowing(at, &fields, around);
@@ -522,13 +565,17 @@ fn kind(
         Sort::Date => FactKind::Date,
         Sort::Records => {
             let mut parts: Vec<Fact> = Vec::new();
-            for node in at.list(at.need(fields, "fields")?, "a list of fields") {
+            for node in at.list(at.need(fields, "fields")?, ("栏目的列表", "a list of fields")) {
                 let Some((part, _, span)) = fact(at, node, Around::Records(knowing)) else {
                     continue;
                 };
                 if parts.iter().any(|p| p.id == part.id) {
-                    let message = format!("the field `{}` stands here twice", part.id);
-                    at.wrong(code::TWICE, span, message, "keep one of them");
+                    let message = text!(
+                        "栏目 `{}` 写了两遍",
+                        ("栏目 `{}` 写了两遍", "the field `{}` stands here twice"),
+                        part.id
+                    );
+                    at.wrong(code::TWICE, span, message, ("请留一个", ("请留一个", "keep one of them")));
                     continue;
                 }
                 parts.push(part);
@@ -544,19 +591,22 @@ fn kind(
 fn options(at: FileContext<'_>, fields: &Fields<'_>) -> Option<Vec<(String, String)>> {
     let node = at.need(fields, "options")?;
     let mut found = Vec::new();
-    for entry in at.entries(node, "options") {
-        let id = at.id_text(&entry.key, entry.key_span, "an option", "_");
-        let words = at.text(&entry.value, "the words of an option");
+    for entry in at.entries(node, ("选项", ("选项", "options"))) {
+        let id = at.id_text(&entry.key, entry.key_span, ("选项", ("选项", "an option")), "_");
+        let words = at.text(&entry.value, ("选项的文字", ("选项的文字", "the words of an option")));
         if let (Some(id), Some(words)) = (id, words) {
             found.push((id, words.to_owned()));
         }
     }
     if found.is_empty() {
-        let help = "write `options: {first: words, second: words}`";
+        let help = (
+            "请写 `options: {first: 文字, second: 文字}`",
+            ("请写 `options: {first: 文字, second: 文字}`", "write `options: {first: words, second: words}`"),
+        );
         at.wrong(
             code::SHAPE,
             node.span,
-            "there are no options to choose from",
+            ("没有可以选的选项", ("没有可以选的选项", "there are no options to choose from")),
             help,
         );
         return None;
@@ -587,19 +637,28 @@ fn numeric(at: FileContext<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactK
                 "天" => Unit::Days,
                 "岁" => Unit::Age,
                 "年" => {
-                    let message = "a length of time is asked in months";
-                    let help = "write `unit: 月`; for a year's number (第 2 年) write `unit: 个`";
+                    let message = ("时间长短要按月来问", ("时间长短要按月来问", "a length of time is asked in months"));
+                    let help = (
+                        "请写 `unit: 月`；问第几年就写 `unit: 个`",
+                        ("请写 `unit: 月`；问第几年就写 `unit: 个`", "write `unit: 月`; for a year's number (第 2 年) write `unit: 个`"),
+                    );
                     at.wrong(code::UNIT, node.span, message, help);
                     return None;
                 }
                 _ if COUNTS.contains(&text) => Unit::Count(text.to_owned()),
                 _ => {
-                    let message = format!("`{text}` is not a unit of whole numbers");
+                    let message = text!(
+                        "`{text}` 不是整数的单位",
+                        ("`{text}` 不是整数的单位", "`{text}` is not a unit of whole numbers")
+                    );
                     at.wrong(
                         code::UNKNOWN_WORD,
                         node.span,
                         message,
-                        "it is one of 人 户 个 岁 月 天 次",
+                        (
+                            "可以写 人、户、个、岁、月、天、次",
+                            ("可以写 人、户、个、岁、月、天、次", "it is one of 人 户 个 岁 月 天 次"),
+                        ),
                     );
                     return None;
                 }
@@ -616,8 +675,16 @@ fn limits(at: FileContext<'_>, fields: &Fields<'_>, unit: Unit) -> Option<FactKi
             let text = node.text().unwrap_or_default();
             let found = read_number(text, &unit).ok();
             if found.is_none() {
-                let message = format!("`{text}` is not a number for `{key}`");
-                at.wrong(code::NUMBER, node.span, message, "write digits");
+                let message = text!(
+                    "`{key}` 的 `{text}` 不是一个数",
+                    ("`{key}` 的 `{text}` 不是一个数", "`{text}` is not a number for `{key}`")
+                );
+                at.wrong(
+                    code::NUMBER,
+                    node.span,
+                    message,
+                    ("请写数字", ("请写数字", "write digits")),
+                );
             }
             found
         }
@@ -630,12 +697,12 @@ fn limits(at: FileContext<'_>, fields: &Fields<'_>, unit: Unit) -> Option<FactKi
     let (min, max) = (limit("min", Decimal::ZERO), limit("max", greatest));
     let (min, max) = (min?, max?);
     if min > max {
-        let message = "`min` is greater than `max`";
+        let message = ("`min` 比 `max` 大", ("`min` 比 `max` 大", "`min` is greater than `max`"));
         at.wrong(
             code::NUMBER,
             fields.get("min").map_or(fields.span, |n| n.span),
             message,
-            "",
+            Text::default(),
         );
     }
     Some(FactKind::Number { unit, min, max })

@@ -6,54 +6,70 @@ use crate::report::{Fields, FileContext};
 use crate::symbol_table::{GoalDecl, Place, SymbolTable};
 use huice_core::ir::{Goal, GoalId, Instrument, Kind, Role};
 use huice_syntax::Node;
+use huice_syntax::text;
 
 /// Most goals: an instrument carries its goals as the bits of a number.
 const MOST: usize = 16;
 
 /// Reads `goals.yaml`.
 pub(crate) fn goals(at: FileContext<'_>, root: &Node, places: &[Place], found: &mut Vec<GoalDecl>) {
-    let Some(fields) = at.map(root, "the list of goals", &["goals"]) else {
+    let Some(fields) = at.map(root, ("目标的清单", "the list of goals"), &["goals"]) else {
         return;
     };
     let Some(list) = at.need(&fields, "goals") else {
         return;
     };
-    for node in at.list(list, "a list of goals") {
+    for node in at.list(list, ("目标的列表", "a list of goals")) {
         let Some(goal) = goal(at, node, places) else {
             continue;
         };
         if found.iter().any(|g| g.goal.id == goal.goal.id) {
-            let message = format!("the goal `{}` stands here twice", goal.goal.id);
-            at.wrong(code::TWICE, goal.span, message, "keep one of them");
+            let message = text!(
+                "目标 `{}` 写了两遍",
+                "the goal `{}` stands here twice",
+                goal.goal.id
+            );
+            at.wrong(
+                code::TWICE,
+                goal.span,
+                message,
+                ("请留一个", "keep one of them"),
+            );
             continue;
         }
         found.push(goal);
     }
     if found.len() > MOST {
-        let message = format!("there are more than {MOST} goals");
+        let message = text!("目标超过 {MOST} 个", "there are more than {MOST} goals");
         at.wrong(
             code::TOO_MUCH,
             at.head(list.span),
             message,
-            "join some of them: nobody reads such a list",
+            (
+                "请合并几个：这么长没有人看",
+                "join some of them: nobody reads such a list",
+            ),
         );
     }
 }
 
 fn goal(at: FileContext<'_>, node: &Node, places: &[Place]) -> Option<GoalDecl> {
     let keys = ["id", "label", "roles", "kinds", "nowhere"];
-    let fields = at.map(node, "a goal", &keys)?;
+    let fields = at.map(node, ("目标", "a goal"), &keys)?;
     let id_node = at.need(&fields, "id")?;
-    let id = at.id(id_node, "a goal", "-_")?;
+    let id = at.id(id_node, ("目标", "a goal"), "-_")?;
     let label = at.need_text(&fields, "label");
     let roles = at.need(&fields, "roles").map_or(&[][..], |node| {
-        let items = at.list(node, "a list of roles");
+        let items = at.list(node, ("身份的列表", "a list of roles"));
         if items.is_empty() {
-            let help = "name the roles of those who come for it";
+            let help = (
+                "请写哪些人会为它而来",
+                "name the roles of those who come for it",
+            );
             at.wrong(
                 code::SHAPE,
                 at.head(node.span),
-                "nobody would come for it",
+                ("谁也不会为它而来", "nobody would come for it"),
                 help,
             );
         }
@@ -66,7 +82,10 @@ fn goal(at: FileContext<'_>, node: &Node, places: &[Place]) -> Option<GoalDecl> 
     let kinds = fields.get("kinds").map(|node| match node.text() {
         Some("none") => Vec::new(),
         _ => at
-            .list(node, "a list of kinds, or `none`")
+            .list(
+                node,
+                ("类别的列表，或 `none`", "a list of kinds, or `none`"),
+            )
             .iter()
             .filter_map(|item| at.word(item, "kinds", &KINDS))
             .collect(),
@@ -83,8 +102,12 @@ fn goal(at: FileContext<'_>, node: &Node, places: &[Place]) -> Option<GoalDecl> 
 /// The places in which nothing is there for it.
 fn nowhere(at: FileContext<'_>, fields: &Fields<'_>, places: &[Place]) -> Vec<String> {
     let mut found = Vec::new();
-    for node in at.items(fields, "nowhere", "a list of places") {
-        let Some(inner) = at.map(node, "a place without it", &["place", "why"]) else {
+    for node in at.items(fields, "nowhere", ("地方的列表", "a list of places")) {
+        let Some(inner) = at.map(
+            node,
+            ("没有它的地方", "a place without it"),
+            &["place", "why"],
+        ) else {
             continue;
         };
         // The reason is for who reads the file.
@@ -97,8 +120,8 @@ fn nowhere(at: FileContext<'_>, fields: &Fields<'_>, places: &[Place]) -> Vec<St
             found.push(code.to_owned());
         } else {
             let known = places.iter().map(|p| p.code.as_str());
-            let message = format!("there is no place {code}");
-            let otherwise = "the places are in places.yaml";
+            let message = text!("没有 {code} 这个地方", "there is no place {code}");
+            let otherwise = ("地方写在 places.yaml 里", "the places are in places.yaml");
             at.unknown(
                 code::UNKNOWN_PLACE,
                 node.span,
@@ -142,15 +165,15 @@ pub(crate) fn served(
 
 fn named(at: FileContext<'_>, symbols: &SymbolTable<'_>, fields: &Fields<'_>) -> Vec<GoalId> {
     let mut found = Vec::new();
-    for node in at.items(fields, "goals", "a list of goals") {
+    for node in at.items(fields, "goals", ("目标的列表", "a list of goals")) {
         let id = node.text().unwrap_or_default();
         let mut goals = symbols.goals.iter().zip(0..);
         match goals.find(|(g, _)| g.goal.id == id) {
             Some((_, position)) => found.push(position),
             None => {
                 let known = symbols.goals.iter().map(|g| g.goal.id.as_str());
-                let message = format!("there is no goal `{id}`");
-                let otherwise = "the goals are in goals.yaml";
+                let message = text!("没有 `{id}` 这个目标", "there is no goal `{id}`");
+                let otherwise = ("目标写在 goals.yaml 里", "the goals are in goals.yaml");
                 at.unknown(code::UNKNOWN_GOAL, node.span, message, id, known, otherwise);
             }
         }

@@ -16,6 +16,7 @@ use huice_core::Date;
 use huice_core::ir::consequence::facts_read;
 use huice_core::ir::{Condition, Consequence, Expr, Fact, Instrument, Test};
 use huice_syntax::{Diagnostic, Entry, Kind, Node, Span, Text};
+use huice_syntax::{Words, text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A file: its path and its tree.
@@ -67,11 +68,10 @@ pub fn stale(corpus: &Corpus, today: Date, days: u32) -> Vec<Diagnostic> {
         .filter(|(document, ..)| late(document))
         .filter_map(|(document, ..)| {
             let file = corpus.document_file(&document.id)?;
-            let message = format!(
-                "`{}` was last checked on {}, more than {days} days ago",
+            let message = text!("`{}` 上次核对是 {}，已经超过 {days} 天", "`{}` was last checked on {}, more than {days} days ago",
                 document.id, document.checked
             );
-            let help = "ask whether it is still in force and unchanged, then write the day into `checked:`";
+            let help = ("请核实它是否仍然有效、有没有改动，再把日期写进 `checked:`", "ask whether it is still in force and unchanged, then write the day into `checked:`");
             Some(Diagnostic::warning(code::STALE, &file, head, message).help(help))
         })
         .collect()
@@ -144,9 +144,14 @@ impl<'c> Lint<'c> {
         let closed = space.possible(&form.with_open(false));
         let opened = space.possible(&form.with_open(true));
         if !closed.yes && !opened.no && form.has_leaf() {
-            let message = "this condition can never be decided";
-            let help = "whatever is answered, what the text leaves open is still needed: leave \
-                        only `open:`, or say what decides without it";
+            let message = (
+                "这个条件永远定不下来",
+                "this condition can never be decided",
+            );
+            let help = (
+                "不管怎么回答，都还要看文件没有写明的那部分：请只留 `open:`，或者写明没有它怎么定",
+                "whatever is answered, what the text leaves open is still needed: leave only `open:`, or say what decides without it",
+            );
             self.tell(around, node.span, code::NEVER_DECIDED, message, help);
         }
     }
@@ -188,17 +193,29 @@ impl<'c> Lint<'c> {
             ..node.span
         };
         if strange.ever {
-            let message = "this condition can never be false";
-            let help = "it lets everybody in: leave it out, or mend the number or the option";
+            let message = ("这个条件永远满足", "this condition can never be false");
+            let help = (
+                "它谁也挡不住：请删掉，或者改正数字、选项",
+                "it lets everybody in: leave it out, or mend the number or the option",
+            );
             self.tell(around, span, code::ALWAYS, message, help);
         } else if let Some(pair) = &strange.clash {
-            let message = format!("these thresholds contradict each other: {pair}");
-            let help = "no number is both: mend one, or join them with `any:`";
+            let [first, second] = pair;
+            let message = text!(
+                "这两个门槛互相矛盾：{first}、{second}",
+                "these thresholds contradict each other: {first}, {second}"
+            );
+            let help = (
+                "没有数能同时满足：请改正一个，或者用 `any:` 连起来",
+                "no number is both: mend one, or join them with `any:`",
+            );
             self.tell(around, span, code::CLASH, message, help);
         } else {
-            let message = "this condition can never be true";
-            let help = "no answers fit it: look for parts that shut each other out, or for a \
-                        number outside what the question accepts";
+            let message = ("这个条件永远不满足", "this condition can never be true");
+            let help = (
+                "没有回答能满足它：请看有没有互相排斥的部分，或者超出问题范围的数",
+                "no answers fit it: look for parts that shut each other out, or for a number outside what the question accepts",
+            );
             self.tell(around, span, code::NEVER, message, help);
         }
         true
@@ -210,7 +227,7 @@ impl<'c> Lint<'c> {
         span: Span,
         code: &'static str,
         message: impl Into<Text>,
-        help: &str,
+        help: Words,
     ) {
         self.found
             .push(Diagnostic::warning(code, around.file, span, message).help(help));
@@ -281,8 +298,14 @@ impl<'c> Lint<'c> {
             let Some((file, span)) = places.get(id).filter(|_| shown) else {
                 continue;
             };
-            let message = format!("no example of `{id}` comes out {}", never.join(" or "));
-            let help = "show each way that it can come out: that is what keeps it right later";
+            let message = text!(
+                zh: "`{id}` 没有例子得出 {}", never.join("、");
+                en: "no example of `{id}` comes out {}", never.join(" or ")
+            );
+            let help = (
+                "每种结果都要有例子：以后改动时靠它把关",
+                "show each way that it can come out: that is what keeps it right later",
+            );
             self.found
                 .push(Diagnostic::warning(code::UNTOLD, file, *span, message).help(help));
         }

@@ -4,6 +4,7 @@ use crate::code;
 use crate::report::FileContext;
 use crate::symbol_table::FactDecl;
 use huice_core::ir::ListSort;
+use huice_syntax::text;
 use huice_syntax::{Node, Span};
 use std::collections::BTreeSet;
 
@@ -17,18 +18,21 @@ pub(crate) fn lists(
     let Some(node) = root.get("lists") else {
         return;
     };
-    for node in at.list(node, "a list of lists") {
-        let Some(fields) = at.map(node, "a list", &["ask", "unticked", "of"]) else {
+    for node in at.list(node, ("列表的清单", "a list of lists")) {
+        let Some(fields) = at.map(node, ("列表", "a list"), &["ask", "unticked", "of"]) else {
             continue;
         };
         let ask = at.need_text(&fields, "ask");
         if !asks.insert(ask.clone()) {
-            let message = format!("the list `{ask}` stands here twice");
+            let message = text!(
+                "列表 `{ask}` 写了两遍",
+                "the list `{ask}` stands here twice"
+            );
             at.wrong(
                 code::TWICE,
                 node.span,
                 message,
-                "put all its facts into one",
+                ("请把它的事项合到一个里", "put all its facts into one"),
             );
             continue;
         }
@@ -42,10 +46,13 @@ pub(crate) fn lists(
             doubt: doubt.unwrap_or_default(),
             sort: None,
         };
-        let rows = at.list(of, "a list of facts");
+        let rows = at.list(of, ("事项的列表", "a list of facts"));
         if rows.len() < 2 {
-            let message = "a list of fewer than two facts";
-            let help = "a fact that is asked alone needs no list";
+            let message = ("列表里的事项不到两个", "a list of fewer than two facts");
+            let help = (
+                "单独问的事项不用列表",
+                "a fact that is asked alone needs no list",
+            );
             at.wrong(code::SHAPE, of.span, message, help);
         }
         for row in rows {
@@ -67,22 +74,30 @@ fn one(at: FileContext<'_>, row: &Node, facts: &mut [FactDecl], list: &mut List)
     let (name, item) = match row.text() {
         Some(_) => (row, String::new()),
         None => {
-            let fields = at.map(row, "a row of a list", &["fact", "item"])?;
+            let fields = at.map(row, ("列表的一行", "a row of a list"), &["fact", "item"])?;
             (at.need(&fields, "fact")?, at.need_text(&fields, "item"))
         }
     };
     let id = name.text().unwrap_or_default();
     if !facts.iter().any(|d| d.fact.id == id) {
         let known = facts.iter().map(|d| d.fact.id.as_str());
-        let message = format!("there is no fact `{id}`");
-        let otherwise = "the facts are in facts/";
+        let message = text!("没有 `{id}` 这个事项", "there is no fact `{id}`");
+        let otherwise = ("事项写在 facts/ 里", "the facts are in facts/");
         at.unknown(code::UNKNOWN_NAME, name.span, message, id, known, otherwise);
         return None;
     }
     for declared in facts.iter_mut().filter(|d| d.fact.id == id) {
         if !declared.fact.list.is_empty() {
-            let message = format!("the fact `{id}` is in two lists");
-            at.wrong(code::TWICE, name.span, message, "keep one of them");
+            let message = text!(
+                "事项 `{id}` 在两个列表里",
+                "the fact `{id}` is in two lists"
+            );
+            at.wrong(
+                code::TWICE,
+                name.span,
+                message,
+                ("请留一个", "keep one of them"),
+            );
             return None;
         }
         list.ask.clone_into(&mut declared.fact.list);
@@ -97,21 +112,41 @@ fn one(at: FileContext<'_>, row: &Node, facts: &mut [FactDecl], list: &mut List)
 fn fits(at: FileContext<'_>, span: Span, declared: &FactDecl, list: &mut List) {
     let fact = &declared.fact;
     let Some(own) = fact.list_sort() else {
-        let message = format!("`{}` fills a screen of its own", fact.id);
-        at.wrong(code::TYPE, span, message, "take it out of the list");
+        let message = text!(
+            "`{}` 自己要占一屏",
+            "`{}` fills a screen of its own",
+            fact.id
+        );
+        at.wrong(
+            code::TYPE,
+            span,
+            message,
+            ("请从列表里拿出来", "take it out of the list"),
+        );
         return;
     };
     if *list.sort.get_or_insert(own) != own {
-        let message = format!("`{}` is not answered like the others of the list", fact.id);
-        let help = "truths go into one list, numbers, days and choices into another";
+        let message = text!(
+            "`{}` 的回答方式和列表里别的不一样",
+            "`{}` is not answered like the others of the list",
+            fact.id
+        );
+        let help = (
+            "是非题放一个列表，数字、日期和单选放另一个",
+            "truths go into one list, numbers, days and choices into another",
+        );
         at.wrong(code::TYPE, span, message, help);
     }
     if own == ListSort::Ticks && fact.item.is_empty() && !fact.ask.ends_with("吗？") {
-        let message = format!(
+        let message = text!(
+            "`{}` 的问题改不成一句陈述",
             "the question of `{}` does not turn into a statement",
             fact.id
         );
-        let help = "write `{fact: …, item: …}` with the words of the row";
+        let help = (
+            "请写 `{fact: …, item: …}`，写明这一行的文字",
+            "write `{fact: …, item: …}` with the words of the row",
+        );
         at.wrong(code::MISSING_KEY, span, message, help);
     }
 }

@@ -5,6 +5,7 @@ use crate::report::FileContext;
 use huice_core::Decimal;
 use huice_core::ir::Unit;
 use huice_syntax::Span;
+use huice_syntax::{Text, text};
 
 /// The units that a fact's `unit:` may name; a count's is kept as it is written.
 pub(crate) const COUNTS: [&str; 4] = ["人", "户", "个", "次"];
@@ -53,11 +54,15 @@ pub(crate) fn number(
     match scaled.filter(fits) {
         Some(n) => Some((n.normalize(), unit)),
         None => {
-            let message = format!(
+            let message = text!(
+                "`{digits} {}` 太细或者太大",
                 "`{digits} {}` is finer or larger than it can be",
                 word.unwrap_or("")
             );
-            let help = "people, months and days are whole; money has at most two decimals";
+            let help = (
+                "人数、月数、天数是整数；钱最多两位小数",
+                "people, months and days are whole; money has at most two decimals",
+            );
             at.wrong(code::NUMBER, span, message, help);
             None
         }
@@ -65,17 +70,12 @@ pub(crate) fn number(
 }
 
 /// A unit's name in messages.
-pub(crate) fn unit_name(unit: &Unit) -> String {
-    match unit {
-        Unit::Count(word) if word.is_empty() => "a plain number".into(),
-        Unit::Count(word) => word.clone(),
-        Unit::Months => "月".into(),
-        Unit::Days => "天".into(),
-        Unit::Age => "岁".into(),
-        Unit::Yuan => "元".into(),
-        Unit::YuanPerMonth => "元/月".into(),
-        Unit::YuanPerYear => "元/年".into(),
-        Unit::Percent => "%".into(),
+pub(crate) fn unit_name(unit: &Unit) -> Text {
+    match huice_core::words::unit_word(unit) {
+        "" => ("没有单位的数", "a plain number").into(),
+        // 月 is what the rules write.
+        "个月" => ("月", "月").into(),
+        word => text!("{word}", "{word}"),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::report::Fields;
 use crate::symbol_table::InstrumentDecl;
 use crate::typing::{Scope, Type};
 use huice_core::ir::{Amount, Expr, FactId, Kind, LoanTerms, PaymentSchedule, Unit};
+use huice_syntax::text;
 use huice_syntax::{Kind as NodeKind, Node};
 
 /// Reads `paid`. Left out: cash is paid once, and of all else the text does not tell.
@@ -28,11 +29,14 @@ pub(crate) fn paid(
     let (amount, steps) = amount?;
     let at = scope.at;
     if !matches!(amount, Amount::Exactly(_) | Amount::AtMost(_)) {
-        let help = "leave `paid` out where the amount is not a sum of money";
+        let help = (
+            "金额不是一笔钱时，不写 `paid`",
+            "leave `paid` out where the amount is not a sum of money",
+        );
         at.wrong(
             code::SHAPE,
             at.head(node.span),
-            "there is no sum to be paid",
+            ("没有要付的钱", "there is no sum to be paid"),
             help,
         );
         return None;
@@ -45,7 +49,11 @@ pub(crate) fn paid(
             PaymentSchedule::NotStated
         });
     }
-    let inner = at.map(node, "a way of paying", &["monthly", "yearly", "from"])?;
+    let inner = at.map(
+        node,
+        ("付款方式", "a way of paying"),
+        &["monthly", "yearly", "from"],
+    )?;
     let scope = Scope { steps, ..*scope };
     let from = match inner.get("from") {
         Some(node) => Some(day_fact(&scope, node)?),
@@ -57,7 +65,13 @@ pub(crate) fn paid(
             from,
         }),
         (None, Some(list)) => {
-            let parts = at.list(list, "a list of sums, first year first");
+            let parts = at.list(
+                list,
+                (
+                    "金额的列表，第一年写在最前",
+                    "a list of sums, first year first",
+                ),
+            );
             let parts: Vec<_> = parts.iter().map(|n| expr(&scope, n, &Unit::Yuan)).collect();
             at.need(&inner, "from")?;
             Some(PaymentSchedule::Yearly {
@@ -66,8 +80,14 @@ pub(crate) fn paid(
             })
         }
         _ => {
-            let message = "a way of paying needs exactly one of `monthly` and `yearly`";
-            let help = "write `{monthly: <months>}` or `{yearly: [<sums>], from: <day>}`";
+            let message = (
+                "付款方式要在 `monthly` 和 `yearly` 里只写一个",
+                "a way of paying needs exactly one of `monthly` and `yearly`",
+            );
+            let help = (
+                "请写 `{monthly: <月数>}` 或 `{yearly: [<金额>], from: <日期>}`",
+                "write `{monthly: <months>}` or `{yearly: [<sums>], from: <day>}`",
+            );
             at.wrong(code::SHAPE, at.head(node.span), message, help);
             None
         }
@@ -95,13 +115,16 @@ pub(crate) fn loan(
         "guarantee",
         "helps",
     ];
-    let fields = at.map(node, "a loan", &keys)?;
+    let fields = at.map(node, ("贷款", "a loan"), &keys)?;
     if !matches!(kind, None | Some(Kind::Loan | Kind::Interest)) {
-        let help = "only a `kind: loan` or `kind: interest` has one";
+        let help = (
+            "只有 `kind: loan` 或 `kind: interest` 才有",
+            "only a `kind: loan` or `kind: interest` has one",
+        );
         at.wrong(
             code::SHAPE,
             at.head(node.span),
-            "this is no loan and no interest",
+            ("这不是贷款，也不是贴息", "this is no loan and no interest"),
             help,
         );
     }
@@ -132,8 +155,12 @@ pub(crate) fn loan(
 fn expr(scope: &Scope<'_>, node: &Node, wanted: &Unit) -> Option<Expr> {
     let (expr, unit) = scope.amount(&parse(scope.at, node)?)?;
     if unit != *wanted {
-        let message = format!("this is {}", unit_name(&unit));
-        let help = format!("it must come out in {}", unit_name(wanted));
+        let (found, wanted) = (unit_name(&unit), unit_name(wanted));
+        let message = text!(zh: "这里是{}", found.zh; en: "this is {}", found.en);
+        let help = text!(
+            zh: "算出来的单位要是{}", wanted.zh;
+            en: "it must come out in {}", wanted.en
+        );
         scope.at.wrong(code::UNIT, node.span, message, help);
         return None;
     }
@@ -147,9 +174,15 @@ fn day_fact(scope: &Scope<'_>, node: &Node) -> Option<FactId> {
     if let (Expr::Fact(id), Type::Date) = (&value.expr, &value.kind) {
         return Some(*id);
     }
-    let help = "name a fact of the type `date`, on which the first month or year begins";
-    scope
-        .at
-        .wrong(code::TYPE, node.span, "expected a date fact", help);
+    let help = (
+        "请写一个 `date` 类型的事项：第一个月或第一年从那天开始",
+        "name a fact of the type `date`, on which the first month or year begins",
+    );
+    scope.at.wrong(
+        code::TYPE,
+        node.span,
+        ("这里要写一个日期事项", "expected a date fact"),
+        help,
+    );
     None
 }

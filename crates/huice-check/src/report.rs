@@ -3,7 +3,8 @@
 use crate::code;
 use crate::suggest::did_you_mean;
 use huice_core::Date;
-use huice_syntax::{Diagnostic, Entry, Kind, Lines, Node, Span, Style, Text};
+use huice_syntax::text;
+use huice_syntax::{Diagnostic, Entry, Kind, Lines, Node, Span, Style, Text, Words};
 use std::cell::RefCell;
 
 /// Where mistakes are gathered.
@@ -41,8 +42,8 @@ pub(crate) struct FileContext<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fields<'n> {
     pub(crate) span: Span,
-    /// What the map is, with an article: for messages.
-    what: &'static str,
+    /// What the map is: for messages.
+    what: Words,
     entries: &'n [Entry],
 }
 
@@ -94,45 +95,49 @@ impl<'a> FileContext<'a> {
         message: impl Into<Text>,
         name: &str,
         known: impl IntoIterator<Item = &'k str>,
-        otherwise: &str,
+        otherwise: impl Into<Text>,
     ) {
         if self.report.broken {
             return;
         }
-        let help = did_you_mean(name, known).unwrap_or_else(|| otherwise.to_owned());
+        let help = did_you_mean(name, known).unwrap_or_else(|| otherwise.into());
         self.wrong(code, span, message, help);
     }
 
-    fn shape(&self, node: &Node, expected: &str, help: &str) {
-        let found = match &node.kind {
-            Kind::Scalar(s) if s.text.is_empty() => "nothing",
-            Kind::Scalar(_) => "a text",
-            Kind::List(_) => "a list",
-            Kind::Map(_) => "named parts",
+    fn shape(&self, node: &Node, expected: impl Into<Text>, help: impl Into<Text>) {
+        let (zh, en) = match &node.kind {
+            Kind::Scalar(s) if s.text.is_empty() => ("没有内容", "nothing"),
+            Kind::Scalar(_) => ("文字", "a text"),
+            Kind::List(_) => ("列表", "a list"),
+            Kind::Map(_) => ("一组带名字的值", "named parts"),
         };
-        let message = format!("expected {expected}, found {found}");
+        let expected = expected.into();
+        let message = text!(
+            zh: "这里要写{}，现在是{zh}", expected.zh;
+            en: "expected {}, found {en}", expected.en
+        );
         self.wrong(code::SHAPE, self.head(node.span), message, help);
     }
 
     /// A map with only these keys. Unknown keys are told; the map is still returned.
-    pub(crate) fn map<'n>(
-        &self,
-        node: &'n Node,
-        what: &'static str,
-        keys: &[&str],
-    ) -> Option<Fields<'n>> {
+    pub(crate) fn map<'n>(&self, node: &'n Node, what: Words, keys: &[&str]) -> Option<Fields<'n>> {
         let Kind::Map(entries) = &node.kind else {
             self.shape(
                 node,
                 what,
-                &format!("write `key: value` lines; the keys are {}", keys.join(", ")),
+                text!(
+                    "请一行一个，写成 `键: 值`；可以写的键是 {}",
+                    "write `key: value` lines; the keys are {}",
+                    keys.join(", ")
+                ),
             );
             return None;
         };
         for entry in entries.iter().filter(|e| !keys.contains(&e.key.as_str())) {
-            let message = format!("{what} has no key `{}`", entry.key);
+            let (zh, en) = what;
+            let message = text!("{zh}没有 `{}` 这个键", "{en} has no key `{}`", entry.key);
             let help = did_you_mean(&entry.key, keys.iter().copied())
-                .unwrap_or_else(|| format!("the keys are {}", keys.join(", ")));
+                .unwrap_or_else(|| text!("可以写的键是 {}", "the keys are {}", keys.join(", ")));
             self.wrong(code::UNKNOWN_KEY, entry.key_span, message, help);
         }
         Some(Fields {
@@ -143,49 +148,64 @@ impl<'a> FileContext<'a> {
     }
 
     /// All entries of a map whose keys are the author's own names.
-    pub(crate) fn entries<'n>(&self, node: &'n Node, what: &'static str) -> &'n [Entry] {
+    pub(crate) fn entries<'n>(&self, node: &'n Node, what: Words) -> &'n [Entry] {
         match &node.kind {
             Kind::Map(entries) => entries,
             Kind::Scalar(s) if s.text.is_empty() && s.style == Style::Plain => &[],
             Kind::Scalar(_) | Kind::List(_) => {
-                self.shape(node, what, "write `name: value` lines");
+                self.shape(
+                    node,
+                    what,
+                    ("请一行一个，写成 `名字: 值`", "write `name: value` lines"),
+                );
                 &[]
             }
         }
     }
 
     /// The items of a list; an empty value is an empty list.
-    pub(crate) fn list<'n>(&self, node: &'n Node, what: &'static str) -> &'n [Node] {
+    pub(crate) fn list<'n>(&self, node: &'n Node, what: Words) -> &'n [Node] {
         match &node.kind {
             Kind::List(items) => items,
             Kind::Scalar(s) if s.text.is_empty() && s.style == Style::Plain => &[],
             Kind::Scalar(_) | Kind::Map(_) => {
-                self.shape(node, what, "write a list: `- item` lines, or `[a, b]`");
+                self.shape(
+                    node,
+                    what,
+                    (
+                        "请写成列表：每行 `- 一项`，或者 `[a, b]`",
+                        "write a list: `- item` lines, or `[a, b]`",
+                    ),
+                );
                 &[]
             }
         }
     }
 
     /// The items of a list that may be left out.
-    pub(crate) fn items<'n>(
-        &self,
-        fields: &Fields<'n>,
-        key: &str,
-        what: &'static str,
-    ) -> &'n [Node] {
+    pub(crate) fn items<'n>(&self, fields: &Fields<'n>, key: &str, what: Words) -> &'n [Node] {
         fields.get(key).map_or(&[], |node| self.list(node, what))
     }
 
     /// A text; nothing written counts as missing.
-    pub(crate) fn text<'n>(&self, node: &'n Node, what: &str) -> Option<&'n str> {
+    pub(crate) fn text<'n>(&self, node: &'n Node, what: Words) -> Option<&'n str> {
+        self.text_or(node, || what.into())
+    }
+
+    /// The text of a key.
+    fn text_of<'n>(&self, node: &'n Node, key: &str) -> Option<&'n str> {
+        self.text_or(node, || text!("`{key}` 的文字", "a text for `{key}`"))
+    }
+
+    fn text_or<'n>(&self, node: &'n Node, what: impl FnOnce() -> Text) -> Option<&'n str> {
         match &node.kind {
             Kind::Scalar(scalar) if !scalar.text.trim().is_empty() => Some(scalar.text.trim()),
             Kind::Scalar(_) | Kind::List(_) | Kind::Map(_) => {
-                self.shape(
-                    node,
-                    what,
+                let help = (
+                    "请写文字；文字里有 `: `，或者以符号开头，要加引号",
                     "write a text; one that holds `: ` or begins with a sign needs quotes",
                 );
+                self.shape(node, what(), help);
                 None
             }
         }
@@ -195,12 +215,13 @@ impl<'a> FileContext<'a> {
     pub(crate) fn need<'n>(&self, fields: &Fields<'n>, key: &str) -> Option<&'n Node> {
         let found = fields.get(key);
         if found.is_none() {
-            let message = format!("{} needs the key `{key}`", fields.what);
+            let (zh, en) = fields.what;
+            let message = text!("{zh}缺 `{key}` 这个键", "{en} needs the key `{key}`");
             self.wrong(
                 code::MISSING_KEY,
                 self.head(fields.span),
                 message,
-                format!("add `{key}: …`"),
+                text!("请加上 `{key}: …`", "add `{key}: …`"),
             );
         }
         found
@@ -209,7 +230,7 @@ impl<'a> FileContext<'a> {
     /// A text that must be there; empty where it is not (and told).
     pub(crate) fn need_text(&self, fields: &Fields<'_>, key: &'static str) -> String {
         let node = self.need(fields, key);
-        node.and_then(|node| self.text(node, &format!("a text for `{key}`")))
+        node.and_then(|node| self.text_of(node, key))
             .unwrap_or_default()
             .to_owned()
     }
@@ -217,8 +238,7 @@ impl<'a> FileContext<'a> {
     /// A text that may be left out.
     pub(crate) fn maybe_text(&self, fields: &Fields<'_>, key: &'static str) -> Option<String> {
         let node = fields.get(key)?;
-        self.text(node, &format!("a text for `{key}`"))
-            .map(ToOwned::to_owned)
+        self.text_of(node, key).map(ToOwned::to_owned)
     }
 
     /// One of some words.
@@ -231,8 +251,8 @@ impl<'a> FileContext<'a> {
         if found.is_none() {
             let all: Vec<_> = words.iter().map(|(word, _)| *word).collect();
             let help = did_you_mean(text, all.iter().copied())
-                .unwrap_or_else(|| format!("it is one of {}", all.join(", ")));
-            let message = format!("`{text}` is no word for `{key}`");
+                .unwrap_or_else(|| text!("可以写 {}", "it is one of {}", all.join(", ")));
+            let message = text!("`{key}` 不能写 `{text}`", "`{text}` is no word for `{key}`");
             self.wrong(code::UNKNOWN_WORD, self.head(node.span), message, help);
         }
         found
@@ -250,12 +270,12 @@ impl<'a> FileContext<'a> {
 
     /// `true` or `false`.
     pub(crate) fn truth(&self, node: &Node) -> Option<bool> {
-        self.word(node, "true or false", &[("true", true), ("false", false)])
+        self.word(node, "true/false", &[("true", true), ("false", false)])
     }
 
     /// A day that exists.
     pub(crate) fn date(&self, node: &Node) -> Option<Date> {
-        let text = self.text(node, "a day")?;
+        let text = self.text(node, ("一个日子", "a day"))?;
         self.date_text(text, node.span)
     }
 
@@ -263,19 +283,25 @@ impl<'a> FileContext<'a> {
     pub(crate) fn date_text(&self, text: &str, span: Span) -> Option<Date> {
         let found = Date::parse(text);
         if found.is_none() {
-            let message = format!("`{text}` is not a day of the calendar");
+            let message = text!(
+                "`{text}` 不是日历上的一天",
+                "`{text}` is not a day of the calendar"
+            );
             self.wrong(
                 code::DATE,
                 span,
                 message,
-                "write a day from 1900 on as 2019-07-01",
+                (
+                    "请写 1900 年以后的日子，如 2019-07-01",
+                    "write a day from 1900 on as 2019-07-01",
+                ),
             );
         }
         found
     }
 
     /// An id: letters, digits, `_` and `-`, beginning with a letter.
-    pub(crate) fn id(&self, node: &Node, what: &'static str, signs: &str) -> Option<String> {
+    pub(crate) fn id(&self, node: &Node, what: Words, signs: &str) -> Option<String> {
         let text = self.text(node, what)?;
         self.id_text(text, node.span, what, signs)
     }
@@ -285,7 +311,7 @@ impl<'a> FileContext<'a> {
         &self,
         text: &str,
         span: Span,
-        what: &'static str,
+        what: Words,
         signs: &str,
     ) -> Option<String> {
         let fits = text.starts_with(|c: char| c.is_ascii_lowercase())
@@ -293,14 +319,29 @@ impl<'a> FileContext<'a> {
                 .chars()
                 .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || signs.contains(c));
         if !fits {
-            let message = format!("`{text}` cannot be the id of {what}");
-            let help = format!("begin with a letter a-z; then letters, digits and `{signs}`");
+            let (zh, en) = what;
+            let message = text!(
+                "`{text}` 不能作{zh}的编号",
+                "`{text}` cannot be the id of {en}"
+            );
+            let help = text!(
+                "以字母 a-z 开头，后面可以用字母、数字和 `{signs}`",
+                "begin with a letter a-z; then letters, digits and `{signs}`"
+            );
             self.wrong(code::ID, span, message, help);
             return None;
         }
         if signs == "_" && huice_syntax::expr::RESERVED.contains(&text) {
-            let message = format!("`{text}` is a word of the expression language");
-            self.wrong(code::ID, span, message, "choose another name");
+            let message = text!(
+                "`{text}` 是算式里有固定意思的词",
+                "`{text}` is a word of the expression language"
+            );
+            self.wrong(
+                code::ID,
+                span,
+                message,
+                ("请换一个名字", "choose another name"),
+            );
             return None;
         }
         Some(text.to_owned())

@@ -5,6 +5,7 @@ use crate::report::{Fields, FileContext};
 use crate::symbol_table::{InstrumentDecl, SymbolTable};
 use huice_core::ir::{Condition, Instrument, Param, Reading};
 use huice_syntax::Node;
+use huice_syntax::{Text, text};
 
 /// Where an instrument takes from what its own text leaves out.
 #[derive(Debug, Clone, Copy)]
@@ -28,13 +29,18 @@ pub(crate) fn source<'m>(
     let Some(node) = fields.get("restates") else {
         return Source::Own;
     };
-    let id = at.text(node, "the id of an instrument").unwrap_or_default();
+    let id = at
+        .text(node, ("政策的编号", "the id of an instrument"))
+        .unwrap_or_default();
     let named = symbols.instruments.iter().zip(0u16..);
     let Some((restated, position)) = named.into_iter().find(|(i, _)| i.id == id) else {
         if !id.is_empty() {
             let known = symbols.instruments.iter().map(|i| i.id.as_str());
-            let message = format!("there is no instrument `{id}`");
-            let otherwise = "write the id of an instrument of a document of a wider place";
+            let message = text!("没有 `{id}` 这项政策", "there is no instrument `{id}`");
+            let otherwise = (
+                "请写上级地方的文件里一项政策的编号",
+                "write the id of an instrument of a document of a wider place",
+            );
             let span = node.span;
             at.unknown(
                 code::UNKNOWN_INSTRUMENT,
@@ -62,24 +68,41 @@ fn trouble(
     symbols: &SymbolTable<'_>,
     declared: &InstrumentDecl<'_>,
     restated: &InstrumentDecl<'_>,
-) -> Option<(String, String)> {
+) -> Option<(Text, Text)> {
     let id = &restated.id;
     if restated.document == declared.document {
         return Some((
-            format!("`{id}` is an instrument of the same document"),
-            "a document restates another; within one, write the rule once".into(),
+            text!(
+                "`{id}` 是同一份文件里的政策",
+                "`{id}` is an instrument of the same document"
+            ),
+            (
+                "转述是一份文件转述另一份；同一份文件里只写一遍",
+                "a document restates another; within one, write the rule once",
+            )
+                .into(),
         ));
     }
     if let Some(first) = restated.node.get("restates").and_then(Node::text) {
         return Some((
-            format!("`{id}` is itself a restatement"),
-            format!("restate what it restates: `{first}`"),
+            text!("`{id}` 本身就是转述", "`{id}` is itself a restatement"),
+            text!(
+                "请转述它转述的那一项：`{first}`",
+                "restate what it restates: `{first}`"
+            ),
         ));
     }
     if !symbols.covers(restated.document, declared.document) {
         return Some((
-            format!("the document of `{id}` does not apply wherever this one does"),
-            "only what already applies in a place can be restated there".into(),
+            text!(
+                "这份文件管的地方，`{id}` 所在的文件不全都管",
+                "the document of `{id}` does not apply wherever this one does"
+            ),
+            (
+                "只有本来就管这个地方的政策才能转述",
+                "only what already applies in a place can be restated there",
+            )
+                .into(),
         ));
     }
     let twin = symbols.instruments.iter().find(|i| {
@@ -91,8 +114,16 @@ fn trouble(
     let second = (twin.file, twin.span.start) < (declared.file, declared.span.start);
     second.then(|| {
         (
-            format!("`{id}` is already restated by `{}`", twin.id),
-            "one document restates an instrument once".into(),
+            text!(
+                "`{id}` 已经由 `{}` 转述了",
+                "`{id}` is already restated by `{}`",
+                twin.id
+            ),
+            (
+                "一份文件只能转述一项政策一次",
+                "one document restates an instrument once",
+            )
+                .into(),
         )
     })
 }
@@ -181,11 +212,15 @@ impl<'m> Source<'m> {
             };
             if taken.unit != param.unit {
                 let span = fields.get("params").map(|node| at.head(node.span));
-                let message = format!(
+                let message = text!(
+                    "`{}` 的单位和转述的地方不一样",
                     "`{}` has another unit than where it is restated",
                     param.name
                 );
-                let help = "what is taken over counts with the unit of the restated text";
+                let help = (
+                    "沿用的部分按被转述的文字的单位算",
+                    "what is taken over counts with the unit of the restated text",
+                );
                 at.wrong(code::UNIT, span.unwrap_or(fields.span), message, help);
             }
             *taken = param;

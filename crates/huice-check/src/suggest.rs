@@ -1,17 +1,19 @@
 //! "Did you mean …?"
 
+use huice_syntax::{Text, text};
+
 /// The most similar known name, as help; `None` where nothing is near.
 pub(crate) fn did_you_mean<'k>(
     name: &str,
     known: impl IntoIterator<Item = &'k str>,
-) -> Option<String> {
+) -> Option<Text> {
     let allowed = (name.chars().count() / 3).clamp(1, 3);
     known
         .into_iter()
         .map(|k| (distance(name, k), k))
         .filter(|(d, _)| *d <= allowed)
         .min()
-        .map(|(_, k)| format!("did you mean `{k}`?"))
+        .map(|(_, k)| text!("您想写的是不是 `{k}`？", "did you mean `{k}`?"))
 }
 
 /// Letters to put in, take out, change, or swap with the next.
@@ -50,7 +52,13 @@ mod tests {
         let known = ["hukou_local", "age"];
         assert_eq!(
             did_you_mean("hukou_locl", known),
-            Some("did you mean `hukou_local`?".into())
+            Some(
+                (
+                    "您想写的是不是 `hukou_local`？",
+                    "did you mean `hukou_local`?"
+                )
+                    .into()
+            )
         );
         assert_eq!(did_you_mean("rents_premises", known), None);
     }

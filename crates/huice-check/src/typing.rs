@@ -10,6 +10,7 @@ use huice_core::Decimal;
 use huice_core::ir::{self, Arith, FactId, FactKind, Unit};
 use huice_syntax::expr::{Expr, ExprKind, Name};
 use huice_syntax::{Diagnostic, Span, Text};
+use huice_syntax::{Words, text};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -27,16 +28,19 @@ pub(crate) enum Type {
 }
 
 impl Type {
-    fn words(&self) -> String {
+    fn words(&self) -> Text {
         match self {
-            Self::Bool => "a truth (yes or no)".into(),
-            Self::Date => "a day".into(),
-            Self::Number(unit) => match unit_name(unit).as_str() {
-                "a plain number" => "a plain number".into(),
-                name => format!("a number in {name}"),
-            },
-            Self::Options(_, false) => "a choice".into(),
-            Self::Options(_, true) => "a set".into(),
+            Self::Bool => ("是非", "a truth (yes or no)").into(),
+            Self::Date => ("日子", "a day").into(),
+            Self::Number(Unit::Count(word)) if word.is_empty() => {
+                unit_name(&Unit::Count(String::new()))
+            }
+            Self::Number(unit) => {
+                let name = unit_name(unit);
+                text!(zh: "以{}计的数", name.zh; en: "a number in {}", name.en)
+            }
+            Self::Options(_, false) => ("单选", "a choice").into(),
+            Self::Options(_, true) => ("多选", "a set").into(),
         }
     }
 }
@@ -105,11 +109,12 @@ impl<'s> Scope<'s> {
         None
     }
 
-    fn mismatch<T>(&self, value: &Value, expected: &str, help: &str) -> Option<T> {
-        let message = format!("expected {expected}");
+    fn mismatch<T>(&self, value: &Value, (zh, en): Words, help: impl Into<Text>) -> Option<T> {
+        let message = text!("这里要写{zh}", "expected {en}");
+        let found = value.kind.words();
         self.refuse(
             self.error(code::TYPE, value.span, message)
-                .label(format!("this is {}", value.kind.words()))
+                .label(text!(zh: "这是{}", found.zh; en: "this is {}", found.en))
                 .help(help),
         )
     }
@@ -117,16 +122,29 @@ impl<'s> Scope<'s> {
     fn bool(&self, value: Value) -> Option<ir::Expr> {
         match value.kind {
             Type::Bool => Some(value.expr),
-            Type::Options(_, false) => {
-                self.mismatch(&value, "a truth", "compare the choice: `fact == option`")
-            }
-            Type::Options(_, true) => {
-                self.mismatch(&value, "a truth", "ask the set: `fact has option`")
-            }
+            Type::Options(_, false) => self.mismatch(
+                &value,
+                ("是非", "a truth"),
+                (
+                    "单选要比较：`事项 == 选项`",
+                    "compare the choice: `fact == option`",
+                ),
+            ),
+            Type::Options(_, true) => self.mismatch(
+                &value,
+                ("是非", "a truth"),
+                (
+                    "多选要问有没有：`事项 has 选项`",
+                    "ask the set: `fact has option`",
+                ),
+            ),
             Type::Date | Type::Number(_) => self.mismatch(
                 &value,
-                "a truth",
-                "compare it with something: `>=`, `<`, `==`",
+                ("是非", "a truth"),
+                (
+                    "要和别的值比较：`>=`、`<`、`==`",
+                    "compare it with something: `>=`, `<`, `==`",
+                ),
             ),
         }
     }
@@ -135,10 +153,15 @@ impl<'s> Scope<'s> {
         match value.kind {
             Type::Number(unit) => Some((value.expr, unit)),
             Type::Bool => {
-                let help = "to make a truth a number, write `if(truth, 1, 0)`";
-                self.mismatch(&value, "a number", help)
+                let help = (
+                    "要把是非变成数，写 `if(是非, 1, 0)`",
+                    "to make a truth a number, write `if(truth, 1, 0)`",
+                );
+                self.mismatch(&value, ("数", "a number"), help)
             }
-            Type::Date | Type::Options(..) => self.mismatch(&value, "a number", ""),
+            Type::Date | Type::Options(..) => {
+                self.mismatch(&value, ("数", "a number"), Text::default())
+            }
         }
     }
 
@@ -175,8 +198,11 @@ impl<'s> Scope<'s> {
             ExprKind::Has(left, name) => {
                 let left = self.value(left)?;
                 if let Type::Options(_, false) = left.kind {
-                    let help = "`has` asks a set; of a choice write `fact == option`";
-                    return self.mismatch(&left, "a set", help);
+                    let help = (
+                        "`has` 用于多选；单选写 `事项 == 选项`",
+                        "`has` asks a set; of a choice write `fact == option`",
+                    );
+                    return self.mismatch(&left, ("多选", "a set"), help);
                 }
                 let picked = self.option(&left, name)?;
                 made(ir::Expr::In(Box::new(left.expr), vec![picked]), Type::Bool)
@@ -193,12 +219,20 @@ impl<'s> Scope<'s> {
 
     fn option(&self, left: &Value, name: &Name) -> Option<ir::OptionId> {
         let Type::Options(options, _) = &left.kind else {
-            return self.mismatch(left, "a choice or a set", "only these have options");
+            return self.mismatch(
+                left,
+                ("单选或多选", "a choice or a set"),
+                ("只有单选和多选才有选项", "only these have options"),
+            );
         };
         let found = options.iter().zip(0u16..).find(|(id, _)| **id == name.text);
         if found.is_none() {
-            let message = format!("`{}` is not one of the options", name.text);
-            let all = format!("the options are {}", options.join(", "));
+            let message = text!(
+                "`{}` 不是它的选项",
+                "`{}` is not one of the options",
+                name.text
+            );
+            let all = text!("选项是 {}", "the options are {}", options.join(", "));
             let known = options.iter().map(String::as_str);
             self.at.unknown(
                 code::UNKNOWN_OPTION,
@@ -206,7 +240,7 @@ impl<'s> Scope<'s> {
                 message,
                 &name.text,
                 known,
-                &all,
+                all,
             );
         }
         found.map(|(_, position)| position)
@@ -260,8 +294,15 @@ impl<'s> Scope<'s> {
             })
         };
         if let Some(code) = document.applies.iter().find(|code| !asked(code)) {
-            let message = format!("`{}` is not asked in place {code}", fact.id);
-            let help = "its `place:` lies elsewhere; use another fact, or take the `place:` away";
+            let message = text!(
+                "在 {code} 这个地方不问 `{}`",
+                "`{}` is not asked in place {code}",
+                fact.id
+            );
+            let help = (
+                "它的 `place:` 是别的地方；请换一个事项，或者删掉 `place:`",
+                "its `place:` lies elsewhere; use another fact, or take the `place:` away",
+            );
             self.at.wrong(code::ELSEWHERE, span, message, help);
         }
     }
@@ -275,8 +316,13 @@ impl<'s> Scope<'s> {
             FactKind::Number { unit, .. } => Type::Number(unit.clone()),
             FactKind::Date => Type::Date,
             FactKind::Records { .. } => {
-                let message = format!("`{}` is a list of records, not a value", fact.id);
-                let help = format!(
+                let message = text!(
+                    "`{}` 是一组记录，不是一个值",
+                    "`{}` is a list of records, not a value",
+                    fact.id
+                );
+                let help = text!(
+                    "请计数或求和：`count({0} where …)`、`sum({0}, …)`",
                     "count or add them up: `count({0} where …)`, `sum({0}, …)`",
                     fact.id
                 );
@@ -288,18 +334,36 @@ impl<'s> Scope<'s> {
     fn unknown_name(&self, name: &str, span: Span) {
         let symbols = self.symbols;
         if self.later.iter().any(|step| step == name) {
-            let message = format!("the step `{name}` is not known yet");
-            let help = "a step sees only the steps before it, and no condition sees any";
+            let message = text!(
+                "步骤 `{name}` 还没有写到",
+                "the step `{name}` is not known yet"
+            );
+            let help = (
+                "一步只能用它前面的步骤；条件里不能用步骤",
+                "a step sees only the steps before it, and no condition sees any",
+            );
             return self.at.wrong(code::UNKNOWN_NAME, span, message, help);
         }
         if let Some(found) = symbols.definitions.iter().find(|d| d.id == name) {
-            let message = format!("`{name}` is a definition ({}), not a fact", found.title);
-            let help = format!("write `use: {name}` as a condition of its own");
+            let message = text!(
+                "`{name}` 是定义（{}），不是事项",
+                "`{name}` is a definition ({}), not a fact",
+                found.title
+            );
+            let help = text!(
+                "请单独写一个条件 `use: {name}`",
+                "write `use: {name}` as a condition of its own"
+            );
             return self.at.wrong(code::WRONG_SORT, span, message, help);
         }
         if let Some(records) = symbols.records_with(name) {
-            let message = format!("`{name}` is a field of `{}`", records.id);
-            let help = format!(
+            let message = text!(
+                "`{name}` 是 `{}` 里的一栏",
+                "`{name}` is a field of `{}`",
+                records.id
+            );
+            let help = text!(
+                "请写在汇总里面：`any({} where … {name} …)`",
                 "write it inside a fold: `any({} where … {name} …)`",
                 records.id
             );
@@ -313,16 +377,24 @@ impl<'s> Scope<'s> {
             .chain(self.params.iter().map(|(p, _)| p.as_str()))
             .chain(self.steps.iter().map(|(s, _)| s.as_str()))
             .chain(symbols.fact_names());
-        let otherwise = match symbols.fact_with_option(name) {
-            Some(fact) => format!(
+        let otherwise: Text = match symbols.fact_with_option(name) {
+            Some(fact) => text!(
+                "`{name}` 是 `{0}` 的选项：请写 `{0} == {name}`",
                 "`{name}` is an option of `{0}`: write `{0} == {name}`",
                 fact.id
             ),
-            None => "declare it in facts/, or in the `params` of this instrument".to_owned(),
+            None => (
+                "请写进 facts/，或者这项政策的 `params`",
+                "declare it in facts/, or in the `params` of this instrument",
+            )
+                .into(),
         };
-        let message = format!("there is no fact or parameter `{name}`");
+        let message = text!(
+            "没有 `{name}` 这个事项或参数",
+            "there is no fact or parameter `{name}`"
+        );
         self.at
-            .unknown(code::UNKNOWN_NAME, span, message, name, near, &otherwise);
+            .unknown(code::UNKNOWN_NAME, span, message, name, near, otherwise);
     }
 }
 

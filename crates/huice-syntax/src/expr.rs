@@ -4,6 +4,8 @@ use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::lexer::{Spanned, Token, Wrong, tokens};
 use crate::span::{Lines, Span};
+use crate::text;
+use crate::text::{Text, Words};
 use crate::tree::{Kind, Node, Style};
 
 /// Longest expression in bytes.
@@ -185,9 +187,21 @@ pub fn parse(
     node: &Node,
 ) -> Result<Expr, Box<Diagnostic>> {
     let Kind::Scalar(scalar) = &node.kind else {
-        let found = Diagnostic::error(code::EXPRESSION, file, node.span, "expected an expression");
-        let help = "write the expression on one line; text that holds [ ] { } , or # needs quotes";
-        return Err(Box::new(found.label("a list or a map").help(help)));
+        let found = Diagnostic::error(
+            code::EXPRESSION,
+            file,
+            node.span,
+            ("这里要写算式", "expected an expression"),
+        );
+        let help = (
+            "算式写在一行里；有 [ ] { } , 或 # 时加引号",
+            "write the expression on one line; text that holds [ ] { } , or # needs quotes",
+        );
+        return Err(Box::new(
+            found
+                .label(("这是列表或一组带名字的值", "a list or a map"))
+                .help(help),
+        ));
     };
     let places = Places::new(lines, source, node, &scalar.text, scalar.style);
     let wrong = |w: Wrong| {
@@ -211,7 +225,10 @@ pub fn parse(
     let found = parser.expression(0).map_err(&wrong)?;
     match parser.peek() {
         None => Ok(found),
-        Some(extra) => Err(wrong(unexpected(extra, "the expression should end here"))),
+        Some(extra) => Err(wrong(unexpected(
+            extra,
+            ("算式到这里应该完了", "the expression should end here"),
+        ))),
     }
 }
 
@@ -220,9 +237,17 @@ fn size(end: usize) -> Wrong {
         code: code::EXPRESSION_SIZE,
         start: 0,
         end,
-        message: "the expression is too long or nested too deeply".into(),
-        label: String::new(),
-        help: "split it: a condition into `all` and `any`, an amount into steps of `let`".into(),
+        message: (
+            "算式太长，或者套得太深",
+            "the expression is too long or nested too deeply",
+        )
+            .into(),
+        label: Text::default(),
+        help: (
+            "请分开：条件分成 `all` 和 `any`，金额用 `let` 分步",
+            "split it: a condition into `all` and `any`, an amount into steps of `let`",
+        )
+            .into(),
     }
 }
 
@@ -233,21 +258,31 @@ fn shown(token: &Token) -> String {
     }
 }
 
-fn unexpected(found: &Spanned, expected: &str) -> Wrong {
+fn unexpected(found: &Spanned, expected: impl Into<Text>) -> Wrong {
     let help = match &found.token {
-        Token::Word(w) if w == "where" => "`where` stands inside count, sum, any and all".into(),
+        Token::Word(w) if w == "where" => (
+            "`where` 写在 count、sum、any 和 all 里面",
+            "`where` stands inside count, sum, any and all",
+        )
+            .into(),
         Token::Word(w) if w == "AND" || w == "OR" || w == "NOT" || w == "IN" => {
-            format!("write `{}`", w.to_lowercase())
+            text!("请写 `{}`", "write `{}`", w.to_lowercase())
         }
-        Token::Number(_) | Token::Date(_) | Token::Unit(_) | Token::Word(_) | Token::Sign(_) => {
-            "see the list of forms in rules/README.md, Expressions".to_owned()
-        }
+        Token::Number(_) | Token::Date(_) | Token::Unit(_) | Token::Word(_) | Token::Sign(_) => (
+            "请看 rules/README.md 里“Expressions”一节的写法",
+            "see the list of forms in rules/README.md, Expressions",
+        )
+            .into(),
     };
     Wrong {
         code: code::EXPRESSION,
         start: found.start,
         end: found.end,
-        message: format!("{} cannot stand here", shown(&found.token)),
+        message: text!(
+            "{} 不能写在这里",
+            "{} cannot stand here",
+            shown(&found.token)
+        ),
         label: expected.into(),
         help,
     }
@@ -289,16 +324,16 @@ impl ExprParser<'_> {
         self.tokens.get(self.at)
     }
 
-    fn next(&mut self, expected: &str) -> Found<Spanned> {
+    fn next(&mut self, expected: impl Into<Text>) -> Found<Spanned> {
         let token = self.tokens.get(self.at).cloned();
         self.at += 1;
         token.ok_or_else(|| Wrong {
             code: code::EXPRESSION,
             start: self.end,
             end: self.end,
-            message: "the expression ends too early".into(),
+            message: ("算式没有写完", "the expression ends too early").into(),
             label: expected.into(),
-            help: String::new(),
+            help: Text::default(),
         })
     }
 
@@ -311,16 +346,16 @@ impl ExprParser<'_> {
     }
 
     fn sign(&mut self, sign: &'static str) -> Found<Spanned> {
-        let expected = format!("expected `{sign}`");
-        let found = self.next(&expected)?;
+        let expected = text!("这里要写 `{sign}`", "expected `{sign}`");
+        let found = self.next(expected.clone())?;
         if found.token == Token::Sign(sign) {
             Ok(found)
         } else {
-            Err(unexpected(&found, &expected))
+            Err(unexpected(&found, expected))
         }
     }
 
-    fn name(&mut self, expected: &str) -> Found<Name> {
+    fn name(&mut self, expected: Words) -> Found<Name> {
         let found = self.next(expected)?;
         match &found.token {
             Token::Word(text) if !RESERVED.contains(&text.as_str()) => Ok(Name {
@@ -346,13 +381,13 @@ impl ExprParser<'_> {
             if binding < least {
                 break;
             }
-            let sign = self.next("a sign")?;
+            let sign = self.next(("符号", "a sign"))?;
             if binding == COMPARING {
                 left = self.comparison(left, &sign, operator)?;
                 continue;
             }
             let Some(operator) = operator else {
-                return Err(unexpected(&sign, ""));
+                return Err(unexpected(&sign, Text::default()));
             };
             let right = self.expression(binding + 1)?;
             left = binary(operator, left, right);
@@ -378,7 +413,7 @@ impl ExprParser<'_> {
                 }
             }
             (Token::Word(_), _) => {
-                let option = self.name("expected an option's id")?;
+                let option = self.name(("这里要写选项的编号", "expected an option's id"))?;
                 Expr {
                     span: start.to(option.span),
                     kind: ExprKind::Has(Box::new(left), option),
@@ -388,12 +423,16 @@ impl ExprParser<'_> {
                 let right = self.expression(COMPARING + 1)?;
                 binary(operator, left, right)
             }
-            (_, None) => return Err(unexpected(sign, "")),
+            (_, None) => return Err(unexpected(sign, Text::default())),
         };
         if let (Some((_, COMPARING)), Some(next)) = (self.operator(), self.peek()) {
             return Err(Wrong {
-                help: "join two comparisons with `and`: `a <= x and x <= b`".into(),
-                ..unexpected(next, "a comparison has two sides")
+                help: (
+                    "两个比较用 `and` 连起来：`a <= x and x <= b`",
+                    "join two comparisons with `and`: `a <= x and x <= b`",
+                )
+                    .into(),
+                ..unexpected(next, ("比较只有左右两边", "a comparison has two sides"))
             });
         }
         Ok(made)
@@ -425,7 +464,7 @@ impl ExprParser<'_> {
     }
 
     fn prefix(&mut self) -> Found<Expr> {
-        let found = self.next("expected a value")?;
+        let found = self.next(("这里要写一个值", "expected a value"))?;
         let span = self.places.span(found.start, found.end);
         let made = |kind| Ok(Expr { span, kind });
         match &found.token {
@@ -479,16 +518,22 @@ impl ExprParser<'_> {
                 "any" => self.fold(&found, Aggregate::Any),
                 "all" => self.fold(&found, Aggregate::All),
                 _ if RESERVED.contains(&word.as_str()) => {
-                    Err(unexpected(&found, "expected a value"))
+                    Err(unexpected(&found, ("这里要写一个值", "expected a value")))
                 }
                 _ if self.is_sign("(") => Err(Wrong {
-                    message: format!("there is no function `{word}`"),
-                    help: "the functions are min, max, if, year_start, count, sum, any, all".into(),
-                    ..unexpected(&found, "not a function")
+                    message: text!("没有 `{word}` 这个函数", "there is no function `{word}`"),
+                    help: (
+                        "可以用的函数是 min、max、if、year_start、count、sum、any、all",
+                        "the functions are min, max, if, year_start, count, sum, any, all",
+                    )
+                        .into(),
+                    ..unexpected(&found, ("不是函数", "not a function"))
                 }),
                 _ => made(ExprKind::Name(word.clone())),
             },
-            Token::Sign(_) | Token::Unit(_) => Err(unexpected(&found, "expected a value")),
+            Token::Sign(_) | Token::Unit(_) => {
+                Err(unexpected(&found, ("这里要写一个值", "expected a value")))
+            }
         }
     }
 
@@ -501,20 +546,28 @@ impl ExprParser<'_> {
         }
         let close = self.sign(")")?;
         let (fits, takes) = match function {
-            Function::Min | Function::Max => (arguments.len() >= 2, "two values or more"),
-            Function::If => (arguments.len() == 3, "a condition and two values"),
-            Function::YearStart => (arguments.len() == 1, "one day"),
+            Function::Min | Function::Max => (
+                arguments.len() >= 2,
+                ("两个或更多的值", "two values or more"),
+            ),
+            Function::If => (
+                arguments.len() == 3,
+                ("一个条件和两个值", "a condition and two values"),
+            ),
+            Function::YearStart => (arguments.len() == 1, ("一个日子", "one day")),
         };
         if !fits {
-            let what = format!("{} takes {takes}", shown(&head.token));
+            let (zh, en) = takes;
+            let name = shown(&head.token);
+            let what = text!("{name} 要写{zh}", "{name} takes {en}");
             let found = Spanned {
                 end: close.end,
                 ..head.clone()
             };
-            let label = format!("{} given", arguments.len());
+            let label = text!("写了 {} 个", "{} given", arguments.len());
             return Err(Wrong {
                 message: what,
-                ..unexpected(&found, &label)
+                ..unexpected(&found, label)
             });
         }
         let span = self.places.span(head.start, close.end);
@@ -526,7 +579,10 @@ impl ExprParser<'_> {
 
     fn fold(&mut self, head: &Spanned, fold: Aggregate) -> Found<Expr> {
         self.sign("(")?;
-        let records = self.name("expected the name of a list of records")?;
+        let records = self.name((
+            "这里要写一组记录的名字",
+            "expected the name of a list of records",
+        ))?;
         let mut condition = None;
         if self.is_word("where") {
             self.at += 1;
@@ -537,8 +593,14 @@ impl ExprParser<'_> {
             self.sign(",")?;
             value = Some(Box::new(self.expression(0)?));
         } else if condition.is_none() && fold != Aggregate::Count {
-            let found = self.next("expected `where`")?;
-            return Err(unexpected(&found, "expected `where` and a condition"));
+            let found = self.next(("这里要写 `where`", "expected `where`"))?;
+            return Err(unexpected(
+                &found,
+                (
+                    "这里要写 `where` 和条件",
+                    "expected `where` and a condition",
+                ),
+            ));
         }
         let close = self.sign(")")?;
         let span = self.places.span(head.start, close.end);
@@ -557,7 +619,7 @@ impl ExprParser<'_> {
         self.sign("[")?;
         let mut names = Vec::new();
         loop {
-            names.push(self.name("expected an option's id")?);
+            names.push(self.name(("这里要写选项的编号", "expected an option's id"))?);
             if !self.is_sign(",") {
                 break;
             }

@@ -38,9 +38,15 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
                 code::FORMAT,
                 "",
                 root.span,
-                "the file cannot be formatted safely",
+                (
+                    "改写法会改动这个文件的意思",
+                    "the file cannot be formatted safely",
+                ),
             )
-            .help("please report this file; nothing was changed"),
+            .help((
+                "请把这个文件报告给我们；没有改动它",
+                "please report this file; nothing was changed",
+            )),
         ]),
     }
 }

@@ -1,6 +1,8 @@
 //! Expression text to tokens.
 
 use crate::code;
+use crate::text;
+use crate::text::{Text, Words};
 
 /// A token of the expression language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,9 +33,9 @@ pub(crate) struct Wrong {
     pub(crate) code: &'static str,
     pub(crate) start: usize,
     pub(crate) end: usize,
-    pub(crate) message: String,
-    pub(crate) label: String,
-    pub(crate) help: String,
+    pub(crate) message: Text,
+    pub(crate) label: Text,
+    pub(crate) help: Text,
 }
 
 /// Every unit of the language, as it is written.
@@ -46,24 +48,34 @@ const SIGNS: [&str; 14] = [
     "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "(", ")", "[", "]", ",",
 ];
 
+const NO_DIVISION: Words = (
+    "没有除法：请在另一边乘",
+    "there is no division: multiply the other side instead",
+);
+
+const NO_QUOTES: Words = ("选项的编号不加引号", "write the option's id without quotes");
+
 /// Signs that people write from habit, and what the language writes instead.
-const HABITS: [(&str, &str); 13] = [
-    ("&&", "write `and`"),
-    ("||", "write `or`"),
-    ("=", "write `==` to compare"),
-    ("!", "write `not`"),
-    ("≥", "write `>=`"),
-    ("≤", "write `<=`"),
-    ("≠", "write `!=`"),
-    ("×", "write `*`"),
-    ("/", "there is no division: multiply the other side instead"),
-    ("÷", "there is no division: multiply the other side instead"),
+const HABITS: [(&str, Words); 13] = [
+    ("&&", ("请写 `and`", "write `and`")),
+    ("||", ("请写 `or`", "write `or`")),
+    ("=", ("比较要写 `==`", "write `==` to compare")),
+    ("!", ("请写 `not`", "write `not`")),
+    ("≥", ("请写 `>=`", "write `>=`")),
+    ("≤", ("请写 `<=`", "write `<=`")),
+    ("≠", ("请写 `!=`", "write `!=`")),
+    ("×", ("请写 `*`", "write `*`")),
+    ("/", NO_DIVISION),
+    ("÷", NO_DIVISION),
     (
         ".",
-        "a record's field is written by its name alone, inside count, sum, any or all",
+        (
+            "记录里的一栏直接写名字，写在 count、sum、any 或 all 里面",
+            "a record's field is written by its name alone, inside count, sum, any or all",
+        ),
     ),
-    ("\"", "write the option's id without quotes"),
-    ("'", "write the option's id without quotes"),
+    ("\"", NO_QUOTES),
+    ("'", NO_QUOTES),
 ];
 
 /// Full-width signs and the plain ones that are meant.
@@ -139,8 +151,8 @@ fn number(rest: &str, at: usize) -> Result<(Token, usize), Wrong> {
             return Err(literal(
                 at,
                 length + 1,
-                "a number ends with a point",
-                "remove the point",
+                ("数字以小数点结尾", "a number ends with a point"),
+                ("请去掉小数点", "remove the point"),
             ));
         }
         length += 1 + digits.len();
@@ -150,8 +162,8 @@ fn number(rest: &str, at: usize) -> Result<(Token, usize), Wrong> {
         return Err(literal(
             at,
             length,
-            "the number is too long",
-            "at most 20 digits",
+            ("数字太长", "the number is too long"),
+            ("最多 20 位", "at most 20 digits"),
         ));
     }
     let behind = rest.get(length..).unwrap_or("");
@@ -160,20 +172,23 @@ fn number(rest: &str, at: usize) -> Result<(Token, usize), Wrong> {
         return Err(literal(
             at,
             length + word.len(),
-            "a name cannot begin with a digit",
-            "after a number put a space and one of the units 元 元/月 元/年 月 年 人 户 个 次 岁 天 %",
+            ("名字不能以数字开头", "a name cannot begin with a digit"),
+            (
+                "数字后面空一格再写单位：元 元/月 元/年 月 年 人 户 个 次 岁 天 %",
+                "after a number put a space and one of the units 元 元/月 元/年 月 年 人 户 个 次 岁 天 %",
+            ),
         ));
     }
     Ok((Token::Number(digits.to_owned()), length))
 }
 
-fn literal(at: usize, length: usize, message: &str, help: &str) -> Wrong {
+fn literal(at: usize, length: usize, message: impl Into<Text>, help: Words) -> Wrong {
     Wrong {
         code: code::LITERAL,
         start: at,
         end: at + length,
         message: message.into(),
-        label: String::new(),
+        label: Text::default(),
         help: help.into(),
     }
 }
@@ -209,43 +224,59 @@ fn unit_after<'t>(
         return Ok(None);
     }
     let help = match han {
-        "万元" | "万" | "千元" | "亿元" => "write the sum out in 元: 30 万元 is `300000 元`",
-        "个月" => "write `月`",
-        "日" => "write `天`",
-        "周岁" => "write `岁`",
-        "元" => "the units of money are 元, 元/月 and 元/年",
-        _ => "the units are 元 元/月 元/年 月 年 人 户 个 次 岁 天 %",
+        "万元" | "万" | "千元" | "亿元" => (
+            "请把金额写成 元：30 万元 是 `300000 元`",
+            "write the sum out in 元: 30 万元 is `300000 元`",
+        ),
+        "个月" => ("请写 `月`", "write `月`"),
+        "日" => ("请写 `天`", "write `天`"),
+        "周岁" => ("请写 `岁`", "write `岁`"),
+        "元" => (
+            "钱的单位是 元、元/月 和 元/年",
+            "the units of money are 元, 元/月 and 元/年",
+        ),
+        _ => (
+            "单位有 元 元/月 元/年 月 年 人 户 个 次 岁 天 %",
+            "the units are 元 元/月 元/年 月 年 人 户 个 次 岁 天 %",
+        ),
     };
     let length = leading(rest, |c| c == '/' || (!c.is_ascii() && c.is_alphabetic())).len();
     Err(literal(
         at,
         length,
-        &format!("`{}` is not a unit", rest.get(..length).unwrap_or(han)),
+        text!(
+            "`{}` 不是单位",
+            "`{}` is not a unit",
+            rest.get(..length).unwrap_or(han)
+        ),
         help,
     ))
 }
 
 fn unknown(rest: &str, first: char, at: usize) -> Wrong {
-    let wrong = |code, length, message: String, help: String| Wrong {
+    let wrong = |code, length, message: Text, help: Text| Wrong {
         code,
         start: at,
         end: at + length,
         message,
-        label: String::new(),
+        label: Text::default(),
         help,
     };
     if let Some((full, plain)) = FULL_WIDTH.iter().find(|(full, _)| rest.starts_with(full)) {
-        let message = format!("`{full}` is the full-width sign");
+        let message = text!("`{full}` 是全角符号", "`{full}` is the full-width sign");
         return wrong(
             code::FULL_WIDTH,
             full.len(),
             message,
-            format!("write `{plain}`"),
+            text!("请写 `{plain}`", "write `{plain}`"),
         );
     }
     if let Some((habit, help)) = HABITS.iter().find(|(habit, _)| rest.starts_with(habit)) {
-        let message = format!("`{habit}` is not part of the language");
-        return wrong(code::EXPRESSION, habit.len(), message, (*help).to_owned());
+        let message = text!(
+            "算式里没有 `{habit}` 这种写法",
+            "`{habit}` is not part of the language"
+        );
+        return wrong(code::EXPRESSION, habit.len(), message, (*help).into());
     }
     let word = leading(rest, |c| c.is_alphanumeric());
     let (length, shown) = if word.is_empty() {
@@ -253,12 +284,14 @@ fn unknown(rest: &str, first: char, at: usize) -> Wrong {
     } else {
         (word.len(), word.to_owned())
     };
-    let help =
-        "names are ids like `hukou_local`; Chinese words stand only after a number, as units";
+    let help = (
+        "名字写成 `hukou_local` 这样的编号；中文只能作单位，写在数字后面",
+        "names are ids like `hukou_local`; Chinese words stand only after a number, as units",
+    );
     wrong(
         code::EXPRESSION,
         length,
-        format!("`{shown}` cannot be read here"),
-        help.to_owned(),
+        text!("这里读不懂 `{shown}`", "`{shown}` cannot be read here"),
+        help.into(),
     )
 }

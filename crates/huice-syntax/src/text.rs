@@ -48,28 +48,21 @@ impl From<Words> for Text {
     }
 }
 
-impl From<String> for Text {
-    fn from(text: String) -> Self {
-        Self {
-            zh: text.clone(),
-            en: text,
-        }
-    }
-}
-
-impl From<&str> for Text {
-    fn from(text: &str) -> Self {
-        text.to_owned().into()
-    }
-}
-
-/// A text from a Chinese and an English format string, which name their values: `{name}`.
+/// A text from a Chinese and an English format string with the values of both; or, where the values
+/// differ, from two format strings with values of their own:
+/// `text!(zh: "没有 {}", word.zh; en: "no {}", word.en)`.
 #[macro_export]
 macro_rules! text {
-    ($zh:literal, $en:literal $(,)?) => {
+    (zh: $zh:literal $(, $own:expr)*; en: $en:literal $(, $other:expr)* $(,)?) => {
         $crate::Text {
-            zh: format!($zh),
-            en: format!($en),
+            zh: format!($zh $(, $own)*),
+            en: format!($en $(, $other)*),
+        }
+    };
+    ($zh:literal, $en:literal $(, $value:expr)* $(,)?) => {
+        $crate::Text {
+            zh: format!($zh $(, $value)*),
+            en: format!($en $(, $value)*),
         }
     };
 }

@@ -9,6 +9,8 @@ mod builder;
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::span::{Lines, Span};
+use crate::text;
+use crate::text::{Text, Words};
 use builder::Builder;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
@@ -138,9 +140,18 @@ pub fn parse(file: &str, text: &str) -> Parsed {
     let lines = Lines::new(text);
     if text.len() > LARGEST {
         let whole = lines.span(0, 0);
-        let error = Diagnostic::error(code::LARGE, file, whole, "the file is too large to read")
-            .label(format!("{} bytes, at most {LARGEST}", text.len()))
-            .help("split it: one file a clause");
+        let error = Diagnostic::error(
+            code::LARGE,
+            file,
+            whole,
+            ("文件太大", "the file is too large to read"),
+        )
+        .label(text!(
+            "有 {} 字节，最多 {LARGEST} 字节",
+            "{} bytes, at most {LARGEST}",
+            text.len()
+        ))
+        .help(("请分开：一条一个文件", "split it: one file a clause"));
         return Parsed {
             root: None,
             diagnostics: vec![error],
@@ -177,8 +188,16 @@ pub fn parse(file: &str, text: &str) -> Parsed {
     if root.is_none() && diagnostics.is_empty() {
         let start = lines.span(0, 0);
         diagnostics.push(
-            Diagnostic::error(code::EMPTY, file, start, "the file holds nothing")
-                .help("write something in it or remove it"),
+            Diagnostic::error(
+                code::EMPTY,
+                file,
+                start,
+                ("文件是空的", "the file holds nothing"),
+            )
+            .help((
+                "请写上内容，或者删掉它",
+                "write something in it or remove it",
+            )),
         );
     }
     crate::diagnostic::sort(&mut diagnostics);
@@ -239,7 +258,14 @@ struct TreeReader<'t> {
 }
 
 impl TreeReader<'_> {
-    fn report(&mut self, code: &'static str, span: Span, what: &str, label: &str, help: &str) {
+    fn report(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        what: impl Into<Text>,
+        label: impl Into<Text>,
+        help: Words,
+    ) {
         let error = Diagnostic::error(code, self.file, span, what)
             .label(label)
             .help(help);
@@ -258,9 +284,9 @@ impl TreeReader<'_> {
                     self.report(
                         code::TAB,
                         span,
-                        "there is a tab",
-                        "a tab",
-                        "use spaces: two for each level",
+                        ("这里有制表符", "there is a tab"),
+                        ("制表符", "a tab"),
+                        ("请用空格：每层两个", "use spaces: two for each level"),
                     );
                     false
                 }
@@ -269,9 +295,15 @@ impl TreeReader<'_> {
                     self.report(
                         code::INVISIBLE,
                         span,
-                        "there is a character that cannot be seen",
-                        &format!("U+{:04X}", u32::from(c)),
-                        "remove it; it often comes with text copied from elsewhere",
+                        (
+                            "这里有一个看不见的字符",
+                            "there is a character that cannot be seen",
+                        ),
+                        text!("U+{:04X}", "U+{:04X}", u32::from(c)),
+                        (
+                            "请删掉；从别处复制文字时常会带进来",
+                            "remove it; it often comes with text copied from elsewhere",
+                        ),
                     );
                     false
                 }
@@ -309,9 +341,15 @@ impl TreeReader<'_> {
                         self.report(
                             code::SEVERAL,
                             span,
-                            "a second document begins in this file",
-                            "here",
-                            "remove the `---`, or put the rest into a file of its own",
+                            (
+                                "这个文件里又开始了第二份内容",
+                                "a second document begins in this file",
+                            ),
+                            ("这里", "here"),
+                            (
+                                "请删掉 `---`，或者把后面的放进另一个文件",
+                                "remove the `---`, or put the rest into a file of its own",
+                            ),
                         );
                         self.broken = true;
                         break;
@@ -347,10 +385,9 @@ impl TreeReader<'_> {
                 self.report(
                     code::ANCHOR,
                     span,
-                    "aliases are not part of the rule language",
-                    "an alias",
-                    "write the value out, or make it a definition and `use` it; \
-                     a text that begins with * needs quotes",
+                    ("规则里不能用引用（*）", "aliases are not part of the rule language"),
+                    ("引用", "an alias"),
+                    ("请把值写全，或者写成定义再用 `use`；以 * 开头的文字要加引号", "write the value out, or make it a definition and `use` it; a text that begins with * needs quotes"),
                 );
                 return;
             }
@@ -369,18 +406,30 @@ impl TreeReader<'_> {
             self.report(
                 code::ANCHOR,
                 span,
-                "anchors are not part of the rule language",
-                "has an anchor (&)",
-                "remove it; a text that begins with & needs quotes",
+                (
+                    "规则里不能用锚点（&）",
+                    "anchors are not part of the rule language",
+                ),
+                ("有锚点（&）", "has an anchor (&)"),
+                (
+                    "请删掉；以 & 开头的文字要加引号",
+                    "remove it; a text that begins with & needs quotes",
+                ),
             );
         }
         if tag {
             self.report(
                 code::TAG,
                 span,
-                "tags are not part of the rule language",
-                "has a tag (!)",
-                "remove it; a text that begins with ! needs quotes",
+                (
+                    "规则里不能用标签（!）",
+                    "tags are not part of the rule language",
+                ),
+                ("有标签（!）", "has a tag (!)"),
+                (
+                    "请删掉；以 ! 开头的文字要加引号",
+                    "remove it; a text that begins with ! needs quotes",
+                ),
             );
         }
     }
@@ -419,10 +468,10 @@ impl TreeReader<'_> {
         }
         if let Some(colon) = self.wide_colon(line) {
             let (what, help) = (
-                "`：` is the full-width sign",
-                "write `: `, with a blank after it",
+                ("`：` 是全角符号", "`：` is the full-width sign"),
+                ("请写 `: `，后面空一格", "write `: `, with a blank after it"),
             );
-            self.report(code::FULL_WIDTH, colon, what, "", help);
+            self.report(code::FULL_WIDTH, colon, what, Text::default(), help);
             return resume;
         }
         let content = self.lines.line(line);
@@ -433,15 +482,21 @@ impl TreeReader<'_> {
             .count()
             > 1
         {
-            "a text that holds `: ` needs quotes"
+            (
+                "文字里有 `: ` 时要加引号",
+                "a text that holds `: ` needs quotes",
+            )
         } else {
-            "look at the indentation, and for a bracket or a quote that is not closed"
+            (
+                "请看缩进，以及有没有没关上的括号或引号",
+                "look at the indentation, and for a bracket or a quote that is not closed",
+            )
         };
         self.report(
             code::YAML,
             span,
-            "this cannot be read",
-            &plain_words(error.info()),
+            ("这里读不懂", "this cannot be read"),
+            text!(zh: "读到这里断了"; en: "{}", plain_words(error.info())),
             help,
         );
         resume

@@ -8,6 +8,7 @@ use crate::code;
 use crate::corpus::Corpus;
 use huice_core::ir::{Instrument, Kind};
 use huice_syntax::Diagnostic;
+use huice_syntax::{Text, Words, text};
 use std::collections::BTreeMap;
 
 /// Most signs of a plain title: what fits on a line of a small phone.
@@ -39,8 +40,15 @@ fn plain(corpus: &Corpus, trees: &[Tree<'_>]) -> Vec<Diagnostic> {
                     found.push(told.help(help));
                 }
             } else if used && instrument.plain.is_empty() && instrument.kind != Kind::Definition {
-                let message = format!("`{}` has no title in plain words", instrument.id);
-                let help = "add `plain: …`: what one would say at the counter";
+                let message = text!(
+                    "`{}` 没有大白话的名字",
+                    "`{}` has no title in plain words",
+                    instrument.id
+                );
+                let help = (
+                    "请加上 `plain: …`：在窗口会怎么说",
+                    "add `plain: …`: what one would say at the counter",
+                );
                 let told = Diagnostic::warning(code::NO_PLAIN, file, id.span, message);
                 found.push(told.help(help));
             }
@@ -50,19 +58,28 @@ fn plain(corpus: &Corpus, trees: &[Tree<'_>]) -> Vec<Diagnostic> {
 }
 
 /// What makes a plain title hard to read: message and help.
-fn hard(title: &str) -> Option<(String, &'static str)> {
+fn hard(title: &str) -> Option<(Text, Words)> {
     let length = title.chars().count();
     if length > LONGEST {
-        let message = format!("a plain title of {length} signs");
-        return Some((message, "16 fit on a line of a small phone"));
+        let message = text!(
+            "大白话的名字有 {length} 个字",
+            "a plain title of {length} signs"
+        );
+        return Some((
+            message,
+            ("小手机一行放 16 个字", "16 fit on a line of a small phone"),
+        ));
     }
     let sum = title.contains('元') || title.contains('%');
     let digit = title.chars().any(|c| c.is_ascii_digit());
     (sum && digit).then(|| {
-        let message = "a plain title with a sum".to_owned();
+        let message = ("大白话的名字里写了金额", "a plain title with a sum").into();
         (
             message,
-            "the sum stands beside it, and changes with the answers",
+            (
+                "金额另外显示，而且会随回答变化",
+                "the sum stands beside it, and changes with the answers",
+            ),
         )
     })
 }
@@ -89,17 +106,32 @@ fn goals(corpus: &Corpus) -> Vec<Diagnostic> {
         for (places, message, help) in [
             (
                 none,
-                format!("the goal `{id}` reaches nothing in"),
-                "name it in `goals:` of what it should reach, or say why under `nowhere:`",
+                text!(
+                    "目标 `{id}` 在这些地方没有政策",
+                    "the goal `{id}` reaches nothing in"
+                ),
+                (
+                    "请写进相关政策的 `goals:`，或者在 `nowhere:` 里说明原因",
+                    "name it in `goals:` of what it should reach, or say why under `nowhere:`",
+                ),
             ),
             (
                 some,
-                format!("the goal `{id}` does reach something in"),
-                "take the place out of `nowhere:`",
+                text!(
+                    "目标 `{id}` 在这些地方其实有政策",
+                    "the goal `{id}` does reach something in"
+                ),
+                (
+                    "请从 `nowhere:` 里删掉这个地方",
+                    "take the place out of `nowhere:`",
+                ),
             ),
         ] {
             if !places.is_empty() {
-                let message = format!("{message} {}", places.join(", "));
+                let message = text!(
+                    zh: "{}：{}", message.zh, places.join("、");
+                    en: "{} {}", message.en, places.join(", ")
+                );
                 let told = Diagnostic::warning(code::GOAL, &goal.file, goal.span, message);
                 found.push(told.help(help));
             }

@@ -8,7 +8,7 @@ use super::domain::{Ask, Value, Variable, values};
 use super::form::{Form, Forms};
 use crate::literal::unit_name;
 use huice_core::Decimal;
-use huice_core::ir::{Compare, Fact, FactKind};
+use huice_core::ir::{Compare, Fact, FactKind, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most combinations that are tried for one group of parts.
@@ -27,7 +27,7 @@ pub(super) struct Strange {
     /// It is always true; else it never is.
     pub(super) ever: bool,
     /// Two thresholds that shut each other out, in words.
-    pub(super) clash: Option<String>,
+    pub(super) clash: Option<[String; 2]>,
 }
 
 /// The values of all variables.
@@ -148,7 +148,7 @@ impl<'f> Enumeration<'f> {
     }
 
     /// Two comparisons of the same thing in an `all` that no number fits.
-    fn clash(&self, form: &Form) -> Option<String> {
+    fn clash(&self, form: &Form) -> Option<[String; 2]> {
         let Form::All(list) = form else { return None };
         let mut bounds: Vec<(usize, Compare, Decimal)> = Vec::new();
         list.iter().for_each(|f| thresholds(f, &mut bounds));
@@ -158,11 +158,7 @@ impl<'f> Enumeration<'f> {
                 let [first, second] = &leaves;
                 let can = |parts: &[&Form]| self.together(parts, true).yes;
                 if can(&[first]) && can(&[second]) && !can(&[first, second]) {
-                    return Some(format!(
-                        "{} and {}",
-                        self.describe_threshold(a),
-                        self.describe_threshold(b)
-                    ));
+                    return Some([a, b].map(|one| self.describe_threshold(one)));
                 }
             }
         }
@@ -171,10 +167,13 @@ impl<'f> Enumeration<'f> {
 
     fn describe_threshold(&self, (at, how, n): &(usize, Compare, Decimal)) -> String {
         let fact = self.facts.get(*at).copied().flatten();
-        let name = fact.map_or("a number", |f| f.id.as_str());
+        let name = fact.map_or("…", |f| f.id.as_str());
         let unit = fact.and_then(|f| match &f.kind {
-            FactKind::Number { unit, .. } => Some(unit_name(unit)),
-            FactKind::Bool { .. }
+            FactKind::Number { unit, .. } if *unit != Unit::Count(String::new()) => {
+                Some(unit_name(unit).zh)
+            }
+            FactKind::Number { .. }
+            | FactKind::Bool { .. }
             | FactKind::Choice(_)
             | FactKind::Set(_)
             | FactKind::Date
@@ -188,7 +187,10 @@ impl<'f> Enumeration<'f> {
             Compare::Gt => ">",
             Compare::Ge => ">=",
         };
-        format!("`{name} {sign} {n} {}`", unit.unwrap_or_default())
+        match unit {
+            Some(unit) => format!("`{name} {sign} {n} {unit}`"),
+            None => format!("`{name} {sign} {n}`"),
+        }
     }
 }
 

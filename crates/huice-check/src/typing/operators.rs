@@ -7,6 +7,7 @@ use huice_core::Decimal;
 use huice_core::ir::{self, Arith, Compare, FactKind, Unit};
 use huice_syntax::Span;
 use huice_syntax::expr::{Aggregate, Expr, ExprKind, Function, Name, Operator};
+use huice_syntax::{Text, text};
 
 impl Scope<'_> {
     pub(super) fn binary(
@@ -55,7 +56,11 @@ impl Scope<'_> {
         let a = self.value(left)?;
         if let (Type::Options(_, several), ExprKind::Name(name)) = (&a.kind, &right.kind) {
             if *several {
-                return self.mismatch(&a, "a choice", "of a set write `fact has option`");
+                return self.mismatch(
+                    &a,
+                    ("单选", "a choice"),
+                    ("多选写 `事项 has 选项`", "of a set write `fact has option`"),
+                );
             }
             let name = Name {
                 text: name.clone(),
@@ -100,17 +105,23 @@ impl Scope<'_> {
                 (x, y)
             }
             (Type::Date, Type::Number(_)) | (Type::Number(_), Type::Date) => {
-                let help = "move one day by months and compare days: `as_of >= start + 6 月`";
+                let help = (
+                    "请把一个日子推后几个月再比较：`as_of >= start + 6 月`",
+                    "move one day by months and compare days: `as_of >= start + 6 月`",
+                );
                 let odd = if a.kind == Type::Date { &b } else { &a };
-                return self.mismatch(odd, "a day", help);
+                return self.mismatch(odd, ("日子", "a day"), help);
             }
-            (Type::Number(_), _) => return self.mismatch(&b, "a number", ""),
-            (_, Type::Number(_)) => return self.mismatch(&a, "a number", ""),
-            (Type::Date, _) => return self.mismatch(&b, "a day", ""),
-            (_, Type::Date) => return self.mismatch(&a, "a day", ""),
+            (Type::Number(_), _) => return self.mismatch(&b, ("数", "a number"), Text::default()),
+            (_, Type::Number(_)) => return self.mismatch(&a, ("数", "a number"), Text::default()),
+            (Type::Date, _) => return self.mismatch(&b, ("日子", "a day"), Text::default()),
+            (_, Type::Date) => return self.mismatch(&a, ("日子", "a day"), Text::default()),
             (Type::Bool | Type::Options(..), _) => {
-                let help = "numbers and days are compared; choices with `==` and `in`";
-                return self.mismatch(&a, "a number or a day", help);
+                let help = (
+                    "数和日期才能比大小；单选用 `==` 和 `in`",
+                    "numbers and days are compared; choices with `==` and `in`",
+                );
+                return self.mismatch(&a, ("数或日子", "a number or a day"), help);
             }
         };
         let expr = ir::Expr::Compare(how, Box::new(x), Box::new(y));
@@ -141,27 +152,42 @@ impl Scope<'_> {
         if zero(&x) {
             return Some(((ir::Expr::Number(Decimal::ZERO, q.clone()), y), q));
         }
-        let help = match (&p, &q) {
+        let help: Text = match (&p, &q) {
             (Unit::Count(w), other) | (other, Unit::Count(w)) if w.is_empty() => {
-                format!("write the unit behind the number: `… {}`", unit_name(other))
+                let unit = unit_name(other).en;
+                text!(
+                    "请在数字后面写单位：`… {unit}`",
+                    "write the unit behind the number: `… {unit}`"
+                )
             }
             (Unit::Yuan, Unit::YuanPerMonth | Unit::YuanPerYear)
-            | (Unit::YuanPerMonth | Unit::YuanPerYear, Unit::Yuan) => {
-                "a rate becomes a sum by a time: `1000 元/月 * 6 月` is 元".to_owned()
-            }
-            (Unit::YuanPerMonth, Unit::YuanPerYear) | (Unit::YuanPerYear, Unit::YuanPerMonth) => {
-                "multiply both by a time first, so that both are 元".to_owned()
-            }
+            | (Unit::YuanPerMonth | Unit::YuanPerYear, Unit::Yuan) => (
+                "每月的钱乘以月数才是总数：`1000 元/月 * 6 月` 是 元",
+                "a rate becomes a sum by a time: `1000 元/月 * 6 月` is 元",
+            )
+                .into(),
+            (Unit::YuanPerMonth, Unit::YuanPerYear) | (Unit::YuanPerYear, Unit::YuanPerMonth) => (
+                "请先都乘以时间，两边都变成 元",
+                "multiply both by a time first, so that both are 元",
+            )
+                .into(),
             (Unit::Age, Unit::Months) | (Unit::Months, Unit::Age) => {
-                "ages are written in 岁: `16 岁`".to_owned()
+                ("年龄用 岁：`16 岁`", "ages are written in 岁: `16 岁`").into()
             }
-            _ => "only like can be compared with like, or added to it".to_owned(),
+            _ => (
+                "同类的才能比较或相加",
+                "only like can be compared with like, or added to it",
+            )
+                .into(),
         };
-        let message = format!("{} and {} do not go together", unit_name(&p), unit_name(&q));
-        let label = format!(
-            "this is in {}; the other side in {}",
-            unit_name(&q),
-            unit_name(&p)
+        let (p, q) = (unit_name(&p), unit_name(&q));
+        let message = text!(
+            zh: "{}和{}不能放在一起算", p.zh, q.zh;
+            en: "{} and {} do not go together", p.en, q.en
+        );
+        let label = text!(
+            zh: "这一边是{}，另一边是{}", q.zh, p.zh;
+            en: "this is in {}; the other side in {}", q.en, p.en
         );
         self.refuse(
             self.error(code::UNIT, a_span.to(b_span), message)
@@ -190,8 +216,10 @@ impl Scope<'_> {
 
     /// A day moved by months.
     fn moved(&self, how: Arith, a: Value, b: Value, span: Span) -> Option<Value> {
-        let help =
-            "a day is moved by months, the day written first: `start + 6 月`, `start - 1 年`";
+        let help = (
+            "日子按月推，先写日子：`start + 6 月`、`start - 1 年`",
+            "a day is moved by months, the day written first: `start + 6 月`, `start - 1 年`",
+        );
         match (how, &a.kind, &b.kind) {
             (Arith::Add | Arith::Sub, Type::Date, Type::Number(Unit::Months)) => {
                 let months = if how == Arith::Sub {
@@ -207,12 +235,15 @@ impl Scope<'_> {
                 })
             }
             (Arith::Sub, Type::Date, Type::Date) => {
-                let help = "there is no length between two days: compare `later >= earlier + 6 月`";
-                self.mismatch(&b, "months", help)
+                let help = (
+                    "不能拿两个日子相减：请比较 `后 >= 前 + 6 月`",
+                    "there is no length between two days: compare `later >= earlier + 6 月`",
+                );
+                self.mismatch(&b, ("月数", "months"), help)
             }
-            (Arith::Add | Arith::Sub, Type::Date, _) => self.mismatch(&b, "months", help),
-            (_, Type::Date, _) => self.mismatch(&a, "a number", help),
-            _ => self.mismatch(&b, "a number", help),
+            (Arith::Add | Arith::Sub, Type::Date, _) => self.mismatch(&b, ("月数", "months"), help),
+            (_, Type::Date, _) => self.mismatch(&a, ("数", "a number"), help),
+            _ => self.mismatch(&b, ("数", "a number"), help),
         }
     }
 
@@ -244,12 +275,20 @@ impl Scope<'_> {
                 made(ir::Expr::PerTwelve(Box::new(both(x, y))), Unit::Yuan)
             }
             _ => {
-                let message = format!("{} times {} has no meaning", unit_name(&p), unit_name(&q));
+                let (first, second) = (unit_name(&p), unit_name(&q));
+                let message = text!(
+                    zh: "{}乘{}没有意义", first.zh, second.zh;
+                    en: "{} times {} has no meaning", first.en, second.en
+                );
                 let help = match (&p, &q) {
-                    (Unit::Yuan, Unit::Months) | (Unit::Months, Unit::Yuan) => {
-                        "is it a rate? A sum a month is written `元/月`, a sum a year `元/年`"
-                    }
-                    _ => "a count, a share, or a rate by a time can be multiplied",
+                    (Unit::Yuan, Unit::Months) | (Unit::Months, Unit::Yuan) => (
+                        "是按月或按年的钱吗？每月的写 `元/月`，每年的写 `元/年`",
+                        "is it a rate? A sum a month is written `元/月`, a sum a year `元/年`",
+                    ),
+                    _ => (
+                        "能乘的是：个数、比例、每月（年）的钱乘以时间",
+                        "a count, a share, or a rate by a time can be multiplied",
+                    ),
                 };
                 self.refuse(self.error(code::UNIT, span, message).help(help))
             }
@@ -269,7 +308,7 @@ impl Scope<'_> {
             Function::YearStart => {
                 let day = values.into_iter().next()?;
                 if day.kind != Type::Date {
-                    return self.mismatch(&day, "a day", "");
+                    return self.mismatch(&day, ("日子", "a day"), Text::default());
                 }
                 made(ir::Expr::YearStart(Box::new(day.expr)), Type::Date)
             }
@@ -337,8 +376,11 @@ impl Scope<'_> {
         span: Span,
     ) -> Option<Value> {
         if self.record.is_some() {
-            let message = "a fold cannot stand inside another";
-            let help = "split it: give the inner one a name as a step of `let`";
+            let message = ("汇总里面不能再有汇总", "a fold cannot stand inside another");
+            let help = (
+                "请分开：把里面的写成 `let` 的一步",
+                "split it: give the inner one a name as a step of `let`",
+            );
             return self.refuse(self.error(code::FIELD, span, message).help(help));
         }
         let Some((id, fact)) = self.symbols.fact(&records.text) else {
@@ -346,8 +388,15 @@ impl Scope<'_> {
             return None;
         };
         let FactKind::Records { fields, .. } = &fact.kind else {
-            let message = format!("`{}` is not a list of records", records.text);
-            let help = "a fold goes over a fact of type `records`";
+            let message = text!(
+                "`{}` 不是一组记录",
+                "`{}` is not a list of records",
+                records.text
+            );
+            let help = (
+                "汇总用于 `records` 类型的事项",
+                "a fold goes over a fact of type `records`",
+            );
             return self.refuse(self.error(code::TYPE, records.span, message).help(help));
         };
         self.use_fact(id, records.span);

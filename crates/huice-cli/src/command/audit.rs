@@ -40,7 +40,7 @@ pub(crate) fn audit(
     let found = huice_audit::audit(&corpus, &texts, &ledger);
     let files = source.files()?;
     let text = if json {
-        as_json(&found, &without)
+        as_json(&found, &without, source.lang)
     } else {
         as_text(&found, &without, &files, source.lang)
     };
@@ -148,11 +148,18 @@ fn drawn(gap: &Gap, files: &[SourceFile], lang: Lang) -> String {
     match &gap.place {
         Some((path, span)) => {
             let file = files.iter().find(|f| f.path == *path);
-            Diagnostic::error(gap.code, path, *span, gap.message.as_str())
-                .help(gap.help.as_str())
+            Diagnostic::error(gap.code, path, *span, gap.message.clone())
+                .help(gap.help.clone())
                 .render(file.map_or("", |f| f.text.as_str()), lang, false)
         }
-        None => format!("error[{}]: {}\nhelp: {}", gap.code, gap.message, gap.help),
+        None => {
+            let (error, help) = match lang {
+                Lang::Zh => ("错误", "怎么改"),
+                Lang::En => ("error", "help"),
+            };
+            let (message, advice) = (gap.message.get(lang), gap.help.get(lang));
+            format!("{error}[{}]: {message}\n{help}: {advice}", gap.code)
+        }
     }
 }
 
@@ -215,8 +222,8 @@ fn coverage(rows: &[Row]) -> String {
     table(&head, &lines)
 }
 
-fn as_json(found: &Audit, without: &[String]) -> String {
-    let gaps: Vec<Value> = found.gaps.iter().map(gap_json).collect();
+fn as_json(found: &Audit, without: &[String], lang: Lang) -> String {
+    let gaps: Vec<Value> = found.gaps.iter().map(|gap| gap_json(gap, lang)).collect();
     let rows: Vec<Value> = found.rows.iter().map(row_json).collect();
     view::print(&json!({
         "compared": true,
@@ -232,15 +239,15 @@ fn as_json(found: &Audit, without: &[String]) -> String {
     }))
 }
 
-fn gap_json(gap: &Gap) -> Value {
+fn gap_json(gap: &Gap, lang: Lang) -> Value {
     let place = gap.place.as_ref();
     json!({
         "code": gap.code,
         "file": place.map(|(file, _)| file),
         "line": place.map(|(_, span)| span.line),
         "column": place.map(|(_, span)| span.column),
-        "message": gap.message,
-        "help": gap.help,
+        "message": gap.message.get(lang),
+        "help": gap.help.get(lang),
     })
 }
 

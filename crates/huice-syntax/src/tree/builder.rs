@@ -1,8 +1,10 @@
 //! Puts the pieces that the library reads together into a tree.
 
 use super::{DEEPEST, Entry, Kind, Node, Scalar, Style, TreeReader};
+use crate::Text;
 use crate::code;
 use crate::span::{Lines, Span};
+use crate::text;
 
 /// How many bytes a text in quotes takes, the quotes included.
 fn quoted_length(raw: &str) -> usize {
@@ -94,9 +96,12 @@ impl<'o> Builder<'o> {
             reader.report(
                 code::DEEP,
                 span,
-                "nested too deeply",
-                &format!("more than {DEEPEST} levels"),
-                "give the inner part a name as a definition and `use` it",
+                ("套得太深", "nested too deeply"),
+                text!("超过 {DEEPEST} 层", "more than {DEEPEST} levels"),
+                (
+                    "请把里面的部分写成定义，再用 `use`",
+                    "give the inner part a name as a definition and `use` it",
+                ),
             );
             return Err(usize::try_from(span.line).unwrap_or(1));
         }
@@ -160,9 +165,15 @@ impl<'o> Builder<'o> {
                         reader.report(
                             code::KEY,
                             span,
-                            "a list or a map cannot be a key",
-                            "",
-                            "a key is a word; text in brackets needs quotes",
+                            (
+                                "列表或一组带名字的值不能作键",
+                                "a list or a map cannot be a key",
+                            ),
+                            Text::default(),
+                            (
+                                "键是一个词；括号里的文字要加引号",
+                                "a key is a word; text in brackets needs quotes",
+                            ),
                         );
                         open.key = Some((String::new(), span));
                         open.drop = true;
@@ -172,19 +183,41 @@ impl<'o> Builder<'o> {
                         reader.report(
                             code::MERGE,
                             span,
-                            "merges are not part of the rule language",
-                            "",
-                            "write the entries out",
+                            (
+                                "规则里不能用合并（<<）",
+                                "merges are not part of the rule language",
+                            ),
+                            Text::default(),
+                            ("请把内容写全", "write the entries out"),
                         );
                         open.drop = true;
                     } else if key.is_empty() || style == Style::Block || key.contains('\n') {
-                        let what = "a key must be a word on one line";
-                        reader.report(code::KEY, span, what, "", "write a name before the `:`");
+                        let what = (
+                            "键要是写在一行里的一个词",
+                            "a key must be a word on one line",
+                        );
+                        reader.report(
+                            code::KEY,
+                            span,
+                            what,
+                            Text::default(),
+                            ("请在 `:` 前面写名字", "write a name before the `:`"),
+                        );
                         open.drop = true;
                     } else if let Some(first) = entries.iter().find(|e| e.key == key) {
-                        let what = format!("the key `{key}` is written twice");
-                        let label = format!("already on line {}", first.key_span.line);
-                        reader.report(code::DUPLICATE_KEY, span, &what, &label, "keep one of them");
+                        let what = text!("键 `{key}` 写了两遍", "the key `{key}` is written twice");
+                        let label = text!(
+                            "第 {} 行已经有了",
+                            "already on line {}",
+                            first.key_span.line
+                        );
+                        reader.report(
+                            code::DUPLICATE_KEY,
+                            span,
+                            what,
+                            label,
+                            ("请留一个", "keep one of them"),
+                        );
                         open.drop = true;
                     }
                     open.key = Some((key, span));
