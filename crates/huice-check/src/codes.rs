@@ -1,6 +1,6 @@
 //! A page for every code: what it means, why it is so, a bad and a good example.
 //!
-//! The pages are for authors of rules and speak their language. A test puts every example into a
+//! The pages are for authors of rules, in Chinese and in English. A test puts every example into a
 //! small set of rules: the bad one must give the code, the good one must not.
 
 mod form;
@@ -8,6 +8,8 @@ mod lints;
 mod meaning;
 mod questions;
 mod values;
+
+use huice_syntax::Words;
 
 /// What an example is a piece of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,9 +34,9 @@ pub struct Page {
     /// The code.
     pub code: &'static str,
     /// What is wrong, in a few words.
-    pub title: &'static str,
+    pub title: Words,
     /// Why it is so, and what to do.
-    pub why: &'static str,
+    pub why: Words,
     /// What the examples are pieces of.
     pub frame: Frame,
     /// An example that gives the code.

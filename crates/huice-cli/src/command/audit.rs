@@ -25,7 +25,10 @@ pub(crate) fn audit(
 ) -> Result<String, Failure> {
     let corpus = source.corpus()?;
     let Some(folder) = sources else {
-        let message = "没有给出文件原文（--sources），什么也没有核对";
+        let message = match source.lang {
+            Lang::Zh => "没有给出文件原文（--sources），什么也没有核对",
+            Lang::En => "without the documents' texts (--sources) there is nothing to compare",
+        };
         return Ok(if json {
             view::print(&json!({"compared": false, "message": message}))
         } else {
@@ -111,13 +114,24 @@ fn as_text(found: &Audit, without: &[String], files: &[SourceFile], lang: Lang) 
         .iter()
         .map(|gap| drawn(gap, files, lang))
         .collect();
-    blocks.push(coverage(&found.rows));
+    blocks.push(coverage(&found.rows, lang));
     if !without.is_empty() {
-        blocks.push(format!("没有核对：{} 不在", without.join("、")));
+        blocks.push(match lang {
+            Lang::Zh => format!("没有核对：{} 不在", without.join("、")),
+            Lang::En => format!("not compared, for it is not there: {}", without.join(", ")),
+        });
     }
     if !found.notes.is_empty() {
-        let places = found.notes.join("、");
-        blocks.push(format!("第二遍通读与原文不同（以原文为准）：{places}"));
+        blocks.push(match lang {
+            Lang::Zh => format!(
+                "第二遍通读与原文不同（以原文为准）：{}",
+                found.notes.join("、")
+            ),
+            Lang::En => format!(
+                "the second reading differs from the document, which counts: {}",
+                found.notes.join(", ")
+            ),
+        });
     }
     let ours: usize = found.rows.iter().map(|r| r.instruments).sum();
     let lacking = |code: &str| found.gaps.iter().filter(|gap| gap.code == code).count();
@@ -131,15 +145,17 @@ fn as_text(found: &Audit, without: &[String], files: &[SourceFile], lang: Lang) 
         .iter()
         .map(|[_, rest @ ..]| rest.iter().sum::<usize>())
         .sum();
-    blocks.push(format!(
-        "{ours}/{} 项政策，{}/{} 条，{told}/{asked} 项任务，{used}/{listed} 个数字，{} 个责任单位；两遍通读一致 {} 句；{} 处对不上",
-        found.ledger,
-        found.ledger_clauses.saturating_sub(lacking("A006")),
-        found.ledger_clauses,
-        found.offices,
-        found.agreed,
-        found.gaps.len()
-    ));
+    let (all, clauses) = (found.ledger, found.ledger_clauses);
+    let written = clauses.saturating_sub(lacking("A006"));
+    let (offices, agreed, gaps) = (found.offices, found.agreed, found.gaps.len());
+    blocks.push(match lang {
+        Lang::Zh => format!(
+            "{ours}/{all} 项政策，{written}/{clauses} 条，{told}/{asked} 项任务，{used}/{listed} 个数字，{offices} 个责任单位；两遍通读一致 {agreed} 句；{gaps} 处对不上"
+        ),
+        Lang::En => format!(
+            "{ours}/{all} instruments, {written}/{clauses} clauses, {told}/{asked} items, {used}/{listed} figures, {offices} offices; two readings agree on {agreed} sentences; {gaps} gaps"
+        ),
+    });
     blocks.join("\n\n")
 }
 
@@ -163,22 +179,45 @@ fn drawn(gap: &Gap, files: &[SourceFile], lang: Lang) -> String {
     }
 }
 
-fn coverage(rows: &[Row]) -> String {
-    let head = [
-        "文件",
-        "条款",
-        "已写",
-        "行政",
-        "政策",
-        "引用",
-        "数字",
-        "清单数字",
-        "已用",
-        "任务项",
-        "已写",
-        "行政",
-        "缺失",
-    ];
+/// The columns of the coverage.
+const HEAD_ZH: [&str; 13] = [
+    "文件",
+    "条款",
+    "已写",
+    "行政",
+    "政策",
+    "引用",
+    "数字",
+    "清单数字",
+    "已用",
+    "任务项",
+    "已写",
+    "行政",
+    "缺失",
+];
+
+/// The same in English.
+const HEAD_EN: [&str; 13] = [
+    "document",
+    "clauses",
+    "encoded",
+    "admin",
+    "instruments",
+    "citations",
+    "figures",
+    "listed",
+    "used",
+    "items",
+    "encoded",
+    "admin",
+    "lost",
+];
+
+fn coverage(rows: &[Row], lang: Lang) -> String {
+    let (head, sum_of_all) = match lang {
+        Lang::Zh => (HEAD_ZH, "合计"),
+        Lang::En => (HEAD_EN, "all"),
+    };
     let line = |name: &str, r: &Row| -> Vec<String> {
         let counts = [
             r.clauses,
@@ -218,7 +257,7 @@ fn coverage(rows: &[Row]) -> String {
             *n += more;
         }
     }
-    lines.push(line("合计", &sum));
+    lines.push(line(sum_of_all, &sum));
     table(&head, &lines)
 }
 

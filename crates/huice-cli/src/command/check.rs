@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::output;
 use crate::rules::Source;
 use crate::view;
-use huice_syntax::{Diagnostic, Lang, Severity};
+use huice_syntax::{Diagnostic, Lang, Severity, Text};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -122,19 +122,23 @@ pub(crate) fn explain_code(source: &Source, code: &str, json: bool) -> Result<St
     let wanted = code.trim().to_uppercase();
     let Some(page) = huice_check::codes::page(&wanted) else {
         let known: Vec<&str> = huice_check::codes::all().iter().map(|p| p.code).collect();
-        return Err(Failure::Unusable(format!(
-            "没有代码 `{code}`；有 {}",
-            known.join(" ")
-        )));
+        let known = known.join(" ");
+        return Err(Failure::Unusable(match source.lang {
+            Lang::Zh => format!("没有代码 `{code}`；有 {known}"),
+            Lang::En => format!("there is no code `{code}`; there are {known}"),
+        }));
     };
+    let (title, why) = (Text::from(page.title), Text::from(page.why));
+    let (title, why) = (title.get(source.lang), why.get(source.lang));
     if json {
         return Ok(view::print(&json!({
-            "code": page.code, "title": page.title, "why": page.why,
+            "code": page.code, "title": title, "why": why,
             "bad": page.bad, "good": page.good,
         })));
     }
-    Ok(format!(
-        "{}：{}\n\n{}\n\n不对：\n{}\n\n对：\n{}",
-        page.code, page.title, page.why, page.bad, page.good
-    ))
+    let (code, bad, good) = (page.code, page.bad, page.good);
+    Ok(match source.lang {
+        Lang::Zh => format!("{code}：{title}\n\n{why}\n\n不对：\n{bad}\n\n对：\n{good}"),
+        Lang::En => format!("{code}: {title}\n\n{why}\n\nwrong:\n{bad}\n\nright:\n{good}"),
+    })
 }
