@@ -2,6 +2,7 @@
 
 use crate::code;
 use crate::report::{Fields, FileContext};
+use crate::suggest::quoted;
 use huice_core::ir::{Action, ActionTarget, FactKind, OptionId};
 use huice_syntax::text;
 use huice_syntax::{Kind, Node};
@@ -140,7 +141,7 @@ fn named(at: FileContext<'_>, node: &Node, options: &[(String, String)]) -> Opti
                     "`{text}` 不是这一项的选项",
                     "`{text}` is not an option of this fact"
                 );
-                let help = text!("它的选项是 {}", "its options are {}", ids.join(", "));
+                let help = text!("它的选项是 {}", "its options are {}", quoted(&ids));
                 at.wrong(code::UNKNOWN_OPTION, node.span, message, help);
                 return None;
             }

@@ -4,6 +4,7 @@ use crate::code;
 use crate::corpus::CitationUse;
 use crate::literal::{citation, plain_clause};
 use crate::report::FileContext;
+use crate::suggest::quoted;
 use crate::typing::{Scope, depth};
 use huice_core::ir::{Citation, Condition, FactKind, Test};
 use huice_syntax::expr::{self, ExprKind};
@@ -73,8 +74,8 @@ pub(crate) fn cite(scope: &Scope<'_>, node: &Node, clause: Clause<'_>) -> Option
                 cited.clause
             );
             let help = text!(
-                "这个文件写的是 {own}：请移动规则，或者改正出处",
-                "this file is {own}: move the rule, or mend the citation"
+                "这个文件写的是 `{own}`：请移动规则，或者改正出处",
+                "this file is `{own}`: move the rule, or mend the citation"
             );
             at.wrong(code::OTHER_CLAUSE, node.span, message, help);
         }
@@ -181,7 +182,7 @@ fn part(scope: &Scope<'_>, node: &Node) -> Option<Condition> {
         let help = text!(
             "只能写 {} 中的一个；几个一起用时，用 `all:` 或 `any:` 连起来",
             "exactly one of {}; join several with `all:` or `any:`",
-            FORMS.join(", ")
+            quoted(&FORMS)
         );
         at.wrong(code::SHAPE, span, message, help);
         return None;

@@ -445,14 +445,14 @@ fn uncovered(read: &[Read<'_>], report: &Report, symbols: &SymbolTable<'_>) {
         }
         let message = if reached {
             text!(
-                "有文件管 {}，可是它没有写 `covered`",
-                "a document applies in {}, which is not `covered`",
+                "有文件管 `{}`，可是它没有写 `covered`",
+                "a document applies in `{}`, which is not `covered`",
                 place.name
             )
         } else {
             text!(
-                "没有文件管 {}，可是它写了 `covered`",
-                "no document applies in {}, which is `covered`",
+                "没有文件管 `{}`，可是它写了 `covered`",
+                "no document applies in `{}`, which is `covered`",
                 place.name
             )
         };

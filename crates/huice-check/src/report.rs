@@ -1,7 +1,7 @@
 //! Reading a tree by hand: shapes, keys and texts, with every mistake told where it stands.
 
 use crate::code;
-use crate::suggest::did_you_mean;
+use crate::suggest::{did_you_mean, quoted};
 use huice_core::Date;
 use huice_syntax::text;
 use huice_syntax::{Diagnostic, Entry, Kind, Lines, Node, Span, Style, Text, Words};
@@ -128,7 +128,7 @@ impl<'a> FileContext<'a> {
                 text!(
                     "请一行一个，写成 `键: 值`；可以写的键是 {}",
                     "write `key: value` lines; the keys are {}",
-                    keys.join(", ")
+                    quoted(keys)
                 ),
             );
             return None;
@@ -137,7 +137,7 @@ impl<'a> FileContext<'a> {
             let (zh, en) = what;
             let message = text!("{zh}没有 `{}` 这个键", "{en} has no key `{}`", entry.key);
             let help = did_you_mean(&entry.key, keys.iter().copied())
-                .unwrap_or_else(|| text!("可以写的键是 {}", "the keys are {}", keys.join(", ")));
+                .unwrap_or_else(|| text!("可以写的键是 {}", "the keys are {}", quoted(keys)));
             self.wrong(code::UNKNOWN_KEY, entry.key_span, message, help);
         }
         Some(Fields {
@@ -251,7 +251,7 @@ impl<'a> FileContext<'a> {
         if found.is_none() {
             let all: Vec<_> = words.iter().map(|(word, _)| *word).collect();
             let help = did_you_mean(text, all.iter().copied())
-                .unwrap_or_else(|| text!("可以写 {}", "it is one of {}", all.join(", ")));
+                .unwrap_or_else(|| text!("可以写 {}", "it is one of {}", quoted(&all)));
             let message = text!("`{key}` 不能写 `{text}`", "`{text}` is no word for `{key}`");
             self.wrong(code::UNKNOWN_WORD, self.head(node.span), message, help);
         }

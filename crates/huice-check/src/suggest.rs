@@ -2,6 +2,15 @@
 
 use huice_syntax::{Text, text};
 
+/// Words of the rules, each quoted, so that they stand in either language.
+pub(crate) fn quoted<T: AsRef<str>>(words: &[T]) -> String {
+    let quoted: Vec<String> = words
+        .iter()
+        .map(|word| format!("`{}`", word.as_ref()))
+        .collect();
+    quoted.join(", ")
+}
+
 /// The most similar known name, as help; `None` where nothing is near.
 pub(crate) fn did_you_mean<'k>(
     name: &str,

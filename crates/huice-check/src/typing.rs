@@ -5,6 +5,7 @@ mod operators;
 use crate::code;
 use crate::literal::{number, unit_name};
 use crate::report::FileContext;
+use crate::suggest::quoted;
 use crate::symbol_table::SymbolTable;
 use huice_core::Decimal;
 use huice_core::ir::{self, Arith, FactId, FactKind, Unit};
@@ -232,7 +233,7 @@ impl<'s> Scope<'s> {
                 "`{}` is not one of the options",
                 name.text
             );
-            let all = text!("选项是 {}", "the options are {}", options.join(", "));
+            let all = text!("选项是 {}", "the options are {}", quoted(options));
             let known = options.iter().map(String::as_str);
             self.at.unknown(
                 code::UNKNOWN_OPTION,
@@ -346,8 +347,8 @@ impl<'s> Scope<'s> {
         }
         if let Some(found) = symbols.definitions.iter().find(|d| d.id == name) {
             let message = text!(
-                "`{name}` 是定义（{}），不是事项",
-                "`{name}` is a definition ({}), not a fact",
+                "`{name}` 是定义（`{}`），不是事项",
+                "`{name}` is a definition (`{}`), not a fact",
                 found.title
             );
             let help = text!(

@@ -130,14 +130,14 @@ fn offices_are_those_of_the_bracket() {
     edit(&sound, hires, "heading:", "offices: none\nheading:");
     audit(&sound).expect(0, &["1 个责任单位"]);
     let one = with("audit-offices-one", "offices: [某局]");
-    audit(&one).expect(1, &["A011", "二(一) says nothing of its offices"]);
+    audit(&one).expect(1, &["A011", "二(一) 没有写部门"]);
     for (name, own, words) in [
         (
             "audit-offices-more",
             "offices: [某局, 他局]",
-            "does not name 他局",
+            "的括号里没有 他局",
         ),
-        ("audit-offices-fewer", "offices: none", "also names 某局"),
+        ("audit-offices-fewer", "offices: none", "的括号里还有 某局"),
     ] {
         let folder = with(name, own);
         edit(&folder, hires, "heading:", "offices: none\nheading:");
@@ -153,7 +153,7 @@ fn a_citation_must_be_there() {
         rule,
         "cite: 一#1, label: 补",
         "cite: 四#1, label: 补",
-        &["A002", "no clause 四"],
+        &["A002", "没有 四 这一条"],
     );
     told(
         "audit-sentence",
@@ -168,7 +168,7 @@ fn a_citation_must_be_there() {
         hires,
         "二(一)#1, label",
         "二(一)#1c, label",
-        &["A002", "part c"],
+        &["A002", "没有 c 这一部分"],
     );
 }
 
@@ -194,7 +194,7 @@ fn a_figure_must_stand_there_and_be_that_number() {
         rule,
         "value: 6000 元",
         "value: 6001 元",
-        &["A003", "another number"],
+        &["A003", "不是同一个数"],
     );
     told(
         "audit-months",
@@ -211,7 +211,7 @@ fn a_number_without_a_name_must_stand_there() {
     // 16 does not stand in the sentence; it is only an example of the small place.
     let folder = whole("audit-literal");
     edit(&folder, rule, "age >= 18 岁", "age >= 16 岁");
-    audit(&folder).expect(1, &["A010", "says 16", "01.yaml"]);
+    audit(&folder).expect(1, &["A010", "写的是 16", "01.yaml"]);
     told(
         "audit-window",
         rule,
@@ -245,7 +245,7 @@ fn nothing_of_the_ledger_may_lack_and_nothing_be_added() {
     );
     let document = "rules/test-doc/document.yaml";
     let entry = "  - {clause: 三, why: 统计}\n";
-    told("audit-admin", document, entry, "", &["A006", "from 三"]);
+    told("audit-admin", document, entry, "", &["A006", "出自 三"]);
     told(
         "audit-stale",
         document,

@@ -6,6 +6,7 @@
 use super::{Tree, items};
 use crate::code;
 use crate::corpus::Corpus;
+use crate::suggest::quoted;
 use huice_core::ir::{Instrument, Kind};
 use huice_syntax::Diagnostic;
 use huice_syntax::{Text, Words, text};
@@ -128,9 +129,10 @@ fn goals(corpus: &Corpus) -> Vec<Diagnostic> {
             ),
         ] {
             if !places.is_empty() {
+                let places = quoted(&places);
                 let message = text!(
-                    zh: "{}：{}", message.zh, places.join("、");
-                    en: "{} {}", message.en, places.join(", ")
+                    zh: "{}：{places}", message.zh;
+                    en: "{} {places}", message.en
                 );
                 let told = Diagnostic::warning(code::GOAL, &goal.file, goal.span, message);
                 found.push(told.help(help));
