@@ -204,7 +204,7 @@ pub fn parse(
         ));
     };
     let places = Places::new(lines, source, node, &scalar.text, scalar.style);
-    let wrong = |w: Wrong| {
+    let wrong = |w: Box<Wrong>| {
         let found = Diagnostic::error(w.code, file, places.span(w.start, w.end), w.message);
         Box::new(found.label(w.label).help(w.help))
     };
@@ -232,8 +232,8 @@ pub fn parse(
     }
 }
 
-fn size(end: usize) -> Wrong {
-    Wrong {
+fn size(end: usize) -> Box<Wrong> {
+    Box::new(Wrong {
         code: code::EXPRESSION_SIZE,
         start: 0,
         end,
@@ -248,7 +248,7 @@ fn size(end: usize) -> Wrong {
             "split it: a condition into `all` and `any`, an amount into steps of `let`",
         )
             .into(),
-    }
+    })
 }
 
 fn shown(token: &Token) -> String {
@@ -258,7 +258,7 @@ fn shown(token: &Token) -> String {
     }
 }
 
-fn unexpected(found: &Spanned, expected: impl Into<Text>) -> Wrong {
+fn unexpected(found: &Spanned, expected: impl Into<Text>) -> Box<Wrong> {
     let help = match &found.token {
         Token::Word(w) if w == "where" => (
             "`where` 写在 count、sum、any 和 all 里面",
@@ -274,7 +274,7 @@ fn unexpected(found: &Spanned, expected: impl Into<Text>) -> Wrong {
         )
             .into(),
     };
-    Wrong {
+    Box::new(Wrong {
         code: code::EXPRESSION,
         start: found.start,
         end: found.end,
@@ -285,7 +285,7 @@ fn unexpected(found: &Spanned, expected: impl Into<Text>) -> Wrong {
         ),
         label: expected.into(),
         help,
-    }
+    })
 }
 
 /// Words that are not names.
@@ -317,7 +317,7 @@ struct ExprParser<'p> {
     places: &'p Places<'p>,
 }
 
-type Found<T> = Result<T, Wrong>;
+type Found<T> = Result<T, Box<Wrong>>;
 
 impl ExprParser<'_> {
     fn peek(&self) -> Option<&Spanned> {
@@ -327,13 +327,15 @@ impl ExprParser<'_> {
     fn next(&mut self, expected: impl Into<Text>) -> Found<Spanned> {
         let token = self.tokens.get(self.at).cloned();
         self.at += 1;
-        token.ok_or_else(|| Wrong {
-            code: code::EXPRESSION,
-            start: self.end,
-            end: self.end,
-            message: ("算式没有写完", "the expression ends too early").into(),
-            label: expected.into(),
-            help: Text::default(),
+        token.ok_or_else(|| {
+            Box::new(Wrong {
+                code: code::EXPRESSION,
+                start: self.end,
+                end: self.end,
+                message: ("算式没有写完", "the expression ends too early").into(),
+                label: expected.into(),
+                help: Text::default(),
+            })
         })
     }
 
@@ -426,14 +428,14 @@ impl ExprParser<'_> {
             (_, None) => return Err(unexpected(sign, Text::default())),
         };
         if let (Some((_, COMPARING)), Some(next)) = (self.operator(), self.peek()) {
-            return Err(Wrong {
+            return Err(Box::new(Wrong {
                 help: (
                     "两个比较用 `and` 连起来：`a <= x and x <= b`",
                     "join two comparisons with `and`: `a <= x and x <= b`",
                 )
                     .into(),
-                ..unexpected(next, ("比较只有左右两边", "a comparison has two sides"))
-            });
+                ..*unexpected(next, ("比较只有左右两边", "a comparison has two sides"))
+            }));
         }
         Ok(made)
     }
@@ -520,15 +522,15 @@ impl ExprParser<'_> {
                 _ if RESERVED.contains(&word.as_str()) => {
                     Err(unexpected(&found, ("这里要写一个值", "expected a value")))
                 }
-                _ if self.is_sign("(") => Err(Wrong {
+                _ if self.is_sign("(") => Err(Box::new(Wrong {
                     message: text!("没有 `{word}` 这个函数", "there is no function `{word}`"),
                     help: (
                         "可以用的函数是 min、max、if、year_start、count、sum、any、all",
                         "the functions are min, max, if, year_start, count, sum, any, all",
                     )
                         .into(),
-                    ..unexpected(&found, ("不是函数", "not a function"))
-                }),
+                    ..*unexpected(&found, ("不是函数", "not a function"))
+                })),
                 _ => made(ExprKind::Name(word.clone())),
             },
             Token::Sign(_) | Token::Unit(_) => {
@@ -565,10 +567,10 @@ impl ExprParser<'_> {
                 ..head.clone()
             };
             let label = text!("写了 {} 个", "{} given", arguments.len());
-            return Err(Wrong {
+            return Err(Box::new(Wrong {
                 message: what,
-                ..unexpected(&found, label)
-            });
+                ..*unexpected(&found, label)
+            }));
         }
         let span = self.places.span(head.start, close.end);
         Ok(Expr {

@@ -95,7 +95,7 @@ const FULL_WIDTH: [(&str, &str); 12] = [
 ];
 
 /// Splits an expression into tokens.
-pub(crate) fn tokens(text: &str) -> Result<Vec<Spanned>, Wrong> {
+pub(crate) fn tokens(text: &str) -> Result<Vec<Spanned>, Box<Wrong>> {
     let mut found: Vec<Spanned> = Vec::new();
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
@@ -133,7 +133,7 @@ fn leading(text: &str, fits: impl Fn(char) -> bool) -> &str {
     text.get(..end).unwrap_or("")
 }
 
-fn number(rest: &str, at: usize) -> Result<(Token, usize), Wrong> {
+fn number(rest: &str, at: usize) -> Result<(Token, usize), Box<Wrong>> {
     let shape: String = rest
         .chars()
         .take(10)
@@ -182,15 +182,15 @@ fn number(rest: &str, at: usize) -> Result<(Token, usize), Wrong> {
     Ok((Token::Number(digits.to_owned()), length))
 }
 
-fn literal(at: usize, length: usize, message: impl Into<Text>, help: Words) -> Wrong {
-    Wrong {
+fn literal(at: usize, length: usize, message: impl Into<Text>, help: Words) -> Box<Wrong> {
+    Box::new(Wrong {
         code: code::LITERAL,
         start: at,
         end: at + length,
         message: message.into(),
         label: Text::default(),
         help: help.into(),
-    }
+    })
 }
 
 /// The unit at this place, where a number stands before it.
@@ -198,7 +198,7 @@ fn unit_after<'t>(
     last: Option<&Spanned>,
     rest: &'t str,
     at: usize,
-) -> Result<Option<&'t str>, Wrong> {
+) -> Result<Option<&'t str>, Box<Wrong>> {
     if !matches!(
         last,
         Some(Spanned {
@@ -253,14 +253,16 @@ fn unit_after<'t>(
     ))
 }
 
-fn unknown(rest: &str, first: char, at: usize) -> Wrong {
-    let wrong = |code, length, message: Text, help: Text| Wrong {
-        code,
-        start: at,
-        end: at + length,
-        message,
-        label: Text::default(),
-        help,
+fn unknown(rest: &str, first: char, at: usize) -> Box<Wrong> {
+    let wrong = |code, length, message: Text, help: Text| {
+        Box::new(Wrong {
+            code,
+            start: at,
+            end: at + length,
+            message,
+            label: Text::default(),
+            help,
+        })
     };
     if let Some((full, plain)) = FULL_WIDTH.iter().find(|(full, _)| rest.starts_with(full)) {
         let message = text!("`{full}` 是全角符号", "`{full}` is the full-width sign");

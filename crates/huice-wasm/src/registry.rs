@@ -14,7 +14,7 @@ pub(crate) type Reply = Result<Value, Value>;
 /// Something that stays until it is let go.
 enum Thing {
     Law(Rc<CompiledLaw>),
-    Session(Session),
+    Session(Box<Session>),
 }
 
 /// See the module.
@@ -108,7 +108,7 @@ impl Registry {
                 refuse("date", "as_of", why)
             })?,
         };
-        Ok(self.keep(Thing::Session(Session::new(law, as_of))))
+        Ok(self.keep(Thing::Session(Box::new(Session::new(law, as_of)))))
     }
 
     fn keep(&mut self, thing: Thing) -> Value {
