@@ -4,6 +4,7 @@ use crate::code;
 use crate::report::FileContext;
 use crate::symbol_table::FactDecl;
 use huice_core::ir::FactKind;
+use huice_syntax::text;
 use huice_syntax::{Kind, Node};
 
 /// Reads the words of a file of `facts/`, once all facts are known.
@@ -11,7 +12,7 @@ pub(crate) fn phone(at: FileContext<'_>, root: &Node, facts: &mut [FactDecl]) {
     let Some(node) = root.get("phone") else {
         return;
     };
-    for node in at.list(node, "a list of words for facts") {
+    for node in at.list(node, ("各事项怎么说的列表", "a list of words for facts")) {
         one(at, node, facts);
     }
 }
@@ -22,23 +23,31 @@ fn one(at: FileContext<'_>, node: &Node, facts: &mut [FactDecl]) -> Option<()> {
         // Its keys depend on the fact: that it names none is told.
         let fields = at.map(
             node,
-            "what is said of a fact",
+            ("一个事项怎么说", "what is said of a fact"),
             &["fact", "yes", "no", "value"],
         )?;
         at.need(&fields, "fact")?;
         return None;
     };
-    let id = at.text(name, "the id of a fact")?;
+    let id = at.text(name, ("事项的编号", "the id of a fact"))?;
     let Some(declared) = facts.iter().find(|d| d.fact.id == id) else {
         let known = facts.iter().map(|d| d.fact.id.as_str());
-        let message = format!("there is no fact `{id}`");
-        let otherwise = "the facts are in facts/";
+        let message = text!("没有 `{id}` 这个事项", "there is no fact `{id}`");
+        let otherwise = ("事项写在 facts/ 里", "the facts are in facts/");
         at.unknown(code::UNKNOWN_NAME, name.span, message, id, known, otherwise);
         return None;
     };
     if !declared.fact.say_self.is_empty() {
-        let message = format!("what is said of `{id}` stands here twice");
-        at.wrong(code::TWICE, name.span, message, "keep one of them");
+        let message = text!(
+            "`{id}` 怎么说写了两遍",
+            "what is said of `{id}` stands here twice"
+        );
+        at.wrong(
+            code::TWICE,
+            name.span,
+            message,
+            ("请留一个", "keep one of them"),
+        );
         return None;
     }
     let said = words(at, node, &declared.fact.kind);
@@ -60,23 +69,35 @@ fn words(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Vec<(String, Stri
         FactKind::Number { .. } | FactKind::Date => keys.push("value"),
         FactKind::Records { .. } => {}
     }
-    at.map(node, "what is said of this fact", &keys);
+    at.map(node, ("这个事项怎么说", "what is said of this fact"), &keys);
     let Kind::Map(entries) = &node.kind else {
         return Vec::new();
     };
     let mut found = Vec::new();
     for entry in entries.iter().filter(|e| e.key != "fact") {
-        let Some(words) = at.text(&entry.value, "what is said") else {
+        let Some(words) = at.text(&entry.value, ("怎么说", "what is said")) else {
             continue;
         };
         let wanted = usize::from(entry.key == "value");
         if words.matches("{}").count() != wanted {
             let (message, help) = if wanted == 1 {
-                ("the words need one place for the value", "write `{}` once")
+                (
+                    (
+                        "这句话里要有一处放值的地方",
+                        "the words need one place for the value",
+                    ),
+                    ("请写一个 `{}`", "write `{}` once"),
+                )
             } else {
                 (
-                    "the words have a place for a value",
-                    "only `value` has one: write the answer out",
+                    (
+                        "这句话里多了放值的地方",
+                        "the words have a place for a value",
+                    ),
+                    (
+                        "只有 `value` 里有：请把回答写出来",
+                        "only `value` has one: write the answer out",
+                    ),
                 )
             };
             at.wrong(code::SAY_SELF, entry.value.span, message, help);
