@@ -277,9 +277,9 @@ fn the_drawing_lines_up_under_wide_characters() {
     let lines = huice_syntax::Lines::new(text);
     let span = lines.span(start, start + 4);
     assert_eq!((span.line, span.column), (2, 11));
-    let drawn = Diagnostic::error("E030", "x.yaml", span, "no such name")
-        .label("here")
-        .help("write another")
+    let drawn = Diagnostic::error("E030", "x.yaml", span, ("没有这个名字", "no such name"))
+        .label(("这里", "here"))
+        .help(("请换一个", "write another"))
         .render(text, huice_syntax::Lang::En, false);
     let expected = "\
 error[E030]: no such name
