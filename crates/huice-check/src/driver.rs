@@ -243,11 +243,17 @@ fn inferences(read: &[Read<'_>], report: &Report, symbols: &mut SymbolTable<'_>)
     }
     for (declared, way) in inference::circles(&symbols.facts) {
         let id = declared.fact.id.as_str();
-        let message = format!("the fact `{id}` follows from itself");
+        let message = text!(
+            "事项 `{id}` 由它自己推出",
+            "the fact `{id}` follows from itself"
+        );
         let way: Vec<&str> = way.into_iter().chain([id]).collect();
         report.push(
-            Diagnostic::error(code::CIRCLE, &declared.file, declared.span, message)
-                .help(format!("the circle: {}", way.join(" → "))),
+            Diagnostic::error(code::CIRCLE, &declared.file, declared.span, message).help(text!(
+                "绕成了一圈：{}",
+                "the circle: {}",
+                way.join(" → ")
+            )),
         );
     }
 }

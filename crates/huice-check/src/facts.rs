@@ -27,7 +27,7 @@ fn is_code(code: &str) -> bool {
 
 /// Reads `places.yaml`.
 pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
-    let Some(fields) = at.map(root, ("地方的清单", ("地方的清单", "the list of places")), &["places"]) else {
+    let Some(fields) = at.map(root, ("地方的清单", "the list of places"), &["places"]) else {
         return;
     };
     let Some(list) = at.need(&fields, "places") else {
@@ -35,11 +35,11 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
     };
     let mut spans: Vec<(String, Span)> = Vec::new();
     let mut own: BTreeMap<String, OwnContacts> = BTreeMap::new();
-    for node in at.list(list, ("地方的列表", ("地方的列表", "a list of places"))) {
+    for node in at.list(list, ("地方的列表", "a list of places")) {
         let keys = [
             "code", "name", "pinyin", "within", "covered", "hotlines", "portal",
         ];
-        let Some(fields) = at.map(node, ("地方", ("地方", "a place")), &keys) else {
+        let Some(fields) = at.map(node, ("地方", "a place"), &keys) else {
             continue;
         };
         let Some(code_node) = at.need(&fields, "code") else {
@@ -49,26 +49,26 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
         if !is_code(&code) {
             let help = (
                 "行政区划代码是六位数字；没有自己代码的开发区，用所在市的代码加两个大写字母，如 123456-AB",
-                ("行政区划代码是六位数字；没有自己代码的开发区，用所在市的代码加两个大写字母，如 123456-AB", "a code of GB/T 2260 has six digits; a zone without one of its own takes its city's and two capitals, as in 123456-AB"),
+                "a code of GB/T 2260 has six digits; a zone without one of its own takes its city's and two capitals, as in 123456-AB",
             );
             at.wrong(
                 code::ID,
                 code_node.span,
                 text!(
                     "`{code}` 不是地方的代码",
-                    ("`{code}` 不是地方的代码", "`{code}` is not a code of a place")
+                    "`{code}` is not a code of a place"
                 ),
                 help,
             );
             continue;
         }
         if found.iter().any(|p| p.code == code) {
-            let message = text!("地方 {code} 写了两遍", ("地方 {code} 写了两遍", "the place {code} stands here twice"));
+            let message = text!("地方 {code} 写了两遍", "the place {code} stands here twice");
             at.wrong(
                 code::TWICE,
                 code_node.span,
                 message,
-                ("请留一个", ("请留一个", "keep one of them")),
+                ("请留一个", "keep one of them"),
             );
             continue;
         }
@@ -95,10 +95,10 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
     give_contacts(found, &own);
     for (within, span) in spans {
         if !found.iter().any(|p| p.code == within) {
-            let message = text!("没有 {within} 这个地方", ("没有 {within} 这个地方", "there is no place {within}"));
+            let message = text!("没有 {within} 这个地方", "there is no place {within}");
             let help = (
                 "请把上级地方也写进来，或者不写 `within`",
-                ("请把上级地方也写进来，或者不写 `within`", "write the place that contains this one into the list, or leave `within` out"),
+                "write the place that contains this one into the list, or leave `within` out",
             );
             at.wrong(code::UNKNOWN_PLACE, span, message, help);
         } else if crate::symbol_table::chain(found, &within)
@@ -114,7 +114,7 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
                 span,
                 text!(
                     "地方 {within} 的上级是它自己",
-                    ("地方 {within} 的上级是它自己", "the place {within} contains itself")
+                    "the place {within} contains itself"
                 ),
                 Text::default(),
             );
@@ -130,8 +130,8 @@ struct OwnContacts {
 
 fn hotlines(at: FileContext<'_>, node: &Node) -> Vec<Hotline> {
     let mut found = Vec::new();
-    for item in at.list(node, ("热线的列表", ("热线的列表", "a list of hotlines"))) {
-        let Some(fields) = at.map(item, ("热线", ("热线", "a hotline")), &["number", "name"]) else {
+    for item in at.list(node, ("热线的列表", "a list of hotlines")) {
+        let Some(fields) = at.map(item, ("热线", "a hotline"), &["number", "name"]) else {
             continue;
         };
         let number = at.need_text(&fields, "number");
@@ -140,11 +140,11 @@ fn hotlines(at: FileContext<'_>, node: &Node) -> Vec<Hotline> {
         if let (Some(node), true) = (fields.get("number"), !digits || number.len() > 12) {
             let message = text!(
                 "`{number}` 不是电话号码",
-                ("`{number}` 不是电话号码", "`{number}` is not a number to call")
+                "`{number}` is not a number to call"
             );
             let help = (
                 "只写数字，最多 12 位，加引号",
-                ("只写数字，最多 12 位，加引号", "digits only, at most 12, in quotes"),
+                "digits only, at most 12, in quotes",
             );
             at.wrong(code::HOTLINE, node.span, message, help);
             continue;
@@ -174,14 +174,17 @@ fn give_contacts(places: &mut [Place], own: &BTreeMap<String, OwnContacts>) {
 
 /// Reads `terms.yaml`.
 pub(crate) fn terms(at: FileContext<'_>, root: &Node, found: &mut Vec<String>) {
-    let Some(fields) = at.map(root, "the list of terms", &["terms"]) else {
+    let Some(fields) = at.map(root, ("行话的清单", "the list of terms"), &["terms"]) else {
         return;
     };
     let Some(list) = at.need(&fields, "terms") else {
         return;
     };
     for node in at.list(list, ("`terms` 的列表", "a list of terms")) {
-        found.extend(at.text(node, ("一条 `terms`", "a term")).map(ToOwned::to_owned));
+        found.extend(
+            at.text(node, ("一条 `terms`", "a term"))
+                .map(ToOwned::to_owned),
+        );
     }
 }
 
@@ -189,7 +192,7 @@ pub(crate) fn terms(at: FileContext<'_>, root: &Node, found: &mut Vec<String>) {
 pub(crate) fn facts(at: FileContext<'_>, root: &Node, known: &[Place], found: &mut Vec<FactDecl>) {
     let Some(fields) = at.map(
         root,
-        ("事项文件", ("事项文件", "a file of facts")),
+        ("事项文件", "a file of facts"),
         &["topic", "facts", "lists", "phone"],
     ) else {
         return;
@@ -216,14 +219,14 @@ pub(crate) fn facts(at: FileContext<'_>, root: &Node, known: &[Place], found: &m
                 .all(|d| d.place != place);
             let help = text!(
                 "另一个在 {} 第 {} 行",
-                ("另一个在 {} 第 {} 行", "the other is in {}, line {}"),
+                "the other is in {}, line {}",
                 twin.file,
                 twin.span.line
             );
             if !elsewhere {
                 let message = text!(
                     "事项 `{}` 写了两遍",
-                    ("事项 `{}` 写了两遍", "the fact `{}` stands here twice"),
+                    "the fact `{}` stands here twice",
                     fact.id
                 );
                 at.wrong(code::TWICE, span, message, help);
@@ -232,7 +235,7 @@ pub(crate) fn facts(at: FileContext<'_>, root: &Node, known: &[Place], found: &m
             if !same_type(&twin.fact.kind, &fact.kind) {
                 let message = text!(
                     "事项 `{}` 在别处是另一种类型",
-                    ("事项 `{}` 在别处是另一种类型", "the fact `{}` has another type elsewhere"),
+                    "the fact `{}` has another type elsewhere",
                     fact.id
                 );
                 at.wrong(code::TWICE, span, message, help);
@@ -382,19 +385,32 @@ fn knowing(at: FileContext<'_>, fields: &Fields<'_>, around: Around<'_>) -> Know
             continue;
         };
         if asked_of.contains(&role) {
-            let message = "this role stands here twice";
-            at.wrong(code::TWICE, node.span, message, ("请留一个", "keep one of them"));
+            let message = ("这种身份写了两遍", "this role stands here twice");
+            at.wrong(
+                code::TWICE,
+                node.span,
+                message,
+                ("请留一个", "keep one of them"),
+            );
         } else if can.asked_of.contains(&role) {
             asked_of.push(role);
         } else {
             let known = ROLES.iter().filter(|(_, role)| can.asked_of.contains(role));
             let known: Vec<&str> = known.map(|(word, _)| *word).collect();
-            let help = if known.is_empty() {
-                "what an office or a place knows is asked of nobody".to_owned()
+            let help: Text = if known.is_empty() {
+                (
+                    "部门或当地才知道的事，谁也不问",
+                    "what an office or a place knows is asked of nobody",
+                )
+                    .into()
             } else {
-                format!("whoever knows it has one of the roles {}", known.join(", "))
+                text!(
+                    "知道的人只能是 {}",
+                    "whoever knows it has one of the roles {}",
+                    crate::suggest::quoted(&known)
+                )
             };
-            let message = "this role cannot know it";
+            let message = ("这种身份的人不会知道", "this role cannot know it");
             at.wrong(code::ASKED_OF, node.span, message, help);
         }
     }
@@ -432,9 +448,9 @@ fn fact(
             node.span,
             (
                 "记录里的一栏不能又是一组记录",
-                ("记录里的一栏不能又是一组记录", "a field cannot be a list of records"),
+                "a field cannot be a list of records",
             ),
-            ("请写成单独的事项", ("请写成单独的事项", "make it a fact")),
+            ("请写成单独的事项", "make it a fact"),
         );
         return None;
     }
@@ -442,7 +458,7 @@ fn fact(
     if judgement.is_some() && sort != Sort::Bool {
         let message = (
             "只有是非题才能由部门认定",
-            ("只有是非题才能由部门认定", "only a truth can be a finding of an office"),
+            "only a truth can be a finding of an office",
         );
         at.wrong(
             code::JUDGE,
@@ -450,7 +466,7 @@ fn fact(
             message,
             (
                 "请写 `type: bool`，或者删掉 `judgement`",
-                ("请写 `type: bool`，或者删掉 `judgement`", "use `type: bool`, or take `judgement` away"),
+                "use `type: bool`, or take `judgement` away",
             ),
         );
     }
@@ -458,12 +474,12 @@ fn fact(
     if let (Some(code), Some(node)) = (&place, fields.get("place"))
         && !known.iter().any(|p| p.code == *code)
     {
-        let message = text!("没有 {code} 这个地方", ("没有 {code} 这个地方", "there is no place {code}"));
+        let message = text!("没有 {code} 这个地方", "there is no place {code}");
         at.wrong(
             code::UNKNOWN_PLACE,
             node.span,
             message,
-            ("地方写在 places.yaml 里", ("地方写在 places.yaml 里", "the places are in places.yaml")),
+            ("地方写在 places.yaml 里", "the places are in places.yaml"),
         );
     }
     let knowing = knowing(at, &fields, around);
@@ -502,16 +518,19 @@ fn fact(
 }
 
 /// What a number may be.
-pub(crate) fn expected(unit: &Unit, min: Decimal, max: Decimal) -> String {
+pub(crate) fn expected(unit: &Unit, min: Decimal, max: Decimal) -> Text {
     let (min, max) = (write_number(min, unit), write_number(max, unit));
-    format!("expected a number from {min} to {max}")
+    text!(
+        "请写 {min} 到 {max} 之间的数",
+        "expected a number from {min} to {max}"
+    )
 }
 
 /// Reads `named`: values of a number that are chosen by a name.
 fn named(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Vec<(Decimal, String)> {
     let mut found = Vec::new();
-    for entry in at.entries(node, "values with names") {
-        let words = at.text(&entry.value, "the name of a value");
+    for entry in at.entries(node, ("带名字的值", "values with names")) {
+        let words = at.text(&entry.value, ("值的名字", "the name of a value"));
         let FactKind::Number { unit, min, max } = kind else {
             continue;
         };
@@ -519,7 +538,11 @@ fn named(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Vec<(Decimal, Str
         match (value, words) {
             (Some(value), Some(words)) => found.push((value, words.to_owned())),
             (None, _) => {
-                let message = format!("`{}` is not a number that can be answered", entry.key);
+                let message = text!(
+                    "`{}` 不是可以回答的数",
+                    "`{}` is not a number that can be answered",
+                    entry.key
+                );
                 at.wrong(
                     code::NUMBER,
                     entry.key_span,
@@ -540,8 +563,11 @@ fn past(at: FileContext<'_>, fields: &Fields<'_>, sort: Sort) -> bool {
     };
     let past = at.truth(node).unwrap_or(false);
     if past && sort != Sort::Date {
-        let message = "only a day can lie in the past";
-        let help = "take `past` away; a number is kept within limits by `min` and `max`";
+        let message = ("只有日期才能写“过去的”", "only a day can lie in the past");
+        let help = (
+            "请删掉 `past`；数字的范围用 `min` 和 `max` 写",
+            "take `past` away; a number is kept within limits by `min` and `max`",
+        );
         at.wrong(code::PAST, node.span, message, help);
         return false;
     }
@@ -565,17 +591,20 @@ fn kind(
         Sort::Date => FactKind::Date,
         Sort::Records => {
             let mut parts: Vec<Fact> = Vec::new();
-            for node in at.list(at.need(fields, "fields")?, ("栏目的列表", "a list of fields")) {
+            for node in at.list(
+                at.need(fields, "fields")?,
+                ("栏目的列表", "a list of fields"),
+            ) {
                 let Some((part, _, span)) = fact(at, node, Around::Records(knowing)) else {
                     continue;
                 };
                 if parts.iter().any(|p| p.id == part.id) {
                     let message = text!(
                         "栏目 `{}` 写了两遍",
-                        ("栏目 `{}` 写了两遍", "the field `{}` stands here twice"),
+                        "the field `{}` stands here twice",
                         part.id
                     );
-                    at.wrong(code::TWICE, span, message, ("请留一个", ("请留一个", "keep one of them")));
+                    at.wrong(code::TWICE, span, message, ("请留一个", "keep one of them"));
                     continue;
                 }
                 parts.push(part);
@@ -591,9 +620,9 @@ fn kind(
 fn options(at: FileContext<'_>, fields: &Fields<'_>) -> Option<Vec<(String, String)>> {
     let node = at.need(fields, "options")?;
     let mut found = Vec::new();
-    for entry in at.entries(node, ("选项", ("选项", "options"))) {
-        let id = at.id_text(&entry.key, entry.key_span, ("选项", ("选项", "an option")), "_");
-        let words = at.text(&entry.value, ("选项的文字", ("选项的文字", "the words of an option")));
+    for entry in at.entries(node, ("选项", "options")) {
+        let id = at.id_text(&entry.key, entry.key_span, ("选项", "an option"), "_");
+        let words = at.text(&entry.value, ("选项的文字", "the words of an option"));
         if let (Some(id), Some(words)) = (id, words) {
             found.push((id, words.to_owned()));
         }
@@ -601,12 +630,12 @@ fn options(at: FileContext<'_>, fields: &Fields<'_>) -> Option<Vec<(String, Stri
     if found.is_empty() {
         let help = (
             "请写 `options: {first: 文字, second: 文字}`",
-            ("请写 `options: {first: 文字, second: 文字}`", "write `options: {first: words, second: words}`"),
+            "write `options: {first: words, second: words}`",
         );
         at.wrong(
             code::SHAPE,
             node.span,
-            ("没有可以选的选项", ("没有可以选的选项", "there are no options to choose from")),
+            ("没有可以选的选项", "there are no options to choose from"),
             help,
         );
         return None;
@@ -637,10 +666,10 @@ fn numeric(at: FileContext<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactK
                 "天" => Unit::Days,
                 "岁" => Unit::Age,
                 "年" => {
-                    let message = ("时间长短要按月来问", ("时间长短要按月来问", "a length of time is asked in months"));
+                    let message = ("时间长短要按月来问", "a length of time is asked in months");
                     let help = (
                         "请写 `unit: 月`；问第几年就写 `unit: 个`",
-                        ("请写 `unit: 月`；问第几年就写 `unit: 个`", "write `unit: 月`; for a year's number (第 2 年) write `unit: 个`"),
+                        "write `unit: 月`; for a year's number (第 2 年) write `unit: 个`",
                     );
                     at.wrong(code::UNIT, node.span, message, help);
                     return None;
@@ -649,7 +678,7 @@ fn numeric(at: FileContext<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactK
                 _ => {
                     let message = text!(
                         "`{text}` 不是整数的单位",
-                        ("`{text}` 不是整数的单位", "`{text}` is not a unit of whole numbers")
+                        "`{text}` is not a unit of whole numbers"
                     );
                     at.wrong(
                         code::UNKNOWN_WORD,
@@ -657,7 +686,7 @@ fn numeric(at: FileContext<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactK
                         message,
                         (
                             "可以写 人、户、个、岁、月、天、次",
-                            ("可以写 人、户、个、岁、月、天、次", "it is one of 人 户 个 岁 月 天 次"),
+                            "it is one of 人 户 个 岁 月 天 次",
                         ),
                     );
                     return None;
@@ -677,13 +706,13 @@ fn limits(at: FileContext<'_>, fields: &Fields<'_>, unit: Unit) -> Option<FactKi
             if found.is_none() {
                 let message = text!(
                     "`{key}` 的 `{text}` 不是一个数",
-                    ("`{key}` 的 `{text}` 不是一个数", "`{text}` is not a number for `{key}`")
+                    "`{text}` is not a number for `{key}`"
                 );
                 at.wrong(
                     code::NUMBER,
                     node.span,
                     message,
-                    ("请写数字", ("请写数字", "write digits")),
+                    ("请写数字", "write digits"),
                 );
             }
             found
@@ -697,7 +726,7 @@ fn limits(at: FileContext<'_>, fields: &Fields<'_>, unit: Unit) -> Option<FactKi
     let (min, max) = (limit("min", Decimal::ZERO), limit("max", greatest));
     let (min, max) = (min?, max?);
     if min > max {
-        let message = ("`min` 比 `max` 大", ("`min` 比 `max` 大", "`min` is greater than `max`"));
+        let message = ("`min` 比 `max` 大", "`min` is greater than `max`");
         at.wrong(
             code::NUMBER,
             fields.get("min").map_or(fields.span, |n| n.span),

@@ -10,7 +10,8 @@ use crate::typing::Scope;
 use huice_core::input::{read_number_within, read_option};
 use huice_core::ir::consequence::facts_read;
 use huice_core::ir::{Consequence, Contradiction, Expr, Fact, FactKind, FixedValue};
-use huice_syntax::{Kind, Node, Span};
+use huice_syntax::text;
+use huice_syntax::{Kind, Node, Span, Text};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,13 +46,13 @@ pub(crate) fn inferences(
             continue;
         };
         let follows = node.get("follows").map_or(Vec::new(), |node| {
-            at.list(node, "a list of what it follows from")
+            at.list(node, ("由什么推出的列表", "a list of what it follows from"))
                 .iter()
                 .filter_map(|node| consequence(&scope, node, &declared.fact))
                 .collect()
         });
         let contradicts = node.get("contradicts").map_or(Vec::new(), |node| {
-            at.list(node, "a list of what contradicts")
+            at.list(node, ("互相矛盾的列表", "a list of what contradicts"))
                 .iter()
                 .filter_map(|node| contradiction(&scope, node))
                 .collect()
@@ -62,7 +63,11 @@ pub(crate) fn inferences(
 
 fn consequence(scope: &Scope<'_>, node: &Node, fact: &Fact) -> Option<Consequence> {
     let at = scope.at;
-    let fields = at.map(node, "a consequence", &["value", "when", "say"])?;
+    let fields = at.map(
+        node,
+        ("一个推论", "a consequence"),
+        &["value", "when", "say"],
+    )?;
     let say = at.need_text(&fields, "say");
     let value = at
         .need(&fields, "value")
@@ -77,7 +82,7 @@ fn consequence(scope: &Scope<'_>, node: &Node, fact: &Fact) -> Option<Consequenc
 
 fn contradiction(scope: &Scope<'_>, node: &Node) -> Option<Contradiction> {
     let at = scope.at;
-    let fields = at.map(node, "a contradiction", &["when", "say"])?;
+    let fields = at.map(node, ("一处矛盾", "a contradiction"), &["when", "say"])?;
     let say = at.need_text(&fields, "say");
     let when = truth(scope, &fields)?;
     Some(Contradiction { when, say })
@@ -92,7 +97,7 @@ fn truth(scope: &Scope<'_>, fields: &Fields<'_>) -> Option<Expr> {
 /// A value that the fact can have.
 fn value(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Option<FixedValue> {
     let text = node.text().unwrap_or_default();
-    let (found, help) = match kind {
+    let (found, help): (_, Text) = match kind {
         FactKind::Bool { .. } => {
             let found = match text {
                 "true" => Some(true),
@@ -101,12 +106,12 @@ fn value(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Option<FixedValue
             };
             (
                 found.map(FixedValue::Bool),
-                "it is true or false".to_owned(),
+                ("可以写 true 或 false", "it is true or false").into(),
             )
         }
         FactKind::Choice(options) => (
             read_option(options, text).map(FixedValue::Choice),
-            format!("its options are {}", ids(options)),
+            text!("它的选项是 {}", "its options are {}", ids(options)),
         ),
         FactKind::Set(options) => {
             let chosen: Option<BTreeSet<u16>> = match &node.kind {
@@ -118,7 +123,11 @@ fn value(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Option<FixedValue
             };
             (
                 chosen.map(|all| FixedValue::Set(all.into_iter().collect())),
-                format!("write a list, or `[]` for none, of {}", ids(options)),
+                text!(
+                    "请写列表，都不是就写 `[]`；可以选 {}",
+                    "write a list, or `[]` for none, of {}",
+                    ids(options)
+                ),
             )
         }
         FactKind::Number { unit, min, max } => {
@@ -127,12 +136,16 @@ fn value(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Option<FixedValue
         }
         FactKind::Records { .. } => (
             (text == "none").then_some(FixedValue::NoRecords),
-            "records can only be settled to `none`".to_owned(),
+            (
+                "一组记录只能推出 `none`",
+                "records can only be settled to `none`",
+            )
+                .into(),
         ),
-        FactKind::Date => (None, "a day is always asked".to_owned()),
+        FactKind::Date => (None, ("日期总是要问的", "a day is always asked").into()),
     };
     if found.is_none() {
-        let message = "this fact cannot have that value";
+        let message = ("这个事项不能是这个值", "this fact cannot have that value");
         at.wrong(code::CONSEQUENCE, at.head(node.span), message, help);
     }
     found
@@ -140,7 +153,7 @@ fn value(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Option<FixedValue
 
 fn ids(options: &[(String, String)]) -> String {
     let ids: Vec<&str> = options.iter().map(|(id, _)| id.as_str()).collect();
-    ids.join(", ")
+    crate::suggest::quoted(&ids)
 }
 
 /// Facts that follow, however far around, from themselves: the file, the place and the way.

@@ -259,10 +259,13 @@ impl<'c> Lint<'c> {
                 let span = spans.get(n).copied().unwrap_or(declared.span);
                 let id = &declared.fact.id;
                 let line = spans.get(at).map_or(declared.span.line, |s| s.line);
-                let message = format!("two consequences give `{id}` different values");
-                let help = format!(
-                    "the other is in line {line}: narrow one `when`, or say with `contradicts` \
-                     that both cannot be so"
+                let message = text!(
+                    "两处推出的 `{id}` 不一样",
+                    "two consequences give `{id}` different values"
+                );
+                let help = text!(
+                    "另一处在第 {line} 行：请收窄一个 `when`，或者用 `contradicts` 写明两样不会同时成立",
+                    "the other is in line {line}: narrow one `when`, or say with `contradicts` that both cannot be so"
                 );
                 self.found.push(
                     Diagnostic::warning(code::DISAGREE, &declared.file, span, message).help(help),

@@ -3,7 +3,8 @@
 
 use super::{Tree, items};
 use crate::code;
-use huice_syntax::{Diagnostic, Kind, Node, Span};
+use huice_syntax::text;
+use huice_syntax::{Diagnostic, Kind, Node, Span, Text};
 
 /// Words that point at something that was said before.
 const POINTING: [&str; 8] = [
@@ -78,8 +79,14 @@ impl Words<'_> {
                 if object.chars().count() == 2 && before.contains(&object) {
                     continue;
                 }
-                let message = format!("`{word}` points at nothing that this text names");
-                let help = "it is read alone, on a small screen: name the thing itself";
+                let message = text!(
+                    "`{word}` 指的是什么，这段文字没有说",
+                    "`{word}` points at nothing that this text names"
+                );
+                let help = (
+                    "它单独显示在小屏幕上：请写出那件事的名字",
+                    "it is read alone, on a small screen: name the thing itself",
+                );
                 self.tell(code::POINTING, node.span, message, help);
                 return;
             }
@@ -100,8 +107,14 @@ impl Words<'_> {
             if digits.is_empty() || digits.trim_start_matches('0').is_empty() || converts {
                 continue;
             }
-            let message = format!("{digits} stands for something that is not a number");
-            let help = "ask for that thing with an option or a fact of its own";
+            let message = text!(
+                "{digits} 代表的不是数目",
+                "{digits} stands for something that is not a number"
+            );
+            let help = (
+                "请另写一个选项或事项来问",
+                "ask for that thing with an option or a fact of its own",
+            );
             self.tell(code::CODE_VALUE, node.span, message, help);
             return;
         }
@@ -113,8 +126,11 @@ impl Words<'_> {
         };
         let length = text.chars().count();
         if length > LONGEST_LABEL {
-            let message = format!("a label of {length} characters");
-            let help = "at most 24: it is a row of the review; the question can say more";
+            let message = text!("短名有 {length} 个字", "a label of {length} characters");
+            let help = (
+                "最多 24 个字：它是核对回答时的一行；问题里可以写得更全",
+                "at most 24: it is a row of the review; the question can say more",
+            );
             self.tell(code::LONG_LABEL, node.span, message, help);
         }
     }
@@ -126,13 +142,25 @@ impl Words<'_> {
         };
         let text = ask.text().unwrap_or_default();
         if let Some(term) = self.terms.iter().find(|term| text.contains(term.as_str())) {
-            let message = format!("`{term}` is a term of art, and nothing explains it");
-            let help = "add `help:`: what it means in plain words, or where to look";
+            let message = text!(
+                "`{term}` 是行话，没有解释",
+                "`{term}` is a term of art, and nothing explains it"
+            );
+            let help = (
+                "请加上 `help:`：用大白话说是什么意思，或者到哪里看",
+                "add `help:`: what it means in plain words, or where to look",
+            );
             self.tell(code::TERM, ask.span, message, help);
         }
     }
 
-    fn tell(&mut self, code: &'static str, span: Span, message: String, help: &str) {
+    fn tell(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        message: Text,
+        help: (&'static str, &'static str),
+    ) {
         let told = Diagnostic::warning(code, self.file, span, message).help(help);
         self.found.push(told);
     }
