@@ -56,7 +56,13 @@ pub(crate) enum Command {
     /// 列出所有地方，或一个地方的政策
     List(PlaceArg),
     /// 列出会问到的事项
-    Facts(PlaceArg),
+    Facts {
+        #[command(flatten)]
+        place: PlaceArg,
+        /// 只列会问这种人的事项，和谁知道、有多常见
+        #[arg(long, value_enum, value_name = "身份")]
+        asked_of: Option<RoleArg>,
+    },
     /// 按一组回答，算出每项政策的结果
     Evaluate {
         #[command(flatten)]

@@ -17,7 +17,7 @@ mod table;
 mod view;
 mod words;
 
-use args::{Args, Command};
+use args::{Args, Command, RoleArg};
 use clap::{CommandFactory, FromArgMatches};
 use failure::Failure;
 use std::process::ExitCode;
@@ -58,7 +58,10 @@ fn run(args: Args) -> Result<String, Failure> {
         Command::ExplainCode { code } => command::check::explain_code(&source, &code, json),
         Command::Test => command::test::test(&source, json),
         Command::List(place) => command::list::list(&source, place.place.as_deref(), json),
-        Command::Facts(place) => command::list::facts(&source, place.place.as_deref(), json),
+        Command::Facts { place, asked_of } => {
+            let role = asked_of.map(RoleArg::role);
+            command::list::facts(&source, place.place.as_deref(), role, json)
+        }
         Command::Evaluate { case, id, changes } => {
             command::evaluate::evaluate(&source, &case, &id, changes, json)
         }

@@ -1,6 +1,6 @@
 //! The words for the fixed terms.
 
-use huice_core::ir::{Beneficiary, Kind, Strength};
+use huice_core::ir::{Beneficiary, Frequency, Kind, Knower, Strength};
 use huice_core::{Connective, Truth, Verdict, words};
 
 /// Strength of a claim.
@@ -14,6 +14,31 @@ pub fn strength(strength: Strength) -> &'static str {
         Strength::Competitive => "择优评选",
         Strength::ByOtherRule => "其他条件另有规定",
         Strength::Programme => "服务或工作安排",
+    }
+}
+
+/// Who knows the answer to a question.
+#[must_use]
+pub fn knower(knower: Knower) -> &'static str {
+    match knower {
+        Knower::Person => "本人",
+        Knower::Household => "家里人",
+        Knower::OwnBusiness => "老板",
+        Knower::Employer => "单位",
+        Knower::Institution => "机构",
+        Knower::Office => "部门",
+        Knower::Place => "当地公布",
+    }
+}
+
+/// How common a yes is; nothing where that is not said.
+#[must_use]
+pub fn frequency(frequency: Frequency) -> &'static str {
+    match frequency {
+        Frequency::Usual => "多数",
+        Frequency::Sometimes => "有些",
+        Frequency::Rare => "少见",
+        Frequency::NotSaid => "",
     }
 }
 

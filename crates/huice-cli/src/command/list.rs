@@ -7,7 +7,7 @@ use crate::table::table;
 use crate::view;
 use huice_api::terms::FactType;
 use huice_api::{self as api, ListedPolicy, Place};
-use huice_core::ir::{Fact, FactKind, Law, LostItem};
+use huice_core::ir::{Fact, FactKind, Law, LostItem, Role};
 use huice_core::words;
 use huice_zh::terms;
 
@@ -73,7 +73,12 @@ fn places(source: &Source, json: bool) -> Result<String, Failure> {
 }
 
 /// What may be asked in a place. Without a place, in every covered place together.
-pub(crate) fn facts(source: &Source, place: Option<&str>, json: bool) -> Result<String, Failure> {
+pub(crate) fn facts(
+    source: &Source,
+    place: Option<&str>,
+    role: Option<Role>,
+    json: bool,
+) -> Result<String, Failure> {
     let laws = match place {
         None if source.pack.is_none() => source.laws()?,
         Some(_) | None => vec![source.law(place)?],
@@ -81,7 +86,8 @@ pub(crate) fn facts(source: &Source, place: Option<&str>, json: bool) -> Result<
     let mut facts: Vec<(&Law, &Fact)> = Vec::new();
     for law in &laws {
         for fact in &law.facts {
-            if !facts.iter().any(|(_, f)| f.id == fact.id) {
+            let asked = role.is_none_or(|role| fact.asked_of.contains(&role));
+            if asked && !facts.iter().any(|(_, f)| f.id == fact.id) {
                 facts.push((law, fact));
             }
         }
@@ -92,6 +98,9 @@ pub(crate) fn facts(source: &Source, place: Option<&str>, json: bool) -> Result<
             .map(|(law, f)| api::Fact::new(law, f))
             .collect();
         return Ok(view::print(&all));
+    }
+    if let Some(role) = role {
+        return Ok(asked_of(&facts, role));
     }
     let mut rows = Vec::new();
     for (_, fact) in &facts {
@@ -105,6 +114,32 @@ pub(crate) fn facts(source: &Source, place: Option<&str>, json: bool) -> Result<
         facts.len(),
         table(&["编号", "类型", "问题", "值"], &rows)
     ))
+}
+
+/// What a role is asked: who knows it, how common a yes is, and the question.
+fn asked_of(facts: &[(&Law, &Fact)], role: Role) -> String {
+    let row = |id: String, fact: &Fact| {
+        let (knows, frequency) = (fact.knows, fact.frequency);
+        vec![
+            id,
+            terms::knower(knows).into(),
+            terms::frequency(frequency).into(),
+            fact.ask.clone(),
+        ]
+    };
+    let mut rows = Vec::new();
+    for (_, fact) in facts {
+        rows.push(row(fact.id.clone(), fact));
+        if let FactKind::Records { fields, .. } = &fact.kind {
+            let fields = fields.iter().filter(|f| f.asked_of.contains(&role));
+            rows.extend(fields.map(|f| row(format!("  .{}", f.id), f)));
+        }
+    }
+    format!(
+        "{} 项\n{}",
+        facts.len(),
+        table(&["编号", "谁知道", "常见", "问题"], &rows)
+    )
 }
 
 fn row(id: &str, fact: &Fact) -> Vec<String> {
