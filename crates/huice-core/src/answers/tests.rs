@@ -6,7 +6,7 @@
 )]
 
 use super::*;
-use crate::ir::{Frequency, Knower, Unit};
+use crate::ir::Unit;
 
 fn fact(id: &str, kind: FactKind) -> Fact {
     Fact::bare(id, kind)
