@@ -19,7 +19,11 @@ const EDGES: [(&str, &[&str], &[&str]); 14] = [
     ("huice-core", &[], &[]),
     ("huice-zh", &["huice-core"], &[]),
     ("huice-syntax", &[], &[]),
-    ("huice-check", &["huice-core", "huice-syntax"], &[]),
+    (
+        "huice-check",
+        &["huice-core", "huice-zh", "huice-syntax"],
+        &[],
+    ),
     (
         "huice-audit",
         &["huice-core", "huice-syntax", "huice-check"],
