@@ -1,15 +1,20 @@
 //! A law together with its program.
 
+use crate::answers::Answers;
+use crate::date::Date;
 use crate::ir::Law;
+use crate::machine::Machine;
 use crate::program::Program;
 use std::ops::Deref;
 
 /// A law that is ready to be evaluated: the rules, for words and citations, and the program, for
 /// decisions. Reads like a [`Law`].
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct CompiledLaw {
     law: Law,
     program: Program,
+    /// To which nothing has been answered.
+    blank: Machine,
 }
 
 impl CompiledLaw {
@@ -17,7 +22,12 @@ impl CompiledLaw {
     #[must_use]
     pub fn new(law: Law) -> Self {
         let program = Program::lower(&law);
-        Self { law, program }
+        let blank = Machine::blank(&law, &program);
+        Self {
+            law,
+            program,
+            blank,
+        }
     }
 
     /// The rules.
@@ -26,10 +36,33 @@ impl CompiledLaw {
         &self.law
     }
 
+    /// A machine with these answers, with no operation run yet but for constants.
+    pub(crate) fn machine(&self, as_of: Date, answers: &Answers) -> Machine {
+        let mut machine = self.blank.clone();
+        machine.move_to(as_of);
+        for (fact, answer) in answers.iter() {
+            machine.answer(&self.law, &self.program, fact, Some(answer), &[]);
+        }
+        machine
+    }
+
     /// The program.
     #[must_use]
     pub fn program(&self) -> &Program {
         &self.program
+    }
+}
+
+impl Default for CompiledLaw {
+    fn default() -> Self {
+        Self::new(Law::default())
+    }
+}
+
+impl PartialEq for CompiledLaw {
+    fn eq(&self, other: &Self) -> bool {
+        // The rest follows from the rules.
+        self.law == other.law
     }
 }
 

@@ -127,8 +127,8 @@ pub fn counterfactuals(
         }
         Verdict::Expired(_) | Verdict::StartUnknown(..) | Verdict::Replaced(_) => false,
     };
-    let mut machine = Machine::new(law, law.program(), as_of, answers);
-    machine.run(law.program(), &subject.ops.ops);
+    let mut machine = law.machine(as_of, answers);
+    machine.run(law.program(), &subject.reach.ops);
     found.last_day = last_day(&mut machine, subject, &decision.verdict);
     if seek && subject.ops.eligible.is_some() {
         let mut search = Search::new(law, subject, machine, (as_of, answers), &decision.verdict);
@@ -413,7 +413,7 @@ impl<'a> Search<'a> {
     /// Looks at something while the machine has these answers.
     fn with_machine<T>(&self, answers: &Answers, look: impl FnOnce(&mut Machine) -> T) -> T {
         let mut machine = self.machine.borrow_mut();
-        for known in &self.subject.ops.facts {
+        for known in &self.subject.reach.facts {
             let answer = answers.get(known.fact);
             machine.answer(self.law, self.law.program(), known.fact, answer, &known.ops);
         }

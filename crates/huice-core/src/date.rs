@@ -7,35 +7,32 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A day of the Gregorian calendar, 1900-01-01 to 9999-12-31.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+///
+/// Days are kept by their ordinal, which counts as if every month had 31 days: it is in the order
+/// of days, and year, month and day follow from it by division.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u32", into = "u32")]
-pub struct Date {
-    year: u16,
-    month: u8,
-    day: u8,
-}
+pub struct Date(u32);
+
+/// Ordinals of a year.
+const YEAR: u32 = 12 * MONTH;
+/// Ordinals of a month.
+const MONTH: u32 = 31;
 
 impl Date {
     /// First day that can be written.
-    pub const FIRST: Self = Self {
-        year: 1900,
-        month: 1,
-        day: 1,
-    };
+    pub const FIRST: Self = Self(1900 * YEAR);
     /// Last day that can be written.
-    pub const LAST: Self = Self {
-        year: 9999,
-        month: 12,
-        day: 31,
-    };
+    pub const LAST: Self = Self(9999 * YEAR + 11 * MONTH + 30);
 
     /// A day, if it exists.
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let exists = (1900..=9999).contains(&year)
             && (1..=12).contains(&month)
-            && (1..=days_in_month(year, month)).contains(&day);
-        exists.then_some(Self { year, month, day })
+            && (1..=days_in_month(year.into(), month.into())).contains(&day.into());
+        let (month, day) = (u32::from(month), u32::from(day));
+        exists.then(|| Self(u32::from(year) * YEAR + (month - 1) * MONTH + day - 1))
     }
 
     /// Reads `2019-07-01`.
@@ -58,90 +55,67 @@ impl Date {
     /// Year, 1900 to 9999.
     #[must_use]
     pub fn year(self) -> u16 {
-        self.year
+        u16::try_from(self.0 / YEAR).unwrap_or(u16::MAX)
     }
 
     /// Month, 1 to 12.
     #[must_use]
     pub fn month(self) -> u8 {
-        self.month
+        u8::try_from(self.0 % YEAR / MONTH + 1).unwrap_or(12)
     }
 
     /// Day of the month, from 1.
     #[must_use]
     pub fn day(self) -> u8 {
-        self.day
+        u8::try_from(self.0 % MONTH + 1).unwrap_or(31)
     }
 
     /// The day moved by months; stays within what can be written.
     #[must_use]
     pub fn add_months(self, months: i64) -> Self {
-        let index = (i64::from(self.year) * 12 + i64::from(self.month) - 1).saturating_add(months);
-        let year = index.div_euclid(12);
-        if year < 1900 {
-            return Self::FIRST;
+        let index = i64::from(self.0 / MONTH).saturating_add(months);
+        let within = i64::from(Self::FIRST.0 / MONTH)..=i64::from(Self::LAST.0 / MONTH);
+        if !within.contains(&index) {
+            return if months < 0 { Self::FIRST } else { Self::LAST };
         }
-        if year > 9999 {
-            return Self::LAST;
-        }
-        let year = u16::try_from(year).unwrap_or(9999);
-        let month = u8::try_from(index.rem_euclid(12) + 1).unwrap_or(1);
-        Self {
-            year,
-            month,
-            day: self.day.min(days_in_month(year, month)),
-        }
+        let index = u32::try_from(index).unwrap_or(0);
+        let last = days_in_month(index / 12, index % 12 + 1) - 1;
+        Self(index * MONTH + (self.0 % MONTH).min(last))
     }
 
     /// The next day; the last day is its own next.
     #[must_use]
     pub fn next(self) -> Self {
-        if self.day < days_in_month(self.year, self.month) {
-            return Self {
-                day: self.day + 1,
-                ..self
-            };
+        let index = self.0 / MONTH;
+        if self.0 % MONTH + 1 < days_in_month(index / 12, index % 12 + 1) {
+            return Self(self.0 + 1);
         }
-        let (year, month) = if self.month == 12 {
-            (self.year + 1, 1)
-        } else {
-            (self.year, self.month + 1)
-        };
-        Self::new(year, month, 1).unwrap_or(Self::LAST)
+        Self((index + 1) * MONTH).min(Self::LAST)
     }
 
     /// The day before; the first day is its own.
     #[must_use]
     pub fn previous(self) -> Self {
-        Self::from_ordinal(self.ordinal().saturating_sub(1))
+        Self::from_ordinal(self.0.saturating_sub(1))
     }
 
     /// Where the day stands if every month had 31 days: in the order of days, with gaps.
     pub(crate) fn ordinal(self) -> u32 {
-        (u32::from(self.year) * 12 + u32::from(self.month) - 1) * 31 + u32::from(self.day) - 1
+        self.0
     }
 
-    /// The day of a slot; in a gap, the last day before it.
-    pub(crate) fn from_ordinal(slot: u32) -> Self {
-        let (month, day) = (slot / 31, slot % 31 + 1);
-        let year = u16::try_from(month / 12).unwrap_or(u16::MAX);
-        let (Ok(month), Ok(day)) = (u8::try_from(month % 12 + 1), u8::try_from(day)) else {
-            return Self::LAST;
-        };
-        if year < Self::FIRST.year {
-            return Self::FIRST;
-        }
-        Self::new(year, month, day.min(days_in_month(year, month))).unwrap_or(Self::LAST)
+    /// The day of an ordinal; in a gap, the last day before it.
+    pub(crate) fn from_ordinal(ordinal: u32) -> Self {
+        let index = ordinal / MONTH;
+        let last = days_in_month(index / 12, index % 12 + 1) - 1;
+        let day = index * MONTH + (ordinal % MONTH).min(last);
+        Self(day.clamp(Self::FIRST.0, Self::LAST.0))
     }
 
     /// The 1st of January of the same year.
     #[must_use]
     pub fn year_start(self) -> Self {
-        Self {
-            month: 1,
-            day: 1,
-            ..self
-        }
+        Self(self.0 - self.0 % YEAR)
     }
 }
 
@@ -167,7 +141,7 @@ pub fn china_day(unix_seconds: i64) -> Date {
     found.unwrap_or(if days < 0 { Date::FIRST } else { Date::LAST })
 }
 
-fn days_in_month(year: u16, month: u8) -> u8 {
+fn days_in_month(year: u32, month: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
         2 if (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400) => {
@@ -180,13 +154,25 @@ fn days_in_month(year: u16, month: u8) -> u8 {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            self.year(),
+            self.month(),
+            self.day()
+        )
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
 impl From<Date> for u32 {
     fn from(d: Date) -> Self {
-        Self::from(d.year) * 10_000 + Self::from(d.month) * 100 + Self::from(d.day)
+        Self::from(d.year()) * 10_000 + Self::from(d.month()) * 100 + Self::from(d.day())
     }
 }
 

@@ -9,9 +9,9 @@ pub(crate) mod transitions;
 use crate::date::{Date, DateRange};
 use crate::decision::{Decision, Need};
 use crate::ir::{FactId, Instrument, Law};
-use crate::machine::Machine;
+use crate::machine::{Machine, View};
 use crate::outcome::{AmountResult, Verdict};
-use crate::program::{InstrumentProgram, Op, OpId, Program, ReadingProgram};
+use crate::program::{InstrumentProgram, Op, OpId, Program, Reach, ReadingProgram};
 use crate::question_selection::{WHOLE, Weights};
 use crate::scaled::{Scale, ScaledInterval};
 use crate::truth::Truth;
@@ -28,18 +28,30 @@ pub(crate) struct Subject<'p> {
     pub(crate) position: u16,
     pub(crate) instrument: &'p Instrument,
     pub(crate) ops: &'p InstrumentProgram,
+    /// The operations that are kept up to date: those of a decision, or all.
+    pub(crate) reach: &'p Reach,
 }
 
 impl<'p> Subject<'p> {
     /// The instrument at a position of the law.
     pub(crate) fn new(law: &'p Law, program: &'p Program, position: u16) -> Option<Self> {
+        let ops = program.instrument(position)?;
         Some(Self {
             law,
             program,
             position,
             instrument: law.instruments.get(usize::from(position))?,
-            ops: program.instrument(position)?,
+            ops,
+            reach: &ops.decision,
         })
+    }
+
+    /// The same with all operations, for explanations.
+    pub(crate) fn whole(self) -> Self {
+        Self {
+            reach: &self.ops.whole,
+            ..self
+        }
     }
 
     /// The scale of the sum.
@@ -200,7 +212,11 @@ fn hold_back(decision: &mut Decision, other: Finding, reading: u16) {
 
 /// Moves to a day for a while.
 pub(crate) fn move_to(machine: &mut Machine, subject: Subject<'_>, day: Date) {
-    machine.assume_today(subject.program, DateRange::only(day), &subject.ops.day_ops);
+    machine.assume_today(
+        subject.program,
+        DateRange::only(day),
+        &subject.reach.day_ops,
+    );
 }
 
 /// Moves to the time from the day of evaluation on, for a while.
@@ -209,7 +225,7 @@ fn from_date_onward(machine: &mut Machine, subject: Subject<'_>) {
         low: machine.as_of(),
         high: Date::LAST,
     };
-    machine.assume_today(subject.program, days, &subject.ops.day_ops);
+    machine.assume_today(subject.program, days, &subject.reach.day_ops);
 }
 
 /// What a condition comes to, with the sum if it is asked for.
@@ -415,7 +431,7 @@ pub(crate) fn narrowed(machine: &mut Machine, subject: Subject<'_>, op: OpId) ->
     if sum.point().is_some() {
         return sum;
     }
-    let facts: Vec<FactId> = subject.ops.facts.iter().map(|known| known.fact).collect();
+    let facts: Vec<FactId> = subject.reach.facts.iter().map(|known| known.fact).collect();
     let question = Question {
         condition: None,
         reads_day: false,

@@ -99,7 +99,8 @@ pub(crate) fn explain(
     law: &CompiledLaw,
     decision: &Decision,
 ) -> Option<Explanation> {
-    let subject = Subject::new(law, law.program(), decision.instrument)?;
+    let subject = Subject::new(law, law.program(), decision.instrument)?.whole();
+    machine.run(law.program(), &subject.reach.ops);
     let finding = find(machine, subject, subject.condition(), None);
     let mut explanation = Explanation {
         proof: proof(machine, law, subject, &finding),
@@ -204,8 +205,6 @@ pub fn explain_one(
     answers: &Answers,
     decision: &Decision,
 ) -> Option<Explanation> {
-    let ops = law.program().instrument(decision.instrument)?;
-    let mut machine = Machine::new(law, law.program(), as_of, answers);
-    machine.run(law.program(), &ops.ops);
+    let mut machine = law.machine(as_of, answers);
     explain(&mut machine, law, decision)
 }

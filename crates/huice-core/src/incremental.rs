@@ -39,7 +39,7 @@ impl IncrementalEvaluator {
     #[must_use]
     pub fn new(law: Rc<CompiledLaw>, as_of: Date, answers: Answers) -> Self {
         let program = law.program();
-        let mut machine = Machine::new(&law, program, as_of, &answers);
+        let mut machine = law.machine(as_of, &answers);
         machine.run(program, &program.schedule);
         let mut own = Vec::with_capacity(law.instruments.len());
         let mut weights = Vec::with_capacity(law.instruments.len());
@@ -217,7 +217,7 @@ fn subjects(law: &CompiledLaw) -> impl Iterator<Item = Subject<'_>> {
 #[must_use]
 pub fn evaluate(law: &CompiledLaw, as_of: Date, answers: &Answers) -> Vec<Decision> {
     let program = law.program();
-    let mut machine = Machine::new(law, program, as_of, answers);
+    let mut machine = law.machine(as_of, answers);
     machine.run(program, &program.schedule);
     let mut decisions: Vec<Decision> = subjects(law).map(|s| decide(&mut machine, s)).collect();
     replace(law, &mut decisions);
@@ -233,10 +233,10 @@ pub(crate) fn evaluate_some(
     some: &dyn Fn(u16) -> bool,
 ) -> Vec<Decision> {
     let program = law.program();
-    let mut machine = Machine::new(law, program, as_of, answers);
+    let mut machine = law.machine(as_of, answers);
     let mut decisions = Vec::new();
     for subject in subjects(law).filter(|subject| some(subject.position)) {
-        machine.run(program, &subject.ops.ops);
+        machine.run(program, &subject.reach.ops);
         decisions.push(decide(&mut machine, subject));
     }
     replace(law, &mut decisions);
@@ -270,11 +270,7 @@ pub(crate) fn replace(law: &CompiledLaw, decisions: &mut [Decision]) {
                 continue;
             };
             match needs {
-                None => {
-                    other.verdict = Verdict::Replaced(position);
-                    other.amount = other.amount.clone().not_due();
-                    other.amount_needs.clear();
-                }
+                None => other.verdict = Verdict::Replaced(position),
                 Some(needs) => {
                     other.verdict = Verdict::Undetermined;
                     other.needs = needs;

@@ -7,7 +7,7 @@ use crate::date::Date;
 use crate::decide::Subject;
 use crate::decide::transitions::window_verdict;
 use crate::ir::FactId;
-use crate::machine::Machine;
+use crate::machine::View;
 use crate::truth::Truth;
 
 /// The facts of one instrument, by position, that are unknown and stand where plain logic has
@@ -26,8 +26,8 @@ pub fn kleene_open_facts(
     if window_verdict(law, subject.instrument, as_of).is_some() {
         return Vec::new();
     }
-    let mut machine = Machine::new(law, program, as_of, answers);
-    machine.run(program, &subject.ops.ops);
+    let mut machine = law.machine(as_of, answers);
+    machine.run(program, &subject.reach.ops);
     let truth = subject
         .ops
         .eligible

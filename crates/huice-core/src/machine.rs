@@ -4,13 +4,14 @@
 //! assumption moves only the operations that it reaches. Assumptions are made for a while: what
 //! they overwrite is kept, and comes back with [`Machine::undo`].
 
-use crate::answers::{Answer, Answers};
+use crate::answers::Answer;
 use crate::date::{Date, DateRange};
 use crate::ir::{Aggregate, Compare, FactId, FactKind, Law};
-use crate::program::{AggregateOp, Args, Op, OpId, Program, fact_of};
+use crate::program::{AggregateOp, Args, Op, OpId, Program, ValueType};
 use crate::scaled::{ScaledInterval, equal, less};
 use crate::truth::Truth;
 use crate::value::{OptionSet, Value};
+use std::rc::Rc;
 
 /// The fields of one record.
 type Record = Vec<Value>;
@@ -22,10 +23,19 @@ pub(crate) struct Machine {
     /// By fact: the records, where the fact is a list of records that is known.
     records: Vec<Option<Vec<Record>>>,
     /// By fact: the fields of a record of which nothing is known.
-    blanks: Vec<Option<Record>>,
+    blanks: Rc<[Record]>,
     today: DateRange,
-    values: Vec<Value>,
+    values: Values,
     undo: Vec<Undo>,
+}
+
+/// By operation, a place in the list of its type.
+#[derive(Debug, Clone, Default)]
+struct Values {
+    truths: Vec<Truth>,
+    numbers: Vec<ScaledInterval>,
+    days: Vec<DateRange>,
+    options: Vec<OptionSet>,
 }
 
 /// What an assumption overwrote.
@@ -36,35 +46,102 @@ enum Undo {
     Today(DateRange),
 }
 
-/// How far back an assumption can be undone.
+/// How far back assumptions are undone.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark(usize);
 
+impl Values {
+    fn with_length(length: usize) -> Self {
+        Self {
+            truths: vec![Truth::Unknown; length],
+            numbers: vec![ScaledInterval::ANY; length],
+            days: vec![DateRange::ANY; length],
+            options: vec![OptionSet::ANY; length],
+        }
+    }
+
+    fn truth(&self, op: OpId) -> Truth {
+        self.truths
+            .get(op.index())
+            .copied()
+            .unwrap_or(Truth::Unknown)
+    }
+
+    fn number(&self, op: OpId) -> ScaledInterval {
+        self.numbers
+            .get(op.index())
+            .copied()
+            .unwrap_or(ScaledInterval::ANY)
+    }
+
+    fn days(&self, op: OpId) -> DateRange {
+        self.days.get(op.index()).copied().unwrap_or(DateRange::ANY)
+    }
+
+    fn options(&self, op: OpId) -> OptionSet {
+        self.options
+            .get(op.index())
+            .copied()
+            .unwrap_or(OptionSet::ANY)
+    }
+
+    fn set(&mut self, op: OpId, value: Value) {
+        match value {
+            Value::Truth(truth) => put(&mut self.truths, op, truth),
+            Value::Number(numbers) => put(&mut self.numbers, op, numbers),
+            Value::Days(days) => put(&mut self.days, op, days),
+            Value::Options(options) => put(&mut self.options, op, options),
+        }
+    }
+}
+
+fn put<T>(list: &mut [T], op: OpId, value: T) {
+    if let Some(place) = list.get_mut(op.index()) {
+        *place = value;
+    }
+}
+
 impl Machine {
-    /// A machine with these answers, with no operation run yet.
-    pub(crate) fn new(law: &Law, program: &Program, as_of: Date, answers: &Answers) -> Self {
+    /// A machine to which nothing has been answered, on no day in particular, with no operation
+    /// run yet but for constants.
+    pub(crate) fn blank(law: &Law, program: &Program) -> Self {
+        let facts = law.facts.iter();
         let mut machine = Self {
-            facts: Vec::with_capacity(law.facts.len()),
-            records: Vec::with_capacity(law.facts.len()),
-            blanks: Vec::with_capacity(law.facts.len()),
-            today: DateRange::only(as_of),
-            values: vec![Value::Truth(Truth::Unknown); program.len()],
+            facts: facts
+                .clone()
+                .map(|fact| Value::unknown(&fact.kind))
+                .collect(),
+            records: vec![None; law.facts.len()],
+            blanks: facts.map(|fact| blank_record(&fact.kind)).collect(),
+            today: DateRange::ANY,
+            values: Values::with_length(program.len()),
             undo: Vec::new(),
         };
-        for (id, fact) in (0u16..).zip(&law.facts) {
-            let answer = answers.get(id);
-            machine.facts.push(Value::of(fact, answer));
-            machine.records.push(records(&fact.kind, answer));
-            machine.blanks.push(blank(&fact.kind));
-        }
+        machine.run(program, &program.constants);
         machine
     }
 
     /// Runs some operations, in order.
     pub(crate) fn run(&mut self, program: &Program, ops: &[OpId]) {
         for op in ops {
-            let value = self.compute(program, program.op(*op));
-            self.set_value(*op, value);
+            match program.value_type(*op) {
+                ValueType::Truth => {
+                    let truth = truth_of(self, program, *op);
+                    put(&mut self.values.truths, *op, truth);
+                }
+                ValueType::Number => {
+                    let numbers = number_of(self, program, *op);
+                    put(&mut self.values.numbers, *op, numbers);
+                }
+                ValueType::Days => {
+                    let days = days_of(self, program, *op);
+                    put(&mut self.values.days, *op, days);
+                }
+                ValueType::Options => {
+                    let options = options_of(self, program, *op);
+                    put(&mut self.values.options, *op, options);
+                }
+            }
         }
     }
 
@@ -81,6 +158,9 @@ impl Machine {
         let Some(known) = law.facts.get(usize::from(fact)) else {
             return false;
         };
+        if !program.is_read(fact) {
+            return false;
+        }
         let value = Value::of(known, answer);
         let records = records(&known.kind, answer);
         let same = self.facts.get(usize::from(fact)) == Some(&value)
@@ -101,6 +181,11 @@ impl Machine {
         self.today.low
     }
 
+    /// Moves to another day, for good; no operation is run.
+    pub(crate) fn move_to(&mut self, as_of: Date) {
+        self.today = DateRange::only(as_of);
+    }
+
     /// What is known of a fact.
     pub(crate) fn fact(&self, fact: FactId) -> Value {
         let value = self.facts.get(usize::from(fact)).copied();
@@ -112,48 +197,30 @@ impl Machine {
         self.records.get(usize::from(fact))?.as_deref()
     }
 
-    /// What an operation came to.
-    pub(crate) fn value(&self, op: OpId) -> Value {
-        let value = self.values.get(op.index()).copied();
-        value.unwrap_or(Value::Truth(Truth::Unknown))
+    /// A record of a fact, or one of which nothing is known where there is none at the position.
+    pub(crate) fn record(&self, fact: FactId, at: usize) -> InRecord<'_> {
+        let known = self.records(fact).and_then(|records| records.get(at));
+        let blank = || self.blanks.get(usize::from(fact));
+        InRecord {
+            machine: self,
+            record: known.or_else(blank).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// How many records of a fact there are to look at: one of which nothing is known, where they
+    /// are not known.
+    pub(crate) fn record_count(&self, fact: FactId) -> usize {
+        self.records(fact).map_or(1, <[Record]>::len)
     }
 
     /// The truth of an operation.
     pub(crate) fn truth(&self, op: OpId) -> Truth {
-        match self.values.get(op.index()) {
-            Some(Value::Truth(truth)) => *truth,
-            Some(Value::Number(_) | Value::Days(_) | Value::Options(_)) | None => Truth::Unknown,
-        }
+        self.values.truth(op)
     }
 
     /// The numbers that an operation may be.
     pub(crate) fn number(&self, op: OpId) -> ScaledInterval {
-        match self.values.get(op.index()) {
-            Some(Value::Number(numbers)) => *numbers,
-            Some(Value::Truth(_) | Value::Days(_) | Value::Options(_)) | None => {
-                ScaledInterval::ANY
-            }
-        }
-    }
-
-    fn days(&self, op: OpId) -> DateRange {
-        match self.values.get(op.index()) {
-            Some(Value::Days(days)) => *days,
-            Some(Value::Truth(_) | Value::Number(_) | Value::Options(_)) | None => DateRange::ANY,
-        }
-    }
-
-    fn options(&self, op: OpId) -> Option<OptionSet> {
-        match self.values.get(op.index()) {
-            Some(Value::Options(options)) => Some(*options),
-            Some(Value::Truth(_) | Value::Number(_) | Value::Days(_)) | None => None,
-        }
-    }
-
-    fn set_value(&mut self, op: OpId, value: Value) {
-        if let Some(place) = self.values.get_mut(op.index()) {
-            *place = value;
-        }
+        self.values.number(op)
     }
 
     fn set_fact(&mut self, fact: FactId, value: Value) {
@@ -173,7 +240,7 @@ impl Machine {
     pub(crate) fn undo(&mut self, mark: Mark) {
         while self.undo.len() > mark.0 {
             match self.undo.pop() {
-                Some(Undo::Op(op, value)) => self.set_value(op, value),
+                Some(Undo::Op(op, value)) => self.values.set(op, value),
                 Some(Undo::Fact(fact, value)) => self.set_fact(fact, value),
                 Some(Undo::Today(days)) => self.today = days,
                 None => return,
@@ -198,257 +265,368 @@ impl Machine {
 
     fn run_for_a_while(&mut self, program: &Program, ops: &[OpId]) {
         for op in ops {
-            let value = self.compute(program, program.op(*op));
-            let before = self.value(*op);
-            if before != value {
-                self.undo.push(Undo::Op(*op, before));
-                self.set_value(*op, value);
+            let op = *op;
+            match program.value_type(op) {
+                ValueType::Truth => {
+                    let (before, now) = (self.values.truth(op), truth_of(self, program, op));
+                    if before != now {
+                        self.undo.push(Undo::Op(op, Value::Truth(before)));
+                        put(&mut self.values.truths, op, now);
+                    }
+                }
+                ValueType::Number => {
+                    let (before, now) = (self.values.number(op), number_of(self, program, op));
+                    if before != now {
+                        self.undo.push(Undo::Op(op, Value::Number(before)));
+                        put(&mut self.values.numbers, op, now);
+                    }
+                }
+                ValueType::Days => {
+                    let (before, now) = (self.values.days(op), days_of(self, program, op));
+                    if before != now {
+                        self.undo.push(Undo::Op(op, Value::Days(before)));
+                        put(&mut self.values.days, op, now);
+                    }
+                }
+                ValueType::Options => {
+                    let (before, now) = (self.values.options(op), options_of(self, program, op));
+                    if before != now {
+                        self.undo.push(Undo::Op(op, Value::Options(before)));
+                        put(&mut self.values.options, op, now);
+                    }
+                }
             }
         }
     }
+}
 
-    // Operations
+/// Where operations find their operands: in the machine, or in a record that is looked at.
+pub(crate) trait View {
+    /// The machine below.
+    fn machine(&self) -> &Machine;
+    /// A field of the record at hand.
+    fn field(&self, field: u16) -> Option<Value>;
+    /// The truth of an operation.
+    fn truth(&self, program: &Program, op: OpId) -> Truth;
+    /// The numbers that an operation may be.
+    fn number(&self, program: &Program, op: OpId) -> ScaledInterval;
+    /// The days that an operation may be.
+    fn days(&self, program: &Program, op: OpId) -> DateRange;
+    /// The options of an operation.
+    fn options(&self, program: &Program, op: OpId) -> OptionSet;
 
-    fn compute(&mut self, program: &Program, op: Op) -> Value {
-        match op {
-            Op::Truth(truth) => Value::Truth(truth),
-            Op::Number(n) => Value::Number(ScaledInterval::only(n)),
-            Op::Day(day) => Value::Days(DateRange::only(day)),
-            Op::AsOf => Value::Days(self.today),
-            Op::Fact(fact) => self.fact(fact),
-            // Set before the body of an aggregate runs.
-            Op::Field(..) | Op::Open(_) => Value::Truth(Truth::Unknown),
-            Op::Not(a) => Value::Truth(self.truth(a).negate()),
-            Op::All(args) => Value::Truth(self.join(program, args, Truth::False)),
-            Op::Any(args) => Value::Truth(self.join(program, args, Truth::True)),
-            Op::Compare(how, a, b) => Value::Truth(self.compare(how, a, b)),
-            Op::In(choice, wanted) => Value::Truth(match self.options(choice) {
-                Some(options) => options.has_any(wanted),
-                None => Truth::Unknown,
-            }),
-            Op::Add(a, b) => Value::Number(self.number(a).plus(self.number(b))),
-            Op::Subtract(a, b) => Value::Number(self.number(a).minus(self.number(b))),
-            Op::Multiply(a, b) => Value::Number(self.number(a).times(self.number(b))),
-            Op::Twelfth(a) => Value::Number(self.number(a)),
-            Op::Rescale(a, by) => Value::Number(self.number(a).times(ScaledInterval::only(by))),
-            Op::Truncate(a, by) => Value::Number(self.number(a).divided(by)),
-            Op::Min(args) => Value::Number(self.fold(program, args, ScaledInterval::min)),
-            Op::Max(args) => Value::Number(self.fold(program, args, ScaledInterval::max)),
-            Op::Choose(test, yes, no) => Value::Number(match self.truth(test) {
-                Truth::True => self.number(yes),
-                Truth::False => self.number(no),
-                Truth::Unknown => self.number(yes).join(self.number(no)),
-            }),
-            Op::AddMonths(day, months) => {
-                Value::Days(add_months(self.days(day), self.number(months)))
-            }
-            Op::YearStart(day) => {
-                let day = self.days(day);
-                Value::Days(DateRange {
-                    low: day.low.year_start(),
-                    high: day.high.year_start(),
-                })
-            }
-            Op::Aggregate(op) => self.aggregate(program, op),
+    /// What an operation came to.
+    fn value(&self, program: &Program, op: OpId) -> Value {
+        match program.value_type(op) {
+            ValueType::Truth => Value::Truth(self.truth(program, op)),
+            ValueType::Number => Value::Number(self.number(program, op)),
+            ValueType::Days => Value::Days(self.days(program, op)),
+            ValueType::Options => Value::Options(self.options(program, op)),
         }
     }
 
-    /// All (a false part decides) or any (a true part decides).
-    fn join(&self, program: &Program, args: Args, decides: Truth) -> Truth {
-        let mut all = decides.negate();
-        for part in program.args(args) {
-            let truth = self.truth(*part);
-            if truth == decides {
-                return decides;
-            }
-            if truth == Truth::Unknown {
-                all = Truth::Unknown;
-            }
-        }
-        all
+    /// Whether an operation came to one thing only.
+    fn is_settled(&self, program: &Program, op: OpId) -> bool {
+        self.value(program, op).is_settled()
     }
-
-    fn compare(&self, how: Compare, a: OpId, b: OpId) -> Truth {
-        match (self.values.get(a.index()), self.values.get(b.index())) {
-            (Some(Value::Number(x)), Some(Value::Number(y))) => {
-                compare_as(how, || x.less(*y), || y.less(*x), || x.equal(*y))
-            }
-            (Some(Value::Days(x)), Some(Value::Days(y))) => {
-                let (x, y) = ((x.low, x.high), (y.low, y.high));
-                compare_as(how, || less(x, y), || less(y, x), || equal(x, y))
-            }
-            (Some(Value::Truth(x)), Some(Value::Truth(y))) => {
-                let same = || x.and(*y).or(x.negate().and(y.negate()));
-                compare_as(how, || Truth::Unknown, || Truth::Unknown, same)
-            }
-            _ => Truth::Unknown,
-        }
-    }
-
-    fn fold(
-        &self,
-        program: &Program,
-        args: Args,
-        join: fn(ScaledInterval, ScaledInterval) -> ScaledInterval,
-    ) -> ScaledInterval {
-        let parts = program.args(args).iter().map(|part| self.number(*part));
-        parts.reduce(join).unwrap_or(ScaledInterval::ANY)
-    }
-
-    fn aggregate(&mut self, program: &Program, op: AggregateOp) -> Value {
-        let at = usize::from(op.fact);
-        let Some(records) = self.records.get_mut(at).and_then(Option::take) else {
-            return self.unknown_aggregate(program, op);
-        };
-        let mut sum = ScaledInterval::ZERO;
-        let (mut any, mut all) = (Truth::False, Truth::True);
-        for record in &records {
-            self.run_body(program, op, record);
-            let fits = op.test.map_or(Truth::True, |test| self.truth(test));
-            any = any.or(fits);
-            all = all.and(fits);
-            if fits == Truth::False {
-                continue;
-            }
-            let share = op
-                .value
-                .map_or(ScaledInterval::only(1), |value| self.number(value));
-            sum = sum.plus(match fits {
-                Truth::Unknown => share.join(ScaledInterval::ZERO),
-                Truth::True | Truth::False => share,
-            });
-        }
-        if let Some(place) = self.records.get_mut(at) {
-            *place = Some(records);
-        }
-        match op.how {
-            Aggregate::Count | Aggregate::Sum => Value::Number(sum),
-            Aggregate::Any => Value::Truth(any),
-            Aggregate::All => Value::Truth(all),
-        }
-    }
-
-    /// Nothing is known of the records: there may be none of them, or any number.
-    fn unknown_aggregate(&mut self, program: &Program, op: AggregateOp) -> Value {
-        self.run_blank(program, op);
-        let fits = op.test.map_or(Truth::True, |test| self.truth(test));
-        let share = op
-            .value
-            .map_or(ScaledInterval::only(1), |value| self.number(value));
-        match (op.how, fits) {
-            (Aggregate::Count | Aggregate::Sum, Truth::False) => {
-                Value::Number(ScaledInterval::ZERO)
-            }
-            (Aggregate::Count | Aggregate::Sum, _) => {
-                Value::Number(ScaledInterval::between(Some(0), None).times(share))
-            }
-            (Aggregate::Any, Truth::False) => Value::Truth(Truth::False),
-            (Aggregate::All, Truth::True) => Value::Truth(Truth::True),
-            (Aggregate::Any | Aggregate::All, _) => Value::Truth(Truth::Unknown),
-        }
-    }
-
-    /// Runs the body of an aggregate for one of its records.
-    pub(crate) fn run_body_at(&mut self, program: &Program, op: AggregateOp, at: usize) {
-        let record = self
-            .records(op.fact)
-            .and_then(|records| records.get(at))
-            .cloned();
-        match record {
-            Some(record) => self.run_body(program, op, &record),
-            None => self.run_blank(program, op),
-        }
-    }
-
-    /// Runs the body of an aggregate for a record of which nothing is known.
-    pub(crate) fn run_blank(&mut self, program: &Program, op: AggregateOp) {
-        let at = usize::from(op.fact);
-        if let Some(blank) = self.blanks.get_mut(at).and_then(Option::take) {
-            self.run_body(program, op, &blank);
-            if let Some(place) = self.blanks.get_mut(at) {
-                *place = Some(blank);
-            }
-        }
-    }
-
-    fn run_body(&mut self, program: &Program, op: AggregateOp, record: &[Value]) {
-        for id in program.args(op.body) {
-            let value = match program.op(*id) {
-                Op::Field(_, field) => record
-                    .get(usize::from(field))
-                    .copied()
-                    .unwrap_or(Value::Truth(Truth::Unknown)),
-                op => self.compute(program, op),
-            };
-            self.set_value(*id, value);
-        }
-    }
-
-    // What keeps an operation open
 
     /// The facts that keep an operation from being settled, in the order in which it reads them.
-    pub(crate) fn missing(&mut self, program: &Program, op: OpId, missing: &mut Vec<FactId>) {
-        if self.value(op).is_settled() {
+    /// A field stands for its list.
+    fn missing(&self, program: &Program, op: OpId, missing: &mut Vec<FactId>) {
+        if self.is_settled(program, op) {
             return;
         }
         match program.op(op) {
-            Op::Aggregate(aggregate) => self.missing_records(program, aggregate, missing),
-            op => {
-                if let Some(fact) = fact_of(op) {
-                    insert(missing, fact);
-                }
-                let mut operands = Vec::new();
-                program.operands(op, &mut |operand| operands.push(operand));
-                // Of a choice between two, only the branch that may be taken counts.
-                if let Op::Choose(test, yes, no) = op {
-                    operands = match self.truth(test) {
-                        Truth::True => vec![yes],
-                        Truth::False => vec![no],
-                        Truth::Unknown => vec![test, yes, no],
-                    };
-                }
-                for operand in operands {
-                    self.missing(program, operand, missing);
+            Op::Fact(fact) | Op::Field(fact, _) => insert(missing, fact),
+            Op::Aggregate(at) => {
+                if let Some(aggregate) = program.aggregate(at) {
+                    missing_records(self.machine(), program, aggregate, missing);
                 }
             }
+            // Of a choice between two, only the branch that may be taken counts.
+            Op::Choose(test, yes, no) => match self.truth(program, test) {
+                Truth::True => self.missing(program, yes, missing),
+                Truth::False => self.missing(program, no, missing),
+                Truth::Unknown => {
+                    for operand in [test, yes, no] {
+                        self.missing(program, operand, missing);
+                    }
+                }
+            },
+            op => program.operands(op, &mut |operand| self.missing(program, operand, missing)),
         }
     }
+}
 
-    fn missing_records(&mut self, program: &Program, op: AggregateOp, missing: &mut Vec<FactId>) {
-        let Some(count) = self.records(op.fact).map(<[Record]>::len) else {
-            insert(missing, op.fact);
-            self.run_blank(program, op);
-            self.missing_in_body(program, op, missing);
-            return;
-        };
-        for at in 0..count {
-            self.run_body_at(program, op, at);
-            self.missing_in_body(program, op, missing);
-        }
+/// What the tests and values of records keep open.
+fn missing_records(
+    machine: &Machine,
+    program: &Program,
+    op: AggregateOp,
+    missing: &mut Vec<FactId>,
+) {
+    if machine.records(op.fact).is_none() {
+        insert(missing, op.fact);
     }
-
-    /// What keeps the test and the value for the record at hand open. A field stands for its list.
-    fn missing_in_body(&mut self, program: &Program, op: AggregateOp, missing: &mut Vec<FactId>) {
-        let fits = op.test.map_or(Truth::True, |test| self.truth(test));
-        let mut waiting: Vec<OpId> = Vec::new();
+    for at in 0..machine.record_count(op.fact) {
+        let record = machine.record(op.fact, at);
+        let fits = op
+            .test
+            .map_or(Truth::True, |test| record.truth(program, test));
+        op.test
+            .iter()
+            .for_each(|test| record.missing(program, *test, missing));
         if fits != Truth::False {
-            waiting.extend(op.value);
-        }
-        waiting.extend(op.test);
-        while let Some(id) = waiting.pop() {
-            if self.value(id).is_settled() {
-                continue;
-            }
-            if !program.in_body(id) {
-                self.missing(program, id, missing);
-                continue;
-            }
-            match program.op(id) {
-                Op::Field(fact, _) => insert(missing, fact),
-                op => program.operands(op, &mut |operand| waiting.push(operand)),
-            }
+            op.value
+                .iter()
+                .for_each(|value| record.missing(program, *value, missing));
         }
     }
+}
+
+impl View for Machine {
+    fn machine(&self) -> &Machine {
+        self
+    }
+
+    fn field(&self, _: u16) -> Option<Value> {
+        None
+    }
+
+    fn truth(&self, _: &Program, op: OpId) -> Truth {
+        self.values.truth(op)
+    }
+
+    fn number(&self, _: &Program, op: OpId) -> ScaledInterval {
+        self.values.number(op)
+    }
+
+    fn days(&self, _: &Program, op: OpId) -> DateRange {
+        self.values.days(op)
+    }
+
+    fn options(&self, _: &Program, op: OpId) -> OptionSet {
+        self.values.options(op)
+    }
+}
+
+/// A record while it is looked at. Operations that read its fields are computed on the spot, as
+/// far as they are asked for; all others stand in the machine.
+#[derive(Clone, Copy)]
+pub(crate) struct InRecord<'m> {
+    machine: &'m Machine,
+    record: &'m [Value],
+}
+
+impl View for InRecord<'_> {
+    fn machine(&self) -> &Machine {
+        self.machine
+    }
+
+    fn field(&self, field: u16) -> Option<Value> {
+        self.record.get(usize::from(field)).copied()
+    }
+
+    fn truth(&self, program: &Program, op: OpId) -> Truth {
+        if program.in_body(op) {
+            truth_of(self, program, op)
+        } else {
+            self.machine.values.truth(op)
+        }
+    }
+
+    fn number(&self, program: &Program, op: OpId) -> ScaledInterval {
+        if program.in_body(op) {
+            number_of(self, program, op)
+        } else {
+            self.machine.values.number(op)
+        }
+    }
+
+    fn days(&self, program: &Program, op: OpId) -> DateRange {
+        if program.in_body(op) {
+            days_of(self, program, op)
+        } else {
+            self.machine.values.days(op)
+        }
+    }
+
+    fn options(&self, program: &Program, op: OpId) -> OptionSet {
+        if program.in_body(op) {
+            options_of(self, program, op)
+        } else {
+            self.machine.values.options(op)
+        }
+    }
+}
+
+// Operations, by what they come to. Each takes its operands from a view.
+
+fn truth_of(view: &impl View, program: &Program, op: OpId) -> Truth {
+    match program.op(op) {
+        Op::Truth(truth) => truth,
+        Op::Fact(fact) => view.machine().fact(fact).truth(),
+        Op::Field(_, field) => view.field(field).map_or(Truth::Unknown, Value::truth),
+        Op::Not(a) => view.truth(program, a).negate(),
+        Op::All(args) => join(view, program, args, Truth::False),
+        Op::Any(args) => join(view, program, args, Truth::True),
+        Op::CompareNumbers(how, a, b) => {
+            let (x, y) = (view.number(program, a), view.number(program, b));
+            compare(how, || x.less(y), || y.less(x), || x.equal(y))
+        }
+        Op::CompareDays(how, a, b) => {
+            let (x, y) = (view.days(program, a), view.days(program, b));
+            let (x, y) = ((x.low, x.high), (y.low, y.high));
+            compare(how, || less(x, y), || less(y, x), || equal(x, y))
+        }
+        Op::CompareTruths(how, a, b) => {
+            let (x, y) = (view.truth(program, a), view.truth(program, b));
+            let same = || x.and(y).or(x.negate().and(y.negate()));
+            compare(how, || Truth::Unknown, || Truth::Unknown, same)
+        }
+        Op::In(choice, mask) => view.options(program, choice).has_any(program.mask(mask)),
+        Op::Aggregate(at) => match program.aggregate(at) {
+            Some(aggregate) => any_or_all(view.machine(), program, aggregate),
+            None => Truth::Unknown,
+        },
+        _ => Truth::Unknown,
+    }
+}
+
+fn number_of(view: &impl View, program: &Program, op: OpId) -> ScaledInterval {
+    let number = |op: OpId| view.number(program, op);
+    match program.op(op) {
+        Op::Number(at) => ScaledInterval::only(program.number(at)),
+        Op::Fact(fact) => view.machine().fact(fact).number(),
+        Op::Field(_, field) => view.field(field).map_or(ScaledInterval::ANY, Value::number),
+        Op::Add(a, b) => number(a).plus(number(b)),
+        Op::Subtract(a, b) => number(a).minus(number(b)),
+        Op::Multiply(a, b) => number(a).times(number(b)),
+        Op::Twelfth(a) => number(a),
+        Op::Rescale(a, by) => number(a).times(ScaledInterval::only(program.number(by))),
+        Op::Truncate(a, by) => number(a).divided(program.number(by)),
+        Op::Min(args) => fold(view, program, args, ScaledInterval::min),
+        Op::Max(args) => fold(view, program, args, ScaledInterval::max),
+        Op::Choose(test, yes, no) => match view.truth(program, test) {
+            Truth::True => number(yes),
+            Truth::False => number(no),
+            Truth::Unknown => number(yes).join(number(no)),
+        },
+        Op::Aggregate(at) => match program.aggregate(at) {
+            Some(aggregate) => sum(view.machine(), program, aggregate),
+            None => ScaledInterval::ANY,
+        },
+        _ => ScaledInterval::ANY,
+    }
+}
+
+fn days_of(view: &impl View, program: &Program, op: OpId) -> DateRange {
+    match program.op(op) {
+        Op::Day(day) => DateRange::only(day),
+        Op::AsOf => view.machine().today,
+        Op::Fact(fact) => view.machine().fact(fact).days(),
+        Op::Field(_, field) => view.field(field).map_or(DateRange::ANY, Value::days),
+        Op::AddMonths(day, months) => {
+            add_months(view.days(program, day), view.number(program, months))
+        }
+        Op::YearStart(day) => {
+            let day = view.days(program, day);
+            DateRange {
+                low: day.low.year_start(),
+                high: day.high.year_start(),
+            }
+        }
+        _ => DateRange::ANY,
+    }
+}
+
+fn options_of(view: &impl View, program: &Program, op: OpId) -> OptionSet {
+    match program.op(op) {
+        Op::Fact(fact) => view.machine().fact(fact).options(),
+        Op::Field(_, field) => view.field(field).map_or(OptionSet::ANY, Value::options),
+        _ => OptionSet::ANY,
+    }
+}
+
+/// All (a false part decides) or any (a true part decides).
+fn join(view: &impl View, program: &Program, args: Args, decides: Truth) -> Truth {
+    let mut all = decides.negate();
+    for part in program.args(args) {
+        let truth = view.truth(program, *part);
+        if truth == decides {
+            return decides;
+        }
+        if truth == Truth::Unknown {
+            all = Truth::Unknown;
+        }
+    }
+    all
+}
+
+fn fold(
+    view: &impl View,
+    program: &Program,
+    args: Args,
+    join: fn(ScaledInterval, ScaledInterval) -> ScaledInterval,
+) -> ScaledInterval {
+    let parts = program
+        .args(args)
+        .iter()
+        .map(|part| view.number(program, *part));
+    parts.reduce(join).unwrap_or(ScaledInterval::ANY)
+}
+
+/// Whether one record fits, or every one.
+fn any_or_all(machine: &Machine, program: &Program, op: AggregateOp) -> Truth {
+    let decides = Truth::from(op.how == Aggregate::Any);
+    let mut all = decides.negate();
+    for at in 0..machine.record_count(op.fact) {
+        let record = machine.record(op.fact, at);
+        let fits = op
+            .test
+            .map_or(Truth::True, |test| record.truth(program, test));
+        if fits == decides {
+            all = decides;
+            break;
+        }
+        if fits == Truth::Unknown {
+            all = Truth::Unknown;
+        }
+    }
+    // Where the records are not known there may be none.
+    if machine.records(op.fact).is_none() && all == decides {
+        return Truth::Unknown;
+    }
+    all
+}
+
+/// The sum of a value over the records that fit, or their number.
+fn sum(machine: &Machine, program: &Program, op: AggregateOp) -> ScaledInterval {
+    let share = |record: InRecord<'_>| {
+        let value = op.value.map(|value| record.number(program, value));
+        value.unwrap_or(ScaledInterval::only(1))
+    };
+    let fits = |record: InRecord<'_>| op.test.map_or(Truth::True, |t| record.truth(program, t));
+    if machine.records(op.fact).is_none() {
+        // There may be none of them, or any number.
+        let record = machine.record(op.fact, 0);
+        return match fits(record) {
+            Truth::False => ScaledInterval::ZERO,
+            Truth::True | Truth::Unknown => {
+                ScaledInterval::between(Some(0), None).times(share(record))
+            }
+        };
+    }
+    let mut sum = ScaledInterval::ZERO;
+    for at in 0..machine.record_count(op.fact) {
+        let record = machine.record(op.fact, at);
+        match fits(record) {
+            Truth::True => sum = sum.plus(share(record)),
+            Truth::Unknown => sum = sum.plus(share(record).join(ScaledInterval::ZERO)),
+            Truth::False => {}
+        }
+    }
+    sum
 }
 
 fn insert(facts: &mut Vec<FactId>, fact: FactId) {
@@ -457,7 +635,7 @@ fn insert(facts: &mut Vec<FactId>, fact: FactId) {
     }
 }
 
-fn compare_as(
+fn compare(
     how: Compare,
     less: impl Fn() -> Truth,
     greater: impl Fn() -> Truth,
@@ -501,14 +679,16 @@ fn records(kind: &FactKind, answer: Option<&Answer>) -> Option<Vec<Record>> {
     Some(records.iter().map(fields_of).collect())
 }
 
-fn blank(kind: &FactKind) -> Option<Record> {
-    let FactKind::Records { fields, .. } = kind else {
-        return None;
-    };
-    Some(
-        fields
+fn blank_record(kind: &FactKind) -> Record {
+    match kind {
+        FactKind::Records { fields, .. } => fields
             .iter()
             .map(|field| Value::unknown(&field.kind))
             .collect(),
-    )
+        FactKind::Bool { .. }
+        | FactKind::Choice(_)
+        | FactKind::Set(_)
+        | FactKind::Number { .. }
+        | FactKind::Date => Record::new(),
+    }
 }

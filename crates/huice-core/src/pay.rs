@@ -6,7 +6,6 @@ use crate::compiled::CompiledLaw;
 use crate::date::Date;
 use crate::decide::{Subject, narrowed};
 use crate::ir::{Expr, FactId, Unit};
-use crate::machine::Machine;
 use crate::outcome::AmountResult;
 use crate::scaled::ScaledInterval;
 use serde::{Deserialize, Serialize};
@@ -112,13 +111,14 @@ pub(crate) fn value(
     let found = Subject::new(law, program, position).and_then(|subject| {
         let mut exprs = subject.instrument.schedule_exprs();
         let at = exprs.position(|known| std::ptr::eq(known, expr))?;
+        let subject = subject.whole();
         Some((subject, *subject.ops.schedule.get(at)?))
     });
     let Some((subject, op)) = found else {
         return AmountResult::NotStated;
     };
-    let mut machine = Machine::new(law, program, day, answers);
-    machine.run(program, &subject.ops.ops);
+    let mut machine = law.machine(day, answers);
+    machine.run(program, &subject.reach.ops);
     let sum = narrowed(&mut machine, subject, op);
     let sum = sum.times(ScaledInterval::only(times.into()));
     AmountResult::sum(sum, program.scale(op), &Unit::Yuan)

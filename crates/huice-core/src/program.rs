@@ -17,8 +17,7 @@ use crate::date::Date;
 use crate::ir::{Aggregate, Compare, FactId, OptionId};
 use crate::scaled::Scale;
 use crate::truth::Truth;
-pub(crate) use dependencies::fact_of;
-pub use dependencies::{FactOps, InstrumentProgram, ReadingProgram};
+pub use dependencies::{FactOps, InstrumentProgram, Reach, ReadingProgram};
 pub(crate) use lower::decimals;
 pub use trace::Trace;
 pub(crate) use trace::TraceNode;
@@ -28,6 +27,10 @@ pub(crate) use trace::TraceNode;
 pub struct OpId(u32);
 
 impl OpId {
+    pub(crate) fn number(self) -> u64 {
+        self.0.into()
+    }
+
     pub(crate) fn index(self) -> usize {
         usize::try_from(self.0).unwrap_or(usize::MAX)
     }
@@ -45,8 +48,8 @@ pub struct Args {
 pub enum Op {
     /// A truth that is known.
     Truth(Truth),
-    /// A number, at the scale of the operation.
-    Number(i128),
+    /// A number: see [`Program::numbers`].
+    Number(u32),
     /// A day.
     Day(Date),
     /// The day of evaluation.
@@ -63,10 +66,14 @@ pub enum Op {
     All(Args),
     /// At least one.
     Any(Args),
-    /// Two numbers of one scale, two days or two truths compared.
-    Compare(Compare, OpId, OpId),
-    /// A choice is among the options; a set has at least one of them.
-    In(OpId, OptionMask),
+    /// Two numbers of one scale compared.
+    CompareNumbers(Compare, OpId, OpId),
+    /// Two days compared.
+    CompareDays(Compare, OpId, OpId),
+    /// Two truths compared.
+    CompareTruths(Compare, OpId, OpId),
+    /// A choice is among some options; a set has at least one of them: see [`Program::masks`].
+    In(OpId, u32),
     /// Sum of numbers of one scale.
     Add(OpId, OpId),
     /// Difference of numbers of one scale.
@@ -75,10 +82,10 @@ pub enum Op {
     Multiply(OpId, OpId),
     /// A twelfth: the same whole number, counted in finer parts.
     Twelfth(OpId),
-    /// The same number at a finer scale.
-    Rescale(OpId, i128),
-    /// The whole part after dividing, towards zero.
-    Truncate(OpId, i128),
+    /// The same number at a finer scale: the first times the second, a positive number.
+    Rescale(OpId, u32),
+    /// The whole part after dividing by a positive number, towards zero.
+    Truncate(OpId, u32),
     /// Least of numbers of one scale.
     Min(Args),
     /// Greatest of numbers of one scale.
@@ -89,8 +96,31 @@ pub enum Op {
     AddMonths(OpId, OpId),
     /// The 1st of January of a day's year.
     YearStart(OpId),
-    /// Records of a fact taken together.
-    Aggregate(AggregateOp),
+    /// Records of a fact taken together: see [`Program::aggregates`].
+    Aggregate(u32),
+}
+
+impl Op {
+    /// The two sides of a comparison of numbers or of days.
+    pub(crate) fn sides(self) -> Option<(Compare, OpId, OpId)> {
+        match self {
+            Self::CompareNumbers(how, a, b) | Self::CompareDays(how, a, b) => Some((how, a, b)),
+            _ => None,
+        }
+    }
+}
+
+/// What an operation comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueType {
+    /// A truth.
+    Truth,
+    /// Numbers.
+    Number,
+    /// Days.
+    Days,
+    /// Options of a choice or a set.
+    Options,
 }
 
 /// What is computed over the records of a fact.
@@ -142,6 +172,14 @@ impl FromIterator<OptionId> for OptionMask {
 pub struct Program {
     pub(crate) ops: Vec<Op>,
     pub(crate) args: Vec<OpId>,
+    /// The type of each operation.
+    pub(crate) types: Vec<ValueType>,
+    /// Numbers that operations name by position.
+    pub(crate) numbers: Vec<i128>,
+    /// Options that operations name by position.
+    pub(crate) masks: Vec<OptionMask>,
+    /// Aggregates that operations name by position.
+    pub(crate) aggregates: Vec<AggregateOp>,
     /// The scale of each operation that is a number.
     pub(crate) scales: Vec<Scale>,
     /// By operation: whether it reads a field of the record at hand, and so is only run inside of
@@ -155,8 +193,10 @@ pub struct Program {
     pub(crate) instruments: Vec<InstrumentProgram>,
     /// How explanations find the operation of a node of the rules.
     pub(crate) trace: Trace,
-    /// By fact: the operations that read it, directly or through others, in order.
+    /// By fact: the operations of decisions that read it, directly or through others, in order.
     pub(crate) readers: Vec<Vec<OpId>>,
+    /// By fact: whether anything reads it.
+    pub(crate) read: Vec<bool>,
     /// By fact: the instruments that its answer can move, those included that stand in the place
     /// of one another.
     pub(crate) affected: Vec<Vec<u16>>,
@@ -164,7 +204,9 @@ pub struct Program {
     pub(crate) screens: Vec<FactId>,
     /// Pairs of one grant: what is restated, the restatement.
     pub(crate) restatements: Vec<(u16, u16)>,
-    /// The operations that some instrument asks for, in order; those inside of aggregates left
+    /// The operations that always come to the same.
+    pub(crate) constants: Vec<OpId>,
+    /// The operations that some decision asks for, in order; those inside of aggregates left
     /// out.
     pub(crate) schedule: Vec<OpId>,
 }
@@ -185,6 +227,38 @@ impl Program {
     /// An operation; what no operation stands at is never settled.
     pub(crate) fn op(&self, id: OpId) -> Op {
         self.ops.get(id.index()).copied().unwrap_or(Op::Open(0))
+    }
+
+    /// The type of an operation.
+    pub(crate) fn value_type(&self, id: OpId) -> ValueType {
+        self.types
+            .get(id.index())
+            .copied()
+            .unwrap_or(ValueType::Truth)
+    }
+
+    /// A number that an operation names.
+    pub(crate) fn number(&self, at: u32) -> i128 {
+        at_position(&self.numbers, at).unwrap_or(0)
+    }
+
+    /// Options that an operation names.
+    pub(crate) fn mask(&self, at: u32) -> OptionMask {
+        at_position(&self.masks, at).unwrap_or_default()
+    }
+
+    /// An aggregate that an operation names.
+    pub(crate) fn aggregate(&self, at: u32) -> Option<AggregateOp> {
+        at_position(&self.aggregates, at)
+    }
+
+    /// The fact that an operation itself reads.
+    pub(crate) fn fact_of(&self, op: Op) -> Option<FactId> {
+        match op {
+            Op::Fact(fact) => Some(fact),
+            Op::Aggregate(at) => Some(self.aggregate(at)?.fact),
+            _ => None,
+        }
     }
 
     /// Operands.
@@ -236,6 +310,11 @@ impl Program {
         self.screens.get(usize::from(fact)).copied().unwrap_or(fact)
     }
 
+    /// Whether a fact is read at all: by a decision, an explanation, a payment or a loan.
+    pub(crate) fn is_read(&self, fact: FactId) -> bool {
+        self.read.get(usize::from(fact)) == Some(&true)
+    }
+
     /// The operations whose values a fact can move.
     pub(crate) fn readers(&self, fact: FactId) -> &[OpId] {
         self.readers
@@ -260,7 +339,9 @@ impl Program {
             | Op::Rescale(a, _)
             | Op::Truncate(a, _)
             | Op::YearStart(a) => see(a),
-            Op::Compare(_, a, b)
+            Op::CompareNumbers(_, a, b)
+            | Op::CompareDays(_, a, b)
+            | Op::CompareTruths(_, a, b)
             | Op::Add(a, b)
             | Op::Subtract(a, b)
             | Op::Multiply(a, b)
@@ -276,10 +357,16 @@ impl Program {
                 see(yes);
                 see(no);
             }
-            Op::Aggregate(aggregate) => {
-                aggregate.test.into_iter().for_each(&mut *see);
-                aggregate.value.into_iter().for_each(see);
+            Op::Aggregate(at) => {
+                if let Some(aggregate) = self.aggregate(at) {
+                    aggregate.test.into_iter().for_each(&mut *see);
+                    aggregate.value.into_iter().for_each(see);
+                }
             }
         }
     }
+}
+
+fn at_position<T: Copy>(list: &[T], at: u32) -> Option<T> {
+    list.get(usize::try_from(at).ok()?).copied()
 }

@@ -11,7 +11,7 @@ use crate::explain::{Connective, Proof, proof_of};
 use crate::ir::{Condition, FactId, Test};
 use crate::machine::Machine;
 use crate::outcome::Verdict;
-use crate::program::{OpId, Program, TraceNode, fact_of};
+use crate::program::{OpId, Program, TraceNode};
 use crate::truth::Truth;
 
 /// The facts that a decision, by position, rests on: those that its decisive conditions read, on
@@ -122,14 +122,14 @@ impl<'a> SupportCollector<'a> {
     }
 
     fn machine(&self, subject: Subject<'_>, answers: &Answers, day: Date) -> Machine {
-        let mut machine = Machine::new(self.law, self.law.program(), day, answers);
-        machine.run(self.law.program(), &subject.ops.ops);
+        let mut machine = self.law.machine(day, answers);
+        machine.run(self.law.program(), &subject.reach.ops);
         machine
     }
 
     fn transition_dates(&self, written: Written<'_>) -> Vec<Date> {
         let mut machine = self.machine(written.subject, self.answers, self.as_of);
-        transition_dates(&mut machine, written.subject, written.op)
+        transition_dates(&machine, written.subject, written.op)
     }
 
     /// On the day of evaluation and on every later one before a day on which time might turn it.
@@ -224,7 +224,7 @@ impl<'a> SupportCollector<'a> {
 /// The facts that an operation reads, directly or through others.
 pub(crate) fn facts_below(program: &Program, op: OpId, facts: &mut Vec<FactId>) {
     let op = program.op(op);
-    if let Some(fact) = fact_of(op)
+    if let Some(fact) = program.fact_of(op)
         && !facts.contains(&fact)
     {
         facts.push(fact);

@@ -34,6 +34,13 @@ pub(crate) struct OptionSet {
 }
 
 impl OptionSet {
+    /// Any options.
+    pub(crate) const ANY: Self = Self {
+        possible: OptionMask(u64::MAX),
+        certain: OptionMask(0),
+        exactly_one: false,
+    };
+
     /// Whether at least one of these options is chosen.
     pub(crate) fn has_any(self, wanted: OptionMask) -> Truth {
         let (possible, wanted) = (self.possible.0, wanted.0);
@@ -73,6 +80,38 @@ impl OptionSet {
 }
 
 impl Value {
+    /// The truth that it is.
+    pub(crate) fn truth(self) -> Truth {
+        match self {
+            Self::Truth(truth) => truth,
+            Self::Number(_) | Self::Days(_) | Self::Options(_) => Truth::Unknown,
+        }
+    }
+
+    /// The options that it may be.
+    pub(crate) fn options(self) -> OptionSet {
+        match self {
+            Self::Options(options) => options,
+            Self::Truth(_) | Self::Number(_) | Self::Days(_) => OptionSet::ANY,
+        }
+    }
+
+    /// The numbers that it may be.
+    pub(crate) fn number(self) -> ScaledInterval {
+        match self {
+            Self::Number(numbers) => numbers,
+            Self::Truth(_) | Self::Days(_) | Self::Options(_) => ScaledInterval::ANY,
+        }
+    }
+
+    /// The days that it may be.
+    pub(crate) fn days(self) -> DateRange {
+        match self {
+            Self::Days(days) => days,
+            Self::Truth(_) | Self::Number(_) | Self::Options(_) => DateRange::ANY,
+        }
+    }
+
     /// Whether only one thing is left that it may be.
     pub(crate) fn is_settled(&self) -> bool {
         match self {

@@ -1,15 +1,14 @@
 //! The cases of a fact: its values, gathered into those that some tests cannot tell apart.
 //!
-//! Where a test compares the fact with something known, its breakpoint is found directly. Where
-//! it does not, breakpoints are found by halving: a test that comes to the same for a whole
-//! stretch of numbers or days needs no closer look.
+//! Where a test compares the fact with something known, its breakpoints are found directly. Where
+//! it uses the fact in another way, they are found by halving: a test that comes to the same for
+//! a whole stretch of numbers or days needs no closer look.
 
 use super::Subject;
-use super::chain::Chain;
-use super::residual::{Assumptions, Leaf};
+use super::chain::{Chain, Steps, reads};
 use crate::date::{Date, DateRange};
 use crate::ir::{FactId, FactKind, Unit};
-use crate::machine::Machine;
+use crate::machine::{Machine, View};
 use crate::program::{Op, OpId, OptionMask, decimals};
 use crate::scaled::{ScaledInterval, scaled};
 use crate::truth::Truth;
@@ -32,25 +31,9 @@ pub(crate) struct Place<'p> {
     pub(crate) amount: Option<OpId>,
 }
 
-/// Breakpoints that were found: most cases of the other facts change nothing in a test.
-#[derive(Default)]
-pub(super) struct BreakpointCache(Vec<Known>);
-
-struct Known {
-    fact: FactId,
-    test: OpId,
-    given: Assumptions,
-    starts: Vec<i128>,
-}
-
 /// The cases that the tests, and the sum where one is given, can tell apart. `None` where they
 /// cannot be listed.
-pub(super) fn cases(
-    machine: &mut Machine,
-    place: Place<'_>,
-    tests: &[&Leaf],
-    cache: &mut BreakpointCache,
-) -> Option<Vec<Value>> {
+pub(super) fn cases(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> Option<Vec<Value>> {
     let kind = &place.subject.law.facts.get(usize::from(place.fact))?.kind;
     match kind {
         FactKind::Bool { .. } => Some(vec![Value::Truth(Truth::True), Value::Truth(Truth::False)]),
@@ -68,11 +51,8 @@ pub(super) fn cases(
         FactKind::Number { .. } | FactKind::Date => {
             let domain = Domain::of(machine, place, kind)?;
             let mut starts = vec![0];
-            for leaf in tests {
-                if let Op::Fact(_) | Op::Open(_) = place.subject.program.op(leaf.test) {
-                    continue;
-                }
-                starts.extend(cache.starts(machine, place, leaf, &domain));
+            for test in tests {
+                starts.extend(domain.breakpoints(machine, place, *test));
             }
             Some(domain.stretches(starts))
         }
@@ -89,42 +69,16 @@ pub(crate) fn stretches(machine: &mut Machine, place: Place<'_>, tests: &[OpId])
     };
     let mut starts = vec![0];
     for test in tests {
-        starts.extend(domain.breakpoints(machine, place, *test, false));
+        starts.extend(domain.breakpoints(machine, place, *test));
     }
     domain.stretches(starts)
 }
 
-impl BreakpointCache {
-    fn starts(
-        &mut self,
-        machine: &mut Machine,
-        place: Place<'_>,
-        leaf: &Leaf,
-        domain: &Domain,
-    ) -> Vec<i128> {
-        let same = |known: &&Known| {
-            known.fact == place.fact && known.test == leaf.test && known.given == leaf.given
-        };
-        if let Some(known) = self.0.iter().find(same) {
-            return known.starts.clone();
-        }
-        let alone = leaf.facts.len() == 1;
-        let starts = domain.breakpoints(machine, place, leaf.test, alone);
-        self.0.push(Known {
-            fact: place.fact,
-            test: leaf.test,
-            given: leaf.given.clone(),
-            starts: starts.clone(),
-        });
-        starts
-    }
-}
-
 /// Every combination of the options that the tests name.
-fn combinations(place: Place<'_>, tests: &[&Leaf], options: usize) -> Option<Vec<Value>> {
+fn combinations(place: Place<'_>, tests: &[OpId], options: usize) -> Option<Vec<Value>> {
     let mut named = OptionMask::default();
-    for leaf in tests {
-        name_options(place, leaf.test, &mut named);
+    for test in tests {
+        name_options(place, *test, &mut named);
     }
     named.0 &= OptionMask::first(options).0;
     let named: Vec<u16> = (0u16..64).filter(|at| named.0 & (1 << at) != 0).collect();
@@ -145,7 +99,7 @@ fn name_options(place: Place<'_>, op: OpId, named: &mut OptionMask) {
     let program = place.subject.program;
     match program.op(op) {
         Op::In(choice, wanted) if program.op(choice) == Op::Fact(place.fact) => {
-            named.0 |= wanted.0;
+            named.0 |= program.mask(wanted).0;
         }
         op => program.operands(op, &mut |operand| name_options(place, operand, named)),
     }
@@ -155,14 +109,14 @@ fn name_options(place: Place<'_>, op: OpId, named: &mut OptionMask) {
 fn distinct(
     machine: &mut Machine,
     place: Place<'_>,
-    tests: &[&Leaf],
+    tests: &[OpId],
     values: Vec<Value>,
 ) -> Vec<Value> {
     let mut seen: Vec<(Vec<Truth>, Option<ScaledInterval>)> = Vec::new();
     let mut kept = Vec::new();
     for value in values {
         let sort = with(machine, place, value, |machine| {
-            let truths = tests.iter().map(|leaf| machine.truth(leaf.test)).collect();
+            let truths = tests.iter().map(|test| machine.truth(*test)).collect();
             (truths, place.amount.map(|amount| machine.number(amount)))
         });
         if !seen.contains(&sort) {
@@ -181,7 +135,7 @@ fn with<T>(
     look: impl FnOnce(&Machine) -> T,
 ) -> T {
     let mark = machine.mark();
-    let ops = place.subject.ops.reached_by(place.fact);
+    let ops = place.subject.reach.reached_by(place.fact);
     machine.assume(place.subject.program, place.fact, value, ops);
     let seen = look(machine);
     machine.undo(mark);
@@ -190,9 +144,7 @@ fn with<T>(
 
 /// The values of a number or a day as whole steps, from 0 to `last`.
 struct Domain {
-    /// What step 0 means.
-    first: i128,
-    last: i128,
+    steps: Steps,
     days: bool,
     /// Whether the last step stands for everything above it as well.
     open_above: bool,
@@ -204,18 +156,18 @@ impl Domain {
             (FactKind::Number { unit, max, .. }, Value::Number(whole)) => {
                 let first = whole.low().unwrap_or(0);
                 let high = whole.high().or_else(|| steps(*max, unit))?;
+                let last = high.checked_sub(first).filter(|last| *last >= 0)?;
                 Some(Self {
-                    first,
-                    last: high.checked_sub(first).filter(|last| *last >= 0)?,
+                    steps: Steps { first, last },
                     days: false,
                     open_above: whole.high().is_none(),
                 })
             }
             (FactKind::Date, Value::Days(whole)) => {
                 let first = i128::from(whole.low.ordinal());
+                let last = i128::from(whole.high.ordinal()) - first;
                 Some(Self {
-                    first,
-                    last: i128::from(whole.high.ordinal()) - first,
+                    steps: Steps { first, last },
                     days: true,
                     open_above: false,
                 })
@@ -232,12 +184,12 @@ impl Domain {
                 high: self.day(to),
             });
         }
-        let high = (!self.open_above || to < self.last).then_some(self.first + to);
-        Value::Number(ScaledInterval::between(Some(self.first + from), high))
+        let high = (!self.open_above || to < self.steps.last).then_some(self.steps.first + to);
+        Value::Number(ScaledInterval::between(Some(self.steps.first + from), high))
     }
 
     fn day(&self, step: i128) -> Date {
-        let slot = u32::try_from(self.first + step);
+        let slot = u32::try_from(self.steps.first + step);
         slot.map_or(Date::LAST, Date::from_ordinal)
     }
 
@@ -249,44 +201,131 @@ impl Domain {
             .iter()
             .skip(1)
             .map(|next| next - 1)
-            .chain([self.last]);
+            .chain([self.steps.last]);
         let stretches = starts.iter().zip(ends);
         stretches.map(|(from, to)| self.value(*from, to)).collect()
     }
 
-    /// The steps, but for the first, at which a test comes to something else. `alone`: nothing
-    /// but the fact keeps the test open.
-    fn breakpoints(
+    /// The steps, but for the first, at which a test comes to something else.
+    fn breakpoints(&self, machine: &mut Machine, place: Place<'_>, test: OpId) -> Vec<i128> {
+        let mut turns = Vec::new();
+        if self.comparisons(machine, place, test, &mut turns) {
+            self.where_it_changes(machine, place, test, turns)
+        } else {
+            self.by_halving(machine, place, test)
+        }
+    }
+
+    /// The steps at which some comparison with the fact comes to something else. False where the
+    /// fact is used in another way, so that there may be more of them.
+    fn comparisons(
+        &self,
+        view: &impl View,
+        place: Place<'_>,
+        op: OpId,
+        turns: &mut Vec<i128>,
+    ) -> bool {
+        let program = place.subject.program;
+        if !reads(program, op, place.fact) {
+            return true;
+        }
+        match program.op(op) {
+            Op::Fact(_) => false,
+            Op::CompareNumbers(..) | Op::CompareDays(..) => {
+                match Chain::of(view, program, op, place.fact) {
+                    Some(chain) if chain.is_settled() => {
+                        turns.extend(chain.turns(view, program, &self.steps));
+                        true
+                    }
+                    Some(chain) => chain.is_wide_open(),
+                    None => self.comparisons_below(view, place, op, turns),
+                }
+            }
+            Op::Aggregate(at) => program.aggregate(at).is_none_or(|aggregate| {
+                let machine = view.machine();
+                (0..machine.record_count(aggregate.fact)).all(|at| {
+                    let record = machine.record(aggregate.fact, at);
+                    let mut parts = aggregate.test.into_iter().chain(aggregate.value);
+                    parts.all(|part| self.comparisons(&record, place, part, turns))
+                })
+            }),
+            _ => self.comparisons_below(view, place, op, turns),
+        }
+    }
+
+    fn comparisons_below(
+        &self,
+        view: &impl View,
+        place: Place<'_>,
+        op: OpId,
+        turns: &mut Vec<i128>,
+    ) -> bool {
+        let program = place.subject.program;
+        let mut all = true;
+        program.operands(program.op(op), &mut |operand| {
+            all = all && self.comparisons(view, place, operand, turns);
+        });
+        all
+    }
+
+    /// Of some steps, those at which the test comes to something else than before.
+    fn where_it_changes(
         &self,
         machine: &mut Machine,
         place: Place<'_>,
         test: OpId,
-        alone: bool,
+        mut steps: Vec<i128>,
     ) -> Vec<i128> {
-        let program = place.subject.program;
-        if alone && let Some(chain) = Chain::of(machine, program, test, place.fact) {
-            let at = |step: i128| chain.order(machine, program, self.value(step, step));
-            return chain.turns(self.last, &at);
+        steps.sort_unstable();
+        steps.dedup();
+        if steps.len() < 2 {
+            return steps;
         }
-        self.by_halving(machine, place, test)
+        let ends = steps
+            .iter()
+            .skip(1)
+            .map(|next| next - 1)
+            .chain([self.steps.last]);
+        let first = steps.first().map_or(0, |step| step - 1);
+        let mut before = self.truth(machine, place, test, 0, first);
+        let mut changes = Vec::new();
+        for (from, to) in steps.iter().zip(ends) {
+            let truth = self.truth(machine, place, test, *from, to);
+            if truth != before {
+                changes.push(*from);
+            }
+            before = truth;
+        }
+        changes
+    }
+
+    fn truth(
+        &self,
+        machine: &mut Machine,
+        place: Place<'_>,
+        test: OpId,
+        from: i128,
+        to: i128,
+    ) -> Truth {
+        with(machine, place, self.value(from, to), |machine| {
+            machine.truth(test)
+        })
     }
 
     fn by_halving(&self, machine: &mut Machine, place: Place<'_>, test: OpId) -> Vec<i128> {
-        let mut look = |from: i128, to: i128| {
-            let value = self.value(from, to);
-            with(machine, place, value, |machine| machine.truth(test))
-        };
+        let mut look = |from: i128, to: i128| self.truth(machine, place, test, from, to);
         let mut starts = Vec::new();
         // Open at single values too: another fact keeps it open, and no cut here settles it.
-        if look(0, 0) == Truth::Unknown && look(self.last, self.last) == Truth::Unknown {
+        if look(0, 0) == Truth::Unknown && look(self.steps.last, self.steps.last) == Truth::Unknown
+        {
             return starts;
         }
-        if hopeless(&mut look, self.last) {
+        if hopeless(&mut look, self.steps.last) {
             return starts;
         }
         let mut found = Vec::new();
         let mut left = MOST_LOOKS;
-        if halve(&mut look, 0, self.last, &mut left, &mut found) {
+        if halve(&mut look, 0, self.steps.last, &mut left, &mut found) {
             let mut before = None;
             for (start, truth) in found {
                 if before.is_some_and(|before| before != truth) {

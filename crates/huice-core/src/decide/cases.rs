@@ -12,12 +12,12 @@
 //! [`CaseAnalysis::exact`] is false.
 
 use super::Subject;
-use super::breakpoints::{self, BreakpointCache};
-use super::residual::{Assumptions, Leaf, Residual, Source};
+use super::breakpoints;
+use super::residual::{Assumptions, Leaf, Residual, ResidualReader};
 use crate::date::{Date, DateRange};
 use crate::ir::FactId;
-use crate::machine::Machine;
-use crate::program::{Op, OpId, Program, fact_of};
+use crate::machine::{Machine, View};
+use crate::program::{OpId, Program};
 use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
 use crate::value::Value;
@@ -62,7 +62,6 @@ pub(super) fn analyse(
         subject,
         question,
         left: MOST_CASES,
-        cache: BreakpointCache::default(),
         assumed: Assumptions::new(),
         matters: Vec::new(),
         narrows: Vec::new(),
@@ -82,7 +81,6 @@ struct Search<'p> {
     subject: Subject<'p>,
     question: Question<'p>,
     left: usize,
-    cache: BreakpointCache,
     assumed: Assumptions,
     matters: Vec<FactId>,
     narrows: Vec<FactId>,
@@ -93,10 +91,8 @@ impl Search<'_> {
     /// Evaluates one case, splitting it further where a fact stands in several places.
     fn visit(&mut self, machine: &mut Machine) -> (Residual, Option<ScaledInterval>) {
         self.left = self.left.saturating_sub(1);
-        let rest = self.residual(machine);
-        let (sum, open) = self.amount(machine, &rest);
-        let mut leaves = Vec::new();
-        rest.leaves(&mut leaves);
+        let (rest, leaves) = self.residual(machine);
+        let (sum, open) = self.amount(machine, rest);
         if let Some((fact, cases)) = self.split(machine, &leaves, &open) {
             return self.each(machine, fact, cases);
         }
@@ -109,28 +105,27 @@ impl Search<'_> {
         (rest, sum)
     }
 
-    fn residual(&self, machine: &mut Machine) -> Residual {
-        let source = Source {
-            program: self.subject.program,
-            instrument: self.subject.ops,
+    fn residual(&self, machine: &mut Machine) -> (Residual, Vec<Leaf>) {
+        let Some(condition) = self.question.condition else {
+            return (Residual::Settled(true), Vec::new());
         };
-        match self.question.condition {
-            Some(condition) => source.residual(machine, &self.assumed, condition, true),
-            None => Residual::Settled(true),
-        }
+        let subject = self.subject;
+        let mut reader = ResidualReader::new(subject.program, subject.reach, &self.assumed);
+        let rest = reader.read(machine, condition);
+        (rest, reader.leaves)
     }
 
     /// The sum in this case, and the facts that keep it open.
     fn amount(
         &self,
         machine: &mut Machine,
-        rest: &Residual,
+        rest: Residual,
     ) -> (Option<ScaledInterval>, Vec<FactId>) {
         let Some(amount) = self.question.amount else {
             return (None, Vec::new());
         };
         let later = self.later(machine, rest, amount);
-        if *rest == Residual::Settled(false) {
+        if rest == Residual::Settled(false) {
             return (later, Vec::new());
         }
         let now = machine.number(amount);
@@ -143,7 +138,7 @@ impl Search<'_> {
     fn later(
         &self,
         machine: &mut Machine,
-        today: &Residual,
+        today: Residual,
         amount: OpId,
     ) -> Option<ScaledInterval> {
         if !self.question.reads_day {
@@ -154,9 +149,9 @@ impl Search<'_> {
             low: machine.as_of(),
             high: Date::LAST,
         };
-        machine.assume_today(self.subject.program, days, &self.subject.ops.day_ops);
-        let rest = self.residual(machine);
-        let moves = rest != *today && rest != Residual::Settled(false);
+        machine.assume_today(self.subject.program, days, &self.subject.reach.day_ops);
+        let (rest, _) = self.residual(machine);
+        let moves = rest != today && rest != Residual::Settled(false);
         let sum = moves.then(|| machine.number(amount));
         machine.undo(mark);
         sum
@@ -173,7 +168,7 @@ impl Search<'_> {
         let mut sums: Vec<ScaledInterval> = Vec::new();
         for case in cases {
             let mark = machine.mark();
-            let ops = self.subject.ops.reached_by(fact);
+            let ops = self.subject.reach.reached_by(fact);
             machine.assume(self.subject.program, fact, case, ops);
             self.assumed.push((fact, case));
             let (rest, sum) = self.visit(machine);
@@ -190,14 +185,14 @@ impl Search<'_> {
             return (rests.pop().unwrap_or(Residual::Settled(false)), whole);
         }
         insert(&mut self.matters, fact);
-        (Residual::Cases(fact, rests), whole)
+        (Residual::of_cases(fact, &rests), whole)
     }
 
     /// The fact that stands in most places, and its cases; `None` where each stands in one only.
     fn split(
         &mut self,
         machine: &mut Machine,
-        leaves: &[&Leaf],
+        leaves: &[Leaf],
         open: &[FactId],
     ) -> Option<(FactId, Vec<Value>)> {
         // Splitting one fact often leaves another in one place only, so nothing is given up
@@ -207,18 +202,15 @@ impl Search<'_> {
             if self.left == 0 {
                 break;
             }
-            let tests: Vec<&Leaf> = leaves
-                .iter()
-                .copied()
-                .filter(|l| l.may_split(fact))
-                .collect();
+            let tests = leaves.iter().filter(|leaf| self.may_split(leaf, fact));
+            let tests: Vec<OpId> = tests.map(|leaf| leaf.test).collect();
             let amount = self.question.amount.filter(|_| open.contains(&fact));
             let place = breakpoints::Place {
                 subject: self.subject,
                 fact,
                 amount,
             };
-            match breakpoints::cases(machine, place, &tests, &mut self.cache) {
+            match breakpoints::cases(machine, place, &tests) {
                 Some(cases) if cases.len() > 1 => return Some((fact, cases)),
                 Some(_) | None => given_up = true,
             }
@@ -227,8 +219,16 @@ impl Search<'_> {
         None
     }
 
+    /// Whether a test may split a fact. While other facts keep it open too it splits each fact
+    /// once: two figures compared would peel a step off each other for ever.
+    fn may_split(&self, leaf: &Leaf, fact: FactId) -> bool {
+        let alone = leaf.facts.len() == 1;
+        let assumed = || self.assumed.iter().any(|(known, _)| *known == fact);
+        leaf.facts.contains(&fact) && (alone || !assumed())
+    }
+
     /// The facts that stand in several places of what is open, most places first.
-    fn in_several_places(&self, leaves: &[&Leaf], open: &[FactId]) -> Vec<FactId> {
+    fn in_several_places(&self, leaves: &[Leaf], open: &[FactId]) -> Vec<FactId> {
         let program = self.subject.program;
         let mut candidates: Vec<FactId> = Vec::new();
         for fact in leaves.iter().flat_map(|leaf| &leaf.facts).chain(open) {
@@ -264,10 +264,10 @@ fn insert(facts: &mut Vec<FactId>, fact: FactId) {
 /// In how many places an operation reads a fact. An aggregate reads its records once.
 fn places(program: &Program, op: OpId, fact: FactId) -> usize {
     let op = program.op(op);
-    let mut count = usize::from(fact_of(op) == Some(fact));
-    match op {
-        Op::Aggregate(aggregate) if aggregate.fact == fact => {}
-        _ => program.operands(op, &mut |operand| count += places(program, operand, fact)),
+    if program.fact_of(op) == Some(fact) {
+        return 1;
     }
+    let mut count = 0;
+    program.operands(op, &mut |operand| count += places(program, operand, fact));
     count
 }

@@ -4,9 +4,9 @@ use super::Subject;
 use super::chain::Chain;
 use crate::date::Date;
 use crate::ir::{Instrument, Law};
-use crate::machine::Machine;
+use crate::machine::{Machine, View};
 use crate::outcome::Verdict;
-use crate::program::{AggregateOp, Op, OpId, Program};
+use crate::program::{Op, OpId, Program};
 use crate::value::Value;
 
 /// Why the instrument is not in force on a day, if it is not. Windows include both ends. A
@@ -46,7 +46,7 @@ pub(crate) fn window_end(law: &Law, instrument: &Instrument) -> Option<Date> {
 /// not, or where the other side is not known and other comparisons bound it, every day that the
 /// condition reads is tried, moved by every number of months that it reads.
 pub(crate) fn transition_dates(
-    machine: &mut Machine,
+    machine: &Machine,
     subject: Subject<'_>,
     condition: OpId,
 ) -> Vec<Date> {
@@ -75,47 +75,41 @@ struct Transitions<'p> {
 }
 
 impl Transitions<'_> {
-    fn below(&mut self, machine: &mut Machine, op: OpId) {
+    fn below(&mut self, view: &impl View, op: OpId) {
         if !self.program.reads_day(op) {
             return;
         }
         match self.program.op(op) {
-            Op::Compare(..) => self.comparison(machine, op),
-            Op::Aggregate(aggregate) => self.records(machine, aggregate),
+            Op::CompareNumbers(..) | Op::CompareDays(..) => self.comparison(view, op),
+            Op::Aggregate(at) => {
+                if let Some(aggregate) = self.program.aggregate(at) {
+                    let count = view.machine().records(aggregate.fact).map_or(0, <[_]>::len);
+                    for at in 0..count {
+                        let record = view.machine().record(aggregate.fact, at);
+                        for part in aggregate.test.into_iter().chain(aggregate.value) {
+                            self.below(&record, part);
+                        }
+                    }
+                }
+            }
             other => {
-                let mut operands: Vec<OpId> = Vec::new();
-                self.program
-                    .operands(other, &mut |operand| operands.push(operand));
-                operands
-                    .into_iter()
-                    .for_each(|operand| self.below(machine, operand));
+                let program = self.program;
+                program.operands(other, &mut |operand| self.below(view, operand));
             }
         }
     }
 
-    fn records(&mut self, machine: &mut Machine, op: AggregateOp) {
-        let count = machine.records(op.fact).map_or(0, <[_]>::len);
-        for at in 0..count {
-            machine.run_body_at(self.program, op, at);
-            for part in op.test.into_iter().chain(op.value) {
-                self.below(machine, part);
-                // A list inside of the list has run its own body.
-                machine.run_body_at(self.program, op, at);
-            }
-        }
-    }
-
-    fn comparison(&mut self, machine: &mut Machine, test: OpId) {
-        let chain = Chain::of_today(machine, self.program, test);
+    fn comparison(&mut self, view: &impl View, test: OpId) {
+        let chain = Chain::of_today(view, self.program, test);
         if let Some(chain) = &chain {
-            self.days.extend(chain.days(machine, self.program));
+            self.days.extend(chain.days(view, self.program));
         }
         self.all_found &= chain.is_some_and(|chain| chain.is_settled());
     }
 
     /// Every day that an operation reads, moved by every number of months that it reads, there
     /// and back, with the day after and the turns of the year.
-    fn by_trying(&mut self, machine: &mut Machine, op: OpId) {
+    fn by_trying(&mut self, machine: &Machine, op: OpId) {
         let mut clues = Clues::default();
         clues.gather(machine, self.program, op);
         clues.shifts.push(0);
@@ -144,31 +138,31 @@ struct Clues {
 }
 
 impl Clues {
-    fn gather(&mut self, machine: &mut Machine, program: &Program, op: OpId) {
+    fn gather(&mut self, view: &impl View, program: &Program, op: OpId) {
         if !program.reads_day(op)
-            && let Value::Days(days) = machine.value(op)
+            && let Value::Days(days) = view.value(program, op)
         {
             self.days.extend([days.low, days.high]);
         }
         if let Op::AddMonths(_, months) = program.op(op)
-            && let Some(months) = machine.number(months).point()
+            && let Some(months) = view.number(program, months).point()
         {
             self.shifts.extend(i64::try_from(months));
         }
-        if let Op::Aggregate(aggregate) = program.op(op) {
-            let count = machine.records(aggregate.fact).map_or(0, <[_]>::len);
+        if let Op::Aggregate(at) = program.op(op)
+            && let Some(aggregate) = program.aggregate(at)
+        {
+            let count = view.machine().records(aggregate.fact).map_or(0, <[_]>::len);
             for at in 0..count {
+                let record = view.machine().record(aggregate.fact, at);
                 for part in aggregate.test.into_iter().chain(aggregate.value) {
-                    machine.run_body_at(program, aggregate, at);
-                    self.gather(machine, program, part);
+                    self.gather(&record, program, part);
                 }
             }
             return;
         }
-        let mut operands: Vec<OpId> = Vec::new();
-        program.operands(program.op(op), &mut |operand| operands.push(operand));
-        operands
-            .into_iter()
-            .for_each(|operand| self.gather(machine, program, operand));
+        program.operands(program.op(op), &mut |operand| {
+            self.gather(view, program, operand)
+        });
     }
 }

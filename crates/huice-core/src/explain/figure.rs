@@ -5,7 +5,7 @@ use crate::compiled::CompiledLaw;
 use crate::date::DateRange;
 use crate::decide::Subject;
 use crate::ir::{Aggregate, Amount, Arith, Expr, FactId, FactKind, Unit};
-use crate::machine::Machine;
+use crate::machine::{Machine, View};
 use crate::number::{Bound, Interval};
 use crate::outcome::AmountResult;
 use crate::program::{Op, OpId, TraceNode};
@@ -171,9 +171,10 @@ impl Writer<'_, '_> {
 
     /// A sum of money over a few records, record by record; `None` where it is shown as one.
     fn shares(&mut self, fact: FactId, value: &Expr, node: TraceNode<'_>) -> Option<Figure> {
-        let Op::Aggregate(op) = self.law.program().op(node.op()) else {
+        let Op::Aggregate(at) = self.law.program().op(node.op()) else {
             return None;
         };
+        let op = self.law.program().aggregate(at)?;
         let Some(count) = self.machine.records(fact).map(<[_]>::len) else {
             return Some(Figure::Unanswered(fact));
         };
@@ -184,10 +185,16 @@ impl Writer<'_, '_> {
         let share = op.value?;
         let mut shares = Vec::new();
         for at in 0..count {
-            self.machine.run_body_at(self.law.program(), op, at);
-            let fits = op.test.map_or(Truth::True, |test| self.machine.truth(test));
+            let program = self.law.program();
+            let record = self.machine.record(fact, at);
+            let fits = op
+                .test
+                .map_or(Truth::True, |test| record.truth(program, test));
             if fits == Truth::True {
-                shares.push(Figure::Number(self.interval(share), unit.clone()));
+                let interval = record
+                    .number(program, share)
+                    .to_decimals(program.scale(share));
+                shares.push(Figure::Number(interval, unit.clone()));
             }
         }
         (shares.len() > 1).then_some(Figure::Shares(shares))
@@ -201,7 +208,7 @@ impl Writer<'_, '_> {
 
     /// What an expression comes to.
     fn value(&self, expr: &Expr, node: TraceNode<'_>) -> Figure {
-        match self.machine.value(node.op()) {
+        match self.machine.value(self.law.program(), node.op()) {
             Value::Number(_) => Figure::Number(self.interval(node.op()), self.unit(expr)),
             Value::Days(days) => Figure::Days(days),
             Value::Truth(_) | Value::Options(_) => Figure::Open,

@@ -19,12 +19,10 @@ pub struct InstrumentProgram {
     pub(crate) schedule: Vec<OpId>,
     /// In the order of the law.
     pub(crate) readings: Vec<ReadingProgram>,
-    /// Everything above and what it reads, in order; operations inside of aggregates left out.
-    pub(crate) ops: Vec<OpId>,
-    /// The facts that it reads, each with the operations of `ops` that it reaches.
-    pub(crate) facts: Vec<FactOps>,
-    /// The operations of `ops` that the day of evaluation reaches.
-    pub(crate) day_ops: Vec<OpId>,
+    /// What a decision needs: the condition, the sum, and the readings that may hold a yes back.
+    pub(crate) decision: Reach,
+    /// Everything above, for explanations, payments and loans.
+    pub(crate) whole: Reach,
     /// The facts that stand in several places of the condition and the sum: only these can make
     /// three-valued logic inexact.
     pub(crate) repeated: Vec<FactId>,
@@ -47,6 +45,17 @@ pub struct ReadingProgram {
     pub(crate) reads_day: bool,
 }
 
+/// Some operations and what they read, in order; operations inside of aggregates and constants
+/// left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reach {
+    pub(crate) ops: Vec<OpId>,
+    /// The facts that are read, each with the operations of `ops` that it reaches.
+    pub(crate) facts: Vec<FactOps>,
+    /// The operations of `ops` that the day of evaluation reaches.
+    pub(crate) day_ops: Vec<OpId>,
+}
+
 /// A fact with the operations that it reaches, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactOps {
@@ -56,14 +65,23 @@ pub struct FactOps {
     pub ops: Vec<OpId>,
 }
 
-impl InstrumentProgram {
+impl Reach {
     /// The operations that a fact reaches.
     pub(crate) fn reached_by(&self, fact: FactId) -> &[OpId] {
         let found = self.facts.iter().find(|known| known.fact == fact);
         found.map_or(&[], |known| &known.ops)
     }
+}
 
-    /// Every operation that somebody asks for.
+impl InstrumentProgram {
+    /// What a decision asks for.
+    fn decision_roots(&self) -> impl Iterator<Item = OpId> {
+        let asking = self.readings.iter().filter(|reading| reading.ask);
+        let own = self.eligible.into_iter().chain(self.amount);
+        own.chain(asking.filter_map(|reading| reading.eligible))
+    }
+
+    /// Everything that somebody asks for.
     fn roots(&self) -> impl Iterator<Item = OpId> {
         let readings = self.readings.iter();
         let readings =
@@ -85,8 +103,12 @@ pub(super) fn fill(law: &Law, program: &mut Program) {
     }
     program.instruments = instruments;
     program.readers = readers(law, program);
+    program.read = read(law, program);
     program.affected = affected(law, program);
     program.schedule = scheduled(program);
+    let all = (0u32..).map(OpId).zip(&program.ops);
+    let constants = all.filter(|(_, op)| is_constant(**op)).map(|(id, _)| id);
+    program.constants = constants.collect();
 }
 
 /// Working space for one walk after another, so that each takes only as long as what it sees.
@@ -114,10 +136,30 @@ impl Marks {
     }
 
     fn instrument(&mut self, program: &Program, instrument: &mut InstrumentProgram) {
-        let all = self.reached(program, instrument.roots());
+        let decision: Vec<OpId> = instrument.decision_roots().collect();
+        let whole: Vec<OpId> = instrument.roots().collect();
+        instrument.decision = self.reach(program, decision);
+        instrument.whole = self.reach(program, whole);
+        let reads_day = |op: OpId| program.reads_day(op);
+        instrument.reads_day = instrument.eligible.is_some_and(reads_day);
+        for reading in &mut instrument.readings {
+            reading.reads_day = reading.eligible.is_some_and(reads_day);
+        }
+        let own = instrument.eligible.into_iter().chain(instrument.amount);
+        let roots: Vec<OpId> = own.collect();
+        instrument.repeated = self.repeated(program, &roots);
+        for reading in &mut instrument.readings {
+            let roots: Vec<OpId> = reading.eligible.into_iter().collect();
+            reading.repeated = self.repeated(program, &roots);
+        }
+    }
+
+    /// What some operations read.
+    fn reach(&mut self, program: &Program, roots: Vec<OpId>) -> Reach {
+        let all = self.reached(program, roots.into_iter());
         let mut facts: Vec<FactId> = Vec::new();
         for op in &all {
-            if let Some(fact) = fact_of(program.op(*op))
+            if let Some(fact) = program.fact_of(program.op(*op))
                 && !facts.contains(&fact)
             {
                 facts.push(fact);
@@ -125,7 +167,7 @@ impl Marks {
         }
         facts.sort_unstable();
         for op in &all {
-            let own = fact_of(program.op(*op));
+            let own = program.fact_of(program.op(*op));
             let own = own.and_then(|fact| facts.binary_search(&fact).ok());
             let mut reached = own.map_or(0, bit);
             program.operands(program.op(*op), &mut |operand| {
@@ -135,30 +177,21 @@ impl Marks {
                 *place = reached;
             }
         }
-        instrument.ops = all.into_iter().filter(|op| !program.in_body(*op)).collect();
-        instrument.facts = facts
-            .iter()
-            .enumerate()
-            .map(|(at, fact)| FactOps {
-                fact: *fact,
-                ops: self.reached_by(&instrument.ops, bit(at)),
-            })
-            .collect();
-        let reads_day = |op: &OpId| program.reads_day(*op);
-        instrument.day_ops = instrument.ops.iter().copied().filter(reads_day).collect();
-        instrument.reads_day = instrument.eligible.is_some_and(|op| reads_day(&op));
-        let roots: Vec<OpId> = instrument
-            .eligible
-            .into_iter()
-            .chain(instrument.amount)
-            .collect();
-        for reading in &mut instrument.readings {
-            reading.reads_day = reading.eligible.is_some_and(|op| reads_day(&op));
-        }
-        instrument.repeated = self.repeated(program, &roots);
-        for reading in &mut instrument.readings {
-            let roots: Vec<OpId> = reading.eligible.into_iter().collect();
-            reading.repeated = self.repeated(program, &roots);
+        let runs = |op: &OpId| !program.in_body(*op) && !is_constant(program.op(*op));
+        let ops: Vec<OpId> = all.into_iter().filter(runs).collect();
+        let facts = facts.iter().enumerate();
+        let facts = facts.map(|(at, fact)| FactOps {
+            fact: *fact,
+            ops: self.reached_by(&ops, bit(at)),
+        });
+        Reach {
+            facts: facts.collect(),
+            day_ops: ops
+                .iter()
+                .copied()
+                .filter(|op| program.reads_day(*op))
+                .collect(),
+            ops,
         }
     }
 
@@ -201,7 +234,7 @@ impl Marks {
         // an operation are known before it passes them on.
         for op in all.iter().rev() {
             let places = self.places.get(op.index()).copied().unwrap_or(0);
-            if let Some(fact) = fact_of(program.op(*op)) {
+            if let Some(fact) = program.fact_of(program.op(*op)) {
                 match counts.iter_mut().find(|(known, _)| *known == fact) {
                     Some((_, count)) => *count = count.saturating_add(places),
                     None => counts.push((fact, places)),
@@ -232,36 +265,6 @@ fn bit(fact: usize) -> u64 {
     1 << fact.min(63)
 }
 
-/// The fact that an operation itself reads.
-pub(crate) fn fact_of(op: Op) -> Option<FactId> {
-    match op {
-        Op::Fact(fact) => Some(fact),
-        Op::Aggregate(aggregate) => Some(aggregate.fact),
-        Op::Truth(_)
-        | Op::Number(_)
-        | Op::Day(_)
-        | Op::AsOf
-        | Op::Field(..)
-        | Op::Open(_)
-        | Op::Not(_)
-        | Op::All(_)
-        | Op::Any(_)
-        | Op::Compare(..)
-        | Op::In(..)
-        | Op::Add(..)
-        | Op::Subtract(..)
-        | Op::Multiply(..)
-        | Op::Twelfth(_)
-        | Op::Rescale(..)
-        | Op::Truncate(..)
-        | Op::Min(_)
-        | Op::Max(_)
-        | Op::Choose(..)
-        | Op::AddMonths(..)
-        | Op::YearStart(_) => None,
-    }
-}
-
 /// By operation: whether the day of evaluation reaches it.
 fn reads_day(program: &Program) -> Vec<bool> {
     let mut all: Vec<bool> = Vec::with_capacity(program.ops.len());
@@ -278,7 +281,7 @@ fn reads_day(program: &Program) -> Vec<bool> {
 /// By fact: the operations that it reaches in any instrument.
 fn readers(law: &Law, program: &Program) -> Vec<Vec<OpId>> {
     let mut readers = vec![Vec::new(); law.facts.len()];
-    for known in program.instruments.iter().flat_map(|i| &i.facts) {
+    for known in program.instruments.iter().flat_map(|i| &i.decision.facts) {
         if let Some(ops) = readers.get_mut(usize::from(known.fact)) {
             ops.extend(&known.ops);
         }
@@ -288,6 +291,17 @@ fn readers(law: &Law, program: &Program) -> Vec<Vec<OpId>> {
         ops.dedup();
     }
     readers
+}
+
+/// By fact: whether anything reads it.
+fn read(law: &Law, program: &Program) -> Vec<bool> {
+    let mut read = vec![false; law.facts.len()];
+    for known in program.instruments.iter().flat_map(|i| &i.whole.facts) {
+        if let Some(place) = read.get_mut(usize::from(known.fact)) {
+            *place = true;
+        }
+    }
+    read
 }
 
 /// By fact: the instruments that it can move. Instruments of which one may stand in the place of
@@ -300,7 +314,7 @@ fn affected(law: &Law, program: &Program) -> Vec<Vec<u16>> {
             .get(usize::from(position))
             .copied()
             .unwrap_or(position);
-        for known in &instrument.facts {
+        for known in &instrument.decision.facts {
             if let Some(all) = affected.get_mut(usize::from(known.fact)) {
                 all.push((group, position));
             }
@@ -348,10 +362,15 @@ fn replacement_groups(law: &Law) -> Vec<u16> {
     groups
 }
 
-/// Every operation that some instrument asks for.
+/// Whether an operation always comes to the same: it need not be run.
+pub(super) fn is_constant(op: Op) -> bool {
+    matches!(op, Op::Truth(_) | Op::Number(_) | Op::Day(_) | Op::Open(_))
+}
+
+/// Every operation that some decision asks for.
 fn scheduled(program: &Program) -> Vec<OpId> {
     let mut wanted = vec![false; program.ops.len()];
-    for op in program.instruments.iter().flat_map(|i| &i.ops) {
+    for op in program.instruments.iter().flat_map(|i| &i.decision.ops) {
         if let Some(place) = wanted.get_mut(op.index()) {
             *place = true;
         }

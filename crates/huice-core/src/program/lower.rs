@@ -2,7 +2,7 @@
 
 use super::dependencies::{self, InstrumentProgram, ReadingProgram};
 use super::trace::TraceId;
-use super::{AggregateOp, Args, Op, OpId, Program};
+use super::{AggregateOp, Args, Op, OpId, Program, ValueType};
 use crate::grant::restatements;
 use crate::ir::{
     Aggregate, Amount, Arith, Compare, Condition, DefinitionId, Expr, FactId, FactKind, Instrument,
@@ -213,7 +213,7 @@ impl<'l> Lowering<'l> {
                 None => self.open(),
             },
             Test::When(expr) => self.untraced(expr, scope),
-            Test::Judge(fact) => self.push(Op::Fact(*fact)),
+            Test::Judge(fact) => self.fact(*fact),
             Test::Open => self.open_words(&condition.say),
         };
         self.program.trace.end(node, op);
@@ -243,8 +243,8 @@ impl<'l> Lowering<'l> {
         match expr {
             Expr::Bool(truth) => self.push(Op::Truth((*truth).into())),
             Expr::Number(n, _) => self.number(*n),
-            Expr::Date(day) => self.push(Op::Day(*day)),
-            Expr::AsOf => self.push(Op::AsOf),
+            Expr::Date(day) => self.push_days(Op::Day(*day)),
+            Expr::AsOf => self.push_days(Op::AsOf),
             Expr::Fact(fact) => self.fact(*fact),
             Expr::Field(fact, field) => self.field(*fact, *field),
             Expr::Param(at) => {
@@ -276,7 +276,8 @@ impl<'l> Lowering<'l> {
             }
             Expr::In(choice, options) => {
                 let choice = self.expr(choice, scope);
-                self.push(Op::In(choice, options.iter().copied().collect()))
+                let mask = position(&mut self.program.masks, options.iter().copied().collect());
+                self.push(Op::In(choice, mask))
             }
             Expr::Arith(how, a, b) => {
                 let (a, b) = (self.expr(a, scope), self.expr(b, scope));
@@ -291,11 +292,11 @@ impl<'l> Lowering<'l> {
             Expr::AddMonths(day, months) => {
                 let (day, months) = (self.expr(day, scope), self.expr(months, scope));
                 let months = self.whole(months);
-                self.push(Op::AddMonths(day, months))
+                self.push_days(Op::AddMonths(day, months))
             }
             Expr::YearStart(day) => {
                 let day = self.expr(day, scope);
-                self.push(Op::YearStart(day))
+                self.push_days(Op::YearStart(day))
             }
             Expr::Min(list) => {
                 let parts = self.exprs(list, scope);
@@ -325,12 +326,13 @@ impl<'l> Lowering<'l> {
             decimals: n.scale(),
             twelfths: 0,
         };
-        self.push_number(Op::Number(n.mantissa()), scale)
+        let at = position(&mut self.program.numbers, n.mantissa());
+        self.push_number(Op::Number(at), scale)
     }
 
     fn fact(&mut self, fact: FactId) -> OpId {
         let kind = self.law.facts.get(usize::from(fact)).map(|f| &f.kind);
-        self.push_number(Op::Fact(fact), scale_of(kind))
+        self.push_typed(Op::Fact(fact), type_of(kind), scale_of(kind))
     }
 
     fn field(&mut self, fact: FactId, field: u16) -> OpId {
@@ -339,12 +341,20 @@ impl<'l> Lowering<'l> {
             return self.open();
         };
         let kind = fields.get(usize::from(field)).map(|f| &f.kind);
-        self.push_number(Op::Field(fact, field), scale_of(kind))
+        self.push_typed(Op::Field(fact, field), type_of(kind), scale_of(kind))
     }
 
     fn compare(&mut self, how: Compare, a: OpId, b: OpId) -> OpId {
-        let (a, b, _) = self.align(a, b);
-        self.push(Op::Compare(how, a, b))
+        match (self.program.value_type(a), self.program.value_type(b)) {
+            (ValueType::Number, ValueType::Number) => {
+                let (a, b, _) = self.align(a, b);
+                self.push(Op::CompareNumbers(how, a, b))
+            }
+            (ValueType::Days, ValueType::Days) => self.push(Op::CompareDays(how, a, b)),
+            (ValueType::Truth, ValueType::Truth) => self.push(Op::CompareTruths(how, a, b)),
+            // The checker refuses all others.
+            (_, _) => self.open(),
+        }
     }
 
     fn arithmetic(&mut self, how: Arith, a: OpId, b: OpId) -> OpId {
@@ -387,7 +397,13 @@ impl<'l> Lowering<'l> {
             value,
             body,
         };
-        self.push_number(Op::Aggregate(op), scale.unwrap_or_default())
+        let at = position(&mut self.program.aggregates, op);
+        match how {
+            Aggregate::Count | Aggregate::Sum => {
+                self.push_number(Op::Aggregate(at), scale.unwrap_or_default())
+            }
+            Aggregate::Any | Aggregate::All => self.push(Op::Aggregate(at)),
+        }
     }
 
     fn of_one_scale(&mut self, parts: Vec<OpId>, op: fn(Args) -> Op) -> OpId {
@@ -410,12 +426,18 @@ impl<'l> Lowering<'l> {
     fn rescale(&mut self, n: OpId, scale: Scale) -> OpId {
         match self.program.scale(n).factor_to(scale) {
             Some(1) if self.program.scale(n) == scale => n,
-            Some(by) => match self.program.op(n) {
-                Op::Number(n) if n.checked_mul(by).is_some() => {
-                    self.push_number(Op::Number(n.saturating_mul(by)), scale)
-                }
-                _ => self.push_number(Op::Rescale(n, by), scale),
-            },
+            Some(by) => {
+                let constant = match self.program.op(n) {
+                    Op::Number(at) => self.program.number(at).checked_mul(by),
+                    _ => None,
+                };
+                let at = position(&mut self.program.numbers, constant.unwrap_or(by));
+                let op = match constant {
+                    Some(_) => Op::Number(at),
+                    None => Op::Rescale(n, at),
+                };
+                self.push_number(op, scale)
+            }
             None => self.open(),
         }
     }
@@ -424,7 +446,10 @@ impl<'l> Lowering<'l> {
     fn whole(&mut self, n: OpId) -> OpId {
         match Scale::default().factor_to(self.program.scale(n)) {
             Some(1) => n,
-            Some(by) => self.push_number(Op::Truncate(n, by), Scale::default()),
+            Some(by) => {
+                let at = position(&mut self.program.numbers, by);
+                self.push_number(Op::Truncate(n, at), Scale::default())
+            }
             None => self.open(),
         }
     }
@@ -470,11 +495,20 @@ impl<'l> Lowering<'l> {
         args
     }
 
+    /// A truth.
     fn push(&mut self, op: Op) -> OpId {
-        self.push_number(op, Scale::default())
+        self.push_typed(op, ValueType::Truth, Scale::default())
+    }
+
+    fn push_days(&mut self, op: Op) -> OpId {
+        self.push_typed(op, ValueType::Days, Scale::default())
     }
 
     fn push_number(&mut self, op: Op, scale: Scale) -> OpId {
+        self.push_typed(op, ValueType::Number, scale)
+    }
+
+    fn push_typed(&mut self, op: Op, value_type: ValueType, scale: Scale) -> OpId {
         if let Some(id) = self.known.get(&(op, scale)) {
             return *id;
         }
@@ -492,11 +526,31 @@ impl<'l> Lowering<'l> {
             }
         };
         self.program.ops.push(op);
+        self.program.types.push(value_type);
         self.program.scales.push(scale);
         self.program.in_body.push(in_body);
         self.known.insert((op, scale), id);
         id
     }
+}
+
+fn type_of(kind: Option<&FactKind>) -> ValueType {
+    match kind {
+        Some(FactKind::Number { .. }) => ValueType::Number,
+        Some(FactKind::Date) => ValueType::Days,
+        Some(FactKind::Choice(_) | FactKind::Set(_)) => ValueType::Options,
+        Some(FactKind::Bool { .. } | FactKind::Records { .. }) | None => ValueType::Truth,
+    }
+}
+
+/// The position of a thing in a list, to which it is added where it is new.
+fn position<T: PartialEq>(list: &mut Vec<T>, thing: T) -> u32 {
+    let known = list.iter().position(|known| *known == thing);
+    let at = known.unwrap_or(list.len());
+    if known.is_none() {
+        list.push(thing);
+    }
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 fn scale_of(kind: Option<&FactKind>) -> Scale {
