@@ -11,7 +11,7 @@ use crate::program::{AggregateOp, Args, Op, OpId, Program, ValueType};
 use crate::scaled::{ScaledInterval, equal, less};
 use crate::truth::Truth;
 use crate::value::{OptionSet, Value};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The fields of one record.
 type Record = Vec<Value>;
@@ -23,7 +23,7 @@ pub(crate) struct Machine {
     /// By fact: the records, where the fact is a list of records that is known.
     records: Vec<Option<Vec<Record>>>,
     /// By fact: the fields of a record of which nothing is known.
-    blanks: Rc<[Record]>,
+    blanks: Arc<[Record]>,
     today: DateRange,
     values: Values,
     undo: Vec<Undo>,
