@@ -192,6 +192,15 @@ impl Machine {
         value.unwrap_or(Value::Truth(Truth::Unknown))
     }
 
+    /// Whether it is known what a fact is, or which records a list has and all their fields.
+    pub(crate) fn is_known(&self, fact: FactId) -> bool {
+        let fields = self.records(fact).map(|records| records.iter().flatten());
+        match fields {
+            Some(mut fields) => fields.all(Value::is_settled),
+            None => self.fact(fact).is_settled(),
+        }
+    }
+
     /// The records of a fact, where they are known.
     pub(crate) fn records(&self, fact: FactId) -> Option<&[Record]> {
         self.records.get(usize::from(fact))?.as_deref()

@@ -182,6 +182,8 @@ pub struct Program {
     pub(crate) aggregates: Vec<AggregateOp>,
     /// The scale of each operation that is a number.
     pub(crate) scales: Vec<Scale>,
+    /// By operation: the facts that it reads, directly or through others, in order.
+    pub(crate) facts: Vec<Vec<FactId>>,
     /// By operation: whether it reads a field of the record at hand, and so is only run inside of
     /// an aggregate.
     pub(crate) in_body: Vec<bool>,
@@ -227,6 +229,16 @@ impl Program {
     /// An operation; what no operation stands at is never settled.
     pub(crate) fn op(&self, id: OpId) -> Op {
         self.ops.get(id.index()).copied().unwrap_or(Op::Open(0))
+    }
+
+    /// The facts that an operation reads, directly or through others, in order.
+    pub(crate) fn facts_of(&self, id: OpId) -> &[FactId] {
+        self.facts.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an operation reads a fact, directly or through others.
+    pub(crate) fn reads(&self, id: OpId, fact: FactId) -> bool {
+        self.facts_of(id).binary_search(&fact).is_ok()
     }
 
     /// The type of an operation.

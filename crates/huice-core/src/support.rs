@@ -128,7 +128,7 @@ impl<'a> SupportCollector<'a> {
     }
 
     fn transition_dates(&self, written: Written<'_>) -> Vec<Date> {
-        let mut machine = self.machine(written.subject, self.answers, self.as_of);
+        let machine = self.machine(written.subject, self.answers, self.as_of);
         transition_dates(&machine, written.subject, written.op)
     }
 

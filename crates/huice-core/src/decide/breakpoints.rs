@@ -5,7 +5,7 @@
 //! a whole stretch of numbers or days needs no closer look.
 
 use super::Subject;
-use super::chain::{Chain, Steps, reads};
+use super::chain::{Chain, Steps};
 use crate::date::{Date, DateRange};
 use crate::ir::{FactId, FactKind, Unit};
 use crate::machine::{Machine, View};
@@ -226,7 +226,7 @@ impl Domain {
         turns: &mut Vec<i128>,
     ) -> bool {
         let program = place.subject.program;
-        if !reads(program, op, place.fact) {
+        if !program.reads(op, place.fact) {
             return true;
         }
         match program.op(op) {

@@ -7,17 +7,20 @@
 //! only if two of its cases differ. Facts that are independent in the law are taken as
 //! independent: no link between answers is presumed.
 //!
+//! A fact is split no higher than where its places come together: parts of a condition that share
+//! no unknown fact are looked at one by one, so their cases add up and do not multiply.
+//!
 //! Where cases cannot be had (lists of records, two figures compared with each other in several
 //! places, too many cases) the result stays sound but may be wider than need be; then
 //! [`CaseAnalysis::exact`] is false.
 
 use super::Subject;
-use super::breakpoints;
-use super::residual::{Assumptions, Leaf, Residual, ResidualReader};
+use super::breakpoints::{self, Place};
+use super::residual::{self, Group, Residual};
 use crate::date::{Date, DateRange};
 use crate::ir::FactId;
 use crate::machine::{Machine, View};
-use crate::program::{OpId, Program};
+use crate::program::{Op, OpId, Program};
 use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
 use crate::value::Value;
@@ -62,12 +65,13 @@ pub(super) fn analyse(
         subject,
         question,
         left: MOST_CASES,
-        assumed: Assumptions::new(),
+        assumed: Vec::new(),
+        parts: Vec::new(),
         matters: Vec::new(),
         narrows: Vec::new(),
         exact: true,
     };
-    let (rest, amount) = search.visit(machine);
+    let (rest, amount) = search.whole(machine);
     CaseAnalysis {
         truth: rest.truth(),
         matters: search.matters,
@@ -80,68 +84,64 @@ pub(super) fn analyse(
 struct Search<'p> {
     subject: Subject<'p>,
     question: Question<'p>,
+    /// How many more cases may be looked at.
     left: usize,
-    assumed: Assumptions,
+    /// Values assumed of facts, the latest last.
+    assumed: Vec<(FactId, Value)>,
+    /// Digests of parts that are not joined yet.
+    parts: Vec<u64>,
     matters: Vec<FactId>,
     narrows: Vec<FactId>,
     exact: bool,
 }
 
-impl Search<'_> {
-    /// Evaluates one case, splitting it further where a fact stands in several places.
-    fn visit(&mut self, machine: &mut Machine) -> (Residual, Option<ScaledInterval>) {
-        self.left = self.left.saturating_sub(1);
-        let (rest, leaves) = self.residual(machine);
-        let (sum, open) = self.amount(machine, rest);
-        if let Some((fact, cases)) = self.split(machine, &leaves, &open) {
-            return self.each(machine, fact, cases);
-        }
-        for fact in leaves.iter().flat_map(|leaf| &leaf.facts) {
-            insert(&mut self.matters, *fact);
-        }
-        for fact in open {
-            insert(&mut self.narrows, fact);
-        }
-        (rest, sum)
-    }
+/// A fact and the cases that it is split into.
+type Split = (FactId, Vec<Value>);
 
-    fn residual(&self, machine: &mut Machine) -> (Residual, Vec<Leaf>) {
-        let Some(condition) = self.question.condition else {
-            return (Residual::Settled(true), Vec::new());
-        };
-        let subject = self.subject;
-        let mut reader = ResidualReader::new(subject.program, subject.reach, &self.assumed);
-        let rest = reader.read(machine, condition);
-        (rest, reader.leaves)
-    }
-
-    /// The sum in this case, and the facts that keep it open.
-    fn amount(
-        &self,
-        machine: &mut Machine,
-        rest: Residual,
-    ) -> (Option<ScaledInterval>, Vec<FactId>) {
+impl<'p> Search<'p> {
+    /// The condition and the sum together: facts that stand in both, or in several places of the
+    /// sum, are split here.
+    fn whole(&mut self, machine: &mut Machine) -> (Residual, Option<ScaledInterval>) {
         let Some(amount) = self.question.amount else {
-            return (None, Vec::new());
+            return (self.condition(machine), None);
         };
+        if let Some((fact, cases)) = self.split_with_sum(machine, amount) {
+            return self.each_with_sum(machine, fact, cases);
+        }
+        let rest = self.condition(machine);
         let later = self.later(machine, rest, amount);
         if rest == Residual::Settled(false) {
-            return (later, Vec::new());
+            return (rest, later);
         }
         let now = machine.number(amount);
         let mut open = Vec::new();
         machine.missing(self.subject.program, amount, &mut open);
-        (Some(later.map_or(now, |later| now.join(later))), open)
+        open.iter()
+            .for_each(|fact| insert(&mut self.narrows, *fact));
+        (rest, Some(later.map_or(now, |later| now.join(later))))
+    }
+
+    fn condition(&mut self, machine: &mut Machine) -> Residual {
+        match self.question.condition {
+            Some(condition) => self.part_alone(machine, condition),
+            None => Residual::Settled(true),
+        }
     }
 
     /// The sum on later days, if time may change what is left of the condition and bring it about.
     fn later(
-        &self,
+        &mut self,
         machine: &mut Machine,
         today: Residual,
         amount: OpId,
     ) -> Option<ScaledInterval> {
-        if !self.question.reads_day {
+        let condition = self
+            .question
+            .condition
+            .filter(|_| self.question.reads_day)?;
+        let is_false = today == Residual::Settled(false);
+        if !is_false && !self.subject.program.reads_day(amount) {
+            // The same as today's.
             return None;
         }
         let mark = machine.mark();
@@ -149,109 +149,298 @@ impl Search<'_> {
             low: machine.as_of(),
             high: Date::LAST,
         };
-        machine.assume_today(self.subject.program, days, &self.subject.reach.day_ops);
-        let (rest, _) = self.residual(machine);
-        let moves = rest != today && rest != Residual::Settled(false);
+        let program = self.subject.program;
+        let left_today = (!is_false).then(|| residual::plain(machine, program, condition));
+        machine.assume_today(program, days, &self.subject.reach.day_ops);
+        let moves = match machine.truth(condition) {
+            Truth::False => false,
+            Truth::True | Truth::Unknown => {
+                left_today != Some(residual::plain(machine, program, condition))
+            }
+        };
         let sum = moves.then(|| machine.number(amount));
         machine.undo(mark);
         sum
     }
 
-    /// Evaluates every case of a fact and puts them together.
-    fn each(
+    /// Evaluates every case of a fact with the sum, and puts them together.
+    fn each_with_sum(
         &mut self,
         machine: &mut Machine,
         fact: FactId,
         cases: Vec<Value>,
     ) -> (Residual, Option<ScaledInterval>) {
-        let mut rests: Vec<Residual> = Vec::new();
         let mut sums: Vec<ScaledInterval> = Vec::new();
+        let rest = self.each(machine, fact, cases, &mut |search, machine| {
+            let (rest, sum) = search.whole(machine);
+            sums.extend(sum);
+            rest
+        });
+        if sums.windows(2).any(|pair| pair.first() != pair.last()) {
+            insert(&mut self.narrows, fact);
+        }
+        (rest, sums.into_iter().reduce(ScaledInterval::join))
+    }
+
+    /// Evaluates every case of a fact and puts together what they leave.
+    fn each(
+        &mut self,
+        machine: &mut Machine,
+        fact: FactId,
+        cases: Vec<Value>,
+        look: &mut dyn FnMut(&mut Self, &mut Machine) -> Residual,
+    ) -> Residual {
+        let mut rests: Vec<Residual> = Vec::with_capacity(cases.len());
         for case in cases {
+            self.left = self.left.saturating_sub(1);
             let mark = machine.mark();
             let ops = self.subject.reach.reached_by(fact);
             machine.assume(self.subject.program, fact, case, ops);
             self.assumed.push((fact, case));
-            let (rest, sum) = self.visit(machine);
+            let rest = look(self, machine);
             self.assumed.pop();
             machine.undo(mark);
             rests.push(rest);
-            sums.extend(sum);
         }
-        if sums.windows(2).any(|pair| pair.first() != pair.last()) {
-            insert(&mut self.narrows, fact);
-        }
-        let whole = sums.into_iter().reduce(ScaledInterval::join);
         if rests.windows(2).all(|pair| pair.first() == pair.last()) {
-            return (rests.pop().unwrap_or(Residual::Settled(false)), whole);
+            return rests.pop().unwrap_or(Residual::Settled(false));
         }
         insert(&mut self.matters, fact);
-        (Residual::of_cases(fact, &rests), whole)
+        Residual::of_cases(fact, &rests)
     }
 
-    /// The fact that stands in most places, and its cases; `None` where each stands in one only.
+    /// What is left of an operation that is to hold and stands by itself.
+    fn part_alone(&mut self, machine: &mut Machine, op: OpId) -> Residual {
+        let matters = self.matters.len();
+        match self.part(machine, op, true, None) {
+            Some(holds) => {
+                self.matters.truncate(matters);
+                Residual::Settled(holds)
+            }
+            None => Residual::Open(self.parts.pop().unwrap_or(0)),
+        }
+    }
+
+    /// What is left of an operation that is to hold, or not to hold: settled, or the digests of
+    /// its open parts, put to `parts`. Several parts only where they are joined as those around
+    /// it (`within`) are.
+    fn part(
+        &mut self,
+        machine: &mut Machine,
+        op: OpId,
+        holds: bool,
+        within: Option<Group>,
+    ) -> Option<bool> {
+        match machine.truth(op) {
+            Truth::True => return Some(holds),
+            Truth::False => return Some(!holds),
+            Truth::Unknown => {}
+        }
+        let program = self.subject.program;
+        match program.op(op) {
+            Op::All(args) => self.join(machine, op, program.args(args), (holds, holds), within),
+            Op::Any(args) => self.join(machine, op, program.args(args), (holds, !holds), within),
+            Op::Not(part) => self.part(machine, part, !holds, within),
+            _ => self.leaf(machine, op, holds),
+        }
+    }
+
+    /// All (`every`) or any of some parts.
+    fn join(
+        &mut self,
+        machine: &mut Machine,
+        op: OpId,
+        list: &'p [OpId],
+        (holds, every): (bool, bool),
+        within: Option<Group>,
+    ) -> Option<bool> {
+        if let Some((fact, cases)) = self.split_among(machine, list) {
+            let rest = self.each(machine, fact, cases, &mut |search, machine| {
+                search.closed(machine, op, holds)
+            });
+            return self.put(rest);
+        }
+        let (start, matters) = (self.parts.len(), self.matters.len());
+        let group = Group { every };
+        let mut decided = None;
+        for part in list {
+            match self.part(machine, *part, holds, Some(group)) {
+                Some(settled) if settled != every => {
+                    decided = Some(settled);
+                    break;
+                }
+                Some(_) | None => {}
+            }
+        }
+        let settled = decided.or_else(|| group.join(&mut self.parts, start, within));
+        if decided.is_some() {
+            self.parts.truncate(start);
+        }
+        if settled.is_some() {
+            self.matters.truncate(matters);
+        }
+        settled
+    }
+
+    /// What is left of an operation, in one piece.
+    fn closed(&mut self, machine: &mut Machine, op: OpId, holds: bool) -> Residual {
+        match self.part(machine, op, holds, None) {
+            Some(settled) => Residual::Settled(settled),
+            None => Residual::Open(self.parts.pop().unwrap_or(0)),
+        }
+    }
+
+    fn put(&mut self, rest: Residual) -> Option<bool> {
+        match rest {
+            Residual::Settled(settled) => Some(settled),
+            Residual::Open(digest) => {
+                self.parts.push(digest);
+                None
+            }
+        }
+    }
+
+    fn leaf(&mut self, machine: &mut Machine, test: OpId, holds: bool) -> Option<bool> {
+        if let Some((fact, cases)) = self.split_leaf(machine, test) {
+            let rest = self.each(machine, fact, cases, &mut |search, machine| {
+                search.closed(machine, test, holds)
+            });
+            return self.put(rest);
+        }
+        let program = self.subject.program;
+        for fact in residual::open_facts(machine, program, test) {
+            insert(&mut self.matters, fact);
+        }
+        let digest = residual::of_leaf(program, &self.assumed, test, holds);
+        self.parts.push(digest);
+        None
+    }
+
+    // Which fact to split
+
+    /// Of parts that are joined, a fact that stands in more than one, with its cases.
+    fn split_among(&mut self, machine: &mut Machine, list: &[OpId]) -> Option<Split> {
+        let program = self.subject.program;
+        let open = |op: &&OpId| machine.truth(**op) == Truth::Unknown;
+        let open: Vec<OpId> = list.iter().filter(open).copied().collect();
+        if open.len() < 2 {
+            return None;
+        }
+        self.split(machine, &|machine, fact| {
+            let reading = open.iter().filter(|op| program.reads(**op, fact));
+            if reading.clone().count() < 2 {
+                return Vec::new();
+            }
+            let mut tests = Vec::new();
+            reading.for_each(|op| residual::open_tests(machine, program, *op, fact, &mut tests));
+            tests
+        })
+    }
+
+    /// Of one test, a fact that stands in several places of it, with its cases.
+    fn split_leaf(&mut self, machine: &mut Machine, test: OpId) -> Option<Split> {
+        let program = self.subject.program;
+        self.split(machine, &|_, fact| {
+            let several = program.reads(test, fact) && places(program, test, fact) > 1;
+            if several {
+                vec![test, test]
+            } else {
+                Vec::new()
+            }
+        })
+    }
+
+    /// The fact that stands in most of the tests that `tests_of` names for it, with its cases;
+    /// `None` where each stands in one place only.
     fn split(
         &mut self,
         machine: &mut Machine,
-        leaves: &[Leaf],
-        open: &[FactId],
-    ) -> Option<(FactId, Vec<Value>)> {
+        tests_of: &dyn Fn(&Machine, FactId) -> Vec<OpId>,
+    ) -> Option<Split> {
+        let mut found: Vec<(FactId, Vec<OpId>)> = Vec::new();
+        for fact in self.question.repeated {
+            if machine.is_known(*fact) {
+                continue;
+            }
+            let tests = tests_of(machine, *fact);
+            if tests.len() > 1 {
+                found.push((*fact, tests));
+            }
+        }
+        found.sort_by_key(|(_, tests)| std::cmp::Reverse(tests.len()));
         // Splitting one fact often leaves another in one place only, so nothing is given up
         // before all of them have been tried.
         let mut given_up = false;
-        for fact in self.in_several_places(leaves, open) {
+        for (fact, mut tests) in found {
             if self.left == 0 {
                 break;
             }
-            let tests = leaves.iter().filter(|leaf| self.may_split(leaf, fact));
-            let tests: Vec<OpId> = tests.map(|leaf| leaf.test).collect();
-            let amount = self.question.amount.filter(|_| open.contains(&fact));
-            let place = breakpoints::Place {
-                subject: self.subject,
-                fact,
-                amount,
-            };
-            match breakpoints::cases(machine, place, &tests) {
-                Some(cases) if cases.len() > 1 => return Some((fact, cases)),
-                Some(_) | None => given_up = true,
+            tests.retain(|test| self.may_split(machine, *test, fact));
+            tests.dedup();
+            match self.cases(machine, fact, &tests, None) {
+                Some(split) => return Some(split),
+                None => given_up = true,
             }
         }
         self.exact &= !given_up;
         None
     }
 
-    /// Whether a test may split a fact. While other facts keep it open too it splits each fact
-    /// once: two figures compared would peel a step off each other for ever.
-    fn may_split(&self, leaf: &Leaf, fact: FactId) -> bool {
-        let alone = leaf.facts.len() == 1;
-        let assumed = || self.assumed.iter().any(|(known, _)| *known == fact);
-        leaf.facts.contains(&fact) && (alone || !assumed())
+    /// A fact that stands in the sum and in the condition, or in several places of the sum, with
+    /// its cases.
+    fn split_with_sum(&mut self, machine: &mut Machine, amount: OpId) -> Option<Split> {
+        let program = self.subject.program;
+        if machine.number(amount).point().is_some() {
+            return None;
+        }
+        let mut open = Vec::new();
+        machine.missing(program, amount, &mut open);
+        let condition = self.question.condition;
+        let condition = condition.filter(|op| machine.truth(*op) == Truth::Unknown);
+        let mut given_up = false;
+        for fact in open {
+            if !self.question.repeated.contains(&fact) || self.left == 0 {
+                continue;
+            }
+            let mut tests = Vec::new();
+            if let Some(condition) = condition {
+                residual::open_tests(machine, program, condition, fact, &mut tests);
+            }
+            if tests.len() + places(program, amount, fact) < 2 {
+                continue;
+            }
+            tests.retain(|test| self.may_split(machine, *test, fact));
+            tests.dedup();
+            match self.cases(machine, fact, &tests, Some(amount)) {
+                Some(split) => return Some(split),
+                None => given_up = true,
+            }
+        }
+        self.exact &= !given_up;
+        None
     }
 
-    /// The facts that stand in several places of what is open, most places first.
-    fn in_several_places(&self, leaves: &[Leaf], open: &[FactId]) -> Vec<FactId> {
-        let program = self.subject.program;
-        let mut candidates: Vec<FactId> = Vec::new();
-        for fact in leaves.iter().flat_map(|leaf| &leaf.facts).chain(open) {
-            if self.question.repeated.contains(fact) {
-                insert(&mut candidates, *fact);
-            }
-        }
-        let mut found: Vec<(FactId, usize)> = Vec::new();
-        for fact in &candidates {
-            let mut count = 0;
-            for leaf in leaves.iter().filter(|leaf| leaf.facts.contains(fact)) {
-                count += places(program, leaf.test, *fact);
-            }
-            if let Some(amount) = self.question.amount.filter(|_| open.contains(fact)) {
-                count += places(program, amount, *fact);
-            }
-            if count > 1 {
-                found.push((*fact, count));
-            }
-        }
-        // Among equals, the one that is read first.
-        found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        found.into_iter().map(|(fact, _)| fact).collect()
+    fn cases(
+        &self,
+        machine: &mut Machine,
+        fact: FactId,
+        tests: &[OpId],
+        amount: Option<OpId>,
+    ) -> Option<Split> {
+        let place = Place {
+            subject: self.subject,
+            fact,
+            amount,
+        };
+        let cases = breakpoints::cases(machine, place, tests)?;
+        (cases.len() > 1).then_some((fact, cases))
+    }
+
+    /// Whether a test may split a fact. While other facts keep it open too it splits each fact
+    /// once: two figures compared would peel a step off each other for ever.
+    fn may_split(&self, machine: &Machine, test: OpId, fact: FactId) -> bool {
+        let assumed = self.assumed.iter().any(|(known, _)| *known == fact);
+        !assumed || residual::open_facts(machine, self.subject.program, test).len() == 1
     }
 }
 
@@ -263,6 +452,9 @@ fn insert(facts: &mut Vec<FactId>, fact: FactId) {
 
 /// In how many places an operation reads a fact. An aggregate reads its records once.
 fn places(program: &Program, op: OpId, fact: FactId) -> usize {
+    if !program.reads(op, fact) {
+        return 0;
+    }
     let op = program.op(op);
     if program.fact_of(op) == Some(fact) {
         return 1;

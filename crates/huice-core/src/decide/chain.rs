@@ -291,7 +291,7 @@ impl Chain {
 impl Start {
     fn is_read(self, program: &Program, op: OpId) -> bool {
         match self {
-            Self::Fact(fact) => reads(program, op, fact),
+            Self::Fact(fact) => program.reads(op, fact),
             Self::Today => program.reads_day(op),
         }
     }
@@ -339,16 +339,6 @@ fn first(last: i128, guess: i128, holds: &dyn Fn(i128) -> bool) -> i128 {
         }
     }
     high
-}
-
-/// Whether an operation reads a fact, directly or through others.
-pub(super) fn reads(program: &Program, op: OpId, fact: FactId) -> bool {
-    let op = program.op(op);
-    let mut found = program.fact_of(op) == Some(fact);
-    program.operands(op, &mut |operand| {
-        found = found || reads(program, operand, fact)
-    });
-    found
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 
 use crate::ir::FactId;
 use crate::machine::{Machine, View};
-use crate::program::{Op, OpId, Program, Reach};
+use crate::program::{Op, OpId, Program};
 use crate::truth::Truth;
 use crate::value::Value;
 
@@ -32,38 +32,47 @@ impl Residual {
     /// What is left where the cases of a fact leave different things.
     pub(super) fn of_cases(fact: FactId, cases: &[Self]) -> Self {
         let digest = cases.iter().fold(mix(CASES, fact.into()), |all, case| {
-            mix(
-                all,
-                match case {
-                    Self::Settled(holds) => u64::from(*holds),
-                    Self::Open(digest) => *digest,
-                },
-            )
+            let case = match case {
+                Self::Settled(holds) => u64::from(*holds),
+                Self::Open(digest) => *digest,
+            };
+            mix(all, case)
         });
         Self::Open(digest)
     }
 }
 
-/// An open test, with the facts that keep it open.
-#[derive(Debug, Clone)]
-pub(super) struct Leaf {
-    pub(super) test: OpId,
-    holds: bool,
-    pub(super) facts: Vec<FactId>,
+/// Parts that are joined alike: all of them (`every`), or any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Group {
+    pub(super) every: bool,
 }
 
-/// Values assumed of facts, the latest last.
-pub(super) type Assumptions = Vec<(FactId, Value)>;
-
-/// Reads what is left of conditions.
-pub(super) struct ResidualReader<'p> {
-    program: &'p Program,
-    reach: &'p Reach,
-    assumed: &'p Assumptions,
-    /// The open tests.
-    pub(super) leaves: Vec<Leaf>,
-    /// Digests of parts that are not joined yet.
-    parts: Vec<u64>,
+impl Group {
+    /// Joins the parts from a position on, none of them twice. Settled where there are none; one
+    /// digest, or several where what is around them (`within`) is joined alike.
+    pub(super) fn join(
+        self,
+        parts: &mut Vec<u64>,
+        start: usize,
+        within: Option<Self>,
+    ) -> Option<bool> {
+        if let Some(open) = parts.get_mut(start..) {
+            open.sort_unstable();
+        }
+        let mut open = parts.split_off(start);
+        open.dedup();
+        match open.as_slice() {
+            [] => return Some(self.every),
+            [_] => parts.append(&mut open),
+            _ if within == Some(self) => parts.append(&mut open),
+            all => {
+                let kind = if self.every { ALL } else { ANY };
+                parts.push(all.iter().fold(kind, |all, part| mix(all, *part)));
+            }
+        }
+        None
+    }
 }
 
 const LEAF: u64 = 1;
@@ -71,121 +80,81 @@ const ALL: u64 = 2;
 const ANY: u64 = 3;
 const CASES: u64 = 4;
 
-impl<'p> ResidualReader<'p> {
-    pub(super) fn new(program: &'p Program, reach: &'p Reach, assumed: &'p Assumptions) -> Self {
-        Self {
-            program,
-            reach,
-            assumed,
-            leaves: Vec::new(),
-            parts: Vec::new(),
+/// The digest of an open test, with what was assumed of the facts that it reads: the latest of
+/// each.
+pub(super) fn of_leaf(
+    program: &Program,
+    assumed: &[(FactId, Value)],
+    test: OpId,
+    holds: bool,
+) -> u64 {
+    let mut digest = mix(mix(LEAF, test.number()), u64::from(holds));
+    for (at, (fact, value)) in assumed.iter().enumerate() {
+        let again = assumed.iter().skip(at + 1).any(|(other, _)| other == fact);
+        if !again && program.reads(test, *fact) {
+            digest = mix(mix(digest, (*fact).into()), of_value(*value));
         }
     }
+    digest
+}
 
-    /// What is left of an operation that is to hold.
-    pub(super) fn read(&mut self, machine: &mut Machine, op: OpId) -> Residual {
-        match self.part(machine, op, true, None) {
-            Some(holds) => Residual::Settled(holds),
-            None => Residual::Open(self.parts.pop().unwrap_or(0)),
-        }
+/// What three-valued logic leaves of an operation, with nothing assumed: for comparing one time
+/// with another.
+pub(super) fn plain(machine: &Machine, program: &Program, op: OpId) -> u64 {
+    match machine.truth(op) {
+        Truth::True => return mix(LEAF, 1),
+        Truth::False => return mix(LEAF, 0),
+        Truth::Unknown => {}
     }
-
-    /// Reads an operation that is to hold, or not to hold. Where it is open, what is left is put
-    /// to `parts`: several parts only where they are joined as those around it (`within`: all of
-    /// them, or any) are.
-    fn part(
-        &mut self,
-        machine: &mut Machine,
-        op: OpId,
-        holds: bool,
-        within: Option<Group>,
-    ) -> Option<bool> {
-        match machine.truth(op) {
-            Truth::True => return Some(holds),
-            Truth::False => return Some(!holds),
-            Truth::Unknown => {}
+    match program.op(op) {
+        Op::All(args) | Op::Any(args) => {
+            let parts = program.args(args).iter();
+            parts.fold(ALL, |all, part| mix(all, plain(machine, program, *part)))
         }
-        match self.program.op(op) {
-            Op::All(args) => self.join(machine, self.program.args(args), (holds, holds), within),
-            Op::Any(args) => self.join(machine, self.program.args(args), (holds, !holds), within),
-            Op::Not(part) => self.part(machine, part, !holds, within),
-            _ => {
-                self.leaf(machine, op, holds, within);
-                None
-            }
-        }
-    }
-
-    /// All (`every`) or any of some parts, with what is settled left out and nothing twice.
-    fn join(
-        &mut self,
-        machine: &mut Machine,
-        list: &'p [OpId],
-        (holds, every): (bool, bool),
-        within: Option<Group>,
-    ) -> Option<bool> {
-        let start = self.parts.len();
-        let leaves = self.leaves.len();
-        let same = within.filter(|group| group.every == every);
-        let group = same.unwrap_or(Group { every, leaves });
-        for op in list {
-            match self.part(machine, *op, holds, Some(group)) {
-                None => {}
-                Some(settled) if settled == every => {}
-                Some(settled) => {
-                    self.parts.truncate(start);
-                    self.leaves.truncate(leaves);
-                    return Some(settled);
-                }
-            }
-        }
-        let mut open = self.parts.split_off(start);
-        open.sort_unstable();
-        open.dedup();
-        match open.as_slice() {
-            [] => return Some(every),
-            [_] => self.parts.append(&mut open),
-            _ if same.is_some() => self.parts.append(&mut open),
-            parts => {
-                let kind = if every { ALL } else { ANY };
-                self.parts
-                    .push(parts.iter().fold(kind, |all, part| mix(all, *part)));
-            }
-        }
-        None
-    }
-
-    fn leaf(&mut self, machine: &mut Machine, test: OpId, holds: bool, within: Option<Group>) {
-        let mut digest = mix(mix(LEAF, test.number()), u64::from(holds));
-        for (at, (fact, value)) in self.assumed.iter().enumerate() {
-            let again = self
-                .assumed
-                .iter()
-                .skip(at + 1)
-                .any(|(other, _)| other == fact);
-            let reads = || self.reach.reached_by(*fact).binary_search(&test).is_ok();
-            if !again && reads() {
-                digest = mix(mix(digest, (*fact).into()), of_value(*value));
-            }
-        }
-        self.parts.push(digest);
-        let beside = self.leaves.get(within.map_or(0, |group| group.leaves)..);
-        let twice = |leaf: &Leaf| leaf.test == test && leaf.holds == holds;
-        if within.is_some() && beside.unwrap_or(&[]).iter().any(twice) {
-            return;
-        }
-        let mut facts = Vec::new();
-        machine.missing(self.program, test, &mut facts);
-        self.leaves.push(Leaf { test, holds, facts });
+        Op::Not(part) => mix(ANY, plain(machine, program, part)),
+        _ => mix(mix(LEAF, 2), op.number()),
     }
 }
 
-/// Parts that are joined alike, side by side or one in another.
-#[derive(Clone, Copy)]
-struct Group {
-    every: bool,
-    /// How many open tests stand before it.
-    leaves: usize,
+/// The open tests below an operation that a fact keeps open, in order; one that stands in two
+/// places twice.
+pub(super) fn open_tests(
+    machine: &Machine,
+    program: &Program,
+    op: OpId,
+    fact: FactId,
+    tests: &mut Vec<OpId>,
+) {
+    if !program.reads(op, fact) || machine.truth(op) != Truth::Unknown {
+        return;
+    }
+    match program.op(op) {
+        Op::All(args) | Op::Any(args) => {
+            for part in program.args(args) {
+                open_tests(machine, program, *part, fact, tests);
+            }
+        }
+        Op::Not(part) => open_tests(machine, program, part, fact, tests),
+        _ => {
+            if open_facts(machine, program, op).contains(&fact) {
+                tests.push(op);
+            }
+        }
+    }
+}
+
+/// The facts that keep a test open.
+pub(super) fn open_facts(machine: &Machine, program: &Program, test: OpId) -> Vec<FactId> {
+    let unknown = |fact: &&FactId| !machine.is_known(**fact);
+    let mut open = program.facts_of(test).iter().filter(unknown);
+    match (open.next(), open.next()) {
+        (Some(only), None) => vec![*only],
+        (_, _) => {
+            let mut facts = Vec::new();
+            machine.missing(program, test, &mut facts);
+            facts
+        }
+    }
 }
 
 /// A digest of two numbers, by the finalizer of `SplitMix64`.
@@ -207,14 +176,9 @@ fn of_value(value: Value) -> u64 {
         None => 0,
     };
     match value {
-        Value::Truth(truth) => mix(
-            LEAF,
-            match truth {
-                Truth::False => 0,
-                Truth::True => 1,
-                Truth::Unknown => 2,
-            },
-        ),
+        Value::Truth(Truth::False) => mix(LEAF, 0),
+        Value::Truth(Truth::True) => mix(LEAF, 1),
+        Value::Truth(Truth::Unknown) => mix(LEAF, 2),
         Value::Number(numbers) => mix(end(numbers.low()), end(numbers.high())),
         Value::Days(days) => mix(days.low.ordinal().into(), days.high.ordinal().into()),
         Value::Options(options) => mix(options.possible.0, options.certain.0),

@@ -96,6 +96,7 @@ impl InstrumentProgram {
 /// Fills in what is known once every operation stands.
 pub(super) fn fill(law: &Law, program: &mut Program) {
     program.reads_day = reads_day(program);
+    program.facts = facts(program);
     let mut marks = Marks::new(program);
     let mut instruments = std::mem::take(&mut program.instruments);
     for instrument in &mut instruments {
@@ -263,6 +264,21 @@ impl Marks {
 
 fn bit(fact: usize) -> u64 {
     1 << fact.min(63)
+}
+
+/// By operation: the facts that it reads, in order.
+fn facts(program: &Program) -> Vec<Vec<FactId>> {
+    let mut all: Vec<Vec<FactId>> = Vec::with_capacity(program.ops.len());
+    for op in &program.ops {
+        let mut facts: Vec<FactId> = program.fact_of(*op).into_iter().collect();
+        program.operands(*op, &mut |operand| {
+            facts.extend(all.get(operand.index()).into_iter().flatten());
+        });
+        facts.sort_unstable();
+        facts.dedup();
+        all.push(facts);
+    }
+    all
 }
 
 /// By operation: whether the day of evaluation reaches it.
