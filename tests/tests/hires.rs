@@ -43,7 +43,7 @@ fn more(law: &Law, id: FactId, answers: &Answers, as_of: Date, dice: &mut Dice) 
     match (&fact.kind, answers.get(id)) {
         (FactKind::Records { fields, .. }, Some(Answer::Records(list))) => {
             let mut new: Vec<VecMap<Answer>> = list.clone();
-            let domain = Domain::of(law, &law.instruments[0], as_of);
+            let domain = Domain::of(law, &law.instruments[0], as_of, answers);
             let lists = domain.facts.iter().filter(|(f, _)| *f == id);
             for answer in lists.flat_map(|(_, values)| values) {
                 if let Answer::Records(records) = answer
@@ -143,7 +143,7 @@ fn check(law: &CompiledLaw, as_of: Date, answers: &Answers, dice: &mut Dice, tal
     };
     let before = evaluate(law, day, answers).remove(0);
     let id = &law.instruments[0].id;
-    let domain = Domain::of(law, &law.instruments[0], as_of);
+    let domain = Domain::of(law, &law.instruments[0], as_of, answers);
     for (name, _) in HIRES {
         let Some((fact, _)) = law.fact(name) else {
             continue;

@@ -141,7 +141,8 @@ impl Trial<'_> {
     /// Whether some completion comes out differently when only this fact changes.
     fn matters(&self, fact: FactId) -> bool {
         let instrument = &self.law.instruments[usize::from(self.at)];
-        let (open, all) = Domain::of(self.law, instrument, self.as_of).unknown(self.before);
+        let domain = Domain::of(self.law, instrument, self.as_of, self.before);
+        let (open, all) = domain.unknown(self.before);
         let Some((_, values)) = open.iter().find(|(id, _)| *id == fact) else {
             return false;
         };

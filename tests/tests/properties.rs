@@ -9,6 +9,7 @@
 )]
 
 use huice_core::{AmountResult, Answers, CompiledLaw, Date, Verdict, evaluate, summarise};
+use huice_oracle::domain::Domain;
 use huice_oracle::generate::{Dice, Figures, forget};
 use huice_oracle::naive::Naive;
 
@@ -177,10 +178,10 @@ fn opens_later(naive: &Naive<'_>) -> bool {
     } = *naive;
     let condition = instrument.eligible.as_ref().unwrap();
     let first = Date::new(1950, 1, 1).unwrap();
-    let months = (1..1200)
-        .map(|n| first.add_months(n))
-        .filter(|d| *d > as_of);
-    months.into_iter().any(|day| {
+    let months = (1..1200).map(|n| first.add_months(n));
+    let named = Domain::of(law, instrument, as_of, answers).days;
+    let mut later = months.chain(named).filter(|day| *day > as_of);
+    later.any(|day| {
         Naive {
             law,
             instrument,

@@ -1,5 +1,5 @@
 //! The values that a rule can tell apart, by fact: every figure and day that it names, those
-//! beside them, and the ends.
+//! those that were answered, those beside them, and the ends.
 
 use crate::generate::Dice;
 use huice_core::ir::{
@@ -17,20 +17,24 @@ const LISTS: usize = 24;
 pub struct Domain {
     /// In the order of the facts.
     pub facts: Vec<(FactId, Vec<Answer>)>,
+    /// The days worth trying, for dates and for the day of evaluation.
+    pub days: Vec<Date>,
     /// Facts that one comparison looks at together: no figure of the law tells where they meet.
     together: Vec<BTreeSet<FactId>>,
 }
 
 impl Domain {
-    /// Of the condition and the amount of an instrument, as of a day.
+    /// Of the condition and the amount of an instrument, as of a day, beside some answers: a rule
+    /// that compares two facts is settled at a value that only the answers name.
     #[must_use]
-    pub fn of(law: &Law, instrument: &Instrument, as_of: Date) -> Self {
+    pub fn of(law: &Law, instrument: &Instrument, as_of: Date, answers: &Answers) -> Self {
         let mut seen = Seen {
             law,
             facts: BTreeSet::new(),
             numbers: BTreeSet::from([Decimal::ZERO, Decimal::ONE]),
             months: BTreeSet::from([0]),
             days: BTreeSet::from([as_of, as_of.year_start()]),
+            answered: BTreeSet::new(),
             together: Vec::new(),
         };
         for param in &instrument.params {
@@ -45,6 +49,11 @@ impl Domain {
             }
             seen.expr(&formula.value);
         }
+        for (id, answer) in answers.iter() {
+            if seen.facts.contains(&id) {
+                seen.answer(answer);
+            }
+        }
         let values = seen.values();
         let facts = seen.facts.iter().filter_map(|id| {
             let fact = law.facts.get(usize::from(*id))?;
@@ -52,6 +61,7 @@ impl Domain {
         });
         Self {
             facts: facts.collect(),
+            days: values.days,
             together: seen.together,
         }
     }
@@ -96,11 +106,31 @@ struct Seen<'l> {
     facts: BTreeSet<FactId>,
     numbers: BTreeSet<Decimal>,
     months: BTreeSet<i64>,
+    /// Days that the rule names.
     days: BTreeSet<Date>,
+    /// Days that the answers name.
+    answered: BTreeSet<Date>,
     together: Vec<BTreeSet<FactId>>,
 }
 
 impl Seen<'_> {
+    /// The days and numbers that an answer names, in records too.
+    fn answer(&mut self, answer: &Answer) {
+        match answer {
+            Answer::Date(days) => self.answered.extend([days.low, days.high]),
+            Answer::Number(n) => self.number(*n, &Unit::Yuan),
+            Answer::Records(list) => {
+                let fields = list.iter().flat_map(VecMap::iter);
+                fields.for_each(|(_, answer)| self.answer(answer));
+            }
+            Answer::Bool(_)
+            | Answer::NumberRange(_)
+            | Answer::Choice(_)
+            | Answer::Set(_)
+            | Answer::Unsure => {}
+        }
+    }
+
     fn condition(&mut self, condition: &Condition) {
         match &condition.test {
             Test::All(list) | Test::Any(list) => list.iter().for_each(|c| self.condition(c)),
@@ -162,24 +192,28 @@ impl Seen<'_> {
         }
     }
 
-    /// The days that differ by the months that are named, and those beside them.
+    /// The days of the rule, those that differ from an answered one by the months that are named,
+    /// some of those that differ so from the rule's, and those beside them.
     fn values(&self) -> Values {
-        let mut days = BTreeSet::new();
-        for base in &self.days {
-            for months in &self.months {
-                for day in [base.add_months(*months), base.add_months(-months)] {
-                    days.extend([day, day.next()]);
-                }
-            }
-        }
-        let skip = days.len().div_ceil(MOST_DAYS).max(1);
-        let mut days: Vec<Date> = days.into_iter().step_by(skip).collect();
-        days.extend(Date::new(1900, 1, 1));
-        days.extend(Date::new(9999, 12, 31));
+        let mut days: BTreeSet<Date> = self.moved(&self.answered).collect();
+        days.extend(self.days.iter().flat_map(|day| [*day, day.next()]));
+        days.extend([Date::FIRST, Date::LAST]);
+        let more: BTreeSet<Date> = self.moved(&self.days).collect();
+        let skip = more.len().div_ceil(MOST_DAYS).max(1);
+        days.extend(more.into_iter().step_by(skip));
         Values {
             numbers: self.numbers.iter().copied().collect(),
-            days,
+            days: days.into_iter().collect(),
         }
+    }
+
+    /// Days moved by the months that are named, and the days after.
+    fn moved(&self, days: &BTreeSet<Date>) -> impl Iterator<Item = Date> {
+        days.iter().flat_map(|day| {
+            let moved = self.months.iter();
+            let moved = moved.flat_map(|n| [day.add_months(*n), day.add_months(-n)]);
+            moved.flat_map(|day| [day, day.next()])
+        })
     }
 }
 
@@ -206,7 +240,8 @@ impl Values {
                 found
             }
             FactKind::Number { min, max, unit } => {
-                let ends = [*min, *max];
+                // Just above the least: `> 0 元` is met by one 分.
+                let ends = [*min, *min + Decimal::new(1, 2), *max];
                 let inside = self.numbers.iter().filter(|n| *min <= **n && **n <= *max);
                 // Where two facts are compared with each other no figure tells where they meet.
                 let between = [10, 100, 1000, 10_000].map(Decimal::from);

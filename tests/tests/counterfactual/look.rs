@@ -55,7 +55,7 @@ impl<'a> Look<'a> {
 
     /// Completions of what the answers leave open.
     pub fn completions(&self, answers: &Answers, dice: &mut Dice) -> Vec<Answers> {
-        let domain = Domain::of(self.law, self.instrument(), self.as_of);
+        let domain = Domain::of(self.law, self.instrument(), self.as_of, answers);
         let (open, all) = domain.unknown(answers);
         let tries: Vec<usize> = if all <= COMPLETIONS {
             (0..all).collect()

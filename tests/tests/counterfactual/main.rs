@@ -186,7 +186,7 @@ fn nothing_smaller(look: &Look<'_>, dice: &mut Dice, tally: &mut Tally) {
         Some(change_set) => (change_set.changes.len(), is_yes(&change_set.verdict, was)),
         None => (3, false),
     };
-    let domain = Domain::of(look.law, look.instrument(), look.as_of);
+    let domain = Domain::of(look.law, look.instrument(), look.as_of, look.answers);
     let mut options: Vec<(FactId, Vec<Answer>)> = Vec::new();
     for (id, _) in look.answers.iter() {
         let reach = reachable(look, &domain, id, dice);
