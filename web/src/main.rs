@@ -21,7 +21,7 @@ use state::{Action, Effect, State};
 use yew::prelude::*;
 
 /// Whether this is the full program, which has every screen. The other one, which a first visit
-/// fetches, has those on the way to the results: see ARCHITECTURE.md, "Bytes".
+/// fetches, has those on the way to the results: see docs/web.md, "Two programs".
 const FULL: bool = cfg!(feature = "full");
 
 /// Memory: the usual allocator of WebAssembly is three times as large.
