@@ -24,6 +24,8 @@ pub(crate) struct Machine {
     records: Vec<Option<Vec<Record>>>,
     /// By fact: the fields of a record of which nothing is known.
     blanks: Arc<[Record]>,
+    /// By fact: whether it is known.
+    known: Vec<bool>,
     today: DateRange,
     values: Values,
     undo: Vec<Undo>,
@@ -113,6 +115,7 @@ impl Machine {
                 .collect(),
             records: vec![None; law.facts.len()],
             blanks: facts.map(|fact| blank_record(&fact.kind)).collect(),
+            known: vec![false; law.facts.len()],
             today: DateRange::ANY,
             values: Values::with_length(program.len()),
             undo: Vec::new(),
@@ -172,6 +175,7 @@ impl Machine {
         if let Some(place) = self.records.get_mut(usize::from(fact)) {
             *place = records;
         }
+        self.note_known(fact);
         self.run(program, ops);
         true
     }
@@ -194,10 +198,24 @@ impl Machine {
 
     /// Whether it is known what a fact is, or which records a list has and all their fields.
     pub(crate) fn is_known(&self, fact: FactId) -> bool {
+        self.known.get(usize::from(fact)) == Some(&true)
+    }
+
+    /// The only unknown fact that an operation reads; `None` where there is none, or another.
+    pub(crate) fn only_unknown(&self, program: &Program, op: OpId) -> Option<FactId> {
+        let unknown = |fact: &&FactId| !self.is_known(**fact);
+        let mut facts = program.facts_of(op).iter().filter(unknown);
+        facts.next().filter(|_| facts.next().is_none()).copied()
+    }
+
+    fn note_known(&mut self, fact: FactId) {
         let fields = self.records(fact).map(|records| records.iter().flatten());
-        match fields {
+        let known = match fields {
             Some(mut fields) => fields.all(Value::is_settled),
             None => self.fact(fact).is_settled(),
+        };
+        if let Some(place) = self.known.get_mut(usize::from(fact)) {
+            *place = known;
         }
     }
 
@@ -236,6 +254,7 @@ impl Machine {
         if let Some(place) = self.facts.get_mut(usize::from(fact)) {
             *place = value;
         }
+        self.note_known(fact);
     }
 
     // Assumptions
@@ -324,6 +343,10 @@ pub(crate) trait View {
     /// The options of an operation.
     fn options(&self, program: &Program, op: OpId) -> OptionSet;
 
+    /// The only unknown fact that an operation reads, where it is that one alone that keeps it
+    /// open for certain.
+    fn only_missing(&self, program: &Program, op: OpId) -> Option<FactId>;
+
     /// What an operation came to.
     fn value(&self, program: &Program, op: OpId) -> Value {
         match program.value_type(op) {
@@ -343,6 +366,10 @@ pub(crate) trait View {
     /// A field stands for its list.
     fn missing(&self, program: &Program, op: OpId, missing: &mut Vec<FactId>) {
         if self.is_settled(program, op) {
+            return;
+        }
+        if let Some(fact) = self.only_missing(program, op) {
+            insert(missing, fact);
             return;
         }
         match program.op(op) {
@@ -398,6 +425,10 @@ impl View for Machine {
         self
     }
 
+    fn only_missing(&self, program: &Program, op: OpId) -> Option<FactId> {
+        self.only_unknown(program, op)
+    }
+
     fn field(&self, _: u16) -> Option<Value> {
         None
     }
@@ -430,6 +461,11 @@ pub(crate) struct InRecord<'m> {
 impl View for InRecord<'_> {
     fn machine(&self) -> &Machine {
         self.machine
+    }
+
+    fn only_missing(&self, _: &Program, _: OpId) -> Option<FactId> {
+        // A field of the record may be missing as well.
+        None
     }
 
     fn field(&self, field: u16) -> Option<Value> {

@@ -184,6 +184,8 @@ pub struct Program {
     pub(crate) scales: Vec<Scale>,
     /// By operation: the facts that it reads, directly or through others, in order.
     pub(crate) facts: Vec<Vec<FactId>>,
+    /// By operation: of several parts that are joined, the facts that more than one reads.
+    pub(crate) shared: Vec<Vec<FactId>>,
     /// By operation: whether it reads a field of the record at hand, and so is only run inside of
     /// an aggregate.
     pub(crate) in_body: Vec<bool>,
@@ -234,6 +236,11 @@ impl Program {
     /// The facts that an operation reads, directly or through others, in order.
     pub(crate) fn facts_of(&self, id: OpId) -> &[FactId] {
         self.facts.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Of all or any of some parts, the facts that more than one of them reads.
+    pub(crate) fn shared(&self, id: OpId) -> &[FactId] {
+        self.shared.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
     /// Whether an operation reads a fact, directly or through others.

@@ -125,9 +125,16 @@ impl ScaledInterval {
     #[must_use]
     pub fn times(self, other: Self) -> Self {
         if let (Some(a), Some(b)) = (self.point(), other.point())
-            && let Some(product) = a.checked_mul(b)
+            && let Some(product) = product(a, b)
         {
             return Self::only(product);
+        }
+        if self.low >= 0 && other.low >= 0 {
+            // Nearly all numbers of a law: sums, counts and shares.
+            return Self {
+                low: product(self.low, other.low).unwrap_or(OPEN_LOW),
+                high: multiply(self.high, other.high),
+            };
         }
         let corners = [
             multiply(self.low, other.low),
@@ -256,7 +263,15 @@ fn multiply(a: i128, b: i128) -> i128 {
     if is_open(a) || is_open(b) {
         return open;
     }
-    a.checked_mul(b).unwrap_or(open)
+    product(a, b).unwrap_or(open)
+}
+
+/// A product; fast where both numbers are short.
+fn product(a: i128, b: i128) -> Option<i128> {
+    match (i64::try_from(a), i64::try_from(b)) {
+        (Ok(a), Ok(b)) => Some(i128::from(a) * i128::from(b)),
+        (_, _) => a.checked_mul(b),
+    }
 }
 
 fn is_open(end: i128) -> bool {

@@ -254,7 +254,7 @@ impl<'p> Search<'p> {
         (holds, every): (bool, bool),
         within: Option<Group>,
     ) -> Option<bool> {
-        if let Some((fact, cases)) = self.split_among(machine, list) {
+        if let Some((fact, cases)) = self.split_among(machine, op, list) {
             let rest = self.each(machine, fact, cases, &mut |search, machine| {
                 search.closed(machine, op, holds)
             });
@@ -319,54 +319,50 @@ impl<'p> Search<'p> {
     // Which fact to split
 
     /// Of parts that are joined, a fact that stands in more than one, with its cases.
-    fn split_among(&mut self, machine: &mut Machine, list: &[OpId]) -> Option<Split> {
+    fn split_among(&mut self, machine: &mut Machine, op: OpId, list: &[OpId]) -> Option<Split> {
         let program = self.subject.program;
-        let open = |op: &&OpId| machine.truth(**op) == Truth::Unknown;
-        let open: Vec<OpId> = list.iter().filter(open).copied().collect();
-        if open.len() < 2 {
-            return None;
-        }
-        self.split(machine, &|machine, fact| {
-            let reading = open.iter().filter(|op| program.reads(**op, fact));
-            if reading.clone().count() < 2 {
-                return Vec::new();
+        let mut found: Vec<(FactId, Vec<OpId>)> = Vec::new();
+        for fact in program.shared(op) {
+            if machine.is_known(*fact) || !self.question.repeated.contains(fact) {
+                continue;
+            }
+            let open = |part: &&OpId| {
+                program.reads(**part, *fact) && machine.truth(**part) == Truth::Unknown
+            };
+            if list.iter().filter(open).count() < 2 {
+                continue;
             }
             let mut tests = Vec::new();
-            reading.for_each(|op| residual::open_tests(machine, program, *op, fact, &mut tests));
-            tests
-        })
+            for part in list {
+                residual::open_tests(machine, program, *part, *fact, &mut tests);
+            }
+            if tests.len() > 1 {
+                found.push((*fact, tests));
+            }
+        }
+        self.split(machine, found)
     }
 
     /// Of one test, a fact that stands in several places of it, with its cases.
     fn split_leaf(&mut self, machine: &mut Machine, test: OpId) -> Option<Split> {
         let program = self.subject.program;
-        self.split(machine, &|_, fact| {
-            let several = program.reads(test, fact) && places(program, test, fact) > 1;
-            if several {
-                vec![test, test]
-            } else {
-                Vec::new()
-            }
-        })
+        let several = |fact: &&FactId| {
+            !machine.is_known(**fact)
+                && self.question.repeated.contains(fact)
+                && places(program, test, **fact) > 1
+        };
+        let facts = program.facts_of(test).iter().filter(several);
+        let found = facts.map(|fact| (*fact, vec![test])).collect();
+        self.split(machine, found)
     }
 
-    /// The fact that stands in most of the tests that `tests_of` names for it, with its cases;
-    /// `None` where each stands in one place only.
+    /// Of facts with the tests in which each stands, the one that stands in most of them, with
+    /// its cases; `None` where none can be split.
     fn split(
         &mut self,
         machine: &mut Machine,
-        tests_of: &dyn Fn(&Machine, FactId) -> Vec<OpId>,
+        mut found: Vec<(FactId, Vec<OpId>)>,
     ) -> Option<Split> {
-        let mut found: Vec<(FactId, Vec<OpId>)> = Vec::new();
-        for fact in self.question.repeated {
-            if machine.is_known(*fact) {
-                continue;
-            }
-            let tests = tests_of(machine, *fact);
-            if tests.len() > 1 {
-                found.push((*fact, tests));
-            }
-        }
         found.sort_by_key(|(_, tests)| std::cmp::Reverse(tests.len()));
         // Splitting one fact often leaves another in one place only, so nothing is given up
         // before all of them have been tried.
@@ -440,7 +436,7 @@ impl<'p> Search<'p> {
     /// once: two figures compared would peel a step off each other for ever.
     fn may_split(&self, machine: &Machine, test: OpId, fact: FactId) -> bool {
         let assumed = self.assumed.iter().any(|(known, _)| *known == fact);
-        !assumed || residual::open_facts(machine, self.subject.program, test).len() == 1
+        !assumed || machine.only_unknown(self.subject.program, test).is_some()
     }
 }
 

@@ -136,7 +136,8 @@ pub(super) fn open_tests(
         }
         Op::Not(part) => open_tests(machine, program, part, fact, tests),
         _ => {
-            if open_facts(machine, program, op).contains(&fact) {
+            let only = machine.only_unknown(program, op) == Some(fact);
+            if only || open_facts(machine, program, op).contains(&fact) {
                 tests.push(op);
             }
         }
@@ -145,16 +146,9 @@ pub(super) fn open_tests(
 
 /// The facts that keep a test open.
 pub(super) fn open_facts(machine: &Machine, program: &Program, test: OpId) -> Vec<FactId> {
-    let unknown = |fact: &&FactId| !machine.is_known(**fact);
-    let mut open = program.facts_of(test).iter().filter(unknown);
-    match (open.next(), open.next()) {
-        (Some(only), None) => vec![*only],
-        (_, _) => {
-            let mut facts = Vec::new();
-            machine.missing(program, test, &mut facts);
-            facts
-        }
-    }
+    let mut facts = Vec::new();
+    machine.missing(program, test, &mut facts);
+    facts
 }
 
 /// A digest of two numbers, by the finalizer of `SplitMix64`.

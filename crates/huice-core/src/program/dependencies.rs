@@ -97,6 +97,7 @@ impl InstrumentProgram {
 pub(super) fn fill(law: &Law, program: &mut Program) {
     program.reads_day = reads_day(program);
     program.facts = facts(program);
+    program.shared = shared(program);
     let mut marks = Marks::new(program);
     let mut instruments = std::mem::take(&mut program.instruments);
     for instrument in &mut instruments {
@@ -279,6 +280,29 @@ fn facts(program: &Program) -> Vec<Vec<FactId>> {
         all.push(facts);
     }
     all
+}
+
+/// By operation: of several parts that are joined, the facts that more than one reads, in order.
+fn shared(program: &Program) -> Vec<Vec<FactId>> {
+    let of = |op: &Op| match op {
+        Op::All(args) | Op::Any(args) => {
+            let parts = program.args(*args).iter();
+            let mut all: Vec<FactId> = parts
+                .flat_map(|part| program.facts_of(*part))
+                .copied()
+                .collect();
+            all.sort_unstable();
+            let twice = all.iter().zip(all.iter().skip(1));
+            let mut facts: Vec<FactId> = twice
+                .filter(|(a, b)| a == b)
+                .map(|(fact, _)| *fact)
+                .collect();
+            facts.dedup();
+            facts
+        }
+        _ => Vec::new(),
+    };
+    program.ops.iter().map(of).collect()
 }
 
 /// By operation: whether the day of evaluation reaches it.
