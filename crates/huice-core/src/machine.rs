@@ -402,7 +402,15 @@ fn missing_records(
     missing: &mut Vec<FactId>,
 ) {
     if machine.records(op.fact).is_none() {
+        // There may be any records: whatever else they are tested by may matter.
         insert(missing, op.fact);
+        let parts = op.test.into_iter().chain(op.value);
+        for fact in parts.flat_map(|part| program.facts_of(part)) {
+            if !machine.is_known(*fact) {
+                insert(missing, *fact);
+            }
+        }
+        return;
     }
     for at in 0..machine.record_count(op.fact) {
         let record = machine.record(op.fact, at);
