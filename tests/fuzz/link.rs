@@ -1,6 +1,6 @@
-//! Any text as an address and as a kept session: what it says is taken as far as it fits, what is
-//! written reads back the same, and no address leads out of the page. For the fuzzer and for the
-//! replay of its corpus; whoever includes this file has the app's modules at its root.
+//! Any text as an address and as a stored session: valid parts are taken, what is written reads
+//! back equal, and no address leads out of the page. For the fuzzer and for the replay of its
+//! corpus; a crate that includes this file has the app's modules at its root.
 
 use crate::state::{Action, Effect, State};
 use crate::{embed, link, route, saved_session};
@@ -32,7 +32,7 @@ pub fn link(data: &[u8]) {
     open(first, stored, second);
 }
 
-/// As a browser tells the end of an address: nothing, or from `#` on.
+/// The end of an address as a browser gives it: empty, or from `#` on.
 fn hash(text: &str) -> String {
     match text.chars().next() {
         None | Some('#') => text.to_owned(),

@@ -92,8 +92,8 @@ pub fn alone(law: &Law, at: u16) -> CompiledLaw {
     })
 }
 
-/// An answer as JSON, as anybody would send it: numbers as texts, for not every decimal is a
-/// number of JSON's usual readers.
+/// An answer as JSON, as a caller would send it. Numbers are texts, because common JSON readers do
+/// not keep every decimal.
 #[must_use]
 pub fn answer_json(fact: &huice_core::ir::Fact, answer: &huice_core::Answer) -> serde_json::Value {
     use huice_core::Answer;
@@ -139,7 +139,7 @@ pub fn answer_json(fact: &huice_core::ir::Fact, answer: &huice_core::Answer) -> 
     }
 }
 
-/// An answer as anybody may write it in JSON, ready to be read against a law.
+/// An answer as a caller may write it in JSON, ready to be read with a law.
 #[must_use]
 pub fn raw(value: &serde_json::Value) -> huice_core::UntypedAnswer {
     use huice_core::UntypedAnswer;

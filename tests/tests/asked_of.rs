@@ -1,5 +1,5 @@
-//! Who is asked what. `tests/asked-of.md` lists, for each role, every fact that it may be asked; a
-//! change of the rules that asks somebody something else shows there.
+//! Who is asked what. `tests/asked-of.md` lists, for each role, every fact that it may be asked, so
+//! a change of the rules that changes the questions of a role shows there.
 //! `HUICE_BLESS=1 cargo test -p huice-tests --test asked_of` writes it.
 #![allow(
     clippy::unwrap_used,

@@ -131,7 +131,7 @@ fn what_is_said_on_the_phone_is_short_and_asks_for_the_thing() {
             );
             assert!(script.ends_with('？'), "{}: {script}", instrument.id);
             assert!(!script.contains("{}"), "{}: {script}", instrument.id);
-            // Nothing is said of somebody who has said nothing.
+            // Without answers, the script states no answer.
             let bare = phone_script(&law, instrument, &Answers::new(), as_of);
             assert!(bare.starts_with("您好，我"), "{}", instrument.id);
             assert!(bare.matches('，').count() <= 4, "{}: {bare}", instrument.id);
@@ -139,7 +139,7 @@ fn what_is_said_on_the_phone_is_short_and_asks_for_the_thing() {
     }
 }
 
-/// A law of one place with the words of one fact, for what is said of it.
+/// A law of one place with the words of one fact, for the phone script.
 fn with(kind: FactKind, words: &[(&str, &str)]) -> (Law, Fact) {
     let law = corpus().law_for("320281").unwrap();
     let (_, fact) = law.fact("startup_here").unwrap();
@@ -153,7 +153,7 @@ fn with(kind: FactKind, words: &[(&str, &str)]) -> (Law, Fact) {
     (law, fact)
 }
 
-/// What is said of one answer, in the first place where the law looks at the fact.
+/// The words for one answer, in the first place where the law reads the fact.
 fn said(kind: FactKind, words: &[(&str, &str)], answer: Answer) -> String {
     let (mut law, fact) = with(kind, words);
     let (at, _) = law.fact("startup_here").unwrap();

@@ -249,7 +249,7 @@ fn months_and_years_follow_the_rule() {
             ("started", text("2024-02-15")),
         ],
     );
-    // February and March are had at once; the third month begins on 15 April.
+    // February and March are due on the first day; the third month begins on 15 April.
     assert_eq!(
         lines(&made),
         [
@@ -416,7 +416,7 @@ fn on_the_real_law_every_total_adds_up_and_nothing_certain_is_lost() {
     );
 }
 
-/// Every instrument whose certain sum of money is above nought is paid or listed.
+/// Every instrument whose certain sum is above zero is paid or listed.
 fn accounted(law: &CompiledLaw, as_of: Date, answers: &Answers) -> CashSchedule {
     let decisions = evaluate(law, as_of, answers);
     let made = cash_schedule(law, as_of, answers, &decisions, 36, &|_| true);

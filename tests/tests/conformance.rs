@@ -75,7 +75,7 @@ impl Laws {
         Rc::clone(kept.or_insert_with(|| Rc::new(law().into())))
     }
 
-    /// What the core tells: the whole evaluation with some proofs, and what is compared of it.
+    /// The core's results: the whole evaluation with some proofs, and the part that is compared.
     fn tell(&mut self, case: &Case) -> (String, String) {
         let law = self.of(&case.place);
         let raw: Vec<(String, UntypedAnswer)> = case
@@ -102,7 +102,7 @@ impl Laws {
     }
 }
 
-/// What is compared of a full evaluation: as `told` in `canonical.mjs`.
+/// The part of a full evaluation that is compared: as `told` in `canonical.mjs`.
 fn told(evaluation: &Value) -> Value {
     let bare = |amount: &Value| {
         let mut amount = amount.clone();
@@ -227,7 +227,7 @@ fn generated() -> Vec<Case> {
     cases
 }
 
-/// Answers as anybody would send them.
+/// Answers as a caller would send them.
 fn written(law: &Law, answers: &Answers) -> Map<String, Value> {
     let fact = |id| &law.facts[usize::from(id)];
     let answer = |(id, answer)| {
@@ -293,7 +293,7 @@ fn the_committed_cases_come_out_of_the_core() {
     assert_eq!(text.lines().count(), expected.lines().count());
 }
 
-/// All cases with what the core tells of them, for the package to be held against.
+/// All cases with the core's results, for comparison with the package.
 #[test]
 #[ignore = "writes the cases that `cargo xtask conformance` runs"]
 fn write_all_cases() {

@@ -1,6 +1,6 @@
-//! Every pair of colours that can meet is told apart in every theme: text at 4.5 to 1, what frames
-//! a control or shows the focus at 3 to 1. The pairs are read from the styles themselves, so a new
-//! rule is tested without anybody thinking of it.
+//! Every pair of colours that can meet has enough contrast in every theme: 4.5 to 1 for text, 3 to
+//! 1 for frames of controls and the focus. The pairs are read from the styles, so a new rule is
+//! tested automatically.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -110,7 +110,7 @@ fn frames_and_the_focus_can_be_seen_in_every_theme() {
             }
         }
     }
-    // A hairline between rows tells nothing that the space does not.
+    // A hairline between rows carries no information that the space does not.
     lines.remove("line");
     lines.retain(|name| !ON_ITS_OWN.contains(&name.as_str()));
     assert!(

@@ -217,7 +217,7 @@ fn the_smallest_set_is_found() {
     );
 }
 
-/// With the same facts changed, one of them less far, it does not come to the same.
+/// With the same facts changed, but one of them less far, the result is not reached.
 fn nearest(
     law: &CompiledLaw,
     as_of: Date,

@@ -1,7 +1,7 @@
 //! The fuzzer's corpus, replayed: each file goes through the function of its target.
 //!
-//! `cargo test -p huice-tests --test fuzz -- --ignored write_seeds` writes what the fuzzer begins
-//! with to `target/fuzz/seeds`; `cargo xtask fuzz` does so by itself.
+//! `cargo test -p huice-tests --test fuzz -- --ignored write_seeds` writes the seeds of the fuzzer
+//! to `target/fuzz/seeds`; `cargo xtask fuzz` does this itself.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

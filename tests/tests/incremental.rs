@@ -1,4 +1,4 @@
-//! Keeping results up to date answer by answer comes to what evaluating everything comes to.
+//! Incremental evaluation, answer by answer, gives the results of a full evaluation.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -124,7 +124,7 @@ fn walk(
         tally.replaced += after.iter().filter(|one| is_replaced(one)).count();
         before = after;
     }
-    // Many changes at once, and another day.
+    // Many changes together, and another day.
     let other = forget(&full, 4, dice);
     evaluator.update(as_of, &other);
     assert_eq!(evaluator.decisions(), evaluate(law, as_of, &other));

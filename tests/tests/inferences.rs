@@ -1,5 +1,5 @@
-//! What follows from what, held against people and examples: nobody whom the rules or the tests
-//! describe says what the declared consequences or contradictions rule out.
+//! Compares declared consequences and contradictions with people and examples: none of those that
+//! the rules or the tests describe gives answers that are ruled out.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -26,7 +26,7 @@ fn same(answer: &Answer, value: &FixedValue) -> bool {
     }
 }
 
-/// What is wrong with the answers of somebody.
+/// The errors in a person's answers.
 fn wrong(law: &Law, as_of: Date, answers: &Answers) -> Vec<String> {
     let naive = Naive {
         law,

@@ -1,7 +1,7 @@
 //! The language suite: every file under `suite/` names the codes that it must give, and where.
 //!
 //! `# <- E030` at the end of a line expects that code on that line; `# expect: E001@3` says so
-//! where the line itself cannot carry a comment. Nothing more and nothing less may be told.
+//! where the line itself cannot carry a comment. Exactly these codes must be reported.
 //! Files of `suite/check` are put into the small set of rules in `suite/base`, as a clause of its
 //! document or as the file that `# file:` names.
 #![allow(
@@ -56,7 +56,7 @@ fn base() -> Vec<SourceFile> {
     found
 }
 
-/// Everything that is told of some files, on one day.
+/// All diagnostics of some files, on one day.
 fn told_of(files: &[SourceFile]) -> Vec<Diagnostic> {
     let checked = check(files);
     let mut told = checked.diagnostics;

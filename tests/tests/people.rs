@@ -1,4 +1,4 @@
-//! The twelve typical people: what an interview costs them, and that nothing is asked in vain.
+//! The twelve typical people: what an interview costs them, and that every question can matter.
 //!
 //! Every fact of every screen is put to the naive evaluator: with the answers given before it,
 //! there are two values of the fact and some values of the rest for which a verdict, now or
@@ -104,7 +104,7 @@ fn most_have_their_money_settled_within_the_goal_and_nobody_beyond_the_hardest()
     assert!(screens.iter().all(|n| *n <= HARDEST), "{screens:?}");
 }
 
-/// What comes out, of everything that a person is told: today, later, and how much.
+/// The results that a person sees: today, later, and how much.
 fn comes_out(law: &Law, as_of: Date, at: u16, full: &Answers) -> String {
     let instrument = &law.instruments[usize::from(at)];
     let naive = |as_of| Naive {
@@ -121,14 +121,14 @@ fn comes_out(law: &Law, as_of: Date, at: u16, full: &Answers) -> String {
         .iter()
         .filter_map(|r| r.eligible.as_ref());
     let others: Vec<_> = others.map(|c| naive(as_of).holds(c)).collect();
-    // A sum that nobody gets is nothing that anybody is told.
+    // A sum that cannot be had is not shown.
     let may = holds.iter().any(|h| *h != Some(false));
     let sum = may.then(|| naive(as_of).sum(&instrument.amount));
     format!("{holds:?} {others:?} {sum:?}")
 }
 
-/// What is tried for one instrument: the answers of its own examples, which lead to where it is
-/// decided, and the values that its rule can tell apart.
+/// What is tried for one instrument: the answers of its own examples, which lead to the parts of
+/// the rule that decide, and the values that the rule can distinguish.
 struct Trial<'a> {
     law: &'a Law,
     as_of: Date,
@@ -158,7 +158,7 @@ impl Trial<'_> {
                 if all_of_them { n } else { dice.below(all) },
                 &mut full,
             );
-            // In the second half what an example says, where nothing has been said.
+            // In the second half, the answers of an example, where there is no answer yet.
             if n >= tries && !own.is_empty() {
                 for (id, answer) in own[dice.below(own.len())].iter() {
                     if self.before.get(id).is_none() {

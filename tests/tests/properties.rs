@@ -140,7 +140,7 @@ fn the_core_agrees_with_the_naive_evaluator() {
                 | Verdict::StartUnknown(..)
                 | Verdict::Replaced(_) => {}
             }
-            // What comes later is reckoned as of the day on which it comes.
+            // A later sum is computed as of its day.
             let paid = match decision.verdict {
                 Verdict::NotYet(day) => Naive {
                     as_of: day,

@@ -1,5 +1,5 @@
-//! Replay: a verdict follows from the facts that its proof cites and from nothing else; and the
-//! proof tells of every condition what it came to, where it stands, and whether it decided.
+//! Replay: a verdict follows from the facts that its proof cites and from nothing else. The proof
+//! gives the truth of every condition, its citation, and whether it decided.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -74,7 +74,7 @@ fn replay(
     }
 }
 
-/// The proof tells everything, and what decided makes the whole what it is.
+/// The proof is complete, and its decisive parts give the truth of the whole.
 fn proof(
     law: &CompiledLaw,
     as_of: Date,

@@ -10,7 +10,7 @@
 use huice_core::{Answers, CompiledLaw, Date, Verdict, evaluate, read_answers};
 use std::collections::BTreeMap;
 
-/// Every window that the five documents close, read out of them by hand, with its last day.
+/// Every window with a last day in the five documents, extracted by hand.
 const CLOSED: [(&str, &str); 8] = [
     ("js-jy-distressed-refund-2019", "2019-12-31"),
     ("js-jy-distressed-training-2019", "2019-12-31"),

@@ -13,7 +13,7 @@ use huice_core::{Date, Decimal};
 use huice_syntax::text;
 use std::collections::BTreeMap;
 
-/// Looks every usable number up among what the rules make of its sentence.
+/// Looks up every usable number among the figures that the rules take from its sentence.
 pub(crate) fn figures(corpus: &Corpus, ledger: &Ledger, library: &Library, audit: &mut Audit) {
     let uses = Uses::of(corpus);
     let ids: BTreeMap<&str, u16> = corpus.document_ids().zip(0u16..).collect();
@@ -92,19 +92,19 @@ fn holds(bag: &Bag, figure: &Figure) -> bool {
         Number::Year(_) | Number::Month(_) | Number::Day(_) => false,
     };
     let all = !found.is_empty() && found.iter().all(counted);
-    // What is only told in prose has not been used, unless it is no number to reckon with.
+    // A figure that stands only in prose counts as unused, unless it is a name or one.
     let name = text.ends_with('类') || text.bytes().all(|b| b.is_ascii_digit());
     let one = found == [Number::Plain(Decimal::ONE)] && !text.contains('元');
     all || told(&bag.asked, &text) || (name || one) && told(&bag.words, &text)
 }
 
-/// What is had once; every kind but a recurring one says so.
+/// The word for what is paid once; every kind but a recurring one implies it.
 const ONCE: &str = "一次性";
 
-/// Whether words tell a figure, in digits or in signs.
+/// Whether a text contains a figure, in digits or in Chinese numerals.
 fn told(words: &str, figure: &str) -> bool {
     let words = plain(words);
-    // The end of a month may be told by its day.
+    // The end of a month may be written as its day.
     let digits = figure.trim_end_matches('底');
     let signs: String = digits
         .chars()

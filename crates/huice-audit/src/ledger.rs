@@ -27,8 +27,8 @@ pub(crate) struct Item {
     pub(crate) number: u64,
     /// Ids of its instruments.
     pub(crate) ids: Vec<String>,
-    /// The offices responsible, the leading one first; empty where their names are lost, `None`
-    /// where the ledger does not tell.
+    /// The offices responsible, the leading one first; empty if their names are lost, `None` if
+    /// the ledger does not name them.
     pub(crate) offices: Option<Vec<String>>,
 }
 
@@ -48,7 +48,7 @@ pub(crate) struct Quote {
 pub(crate) struct Figure {
     pub(crate) document: String,
     pub(crate) clause: String,
-    /// The sentence, where the list tells it.
+    /// The sentence, if the list names it.
     pub(crate) sentence: Option<usize>,
     pub(crate) text: String,
     pub(crate) about: String,
@@ -90,11 +90,11 @@ impl std::fmt::Display for LedgerError {
 impl std::error::Error for LedgerError {}
 
 impl Ledger {
-    /// Reads the ledger and, where they are given, the second reading, the list of numbers, and
-    /// the guide that tells which document each three digits mean.
+    /// Reads the ledger and, if given, the second reading, the list of numbers, and the guide that
+    /// maps each group of three digits to a document.
     ///
     /// # Errors
-    /// Says what cannot be read.
+    /// Names what cannot be read.
     pub fn read(
         ledger: &str,
         sentences: Option<&str>,

@@ -1,12 +1,12 @@
-//! Holds the rules against the documents: nothing dropped, no figure invented.
+//! Compares the rules with the documents: nothing dropped, no figure invented.
 //!
-//! [`audit`] compares four things that were made apart from each other: the rules, the documents'
-//! own text, the ledger of everything that the documents give, and the list of every number in
-//! them. It reads no file: texts come in, gaps go out.
+//! [`audit`] compares four sources that were made independently: the rules, the text of the
+//! documents, the ledger of everything that the documents give, and the list of every number in
+//! them. It reads no file: it takes texts and returns gaps.
 //!
-//! Order of the modules: `text` (signs made alike), `reader` and `items` (a document into clauses
-//! and sentences), `ledger` (what others have found in the documents), `figure` (a figure of the
-//! law as numbers), `uses` (what the rules make of each sentence), and the comparison itself.
+//! Order of the modules: `text` (normalises characters), `reader` and `items` (split a document
+//! into clauses and sentences), `ledger` (what others found in the documents), `figure` (a figure
+//! of the law as numbers), `uses` (what the rules take from each sentence), and the comparison.
 
 mod compare;
 mod figure;

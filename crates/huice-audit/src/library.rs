@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What the numbered items of an annex are called in citations.
 pub(crate) const ANNEX: &str = "附件";
-/// What the sections of a notice are called in citations, where an annex counts anew; and how
-/// the ledger calls them.
+/// Names of the sections of a notice in citations, for a document whose annex numbers its
+/// sections from 1 again, and their names in the ledger.
 const NOTICE: (&str, &str) = ("通知", "印发通知正文");
 
 /// The documents' own text.
@@ -238,7 +238,7 @@ impl LibraryDocument {
         self.clause(clause)?.sentence(sentence)
     }
 
-    /// Whether a quotation begins in that sentence; a sentence that we have not cannot tell.
+    /// Whether a quotation begins in that sentence; true if our reading lacks the sentence.
     fn agrees(&self, clause: &str, sentence: usize, quote: &str) -> bool {
         let Some(own) = self.own(clause, sentence).map(plain) else {
             return true;

@@ -1,7 +1,7 @@
-//! Numbers and days that stand in a rule without a name must stand in the sentence it cites.
+//! A number or a day that a rule uses without a name must stand in the sentence it cites.
 //!
-//! Nothing, and one (somebody, at least one), need no figure; the day of issue is the document's
-//! own; where a sentence speaks of a year, so do twelve months, and of the whole year its last day.
+//! Zero and one (somebody, at least one) need no figure. The day of issue belongs to the document.
+//! A sentence that names a year also covers twelve months and the last day of that year.
 
 use crate::compare::declared;
 use crate::figure::{Number, numbers};

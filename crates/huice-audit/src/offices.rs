@@ -1,8 +1,8 @@
-//! The offices that clauses name as responsible, held against the documents.
+//! Compares the offices that clauses name as responsible with the documents.
 //!
 //! A clause ends with a bracket: `（牵头单位：某局；配合单位：某局、某局。）`, or `（某局、某局等负责。列第一位者为
-//! 牵头单位，下同）`. Of a damaged document the brackets stand anywhere: there an item has the offices that the
-//! ledger found for it, and they must stand together in one bracket of the text.
+//! 牵头单位，下同）`. In a damaged document the brackets may stand anywhere: there an item has the
+//! offices that the ledger found for it, and one bracket of the text must contain all of them.
 
 use crate::ledger::Ledger;
 use crate::library::{ANNEX, Library, LibraryDocument};
@@ -168,7 +168,7 @@ fn names(bracket: &str) -> Vec<String> {
 fn listed(document: &str, clause: &ClauseFile, ledger: &Ledger) -> Option<Vec<String>> {
     let name = plain(&clause.clause);
     let Some(number) = name.strip_prefix(ANNEX) else {
-        // The notice around the list names nobody.
+        // The notice around the list names no office.
         return (!ledger.items.is_empty()).then(Vec::new);
     };
     let number: u64 = number.parse().ok()?;

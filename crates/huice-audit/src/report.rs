@@ -25,7 +25,7 @@ pub struct Row {
     pub clauses: usize,
     /// Those that a rule cites.
     pub encoded: usize,
-    /// Those that give nobody anything.
+    /// Clauses that give nothing.
     pub administrative: usize,
     /// Instruments of the rules.
     pub instruments: usize,
@@ -86,7 +86,7 @@ impl Audit {
         });
     }
 
-    /// By file and place; what has no place comes last. Each is told once.
+    /// By file and position; gaps without a position come last. Each is reported once.
     pub(crate) fn sort(&mut self) {
         self.gaps.sort_by(|a, b| {
             let key = |g: &Gap| {

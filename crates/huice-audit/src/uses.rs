@@ -1,4 +1,4 @@
-//! What the rules make of each sentence: numbers, days, and words.
+//! What the rules take from each sentence: numbers, days, and words.
 
 use huice_check::Corpus;
 use huice_core::ir::{
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A sentence of a clause of a document, by position.
 pub(crate) type Place = (u16, String, usize);
 
-/// What the rules make of a sentence.
+/// What the rules take from a sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Bag {
     pub(crate) numbers: BTreeSet<Decimal>,
@@ -20,11 +20,11 @@ pub(crate) struct Bag {
     pub(crate) words: String,
     /// Questions with their options: an answer chooses among these words.
     pub(crate) asked: String,
-    /// Something that is had once rather than again and again.
+    /// Something that is paid once, not repeatedly.
     pub(crate) once: bool,
 }
 
-/// What the rules make of every sentence.
+/// What the rules take from every sentence.
 pub(crate) struct Uses<'c> {
     corpus: &'c Corpus,
     facts: Vec<&'c Fact>,
@@ -134,7 +134,7 @@ impl<'c> Uses<'c> {
             Test::Not(inner) => self.condition(inner, cite),
             Test::When(expr) => self.expr(expr, cite),
             Test::Judge(fact) => self.fact(*fact, cite),
-            // What a definition says is said again where it is used.
+            // The text of a definition counts again at each use.
             Test::Use(id) => {
                 let corpus = self.corpus;
                 if let Some(definition) = corpus.definitions().get(usize::from(*id)) {

@@ -200,7 +200,7 @@ fn offices(at: FileContext<'_>, node: &Node) -> Option<Vec<String>> {
 
 fn id_of(at: FileContext<'_>, node: &Node, what: Words) -> Option<(String, Span)> {
     if node.text().is_some() {
-        // Its keys are looked at in the second pass; that it has none is told now.
+        // The second pass checks its keys; a missing one is reported now.
         at.map(node, what, &["id", "title", "cite"])?;
     }
     match node.get("id") {
@@ -336,7 +336,7 @@ fn body(
     let eligible = match fields.get("eligible") {
         // A restatement may leave out the conditions of what it restates.
         Some(node) if !source.is_own() && node.text() == Some("none") => Ok(None),
-        // A mistake in it is told; what follows is read all the same.
+        // Reports an error in it and reads on.
         Some(node) => condition(&scope, node).map(Some).ok_or(()),
         None => Ok(source.eligible()),
     };

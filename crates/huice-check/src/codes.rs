@@ -41,7 +41,7 @@ pub struct Page {
     pub frame: Frame,
     /// An example that gives the code.
     pub bad: &'static str,
-    /// The same, mended.
+    /// The same, corrected.
     pub good: &'static str,
 }
 

@@ -98,7 +98,7 @@ pub(crate) fn cite(scope: &Scope<'_>, node: &Node, clause: Clause<'_>) -> Option
     })
 }
 
-/// Reads a condition; mistakes in every part of it are told.
+/// Reads a condition; reports the errors of every part.
 pub(crate) fn condition(scope: &Scope<'_>, node: &Node) -> Option<Condition> {
     let found = part(scope, node)?;
     let levels = levels(&found);
@@ -357,7 +357,7 @@ fn when(scope: &Scope<'_>, node: &Node, said: bool) -> Option<(Test, Option<Stri
     })
 }
 
-/// Reads an expression; a mistake of form is told.
+/// Reads an expression; reports a syntax error.
 pub(crate) fn parse(at: FileContext<'_>, node: &Node) -> Option<expr::Expr> {
     match expr::parse(at.file, at.text, at.lines, node) {
         Ok(parsed) => Some(parsed),

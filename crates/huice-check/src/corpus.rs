@@ -81,7 +81,7 @@ pub struct CitationUse {
     pub sentence: String,
     /// The figure that the sentence must hold, where a number is cited.
     pub figure: Option<String>,
-    /// The number that the rules make of the figure, with its unit; months for 年.
+    /// The number that the rules take from the figure, with its unit; months for 年.
     pub value: Option<(Decimal, Unit)>,
 }
 
@@ -149,7 +149,7 @@ impl Corpus {
         self.documents.iter().map(|d| d.document.id.as_str())
     }
 
-    /// The clauses of a document that give nobody anything, by the document's id; for the audit.
+    /// The clauses of a document that give nothing, by the document's id; for the audit.
     pub fn administrative(&self) -> impl Iterator<Item = (&str, &[Administrative])> {
         self.documents
             .iter()
@@ -183,7 +183,7 @@ impl Corpus {
         &self.clauses
     }
 
-    /// What somebody may come for.
+    /// Goals that a person may choose.
     pub fn goals(&self) -> impl Iterator<Item = &Goal> {
         self.goals.iter().map(|declared| &declared.goal)
     }

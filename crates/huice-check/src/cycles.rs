@@ -44,7 +44,7 @@ pub(crate) fn cycles(definitions: &[Option<Definition>]) -> Vec<(usize, Cycle)> 
         .collect();
     let none = BTreeSet::new();
     let of = |n: usize| uses.get(n).unwrap_or(&none);
-    // Height above what uses nothing, by repeated relaxation: circles never come to rest.
+    // Height above definitions that use none, by repeated relaxation: cycles never settle.
     let mut heights = vec![0usize; uses.len()];
     for _ in 0..=uses.len().min(LONGEST + 1) {
         let next = (0..uses.len())

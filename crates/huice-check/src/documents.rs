@@ -191,7 +191,7 @@ fn missing(at: FileContext<'_>, fields: &Fields<'_>, document: &str) -> Vec<Miss
     found
 }
 
-/// Clauses that give nobody anything.
+/// Clauses that give nothing.
 fn administrative(at: FileContext<'_>, fields: &Fields<'_>) -> Vec<Administrative> {
     at.items(
         fields,

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
-    /// Path with `/`, as it is to be shown; its last two parts tell what the file is.
+    /// Path with `/`, as shown in messages; its last two parts identify the kind of file.
     pub path: String,
     /// Its text.
     pub text: String,
@@ -77,7 +77,7 @@ impl Read<'_> {
     }
 }
 
-/// Checks rule files. Never fails: everything that is wrong is told.
+/// Checks rule files. Never fails: reports every error.
 #[must_use]
 pub fn check(files: &[SourceFile]) -> Checked {
     let mut report = Report::default();
@@ -314,7 +314,7 @@ fn bodies(
     unused(read, report, &symbols);
     uncovered(read, report, &symbols);
     Some(Corpus {
-        // A missing one is an error that has been told; positions would not fit without it.
+        // A missing one has been reported; without it the positions would not match.
         definitions: definitions.into_iter().collect::<Option<_>>()?,
         instruments: instruments.collect::<Option<_>>()?,
         places: symbols.places,

@@ -319,7 +319,7 @@ fn keys(sort: Sort) -> &'static [&'static str] {
 enum Around<'a> {
     /// In a file; with the places that are known.
     File(&'a [Place]),
-    /// Among the fields of records: what is said of the records is said of it.
+    /// A field of records: it inherits what is declared for the records.
     Records(&'a Knowing),
 }
 

@@ -1,4 +1,4 @@
-//! `goals.yaml`: what somebody may come for, and which instruments that reaches.
+//! `goals.yaml`: goals that a person may choose, and the instruments that each reaches.
 
 use crate::clause::{KINDS, ROLES};
 use crate::code;

@@ -1,8 +1,8 @@
 //! Names, types, units, dates and citations: from a tree to the core's intermediate form, with
 //! diagnostics.
 //!
-//! [`check`] takes every rule file at once and tells everything that is wrong at once. Only rules
-//! without an error become a [`Corpus`]; from it [`Corpus::law_for`] makes the law of one place.
+//! [`check`] takes all rule files and reports all errors together. Only rules without an error
+//! become a [`Corpus`]; from it [`Corpus::law_for`] makes the law of one place.
 
 mod actionability;
 mod amount;

@@ -30,7 +30,7 @@ pub(crate) struct Trees<'t> {
     pub(crate) terms: &'t [String],
 }
 
-/// Everything that the rules themselves can tell.
+/// Every warning that follows from the rules alone.
 pub(crate) fn rules(corpus: &Corpus, trees: &Trees<'_>) -> Vec<Diagnostic> {
     let facts = facts(corpus);
     let mut lint = Lint {
@@ -47,7 +47,7 @@ pub(crate) fn rules(corpus: &Corpus, trees: &Trees<'_>) -> Vec<Diagnostic> {
     lint.found
 }
 
-/// Documents that were last held against their text more than so many days before a day.
+/// Documents that were last compared with their text more than so many days before a day.
 #[must_use]
 pub fn stale(corpus: &Corpus, today: Date, days: u32) -> Vec<Diagnostic> {
     let late = |document: &huice_core::ir::Document| {
@@ -91,7 +91,7 @@ struct Around<'f, 'c> {
 }
 
 impl<'c> Lint<'c> {
-    /// Walks trees and conditions side by side: a tree tells where, a condition what.
+    /// Visits trees and conditions in parallel: a tree has the position, a condition the meaning.
     fn conditions(&mut self, trees: &[Tree<'_>]) {
         let corpus = self.corpus;
         let mut definitions = corpus.definitions().iter();
@@ -183,7 +183,7 @@ impl<'c> Lint<'c> {
             // Within an expression the part that is wrong has no place of its own.
             Test::When(_) => space.innermost(&form),
             Test::All(_) | Test::Any(_) | Test::Not(_) => space.strange(&form),
-            // A definition is told of where it stands.
+            // A definition is reported at its own position.
             Test::Use(_) => return space.strange(&form).is_some(),
             Test::Judge(_) | Test::Open => None,
         };
@@ -274,7 +274,7 @@ impl<'c> Lint<'c> {
         }
     }
 
-    /// Whether two truths can hold together, as far as can be told.
+    /// Whether two truths can hold together, as far as known.
     fn both(&self, first: &Expr, second: &Expr, contradictions: &[&Expr]) -> bool {
         let mut read = facts_read(first);
         read.extend(facts_read(second));
@@ -353,8 +353,8 @@ pub fn untold(corpus: &Corpus) -> Vec<(&str, Vec<&'static str>)> {
     found
 }
 
-/// Whether answers can settle a yes, and a no: what is left open settles neither, a yes needs the
-/// readings that a person is told to ask about, and a no that only waits for a day is `not_yet`.
+/// Whether answers can settle a yes, and a no. An open point settles neither. A yes also needs the
+/// readings marked `ask`. A no that only waits for a day is `not_yet`.
 fn possible<'c>(
     corpus: &'c Corpus,
     facts: &'c [&'c Fact],

@@ -36,7 +36,7 @@ pub(crate) enum Scale {
     Hundredth,
 }
 
-/// A number with its unit; what is wrong with it is told.
+/// A number with its unit; reports errors.
 pub(crate) fn number(
     at: FileContext<'_>,
     digits: &str,

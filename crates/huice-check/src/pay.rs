@@ -12,7 +12,7 @@ use huice_core::ir::{Amount, Expr, FactId, Kind, LoanTerms, PaymentSchedule, Uni
 use huice_syntax::text;
 use huice_syntax::{Kind as NodeKind, Node};
 
-/// Reads `paid`. Left out: cash is paid once, and of all else the text does not tell.
+/// Reads `paid`. Default: cash is paid once; for all other kinds the time is not stated.
 pub(crate) fn paid(
     scope: &Scope<'_>,
     fields: &Fields<'_>,
@@ -25,7 +25,7 @@ pub(crate) fn paid(
             _ => PaymentSchedule::NotStated,
         });
     };
-    // An amount that could not be read has been told; its steps are not known here.
+    // An amount that could not be read has been reported; its steps are unknown here.
     let (amount, steps) = amount?;
     let at = scope.at;
     if !matches!(amount, Amount::Exactly(_) | Amount::AtMost(_)) {

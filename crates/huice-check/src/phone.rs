@@ -1,4 +1,4 @@
-//! What somebody says of themselves on the phone: words for the answers to facts.
+//! Words for the phone script: how a person states the answer to a fact.
 
 use crate::code;
 use crate::report::FileContext;
@@ -20,7 +20,7 @@ pub(crate) fn phone(at: FileContext<'_>, root: &Node, facts: &mut [FactDecl]) {
 /// One fact: `{fact: id, yes: words, …}`.
 fn one(at: FileContext<'_>, node: &Node, facts: &mut [FactDecl]) -> Option<()> {
     let Some(name) = node.get("fact") else {
-        // Its keys depend on the fact: that it names none is told.
+        // Its keys depend on the fact: reports that it names none.
         let fields = at.map(
             node,
             ("一个事项怎么说", "what is said of a fact"),

@@ -1,4 +1,4 @@
-//! Reading a tree by hand: shapes, keys and texts, with every mistake told where it stands.
+//! Reads a tree: shapes, keys and texts. Reports every error at its position.
 
 use crate::code;
 use crate::suggest::{did_you_mean, quoted};
@@ -7,7 +7,7 @@ use huice_syntax::text;
 use huice_syntax::{Diagnostic, Entry, Kind, Lines, Node, Span, Style, Text, Words};
 use std::cell::RefCell;
 
-/// Where mistakes are gathered.
+/// Collects errors.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     found: RefCell<Vec<Diagnostic>>,
@@ -54,7 +54,7 @@ impl<'n> Fields<'n> {
 }
 
 impl<'a> FileContext<'a> {
-    /// The first line of a span: what is missing is told at the head of its map.
+    /// The first line of a span: a missing key is reported at the head of its map.
     pub(crate) fn head(&self, span: Span) -> Span {
         let text = self.text.get(span.start..span.end).unwrap_or_default();
         Span {
@@ -76,7 +76,7 @@ impl<'a> FileContext<'a> {
         Diagnostic::error(code, self.file, span, message)
     }
 
-    /// Tells a mistake with its help.
+    /// Reports an error with its help.
     pub(crate) fn wrong(
         &self,
         code: &'static str,
@@ -119,7 +119,7 @@ impl<'a> FileContext<'a> {
         self.wrong(code::SHAPE, self.head(node.span), message, help);
     }
 
-    /// A map with only these keys. Unknown keys are told; the map is still returned.
+    /// A map with only these keys. Reports unknown keys; still returns the map.
     pub(crate) fn map<'n>(&self, node: &'n Node, what: Words, keys: &[&str]) -> Option<Fields<'n>> {
         let Kind::Map(entries) = &node.kind else {
             self.shape(
@@ -227,7 +227,7 @@ impl<'a> FileContext<'a> {
         found
     }
 
-    /// A text that must be there; empty where it is not (and told).
+    /// A required text; reports a missing one and returns an empty text.
     pub(crate) fn need_text(&self, fields: &Fields<'_>, key: &'static str) -> String {
         let node = self.need(fields, key);
         node.and_then(|node| self.text_of(node, key))

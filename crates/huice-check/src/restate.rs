@@ -14,11 +14,11 @@ pub(crate) enum Source<'m> {
     Own,
     /// From this instrument, by its position.
     Restated(u16, &'m Instrument),
-    /// From one that is not there, or has mistakes of its own: that has been told.
+    /// From one that is missing or has errors of its own: that has been reported.
     Lost,
 }
 
-/// What an instrument restates; mistakes are told.
+/// What an instrument restates; reports errors.
 pub(crate) fn source<'m>(
     at: FileContext<'_>,
     symbols: &SymbolTable<'_>,

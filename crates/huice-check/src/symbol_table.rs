@@ -30,7 +30,7 @@ pub(crate) struct GoalDecl {
     pub(crate) goal: Goal,
     /// The kinds that it reaches; `None` for all.
     pub(crate) kinds: Option<Vec<Kind>>,
-    /// The places of which it is said that nothing is there for it.
+    /// The places declared to have nothing for it.
     pub(crate) nowhere: Vec<String>,
     pub(crate) file: String,
     pub(crate) span: Span,
@@ -57,7 +57,7 @@ pub(crate) struct DocumentDecl {
     pub(crate) folder: String,
     /// Items whose text is lost.
     pub(crate) missing: Vec<MissingItem>,
-    /// Clauses that give nobody anything.
+    /// Clauses that give nothing.
     pub(crate) administrative: Vec<Administrative>,
 }
 
@@ -68,7 +68,7 @@ pub struct MissingItem {
     pub id: String,
     /// The item, as the document counts it.
     pub item: String,
-    /// The clause it stood in, as far as that can be told.
+    /// The clause it stood in, as far as known.
     pub clause: String,
     /// The offices responsible, where their names are left; may be empty.
     pub units: String,
@@ -76,8 +76,8 @@ pub struct MissingItem {
     pub part: bool,
 }
 
-/// A clause that gives nobody anything, so that no instrument stands for it. Only the audit
-/// needs it: a pack does not carry it.
+/// A clause that gives nothing, so it has no instrument. Only the audit needs it; a pack does not
+/// contain it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Administrative {
     /// The clause, as it is written in the rules.
@@ -129,7 +129,7 @@ pub(crate) struct SymbolTable<'n> {
 }
 
 impl SymbolTable<'_> {
-    /// Notes the figure that the sentence last cited must hold, and what the rules make of it.
+    /// Records the figure that the last cited sentence must contain, and the value in the rules.
     pub(crate) fn figure(&self, figure: String, value: Option<(Decimal, Unit)>) {
         if let Some(last) = self.citations.borrow_mut().last_mut() {
             last.figure = Some(figure);

@@ -166,7 +166,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// The value of an expression; every mistake in it is told.
+    /// The value of an expression; reports every error in it.
     pub(crate) fn value(&self, expr: &Expr) -> Option<Value> {
         let span = expr.span;
         let made = |expr, kind| Some(Value { expr, kind, span });
@@ -247,7 +247,7 @@ impl<'s> Scope<'s> {
         found.map(|(_, position)| position)
     }
 
-    /// A name: a field of the record at hand, a parameter, a step or a fact, in this order.
+    /// A name: a field of the current record, a parameter, a step or a fact, in this order.
     fn name(&self, name: &str, span: Span) -> Option<Value> {
         let made = |expr, kind| Some(Value { expr, kind, span });
         if let Some((records, fields)) = self.record
@@ -276,7 +276,7 @@ impl<'s> Scope<'s> {
         None
     }
 
-    /// Marks a fact as used, and tells where it is asked only elsewhere.
+    /// Marks a fact as used, and reports one that is asked only in other places.
     pub(crate) fn use_fact(&self, id: FactId, span: Span) {
         self.symbols.used_facts.borrow_mut().insert(id);
         let Some(fact) = self.symbols.fact_at(id) else {

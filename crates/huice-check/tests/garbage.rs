@@ -144,7 +144,7 @@ proptest! {
 #[test]
 fn undamaged_rules_pass() {
     let files = files();
-    // The base's other document is left out here: what only it asks is told as unused.
+    // The base's other document is left out here: facts that only it asks are reported as unused.
     let checked = check(&files);
     assert!(checked.corpus.is_some(), "{:?}", checked.diagnostics);
     examine(&files);

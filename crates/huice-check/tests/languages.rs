@@ -1,5 +1,5 @@
-//! Diagnostics speak one language at a time: everything that the suite of mistakes produces, and
-//! every page of a code, is complete in Chinese and in English, and neither holds the other.
+//! Diagnostics use one language at a time: everything that the suite of errors produces, and every
+//! page of a code, is complete in Chinese and in English, and neither contains the other.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -37,7 +37,7 @@ fn files(folder: &Path) -> Vec<SourceFile> {
     found
 }
 
-/// What the whole suite of mistakes produces.
+/// What the whole suite of errors produces.
 fn diagnostics() -> Vec<Diagnostic> {
     let base = files(&suite().join("base"));
     let mut found = Vec::new();

@@ -1,8 +1,8 @@
 //! Text as positions in an alphabet of its own.
 //!
-//! A Chinese sign takes three bytes of UTF-8, and a document uses some eight hundred of them. The
-//! most frequent signs become one byte, the others two. What a general compressor then sees is
-//! nearer to what the text says.
+//! A Chinese character takes three bytes of UTF-8, and a document uses some eight hundred different
+//! ones. The most frequent characters become one byte, the others two. A general compressor does
+//! better on these bytes than on UTF-8.
 
 use crate::columns::{put, take};
 use std::collections::BTreeMap;

@@ -1,12 +1,12 @@
-//! A body as columns: what is alike stands together, which is what a compressor wants.
+//! A body as columns: similar data stands together, which compresses better.
 //!
-//! Numbers go into one column of bytes for each sort of number. Texts go into one column for each
-//! sort of text, each text once: a place that holds a text holds 0 for the empty one, 1 for the
-//! next that has not been seen, and n + 2 for the one at position n.
+//! Each kind of number has a column of bytes. Each kind of text has a column that holds each text
+//! once. A reference to a text is 0 for the empty one, 1 for the next that has not been seen, and
+//! n + 2 for the one at position n.
 
 use huice_core::words::split_once_byte;
 
-/// A sort of number.
+/// A kind of number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Column {
     /// Tags and counts.
@@ -17,13 +17,13 @@ pub(crate) enum Column {
     Position,
     /// Positions of documents.
     Document,
-    /// What sort of instrument, for whom, how strong.
+    /// Kind of instrument, beneficiary, strength.
     Nature,
     /// The order in which parts are put together.
     Rank,
 }
 
-/// A sort of text.
+/// A kind of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Text {
     /// Ids.
@@ -48,7 +48,7 @@ pub(crate) enum Text {
     Plain,
     /// Offices.
     Office,
-    /// What to tell the person.
+    /// Notes for the person.
     Note,
     /// Other readings.
     Reading,
@@ -56,16 +56,16 @@ pub(crate) enum Text {
     Help,
 }
 
-/// How many sorts of number.
+/// How many kinds of number.
 pub(crate) const COLUMNS: usize = Column::Rank as usize + 1;
-/// How many sorts of text.
+/// How many kinds of text.
 pub(crate) const TEXTS: usize = Text::Help as usize + 1;
-/// The sorts of text that a file of its own holds begin here.
+/// From this kind on, texts go into the separate words file.
 pub(crate) const APART: usize = Text::Summary as usize;
 
 /// Ends a text. No text holds it.
 pub(crate) const END: char = '\u{0}';
-/// Ends the texts of a sort. No text holds it.
+/// Ends the texts of a kind. No text contains it.
 pub(crate) const LAST: char = '\u{1}';
 
 /// Writes a number in groups of seven bits, the lowest first.
@@ -91,7 +91,7 @@ pub(crate) fn take(bytes: &mut &[u8]) -> Option<u64> {
     None
 }
 
-/// The texts of one sort.
+/// The texts of one kind.
 #[derive(Debug, Default)]
 struct Table<'a> {
     codes: &'a [u8],
@@ -114,8 +114,8 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Reads columns. After the first thing that is wrong everything reads as nothing, and
-/// [`Columns::finish`] tells; so no reader of a part needs a way out of its own.
+/// Reads columns. After the first error every read returns an empty value, and
+/// [`Columns::finish`] returns false; so the readers of parts need no error handling of their own.
 #[derive(Debug)]
 pub(crate) struct Columns<'a> {
     numbers: [&'a [u8]; COLUMNS],
@@ -250,7 +250,7 @@ impl Writing {
         body
     }
 
-    /// The texts of these sorts.
+    /// The texts of these kinds.
     pub(crate) fn words(&self, sorts: std::ops::Range<usize>) -> String {
         let mut all = String::new();
         for texts in self.texts.get(sorts).unwrap_or_default() {

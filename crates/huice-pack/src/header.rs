@@ -25,7 +25,7 @@ pub enum PackError {
     Truncated {
         /// Bytes there are.
         found: usize,
-        /// Bytes there should be, as far as can be told.
+        /// Bytes there should be, as far as known.
         expected: usize,
     },
     /// This many bytes follow the end.
@@ -138,7 +138,7 @@ pub(crate) fn unsound() -> PackError {
     PackError::Invalid("its body does not follow the format".into())
 }
 
-/// Files that were not made for each other, or of which one is missing.
+/// Files that do not belong together, or one of them is missing.
 pub(crate) fn mismatched_files() -> PackError {
     PackError::Invalid("these files do not belong together; load all of them again".into())
 }

@@ -26,7 +26,7 @@ pub const INDEX_FILE: &str = "index.bin";
 pub struct Index {
     /// Hash over all packs, 16 hex digits: two indexes with the same version hold the same law.
     pub version: String,
-    /// What somebody may come for, whatever the place.
+    /// Goals that a person may choose; the same in every place.
     pub goals: Vec<Goal>,
     /// The places, in the order of their codes.
     pub places: Vec<IndexPlace>,
@@ -60,8 +60,8 @@ impl IndexPlace {
         files.map(|file| format!("{folder}{file}")).collect()
     }
 
-    /// The name of a file of this place that is not among these bytes: names hold hashes, so that
-    /// nobody's law is taken for another's. `None` where all are there.
+    /// The name of a file of this place that is not among these bytes. Names contain hashes, so the
+    /// law of one place is not mistaken for another's. `None` if all are there.
     #[must_use]
     pub fn lacks(&self, files: &[impl AsRef<[u8]>]) -> Option<&str> {
         let hashes: Vec<String> = files

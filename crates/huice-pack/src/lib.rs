@@ -1,4 +1,4 @@
-//! The law as bytes, and the gate every byte passes on its way back.
+//! The law as bytes, and the checks that every byte passes on its way back.
 //!
 //! A file is a header of 18 bytes and a body:
 //!
@@ -10,15 +10,15 @@
 //! | 8 | xxh64 of the body, little endian |
 //! | rest | the body |
 //!
-//! What is published is a pack for every document, and its words beside it: what is needed to ask
-//! and to decide, and what is read on the cards. A place is a list of such files. A pack names
-//! its words by their hash. [`encode`] makes a pack of a whole law, words within.
+//! Each document is published as a pack (what is needed to ask and to decide) and its words (what
+//! is read on cards). A place is a list of such files. A pack names its words by their hash.
+//! [`encode`] makes one pack of a whole law, words included.
 //!
 //! A body is columns of numbers and of texts, each text once (`columns`), the texts in an alphabet
 //! of their own (`alphabet`). Columns are positional: bytes of another version could be read as
-//! something else entirely, so another version is refused and never guessed at. What passes the
-//! hash is still walked once ([`verify`]): every position must point at something of the right
-//! kind, so that evaluation never meets a hole.
+//! something else, so another version is refused. With the feature `verify`, a law that passes the
+//! hash is checked once more ([`verify`]): every position must point at something of the right
+//! kind.
 
 mod alphabet;
 mod columns;
@@ -64,12 +64,11 @@ pub fn decode(bytes: &[u8]) -> Result<Law, PackError> {
     decode_files(&[bytes])
 }
 
-/// The law in these files: packs and the words of packs, in any order. Packs of documents do not
-/// say of which place they are the law; whoever chose them does.
+/// The law in these files: packs and the words of packs, in any order. The packs of documents do
+/// not name the place; the caller knows it.
 ///
 /// # Errors
-/// Every way in which bytes can fail to be sound files of this version that belong together;
-/// never a panic.
+/// If the bytes are not sound files of this version that belong together. Never panics.
 pub fn decode_files(files: &[impl AsRef<[u8]>]) -> Result<Law, PackError> {
     let files: Vec<&[u8]> = files.iter().map(AsRef::as_ref).collect();
     open_files(&files)

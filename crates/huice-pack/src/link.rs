@@ -10,7 +10,7 @@ use huice_core::Law;
 use huice_core::ir::{Definition, Goal};
 use std::collections::BTreeSet;
 
-/// A part of which the beginning has been read.
+/// A part whose beginning has been read.
 struct Part<'a> {
     reader: PackReader<'a>,
     definitions: Vec<String>,
@@ -85,9 +85,9 @@ fn places(parts: &mut [Part<'_>]) -> Result<Places, PackError> {
     Ok(places)
 }
 
-/// Goes through all positions, and at each through the parts that hold something there. `put` is
-/// told which of the part's things comes next, and whether another part held one for the same
-/// position; it says whether the two are the same. Whether it always said so.
+/// Visits all positions and, at each, the parts that have an entry there. `put` receives the next
+/// entry of the part, and whether another part had one for the same position; it returns whether
+/// the two are equal. Returns whether it always did.
 fn each<'a>(
     parts: &mut [Part<'a>],
     places: &Places,

@@ -1,8 +1,8 @@
-//! The walk over a law that has come back from bytes: every position points at something of the
-//! right kind, nothing turns in a circle, nothing is larger than a law can be.
+//! Verifies a law that was read from bytes: every position points at something of the right kind,
+//! there are no cycles, and nothing is larger than a law can be.
 //!
-//! The checker makes only laws that pass. What fails here was not made by it, or was made by
-//! another version of it; it is refused as a whole.
+//! The checker makes only laws that pass. A law that fails was not made by it, or by another
+//! version of it, and is refused as a whole.
 
 mod expr;
 
@@ -31,10 +31,10 @@ const LONGEST_TEXT: usize = 20_000;
 /// What is wrong, in words; becomes [`PackError::Invalid`].
 type Checked<T = ()> = Result<T, String>;
 
-/// Walks a law.
+/// Verifies a law.
 ///
 /// # Errors
-/// [`PackError::Invalid`] with the first thing that is wrong.
+/// [`PackError::Invalid`] with the first error.
 pub fn verify(law: &Law) -> Result<(), PackError> {
     walk(law).map_err(PackError::Invalid)
 }
@@ -393,8 +393,8 @@ impl Walker<'_> {
         self.document(missing.document)
     }
 
-    /// `down`: how many nodes stand above, so that the walk itself never goes deeper than the
-    /// limit, whatever it is given.
+    /// `down`: how many nodes are above, so that the recursion never goes deeper than the limit,
+    /// whatever the input.
     fn condition(
         &mut self,
         condition: &Condition,

@@ -226,7 +226,7 @@ fn parts_come_back_as_one_law() {
     assert_eq!(place.open(&bytes).unwrap(), law);
     bytes.swap(0, 3);
     assert_eq!(place.open(&bytes).unwrap(), law);
-    // One document alone is a law too; what it says of the other falls away.
+    // One document alone is a law too; its references to the other are dropped.
     let alone = decode_files(&bytes[1..3]).map(|law| law.instruments.len());
     assert!(alone.is_err(), "words of one with the pack of the other");
     let alone = decode_files(&[&files[0].1, &files[1].1]).unwrap();
@@ -399,7 +399,7 @@ proptest! {
         if let Ok(law) = decode(&sealed(&body)) {
             let law = CompiledLaw::new(law);
             let _ = evaluate(&law, common::day("2019-08-01"), &Answers::new());
-            // Where the walk is left out, what it would refuse is let in, but never published.
+            // Without the feature `verify`, such a law can be opened, but never published.
             match encode(&law) {
                 Ok(bytes) => prop_assert_eq!(&decode(&bytes).unwrap(), law.law()),
                 Err(_) => prop_assert!(!cfg!(feature = "verify")),

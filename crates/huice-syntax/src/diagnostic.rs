@@ -13,7 +13,7 @@ pub enum Severity {
     Warning,
 }
 
-/// One thing that is wrong.
+/// One error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Code, as `E012` or `W071`; each has a page of its own.

@@ -1,8 +1,8 @@
 //! The one canonical form of a file.
 //!
-//! The tree is written anew: two blanks a level, no needless quotes, one blank line at most,
-//! comments kept. What the author chose stays: order, brackets on one line, breaks inside a long
-//! text. The result is read again before it is handed out: it must say the same.
+//! The formatter writes the tree again: two spaces per level, no needless quotes, at most one
+//! blank line, comments kept. It keeps the author's choices: order, inline brackets, line breaks
+//! inside a long text. It parses the result before returning it and compares the two trees.
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -97,7 +97,7 @@ enum Between {
     Trailing(String),
 }
 
-/// Where the texts stand, to tell comments from `#` inside a text.
+/// Spans of the texts, to distinguish comments from a `#` inside a text.
 #[derive(Default)]
 struct Layout {
     /// Bytes of keys and scalars, in order.

@@ -1,4 +1,4 @@
-//! What is said to authors of rules, in both languages.
+//! Messages for rule authors, in both languages.
 
 /// A language in which the diagnostics speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,7 +29,7 @@ impl Text {
         }
     }
 
-    /// Whether nothing is said.
+    /// Whether the message is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.zh.is_empty() && self.en.is_empty()

@@ -1,8 +1,8 @@
 //! Restricted YAML to a tree with spans.
 //!
-//! The YAML library reads; this module refuses what the rule language does not have (anchors,
-//! tags, merges, several documents, duplicate keys) and goes on after an error, so that one run
-//! tells everything that is wrong.
+//! The YAML library reads. This module refuses what the rule language does not have (anchors,
+//! tags, merges, several documents, duplicate keys) and continues after an error, so one run
+//! reports every error.
 
 mod builder;
 
@@ -134,7 +134,7 @@ pub struct Parsed {
     pub broken: bool,
 }
 
-/// Reads a file. Never fails: what is wrong is told, what can be read is returned.
+/// Reads a file. Never fails: reports errors and returns what it could read.
 #[must_use]
 pub fn parse(file: &str, text: &str) -> Parsed {
     let lines = Lines::new(text);
@@ -274,7 +274,7 @@ impl TreeReader<'_> {
         }
     }
 
-    /// The text as characters, with what must not be in it told once and made blank.
+    /// The text as characters. Reports each forbidden character once and replaces it by a space.
     fn clean(&mut self) -> Vec<char> {
         let mut clean = Vec::with_capacity(self.text.len());
         for (at, c) in self.text.char_indices() {
@@ -458,7 +458,7 @@ impl TreeReader<'_> {
         } else {
             line
         };
-        // A tab or a wide colon is the cause, whatever the library makes of what follows.
+        // A tab or a full-width colon is the cause, whatever the library reports after it.
         if self
             .diagnostics
             .iter()

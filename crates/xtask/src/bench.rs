@@ -77,7 +77,7 @@ fn folder(paths: &Paths) -> PathBuf {
     paths.target.join("bench/page")
 }
 
-/// What the site's page tells the optimiser.
+/// The optimiser flags of the site's page.
 fn optimiser(paths: &Paths) -> Result<Vec<String>> {
     let html = fs::read_to_string(paths.root.join("index.html"))?;
     let (_, rest) = html

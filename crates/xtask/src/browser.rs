@@ -1,5 +1,5 @@
-//! `cargo xtask shots` and the browser step of `cargo xtask test`. The walks themselves are tests
-//! of the crate `huice-tests`; here they get the site to walk in.
+//! `cargo xtask shots` and the browser step of `cargo xtask test`. The walks are tests of the crate
+//! `huice-tests`; this module serves the site for them.
 
 use crate::bench;
 use crate::dist;
@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 /// Walks golden cases in a browser.
 ///
 /// # Errors
-/// Where a walk fails or there is no browser.
+/// If a walk fails or there is no browser.
 pub fn walks(paths: &Paths) -> Result<()> {
     engines::checks(paths)?;
     bench::page(paths)?;
@@ -31,7 +31,7 @@ pub fn walks(paths: &Paths) -> Result<()> {
 /// Walks in other browsers.
 ///
 /// # Errors
-/// Where a walk fails.
+/// If a walk fails.
 pub fn engines(paths: &Paths) -> Result<()> {
     settled(paths, &mut tests(paths, "engines::")?)
 }
@@ -39,9 +39,9 @@ pub fn engines(paths: &Paths) -> Result<()> {
 /// Most tests that are tried again: more than these is no accident of a busy machine.
 const AGAIN: usize = 3;
 
-/// Runs browser tests. Up to three that fail are tried once more, alone: two browsers and their
-/// drivers on a machine that others use as well wait in vain now and then. Both runs are told, and
-/// a test that fails twice has failed.
+/// Runs browser tests. Up to three that fail run once more, alone: on a busy machine two browsers
+/// and their drivers sometimes time out. Both runs are reported; a test that fails twice has
+/// failed.
 fn settled(paths: &Paths, command: &mut Command) -> Result<()> {
     let out = command.stderr(Stdio::inherit()).output()?;
     let said = String::from_utf8_lossy(&out.stdout);

@@ -42,9 +42,9 @@ const COMPRESSED: [&str; 12] = [
     "words",
 ];
 
-/// How the compiler makes the browser's program: no feature that old browsers lack, no names of
-/// source files, no text of `{:?}`, and a panic is a trap, which the loader tells the person of.
-/// Half of the usual stack, below the data: so every address of a text is a byte shorter.
+/// Compiler flags of the browser's program: no feature that old browsers lack, no names of source
+/// files, no text of `{:?}`; a panic is a trap, and the loader shows an error. Half of the usual
+/// stack, below the data, so every address of a text is a byte shorter.
 pub(crate) const RUSTFLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort \
                          -Zlocation-detail=none -Zfmt-debug=none \
                          -Clink-arg=-zstack-size=524288";
@@ -58,7 +58,7 @@ pub(crate) const OWN_STD: [(&str, &str); 3] = [
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
 ];
 
-/// Where `index.html` tells the loader the name of the full program.
+/// The attribute of `index.html` that names the full program for the loader.
 const FULL_MARK: &str = "data-full=\"none\"";
 
 /// Where the head and the form of the start screen stand in `index.html`.
@@ -146,7 +146,7 @@ pub fn for_browsers<'c>(command: &'c mut Command, paths: &Paths) -> &'c mut Comm
         .envs(OWN_STD)
 }
 
-/// Puts the parts of the full program beside the other one, and tells the loader their name.
+/// Copies the parts of the full program beside the other one, and gives the loader their name.
 fn join(paths: &Paths, full: &Path) -> Result<()> {
     let mut name = None;
     for file in files(full)? {

@@ -69,7 +69,7 @@ impl Browser {
             let line = line?;
             if let Some(rest) = line.split("DevTools listening on ws://").nth(1) {
                 let port = rest.split(['/', ':']).nth(1).unwrap_or_default().parse()?;
-                // It stops when nobody listens to it.
+                // It stops when nothing reads from it.
                 std::thread::spawn(move || lines.for_each(drop));
                 return Ok(port);
             }
@@ -141,7 +141,7 @@ impl Drop for Browser {
     }
 }
 
-/// An event that the browser told of.
+/// An event that the browser reported.
 #[derive(Debug, Clone)]
 pub struct Event {
     /// `Page.loadEventFired`.
@@ -260,10 +260,10 @@ impl Page {
         std::mem::take(&mut self.events)
     }
 
-    /// What an expression comes to in the page.
+    /// The value of an expression in the page.
     ///
     /// # Errors
-    /// Where it throws.
+    /// If it throws.
     pub fn evaluate(&mut self, expression: &str) -> Result<Value> {
         let params = json!({
             "expression": expression, "returnByValue": true, "awaitPromise": true

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Runs everything; with `bless`, first writes what the core tells of the committed cases now.
+/// Runs everything; with `bless`, first writes the core's current results of the committed cases.
 ///
 /// # Errors
 /// Where anything differs, or the package is not built.
@@ -25,7 +25,7 @@ pub fn conformance(paths: &Paths, bless: bool) -> Result<()> {
     })
 }
 
-/// The committed cases, and all cases with what the core tells of them.
+/// The committed cases, and all cases with the core's results.
 fn core(paths: &Paths, site: &Path, bless: bool) -> Result<()> {
     if site.exists() {
         fs::remove_dir_all(site)?;

@@ -49,7 +49,7 @@ pub fn dist(paths: &Paths, build: bool) -> Result<PathBuf> {
     Ok(target)
 }
 
-/// The zip's bytes: the site, then the kit, each in the order of names, all of the same day.
+/// The zip's bytes: the site, then `deploy/`, each in the order of names, with one fixed date.
 ///
 /// # Errors
 /// Where a file cannot be read.

@@ -20,8 +20,8 @@ pub const VERSION: &str = "v1";
 /// The list of files, for the self-test.
 pub const FILES: &str = "files.json";
 
-/// Scripts: source, place in the site, and the oldest language that it is written for. The one
-/// that other sites load is ES5, for nobody knows what else their pages have to run on.
+/// Scripts: source, place in the site, and the oldest language version. The one that other sites
+/// load is ES5, because their pages may have to run on old browsers.
 const SCRIPTS: [(&str, &str, &str); 4] = [
     ("embed.js", "v1/embed.js", "es5"),
     ("frame.js", "v1/frame.js", "chrome64,safari12"),
@@ -102,7 +102,7 @@ fn minify(paths: &Paths, from: &Path, to: &Path, target: &str) -> Result<()> {
     run::command(&mut esbuild).with_context(|| from.display().to_string())
 }
 
-/// A file of the site, as anybody can check it.
+/// A file of the site, with what is needed to check it.
 #[derive(Debug, Serialize)]
 pub struct Listed {
     /// Its address in the site.

@@ -1,6 +1,6 @@
-//! `cargo xtask engines`: the walks in other browsers than the current Chromium, and what they and
-//! the looks at the built site need. None of it is needed to build, so `setup` leaves it out; each
-//! command installs its own, once.
+//! `cargo xtask engines`: the walks in browsers other than the current Chromium, and the tools that
+//! they and the audits of the built site need. No build needs them, so `setup` leaves them out;
+//! each command installs its own, once.
 
 use crate::browser;
 use crate::paths::Paths;

@@ -1,5 +1,5 @@
-//! HTTP for the servers of this project: every connection is heard, however many a browser keeps
-//! open, and what answers is a plain function.
+//! HTTP for the servers of this project: every connection is served, however many a browser keeps
+//! open, and the handler is a plain function.
 
 use anyhow::{Context, Result};
 use http_body_util::{BodyExt, Full};
@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::thread;
 use tokio::sync::oneshot;
 
-/// What somebody asks for.
+/// A request.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// GET, HEAD, POST, …
@@ -41,7 +41,7 @@ impl Request {
     }
 }
 
-/// What it is told.
+/// The response.
 #[derive(Debug, Clone, Default)]
 pub struct Response {
     /// The status.
@@ -52,7 +52,7 @@ pub struct Response {
     pub body: Vec<u8>,
 }
 
-/// What answers. It may take its time: others are heard meanwhile.
+/// The handler. It may block: other connections are served meanwhile.
 pub type Handler = dyn Fn(Request) -> Response + Send + Sync;
 
 /// A running server on this machine; it stops when dropped.
@@ -84,7 +84,7 @@ impl Http {
                     _ = stopped => {}
                 }
             });
-            // An answer that is still being made keeps nobody waiting.
+            // A response that is still being made does not block other connections.
             runtime.shutdown_background();
         });
         Ok(Self {

@@ -1,4 +1,4 @@
-//! `cargo xtask lighthouse`: what Lighthouse says of the built site on a phone.
+//! `cargo xtask lighthouse`: Lighthouse's scores of the built site on a phone.
 
 use crate::engines;
 use crate::paths::Paths;

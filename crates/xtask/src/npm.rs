@@ -128,7 +128,7 @@ pub fn tests(paths: &Paths) -> Result<()> {
         fs::remove_dir_all(&own)?;
     }
     build::copy_folder(&folder(paths), &own)?;
-    // Beside the package that they import, as in anybody's project.
+    // Beside the package that they import, as in a real project.
     for file in build::files(&tests)? {
         let inside = file.strip_prefix(&tests)?;
         let target = paths.target.join("npm-tests").join(inside);

@@ -1,5 +1,5 @@
-//! What the built site says of itself: which files belong together, for the service worker, and
-//! the hash of each, for anybody.
+//! Lists of the built site: which files belong together, for the service worker, and the hash of
+//! each, for anyone who wants to check it.
 
 use crate::embed_assets;
 use crate::paths::Paths;
@@ -15,7 +15,7 @@ pub const WORKER: &str = "worker.js";
 /// The list of hashes, in the root of the site.
 pub const SUMS: &str = "sha256sums.txt";
 
-/// Bytes of an index that tell it from every other: magic, version, length, hash.
+/// Bytes that identify an index: magic, version, length, hash.
 const HEAD: usize = 18;
 
 /// The files of one build, as the worker reads them. Addresses are relative to the site.
@@ -29,7 +29,7 @@ struct Set {
     law: String,
     /// Everything that the app may need, wherever it is used.
     files: Vec<String>,
-    /// Files of law, of which those in use are kept.
+    /// Files of law; the worker keeps those in use.
     packs: Vec<String>,
 }
 
@@ -65,7 +65,7 @@ fn set(dist: &Path, code: &str) -> Result<Set> {
     let files: Vec<String> = names.iter().filter(hashed).cloned().collect();
     let ends = |name: &&String| name.ends_with(".pack") || name.ends_with(".words");
     let packs = names.iter().filter(ends).cloned().collect();
-    // What a file with a hash in its name holds, its name tells.
+    // The name of a file with a hash already identifies its content.
     let all = [code, &page, &embed_assets::hex(&index), &files.concat()].concat();
     let mut build = embed_assets::hex(all.as_bytes());
     build.truncate(16);

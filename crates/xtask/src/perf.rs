@@ -202,7 +202,7 @@ fn tap(page: &mut Page, element: &str) -> Result<()> {
             }),
         )?;
     }
-    // Nobody taps again at once; and the frame has its time.
+    // A person does not tap again immediately; this gives the frame time.
     sleep(Duration::from_millis(120));
     Ok(())
 }

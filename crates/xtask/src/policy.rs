@@ -29,7 +29,7 @@ pub fn policy(agent: &str) -> String {
     POLICY.replace("WASM", if is_old(agent) { WIDE } else { NARROW })
 }
 
-/// Whether a browser is known not to know the narrow word. What cannot be told counts as new.
+/// Whether a browser is known not to support the narrow keyword. An unknown one counts as new.
 fn is_old(agent: &str) -> bool {
     let major = |mark: &str| {
         let (_, rest) = agent.split_once(mark)?;

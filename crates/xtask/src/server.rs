@@ -118,7 +118,7 @@ impl Server {
     }
 }
 
-/// Answers one request; nothing is noted of reports, which are nobody's visit.
+/// Answers one request. Reports are kept apart from the log: they are not visits.
 fn answer(dist: &Path, request: &Request, shared: &Shared) -> Response {
     let path = request.path();
     if request.method == "POST" && path == REPORTS {

@@ -27,7 +27,7 @@ pub fn setup(paths: &Paths) -> Result<()> {
     Ok(())
 }
 
-/// rust-toolchain.toml names these, but rustup does not always add them by itself.
+/// rust-toolchain.toml names these, but rustup does not always add them.
 fn rust_parts(paths: &Paths) -> Result<()> {
     let sysroot = run::output(
         Command::new("rustc")

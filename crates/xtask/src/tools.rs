@@ -40,7 +40,7 @@ pub const WASM_BINDGEN: CargoTool = CargoTool {
     opt_level: None,
 };
 
-/// It waits for compiler and optimiser too, and is itself told not to look for any in the network.
+/// Mostly waits for compiler and optimiser too. It is started so that it downloads neither.
 pub const WASM_PACK: CargoTool = CargoTool {
     package: "wasm-pack",
     program: "wasm-pack",

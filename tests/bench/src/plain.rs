@@ -1,6 +1,6 @@
-//! Ten instruments written out by hand in Rust, as a programmer would who has no rule language:
-//! verdicts and amounts, three-valued, and a fixed list of questions. No ranges, no reasons, no
-//! other readings, no look at whether a question still matters.
+//! Ten instruments written by hand in Rust, without a rule language: verdicts and amounts,
+//! three-valued, and a fixed list of questions. No ranges, no reasons, no other readings, no check
+//! whether a question still matters.
 
 mod person;
 mod questions;
@@ -51,7 +51,7 @@ pub const TEN: [&str; 10] = [
     "js-jy-training-living-allowance",
 ];
 
-/// What it comes to.
+/// The result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "named like those of the core")]
 pub enum Verdict {
@@ -128,7 +128,7 @@ fn days_of_hiring(p: &Person) -> Vec<Day> {
     days
 }
 
-/// A sum that depends on the day on which it is had.
+/// A sum that depends on the day on which it is available.
 fn told(
     p: &Person,
     today: Day,

@@ -38,7 +38,7 @@ impl Core {
         }
     }
 
-    /// Decides everything for that many people; with every explanation where `told`.
+    /// Decides everything for that many people; with every explanation if `told`.
     pub fn full(&self, times: usize, told: bool) -> usize {
         let (law, as_of) = (&self.law, self.as_of);
         let mut decided = 0;
@@ -75,7 +75,7 @@ impl Core {
         steps
     }
 
-    /// The answers of somebody who is ready, in the order in which they are asked for.
+    /// The answers of a prepared person, in the order in which they are asked.
     #[must_use]
     pub fn order(&self, ready: &Ready) -> Vec<(FactId, Answer)> {
         let (mut evaluator, person) = ready.clone();
@@ -100,7 +100,7 @@ impl Core {
         self.people.len()
     }
 
-    /// What the core says of somebody, in a form that all the programs share.
+    /// The core's results for a person, in a form that all programs share.
     #[must_use]
     pub fn says(&self, who: usize) -> Vec<String> {
         let answers = self.people.get(who);
@@ -155,8 +155,8 @@ fn alone(instrument: Instrument) -> Instrument {
     }
 }
 
-/// Opens a law from its files and evaluates it for somebody who has said nothing: how many
-/// instruments there are.
+/// Opens a law from its files and evaluates it without any answers. Returns the number of
+/// instruments.
 #[must_use]
 pub fn cold(files: &[Vec<u8>], as_of: Date) -> usize {
     let Ok(law) = huice_pack::decode_files(files) else {
@@ -222,7 +222,7 @@ impl Plain {
         plain::next(person, &told)
     }
 
-    /// What it says of somebody: see [`Core::says`].
+    /// The results for a person: see [`Core::says`].
     #[must_use]
     pub fn says(&self, who: usize) -> Vec<String> {
         let told = self.people.get(who).map(|p| plain::evaluate(p, self.today));

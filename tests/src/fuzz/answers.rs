@@ -1,5 +1,5 @@
-//! Any JSON as answers: what is refused is told, what stands is evaluated, and less of it never
-//! decides otherwise.
+//! Any JSON as answers: refused ones are reported, the others are evaluated, and fewer answers
+//! never lead to a different settled verdict.
 
 use huice_core::ir::{Fact, FactKind, Law};
 use huice_core::{
@@ -11,9 +11,9 @@ use std::rc::Rc;
 /// How many bytes stand before the JSON: law, day, and which answers are left out.
 const HEAD: usize = 8;
 
-/// One input: a byte for the law, three for the day, four of which each bit leaves out an answer;
-/// then a JSON object. In it `#12` is the name of the 12th fact and `@3` the third option, so
-/// that names need not be guessed.
+/// One input: a byte for the law, three for the day, four whose bits each leave out an answer; then
+/// a JSON object. In it `#12` is the name of the 12th fact and `@3` the third option, so the fuzzer
+/// need not guess names.
 pub fn answers(data: &[u8]) {
     let Some((head, json)) = data.split_first_chunk::<HEAD>() else {
         return;
@@ -50,7 +50,7 @@ pub fn answers(data: &[u8]) {
     }
 }
 
-/// Learning never flips what was decided, and never leaves the range that was told.
+/// Learning never flips a settled verdict, and never leaves the reported range.
 fn learnt(law: &Law, before: &Decision, after: &Decision) {
     let id = &law.instruments[usize::from(before.instrument)].id;
     if !before.verdict.is_open() {

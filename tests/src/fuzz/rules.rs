@@ -1,4 +1,4 @@
-//! Any text as a rule file: read, told, written again, checked among sound files, made a law.
+//! Any text as a rule file: parsed, diagnosed, formatted, checked among sound files, made a law.
 
 use crate::root;
 use huice_check::{SourceFile, check};
@@ -23,7 +23,7 @@ pub fn rules(data: &[u8]) {
     meaning(text);
 }
 
-/// Reading tells every mistake within the text; writing says the same and settles at once.
+/// Every diagnostic lies inside the text; formatting keeps the meaning and is stable.
 fn form(text: &str) {
     let parsed = parse("fuzz.yaml", text);
     for told in &parsed.diagnostics {

@@ -155,7 +155,7 @@ fn the_plain_pages_have_no_fault() {
                 let Some(inside) = link.strip_prefix(&format!("{address}pages/")) else {
                     continue;
                 };
-                // The name's beginning tells what it is a page of.
+                // The prefix of the name is the kind of page.
                 let kind = inside.split('-').next().unwrap_or_default();
                 if kinds.len() < 12 && kinds.insert(kind.to_owned()) {
                     open.push(link);
@@ -199,7 +199,7 @@ impl Stop {
         }
     }
 
-    /// Goes there, anew even where it was there before.
+    /// Goes there; reloads if it is there already.
     async fn open(&self, phone: &Phone) -> Result<()> {
         for hash in ["#/about", &self.hash] {
             let script = "

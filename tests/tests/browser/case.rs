@@ -1,4 +1,4 @@
-//! The hand-worked cases of `golden/`, and what the command line says of the same answers.
+//! The hand-worked cases of `golden/`, and the command line's results for the same answers.
 
 use crate::phone::Result;
 use serde_json::{Map, Value};
@@ -106,23 +106,23 @@ impl Case {
     }
 }
 
-/// What is told of one instrument.
+/// The result of one instrument.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownResult {
     /// The word of the wire.
     pub verdict: String,
     /// The amount in words.
     pub amount: String,
-    /// What sort of instrument, where that is told too.
+    /// The kind of instrument, if it is given too.
     pub kind: String,
-    /// Who looks for it, where that is told too.
+    /// The roles that look for it, if they are given too.
     pub roles: Vec<String>,
     /// The instrument of the district that says the same again.
     pub restated_by: Option<String>,
 }
 
 impl ShownResult {
-    /// Whether both come to the same.
+    /// Whether both results are equal.
     pub fn says_the_same(&self, other: &Self) -> bool {
         (&self.verdict, &self.amount) == (&other.verdict, &other.amount)
     }

@@ -1,4 +1,4 @@
-//! The browsers themselves: what starts each, and what it is told at the start.
+//! The browsers: how to start each, and its start options.
 
 use crate::phone::{Result, Screen};
 use fantoccini::wd::Capabilities;
@@ -70,7 +70,7 @@ impl Driver {
         })
     }
 
-    /// WebKit's driver, which draws in a window and takes the port that it is told.
+    /// WebKit's driver, which draws in a window and takes its port as an argument.
     fn on_a_screen() -> Result<Self> {
         let mut screen = Command::new("Xvfb");
         screen.args(["-displayfd", "1", "-screen", "0", "1280x1024x24"]);
@@ -123,7 +123,7 @@ fn listen(command: &mut Command, before: &str) -> Result<(Child, String)> {
         let line = line?;
         if let Some((_, rest)) = line.split_once(before) {
             let rest = rest.trim().trim_end_matches('.').to_owned();
-            // It stops when nobody listens to it.
+            // It stops when nothing reads from it.
             std::thread::spawn(move || lines.for_each(drop));
             return Ok((child, rest));
         }

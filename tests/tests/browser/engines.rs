@@ -1,6 +1,5 @@
 //! The twelve people of `people/`, walked to their results in other engines too: Firefox, WebKit,
-//! and Chromium of years ago. What they come to is compared with the command line, every verdict and
-//! every amount.
+//! and old Chromium. Every verdict and every amount is compared with the command line.
 
 use crate::case::Case;
 use crate::drivers::Engine;

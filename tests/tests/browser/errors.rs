@@ -1,5 +1,4 @@
-//! Several fields that are wrong at once: told together, each with the way to it, and put right
-//! one after the other.
+//! Several wrong fields: listed together, each with a link, and corrected one after the other.
 
 use crate::case::Case;
 use crate::phone::{Phone, Result, Screen, same};
@@ -7,7 +6,7 @@ use crate::walk::{answer_all, start};
 use crate::with_phone;
 use serde_json::{Value, json};
 
-/// What is told on top: the heading, and of each link its words and where they lead.
+/// The summary on top: the heading, and for each link its words and its target.
 async fn told(phone: &Phone) -> Result<Value> {
     let script = "const told = document.getElementById('wrong');
         return told && [told.querySelector('h2').textContent,
@@ -15,7 +14,7 @@ async fn told(phone: &Phone) -> Result<Value> {
     phone.run(script, Vec::new()).await
 }
 
-/// What is told beside a field, by the field's own attributes; nothing where it is sound.
+/// The error beside a field, found by the field's attributes; empty if the field is valid.
 async fn beside(phone: &Phone, id: &str) -> Result<Value> {
     let script = "const field = document.getElementById(arguments[0]);
         if (field.getAttribute('aria-invalid') !== 'true') return null;
@@ -30,7 +29,7 @@ async fn focused(phone: &Phone) -> Result<Value> {
     phone.run(script, Vec::new()).await
 }
 
-/// Empties a field, as somebody who types something else.
+/// Empties a field, like a person who then types something else.
 async fn empty(phone: &Phone, id: &str) -> Result<()> {
     let script = "const field = document.getElementById(arguments[0]);
         field.value = ''; field.dispatchEvent(new Event('input', {bubbles: true}))";
@@ -110,7 +109,7 @@ fn two_wrong_fields_of_the_loan_are_told_together_and_leave_the_focus() {
         phone.write("#loan-amount", "九万").await?;
         phone.write("#loan-months", "24").await?;
         phone.write("#loan-rate", "四").await?;
-        // It is told while somebody types.
+        // The error is shown while the person types.
         let at = focused(&phone).await?;
         same("typing", &at, &json!(["loan-rate", "四"]))?;
         let (amount, rate) = ("贷款金额要填一个数", "年利率要填一个数");

@@ -90,7 +90,7 @@ impl Plain {
         }))
     }
 
-    /// Serves what a function makes of a request.
+    /// Serves the responses of a function.
     pub fn serve(make: Box<dyn Fn(&Request) -> Answer + Send + Sync>) -> Self {
         let seen: Arc<Mutex<Vec<(String, String)>>> = Arc::default();
         let all = Arc::clone(&seen);
@@ -308,7 +308,7 @@ fn nginx(folder: &Path, port: u16) -> Result<Command> {
         .arg(folder.join("nginx.err"))
         .arg("-c")
         .arg(file);
-    // Whoever runs the tests owns the files; nobody else need read them.
+    // The user who runs the tests owns the files; no other user needs to read them.
     let mut test = program("nginx");
     test.args(command.get_args()).arg("-t");
     checked(test)?;
@@ -347,7 +347,7 @@ fn apache(folder: &Path, port: u16) -> Result<Command> {
     test.arg("-t").arg("-f").arg(&file);
     checked(test)?;
     let mut command = program("apache2");
-    // One process, which ends when it is told to.
+    // One process, which ends on request.
     command.arg("-X").arg("-f").arg(&file);
     Ok(command)
 }

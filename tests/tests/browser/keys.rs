@@ -21,7 +21,7 @@ fn from_the_start_to_an_open_card() {
     with_phone("keys", Screen::Wide, async |phone, address| {
         phone.go(&address).await?;
         phone.see("button[data-place]").await?;
-        // The first thing that is reached leads past the head of the page.
+        // The first focus stop is the link that skips the head of the page.
         phone.key(TAB).await?;
         if !phone.has("a.skip:focus").await? {
             return Err("the first Tab does not reach the link to the text".into());

@@ -1,4 +1,4 @@
-//! The plan and the loan: the screens tell what the command line tells of the same answers.
+//! The plan and the loan: the screens show what the command line prints for the same answers.
 
 use crate::case::Case;
 use crate::phone::{Phone, Result, Screen};
@@ -41,7 +41,7 @@ fn the_plan_is_that_of_the_command_line() {
         )
         .await?;
         let told = case.ask(&["plan", "--role", "founder"], &case.answers)?;
-        // The screen leaves out what somebody else receives.
+        // The screen leaves out what other people receive.
         let own = |to: &Value| ["founder", "individual", "household"].contains(&text(to).as_str());
         let payments = told["payments"].as_array().ok_or("no payments")?;
         let month = |value: &Value| {

@@ -218,7 +218,7 @@ fn nothing_is_fetched_from_the_first_question_to_the_last_result() {
                 [] => {}
                 reports => return Err(reports.join("\n").into()),
             }
-            // And what is forbidden would have been told.
+            // And a violation would have been reported.
             let style = "const style = document.createElement('style');
             style.textContent = 'h1{color:red}'; document.head.append(style);";
             phone.run(style, Vec::new()).await?;
@@ -275,8 +275,8 @@ fn an_update_never_mixes_two_builds() {
                 !!(await navigator.serviceWorker.getRegistration()).waiting)()";
             phone.until("the new worker waits", waits).await?;
 
-            // Without it: all of it is new, law included, though it was never asked for while the new
-            // worker ran.
+            // Without it: all of it is new, law included, although no page requested it while the
+            // new worker ran.
             drop(server);
             phone.go("about:blank").await?;
             phone.go(&address).await?;
@@ -381,7 +381,7 @@ fn update(site: &Path) {
         .unwrap();
     assert!(packed.status.success(), "{packed:?}");
 
-    // The worker is told of the new set.
+    // The worker learns of the new set.
     let worker = fs::read_to_string(site.join(WORKER)).unwrap();
     let (_, code) = worker.split_once('\n').unwrap();
     fs::write(site.join(WORKER), code).unwrap();

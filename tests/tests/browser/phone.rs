@@ -133,7 +133,7 @@ impl Phone {
         Ok(self.run(script, vec![css.into()]).await? == Value::Bool(true))
     }
 
-    /// The text that an expression comes to; empty where it comes to none.
+    /// The text value of an expression; empty if it has none.
     pub async fn text(&self, expression: &str) -> Result<String> {
         let found = self
             .run(&format!("return {expression}"), Vec::new())
@@ -164,8 +164,8 @@ impl Phone {
         .await
     }
 
-    /// Presses an element with the mouse, where its page runs no scripts: a driver's own taps wait
-    /// for scripts of theirs in vain.
+    /// Presses an element with the mouse, for pages that run no scripts: a driver's own taps would
+    /// wait for their scripts for ever.
     pub async fn press(&self, css: &str) -> Result<()> {
         if self.engine != Engine::Chromium {
             return self.tap(css).await;
@@ -184,7 +184,7 @@ impl Phone {
     async fn tap_found(&self, css: &str, find: &str) -> Result<()> {
         let done = self.tap_once(css, find).await;
         match &done {
-            // Drawn anew between the finding and the tap, as by a program that has just come.
+            // Drawn again between finding and tapping, as by a program that has just arrived.
             Err(why) if why.to_string().contains("stale") => self.tap_once(css, find).await,
             _ => done,
         }
@@ -299,7 +299,7 @@ impl Phone {
         self.run(script, arguments).await
     }
 
-    /// Runs a script that calls its last argument when it is done, with what it comes to.
+    /// Runs a script that calls its last argument with its result.
     pub async fn run_later(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         match &*self.hand {
             Hand::Driven(client, _) => Ok(client.execute_async(script, arguments).await?),
@@ -342,7 +342,7 @@ impl Phone {
     }
 
     /// Errors that the page has written to its console since the last call. The drivers of Firefox
-    /// and WebKit do not tell them.
+    /// and WebKit do not report them.
     pub async fn complaints(&self) -> Result<Vec<String>> {
         match &*self.hand {
             Hand::Driven(client, _) if self.engine == Engine::Chromium => {
@@ -444,7 +444,7 @@ const MIDDLE: &str = "
         return {x: x, y: y};
     })";
 
-/// Chooses as a person would, as far as the page can tell.
+/// Chooses as a person would; the page cannot see a difference.
 const CHOOSE: &str = "
     const select = document.querySelector(arguments[0]);
     if (![...select.options].some(option => option.value === arguments[1])) return false;

@@ -1,5 +1,5 @@
-//! The zip, unpacked, served by other servers below a path: a walk passes, and the self-test says
-//! of each fault what it is.
+//! The zip, unpacked, served by other servers below a path: a walk passes, and the self-test names
+//! each fault.
 
 use crate::case::Case;
 use crate::drivers::Engine;
@@ -245,7 +245,7 @@ fn faults() -> Vec<(&'static str, Change)> {
         (
             "csp-self",
             change(|path, answer| {
-                // Not on the page that tells of it.
+                // Not on the page that reports it.
                 if path == "index.html" {
                     policy(answer, "connect-src 'self'", "connect-src 'none'");
                 }
@@ -317,7 +317,7 @@ fn the_self_test_tells_of_http_and_of_a_policy_that_lets_nobody_in() {
             // A name that is this machine, but not one of those that browsers take for secure.
             let named = format!("http://huice.localhost:{}/huice/", sound.port);
             expect(&phone, &named, &["http"]).await?;
-            // Where the browser lends no hash, the page's own must come to the same.
+            // If the browser offers no hash function, the page's own must give the same result.
             phone
                 .run(
                     "Object.defineProperty(crypto, 'subtle', {value: undefined});

@@ -56,7 +56,7 @@ fn shots() {
 /// All pictures of one session.
 async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Result<()> {
     let case = Case::read("G24", "a")?;
-    // A picture in the middle of a turn or a fade shows what nobody sees for longer than a moment.
+    // A picture in the middle of an animation shows a state that lasts only a moment.
     let still = json!([{"name": "prefers-reduced-motion", "value": "reduce"}]);
     let media = json!({"features": still});
     phone.order("Emulation.setEmulatedMedia", media).await?;

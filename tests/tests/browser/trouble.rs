@@ -325,7 +325,7 @@ async fn read_without_scripts(phone: &Phone, address: &str) -> Result<()> {
     phone.go(address).await?;
     phone.see("noscript p").await?;
     says(phone, &["这个页面要用 JavaScript", "12333", "12345"]).await?;
-    // Nobody is told to wait for what will not come.
+    // The page does not ask to wait for what will not arrive.
     if shown(phone).await?.contains("正在打开") {
         return Err("it says that it is opening".into());
     }

@@ -1,5 +1,5 @@
-//! Golden cases, tapped through. The browser must come to what the command line says of the same
-//! answers, for every instrument, and to what was worked out by hand.
+//! Golden cases, tapped through. For every instrument the browser must show what the command line
+//! prints for the same answers, and what was worked out by hand.
 
 use crate::case::Case;
 use crate::phone::{Phone, Result, Screen};
@@ -7,7 +7,7 @@ use crate::{dist, with_phone};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// More questions than any place has: a walk that asks more goes in circles.
+/// More questions than any place has: a walk that asks more is in a loop.
 const TOO_MANY: usize = 400;
 
 #[test]
@@ -273,7 +273,7 @@ pub fn compare(
     let mut wrong = Vec::new();
     let mut hidden = 0;
     for (id, told) in all {
-        // What a district says again stands once, where both come to the same.
+        // A restated grant is shown once, if both results are equal.
         let again = told.restated_by.as_ref().and_then(|id| all.get(id));
         match cards.get(id) {
             None if again.is_some_and(|again| again.says_the_same(told)) => hidden += 1,
@@ -306,7 +306,7 @@ pub async fn start(phone: &Phone, address: &str, case: &Case, roles: &[&str]) ->
     phone.see("button[data-place]").await?;
     let place = format!("button[data-place='{}']", case.place);
     if !phone.has(&place).await? {
-        // Not offered at once: found by its code, as by its name.
+        // Not offered at the start: found by its code, as by its name.
         phone.write("#place", &case.place).await?;
     }
     phone.tap(&place).await?;

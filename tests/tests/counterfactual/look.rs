@@ -83,7 +83,7 @@ impl<'a> Look<'a> {
     }
 }
 
-/// Settles what is left open inside records, and days of which only the month or year is known.
+/// Settles what is open inside records, and days whose month or year only is known.
 fn fill(domain: &Domain, answers: &mut Answers, dice: &mut Dice) {
     for (id, values) in &domain.facts {
         match answers.get(*id) {

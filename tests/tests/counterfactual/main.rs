@@ -110,7 +110,7 @@ fn is_yes(verdict: &Verdict, was: &Verdict) -> bool {
     }
 }
 
-/// Made, the changes lead where they are said to lead: for every completion of the rest.
+/// Once made, the changes lead to the stated result, for every completion of the rest.
 fn change_sets(look: &Look<'_>, change_set: &ChangeSet, dice: &mut Dice, tally: &mut Tally) {
     let answers = apply(look.answers, &change_set.changes);
     let then = evaluate(look.law, look.as_of, &answers).remove(0);
@@ -275,7 +275,7 @@ fn days(look: &Look<'_>, tally: &mut Tally) {
     }
 }
 
-/// Still to be had on the last day, and no longer on the next.
+/// Available on the last day, and no longer on the next.
 fn closes(look: &Look<'_>, answers: &Answers, verdict: &Verdict, last: Date) {
     assert!(last >= look.as_of, "{}", look.told());
     let on = look.verdict(answers, last);

@@ -12,7 +12,7 @@ pub struct Crate {
     modules: BTreeSet<Module>,
     /// By module: every path that it names, from the root of the crate.
     named: BTreeMap<Module, BTreeSet<Module>>,
-    /// By module and name: what it hands on under that name.
+    /// By module and name: what it re-exports under that name.
     handed_on: BTreeMap<(Module, String), Module>,
 }
 

@@ -1,7 +1,7 @@
-//! What a card says besides the law itself: plain titles and goals. Offices are held against the
-//! documents by the audit.
+//! What a card shows besides the law itself: plain titles and goals. The audit compares offices
+//! with the documents.
 //!
-//! Rules without plain titles are rules all the same: they are asked for once the rules have one.
+//! Rules may have no plain titles at all. Once one instrument has one, all need one.
 
 use super::{Tree, items};
 use crate::code;
@@ -85,7 +85,7 @@ fn hard(title: &str) -> Option<(Text, Words)> {
     })
 }
 
-/// Goals that reach nothing in a place of which that is not said, and the reverse.
+/// Goals that reach nothing in a place that is not declared under `nowhere`, and the reverse.
 fn goals(corpus: &Corpus) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (goal, position) in corpus.goal_decls().iter().zip(0u16..) {

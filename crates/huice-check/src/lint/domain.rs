@@ -4,7 +4,7 @@ use huice_core::ir::{Compare, Expr, FactKind, OptionId, Unit};
 use huice_core::{Date, Decimal};
 use std::collections::BTreeSet;
 
-/// One thing that a condition turns on.
+/// A variable of a condition.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Variable {
     /// An answer.
@@ -67,7 +67,7 @@ fn compares<T: Ord>(how: Compare, a: &T, b: &T) -> bool {
     }
 }
 
-/// The values of a variable that tell all of these questions apart.
+/// The values of a variable that distinguish all of these questions.
 pub(super) fn values(variable: &Variable, kind: Option<&FactKind>, asked: &[&Ask]) -> Vec<Value> {
     match (variable, kind) {
         (Variable::Fact(_), Some(FactKind::Choice(options))) => choices(options.len(), asked),

@@ -122,7 +122,7 @@ impl<'f> Enumeration<'f> {
         }
     }
 
-    /// Too many values: only what each part tells by itself is certain.
+    /// Too many values: only what follows from each part alone is certain.
     fn apart(&self, parts: &[&Form], all: bool) -> Possible {
         let [only] = parts else {
             let each: Vec<Possible> = parts.iter().map(|p| self.possible(p)).collect();

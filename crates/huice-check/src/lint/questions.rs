@@ -1,5 +1,5 @@
-//! The words of questions: what points at nothing, numbers that stand for something else, terms
-//! that nobody explains, names that are too long for a row.
+//! Lints of the words of questions: references without a target, numbers with a special meaning,
+//! unexplained terms of art, labels too long for a row.
 
 use super::{Tree, items};
 use crate::code;

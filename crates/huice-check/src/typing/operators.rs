@@ -1,4 +1,4 @@
-//! What operators, functions and folds make of their values.
+//! Result types of operators, functions and aggregates.
 
 use super::{Scope, Type, Value, negate};
 use crate::code;
@@ -132,7 +132,7 @@ impl Scope<'_> {
         })
     }
 
-    /// Brings two numbers to one unit, or tells why that cannot be.
+    /// Brings two numbers to one unit, or reports why that is impossible.
     fn same_unit(&self, a: Value, b: Value) -> Option<((ir::Expr, ir::Expr), Unit)> {
         let (a_span, b_span) = (a.span, b.span);
         let (x, p) = self.number(a)?;

@@ -1,9 +1,9 @@
-//! Kinds of expressions: what each comes to, and whether its parts fit.
+//! Types of expressions, and whether the types of their parts fit.
 
 use super::{Checked, DEEPEST, Size};
 use huice_core::ir::{Aggregate, Compare, Expr, FactId, FactKind, Law, Param};
 
-/// What an expression comes to.
+/// The type of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A truth.
@@ -70,7 +70,7 @@ pub(super) fn expect(found: Kind, expected: Kind) -> Checked {
     }
 }
 
-/// The kind and size of an expression; `down` as in the walk over conditions.
+/// The type and size of an expression; `down` as for conditions.
 pub(super) fn kind_of(expr: &Expr, scope: &Scope<'_>, down: usize) -> Checked<(Kind, Size)> {
     if down > usize::from(DEEPEST) {
         return Err(format!("nested deeper than {DEEPEST}"));

@@ -29,7 +29,7 @@ fn quoted_length(raw: &str) -> usize {
 struct Open {
     node: Node,
     key: Option<(String, Span)>,
-    /// Whether the key at hand was refused: its value is dropped.
+    /// Whether the current key was refused: its value is dropped.
     drop: bool,
 }
 

@@ -235,7 +235,7 @@ macro_rules! person {
                 Self { $($name: json.get(stringify!($name)).and_then(Read::read),)* }
             }
 
-            /// Takes one answer over from somebody.
+            /// Copies one answer from another person.
             pub fn take(&mut self, fact: Fact, from: &Self) {
                 match fact { $(Fact::$name => self.$name.clone_from(&from.$name),)* }
             }

@@ -81,7 +81,7 @@ async fn contrasts(phone: &Phone) -> Result<()> {
     }
 }
 
-/// WCAG's contrast, reckoned apart from the frame's own code.
+/// WCAG's contrast, computed independently of the frame's own code.
 #[expect(
     clippy::float_arithmetic,
     reason = "colours of a screen are no sums of money"
@@ -135,7 +135,7 @@ fn the_builder_writes_what_the_preview_shows() {
         if !told.as_str().unwrap_or_default().contains("改用 #") {
             return Err(format!("{told}").into());
         }
-        // The snippet in a page of its own comes to the same frame as the preview.
+        // The snippet in a page of its own gives the same frame as the preview.
         let same = "const frames = document.querySelectorAll('#preview iframe');
             const page = document.implementation.createHTMLDocument('');
             page.body.innerHTML = document.getElementById('code').textContent;

@@ -6,7 +6,7 @@ use crate::hosts::with_browser;
 use crate::phone::{Phone, Result, Screen};
 use serde_json::Value;
 
-/// The heights of both frames, and how many results the page outside has heard of.
+/// The heights of both frames, and how many results the host page has received.
 async fn state(phone: &Phone) -> Result<(Value, Value)> {
     let heights = "return ['#here + iframe', '#second iframe']
         .map(css => document.querySelector(css).clientHeight)";
@@ -56,7 +56,7 @@ fn messages_from_elsewhere_count_for_nothing() {
                 )
                 .await?;
             phone.leave().await?;
-            // All of them have been heard before this one.
+            // All of them have arrived before this one.
             wait(
                 &phone,
                 "the messages",
@@ -68,7 +68,7 @@ fn messages_from_elsewhere_count_for_nothing() {
             if before != after || events != 0 {
                 return Err(format!("{before} before, {after} after, {events} events").into());
             }
-            // The one that may: its own height, and nobody else's.
+            // The permitted one: its own height, and no other frame's.
             phone.enter(SECOND).await?;
             phone
                 .run(&format!("parent.postMessage({lie}, '*')"), Vec::new())

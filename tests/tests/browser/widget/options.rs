@@ -43,7 +43,7 @@ fn wrong_options_are_ignored_and_told_of() {
             )
             .await?;
             phone.see("[data-place]").await?;
-            // What it says: read again, with somebody listening.
+            // Its messages: loaded again, with a listener.
             let listen = "window.told = []; console.warn = words => told.push(words);
             const script = document.createElement('script');
             script.src = 'v1/frame.js';

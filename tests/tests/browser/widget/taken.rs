@@ -40,7 +40,7 @@ fn two_in_a_page(engine: Engine) {
         Screen::Phone,
         async |phone| {
             phone.go(&set.page("secret-path?who=1")).await?;
-            // The second is fetched once somebody comes near it.
+            // The second is fetched once the person scrolls near it.
             let address = phone.attribute(SECOND, "src").await?.unwrap_or_default();
             show_in(&phone, SECOND, &address).await?;
             phone
@@ -48,7 +48,7 @@ fn two_in_a_page(engine: Engine) {
                 .await?;
             fits(&phone, SECOND).await?;
             phone.leave().await?;
-            // From the very beginning of the first one: it is loaded again once somebody listens.
+            // From the beginning of the first one: it is loaded again once a listener is there.
             phone.run(RECORD, Vec::new()).await?;
             again(&phone).await?;
             let case = Case::read("G01", "b")?;
