@@ -1,5 +1,4 @@
-//! What cards are made of besides the law: plain titles, offices, contacts, goals, and the
-//! sentence for the phone.
+//! Parts of cards besides the law: plain titles, offices, contacts, goals, and the phone script.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

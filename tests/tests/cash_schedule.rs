@@ -334,7 +334,7 @@ fn what_stands_in_anothers_place_counts_once() {
             "amount: {value: 70 元}\nreplaces: [old]\neligible: {when: as_of >= opened, say: 开业}",
         ),
     ]);
-    // Both today: the new one stands in the old one's place, though it is less.
+    // Both today: the new one replaces the old one, although it is less.
     let both = run(&law, "2024-03-20", &[("opened", text("2024-01-01"))]);
     assert_eq!(both.total, Decimal::from(70));
     assert_eq!(beside(&both), [(Reason::Excluded(1), exact(100))]);

@@ -1,5 +1,5 @@
-//! The conformance folder: the committed cases come out of the core as they are written there, and
-//! of every other engine byte for byte as of the core.
+//! The conformance folder: the core gives the committed results, and every other engine gives the
+//! core's results byte for byte.
 //!
 //! `HUICE_BLESS=1 cargo test -p huice-tests --test conformance` writes what comes out now; `cargo
 //! xtask conformance` runs everything.

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A theme, and the rules that give it its colours, the later above the earlier.
+/// A theme, and the rules that define its colours; later rules win.
 const THEMES: [(&str, &[&str]); 5] = [
     ("light", &[":root"]),
     ("dark", &[":root", "[data-theme=dark]"]),
@@ -34,10 +34,10 @@ const THEMES: [(&str, &[&str]); 5] = [
     ),
 ];
 
-/// What text without a ground of its own stands on.
+/// The background of text that sets none.
 const GROUNDS: [&str; 3] = ["bg", "surface", "sunk"];
 
-/// Colours that only ever stand on a ground that another rule gives.
+/// Colours that are only used on a background that another rule sets.
 const ON_ITS_OWN: [&str; 1] = ["on-accent"];
 
 /// The styles that are built; each only names files.
@@ -82,7 +82,7 @@ fn text_can_be_read_in_every_theme() {
             (Some(text), None) if !ON_ITS_OWN.contains(&text.as_str()) => {
                 pairs.extend(GROUNDS.map(|ground| (text.clone(), ground.to_owned())));
             }
-            // What stands on a ground without saying its colour has the usual ones.
+            // Text that sets no colour has the usual ones.
             (None, Some(ground)) if ground.ends_with("-soft") || GROUNDS.contains(&&*ground) => {
                 pairs.extend(["ink", "ink-2"].map(|text| (text.to_owned(), ground.clone())));
             }
@@ -166,7 +166,7 @@ fn rules() -> Vec<Rule> {
         .collect()
 }
 
-/// A style without its comments and without what is only for paper, which stands last in its file.
+/// A style without its comments and without the print rules, which come last in its file.
 fn without_comments(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;

@@ -232,7 +232,7 @@ fn compare(
     }
 }
 
-/// What stands in the way helps whoever reads the failure.
+/// The needs help to understand a failure.
 fn with_needs(law: &CompiledLaw, decision: &Decision, mut wrong: Vec<String>) -> Vec<String> {
     let needs: Vec<String> = decision
         .needs

@@ -135,7 +135,7 @@ struct Tally {
 }
 
 fn check(law: &CompiledLaw, as_of: Date, answers: &Answers, dice: &mut Dice, tally: &mut Tally) {
-    // What comes later is looked at on the day on which it comes: both times the same day.
+    // A later sum is compared as of its day: the same day both times.
     let today = evaluate(law, as_of, answers).remove(0);
     let day = match today.verdict {
         Verdict::NotYet(day) => day,

@@ -1,8 +1,8 @@
 //! The twelve typical people: what an interview costs them, and that every question can matter.
 //!
-//! Every fact of every screen is put to the naive evaluator: with the answers given before it,
-//! there are two values of the fact and some values of the rest for which a verdict, now or
-//! later, or a sum comes out differently.
+//! The naive evaluator checks every fact of every screen: with the answers given before it, there
+//! are two values of the fact and some values of the rest for which a verdict, now or later, or a
+//! sum differs.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

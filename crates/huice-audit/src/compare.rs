@@ -170,8 +170,8 @@ fn citation(cited: &CitationUse, reading: &LibraryDocument, audit: &mut Audit) {
     }
 }
 
-/// Both ways: nothing of the ledger is missing, and nothing stands in the rules that it lacks.
-/// Where both have an instrument, they file it under the same clause.
+/// Both ways: nothing of the ledger is missing in the rules, and nothing in the rules is missing
+/// in the ledger. If both have an instrument, it has the same clause in both.
 fn instruments(corpus: &Corpus, ledger: &Ledger, library: &Library, audit: &mut Audit) {
     let known: BTreeMap<&str, (&str, &str)> = ledger
         .entries
@@ -274,7 +274,7 @@ fn clauses(
     for reading in library.readings() {
         let id = reading.document.as_str();
         let administrative = administrative(corpus, id);
-        // The items of a damaged list are looked at one by one: see `items`.
+        // The items of a damaged list are checked one by one: see `items`.
         let own = reading.with_text().filter(|_| !reading.damaged);
         let mut names: BTreeSet<&str> = own.map(|c| c.name.as_str()).collect();
         names.extend(

@@ -1,4 +1,4 @@
-//! Every usable number of the documents is used by a rule where it stands.
+//! Every usable number of the documents is used by a rule that cites its sentence.
 
 use crate::compare::declared;
 use crate::figure::{Number, numbers};
@@ -62,8 +62,8 @@ pub(crate) fn figures(corpus: &Corpus, ledger: &Ledger, library: &Library, audit
     }
 }
 
-/// The day of issue and the document's own number stand in its head and foot: `document.yaml`
-/// has them, not a clause.
+/// The day of issue and the document's own number are in its head and foot: `document.yaml` has
+/// them, not a clause.
 fn head_or_foot(figure: &Figure, clause: &str) -> bool {
     let place = plain(&figure.clause);
     clause == PREAMBLE

@@ -1,9 +1,9 @@
 //! The numbered items of a list whose lines were shuffled.
 //!
-//! In a damaged copy the items no longer stand in order, some twice, with strange sentences in
-//! between. An item begins with its number after the end of a sentence or a bracket; it ends
-//! before the next item, the next heading, or the bracket of the offices responsible, which may
-//! belong to another item. Of an item that stands twice, what both copies share is its text.
+//! In a damaged copy the items are out of order, some occur twice, and foreign sentences are in
+//! between. An item begins with its number after the end of a sentence or a bracket. It ends before
+//! the next item, the next heading, or the bracket of the offices responsible, which may belong to
+//! another item. If an item occurs twice, its text is what both copies share.
 
 use crate::reader::Clause;
 use crate::text::sentences;

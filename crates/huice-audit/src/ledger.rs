@@ -210,7 +210,7 @@ fn quotes(text: &str) -> Vec<Quote> {
     let mut found = Vec::new();
     for row in lines {
         let cell = |at: usize| row.get(at).map_or("", |c| c.trim());
-        // A remark of the reader's own stands in front in 【】.
+        // A remark of the reader comes first, in 【】.
         let text = match cell(quote)
             .strip_prefix('【')
             .and_then(|t| t.split_once('】'))
@@ -230,7 +230,7 @@ fn quotes(text: &str) -> Vec<Quote> {
             found.push(Quote {
                 document: cell(doc).to_owned(),
                 clause: cell(clause).to_owned(),
-                // What has lost its number is the first of what is left.
+                // An item without a number is the first of those left.
                 sentence: digits.parse().unwrap_or(1),
                 part,
                 text: text.to_owned(),

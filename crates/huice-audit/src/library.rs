@@ -36,9 +36,9 @@ pub struct LibraryDocument {
     pub damaged: bool,
     /// Its clauses; of a damaged one, the items of its annex.
     pub clauses: Vec<Clause>,
-    /// Sentences of a second reading that stand in the text word for word.
+    /// Sentences of a second reading that occur in the text word for word.
     quotes: BTreeMap<(String, usize), Vec<Part>>,
-    /// Sentences of a second reading that do not stand where it says.
+    /// Sentences of a second reading that are not where it says.
     pub strange: Vec<String>,
 }
 
@@ -96,14 +96,14 @@ impl Library {
         self.documents.iter().find(|r| r.document == document)
     }
 
-    /// Takes the sentences of the second reading that stand in the text.
+    /// Takes the sentences of the second reading that occur in the text.
     fn second_reading(
         &mut self,
         corpus: &Corpus,
         texts: &BTreeMap<String, String>,
         ledger: &Ledger,
     ) {
-        // Of what is lost whole it can only say so.
+        // For a wholly lost item it can only record the loss.
         let lost: BTreeSet<(&str, String)> = corpus
             .missing()
             .flat_map(|(id, items)| items.iter().map(move |item| (id, item)))
@@ -258,8 +258,8 @@ impl LibraryDocument {
         self.clause(name).is_some() || self.quotes.keys().any(|(clause, _)| clause == name)
     }
 
-    /// The text of a sentence; where the document is damaged and our own reading has none, that
-    /// of the second reading, which stands in the document word for word.
+    /// The text of a sentence. If the document is damaged and our reading has none, that of the
+    /// second reading, which occurs in the document word for word.
     #[must_use]
     pub fn sentence(&self, clause: &str, sentence: usize) -> Option<String> {
         if let Some(own) = self.own(clause, sentence) {

@@ -47,7 +47,7 @@ struct Search<'a> {
     issued: Vec<(Date, Date)>,
     library: &'a Library,
     audit: &'a mut Audit,
-    /// Id of the definition or instrument that is looked at, and where it stands.
+    /// Id of the current definition or instrument, and its position.
     name: String,
     place: Option<(String, Span)>,
 }
@@ -55,7 +55,7 @@ struct Search<'a> {
 impl Search<'_> {
     fn instrument(&mut self, instrument: &Instrument) {
         let cite = &instrument.cite;
-        // The law that is restated was looked at where it is written.
+        // Restated law is checked where it is written.
         if instrument.restates.is_some() {
             return;
         }
@@ -94,7 +94,7 @@ impl Search<'_> {
         }
     }
 
-    /// A window of its own may stand in any sentence that the instrument cites.
+    /// A window of its own may be in any sentence that the instrument cites.
     fn window(&mut self, instrument: &Instrument) {
         let mut cites = vec![&instrument.cite];
         cites.extend(instrument.params.iter().map(|p| &p.cite));

@@ -20,7 +20,7 @@ pub(crate) fn offices(
     library: &Library,
     audit: &mut Audit,
 ) {
-    // Rules that say nothing of offices are rules all the same.
+    // Rules need not name offices at all.
     if corpus.clauses().iter().all(|c| c.offices.is_none()) {
         return;
     }
@@ -134,7 +134,7 @@ fn at_the_end(reading: &LibraryDocument, clause: &str) -> Vec<String> {
     brackets.next().unwrap_or_default()
 }
 
-/// What stands in the bracket that ends a text.
+/// The content of the bracket that ends a text.
 fn last_bracket(text: &str) -> Option<&str> {
     let inside = text.strip_suffix(')')?;
     let mut depth = 0usize;

@@ -7,7 +7,7 @@
 
 use crate::text::{plain, sentences};
 
-/// The name of what stands before the first clause.
+/// The name of the part before the first clause.
 pub(crate) const PREAMBLE: &str = "前言";
 /// The name of what follows the last clause.
 pub(crate) const CLOSING: &str = "末段";

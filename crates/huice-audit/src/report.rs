@@ -54,7 +54,7 @@ pub struct Audit {
     pub agreed: usize,
     /// Offices of the rules that were looked for in the clauses' brackets.
     pub offices: usize,
-    /// Places where the second reading has something else than the document; the document wins.
+    /// Places where the second reading differs from the document; the document wins.
     pub notes: Vec<String>,
     /// Everything that does not hold.
     pub gaps: Vec<Gap>,

@@ -24,7 +24,7 @@ fn plain_sign(c: char) -> char {
     }
 }
 
-/// Whether a figure stands in a text, and not just as the end of a longer number.
+/// Whether a text contains a figure, and not just as the end of a longer number.
 #[must_use]
 pub(crate) fn has_figure(text: &str, figure: &str) -> bool {
     let (text, figure) = (plain(text), plain(figure));
@@ -42,9 +42,9 @@ pub(crate) fn has_figure(text: &str, figure: &str) -> bool {
     })
 }
 
-/// Splits after each full stop that stands outside brackets; what is left at the end counts. A
-/// piece that is one bracket from end to end (who is responsible) is a sentence of its own,
-/// though more follows without a stop.
+/// Splits after each full stop outside brackets; a rest at the end counts. A piece that is one
+/// bracket from end to end (the offices responsible) is a sentence of its own, even if more follows
+/// without a stop.
 #[must_use]
 pub(crate) fn sentences(text: &str) -> Vec<String> {
     let mut found = Vec::new();

@@ -22,7 +22,7 @@ pub(crate) fn amount(scope: &Scope<'_>, node: &Node) -> Option<Amount> {
     amount_with_steps(scope, node).map(|(amount, _)| amount)
 }
 
-/// Reads an amount; its steps come back beside it.
+/// Reads an amount; also returns its steps.
 pub(crate) fn amount_with_steps(scope: &Scope<'_>, node: &Node) -> Option<(Amount, Steps)> {
     let at = scope.at;
     if let Kind::Scalar(scalar) = &node.kind {

@@ -68,7 +68,7 @@ pub(crate) struct Head {
     pub(crate) document: u16,
     /// The offices that its closing bracket names; `None` where the file does not say.
     pub(crate) offices: Option<Vec<String>>,
-    /// Where they stand, or the head of the file.
+    /// Their position, or the head of the file.
     pub(crate) span: Span,
 }
 
@@ -399,7 +399,7 @@ fn body(
         excludes: listed("excludes", |i| &i.excludes),
         replaces: listed("replaces", |i| &i.replaces),
         restates: source.position(),
-        // Those of the clause: they are put in once all are known.
+        // Those of the clause: filled in once all are known.
         offices: Vec::new(),
         note: maybe("note", |i| &i.note),
         paid: paid?,

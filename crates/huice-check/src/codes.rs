@@ -1,7 +1,7 @@
-//! A page for every code: what it means, why it is so, a bad and a good example.
+//! A page for every code: its meaning, the reason, a bad and a good example.
 //!
-//! The pages are for authors of rules, in Chinese and in English. A test puts every example into a
-//! small set of rules: the bad one must give the code, the good one must not.
+//! The pages are for rule authors, in Chinese and in English. A test inserts every example into a
+//! small set of rules: the bad one must produce the code, the good one must not.
 
 mod form;
 mod lints;
@@ -39,7 +39,7 @@ pub struct Page {
     pub why: Words,
     /// What the examples are pieces of.
     pub frame: Frame,
-    /// An example that gives the code.
+    /// An example that produces the code.
     pub bad: &'static str,
     /// The same, corrected.
     pub good: &'static str,

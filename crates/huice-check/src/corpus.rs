@@ -33,7 +33,7 @@ pub struct Origin {
     pub document: u16,
     /// Path of the file.
     pub file: String,
-    /// Where its id stands.
+    /// The position of its id.
     pub span: Span,
     /// The file's clause, as in 三(八).
     pub clause: String,
@@ -52,11 +52,11 @@ pub struct ClauseFile {
     pub clause: String,
     /// The offices responsible, the leading one first; `None` where the file does not say.
     pub offices: Option<Vec<String>>,
-    /// Where they stand, or the whole file.
+    /// Their position, or the whole file.
     pub span: Span,
 }
 
-/// The position of a text among others; it is put behind them where it is new.
+/// The position of a text in a list; appends it if it is new.
 pub(crate) fn position(all: &mut Vec<String>, text: &str) -> u16 {
     let known = all.iter().position(|known| known == text);
     let at = known.unwrap_or_else(|| {
@@ -71,7 +71,7 @@ pub(crate) fn position(all: &mut Vec<String>, text: &str) -> u16 {
 pub struct CitationUse {
     /// Path of the rule file.
     pub file: String,
-    /// Where it stands there.
+    /// Its position there.
     pub span: Span,
     /// Id of the document.
     pub document: String,
@@ -126,7 +126,7 @@ pub struct Example {
     pub expected: Expected,
     /// Path of the file.
     pub file: String,
-    /// Where it stands there.
+    /// Its position there.
     pub span: Span,
 }
 
@@ -163,8 +163,8 @@ impl Corpus {
             .map(|d| (d.document.id.as_str(), d.missing.as_slice()))
     }
 
-    /// Every fact with its topic, in the order of the files; a fact that is asked in other words
-    /// elsewhere stands here once for each.
+    /// Every fact with its topic, in the order of the files. A fact that is asked in different
+    /// words in different places has an entry for each.
     pub fn facts(&self) -> impl Iterator<Item = (&Fact, &str)> {
         self.facts.iter().map(|d| (&d.fact, d.topic.as_str()))
     }
@@ -277,7 +277,7 @@ impl Corpus {
             }
             instrument.excludes = here(&instrument.excludes);
             instrument.replaces = here(&instrument.replaces);
-            // The document of what is restated reaches every place that the restatement does.
+            // The restated document applies in every place where the restatement does.
             instrument.restates = instrument.restates.and_then(|n| positions.get(&n).copied());
             if let Some(loan) = &mut instrument.loan {
                 loan.helps = here(&loan.helps);

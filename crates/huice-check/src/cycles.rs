@@ -29,8 +29,8 @@ impl Visit for Uses {
     fn document(&mut self, _: &mut u16) {}
 }
 
-/// Looks at every definition; `None` stands for one that could not be read. The order of the
-/// definitions does not matter.
+/// Checks every definition; `None` is one that could not be read. The order of the definitions
+/// does not matter.
 pub(crate) fn cycles(definitions: &[Option<Definition>]) -> Vec<(usize, Cycle)> {
     let uses: Vec<BTreeSet<u16>> = definitions
         .iter()

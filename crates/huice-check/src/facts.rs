@@ -154,7 +154,7 @@ fn hotlines(at: FileContext<'_>, node: &Node) -> Vec<Hotline> {
     found
 }
 
-/// Gives every place its contacts: its own, else those of the nearest place around it.
+/// Sets the contacts of every place: its own, otherwise those of the nearest place around it.
 fn give_contacts(places: &mut [Place], own: &BTreeMap<String, OwnContacts>) {
     let mut given = Vec::new();
     for place in places.iter() {
@@ -314,7 +314,7 @@ fn keys(sort: Sort) -> &'static [&'static str] {
     }
 }
 
-/// Where a fact stands.
+/// Where a fact is declared.
 #[derive(Clone, Copy)]
 enum Around<'a> {
     /// In a file; with the places that are known.

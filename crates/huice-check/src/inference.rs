@@ -1,5 +1,5 @@
-//! What follows from what, and what cannot stand beside what: the keys `follows` and
-//! `contradicts` of facts. Read once all facts are known.
+//! Consequences and contradictions: the keys `follows` and `contradicts` of facts. Read once all
+//! facts are known.
 
 use crate::code;
 use crate::condition::parse;
@@ -156,8 +156,8 @@ fn ids(options: &[(String, String)]) -> String {
     crate::suggest::quoted(&ids)
 }
 
-/// Facts that follow, however far around, from themselves: the file, the place and the way.
-/// Those of one id are taken together, wherever they are asked.
+/// Facts that follow from themselves, directly or through others: file, position and chain. Facts
+/// with the same id count as one, in whichever place they are asked.
 pub(crate) fn circles(facts: &[FactDecl]) -> Vec<(&FactDecl, Vec<&str>)> {
     let mut reads: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for declared in facts {
@@ -202,7 +202,7 @@ fn way_back<'f>(id: &'f str, reads: &BTreeMap<&'f str, BTreeSet<&'f str>>) -> Op
     None
 }
 
-/// Where the consequences and contradictions of a fact stand, in their order.
+/// Positions of the consequences and contradictions of a fact, in order.
 pub(crate) fn spans(root: &Node, id: Span, key: &str) -> Vec<Span> {
     let Some(Kind::List(nodes)) = root.get("facts").map(|node| &node.kind) else {
         return Vec::new();

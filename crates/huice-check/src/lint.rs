@@ -1,5 +1,5 @@
-//! What can be used and is still strange: conditions that cannot come out one way or the other,
-//! instruments whose examples leave something unshown, documents not looked at for long.
+//! Valid but suspicious rules: conditions that can never be true or never be false, instruments
+//! whose examples miss a case, documents that nobody has checked for a long time.
 
 mod cards;
 mod domain;
@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A file: its path and its tree.
 pub(crate) type Tree<'t> = (&'t str, &'t Node);
 
-/// The files that a lint looks into.
+/// The files that a lint reads.
 pub(crate) struct Trees<'t> {
     pub(crate) clauses: Vec<Tree<'t>>,
     pub(crate) facts: Vec<Tree<'t>>,
@@ -83,7 +83,7 @@ struct Lint<'c> {
     found: Vec<Diagnostic>,
 }
 
-/// What a condition is about, besides its own text.
+/// The context of a condition, apart from its own text.
 #[derive(Clone, Copy)]
 struct Around<'f, 'c> {
     file: &'f str,
@@ -180,7 +180,7 @@ impl<'c> Lint<'c> {
         let form = forms.of(condition);
         let space = Enumeration::of(&forms);
         let strange = match condition.test {
-            // Within an expression the part that is wrong has no place of its own.
+            // A wrong part of an expression has no position of its own.
             Test::When(_) => space.innermost(&form),
             Test::All(_) | Test::Any(_) | Test::Not(_) => space.strange(&form),
             // A definition is reported at its own position.
@@ -389,7 +389,7 @@ fn list(node: &Node) -> &[Node] {
     }
 }
 
-/// What stands behind `all`, `any`, `not` or `unless`.
+/// The value of `all`, `any`, `not` or `unless`.
 fn form_of(node: &Node) -> Option<&Node> {
     let Kind::Map(entries) = &node.kind else {
         return None;
@@ -398,7 +398,7 @@ fn form_of(node: &Node) -> Option<&Node> {
     entries.iter().find(joins).map(|e| &e.value)
 }
 
-/// The end of what is drawn: the first entry, for a condition may be long.
+/// The end of the drawn span: the first entry, because a condition may be long.
 fn first_line(node: &Node) -> usize {
     match &node.kind {
         Kind::Map(entries) => entries.first().map_or(node.span.end, |e| {

@@ -49,7 +49,7 @@ pub(crate) fn number(
         Scale::Twelve => n.checked_mul(Decimal::from(12)),
         Scale::Hundredth => n.checked_div(Decimal::ONE_HUNDRED),
     });
-    // A bare number is a factor (1.5 times) and may have parts; things counted may not.
+    // A bare number is a factor (1.5 times) and may have decimals; a count may not.
     let fits = |n: &Decimal| unit.allows(*n) || unit == Unit::Count(String::new());
     match scaled.filter(fits) {
         Some(n) => Some((n.normalize(), unit)),

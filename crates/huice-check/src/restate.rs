@@ -129,7 +129,7 @@ fn trouble(
 }
 
 impl<'m> Source<'m> {
-    /// Whether the instrument stands on its own text alone.
+    /// Whether the instrument rests on its own text alone.
     pub(crate) fn is_own(self) -> bool {
         matches!(self, Self::Own)
     }
@@ -150,7 +150,7 @@ impl<'m> Source<'m> {
         }
     }
 
-    /// One of some words: the own one, else the restated one's.
+    /// One of some keywords: its own, otherwise that of the restated one.
     pub(crate) fn word<T: Copy>(
         self,
         at: FileContext<'_>,

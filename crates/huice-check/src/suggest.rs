@@ -2,7 +2,7 @@
 
 use huice_syntax::{Text, text};
 
-/// Words of the rules, each quoted, so that they stand in either language.
+/// Words of the rules, each quoted, so that they fit into either language.
 pub(crate) fn quoted<T: AsRef<str>>(words: &[T]) -> String {
     let quoted: Vec<String> = words
         .iter()
@@ -25,7 +25,7 @@ pub(crate) fn did_you_mean<'k>(
         .map(|(_, k)| text!("您想写的是不是 `{k}`？", "did you mean `{k}`?"))
 }
 
-/// Letters to put in, take out, change, or swap with the next.
+/// Edit distance: letters to insert, delete, change, or swap with the next.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut before: Vec<usize> = Vec::new();

@@ -20,7 +20,7 @@ pub struct Place {
     pub within: Option<String>,
     /// Whether a document applies here.
     pub covered: bool,
-    /// Whom to call here, and where to look online: its own, else those of what contains it.
+    /// Hotlines and portal: its own, otherwise those of the place that contains it.
     pub contacts: Contacts,
 }
 
@@ -92,7 +92,7 @@ pub(crate) struct DefinitionDecl<'n> {
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) document: u16,
-    /// File it stands in, by position.
+    /// Its file, by position.
     pub(crate) file: usize,
     pub(crate) span: Span,
     pub(crate) node: &'n Node,
@@ -187,7 +187,7 @@ impl SymbolTable<'_> {
         chain(&self.places, code)
     }
 
-    /// Whether a document applies wherever another does.
+    /// Whether a document applies in every place where another does.
     pub(crate) fn covers(&self, outer: u16, inner: u16) -> bool {
         let at = |id: u16| self.documents.get(usize::from(id));
         let (Some(outer), Some(inner)) = (at(outer), at(inner)) else {
@@ -200,8 +200,8 @@ impl SymbolTable<'_> {
         })
     }
 
-    /// A definition that a document may use: its own, else one of a document that applies
-    /// wherever this one does.
+    /// A definition that a document may use: its own, otherwise one of a document that applies in
+    /// every place where this one does.
     pub(crate) fn definition(&self, id: &str, document: u16) -> Option<u16> {
         let named = || {
             self.definitions

@@ -19,7 +19,7 @@ pub(crate) enum Column {
     Document,
     /// Kind of instrument, beneficiary, strength.
     Nature,
-    /// The order in which parts are put together.
+    /// The order in which parts are linked.
     Rank,
 }
 
@@ -42,7 +42,7 @@ pub(crate) enum Text {
     Cite,
     /// Lists of questions and the words in them.
     List,
-    /// What is read on a card: from here on, the words that a file of its own holds.
+    /// Text of a card: from here on, the words that have a separate file.
     Summary,
     /// Titles in plain words.
     Plain,

@@ -34,7 +34,7 @@ pub enum PackError {
     TooLong(usize),
     /// The body is not the one that was hashed.
     Damaged,
-    /// The body is whole but does not hold a sound law: what is wrong with it.
+    /// The body is complete but does not hold a sound law: the reason.
     Invalid(String),
 }
 

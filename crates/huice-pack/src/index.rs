@@ -45,7 +45,7 @@ pub struct IndexPlace {
     pub within: Option<String>,
     /// Whether a document applies here.
     pub covered: bool,
-    /// Whom to call here, and where to look online.
+    /// Hotlines and portal of this place.
     pub contacts: Contacts,
     /// Its pack; `None` where no document applies.
     pub pack: Option<PackRef>,
@@ -106,7 +106,7 @@ pub struct Entry {
     pub pinyin: String,
     /// Code of the place that contains it.
     pub within: Option<String>,
-    /// Whom to call there, and where to look online.
+    /// Hotlines and portal of the place.
     pub contacts: Contacts,
     /// The law that reaches it; `None` where no document applies.
     pub law: Option<Law>,
@@ -136,7 +136,7 @@ pub fn encode_index(index: &Index) -> Result<Vec<u8>, PackError> {
         if let Some(pack) = &place.pack {
             w.number(Column::Number, pack.bytes.into());
         }
-        // 0: as where it lies within, if that stands before it.
+        // 0: those of the place that contains it, if that comes before it.
         let before = index.places.get(..at).unwrap_or_default();
         let around = around(before, place.within.as_ref());
         let own = around.is_none_or(|around| around.contacts != place.contacts);
@@ -167,7 +167,7 @@ pub fn decode_index(bytes: &[u8]) -> Result<Index, PackError> {
     Ok(index)
 }
 
-/// The place of this code among some; those that contain others stand shortly before them.
+/// The place with this code; containing places come shortly before those that they contain.
 fn around<'p>(places: &'p [IndexPlace], code: Option<&String>) -> Option<&'p IndexPlace> {
     let code = code?;
     places.iter().rev().find(|place| place.code == *code)
@@ -222,7 +222,7 @@ fn read(mut body: &[u8]) -> Option<Index> {
 /// All files to publish, by name: for every document a pack and its words, and the index.
 ///
 /// # Errors
-/// Where a law does not pass the gate, or a code is given twice.
+/// If a law does not pass the gate, or a code is given twice.
 pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError> {
     let laws: Vec<&Law> = entries.iter().filter_map(|e| e.law.as_ref()).collect();
     let ranks = Ranks::of(&laws)?;
@@ -284,7 +284,7 @@ fn publish(
             own.push((name, bytes));
         }
     }
-    // What is published reads as what was to be published.
+    // The published files must read back as the law that was written.
     let bytes: Vec<&[u8]> = own.iter().map(|(_, bytes)| bytes.as_slice()).collect();
     let mut read = decode_files(&bytes)?;
     read.place.clone_from(&law.place);

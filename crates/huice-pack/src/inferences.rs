@@ -1,9 +1,8 @@
-//! What settles the facts of a part, and what goes against them, in any of the places that share
-//! the part.
+//! Consequences and contradictions of the facts of a part, in any of the places that share it.
 //!
-//! What a fact follows from may be a fact of another document, which reaches some of the places
-//! only. So a part holds all that is known of its facts anywhere, and whoever puts parts together
-//! leaves out what reads a fact that is not there.
+//! A fact may follow from a fact of another document, which applies in some of the places only. So
+//! a part holds all that is known of its facts in any place, and linking drops the lines that read
+//! a fact that is not there.
 
 use crate::header::PackError;
 use crate::split::{self, Ranks};
@@ -12,7 +11,7 @@ use huice_core::ir::{Consequence, Contradiction, Expr};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
-/// Of one fact. Facts stand in it by their ranks.
+/// Of one fact. It names facts by their ranks.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Inferences {
     pub(crate) follows: Vec<Consequence>,
@@ -27,7 +26,7 @@ impl Shared {
     /// Of the parts of these laws.
     ///
     /// # Errors
-    /// Where two laws have them in another order.
+    /// If two laws have them in another order.
     pub(crate) fn of(laws: &[&Law], ranks: &Ranks) -> Result<Self, PackError> {
         let mut found: BTreeMap<(String, String), Vec<Inferences>> = BTreeMap::new();
         for law in laws {

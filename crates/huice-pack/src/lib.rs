@@ -114,7 +114,7 @@ fn open_files(files: &[&[u8]]) -> Result<Law, PackError> {
 
 /// A pack's body before its columns are read.
 struct Pack<'a> {
-    /// The hash of its words, where they have a file of their own.
+    /// The hash of its words, if they have a separate file.
     apart: Option<u64>,
     alphabet: Alphabet,
     within: String,

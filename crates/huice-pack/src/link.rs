@@ -1,7 +1,7 @@
-//! Parts put together: the law of a place out of the packs of its documents.
+//! Links parts: the law of a place from the packs of its documents.
 //!
 //! Every part numbers its documents, facts and definitions from 0, and gives each its rank in the
-//! order that all parts share. What two parts both hold stands in both, and becomes one again.
+//! order that all parts share. An entry that two parts share is in both, and becomes one again.
 
 use crate::columns::{Column, Columns, Text};
 use crate::header::{PackError, mismatched_files, unsound};
@@ -59,10 +59,10 @@ fn ranks(reader: &mut PackReader<'_>) -> Vec<u16> {
     ranks
 }
 
-/// For each part the positions, among all, of one kind of thing in it; they rise.
+/// For each part, the positions among all of its entries of one kind, ascending.
 type Places = Vec<Vec<u16>>;
 
-/// Ranks of one kind of thing in all parts, as positions.
+/// Ranks of the entries of one kind in all parts, as positions.
 fn places(parts: &mut [Part<'_>]) -> Result<Places, PackError> {
     let mut left = Vec::new();
     for part in parts.iter_mut() {
@@ -122,7 +122,7 @@ fn sound(parts: &[Part<'_>], fit: bool) -> Result<(), PackError> {
     }
 }
 
-/// Puts a thing behind the others, or compares it with the last of them.
+/// Appends an entry, or compares it with the last one.
 fn put<T>(list: &mut Vec<T>, again: bool, thing: T, same: fn(&T, &T) -> bool) -> bool {
     if again {
         return list.last().is_some_and(|there| same(there, &thing));

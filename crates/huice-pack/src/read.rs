@@ -1,5 +1,4 @@
-//! A law out of its columns. The other half is `write.rs`; what one does, the other undoes, in
-//! the same order.
+//! Reads a law from its columns. `write.rs` is the inverse, in the same order.
 
 use crate::columns::{Column, Columns, Text};
 use crate::enum_codes::{
@@ -411,7 +410,7 @@ impl<'a> PackReader<'a> {
         }
     }
 
-    /// Whom to call, and where to look.
+    /// Hotlines and portal.
     pub(crate) fn contacts(&mut self) -> Contacts {
         Contacts {
             hotlines: self.list(|r| Hotline {
@@ -480,7 +479,7 @@ impl<'a> PackReader<'a> {
             params: self.list(Self::param),
             terms: self.list(Self::term),
             readings: self.list(Self::reading),
-            // Positions as the part counts; whoever puts parts together knows what they mean.
+            // Positions as numbered by the part; linking translates them.
             excludes: self.list(|r| r.from.short(Column::Position)),
             replaces: self.list(|r| r.from.short(Column::Position)),
             restates: self.flag().then(|| self.from.short(Column::Position)),
@@ -568,7 +567,7 @@ impl<'a> PackReader<'a> {
     }
 }
 
-/// The position of an office among others; it is put behind them where it is new.
+/// The position of an office in a list; appends it if it is new.
 pub(crate) fn position(offices: &mut Vec<String>, office: &str) -> u16 {
     let known = offices.iter().position(|known| known == office);
     let at = known.unwrap_or_else(|| {

@@ -26,7 +26,7 @@ impl Ranks {
     /// An order in which every one of these laws is in order.
     ///
     /// # Errors
-    /// Where there is none: one law has before another what a second law has after it.
+    /// If there is none: one law has before another what a second law has after it.
     pub(crate) fn of(laws: &[&Law]) -> Result<Self, PackError> {
         let order =
             |ids: fn(&Law) -> Vec<&str>| rank(&laws.iter().map(|law| ids(law)).collect::<Vec<_>>());
@@ -50,7 +50,7 @@ impl Ranks {
 
 /// Numbers all names so that each list rises.
 pub(crate) fn rank(lists: &[Vec<&str>]) -> Result<BTreeMap<String, u16>, PackError> {
-    // What stands directly before each name, in any list.
+    // The names directly before each name, in any list.
     let mut before: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut waiting: Vec<&str> = Vec::new();
     for list in lists {

@@ -120,7 +120,7 @@ pub(crate) fn contacts(contacts: &Contacts) -> Checked {
     short(&[&contacts.portal])?;
     for hotline in &contacts.hotlines {
         short(&[&hotline.name])?;
-        // The number becomes part of an address: digits, and nothing else.
+        // The number becomes part of an address: digits only.
         let digits = hotline.number.bytes().all(|b| b.is_ascii_digit());
         if !digits || hotline.number.is_empty() || hotline.number.len() > 12 {
             return Err(format!("`{}` cannot be called", hotline.number));
@@ -316,7 +316,7 @@ impl Size {
         }
     }
 
-    /// With a node above; refuses what is too deep or too large.
+    /// With a node above; refuses a size that is too deep or too large.
     fn above(self) -> Checked<Self> {
         let size = Self {
             depth: self.depth + 1,

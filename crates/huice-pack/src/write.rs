@@ -45,7 +45,7 @@ pub(crate) struct PackWriter {
     pub(crate) numbering: Numbering,
     /// What has been referred to.
     pub(crate) used: Used,
-    /// The offices of the instrument before: those of a clause stand together.
+    /// The offices of the previous instrument: instruments of a clause are adjacent.
     pub(crate) offices: Vec<u16>,
 }
 
@@ -458,7 +458,7 @@ impl PackWriter {
         self.unit(unit);
     }
 
-    /// Whom to call, and where to look.
+    /// Hotlines and portal.
     pub(crate) fn contacts(&mut self, contacts: &Contacts) {
         let Contacts { hotlines, portal } = contacts;
         self.list(hotlines, |w, hotline| {
@@ -481,7 +481,7 @@ impl PackWriter {
         self.list(roles, |w, role| w.pick(Column::Nature, &ROLES, role));
     }
 
-    /// 0: the same as those of the instrument before; else how many, and one more, and each.
+    /// 0: the same as those of the previous instrument; otherwise their number plus one, then each.
     fn offices(&mut self, own: &[u16], all: &[String]) {
         if own == self.offices {
             return self.tag(0);
@@ -503,7 +503,7 @@ impl PackWriter {
         self.to.number(Column::Nature, bits);
     }
 
-    /// An instrument but for its id; `others` gives the position that the part uses for another.
+    /// An instrument without its id; `others` maps another instrument to its position in the part.
     pub(crate) fn instrument(
         &mut self,
         instrument: &Instrument,

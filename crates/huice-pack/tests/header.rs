@@ -297,7 +297,7 @@ fn contacts_are_those_of_the_place_around_unless_a_place_has_its_own() {
         place("111", Some("11"), contacts("12333")),
         place("12", Some("1"), contacts("12345")),
         place("13", Some("1"), Contacts::default()),
-        // The place around it is not known, or stands behind it.
+        // The containing place is unknown, or comes after it.
         place("14", Some("9"), contacts("12333")),
         place("2", Some("3"), contacts("12333")),
         place("3", Some("2"), contacts("12333")),

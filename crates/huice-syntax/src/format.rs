@@ -30,7 +30,7 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
         return Err(parsed.diagnostics);
     };
     let once = print(text, &root);
-    // The author's text is worth more than its looks: never hand out what says something else.
+    // The author's text matters more than its layout: never return a text with another meaning.
     match parse("", &once).root {
         Some(again) if again.same(&root) => Ok(once),
         _ => Err(vec![
@@ -86,7 +86,7 @@ fn line_of(node: &Node) -> usize {
     usize::try_from(node.span.line).unwrap_or(usize::MAX)
 }
 
-/// What stands between the nodes.
+/// What is between the nodes.
 #[derive(Debug, PartialEq)]
 enum Between {
     /// A blank line.
@@ -189,7 +189,7 @@ struct Printer<'t> {
 }
 
 impl Printer<'_> {
-    /// Writes what stands before a line of the source.
+    /// Writes what is before a line of the source.
     fn before(&mut self, line: usize, indent: usize) {
         while let Some((_, between)) = self.trivia.pop_front_if(|(number, _)| *number < line) {
             match between {
@@ -258,7 +258,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Writes a node as a block. The cursor stands where its first line begins.
+    /// Writes a node as a block. The cursor is at the start of its first line.
     fn block(&mut self, node: &Node, indent: usize) {
         match &node.kind {
             Kind::List(items) if !items.is_empty() && !self.stays_flow(node) => {
@@ -362,7 +362,7 @@ impl Printer<'_> {
         if scalar.style == Style::Block && is_block_text(text) {
             self.out
                 .push_str(if text.ends_with('\n') { "|" } else { "|-" });
-            // The header stands on the line before the text.
+            // The header is on the line before the text.
             self.end_line(line_of(node).saturating_sub(1));
             for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
                 if !line.is_empty() {
@@ -407,7 +407,7 @@ fn flow(node: &Node) -> String {
     }
 }
 
-/// A text on one line: bare where that says the same, else in double quotes.
+/// A text on one line: without quotes if that keeps the meaning, otherwise in double quotes.
 fn written(text: &str, style: Style, in_flow: bool) -> String {
     if style == Style::Plain && text.is_empty() {
         return String::new();
@@ -436,7 +436,7 @@ fn written(text: &str, style: Style, in_flow: bool) -> String {
     quoted
 }
 
-/// Whether a text can stand without quotes.
+/// Whether a text needs no quotes.
 fn is_bare(text: &str, in_flow: bool) -> bool {
     let Some(first) = text.chars().next() else {
         return false;

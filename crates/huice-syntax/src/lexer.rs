@@ -193,7 +193,7 @@ fn literal(at: usize, length: usize, message: impl Into<Text>, help: Words) -> B
     })
 }
 
-/// The unit at this place, where a number stands before it.
+/// The unit at this position, after a number.
 fn unit_after<'t>(
     last: Option<&Spanned>,
     rest: &'t str,

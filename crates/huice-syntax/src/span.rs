@@ -1,4 +1,4 @@
-//! Where something stands in a file.
+//! Positions in a file.
 
 /// A piece of a file. Lines and columns count from 1, columns in characters (not bytes, not
 /// screen cells); `start..end` are bytes of the file's text.

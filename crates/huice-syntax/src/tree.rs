@@ -46,7 +46,7 @@ pub struct Scalar {
 pub struct Entry {
     /// The key.
     pub key: String,
-    /// Where it stands.
+    /// Its position.
     pub key_span: Span,
     /// Its value.
     pub value: Node,
@@ -66,7 +66,7 @@ pub enum Kind {
 /// A node of the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// Where it stands.
+    /// Its position.
     pub span: Span,
     /// What it is.
     pub kind: Kind,
@@ -93,7 +93,7 @@ impl Node {
         }
     }
 
-    /// Whether two trees say the same, wherever they stand. Quotes count only where they keep a
+    /// Whether two trees mean the same, regardless of positions. Quotes count only if they keep a
     /// text from being read as a number or a truth.
     #[must_use]
     pub fn same(&self, other: &Self) -> bool {
@@ -314,7 +314,7 @@ impl TreeReader<'_> {
         clean
     }
 
-    /// One run of the YAML library; an error gives the line to leave out.
+    /// One run of the YAML library; an error returns the line to leave out.
     fn attempt(&mut self, clean: &[char]) -> Result<Option<Node>, usize> {
         let offsets: Vec<usize> = self
             .text

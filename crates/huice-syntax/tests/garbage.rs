@@ -237,7 +237,7 @@ fn document() -> impl Strategy<Value = String> {
         1 => Just(" a and\n@   b\n\n@  and c\n".to_owned()),
         1 => Just("\n".to_owned()),
     ];
-    // `@` stands for the indentation of the block around it.
+    // `@` means the indentation of the surrounding block.
     let block = value.prop_recursive(4, 24, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 1..4).prop_map(|v| {

@@ -1,6 +1,6 @@
-//! `cargo xtask bench`: the speed of the core beside plain programs of ten instruments, natively
-//! and in a browser. Nothing passes or fails by a time: ratios are printed beside the times of the
-//! same run, for machines differ.
+//! `cargo xtask bench`: compares the speed of the core with plain programs of ten instruments,
+//! natively and in a browser. No time makes it fail: it prints ratios within the same run, because
+//! machines differ.
 
 use crate::paths::Paths;
 use crate::run::{self, step};
@@ -27,7 +27,7 @@ type Samples = BTreeMap<String, Vec<f64>>;
 /// Measures, prints a table and writes it down.
 ///
 /// # Errors
-/// Where something cannot be built or run, or two programs do not say the same.
+/// If something cannot be built or run, or two programs do not say the same.
 pub fn bench(paths: &Paths) -> Result<()> {
     setup::setup(paths)?;
     step("pack the law", || {
@@ -46,7 +46,7 @@ pub fn bench(paths: &Paths) -> Result<()> {
 /// program is made (same flags, own standard library, same optimiser). The law must be packed.
 ///
 /// # Errors
-/// Where a step of the build fails.
+/// If a step of the build fails.
 pub fn page(paths: &Paths) -> Result<()> {
     let page = folder(paths);
     if page.exists() {

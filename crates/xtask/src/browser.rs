@@ -73,7 +73,7 @@ fn failed(said: &str) -> Vec<&str> {
 /// The npm package in a browser: one of the tests of `package.rs`, by the beginning of its name.
 ///
 /// # Errors
-/// Where anything comes out otherwise, or there is no browser.
+/// If anything comes out otherwise, or there is no browser.
 pub fn package(paths: &Paths, name: &str) -> Result<()> {
     run::command(&mut tests(paths, &format!("package::{name}"))?)
 }
@@ -81,7 +81,7 @@ pub fn package(paths: &Paths, name: &str) -> Result<()> {
 /// Takes a picture of each screen.
 ///
 /// # Errors
-/// Where a screen cannot be reached or there is no browser.
+/// If a screen cannot be reached or there is no browser.
 pub fn shots(paths: &Paths, out: &Path) -> Result<()> {
     std::fs::create_dir_all(out)?;
     run::command(tests(paths, "shots::")?.env("HUICE_SHOTS", out))?;
@@ -93,7 +93,7 @@ pub fn shots(paths: &Paths, out: &Path) -> Result<()> {
 /// two run at a time, since each drives a browser of its own.
 ///
 /// # Errors
-/// Where there is no browser.
+/// If there is no browser.
 pub fn tests(paths: &Paths, part: &str) -> Result<Command> {
     for program in ["chromium", "chromedriver"] {
         if on_path(program).is_none() {

@@ -61,14 +61,14 @@ pub(crate) const OWN_STD: [(&str, &str); 3] = [
 /// The attribute of `index.html` that names the full program for the loader.
 const FULL_MARK: &str = "data-full=\"none\"";
 
-/// Where the head and the form of the start screen stand in `index.html`.
+/// Markers of the head and the form of the start screen in `index.html`.
 const HEAD_MARK: &str = "<!-- head -->";
 const FORM_MARK: &str = "<!-- form -->";
 
 /// Sets up what is missing and builds everything.
 ///
 /// # Errors
-/// Where a step fails; the message names it.
+/// If a step fails; the message names it.
 pub fn build(paths: &Paths) -> Result<()> {
     setup::setup(paths)?;
     let law = paths.target.join("law");
@@ -106,7 +106,7 @@ pub fn huice(paths: &Paths) -> Command {
 /// Packs the law of the working tree.
 ///
 /// # Errors
-/// Where a rule is wrong or a file cannot be written.
+/// If a rule is wrong or a file cannot be written.
 pub fn pack(paths: &Paths, law: &Path) -> Result<()> {
     if law.exists() {
         fs::remove_dir_all(law)?;
@@ -114,7 +114,7 @@ pub fn pack(paths: &Paths, law: &Path) -> Result<()> {
     run::command(huice(paths).args(["pack", "--out"]).arg(law))
 }
 
-/// Pages for browsers that run no script; they lie beside the app and use nothing of it.
+/// Pages for browsers without scripts; they are beside the app and share nothing with it.
 fn plain_pages(paths: &Paths) -> Result<()> {
     let out = paths.dist.join(sizes::PAGES);
     if out.exists() {
@@ -139,8 +139,8 @@ fn trunk(paths: &Paths, page: &str, dist: &Path) -> Result<()> {
 pub fn for_browsers<'c>(command: &'c mut Command, paths: &Paths) -> &'c mut Command {
     command
         .current_dir(&paths.root)
-        // A folder of its own: other flags than the native build, and neither waits for the
-        // other's lock.
+        // Its own folder, because its flags differ from the native build's, and so that neither
+        // waits for the other's lock.
         .env("CARGO_TARGET_DIR", paths.target.join("web"))
         .env("RUSTFLAGS", RUSTFLAGS)
         .envs(OWN_STD)
@@ -207,7 +207,7 @@ fn without_comments(text: &str) -> String {
 /// Copies a folder with all below it.
 ///
 /// # Errors
-/// Where a file cannot be read or written.
+/// If a file cannot be read or written.
 pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     for file in files(from)? {
         let inside = file
@@ -241,7 +241,7 @@ pub(crate) fn validate(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Puts `name.br` and `name.gz` beside every file that gets smaller by it.
+/// Writes `name.br` and `name.gz` beside every file that compression makes smaller.
 fn compress(paths: &Paths) -> Result<()> {
     let mut files = files(&paths.dist)?;
     files.retain(|file| ends_with(file, &COMPRESSED));
@@ -267,7 +267,7 @@ fn compress(paths: &Paths) -> Result<()> {
     })
 }
 
-/// What was compressed before is kept beside a copy of the bytes it was made of.
+/// The cache: each compressed form is stored with a copy of its source.
 fn compress_file(file: &Path, kept: &Path) -> Result<()> {
     let bytes = fs::read(file)?;
     if !fs::read(kept).is_ok_and(|before| before == bytes) {
@@ -277,7 +277,7 @@ fn compress_file(file: &Path, kept: &Path) -> Result<()> {
         let quality = quality(file);
         fs::write(sizes::beside(kept, "br"), brotli(&bytes, quality)?)?;
         fs::write(sizes::beside(kept, "gz"), gzip(&bytes)?)?;
-        // Last: a copy stands for finished work.
+        // Last: the copy marks the entry as complete.
         fs::write(kept, &bytes)?;
     }
     for end in ["br", "gz"] {
@@ -289,8 +289,8 @@ fn compress_file(file: &Path, kept: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The JSON is there to be read and checked, and no visit to the app waits for it, nor for the many
-/// plain pages: the last bytes of those are not worth the time of a build.
+/// The JSON is published for reading and checking. No visit waits for it or for the many plain
+/// pages, so better compression of these is not worth the build time.
 fn quality(file: &Path) -> i32 {
     let plain = file
         .parent()
@@ -323,7 +323,7 @@ pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
 /// All files below a folder, in the order of their names.
 ///
 /// # Errors
-/// Where a folder cannot be read.
+/// If a folder cannot be read.
 pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_path_buf()];

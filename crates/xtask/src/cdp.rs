@@ -15,7 +15,7 @@ use tungstenite::{Error, Message, WebSocket};
 /// How long an answer may take before the browser counts as gone.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How often a waiting reader looks at the clock.
+/// How often a waiting reader checks the clock.
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// A running Chromium with an empty profile; both end when it is dropped.
@@ -29,7 +29,7 @@ impl Browser {
     /// Starts a program without a window.
     ///
     /// # Errors
-    /// Where it cannot be started or does not open its port.
+    /// If it cannot be started or does not open its port.
     pub fn start(program: &Path, flags: &[&str]) -> Result<Self> {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -81,7 +81,7 @@ impl Browser {
     /// The one open page.
     ///
     /// # Errors
-    /// Where the browser has gone away.
+    /// If the browser has gone away.
     pub fn page(&self) -> Result<Page> {
         let start = Instant::now();
         loop {
@@ -105,7 +105,7 @@ impl Browser {
         }
     }
 
-    /// What the browser says of itself at an address of its own.
+    /// The browser's description of itself, served at its own address.
     fn http_get(&self, path: &str) -> Result<String> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         stream.set_read_timeout(Some(PATIENCE))?;
@@ -183,7 +183,7 @@ impl Page {
     /// Gives an order and waits for its answer.
     ///
     /// # Errors
-    /// Where the browser refuses it or does not answer.
+    /// If the browser refuses it or does not answer.
     pub fn call(&mut self, method: &str, params: Value) -> Result<Value> {
         self.call_within(method, params, PATIENCE)
     }
@@ -241,7 +241,7 @@ impl Page {
     /// Waits for an event that has come since the events were last taken, or comes now.
     ///
     /// # Errors
-    /// Where it does not come.
+    /// If it does not come.
     pub fn wait_for(&mut self, name: &str) -> Result<Value> {
         let start = Instant::now();
         loop {
@@ -279,7 +279,7 @@ impl Page {
     /// Opens an address and waits until it is loaded. A change of the fragment alone loads nothing.
     ///
     /// # Errors
-    /// Where it does not load.
+    /// If it does not load.
     pub fn go(&mut self, address: &str) -> Result<()> {
         let here = self.evaluate("location.href.split('#')[0]")?;
         let before = |address: &str| address.split('#').next().map(str::to_owned);
@@ -297,7 +297,7 @@ impl Page {
     /// Loads the page again.
     ///
     /// # Errors
-    /// Where it does not load.
+    /// If it does not load.
     pub fn reload(&mut self) -> Result<()> {
         self.events
             .retain(|event| event.name != "Page.loadEventFired");

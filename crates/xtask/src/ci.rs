@@ -97,7 +97,7 @@ pub fn test(paths: &Paths) -> Result<()> {
     Ok(())
 }
 
-/// Holds the rules against the documents, where a check-out has them beside it.
+/// Compares the rules with the documents, if a check-out has them beside it.
 fn audit(paths: &Paths) -> Result<()> {
     let shared = paths.root.join("../shared");
     let sources = shared.join("sources");

@@ -12,7 +12,7 @@ use std::process::Command;
 /// Runs everything; with `bless`, first writes the core's current results of the committed cases.
 ///
 /// # Errors
-/// Where anything differs, or the package is not built.
+/// If anything differs, or the package is not built.
 pub fn conformance(paths: &Paths, bless: bool) -> Result<()> {
     if !npm::folder(paths).is_dir() {
         bail!("no package in target/npm: run `cargo xtask npm` first");

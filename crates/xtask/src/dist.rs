@@ -26,7 +26,7 @@ pub fn target(paths: &Paths) -> PathBuf {
 /// Builds, and makes the zip.
 ///
 /// # Errors
-/// Where a step fails.
+/// If a step fails.
 pub fn dist(paths: &Paths, build: bool) -> Result<PathBuf> {
     if build {
         build::build(paths)?;
@@ -52,7 +52,7 @@ pub fn dist(paths: &Paths, build: bool) -> Result<PathBuf> {
 /// The zip's bytes: the site, then `deploy/`, each in the order of names, with one fixed date.
 ///
 /// # Errors
-/// Where a file cannot be read.
+/// If a file cannot be read.
 pub fn pack(site: &Path, kit: &Path) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (folder, name) in [(site, SITE), (kit, "deploy")] {
@@ -78,7 +78,7 @@ pub fn pack(site: &Path, kit: &Path) -> Result<Vec<u8>> {
 /// Unpacks a zip into a folder.
 ///
 /// # Errors
-/// Where it is no zip, or a name leads out of the folder.
+/// If it is no zip, or a name leads out of the folder.
 pub fn unpack(bytes: &[u8], to: &Path) -> Result<()> {
     zip::ZipArchive::new(Cursor::new(bytes))?.extract(to)?;
     Ok(())

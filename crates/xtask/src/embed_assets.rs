@@ -1,5 +1,5 @@
-//! What a site around the app gets beside it: the script that embeds it (`v1/`), the page that
-//! makes snippets, the page that tests a server, and the list of files that it tests against.
+//! Files of the site besides the app: the script that embeds it (`v1/`), the page that makes
+//! snippets, the page that tests a server, and the list of files for that test.
 
 use crate::build::files;
 use crate::offline;
@@ -32,14 +32,14 @@ const SCRIPTS: [(&str, &str, &str); 4] = [
 /// Styles of the two pages.
 const STYLE: (&str, &str) = ("tools.css", "tools/tools.css");
 
-/// Pages. `first.css`, `huice.css` and `icon.svg` in them stand for the built files, whose names
-/// have hashes.
+/// Pages. `first.css`, `huice.css` and `icon.svg` in them are replaced by the names of the built
+/// files, which have hashes.
 const PAGES: [&str; 2] = ["builder.html", "selftest.html"];
 
 /// Adds scripts and pages to the built site.
 ///
 /// # Errors
-/// Where a file is missing, or a script is not the language that it should be.
+/// If a file is missing, or a script is not the language that it should be.
 pub fn widget(paths: &Paths) -> Result<()> {
     let source = paths.root.join("web/embed");
     for (name, to, target) in SCRIPTS {
@@ -116,7 +116,7 @@ pub struct Listed {
 /// Every file of the site that a page can ask for, but one: the list that is about to be written.
 ///
 /// # Errors
-/// Where a file cannot be read.
+/// If a file cannot be read.
 pub fn listed(dist: &Path, but: &str) -> Result<Vec<Listed>> {
     let mut rows = Vec::new();
     for file in served(dist)? {
@@ -142,11 +142,11 @@ struct Row {
     keep: bool,
 }
 
-/// Writes the list of all files, for the page that tests a server. It comes after everything else
-/// but the compressed forms, which are a server's own matter.
+/// Writes the list of all files, for the page that tests a server. It runs after everything else
+/// except compression; whether to send compressed forms is up to the server.
 ///
 /// # Errors
-/// Where a file cannot be read.
+/// If a file cannot be read.
 pub fn list(paths: &Paths) -> Result<()> {
     let rows = listed(&paths.dist, FILES)?.into_iter().map(|file| Row {
         keep: is_hashed(Path::new(&file.path)),
@@ -160,7 +160,7 @@ pub fn list(paths: &Paths) -> Result<()> {
 /// The files that a page can ask for by name: not the compressed forms beside them.
 ///
 /// # Errors
-/// Where a folder cannot be read.
+/// If a folder cannot be read.
 pub fn served(dist: &Path) -> Result<Vec<PathBuf>> {
     let mut all = files(dist)?;
     all.retain(|file| {
@@ -173,7 +173,7 @@ pub fn served(dist: &Path) -> Result<Vec<PathBuf>> {
 /// A file's path in the site, with slashes.
 ///
 /// # Errors
-/// Where it lies elsewhere.
+/// If it lies elsewhere.
 pub fn inside(dist: &Path, file: &Path) -> Result<String> {
     let path = file
         .strip_prefix(dist)

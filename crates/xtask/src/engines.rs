@@ -17,7 +17,7 @@ pub const OLD: [u16; 6] = [64, 69, 80, 86, 92, 103];
 /// Installs Firefox, WebKit and the old versions of Chromium.
 ///
 /// # Errors
-/// Where one is missing and cannot be installed.
+/// If one is missing and cannot be installed.
 pub fn setup(paths: &Paths) -> Result<()> {
     step("Debian packages of other browsers", || {
         setup::debian(&DEBIAN_ENGINES)
@@ -34,10 +34,10 @@ pub fn setup(paths: &Paths) -> Result<()> {
     Ok(())
 }
 
-/// Installs what looks at accessibility and speed.
+/// Installs the tools that check accessibility and speed.
 ///
 /// # Errors
-/// Where it is missing and cannot be installed.
+/// If it is missing and cannot be installed.
 pub fn checks(paths: &Paths) -> Result<()> {
     step("npm packages of the checks", || setup::npm(paths, &CHECKS))
 }
@@ -45,7 +45,7 @@ pub fn checks(paths: &Paths) -> Result<()> {
 /// The walks in all of them.
 ///
 /// # Errors
-/// Where one cannot be installed, or a walk fails.
+/// If one cannot be installed, or a walk fails.
 pub fn engines(paths: &Paths) -> Result<()> {
     setup(paths)?;
     browser::engines(paths)
@@ -54,7 +54,7 @@ pub fn engines(paths: &Paths) -> Result<()> {
 /// The text of axe-core.
 ///
 /// # Errors
-/// Where it is not installed.
+/// If it is not installed.
 pub fn axe(paths: &Paths) -> Result<String> {
     let file = CHECKS.modules(paths).join("axe-core/axe.min.js");
     fs::read_to_string(&file)

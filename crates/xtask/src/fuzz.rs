@@ -21,7 +21,7 @@ const MOST: usize = 40;
 /// Runs a target. What it finds lies in `target/fuzz/found`; what the corpus gains is added to it.
 ///
 /// # Errors
-/// Where there is no such target, or it finds something.
+/// If there is no such target, or it finds something.
 pub fn fuzz(paths: &Paths, target: &str, minutes: u32) -> Result<()> {
     if !TARGETS.contains(&target) {
         bail!("no target `{target}`; there are {}", TARGETS.join(", "));
@@ -71,7 +71,7 @@ fn cargo_fuzz(paths: &Paths, what: &str) -> Command {
     command
 }
 
-/// Some small files, spread evenly over the whole: what was found once stays under its own name.
+/// Some small files, spread evenly over the whole. Files of earlier findings keep their names.
 fn keep_some(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
     fs::create_dir_all(to)?;
     let mut files = Vec::new();

@@ -67,7 +67,7 @@ impl Http {
     /// Starts one; port 0 takes a free one.
     ///
     /// # Errors
-    /// Where the port is taken.
+    /// If the port is taken.
     pub fn start(port: u16, handler: Arc<Handler>) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", port))
             .with_context(|| format!("cannot serve on port {port}"))?;

@@ -22,7 +22,7 @@ const SCORES: [(&str, bool); 4] = [
 /// Runs it and prints the scores, with what is missing to the best ones.
 ///
 /// # Errors
-/// Where it cannot run, or a score that does not depend on time is not the best.
+/// If it cannot run, or a score that does not depend on time is not the best.
 pub fn lighthouse(paths: &Paths) -> Result<()> {
     engines::checks(paths)?;
     if !paths.dist.join("index.html").is_file() {

@@ -28,7 +28,7 @@ pub fn folder(paths: &Paths) -> PathBuf {
 /// Sets up what is missing and builds the package.
 ///
 /// # Errors
-/// Where a step fails; the message names it.
+/// If a step fails; the message names it.
 pub fn npm(paths: &Paths) -> Result<()> {
     setup::setup(paths)?;
     step("build the npm package", || {
@@ -88,7 +88,7 @@ fn assemble(paths: &Paths, stage: &Path) -> Result<()> {
 /// What the package weighs in a browser, file by file; nothing where it is not built.
 ///
 /// # Errors
-/// Where a file of it cannot be read.
+/// If a file of it cannot be read.
 pub fn weigh(paths: &Paths) -> Result<Vec<Weight>> {
     let folder = folder(paths);
     if !folder.is_dir() {
@@ -112,7 +112,7 @@ pub fn weigh(paths: &Paths) -> Result<Vec<Weight>> {
 /// The package's tests in Node: what it does, its types, and a page that Vite builds of it.
 ///
 /// # Errors
-/// Where one fails, or the package or the site's law is not built.
+/// If one fails, or the package or the site's law is not built.
 pub fn tests(paths: &Paths) -> Result<()> {
     let law = paths.target.join("law");
     if !folder(paths).is_dir() {

@@ -23,11 +23,11 @@ const HEAD: usize = 18;
 struct Set {
     /// Tells this set from every other.
     build: String,
-    /// What stands in the page of this build, and in no other's.
+    /// What only the page of this build contains.
     page: Vec<String>,
     /// The head of the index, in hexadecimal.
     law: String,
-    /// Everything that the app may need, wherever it is used.
+    /// Everything that the app may need, in any place.
     files: Vec<String>,
     /// Files of law; the worker keeps those in use.
     packs: Vec<String>,
@@ -36,7 +36,7 @@ struct Set {
 /// Tells the worker which files belong together.
 ///
 /// # Errors
-/// Where a file of the site is missing.
+/// If a file of the site is missing.
 pub fn stamp(paths: &Paths) -> Result<()> {
     let dist = &paths.dist;
     let script = dist.join(WORKER);
@@ -115,7 +115,7 @@ pub fn is_hashed(name: &str) -> bool {
 /// Writes the hash of every file, in the form that `sha256sum --check` reads.
 ///
 /// # Errors
-/// Where a file cannot be read or the list not written.
+/// If a file cannot be read or the list not written.
 pub fn sums(paths: &Paths) -> Result<()> {
     let rows = embed_assets::listed(&paths.dist, SUMS)?.into_iter();
     let list: String = rows

@@ -26,8 +26,8 @@ const LATENCY: u64 = 150;
 /// How many times slower than here a phone's processor is taken to be.
 const SLOWER: u64 = 4;
 
-/// Notes when the first thing to tap has been painted, and how long each later tap takes until the
-/// next question is painted. A frame has been painted when a task after its callback runs.
+/// Records when the first control has been painted, and for each later tap the time until the next
+/// question is painted. A frame has been painted when a task after its callback runs.
 const WATCH: &str = "
     window.paced = {taps: []};
     const painted = then => requestAnimationFrame(() => {
@@ -68,7 +68,7 @@ struct Visit {
 /// Measures and prints.
 ///
 /// # Errors
-/// Where there is no site or no browser, or the page does not come up.
+/// If there is no site or no browser, or the page does not come up.
 pub fn perf(paths: &Paths) -> Result<()> {
     if !paths.dist.join("index.html").is_file() {
         bail!("no site: run `cargo xtask build`");

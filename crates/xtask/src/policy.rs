@@ -1,10 +1,10 @@
 //! The Content-Security-Policy of the site.
 //!
-//! Nothing but files of its own origin: no inline script, no inline style, nothing sent anywhere,
-//! no form. WebAssembly is allowed by the narrow word where browsers know it.
+//! Only files of its own origin: no inline script, no inline style, nothing sent anywhere, no form.
+//! The narrow keyword allows WebAssembly in browsers that support it.
 
-/// The policy; `WASM` stands for the word that allows the program. The examples of `deploy/` say
-/// the same, with the sites that may embed.
+/// The policy; `WASM` is replaced by the keyword that allows the program. The examples of `deploy/`
+/// have the same policy, with the sites that may embed.
 const POLICY: &str = "default-src 'none'; script-src 'self' WASM; style-src 'self'; \
                       img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; \
                       manifest-src 'self'; worker-src 'self'; frame-src 'self'; \

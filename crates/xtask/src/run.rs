@@ -34,7 +34,7 @@ pub fn seconds(time: Duration) -> String {
 /// Runs a command whose output goes where ours does.
 ///
 /// # Errors
-/// Where it cannot be started, or ends with anything but success.
+/// If it cannot be started, or ends with anything but success.
 pub fn command(command: &mut Command) -> Result<()> {
     let status = command
         .status()
@@ -48,7 +48,7 @@ pub fn command(command: &mut Command) -> Result<()> {
 /// Runs a command and returns what it prints.
 ///
 /// # Errors
-/// Where it cannot be started, or ends with anything but success.
+/// If it cannot be started, or ends with anything but success.
 pub fn output(command: &mut Command) -> Result<String> {
     let out = command
         .output()

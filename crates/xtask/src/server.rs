@@ -70,7 +70,7 @@ impl Server {
     /// Serves a folder on this machine only; port 0 takes a free one.
     ///
     /// # Errors
-    /// Where the port is taken.
+    /// If the port is taken.
     pub fn start(dist: &Path, port: u16) -> Result<Self> {
         let shared: Arc<Shared> = Arc::default();
         let dist = dist.to_path_buf();

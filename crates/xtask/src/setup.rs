@@ -13,7 +13,7 @@ use std::process::Command;
 /// Sets everything up.
 ///
 /// # Errors
-/// Where something is missing and cannot be installed.
+/// If something is missing and cannot be installed.
 pub fn setup(paths: &Paths) -> Result<()> {
     step("Rust parts", || rust_parts(paths))?;
     step("Debian packages", || debian(&DEBIAN))?;
@@ -88,10 +88,10 @@ fn standard_library(paths: &Paths, sysroot: &std::path::Path) -> Result<()> {
     Ok(())
 }
 
-/// Installs what is missing of these.
+/// Installs those that are missing.
 ///
 /// # Errors
-/// Where that cannot be done.
+/// If that cannot be done.
 pub fn debian(wanted: &[DebianPackage]) -> Result<()> {
     let has_apt = on_path("apt-get").is_some();
     let missing: Vec<&DebianPackage> = wanted
@@ -170,10 +170,10 @@ fn npm_missing(paths: &Paths, wanted: &NpmFolder) -> Result<Vec<String>> {
     Ok(missing)
 }
 
-/// Installs what is missing of a folder's packages.
+/// Installs the missing packages of a folder.
 ///
 /// # Errors
-/// Where that cannot be done.
+/// If that cannot be done.
 pub fn npm(paths: &Paths, wanted: &NpmFolder) -> Result<()> {
     if npm_missing(paths, wanted)?.is_empty() {
         return Ok(());
@@ -197,7 +197,7 @@ pub fn npm(paths: &Paths, wanted: &NpmFolder) -> Result<()> {
 /// Builds and installs a tool, where it is missing.
 ///
 /// # Errors
-/// Where that cannot be done.
+/// If that cannot be done.
 pub fn cargo_tool(paths: &Paths, tool: &CargoTool) -> Result<()> {
     if tool.path(paths).is_file() {
         return Ok(());

@@ -37,7 +37,7 @@ pub struct Limits {
     pub pack_brotli: u64,
     /// What a page of another site loads to embed the app, gzip.
     pub embed_gzip: u64,
-    /// What a framed visit loads besides, gzip.
+    /// What a framed visit loads in addition, gzip.
     pub frame_gzip: u64,
     /// The npm package's script and engine, brotli.
     pub npm_brotli: u64,
@@ -68,18 +68,18 @@ pub fn beside(file: &Path, end: &str) -> PathBuf {
 /// The committed limits.
 ///
 /// # Errors
-/// Where `limits.toml` is missing or says something else.
+/// If `limits.toml` is missing or malformed.
 pub fn limits(paths: &Paths) -> Result<Limits> {
     let text = fs::read_to_string(paths.root.join("limits.toml")).context("limits.toml")?;
     toml::from_str(&text).context("limits.toml")
 }
 
-/// The files that a first visit fetches until the results of `place` show: the page and what
-/// stands beside it, the index, and the place's packs. The browser tests compare this with what a
-/// browser did fetch.
+/// The files that a first visit fetches until it shows the results of `place`: the page and its
+/// assets, the index, and the place's packs. The browser tests compare this list with the requests
+/// of a browser.
 ///
 /// # Errors
-/// Where the site is not built or has no pack for the place.
+/// If the site is not built or has no pack for the place.
 pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
     let law = dist.join(LAW);
     let mut visit = Vec::new();
@@ -156,7 +156,7 @@ fn packs(dist: &Path) -> Result<BTreeMap<String, Vec<PathBuf>>> {
 /// One file in three forms.
 ///
 /// # Errors
-/// Where it cannot be read.
+/// If it cannot be read.
 pub fn weigh(dist: &Path, file: &Path) -> Result<Weight> {
     let raw = fs::metadata(file)
         .with_context(|| file.display().to_string())?
@@ -174,7 +174,7 @@ pub fn weigh(dist: &Path, file: &Path) -> Result<Weight> {
     })
 }
 
-/// What no visit to the results fetches before it is done, in lines of their own.
+/// Files that a visit does not fetch before the results, on separate lines.
 fn aside(dist: &Path) -> Result<()> {
     let worker = weigh(dist, &dist.join(WORKER))?;
     println!(
@@ -199,7 +199,7 @@ fn aside(dist: &Path) -> Result<()> {
 /// Prints the table and compares it with the limits.
 ///
 /// # Errors
-/// Where a limit is passed, or the site is not built.
+/// If a limit is passed, or the site is not built.
 pub fn sizes(paths: &Paths) -> Result<()> {
     let limits = limits(paths)?;
     let visit = first_visit(&paths.dist, &limits.place)?;

@@ -85,7 +85,7 @@ pub const NPM: NpmFolder = NpmFolder {
     lock: include_str!("../npm/package-lock.json"),
 };
 
-/// What looks at accessibility and speed.
+/// Tools that check accessibility and speed.
 pub const CHECKS: NpmFolder = NpmFolder {
     name: "npm-checks",
     package: include_str!("../npm/checks/package.json"),
@@ -192,7 +192,7 @@ impl CargoTool {
 /// The search path with the pinned tools first, so that no other version is found.
 ///
 /// # Errors
-/// Where a folder's name holds the sign that separates folders.
+/// If a folder's name holds the sign that separates folders.
 pub fn search_path(paths: &Paths) -> anyhow::Result<OsString> {
     let mut folders: Vec<PathBuf> = [TRUNK, WASM_BINDGEN]
         .iter()

@@ -39,7 +39,7 @@ impl Bench {
     /// everything, and to what the ten instruments ask.
     ///
     /// # Errors
-    /// Where one of these cannot be read.
+    /// If one of these cannot be read.
     #[wasm_bindgen(constructor)]
     pub fn new(
         files: Vec<Uint8Array>,

@@ -1,4 +1,4 @@
-//! Speed: the core beside plain programs of ten instruments.
+//! Benchmarks: the core compared with plain programs of ten instruments.
 //!
 //! The plain programs (`plain.rs`, `page/plain.js`) are what a programmer would write by hand for
 //! these ten instruments only. They give the same verdicts and sums (checked by `tests/same.rs`,

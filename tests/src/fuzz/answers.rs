@@ -8,7 +8,7 @@ use huice_core::{
 use serde_json::Value;
 use std::rc::Rc;
 
-/// How many bytes stand before the JSON: law, day, and which answers are left out.
+/// How many bytes precede the JSON: law, day, and which answers are left out.
 const HEAD: usize = 8;
 
 /// One input: a byte for the law, three for the day, four whose bits each leave out an answer; then

@@ -1,5 +1,5 @@
-//! Any bytes as published files. The hash would stop every change that is not made on purpose, so
-//! the bytes are sealed here: what is tried is what a deliberate hand could make.
+//! Any bytes as published files. The hash would stop every accidental change, so the bytes get a
+//! right hash here: this tests what an attacker could make.
 
 use huice_check::check;
 use huice_core::{Answers, CompiledLaw, Date, Law};
@@ -63,7 +63,7 @@ fn place(mut rest: &[u8]) {
     }
 }
 
-/// What is let in is evaluated without harm, sound or not; what is sound comes back as it was.
+/// Accepted laws evaluate without harm, sound or not; sound ones read back equal.
 fn use_law(law: Law) {
     let as_of = Date::new(2020, 6, 30).expect("a day");
     let law = Rc::new(CompiledLaw::new(law));

@@ -10,7 +10,8 @@ use std::sync::OnceLock;
 /// Longer texts only repeat what shorter ones show.
 const LONGEST: usize = 16_384;
 
-/// One input: a rule file. `# file: path` in its first lines puts it there; else it is a clause.
+/// One input: a rule file. `# file: path` in its first lines sets its path; otherwise it is a
+/// clause.
 pub fn rules(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;

@@ -1,5 +1,5 @@
-//! Everyone can use it: axe-core finds nothing on any screen in any look, every target is large
-//! enough for a thumb, nothing sticks out of a narrow or enlarged page, and keys alone are enough.
+//! Accessibility: axe-core finds nothing on any screen in any look, every target is large enough
+//! for a thumb, nothing overflows a narrow or enlarged page, and the keyboard alone is enough.
 
 use crate::case::Case;
 use crate::phone::{Phone, Result, Screen};

@@ -14,7 +14,7 @@ pub struct Case {
     pub place: String,
     /// The day.
     pub as_of: String,
-    /// What is looked for; nothing stands for what the expected instruments are for.
+    /// Roles; empty: the roles of the expected instruments.
     pub roles: Vec<String>,
     /// Answers by fact; null for what is not known.
     pub answers: Map<String, Value>,

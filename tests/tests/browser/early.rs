@@ -1,5 +1,4 @@
-//! A program that is long on its way: the start screen is there before it, and what is done in it
-//! counts.
+//! A slow program: the start screen is there before it, and input on it counts.
 
 use crate::drivers::Engine;
 use crate::phone::{Phone, Result, Screen, same};
@@ -8,7 +7,7 @@ use serde_json::Value;
 
 const PLACE: &str = "button[data-place='320281']";
 
-/// The program has drawn itself: what stood in the page is gone.
+/// The program has drawn itself: the initial content of the page is gone.
 const RUNNING: &str = "return !document.getElementById('wait')";
 
 /// What is shown below the words of the start, without the parts that are not drawn.

@@ -66,7 +66,7 @@ pub type Change = Box<dyn Fn(&str, &mut Answer) + Send + Sync>;
 
 /// A running server of this process; it stops when dropped.
 pub struct Plain {
-    /// What each request said of where it came from, with the address that it asked for.
+    /// The referrer of each request, with the requested address.
     pub seen: Arc<Mutex<Vec<(String, String)>>>,
     /// Its port on this machine.
     pub port: u16,
@@ -161,7 +161,7 @@ fn good(root: &Path, path: &str, gzip: bool) -> Answer {
     answer
 }
 
-/// Opens a browser with no settings of its own, does the work, and closes it whatever comes of it.
+/// Opens a browser with default settings, does the work, and closes it whatever the result.
 pub fn with_browser<F>(engine: Engine, name: &str, screen: Screen, work: impl FnOnce(Phone) -> F)
 where
     F: Future<Output = Result<()>>,

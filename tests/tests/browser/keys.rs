@@ -12,7 +12,7 @@ const SPACE: char = ' ';
 /// Presses of Tab within which anything on a screen is reached.
 const FAR: usize = 80;
 
-/// Questions that are answered before the results are looked at.
+/// Questions that are answered before the results.
 const QUESTIONS: usize = 25;
 
 #[test]

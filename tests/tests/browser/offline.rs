@@ -1,6 +1,5 @@
-//! Without a network, after one visit; through an update; and what is fetched at all. The worker
-//! that keeps the site comes in after the page has run, so the tests wait for it as a visit of
-//! some seconds would.
+//! Offline use after one visit, updates, and the list of all requests. The service worker starts
+//! after the page has run, so the tests wait for it, as a visit of some seconds would.
 
 use crate::case::Case;
 use crate::drivers::Engine;

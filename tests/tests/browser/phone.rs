@@ -334,7 +334,7 @@ impl Phone {
         self.order("Network.setBlockedURLs", urls).await.map(drop)
     }
 
-    /// Forgets what the session keeps; what is stored of the site stays.
+    /// Clears the session; stored files of the site stay.
     pub async fn forget_everything(&self) -> Result<()> {
         let script = "sessionStorage.clear(); localStorage.clear()";
         self.run(script, Vec::new()).await?;
@@ -490,7 +490,7 @@ fn direct(major: u16, screen: Screen) -> Result<Hand> {
         let page = browser.page()?;
         Ok((browser, page))
     };
-    // On a busy machine one process for everything sometimes stands still before it has begun.
+    // On a busy machine a single process for everything sometimes hangs before it has started.
     let (browser, mut page) = open().or_else(|_| open()).or_else(|_| open())?;
     let (width, height) = screen.size();
     let metrics = json!({
@@ -561,7 +561,7 @@ impl WebDriverCompatibleCommand for ConsoleLog {
     }
 }
 
-/// Complains where two things differ.
+/// Fails if two values differ.
 pub fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Result<()> {
     if found == wanted {
         Ok(())

@@ -51,8 +51,8 @@ fn tomcat_with_our_example_has_no_fault_and_a_walk_passes() {
     });
 }
 
-/// Browsers that know no narrower word for WebAssembly get the wider one, and only they; and what is
-/// missing is not kept.
+/// Only browsers that do not support the narrow keyword for WebAssembly get the wide one; and a
+/// missing file is not cached.
 fn by_browser(server: &Other) {
     let old = [
         "Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 Chrome/86.0.4240.99 XWEB/4313 Mobile Safari/537.36 MicroMessenger/8.0",

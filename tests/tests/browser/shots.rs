@@ -1,5 +1,5 @@
 //! A picture of each screen at 360 × 640 and at 1280 × 800: light, in 长辈版, dark and with high
-//! contrast; and a look at what pictures show best: nothing may be wider than the screen.
+//! contrast. It also checks that nothing is wider than the screen.
 
 use crate::case::Case;
 use crate::phone::{Phone, Result, Screen};

@@ -127,7 +127,7 @@ fn the_sheet_is_printed_with_every_reason() {
     });
 }
 
-/// Bytes out of base 64.
+/// Bytes from base 64.
 fn base64(text: &str) -> Vec<u8> {
     let mut out = Vec::new();
     let (mut bits, mut held) = (0u32, 0);

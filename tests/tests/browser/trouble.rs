@@ -75,7 +75,7 @@ fn a_program_that_does_not_come() {
                 };
                 told.await
                     .map_err(|error| format!("{trouble:?}: {error}"))?;
-                // It is put right: the way on works, past what the browser has kept.
+                // After the repair, trying again works, past the browser's cache.
                 server.clear_fault();
                 phone.tap("[data-action=retry]").await?;
                 let on = phone.see(PLACE).await;
@@ -207,7 +207,7 @@ fn while_it_comes_slowly_or_not_at_all_there_is_something_to_read() {
         Screen::Phone,
         &Value::Null,
         async |phone| {
-            // A script that a server sends as something else never runs: the page itself must speak.
+            // A script with a wrong content type never runs: the page itself must show a message.
             for (file, trouble) in [
                 ("loader-", Fault::Type("text/plain")),
                 ("loader-", Fault::Missing),
@@ -265,7 +265,7 @@ fn a_browser_that_stores_nothing() {
             answer_all(&phone, &case.answers, async |_, _| Ok(())).await?;
             phone.go(&format!("{address}#/results")).await?;
             phone.see("[data-certain]").await?;
-            // The other program takes the answers over all the same.
+            // The other program still takes over the answers.
             phone.go(&format!("{address}#/all")).await?;
             phone.see("[data-id]").await?;
             match phone.complaints().await?.as_slice() {

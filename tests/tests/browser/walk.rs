@@ -154,7 +154,7 @@ fn what_must_hold_together_is_one_alternative() {
     });
 }
 
-/// Where one way to belong to a group is met, the others are folded away; on paper they stand.
+/// If one alternative of a group is met, the others are folded away; on paper they are shown.
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn of_alternatives_the_one_that_is_met_is_shown() {
@@ -231,7 +231,7 @@ pub async fn to_results(phone: &Phone, address: &str, case: &Case) -> Result<()>
     }
 }
 
-/// What a case says, or who looks for what it is about.
+/// The roles of a case, or those of its instruments.
 fn roles(case: &Case) -> Result<BTreeSet<String>> {
     if !case.roles.is_empty() {
         return Ok(case.roles.iter().cloned().collect());

@@ -1,5 +1,5 @@
-//! One instrument under some answers, with what would change it, and the completions of what is
-//! not known.
+//! One instrument under some answers, with its counterfactuals, and the completions of the unknown
+//! facts.
 
 use huice_core::counterfactual::{Counterfactuals, counterfactuals};
 use huice_core::ir::Instrument;
@@ -8,7 +8,7 @@ use huice_oracle::domain::{Domain, nth};
 use huice_oracle::generate::Dice;
 use huice_oracle::naive::Naive;
 
-/// Completions of what is not known that are tried for one flip.
+/// How many completions of the unknown facts are tried for one change set.
 const COMPLETIONS: usize = 60;
 
 /// One instrument under some answers, on a day.

@@ -66,7 +66,7 @@ fn check(look: &Look<'_>, dice: &mut Dice, tally: &mut Tally) {
     days(look, tally);
 }
 
-/// The change is one that the facts allow, and what was answered was known.
+/// The facts allow the change, and the changed answer was known.
 fn realistic(look: &Look<'_>, change: &Change, tally: &mut Tally) {
     let fact = &look.law.facts[usize::from(change.fact)];
     assert_eq!(

@@ -72,7 +72,7 @@ const EDGES: [(&str, &[&str], &[&str]); 14] = [
     ),
 ];
 
-/// Everything that the tests may look at.
+/// Everything that the tests may use.
 const ALL: &[&str] = &[
     "huice-bench",
     "huice-core",

@@ -76,7 +76,7 @@ impl Crate {
         Some(at)
     }
 
-    /// The module in which something lies, wherever else it is handed on.
+    /// The module that defines an item, wherever else it is re-exported.
     fn home(&self, path: &Module) -> Module {
         let mut path = path.clone();
         // What is handed on is seldom handed on more than once.
@@ -149,7 +149,7 @@ fn module_of(path: &str) -> Module {
     parts
 }
 
-/// Every path of every `use`, with the name that it gives and whether that is handed on.
+/// Every path of every `use`, with its name and whether it is re-exported.
 fn uses(text: &str) -> Vec<(Vec<String>, Option<String>, bool)> {
     let mut found = Vec::new();
     let mut lines = text.lines();

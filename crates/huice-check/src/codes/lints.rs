@@ -1,4 +1,4 @@
-//! Pages of warnings that look at what a rule means: W006 on.
+//! Pages of warnings about the meaning of a rule: W006 on.
 
 use super::{Frame, Page};
 

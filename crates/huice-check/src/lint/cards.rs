@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// Most signs of a plain title: what fits on a line of a small phone.
 const LONGEST: usize = 16;
 
-/// Everything that cards lack.
+/// Everything that is missing for cards.
 pub(super) fn cards(corpus: &Corpus, trees: &[Tree<'_>]) -> Vec<Diagnostic> {
     let mut found = plain(corpus, trees);
     found.extend(goals(corpus));

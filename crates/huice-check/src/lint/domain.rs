@@ -1,4 +1,4 @@
-//! Few values that stand for all: on, just under and just over each figure that is compared.
+//! A few values that represent all: on, just under and just over each compared figure.
 
 use huice_core::ir::{Compare, Expr, FactKind, OptionId, Unit};
 use huice_core::{Date, Decimal};

@@ -24,7 +24,7 @@ pub(super) struct Possible {
 /// What is strange about a form.
 #[derive(Debug)]
 pub(super) struct Strange {
-    /// It is always true; else it never is.
+    /// Always true; otherwise never true.
     pub(super) ever: bool,
     /// Two thresholds that shut each other out, in words.
     pub(super) clash: Option<[String; 2]>,
@@ -147,7 +147,7 @@ impl<'f> Enumeration<'f> {
         }
     }
 
-    /// Two comparisons of the same thing in an `all` that no number fits.
+    /// Two comparisons of the same value in an `all` that no number satisfies.
     fn clash(&self, form: &Form) -> Option<[String; 2]> {
         let Form::All(list) = form else { return None };
         let mut bounds: Vec<(usize, Compare, Decimal)> = Vec::new();

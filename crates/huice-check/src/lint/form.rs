@@ -1,4 +1,4 @@
-//! A condition as truth over variables: definitions put in, parameters as their numbers.
+//! A condition as a truth over variables: definitions inlined, parameters replaced by numbers.
 
 use super::domain::{Ask, Variable};
 use crate::corpus::Corpus;
@@ -199,7 +199,7 @@ impl<'c> Forms<'c> {
         self.leaf(variable, Ask::Number(how, n))
     }
 
-    /// Two things compared, neither a number: `a < b` is the opposite of `a >= b`.
+    /// Two values compared, neither a number: `a < b` is the opposite of `a >= b`.
     fn opposite(&mut self, how: Compare, a: &Expr, b: &Expr) -> Form {
         let (plain, denied) = match how {
             Compare::Lt => (Compare::Ge, true),

@@ -33,7 +33,7 @@ pub(super) struct Scope<'a> {
     law: &'a Law,
     params: &'a [Param],
     lets: &'a [Kind],
-    /// The records that the innermost fold looks at.
+    /// The records that the innermost aggregate reads.
     records: Option<FactId>,
 }
 
@@ -217,7 +217,7 @@ fn records<'a>(scope: &Scope<'a>, fact: FactId) -> Checked<&'a [huice_core::ir::
     }
 }
 
-/// A field is visible only while its own records are being looked at.
+/// A field is visible only inside an aggregate over its own records.
 fn kind_of_field(scope: &Scope<'_>, fact: FactId, field: u16) -> Checked<Kind> {
     let fields = records(scope, fact)?;
     if scope.records != Some(fact) {

@@ -229,7 +229,7 @@ macro_rules! person {
         pub enum Fact { $($name,)* }
 
         impl Person {
-            /// Reads everything that the ten look at.
+            /// Reads every fact that the ten use.
             #[must_use]
             pub fn read(json: &Value) -> Self {
                 Self { $($name: json.get(stringify!($name)).and_then(Read::read),)* }

@@ -42,7 +42,7 @@ fn a_colour_of_the_host_can_always_be_read() {
     );
 }
 
-/// Pairs of tokens that stand on each other.
+/// Pairs of tokens that are used on each other.
 const PAIRS: [(&str, &str); 8] = [
     ("--accent", "--bg"),
     ("--accent", "--surface"),
