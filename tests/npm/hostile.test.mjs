@@ -6,7 +6,7 @@ import { PLACE, file, law } from './here.mjs';
 
 const thrower = () => { throw new TypeError('from outside'); };
 
-/** Values of every type, and some that work against whoever reads them. */
+/** Values of every type, and some that attack their reader. */
 function values() {
   const circle = {};
   circle.self = circle;

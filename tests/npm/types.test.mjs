@@ -32,7 +32,7 @@ test('what comes back is what the types say', async () => {
     answers: { startup_here: true, hukou_local: true, registration_date: '2019-07' },
   };
   const told = rules.evaluate(asked);
-  // Written as literals, so that a part too many, or one too few, is told as well.
+  // Written as literals, so that an extra or a missing part is an error too.
   const literal = (type, value) => `const _${type}: ${type} = ${JSON.stringify(value)};\n`;
   const explained = told.results.slice(0, 20).map((one) => rules.explain(one.id, asked));
   const text = "import type { Contents, Evaluation, Explanation } from 'huice';\n"
