@@ -6,6 +6,7 @@
 //! total: whatever a [`Law`] holds, no call fails, panics or overflows.
 
 pub mod answers;
+pub mod batch;
 pub mod cash_schedule;
 mod compiled;
 pub mod counterfactual;
@@ -37,6 +38,7 @@ pub mod words;
 pub use answers::{
     Answer, AnswerError, Answers, Found, Refusal, UntypedAnswer, read_answer, read_answers,
 };
+pub use batch::decide_batch;
 pub use cash_schedule::cash_schedule;
 pub use compiled::CompiledLaw;
 pub use date::{Date, DateRange, china_day};

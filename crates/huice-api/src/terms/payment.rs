@@ -2,7 +2,7 @@
 
 use super::terms;
 use huice_core::cash_schedule;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 terms! {
     /// Which part of a policy's money a payment is.

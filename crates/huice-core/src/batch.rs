@@ -1,0 +1,213 @@
+//! Many people at once: the operations of the program over columns of answers.
+//!
+//! A [`People`] holds a column of answers for each fact. A [`BatchEvaluator`] takes them chunk by
+//! chunk: every operation is run once over the whole chunk, truths as bitmaps of what may hold
+//! and what may fail, numbers and days as ranges whose ends are the same where everybody has
+//! answered. It comes to what [`crate::evaluate`] comes to. Where three-valued logic does not
+//! settle a decision (an open fact stands in several places, time alone may bring a condition
+//! about, a number is larger than 64 bits hold), that one decision is made as for a single
+//! person.
+
+mod amounts;
+mod chunk;
+mod columns;
+mod compile;
+mod compiler;
+mod ends;
+mod fallback;
+mod instruments;
+mod kernels;
+mod numbers;
+mod out;
+mod people;
+mod plan;
+mod records;
+mod run;
+mod scope;
+mod truths;
+mod verdicts;
+
+pub use columns::{
+    Column, Days, Numbers, OPEN_HIGH, OPEN_LOW, Ranges, Records, Sets, Truths, UNKNOWN_CHOICE,
+};
+pub use out::{BatchDecisions, InstrumentColumns, VerdictCode};
+pub use people::{ColumnError, People};
+
+use crate::answers::Answers;
+use crate::compiled::CompiledLaw;
+use crate::date::Date;
+use chunk::{CHUNK, Chunk};
+use fallback::OneByOne;
+use plan::{InstrumentPlan, Plan, Way};
+use scope::{Scope, Workspace};
+use verdicts::{Decider, Masks, OpenFacts};
+
+/// Decides all instruments of a law for many people as of a day. Works on one thread; whoever
+/// wants more gives each a part of the people.
+pub fn decide_batch(law: &CompiledLaw, as_of: Date, people: &People, out: &mut BatchDecisions) {
+    BatchEvaluator::new(law, as_of).decide(people, out);
+}
+
+/// A law that is ready to be evaluated for many people as of a day, with the memory that this
+/// takes.
+pub struct BatchEvaluator<'l> {
+    law: &'l CompiledLaw,
+    plan: Plan,
+    workspace: Workspace,
+    open: OpenFacts,
+    masks: Masks,
+    one_by_one: OneByOne,
+}
+
+impl<'l> BatchEvaluator<'l> {
+    /// Finds out what is to be run over each chunk.
+    #[must_use]
+    pub fn new(law: &'l CompiledLaw, as_of: Date) -> Self {
+        let plan = instruments::plan(law, as_of);
+        Self {
+            law,
+            workspace: Workspace::new(&plan),
+            open: vec![Vec::new(); plan.repeated.len()],
+            masks: Masks::default(),
+            one_by_one: OneByOne {
+                machine: law.machine(as_of, &Answers::new()),
+            },
+            plan,
+        }
+    }
+
+    /// Decides all instruments for everybody.
+    pub fn decide(&mut self, people: &People, out: &mut BatchDecisions) {
+        self.prepare(people.len(), out);
+        for first in (0..people.len()).step_by(CHUNK) {
+            self.chunk(people, first, (out, first));
+        }
+    }
+
+    /// How many people are decided at once by [`Self::decide_chunk`].
+    pub const CHUNK: usize = CHUNK;
+
+    /// Decides all instruments for the people of one chunk, from 0: `out` then holds them alone.
+    /// So the decisions on many people can be worked with while they are at hand, and need not be
+    /// kept.
+    pub fn decide_chunk(&mut self, people: &People, chunk: usize, out: &mut BatchDecisions) {
+        let first = chunk.saturating_mul(CHUNK).min(people.len());
+        self.prepare(CHUNK.min(people.len() - first), out);
+        self.chunk(people, first, (out, 0));
+    }
+
+    fn prepare(&self, people: usize, out: &mut BatchDecisions) {
+        let count = self.plan.instruments.len();
+        out.instruments
+            .resize_with(count, InstrumentColumns::default);
+        out.one_by_one = 0;
+        for (plan, out) in self.plan.instruments.iter().zip(&mut out.instruments) {
+            out.resize(people, plan.has_sum);
+        }
+    }
+
+    fn chunk(&mut self, people: &People, first: usize, (out, place): (&mut BatchDecisions, usize)) {
+        let chunk = Chunk {
+            law: self.law,
+            people,
+            first,
+            len: CHUNK.min(people.len() - first),
+        };
+        self.workspace.run(&self.plan, chunk);
+        for (fact, open) in self.plan.repeated.iter().zip(&mut self.open) {
+            open.resize(chunk.words(), 0);
+            chunk.mark_open(*fact, open);
+        }
+        for (plan, out_of) in self.plan.instruments.iter().zip(&mut out.instruments) {
+            let mut deciding = Deciding {
+                law: self.law,
+                decider: Decider {
+                    scope: Scope::new(&self.plan, chunk, &self.workspace),
+                    open: &self.open,
+                },
+                masks: &mut self.masks,
+                one_by_one: &mut self.one_by_one,
+            };
+            out.one_by_one += deciding.instrument(plan, (out_of, place));
+        }
+        for plan in &self.plan.instruments {
+            replace(plan, &mut out.instruments, place..place + chunk.len);
+        }
+    }
+}
+
+/// What is at hand while the instruments of a chunk are decided.
+struct Deciding<'c> {
+    law: &'c CompiledLaw,
+    decider: Decider<'c>,
+    masks: &'c mut Masks,
+    one_by_one: &'c mut OneByOne,
+}
+
+impl Deciding<'_> {
+    /// Decides one instrument; for how many people that was done one by one.
+    fn instrument(
+        &mut self,
+        plan: &InstrumentPlan,
+        (out, place): (&mut InstrumentColumns, usize),
+    ) -> usize {
+        match &plan.way {
+            Way::NotInForce(verdict) => {
+                out.not_in_force = Some(verdict.clone());
+                for person in 0..self.decider.scope.chunk.len {
+                    out.set(place + person, VerdictCode::from(verdict), (0, 0));
+                }
+                return 0;
+            }
+            Way::OneByOne => self.masks.all_alone(self.decider.scope.chunk.len),
+            Way::Columns {
+                condition,
+                readings,
+                amount,
+            } => {
+                let (decider, masks) = (self.decider, &mut *self.masks);
+                decider.verdicts(plan, (condition, readings), amount.as_ref(), masks);
+                if let Some(amount) = amount {
+                    decider.sums(amount, masks, (out, place));
+                }
+                out.set_verdicts(place, &masks.eligible, &masks.undetermined);
+            }
+        }
+        let chunk = self.decider.scope.chunk;
+        let mut count = 0;
+        kernels::each_set(self.masks.alone.iter().copied(), |at| {
+            let person = (chunk.people, chunk.first + at);
+            self.one_by_one
+                .decide(self.law, person, plan.position, (out, place + at));
+            count += 1;
+        });
+        count
+    }
+}
+
+/// Where an instrument takes the place of others, only one of them is had: see
+/// [`crate::incremental`].
+fn replace(
+    plan: &InstrumentPlan,
+    instruments: &mut [InstrumentColumns],
+    people: std::ops::Range<usize>,
+) {
+    let at = usize::from(plan.position);
+    for replaced in plan.replaces.iter().map(|other| usize::from(*other)) {
+        let Ok([ours, theirs]) = instruments.get_disjoint_mut([at, replaced]) else {
+            continue;
+        };
+        let ours = ours.verdicts.get(people.clone()).unwrap_or(&[]);
+        let theirs = theirs.verdicts.get_mut(people.clone()).unwrap_or(&mut []);
+        for (ours, theirs) in ours.iter().zip(theirs) {
+            if *theirs != VerdictCode::Eligible.byte() {
+                continue;
+            }
+            match VerdictCode::of_byte(*ours) {
+                VerdictCode::Eligible => *theirs = VerdictCode::Replaced.byte(),
+                VerdictCode::Undetermined => *theirs = VerdictCode::Undetermined.byte(),
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! The part of the people that is computed at once.
+
+use super::columns::{Column, WORD, words};
+use super::kernels::{Bits, Span, Truths};
+use super::people::People;
+use crate::date::Date;
+use crate::ir::{FactId, FactKind, Law};
+use crate::value::{OptionSet, Value};
+
+/// Most people that are computed at once. A multiple of 64: bitmaps are cut between words.
+pub(super) const CHUNK: usize = 1024;
+
+/// The records of a list that belong to the people of a chunk.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    /// The first of them.
+    pub(super) first: usize,
+    /// By record: whose it is, counted from the first person of the chunk.
+    pub(super) owners: Vec<u32>,
+    /// One bit for each person: whether their list is known.
+    pub(super) known: Vec<u64>,
+}
+
+/// Some people in a row.
+#[derive(Clone, Copy)]
+pub(super) struct Chunk<'c> {
+    pub(super) law: &'c Law,
+    pub(super) people: &'c People,
+    /// The first of them: a multiple of 64.
+    pub(super) first: usize,
+    pub(super) len: usize,
+}
+
+/// Options of a chunk.
+pub(super) enum Options<'c> {
+    Choices(&'c [u8]),
+    /// Sets, and the bitmap of those that are known with where it begins.
+    Sets(&'c [u64], &'c [u64], usize),
+    Unknown,
+}
+
+impl<'c> Chunk<'c> {
+    /// How many words a bitmap of the chunk has.
+    pub(super) fn words(self) -> usize {
+        words(self.len)
+    }
+
+    /// Finds the records of a list.
+    pub(super) fn rows(self, list: FactId, rows: &mut Rows) {
+        rows.owners.clear();
+        rows.known.clear();
+        let len = u32::try_from(self.len).unwrap_or(0);
+        let Some(Column::Records(records)) = self.people.column(list) else {
+            rows.first = self.first;
+            rows.owners.extend(0..len);
+            rows.known.resize(self.words(), 0);
+            return;
+        };
+        rows.known.extend(self.cut_bits(&records.known));
+        rows.first = records.starts.get(self.first).copied().unwrap_or(0);
+        let ends = records.starts.iter().skip(self.first);
+        for (owner, (start, end)) in (0..len).zip(ends.clone().zip(ends.skip(1))) {
+            rows.owners.extend(std::iter::repeat_n(owner, end - start));
+        }
+    }
+
+    /// The words of a bitmap that tell of the chunk.
+    fn cut_bits(self, bits: &'c [u64]) -> &'c [u64] {
+        let from = self.first / WORD;
+        bits.get(from..from + self.words()).unwrap_or(&[])
+    }
+
+    fn kind(self, fact: FactId) -> Option<&'c FactKind> {
+        Some(&self.law.facts.get(usize::from(fact))?.kind)
+    }
+
+    fn field_kind(self, fact: FactId, field: u16) -> Option<&'c FactKind> {
+        match self.kind(fact)? {
+            FactKind::Records { fields, .. } => Some(&fields.get(usize::from(field))?.kind),
+            _ => None,
+        }
+    }
+
+    /// The truths of a fact.
+    pub(super) fn truths(self, fact: FactId) -> Truths<'c> {
+        match self.people.column(fact) {
+            Some(Column::Truths(truths)) => Truths {
+                hold: Bits::Each(self.cut_bits(&truths.hold)),
+                fail: Bits::Each(self.cut_bits(&truths.fail)),
+            },
+            _ => Truths::UNKNOWN,
+        }
+    }
+
+    /// The numbers of a fact.
+    pub(super) fn numbers(self, fact: FactId) -> Span<'c, i64> {
+        match self.people.column(fact) {
+            Some(Column::Numbers(all)) => cut(&all.low, all.high.as_deref(), self.first, self.len),
+            _ => unknown_numbers(self.kind(fact)),
+        }
+    }
+
+    /// The days of a fact.
+    pub(super) fn days(self, fact: FactId) -> Span<'c, Date> {
+        match self.people.column(fact) {
+            Some(Column::Days(all)) => cut(&all.low, all.high.as_deref(), self.first, self.len),
+            _ => Span::one(Date::FIRST, Date::LAST),
+        }
+    }
+
+    /// The options of a fact, and what they may be where they are not known.
+    pub(super) fn options(self, fact: FactId) -> (Options<'c>, OptionSet) {
+        let column = self.people.column(fact);
+        (
+            cut_options(column, self.first, self.len),
+            unknown_options(self.kind(fact)),
+        )
+    }
+
+    /// The numbers of a field.
+    pub(super) fn field_numbers(self, fact: FactId, field: u16, rows: &Rows) -> Span<'c, i64> {
+        match self.people.field(fact, field) {
+            Some(Column::Numbers(all)) => {
+                cut(&all.low, all.high.as_deref(), rows.first, rows.owners.len())
+            }
+            _ => unknown_numbers(self.field_kind(fact, field)),
+        }
+    }
+
+    /// The days of a field.
+    pub(super) fn field_days(self, fact: FactId, field: u16, rows: &Rows) -> Span<'c, Date> {
+        match self.people.field(fact, field) {
+            Some(Column::Days(all)) => {
+                cut(&all.low, all.high.as_deref(), rows.first, rows.owners.len())
+            }
+            _ => Span::one(Date::FIRST, Date::LAST),
+        }
+    }
+
+    /// The options of a field.
+    pub(super) fn field_options(
+        self,
+        fact: FactId,
+        field: u16,
+        rows: &Rows,
+    ) -> (Options<'c>, OptionSet) {
+        let column = self.people.field(fact, field);
+        (
+            cut_options(column, rows.first, rows.owners.len()),
+            unknown_options(self.field_kind(fact, field)),
+        )
+    }
+
+    /// Puts the truths of a field into bitmaps that begin with the chunk's first record.
+    pub(super) fn field_truths(
+        self,
+        (fact, field): (FactId, u16),
+        rows: &Rows,
+        (hold, fail): (&mut [u64], &mut [u64]),
+    ) {
+        match self.people.field(fact, field) {
+            Some(Column::Truths(truths)) => {
+                shift(hold, &truths.hold, rows.first);
+                shift(fail, &truths.fail, rows.first);
+            }
+            _ => {
+                hold.fill(u64::MAX);
+                fail.fill(u64::MAX);
+            }
+        }
+    }
+
+    /// Marks the people of whom a fact is not known, or not wholly.
+    pub(super) fn mark_open(self, fact: FactId, open: &mut [u64]) {
+        open.fill(0);
+        match self.people.column(fact) {
+            None => open.fill(u64::MAX),
+            Some(Column::Truths(truths)) => {
+                let both = self.cut_bits(&truths.hold).iter();
+                let both = both.zip(self.cut_bits(&truths.fail));
+                for (open, (hold, fail)) in open.iter_mut().zip(both) {
+                    *open = hold & fail;
+                }
+            }
+            Some(Column::Numbers(all)) => self.mark_ranges(&all.low, all.high.as_deref(), open),
+            Some(Column::Days(all)) => self.mark_ranges(&all.low, all.high.as_deref(), open),
+            Some(Column::Choices(choices)) => {
+                let choices = part(choices, self.first, self.len);
+                super::kernels::pack(open, choices, |at| at == super::columns::UNKNOWN_CHOICE);
+            }
+            Some(Column::Sets(sets)) => flip(open, self.cut_bits(&sets.known)),
+            Some(Column::Records(records)) => flip(open, self.cut_bits(&records.known)),
+        }
+    }
+
+    fn mark_ranges<T: Copy + PartialEq>(self, low: &[T], high: Option<&[T]>, open: &mut [u64]) {
+        let Some(high) = high else {
+            return;
+        };
+        let (low, high) = (
+            part(low, self.first, self.len),
+            part(high, self.first, self.len),
+        );
+        super::kernels::pack_both(open, (low, high), |low, high| low != high);
+    }
+}
+
+fn flip(open: &mut [u64], known: &[u64]) {
+    for (open, known) in open.iter_mut().zip(known) {
+        *open = !known;
+    }
+}
+
+fn part<T>(list: &[T], first: usize, len: usize) -> &[T] {
+    list.get(first..first + len).unwrap_or(&[])
+}
+
+/// Ends that are the same throughout the chunk are found out here: loops over them take half the
+/// time.
+fn cut<'c, T: Copy + PartialEq>(
+    low: &'c [T],
+    high: Option<&'c [T]>,
+    first: usize,
+    len: usize,
+) -> Span<'c, T> {
+    let low = part(low, first, len);
+    let high = high.map(|high| part(high, first, len));
+    Span::each(low, high.filter(|high| *high != low))
+}
+
+fn unknown_numbers(kind: Option<&FactKind>) -> Span<'static, i64> {
+    let numbers = kind.map(Value::unknown).map(Value::number);
+    let (low, high) = super::columns::ends(numbers.unwrap_or(crate::scaled::ScaledInterval::ANY));
+    Span::one(low, high)
+}
+
+fn unknown_options(kind: Option<&FactKind>) -> OptionSet {
+    let options = kind.map(Value::unknown).map(Value::options);
+    options.unwrap_or(OptionSet::ANY)
+}
+
+fn cut_options(column: Option<&Column>, first: usize, len: usize) -> Options<'_> {
+    match column {
+        Some(Column::Choices(choices)) => Options::Choices(part(choices, first, len)),
+        Some(Column::Sets(sets)) => {
+            Options::Sets(part(&sets.chosen, first, len), &sets.known, first)
+        }
+        _ => Options::Unknown,
+    }
+}
+
+/// Bits from one on, moved to the front.
+fn shift(out: &mut [u64], bits: &[u64], first: usize) {
+    let by = first % WORD;
+    let words = bits.get(first / WORD..).unwrap_or(&[]);
+    let next = words.iter().skip(1).chain(std::iter::once(&0));
+    for (out, (word, next)) in out.iter_mut().zip(words.iter().zip(next)) {
+        *out = if by == 0 {
+            *word
+        } else {
+            word >> by | next << (WORD - by)
+        };
+    }
+}

@@ -1,0 +1,178 @@
+//! A plan in the making: the operations that stand in it, as operands of others.
+
+use super::plan::{DaysRef, NumberRef, OptionsRef, Plan, Source, Space, Step, TruthRef, Work};
+use crate::ir::{FactId, Law};
+use crate::machine::Machine;
+use crate::program::{Args, OpId, Program};
+use crate::truth::Truth;
+
+/// An operand of any type.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum AnyRef {
+    Truth(TruthRef),
+    Number(NumberRef),
+    Days(DaysRef),
+    Options(OptionsRef),
+}
+
+/// An operation that has been put into the plan.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placed {
+    pub(super) at: AnyRef,
+    /// `None`: it is the same for everybody.
+    pub(super) space: Option<Space>,
+}
+
+/// Puts operations into a plan.
+pub(super) struct Compiler<'p> {
+    pub(super) law: &'p Law,
+    pub(super) program: &'p Program,
+    /// In which the operations stand that are the same for everybody.
+    pub(super) machine: Machine,
+    pub(super) plan: Plan,
+    /// By operation: `None` where it is not computed over columns.
+    pub(super) placed: Vec<Option<Placed>>,
+    /// Values of people that stand once for each record, by list.
+    pub(super) spread: Vec<(AnyRef, usize, AnyRef)>,
+}
+
+pub(super) fn truth(holds: Truth) -> TruthRef {
+    TruthRef {
+        source: Source::One((holds != Truth::False, holds != Truth::True)),
+        negated: false,
+    }
+}
+
+impl<'p> Compiler<'p> {
+    /// With a machine to which nothing has been answered.
+    pub(super) fn new(law: &'p Law, program: &'p Program, machine: Machine) -> Self {
+        Self {
+            law,
+            program,
+            machine,
+            plan: Plan::default(),
+            placed: vec![None; program.len()],
+            spread: Vec::new(),
+        }
+    }
+
+    /// Where an operation stands.
+    pub(super) fn at(&self, op: OpId) -> Option<AnyRef> {
+        self.placed.get(op.index()).copied().flatten().map(|p| p.at)
+    }
+
+    pub(super) fn truth_at(&self, op: OpId) -> Option<TruthRef> {
+        match self.at(op)? {
+            AnyRef::Truth(at) => Some(at),
+            AnyRef::Number(_) | AnyRef::Days(_) | AnyRef::Options(_) => None,
+        }
+    }
+
+    pub(super) fn number_at(&self, op: OpId) -> Option<NumberRef> {
+        match self.at(op)? {
+            AnyRef::Number(at) => Some(at),
+            AnyRef::Truth(_) | AnyRef::Days(_) | AnyRef::Options(_) => None,
+        }
+    }
+
+    /// The position of a list in the plan.
+    pub(super) fn list(&mut self, fact: FactId) -> usize {
+        let known = self.plan.lists.iter().position(|known| *known == fact);
+        known.unwrap_or_else(|| {
+            self.plan.lists.push(fact);
+            self.plan.lists.len() - 1
+        })
+    }
+
+    pub(super) fn operand(&mut self, op: OpId, space: Space) -> Option<AnyRef> {
+        let placed = self.placed.get(op.index()).copied().flatten()?;
+        match (placed.space, space) {
+            (None, _) => Some(placed.at),
+            (Some(own), space) if own == space => Some(placed.at),
+            (Some(Space::People), Space::Records(list)) => self.spread(op, placed.at, list),
+            (Some(_), _) => None,
+        }
+    }
+
+    pub(super) fn spread(&mut self, op: OpId, at: AnyRef, list: usize) -> Option<AnyRef> {
+        let known = self.spread.iter().find(|(a, l, _)| *a == at && *l == list);
+        if let Some((_, _, spread)) = known {
+            return Some(*spread);
+        }
+        let space = Space::Records(list);
+        let spread = match at {
+            AnyRef::Truth(t) => AnyRef::Truth(self.push_truth(op, space, Work::SpreadTruth(t))),
+            AnyRef::Number(n) => AnyRef::Number(self.push_number(op, space, Work::SpreadNumber(n))),
+            AnyRef::Days(d) => AnyRef::Days(self.push_days(op, space, Work::SpreadDays(d))),
+            AnyRef::Options(_) => return None,
+        };
+        self.spread.push((at, list, spread));
+        Some(spread)
+    }
+
+    pub(super) fn truth_in(&mut self, op: OpId, space: Space) -> Option<TruthRef> {
+        match self.operand(op, space)? {
+            AnyRef::Truth(at) => Some(at),
+            AnyRef::Number(_) | AnyRef::Days(_) | AnyRef::Options(_) => None,
+        }
+    }
+
+    pub(super) fn number_in(&mut self, op: OpId, space: Space) -> Option<NumberRef> {
+        match self.operand(op, space)? {
+            AnyRef::Number(at) => Some(at),
+            AnyRef::Truth(_) | AnyRef::Days(_) | AnyRef::Options(_) => None,
+        }
+    }
+
+    pub(super) fn days_in(&mut self, op: OpId, space: Space) -> Option<DaysRef> {
+        match self.operand(op, space)? {
+            AnyRef::Days(at) => Some(at),
+            AnyRef::Truth(_) | AnyRef::Number(_) | AnyRef::Options(_) => None,
+        }
+    }
+
+    pub(super) fn truths_in(&mut self, args: Args, space: Space) -> Option<Box<[TruthRef]>> {
+        let args = self.program.args(args).iter();
+        args.map(|part| self.truth_in(*part, space)).collect()
+    }
+
+    pub(super) fn numbers_in(&mut self, args: Args, space: Space) -> Option<Box<[NumberRef]>> {
+        let args = self.program.args(args).iter();
+        args.map(|part| self.number_in(*part, space)).collect()
+    }
+
+    pub(super) fn push(&mut self, op: OpId, space: Space, out: usize, work: Work) {
+        self.plan.steps.push(Step {
+            op,
+            space,
+            out,
+            work,
+        });
+    }
+
+    pub(super) fn push_truth(&mut self, op: OpId, space: Space, work: Work) -> TruthRef {
+        let out = next(&mut self.plan.slots.truths);
+        self.push(op, space, out, work);
+        TruthRef {
+            source: Source::Slot(out),
+            negated: false,
+        }
+    }
+
+    pub(super) fn push_number(&mut self, op: OpId, space: Space, work: Work) -> NumberRef {
+        let out = next(&mut self.plan.slots.numbers);
+        self.push(op, space, out, work);
+        Source::Slot(out)
+    }
+
+    pub(super) fn push_days(&mut self, op: OpId, space: Space, work: Work) -> DaysRef {
+        let out = next(&mut self.plan.slots.days);
+        self.push(op, space, out, work);
+        Source::Slot(out)
+    }
+}
+
+fn next(count: &mut usize) -> usize {
+    *count += 1;
+    *count - 1
+}

@@ -1,0 +1,216 @@
+//! Loops over columns: the only places that look at one person after another.
+
+use super::columns::WORD;
+
+/// One end of the values of a chunk: the same for everybody, or one each.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Side<'c, T> {
+    One(T),
+    Each(&'c [T]),
+}
+
+impl<T: Copy> Side<'_, T> {
+    /// The value of one person. For what is not looked at often.
+    pub(super) fn at(self, at: usize) -> Option<T> {
+        match self {
+            Self::One(value) => Some(value),
+            Self::Each(values) => values.get(at).copied(),
+        }
+    }
+}
+
+/// The values of a chunk, between two ends.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span<'c, T> {
+    pub(super) low: Side<'c, T>,
+    pub(super) high: Side<'c, T>,
+    /// Whether both ends are the same throughout.
+    pub(super) points: bool,
+}
+
+impl<T: Copy + PartialEq> Span<'_, T> {
+    pub(super) fn one(low: T, high: T) -> Self {
+        Self {
+            low: Side::One(low),
+            high: Side::One(high),
+            points: low == high,
+        }
+    }
+}
+
+impl<'c, T: Copy> Span<'c, T> {
+    pub(super) fn each(low: &'c [T], high: Option<&'c [T]>) -> Self {
+        Self {
+            low: Side::Each(low),
+            high: Side::Each(high.unwrap_or(low)),
+            points: high.is_none(),
+        }
+    }
+}
+
+/// Bits of a chunk: the same for everybody, or one each.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Bits<'c> {
+    One(bool),
+    Each(&'c [u64]),
+}
+
+impl Bits<'_> {
+    /// The bits of 64 people.
+    pub(super) fn word(self, at: usize) -> u64 {
+        match self {
+            Self::One(true) => u64::MAX,
+            Self::One(false) => 0,
+            Self::Each(words) => words.get(at).copied().unwrap_or(0),
+        }
+    }
+}
+
+/// Truths of a chunk: whether they may hold, and whether they may fail.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Truths<'c> {
+    pub(super) hold: Bits<'c>,
+    pub(super) fail: Bits<'c>,
+}
+
+impl Truths<'_> {
+    /// Nothing is known of anybody.
+    pub(super) const UNKNOWN: Self = Self {
+        hold: Bits::One(true),
+        fail: Bits::One(true),
+    };
+
+    pub(super) fn negate(self) -> Self {
+        Self {
+            hold: self.fail,
+            fail: self.hold,
+        }
+    }
+}
+
+/// Bits of a test of the values of one side, 64 to a word.
+pub(super) fn pack<T: Copy>(out: &mut [u64], values: &[T], test: impl Fn(T) -> bool + Copy) {
+    let (whole, rest) = values.as_chunks::<WORD>();
+    let mut words = out.iter_mut();
+    for (values, word) in whole.iter().zip(&mut words) {
+        *word = gather(&values.map(|value| u8::from(test(value))));
+    }
+    if let (false, Some(word)) = (rest.is_empty(), words.next()) {
+        *word = bits(rest.iter().map(|value| test(*value)));
+    }
+}
+
+/// Bits of a test of two values each, 64 to a word.
+pub(super) fn pack_both<A: Copy, B: Copy>(
+    out: &mut [u64],
+    (a, b): (&[A], &[B]),
+    test: impl Fn(A, B) -> bool + Copy,
+) {
+    let ((whole_a, rest_a), (whole_b, rest_b)) = (a.as_chunks::<WORD>(), b.as_chunks::<WORD>());
+    let mut words = out.iter_mut();
+    for ((a, b), word) in whole_a.iter().zip(whole_b).zip(&mut words) {
+        let mut bytes = [0; WORD];
+        for ((byte, a), b) in bytes.iter_mut().zip(a).zip(b) {
+            *byte = u8::from(test(*a, *b));
+        }
+        *word = gather(&bytes);
+    }
+    if let (false, Some(word)) = (rest_a.is_empty(), words.next()) {
+        *word = bits(rest_a.iter().zip(rest_b).map(|(a, b)| test(*a, *b)));
+    }
+}
+
+/// Bits of a test of two sides.
+pub(super) fn pack_sides<A: Copy, B: Copy>(
+    out: &mut [u64],
+    sides: (Side<'_, A>, Side<'_, B>),
+    test: impl Fn(A, B) -> bool + Copy,
+) {
+    match sides {
+        (Side::One(a), Side::One(b)) => out.fill(if test(a, b) { u64::MAX } else { 0 }),
+        (Side::Each(a), Side::One(b)) => pack(out, a, |a| test(a, b)),
+        (Side::One(a), Side::Each(b)) => pack(out, b, |b| test(a, b)),
+        (Side::Each(a), Side::Each(b)) => pack_both(out, (a, b), test),
+    }
+}
+
+/// Bits of a test of positions. For what is not looked at often.
+pub(super) fn pack_where(out: &mut [u64], test: impl Fn(usize) -> bool) {
+    for (at, word) in out.iter_mut().enumerate() {
+        *word = bits((at * WORD..(at + 1) * WORD).map(&test));
+    }
+}
+
+/// The lowest bits of 64 bytes that are 0 or 1 each.
+fn gather(bytes: &[u8; WORD]) -> u64 {
+    let (eights, _) = bytes.as_chunks::<8>();
+    let mut word = 0;
+    for eight in eights.iter().rev() {
+        // The eight bits meet in the uppermost byte.
+        let bits = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        word = word << 8 | bits;
+    }
+    word
+}
+
+fn bits(list: impl Iterator<Item = bool>) -> u64 {
+    let list = list.enumerate();
+    list.fold(0, |word, (at, bit)| word | u64::from(bit) << at)
+}
+
+/// The bits of eight people as bytes that are 0 or 1.
+pub(super) fn spread(bits: u8) -> u64 {
+    let each = u64::from(bits).wrapping_mul(0x0101_0101_0101_0101) & 0x8040_2010_0804_0201;
+    (each + 0x7F7F_7F7F_7F7F_7F7F) >> 7 & 0x0101_0101_0101_0101
+}
+
+/// Values computed from two sides. Whether any of them overflows.
+pub(super) fn map_sides<A: Copy, B: Copy, T>(
+    out: &mut [T],
+    sides: (Side<'_, A>, Side<'_, B>),
+    of: impl Fn(A, B) -> (T, bool) + Copy,
+) -> bool {
+    match sides {
+        (Side::One(a), Side::One(b)) => map(out, std::iter::repeat(()), |()| of(a, b)),
+        (Side::Each(a), Side::One(b)) => map(out, a.iter(), |a| of(*a, b)),
+        (Side::One(a), Side::Each(b)) => map(out, b.iter(), |b| of(a, *b)),
+        (Side::Each(a), Side::Each(b)) => map(out, a.iter().zip(b), |(a, b)| of(*a, *b)),
+    }
+}
+
+fn map<I, T>(out: &mut [T], values: impl Iterator<Item = I>, of: impl Fn(I) -> (T, bool)) -> bool {
+    let mut any = false;
+    for (place, value) in out.iter_mut().zip(values) {
+        let (value, overflows) = of(value);
+        *place = value;
+        any |= overflows;
+    }
+    any
+}
+
+/// Calls `see` with the position of every bit that is set.
+pub(super) fn each_set(words: impl Iterator<Item = u64>, mut see: impl FnMut(usize)) {
+    for (at, mut word) in words.enumerate() {
+        while word != 0 {
+            see(at * WORD + usize::try_from(word.trailing_zeros()).unwrap_or(0));
+            word &= word - 1;
+        }
+    }
+}
+
+/// Sets a bit of a bitmap.
+pub(super) fn set(bits: &mut [u64], at: usize) {
+    if let Some(word) = bits.get_mut(at / WORD) {
+        *word |= 1 << (at % WORD);
+    }
+}
+
+/// The bits of the people of a chunk in the word at a position: those behind the last one are
+/// not set.
+pub(super) fn within(people: usize, at: usize) -> u64 {
+    let left = people.saturating_sub(at * WORD);
+    match u32::try_from(left) {
+        Ok(left) if left < u64::BITS => (1u64 << left) - 1,
+        _ => u64::MAX,
+    }
+}

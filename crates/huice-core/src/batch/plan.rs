@@ -1,0 +1,158 @@
+//! What is run over each chunk: operations with their operands found, and columns to put the
+//! results in.
+
+use super::amounts::Cents;
+use crate::date::Date;
+use crate::ir::{Compare, FactId};
+use crate::outcome::Verdict;
+use crate::program::{OpId, OptionMask};
+
+/// Where an operand stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source<T> {
+    /// The same for everybody.
+    One(T),
+    /// An answer.
+    Fact(FactId),
+    /// A field, by record.
+    Field(FactId, u16),
+    /// A column of the workspace.
+    Slot(usize),
+}
+
+/// A truth as an operand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TruthRef {
+    /// Whether it may hold, and whether it may fail.
+    pub(super) source: Source<(bool, bool)>,
+    pub(super) negated: bool,
+}
+
+/// Both ends of a number.
+pub(super) type NumberRef = Source<(i64, i64)>;
+/// Both ends of a day.
+pub(super) type DaysRef = Source<(Date, Date)>;
+/// Options, which stand nowhere but in answers and fields.
+pub(super) type OptionsRef = Source<()>;
+
+/// What a column of the workspace is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Space {
+    /// People.
+    People,
+    /// The records of a list, by its position in [`Plan::lists`].
+    Records(usize),
+}
+
+/// One operation over a chunk.
+#[derive(Debug)]
+pub(super) struct Step {
+    /// The operation of the program that it stands for.
+    pub(super) op: OpId,
+    pub(super) space: Space,
+    /// The column of the result, by its type.
+    pub(super) out: usize,
+    pub(super) work: Work,
+}
+
+/// What a step does. Truths first, then numbers, then days.
+#[derive(Debug)]
+pub(super) enum Work {
+    All(Box<[TruthRef]>),
+    Any(Box<[TruthRef]>),
+    CompareNumbers(Compare, NumberRef, NumberRef),
+    CompareDays(Compare, DaysRef, DaysRef),
+    SameTruths(TruthRef, TruthRef),
+    In(OptionsRef, OptionMask),
+    /// The truths of a field.
+    Field(FactId, u16),
+    /// A truth of people, for each of their records.
+    SpreadTruth(TruthRef),
+    AnyRecord(usize, TruthRef),
+    EveryRecord(usize, TruthRef),
+
+    Add(NumberRef, NumberRef),
+    Subtract(NumberRef, NumberRef),
+    Multiply(NumberRef, NumberRef),
+    Truncate(NumberRef, i64),
+    Min(Box<[NumberRef]>),
+    Max(Box<[NumberRef]>),
+    Choose(TruthRef, NumberRef, NumberRef),
+    SpreadNumber(NumberRef),
+    Sum(usize, TruthRef, NumberRef),
+
+    AddMonths(DaysRef, NumberRef),
+    YearStart(DaysRef),
+    SpreadDays(DaysRef),
+}
+
+/// A condition.
+#[derive(Debug)]
+pub(super) struct ConditionPlan {
+    pub(super) today: TruthRef,
+    /// On any day from the day of evaluation on, where the condition reads the day.
+    pub(super) onward: Option<TruthRef>,
+    /// The facts that stand in several places, lists left out: they have no cases.
+    pub(super) repeated: Vec<FactId>,
+}
+
+/// The sum of an instrument.
+#[derive(Debug)]
+pub(super) struct AmountPlan {
+    pub(super) today: NumberRef,
+    /// On any day from the day of evaluation on, where both the sum and the condition read the
+    /// day.
+    pub(super) onward: Option<NumberRef>,
+    pub(super) cents: Cents,
+    /// Whether only the ceiling is said.
+    pub(super) at_most: bool,
+}
+
+/// How an instrument is decided.
+#[derive(Debug)]
+pub(super) enum Way {
+    /// It is not in force on the day of evaluation.
+    NotInForce(Verdict),
+    /// Something in it is not computed over columns: person by person.
+    OneByOne,
+    /// Over columns.
+    Columns {
+        condition: ConditionPlan,
+        /// Readings that may hold a yes back.
+        readings: Vec<ConditionPlan>,
+        amount: Option<AmountPlan>,
+    },
+}
+
+/// An instrument.
+#[derive(Debug)]
+pub(super) struct InstrumentPlan {
+    pub(super) position: u16,
+    pub(super) way: Way,
+    /// The operations that it reads, in order, those inside of aggregates included.
+    pub(super) ops: Vec<OpId>,
+    /// Whether it names a sum.
+    pub(super) has_sum: bool,
+    /// The instruments, by position, in whose place it stands.
+    pub(super) replaces: Vec<u16>,
+}
+
+/// How many columns of each type the workspace has.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Slots {
+    pub(super) truths: usize,
+    pub(super) numbers: usize,
+    pub(super) days: usize,
+}
+
+/// What is run over each chunk.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub(super) steps: Vec<Step>,
+    pub(super) slots: Slots,
+    /// The lists whose records are looked at.
+    pub(super) lists: Vec<FactId>,
+    /// The facts of which it matters whether they are known.
+    pub(super) repeated: Vec<FactId>,
+    pub(super) instruments: Vec<InstrumentPlan>,
+}

@@ -1,0 +1,206 @@
+//! Steps that come to truths.
+
+use super::chunk::Options;
+use super::columns::{UNKNOWN_CHOICE, bit, words};
+use super::kernels::{Bits, Span, Truths, pack, pack_sides, pack_where};
+use super::plan::{Step, TruthRef, Work};
+use super::records;
+use super::scope::{Scope, TruthColumn};
+use crate::ir::Compare;
+use crate::program::OptionMask;
+use crate::truth::Truth;
+use crate::value::OptionSet;
+
+/// Runs a step.
+pub(super) fn run(scope: Scope<'_>, step: &Step, out: &mut TruthColumn) {
+    let words = words(scope.len(step.space));
+    out.hold.resize(words, 0);
+    out.fail.resize(words, 0);
+    match &step.work {
+        Work::All(parts) => join(scope, parts, (&mut out.hold, &mut out.fail)),
+        // At least one holds where not all of them fail.
+        Work::Any(parts) => join_negated(scope, parts, (&mut out.fail, &mut out.hold)),
+        Work::CompareNumbers(how, a, b) => {
+            compare(*how, (scope.numbers(*a), scope.numbers(*b)), out);
+        }
+        Work::CompareDays(how, a, b) => compare(*how, (scope.days(*a), scope.days(*b)), out),
+        Work::SameTruths(a, b) => same(scope.truths(*a), scope.truths(*b), out),
+        Work::In(options, mask) => has_any(scope.options(*options), *mask, out),
+        Work::Field(fact, field) => {
+            if let Some(rows) = scope.rows_of(*fact) {
+                let bits = (out.hold.as_mut_slice(), out.fail.as_mut_slice());
+                scope.chunk.field_truths((*fact, *field), rows, bits);
+            }
+        }
+        Work::SpreadTruth(at) => records::spread_truth(scope, step.space, *at, out),
+        Work::AnyRecord(list, test) => records::any(scope, *list, *test, out),
+        Work::EveryRecord(list, test) => {
+            // Every one fits where none of them fails to.
+            records::any(scope, *list, negated(*test), out);
+            std::mem::swap(&mut out.hold, &mut out.fail);
+        }
+        _ => {}
+    }
+}
+
+/// All of some parts.
+fn join(scope: Scope<'_>, parts: &[TruthRef], (hold, fail): (&mut [u64], &mut [u64])) {
+    hold.fill(u64::MAX);
+    fail.fill(0);
+    for part in parts {
+        let part = scope.truths(*part);
+        and(hold, part.hold);
+        or(fail, part.fail);
+    }
+}
+
+/// All of the opposites of some parts.
+fn join_negated(scope: Scope<'_>, parts: &[TruthRef], (hold, fail): (&mut [u64], &mut [u64])) {
+    hold.fill(u64::MAX);
+    fail.fill(0);
+    for part in parts {
+        let part = scope.truths(*part);
+        and(hold, part.fail);
+        or(fail, part.hold);
+    }
+}
+
+fn negated(at: TruthRef) -> TruthRef {
+    TruthRef {
+        negated: !at.negated,
+        ..at
+    }
+}
+
+fn and(out: &mut [u64], bits: Bits<'_>) {
+    match bits {
+        Bits::One(true) => {}
+        Bits::One(false) => out.fill(0),
+        Bits::Each(words) => out
+            .iter_mut()
+            .zip(words)
+            .for_each(|(out, word)| *out &= word),
+    }
+}
+
+fn or(out: &mut [u64], bits: Bits<'_>) {
+    match bits {
+        Bits::One(false) => {}
+        Bits::One(true) => out.fill(u64::MAX),
+        Bits::Each(words) => out
+            .iter_mut()
+            .zip(words)
+            .for_each(|(out, word)| *out |= word),
+    }
+}
+
+fn same(a: Truths<'_>, b: Truths<'_>, out: &mut TruthColumn) {
+    let words = out.hold.iter_mut().zip(&mut out.fail).enumerate();
+    for (at, (hold, fail)) in words {
+        let (a_hold, a_fail) = (a.hold.word(at), a.fail.word(at));
+        let (b_hold, b_fail) = (b.hold.word(at), b.fail.word(at));
+        *hold = (a_hold & b_hold) | (a_fail & b_fail);
+        *fail = (a_hold & b_fail) | (a_fail & b_hold);
+    }
+}
+
+/// Whether two ranges have something in common.
+fn meet<T: Copy + Ord>(a: Span<'_, T>, b: Span<'_, T>, at: usize) -> bool {
+    a.low.at(at) <= b.high.at(at) && b.low.at(at) <= a.high.at(at)
+}
+
+/// Whether two ranges are the same single value.
+fn are_one<T: Copy + Ord>(a: Span<'_, T>, b: Span<'_, T>, at: usize) -> bool {
+    a.low.at(at).is_some() && a.low.at(at) == b.high.at(at) && b.low.at(at) == a.high.at(at)
+}
+
+/// Two ranges compared, as the machine compares them.
+fn compare<T: Copy + Ord>(how: Compare, (a, b): (Span<'_, T>, Span<'_, T>), out: &mut TruthColumn) {
+    let points = a.points && b.points;
+    let (hold, fail) = match how {
+        Compare::Eq | Compare::Lt | Compare::Gt => (&mut out.hold, &mut out.fail),
+        // The opposites of not equal, of at least and of at most.
+        Compare::Ne | Compare::Ge | Compare::Le => (&mut out.fail, &mut out.hold),
+    };
+    match how {
+        Compare::Eq | Compare::Ne => {
+            if points {
+                pack_sides(hold, (a.low, b.low), |a, b| a == b);
+            } else {
+                pack_where(hold, |at| meet(a, b, at));
+                pack_where(fail, |at| !are_one(a, b, at));
+            }
+        }
+        Compare::Lt | Compare::Ge => {
+            pack_sides(hold, (a.low, b.high), |a, b| a < b);
+            if !points {
+                pack_sides(fail, (a.high, b.low), |a, b| a >= b);
+            }
+        }
+        Compare::Gt | Compare::Le => {
+            pack_sides(hold, (a.high, b.low), |a, b| a > b);
+            if !points {
+                pack_sides(fail, (a.low, b.high), |a, b| a <= b);
+            }
+        }
+    }
+    if points {
+        for (fail, hold) in fail.iter_mut().zip(hold) {
+            *fail = !*hold;
+        }
+    }
+}
+
+/// Whether at least one of some options is chosen.
+fn has_any(
+    (options, unknown): (Options<'_>, OptionSet),
+    wanted: OptionMask,
+    out: &mut TruthColumn,
+) {
+    let blank = unknown.has_any(wanted);
+    let (may_hold, may_fail) = (blank != Truth::False, blank != Truth::True);
+    match options {
+        Options::Choices(choices) => {
+            let settled = |at: u8| 1u64.checked_shl(at.into()).unwrap_or(0) & wanted.0 != 0;
+            let hold = table(|at| {
+                if at == UNKNOWN_CHOICE {
+                    may_hold
+                } else {
+                    settled(at)
+                }
+            });
+            let fail = table(|at| {
+                if at == UNKNOWN_CHOICE {
+                    may_fail
+                } else {
+                    !settled(at)
+                }
+            });
+            pack(&mut out.hold, choices, |at| look_up(&hold, at));
+            pack(&mut out.fail, choices, |at| look_up(&fail, at));
+        }
+        Options::Sets(sets, known, first) => {
+            pack_where(&mut out.hold, |at| match sets.get(at) {
+                Some(chosen) if bit(known, first + at) => chosen & wanted.0 != 0,
+                _ => may_hold,
+            });
+            pack_where(&mut out.fail, |at| match sets.get(at) {
+                Some(chosen) if bit(known, first + at) => chosen & wanted.0 == 0,
+                _ => may_fail,
+            });
+        }
+        Options::Unknown => {
+            out.hold.fill(if may_hold { u64::MAX } else { 0 });
+            out.fail.fill(if may_fail { u64::MAX } else { 0 });
+        }
+    }
+}
+
+/// What comes of every position of an option.
+fn table(of: impl Fn(u8) -> bool) -> [bool; 256] {
+    std::array::from_fn(|at| u8::try_from(at).is_ok_and(&of))
+}
+
+fn look_up(table: &[bool; 256], at: u8) -> bool {
+    table.get(usize::from(at)).copied().unwrap_or(false)
+}

@@ -1,0 +1,187 @@
+//! From the values of a chunk to the decisions on one instrument.
+
+use super::columns::words;
+use super::ends::ends_at;
+use super::kernels::{Bits, each_set, pack_where, set, within};
+use super::out::InstrumentColumns;
+use super::plan::{AmountPlan, ConditionPlan, InstrumentPlan};
+use super::scope::Scope;
+use crate::ir::FactId;
+
+/// What the people of a chunk are told about one instrument, one bit each; who is in none of them
+/// is not eligible.
+#[derive(Debug, Default)]
+pub(super) struct Masks {
+    pub(super) eligible: Vec<u64>,
+    pub(super) undetermined: Vec<u64>,
+    /// Those for whom it is decided person by person.
+    pub(super) alone: Vec<u64>,
+    /// Whose condition is open.
+    open: Vec<u64>,
+    /// Whose sum is no single number.
+    open_sums: Vec<u64>,
+}
+
+impl Masks {
+    /// Everybody is decided alone.
+    pub(super) fn all_alone(&mut self, people: usize) {
+        self.alone.clear();
+        self.alone
+            .extend((0..words(people)).map(|at| within(people, at)));
+    }
+}
+
+/// By fact of [`super::plan::Plan::repeated`]: of whom it is not known.
+pub(super) type OpenFacts = Vec<Vec<u64>>;
+
+/// The conditions and the sum of one instrument over a chunk.
+#[derive(Clone, Copy)]
+pub(super) struct Decider<'c> {
+    pub(super) scope: Scope<'c>,
+    pub(super) open: &'c OpenFacts,
+}
+
+impl Decider<'_> {
+    /// Finds the verdicts.
+    pub(super) fn verdicts(
+        self,
+        plan: &InstrumentPlan,
+        (condition, readings): (&ConditionPlan, &[ConditionPlan]),
+        amount: Option<&AmountPlan>,
+        masks: &mut Masks,
+    ) {
+        self.mark_open_sums(amount, masks);
+        masks.eligible.clear();
+        masks.undetermined.clear();
+        masks.open.clear();
+        masks.alone.clear();
+        for at in 0..self.scope.chunk.words() {
+            self.word(plan, (condition, readings), at, masks);
+        }
+        self.moving_sums(amount, masks);
+    }
+
+    /// The verdicts of 64 people.
+    fn word(
+        self,
+        plan: &InstrumentPlan,
+        (condition, readings): (&ConditionPlan, &[ConditionPlan]),
+        at: usize,
+        masks: &mut Masks,
+    ) {
+        let all = within(self.scope.chunk.len, at);
+        let today = self.scope.truths(condition.today);
+        let (hold, fail) = (today.hold.word(at) & all, today.fail.word(at) & all);
+        let later = condition
+            .onward
+            .map_or(Bits::One(false), |later| self.scope.truths(later).hold);
+        let open = self.repeated(&condition.repeated, at);
+        let open_sum = masks.open_sums.get(at).copied().unwrap_or(0);
+        let mut alone = self.spoilt(plan, at) & all;
+        // Several places of an open fact, or another day, may settle it.
+        alone |= hold & open & (fail | open_sum);
+        alone |= fail & !hold & later.word(at);
+        let mut eligible = hold & !fail;
+        let mut undetermined = hold & fail;
+        for reading in readings {
+            let other = self.scope.truths(reading.today);
+            let (hold, fail) = (other.hold.word(at), other.fail.word(at));
+            alone |= eligible & hold & fail & self.repeated(&reading.repeated, at);
+            undetermined |= eligible & fail;
+            eligible &= !fail;
+        }
+        masks.eligible.push(eligible & !alone);
+        masks.undetermined.push(undetermined & !alone);
+        masks.open.push(hold & fail & !alone);
+        masks.alone.push(alone);
+    }
+
+    /// Of whom one of some facts is not known.
+    fn repeated(self, facts: &[FactId], at: usize) -> u64 {
+        let known = self.scope.plan.repeated.iter().zip(self.open);
+        let open = known.filter(|(fact, _)| facts.contains(fact));
+        open.fold(0, |all, (_, bits)| all | bits.get(at).copied().unwrap_or(0))
+    }
+
+    /// For whom a number is larger than 64 bits hold.
+    fn spoilt(self, plan: &InstrumentPlan, at: usize) -> u64 {
+        let spoilt = self.scope.space.spoilt.iter();
+        let read = spoilt.filter(|(op, _)| plan.ops.binary_search(op).is_ok());
+        read.fold(0, |all, (_, bits)| all | bits.get(at).copied().unwrap_or(0))
+    }
+
+    fn mark_open_sums(self, amount: Option<&AmountPlan>, masks: &mut Masks) {
+        masks.open_sums.clear();
+        let Some(amount) = amount else {
+            return;
+        };
+        let sums = self.scope.numbers(amount.today);
+        if !sums.points {
+            let len = self.scope.chunk.len;
+            masks.open_sums.resize(words(len), 0);
+            pack_where(&mut masks.open_sums, |at| {
+                let (low, high) = ends_at(sums, at);
+                low != high
+            });
+        }
+    }
+
+    /// Where a condition is open, time may change what is left of it, and the sum with it.
+    fn moving_sums(self, amount: Option<&AmountPlan>, masks: &mut Masks) {
+        let onward = amount.and_then(|amount| Some((amount.today, amount.onward?)));
+        let Some((today, onward)) = onward else {
+            return;
+        };
+        let (today, onward) = (self.scope.numbers(today), self.scope.numbers(onward));
+        let alone = &mut masks.alone;
+        each_set(masks.open.iter().copied(), |at| {
+            let (now, then) = (ends_at(today, at), ends_at(onward, at));
+            if then.0 < now.0 || then.1 > now.1 {
+                set(alone, at);
+            }
+        });
+    }
+
+    /// Puts the sums of those who may get them, and 0 for all others, to their places; who is too
+    /// rich for 64 bits is decided alone.
+    pub(super) fn sums(
+        self,
+        amount: &AmountPlan,
+        masks: &mut Masks,
+        (out, first): (&mut InstrumentColumns, usize),
+    ) {
+        let sums = self.scope.numbers(amount.today);
+        let len = self.scope.chunk.len;
+        if !sums.points && !amount.at_most {
+            out.both_ends();
+        }
+        let ranged = out.ranged;
+        let InstrumentColumns { low, high, .. } = out;
+        for column in [&mut *low, &mut *high] {
+            if let Some(part) = column.get_mut(first..first + len) {
+                part.fill(0);
+            }
+        }
+        let due = masks.eligible.iter().zip(&masks.undetermined);
+        let due = due.map(|(eligible, undetermined)| eligible | undetermined);
+        let alone = &mut masks.alone;
+        each_set(due, |at| {
+            let ends = ends_at(sums, at);
+            let found = if amount.at_most {
+                amount.cents.ceiling(ends.1).map(|high| (high, high))
+            } else {
+                amount.cents.sums(ends.0, ends.1)
+            };
+            let Some((low_end, high_end)) = found else {
+                set(alone, at);
+                return;
+            };
+            if let Some(place) = low.get_mut(first + at) {
+                *place = low_end;
+            }
+            if ranged && let Some(place) = high.get_mut(first + at) {
+                *place = high_end;
+            }
+        });
+    }
+}
