@@ -20,8 +20,5 @@ export async function law(code) {
   return load(index, code, place.files.map(file));
 }
 
-/** What a value is as JSON. */
-export const plain = (value) => JSON.parse(JSON.stringify(value));
-
-/** A place with a document. */
+/** A place with a document, and one without. */
 export const PLACE = '320281';

@@ -20,18 +20,22 @@ GROUPS = [
 ]
 WORK = [
     "employed", "self_employed", "registered_unemployed", "unregistered_unemployed",
-    "underemployed", "student",
+    "underemployed", "student", "retired", "not_looking",
 ]
 OPTIONS = {
     "startup_history": ["first_ever", "elsewhere_before", "here_before"],
-    "founding_status": ["registered_unemployed", "unregistered_unemployed", "other"],
+    "founding_status": [
+        "registered_unemployed", "unregistered_unemployed", "other", "not_founded",
+    ],
     "founder_background": ["backbone", "small_founder", "researcher"],
     "closed_business_form": ["enterprise", "sole_trader", "other"],
     "work_status": WORK,
     "cert_level": [
         "none", "completion", "beginner", "middle", "senior", "technician", "senior_technician",
     ],
-    "enterprise_size": ["small", "medium", "large", "other"],
+    "enterprise_size": [
+        "small", "medium", "large", "sole_trader", "public", "social_org", "other",
+    ],
     "hires.group": GROUPS,
 }
 

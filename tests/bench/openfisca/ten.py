@@ -58,6 +58,7 @@ class Founding(Enum):
     registered_unemployed = "Registered as unemployed"
     unregistered_unemployed = "Unemployed, not registered"
     other = "Something else"
+    not_founded = "Not founded yet"
 
 
 class Form(Enum):
@@ -73,6 +74,8 @@ class Work(Enum):
     unregistered_unemployed = "Unemployed, not registered"
     underemployed = "Underemployed"
     student = "Student"
+    retired = "Retired"
+    not_looking = "Not working, and not looking for work"
 
 
 class Level(Enum):
@@ -89,6 +92,9 @@ class Size(Enum):
     small = "Small"
     medium = "Medium"
     large = "Large"
+    sole_trader = "Sole trader"
+    public = "Public body"
+    social_org = "Social organisation"
     other = "Something else"
 
 
@@ -247,7 +253,9 @@ class unemployed_perhaps(Variable):
     definition_period = DAY
 
     def formula(person, period):
-        return person("founding_status", period) != Founding.other
+        status = person("founding_status", period)
+        registered = status == Founding.registered_unemployed
+        return registered | (status == Founding.unregistered_unemployed)
 
 
 class veteran_or_farmer(Variable):
