@@ -1,24 +1,24 @@
 // The canonical form of an evaluation: see README.md. Nothing here belongs to one engine.
 
+const none = (amount) => amount === undefined || amount.kind === 'none';
+const bare = (amount) => (none(amount) ? null : pick(amount, ['kind', 'value', 'low', 'high', 'unit']));
+const pick = (value, names) => Object.fromEntries(names.map((name) => [name, value[name]]));
+const some = (list) => (list.length > 0 ? list : null);
+
 /** What is compared of a full evaluation. */
 export function told(evaluation) {
-  const { place, as_of, summary, results, next } = evaluation;
+  const { place, as_of, summary, outcomes, next } = evaluation;
   return {
     place,
     as_of,
     summary,
-    next: next && { fact: next.fact.id, at_least: next.at_least, at_most: next.at_most },
-    results: results.map((one) => ({
-      id: one.id,
-      verdict: one.verdict,
-      when: one.when,
-      replaced_by: one.replaced_by,
+    next: next && pick(next, ['id', 'at_least', 'at_most']),
+    outcomes: outcomes.map((one) => ({
+      ...pick(one, ['id', 'verdict', 'not_yet', 'expired', 'starts', 'start_between', 'replaced_by']),
       // A text that is no sum says nothing that a machine could compare.
-      amount: one.amount.kind === 'none' ? null : { ...one.amount, text: null },
-      needs: one.needs.length > 0 ? one.needs.map((need) => need.fact ?? need.kind) : null,
-      readings: one.readings.length > 0
-        ? one.readings.map(({ verdict, amount }) => ({ verdict, amount: amount && { ...amount, text: null } }))
-        : null,
+      amount: bare(one.amount),
+      needs: some(one.needs.map((need) => need.fact ?? need.kind)),
+      readings: some(one.readings.map(({ verdict, amount }) => ({ verdict, amount: bare(amount) }))),
     })),
   };
 }
@@ -43,13 +43,15 @@ export async function compare(open, cases, expected, full) {
     // A page that is asked how far it is can answer.
     if (at % 10 === 0) await new Promise((go) => setTimeout(go));
     if (!laws.has(one.place)) laws.set(one.place, open(one.place));
-    const evaluation = laws.get(one.place).evaluate(one);
+    const law = laws.get(one.place);
+    const evaluation = law.evaluate(one);
     if (canonical(told(evaluation)) !== expected[at]) wrong.push(one.name);
     if (full[at]) {
       whole += 1;
-      const explained = evaluation.results.slice(0, 40)
-        .map(({ id }) => laws.get(one.place).explain(id, one).reasons);
-      if (canonical({ evaluation, explained }) !== full[at]) wrong.push(`${one.name}, word for word`);
+      const changes = evaluation.outcomes.slice(0, 20).map(({ id }) => law.changes(id, one));
+      const plan = law.plan({ ...one, months: 24 });
+      const plain = JSON.parse(JSON.stringify({ evaluation, changes, plan }));
+      if (canonical(plain) !== full[at]) wrong.push(`${one.name}, word for word`);
     }
   }
   return { cases: cases.length, whole, wrong };

@@ -20,5 +20,8 @@ export async function law(code) {
   return load(index, code, place.files.map(file));
 }
 
-/** A place with a document, and one without. */
+/** What a value is as JSON. */
+export const plain = (value) => JSON.parse(JSON.stringify(value));
+
+/** A place with a document. */
 export const PLACE = '320281';

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { PLACE, law } from './here.mjs';
+import { PLACE, law, plain } from './here.mjs';
 
 const tsc = join(process.env.HUICE_TOOLS_NPM, 'typescript/bin/tsc');
 
@@ -31,20 +31,28 @@ test('what comes back is what the types say', async () => {
     as_of: '2020-01-01',
     answers: { startup_here: true, hukou_local: true, registration_date: '2019-07' },
   };
-  const told = rules.evaluate(asked);
-  // Written as literals, so that a part too many, or one too few, is told as well.
-  const literal = (type, value) => `const _${type}: ${type} = ${JSON.stringify(value)};\n`;
-  const explained = told.results.slice(0, 20).map((one) => rules.explain(one.id, asked));
-  const text = "import type { Contents, Evaluation, Explanation } from 'huice';\n"
-    + literal('Evaluation', told)
+  const told = plain(rules.evaluate(asked));
+  // Written as literals, so that an extra or a missing part is an error too.
+  let count = 0;
+  const literal = (type, value) => `export const v${count++}: ${type} = ${JSON.stringify(value)};\n`;
+  const explained = told.outcomes.slice(0, 20).map((one) => rules.explain(one.id, asked));
+  const changes = told.outcomes.slice(0, 40).map((one) => rules.changes(one.id, asked));
+  const loan = { amount: 100000, rate: '4.35', months: 12, policies: ['js-jy-loan-300k'] };
+  const text = "import type { Changes, Contents, Loan, LoanTerms, Outcome, Plan, Question, Summary } from 'huice';\n"
+    + literal('Summary', told.summary)
+    + literal('readonly Outcome[]', told.outcomes)
+    + literal('Question | null', told.next)
     + literal('Contents', rules.contents())
-    + explained.map((one, n) => `const _e${n}: Explanation = ${JSON.stringify(one)};\n`).join('')
-    + 'export {};\n';
+    + literal('Plan', rules.plan({ ...asked, months: 6 }))
+    + literal('Loan', rules.loan(loan, asked))
+    + literal('LoanTerms', rules.loanTerms(loan.policies, asked))
+    + explained.map((one) => literal('Outcome', one)).join('')
+    + changes.map((one) => literal('Changes', one)).join('');
   writeFileSync('returned.ts', text);
   const run = check(['returned.ts']);
   assert.equal(run.status, 0, run.stdout.slice(0, 3000) + run.stderr);
   // The other way round: every part that the types have is there.
-  const wrong = text.replace('"replaced_by":null,', '');
+  const wrong = text.replace('"exact":true,', '');
   writeFileSync('wrong.ts', wrong);
   assert.notEqual(check(['wrong.ts']).status, 0, 'the types ask for nothing');
 });

@@ -1,6 +1,8 @@
 // Read by `tsc --strict`: uses that must be allowed, and uses that must not.
 import init, { HuiceError, Law as LawClass, load, places } from 'huice';
-import type { Amount, Answer, ErrorCode, Evaluation, Index, Law, Question, Result, Session } from 'huice';
+import type {
+  Amount, Answer, Changes, ErrorCode, Evaluation, Index, Law, Loan, Outcome, Plan, Question, Result, Session,
+} from 'huice';
 
 async function all(index: ArrayBuffer, files: Uint8Array[]): Promise<string> {
   await init();
@@ -17,9 +19,14 @@ async function all(index: ArrayBuffer, files: Uint8Array[]): Promise<string> {
   const asked: Question | null = law.ask({ roles: ['seeker', 'founder'] });
   const session: Session = law.session().set('a', true).unset('a');
   const results: readonly Result[] = session.changed();
-  const reason = session.explain(names[0] ?? '').reasons;
+  const reason = session.explain(names[0] ?? '').proof;
+  const one: Outcome = results[0] ?? law.explain('a');
+  const changes: Changes | null = session.changes(one.id);
+  const plan: Plan = law.plan({ months: 12, roles: ['founder'], as_of: '2020-01-01' });
+  const loan: Loan = session.loan({ amount: 1000, rate: '4.35', months: 12n, method: '等额本金', subsidy: { share: '50%' } });
+  const day: string = one.not_yet ?? one.start_between?.[1] ?? changes?.last_day ?? plan.months[0]?.month ?? loan.interest;
   session.free();
-  return [told.summary.certain, asked?.fact.ask ?? '', results.map(sum).join(), reason?.text].join();
+  return [told.summary.certain, asked?.ask ?? '', results.map(sum).join(), reason?.text, day].join();
 }
 
 /** A kind of amount tells what is there. */
@@ -33,6 +40,7 @@ function sum(result: Result): string {
     case 'at_most':
       return amount.value ?? amount.text;
     case 'none':
+    case 'not_due':
     case 'not_stated':
     case 'text':
       return amount.text;
@@ -57,7 +65,13 @@ function wrong(law: Law, session: Session): void {
   // @ts-expect-error An amount is no number.
   const amount: number = session.summary().certain;
   // @ts-expect-error What may be missing must be looked at.
-  session.next().fact;
+  session.next().ask;
+  // @ts-expect-error A loan needs an amount.
+  session.loan({ rate: 4, months: 12 });
+  // @ts-expect-error There is no such way of paying back.
+  session.loan({ amount: 1, rate: 4, months: 12, method: 'any' });
+  // @ts-expect-error Results are read, not written.
+  session.results()[0]!.amount = null;
   // @ts-expect-error A law comes from load().
   new LawClass();
   // @ts-expect-error Bytes are no text.

@@ -11,12 +11,12 @@
     reason = "tests may fail loudly"
 )]
 
+use huice_api::{Changes, Evaluation, Plan};
 use huice_core::{
     Answers, CompiledLaw, Date, IncrementalEvaluator, Law, UntypedAnswer, read_answers,
 };
 use huice_oracle::generate::{Dice, Figures, forget};
 use huice_tests::root;
-use huice_wasm::dto;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -28,6 +28,23 @@ const COMMITTED: usize = 40;
 
 /// How many variants the golden cases have, and how many of them are committed: every fourth.
 const GOLDEN: usize = 88;
+
+/// The parts of an outcome that are compared as they are.
+const BRIEF: [&str; 7] = [
+    "id",
+    "verdict",
+    "not_yet",
+    "expired",
+    "starts",
+    "start_between",
+    "replaced_by",
+];
+
+/// Of so many policies, from the first, what would change them is compared too.
+const MOST_CHANGED: u16 = 20;
+
+/// How many months the plan has that is compared.
+const PLANNED: u16 = 24;
 
 const DAYS: [&str; 5] = [
     "2019-10-15",
@@ -87,35 +104,33 @@ impl Laws {
         assert!(refused.is_empty(), "{}: {refused:?}", case.name);
         let as_of = Date::parse(&case.as_of).unwrap();
         let evaluator = IncrementalEvaluator::new(law, as_of, answers);
-        let evaluation = dto::evaluation(&evaluator);
-        let evaluation = serde_json::to_value(&evaluation).unwrap();
-        let results = evaluation["results"].as_array().unwrap();
-        let explained: Vec<Value> = results
-            .iter()
-            .take(40)
-            .map(|one| dto::explanation(&evaluator, one["id"].as_str().unwrap()))
-            .map(|told| serde_json::to_value(told.unwrap()).unwrap()["reasons"].clone())
+        let evaluation = Evaluation::new(&evaluator, &[]);
+        let changes: Vec<Option<Changes<'_>>> = (0..MOST_CHANGED)
+            .map(|position| Changes::new(&evaluator, position))
             .collect();
-        let brief = canonical(&told(&evaluation));
-        let full = canonical(&json!({"evaluation": evaluation, "explained": explained}));
-        (brief, full)
+        let plan = Plan::new(&evaluator, PLANNED, &[], &[]);
+        let full = json!({"evaluation": evaluation, "changes": changes, "plan": plan});
+        (canonical(&told(&full["evaluation"])), canonical(&full))
     }
 }
 
 /// The part of a full evaluation that is compared: as `told` in `canonical.mjs`.
 fn told(evaluation: &Value) -> Value {
-    let bare = |amount: &Value| {
-        let mut amount = amount.clone();
-        if let Some(parts) = amount.as_object_mut() {
-            parts.remove("text");
-        }
-        amount
+    let pick = |value: &Value, names: &[&str]| {
+        let named = names
+            .iter()
+            .map(|name| ((*name).to_owned(), value[*name].clone()));
+        Value::Object(named.collect())
+    };
+    let bare = |amount: &Value| match amount["kind"].as_str() {
+        None | Some("none") => Value::Null,
+        Some(_) => pick(amount, &["kind", "value", "low", "high", "unit"]),
     };
     let some = |list: Vec<Value>| match list.is_empty() {
         true => Value::Null,
         false => Value::Array(list),
     };
-    let result = |one: &Value| {
+    let outcome = |one: &Value| {
         let needs = one["needs"].as_array().unwrap().iter();
         let needs = needs.map(|need| match &need["fact"] {
             Value::Null => need["kind"].clone(),
@@ -124,27 +139,21 @@ fn told(evaluation: &Value) -> Value {
         let readings = one["readings"].as_array().unwrap().iter();
         let readings =
             readings.map(|r| json!({"verdict": r["verdict"], "amount": bare(&r["amount"])}));
-        let amount = match one["amount"]["kind"].as_str() {
-            Some("none") => Value::Null,
-            _ => bare(&one["amount"]),
-        };
-        json!({
-            "id": one["id"], "verdict": one["verdict"], "when": one["when"],
-            "replaced_by": one["replaced_by"], "amount": amount,
-            "needs": some(needs.collect()), "readings": some(readings.collect()),
-        })
+        let mut brief = pick(one, &BRIEF);
+        brief["amount"] = bare(&one["amount"]);
+        brief["needs"] = some(needs.collect());
+        brief["readings"] = some(readings.collect());
+        brief
     };
     let next = match &evaluation["next"] {
         Value::Null => Value::Null,
-        next => json!({
-            "fact": next["fact"]["id"], "at_least": next["at_least"], "at_most": next["at_most"],
-        }),
+        next => pick(next, &["id", "at_least", "at_most"]),
     };
-    let results = evaluation["results"].as_array().unwrap().iter().map(result);
+    let outcomes = evaluation["outcomes"].as_array().unwrap().iter();
     json!({
         "place": evaluation["place"], "as_of": evaluation["as_of"],
         "summary": evaluation["summary"], "next": next,
-        "results": results.collect::<Vec<_>>(),
+        "outcomes": outcomes.map(outcome).collect::<Vec<_>>(),
     })
 }
 

@@ -5,7 +5,7 @@ mod payment;
 pub use payment::{PaymentPart, RepaymentMethod, UncountedReason};
 
 use huice_core::ir;
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 
 /// An enumeration whose variants are texts on the wire; `of` names the core's enumeration with the
 /// same variants.
@@ -39,10 +39,16 @@ macro_rules! terms {
         }
     ) => {
         $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $name {
-            $($(#[$doc])* #[serde(rename = $word)] $variant,)+
+            $($(#[$doc])* #[cfg_attr(feature = "schema", schemars(rename = $word))] $variant,)+
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
         }
 
         impl $name {

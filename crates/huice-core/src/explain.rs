@@ -110,7 +110,10 @@ pub(crate) fn explain(
     if let Verdict::NotYet(day) = finding.verdict {
         move_to(machine, subject, day);
     }
-    explanation.steps = figure::steps(machine, law, subject, &decision.amount);
+    // What cannot be had has no sum, and so none of its steps.
+    if decision.amount != AmountResult::NotDue {
+        explanation.steps = figure::steps(machine, law, subject, &decision.amount);
+    }
     machine.undo(mark);
     if window_verdict(law, subject.instrument, machine.as_of()).is_none() {
         explanation.readings = readings(machine, subject, &finding, &decision.amount);

@@ -14,7 +14,7 @@ const { wasm, glue } = shorten(
 );
 writeFileSync(join(to, 'engine_bg.wasm'), wasm);
 writeFileSync(join(stage, 'engine.js'), glue);
-for (const name of ['huice.js', 'plain.js']) copyFileSync(join(here, name), join(stage, name));
+for (const name of ['huice.js', 'call.js', 'law-data.js', 'plain.js', 'results.js']) copyFileSync(join(here, name), join(stage, name));
 execFileSync('esbuild', [
   join(stage, 'huice.js'),
   '--bundle',

@@ -1,4 +1,18 @@
-/** The same words as on the command line; every decimal is a text, every day `2019-07-01`. */
+/**
+ * The shapes are those of the command line's `--json` (JSON Schema: crates/huice-api/schema). Every
+ * decimal is a text, every day `2019-07-01`. A key that may be missing is missing, or `undefined`,
+ * where there is nothing to say.
+ */
+
+import type {
+  Changes, Loan, LoanRequest, LoanTerms, Plan, PlanAsked,
+} from './money.js';
+import type {
+  Contents, Evaluation, Outcome, Question, Result, Role, Summary,
+} from './results.js';
+
+export type * from './money.js';
+export type * from './results.js';
 
 /** Starts the engine, once. Without an argument it is taken from beside this package. */
 export function init(
@@ -47,6 +61,8 @@ export interface Place {
   pinyin: string;
   /** Code of the place that contains it. */
   within: string | null;
+  /** Whether a document applies here. */
+  covered: boolean;
   /** Names of the files of its law, beside the index; none where no document is known. */
   files: string[];
 }
@@ -85,254 +101,6 @@ export interface Asked {
   answers?: { readonly [fact: string]: Answer };
 }
 
-export type Role = 'seeker' | 'founder' | 'employer' | 'family' | 'institution';
-
-export type Verdict =
-  | 'eligible'
-  | 'not_yet'
-  | 'ineligible'
-  | 'undetermined'
-  | 'not_in_force'
-  | 'text_missing';
-
-export type Strength =
-  | 'entitled'
-  | 'may'
-  | 'if_adopted'
-  | 'pilot'
-  | 'competitive'
-  | 'by_other_rule'
-  | 'programme';
-
-export type Kind =
-  | 'cash'
-  | 'recurring'
-  | 'reimbursement'
-  | 'refund'
-  | 'interest'
-  | 'loan'
-  | 'tax'
-  | 'extension'
-  | 'priority'
-  | 'service'
-  | 'duty'
-  | 'definition';
-
-export type Beneficiary =
-  | 'founder'
-  | 'individual'
-  | 'employer'
-  | 'institution'
-  | 'intermediary'
-  | 'agency'
-  | 'household';
-
-interface Sum<K, V, L, H> {
-  kind: K;
-  value: V;
-  low: L;
-  high: H;
-  /** 元, 元/月 or 元/年. */
-  unit: string;
-  /** In words. */
-  text: string;
-}
-
-interface NoSum<K> {
-  kind: K;
-  value: null;
-  low: null;
-  high: null;
-  unit: null;
-  /** In words. */
-  text: string;
-}
-
-/** An amount. `not_stated` is never nought: the text names no figure. */
-export type Amount =
-  | NoSum<'none'>
-  | NoSum<'not_stated'>
-  | NoSum<'text'>
-  | Sum<'exact', string, null, null>
-  /** `high` is `null` where no ceiling is known. */
-  | Sum<'range', null, string, string | null>
-  /** `value` is `null` where the ceiling depends on what is not known. */
-  | Sum<'at_most', string | null, null, null>;
-
-/** A day that a verdict names. */
-export interface When {
-  /**
-   * `not_yet`: it can be had from this day on; `expired`: its last day; `starts`: its first;
-   * `starts_between`: its first lies between `day` and `latest`.
-   */
-  kind: 'not_yet' | 'expired' | 'starts' | 'starts_between';
-  day: string;
-  latest: string;
-}
-
-/** What stands between the answers and a verdict. */
-export type Need =
-  | { kind: 'fact' | 'judgement'; fact: string; text: string }
-  | { kind: 'open' | 'reading'; fact: null; text: string };
-
-/** Another reading of a doubtful sentence, with its own result. */
-export interface Reading {
-  about: string;
-  ours: string;
-  other: string;
-  verdict: Verdict | null;
-  amount: Amount | null;
-  differs: boolean;
-}
-
-export interface Result {
-  id: string;
-  title: string;
-  verdict: Verdict;
-  when: When | null;
-  /** The policy that takes its place. */
-  replaced_by: string | null;
-  /** `null`, like `kind` and `to`, where the text is lost. */
-  strength: Strength | null;
-  kind: Kind | null;
-  /** Who receives it. */
-  to: Beneficiary | null;
-  amount: Amount;
-  /** The arithmetic, line by line. */
-  steps: string[];
-  needs: Need[];
-  /** Facts that would narrow the amount. */
-  amount_needs: string[];
-  /** Whether needs and amount are exact; else they are sound, but may say more than need be. */
-  exact: boolean;
-  readings: Reading[];
-  /** What is fixed but not a sum. */
-  terms: { label: string; text: string }[];
-  /** Document and clause. */
-  cite: string;
-  /** Policy of a wider place that this one restates: one grant with two sources. */
-  restates: string | null;
-  restated_by: string | null;
-}
-
-/** Sums in 元; `null` where no ceiling is known. */
-export interface Summary {
-  /** Certain. */
-  certain: string;
-  /** What more may come. */
-  pending: string | null;
-  /** What is up to an office. */
-  discretionary: string | null;
-  settled: number;
-  total: number;
-}
-
-export interface Option {
-  id: string;
-  text: string;
-}
-
-/** One thing that may be asked. */
-export interface Fact {
-  id: string;
-  topic: string | null;
-  ask: string;
-  label: string;
-  /** Where to find the answer; may be empty. */
-  help: string;
-  kind: 'bool' | 'choice' | 'set' | 'number' | 'date' | 'records';
-  /** Of `bool` the words for `true` and `false`; of `choice` and `set` what there is. */
-  options: Option[];
-  /** Of numbers, as are `min` and `max`. A percentage is a share: 1 is 100 %. */
-  unit: string | null;
-  min: string | null;
-  max: string | null;
-  /** Of records: what one is called. */
-  item: string | null;
-  fields: Fact[];
-  /** Who makes the finding, where only an office can. */
-  judgement: string | null;
-}
-
-export interface Question {
-  fact: Fact;
-  /** The policies that its answer can move. */
-  because: string[];
-  /** How many questions remain at least, and may remain at most, this one included. */
-  at_least: number;
-  at_most: number;
-}
-
-/** One condition of a proof. */
-export interface Reason {
-  /** Plain words; may be empty where the parts speak for themselves. */
-  text: string;
-  joint: 'all' | 'any' | 'not' | 'leaf' | 'judge' | 'open' | 'cases';
-  truth: 'true' | 'false' | 'unknown';
-  /** Whether it decided the whole. */
-  decisive: boolean;
-  cite: string;
-  /** Facts that it looked at and did not find settled. */
-  missing: string[];
-  parts: Reason[];
-}
-
-export interface Explanation {
-  result: Result;
-  /** `null` where it is open to all, or the text is lost. */
-  reasons: Reason | null;
-}
-
-export interface Evaluation {
-  place: string;
-  place_name: string;
-  as_of: string;
-  summary: Summary;
-  /** Every policy in the law's order, then every item whose text is lost. */
-  results: Result[];
-  /** `null` when nothing that a person can answer is left. */
-  next: Question | null;
-}
-
-export interface Policy {
-  id: string;
-  title: string;
-  summary: string;
-  kind: Kind;
-  to: Beneficiary;
-  roles: Role[];
-  strength: Strength;
-  cite: string;
-  document: string | null;
-  /** A step that the text takes for granted; may be empty. */
-  upon: string;
-  note: string;
-  fund: string;
-}
-
-export interface LawDocument {
-  id: string;
-  title: string;
-  /** 文号; may be empty. */
-  number: string;
-  issuer: string;
-  /** The same days where the day of issue is known. */
-  issued_earliest: string;
-  issued_latest: string;
-  /** `null` where no end is stated. */
-  until: string | null;
-  /** When the rules were last checked against the text. */
-  checked: string;
-}
-
-export interface Contents {
-  place: string;
-  place_name: string;
-  documents: LawDocument[];
-  facts: Fact[];
-  policies: Policy[];
-}
-
 /** The law of one place. */
 export class Law {
   private constructor();
@@ -340,7 +108,14 @@ export class Law {
   evaluate(asked?: Asked): Evaluation;
   /** The next question for people in these roles (all where left out), or `null`. */
   ask(asked?: Asked & { roles?: readonly Role[] }): Question | null;
-  explain(policy: string, asked?: Asked): Explanation;
+  /** Everything about one policy, as plain data. */
+  explain(policy: string, asked?: Asked): Outcome;
+  /** What would change one result; `null` where the text is lost. */
+  changes(policy: string, asked?: Asked): Changes | null;
+  /** The certain money of the coming months. */
+  plan(asked?: Asked & PlanAsked): Plan;
+  loan(request: LoanRequest, asked?: Asked): Loan;
+  loanTerms(policies: readonly string[], asked?: Asked): LoanTerms;
   session(asked?: Asked): Session;
   /** Lets it go; its sessions stay. */
   free(): void;
@@ -354,10 +129,19 @@ export class Session {
   unset(fact: string): this;
   evaluate(): Evaluation;
   results(): Result[];
-  /** Only the results that are no longer as `results` or `changed` told them last. */
+  /**
+   * Only the results whose verdict, amount or needs have changed since `results`, `evaluate` or
+   * `changed` was last called. One that changed and changed back may be among them.
+   */
   changed(): Result[];
   summary(): Summary;
   next(roles?: readonly Role[]): Question | null;
-  explain(policy: string): Explanation;
+  /** Everything about one policy, as plain data. */
+  explain(policy: string): Outcome;
+  /** What would change one result; `null` where the text is lost. */
+  changes(policy: string): Changes | null;
+  plan(asked?: PlanAsked): Plan;
+  loan(request: LoanRequest): Loan;
+  loanTerms(policies: readonly string[]): LoanTerms;
   free(): void;
 }

@@ -1,87 +1,87 @@
-// What people import. The engine is told by number what to do; here are the names.
-import start, { call as engine, putFile } from './engine.js';
-import { HuiceError, answer, bytes, day, entries, guard, list, part, refuse, text } from './plain.js';
+// What people import. Whatever they hand over becomes plain data first: see plain.js.
+import start, { Law as EngineLaw, places as readPlaces } from './engine.js';
+import { call, ready } from './call.js';
+import { LawData, Moment, entriesText } from './law-data.js';
+import {
+  HuiceError, answer, bytes, count, day, entries, guard, list, part, refuse, text,
+} from './plain.js';
+import { Evaluation, every, some } from './results.js';
 
 export { HuiceError };
 
-let ready;
+let starting;
 
 /**
  * Starts the engine, once. Without an argument it is fetched from beside this file.
  * What is given may be its address, a Response, its bytes, or a compiled module.
  */
 export async function init(source) {
-  if (!ready) {
-    ready = start(source === undefined ? undefined : { module_or_path: source }).catch((error) => {
-      ready = undefined;
+  if (!starting) {
+    starting = start(source === undefined ? undefined : { module_or_path: source }).catch((error) => {
+      starting = undefined;
       throw refuse('engine', '', `the engine cannot start: ${error && error.message}`);
     });
   }
-  await ready;
-  started = true;
+  await starting;
+  ready();
 }
 export default init;
 
-let started = false;
+/** What stands behind a Law or a Session that is open. */
+const states = new WeakMap();
 
-function call(what, of, first = '', second = '') {
-  if (!started) throw refuse('engine', '', 'call `await init()` first');
-  try {
-    return engine(what, of, first, second);
-  } catch (error) {
-    if (error && typeof error.code === 'string' && typeof error.field === 'string') {
-      throw refuse(error.code, error.field, error.message);
-    }
-    throw refuse('engine', '', `the engine stopped: ${error && error.message}`);
-  }
-}
-
-/** Numbers of what is let go when nobody holds it any more, where the engine of JS can tell. */
-const forgotten = typeof FinalizationRegistry === 'undefined'
-  ? { register() {}, unregister() {} }
-  : new FinalizationRegistry((of) => call(4, of));
-
-const numbers = new WeakMap();
-
-function hold(thing, of) {
-  numbers.set(thing, of);
-  forgotten.register(thing, of, thing);
-  return thing;
-}
-
-function number(thing) {
-  const of = numbers.get(thing);
-  if (of === undefined) throw refuse('closed', '', 'this was freed');
-  return of;
-}
-
-function free(thing) {
-  const of = numbers.get(thing);
-  if (of === undefined) return;
-  numbers.delete(thing);
-  forgotten.unregister(thing);
-  call(4, of);
+function state(thing) {
+  const found = states.get(thing);
+  if (found === undefined) throw refuse('closed', '', 'this was freed');
+  return found;
 }
 
 /** Every place, and the names of the files that hold its law. */
 export function places(index) {
   const own = bytes(index, 'index');
-  if (started) putFile(own);
-  return call(0, 0);
+  return call(() => readPlaces(own));
 }
 
 /** The law of a place, from the bytes of the index and of the place's files, in any order. */
 export function load(index, place, files) {
   const code = text(place, 'place', 'place');
-  const all = [bytes(index, 'index')];
+  const own = bytes(index, 'index');
+  const all = [];
   guard('argument', 'files', () => {
     if (!Array.isArray(files) || files.length > 1000) {
       throw refuse('argument', 'files', 'expected a list of the bytes of the place\'s files');
     }
     for (let at = 0; at < files.length; at++) all.push(bytes(files[at], 'files'));
   });
-  if (started) for (const own of all) putFile(own);
-  return hold(Object.create(Law.prototype), call(1, 0, code));
+  const law = Object.create(Law.prototype);
+  states.set(law, call(() => new LawData(new EngineLaw(own, code, all))));
+  return law;
+}
+
+/** Day and answers that somebody asks about. */
+function read(asked) {
+  const answers = new Map();
+  for (const [fact, value] of entries(part(asked, 'answers'), 'answers')) {
+    // Zeros stand between facts and answers.
+    if (fact.indexOf('\0') >= 0) throw refuse('fact', fact, 'not asked in this place');
+    answers.set(text(fact, 'fact', 'fact'), answer(value, fact));
+  }
+  return { day: day(part(asked, 'as_of')), answers };
+}
+
+/** Opens the engine's session; what is refused is thrown. */
+function open(law, { day: own, answers }) {
+  const now = Math.floor(Date.now() / 1000);
+  return call(() => law.open().session(own, now, entriesText(answers)));
+}
+
+/** The moment of day and answers that no session stands at. */
+function momentOf(law, asked) {
+  const { day: given, answers } = read(asked);
+  const session = open(law, { day: given, answers });
+  const moment = new Moment(law, given === undefined ? call(() => session.day()) : given, answers);
+  law.keep(moment, session);
+  return moment;
 }
 
 /** The law of one place. */
@@ -92,51 +92,104 @@ export class Law {
 
   /** Documents, facts and policies. */
   contents() {
-    return call(2, number(this));
+    const law = state(this);
+    return call(() => law.open().contents());
   }
 
   /** A session for one person's answers. */
   session(asked) {
-    const given = entries(part(asked, 'answers'), 'answers');
-    const of = call(3, number(this), ...day(part(asked, 'as_of')));
-    const session = hold(Object.create(Session.prototype), of);
-    try {
-      for (const [fact, value] of given) session.set(fact, value);
-    } catch (error) {
-      session.free();
-      throw error;
-    }
+    const law = state(this);
+    const given = read(asked);
+    const engine = open(law, given);
+    const session = Object.create(Session.prototype);
+    const own = given.day === undefined ? call(() => engine.day()) : given.day;
+    states.set(session, { law: law.share(), engine, day: own, answers: given.answers, moment: undefined });
     return session;
   }
 
   /** Everything that follows from some answers. */
   evaluate(asked) {
-    return once(this, asked, (session) => session.evaluate());
+    const moment = momentOf(state(this), asked);
+    return evaluation(moment, moment.session());
   }
 
   /** The next question, or null. */
   ask(asked) {
-    return once(this, asked, (session) => session.next(part(asked, 'roles')));
+    const roles = list(part(asked, 'roles'), 'roles');
+    const session = momentOf(state(this), asked).session();
+    return call(() => session.next(roles));
   }
 
   /** Why one policy comes out as it does. */
   explain(id, asked) {
-    return once(this, asked, (session) => session.explain(id));
+    return ofPolicy(state(this), id, () => momentOf(state(this), asked).session(), 'outcome');
+  }
+
+  /** What would change the result of one policy. */
+  changes(id, asked) {
+    return ofPolicy(state(this), id, () => momentOf(state(this), asked).session(), 'changes');
+  }
+
+  /** The certain money of the coming months. */
+  plan(asked) {
+    const given = planned(asked);
+    const session = momentOf(state(this), asked).session();
+    return call(() => session.plan(given.months, given.roles));
+  }
+
+  /** A loan month by month. */
+  loan(request, asked) {
+    const own = answer(request, 'request', 'argument');
+    const session = momentOf(state(this), asked).session();
+    return call(() => session.loan(own));
+  }
+
+  /** What policies fix about a loan. */
+  loanTerms(policies, asked) {
+    const own = list(policies, 'policies');
+    const session = momentOf(state(this), asked).session();
+    return call(() => session.loanTerms(own));
   }
 
   /** Lets the law go; its sessions stay. */
   free() {
-    free(this);
+    const law = states.get(this);
+    if (states.delete(this)) law.release();
   }
 }
 
-function once(law, asked, work) {
-  const session = law.session(asked);
-  try {
-    return work(session);
-  } finally {
-    session.free();
+function evaluation(moment, session) {
+  return new Evaluation(moment, every(moment, call(() => session.decisions())));
+}
+
+/** Asks the engine something about one policy. */
+function ofPolicy(law, id, session, what) {
+  const position = law.position(text(id, 'policy', 'id'));
+  const own = session();
+  return call(() => own[what](position));
+}
+
+function planned(asked) {
+  return {
+    months: count(part(asked, 'months'), 'months', 36),
+    roles: list(part(asked, 'roles'), 'roles'),
+  };
+}
+
+/** The moment at which a session stands. */
+function here(own) {
+  if (own.moment === undefined) own.moment = new Moment(own.law, own.day, own.answers, own);
+  return own.moment;
+}
+
+/** Another answer, or none: what has been told before keeps those of its moment. */
+function change(own, fact, words) {
+  if (own.moment !== undefined) {
+    own.answers = new Map(own.answers);
+    own.moment = undefined;
   }
+  if (words === undefined) own.answers.delete(fact);
+  else own.answers.set(fact, words);
 }
 
 /** One person's answers, and what follows from them. */
@@ -147,49 +200,94 @@ export class Session {
 
   /** Sets one answer; null says that it is not known. */
   set(fact, value) {
+    const own = state(this);
     const name = text(fact, 'fact', 'fact');
-    call(5, number(this), name, answer(value, name));
+    const words = answer(value, name);
+    call(() => own.engine.set(name, words));
+    change(own, name, words);
     return this;
   }
 
   /** Takes an answer back. */
   unset(fact) {
-    call(6, number(this), text(fact, 'fact', 'fact'));
+    const own = state(this);
+    const name = text(fact, 'fact', 'fact');
+    call(() => own.engine.unset(name));
+    change(own, name, undefined);
     return this;
   }
 
   /** Everything at once. */
   evaluate() {
-    return call(7, number(this));
+    const own = state(this);
+    return evaluation(here(own), own.engine);
   }
 
   /** The result of every policy. */
   results() {
-    return call(8, number(this));
+    const own = state(this);
+    return every(here(own), call(() => own.engine.decisions()));
   }
 
-  /** Only the results that are no longer as results() or changed() told them last. */
+  /** Only the results that have changed since results(), evaluate() or changed(). */
   changed() {
-    return call(9, number(this));
+    const own = state(this);
+    return some(here(own), call(() => own.engine.changed()));
   }
 
   /** The sums. */
   summary() {
-    return call(10, number(this));
+    const own = state(this);
+    return call(() => own.engine.summary());
   }
 
   /** The next question for people in these roles, or null. */
   next(roles) {
-    return call(11, number(this), list(roles, 'roles'));
+    const own = state(this);
+    const words = list(roles, 'roles');
+    return call(() => own.engine.next(words));
   }
 
   /** Why one policy comes out as it does. */
   explain(id) {
-    return call(12, number(this), text(id, 'policy', 'id'));
+    const own = state(this);
+    return ofPolicy(own.law, id, () => own.engine, 'outcome');
+  }
+
+  /** What would change the result of one policy. */
+  changes(id) {
+    const own = state(this);
+    return ofPolicy(own.law, id, () => own.engine, 'changes');
+  }
+
+  /** The certain money of the coming months. */
+  plan(asked) {
+    const own = state(this);
+    const given = planned(asked);
+    return call(() => own.engine.plan(given.months, given.roles));
+  }
+
+  /** A loan month by month. */
+  loan(request) {
+    const own = state(this);
+    const words = answer(request, 'request', 'argument');
+    return call(() => own.engine.loan(words));
+  }
+
+  /** What policies fix about a loan. */
+  loanTerms(policies) {
+    const own = state(this);
+    const words = list(policies, 'policies');
+    return call(() => own.engine.loanTerms(words));
   }
 
   /** Lets the session go. */
   free() {
-    free(this);
+    const own = states.get(this);
+    if (!states.delete(this)) return;
+    const { engine } = own;
+    own.engine = undefined;
+    call(() => engine.free());
+    own.law.release();
   }
 }

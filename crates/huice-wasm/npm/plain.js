@@ -36,18 +36,18 @@ export function text(value, code, field) {
   return value;
 }
 
-/** The text of an answer. */
-export function answer(value, field) {
+/** The text of an answer, or of another argument that is plain data. */
+export function answer(value, field, code = 'answer') {
   const words = [];
   let length = 0;
   const add = (word) => {
-    if (word.indexOf('\0') >= 0) throw refuse('answer', field, 'no answer holds a zero character');
+    if (word.indexOf('\0') >= 0) throw refuse(code, field, 'no answer holds a zero character');
     length += word.length + 1;
-    if (length > MOST) throw refuse('answer', field, 'this is too long for an answer');
+    if (length > MOST) throw refuse(code, field, 'this is too long for an answer');
     words.push(word);
   };
   const walk = (value, depth) => {
-    if (depth > DEEPEST) throw refuse('answer', field, 'this is too deep for an answer');
+    if (depth > DEEPEST) throw refuse(code, field, 'this is too deep for an answer');
     if (value === null || value === undefined) return add('n');
     switch (typeof value) {
       case 'boolean':
@@ -55,14 +55,14 @@ export function answer(value, field) {
       case 'string':
         return add(`=${value}`);
       case 'number':
-        if (!isFinite(value)) throw refuse('answer', field, 'this is not a number');
+        if (!isFinite(value)) throw refuse(code, field, 'this is not a number');
         return add(`#${value}`);
       case 'bigint':
         return add(`#${value}`);
       case 'object':
         break;
       default:
-        throw refuse('answer', field, `a ${typeof value} is no answer`);
+        throw refuse(code, field, `a ${typeof value} is no answer`);
     }
     if (Array.isArray(value)) {
       const items = value.length;
@@ -78,7 +78,7 @@ export function answer(value, field) {
     }
     return undefined;
   };
-  guard('answer', field, () => walk(value, 0));
+  guard(code, field, () => walk(value, 0));
   return words.join('\0');
 }
 
@@ -107,14 +107,15 @@ export function bytes(value, field) {
   });
 }
 
-/** A list of texts, as one. */
+/** A list of texts, as one; nothing for an empty list. */
 export function list(value, field) {
-  if (value === undefined || value === null) return '';
+  if (value === undefined || value === null) return undefined;
   return guard('argument', field, () => {
     if (!Array.isArray(value) || value.length > 100) {
       throw refuse('argument', field, 'expected a short list');
     }
-    return Array.prototype.map.call(value, (one) => text(one, 'argument', field)).join('\0');
+    const texts = Array.prototype.map.call(value, (one) => text(one, 'argument', field));
+    return texts.length > 0 ? texts.join('\0') : undefined;
   });
 }
 
@@ -127,8 +128,17 @@ export function part(value, name) {
   });
 }
 
-/** A day; where none is given, the moment instead: the engine knows which day it is in China. */
+/** A day; nothing where none is given: the engine knows which day it is in China. */
 export function day(value) {
-  if (value === undefined || value === null) return ['', String(Math.floor(Date.now() / 1000))];
-  return [text(value, 'date', 'as_of'), ''];
+  if (value === undefined || value === null) return undefined;
+  return text(value, 'date', 'as_of');
+}
+
+/** A whole number that is not below zero. */
+export function count(value, field, otherwise) {
+  if (value === undefined || value === null) return otherwise;
+  if (!Number.isInteger(value) || value < 0 || value > 65535) {
+    throw refuse('argument', field, 'expected a whole number');
+  }
+  return value;
 }

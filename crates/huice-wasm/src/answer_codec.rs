@@ -19,6 +19,11 @@ pub(crate) fn read(text: &str) -> Option<UntypedAnswer> {
     words.0.is_none().then_some(raw)
 }
 
+/// The answer that stands next among words; `None` for what no answer can be.
+pub(crate) fn take(words: &mut Words<'_>) -> Option<UntypedAnswer> {
+    value(words, DEEPEST)
+}
+
 /// The words that are left; none behind the last one.
 pub(crate) struct Words<'a>(pub(crate) Option<&'a str>);
 

@@ -1,22 +1,21 @@
-//! The npm package: JS types and conversion only. Everything it says comes from the core.
+//! The npm package: JS types and conversion only. Everything that it says comes from `huice-core`,
+//! in the shapes of `huice-api`.
 //!
 //! What is exported here is the engine; `npm/` holds the script that people import, which makes
-//! plain data of whatever it is given before it comes here, and typed errors of what is refused.
+//! plain data of whatever it is given before it comes here, and a `HuiceError` of what is refused.
 //! Decimals cross the boundary as texts, days as `2019-07-01`; no 64-bit integer crosses it, so
 //! engines without `BigInt` can run it.
 
 mod answer_codec;
-pub mod dto;
-mod facts;
-mod registry;
+mod failure;
+mod law;
+mod lines;
+mod loan;
 mod session;
-mod terms;
-pub mod value;
 
-use registry::Registry;
+use failure::Failure;
+use huice_api::{Index, IndexPlace, Place};
 use serde::Serialize;
-use std::cell::RefCell;
-use value::Value;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Memory: the usual allocator of WebAssembly is three times as large.
@@ -34,34 +33,37 @@ impl rlsf::GlobalTlsfOptions for Small {
     const COALESCE_POOLS: bool = true;
 }
 
-thread_local! {
-    static REGISTRY: RefCell<Registry> = RefCell::default();
-}
-
-/// Puts a file on the desk, for the next call that needs files.
-#[wasm_bindgen(js_name = putFile)]
-pub fn put_file(bytes: Vec<u8>) {
-    REGISTRY.with_borrow_mut(|registry| registry.put_file(bytes));
-}
-
-/// Does one thing: see [`registry`] for what there is, `npm/huice.js` for the names that people use.
-/// One way in for all keeps the glue small.
+/// Every place of an index, and the names of the files that hold its law: an `Index`.
 ///
 /// # Errors
-/// `{code, field, message}`: what was refused, where, and what to do about it.
+/// `pack` for bytes that are no index.
 #[wasm_bindgen]
-pub fn call(what: u32, of: u32, first: &str, second: &str) -> Result<JsValue, JsValue> {
-    // Conversion comes after the desk is free again: whatever JS does then, the desk stays usable.
-    let done = REGISTRY.with_borrow_mut(|registry| registry.call(what, of, first, second));
-    match done {
-        Ok(value) => Ok(to_js(&value)),
-        Err(failure) => Err(to_js(&failure)),
-    }
+pub fn places(index: &[u8]) -> Result<JsValue, JsValue> {
+    let index = huice_pack::decode_index(index).map_err(|e| Failure::new("pack", "index", &e))?;
+    let places = index.places.iter().map(|own| IndexPlace {
+        place: Place {
+            code: &own.code,
+            name: &own.name,
+            pinyin: &own.pinyin,
+            within: own.within.as_deref(),
+            covered: own.covered,
+        },
+        files: own
+            .pack
+            .iter()
+            .flat_map(|pack| &pack.files)
+            .map(String::as_str)
+            .collect(),
+    });
+    Ok(to_js(&Index {
+        version: &index.version,
+        places: places.collect(),
+    }))
 }
 
-/// Plain data becomes plain objects; what cannot (never the case for ours) becomes `null`.
-fn to_js(value: &Value) -> JsValue {
-    value
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .unwrap_or(JsValue::NULL)
+/// Plain data becomes plain objects, by way of JSON: one text crosses instead of every key and value
+/// by itself. What cannot be written (never the case for ours) becomes `null`.
+fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    js_sys::JSON::parse(&text).unwrap_or(JsValue::NULL)
 }

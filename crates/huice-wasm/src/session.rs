@@ -1,117 +1,237 @@
 //! One person's answers, kept on this side of the boundary with what follows from them.
 
-use crate::registry::{Reply, refuse};
-use crate::value::Value;
-use crate::{answer_codec, dto, terms};
-use huice_core::ir::Role;
-use huice_core::{Answers, CompiledLaw, Date, IncrementalEvaluator, read_answer};
+use crate::answer_codec::{self, Words};
+use crate::failure::Failure;
+use crate::lines::Lines;
+use crate::{loan, to_js};
+use huice_api::terms::Role;
+use huice_api::{Changes, Need, Outcome, Plan, Question, Summary, looks_for};
+use huice_core::input::read_day;
+use huice_core::ir::{self, FactId};
+use huice_core::{
+    Answer, Answers, CompiledLaw, IncrementalEvaluator, UntypedAnswer, china_day, read_answer,
+    words,
+};
 use std::rc::Rc;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-pub(crate) struct Session {
-    pub(crate) law: Rc<CompiledLaw>,
-    pub(crate) as_of: Date,
-    pub(crate) answers: Answers,
-    /// What follows from the answers, as far as it was wanted.
+/// The months that a plan may have at most: fifty years.
+const MOST_MONTHS: u16 = 600;
+
+/// One person's answers, and what follows from them. Policies are named by their position: see
+/// `Law.ids`.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Session {
     evaluator: IncrementalEvaluator,
-    /// The results that were told last.
-    told: Vec<Value>,
 }
 
 impl Session {
-    pub(crate) fn new(law: Rc<CompiledLaw>, as_of: Date) -> Self {
-        Self {
-            evaluator: IncrementalEvaluator::new(Rc::clone(&law), as_of, Answers::new()),
-            law,
-            as_of,
-            answers: Answers::new(),
-            told: Vec::new(),
+    pub(crate) fn new(
+        law: &Rc<CompiledLaw>,
+        day: Option<&str>,
+        now: u32,
+        answers: Option<&str>,
+    ) -> Result<Self, Failure> {
+        let as_of = match day {
+            None => china_day(now.into()),
+            Some(day) => read_day(day).map_err(|_| {
+                let why = "not a day from 1949-10-01 to 2100-12-31; write it as 2019-07-01";
+                Failure::new("date", "as_of", &why)
+            })?,
+        };
+        let mut read = Answers::new();
+        let mut given = Words(answers);
+        while let Some(name) = given.next() {
+            let (id, answer) = typed(law, name, answer_codec::take(&mut given))?;
+            read.set(id, answer);
         }
-    }
-
-    /// Does one thing: see [`crate::registry`].
-    pub(crate) fn call(&mut self, what: u32, first: &str, second: &str) -> Reply {
-        match what {
-            5 => return self.set(first, Some(second)),
-            6 => return self.set(first, None),
-            _ => {}
-        }
-        self.recompute();
-        Ok(match what {
-            7 => dto::evaluation(&self.evaluator),
-            8 => self.results(false),
-            9 => self.results(true),
-            10 => dto::summary(&self.evaluator),
-            11 => self.next(first)?,
-            12 => dto::explanation(&self.evaluator, first)
-                .ok_or_else(|| refuse("policy", first, "this place has no such policy"))?,
-            _ => Value::Null,
+        Ok(Self {
+            evaluator: IncrementalEvaluator::new(Rc::clone(law), as_of, read),
         })
     }
 
-    /// Sets an answer, written as [`answer_codec`] says, or takes it back. The other answers stand.
-    fn set(&mut self, fact: &str, value: Option<&str>) -> Reply {
-        let Some((id, known)) = self.law.fact(fact) else {
-            return Err(refuse("fact", fact, "not asked in this place"));
-        };
-        let answer = match value {
-            None => None,
-            Some(text) => {
-                let no_answer = || refuse("answer", fact, "no answer can look like this");
-                let raw = answer_codec::read(text).ok_or_else(no_answer)?;
-                Some(read_answer(known, &raw, fact).map_err(|e| refuse("answer", &e.field, &e))?)
-            }
-        };
-        match answer {
-            Some(answer) => self.answers.set(id, answer),
-            None => self.answers.unset(id),
+    /// The roles of texts with zeros between them; none: everybody's.
+    fn roles(words: Option<&str>) -> Result<Vec<ir::Role>, Failure> {
+        let mut roles = Vec::new();
+        let mut words = Words(words);
+        while let Some(word) = words.next() {
+            let role = Role::read(word);
+            let role =
+                role.ok_or_else(|| Failure::new("argument", "roles", &"there is no such role"))?;
+            roles.push(role.core());
         }
-        Ok(Value::Null)
-    }
-
-    /// Brings what follows up to date: only what depends on answers that have changed is evaluated.
-    pub(crate) fn recompute(&mut self) {
-        self.evaluator.update(self.as_of, &self.answers);
-    }
-
-    /// All results, or only those that are no longer as they were told last.
-    fn results(&mut self, changed: bool) -> Value {
-        let now = dto::results(&self.evaluator);
-        let mut told = Vec::new();
-        for (at, result) in now.iter().enumerate() {
-            if !changed || self.told.get(at) != Some(result) {
-                told.push(result.clone());
-            }
-        }
-        self.told = now;
-        Value::List(told)
-    }
-
-    /// The next question for what people in these roles look for.
-    fn next(&self, roles: &str) -> Reply {
-        let roles = read_roles(roles)?;
-        let scope = |position: u16| looks_for(&self.law, &roles, position);
-        let asked = self.evaluator.next_question(&scope);
-        Ok(dto::question(&self.law, asked))
+        Ok(roles)
     }
 }
 
-/// Roles, with a zero between their words; none: everybody's.
-pub(crate) fn read_roles(words: &str) -> Result<Vec<Role>, Value> {
-    let mut roles = Vec::new();
-    let mut words = answer_codec::Words(Some(words));
-    while let Some(word) = words.next() {
-        if word.is_empty() {
-            continue;
-        }
-        let found = terms::ROLES.iter().find(|(_, known)| *known == word);
-        let (role, _) = found.ok_or_else(|| refuse("argument", "roles", "no such role"))?;
-        roles.push(*role);
-    }
-    Ok(roles)
+/// The answer to a fact of this place.
+fn typed(
+    law: &CompiledLaw,
+    name: &str,
+    raw: Option<UntypedAnswer>,
+) -> Result<(FactId, Answer), Failure> {
+    let (id, fact) = law
+        .fact(name)
+        .ok_or_else(|| Failure::new("fact", name, &"not asked in this place"))?;
+    let raw = raw.ok_or_else(|| Failure::new("answer", name, &"no answer can look like this"))?;
+    let answer = read_answer(fact, &raw, name).map_err(|e| Failure::new("answer", &e.field, &e))?;
+    Ok((id, answer))
 }
 
-/// Whether people in these roles look for an instrument.
-pub(crate) fn looks_for(law: &CompiledLaw, roles: &[Role], position: u16) -> bool {
-    let own = dto::instrument(law, position);
-    roles.is_empty() || own.is_some_and(|i| roles.iter().any(|r| i.roles.contains(r)))
+#[wasm_bindgen]
+impl Session {
+    /// Sets an answer, written as [`crate::answer_codec`] says. The other answers stand.
+    ///
+    /// # Errors
+    /// `fact` or `answer`; then nothing has changed.
+    pub fn set(&mut self, fact: &str, answer: &str) -> Result<(), JsValue> {
+        let raw = answer_codec::read(answer);
+        let (id, answer) = typed(self.evaluator.law(), fact, raw)?;
+        self.evaluator.set(id, answer);
+        Ok(())
+    }
+
+    /// Takes an answer back.
+    ///
+    /// # Errors
+    /// `fact`.
+    pub fn unset(&mut self, fact: &str) -> Result<(), JsValue> {
+        let found = self.evaluator.law().fact(fact).map(|(id, _)| id);
+        let id = found.ok_or_else(|| Failure::new("fact", fact, &"not asked in this place"))?;
+        self.evaluator.unset(id);
+        Ok(())
+    }
+
+    /// The day of evaluation.
+    #[must_use]
+    pub fn day(&self) -> String {
+        self.evaluator.as_of().to_string()
+    }
+
+    /// The decision on every policy and lost item: a line each, as [`crate::lines`] says.
+    #[must_use]
+    pub fn decisions(&mut self) -> String {
+        let _ = self.evaluator.take_changed();
+        let law = self.evaluator.law();
+        let mut lines = Lines::default();
+        for decision in self.evaluator.decisions() {
+            lines.decision(law, decision);
+        }
+        for _ in &law.missing {
+            lines.lost();
+        }
+        lines.text()
+    }
+
+    /// The decisions that have changed since they were last asked for: a line each, the position
+    /// first.
+    #[must_use]
+    pub fn changed(&mut self) -> String {
+        let changed = self.evaluator.take_changed();
+        let law = self.evaluator.law();
+        let mut lines = Lines::default();
+        for position in changed {
+            if let Some(decision) = self.evaluator.decisions().get(usize::from(position)) {
+                lines.position(position);
+                lines.decision(law, decision);
+            }
+        }
+        lines.text()
+    }
+
+    /// The amount of a policy in words.
+    #[must_use]
+    #[wasm_bindgen(js_name = amountText)]
+    pub fn amount_text(&self, position: u16) -> String {
+        match self.evaluator.decisions().get(usize::from(position)) {
+            Some(decision) => words::amount(&decision.amount),
+            None => words::amount(&huice_core::AmountResult::NotStated),
+        }
+    }
+
+    /// What stands between the answers and the verdict on a policy: a list of `Need`.
+    #[must_use]
+    pub fn needs(&self, position: u16) -> JsValue {
+        let law = self.evaluator.law();
+        let decision = self.evaluator.decisions().get(usize::from(position));
+        let needs = decision.map_or(&[][..], |decision| &decision.needs);
+        to_js(
+            &needs
+                .iter()
+                .map(|need| Need::new(law, *need))
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    /// Everything said about a policy or a lost item: an `Outcome`; `null` where there is none.
+    #[must_use]
+    pub fn outcome(&self, position: u16) -> JsValue {
+        let law = self.evaluator.law();
+        let lost = usize::from(position).checked_sub(law.instruments.len());
+        let lost = lost.and_then(|at| law.missing.get(at));
+        to_js(&match lost {
+            Some(item) => Some(Outcome::lost(law, item)),
+            None => Outcome::new(&self.evaluator, position),
+        })
+    }
+
+    /// The sums: a `Summary`.
+    #[must_use]
+    pub fn summary(&self) -> JsValue {
+        let law = self.evaluator.law();
+        to_js(&Summary::new(law, self.evaluator.decisions()))
+    }
+
+    /// The next question for people in these roles: a `Question`, or `null`.
+    ///
+    /// # Errors
+    /// `argument` for a role that there is not.
+    pub fn next(&self, roles: Option<String>) -> Result<JsValue, JsValue> {
+        let roles = Self::roles(roles.as_deref())?;
+        let law = self.evaluator.law();
+        let question = self
+            .evaluator
+            .next_question(&|position| looks_for(law, &roles, position));
+        Ok(to_js(
+            &question.and_then(|question| Question::new(law, &question)),
+        ))
+    }
+
+    /// What would change the result of a policy: `Changes`; `null` for a lost item.
+    #[must_use]
+    pub fn changes(&self, position: u16) -> JsValue {
+        to_js(&Changes::new(&self.evaluator, position))
+    }
+
+    /// The certain money of the coming months: a `Plan`.
+    ///
+    /// # Errors
+    /// `argument` for a role that there is not, or a number of months that is not from 1 to 600.
+    pub fn plan(&self, months: u16, roles: Option<String>) -> Result<JsValue, JsValue> {
+        if !(1..=MOST_MONTHS).contains(&months) {
+            let why = format!("expected from 1 to {MOST_MONTHS} months");
+            return Err(Failure::new("argument", "months", &why).into());
+        }
+        let roles = Self::roles(roles.as_deref())?;
+        Ok(to_js(&Plan::new(&self.evaluator, months, &roles, &[])))
+    }
+
+    /// A loan month by month: a `Loan`. The request is written as an answer is.
+    ///
+    /// # Errors
+    /// `argument` for a request that cannot be right, `policy` for a policy that there is not or
+    /// that is not about a loan.
+    pub fn loan(&self, request: &str) -> Result<JsValue, JsValue> {
+        Ok(to_js(&loan::loan(&self.evaluator, request)?))
+    }
+
+    /// What policies fix about a loan: `LoanTerms`. Ids with zeros between them.
+    ///
+    /// # Errors
+    /// As `loan`.
+    #[wasm_bindgen(js_name = loanTerms)]
+    pub fn loan_terms(&self, policies: Option<String>) -> Result<JsValue, JsValue> {
+        Ok(to_js(&loan::terms(&self.evaluator, policies.as_deref())?))
+    }
 }

@@ -13,7 +13,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Files that go into the package as they are: from the crate's `npm` folder, and the licences.
-const AS_THEY_ARE: [&str; 4] = ["package.json", "README.md", "huice.d.ts", "node.js"];
+const AS_THEY_ARE: [&str; 6] = [
+    "package.json",
+    "README.md",
+    "huice.d.ts",
+    "results.d.ts",
+    "money.d.ts",
+    "node.js",
+];
 const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
 /// What a browser fetches of the package: the script with the glue in it, and the engine.

@@ -44,7 +44,7 @@ const ALL = Object.values(FACTS).flat();
 const readDate = (text) => Number(text.replace(/-/g, ""));
 const readCents = (text) => Math.round(Number(text) * 100);
 
-// Somebody who has said nothing: every field is there, so that all people have one shape.
+// A person without answers: every field is there, so that all people have one shape.
 export function nobody() {
   const p = {};
   for (const name of ALL) p[name] = null;

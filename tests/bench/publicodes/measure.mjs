@@ -34,7 +34,7 @@ function timed(work) {
   return Number(process.hrtime.bigint() - start) / 1000;
 }
 
-// Asks somebody until nothing is open: the time of each answer with all that follows from it.
+// Asks a person until nothing is open: the time of each answer with all its consequences.
 function ask(engine, person, times) {
   engine.setSituation(day);
   let name = next(evaluate(engine));

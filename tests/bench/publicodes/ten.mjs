@@ -34,7 +34,7 @@ const WORDS = new Set([
 ]);
 const SLOTS = 3;
 
-// What the rules are told for one answer: several rules for a list.
+// The rules' inputs for one answer: several for a list.
 export function situationOf(name, json) {
   if (name === "hires") {
     if (json.length > SLOTS) throw new Error(`more than ${SLOTS} hires`);

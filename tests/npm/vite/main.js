@@ -12,7 +12,7 @@ async function verdict() {
     as_of: '2020-01-01',
     answers: { rents_premises: false },
   });
-  return `${told.result.title}: ${told.result.verdict}`;
+  return `${told.title}: ${told.verdict}`;
 }
 
 verdict().then(

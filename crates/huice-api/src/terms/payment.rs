@@ -2,7 +2,7 @@
 
 use super::terms;
 use huice_core::cash_schedule;
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 
 terms! {
     /// Which part of a policy's money a payment is.

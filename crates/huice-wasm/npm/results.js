@@ -1,0 +1,203 @@
+// Results. The engine hands over a line of text for each policy (see src/lines.rs); everything else
+// is fetched when somebody looks at it. `toJSON` gives the whole shape as plain data.
+import { call } from './call.js';
+
+const own = Symbol('huice');
+const inspect = Symbol.for('nodejs.util.inspect.custom');
+
+/** The parts of a result that are the same whoever asks. */
+const OF_POLICY = [
+  'title', 'summary', 'strength', 'beneficiary', 'roles', 'kind', 'terms', 'valid', 'cite', 'document',
+  'clause', 'sentence', 'prerequisite', 'note', 'fund', 'restates', 'restated_by', 'part', 'units',
+];
+
+/** The parts of a result that stand in its line, in this order; empty: there is none. */
+const OF_LINE = ['verdict', 'not_yet', 'expired', 'starts'];
+
+/** The parts of a result that explain it. */
+const OF_EXPLANATION = ['reasons', 'proof', 'readings'];
+
+/** The parts of an amount that stand in the line of its result, from the ninth on. */
+const OF_AMOUNT = ['kind', 'value', 'low', 'high', 'unit'];
+const AMOUNT_FROM = 8;
+
+class State {
+  constructor(moment, position, line) {
+    this.moment = moment;
+    this.position = position;
+    this.line = line;
+    this.cut = undefined;
+    this.whole = undefined;
+    this.amount = undefined;
+    this.needs = undefined;
+  }
+
+  /** A part of the line. */
+  part(at) {
+    if (this.cut === undefined) this.cut = this.line.split('\t');
+    const part = this.cut[at];
+    return part === '' ? undefined : part;
+  }
+
+  policy() {
+    return this.moment.law.policy(this.position);
+  }
+
+  ask(work) {
+    const session = this.moment.session();
+    return call(() => work(session, this.position));
+  }
+
+  /** Everything, as plain data. */
+  all() {
+    if (this.whole === undefined) this.whole = this.ask((session, at) => session.outcome(at));
+    return this.whole;
+  }
+}
+
+/** An amount. */
+class Amount {
+  constructor(state) {
+    this[own] = state;
+  }
+
+  get text() {
+    const state = this[own];
+    return state.whole === undefined ? state.ask((session, at) => session.amountText(at)) : state.whole.amount.text;
+  }
+
+  get steps() {
+    return this[own].all().amount.steps;
+  }
+
+  toJSON() {
+    return this[own].all().amount;
+  }
+
+  [inspect]() {
+    return this.toJSON();
+  }
+}
+
+/** Everything said about one policy. */
+export class Outcome {
+  constructor(moment, position, line) {
+    this[own] = new State(moment, position, line);
+  }
+
+  get id() {
+    const { moment, position } = this[own];
+    return moment.law.ids[position];
+  }
+
+  get start_between() {
+    const state = this[own];
+    const earliest = state.part(4);
+    return earliest === undefined ? undefined : [earliest, state.part(5)];
+  }
+
+  get replaced_by() {
+    return this[own].part(6);
+  }
+
+  get exact() {
+    return this[own].part(7) === '1';
+  }
+
+  get amount() {
+    const state = this[own];
+    if (state.amount === undefined) state.amount = new Amount(state);
+    return state.amount;
+  }
+
+  get needs() {
+    const state = this[own];
+    if (state.needs === undefined) {
+      state.needs = state.whole === undefined ? state.ask((session, at) => session.needs(at)) : state.whole.needs;
+    }
+    return state.needs;
+  }
+
+  get amount_needs() {
+    const needs = this[own].part(AMOUNT_FROM + OF_AMOUNT.length);
+    return needs === undefined ? [] : needs.split(',');
+  }
+
+  toJSON() {
+    return this[own].all();
+  }
+
+  [inspect]() {
+    return this.toJSON();
+  }
+}
+
+/** Gives a class a part that is looked up in the state. */
+function define(type, name, get) {
+  Object.defineProperty(type.prototype, name, {
+    configurable: true,
+    get() {
+      return get(this[own]);
+    },
+  });
+}
+
+for (const name of OF_POLICY) define(Outcome, name, (state) => state.policy()[name]);
+OF_LINE.forEach((name, at) => define(Outcome, name, (state) => state.part(at)));
+for (const name of OF_EXPLANATION) define(Outcome, name, (state) => state.all()[name]);
+OF_AMOUNT.forEach((name, at) => define(Amount, name, (state) => state.part(AMOUNT_FROM + at)));
+
+const lines = (text) => text.split('\n').slice(0, -1);
+
+/** The results of every policy and lost item. */
+export function every(moment, text) {
+  return lines(text).map((line, position) => new Outcome(moment, position, line));
+}
+
+/** The results of those whose line begins with their position. */
+export function some(moment, text) {
+  return lines(text).map((line) => {
+    const tab = line.indexOf('\t');
+    return new Outcome(moment, Number(line.slice(0, tab)), line.slice(tab + 1));
+  });
+}
+
+/** Everything at once. */
+export class Evaluation {
+  constructor(moment, outcomes) {
+    this.place = moment.law.place;
+    this.place_name = moment.law.place_name;
+    this.as_of = moment.day;
+    this.outcomes = outcomes;
+    /** What is refused is thrown. */
+    this.refused = [];
+    Object.defineProperty(this, own, { value: { moment, summary: undefined, next: undefined } });
+  }
+
+  get summary() {
+    const state = this[own];
+    if (state.summary === undefined) {
+      const session = state.moment.session();
+      state.summary = call(() => session.summary());
+    }
+    return state.summary;
+  }
+
+  get next() {
+    const state = this[own];
+    if (state.next === undefined) {
+      const session = state.moment.session();
+      state.next = call(() => session.next());
+    }
+    return state.next;
+  }
+
+  toJSON() {
+    const { place, place_name, as_of, summary, outcomes, next, refused } = this;
+    return { place, place_name, as_of, summary, outcomes, next, refused };
+  }
+
+  [inspect]() {
+    return this.toJSON();
+  }
+}
