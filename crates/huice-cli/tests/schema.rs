@@ -1,5 +1,6 @@
 //! What `--json` prints is what the published JSON Schema says, with no key more.
 #![allow(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

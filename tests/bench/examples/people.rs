@@ -25,7 +25,8 @@ fn main() {
     let figures = Figures::of(&law, Date::parse(DAY).unwrap());
     let list = |wanted: &dyn Fn(&str) -> bool| {
         let mut dice = Dice::new(19);
-        let people = (0..PEOPLE).map(|_| people::json(&law, &figures.complete(&law, &mut dice), wanted));
+        let people =
+            (0..PEOPLE).map(|_| people::json(&law, &figures.complete(&law, &mut dice), wanted));
         Value::from_iter(people).to_string()
     };
     std::fs::create_dir_all(&folder).unwrap();
