@@ -18,7 +18,14 @@ function plus(date, months) {
   return year * 10000 + month * 100 + Math.min(date % 100, last);
 }
 const yearStart = (date) => Math.floor(date / 10000) * 10000 + 101;
-const by = (day, start, months) => (day === null || start === null ? null : day <= plus(start, months));
+// Whether a day lies within some months from another.
+const within = (day, start, months) =>
+  day === null || start === null ? null : day >= start && day <= plus(start, months);
+
+// The document applies from its issue, on a day of this half-year that nobody knows.
+const ISSUED_EARLIEST = 20190101;
+const ISSUED_LATEST = 20190630;
+const issued = (day) => (day === null ? null : day >= ISSUED_LATEST ? true : day >= ISSUED_EARLIEST ? OPEN : false);
 
 export const FACTS = {
   date: ["graduation_date", "registration_date", "deregistration_date", "first_registration_date", "cert_date"],
@@ -75,7 +82,7 @@ const firstHere = (p) =>
 const student = (p) =>
   or(
     p.enrolled_college_student,
-    or(p.village_official_graduate, and(p.college_graduate, by(p.registration_date, p.graduation_date, 60))),
+    or(p.village_official_graduate, and(p.college_graduate, within(p.registration_date, p.graduation_date, 60))),
   );
 
 const unemployed = (p) =>
@@ -86,35 +93,65 @@ const unemployed = (p) =>
 const group = (p) =>
   or(student(p), and(p.hukou_local, or(unemployed(p), or(p.demobilised_or_veteran, p.farmer))));
 
-function grant(p, today) {
+// A founder of one of the groups whose first business here has run for half a year.
+function founded(p, today) {
   const half = p.registration_date === null ? null : today >= plus(p.registration_date, 6);
   return and(and(firstHere(p), group(p)), and(p.operating_normally, half));
 }
 
+const grant = (p, today) =>
+  and(founded(p, today), issued(p.registration_date === null ? null : plus(p.registration_date, 6)));
+
 function insurance(p, today) {
-  const within = p.registration_date === null ? null : today <= plus(p.registration_date, 36);
-  return and(grant(p, today), and(p.founder_si_paid, within));
+  const early = p.registration_date === null ? null : today <= plus(p.registration_date, 36);
+  return and(founded(p, today), and(p.founder_si_paid, early));
 }
 
-const rent = (p, today) => and(grant(p, today), p.rents_premises);
+// Whether a rent is of one of the first three years, begun by today and over after a day.
+function year(p, r, today, since) {
+  if (r.year > 3) return false;
+  if (p.registration_date === null) return null;
+  const months = 12 * r.year;
+  return plus(p.registration_date, months) > since && plus(p.registration_date, months - 12) <= today;
+}
 
-function rentSum(p) {
-  if (p.rent_by_year === null) return null;
-  let sum = 0;
-  for (let year = 1; year <= 3; year++) {
-    let paid = 0;
-    for (const r of p.rent_by_year) if (r.year === year) paid += r.paid;
-    sum += Math.min(paid, 600000);
+function rent(p, today) {
+  let clear = null;
+  let open = null;
+  if (p.rent_by_year !== null) {
+    clear = open = false;
+    for (const r of p.rent_by_year) {
+      if (r.paid <= 0) continue;
+      clear = or(clear, year(p, r, today, ISSUED_LATEST));
+      open = or(open, year(p, r, today, ISSUED_EARLIEST));
+    }
   }
-  return sum;
+  return and(founded(p, today), and(p.rents_premises, or(clear, and(open, OPEN))));
+}
+
+function rentSum(p, today) {
+  if (p.rent_by_year === null) return null;
+  const years = [0, 0, 0];
+  let each = 0;
+  for (const r of p.rent_by_year) {
+    const counts = year(p, r, today, ISSUED_LATEST);
+    if (counts === null) return null;
+    if (!counts) continue;
+    years[r.year - 1] += r.paid;
+    each += Math.min(r.paid, 600000);
+  }
+  let sum = 0;
+  for (const paid of years) sum += Math.min(paid, 600000);
+  return Math.min(sum, each);
 }
 
 const counts = (h) => h.group === "graduate_5y" || h.group === "local_registered_unemployed";
 const unclear = (h) => h.group === "local_unregistered_unemployed";
 
-function joins(p, h, today) {
-  if (h.contract_months < 12 || !h.insured_full || h.hired_on > today) return false;
-  return by(h.hired_on, p.registration_date, 36);
+// Whether people were hired by today, within three years of the start and not before a day.
+function joins(p, h, today, since) {
+  if (h.contract_months < 12 || !h.insured_full || h.hired_on > today || h.hired_on < since) return false;
+  return within(h.hired_on, p.registration_date, 36);
 }
 
 function bonus(p, today) {
@@ -124,8 +161,10 @@ function bonus(p, today) {
     clear = open = false;
     for (const h of p.hires) {
       if (h.people < 1) continue;
-      if (counts(h)) clear = or(clear, joins(p, h, today));
-      else if (unclear(h)) open = or(open, joins(p, h, today));
+      if (counts(h)) {
+        clear = or(clear, joins(p, h, today, ISSUED_LATEST));
+        open = or(open, joins(p, h, today, ISSUED_EARLIEST));
+      } else if (unclear(h)) open = or(open, joins(p, h, today, ISSUED_LATEST));
     }
   }
   const background = p.founder_background === null ? null : p.founder_background.length > 0;
@@ -141,14 +180,14 @@ function bonusSum(p, today) {
   let people = 0;
   for (const h of p.hires) {
     if (!counts(h)) continue;
-    const joined = joins(p, h, today);
+    const joined = joins(p, h, today, ISSUED_LATEST);
     if (joined === null) return null;
     if (joined) people += h.people;
   }
   return Math.min(people * 300000, 10000000);
 }
 
-function failure(p) {
+function failure(p, today) {
   const form =
     p.closed_business_form === null || p.closed_business_form === "sole_trader"
       ? OPEN
@@ -156,24 +195,29 @@ function failure(p) {
   const start =
     p.startup_history === null
       ? null
-      : by(p.deregistration_date, p.startup_history === "first_ever" ? p.registration_date : p.first_registration_date, 36);
+      : within(p.deregistration_date, p.startup_history === "first_ever" ? p.registration_date : p.first_registration_date, 36);
   const paid =
     p.personal_si_months === null || p.ui_benefit_months === null
       ? null
       : p.personal_si_months >= p.ui_benefit_months + 6;
-  return and(and(p.business_deregistered, form), and(start, and(p.unemployed_after_closure, paid)));
+  const closed = p.deregistration_date === null ? null : p.deregistration_date <= today;
+  const started = and(start, and(closed, issued(p.deregistration_date)));
+  const taxed = p.tax_paid_total === null ? null : p.tax_paid_total > 0;
+  const after = and(p.unemployed_after_closure, and(paid, taxed));
+  return and(and(p.business_deregistered, form), and(started, after));
 }
 
 const failureSum = (p) =>
   p.tax_paid_total === null ? null : Math.min(Math.floor((p.tax_paid_total + 1) / 2), 1000000);
 
-const smallLoan = (p) => p.startup_here;
+const askedFor = (p) => (p.loan_amount_requested === null ? null : p.loan_amount_requested > 0);
+const smallLoan = (p) => and(p.startup_here, askedFor(p));
 
 function largeLoan(p) {
   const staff = p.employees_hired === null ? null : p.employees_hired >= 6;
   const awards = or(p.startup_star_city_level_up, p.contest_winning_project);
   const good = or(awards, or(p.excellent_student_project, staff));
-  return and(p.startup_here, and(good, p.comprehensive_assessment_passed));
+  return and(p.startup_here, and(and(good, p.comprehensive_assessment_passed), askedFor(p)));
 }
 
 const atMost = (p, cap) => (p.loan_amount_requested === null ? null : Math.min(p.loan_amount_requested, cap));
@@ -194,7 +238,9 @@ function interest(p, today) {
     }
   }
   const small = p.enterprise_size === null ? null : p.enterprise_size === "small";
-  return and(small, or(clear, and(open, OPEN)));
+  const amount = p.loan_amount_actual === null ? null : p.loan_amount_actual > 0;
+  const term = p.loan_term_months === null ? null : p.loan_term_months > 0;
+  return and(and(small, and(amount, term)), or(clear, and(open, OPEN)));
 }
 
 function interestSum(p, today) {
@@ -209,10 +255,11 @@ function interestSum(p, today) {
 }
 
 function internship(p) {
+  const done = p.internship_months === null ? null : p.internship_months > 0;
   const term = p.internship_months === null ? null : p.internship_months >= 3 && p.internship_months <= 12;
   const work = p.work_status;
   const free = work === null ? null : work === "registered_unemployed" || work === "unregistered_unemployed";
-  const graduate = and(and(p.college_graduate, free), or(term, and(not(term), OPEN)));
+  const graduate = and(and(p.college_graduate, free), or(term, and(and(done, not(term)), OPEN)));
   const young = and(p.hukou_local, p.age === null ? null : p.age >= 16 && p.age <= 24);
   const registered =
     work === null || work === "unregistered_unemployed" ? OPEN : work === "registered_unemployed";
@@ -222,12 +269,12 @@ function internship(p) {
 const internshipSum = (p) =>
   p.local_min_wage === null || p.internship_months === null
     ? null
-    : Math.floor((p.local_min_wage * p.internship_months * 6 + 5) / 10);
+    : Math.floor((p.local_min_wage * Math.min(p.internship_months, 12) * 6 + 5) / 10);
 
-function living(p) {
+function living(p, today) {
   const household = or(p.zero_employment_household, p.registered_low_income_farm);
   const level = p.cert_level === null ? null : p.cert_level !== "none" && p.cert_level !== "completion";
-  const date = p.cert_date === null ? null : p.cert_date >= 20190101 && p.cert_date <= 20201231;
+  const date = p.cert_date === null ? null : p.cert_date >= 20190101 && p.cert_date <= 20201231 && p.cert_date <= today;
   const left =
     p.training_months === null || p.training_ui_overlap_months === null
       ? null
@@ -241,55 +288,54 @@ const livingSum = (p) =>
     ? null
     : p.local_dibao_standard * Math.max(p.training_months - p.training_ui_overlap_months, 0);
 
+// The days on which a condition may begin to hold, in order.
 const never = () => [];
 const halfYear = (p) => (p.registration_date === null ? [] : [plus(p.registration_date, 6)]);
+const yearsOfRent = (p) =>
+  p.registration_date === null ? [] : [0, 6, 12, 24].map((months) => plus(p.registration_date, months));
 const hiring = (p) => (p.hires === null ? [] : p.hires.map((h) => h.hired_on).sort((a, b) => a - b));
+const closing = (p) => (p.deregistration_date === null ? [] : [p.deregistration_date]);
+const certificate = (p) => (p.cert_date === null ? [] : [p.cert_date]);
 
-function verdict(holds, days, p, today) {
+// The verdict of today, or of the first of the given days that is not a no, with the sum of that day.
+function decide(p, today, holds, days, sum, shared) {
+  let [verdict, on] = ["ineligible", today];
   const now = holds(p, today);
-  if (now === true) return { verdict: "eligible", from: null, sum: null };
-  if (now === null) return { verdict: "undetermined", from: null, sum: null };
-  for (const day of days(p)) {
-    if (day <= today) continue;
-    const then = holds(p, day);
-    if (then === true) return { verdict: "not_yet", from: day, sum: null };
-    if (then === null) return { verdict: "undetermined", from: null, sum: null };
+  if (now === true) verdict = "eligible";
+  else if (now === null) verdict = "undetermined";
+  else {
+    for (const day of days(p)) {
+      if (day <= today) continue;
+      const then = holds(p, day);
+      if (then === false) continue;
+      [verdict, on] = [then ? "not_yet" : "undetermined", day];
+      break;
+    }
   }
-  return { verdict: "ineligible", from: null, sum: null };
-}
-
-// A yes that another reading does not share is no yes.
-function doubt(told, shared) {
-  if (!shared && (told.verdict === "eligible" || told.verdict === "not_yet")) {
-    told.verdict = "undetermined";
-    told.from = null;
-  }
-  return told;
+  // Undetermined if another reading does not share a yes.
+  if (!shared && (verdict === "eligible" || verdict === "not_yet")) verdict = "undetermined";
+  return {
+    verdict,
+    from: verdict === "not_yet" ? on : null,
+    sum: verdict === "ineligible" ? null : sum(p, on),
+  };
 }
 
 export function evaluate(p, today) {
   const first = p.startup_history === "first_ever";
-  const a = doubt(verdict(grant, halfYear, p, today), first);
-  a.sum = 600000;
-  const b = doubt(verdict(insurance, halfYear, p, today), first);
-  const c = doubt(verdict(rent, halfYear, p, today), first);
-  c.sum = rentSum(p);
-  const d = verdict(bonus, hiring, p, today);
-  d.sum = bonusSum(p, d.from === null ? today : d.from);
-  doubt(d, first);
-  const e = verdict(failure, never, p, today);
-  e.sum = failureSum(p);
-  const f = verdict(smallLoan, never, p, today);
-  f.sum = atMost(p, 30000000);
-  const g = verdict(largeLoan, never, p, today);
-  g.sum = atMost(p, 50000000);
-  const h = verdict(interest, hiring, p, today);
-  h.sum = interestSum(p, h.from === null ? today : h.from);
-  const i = verdict(internship, never, p, today);
-  i.sum = internshipSum(p);
-  const j = doubt(verdict(living, never, p, today), p.training_ui_overlap_months === 0);
-  j.sum = livingSum(p);
-  return [a, b, c, d, e, f, g, h, i, j];
+  const apart = p.training_ui_overlap_months === 0;
+  return [
+    decide(p, today, grant, halfYear, () => 600000, first),
+    decide(p, today, insurance, halfYear, () => null, first),
+    decide(p, today, rent, yearsOfRent, rentSum, first),
+    decide(p, today, bonus, hiring, bonusSum, first),
+    decide(p, today, failure, closing, failureSum, true),
+    decide(p, today, smallLoan, never, () => atMost(p, 30000000), true),
+    decide(p, today, largeLoan, never, () => atMost(p, 50000000), true),
+    decide(p, today, interest, hiring, interestSum, true),
+    decide(p, today, internship, never, internshipSum, true),
+    decide(p, today, living, certificate, livingSum, apart),
+  ];
 }
 
 export const says = (p, today) =>
@@ -306,25 +352,26 @@ const STARTUP = [
 const QUESTIONS = [
   [STARTUP, []],
   [[...STARTUP, "founder_si_paid"], []],
-  [[...STARTUP, "rents_premises"], ["rent_by_year"]],
+  [[...STARTUP, "rents_premises", "rent_by_year"], []],
   [[...STARTUP, "founder_background", "overseas_returnee", "hires"], ["hires", "registration_date"]],
   [
     [
       "business_deregistered", "closed_business_form", "startup_history", "deregistration_date",
       "registration_date", "first_registration_date", "unemployed_after_closure",
-      "personal_si_months", "ui_benefit_months",
+      "personal_si_months", "ui_benefit_months", "tax_paid_total",
     ],
-    ["tax_paid_total"],
+    [],
   ],
-  [["startup_here"], ["loan_amount_requested"]],
+  [["startup_here", "loan_amount_requested"], []],
   [
     [
       "startup_here", "startup_star_city_level_up", "contest_winning_project",
       "excellent_student_project", "employees_hired", "comprehensive_assessment_passed",
+      "loan_amount_requested",
     ],
-    ["loan_amount_requested"],
+    [],
   ],
-  [["enterprise_size", "hires"], ["loan_amount_actual", "benchmark_rate", "loan_term_months"]],
+  [["enterprise_size", "hires", "loan_amount_actual", "loan_term_months"], ["benchmark_rate"]],
   [["college_graduate", "work_status", "internship_months", "hukou_local", "age"], ["local_min_wage"]],
   [
     [

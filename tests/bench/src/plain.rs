@@ -61,57 +61,70 @@ pub enum Verdict {
     Undetermined,
 }
 
-/// One instrument: verdict, and the sum in 分 where there is one and it is known.
+/// One instrument: verdict, and the sum in 分 where it can be had and is known.
 pub type Decision = (Verdict, Option<i64>);
 
 /// Verdicts and amounts of the ten.
 #[must_use]
 pub fn evaluate(p: &Person, today: Day) -> [Decision; 10] {
+    let first_ever = p.startup_history == Some(History::FirstEver);
+    let no_overlap = p.training_ui_overlap_months == Some(Whole(0));
+    let decide = |holds: Condition, days: Days, sum: Sum, shared: bool| {
+        let (verdict, day) = verdict(holds, days, p, today);
+        match held_back(verdict, shared) {
+            Verdict::Ineligible => (Verdict::Ineligible, None),
+            verdict => (verdict, sum(p, day)),
+        }
+    };
     [
-        (
-            first_time(p, verdict(grant, after_half_a_year, p, today)),
-            Some(600_000),
-        ),
-        (
-            first_time(p, verdict(insurance, after_half_a_year, p, today)),
-            None,
-        ),
-        (
-            first_time(p, verdict(rent, after_half_a_year, p, today)),
-            rent_sum(p),
-        ),
-        told(p, today, bonus, bonus_sum, true),
-        (verdict(failure, never, p, today), failure_sum(p)),
-        (verdict(small_loan, never, p, today), at_most(p, 30_000_000)),
-        (verdict(large_loan, never, p, today), at_most(p, 50_000_000)),
-        told(p, today, interest, interest_sum, false),
-        (verdict(internship, never, p, today), internship_sum(p)),
-        (
-            no_overlap(p, verdict(living, never, p, today)),
-            living_sum(p),
-        ),
+        decide(grant, after_half_a_year, |_, _| Some(600_000), first_ever),
+        decide(insurance, after_half_a_year, |_, _| None, first_ever),
+        decide(rent, years_of_rent, rent_sum, first_ever),
+        decide(bonus, days_of_hiring, bonus_sum, first_ever),
+        decide(failure, day_of_closing, failure_sum, true),
+        decide(small_loan, never, |p, _| at_most(p, 30_000_000), true),
+        decide(large_loan, never, |p, _| at_most(p, 50_000_000), true),
+        decide(interest, days_of_hiring, interest_sum, true),
+        decide(internship, never, internship_sum, true),
+        decide(living, day_of_certificate, living_sum, no_overlap),
     ]
 }
 
-type Condition = fn(&Person, Day) -> Held;
+/// The document applies from its issue, on a day of this half-year that nobody knows.
+const ISSUED_EARLIEST: Day = Day(20_190_101);
+const ISSUED_LATEST: Day = Day(20_190_630);
 
-/// What holds today, or on one of the days on which it may begin to.
-fn verdict(holds: Condition, days: fn(&Person) -> Vec<Day>, p: &Person, today: Day) -> Verdict {
+/// Whether the document was issued by a day.
+fn issued(day: Option<Day>) -> Held {
+    match day? {
+        day if day >= ISSUED_LATEST => Some(true),
+        day if day >= ISSUED_EARLIEST => OPEN,
+        _ => Some(false),
+    }
+}
+
+type Condition = fn(&Person, Day) -> Held;
+/// The days on which a condition may begin to hold, in order.
+type Days = fn(&Person) -> Vec<Day>;
+type Sum = fn(&Person, Day) -> Option<i64>;
+
+/// The verdict of today, or of the first of the given days that is not a no, with that day.
+fn verdict(holds: Condition, days: Days, p: &Person, today: Day) -> (Verdict, Day) {
     match holds(p, today) {
-        Some(true) => return Verdict::Eligible,
-        None => return Verdict::Undetermined,
+        Some(true) => return (Verdict::Eligible, today),
+        None => return (Verdict::Undetermined, today),
         Some(false) => {}
     }
     for day in days(p) {
         if day > today {
             match holds(p, day) {
-                Some(true) => return Verdict::NotYet(day),
-                None => return Verdict::Undetermined,
+                Some(true) => return (Verdict::NotYet(day), day),
+                None => return (Verdict::Undetermined, day),
                 Some(false) => {}
             }
         }
     }
-    Verdict::Ineligible
+    (Verdict::Ineligible, today)
 }
 
 fn never(_: &Person) -> Vec<Day> {
@@ -128,45 +141,32 @@ fn days_of_hiring(p: &Person) -> Vec<Day> {
     days
 }
 
-/// A sum that depends on the day on which it is available.
-fn told(
-    p: &Person,
-    today: Day,
-    holds: Condition,
-    sum: fn(&Person, Day) -> Option<i64>,
-    once: bool,
-) -> Decision {
-    let verdict = verdict(holds, days_of_hiring, p, today);
-    let day = match verdict {
-        Verdict::NotYet(day) => day,
-        Verdict::Eligible | Verdict::Ineligible | Verdict::Undetermined => today,
-    };
-    let verdict = if once {
-        first_time(p, verdict)
-    } else {
-        verdict
-    };
-    (verdict, sum(p, day))
+fn years_of_rent(p: &Person) -> Vec<Day> {
+    let start = p.registration_date.iter();
+    let days = start.flat_map(|day| [0, 6, 12, 24].map(|months| day.plus(months)));
+    days.collect()
 }
 
-/// A yes that holds only if an earlier business elsewhere does not count is no yes.
-fn first_time(p: &Person, verdict: Verdict) -> Verdict {
-    let had = matches!(verdict, Verdict::Eligible | Verdict::NotYet(_));
-    if had && p.startup_history != Some(History::FirstEver) {
-        return Verdict::Undetermined;
+fn day_of_closing(p: &Person) -> Vec<Day> {
+    p.deregistration_date.into_iter().collect()
+}
+
+fn day_of_certificate(p: &Person) -> Vec<Day> {
+    p.cert_date.into_iter().collect()
+}
+
+/// The verdict is undetermined if it is a yes that the other reading does not share.
+fn held_back(verdict: Verdict, shared: bool) -> Verdict {
+    match verdict {
+        Verdict::Eligible | Verdict::NotYet(_) if !shared => Verdict::Undetermined,
+        verdict => verdict,
     }
-    verdict
 }
 
-fn no_overlap(p: &Person, verdict: Verdict) -> Verdict {
-    if verdict == Verdict::Eligible && p.training_ui_overlap_months != Some(Whole(0)) {
-        return Verdict::Undetermined;
-    }
-    verdict
-}
-
-fn by(day: Option<Day>, start: Option<Day>, months: i32) -> Held {
-    Some(day? <= start?.plus(months))
+/// Whether a day lies within some months from another.
+fn within(day: Option<Day>, start: Option<Day>, months: i32) -> Held {
+    let (day, start) = (day?, start?);
+    Some(day >= start && day <= start.plus(months))
 }
 
 fn first_here(p: &Person) -> Held {
@@ -179,7 +179,7 @@ fn first_here(p: &Person) -> Held {
 fn student(p: &Person) -> Held {
     let graduate = and(
         p.college_graduate,
-        by(p.registration_date, p.graduation_date, 60),
+        within(p.registration_date, p.graduation_date, 60),
     );
     or(
         p.enrolled_college_student,
@@ -191,7 +191,7 @@ fn unemployed(p: &Person) -> Held {
     match p.founding_status? {
         Founding::Registered => Some(true),
         Founding::Unregistered => OPEN,
-        Founding::Other => Some(false),
+        Founding::Other | Founding::NotFounded => Some(false),
     }
 }
 
@@ -204,54 +204,84 @@ fn half_a_year(p: &Person, today: Day) -> Held {
     Some(today >= p.registration_date?.plus(6))
 }
 
-fn grant(p: &Person, today: Day) -> Held {
+/// A founder of one of the groups whose first business here has run for half a year.
+fn founded(p: &Person, today: Day) -> Held {
     let runs = and(p.operating_normally, half_a_year(p, today));
     and(and(first_here(p), group(p)), runs)
 }
 
+fn grant(p: &Person, today: Day) -> Held {
+    let under_document = issued(p.registration_date.map(|day| day.plus(6)));
+    and(founded(p, today), under_document)
+}
+
 fn insurance(p: &Person, today: Day) -> Held {
     let within = p.registration_date.map(|day| today <= day.plus(36));
-    and(grant(p, today), and(p.founder_si_paid, within))
+    and(founded(p, today), and(p.founder_si_paid, within))
 }
 
 fn rent(p: &Person, today: Day) -> Held {
-    and(grant(p, today), p.rents_premises)
-}
-
-fn rent_sum(p: &Person) -> Option<i64> {
-    let rents = p.rent_by_year.as_ref()?;
-    let of = |year| {
-        rents
-            .iter()
-            .filter(|r| r.year == year)
-            .map(|r| r.paid)
-            .sum::<i64>()
+    let counted = |since| {
+        any(&p.rent_by_year, |r| {
+            and(Some(r.paid > 0), year(p, r, today, since))
+        })
     };
-    Some((1..=3).map(|year| of(year).min(600_000)).sum())
+    let paid = or(counted(ISSUED_LATEST), and(counted(ISSUED_EARLIEST), OPEN));
+    and(founded(p, today), and(p.rents_premises, paid))
 }
 
-fn any(hires: Option<&Vec<Hires>>, fits: impl Fn(&Hires) -> Held) -> Held {
+/// Whether a rent is of one of the first three years, begun by today and over after a day.
+fn year(p: &Person, rent: &Rent, today: Day, since: Day) -> Held {
+    if rent.year > 3 {
+        return Some(false);
+    }
+    let months = i32::try_from(rent.year * 12).ok()?;
+    let start = p.registration_date?;
+    Some(start.plus(months) > since && start.plus(months - 12) <= today)
+}
+
+fn rent_sum(p: &Person, today: Day) -> Option<i64> {
+    let mut years = [0; 3];
+    let mut each = 0;
+    for rent in p.rent_by_year.as_ref()? {
+        if year(p, rent, today, ISSUED_LATEST)? {
+            *years.get_mut(usize::try_from(rent.year - 1).ok()?)? += rent.paid;
+            each += rent.paid.min(600_000);
+        }
+    }
+    let years = years.iter().map(|paid| *paid.min(&600_000));
+    Some(years.sum::<i64>().min(each))
+}
+
+fn any<T>(list: &Option<Vec<T>>, fits: impl Fn(&T) -> Held) -> Held {
     let mut found = Some(false);
-    for h in hires? {
-        found = or(found, fits(h));
+    for one in list.as_ref()? {
+        found = or(found, fits(one));
     }
     found
 }
 
-fn joins(p: &Person, h: &Hires, today: Day) -> Held {
-    if h.contract_months < 12 || !h.insured_full || h.hired_on > today {
+/// Whether people were hired by today, within three years of the start and not before a day.
+fn joins(p: &Person, h: &Hires, today: Day, since: Day) -> Held {
+    let fits = h.contract_months >= 12 && h.insured_full;
+    if !fits || h.hired_on > today || h.hired_on < since {
         return Some(false);
     }
-    by(Some(h.hired_on), p.registration_date, 36)
+    within(Some(h.hired_on), p.registration_date, 36)
 }
 
 fn bonus(p: &Person, today: Day) -> Held {
     let counts = |h: &Hires| matches!(h.group, Group::Graduate | Group::Registered);
-    let fits = |h: &Hires, group: bool| and(Some(group && h.people >= 1), joins(p, h, today));
-    let clear = any(p.hires.as_ref(), |h| fits(h, counts(h)));
-    let unclear = any(p.hires.as_ref(), |h| {
-        fits(h, h.group == Group::Unregistered)
-    });
+    let hired = |group: &dyn Fn(&Hires) -> bool, since| {
+        any(&p.hires, |h| {
+            and(Some(group(h) && h.people >= 1), joins(p, h, today, since))
+        })
+    };
+    let clear = hired(&counts, ISSUED_LATEST);
+    let unclear = or(
+        hired(&|h| h.group == Group::Unregistered, ISSUED_LATEST),
+        hired(&counts, ISSUED_EARLIEST),
+    );
     let background = p.founder_background.as_ref().map(|b| !b.is_empty());
     let veteran = or(p.demobilised_or_veteran, p.farmer);
     let person = or(
@@ -264,45 +294,57 @@ fn bonus(p: &Person, today: Day) -> Held {
 fn bonus_sum(p: &Person, today: Day) -> Option<i64> {
     let mut people = 0;
     for h in p.hires.as_ref()? {
-        if matches!(h.group, Group::Graduate | Group::Registered) && joins(p, h, today)? {
+        let counts = matches!(h.group, Group::Graduate | Group::Registered);
+        if counts && joins(p, h, today, ISSUED_LATEST)? {
             people += h.people;
         }
     }
     Some((people * 300_000).min(10_000_000))
 }
 
-fn failure(p: &Person, _: Day) -> Held {
+fn failure(p: &Person, today: Day) -> Held {
     let form = match p.closed_business_form {
         Some(Form::Enterprise) => Some(true),
         Some(Form::SoleTrader) | None => OPEN,
         Some(Form::Other) => Some(false),
     };
     let start = match p.startup_history {
-        Some(History::FirstEver) => by(p.deregistration_date, p.registration_date, 36),
+        Some(History::FirstEver) => within(p.deregistration_date, p.registration_date, 36),
         Some(History::ElsewhereBefore | History::HereBefore) => {
-            by(p.deregistration_date, p.first_registration_date, 36)
+            within(p.deregistration_date, p.first_registration_date, 36)
         }
         None => None,
     };
     let paid = p.personal_si_months.zip(p.ui_benefit_months);
     let paid = paid.map(|(paid, benefit)| paid.0 >= benefit.0 + 6);
-    let after = and(p.unemployed_after_closure, paid);
-    and(and(p.business_deregistered, form), and(start, after))
+    let closed = p.deregistration_date.map(|day| day <= today);
+    let closed = and(closed, issued(p.deregistration_date));
+    let taxed = p.tax_paid_total.map(|tax| tax.0 > 0);
+    let after = and(p.unemployed_after_closure, and(paid, taxed));
+    and(
+        and(p.business_deregistered, form),
+        and(and(start, closed), after),
+    )
 }
 
-fn failure_sum(p: &Person) -> Option<i64> {
+fn failure_sum(p: &Person, _: Day) -> Option<i64> {
     Some(((p.tax_paid_total?.0 + 1) / 2).min(1_000_000))
 }
 
+fn asked_for(p: &Person) -> Held {
+    p.loan_amount_requested.map(|sum| sum.0 > 0)
+}
+
 fn small_loan(p: &Person, _: Day) -> Held {
-    p.startup_here
+    and(p.startup_here, asked_for(p))
 }
 
 fn large_loan(p: &Person, _: Day) -> Held {
     let staff = p.employees_hired.map(|n| n.0 >= 6);
     let awards = or(p.startup_star_city_level_up, p.contest_winning_project);
     let good = or(awards, or(p.excellent_student_project, staff));
-    and(p.startup_here, and(good, p.comprehensive_assessment_passed))
+    let good = and(good, p.comprehensive_assessment_passed);
+    and(p.startup_here, and(good, asked_for(p)))
 }
 
 fn at_most(p: &Person, cap: i64) -> Option<i64> {
@@ -322,12 +364,12 @@ fn wanted(h: &Hires) -> bool {
 
 fn interest(p: &Person, today: Day) -> Held {
     let fits = |h: &Hires, group: bool| Some(group && h.people >= 1 && this_year(h, today));
-    let clear = any(p.hires.as_ref(), |h| fits(h, wanted(h)));
-    let unclear = any(p.hires.as_ref(), |h| {
-        fits(h, h.group == Group::Unregistered)
-    });
+    let clear = any(&p.hires, |h| fits(h, wanted(h)));
+    let unclear = any(&p.hires, |h| fits(h, h.group == Group::Unregistered));
     let small = p.enterprise_size.map(|size| size == Size::Small);
-    and(small, or(clear, and(unclear, OPEN)))
+    let loan = p.loan_amount_actual.map(|sum| sum.0 > 0);
+    let loan = and(loan, p.loan_term_months.map(|months| months.0 > 0));
+    and(and(small, loan), or(clear, and(unclear, OPEN)))
 }
 
 fn interest_sum(p: &Person, today: Day) -> Option<i64> {
@@ -355,7 +397,10 @@ fn internship(p: &Person, _: Day) -> Held {
         .map(|w| matches!(w, Work::Registered | Work::Unregistered));
     let graduate = and(
         and(p.college_graduate, free),
-        or(term, and(not(term), OPEN)),
+        or(
+            term,
+            and(and(p.internship_months.map(|n| n.0 > 0), not(term)), OPEN),
+        ),
     );
     let young = and(p.hukou_local, p.age.map(|age| (16..=24).contains(&age.0)));
     let registered = match p.work_status {
@@ -366,18 +411,19 @@ fn internship(p: &Person, _: Day) -> Held {
     or(graduate, and(young, and(registered, term)))
 }
 
-fn internship_sum(p: &Person) -> Option<i64> {
-    Some((p.local_min_wage?.0 * p.internship_months?.0 * 6 + 5) / 10)
+fn internship_sum(p: &Person, _: Day) -> Option<i64> {
+    let months = p.internship_months?.0.min(12);
+    Some((p.local_min_wage?.0 * months * 6 + 5) / 10)
 }
 
-fn living(p: &Person, _: Day) -> Held {
+fn living(p: &Person, today: Day) -> Held {
     let household = or(p.zero_employment_household, p.registered_low_income_farm);
     let level = p
         .cert_level
         .map(|l| !matches!(l, Level::None | Level::Completion));
     let date = p
         .cert_date
-        .map(|d| d >= Day(20_190_101) && d <= Day(20_201_231));
+        .map(|d| d >= Day(20_190_101) && d <= Day(20_201_231) && d <= today);
     let months = p.training_months.zip(p.training_ui_overlap_months);
     let left = months.map(|(all, overlap)| all > overlap);
     let fresh = and(not(p.living_allowance_received_this_year), left);
@@ -387,7 +433,7 @@ fn living(p: &Person, _: Day) -> Held {
     )
 }
 
-fn living_sum(p: &Person) -> Option<i64> {
+fn living_sum(p: &Person, _: Day) -> Option<i64> {
     let months = p.training_months?.0 - p.training_ui_overlap_months?.0;
     Some(p.local_dibao_standard?.0 * months.max(0))
 }

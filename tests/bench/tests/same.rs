@@ -15,7 +15,7 @@ use huice_oracle::generate::{Dice, Figures};
 use std::collections::BTreeMap;
 
 const DAYS: [&str; 3] = ["2019-12-31", "2020-06-30", "2020-12-31"];
-const PEOPLE: usize = 2500;
+const PEOPLE: usize = 10_000;
 
 #[test]
 fn the_plain_program_says_what_the_core_says() {

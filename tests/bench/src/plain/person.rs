@@ -119,6 +119,7 @@ choice! {
     "registered_unemployed" => Registered,
     "unregistered_unemployed" => Unregistered,
     "other" => Other,
+    "not_founded" => NotFounded,
 }
 choice! {
     /// Work now.
@@ -129,6 +130,8 @@ choice! {
     "unregistered_unemployed" => Unregistered,
     "underemployed" => Underemployed,
     "student" => Student,
+    "retired" => Retired,
+    "not_looking" => NotLooking,
 }
 choice! {
     /// Form of a business that was closed.
@@ -154,6 +157,9 @@ choice! {
     "small" => Small,
     "medium" => Medium,
     "large" => Large,
+    "sole_trader" => SoleTrader,
+    "social_org" => SocialOrganisation,
+    "public" => Public,
     "other" => Other,
 }
 choice! {

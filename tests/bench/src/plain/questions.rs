@@ -21,7 +21,7 @@ const STARTUP: &[Fact] = &[
 const QUESTIONS: [(&[&[Fact]], &[Fact]); 10] = [
     (&[STARTUP], &[]),
     (&[STARTUP, &[Fact::founder_si_paid]], &[]),
-    (&[STARTUP, &[Fact::rents_premises]], &[Fact::rent_by_year]),
+    (&[STARTUP, &[Fact::rents_premises, Fact::rent_by_year]], &[]),
     (
         &[
             STARTUP,
@@ -44,10 +44,11 @@ const QUESTIONS: [(&[&[Fact]], &[Fact]); 10] = [
             Fact::unemployed_after_closure,
             Fact::personal_si_months,
             Fact::ui_benefit_months,
+            Fact::tax_paid_total,
         ]],
-        &[Fact::tax_paid_total],
+        &[],
     ),
-    (&[&[Fact::startup_here]], &[Fact::loan_amount_requested]),
+    (&[&[Fact::startup_here, Fact::loan_amount_requested]], &[]),
     (
         &[&[
             Fact::startup_here,
@@ -56,16 +57,18 @@ const QUESTIONS: [(&[&[Fact]], &[Fact]); 10] = [
             Fact::excellent_student_project,
             Fact::employees_hired,
             Fact::comprehensive_assessment_passed,
+            Fact::loan_amount_requested,
         ]],
-        &[Fact::loan_amount_requested],
+        &[],
     ),
     (
-        &[&[Fact::enterprise_size, Fact::hires]],
-        &[
+        &[&[
+            Fact::enterprise_size,
+            Fact::hires,
             Fact::loan_amount_actual,
-            Fact::benchmark_rate,
             Fact::loan_term_months,
-        ],
+        ]],
+        &[Fact::benchmark_rate],
     ),
     (
         &[&[
