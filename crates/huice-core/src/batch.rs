@@ -17,15 +17,19 @@ mod ends;
 mod fallback;
 mod instruments;
 mod kernels;
+mod lane;
+mod later;
 mod numbers;
 mod out;
 mod people;
 mod plan;
 mod records;
+mod rest;
 mod run;
 mod scope;
 mod truths;
 mod verdicts;
+mod wait;
 
 pub use columns::{
     Column, Days, Numbers, OPEN_HIGH, OPEN_LOW, Ranges, Records, Sets, Truths, UNKNOWN_CHOICE,
@@ -38,6 +42,7 @@ use crate::compiled::CompiledLaw;
 use crate::date::Date;
 use chunk::{CHUNK, Chunk};
 use fallback::OneByOne;
+use later::Later;
 use plan::{InstrumentPlan, Plan, Way};
 use scope::{Scope, Workspace};
 use verdicts::{Decider, Masks, OpenFacts};
@@ -52,6 +57,7 @@ pub fn decide_batch(law: &CompiledLaw, as_of: Date, people: &People, out: &mut B
 /// takes.
 pub struct BatchEvaluator<'l> {
     law: &'l CompiledLaw,
+    as_of: Date,
     plan: Plan,
     workspace: Workspace,
     open: OpenFacts,
@@ -66,6 +72,7 @@ impl<'l> BatchEvaluator<'l> {
         let plan = instruments::plan(law, as_of);
         Self {
             law,
+            as_of,
             workspace: Workspace::new(&plan),
             open: vec![Vec::new(); plan.repeated.len()],
             masks: Masks::default(),
@@ -121,6 +128,7 @@ impl<'l> BatchEvaluator<'l> {
         for (plan, out_of) in self.plan.instruments.iter().zip(&mut out.instruments) {
             let mut deciding = Deciding {
                 law: self.law,
+                as_of: self.as_of,
                 decider: Decider {
                     scope: Scope::new(&self.plan, chunk, &self.workspace),
                     open: &self.open,
@@ -139,6 +147,7 @@ impl<'l> BatchEvaluator<'l> {
 /// What is at hand while the instruments of a chunk are decided.
 struct Deciding<'c> {
     law: &'c CompiledLaw,
+    as_of: Date,
     decider: Decider<'c>,
     masks: &'c mut Masks,
     one_by_one: &'c mut OneByOne,
@@ -151,11 +160,12 @@ impl Deciding<'_> {
         plan: &InstrumentPlan,
         (out, place): (&mut InstrumentColumns, usize),
     ) -> usize {
+        let waiting = out.not_yet.len();
         match &plan.way {
             Way::NotInForce(verdict) => {
                 out.not_in_force = Some(verdict.clone());
                 for person in 0..self.decider.scope.chunk.len {
-                    out.set(place + person, VerdictCode::from(verdict), (0, 0));
+                    out.set(place + person, (VerdictCode::from(verdict), None, (0, 0)));
                 }
                 return 0;
             }
@@ -171,6 +181,16 @@ impl Deciding<'_> {
                     decider.sums(amount, masks, (out, place));
                 }
                 out.set_verdicts(place, &masks.eligible, &masks.undetermined);
+                let later = Later {
+                    law: self.law,
+                    decider,
+                    plan,
+                    condition,
+                    readings,
+                    amount: amount.as_ref(),
+                    as_of: self.as_of,
+                };
+                masks.waiting(&later, (out, place));
             }
         }
         let chunk = self.decider.scope.chunk;
@@ -181,7 +201,26 @@ impl Deciding<'_> {
                 .decide(self.law, person, plan.position, (out, place + at));
             count += 1;
         });
+        if let Some(added) = out.not_yet.get_mut(waiting..) {
+            added.sort_unstable();
+        }
         count
+    }
+}
+
+impl Masks {
+    /// Decides for those whom another day may tell something else; those for whom that is not to
+    /// be had over columns are decided alone.
+    fn waiting(&mut self, later: &Later<'_>, (out, place): (&mut InstrumentColumns, usize)) {
+        let alone = &mut self.alone;
+        let mut put = |at: usize, told| match told {
+            Some(told) => out.set(place + at, told),
+            None => kernels::set(alone, at),
+        };
+        kernels::each_set(self.waiting.iter().copied(), |at| put(at, later.waits(at)));
+        kernels::each_set(self.moving.iter().copied(), |at| {
+            put(at, later.may_move(at))
+        });
     }
 }
 

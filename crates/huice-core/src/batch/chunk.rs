@@ -17,8 +17,19 @@ pub(super) struct Rows {
     pub(super) first: usize,
     /// By record: whose it is, counted from the first person of the chunk.
     pub(super) owners: Vec<u32>,
+    /// By person: where their records begin, counted from the first record, and where the last
+    /// ones end.
+    starts: Vec<usize>,
     /// One bit for each person: whether their list is known.
     pub(super) known: Vec<u64>,
+}
+
+impl Rows {
+    /// The records of a person, counted from the first of the chunk.
+    pub(super) fn of(&self, person: usize) -> std::ops::Range<usize> {
+        let start = self.starts.get(person).copied().unwrap_or(0);
+        start..self.starts.get(person + 1).copied().unwrap_or(start)
+    }
 }
 
 /// Some people in a row.
@@ -49,16 +60,20 @@ impl<'c> Chunk<'c> {
     pub(super) fn rows(self, list: FactId, rows: &mut Rows) {
         rows.owners.clear();
         rows.known.clear();
+        rows.starts.clear();
         let len = u32::try_from(self.len).unwrap_or(0);
         let Some(Column::Records(records)) = self.people.column(list) else {
             rows.first = self.first;
             rows.owners.extend(0..len);
+            rows.starts.extend(0..=self.len);
             rows.known.resize(self.words(), 0);
             return;
         };
         rows.known.extend(self.cut_bits(&records.known));
         rows.first = records.starts.get(self.first).copied().unwrap_or(0);
-        let ends = records.starts.iter().skip(self.first);
+        let starts = records.starts.iter().skip(self.first).take(self.len + 1);
+        rows.starts.extend(starts.map(|start| start - rows.first));
+        let ends = rows.starts.iter();
         for (owner, (start, end)) in (0..len).zip(ends.clone().zip(ends.skip(1))) {
             rows.owners.extend(std::iter::repeat_n(owner, end - start));
         }

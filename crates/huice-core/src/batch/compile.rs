@@ -1,8 +1,7 @@
 //! From the program to a plan, for one day of evaluation.
 
-use super::compiler::{AnyRef, Compiler, Placed, truth};
-use super::plan::{DaysRef, NumberRef, OptionsRef, Source, Space, TruthRef, Work};
-use crate::date::Date;
+use super::compiler::{Compiler, truth};
+use super::plan::{AnyRef, DaysRef, NumberRef, OptionsRef, Placed, Source, Space, TruthRef, Work};
 use crate::ir::{Aggregate, Compare};
 use crate::machine::View;
 use crate::program::{AggregateOp, Op, OpId, ValueType};
@@ -15,7 +14,7 @@ impl Compiler<'_> {
     pub(super) fn place_all(&mut self, ops: &[OpId]) {
         for op in ops {
             let placed = self.place(*op);
-            if let Some(place) = self.placed.get_mut(op.index()) {
+            if let Some(place) = self.plan.placed.get_mut(op.index()) {
                 *place = placed;
             }
         }
@@ -53,7 +52,7 @@ impl Compiler<'_> {
         let mut space: Option<Space> = None;
         let mut known = true;
         program.operands(program.op(id), &mut |operand| {
-            let Some(Some(placed)) = self.placed.get(operand.index()) else {
+            let Some(Some(placed)) = self.plan.placed.get(operand.index()) else {
                 known = false;
                 return;
             };
@@ -232,12 +231,4 @@ fn in_64_bits(numbers: ScaledInterval) -> Option<(i64, i64)> {
         end(numbers.low(), OPEN_LOW)?,
         end(numbers.high(), OPEN_HIGH)?,
     ))
-}
-
-/// Any day from a day on.
-pub(super) fn onward(as_of: Date) -> crate::date::DateRange {
-    crate::date::DateRange {
-        low: as_of,
-        high: Date::LAST,
-    }
 }

@@ -1,27 +1,10 @@
 //! A plan in the making: the operations that stand in it, as operands of others.
 
-use super::plan::{DaysRef, NumberRef, OptionsRef, Plan, Source, Space, Step, TruthRef, Work};
+use super::plan::{AnyRef, DaysRef, NumberRef, Plan, Source, Space, Step, TruthRef, Work};
 use crate::ir::{FactId, Law};
 use crate::machine::Machine;
 use crate::program::{Args, OpId, Program};
 use crate::truth::Truth;
-
-/// An operand of any type.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum AnyRef {
-    Truth(TruthRef),
-    Number(NumberRef),
-    Days(DaysRef),
-    Options(OptionsRef),
-}
-
-/// An operation that has been put into the plan.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Placed {
-    pub(super) at: AnyRef,
-    /// `None`: it is the same for everybody.
-    pub(super) space: Option<Space>,
-}
 
 /// Puts operations into a plan.
 pub(super) struct Compiler<'p> {
@@ -30,8 +13,6 @@ pub(super) struct Compiler<'p> {
     /// In which the operations stand that are the same for everybody.
     pub(super) machine: Machine,
     pub(super) plan: Plan,
-    /// By operation: `None` where it is not computed over columns.
-    pub(super) placed: Vec<Option<Placed>>,
     /// Values of people that stand once for each record, by list.
     pub(super) spread: Vec<(AnyRef, usize, AnyRef)>,
 }
@@ -50,15 +31,22 @@ impl<'p> Compiler<'p> {
             law,
             program,
             machine,
-            plan: Plan::default(),
-            placed: vec![None; program.len()],
+            plan: Plan {
+                placed: vec![None; program.len()],
+                ..Plan::default()
+            },
             spread: Vec::new(),
         }
     }
 
     /// Where an operation stands.
     pub(super) fn at(&self, op: OpId) -> Option<AnyRef> {
-        self.placed.get(op.index()).copied().flatten().map(|p| p.at)
+        self.plan
+            .placed
+            .get(op.index())
+            .copied()
+            .flatten()
+            .map(|p| p.at)
     }
 
     pub(super) fn truth_at(&self, op: OpId) -> Option<TruthRef> {
@@ -85,7 +73,7 @@ impl<'p> Compiler<'p> {
     }
 
     pub(super) fn operand(&mut self, op: OpId, space: Space) -> Option<AnyRef> {
-        let placed = self.placed.get(op.index()).copied().flatten()?;
+        let placed = self.plan.placed.get(op.index()).copied().flatten()?;
         match (placed.space, space) {
             (None, _) => Some(placed.at),
             (Some(own), space) if own == space => Some(placed.at),

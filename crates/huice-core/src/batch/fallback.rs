@@ -37,10 +37,11 @@ impl OneByOne {
         }
         self.machine.run(program, &subject.reach.ops);
         let decision = decide(&mut self.machine, subject);
-        if let Verdict::NotYet(day) = decision.verdict {
-            out.not_yet.push((place, day));
-        }
+        let day = match decision.verdict {
+            Verdict::NotYet(day) => Some(day),
+            _ => None,
+        };
         let verdict = VerdictCode::from(&decision.verdict);
-        out.set(place, verdict, amounts::ends(&decision.amount));
+        out.set(place, (verdict, day, amounts::ends(&decision.amount)));
     }
 }

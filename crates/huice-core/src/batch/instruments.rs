@@ -1,10 +1,12 @@
 //! The plan of a law: every instrument, and the operations that they read.
 
 use super::amounts::Cents;
-use super::compile::onward;
 use super::compiler::{Compiler, truth};
 use super::people::is_list;
-use super::plan::{AmountPlan, ConditionPlan, InstrumentPlan, Plan, Way};
+use super::plan::{
+    AmountPlan, AnyRef, ConditionPlan, InstrumentPlan, Placed, Plan, TruthRef, Wait, Way,
+};
+use super::wait::onward;
 use crate::compiled::CompiledLaw;
 use crate::date::Date;
 use crate::decide::Subject;
@@ -33,6 +35,7 @@ pub(super) fn plan(law: &CompiledLaw, as_of: Date) -> Plan {
     for half in &mut halves {
         half.today(&compiler);
     }
+    let placed = compiler.plan.placed.clone();
     let later = all_ops(&halves, |op| program.reads_day(op));
     compiler
         .machine
@@ -44,8 +47,21 @@ pub(super) fn plan(law: &CompiledLaw, as_of: Date) -> Plan {
     let instruments = halves.into_iter().map(Half::done);
     let mut plan = std::mem::take(&mut compiler.plan);
     plan.instruments = instruments.collect();
+    plan.onward = plan
+        .placed
+        .iter()
+        .map(|placed| truth_of(placed.as_ref()))
+        .collect();
+    plan.placed = placed;
     plan.repeated = repeated(&plan.instruments);
     plan
+}
+
+fn truth_of(placed: Option<&Placed>) -> Option<TruthRef> {
+    match placed?.at {
+        AnyRef::Truth(at) => Some(at),
+        AnyRef::Number(_) | AnyRef::Days(_) | AnyRef::Options(_) => None,
+    }
 }
 
 /// The operations of the instruments that are decided over columns, in order.
@@ -72,8 +88,11 @@ impl<'p> Half<'p> {
                 Some(verdict) => Way::NotInForce(verdict),
                 None => Way::Columns {
                     condition: ConditionPlan {
+                        op: None,
+                        reads_day: false,
                         today: truth(Truth::True),
                         onward: None,
+                        wait: None,
                         repeated: Vec::new(),
                     },
                     readings: Vec::new(),
@@ -112,6 +131,7 @@ impl<'p> Half<'p> {
 
     fn amount(&self, compiler: &Compiler<'_>, op: OpId) -> Option<AmountPlan> {
         Some(AmountPlan {
+            op,
             today: compiler.number_at(op)?,
             onward: None,
             cents: Cents::of(self.subject.amount_scale())?,
@@ -171,9 +191,16 @@ fn condition(
         None => truth(Truth::True),
     };
     let repeated = repeated.iter().copied();
+    let program = compiler.program;
+    let reads_day = op.is_some_and(|op| program.reads_day(op));
     Some(ConditionPlan {
+        op,
+        reads_day,
         today,
         onward: None,
+        wait: op
+            .filter(|_| reads_day)
+            .and_then(|op| Wait::of(program, op)),
         repeated: repeated
             .filter(|fact| !is_list(compiler.law, *fact))
             .collect(),

@@ -1,6 +1,7 @@
 //! Loops over columns: the only places that look at one person after another.
 
 use super::columns::WORD;
+use crate::truth::Truth;
 
 /// One end of the values of a chunk: the same for everybody, or one each.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +80,16 @@ impl Truths<'_> {
         hold: Bits::One(true),
         fail: Bits::One(true),
     };
+
+    /// The truth of one person. For what is not looked at often.
+    pub(super) fn at(self, at: usize) -> Truth {
+        let one = |bits: Bits<'_>| bits.word(at / WORD) >> (at % WORD) & 1 == 1;
+        match (one(self.hold), one(self.fail)) {
+            (true, false) => Truth::True,
+            (false, true) => Truth::False,
+            (_, _) => Truth::Unknown,
+        }
+    }
 
     pub(super) fn negate(self) -> Self {
         Self {

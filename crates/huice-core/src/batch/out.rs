@@ -140,7 +140,12 @@ impl InstrumentColumns {
     }
 
     /// Sets what one person is told.
-    pub(super) fn set(&mut self, person: usize, verdict: VerdictCode, (low, high): (i64, i64)) {
+    pub(super) fn set(
+        &mut self,
+        person: usize,
+        (verdict, day, (low, high)): (VerdictCode, Option<Date>, (i64, i64)),
+    ) {
+        self.not_yet.extend(day.map(|day| (person, day)));
         if let Some(place) = self.verdicts.get_mut(person) {
             *place = verdict.byte();
         }

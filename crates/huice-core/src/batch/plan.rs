@@ -5,7 +5,7 @@ use super::amounts::Cents;
 use crate::date::Date;
 use crate::ir::{Compare, FactId};
 use crate::outcome::Verdict;
-use crate::program::{OpId, OptionMask};
+use crate::program::{AggregateOp, OpId, OptionMask};
 
 /// Where an operand stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,23 @@ pub(super) type NumberRef = Source<(i64, i64)>;
 pub(super) type DaysRef = Source<(Date, Date)>;
 /// Options, which stand nowhere but in answers and fields.
 pub(super) type OptionsRef = Source<()>;
+
+/// An operand of any type.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum AnyRef {
+    Truth(TruthRef),
+    Number(NumberRef),
+    Days(DaysRef),
+    Options(OptionsRef),
+}
+
+/// An operation that has been put into the plan.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placed {
+    pub(super) at: AnyRef,
+    /// `None`: it is the same for everybody.
+    pub(super) space: Option<Space>,
+}
 
 /// What a column of the workspace is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,16 +106,31 @@ pub(super) enum Work {
 /// A condition.
 #[derive(Debug)]
 pub(super) struct ConditionPlan {
+    pub(super) op: Option<OpId>,
+    pub(super) reads_day: bool,
     pub(super) today: TruthRef,
     /// On any day from the day of evaluation on, where the condition reads the day.
     pub(super) onward: Option<TruthRef>,
+    /// How the days are found on which it may begin to hold, where that can be told.
+    pub(super) wait: Option<Wait>,
     /// The facts that stand in several places, lists left out: they have no cases.
     pub(super) repeated: Vec<FactId>,
+}
+
+/// A condition that reads the day in nothing but comparisons with days that stand still.
+#[derive(Debug)]
+pub(super) struct Wait {
+    pub(super) condition: OpId,
+    /// The days of people that today is compared with.
+    pub(super) known: Vec<OpId>,
+    /// Those of the records of lists.
+    pub(super) known_fields: Vec<(AggregateOp, OpId)>,
 }
 
 /// The sum of an instrument.
 #[derive(Debug)]
 pub(super) struct AmountPlan {
+    pub(super) op: OpId,
     pub(super) today: NumberRef,
     /// On any day from the day of evaluation on, where both the sum and the condition read the
     /// day.
@@ -152,6 +184,10 @@ pub(super) struct Plan {
     pub(super) slots: Slots,
     /// The lists whose records are looked at.
     pub(super) lists: Vec<FactId>,
+    /// By operation: where it stands as of today; `None` where it is not computed over columns.
+    pub(super) placed: Vec<Option<Placed>>,
+    /// By operation: the truths from the day of evaluation on, of those that read the day.
+    pub(super) onward: Vec<Option<TruthRef>>,
     /// The facts of which it matters whether they are known.
     pub(super) repeated: Vec<FactId>,
     pub(super) instruments: Vec<InstrumentPlan>,

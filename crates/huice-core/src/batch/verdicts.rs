@@ -16,6 +16,10 @@ pub(super) struct Masks {
     pub(super) undetermined: Vec<u64>,
     /// Those for whom it is decided person by person.
     pub(super) alone: Vec<u64>,
+    /// Those for whom the condition fails today, but may hold later.
+    pub(super) waiting: Vec<u64>,
+    /// Those whose condition is open, and whose sum time may change.
+    pub(super) moving: Vec<u64>,
     /// Whose condition is open.
     open: Vec<u64>,
     /// Whose sum is no single number.
@@ -53,6 +57,8 @@ impl Decider<'_> {
         self.mark_open_sums(amount, masks);
         masks.eligible.clear();
         masks.undetermined.clear();
+        masks.waiting.clear();
+        masks.moving.clear();
         masks.open.clear();
         masks.alone.clear();
         for at in 0..self.scope.chunk.words() {
@@ -78,9 +84,8 @@ impl Decider<'_> {
         let open = self.repeated(&condition.repeated, at);
         let open_sum = masks.open_sums.get(at).copied().unwrap_or(0);
         let mut alone = self.spoilt(plan, at) & all;
-        // Several places of an open fact, or another day, may settle it.
+        // Several places of an open fact may settle it.
         alone |= hold & open & (fail | open_sum);
-        alone |= fail & !hold & later.word(at);
         let mut eligible = hold & !fail;
         let mut undetermined = hold & fail;
         for reading in readings {
@@ -92,12 +97,13 @@ impl Decider<'_> {
         }
         masks.eligible.push(eligible & !alone);
         masks.undetermined.push(undetermined & !alone);
+        masks.waiting.push(fail & !hold & later.word(at) & !alone);
         masks.open.push(hold & fail & !alone);
         masks.alone.push(alone);
     }
 
     /// Of whom one of some facts is not known.
-    fn repeated(self, facts: &[FactId], at: usize) -> u64 {
+    pub(super) fn repeated(self, facts: &[FactId], at: usize) -> u64 {
         let known = self.scope.plan.repeated.iter().zip(self.open);
         let open = known.filter(|(fact, _)| facts.contains(fact));
         open.fold(0, |all, (_, bits)| all | bits.get(at).copied().unwrap_or(0))
@@ -133,11 +139,12 @@ impl Decider<'_> {
             return;
         };
         let (today, onward) = (self.scope.numbers(today), self.scope.numbers(onward));
-        let alone = &mut masks.alone;
+        let moving = &mut masks.moving;
+        moving.resize(masks.open.len(), 0);
         each_set(masks.open.iter().copied(), |at| {
             let (now, then) = (ends_at(today, at), ends_at(onward, at));
             if then.0 < now.0 || then.1 > now.1 {
-                set(alone, at);
+                set(moving, at);
             }
         });
     }

@@ -1,0 +1,148 @@
+//! Those who have to wait, and those whose sums time may change.
+
+use super::ends::{Ends, ends_at};
+use super::lane::{Lane, join};
+use super::out::VerdictCode;
+use super::plan::{AmountPlan, ConditionPlan, InstrumentPlan};
+use super::rest;
+use super::verdicts::Decider;
+use super::wait::onward;
+use crate::compiled::CompiledLaw;
+use crate::date::{Date, DateRange};
+use crate::decide::transitions::window_verdict;
+use crate::truth::Truth;
+
+/// The conditions and the sum of an instrument, and whom they are looked at for.
+#[derive(Clone, Copy)]
+pub(super) struct Later<'c> {
+    pub(super) law: &'c CompiledLaw,
+    pub(super) decider: Decider<'c>,
+    pub(super) plan: &'c InstrumentPlan,
+    pub(super) condition: &'c ConditionPlan,
+    pub(super) readings: &'c [ConditionPlan],
+    pub(super) amount: Option<&'c AmountPlan>,
+    pub(super) as_of: Date,
+}
+
+/// What a condition that fails today comes to.
+enum Found {
+    Never,
+    On(Date),
+    /// It is open from this day on.
+    Open(Date),
+}
+
+/// What somebody is told.
+pub(super) type Told = (VerdictCode, Option<Date>, Ends);
+
+impl Later<'_> {
+    fn lane(&self, person: usize) -> Lane<'_> {
+        Lane {
+            scope: self.decider.scope,
+            program: self.law.program(),
+            person,
+            record: 0,
+            today: DateRange::only(self.as_of),
+        }
+    }
+
+    /// What somebody is told for whom the condition fails today; `None` where that is not to be
+    /// had over columns.
+    pub(super) fn waits(&self, person: usize) -> Option<Told> {
+        let lane = self.lane(person);
+        let open = self.is_open(self.condition, person);
+        match self.find(lane, self.condition)? {
+            Found::Never => Some((VerdictCode::Ineligible, None, (0, 0))),
+            Found::On(day) => {
+                let (sum, is_point) = self.sum(lane.on(DateRange::only(day)))?;
+                if !is_point && open {
+                    return None;
+                }
+                for reading in self.readings {
+                    if !self.is_shared(lane, reading, day)? {
+                        return Some((VerdictCode::Undetermined, None, sum));
+                    }
+                }
+                Some((VerdictCode::NotYet, Some(day), sum))
+            }
+            Found::Open(_) if open => None,
+            Found::Open(day) => {
+                let (sum, _) = self.sum(lane.on(onward(day)))?;
+                Some((VerdictCode::Undetermined, None, sum))
+            }
+        }
+    }
+
+    /// Whether a fact that stands in several places of a condition is not known.
+    fn is_open(&self, condition: &ConditionPlan, person: usize) -> bool {
+        let bits = self.decider.repeated(&condition.repeated, person / 64);
+        bits >> (person % 64) & 1 == 1
+    }
+
+    /// Whether another reading says by a day that the condition is met.
+    fn is_shared(&self, lane: Lane<'_>, reading: &ConditionPlan, day: Date) -> Option<bool> {
+        match self.decider.scope.truths(reading.today).at(lane.person) {
+            Truth::True => Some(true),
+            Truth::Unknown if self.is_open(reading, lane.person) => None,
+            Truth::Unknown => Some(false),
+            Truth::False if !reading.reads_day => Some(false),
+            Truth::False => match self.find(lane, reading)? {
+                Found::Never => Some(false),
+                Found::On(other) => Some(other <= day),
+                Found::Open(_) if self.is_open(reading, lane.person) => None,
+                Found::Open(_) => Some(false),
+            },
+        }
+    }
+
+    /// The first later day on which a condition may hold that fails today.
+    fn find(&self, lane: Lane<'_>, condition: &ConditionPlan) -> Option<Found> {
+        let wait = condition
+            .wait
+            .as_ref()
+            .filter(|wait| wait.is_settled(lane))?;
+        let Some(day) = wait.first_day(lane, self.as_of.next()) else {
+            return Some(Found::Never);
+        };
+        let instrument = self.law.instruments.get(usize::from(self.plan.position))?;
+        if day <= self.as_of || window_verdict(self.law, instrument, day).is_some() {
+            return Some(Found::Never);
+        }
+        match lane.on(DateRange::only(day)).truth(wait.condition)? {
+            Truth::True => Some(Found::On(day)),
+            Truth::Unknown => Some(Found::Open(day)),
+            Truth::False => None,
+        }
+    }
+
+    /// The sum on some days in 分, and whether it is a single number.
+    fn sum(&self, lane: Lane<'_>) -> Option<(Ends, bool)> {
+        let Some(amount) = self.amount else {
+            return Some(((0, 0), true));
+        };
+        let ends = lane.number(amount.op)?;
+        Some((amount.in_cents(ends)?, ends.0 == ends.1))
+    }
+
+    /// What somebody is told whose condition is open, and whose sum may be another one later.
+    pub(super) fn may_move(&self, person: usize) -> Option<Told> {
+        let (lane, amount) = (self.lane(person), self.amount?);
+        let condition = self.condition.op?;
+        let scope = self.decider.scope;
+        let mut sum = ends_at(scope.numbers(amount.today), person);
+        if rest::moves(lane, condition, &scope.plan.onward) {
+            sum = join(sum, ends_at(scope.numbers(amount.onward?), person));
+        }
+        Some((VerdictCode::Undetermined, None, amount.in_cents(sum)?))
+    }
+}
+
+impl AmountPlan {
+    /// Both ends in 分; a ceiling is both of its ends. `None` where 64 bits do not hold them.
+    pub(super) fn in_cents(&self, (low, high): Ends) -> Option<Ends> {
+        if self.at_most {
+            return Some((self.cents.ceiling(high)?, self.cents.ceiling(high)?));
+        }
+        self.cents.sums(low, high)
+    }
+}
