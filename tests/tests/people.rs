@@ -18,6 +18,7 @@ use huice_core::{
     Answer, Answers, CompiledLaw, Date, Decision, UntypedAnswer, evaluate, read_answers,
 };
 use huice_oracle::domain::{Domain, nth};
+use huice_oracle::follow::Follow;
 use huice_oracle::generate::{Dice, Figures};
 use huice_oracle::naive::Naive;
 use serde_json::Value;
@@ -89,7 +90,7 @@ impl Person {
     }
 
     fn interview(&self) -> Vec<Shown> {
-        interview(&self.law, self.as_of, &self.said, &self.scope())
+        interview(&self.law, self.as_of, &self.said, &self.roles)
     }
 }
 
@@ -105,25 +106,26 @@ fn most_have_their_money_settled_within_the_goal_and_nobody_beyond_the_hardest()
 }
 
 /// The results that a person sees: today, later, and how much.
-fn comes_out(law: &Law, as_of: Date, at: u16, full: &Answers) -> String {
-    let instrument = &law.instruments[usize::from(at)];
-    let naive = |as_of| Naive {
+fn comes_out(trial: &Trial<'_>, follow: &Follow<'_>, full: &Answers) -> String {
+    let Trial { law, as_of, .. } = *trial;
+    let instrument = &law.instruments[usize::from(trial.at)];
+    let days = [0, 1, 6, 12, 24, 36, 60].map(|months| as_of.add_months(months));
+    let full = follow.complete(as_of, trial.before, full);
+    let naive = |at: usize| Naive {
         law,
         instrument,
-        as_of,
-        answers: full,
+        as_of: days[at],
+        answers: &full,
     };
-    let days = [0, 1, 6, 12, 24, 36, 60].map(|months| as_of.add_months(months));
-    let condition = instrument.eligible.as_ref();
-    let holds = days.map(|day| condition.map_or(Some(true), |c| naive(day).holds(c)));
+    let holds: Vec<_> = (0..days.len()).map(|at| naive(at).can_be_had()).collect();
     let others = instrument
         .readings
         .iter()
         .filter_map(|r| r.eligible.as_ref());
-    let others: Vec<_> = others.map(|c| naive(as_of).holds(c)).collect();
+    let others: Vec<_> = others.map(|c| naive(0).holds(c)).collect();
     // A sum that cannot be had is not shown.
     let may = holds.iter().any(|h| *h != Some(false));
-    let sum = may.then(|| naive(as_of).sum(&instrument.amount));
+    let sum = may.then(|| naive(0).sum(&instrument.amount));
     format!("{holds:?} {others:?} {sum:?}")
 }
 
@@ -143,6 +145,8 @@ impl Trial<'_> {
         let instrument = &self.law.instruments[usize::from(self.at)];
         let domain = Domain::of(self.law, instrument, self.as_of, self.before);
         let (open, all) = domain.unknown(self.before);
+        let own = |id| domain.facts.iter().any(|(own, _)| *own == id);
+        let follow = Follow::some(self.law, &own);
         let Some((_, values)) = open.iter().find(|(id, _)| *id == fact) else {
             return false;
         };
@@ -169,7 +173,7 @@ impl Trial<'_> {
             let mut first = None;
             let mut out = |value: &Answer| {
                 full.set(fact, value.clone());
-                comes_out(self.law, self.as_of, self.at, &full)
+                comes_out(self, &follow, &full)
             };
             values.iter().any(|value| {
                 let out = out(value);
@@ -309,9 +313,8 @@ fn what_is_left_is_never_more_and_never_less_than_was_told() {
             let said = huice_oracle::generate::forget(&said, 4 + dice.below(5), &mut dice);
             let all = [Role::Seeker, Role::Founder, Role::Employer];
             let own = all[dice.below(3)];
-            let scope = |at: u16| law.instruments[usize::from(at)].roles.contains(&own);
             let name = format!("{} {seed}", law.place_name);
-            let shown = interview(&law, as_of, &said, &scope);
+            let shown = interview(&law, as_of, &said, &[own]);
             bounds(&name, &shown);
             order(&law, &name, &shown);
         }

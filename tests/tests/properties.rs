@@ -113,10 +113,7 @@ fn the_core_agrees_with_the_naive_evaluator() {
                 as_of,
                 answers: full,
             };
-            let holds = instrument
-                .eligible
-                .as_ref()
-                .map_or(Some(true), |c| naive.holds(c));
+            let holds = naive.can_be_had();
             match &decision.verdict {
                 Verdict::Eligible => {
                     yes += 1;
@@ -176,7 +173,6 @@ fn opens_later(naive: &Naive<'_>) -> bool {
         as_of,
         answers,
     } = *naive;
-    let condition = instrument.eligible.as_ref().unwrap();
     let first = Date::new(1950, 1, 1).unwrap();
     let months = (1..1200).map(|n| first.add_months(n));
     let named = Domain::of(law, instrument, as_of, answers).days;
@@ -188,7 +184,7 @@ fn opens_later(naive: &Naive<'_>) -> bool {
             as_of: day,
             answers,
         }
-        .holds(condition)
+        .can_be_had()
         .is_none()
     })
 }

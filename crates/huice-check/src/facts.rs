@@ -307,8 +307,8 @@ fn keys(sort: Sort) -> &'static [&'static str] {
     match sort {
         Sort::Bool => &["yes", "no"],
         Sort::Choice | Sort::Set => &["options"],
-        Sort::Integer | Sort::Money => &["unit", "min", "max", "named"],
-        Sort::Percent => &["min", "max", "named"],
+        Sort::Integer | Sort::Money => &["unit", "min", "max", "named", "nothing"],
+        Sort::Percent => &["min", "max", "named", "nothing"],
         Sort::Date => &[],
         Sort::Records => &["item", "fields"],
     }
@@ -434,7 +434,7 @@ fn fact(
         allowed.extend(["judgement", "place", "follows", "contradicts"]);
     }
     let every: &'static [&'static str] = &[
-        "yes", "no", "options", "unit", "min", "max", "named", "item", "fields",
+        "yes", "no", "options", "unit", "min", "max", "named", "nothing", "item", "fields",
     ];
     allowed.extend(sort.map_or(every, keys));
     let fields = at.map(node, what, &allowed)?;
@@ -487,6 +487,7 @@ fn fact(
     let named = fields
         .get("named")
         .map_or_else(Vec::new, |node| named(at, node, &kind));
+    let nothing = nothing(at, &fields, &kind);
     let change = fields
         .get("change")
         .and_then(|node| action(at, node, &kind, judgement.is_some()));
@@ -503,7 +504,9 @@ fn fact(
         list: String::new(),
         item: String::new(),
         unticked_is_unknown: false,
+        profile: false,
         named,
+        nothing,
         knows: knowing.knows,
         asked_of: knowing.asked_of,
         past: past(at, &fields, sort),
@@ -554,6 +557,22 @@ fn named(at: FileContext<'_>, node: &Node, kind: &FactKind) -> Vec<(Decimal, Str
         }
     }
     found
+}
+
+/// Reads `nothing`: what 0 means, of a number whose 0 is as good as none of it.
+fn nothing(at: FileContext<'_>, fields: &Fields<'_>, kind: &FactKind) -> String {
+    let words = at.maybe_text(fields, "nothing").unwrap_or_default();
+    if let (Some(node), FactKind::Number { min, .. }) = (fields.get("nothing"), kind)
+        && !min.is_zero()
+    {
+        let message = ("这个数不会是 0", "this number is never 0");
+        let help = (
+            "`nothing` 说的是 0 的意思；请删掉它，或者删掉 `min`",
+            "`nothing` says what 0 means: take it away, or take `min` away",
+        );
+        at.wrong(code::NUMBER, node.span, message, help);
+    }
+    words
 }
 
 /// Reads `past`: of a day it says that it cannot lie ahead.

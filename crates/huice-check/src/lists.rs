@@ -19,7 +19,11 @@ pub(crate) fn lists(
         return;
     };
     for node in at.list(node, ("列表的清单", "a list of lists")) {
-        let Some(fields) = at.map(node, ("列表", "a list"), &["ask", "unticked", "of"]) else {
+        let Some(fields) = at.map(
+            node,
+            ("列表", "a list"),
+            &["ask", "unticked", "profile", "of"],
+        ) else {
             continue;
         };
         let ask = at.need_text(&fields, "ask");
@@ -44,6 +48,10 @@ pub(crate) fn lists(
         let mut list = List {
             ask,
             doubt: doubt.unwrap_or_default(),
+            profile: fields
+                .get("profile")
+                .and_then(|node| at.truth(node))
+                .unwrap_or(false),
             sort: None,
         };
         let rows = at.list(of, ("事项的列表", "a list of facts"));
@@ -65,6 +73,7 @@ pub(crate) fn lists(
 struct List {
     ask: String,
     doubt: bool,
+    profile: bool,
     /// How its rows are answered, once there is one.
     sort: Option<ListSort>,
 }
@@ -103,6 +112,7 @@ fn one(at: FileContext<'_>, row: &Node, facts: &mut [FactDecl], list: &mut List)
         list.ask.clone_into(&mut declared.fact.list);
         item.clone_into(&mut declared.fact.item);
         declared.fact.unticked_is_unknown = list.doubt;
+        declared.fact.profile = list.profile;
         fits(at, name.span, declared, list);
     }
     Some(())

@@ -5,7 +5,7 @@ use crate::failure::{Failure, Refusals};
 use crate::rules::Source;
 use crate::{clock, input, words};
 use huice_core::{
-    AnswerError, Answers, CompiledLaw, Date, IncrementalEvaluator, UntypedAnswer, read_answers,
+    AnswerError, Answers, CompiledLaw, Date, IncrementalEvaluator, UntypedAnswer, read_answers_on,
 };
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -42,7 +42,7 @@ impl Case {
                 parse(&text, &path.display().to_string())?
             }
         };
-        let (answers, refused) = read_answers(&law, &raw);
+        let (answers, refused) = read_answers_on(&law, as_of, &raw);
         if !refused.is_empty() && !args.lenient {
             return Err(Failure::Refused(Refusals(refused)));
         }

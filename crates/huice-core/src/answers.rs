@@ -129,6 +129,45 @@ pub fn read_answers(law: &Law, raw: &[(String, UntypedAnswer)]) -> (Answers, Vec
     (answers, errors)
 }
 
+/// Reads answers as of a day: as [`read_answers`], without what cannot be so on that day.
+#[must_use]
+pub fn read_answers_on(
+    law: &Law,
+    as_of: Date,
+    raw: &[(String, UntypedAnswer)],
+) -> (Answers, Vec<AnswerError>) {
+    let (mut answers, mut errors) = read_answers(law, raw);
+    for (id, fact) in (0..).zip(&law.facts) {
+        if let Some(answer) = answers.get(id) {
+            let before = errors.len();
+            check_fact(fact, as_of, answer, &mut errors);
+            if errors.len() > before {
+                answers.unset(id);
+            }
+        }
+    }
+    (answers, errors)
+}
+
+/// Reads one answer as of a day.
+///
+/// # Errors
+/// As [`read_answer`], and where it cannot be so on that day.
+pub fn read_answer_on(
+    fact: &Fact,
+    as_of: Date,
+    raw: &UntypedAnswer,
+    field: &str,
+) -> Result<Answer, AnswerError> {
+    let answer = read_answer(fact, raw, field)?;
+    let mut errors = Vec::new();
+    check_fact(fact, as_of, &answer, &mut errors);
+    match errors.pop() {
+        Some(error) => Err(error),
+        None => Ok(answer),
+    }
+}
+
 /// The names that are there more than once.
 fn repeated(raw: &[(String, UntypedAnswer)]) -> BTreeSet<&str> {
     let mut seen = BTreeSet::new();
@@ -224,19 +263,24 @@ pub fn check_limits(law: &Law, as_of: Date, answers: &Answers) -> Vec<AnswerErro
         let Some(fact) = law.facts.get(usize::from(id)) else {
             continue;
         };
-        check_limit(fact, as_of, answer, &fact.id, &mut errors);
-        if let (FactKind::Records { fields, .. }, Answer::Records(records)) = (&fact.kind, answer) {
-            for (n, record) in records.iter().enumerate() {
-                for (position, answer) in record.iter() {
-                    if let Some(part) = fields.get(usize::from(*position)) {
-                        let field = format!("{}[{n}].{}", fact.id, part.id);
-                        check_limit(part, as_of, answer, &field, &mut errors);
-                    }
+        check_fact(fact, as_of, answer, &mut errors);
+    }
+    errors
+}
+
+/// What cannot be so on a day of one fact, the fields of its records included.
+fn check_fact(fact: &Fact, as_of: Date, answer: &Answer, errors: &mut Vec<AnswerError>) {
+    check_limit(fact, as_of, answer, &fact.id, errors);
+    if let (FactKind::Records { fields, .. }, Answer::Records(records)) = (&fact.kind, answer) {
+        for (n, record) in records.iter().enumerate() {
+            for (position, answer) in record.iter() {
+                if let Some(part) = fields.get(usize::from(*position)) {
+                    let field = format!("{}[{n}].{}", fact.id, part.id);
+                    check_limit(part, as_of, answer, &field, errors);
                 }
             }
         }
     }
-    errors
 }
 
 fn check_limit(

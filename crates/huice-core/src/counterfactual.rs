@@ -344,12 +344,16 @@ impl<'a> Search<'a> {
 
     /// Whether it stays a no whatever becomes of the facts that are still to be chosen.
     fn no_whatever(&mut self, from: usize, chosen: &[(FactId, Answer)]) -> bool {
-        let mut free = self.with(chosen);
-        for (fact, _) in self.actions.iter().skip(from) {
-            free.set(*fact, Answer::Unsure);
-        }
         self.left = self.left.saturating_sub(1);
-        self.quick(&free) == Verdict::Ineligible
+        let (law, program, subject) = (self.law, self.law.program(), self.subject);
+        let verdict = self.with_machine(&self.with(chosen), |machine| {
+            for (fact, _) in self.actions.iter().skip(from) {
+                let ops = subject.reach.reached_by(*fact);
+                machine.answer_somehow(law, program, *fact, ops);
+            }
+            find(machine, subject, subject.condition(), None).verdict
+        });
+        verdict == Verdict::Ineligible
     }
 
     fn keep(&mut self, aim: Aim, chosen: &[(FactId, Answer)], far: usize, found: &mut Vec<Found>) {

@@ -15,6 +15,7 @@ use crate::program::{InstrumentProgram, Op, OpId, Program, Reach, ReadingProgram
 use crate::question_selection::{WHOLE, Weights};
 use crate::scaled::{Scale, ScaledInterval};
 use crate::truth::Truth;
+use crate::value::Value;
 pub(crate) use breakpoints::{Place, stretches};
 use cases::{CaseAnalysis, Question, analyse};
 use transitions::{transition_dates, window_verdict};
@@ -141,6 +142,7 @@ pub(crate) fn decide(machine: &mut Machine, subject: Subject<'_>) -> Decision {
             Some((sum, missing)) => (*sum, missing.clone()),
             None => sum_on(machine, subject, amount, &finding.verdict),
         };
+        let sum = down_to_nothing(machine, subject, amount, sum);
         decision.amount = AmountResult::of(&instrument.amount, sum, subject.amount_scale());
         decision.amount_needs = missing;
     }
@@ -152,6 +154,13 @@ pub(crate) fn decide(machine: &mut Machine, subject: Subject<'_>) -> Decision {
             hold_back(&mut decision, other, at);
         }
     }
+    // Less than half a cent.
+    if matches!(decision.verdict, Verdict::Eligible | Verdict::NotYet(_))
+        && decision.amount.is_zero()
+    {
+        decision.verdict = Verdict::Ineligible;
+        decision.needs.clear();
+    }
     if let Some(outside) = window_verdict(subject.law, instrument, machine.as_of()) {
         decision.verdict = outside;
         decision.needs.clear();
@@ -161,6 +170,44 @@ pub(crate) fn decide(machine: &mut Machine, subject: Subject<'_>) -> Decision {
         decision.amount_needs.clear();
     }
     decision
+}
+
+/// What is more than nothing by however little has no least value: the sum is said from where it
+/// comes to without it.
+pub(crate) fn down_to_nothing(
+    machine: &mut Machine,
+    subject: Subject<'_>,
+    amount: OpId,
+    sum: ScaledInterval,
+) -> ScaledInterval {
+    let open = |fact: &&FactId| !machine.is_given(**fact);
+    let open: Vec<FactId> = subject
+        .ops
+        .above_nothing
+        .iter()
+        .filter(open)
+        .copied()
+        .collect();
+    if open.is_empty() || sum.point().is_some() {
+        return sum;
+    }
+    let mark = machine.mark();
+    for fact in open {
+        let ops = subject.reach.reached_by(fact);
+        machine.assume(
+            subject.program,
+            fact,
+            Value::Number(ScaledInterval::ZERO),
+            ops,
+        );
+    }
+    let least = machine.number(amount).low();
+    machine.undo(mark);
+    let low = match (sum.low(), least) {
+        (Some(low), Some(least)) => Some(low.min(least)),
+        (_, _) => None,
+    };
+    ScaledInterval::between(low, sum.high())
 }
 
 /// Whether there is anything to be had, now, later, or as far as is known.

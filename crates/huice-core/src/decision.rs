@@ -73,13 +73,13 @@ impl AmountResult {
     /// Whether it is a sum of zero.
     pub(crate) fn is_zero(&self) -> bool {
         match self {
-            Self::Exact(n, _) => n.is_zero(),
+            Self::Exact(n, _) | Self::AtMost(Some(n), _) => n.is_zero(),
             Self::None
             | Self::NotDue
             | Self::NotStated
             | Self::Text(_)
             | Self::Range(..)
-            | Self::AtMost(..) => false,
+            | Self::AtMost(None, _) => false,
         }
     }
 

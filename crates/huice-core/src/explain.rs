@@ -14,9 +14,11 @@ use crate::decide::transitions::window_verdict;
 use crate::decide::{Condition, Finding, Subject, find, may_be_had, move_to};
 use crate::decision::Decision;
 use crate::ir::{Amount, Citation, FactId};
-use crate::machine::Machine;
+use crate::machine::{Machine, View};
 use crate::outcome::{AmountResult, Verdict};
+use crate::support::facts_below;
 use crate::truth::Truth;
+use crate::words::NOTHING_DUE;
 pub use figure::Figure;
 pub(crate) use proof::proof_of;
 
@@ -128,9 +130,17 @@ fn proof(
     subject: Subject<'_>,
     finding: &Finding,
 ) -> Option<Proof> {
-    let condition = subject.instrument.eligible.as_ref()?;
-    let node = law.program().trace.node(subject.ops.eligible_trace?);
-    let proof = proof_of(machine, law, subject.instrument, condition, node);
+    let condition = subject.instrument.eligible.as_ref();
+    let written = condition
+        .zip(subject.ops.eligible_trace)
+        .map(|(condition, at)| {
+            let node = law.program().trace.node(at);
+            proof_of(machine, law, subject.instrument, condition, node)
+        });
+    let proof = match nothing(machine, law, subject) {
+        Some(nothing) => joined(written, nothing),
+        None => written?,
+    };
     Some(match finding.agreed {
         Some(truth) => Proof {
             say: String::new(),
@@ -143,6 +153,70 @@ fn proof(
         },
         None => proof,
     })
+}
+
+/// Where the sum comes to nothing, or what is not known may yet bring it there: that it must not,
+/// in the words of the fact that is nothing.
+fn nothing(machine: &mut Machine, law: &CompiledLaw, subject: Subject<'_>) -> Option<Proof> {
+    let some = subject.ops.some?;
+    let truth = machine.truth(some);
+    let whole = machine.truth(subject.ops.eligible?);
+    // Where the text leaves the condition open, the sum is only that of what is certain.
+    if truth == Truth::True || truth == Truth::False && whole != Truth::False {
+        return None;
+    }
+    let mut read = Vec::new();
+    facts_below(law.program(), some, &mut read);
+    let words = read.iter().find_map(|fact| {
+        let known = law.facts.get(usize::from(*fact))?;
+        let none = machine.fact(*fact).number().point() == Some(0);
+        (none && !known.nothing.is_empty()).then(|| known.nothing.clone())
+    });
+    let mut missing = Vec::new();
+    machine.missing(law.program(), some, &mut missing);
+    let cite = subject.instrument.cite.clone();
+    let proof = |connective, truth, parts| Proof {
+        say: String::new(),
+        connective,
+        truth,
+        cite: cite.clone(),
+        decisive: true,
+        missing: Vec::new(),
+        parts,
+    };
+    let leaf = Proof {
+        say: words.unwrap_or_else(|| NOTHING_DUE.into()),
+        missing,
+        ..proof(Connective::Leaf, truth.negate(), Vec::new())
+    };
+    Some(proof(Connective::Not, truth, vec![leaf]))
+}
+
+/// A condition, and that the sum comes to something.
+fn joined(written: Option<Proof>, mut nothing: Proof) -> Proof {
+    let Some(mut written) = written else {
+        return nothing;
+    };
+    let truth = written.truth.and(nothing.truth);
+    for part in [&mut written, &mut nothing] {
+        if part.truth != truth {
+            undecisive(part);
+        }
+    }
+    Proof {
+        say: String::new(),
+        connective: Connective::All,
+        truth,
+        cite: nothing.cite.clone(),
+        decisive: true,
+        missing: Vec::new(),
+        parts: vec![written, nothing],
+    }
+}
+
+fn undecisive(proof: &mut Proof) {
+    proof.decisive = false;
+    proof.parts.iter_mut().for_each(undecisive);
 }
 
 fn readings(

@@ -9,7 +9,8 @@ use crate::date::Date;
 use crate::decide::{Subject, decide, weigh};
 use crate::decision::Decision;
 use crate::explain::{Explanation, explain};
-use crate::ir::FactId;
+use crate::inferred::{self, Contradicted, Inferred};
+use crate::ir::{FactId, Role};
 use crate::machine::Machine;
 use crate::outcome::Verdict;
 use crate::question_selection::{
@@ -88,16 +89,41 @@ impl IncrementalEvaluator {
         &self.decisions
     }
 
-    /// The next question for the instruments in `scope` (by position), or none if nothing that a
-    /// person can answer would still move them.
+    /// The facts that follow from the answers, and were not answered themselves.
+    #[must_use]
+    pub fn consequences(&self) -> Vec<Inferred<'_>> {
+        inferred::consequences(&self.law, &self.machine)
+    }
+
+    /// The answers that cannot all be so. What was not answered counts as what follows.
+    #[must_use]
+    pub fn contradictions(&self) -> Vec<Contradicted<'_>> {
+        inferred::contradictions(&self.law, &self.machine)
+    }
+
+    /// The next question for the instruments in `scope` (by position), or none if nothing that
+    /// somebody can answer would still move them. It is asked of whoever knows: see
+    /// [`Self::next_question_for`].
     #[must_use]
     pub fn next_question(&self, scope: &dyn Fn(u16) -> bool) -> Option<Question> {
+        self.next_question_for(scope, &Role::ALL)
+    }
+
+    /// The next question for the instruments in `scope` (by position) that somebody in these roles
+    /// can answer, or none if no answer of theirs would still move them. What only others know
+    /// stays unknown: see [`crate::question_selection::who_knows`].
+    #[must_use]
+    pub fn next_question_for(
+        &self,
+        scope: &dyn Fn(u16) -> bool,
+        roles: &[Role],
+    ) -> Option<Question> {
         let state = State {
             law: &self.law,
             program: self.law.program(),
-            answers: &self.answers,
             decisions: &self.decisions,
             asked: &self.asked,
+            roles,
         };
         next_question(state, scope)
     }

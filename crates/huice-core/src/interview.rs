@@ -4,7 +4,7 @@ use crate::answers::{Answer, Answers};
 use crate::compiled::CompiledLaw;
 use crate::date::Date;
 use crate::incremental::{IncrementalEvaluator, evaluate};
-use crate::ir::FactId;
+use crate::ir::{FactId, Role};
 use crate::kleene_baseline::kleene_open_facts;
 use crate::question_selection::{Question, is_money};
 use std::rc::Rc;
@@ -27,18 +27,17 @@ pub struct Cost {
     pub facts: usize,
 }
 
-/// Asks everything that [`next_question`] asks, in its order. What `said` does not hold is
-/// answered 不清楚.
+/// Asks somebody in these roles everything that is asked of them, in its order. What `said` does
+/// not hold is answered 不清楚.
 #[must_use]
-pub fn interview(
-    law: &Rc<CompiledLaw>,
-    as_of: Date,
-    said: &Answers,
-    scope: &dyn Fn(u16) -> bool,
-) -> Vec<Shown> {
+pub fn interview(law: &Rc<CompiledLaw>, as_of: Date, said: &Answers, roles: &[Role]) -> Vec<Shown> {
+    let scope = |position: u16| {
+        let instrument = law.instruments.get(usize::from(position));
+        instrument.is_some_and(|i| roles.iter().any(|role| i.roles.contains(role)))
+    };
     let mut evaluator = IncrementalEvaluator::new(Rc::clone(law), as_of, Answers::new());
     let mut shown = Vec::new();
-    while let Some(question) = evaluator.next_question(scope) {
+    while let Some(question) = evaluator.next_question_for(&scope, roles) {
         let before = evaluator.answers().clone();
         for fact in &question.facts {
             evaluator.set(*fact, answer(said, *fact));

@@ -212,8 +212,13 @@ pub struct Fact {
     pub item: String,
     /// Whether leaving it unticked in that list says nothing, where otherwise it says no.
     pub unticked_is_unknown: bool,
+    /// Whether it belongs to the few facts that are asked first.
+    pub profile: bool,
     /// Values of a number that have a name, and are chosen by it: 没有固定期限, 不借.
     pub named: Vec<(Decimal, String)>,
+    /// What 0 means, of a number whose 0 stands for nothing at all: 没有要贷款. Empty for every
+    /// other fact. What is not known is then more than 0.
+    pub nothing: String,
     /// Who knows the answer.
     pub knows: Knower,
     /// The roles that may be asked; none for what an office or a place decides or publishes.
@@ -403,7 +408,9 @@ impl Fact {
             list: String::new(),
             item: String::new(),
             unticked_is_unknown: false,
+            profile: false,
             named: Vec::new(),
+            nothing: String::new(),
             knows: Knower::Person,
             asked_of: Role::ALL.to_vec(),
             past: false,

@@ -16,6 +16,7 @@ pub mod decision;
 pub mod explain;
 pub mod grant;
 pub mod incremental;
+pub mod inferred;
 pub mod input;
 pub mod interview;
 pub mod ir;
@@ -36,7 +37,8 @@ mod vec_map;
 pub mod words;
 
 pub use answers::{
-    Answer, AnswerError, Answers, Found, Refusal, UntypedAnswer, read_answer, read_answers,
+    Answer, AnswerError, Answers, Found, Refusal, UntypedAnswer, read_answer, read_answer_on,
+    read_answers, read_answers_on,
 };
 pub use batch::decide_batch;
 pub use cash_schedule::cash_schedule;
@@ -45,6 +47,7 @@ pub use date::{Date, DateRange, china_day};
 pub use decision::{Decision, Need};
 pub use explain::{Connective, Explanation, Figure, Proof, ReadingResult, Step};
 pub use incremental::{IncrementalEvaluator, evaluate};
+pub use inferred::{Contradicted, Inferred};
 pub use ir::Law;
 pub use kleene_baseline::kleene_open_facts;
 pub use outcome::{AmountResult, Verdict};

@@ -13,6 +13,8 @@ use crate::truth::Truth;
 use crate::value::{OptionSet, Value};
 use std::sync::Arc;
 
+mod settled;
+
 /// The fields of one record.
 type Record = Vec<Value>;
 
@@ -20,6 +22,8 @@ type Record = Vec<Value>;
 #[derive(Debug, Clone)]
 pub(crate) struct Machine {
     facts: Vec<Value>,
+    /// By fact: whether it has been answered, in whole or in part.
+    given: Vec<bool>,
     /// By fact: the records, where the fact is a list of records that is known.
     records: Vec<Option<Vec<Record>>>,
     /// By fact: the fields of a record of which nothing is known.
@@ -27,6 +31,7 @@ pub(crate) struct Machine {
     /// By fact: whether it is known.
     known: Vec<bool>,
     today: DateRange,
+    asked_on: DateRange,
     values: Values,
     undo: Vec<Undo>,
 }
@@ -109,14 +114,13 @@ impl Machine {
     pub(crate) fn blank(law: &Law, program: &Program) -> Self {
         let facts = law.facts.iter();
         let mut machine = Self {
-            facts: facts
-                .clone()
-                .map(|fact| Value::unknown(&fact.kind))
-                .collect(),
+            facts: facts.clone().map(Value::unknown).collect(),
+            given: vec![false; law.facts.len()],
             records: vec![None; law.facts.len()],
             blanks: facts.map(|fact| blank_record(&fact.kind)).collect(),
             known: vec![false; law.facts.len()],
             today: DateRange::ANY,
+            asked_on: DateRange::ANY,
             values: Values::with_length(program.len()),
             undo: Vec::new(),
         };
@@ -166,18 +170,38 @@ impl Machine {
         }
         let value = Value::of(known, answer);
         let records = records(&known.kind, answer);
+        let given = !matches!(answer, None | Some(Answer::Unsure));
         let same = self.facts.get(usize::from(fact)) == Some(&value)
+            && self.is_given(fact) == given
             && self.records.get(usize::from(fact)) == Some(&records);
         if same {
             return false;
         }
         self.set_fact(fact, value);
+        if let Some(place) = self.given.get_mut(usize::from(fact)) {
+            *place = given;
+        }
         if let Some(place) = self.records.get_mut(usize::from(fact)) {
             *place = records;
         }
         self.note_known(fact);
         self.run(program, ops);
         true
+    }
+
+    /// Takes a fact to be answered, and leaves open with what: nothing else settles it then.
+    pub(crate) fn answer_somehow(
+        &mut self,
+        law: &Law,
+        program: &Program,
+        fact: FactId,
+        ops: &[OpId],
+    ) {
+        self.answer(law, program, fact, None, &[]);
+        if let Some(place) = self.given.get_mut(usize::from(fact)) {
+            *place = true;
+        }
+        self.run(program, ops);
     }
 
     /// The day of evaluation.
@@ -188,6 +212,7 @@ impl Machine {
     /// Moves to another day, for good; no operation is run.
     pub(crate) fn move_to(&mut self, as_of: Date) {
         self.today = DateRange::only(as_of);
+        self.asked_on = self.today;
     }
 
     /// What is known of a fact.
@@ -196,14 +221,15 @@ impl Machine {
         value.unwrap_or(Value::Truth(Truth::Unknown))
     }
 
-    /// Whether it is known what a fact is, or which records a list has and all their fields.
-    pub(crate) fn is_known(&self, fact: FactId) -> bool {
-        self.known.get(usize::from(fact)) == Some(&true)
+    /// Whether it is known what a fact is, or which records a list has and all their fields: by
+    /// the answer, or by what settles it.
+    pub(crate) fn is_known(&self, program: &Program, fact: FactId) -> bool {
+        self.known.get(usize::from(fact)) == Some(&true) || self.is_settled_by_others(program, fact)
     }
 
     /// The only unknown fact that an operation reads; `None` where there is none, or another.
     pub(crate) fn only_unknown(&self, program: &Program, op: OpId) -> Option<FactId> {
-        let unknown = |fact: &&FactId| !self.is_known(**fact);
+        let unknown = |fact: &&FactId| !self.is_known(program, **fact);
         let mut facts = program.facts_of(op).iter().filter(unknown);
         facts.next().filter(|_| facts.next().is_none()).copied()
     }
@@ -217,6 +243,11 @@ impl Machine {
         if let Some(place) = self.known.get_mut(usize::from(fact)) {
             *place = known;
         }
+    }
+
+    /// Whether a fact has been answered, in whole or in part: then nothing else settles it.
+    pub(crate) fn is_given(&self, fact: FactId) -> bool {
+        self.given.get(usize::from(fact)) == Some(&true)
     }
 
     /// The records of a fact, where they are known.
@@ -374,6 +405,7 @@ pub(crate) trait View {
         }
         match program.op(op) {
             Op::Fact(fact) | Op::Field(fact, _) => insert(missing, fact),
+            Op::Settled(at) => settled::missing(self, program, at, missing),
             Op::Aggregate(at) => {
                 if let Some(aggregate) = program.aggregate(at) {
                     missing_records(self.machine(), program, aggregate, missing);
@@ -401,18 +433,18 @@ fn missing_records(
     op: AggregateOp,
     missing: &mut Vec<FactId>,
 ) {
-    if machine.records(op.fact).is_none() {
+    if machine.list_length(op).is_none() {
         // There may be any records: whatever else they are tested by may matter.
         insert(missing, op.fact);
-        let parts = op.test.into_iter().chain(op.value);
+        let parts = op.test.into_iter().chain(op.value).chain(op.none);
         for fact in parts.flat_map(|part| program.facts_of(part)) {
-            if !machine.is_known(*fact) {
+            if !machine.is_known(program, *fact) {
                 insert(missing, *fact);
             }
         }
         return;
     }
-    for at in 0..machine.record_count(op.fact) {
+    for at in 0..machine.list_length(op).unwrap_or(1) {
         let record = machine.record(op.fact, at);
         let fits = op
             .test
@@ -519,6 +551,7 @@ fn truth_of(view: &impl View, program: &Program, op: OpId) -> Truth {
     match program.op(op) {
         Op::Truth(truth) => truth,
         Op::Fact(fact) => view.machine().fact(fact).truth(),
+        Op::Settled(at) => settled::value(view, program, at).truth(),
         Op::Field(_, field) => view.field(field).map_or(Truth::Unknown, Value::truth),
         Op::Not(a) => view.truth(program, a).negate(),
         Op::All(args) => join(view, program, args, Truth::False),
@@ -551,6 +584,7 @@ fn number_of(view: &impl View, program: &Program, op: OpId) -> ScaledInterval {
     match program.op(op) {
         Op::Number(at) => ScaledInterval::only(program.number(at)),
         Op::Fact(fact) => view.machine().fact(fact).number(),
+        Op::Settled(at) => settled::value(view, program, at).number(),
         Op::Field(_, field) => view.field(field).map_or(ScaledInterval::ANY, Value::number),
         Op::Add(a, b) => number(a).plus(number(b)),
         Op::Subtract(a, b) => number(a).minus(number(b)),
@@ -577,6 +611,7 @@ fn days_of(view: &impl View, program: &Program, op: OpId) -> DateRange {
     match program.op(op) {
         Op::Day(day) => DateRange::only(day),
         Op::AsOf => view.machine().today,
+        Op::AskedOn => view.machine().asked_on,
         Op::Fact(fact) => view.machine().fact(fact).days(),
         Op::Field(_, field) => view.field(field).map_or(DateRange::ANY, Value::days),
         Op::AddMonths(day, months) => {
@@ -596,6 +631,7 @@ fn days_of(view: &impl View, program: &Program, op: OpId) -> DateRange {
 fn options_of(view: &impl View, program: &Program, op: OpId) -> OptionSet {
     match program.op(op) {
         Op::Fact(fact) => view.machine().fact(fact).options(),
+        Op::Settled(at) => settled::value(view, program, at).options(),
         Op::Field(_, field) => view.field(field).map_or(OptionSet::ANY, Value::options),
         _ => OptionSet::ANY,
     }
@@ -633,7 +669,8 @@ fn fold(
 fn any_or_all(machine: &Machine, program: &Program, op: AggregateOp) -> Truth {
     let decides = Truth::from(op.how == Aggregate::Any);
     let mut all = decides.negate();
-    for at in 0..machine.record_count(op.fact) {
+    let known = machine.list_length(op);
+    for at in 0..known.unwrap_or(1) {
         let record = machine.record(op.fact, at);
         let fits = op
             .test
@@ -647,7 +684,7 @@ fn any_or_all(machine: &Machine, program: &Program, op: AggregateOp) -> Truth {
         }
     }
     // Where the records are not known there may be none.
-    if machine.records(op.fact).is_none() && all == decides {
+    if known.is_none() && all == decides {
         return Truth::Unknown;
     }
     all
@@ -660,7 +697,7 @@ fn sum(machine: &Machine, program: &Program, op: AggregateOp) -> ScaledInterval 
         value.unwrap_or(ScaledInterval::only(1))
     };
     let fits = |record: InRecord<'_>| op.test.map_or(Truth::True, |t| record.truth(program, t));
-    if machine.records(op.fact).is_none() {
+    let Some(count) = machine.list_length(op) else {
         // There may be none of them, or any number.
         let record = machine.record(op.fact, 0);
         return match fits(record) {
@@ -669,9 +706,9 @@ fn sum(machine: &Machine, program: &Program, op: AggregateOp) -> ScaledInterval 
                 ScaledInterval::between(Some(0), None).times(share(record))
             }
         };
-    }
+    };
     let mut sum = ScaledInterval::ZERO;
-    for at in 0..machine.record_count(op.fact) {
+    for at in 0..count {
         let record = machine.record(op.fact, at);
         match fits(record) {
             Truth::True => sum = sum.plus(share(record)),
@@ -734,10 +771,7 @@ fn records(kind: &FactKind, answer: Option<&Answer>) -> Option<Vec<Record>> {
 
 fn blank_record(kind: &FactKind) -> Record {
     match kind {
-        FactKind::Records { fields, .. } => fields
-            .iter()
-            .map(|field| Value::unknown(&field.kind))
-            .collect(),
+        FactKind::Records { fields, .. } => fields.iter().map(Value::unknown).collect(),
         FactKind::Bool { .. }
         | FactKind::Choice(_)
         | FactKind::Set(_)

@@ -11,6 +11,7 @@
 
 mod dependencies;
 mod lower;
+mod settled;
 mod trace;
 
 use crate::date::Date;
@@ -19,8 +20,9 @@ use crate::scaled::Scale;
 use crate::truth::Truth;
 pub use dependencies::{FactOps, InstrumentProgram, Reach, ReadingProgram};
 pub(crate) use lower::decimals;
+use settled::{Inferences, SettledOp};
 pub use trace::Trace;
-pub(crate) use trace::TraceNode;
+pub(crate) use trace::{TraceId, TraceNode};
 
 /// Position of an operation in [`Program::ops`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,8 +56,13 @@ pub enum Op {
     Day(Date),
     /// The day of evaluation.
     AsOf,
+    /// The day of evaluation, also while it is asked what comes later: what follows from the
+    /// answers stays as they do.
+    AskedOn,
     /// The value of a fact that is no list of records.
     Fact(FactId),
+    /// The value of a fact that others may settle: see [`Program::settled`].
+    Settled(u32),
     /// A field of the record at hand.
     Field(FactId, u16),
     /// What the text leaves open: never settled. The number tells one from another.
@@ -134,6 +141,8 @@ pub struct AggregateOp {
     pub test: Option<OpId>,
     /// What is summed up.
     pub value: Option<OpId>,
+    /// What shows that there are no records, where they are not answered.
+    pub none: Option<OpId>,
     /// The operations to run for each record, in order: those that read its fields.
     pub body: Args,
 }
@@ -180,6 +189,12 @@ pub struct Program {
     pub(crate) masks: Vec<OptionMask>,
     /// Aggregates that operations name by position.
     pub(crate) aggregates: Vec<AggregateOp>,
+    /// Facts that others may settle, that operations name by position.
+    pub(crate) settled: Vec<SettledOp>,
+    /// By fact: the operation that settles it without an answer, if one can.
+    pub(crate) settling: Vec<Option<OpId>>,
+    /// What follows, and what contradicts.
+    pub(crate) inferences: Inferences,
     /// The scale of each operation that is a number.
     pub(crate) scales: Vec<Scale>,
     /// By operation: the facts that it reads, directly or through others, in order.
@@ -349,9 +364,16 @@ impl Program {
             | Op::Number(_)
             | Op::Day(_)
             | Op::AsOf
+            | Op::AskedOn
             | Op::Fact(_)
             | Op::Field(..)
             | Op::Open(_) => {}
+            Op::Settled(at) => {
+                if let Some(settled) = self.settled(at) {
+                    settled.cases.iter().for_each(|(when, _)| see(*when));
+                    see(settled.raw);
+                }
+            }
             Op::Not(a)
             | Op::In(a, _)
             | Op::Twelfth(a)
@@ -379,7 +401,8 @@ impl Program {
             Op::Aggregate(at) => {
                 if let Some(aggregate) = self.aggregate(at) {
                     aggregate.test.into_iter().for_each(&mut *see);
-                    aggregate.value.into_iter().for_each(see);
+                    aggregate.value.into_iter().for_each(&mut *see);
+                    aggregate.none.into_iter().for_each(see);
                 }
             }
         }

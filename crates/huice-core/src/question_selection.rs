@@ -1,16 +1,19 @@
 //! Which screen to show next.
 //!
 //! A fact is asked only if it can still move a decision: if two of its answers, with some answers
-//! to the rest, lead to different verdicts or sums (see `decide/cases.rs`). Facts of one list are
-//! asked together, those of them that still matter; every other fact has a screen of its own.
-//! As long as money is open, the screen that may settle most of it comes first; then what may
-//! settle most of the rest. A topic that has been begun is finished before another is opened,
-//! unless the other promises much more.
+//! to the rest, lead to different verdicts or sums (see `decide/cases.rs`); and only of those who
+//! can know it. Facts of one list are asked together, six of those that still matter at most;
+//! every other fact has a screen of its own. The few facts of the profile come first. Then, as
+//! long as money is open, the screen that may settle most of it; then what may settle most of the
+//! rest. What hardly anybody answers with a yes comes late.
+
+mod bounds;
+mod worth;
 
 use crate::answers::Answers;
 use crate::decision::{Decision, Need};
 use crate::grant;
-use crate::ir::{FactId, Kind, Law};
+use crate::ir::{FactId, Kind, Knower, Law, Role};
 use crate::outcome::{AmountResult, Verdict};
 use crate::program::Program;
 
@@ -39,6 +42,9 @@ pub struct Question {
     pub money_open: usize,
 }
 
+/// Most rows of one screen.
+pub const MOST_ROWS: usize = 6;
+
 /// Weights are whole numbers: 840 divides evenly among up to eight missing facts.
 pub(crate) const WHOLE: u32 = 840;
 
@@ -56,10 +62,10 @@ pub(crate) struct Asked {
 }
 
 /// An instrument that answers can still move.
-struct Open<'a> {
+struct Open {
     instrument: u16,
     money: bool,
-    asked: &'a [Asked],
+    asked: Vec<Asked>,
 }
 
 /// What has been decided so far, and what each decision still asks for.
@@ -67,21 +73,27 @@ struct Open<'a> {
 pub(crate) struct State<'a> {
     pub(crate) law: &'a Law,
     pub(crate) program: &'a Program,
-    pub(crate) answers: &'a Answers,
     /// In the law's order.
     pub(crate) decisions: &'a [Decision],
     /// What each decision asks for: see [`asked`].
     pub(crate) asked: &'a [Vec<Asked>],
+    /// Who answers.
+    pub(crate) roles: &'a [Role],
 }
 
 /// The next question for the instruments in `scope` (by position), or none if nothing that a
 /// person can answer would still move them.
 pub(crate) fn next_question(state: State<'_>, scope: &dyn Fn(u16) -> bool) -> Option<Question> {
     let twice = grant::asked_by_another(state.program, state.decisions);
-    let mut open: Vec<Open<'_>> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     for (decision, asked) in state.decisions.iter().zip(state.asked) {
         let position = decision.instrument;
-        if !asked.is_empty() && scope(position) && !twice.contains(&position) {
+        if asked.is_empty() || !scope(position) || twice.contains(&position) {
+            continue;
+        }
+        let can_say = |asked: &&Asked| may_be_asked(state.law, asked.fact, state.roles);
+        let asked: Vec<Asked> = asked.iter().filter(can_say).copied().collect();
+        if !asked.is_empty() {
             open.push(Open {
                 instrument: position,
                 money: is_money(decision),
@@ -89,50 +101,9 @@ pub(crate) fn next_question(state: State<'_>, scope: &dyn Fn(u16) -> bool) -> Op
             });
         }
     }
-    let shown = choose(state, &open)?;
-    let mut question = on_screen(&open, shown);
-    // Few facts first: more of them can be had side by side.
-    open.sort_by_key(|one| one.asked.len());
-    let all = state.law.facts.len();
-    (question.at_least, question.at_most) = remaining(&open, all, |asked| asked.fact);
-    (question.screens_at_least, question.screens_at_most) =
-        remaining(&open, all, |asked| asked.screen);
+    let mut question = worth::most_worth(state, &open)?;
+    bounds::count(&mut question, &mut open, state.law.facts.len());
     Some(question)
-}
-
-/// The question of a screen, with nothing counted yet.
-fn on_screen(open: &[Open<'_>], shown: FactId) -> Question {
-    let mut weights: Vec<(FactId, u32)> = Vec::new();
-    let (mut because, mut others, mut money_open) = (Vec::new(), Vec::new(), 0);
-    for one in open {
-        money_open += usize::from(one.money);
-        let mut here = false;
-        for asked in one.asked.iter().filter(|asked| asked.screen == shown) {
-            here = true;
-            match weights.iter_mut().find(|(fact, _)| *fact == asked.fact) {
-                Some((_, sum)) => *sum = sum.saturating_add(asked.weight),
-                None => weights.push((asked.fact, asked.weight)),
-            }
-        }
-        if here {
-            let list = if one.money { &mut because } else { &mut others };
-            list.push(one.instrument);
-        }
-    }
-    because.append(&mut others);
-    weights.sort_unstable_by_key(|(fact, _)| *fact);
-    let heaviest = weights.iter().map(|(_, weight)| *weight).max();
-    let first = weights.iter().find(|(_, weight)| Some(*weight) == heaviest);
-    Question {
-        fact: first.map_or(shown, |(fact, _)| *fact),
-        facts: weights.iter().map(|(fact, _)| *fact).collect(),
-        because,
-        at_least: 0,
-        at_most: 0,
-        screens_at_least: 0,
-        screens_at_most: 0,
-        money_open,
-    }
 }
 
 /// By fact the screen that it is on: the first fact of its list, or itself.
@@ -147,6 +118,34 @@ pub(crate) fn screens(law: &Law) -> Vec<FactId> {
         }
     }
     screens
+}
+
+/// Whether somebody in these roles can be asked.
+#[must_use]
+pub fn may_be_asked(law: &Law, fact: FactId, roles: &[Role]) -> bool {
+    let fact = law.facts.get(usize::from(fact));
+    fact.is_some_and(|fact| roles.iter().any(|role| fact.asked_of.contains(role)))
+}
+
+/// What stands between somebody in these roles and a decision, and only others know: each fact
+/// with who knows it.
+#[must_use]
+pub fn who_knows(law: &Law, decision: &Decision, roles: &[Role]) -> Vec<(FactId, Knower)> {
+    let needs = decision.needs.iter().filter_map(|need| match need {
+        Need::Fact(fact) | Need::Judgement(fact) => Some(*fact),
+        Need::Open(_) | Need::Reading(..) => None,
+    });
+    let mut found: Vec<(FactId, Knower)> = Vec::new();
+    for fact in needs.chain(decision.amount_needs.iter().copied()) {
+        let known = law.facts.get(usize::from(fact));
+        if let Some(known) = known
+            && !may_be_asked(law, fact, roles)
+            && found.iter().all(|(other, _)| *other != fact)
+        {
+            found.push((fact, known.knows));
+        }
+    }
+    found
 }
 
 /// What can still move a decision, and how much an answer may settle. A no to one of several
@@ -180,109 +179,6 @@ pub(crate) fn asked(
         }
     }
     asked
-}
-
-/// What a screen may settle.
-#[derive(Clone, Copy, Default)]
-struct Score {
-    money: u32,
-    rest: u32,
-}
-
-/// The screen that may settle most.
-fn choose(state: State<'_>, open: &[Open<'_>]) -> Option<FactId> {
-    let mut scores: Vec<(FactId, Score)> = Vec::new();
-    let mut places: Vec<Option<usize>> = vec![None; state.law.facts.len()];
-    for one in open {
-        for (at, asked) in one.asked.iter().enumerate() {
-            let same = |other: &&Asked| other.screen == asked.screen;
-            if one.asked.iter().take(at).any(|other| same(&other)) {
-                continue;
-            }
-            let sum = one.asked.iter().filter(same).map(|other| other.weight);
-            // It can be settled only once.
-            let weight = sum.sum::<u32>().min(WHOLE);
-            let Some(place) = places.get_mut(usize::from(asked.screen)) else {
-                continue;
-            };
-            let place = *place.get_or_insert(scores.len());
-            if place == scores.len() {
-                scores.push((asked.screen, Score::default()));
-            }
-            if let Some((_, score)) = scores.get_mut(place) {
-                let sum = if one.money {
-                    &mut score.money
-                } else {
-                    &mut score.rest
-                };
-                *sum = sum.saturating_add(weight);
-            }
-        }
-    }
-    let begun = topics_begun(state);
-    let mut best: Option<((u32, u32), FactId)> = None;
-    for (screen, score) in scores {
-        let times = if is_begun(state.law, &begun, screen) {
-            4
-        } else {
-            3
-        };
-        let worth = (
-            score.money.saturating_mul(times),
-            score.rest.saturating_mul(times),
-        );
-        let better = |(most, first)| worth > most || (worth == most && screen < first);
-        if best.is_none_or(better) {
-            best = Some((worth, screen));
-        }
-    }
-    best.map(|(_, screen)| screen)
-}
-
-/// By topic, whether something of it has been answered.
-fn topics_begun(state: State<'_>) -> Vec<bool> {
-    let mut begun = vec![false; state.law.topics.len()];
-    for (fact, _) in state.answers.iter() {
-        let topic = state
-            .law
-            .facts
-            .get(usize::from(fact))
-            .map(|fact| fact.topic);
-        if let Some(place) = topic.and_then(|topic| begun.get_mut(usize::from(topic))) {
-            *place = true;
-        }
-    }
-    begun
-}
-
-fn is_begun(law: &Law, begun: &[bool], fact: FactId) -> bool {
-    let topic = law.facts.get(usize::from(fact)).map(|fact| fact.topic);
-    topic.is_some_and(|topic| begun.get(usize::from(topic)) == Some(&true))
-}
-
-/// How many things remain, at least and at most, of those that each open instrument looks at;
-/// instruments with few facts come first.
-fn remaining(open: &[Open<'_>], all: usize, of: fn(&Asked) -> FactId) -> (usize, usize) {
-    let (mut seen, mut taken) = (vec![false; all], vec![false; all]);
-    let (mut least, mut most) = (0, 0);
-    let is = |list: &[bool], at: FactId| list.get(usize::from(at)) == Some(&true);
-    let mark = |list: &mut [bool], at: FactId| {
-        if let Some(place) = list.get_mut(usize::from(at)) {
-            *place = true;
-        }
-    };
-    for one in open {
-        let apart = !one.asked.iter().any(|asked| is(&taken, of(asked)));
-        least += usize::from(apart);
-        for asked in one.asked {
-            most += usize::from(!is(&seen, of(asked)));
-            mark(&mut seen, of(asked));
-            if apart {
-                mark(&mut taken, of(asked));
-            }
-        }
-    }
-    (least, most)
 }
 
 /// Whether money depends on it: a sum can be had, or it is paid out or lent though the text leaves

@@ -11,7 +11,7 @@ use crate::explain::{Connective, Proof, proof_of};
 use crate::ir::{Condition, FactId, Test};
 use crate::machine::Machine;
 use crate::outcome::Verdict;
-use crate::program::{OpId, Program, TraceNode};
+use crate::program::{Op, OpId, Program, TraceId, TraceNode};
 use crate::truth::Truth;
 
 /// The facts that a decision, by position, rests on: those that its decisive conditions read, on
@@ -65,9 +65,11 @@ struct SupportCollector<'a> {
 #[derive(Clone, Copy)]
 struct Written<'a> {
     subject: Subject<'a>,
-    condition: &'a Condition,
+    /// As it is written; `None` where only the sum decides.
+    condition: Option<(&'a Condition, TraceNode<'a>)>,
     op: OpId,
-    node: TraceNode<'a>,
+    /// That the sum comes to something.
+    some: Option<OpId>,
 }
 
 impl<'a> SupportCollector<'a> {
@@ -76,29 +78,30 @@ impl<'a> SupportCollector<'a> {
             return;
         };
         let trace = &self.law.program().trace;
-        let written = |condition: &'a Option<Condition>, op: Option<OpId>, at| {
-            Some(Written {
-                subject,
-                condition: condition.as_ref()?,
-                op: op?,
-                node: trace.node(at?),
-            })
+        let written = |condition: &'a Option<Condition>, at: Option<TraceId>| {
+            Some((condition.as_ref()?, trace.node(at?)))
         };
-        let instrument = subject.instrument;
-        let own = written(
-            &instrument.eligible,
-            subject.ops.eligible,
-            subject.ops.eligible_trace,
-        );
-        let Some(own) = own else {
+        let (instrument, ops) = (subject.instrument, subject.ops);
+        let Some(op) = ops.eligible else {
             return;
+        };
+        let own = Written {
+            subject,
+            condition: written(&instrument.eligible, ops.eligible_trace),
+            op,
+            some: ops.some,
         };
         // The readings on whose word a yes is held back.
         let readings = instrument.readings.iter().zip(&subject.ops.readings);
         let others: Vec<Written<'a>> = readings
             .filter(|(reading, _)| reading.ask)
             .filter_map(|(reading, ops)| {
-                written(&reading.eligible, ops.eligible, ops.eligible_trace)
+                Some(Written {
+                    subject,
+                    condition: Some(written(&reading.eligible, ops.eligible_trace)?),
+                    op: ops.eligible?,
+                    some: None,
+                })
             })
             .collect();
         match &decision.verdict {
@@ -166,17 +169,33 @@ impl<'a> SupportCollector<'a> {
         if whole != Truth::Unknown && with_few == whole {
             return;
         }
-        let instrument = written.subject.instrument;
-        let proof = proof_of(
-            &mut machine,
-            self.law,
-            instrument,
-            written.condition,
-            written.node,
-        );
         // Open by plain logic: settled, if at all, by every case, and all of it is read.
-        let all = proof.truth == Truth::Unknown;
-        self.visit(written.condition, &proof, written.node, all);
+        let all = whole == Truth::Unknown;
+        let instrument = written.subject.instrument;
+        let condition = written.condition.map(|(condition, node)| {
+            let proof = proof_of(&mut machine, self.law, instrument, condition, node);
+            (condition, proof, node)
+        });
+        let sum = written
+            .some
+            .filter(|some| all || machine.truth(*some) == whole);
+        match (condition, sum) {
+            (Some((condition, proof, node)), None) => self.visit(condition, &proof, node, all),
+            (None, sum) => sum.into_iter().for_each(|some| self.cite_below(some)),
+            (Some((condition, proof, node)), Some(some)) => {
+                if whole == Truth::False && proof.truth == Truth::False {
+                    self.visit(condition, &proof, node, all);
+                    return;
+                }
+                self.cite_below(some);
+                // Nothing comes of it only where the condition holds for certain.
+                let few = only(self.answers, &self.facts);
+                let machine = self.machine(written.subject, &few, day);
+                if machine.truth(written.op) != whole || all {
+                    self.visit(condition, &proof, node, all);
+                }
+            }
+        }
     }
 
     fn visit(&mut self, condition: &'a Condition, proof: &Proof, node: TraceNode<'a>, all: bool) {
@@ -208,10 +227,12 @@ impl<'a> SupportCollector<'a> {
         }
     }
 
-    /// Cites every known fact that an operation reads.
+    /// Cites every known fact that an operation reads. What has been answered does not rest on
+    /// what might have settled it.
     fn cite_below(&mut self, op: OpId) {
+        let answered = |fact| !matches!(self.answers.get(fact), None | Some(Answer::Unsure));
         let mut facts = Vec::new();
-        facts_below(self.law.program(), op, &mut facts);
+        facts_of(self.law.program(), op, &answered, &mut facts);
         for fact in facts {
             let known = !matches!(self.answers.get(fact), None | Some(Answer::Unsure));
             if known && !self.facts.contains(&fact) {
@@ -223,11 +244,30 @@ impl<'a> SupportCollector<'a> {
 
 /// The facts that an operation reads, directly or through others.
 pub(crate) fn facts_below(program: &Program, op: OpId, facts: &mut Vec<FactId>) {
+    facts_of(program, op, &|_| false, facts);
+}
+
+/// The same without what might have settled a fact that is answered.
+fn facts_of(
+    program: &Program,
+    op: OpId,
+    answered: &dyn Fn(FactId) -> bool,
+    facts: &mut Vec<FactId>,
+) {
     let op = program.op(op);
+    if let Op::Settled(at) = op
+        && let Some(settled) = program.settled(at)
+        && answered(settled.fact)
+    {
+        facts_of(program, settled.raw, answered, facts);
+        return;
+    }
     if let Some(fact) = program.fact_of(op)
         && !facts.contains(&fact)
     {
         facts.push(fact);
     }
-    program.operands(op, &mut |operand| facts_below(program, operand, facts));
+    program.operands(op, &mut |operand| {
+        facts_of(program, operand, answered, facts)
+    });
 }

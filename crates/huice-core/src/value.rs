@@ -2,7 +2,7 @@
 
 use crate::answers::Answer;
 use crate::date::DateRange;
-use crate::ir::{Fact, FactKind, Unit};
+use crate::ir::{Fact, FactKind, FixedValue, Unit};
 use crate::number::{Bound, Interval};
 use crate::program::{OptionMask, decimals};
 use crate::scaled::{ScaledInterval, scaled};
@@ -122,9 +122,11 @@ impl Value {
         }
     }
 
-    /// Everything that a fact may be of which nothing is known.
-    pub(crate) fn unknown(kind: &FactKind) -> Self {
-        match kind {
+    /// Everything that a fact may be of which nothing is known. A number of which 0 means that
+    /// there is nothing is more than 0. What a form accepts at most is only a guard against slips
+    /// of the hand: no amount is ever quoted from it.
+    pub(crate) fn unknown(fact: &Fact) -> Self {
+        match &fact.kind {
             FactKind::Bool { .. } => Self::Truth(Truth::Unknown),
             FactKind::Choice(options) => Self::Options(OptionSet {
                 possible: OptionMask::first(options.len()),
@@ -136,15 +138,64 @@ impl Value {
                 certain: OptionMask::default(),
                 exactly_one: false,
             }),
-            FactKind::Number { unit, min, max } => Self::Number(ScaledInterval::between(
-                scaled(*min, decimals(unit)).map(|(low, _)| low),
-                scaled(*max, decimals(unit))
-                    .map(|(_, high)| high)
-                    .filter(|_| ceiling_is_real(unit)),
-            )),
+            FactKind::Number { unit, min, max } => {
+                let least = scaled(*min, decimals(unit)).map(|(low, _)| low);
+                let greatest = scaled(*max, decimals(unit)).map(|(_, high)| high);
+                Self::Number(ScaledInterval::between(
+                    if fact.nothing.is_empty() {
+                        least
+                    } else {
+                        Some(1)
+                    },
+                    greatest.filter(|_| *unit == Unit::Age),
+                ))
+            }
             FactKind::Date => Self::Days(DateRange::ANY),
             // The records themselves stand in the machine; this only says that they are not known.
             FactKind::Records { .. } => Self::Truth(Truth::Unknown),
+        }
+    }
+
+    /// The value that a consequence gives to a fact of this kind.
+    pub(crate) fn fixed(value: &FixedValue, kind: &FactKind) -> Option<Self> {
+        match (value, kind) {
+            (FixedValue::Bool(truth), FactKind::Bool { .. }) => Some(Self::Truth((*truth).into())),
+            (FixedValue::Choice(option), FactKind::Choice(_)) => {
+                Some(Self::Options(OptionSet::one(*option)))
+            }
+            (FixedValue::Set(chosen), FactKind::Set(_)) => {
+                let chosen = chosen.iter().copied().collect();
+                Some(Self::Options(OptionSet::these(chosen)))
+            }
+            (FixedValue::Number(n), FactKind::Number { unit, .. }) => {
+                Some(Self::Number(number(Bound::At(*n), Bound::At(*n), unit)))
+            }
+            (
+                FixedValue::Bool(_)
+                | FixedValue::Choice(_)
+                | FixedValue::Set(_)
+                | FixedValue::Number(_)
+                | FixedValue::NoRecords,
+                _,
+            ) => None,
+        }
+    }
+
+    /// Everything that either may be.
+    pub(crate) fn join(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Truth(a), Self::Truth(b)) if a == b => self,
+            (Self::Number(a), Self::Number(b)) => Self::Number(a.join(b)),
+            (Self::Options(a), Self::Options(b)) => Self::Options(OptionSet {
+                possible: OptionMask(a.possible.0 | b.possible.0),
+                certain: OptionMask(a.certain.0 & b.certain.0),
+                exactly_one: a.exactly_one && b.exactly_one,
+            }),
+            (Self::Days(a), Self::Days(b)) => Self::Days(DateRange {
+                low: a.low.min(b.low),
+                high: a.high.max(b.high),
+            }),
+            (_, _) => Self::Truth(Truth::Unknown),
         }
     }
 
@@ -166,7 +217,7 @@ impl Value {
             }
             (FactKind::Date, Some(Answer::Date(days))) => Self::Days(*days),
             (FactKind::Records { .. }, Some(Answer::Records(_))) => Self::Truth(Truth::True),
-            (kind, _) => Self::unknown(kind),
+            (_, _) => Self::unknown(fact),
         }
     }
 
@@ -209,13 +260,4 @@ fn number(low: Bound, high: Bound, unit: &Unit) -> ScaledInterval {
             .and_then(|n| scaled(n, decimals(unit)))
             .map(|(_, up)| up),
     )
-}
-
-/// The greatest sum or count that a form accepts is only a guard against slips of the hand, so
-/// no amount is ever quoted from it; the greatest share, age or length of time is a real limit.
-fn ceiling_is_real(unit: &Unit) -> bool {
-    match unit {
-        Unit::Percent | Unit::Age | Unit::Months | Unit::Days => true,
-        Unit::Count(_) | Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => false,
-    }
 }

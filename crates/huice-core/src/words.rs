@@ -10,6 +10,9 @@ use crate::number::{Bound, Interval, div_u32, format_decimal, multiply};
 use crate::outcome::AmountResult;
 use rust_decimal::Decimal;
 
+/// That a sum comes to nothing, where no fact says it in its own words.
+pub(crate) const NOTHING_DUE: &str = "算出来是 0 元";
+
 /// What an item is called whose text is lost.
 #[must_use]
 pub fn missing_title(missing: &LostItem) -> String {

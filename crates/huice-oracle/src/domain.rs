@@ -49,6 +49,7 @@ impl Domain {
             }
             seen.expr(&formula.value);
         }
+        seen.premises();
         for (id, answer) in answers.iter() {
             if seen.facts.contains(&id) {
                 seen.answer(answer);
@@ -128,6 +129,18 @@ impl Seen<'_> {
             | Answer::Choice(_)
             | Answer::Set(_)
             | Answer::Unsure => {}
+        }
+    }
+
+    /// What may settle the facts, and what that looks at in turn.
+    fn premises(&mut self) {
+        let mut done = BTreeSet::new();
+        while let Some(id) = self.facts.difference(&done).next().copied() {
+            done.insert(id);
+            let law = self.law;
+            if let Some(fact) = law.facts.get(usize::from(id)) {
+                fact.follows.iter().for_each(|one| self.expr(&one.when));
+            }
         }
     }
 
@@ -246,7 +259,9 @@ impl Values {
                 // Where two facts are compared with each other no figure tells where they meet.
                 let between = [10, 100, 1000, 10_000].map(Decimal::from);
                 let inside = inside.chain(between.iter().filter(|n| *min < **n && **n < *max));
-                let fit = |n: &Decimal| unit.allows(*n);
+                // What is not known is not nothing.
+                let some = |n: &Decimal| fact.nothing.is_empty() || !n.is_zero();
+                let fit = |n: &Decimal| unit.allows(*n) && some(n);
                 let found: BTreeSet<Decimal> = inside.copied().chain(ends).filter(fit).collect();
                 found.into_iter().map(Answer::Number).collect()
             }

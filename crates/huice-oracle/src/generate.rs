@@ -1,5 +1,6 @@
 //! Answers that fall on, just under and just over every figure of the law.
 
+use crate::follow::Follow;
 use huice_core::ir::{Condition, Expr, Fact, FactKind, Instrument, Law, Test, Unit};
 use huice_core::{Answer, Answers, Date, DateRange, Decimal};
 use std::collections::BTreeSet;
@@ -31,19 +32,25 @@ impl Dice {
 }
 
 /// The figures of the law, by what they count, and its days.
-#[derive(Default)]
 pub struct Figures {
     money: BTreeSet<Decimal>,
     counts: BTreeSet<Decimal>,
     months: BTreeSet<i64>,
     days: BTreeSet<Date>,
+    as_of: Date,
 }
 
 impl Figures {
     /// Gathers every figure of a law, with its neighbours.
     #[must_use]
     pub fn of(law: &Law, as_of: Date) -> Self {
-        let mut found = Self::default();
+        let mut found = Self {
+            money: BTreeSet::new(),
+            counts: BTreeSet::new(),
+            months: BTreeSet::new(),
+            days: BTreeSet::new(),
+            as_of,
+        };
         for definition in &law.definitions {
             found.condition(&definition.holds);
         }
@@ -152,8 +159,10 @@ impl Figures {
                         self.counts.iter().copied().collect()
                     }
                 };
-                let n = dice.pick(&pool).unwrap_or_default();
-                Answer::Number(n.clamp(*min, *max))
+                let n = dice.pick(&pool).unwrap_or_default().clamp(*min, *max);
+                // None of it would be another person: one who does not come for it.
+                let none = n.is_zero() && !fact.nothing.is_empty();
+                Answer::Number(if none { Decimal::ONE.min(*max) } else { n })
             }
             FactKind::Date => {
                 let days: Vec<Date> = self.days.iter().copied().collect();
@@ -173,7 +182,7 @@ impl Figures {
         })
     }
 
-    /// Settled answers to every fact.
+    /// Settled answers to every fact, among them what follows from the others.
     pub fn complete(&self, law: &Law, dice: &mut Dice) -> Answers {
         let mut answers = Answers::new();
         for (id, fact) in (0u16..).zip(&law.facts) {
@@ -181,7 +190,7 @@ impl Figures {
                 answers.set(id, answer);
             }
         }
-        answers
+        Follow::all(law).complete(self.as_of, &Answers::new(), &answers)
     }
 }
 

@@ -6,5 +6,6 @@
 //! [`generate`] makes answers that fall on, just under and just over every figure of the law.
 
 pub mod domain;
+pub mod follow;
 pub mod generate;
 pub mod naive;

@@ -15,6 +15,7 @@ enum Plain {
 }
 
 /// One question put to the law.
+#[derive(Clone, Copy)]
 pub struct Naive<'a> {
     /// The law.
     pub law: &'a Law,
@@ -29,6 +30,33 @@ pub struct Naive<'a> {
 type Row<'r> = Option<&'r huice_core::VecMap<Answer>>;
 
 impl Naive<'_> {
+    /// The truth of an expression that reads no parameter and no step.
+    #[must_use]
+    pub fn expression(&self, expr: &Expr) -> Option<bool> {
+        self.truth(expr, None, &[])
+    }
+
+    /// Whether the instrument can be had: its condition holds, and its sum then comes to something.
+    #[must_use]
+    pub fn can_be_had(&self) -> Option<bool> {
+        let condition = self.instrument.eligible.as_ref();
+        match condition.map_or(Some(true), |condition| self.holds(condition)) {
+            Some(true) => self.something(),
+            other => other,
+        }
+    }
+
+    /// Whether the sum comes to more than nothing; so does what has no sum.
+    fn something(&self) -> Option<bool> {
+        match &self.instrument.amount {
+            Amount::Exactly(_) | Amount::AtMost(_) => {
+                let sum = self.sum(&self.instrument.amount)?;
+                Some(sum > Decimal::ZERO)
+            }
+            Amount::None | Amount::NotStated | Amount::Text(_) => Some(true),
+        }
+    }
+
     /// Whether a condition holds; `None` where the text or the answers leave it open.
     #[must_use]
     pub fn holds(&self, condition: &Condition) -> Option<bool> {

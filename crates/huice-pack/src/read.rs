@@ -177,6 +177,7 @@ impl<'a> PackReader<'a> {
         let mut fact = self.fact_about(topic);
         (fact.list, fact.item) = (self.text(Text::List), self.text(Text::List));
         fact.unticked_is_unknown = self.flag();
+        fact.profile = self.flag();
         fact
     }
 
@@ -200,7 +201,9 @@ impl<'a> PackReader<'a> {
             list: String::new(),
             item: String::new(),
             unticked_is_unknown: false,
+            profile: false,
             named: self.list(|r| (r.decimal(), r.text(Text::Choice))),
+            nothing: self.text(Text::Choice),
             knows: self.pick(Column::Nature, &KNOWERS, Knower::Office),
             asked_of: self.list(|r| r.pick(Column::Nature, &ROLES, Role::Seeker)),
             frequency: self.pick(Column::Nature, &FREQUENCIES, Frequency::NotSaid),

@@ -156,6 +156,7 @@ impl PackWriter {
         self.to.text(Text::List, &fact.list);
         self.to.text(Text::List, &fact.item);
         self.flag(fact.unticked_is_unknown);
+        self.flag(fact.profile);
     }
 
     /// A field of records. Its topic says nothing, and is carried as it is.
@@ -178,7 +179,9 @@ impl PackWriter {
             list: _,
             item: _,
             unticked_is_unknown: _,
+            profile: _,
             named,
+            nothing,
             knows,
             asked_of,
             past,
@@ -204,6 +207,7 @@ impl PackWriter {
             w.decimal(*value);
             w.to.text(Text::Choice, words);
         });
+        self.to.text(Text::Choice, nothing);
         self.pick(Column::Nature, &KNOWERS, knows);
         self.list(asked_of, |w, role| w.pick(Column::Nature, &ROLES, role));
         self.pick(Column::Nature, &FREQUENCIES, frequency);

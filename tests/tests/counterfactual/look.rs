@@ -5,6 +5,7 @@ use huice_core::counterfactual::{Counterfactuals, counterfactuals};
 use huice_core::ir::Instrument;
 use huice_core::{Answer, Answers, CompiledLaw, Date, Decision, VecMap, Verdict, evaluate};
 use huice_oracle::domain::{Domain, nth};
+use huice_oracle::follow::Follow;
 use huice_oracle::generate::Dice;
 use huice_oracle::naive::Naive;
 
@@ -49,8 +50,7 @@ impl<'a> Look<'a> {
             as_of: day,
             answers,
         };
-        let condition = self.instrument().eligible.as_ref();
-        condition.map_or(Some(true), |c| naive.holds(c))
+        naive.can_be_had()
     }
 
     /// Completions of what the answers leave open.
@@ -62,11 +62,13 @@ impl<'a> Look<'a> {
         } else {
             (0..COMPLETIONS).map(|_| dice.below(all)).collect()
         };
+        let own = |id| domain.facts.iter().any(|(own, _)| *own == id);
+        let follow = Follow::some(self.law, &own);
         let complete = tries.into_iter().map(|n| {
             let mut full = answers.clone();
             nth(&open, n, &mut full);
             fill(&domain, &mut full, dice);
-            full
+            follow.complete(self.as_of, answers, &full)
         });
         complete.collect()
     }

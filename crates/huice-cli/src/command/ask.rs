@@ -23,7 +23,11 @@ pub(crate) fn ask(
     let evaluator = IncrementalEvaluator::new(Rc::clone(law), case.as_of, case.answers);
     let roles: Vec<Role> = roles.iter().map(|role| role.role()).collect();
     let scope = |position: u16| looks_for(law, &roles, position);
-    let question = evaluator.next_question(&scope);
+    let question = if roles.is_empty() {
+        evaluator.next_question(&scope)
+    } else {
+        evaluator.next_question_for(&scope, &roles)
+    };
     if json {
         let question = question.as_ref().and_then(|q| Question::new(law, q));
         return Ok(view::print(&question));

@@ -10,7 +10,8 @@ use clap::ValueEnum;
 use huice_core::CompiledLaw;
 use huice_core::input::read_day;
 use huice_core::interview::{Cost, Shown, costs, in_file_order, interview};
-use huice_core::{Answers, Date, Law, read_answers};
+use huice_core::ir::Role;
+use huice_core::{Answers, Date, Law, read_answers_on};
 use huice_zh::input::date;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -35,7 +36,7 @@ struct Person {
     name: String,
     law: Rc<CompiledLaw>,
     as_of: Date,
-    roles: Vec<RoleArg>,
+    roles: Vec<Role>,
     said: Answers,
 }
 
@@ -56,9 +57,9 @@ pub(crate) fn people(source: &Source, dir: &Path, json: bool) -> Result<String, 
         let law = &person.law;
         let scope = |position: u16| {
             let instrument = law.instruments.get(usize::from(position));
-            instrument.is_some_and(|i| person.roles.iter().any(|r| i.roles.contains(&r.role())))
+            instrument.is_some_and(|i| person.roles.iter().any(|r| i.roles.contains(r)))
         };
-        let shown = interview(law, person.as_of, &person.said, &scope);
+        let shown = interview(law, person.as_of, &person.said, &person.roles);
         let (money, all) = costs(&shown);
         let plain = in_file_order(law, person.as_of, &person.said, &scope);
         let screens: Vec<Value> = shown.iter().map(|s| screen(law, s)).collect();
@@ -133,12 +134,14 @@ fn read(source: &Source, file: &Path) -> Result<Person, Failure> {
         return Err(refuse("name、place、as_of 和 answers 都要有"));
     };
     let role = |role: &String| {
-        RoleArg::from_str(role, false).map_err(|_| refuse(&format!("没有 `{role}` 这种人")))
+        RoleArg::from_str(role, false)
+            .map(RoleArg::role)
+            .map_err(|_| refuse(&format!("没有 `{role}` 这种人")))
     };
     let roles = person.roles.iter().map(role).collect::<Result<_, _>>()?;
     let as_of = read_day(&as_of).map_err(|error| refuse(&format!("`{as_of}` {}", date(error))))?;
     let law = source.law(Some(&place))?;
-    let (said, refused) = read_answers(&law, &parse(answers.get(), &shown)?);
+    let (said, refused) = read_answers_on(&law, as_of, &parse(answers.get(), &shown)?);
     if !refused.is_empty() {
         return Err(Failure::Refused(Refusals(refused)));
     }

@@ -76,10 +76,11 @@ pub(crate) fn stretches(machine: &mut Machine, place: Place<'_>, tests: &[OpId])
 
 /// Every combination of the options that the tests name.
 fn combinations(place: Place<'_>, tests: &[OpId], options: usize) -> Option<Vec<Value>> {
-    let mut named = OptionMask::default();
+    let mut masks = Vec::new();
     for test in tests {
-        name_options(place, *test, &mut named);
+        masks_below(place, *test, &mut masks);
     }
+    let mut named = OptionMask(masks.iter().fold(0, |all, mask| all | mask.0));
     named.0 &= OptionMask::first(options).0;
     let named: Vec<u16> = (0u16..64).filter(|at| named.0 & (1 << at) != 0).collect();
     if named.is_empty() || named.len() > MOST_OPTIONS {
@@ -95,36 +96,52 @@ fn combinations(place: Place<'_>, tests: &[OpId], options: usize) -> Option<Vec<
     Some(sets.map(Value::Options).collect())
 }
 
-fn name_options(place: Place<'_>, op: OpId, named: &mut OptionMask) {
-    let program = place.subject.program;
-    match program.op(op) {
-        Op::In(choice, wanted) if program.op(choice) == Op::Fact(place.fact) => {
-            named.0 |= program.mask(wanted).0;
-        }
-        op => program.operands(op, &mut |operand| name_options(place, operand, named)),
-    }
-}
-
-/// One value of each sort: two are of one sort where no test and no sum tells them apart.
+/// One value of each sort: two are of one sort where no test and no sum tells them apart. What
+/// stays open may still do so once other facts are known, as far as it names one of them and not
+/// the other.
 fn distinct(
     machine: &mut Machine,
     place: Place<'_>,
     tests: &[OpId],
     values: Vec<Value>,
 ) -> Vec<Value> {
-    let mut seen: Vec<(Vec<Truth>, Option<ScaledInterval>)> = Vec::new();
+    let mut masks = Vec::new();
+    for op in tests.iter().copied().chain(place.amount) {
+        masks_below(place, op, &mut masks);
+    }
+    let mut seen = Vec::new();
     let mut kept = Vec::new();
     for value in values {
-        let sort = with(machine, place, value, |machine| {
-            let truths = tests.iter().map(|test| machine.truth(*test)).collect();
+        let (truths, sum) = with(machine, place, value, |machine| {
+            let truths: Vec<Truth> = tests.iter().map(|test| machine.truth(*test)).collect();
             (truths, place.amount.map(|amount| machine.number(amount)))
         });
+        let named = truths.contains(&Truth::Unknown).then(|| {
+            let named = masks.iter().map(|mask| value.options().has_any(*mask));
+            named.collect::<Vec<Truth>>()
+        });
+        let sort = (truths, named, sum);
         if !seen.contains(&sort) {
             seen.push(sort);
             kept.push(value);
         }
     }
     kept
+}
+
+/// The options that an operation asks for, wherever it reads the fact.
+fn masks_below(place: Place<'_>, op: OpId, masks: &mut Vec<OptionMask>) {
+    let program = place.subject.program;
+    if !program.reads(op, place.fact) {
+        return;
+    }
+    match program.op(op) {
+        Op::In(choice, wanted) if program.value_of(program.op(choice)) == Some(place.fact) => {
+            masks.push(program.mask(wanted));
+            masks_below(place, choice, masks);
+        }
+        op => program.operands(op, &mut |operand| masks_below(place, operand, masks)),
+    }
 }
 
 /// Looks at something while the fact has a value.

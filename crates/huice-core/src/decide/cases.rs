@@ -241,7 +241,10 @@ impl<'p> Search<'p> {
             Op::All(args) => self.join(machine, op, program.args(args), (holds, holds), within),
             Op::Any(args) => self.join(machine, op, program.args(args), (holds, !holds), within),
             Op::Not(part) => self.part(machine, part, !holds, within),
-            _ => self.leaf(machine, op, holds),
+            other => match machine.unsettled(program, other) {
+                Some(raw) => self.part(machine, raw, holds, within),
+                None => self.leaf(machine, op, holds),
+            },
         }
     }
 
@@ -323,7 +326,7 @@ impl<'p> Search<'p> {
         let program = self.subject.program;
         let mut found: Vec<(FactId, Vec<OpId>)> = Vec::new();
         for fact in program.shared(op) {
-            if machine.is_known(*fact) || !self.question.repeated.contains(fact) {
+            if machine.is_known(program, *fact) || !self.question.repeated.contains(fact) {
                 continue;
             }
             let open = |part: &&OpId| {
@@ -347,12 +350,22 @@ impl<'p> Search<'p> {
     fn split_leaf(&mut self, machine: &mut Machine, test: OpId) -> Option<Split> {
         let program = self.subject.program;
         let several = |fact: &&FactId| {
-            !machine.is_known(**fact)
+            !machine.is_known(program, **fact)
                 && self.question.repeated.contains(fact)
                 && places(program, test, **fact) > 1
         };
-        let facts = program.facts_of(test).iter().filter(several);
-        let found = facts.map(|fact| (*fact, vec![test])).collect();
+        let mut facts: Vec<FactId> = program
+            .facts_of(test)
+            .iter()
+            .filter(several)
+            .copied()
+            .collect();
+        if facts.is_empty() {
+            return None;
+        }
+        let open = residual::open_facts(machine, program, test);
+        facts.retain(|fact| open.contains(fact));
+        let found = facts.into_iter().map(|fact| (fact, vec![test])).collect();
         self.split(machine, found)
     }
 

@@ -76,6 +76,11 @@ impl Chain {
     fn rises(&mut self, view: &impl View, program: &Program, op: OpId) -> bool {
         match program.op(op) {
             Op::Fact(fact) => self.start == Start::Fact(fact),
+            // Only where nothing else settles the fact.
+            op @ Op::Settled(_) => match view.machine().unsettled(program, op) {
+                Some(raw) => self.rises(view, program, raw),
+                None => false,
+            },
             Op::AsOf => self.start == Start::Today,
             Op::Twelfth(a) | Op::YearStart(a) | Op::Rescale(a, _) | Op::Truncate(a, _) => {
                 self.rises(view, program, a)
@@ -114,15 +119,19 @@ impl Chain {
     }
 
     /// What the moving side comes to with a value of the start.
-    fn moved(&self, view: &impl View, program: &Program, op: OpId, start: Value) -> Value {
+    fn moved(&self, view: &impl View, program: &Program, at: OpId, start: Value) -> Value {
         let part = |op: OpId| self.moved(view, program, op, start);
         let number = |op: OpId| part(op).number();
         let fold = |args, join: fn(ScaledInterval, ScaledInterval) -> ScaledInterval| {
             let parts = program.args(args).iter().map(|op| number(*op));
             Value::Number(parts.reduce(join).unwrap_or(ScaledInterval::ANY))
         };
-        match program.op(op) {
+        match program.op(at) {
             Op::Fact(fact) if self.start == Start::Fact(fact) => start,
+            op @ Op::Settled(_) => match view.machine().unsettled(program, op) {
+                Some(raw) => part(raw),
+                None => view.value(program, at),
+            },
             Op::AsOf if self.start == Start::Today => start,
             Op::Twelfth(a) => part(a),
             Op::Rescale(a, by) => {
@@ -136,7 +145,7 @@ impl Chain {
             Op::Max(args) => fold(args, ScaledInterval::max),
             Op::AddMonths(a, b) => Value::Days(add_months(part(a).days(), view.number(program, b))),
             Op::YearStart(a) => Value::Days(DateRange::only(part(a).days().low.year_start())),
-            _ => view.value(program, op),
+            _ => view.value(program, at),
         }
     }
 

@@ -135,7 +135,10 @@ pub(super) fn open_tests(
             }
         }
         Op::Not(part) => open_tests(machine, program, part, fact, tests),
-        _ => {
+        other => {
+            if let Some(raw) = machine.unsettled(program, other) {
+                return open_tests(machine, program, raw, fact, tests);
+            }
             let only = machine.only_unknown(program, op) == Some(fact);
             if only || open_facts(machine, program, op).contains(&fact) {
                 tests.push(op);

@@ -3,7 +3,7 @@
 use super::Step;
 use crate::compiled::CompiledLaw;
 use crate::date::DateRange;
-use crate::decide::Subject;
+use crate::decide::{Subject, down_to_nothing};
 use crate::ir::{Aggregate, Amount, Arith, Expr, FactId, FactKind, Unit};
 use crate::machine::{Machine, View};
 use crate::number::{Bound, Interval};
@@ -79,13 +79,14 @@ pub(super) fn steps(
 
 /// A last line where the conditions leave less of the sum than its steps do.
 fn narrowed(
-    machine: &Machine,
+    machine: &mut Machine,
     subject: Subject<'_>,
     unit: &Unit,
     decided: &AmountResult,
 ) -> Option<Step> {
     let op = subject.ops.amount?;
     let plain = machine.number(op);
+    let plain = down_to_nothing(machine, subject, op, plain);
     let plain_result = AmountResult::of(&subject.instrument.amount, plain, subject.amount_scale());
     if plain_result == *decided {
         return None;
@@ -151,7 +152,7 @@ impl Writer<'_, '_> {
                     Truth::Unknown => self.value(expr, node),
                 }
             }
-            Expr::Fact(fact) if !self.is_answered(*fact) => Figure::Unanswered(*fact),
+            Expr::Fact(fact) if !self.is_known(*fact, node.op()) => Figure::Unanswered(*fact),
             Expr::Aggregate(Aggregate::Sum, fact, _, Some(value)) => self
                 .shares(*fact, value, node)
                 .unwrap_or_else(|| self.value(expr, node)),
@@ -164,9 +165,11 @@ impl Writer<'_, '_> {
         parts.map(|(part, node)| self.figure(part, node)).collect()
     }
 
-    fn is_answered(&self, fact: FactId) -> bool {
-        let kind = self.law.facts.get(usize::from(fact)).map(|fact| &fact.kind);
-        kind.is_some_and(|kind| self.machine.fact(fact) != Value::unknown(kind))
+    /// Whether anything is known of a fact, by its answer or by what settles it.
+    fn is_known(&self, fact: FactId, op: OpId) -> bool {
+        let known = self.law.facts.get(usize::from(fact));
+        let value = self.machine.value(self.law.program(), op);
+        known.is_some_and(|fact| value != Value::unknown(fact))
     }
 
     /// A sum of money over a few records, record by record; `None` where it is shown as one.
@@ -175,7 +178,7 @@ impl Writer<'_, '_> {
             return None;
         };
         let op = self.law.program().aggregate(at)?;
-        let Some(count) = self.machine.records(fact).map(<[_]>::len) else {
+        let Some(count) = self.machine.list_length(op) else {
             return Some(Figure::Unanswered(fact));
         };
         let unit = self.unit(value);

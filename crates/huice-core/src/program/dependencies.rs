@@ -1,15 +1,19 @@
 //! What belongs to each instrument, and what each fact reaches.
 
 use super::trace::TraceId;
-use super::{Op, OpId, Program};
-use crate::ir::{FactId, Law};
+use super::{Op, OpId, Program, decimals};
+use crate::ir::{FactId, FactKind, Law};
+use crate::support::facts_below;
 
 /// The operations of an instrument.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InstrumentProgram {
-    /// 申领条件; `None` where it is open to all.
+    /// 申领条件, and that the sum comes to something; `None` where it is open to all.
     pub(crate) eligible: Option<OpId>,
+    /// The condition as it is written.
     pub(crate) eligible_trace: Option<TraceId>,
+    /// That the sum comes to something, where it may come to nothing.
+    pub(crate) some: Option<OpId>,
     /// The steps of the amount with their nodes; the last one is the sum.
     pub(crate) steps: Vec<(TraceId, OpId)>,
     /// The sum, where the text names one.
@@ -26,6 +30,8 @@ pub struct InstrumentProgram {
     /// The facts that stand in several places of the condition and the sum: only these can make
     /// three-valued logic inexact.
     pub(crate) repeated: Vec<FactId>,
+    /// Facts of the sum that are more than 0 by however little, as long as they are not known.
+    pub(crate) above_nothing: Vec<FactId>,
     /// Whether the condition reads the day.
     pub(crate) reads_day: bool,
 }
@@ -102,15 +108,33 @@ pub(super) fn fill(law: &Law, program: &mut Program) {
     let mut instruments = std::mem::take(&mut program.instruments);
     for instrument in &mut instruments {
         marks.instrument(program, instrument);
+        instrument.above_nothing = above_nothing(law, program, instrument.amount);
     }
     program.instruments = instruments;
-    program.readers = readers(law, program);
-    program.read = read(law, program);
+    let inferences = marks.inferences(program);
+    program.readers = readers(law, program, &inferences);
+    program.read = read(law, program, &inferences);
+    program.inferences.ops = inferences.ops;
     program.affected = affected(law, program);
     program.schedule = scheduled(program);
     let all = (0u32..).map(OpId).zip(&program.ops);
     let constants = all.filter(|(_, op)| is_constant(**op)).map(|(id, _)| id);
     program.constants = constants.collect();
+}
+
+/// The money and shares below a sum of which 0 means that there is nothing.
+fn above_nothing(law: &Law, program: &Program, amount: Option<OpId>) -> Vec<FactId> {
+    let mut facts = Vec::new();
+    if let Some(amount) = amount {
+        facts_below(program, amount, &mut facts);
+    }
+    facts.retain(|fact| {
+        law.facts.get(usize::from(*fact)).is_some_and(|fact| {
+            let fine = matches!(&fact.kind, FactKind::Number { unit, .. } if decimals(unit) > 0);
+            fine && !fact.nothing.is_empty()
+        })
+    });
+    facts
 }
 
 /// Working space for one walk after another, so that each takes only as long as what it sees.
@@ -154,6 +178,14 @@ impl Marks {
             let roots: Vec<OpId> = reading.eligible.into_iter().collect();
             reading.repeated = self.repeated(program, &roots);
         }
+    }
+
+    /// What the conditions of consequences and contradictions read.
+    fn inferences(&mut self, program: &Program) -> Reach {
+        let found = &program.inferences;
+        let follows = found.follows.iter().flat_map(|(_, ops)| ops).copied();
+        let contradicts = found.contradicts.iter().map(|(_, _, op)| *op);
+        self.reach(program, follows.chain(contradicts).collect())
     }
 
     /// What some operations read.
@@ -319,9 +351,10 @@ fn reads_day(program: &Program) -> Vec<bool> {
 }
 
 /// By fact: the operations that it reaches in any instrument.
-fn readers(law: &Law, program: &Program) -> Vec<Vec<OpId>> {
+fn readers(law: &Law, program: &Program, inferences: &Reach) -> Vec<Vec<OpId>> {
     let mut readers = vec![Vec::new(); law.facts.len()];
-    for known in program.instruments.iter().flat_map(|i| &i.decision.facts) {
+    let decisions = program.instruments.iter().flat_map(|i| &i.decision.facts);
+    for known in decisions.chain(&inferences.facts) {
         if let Some(ops) = readers.get_mut(usize::from(known.fact)) {
             ops.extend(&known.ops);
         }
@@ -334,9 +367,10 @@ fn readers(law: &Law, program: &Program) -> Vec<Vec<OpId>> {
 }
 
 /// By fact: whether anything reads it.
-fn read(law: &Law, program: &Program) -> Vec<bool> {
+fn read(law: &Law, program: &Program, inferences: &Reach) -> Vec<bool> {
     let mut read = vec![false; law.facts.len()];
-    for known in program.instruments.iter().flat_map(|i| &i.whole.facts) {
+    let whole = program.instruments.iter().flat_map(|i| &i.whole.facts);
+    for known in whole.chain(&inferences.facts) {
         if let Some(place) = read.get_mut(usize::from(known.fact)) {
             *place = true;
         }
@@ -410,7 +444,8 @@ pub(super) fn is_constant(op: Op) -> bool {
 /// Every operation that some decision asks for.
 fn scheduled(program: &Program) -> Vec<OpId> {
     let mut wanted = vec![false; program.ops.len()];
-    for op in program.instruments.iter().flat_map(|i| &i.decision.ops) {
+    let decisions = program.instruments.iter().flat_map(|i| &i.decision.ops);
+    for op in decisions.chain(&program.inferences.ops) {
         if let Some(place) = wanted.get_mut(op.index()) {
             *place = true;
         }

@@ -10,6 +10,7 @@ use crate::ir::{
 };
 use crate::question_selection::screens;
 use crate::scaled::Scale;
+use crate::truth::Truth;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
@@ -19,6 +20,9 @@ impl Program {
     #[must_use]
     pub fn lower(law: &Law) -> Self {
         let mut lowering = Lowering::new(law);
+        lowering.inferring = true;
+        lowering.inferences();
+        lowering.inferring = false;
         lowering.definitions();
         for (position, instrument) in (0u16..).zip(&law.instruments) {
             let lowered = lowering.instrument(instrument);
@@ -42,13 +46,21 @@ pub(crate) fn decimals(unit: &Unit) -> u32 {
     }
 }
 
-struct Lowering<'l> {
-    law: &'l Law,
-    program: Program,
+pub(super) struct Lowering<'l> {
+    pub(super) law: &'l Law,
+    pub(super) program: Program,
     known: HashMap<(Op, Scale), OpId>,
     known_args: HashMap<Vec<OpId>, Args>,
     /// By definition: its operation, once it is lowered.
     definitions: Vec<Option<OpId>>,
+    /// By definition, and whether it is to hold: its operation without what the text leaves open.
+    certain_definitions: HashMap<(DefinitionId, bool), OpId>,
+    /// Whether what follows from the answers is being lowered.
+    pub(super) inferring: bool,
+    /// Facts that others may settle, with their operations.
+    pub(super) settled_facts: Vec<(FactId, OpId)>,
+    /// Lists of records with what shows that there are none.
+    pub(super) no_records: Vec<(FactId, OpId)>,
 }
 
 /// Where an expression stands.
@@ -67,6 +79,10 @@ impl<'l> Lowering<'l> {
             known: HashMap::new(),
             known_args: HashMap::new(),
             definitions: vec![None; law.definitions.len()],
+            certain_definitions: HashMap::new(),
+            inferring: false,
+            settled_facts: Vec::new(),
+            no_records: Vec::new(),
         };
         // The first operation is what a position that points nowhere is read as.
         lowering.open();
@@ -127,6 +143,13 @@ impl<'l> Lowering<'l> {
             lowered.eligible_trace = Some(trace);
         }
         (lowered.steps, lowered.amount) = self.amount(&instrument.amount, scope);
+        lowered.some = lowered.amount.and_then(|amount| self.some(amount));
+        if let Some(some) = lowered.some {
+            lowered.eligible = Some(match (lowered.eligible, &instrument.eligible) {
+                (Some(op), Some(condition)) => self.with_some(op, condition, some, scope),
+                (_, _) => some,
+            });
+        }
         let steps: Vec<OpId> = lowered.steps.iter().map(|(_, op)| *op).collect();
         let with_steps = Scope {
             steps: &steps,
@@ -181,6 +204,75 @@ impl<'l> Lowering<'l> {
         (steps, ops.pop())
     }
 
+    /// Whether a sum comes to more than nothing; `None` where it always does.
+    fn some(&mut self, amount: OpId) -> Option<OpId> {
+        if let Op::Number(at) = self.program.op(amount)
+            && self.program.number(at) > 0
+        {
+            return None;
+        }
+        let nothing = self.number(Decimal::ZERO);
+        Some(self.compare(Compare::Gt, amount, nothing))
+    }
+
+    /// A condition that must come to something where it holds. What the text leaves open stays
+    /// open: the sum is only that of what is certain.
+    fn with_some(
+        &mut self,
+        condition: OpId,
+        written: &Condition,
+        some: OpId,
+        scope: Scope<'_>,
+    ) -> OpId {
+        let certain = self.certain(written, scope, true);
+        if certain == condition {
+            return self.all(vec![condition, some]);
+        }
+        let doubtful = self.push(Op::Not(certain));
+        let either = self.any(vec![some, doubtful]);
+        self.all(vec![condition, either])
+    }
+
+    /// A condition with everything that the text leaves open taken to speak against it (`hold`),
+    /// or for it.
+    fn certain(&mut self, condition: &Condition, scope: Scope<'_>, hold: bool) -> OpId {
+        match &condition.test {
+            Test::All(list) => {
+                let parts = list.iter().map(|part| self.certain(part, scope, hold));
+                let parts = parts.collect();
+                self.all(parts)
+            }
+            Test::Any(list) => {
+                let parts = list.iter().map(|part| self.certain(part, scope, hold));
+                let parts = parts.collect();
+                self.any(parts)
+            }
+            Test::Not(part) => {
+                let part = self.certain(part, scope, !hold);
+                self.push(Op::Not(part))
+            }
+            Test::Use(id) => self.certain_definition(*id, hold),
+            Test::When(expr) => self.untraced(expr, scope),
+            Test::Judge(fact) => self.fact(*fact),
+            Test::Open => self.push(Op::Truth(Truth::from(!hold))),
+        }
+    }
+
+    fn certain_definition(&mut self, id: DefinitionId, hold: bool) -> OpId {
+        if let Some(op) = self.certain_definitions.get(&(id, hold)) {
+            return *op;
+        }
+        let open = self.open();
+        // One that uses itself stays open where it does.
+        self.certain_definitions.insert((id, hold), open);
+        let op = match self.law.definitions.get(usize::from(id)) {
+            Some(definition) => self.certain(&definition.holds, Scope::default(), hold),
+            None => open,
+        };
+        self.certain_definitions.insert((id, hold), op);
+        op
+    }
+
     fn condition_root(&mut self, condition: &Condition, scope: Scope<'_>) -> (TraceId, OpId) {
         let start = self.program.trace.next();
         let op = self.condition(condition, scope);
@@ -220,6 +312,11 @@ impl<'l> Lowering<'l> {
         op
     }
 
+    /// An expression that stands in no instrument.
+    pub(super) fn free(&mut self, expr: &Expr) -> OpId {
+        self.untraced(expr, Scope::default())
+    }
+
     /// An expression of a condition: an explanation shows its words, not its parts.
     fn untraced(&mut self, expr: &Expr, scope: Scope<'_>) -> OpId {
         let length = self.program.trace.len();
@@ -244,6 +341,7 @@ impl<'l> Lowering<'l> {
             Expr::Bool(truth) => self.push(Op::Truth((*truth).into())),
             Expr::Number(n, _) => self.number(*n),
             Expr::Date(day) => self.push_days(Op::Day(*day)),
+            Expr::AsOf if self.inferring => self.push_days(Op::AskedOn),
             Expr::AsOf => self.push_days(Op::AsOf),
             Expr::Fact(fact) => self.fact(*fact),
             Expr::Field(fact, field) => self.field(*fact, *field),
@@ -330,7 +428,17 @@ impl<'l> Lowering<'l> {
         self.push_number(Op::Number(at), scale)
     }
 
+    /// A fact, by its answer or by what settles it.
     fn fact(&mut self, fact: FactId) -> OpId {
+        let settled = self.settled_facts.iter().find(|(known, _)| *known == fact);
+        match settled {
+            Some((_, op)) => *op,
+            None => self.raw_fact(fact),
+        }
+    }
+
+    /// A fact by its answer.
+    pub(super) fn raw_fact(&mut self, fact: FactId) -> OpId {
         let kind = self.law.facts.get(usize::from(fact)).map(|f| &f.kind);
         self.push_typed(Op::Fact(fact), type_of(kind), scale_of(kind))
     }
@@ -390,11 +498,14 @@ impl<'l> Lowering<'l> {
         body.sort_unstable();
         let body = self.args(body);
         let scale = value.map(|value| self.program.scale(value));
+        let none = self.no_records.iter().find(|(known, _)| *known == fact);
+        let none = none.map(|(_, op)| *op);
         let op = AggregateOp {
             how,
             fact,
             test,
             value,
+            none,
             body,
         };
         let at = position(&mut self.program.aggregates, op);
@@ -459,7 +570,7 @@ impl<'l> Lowering<'l> {
         self.push(Op::All(args))
     }
 
-    fn any(&mut self, parts: Vec<OpId>) -> OpId {
+    pub(super) fn any(&mut self, parts: Vec<OpId>) -> OpId {
         let args = self.args(parts);
         self.push(Op::Any(args))
     }
@@ -508,7 +619,7 @@ impl<'l> Lowering<'l> {
         self.push_typed(op, ValueType::Number, scale)
     }
 
-    fn push_typed(&mut self, op: Op, value_type: ValueType, scale: Scale) -> OpId {
+    pub(super) fn push_typed(&mut self, op: Op, value_type: ValueType, scale: Scale) -> OpId {
         if let Some(id) = self.known.get(&(op, scale)) {
             return *id;
         }
