@@ -16,7 +16,6 @@ use crate::decision::Decision;
 use crate::ir::{Amount, Citation, FactId};
 use crate::machine::{Machine, View};
 use crate::outcome::{AmountResult, Verdict};
-use crate::support::facts_below;
 use crate::truth::Truth;
 use crate::words::NOTHING_DUE;
 pub use figure::Figure;
@@ -165,9 +164,7 @@ fn nothing(machine: &mut Machine, law: &CompiledLaw, subject: Subject<'_>) -> Op
     if truth == Truth::True || truth == Truth::False && whole != Truth::False {
         return None;
     }
-    let mut read = Vec::new();
-    facts_below(law.program(), some, &mut read);
-    let words = read.iter().find_map(|fact| {
+    let words = law.program().facts_of(some).iter().find_map(|fact| {
         let known = law.facts.get(usize::from(*fact))?;
         let none = machine.fact(*fact).number().point() == Some(0);
         (none && !known.nothing.is_empty()).then(|| known.nothing.clone())
@@ -207,7 +204,7 @@ fn joined(written: Option<Proof>, mut nothing: Proof) -> Proof {
         say: String::new(),
         connective: Connective::All,
         truth,
-        cite: nothing.cite.clone(),
+        cite: written.cite.clone(),
         decisive: true,
         missing: Vec::new(),
         parts: vec![written, nothing],

@@ -3,8 +3,9 @@
 
 use huice_core::ir::{Fact, FactKind, Law};
 use huice_core::{
-    AmountResult, Answers, CompiledLaw, Date, Decision, UntypedAnswer, Verdict, read_answers,
+    AmountResult, Answer, Answers, CompiledLaw, Date, Decision, UntypedAnswer, Verdict, read_answers,
 };
+use huice_oracle::naive::Naive;
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -35,7 +36,7 @@ pub fn answers(data: &[u8]) {
     }
     let after = super::walk(law, as_of, &all);
     let mask = u32::from_le_bytes([head[4], head[5], head[6], head[7]]);
-    if mask == 0 || all.is_empty() {
+    if mask == 0 || all.is_empty() || !goes_together(law, as_of, &all) {
         return;
     }
     let mut some = Answers::new();
@@ -48,6 +49,23 @@ pub fn answers(data: &[u8]) {
     for (before, after) in before.iter().zip(&after) {
         learnt(law, before, after);
     }
+}
+
+/// Whether every answer agrees with what the others settle. An answer that wins over a consequence
+/// may tell something else than its premises left possible.
+fn goes_together(law: &CompiledLaw, as_of: Date, all: &Answers) -> bool {
+    let naive = Naive {
+        law,
+        instrument: &law.instruments[0],
+        as_of,
+        answers: all,
+    };
+    let facts = (0u16..).zip(&law.facts);
+    let mut given = facts.filter(|(id, _)| !matches!(all.get(*id), None | Some(Answer::Unsure)));
+    given.all(|(_, fact)| {
+        let mut follows = fact.follows.iter();
+        follows.all(|one| naive.expression(&one.when) == Some(false))
+    })
 }
 
 /// Learning never flips a settled verdict, and never leaves the reported range.

@@ -4,7 +4,7 @@ use super::columns::{Column, WORD, words};
 use super::kernels::{Bits, Span, Truths};
 use super::people::People;
 use crate::date::Date;
-use crate::ir::{FactId, FactKind, Law};
+use crate::ir::{Fact, FactId, FactKind, Law};
 use crate::value::{OptionSet, Value};
 
 /// Most people that are computed at once. A multiple of 64: bitmaps are cut between words.
@@ -85,13 +85,13 @@ impl<'c> Chunk<'c> {
         bits.get(from..from + self.words()).unwrap_or(&[])
     }
 
-    fn kind(self, fact: FactId) -> Option<&'c FactKind> {
-        Some(&self.law.facts.get(usize::from(fact))?.kind)
+    fn fact(self, fact: FactId) -> Option<&'c Fact> {
+        self.law.facts.get(usize::from(fact))
     }
 
-    fn field_kind(self, fact: FactId, field: u16) -> Option<&'c FactKind> {
-        match self.kind(fact)? {
-            FactKind::Records { fields, .. } => Some(&fields.get(usize::from(field))?.kind),
+    fn field(self, fact: FactId, field: u16) -> Option<&'c Fact> {
+        match &self.fact(fact)?.kind {
+            FactKind::Records { fields, .. } => fields.get(usize::from(field)),
             _ => None,
         }
     }
@@ -111,7 +111,7 @@ impl<'c> Chunk<'c> {
     pub(super) fn numbers(self, fact: FactId) -> Span<'c, i64> {
         match self.people.column(fact) {
             Some(Column::Numbers(all)) => cut(&all.low, all.high.as_deref(), self.first, self.len),
-            _ => unknown_numbers(self.kind(fact)),
+            _ => unknown_numbers(self.fact(fact)),
         }
     }
 
@@ -128,7 +128,7 @@ impl<'c> Chunk<'c> {
         let column = self.people.column(fact);
         (
             cut_options(column, self.first, self.len),
-            unknown_options(self.kind(fact)),
+            unknown_options(self.fact(fact)),
         )
     }
 
@@ -138,7 +138,7 @@ impl<'c> Chunk<'c> {
             Some(Column::Numbers(all)) => {
                 cut(&all.low, all.high.as_deref(), rows.first, rows.owners.len())
             }
-            _ => unknown_numbers(self.field_kind(fact, field)),
+            _ => unknown_numbers(self.field(fact, field)),
         }
     }
 
@@ -162,7 +162,7 @@ impl<'c> Chunk<'c> {
         let column = self.people.field(fact, field);
         (
             cut_options(column, rows.first, rows.owners.len()),
-            unknown_options(self.field_kind(fact, field)),
+            unknown_options(self.field(fact, field)),
         )
     }
 
@@ -243,14 +243,14 @@ fn cut<'c, T: Copy + PartialEq>(
     Span::each(low, high.filter(|high| *high != low))
 }
 
-fn unknown_numbers(kind: Option<&FactKind>) -> Span<'static, i64> {
-    let numbers = kind.map(Value::unknown).map(Value::number);
+fn unknown_numbers(fact: Option<&Fact>) -> Span<'static, i64> {
+    let numbers = fact.map(Value::unknown).map(Value::number);
     let (low, high) = super::columns::ends(numbers.unwrap_or(crate::scaled::ScaledInterval::ANY));
     Span::one(low, high)
 }
 
-fn unknown_options(kind: Option<&FactKind>) -> OptionSet {
-    let options = kind.map(Value::unknown).map(Value::options);
+fn unknown_options(fact: Option<&Fact>) -> OptionSet {
+    let options = fact.map(Value::unknown).map(Value::options);
     options.unwrap_or(OptionSet::ANY)
 }
 

@@ -341,7 +341,7 @@ impl Column {
                 return records.get(fields, at);
             }
         };
-        (value != Value::unknown(&fact.kind)).then(|| value.to_answer(fact))
+        (value != Value::unknown(fact)).then(|| value.to_answer(fact))
     }
 
     /// Whether the column is one of this kind of fact, and whole.

@@ -45,7 +45,7 @@ impl Compiler<'_> {
     fn space(&mut self, id: OpId) -> Option<Option<Space>> {
         let program = self.program;
         match program.op(id) {
-            Op::Fact(_) | Op::Aggregate(_) => return Some(Some(Space::People)),
+            Op::Fact(_) | Op::Settled(_) | Op::Aggregate(_) => return Some(Some(Space::People)),
             Op::Field(fact, _) => return Some(Some(Space::Records(self.list(fact)))),
             _ => {}
         }
@@ -91,6 +91,8 @@ impl Compiler<'_> {
                     negated: false,
                 });
             }
+            // For whom it is not answered is decided alone.
+            Op::Settled(at) => return self.truth_in(self.program.settled(at)?.raw, space),
             Op::Field(fact, field) => Work::Field(fact, field),
             Op::Not(a) => {
                 let at = self.truth_in(a, space)?;
@@ -153,6 +155,7 @@ impl Compiler<'_> {
         let in_64_bits = |at: u32| i64::try_from(program.number(at)).ok();
         let work = match program.op(id) {
             Op::Fact(fact) => return Some(Source::Fact(fact)),
+            Op::Settled(at) => return self.number_in(program.settled(at)?.raw, space),
             Op::Field(fact, field) => return Some(Source::Field(fact, field)),
             // The same whole number, counted in finer parts.
             Op::Twelfth(a) => return self.number_in(a, space),
@@ -205,6 +208,7 @@ impl Compiler<'_> {
     fn options(&self, id: OpId) -> Option<OptionsRef> {
         match self.program.op(id) {
             Op::Fact(fact) => Some(Source::Fact(fact)),
+            Op::Settled(at) => self.options_at(self.program.settled(at)?.raw),
             Op::Field(fact, field) => Some(Source::Field(fact, field)),
             _ => None,
         }

@@ -12,7 +12,7 @@ use crate::date::Date;
 use crate::decide::Subject;
 use crate::decide::transitions::window_verdict;
 use crate::ir::{Amount, FactId};
-use crate::program::{OpId, Program};
+use crate::program::{Op, OpId, Program};
 use crate::truth::Truth;
 
 /// An instrument whose operations are in the plan as of today.
@@ -164,8 +164,10 @@ impl<'p> Half<'p> {
     }
 
     fn done(self) -> InstrumentPlan {
+        let (program, above_nothing) = (self.subject.program, &self.subject.ops.above_nothing);
         InstrumentPlan {
             position: self.subject.position,
+            alone: alone(program, &self.ops, above_nothing),
             way: self.way,
             ops: self.ops,
             has_sum: self.subject.ops.amount.is_some(),
@@ -214,10 +216,36 @@ fn below(program: &Program, roots: Vec<OpId>) -> Vec<OpId> {
     while let Some(op) = waiting.pop() {
         if let Err(at) = found.binary_search(&op) {
             found.insert(at, op);
-            program.operands(program.op(op), &mut |operand| waiting.push(operand));
+            match program.op(op) {
+                // For whom something else settles it is decided alone.
+                Op::Settled(at) => waiting.extend(program.settled(at).map(|known| known.raw)),
+                Op::Aggregate(at) => {
+                    if let Some(aggregate) = program.aggregate(at) {
+                        waiting.extend(aggregate.test.into_iter().chain(aggregate.value));
+                    }
+                }
+                other => program.operands(other, &mut |operand| waiting.push(operand)),
+            }
         }
     }
     found
+}
+
+/// The facts that others may settle, or that are more than nothing by however little: who has not
+/// answered them is decided alone.
+fn alone(program: &Program, ops: &[OpId], above_nothing: &[FactId]) -> Vec<FactId> {
+    let settled = ops.iter().filter_map(|op| match program.op(*op) {
+        Op::Settled(at) => Some(program.settled(at)?.fact),
+        Op::Aggregate(at) => {
+            let aggregate = program.aggregate(at)?;
+            aggregate.none.map(|_| aggregate.fact)
+        }
+        _ => None,
+    });
+    let mut facts: Vec<FactId> = settled.chain(above_nothing.iter().copied()).collect();
+    facts.sort_unstable();
+    facts.dedup();
+    facts
 }
 
 /// The facts of which it matters whether they are known.
@@ -230,6 +258,7 @@ fn repeated(instruments: &[InstrumentPlan]) -> Vec<FactId> {
             ..
         } = &instrument.way
         {
+            facts.extend(&instrument.alone);
             facts.extend(&condition.repeated);
             facts.extend(readings.iter().flat_map(|reading| &reading.repeated));
         }

@@ -55,7 +55,8 @@ impl Later<'_> {
             Found::Never => Some((VerdictCode::Ineligible, None, (0, 0))),
             Found::On(day) => {
                 let (sum, is_point) = self.sum(lane.on(DateRange::only(day)))?;
-                if !is_point && open {
+                let nothing = self.amount.is_some() && sum.1 == 0;
+                if (!is_point && open) || nothing {
                     return None;
                 }
                 for reading in self.readings {

@@ -163,6 +163,8 @@ pub(super) struct InstrumentPlan {
     pub(super) way: Way,
     /// The operations that it reads, in order, those inside of aggregates included.
     pub(super) ops: Vec<OpId>,
+    /// The facts of which nobody may be left unsure: who is, is decided alone.
+    pub(super) alone: Vec<FactId>,
     /// Whether it names a sum.
     pub(super) has_sum: bool,
     /// The instruments, by position, in whose place it stands.

@@ -83,7 +83,7 @@ impl Decider<'_> {
             .map_or(Bits::One(false), |later| self.scope.truths(later).hold);
         let open = self.repeated(&condition.repeated, at);
         let open_sum = masks.open_sums.get(at).copied().unwrap_or(0);
-        let mut alone = self.spoilt(plan, at) & all;
+        let mut alone = (self.spoilt(plan, at) | self.repeated(&plan.alone, at)) & all;
         // Several places of an open fact may settle it.
         alone |= hold & open & (fail | open_sum);
         let mut eligible = hold & !fail;
@@ -179,6 +179,8 @@ impl Decider<'_> {
             } else {
                 amount.cents.sums(ends.0, ends.1)
             };
+            // Less than half a cent is nothing.
+            let found = found.filter(|(_, high)| *high != 0);
             let Some((low_end, high_end)) = found else {
                 set(alone, at);
                 return;

@@ -1,9 +1,8 @@
 //! What belongs to each instrument, and what each fact reaches.
 
 use super::trace::TraceId;
-use super::{Op, OpId, Program, decimals};
-use crate::ir::{FactId, FactKind, Law};
-use crate::support::facts_below;
+use super::{Op, OpId, Program};
+use crate::ir::{FactId, FactKind, Law, Unit};
 
 /// The operations of an instrument.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -124,17 +123,18 @@ pub(super) fn fill(law: &Law, program: &mut Program) {
 
 /// The money and shares below a sum of which 0 means that there is nothing.
 fn above_nothing(law: &Law, program: &Program, amount: Option<OpId>) -> Vec<FactId> {
-    let mut facts = Vec::new();
-    if let Some(amount) = amount {
-        facts_below(program, amount, &mut facts);
-    }
-    facts.retain(|fact| {
-        law.facts.get(usize::from(*fact)).is_some_and(|fact| {
-            let fine = matches!(&fact.kind, FactKind::Number { unit, .. } if decimals(unit) > 0);
-            fine && !fact.nothing.is_empty()
+    let by_little = |fact: &&FactId| {
+        let fact = law.facts.get(usize::from(**fact));
+        fact.is_some_and(|fact| match &fact.kind {
+            FactKind::Number { unit, .. } => {
+                let fine = unit.is_money() || *unit == Unit::Percent;
+                fine && !fact.nothing.is_empty()
+            }
+            _ => false,
         })
-    });
-    facts
+    };
+    let read = amount.map_or(&[][..], |amount| program.facts_of(amount));
+    read.iter().filter(by_little).copied().collect()
 }
 
 /// Working space for one walk after another, so that each takes only as long as what it sees.
