@@ -369,7 +369,9 @@ fn interest(p: &Person, today: Day) -> Held {
     let small = p.enterprise_size.map(|size| size == Size::Small);
     let loan = p.loan_amount_actual.map(|sum| sum.0 > 0);
     let loan = and(loan, p.loan_term_months.map(|months| months.0 > 0));
-    and(and(small, loan), or(clear, and(unclear, OPEN)))
+    let held = and(and(small, loan), or(clear, and(unclear, OPEN)));
+    let nothing = held == Some(true) && interest_sum(p, today) == Some(0);
+    if nothing { Some(false) } else { held }
 }
 
 fn interest_sum(p: &Person, today: Day) -> Option<i64> {

@@ -3,7 +3,8 @@
 
 use huice_core::ir::{Fact, FactKind, Law};
 use huice_core::{
-    AmountResult, Answer, Answers, CompiledLaw, Date, Decision, UntypedAnswer, Verdict, read_answers,
+    AmountResult, Answer, Answers, CompiledLaw, Date, Decision, UntypedAnswer, Verdict,
+    read_answers,
 };
 use huice_oracle::naive::Naive;
 use serde_json::Value;
