@@ -112,7 +112,7 @@ fn two_wrong_fields_of_the_loan_are_told_together_and_leave_the_focus() {
         // The error is shown while the person types.
         let at = focused(&phone).await?;
         same("typing", &at, &json!(["loan-rate", "四"]))?;
-        let (amount, rate) = ("贷款金额要填一个数", "年利率要填一个数");
+        let (amount, rate) = ("这里只能填数字，比如 7200", "这里只能填数字，比如 4.35");
         let both = json!([
             "有 2 处要改",
             format!("贷款金额：{amount}"),

@@ -25,7 +25,7 @@ fn a_city_and_a_benefit_by_the_recipe() {
     follow(&folder);
 
     // The command line.
-    huice(&rules, &["check", "--deny-warnings"], "").unwrap();
+    huice(&rules, &["check"], "").unwrap();
     huice(&rules, &["fmt", "--check"], "").unwrap();
     huice(&rules, &["test"], "").unwrap();
     let answers = json!({"works_nights_demo": true, "night_months_demo": 3});
