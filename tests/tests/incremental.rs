@@ -13,7 +13,9 @@ use huice_core::{
     Answer, Answers, CompiledLaw, Date, Decision, IncrementalEvaluator, Need, Verdict, evaluate,
     explain, read_answers,
 };
+use huice_oracle::follow::Follow;
 use huice_oracle::generate::{Dice, Figures, forget};
+use huice_oracle::naive::Naive;
 use std::rc::Rc;
 
 const DAYS: [&str; 4] = ["2019-03-01", "2019-10-15", "2020-06-30", "2026-11-21"];
@@ -24,6 +26,8 @@ struct Tally {
     changes: usize,
     moved: usize,
     replaced: usize,
+    settled: usize,
+    contradicted: usize,
 }
 
 /// Whether an instrument may stand in the place of another, or another in its place.
@@ -62,6 +66,44 @@ fn examples(corpus: &Corpus, law: &CompiledLaw, as_of: Date) -> Vec<Answers> {
 
 fn is_replaced(decision: &Decision) -> bool {
     matches!(decision.verdict, Verdict::Replaced(_))
+}
+
+/// What follows is what the naive evaluator says, and so is what contradicts.
+fn follows(law: &CompiledLaw, as_of: Date, evaluator: &IncrementalEvaluator, tally: &mut Tally) {
+    let answers = evaluator.answers();
+    let all = Follow::all(law).complete(as_of, answers, answers);
+    let naive = Naive {
+        law,
+        instrument: &law.instruments[0],
+        as_of,
+        answers: &all,
+    };
+    let settled = evaluator.consequences();
+    for one in &settled {
+        // Of days of which only the month is known the naive evaluator says nothing.
+        let naive = all.get(one.fact);
+        assert!(
+            naive.is_none_or(|a| *a == one.value || *a == Answer::Unsure),
+            "{}",
+            one.say
+        );
+        tally.settled += 1;
+    }
+    for (fact, known) in (0u16..).zip(&law.facts) {
+        let given = !matches!(answers.get(fact), None | Some(Answer::Unsure));
+        let mut follows = known.follows.iter();
+        let holds = follows.any(|one| naive.expression(&one.when) == Some(true));
+        if holds && !given {
+            assert!(settled.iter().any(|one| one.fact == fact), "{}", known.id);
+        }
+    }
+    let found: Vec<&str> = evaluator.contradictions().iter().map(|c| c.say).collect();
+    for one in law.facts.iter().flat_map(|fact| &fact.contradicts) {
+        if naive.expression(&one.when) == Some(true) {
+            assert!(found.contains(&one.say.as_str()), "{}", one.say);
+            tally.contradicted += 1;
+        }
+    }
 }
 
 fn walk(
@@ -109,6 +151,7 @@ fn walk(
         let after = evaluate(law, as_of, &answers);
         let id = &law.facts[usize::from(fact)].id;
         assert_eq!(evaluator.decisions(), after, "{id} became {answer:?}");
+        follows(law, as_of, &evaluator, tally);
         let changed = (0u16..).zip(before.iter().zip(&after));
         let changed = changed.filter(|(_, (before, after))| before != after);
         let changed: Vec<u16> = changed.map(|(position, _)| position).collect();
@@ -156,4 +199,10 @@ fn changing_answers_comes_to_what_evaluating_everything_comes_to() {
     assert!(tally.changes > 2000, "{} changes", tally.changes);
     assert!(tally.moved * 4 > tally.changes, "{} moved", tally.moved);
     assert!(tally.replaced > 10, "{} replaced", tally.replaced);
+    assert!(tally.settled > 1000, "{} settled", tally.settled);
+    assert!(
+        tally.contradicted > 100,
+        "{} contradicted",
+        tally.contradicted
+    );
 }

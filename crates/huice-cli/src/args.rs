@@ -82,12 +82,8 @@ pub(crate) enum Command {
         #[arg(long, value_enum, num_args = 1.., value_name = "身份")]
         role: Vec<RoleArg>,
     },
-    /// 列一张表：典型的人各要答几屏
-    People {
-        /// 这些人的文件夹，一人一个 JSON 文件
-        #[arg(long, value_name = "文件夹")]
-        dir: PathBuf,
-    },
+    /// 列一张表：典型的人，或者随机编出的人，各要答几屏
+    People(Box<PeopleArgs>),
     /// 逐条说明一项政策的结果是怎么来的
     Explain {
         /// 政策的编号
@@ -172,6 +168,29 @@ pub(crate) struct PlaceArg {
 }
 
 /// A place, a day and answers.
+/// Whose questions are counted.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct PeopleArgs {
+    /// 这些人的文件夹，一人一个 JSON 文件
+    #[arg(long, value_name = "文件夹", required_unless_present = "generate")]
+    pub(crate) dir: Option<PathBuf>,
+    /// 不读文件，每个地方编出这么多人
+    #[arg(long, value_name = "人数", conflicts_with = "dir", requires = "places")]
+    pub(crate) generate: Option<u64>,
+    /// 编出的人住在哪里，代码或名称
+    #[arg(long = "place", value_name = "地方", num_args = 1..)]
+    pub(crate) places: Vec<String>,
+    /// 编人从哪个数开始：数一样，编出的人就一样
+    #[arg(long, value_name = "数", default_value = "1")]
+    pub(crate) seed: u64,
+    /// 按哪天算，如 2026-11-21；不写就是今天
+    #[arg(long, value_name = "日期", value_parser = day)]
+    pub(crate) as_of: Option<Date>,
+    /// 逐个比较：每种省问题的办法各省多少
+    #[arg(long, requires = "generate")]
+    pub(crate) devices: bool,
+}
+
 #[derive(Debug, ClapArgs)]
 pub(crate) struct CaseArgs {
     /// 地方的代码或名称

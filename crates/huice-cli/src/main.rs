@@ -11,6 +11,7 @@ mod command;
 mod failure;
 mod input;
 mod output;
+mod population;
 mod rules;
 mod site;
 mod table;
@@ -67,7 +68,7 @@ fn run(args: Args) -> Result<String, Failure> {
         }
         Command::Explain { case, id } => command::explain::explain(&source, &case, &id, json),
         Command::Ask { case, role } => command::ask::ask(&source, &case, &role, json),
-        Command::People { dir } => command::people::people(&source, &dir, json),
+        Command::People(args) => command::people::people(&source, &args, json),
         Command::Audit { sources, ledger } => {
             command::audit::audit(&source, sources.as_deref(), ledger.as_deref(), json)
         }

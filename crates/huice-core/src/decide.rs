@@ -5,6 +5,7 @@ mod cases;
 mod chain;
 mod residual;
 pub(crate) mod transitions;
+mod weigh;
 
 use crate::date::{Date, DateRange};
 use crate::decision::{Decision, Need};
@@ -12,13 +13,13 @@ use crate::ir::{FactId, Instrument, Law};
 use crate::machine::{Machine, View};
 use crate::outcome::{AmountResult, Verdict};
 use crate::program::{InstrumentProgram, Op, OpId, Program, Reach, ReadingProgram};
-use crate::question_selection::{WHOLE, Weights};
 use crate::scaled::{Scale, ScaledInterval};
 use crate::truth::Truth;
 use crate::value::Value;
 pub(crate) use breakpoints::{Place, stretches};
 use cases::{CaseAnalysis, Question, analyse};
 use transitions::{transition_dates, window_verdict};
+pub(crate) use weigh::weigh;
 
 /// One instrument with its law and its program.
 #[derive(Clone, Copy)]
@@ -525,57 +526,6 @@ fn collect_needs(
             missing.retain(|fact| matters.contains(fact));
             for fact in missing {
                 add(Need::of(subject.law, fact));
-            }
-        }
-    }
-}
-
-/// How much of an open instrument each fact may settle, by where it stands in the condition: what
-/// must hold may settle all of it half of the time; of several of which one is enough, each may
-/// settle its share of that.
-pub(crate) fn weigh(machine: &mut Machine, subject: Subject<'_>) -> Weights {
-    let mut weights = Weights::new();
-    if let Some(op) = subject.ops.eligible {
-        weigh_below(machine, subject.program, op, WHOLE / 2, &mut weights);
-    }
-    weights
-}
-
-fn weigh_below(
-    machine: &mut Machine,
-    program: &Program,
-    op: OpId,
-    weight: u32,
-    weights: &mut Weights,
-) {
-    if machine.truth(op) != Truth::Unknown {
-        return;
-    }
-    match program.op(op) {
-        Op::All(args) => {
-            for part in program.args(args) {
-                weigh_below(machine, program, *part, weight, weights);
-            }
-        }
-        Op::Any(args) => {
-            let parts = program.args(args);
-            let open = parts
-                .iter()
-                .filter(|part| machine.truth(**part) == Truth::Unknown);
-            let share = weight / u32::try_from(open.count().max(1)).unwrap_or(WHOLE);
-            for part in parts {
-                weigh_below(machine, program, *part, share, weights);
-            }
-        }
-        Op::Not(part) => weigh_below(machine, program, part, weight, weights),
-        _ => {
-            let mut missing = Vec::new();
-            machine.missing(program, op, &mut missing);
-            for fact in missing {
-                match weights.iter_mut().find(|(known, _)| *known == fact) {
-                    Some((_, known)) => *known = weight.max(*known),
-                    None => weights.push((fact, weight)),
-                }
             }
         }
     }

@@ -46,7 +46,7 @@ impl IncrementalEvaluator {
         let mut weights = Vec::with_capacity(law.instruments.len());
         for subject in subjects(&law) {
             own.push(decide(&mut machine, subject));
-            weights.push(weigh(&mut machine, subject));
+            weights.push(weigh(&machine, subject));
         }
         let mut decisions = own.clone();
         replace(&law, &mut decisions);
@@ -199,7 +199,7 @@ impl IncrementalEvaluator {
                 && let (Some(own), Some(weights)) = (self.own.get_mut(at), self.weights.get_mut(at))
             {
                 *own = decide(&mut self.machine, subject);
-                *weights = weigh(&mut self.machine, subject);
+                *weights = weigh(&self.machine, subject);
             }
         }
         self.replace_affected(&law, &moved);

@@ -1,7 +1,8 @@
 //! What has been settled without asking, and which answers do not go together: for the review.
 
-use crate::answers::Answer;
+use crate::answers::{Answer, Answers};
 use crate::compiled::CompiledLaw;
+use crate::date::Date;
 use crate::ir::{FactId, FixedValue};
 use crate::machine::Machine;
 use crate::truth::Truth;
@@ -71,5 +72,42 @@ fn answer(value: &FixedValue) -> Answer {
         FixedValue::Set(chosen) => Answer::Set(chosen.clone()),
         FixedValue::Number(n) => Answer::Number(*n),
         FixedValue::NoRecords => Answer::Records(Vec::new()),
+    }
+}
+
+/// What follows from answers that come one by one, without any decision.
+#[derive(Debug, Clone)]
+pub struct Inferring<'l> {
+    law: &'l CompiledLaw,
+    machine: Machine,
+}
+
+impl<'l> Inferring<'l> {
+    /// Nothing has been answered.
+    #[must_use]
+    pub fn new(law: &'l CompiledLaw, as_of: Date) -> Self {
+        let mut machine = law.machine(as_of, &Answers::new());
+        machine.run(law.program(), &law.program().inferences.ops);
+        Self { law, machine }
+    }
+
+    /// Sets an answer, or takes it back.
+    pub fn set(&mut self, fact: FactId, answer: Option<&Answer>) {
+        let program = self.law.program();
+        let ops = &program.inferences.ops;
+        self.machine.answer(self.law, program, fact, answer, ops);
+    }
+
+    /// The value that a fact has without being answered.
+    #[must_use]
+    pub fn value(&self, fact: FactId) -> Option<Answer> {
+        let mut all = consequences(self.law, &self.machine).into_iter();
+        all.find(|one| one.fact == fact).map(|one| one.value)
+    }
+
+    /// Whether some answers cannot all be so.
+    #[must_use]
+    pub fn contradicts(&self) -> bool {
+        !contradictions(self.law, &self.machine).is_empty()
     }
 }

@@ -31,6 +31,22 @@ pub struct Cost {
 /// not hold is answered 不清楚.
 #[must_use]
 pub fn interview(law: &Rc<CompiledLaw>, as_of: Date, said: &Answers, roles: &[Role]) -> Vec<Shown> {
+    walk(law, (as_of, said), roles, &|_| true)
+}
+
+/// What it costs somebody in these roles until no money is open any more.
+#[must_use]
+pub fn until_money(law: &Rc<CompiledLaw>, as_of: Date, said: &Answers, roles: &[Role]) -> Cost {
+    let open = |question: &Question| question.money_open > 0;
+    cost(&walk(law, (as_of, said), roles, &open))
+}
+
+fn walk(
+    law: &Rc<CompiledLaw>,
+    (as_of, said): (Date, &Answers),
+    roles: &[Role],
+    goes_on: &dyn Fn(&Question) -> bool,
+) -> Vec<Shown> {
     let scope = |position: u16| {
         let instrument = law.instruments.get(usize::from(position));
         instrument.is_some_and(|i| roles.iter().any(|role| i.roles.contains(role)))
@@ -38,6 +54,9 @@ pub fn interview(law: &Rc<CompiledLaw>, as_of: Date, said: &Answers, roles: &[Ro
     let mut evaluator = IncrementalEvaluator::new(Rc::clone(law), as_of, Answers::new());
     let mut shown = Vec::new();
     while let Some(question) = evaluator.next_question_for(&scope, roles) {
+        if !goes_on(&question) {
+            break;
+        }
         let before = evaluator.answers().clone();
         for fact in &question.facts {
             evaluator.set(*fact, answer(said, *fact));
@@ -51,13 +70,16 @@ fn answer(said: &Answers, fact: FactId) -> Answer {
     said.get(fact).cloned().unwrap_or(Answer::Unsure)
 }
 
+fn cost(shown: &[Shown]) -> Cost {
+    Cost {
+        screens: shown.len(),
+        facts: shown.iter().map(|s| s.question.facts.len()).sum(),
+    }
+}
+
 /// What the screens cost until no money is open any more, and what all of them cost.
 #[must_use]
 pub fn costs(shown: &[Shown]) -> (Cost, Cost) {
-    let cost = |shown: &[Shown]| Cost {
-        screens: shown.len(),
-        facts: shown.iter().map(|s| s.question.facts.len()).sum(),
-    };
     let money = shown.iter().position(|s| s.question.money_open == 0);
     let until = money.and_then(|at| shown.get(..at)).unwrap_or(shown);
     (cost(until), cost(shown))

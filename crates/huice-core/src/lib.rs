@@ -47,7 +47,7 @@ pub use date::{Date, DateRange, china_day};
 pub use decision::{Decision, Need};
 pub use explain::{Connective, Explanation, Figure, Proof, ReadingResult, Step};
 pub use incremental::{IncrementalEvaluator, evaluate};
-pub use inferred::{Contradicted, Inferred};
+pub use inferred::{Contradicted, Inferred, Inferring};
 pub use ir::Law;
 pub use kleene_baseline::kleene_open_facts;
 pub use outcome::{AmountResult, Verdict};

@@ -8,6 +8,7 @@
 //! rest. What hardly anybody answers with a yes comes late.
 
 mod bounds;
+mod held;
 mod worth;
 
 use crate::answers::Answers;
@@ -102,7 +103,7 @@ pub(crate) fn next_question(state: State<'_>, scope: &dyn Fn(u16) -> bool) -> Op
         }
     }
     let mut question = worth::most_worth(state, &open)?;
-    bounds::count(&mut question, &mut open, state.law.facts.len());
+    bounds::count(&mut question, &mut open, state);
     Some(question)
 }
 
@@ -170,11 +171,14 @@ pub(crate) fn asked(
                 continue;
             }
             let own = weights.iter().find(|(known, _)| *known == fact);
-            let own = own.map_or(0, |(_, weight)| *weight);
+            let own = own.map_or(weight, |(_, own)| *own);
             asked.push(Asked {
                 fact,
                 screen: program.screen(fact),
-                weight: if weight > 0 { weight.max(own) } else { 0 },
+                weight: match weight {
+                    0 | WHOLE => weight,
+                    _ => own.max(1),
+                },
             });
         }
     }

@@ -190,9 +190,13 @@ impl Session {
     pub fn next(&self, roles: Option<String>) -> Result<JsValue, JsValue> {
         let roles = Self::roles(roles.as_deref())?;
         let law = self.evaluator.law();
-        let question = self
-            .evaluator
-            .next_question(&|position| looks_for(law, &roles, position));
+        let scope = |position| looks_for(law, &roles, position);
+        // Where no role is named, everybody is asked what somebody can know.
+        let question = if roles.is_empty() {
+            self.evaluator.next_question(&scope)
+        } else {
+            self.evaluator.next_question_for(&scope, &roles)
+        };
         Ok(to_js(
             &question.and_then(|question| Question::new(law, &question)),
         ))

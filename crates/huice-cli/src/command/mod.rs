@@ -5,6 +5,7 @@ pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
+pub(crate) mod generated;
 pub(crate) mod list;
 pub(crate) mod loan;
 pub(crate) mod pack;

@@ -1,7 +1,9 @@
 //! `huice people`: what the questions cost typical people.
 
 use crate::answers::parse;
-use crate::args::RoleArg;
+use crate::args::{PeopleArgs, RoleArg};
+use crate::clock;
+use crate::command::generated::{Population, generated};
 use crate::failure::{Failure, Refusals};
 use crate::input::{self, unreadable};
 use crate::rules::Source;
@@ -50,7 +52,17 @@ struct Row {
 }
 
 /// A table in Markdown, or JSON.
-pub(crate) fn people(source: &Source, dir: &Path, json: bool) -> Result<String, Failure> {
+pub(crate) fn people(source: &Source, args: &PeopleArgs, json: bool) -> Result<String, Failure> {
+    if let Some(count) = args.generate {
+        let population = Population {
+            count,
+            seed: args.seed,
+            as_of: clock::as_of(args.as_of)?,
+            devices: args.devices,
+        };
+        return generated(source, &args.places, &population, json);
+    }
+    let dir = args.dir.as_deref().unwrap_or(Path::new("."));
     let mut rows = Vec::new();
     for file in files(dir)? {
         let person = read(source, &file)?;

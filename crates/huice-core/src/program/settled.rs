@@ -3,9 +3,10 @@
 
 use super::lower::Lowering;
 use super::{Op, OpId, Program};
-use crate::ir::consequence::order;
-use crate::ir::{Consequence, FactId, FactKind};
+use crate::ir::consequence::{facts_read, order};
+use crate::ir::{Consequence, Fact, FactId, FactKind};
 use crate::value::Value;
+use std::collections::BTreeSet;
 
 /// A fact that is settled by others where it is not answered: see [`Op::Settled`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub(crate) struct Inferences {
     pub(crate) follows: Vec<(FactId, Vec<OpId>)>,
     /// By fact and position: the conditions of its contradictions.
     pub(crate) contradicts: Vec<(FactId, u16, OpId)>,
+    /// By fact: the facts that its consequences read, each once.
+    pub(crate) premises: Vec<Vec<FactId>>,
     /// The operations that they come to, in order.
     pub(crate) ops: Vec<OpId>,
 }
@@ -39,6 +42,12 @@ impl Program {
     /// What settles a fact: its operation, or that a list has no records.
     pub(crate) fn settling(&self, fact: FactId) -> Option<OpId> {
         self.settling.get(usize::from(fact)).copied().flatten()
+    }
+
+    /// The facts from which a fact may follow directly.
+    pub(crate) fn premises(&self, fact: FactId) -> &[FactId] {
+        let premises = self.inferences.premises.get(usize::from(fact));
+        premises.map_or(&[], Vec::as_slice)
     }
 
     /// The fact whose value an operation is, answered or settled.
@@ -106,6 +115,12 @@ impl Lowering<'_> {
                 *place = Some(*op);
             }
         }
+        let read = |fact: &Fact| -> Vec<FactId> {
+            let all = fact.follows.iter();
+            let all: BTreeSet<FactId> = all.flat_map(|one| facts_read(&one.when)).collect();
+            all.into_iter().collect()
+        };
+        self.program.inferences.premises = law.facts.iter().map(read).collect();
         for (id, fact) in (0u16..).zip(&law.facts) {
             for (at, one) in (0u16..).zip(&fact.contradicts) {
                 let op = self.free(&one.when);

@@ -1,27 +1,70 @@
 //! How many screens and facts may remain.
 
-use super::{Asked, MOST_ROWS, Open, Question};
+use super::held::Held;
+use super::{Asked, MOST_ROWS, Open, Question, State};
 use crate::ir::FactId;
 
 /// Counts what remains, this screen included.
-pub(super) fn count(question: &mut Question, open: &mut [Open], all: usize) {
+pub(super) fn count(question: &mut Question, open: &mut [Open], state: State<'_>) {
+    let all = state.law.facts.len();
+    let held = Held::new(state, open);
     // Few facts first: more of them can be had side by side.
     open.sort_by_key(|one| one.asked.len());
     question.at_least = apart(open, all, |asked| asked.fact);
     question.screens_at_least = apart(open, all, |asked| asked.screen);
     let mut facts = Marks::new(all);
-    let mut rows: Vec<(FactId, usize)> = Vec::new();
-    for asked in open.iter().flat_map(|one| &one.asked) {
+    let mut screens: Vec<Rows> = Vec::new();
+    for (money, asked) in open
+        .iter()
+        .flat_map(|one| one.asked.iter().map(|asked| (one.money, asked)))
+    {
+        let at = screens.iter().position(|rows| rows.screen == asked.screen);
+        let at = at.unwrap_or(screens.len());
+        if at == screens.len() {
+            screens.push(Rows::new(asked.screen));
+        }
+        let Some(rows) = screens.get_mut(at) else {
+            continue;
+        };
+        rows.money |= money;
         if facts.set(asked.fact) {
             question.at_most += 1;
-            match rows.iter_mut().find(|(screen, _)| *screen == asked.screen) {
-                Some((_, count)) => *count += 1,
-                None => rows.push((asked.screen, 1)),
-            }
+            let count = if held.is(asked.fact) {
+                &mut rows.held
+            } else {
+                &mut rows.free
+            };
+            *count += 1;
         }
     }
-    let screens = rows.iter().map(|(_, count)| count.div_ceil(MOST_ROWS));
-    question.screens_at_most = screens.sum();
+    question.screens_at_most = screens.iter().map(Rows::most).sum();
+}
+
+/// What is left of a list.
+struct Rows {
+    screen: FactId,
+    free: usize,
+    /// What waits: it may have to be asked row by row.
+    held: usize,
+    /// Whether money depends on some of it: then the rest may come on a screen of its own.
+    money: bool,
+}
+
+impl Rows {
+    fn new(screen: FactId) -> Self {
+        Self {
+            screen,
+            free: 0,
+            held: 0,
+            money: false,
+        }
+    }
+
+    /// How many screens it may take.
+    fn most(&self) -> usize {
+        let apart = self.money && self.free + self.held > 1;
+        self.free.div_ceil(MOST_ROWS) + self.held + usize::from(apart)
+    }
 }
 
 /// How many open instruments look at nothing in common, of a choice of them.

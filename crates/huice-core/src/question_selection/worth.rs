@@ -1,6 +1,7 @@
 //! Which screen is worth most.
 
-use super::{MOST_ROWS, Open, Question, State, WHOLE};
+use super::held::Held;
+use super::{Asked, MOST_ROWS, Open, Question, State, WHOLE};
 use crate::ir::{FactId, Frequency, Law};
 
 /// What a fact may settle.
@@ -8,6 +9,8 @@ use crate::ir::{FactId, Frequency, Law};
 struct Worth {
     money: u32,
     rest: u32,
+    /// Whether a sum of money will depend on it once the claim is settled.
+    later: bool,
 }
 
 /// A screen that could come next.
@@ -20,7 +23,7 @@ struct Screen {
 
 /// The question of the screen that is worth most, with nothing counted yet.
 pub(super) fn most_worth(state: State<'_>, open: &[Open]) -> Option<Question> {
-    let screens = screens(open);
+    let screens = screens(state, open);
     let best = screens.iter().max_by(|a, b| {
         let keys = (key(state.law, a), key(state.law, b));
         // Among equals the one that is written first.
@@ -46,44 +49,61 @@ fn key(law: &Law, screen: &Screen) -> (bool, bool, bool, u64, u64) {
     (profile, money > 0, likely, money, rest)
 }
 
-/// The screens that could come next.
-fn screens(open: &[Open]) -> Vec<Screen> {
+/// The screens that could come next. While money is open, a screen shows what money depends on;
+/// only the profile shows all of itself that still matters.
+fn screens(state: State<'_>, open: &[Open]) -> Vec<Screen> {
     let mut screens: Vec<Screen> = Vec::new();
+    let held = Held::new(state, open);
     for one in open {
         for asked in &one.asked {
-            let at = screens.iter().position(|known| known.first == asked.screen);
-            let at = at.unwrap_or_else(|| {
-                screens.push(Screen {
-                    first: asked.screen,
-                    rows: Vec::new(),
-                });
-                screens.len() - 1
-            });
-            let Some(screen) = screens.get_mut(at) else {
+            if held.is(asked.fact) {
+                continue;
+            }
+            let worth = row(&mut screens, asked);
+            let Some(worth) = worth else {
                 continue;
             };
-            let row = screen.rows.iter().position(|(fact, _)| *fact == asked.fact);
-            let row = row.unwrap_or_else(|| {
-                screen.rows.push((asked.fact, Worth::default()));
-                screen.rows.len() - 1
-            });
-            if let Some((_, worth)) = screen.rows.get_mut(row) {
-                let sum = if one.money {
-                    &mut worth.money
-                } else {
-                    &mut worth.rest
-                };
-                *sum = sum.saturating_add(asked.weight.min(WHOLE));
-            }
+            let sum = if one.money {
+                &mut worth.money
+            } else {
+                &mut worth.rest
+            };
+            *sum = sum.saturating_add(asked.weight.min(WHOLE));
+            worth.later |= one.money && asked.weight == 0;
         }
     }
     for screen in &mut screens {
+        let first = state.law.facts.get(usize::from(screen.first));
+        let profile = first.is_some_and(|fact| fact.profile);
+        let any = |(_, worth): &(FactId, Worth)| worth.money > 0 || worth.later;
+        if !profile && screen.rows.iter().any(any) {
+            screen.rows.retain(any);
+        }
         screen
             .rows
             .sort_by_key(|(fact, worth)| (std::cmp::Reverse((worth.money, worth.rest)), *fact));
         screen.rows.truncate(MOST_ROWS);
     }
     screens
+}
+
+/// The worth of a fact on its screen, which is added where it is new.
+fn row<'s>(screens: &'s mut Vec<Screen>, asked: &Asked) -> Option<&'s mut Worth> {
+    let at = screens.iter().position(|known| known.first == asked.screen);
+    let at = at.unwrap_or(screens.len());
+    if at == screens.len() {
+        screens.push(Screen {
+            first: asked.screen,
+            rows: Vec::new(),
+        });
+    }
+    let rows = &mut screens.get_mut(at)?.rows;
+    let row = rows.iter().position(|(fact, _)| *fact == asked.fact);
+    let row = row.unwrap_or(rows.len());
+    if row == rows.len() {
+        rows.push((asked.fact, Worth::default()));
+    }
+    rows.get_mut(row).map(|(_, worth)| worth)
 }
 
 /// The question of a screen.
