@@ -9,6 +9,7 @@
 //! person.
 
 mod amounts;
+mod asked;
 mod chunk;
 mod columns;
 mod compile;
@@ -123,9 +124,12 @@ impl<'l> BatchEvaluator<'l> {
         self.workspace.run(&self.plan, chunk);
         for (fact, open) in self.plan.repeated.iter().zip(&mut self.open) {
             open.resize(chunk.words(), 0);
-            chunk.mark_open(*fact, open);
+            if !chunk.mark_open(*fact, open) {
+                open.clear();
+            }
         }
         for (plan, out_of) in self.plan.instruments.iter().zip(&mut out.instruments) {
+            out_of.known = place + chunk.len;
             let mut deciding = Deciding {
                 law: self.law,
                 as_of: self.as_of,

@@ -73,14 +73,7 @@ impl Date {
     /// The day moved by months; stays within what can be written.
     #[must_use]
     pub fn add_months(self, months: i64) -> Self {
-        let index = i64::from(self.0 / MONTH).saturating_add(months);
-        let within = i64::from(Self::FIRST.0 / MONTH)..=i64::from(Self::LAST.0 / MONTH);
-        if !within.contains(&index) {
-            return if months < 0 { Self::FIRST } else { Self::LAST };
-        }
-        let index = u32::try_from(index).unwrap_or(0);
-        let last = days_in_month(index / 12, index % 12 + 1) - 1;
-        Self(index * MONTH + (self.0 % MONTH).min(last))
+        MonthShift::new(months).of(self)
     }
 
     /// The next day; the last day is its own next.
@@ -119,6 +112,45 @@ impl Date {
     }
 }
 
+/// A number of months that days are moved by. Without a branch, so that many days are moved at
+/// once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MonthShift {
+    /// Negative numbers wrap around.
+    months: u32,
+    /// What becomes of a day that leaves what can be written.
+    end: Date,
+}
+
+/// More months than there are from the first day to the last.
+const MOST_MONTHS: i64 = 100_000;
+/// Leaves what can be written from whichever day.
+const TOO_MANY: u32 = 1 << 31;
+
+impl MonthShift {
+    pub(crate) fn new(months: i64) -> Self {
+        let [a, b, c, d, ..] = months.to_le_bytes();
+        let wrapped = u32::from_le_bytes([a, b, c, d]);
+        let few = (-MOST_MONTHS..=MOST_MONTHS).contains(&months);
+        Self {
+            months: if few { wrapped } else { TOO_MANY },
+            end: if months < 0 { Date::FIRST } else { Date::LAST },
+        }
+    }
+
+    /// The same day of another month, or its last one.
+    pub(crate) fn of(self, day: Date) -> Date {
+        let (first, last) = (Date::FIRST.0 / MONTH, Date::LAST.0 / MONTH);
+        let index = (day.0 / MONTH).wrapping_add(self.months);
+        let last_day = days_in_month(index / 12, index % 12 + 1) - 1;
+        let moved = index
+            .wrapping_mul(MONTH)
+            .wrapping_add((day.0 % MONTH).min(last_day));
+        let within = index.wrapping_sub(first) <= last - first;
+        Date(if within { moved } else { self.end.0 })
+    }
+}
+
 /// The day in China at a moment, given in seconds since 1970-01-01 UTC. China keeps UTC+8 all year
 /// round, wherever the clock stands. Every "today" is this day.
 #[must_use]
@@ -142,14 +174,11 @@ pub fn china_day(unix_seconds: i64) -> Date {
 }
 
 fn days_in_month(year: u32, month: u32) -> u32 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400) => {
-            29
-        }
-        2 => 28,
-        _ => 31,
-    }
+    let leap = (year & 3 == 0) & (!year.is_multiple_of(25) | (year & 15 == 0));
+    let february = 28 + u32::from(leap);
+    // Every other month is long, and July and August both are.
+    let other = 30 + ((month ^ (month >> 3)) & 1);
+    if month == 2 { february } else { other }
 }
 
 impl fmt::Display for Date {
@@ -258,6 +287,21 @@ mod tests {
         assert_eq!(d("2014-06-30").add_months(60), d("2019-06-30"));
         assert_eq!(d("9999-12-01").add_months(600), Date::LAST);
         assert_eq!(d("2019-01-01").add_months(i64::MIN), Date::FIRST);
+    }
+
+    #[test]
+    fn months_are_as_long_as_the_calendar_has_them() {
+        for year in 1900..=9999 {
+            for month in 1..=12 {
+                let days = match month {
+                    4 | 6 | 9 | 11 => 30,
+                    2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+                    2 => 28,
+                    _ => 31,
+                };
+                assert_eq!(days_in_month(year, month), days, "{year}-{month}");
+            }
+        }
     }
 
     #[test]

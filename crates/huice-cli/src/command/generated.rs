@@ -159,7 +159,7 @@ pub(crate) fn generated(
         }
     }
     if json {
-        let told: Vec<Value> = rows.iter().map(|row| row_json(row)).collect();
+        let told: Vec<Value> = rows.iter().map(row_json).collect();
         return Ok(view::print(&told));
     }
     let mut lines = vec![

@@ -1,7 +1,7 @@
 //! The part of the people that is computed at once.
 
-use super::columns::{Column, WORD, words};
-use super::kernels::{Bits, Span, Truths};
+use super::columns::{Column, UNKNOWN_CHOICE, WORD, words};
+use super::kernels::{Bits, Span, Truths, pack, pack_both, within};
 use super::people::People;
 use crate::date::Date;
 use crate::ir::{Fact, FactId, FactKind, Law};
@@ -25,6 +25,12 @@ pub(super) struct Rows {
 }
 
 impl Rows {
+    /// Whether the lists of so many people are all known.
+    pub(super) fn are_known(&self, people: usize) -> bool {
+        let mut words = self.known.iter().enumerate();
+        words.all(|(at, word)| !word & within(people, at) == 0)
+    }
+
     /// The records of a person, counted from the first of the chunk.
     pub(super) fn of(&self, person: usize) -> std::ops::Range<usize> {
         let start = self.starts.get(person).copied().unwrap_or(0);
@@ -73,9 +79,18 @@ impl<'c> Chunk<'c> {
         rows.first = records.starts.get(self.first).copied().unwrap_or(0);
         let starts = records.starts.iter().skip(self.first).take(self.len + 1);
         rows.starts.extend(starts.map(|start| start - rows.first));
-        let ends = rows.starts.iter();
-        for (owner, (start, end)) in (0..len).zip(ends.clone().zip(ends.skip(1))) {
-            rows.owners.extend(std::iter::repeat_n(owner, end - start));
+        // A step up where the records of the next person begin, then the steps summed up.
+        let count = rows.starts.last().copied().unwrap_or(0);
+        rows.owners.resize(count, 0);
+        for start in rows.starts.iter().skip(1) {
+            if let Some(step) = rows.owners.get_mut(*start) {
+                *step += 1;
+            }
+        }
+        let mut owner = 0;
+        for step in &mut rows.owners {
+            owner += *step;
+            *step = owner;
         }
     }
 
@@ -185,9 +200,8 @@ impl<'c> Chunk<'c> {
         }
     }
 
-    /// Marks the people of whom a fact is not known, or not wholly.
-    pub(super) fn mark_open(self, fact: FactId, open: &mut [u64]) {
-        open.fill(0);
+    /// Marks the people of whom a fact is not known, or not wholly: whether there are any.
+    pub(super) fn mark_open(self, fact: FactId, open: &mut [u64]) -> bool {
         match self.people.column(fact) {
             None => open.fill(u64::MAX),
             Some(Column::Truths(truths)) => {
@@ -197,26 +211,41 @@ impl<'c> Chunk<'c> {
                     *open = hold & fail;
                 }
             }
-            Some(Column::Numbers(all)) => self.mark_ranges(&all.low, all.high.as_deref(), open),
-            Some(Column::Days(all)) => self.mark_ranges(&all.low, all.high.as_deref(), open),
+            Some(Column::Numbers(all)) => {
+                return self.mark_ranges(&all.low, all.high.as_deref(), open);
+            }
+            Some(Column::Days(all)) => {
+                return self.mark_ranges(&all.low, all.high.as_deref(), open);
+            }
             Some(Column::Choices(choices)) => {
                 let choices = part(choices, self.first, self.len);
-                super::kernels::pack(open, choices, |at| at == super::columns::UNKNOWN_CHOICE);
+                if !choices.contains(&UNKNOWN_CHOICE) {
+                    return false;
+                }
+                pack(open, choices, |at| at == UNKNOWN_CHOICE);
             }
             Some(Column::Sets(sets)) => flip(open, self.cut_bits(&sets.known)),
             Some(Column::Records(records)) => flip(open, self.cut_bits(&records.known)),
         }
+        let mut words = open.iter().enumerate();
+        words.any(|(at, word)| word & within(self.len, at) != 0)
     }
 
-    fn mark_ranges<T: Copy + PartialEq>(self, low: &[T], high: Option<&[T]>, open: &mut [u64]) {
-        let Some(high) = high else {
-            return;
-        };
+    fn mark_ranges<T: Copy + PartialEq>(
+        self,
+        low: &[T],
+        high: Option<&[T]>,
+        open: &mut [u64],
+    ) -> bool {
         let (low, high) = (
             part(low, self.first, self.len),
-            part(high, self.first, self.len),
+            high.map(|high| part(high, self.first, self.len)),
         );
-        super::kernels::pack_both(open, (low, high), |low, high| low != high);
+        let Some(high) = high.filter(|high| *high != low) else {
+            return false;
+        };
+        pack_both(open, (low, high), |low, high| low != high);
+        true
     }
 }
 

@@ -134,6 +134,7 @@ impl<'p> Compiler<'p> {
             op,
             space,
             out,
+            asked: (true, true),
             work,
         });
     }
@@ -144,6 +145,19 @@ impl<'p> Compiler<'p> {
         TruthRef {
             source: Source::Slot(out),
             negated: false,
+        }
+    }
+
+    /// A step, unless it is there already.
+    pub(super) fn push_once(&mut self, op: OpId, space: Space, work: Work) -> TruthRef {
+        let mut steps = self.plan.steps.iter();
+        let known = steps.find(|step| step.space == space && step.work == work);
+        match known.map(|step| step.out) {
+            Some(out) => TruthRef {
+                source: Source::Slot(out),
+                negated: false,
+            },
+            None => self.push_truth(op, space, work),
         }
     }
 

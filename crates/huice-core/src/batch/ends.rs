@@ -9,7 +9,8 @@ pub(super) type Checked = (i64, bool);
 pub(super) type Ends = (i64, i64);
 
 pub(super) fn is_open(end: i64) -> bool {
-    matches!(end, OPEN_LOW | OPEN_HIGH)
+    // One after the other, where numbers wrap around.
+    end.wrapping_sub(OPEN_HIGH).cast_unsigned() <= 1
 }
 
 /// A result that would be taken for an open end counts as too large.

@@ -1,11 +1,10 @@
 //! The plan of a law: every instrument, and the operations that they read.
 
 use super::amounts::Cents;
+use super::asked::ask;
 use super::compiler::{Compiler, truth};
 use super::people::is_list;
-use super::plan::{
-    AmountPlan, AnyRef, ConditionPlan, InstrumentPlan, Placed, Plan, TruthRef, Wait, Way,
-};
+use super::plan::{AmountPlan, ConditionPlan, InstrumentPlan, Plan, Wait, Way};
 use super::wait::onward;
 use crate::compiled::CompiledLaw;
 use crate::date::Date;
@@ -30,13 +29,15 @@ pub(super) fn plan(law: &CompiledLaw, as_of: Date) -> Plan {
     let subjects = (0u16..).zip(&law.instruments);
     let subjects = subjects.filter_map(|(at, _)| Subject::new(law, program, at));
     let mut halves: Vec<Half> = subjects.map(|subject| Half::new(subject, as_of)).collect();
-    let today = all_ops(&halves, |_| true);
+    compiler.plan.repeated = repeated(&halves);
+    let today = all_ops(&halves);
     compiler.place_all(&today);
     for half in &mut halves {
-        half.today(&compiler);
+        half.today(&mut compiler);
     }
     let placed = compiler.plan.placed.clone();
-    let later = all_ops(&halves, |op| program.reads_day(op));
+    let first_later = compiler.plan.steps.len();
+    let later = moving_conditions(program, &halves);
     compiler
         .machine
         .assume_today(program, onward(as_of), &later);
@@ -44,33 +45,32 @@ pub(super) fn plan(law: &CompiledLaw, as_of: Date) -> Plan {
     for half in &mut halves {
         half.onward(&compiler);
     }
-    let instruments = halves.into_iter().map(Half::done);
     let mut plan = std::mem::take(&mut compiler.plan);
+    let instruments = halves.into_iter().map(|half| half.done(&plan.repeated));
     plan.instruments = instruments.collect();
-    plan.onward = plan
-        .placed
-        .iter()
-        .map(|placed| truth_of(placed.as_ref()))
-        .collect();
     plan.placed = placed;
-    plan.repeated = repeated(&plan.instruments);
+    ask(&mut plan, first_later);
     plan
 }
 
-fn truth_of(placed: Option<&Placed>) -> Option<TruthRef> {
-    match placed?.at {
-        AnyRef::Truth(at) => Some(at),
-        AnyRef::Number(_) | AnyRef::Days(_) | AnyRef::Options(_) => None,
-    }
-}
-
 /// The operations of the instruments that are decided over columns, in order.
-fn all_ops(halves: &[Half<'_>], wanted: impl Fn(OpId) -> bool) -> Vec<OpId> {
+fn all_ops(halves: &[Half<'_>]) -> Vec<OpId> {
     let columns = |half: &&Half| matches!(half.way, Way::Columns { .. });
     let ops = halves.iter().filter(columns).flat_map(|half| &half.ops);
-    let mut ops: Vec<OpId> = ops.copied().filter(|op| wanted(*op)).collect();
+    let mut ops: Vec<OpId> = ops.copied().collect();
     ops.sort_unstable();
     ops.dedup();
+    ops
+}
+
+/// The operations below conditions that read the day, as far as they read it themselves, in order.
+fn moving_conditions(program: &Program, halves: &[Half<'_>]) -> Vec<OpId> {
+    let conditions = halves.iter().filter_map(|half| match &half.way {
+        Way::Columns { condition, .. } => condition.op,
+        Way::NotInForce(_) | Way::OneByOne => None,
+    });
+    let mut ops = below(program, conditions.collect());
+    ops.retain(|op| program.reads_day(*op));
     ops
 }
 
@@ -87,14 +87,14 @@ impl<'p> Half<'p> {
             way: match outside {
                 Some(verdict) => Way::NotInForce(verdict),
                 None => Way::Columns {
-                    condition: ConditionPlan {
+                    condition: Box::new(ConditionPlan {
                         op: None,
                         reads_day: false,
                         today: truth(Truth::True),
                         onward: None,
                         wait: None,
                         repeated: Vec::new(),
-                    },
+                    }),
                     readings: Vec::new(),
                     amount: None,
                 },
@@ -103,7 +103,7 @@ impl<'p> Half<'p> {
     }
 
     /// Finds the condition, the readings and the sum as of today.
-    fn today(&mut self, compiler: &Compiler<'_>) {
+    fn today(&mut self, compiler: &mut Compiler<'_>) {
         if !matches!(self.way, Way::Columns { .. }) {
             return;
         }
@@ -112,62 +112,74 @@ impl<'p> Half<'p> {
         self.way = found.unwrap_or(Way::OneByOne);
     }
 
-    fn columns(&self, compiler: &Compiler<'_>) -> Option<Way> {
+    fn columns(&self, compiler: &mut Compiler<'_>) -> Option<Way> {
         let ops = self.subject.ops;
         let condition = condition(compiler, ops.eligible, &ops.repeated)?;
         let asking = ops.readings.iter().filter(|reading| reading.ask);
         let asking = asking.filter(|reading| reading.eligible.is_some());
         let readings = asking.map(|reading| condition_of(compiler, reading));
+        let readings = readings.collect::<Option<_>>()?;
         let amount = match ops.amount {
             Some(op) => Some(self.amount(compiler, op)?),
             None => None,
         };
         Some(Way::Columns {
-            condition,
-            readings: readings.collect::<Option<_>>()?,
+            condition: Box::new(condition),
+            readings,
             amount,
         })
     }
 
     fn amount(&self, compiler: &Compiler<'_>, op: OpId) -> Option<AmountPlan> {
+        let ops = self.subject.ops;
         Some(AmountPlan {
             op,
             today: compiler.number_at(op)?,
-            onward: None,
+            reads_day: ops.reads_day && self.subject.program.reads_day(op),
             cents: Cents::of(self.subject.amount_scale())?,
             at_most: matches!(self.subject.instrument.amount, Amount::AtMost(_)),
         })
     }
 
-    /// Finds the condition and the sum on later days, where the day reaches them.
+    /// Finds the condition on later days, where the day reaches it.
     fn onward(&mut self, compiler: &Compiler<'_>) {
-        let placed = self.ops.iter().all(|op| compiler.at(*op).is_some());
-        let ops = self.subject.ops;
-        let Way::Columns {
-            condition, amount, ..
-        } = &mut self.way
-        else {
+        let Way::Columns { condition, .. } = &mut self.way else {
             return;
         };
-        if !placed {
-            self.way = Way::OneByOne;
-            return;
-        }
-        if !ops.reads_day {
-            return;
-        }
-        condition.onward = ops.eligible.and_then(|op| compiler.truth_at(op));
-        let moving = ops.amount.filter(|op| self.subject.program.reads_day(*op));
-        if let (Some(amount), Some(op)) = (amount, moving) {
-            amount.onward = compiler.number_at(op);
+        if let Some(op) = condition.op.filter(|_| condition.reads_day) {
+            condition.onward = compiler.truth_at(op);
+            if condition.onward.is_none() {
+                self.way = Way::OneByOne;
+            }
         }
     }
 
-    fn done(self) -> InstrumentPlan {
-        let (program, above_nothing) = (self.subject.program, &self.subject.ops.above_nothing);
+    /// The facts that others may settle, or that are more than nothing by however little: who has
+    /// not answered them is decided alone.
+    fn alone(&self) -> impl Iterator<Item = FactId> {
+        let program = self.subject.program;
+        let settled = self.ops.iter().filter_map(|op| match program.op(*op) {
+            Op::Settled(at) => Some(program.settled(at)?.fact),
+            Op::Aggregate(at) => {
+                let aggregate = program.aggregate(at)?;
+                aggregate.none.map(|_| aggregate.fact)
+            }
+            _ => None,
+        });
+        settled.chain(self.subject.ops.above_nothing.iter().copied())
+    }
+
+    /// The plan, with what it needs to know by its position in [`Plan::repeated`].
+    fn done(self, repeated: &[FactId]) -> InstrumentPlan {
+        let alone = self.alone();
+        let mut alone: Vec<usize> = alone
+            .filter_map(|fact| repeated.binary_search(&fact).ok())
+            .collect();
+        alone.sort_unstable();
+        alone.dedup();
         InstrumentPlan {
             position: self.subject.position,
-            alone: alone(program, &self.ops, above_nothing),
+            alone,
             way: self.way,
             ops: self.ops,
             has_sum: self.subject.ops.amount.is_some(),
@@ -177,22 +189,28 @@ impl<'p> Half<'p> {
 }
 
 fn condition_of(
-    compiler: &Compiler<'_>,
+    compiler: &mut Compiler<'_>,
     reading: &crate::program::ReadingProgram,
 ) -> Option<ConditionPlan> {
     condition(compiler, reading.eligible, &reading.repeated)
 }
 
 fn condition(
-    compiler: &Compiler<'_>,
+    compiler: &mut Compiler<'_>,
     op: Option<OpId>,
     repeated: &[FactId],
 ) -> Option<ConditionPlan> {
+    let facts = &compiler.plan.repeated;
     let today = match op {
         Some(op) => compiler.truth_at(op)?,
         None => truth(Truth::True),
     };
-    let repeated = repeated.iter().copied();
+    let repeated = repeated
+        .iter()
+        .filter(|fact| !is_list(compiler.law, **fact));
+    let repeated: Vec<usize> = repeated
+        .filter_map(|fact| facts.binary_search(fact).ok())
+        .collect();
     let program = compiler.program;
     let reads_day = op.is_some_and(|op| program.reads_day(op));
     Some(ConditionPlan {
@@ -202,10 +220,8 @@ fn condition(
         onward: None,
         wait: op
             .filter(|_| reads_day)
-            .and_then(|op| Wait::of(program, op)),
-        repeated: repeated
-            .filter(|fact| !is_list(compiler.law, *fact))
-            .collect(),
+            .and_then(|op| Wait::of(compiler, op)),
+        repeated,
     })
 }
 
@@ -231,37 +247,14 @@ fn below(program: &Program, roots: Vec<OpId>) -> Vec<OpId> {
     found
 }
 
-/// The facts that others may settle, or that are more than nothing by however little: who has not
-/// answered them is decided alone.
-fn alone(program: &Program, ops: &[OpId], above_nothing: &[FactId]) -> Vec<FactId> {
-    let settled = ops.iter().filter_map(|op| match program.op(*op) {
-        Op::Settled(at) => Some(program.settled(at)?.fact),
-        Op::Aggregate(at) => {
-            let aggregate = program.aggregate(at)?;
-            aggregate.none.map(|_| aggregate.fact)
-        }
-        _ => None,
-    });
-    let mut facts: Vec<FactId> = settled.chain(above_nothing.iter().copied()).collect();
-    facts.sort_unstable();
-    facts.dedup();
-    facts
-}
-
 /// The facts of which it matters whether they are known.
-fn repeated(instruments: &[InstrumentPlan]) -> Vec<FactId> {
-    let mut facts = Vec::new();
-    for instrument in instruments {
-        if let Way::Columns {
-            condition,
-            readings,
-            ..
-        } = &instrument.way
-        {
-            facts.extend(&instrument.alone);
-            facts.extend(&condition.repeated);
-            facts.extend(readings.iter().flat_map(|reading| &reading.repeated));
-        }
+fn repeated(halves: &[Half<'_>]) -> Vec<FactId> {
+    let mut facts: Vec<FactId> = Vec::new();
+    for half in halves {
+        let ops = half.subject.ops;
+        facts.extend(half.alone());
+        facts.extend(&ops.repeated);
+        facts.extend(ops.readings.iter().flat_map(|reading| &reading.repeated));
     }
     facts.sort_unstable();
     facts.dedup();

@@ -1,6 +1,7 @@
 //! Loops over columns: the only places that look at one person after another.
 
 use super::columns::WORD;
+use crate::date::Date;
 use crate::truth::Truth;
 
 /// One end of the values of a chunk: the same for everybody, or one each.
@@ -167,6 +168,32 @@ fn gather(bytes: &[u8; WORD]) -> u64 {
 fn bits(list: impl Iterator<Item = bool>) -> u64 {
     let list = list.enumerate();
     list.fold(0, |word, (at, bit)| word | u64::from(bit) << at)
+}
+
+/// What can be compared for many at once.
+pub(super) trait Ordered: Copy + Ord {
+    /// What comes before nothing.
+    const GREATEST: Self;
+    /// Whether one comes before another.
+    fn before(self, other: Self) -> bool;
+}
+
+impl Ordered for Date {
+    const GREATEST: Self = Self::LAST;
+
+    fn before(self, other: Self) -> bool {
+        self < other
+    }
+}
+
+impl Ordered for i64 {
+    const GREATEST: Self = Self::MAX;
+
+    /// By the sign of the difference, or that of one of them where their signs differ: every
+    /// processor does so for several at once, but not all compare 64 bits.
+    fn before(self, other: Self) -> bool {
+        ((self & !other) | (!(self ^ other) & self.wrapping_sub(other))) < 0
+    }
 }
 
 /// The bits of eight people as bytes that are 0 or 1.

@@ -37,6 +37,11 @@ impl Lane<'_> {
         Self { record, ..self }
     }
 
+    /// Where the person, or the record, stands in columns.
+    pub(super) fn index(self, of_record: bool) -> usize {
+        if of_record { self.record } else { self.person }
+    }
+
     fn placed(self, op: OpId) -> Option<(AnyRef, usize)> {
         let Placed { at, space } = self.scope.plan.placed.get(op.index()).copied().flatten()?;
         let index = match space {
@@ -78,8 +83,7 @@ impl Lane<'_> {
         let (AnyRef::Truth(at), index) = self.placed(op)? else {
             return None;
         };
-        let truths = self.scope.truths(at);
-        Some(truths.at(index))
+        Some(self.scope.truth_at(at, index))
     }
 
     fn join(self, args: Args, decides: Truth) -> Option<Truth> {
@@ -97,7 +101,7 @@ impl Lane<'_> {
     }
 
     /// The position of a list in the plan.
-    pub(super) fn list(self, op: AggregateOp) -> Option<usize> {
+    fn list(self, op: AggregateOp) -> Option<usize> {
         let lists = &self.scope.plan.lists;
         lists.iter().position(|list| *list == op.fact)
     }
@@ -234,7 +238,7 @@ fn times(a: Ends, b: Ends) -> Option<Ends> {
     (!overflows).then_some(ends)
 }
 
-fn compare<T: Copy + Ord>(how: Compare, a: (T, T), b: (T, T)) -> Truth {
+pub(super) fn compare<T: Copy + Ord>(how: Compare, a: (T, T), b: (T, T)) -> Truth {
     match how {
         Compare::Eq => equal(a, b),
         Compare::Ne => equal(a, b).negate(),

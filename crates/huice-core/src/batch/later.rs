@@ -98,18 +98,18 @@ impl Later<'_> {
 
     /// The first later day on which a condition may hold that fails today.
     fn find(&self, lane: Lane<'_>, condition: &ConditionPlan) -> Option<Found> {
-        let wait = condition
-            .wait
-            .as_ref()
-            .filter(|wait| wait.is_settled(lane))?;
-        let Some(day) = wait.first_day(lane, self.as_of.next()) else {
+        let wait = condition.wait.as_ref()?;
+        if !wait.is_settled_throughout(self.decider.scope) && !wait.is_settled(lane) {
+            return None;
+        }
+        let Some((day, truth)) = wait.first_day(lane, self.as_of.next()) else {
             return Some(Found::Never);
         };
         let instrument = self.law.instruments.get(usize::from(self.plan.position))?;
         if day <= self.as_of || window_verdict(self.law, instrument, day).is_some() {
             return Some(Found::Never);
         }
-        match lane.on(DateRange::only(day)).truth(wait.condition)? {
+        match truth {
             Truth::True => Some(Found::On(day)),
             Truth::Unknown => Some(Found::Open(day)),
             Truth::False => None,
@@ -125,14 +125,13 @@ impl Later<'_> {
         Some((amount.in_cents(ends)?, ends.0 == ends.1))
     }
 
-    /// What somebody is told whose condition is open, and whose sum may be another one later.
+    /// What somebody is told whose condition is open, and whose sum reads the day.
     pub(super) fn may_move(&self, person: usize) -> Option<Told> {
         let (lane, amount) = (self.lane(person), self.amount?);
-        let condition = self.condition.op?;
-        let scope = self.decider.scope;
-        let mut sum = ends_at(scope.numbers(amount.today), person);
-        if rest::moves(lane, condition, &scope.plan.onward) {
-            sum = join(sum, ends_at(scope.numbers(amount.onward?), person));
+        let later = lane.on(onward(self.as_of));
+        let mut sum = ends_at(self.decider.scope.numbers(amount.today), person);
+        if rest::moves(lane, later, self.condition.op?)? {
+            sum = join(sum, later.number(amount.op)?);
         }
         Some((VerdictCode::Undetermined, None, amount.in_cents(sum)?))
     }

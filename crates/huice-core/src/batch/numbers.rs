@@ -9,7 +9,7 @@ use super::kernels::{Side, Span, Truths, each_set, map_sides, pack_where, within
 use super::plan::{NumberRef, Space, Step, Work};
 use super::records;
 use super::scope::{RangeColumn, Scope};
-use crate::date::Date;
+use crate::date::{Date, MonthShift};
 
 /// Runs a step; one bit each for the people whose numbers are larger than 64 bits hold, where
 /// there are any.
@@ -60,12 +60,11 @@ pub(super) fn run_days(scope: Scope<'_>, step: &Step, out: &mut RangeColumn<Date
     match &step.work {
         Work::AddMonths(day, months) => {
             let (day, months) = (scope.days(*day), scope.numbers(*months));
-            let moved = |day: Date, months: i64| (day.add_months(months), false);
             out.points = day.points && months.points;
-            map_sides(&mut out.low, (day.low, months.low), moved);
+            add_months(&mut out.low, day.low, months.low);
             if !out.points {
                 out.high.resize(out.low.len(), Date::FIRST);
-                map_sides(&mut out.high, (day.high, months.high), moved);
+                add_months(&mut out.high, day.high, months.high);
             }
         }
         Work::YearStart(day) => {
@@ -83,6 +82,17 @@ pub(super) fn run_days(scope: Scope<'_>, step: &Step, out: &mut RangeColumn<Date
         }
         _ => {}
     }
+}
+
+fn add_months(out: &mut [Date], days: Side<'_, Date>, months: Side<'_, i64>) {
+    let (Side::Each(days), Side::One(months)) = (days, months) else {
+        let moved = |day: Date, months: i64| (day.add_months(months), false);
+        map_sides(out, (days, months), moved);
+        return;
+    };
+    let shift = MonthShift::new(months);
+    let moved = |day: Date, ()| (shift.of(day), false);
+    map_sides(out, (Side::Each(days), Side::One(())), moved);
 }
 
 type Sides<'c> = (Side<'c, i64>, Side<'c, i64>);
@@ -151,10 +161,12 @@ fn fold(
     let mut spans = parts.iter().map(|part| scope.numbers(*part));
     out.points = spans.clone().all(|span| span.points);
     let first = spans.next().unwrap_or(Span::one(OPEN_LOW, OPEN_HIGH));
-    copy(&mut out.low, first.low);
+    let second = spans.next().unwrap_or(first);
+    let joined = |a: i64, b: i64| (join(a, b), false);
+    map_sides(&mut out.low, (first.low, second.low), joined);
     if !out.points {
         out.high.resize(out.low.len(), 0);
-        copy(&mut out.high, first.high);
+        map_sides(&mut out.high, (first.high, second.high), joined);
     }
     for span in spans {
         update(&mut out.low, span.low, join);

@@ -77,6 +77,8 @@ pub struct InstrumentColumns {
     /// In use where not all ranges are points.
     pub(super) high: Vec<i64>,
     pub(super) ranged: bool,
+    /// Up to where the sums have been set, or are about to be.
+    pub(super) known: usize,
     pub(super) not_yet: Vec<(usize, Date)>,
     /// Why it is not in force on the day of evaluation, if it is not.
     pub(super) not_in_force: Option<Verdict>,
@@ -131,10 +133,15 @@ impl InstrumentColumns {
         self.not_in_force = None;
     }
 
-    /// From here on, both ends of the sums are kept.
+    /// From here on, both ends of the sums are kept. Up to now, they are the same.
     pub(super) fn both_ends(&mut self) {
         if !self.ranged {
-            self.high.clone_from(&self.low);
+            self.high.resize(self.low.len(), 0);
+            let known = self.low.get(..self.known).unwrap_or(&[]);
+            self.high
+                .iter_mut()
+                .zip(known)
+                .for_each(|(high, low)| *high = *low);
             self.ranged = true;
         }
     }

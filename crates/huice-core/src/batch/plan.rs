@@ -5,7 +5,7 @@ use super::amounts::Cents;
 use crate::date::Date;
 use crate::ir::{Compare, FactId};
 use crate::outcome::Verdict;
-use crate::program::{AggregateOp, OpId, OptionMask};
+use crate::program::{OpId, OptionMask};
 
 /// Where an operand stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,11 +69,13 @@ pub(super) struct Step {
     pub(super) space: Space,
     /// The column of the result, by its type.
     pub(super) out: usize,
+    /// Of a truth: whether it is asked whether it may hold, and whether it may fail.
+    pub(super) asked: (bool, bool),
     pub(super) work: Work,
 }
 
 /// What a step does. Truths first, then numbers, then days.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Work {
     All(Box<[TruthRef]>),
     Any(Box<[TruthRef]>),
@@ -109,22 +111,50 @@ pub(super) struct ConditionPlan {
     pub(super) op: Option<OpId>,
     pub(super) reads_day: bool,
     pub(super) today: TruthRef,
-    /// On any day from the day of evaluation on, where the condition reads the day.
+    /// On any day from the day of evaluation on, where the condition reads the day. Only whether
+    /// it may hold is computed.
     pub(super) onward: Option<TruthRef>,
     /// How the days are found on which it may begin to hold, where that can be told.
     pub(super) wait: Option<Wait>,
-    /// The facts that stand in several places, lists left out: they have no cases.
-    pub(super) repeated: Vec<FactId>,
+    /// The facts that stand in several places, lists left out: they have no cases. By position
+    /// in [`Plan::repeated`].
+    pub(super) repeated: Vec<usize>,
 }
 
 /// A condition that reads the day in nothing but comparisons with days that stand still.
 #[derive(Debug)]
 pub(super) struct Wait {
-    pub(super) condition: OpId,
+    pub(super) root: WaitNode,
     /// The days of people that today is compared with.
-    pub(super) known: Vec<OpId>,
-    /// Those of the records of lists.
-    pub(super) known_fields: Vec<(AggregateOp, OpId)>,
+    pub(super) known: Vec<DaysRef>,
+    /// Those of records, each with its list.
+    pub(super) known_fields: Vec<(usize, DaysRef)>,
+}
+
+/// A part of such a condition.
+#[derive(Debug)]
+pub(super) enum WaitNode {
+    /// What does not read the day.
+    Known(TruthRef),
+    Moving(Moving),
+    All(Box<[WaitNode]>),
+    Any(Box<[WaitNode]>),
+    /// Any of the records of a list, or all of them.
+    Records {
+        any: bool,
+        list: usize,
+        test: Box<WaitNode>,
+    },
+}
+
+/// Today, or the first day of its year, compared with a day.
+#[derive(Debug)]
+pub(super) struct Moving {
+    pub(super) how: Compare,
+    pub(super) of_year: bool,
+    pub(super) known: DaysRef,
+    /// Whether the day is about a record.
+    pub(super) of_record: bool,
 }
 
 /// The sum of an instrument.
@@ -132,9 +162,8 @@ pub(super) struct Wait {
 pub(super) struct AmountPlan {
     pub(super) op: OpId,
     pub(super) today: NumberRef,
-    /// On any day from the day of evaluation on, where both the sum and the condition read the
-    /// day.
-    pub(super) onward: Option<NumberRef>,
+    /// Whether both the sum and the condition read the day.
+    pub(super) reads_day: bool,
     pub(super) cents: Cents,
     /// Whether only the ceiling is said.
     pub(super) at_most: bool,
@@ -149,7 +178,7 @@ pub(super) enum Way {
     OneByOne,
     /// Over columns.
     Columns {
-        condition: ConditionPlan,
+        condition: Box<ConditionPlan>,
         /// Readings that may hold a yes back.
         readings: Vec<ConditionPlan>,
         amount: Option<AmountPlan>,
@@ -164,7 +193,9 @@ pub(super) struct InstrumentPlan {
     /// The operations that it reads, in order, those inside of aggregates included.
     pub(super) ops: Vec<OpId>,
     /// The facts of which nobody may be left unsure: who is, is decided alone.
-    pub(super) alone: Vec<FactId>,
+    ///
+    /// By their position in [`Plan::repeated`].
+    pub(super) alone: Vec<usize>,
     /// Whether it names a sum.
     pub(super) has_sum: bool,
     /// The instruments, by position, in whose place it stands.
@@ -188,8 +219,6 @@ pub(super) struct Plan {
     pub(super) lists: Vec<FactId>,
     /// By operation: where it stands as of today; `None` where it is not computed over columns.
     pub(super) placed: Vec<Option<Placed>>,
-    /// By operation: the truths from the day of evaluation on, of those that read the day.
-    pub(super) onward: Vec<Option<TruthRef>>,
     /// The facts of which it matters whether they are known.
     pub(super) repeated: Vec<FactId>,
     pub(super) instruments: Vec<InstrumentPlan>,

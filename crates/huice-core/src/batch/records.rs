@@ -1,9 +1,9 @@
 //! Steps between people and their records.
 
-use super::chunk::Rows;
+use super::chunk::{CHUNK, Rows};
 use super::columns::{OPEN_HIGH, OPEN_LOW, WORD, bit, words};
 use super::ends::{ends_at, product};
-use super::kernels::{Side, Span, each_set, set, within};
+use super::kernels::{Bits, Side, Span, each_set, pack, set, within};
 use super::plan::{NumberRef, Space, TruthRef};
 use super::scope::{RangeColumn, Scope, TruthColumn};
 
@@ -33,17 +33,27 @@ fn owners(scope: Scope<'_>, space: Space) -> &[u32] {
 /// A truth of people, for each of their records.
 pub(super) fn spread_truth(scope: Scope<'_>, space: Space, at: TruthRef, out: &mut TruthColumn) {
     let truths = scope.truths(at);
-    let owners = owners(scope, space).chunks(WORD);
-    let words = out.hold.iter_mut().zip(&mut out.fail);
-    for ((hold, fail), owners) in words.zip(owners) {
-        (*hold, *fail) = (0, 0);
-        for (at, owner) in owners.iter().enumerate() {
-            let owner = usize::try_from(*owner).unwrap_or(0);
-            let one = |word: u64| (word >> (owner % WORD) & 1) << at;
-            *hold |= one(truths.hold.word(owner / WORD));
-            *fail |= one(truths.fail.word(owner / WORD));
+    let owners = owners(scope, space);
+    spread_bits(&mut out.hold, truths.hold, owners);
+    let words = 0..scope.chunk.words();
+    if words
+        .clone()
+        .all(|at| truths.fail.word(at) == !truths.hold.word(at))
+    {
+        for (fail, hold) in out.fail.iter_mut().zip(&out.hold) {
+            *fail = !hold;
         }
+    } else {
+        spread_bits(&mut out.fail, truths.fail, owners);
     }
+}
+
+fn spread_bits(out: &mut [u64], bits: Bits<'_>, owners: &[u32]) {
+    let words: [u64; CHUNK / WORD] = std::array::from_fn(|at| bits.word(at));
+    pack(out, owners, |owner| {
+        let at = usize::try_from(owner).unwrap_or(0);
+        words.get(at / WORD).copied().unwrap_or(0) >> (at % WORD) & 1 == 1
+    });
 }
 
 /// Values of people, for each of their records.
@@ -85,14 +95,20 @@ pub(super) fn any(scope: Scope<'_>, list: usize, test: TruthRef, out: &mut Truth
         words.map(move |at| of(test.hold.word(at), test.fail.word(at)) & within(count, at))
     };
     each_set(bits(|hold, _| hold), |row| {
-        set(&mut out.hold, owner(rows, row))
+        set(&mut out.hold, owner(rows, row));
     });
-    each_set(bits(|_, fail| !fail), |row| {
-        let owner = owner(rows, row);
-        if let Some(word) = out.fail.get_mut(owner / WORD) {
-            *word &= !(1 << (owner % WORD));
+    if bits(|hold, fail| hold ^ !fail).all(|word| word == 0) {
+        for (fail, hold) in out.fail.iter_mut().zip(&out.hold) {
+            *fail = !hold;
         }
-    });
+    } else {
+        each_set(bits(|_, fail| !fail), |row| {
+            let owner = owner(rows, row);
+            if let Some(word) = out.fail.get_mut(owner / WORD) {
+                *word &= !(1 << (owner % WORD));
+            }
+        });
+    }
     // Where the records are not known there may be none.
     for (fail, known) in out.fail.iter_mut().zip(&rows.known) {
         *fail |= !known;
@@ -116,9 +132,7 @@ pub(super) fn sum(
         .map(|at| test.hold.word(at) & within(count, at));
     let open = |at: usize| test.hold.word(at) & test.fail.word(at) & within(count, at);
     let people = scope.chunk.len;
-    let known = (0..scope.chunk.words()).all(|at| {
-        rows.known.get(at).copied().unwrap_or(0) & within(people, at) == within(people, at)
-    });
+    let known = rows.are_known(people);
     let mut spoilt = Spoilt(None);
     out.low.fill(0);
     out.points = value.points && known && words.clone().all(|at| open(at) == 0);

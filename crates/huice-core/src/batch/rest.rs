@@ -1,42 +1,36 @@
 //! Whether time may change what is left of an open condition.
 
 use super::lane::Lane;
-use super::plan::TruthRef;
 use crate::program::{Op, OpId};
 use crate::truth::Truth;
 
-/// By operation: the truths from the day of evaluation on.
-type Onward<'c> = &'c [Option<TruthRef>];
-
-/// Whether a condition that is open today leaves something else from today on, and may hold then:
-/// see `later` of [`crate::decide`].
-pub(super) fn moves(lane: Lane<'_>, condition: OpId, onward: Onward<'_>) -> bool {
-    then(lane, condition, onward) != Some(Truth::False) && differs(lane, condition, onward)
-}
-
-/// The truth of an operation from the day of evaluation on.
-fn then(lane: Lane<'_>, op: OpId, onward: Onward<'_>) -> Option<Truth> {
-    let at = onward.get(op.index()).copied().flatten()?;
-    Some(lane.scope.truths(at).at(lane.person))
+/// Whether a condition that is open today leaves something else on later days, and may hold then:
+/// see `later` of [`crate::decide`]. `None` where that is not to be had over columns.
+pub(super) fn moves(today: Lane<'_>, later: Lane<'_>, condition: OpId) -> Option<bool> {
+    Some(later.truth(condition)? != Truth::False && differs(today, later, condition)?)
 }
 
 /// Whether time may change an operation, or what is open below it.
-fn differs(lane: Lane<'_>, op: OpId, onward: Onward<'_>) -> bool {
-    let program = lane.program;
+fn differs(today: Lane<'_>, later: Lane<'_>, op: OpId) -> Option<bool> {
+    let program = today.program;
     if !program.reads_day(op) {
-        return false;
+        return Some(false);
     }
-    let today = lane.known_truth(op);
-    if today != then(lane, op, onward) {
-        return true;
+    let now = today.known_truth(op)?;
+    if now != later.truth(op)? {
+        return Some(true);
     }
     match program.op(op) {
-        _ if today != Some(Truth::Unknown) => false,
+        _ if now != Truth::Unknown => Some(false),
         Op::All(args) | Op::Any(args) => {
-            let mut parts = program.args(args).iter();
-            parts.any(|part| differs(lane, *part, onward))
+            for part in program.args(args) {
+                if differs(today, later, *part)? {
+                    return Some(true);
+                }
+            }
+            Some(false)
         }
-        Op::Not(part) => differs(lane, part, onward),
-        _ => false,
+        Op::Not(part) => differs(today, later, part),
+        _ => Some(false),
     }
 }

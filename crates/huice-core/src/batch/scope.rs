@@ -6,6 +6,7 @@ use super::plan::{DaysRef, NumberRef, OptionsRef, Plan, Source, Space, TruthRef}
 use crate::date::Date;
 use crate::ir::FactId;
 use crate::program::OpId;
+use crate::truth::Truth;
 use crate::value::OptionSet;
 
 /// Truths that were computed, one for each person or record.
@@ -115,6 +116,11 @@ impl<'c> Scope<'c> {
             Source::Field(..) => Truths::UNKNOWN,
         };
         if at.negated { truths.negate() } else { truths }
+    }
+
+    /// The truth of an operand for one person or record.
+    pub(super) fn truth_at(self, at: TruthRef, index: usize) -> Truth {
+        self.truths(at).at(index)
     }
 
     /// The numbers of an operand.

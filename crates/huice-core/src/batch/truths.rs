@@ -2,7 +2,7 @@
 
 use super::chunk::Options;
 use super::columns::{UNKNOWN_CHOICE, bit, words};
-use super::kernels::{Bits, Span, Truths, pack, pack_sides, pack_where};
+use super::kernels::{Bits, Ordered, Side, Span, Truths, pack, pack_sides, pack_where};
 use super::plan::{Step, TruthRef, Work};
 use super::records;
 use super::scope::{Scope, TruthColumn};
@@ -21,9 +21,16 @@ pub(super) fn run(scope: Scope<'_>, step: &Step, out: &mut TruthColumn) {
         // At least one holds where not all of them fail.
         Work::Any(parts) => join_negated(scope, parts, (&mut out.fail, &mut out.hold)),
         Work::CompareNumbers(how, a, b) => {
-            compare(*how, (scope.numbers(*a), scope.numbers(*b)), out);
+            compare(
+                *how,
+                (scope.numbers(*a), scope.numbers(*b)),
+                step.asked,
+                out,
+            );
         }
-        Work::CompareDays(how, a, b) => compare(*how, (scope.days(*a), scope.days(*b)), out),
+        Work::CompareDays(how, a, b) => {
+            compare(*how, (scope.days(*a), scope.days(*b)), step.asked, out);
+        }
         Work::SameTruths(a, b) => same(scope.truths(*a), scope.truths(*b), out),
         Work::In(options, mask) => has_any(scope.options(*options), *mask, out),
         Work::Field(fact, field) => {
@@ -115,32 +122,49 @@ fn are_one<T: Copy + Ord>(a: Span<'_, T>, b: Span<'_, T>, at: usize) -> bool {
 }
 
 /// Two ranges compared, as the machine compares them.
-fn compare<T: Copy + Ord>(how: Compare, (a, b): (Span<'_, T>, Span<'_, T>), out: &mut TruthColumn) {
+fn compare<T: Ordered>(
+    how: Compare,
+    (a, b): (Span<'_, T>, Span<'_, T>),
+    asked: (bool, bool),
+    out: &mut TruthColumn,
+) {
     let points = a.points && b.points;
-    let (hold, fail) = match how {
-        Compare::Eq | Compare::Lt | Compare::Gt => (&mut out.hold, &mut out.fail),
-        // The opposites of not equal, of at least and of at most.
-        Compare::Ne | Compare::Ge | Compare::Le => (&mut out.fail, &mut out.hold),
+    // The opposites of not equal, of at least and of at most.
+    let opposite = matches!(how, Compare::Ne | Compare::Ge | Compare::Le);
+    let (hold, fail) = (&mut out.hold, &mut out.fail);
+    let (hold, fail, asked) = if opposite {
+        (fail, hold, (asked.1, asked.0))
+    } else {
+        (hold, fail, asked)
+    };
+    let before = |out: &mut [u64], a: Side<'_, T>, b: Side<'_, T>| {
+        pack_sides(out, (a, b), |a, b| a.before(b));
+    };
+    let not_before = |out: &mut [u64], a: Side<'_, T>, b: Side<'_, T>| match a {
+        // Before nothing.
+        Side::One(a) if a == T::GREATEST => out.fill(u64::MAX),
+        _ => pack_sides(out, (a, b), |a, b| !a.before(b)),
     };
     match how {
+        Compare::Eq | Compare::Ne if points => pack_sides(hold, (a.low, b.low), |a, b| a == b),
         Compare::Eq | Compare::Ne => {
-            if points {
-                pack_sides(hold, (a.low, b.low), |a, b| a == b);
-            } else {
-                pack_where(hold, |at| meet(a, b, at));
-                pack_where(fail, |at| !are_one(a, b, at));
-            }
+            pack_where(hold, |at| meet(a, b, at));
+            pack_where(fail, |at| !are_one(a, b, at));
         }
         Compare::Lt | Compare::Ge => {
-            pack_sides(hold, (a.low, b.high), |a, b| a < b);
-            if !points {
-                pack_sides(fail, (a.high, b.low), |a, b| a >= b);
+            if points || asked.0 {
+                before(hold, a.low, b.high);
+            }
+            if !points && asked.1 {
+                not_before(fail, a.high, b.low);
             }
         }
         Compare::Gt | Compare::Le => {
-            pack_sides(hold, (a.high, b.low), |a, b| a > b);
-            if !points {
-                pack_sides(fail, (a.low, b.high), |a, b| a <= b);
+            if points || asked.0 {
+                before(hold, b.low, a.high);
+            }
+            if !points && asked.1 {
+                not_before(fail, b.high, a.low);
             }
         }
     }
@@ -161,33 +185,29 @@ fn has_any(
     let (may_hold, may_fail) = (blank != Truth::False, blank != Truth::True);
     match options {
         Options::Choices(choices) => {
-            let settled = |at: u8| 1u64.checked_shl(at.into()).unwrap_or(0) & wanted.0 != 0;
-            let hold = table(|at| {
-                if at == UNKNOWN_CHOICE {
-                    may_hold
-                } else {
-                    settled(at)
-                }
-            });
-            let fail = table(|at| {
-                if at == UNKNOWN_CHOICE {
-                    may_fail
-                } else {
-                    !settled(at)
-                }
-            });
-            pack(&mut out.hold, choices, |at| look_up(&hold, at));
-            pack(&mut out.fail, choices, |at| look_up(&fail, at));
+            is_among(&mut out.hold, choices, wanted);
+            for (fail, hold) in out.fail.iter_mut().zip(&out.hold) {
+                *fail = !hold;
+            }
+            if choices.contains(&UNKNOWN_CHOICE) {
+                let mut unknown = vec![0; out.hold.len()];
+                pack(&mut unknown, choices, |at| at == UNKNOWN_CHOICE);
+                put(&mut out.hold, &unknown, may_hold);
+                put(&mut out.fail, &unknown, may_fail);
+            }
         }
         Options::Sets(sets, known, first) => {
-            pack_where(&mut out.hold, |at| match sets.get(at) {
-                Some(chosen) if bit(known, first + at) => chosen & wanted.0 != 0,
-                _ => may_hold,
-            });
-            pack_where(&mut out.fail, |at| match sets.get(at) {
-                Some(chosen) if bit(known, first + at) => chosen & wanted.0 == 0,
-                _ => may_fail,
-            });
+            pack(&mut out.hold, sets, |chosen| chosen & wanted.0 != 0);
+            for (fail, hold) in out.fail.iter_mut().zip(&out.hold) {
+                *fail = !hold;
+            }
+            let unknown = |at: usize| at < sets.len() && !bit(known, first + at);
+            if (0..sets.len()).any(unknown) {
+                let mut open = vec![0; out.hold.len()];
+                pack_where(&mut open, unknown);
+                put(&mut out.hold, &open, may_hold);
+                put(&mut out.fail, &open, may_fail);
+            }
         }
         Options::Unknown => {
             out.hold.fill(if may_hold { u64::MAX } else { 0 });
@@ -196,11 +216,34 @@ fn has_any(
     }
 }
 
-/// What comes of every position of an option.
-fn table(of: impl Fn(u8) -> bool) -> [bool; 256] {
-    std::array::from_fn(|at| u8::try_from(at).is_ok_and(&of))
+/// Sets, or clears, some bits.
+fn put(out: &mut [u64], which: &[u64], set: bool) {
+    for (out, which) in out.iter_mut().zip(which) {
+        *out = if set { *out | which } else { *out & !which };
+    }
 }
 
-fn look_up(table: &[bool; 256], at: u8) -> bool {
-    table.get(usize::from(at)).copied().unwrap_or(false)
+/// How many options are compared one by one.
+const FEW: usize = 4;
+
+/// Whether choices are among some options; those that are not known are not.
+fn is_among(out: &mut [u64], choices: &[u8], wanted: OptionMask) {
+    let is_wanted = |at: u8| 1u64.checked_shl(at.into()).unwrap_or(0) & wanted.0 != 0;
+    let mut positions = (0u8..64).filter(|at| is_wanted(*at));
+    let Some(first) = positions.next() else {
+        out.fill(0);
+        return;
+    };
+    let mut few = [first; FEW];
+    for (place, position) in few.iter_mut().skip(1).zip(&mut positions) {
+        *place = position;
+    }
+    if positions.next().is_none() {
+        let [a, b, c, d] = few;
+        pack(out, choices, |at| {
+            (at == a) | (at == b) | (at == c) | (at == d)
+        });
+    } else {
+        pack(out, choices, is_wanted);
+    }
 }

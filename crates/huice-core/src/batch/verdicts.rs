@@ -6,7 +6,6 @@ use super::kernels::{Bits, each_set, pack_where, set, within};
 use super::out::InstrumentColumns;
 use super::plan::{AmountPlan, ConditionPlan, InstrumentPlan};
 use super::scope::Scope;
-use crate::ir::FactId;
 
 /// What the people of a chunk are told about one instrument, one bit each; who is in none of them
 /// is not eligible.
@@ -20,8 +19,6 @@ pub(super) struct Masks {
     pub(super) waiting: Vec<u64>,
     /// Those whose condition is open, and whose sum time may change.
     pub(super) moving: Vec<u64>,
-    /// Whose condition is open.
-    open: Vec<u64>,
     /// Whose sum is no single number.
     open_sums: Vec<u64>,
 }
@@ -35,7 +32,8 @@ impl Masks {
     }
 }
 
-/// By fact of [`super::plan::Plan::repeated`]: of whom it is not known.
+/// By fact of [`super::plan::Plan::repeated`]: of whom it is not known; empty where it is known
+/// of everybody.
 pub(super) type OpenFacts = Vec<Vec<u64>>;
 
 /// The conditions and the sum of one instrument over a chunk.
@@ -59,12 +57,13 @@ impl Decider<'_> {
         masks.undetermined.clear();
         masks.waiting.clear();
         masks.moving.clear();
-        masks.open.clear();
         masks.alone.clear();
         for at in 0..self.scope.chunk.words() {
             self.word(plan, (condition, readings), at, masks);
         }
-        self.moving_sums(amount, masks);
+        if amount.is_none_or(|amount| !amount.reads_day) {
+            masks.moving.clear();
+        }
     }
 
     /// The verdicts of 64 people.
@@ -98,15 +97,17 @@ impl Decider<'_> {
         masks.eligible.push(eligible & !alone);
         masks.undetermined.push(undetermined & !alone);
         masks.waiting.push(fail & !hold & later.word(at) & !alone);
-        masks.open.push(hold & fail & !alone);
+        masks.moving.push(hold & fail & !alone);
         masks.alone.push(alone);
     }
 
-    /// Of whom one of some facts is not known.
-    pub(super) fn repeated(self, facts: &[FactId], at: usize) -> u64 {
-        let known = self.scope.plan.repeated.iter().zip(self.open);
-        let open = known.filter(|(fact, _)| facts.contains(fact));
-        open.fold(0, |all, (_, bits)| all | bits.get(at).copied().unwrap_or(0))
+    /// Of whom one of some facts is not known, by their position in [`super::plan::Plan::repeated`].
+    pub(super) fn repeated(self, facts: &[usize], at: usize) -> u64 {
+        if self.open.iter().all(|open| open.is_empty()) {
+            return 0;
+        }
+        let open = facts.iter().filter_map(|fact| self.open.get(*fact));
+        open.fold(0, |all, bits| all | bits.get(at).copied().unwrap_or(0))
     }
 
     /// For whom a number is larger than 64 bits hold.
@@ -130,23 +131,6 @@ impl Decider<'_> {
                 low != high
             });
         }
-    }
-
-    /// Where a condition is open, time may change what is left of it, and the sum with it.
-    fn moving_sums(self, amount: Option<&AmountPlan>, masks: &mut Masks) {
-        let onward = amount.and_then(|amount| Some((amount.today, amount.onward?)));
-        let Some((today, onward)) = onward else {
-            return;
-        };
-        let (today, onward) = (self.scope.numbers(today), self.scope.numbers(onward));
-        let moving = &mut masks.moving;
-        moving.resize(masks.open.len(), 0);
-        each_set(masks.open.iter().copied(), |at| {
-            let (now, then) = (ends_at(today, at), ends_at(onward, at));
-            if then.0 < now.0 || then.1 > now.1 {
-                set(moving, at);
-            }
-        });
     }
 
     /// Puts the sums of those who may get them, and 0 for all others, to their places; who is too
