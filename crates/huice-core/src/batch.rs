@@ -44,7 +44,7 @@ use crate::date::Date;
 use chunk::{CHUNK, Chunk};
 use fallback::OneByOne;
 use later::Later;
-use plan::{InstrumentPlan, Plan, Way};
+use plan::{ColumnsPlan, InstrumentPlan, Plan, Way};
 use scope::{Scope, Workspace};
 use verdicts::{Decider, Masks, OpenFacts};
 
@@ -174,28 +174,7 @@ impl Deciding<'_> {
                 return 0;
             }
             Way::OneByOne => self.masks.all_alone(self.decider.scope.chunk.len),
-            Way::Columns {
-                condition,
-                readings,
-                amount,
-            } => {
-                let (decider, masks) = (self.decider, &mut *self.masks);
-                decider.verdicts(plan, (condition, readings), amount.as_ref(), masks);
-                if let Some(amount) = amount {
-                    decider.sums(amount, masks, (out, place));
-                }
-                out.set_verdicts(place, &masks.eligible, &masks.undetermined);
-                let later = Later {
-                    law: self.law,
-                    decider,
-                    plan,
-                    condition,
-                    readings,
-                    amount: amount.as_ref(),
-                    as_of: self.as_of,
-                };
-                masks.waiting(&later, (out, place));
-            }
+            Way::Columns(columns) => self.columns((plan, columns), (out, place)),
         }
         let chunk = self.decider.scope.chunk;
         let mut count = 0;
@@ -210,6 +189,36 @@ impl Deciding<'_> {
         }
         count
     }
+
+    /// Decides one instrument over columns, but for those who are to be decided alone.
+    fn columns(
+        &mut self,
+        (plan, columns): (&InstrumentPlan, &ColumnsPlan),
+        (out, place): (&mut InstrumentColumns, usize),
+    ) {
+        let (decider, masks) = (self.decider, &mut *self.masks);
+        decider.verdicts(plan, columns, masks);
+        if let Some(amount) = &columns.amount {
+            decider.sums(amount, masks, (out, place));
+        }
+        out.set_verdicts(place, &masks.eligible, &masks.undetermined);
+        let later = Later {
+            law: self.law,
+            decider,
+            position: plan.position,
+            columns,
+            as_of: self.as_of,
+            settled: is_settled(decider.scope, columns),
+        };
+        masks.waiting(&later, (out, place));
+    }
+}
+
+/// Whether the days that today is compared with are known of everybody.
+fn is_settled(scope: Scope<'_>, columns: &ColumnsPlan) -> bool {
+    let all = std::iter::once(&columns.condition).chain(&columns.readings);
+    let mut waits = all.filter_map(|condition| condition.wait.as_ref());
+    waits.all(|wait| wait.is_settled_throughout(scope))
 }
 
 impl Masks {

@@ -123,18 +123,21 @@ pub(crate) struct MonthShift {
 }
 
 /// More months than there are from the first day to the last.
-const MOST_MONTHS: i64 = 100_000;
+const MOST_MONTHS: u32 = 100_000;
 /// Leaves what can be written from whichever day.
 const TOO_MANY: u32 = 1 << 31;
 
 impl MonthShift {
     pub(crate) fn new(months: i64) -> Self {
-        let [a, b, c, d, ..] = months.to_le_bytes();
-        let wrapped = u32::from_le_bytes([a, b, c, d]);
-        let few = (-MOST_MONTHS..=MOST_MONTHS).contains(&months);
+        // In halves of 32 bits, which every processor compares for several numbers at once.
+        let [a, b, c, d, e, f, g, h] = months.to_le_bytes();
+        let low = u32::from_le_bytes([a, b, c, d]);
+        let high = i32::from_le_bytes([e, f, g, h]);
+        let fits = high == low.cast_signed() >> 31;
+        let few = fits & (low.wrapping_add(MOST_MONTHS) <= 2 * MOST_MONTHS);
         Self {
-            months: if few { wrapped } else { TOO_MANY },
-            end: if months < 0 { Date::FIRST } else { Date::LAST },
+            months: if few { low } else { TOO_MANY },
+            end: if high < 0 { Date::FIRST } else { Date::LAST },
         }
     }
 
@@ -322,7 +325,32 @@ mod tests {
         assert_eq!(Date::LAST.next(), Date::LAST);
     }
 
+    /// Months added as the calendar is written.
+    fn by_the_calendar(day: Date, months: i64) -> Date {
+        let index = i64::from(day.year()) * 12 + i64::from(day.month()) - 1;
+        let index = index.saturating_add(months);
+        let (year, month) = (index.div_euclid(12), index.rem_euclid(12) + 1);
+        let found = u16::try_from(year).ok().zip(u8::try_from(month).ok());
+        let found = found.and_then(|(year, month)| {
+            (1..=day.day())
+                .rev()
+                .find_map(|last| Date::new(year, month, last))
+        });
+        found.unwrap_or(if months < 0 { Date::FIRST } else { Date::LAST })
+    }
+
     proptest! {
+        #[test]
+        fn months_are_added_by_the_calendar(
+            n in 19_000_101u32..99_991_231, months: i64, far in -200_000i64..200_000, near in -40i64..40,
+        ) {
+            for day in Date::try_from(n).into_iter().chain([Date::FIRST, Date::LAST]) {
+                for months in [months, far, near] {
+                    prop_assert_eq!(day.add_months(months), by_the_calendar(day, months));
+                }
+            }
+        }
+
         #[test]
         fn next_is_the_least_later_day(n in 19_000_101u32..99_991_231) {
             if let Ok(day) = Date::try_from(n) {

@@ -99,7 +99,7 @@ def says(told):
 
 
 def measure(columns, day, rounds):
-    times = {"system": [], "arrays": [], "simulation": [], "calculate": []}
+    times = {"system": [], "arrays": [], "simulation": [], "calculate": [], "cpu": []}
     first = 0
     # The first round only warms: it is told apart, for it asks the system for its memory.
     for round_ in range(rounds + 1):
@@ -110,9 +110,9 @@ def measure(columns, day, rounds):
         given = arrays(columns)
         given_ready = time.perf_counter()
         built = simulation(system, given, day)
-        built_ready = time.perf_counter()
+        built_ready, cpu = time.perf_counter(), time.process_time()
         told = calculate(built, day)
-        end = time.perf_counter()
+        end, cpu = time.perf_counter(), time.process_time() - cpu
         if round_ == 0:
             first = end - built_ready
         else:
@@ -120,6 +120,7 @@ def measure(columns, day, rounds):
             times["arrays"].append(given_ready - system_ready)
             times["simulation"].append(built_ready - given_ready)
             times["calculate"].append(end - built_ready)
+            times["cpu"].append(cpu)
         del given, built, told
     medians = {name: statistics.median(list_) for name, list_ in times.items()}
     return medians, times["calculate"], first
@@ -157,6 +158,7 @@ def main():
                 "rounds": asked.rounds,
                 "variables": sum(1 if amount is None else 2 for _, amount in ten.TEN),
                 "seconds_per_person": medians["calculate"] / count,
+                "cpu_seconds_per_person": medians["cpu"] / count,
                 "seconds_per_person_least": min(rounds) / count,
                 "seconds_per_person_greatest": max(rounds) / count,
                 "seconds_per_person_first": first / count,

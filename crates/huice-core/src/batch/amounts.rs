@@ -86,3 +86,24 @@ fn in_cents(sum: Decimal) -> i64 {
     let cents = cents.and_then(|cents| i64::try_from(cents).ok());
     cents.unwrap_or(OPEN_HIGH)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn sums_are_rounded_as_those_of_one_person(
+            n: i64, small in -100_000i64..100_000, decimals in 0u32..14, twelfths in 0u32..3,
+        ) {
+            let scale = Scale { decimals, twelfths };
+            for n in [n, small] {
+                if let Some(found) = Cents::of(scale).and_then(|cents| cents.round(n)) {
+                    let expected = crate::scaled::cents(n.into(), scale);
+                    prop_assert_eq!(expected, Some(Decimal::new(found, 2).normalize()));
+                }
+            }
+        }
+    }
+}

@@ -11,8 +11,8 @@ type Asked = Vec<(bool, bool)>;
 pub(super) fn ask(plan: &mut Plan, first_later: usize) {
     let mut asked: Asked = vec![(false, false); plan.slots.truths];
     for instrument in &plan.instruments {
-        if let Way::Columns { condition, .. } = &instrument.way
-            && let Some(onward) = condition.onward
+        if let Way::Columns(columns) = &instrument.way
+            && let Some(onward) = columns.condition.onward
         {
             mark(&mut asked, onward, (true, false));
         }

@@ -8,7 +8,7 @@ use crate::ir::{Fact, FactId, FactKind, Law};
 use crate::value::{OptionSet, Value};
 
 /// Most people that are computed at once. A multiple of 64: bitmaps are cut between words.
-pub(super) const CHUNK: usize = 1024;
+pub(super) const CHUNK: usize = 4096;
 
 /// The records of a list that belong to the people of a chunk.
 #[derive(Debug, Default)]

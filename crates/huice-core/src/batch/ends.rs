@@ -101,3 +101,38 @@ pub(super) fn corner(a: i64, b: i64) -> Checked {
     }
     checked(a.overflowing_mul(b))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::columns::interval;
+    use super::*;
+    use crate::scaled::ScaledInterval;
+    use proptest::prelude::*;
+
+    fn ends() -> impl Strategy<Value = Ends> {
+        let end = || prop_oneof![-5i64..6, -5_000_000_000i64..5_000_000_000, any::<i64>()];
+        (end(), end(), 0u8..8).prop_map(|(a, b, open)| {
+            let low = if open & 3 == 1 { OPEN_LOW } else { a.min(b) };
+            let high = if open & 3 == 2 { OPEN_HIGH } else { a.max(b) };
+            (low, high)
+        })
+    }
+
+    fn same((low, high): (Checked, Checked), exact: ScaledInterval) -> bool {
+        // What is too large for 64 bits is said so, and not looked at.
+        low.1 || high.1 || interval(low.0, high.0) == exact
+    }
+
+    proptest! {
+        #[test]
+        fn arithmetic_is_that_of_scaled_intervals(a in ends(), b in ends(), by in 1i64..100) {
+            let (x, y) = (interval(a.0, a.1), interval(b.0, b.1));
+            prop_assert!(same((low_sum(a.0, b.0), high_sum(a.1, b.1)), x.plus(y)));
+            let difference = (low_difference(a.0, b.1), high_difference(a.1, b.0));
+            prop_assert!(same(difference, x.minus(y)));
+            let (ends, overflows) = product(a, b);
+            prop_assert!(overflows || interval(ends.0, ends.1) == x.times(y));
+            prop_assert!(same((quotient(a.0, by), quotient(a.1, by)), x.divided(by.into())));
+        }
+    }
+}

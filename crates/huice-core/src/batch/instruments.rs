@@ -4,7 +4,7 @@ use super::amounts::Cents;
 use super::asked::ask;
 use super::compiler::{Compiler, truth};
 use super::people::is_list;
-use super::plan::{AmountPlan, ConditionPlan, InstrumentPlan, Plan, Wait, Way};
+use super::plan::{AmountPlan, ColumnsPlan, ConditionPlan, InstrumentPlan, Plan, Wait, Way};
 use super::wait::onward;
 use crate::compiled::CompiledLaw;
 use crate::date::Date;
@@ -55,7 +55,7 @@ pub(super) fn plan(law: &CompiledLaw, as_of: Date) -> Plan {
 
 /// The operations of the instruments that are decided over columns, in order.
 fn all_ops(halves: &[Half<'_>]) -> Vec<OpId> {
-    let columns = |half: &&Half| matches!(half.way, Way::Columns { .. });
+    let columns = |half: &&Half| matches!(half.way, Way::Columns(_));
     let ops = halves.iter().filter(columns).flat_map(|half| &half.ops);
     let mut ops: Vec<OpId> = ops.copied().collect();
     ops.sort_unstable();
@@ -66,7 +66,7 @@ fn all_ops(halves: &[Half<'_>]) -> Vec<OpId> {
 /// The operations below conditions that read the day, as far as they read it themselves, in order.
 fn moving_conditions(program: &Program, halves: &[Half<'_>]) -> Vec<OpId> {
     let conditions = halves.iter().filter_map(|half| match &half.way {
-        Way::Columns { condition, .. } => condition.op,
+        Way::Columns(columns) => columns.condition.op,
         Way::NotInForce(_) | Way::OneByOne => None,
     });
     let mut ops = below(program, conditions.collect());
@@ -86,25 +86,18 @@ impl<'p> Half<'p> {
             ops: below(subject.program, roots.collect()),
             way: match outside {
                 Some(verdict) => Way::NotInForce(verdict),
-                None => Way::Columns {
-                    condition: Box::new(ConditionPlan {
-                        op: None,
-                        reads_day: false,
-                        today: truth(Truth::True),
-                        onward: None,
-                        wait: None,
-                        repeated: Vec::new(),
-                    }),
+                None => Way::Columns(Box::new(ColumnsPlan {
+                    condition: ConditionPlan::always(),
                     readings: Vec::new(),
                     amount: None,
-                },
+                })),
             },
         }
     }
 
     /// Finds the condition, the readings and the sum as of today.
     fn today(&mut self, compiler: &mut Compiler<'_>) {
-        if !matches!(self.way, Way::Columns { .. }) {
+        if !matches!(self.way, Way::Columns(_)) {
             return;
         }
         let placed = self.ops.iter().all(|op| compiler.at(*op).is_some());
@@ -123,11 +116,11 @@ impl<'p> Half<'p> {
             Some(op) => Some(self.amount(compiler, op)?),
             None => None,
         };
-        Some(Way::Columns {
-            condition: Box::new(condition),
+        Some(Way::Columns(Box::new(ColumnsPlan {
+            condition,
             readings,
             amount,
-        })
+        })))
     }
 
     fn amount(&self, compiler: &Compiler<'_>, op: OpId) -> Option<AmountPlan> {
@@ -143,9 +136,10 @@ impl<'p> Half<'p> {
 
     /// Finds the condition on later days, where the day reaches it.
     fn onward(&mut self, compiler: &Compiler<'_>) {
-        let Way::Columns { condition, .. } = &mut self.way else {
+        let Way::Columns(columns) = &mut self.way else {
             return;
         };
+        let condition = &mut columns.condition;
         if let Some(op) = condition.op.filter(|_| condition.reads_day) {
             condition.onward = compiler.truth_at(op);
             if condition.onward.is_none() {
@@ -201,28 +195,43 @@ fn condition(
     repeated: &[FactId],
 ) -> Option<ConditionPlan> {
     let facts = &compiler.plan.repeated;
-    let today = match op {
-        Some(op) => compiler.truth_at(op)?,
-        None => truth(Truth::True),
+    let Some(op) = op else {
+        return Some(ConditionPlan::always());
     };
+    let today = compiler.truth_at(op)?;
     let repeated = repeated
         .iter()
         .filter(|fact| !is_list(compiler.law, **fact));
     let repeated: Vec<usize> = repeated
         .filter_map(|fact| facts.binary_search(fact).ok())
         .collect();
-    let program = compiler.program;
-    let reads_day = op.is_some_and(|op| program.reads_day(op));
+    let reads_day = compiler.program.reads_day(op);
     Some(ConditionPlan {
-        op,
+        op: Some(op),
         reads_day,
         today,
         onward: None,
-        wait: op
-            .filter(|_| reads_day)
-            .and_then(|op| Wait::of(compiler, op)),
+        wait: if reads_day {
+            Wait::of(compiler, op)
+        } else {
+            None
+        },
         repeated,
     })
+}
+
+impl ConditionPlan {
+    /// It holds.
+    fn always() -> Self {
+        Self {
+            op: None,
+            reads_day: false,
+            today: truth(Truth::True),
+            onward: None,
+            wait: None,
+            repeated: Vec::new(),
+        }
+    }
 }
 
 /// What some operations read, themselves and the insides of aggregates included, in order.

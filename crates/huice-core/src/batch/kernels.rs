@@ -252,3 +252,50 @@ pub(super) fn within(people: usize, at: usize) -> u64 {
         _ => u64::MAX,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ends() -> impl Strategy<Value = i64> {
+        prop_oneof![
+            -3i64..4,
+            any::<i64>(),
+            Just(i64::MIN),
+            Just(i64::MAX),
+            Just(i64::MIN + 1)
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn bits_are_those_of_the_test(list in proptest::collection::vec(ends(), 0..200), to in ends()) {
+            let mut out = vec![0; list.len().div_ceil(WORD)];
+            pack(&mut out, &list, |n| n.before(to));
+            for (at, n) in list.iter().enumerate() {
+                prop_assert_eq!(out.get(at / WORD).map(|w| w >> (at % WORD) & 1 == 1), Some(*n < to));
+            }
+            let both: Vec<i64> = list.iter().rev().copied().collect();
+            pack_both(&mut out, (&list, &both), |a, b| a.before(b));
+            let mut found = Vec::new();
+            each_set(out.iter().copied(), |at| found.push(at));
+            let pairs = list.iter().zip(&both).enumerate();
+            let expected: Vec<usize> = pairs.filter(|(_, (a, b))| a < b).map(|(at, _)| at).collect();
+            prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn eight_bits_become_eight_bytes(bits: u8) {
+            for (at, byte) in spread(bits).to_le_bytes().into_iter().enumerate() {
+                prop_assert_eq!(byte, bits >> at & 1);
+            }
+        }
+
+        #[test]
+        fn the_last_word_ends_with_the_last_person(people in 0usize..200) {
+            let all: u32 = (0..5).map(|at| within(people, at).count_ones()).sum();
+            prop_assert_eq!(usize::try_from(all), Ok(people));
+        }
+    }
+}

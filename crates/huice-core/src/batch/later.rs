@@ -3,7 +3,7 @@
 use super::ends::{Ends, ends_at};
 use super::lane::{Lane, join};
 use super::out::VerdictCode;
-use super::plan::{AmountPlan, ConditionPlan, InstrumentPlan};
+use super::plan::{AmountPlan, ColumnsPlan, ConditionPlan};
 use super::rest;
 use super::verdicts::Decider;
 use super::wait::onward;
@@ -17,11 +17,11 @@ use crate::truth::Truth;
 pub(super) struct Later<'c> {
     pub(super) law: &'c CompiledLaw,
     pub(super) decider: Decider<'c>,
-    pub(super) plan: &'c InstrumentPlan,
-    pub(super) condition: &'c ConditionPlan,
-    pub(super) readings: &'c [ConditionPlan],
-    pub(super) amount: Option<&'c AmountPlan>,
+    pub(super) position: u16,
+    pub(super) columns: &'c ColumnsPlan,
     pub(super) as_of: Date,
+    /// Whether the days that today is compared with are known of everybody.
+    pub(super) settled: bool,
 }
 
 /// What a condition that fails today comes to.
@@ -50,16 +50,16 @@ impl Later<'_> {
     /// had over columns.
     pub(super) fn waits(&self, person: usize) -> Option<Told> {
         let lane = self.lane(person);
-        let open = self.is_open(self.condition, person);
-        match self.find(lane, self.condition)? {
+        let open = self.is_open(&self.columns.condition, person);
+        match self.find(lane, &self.columns.condition)? {
             Found::Never => Some((VerdictCode::Ineligible, None, (0, 0))),
             Found::On(day) => {
                 let (sum, is_point) = self.sum(lane.on(DateRange::only(day)))?;
-                let nothing = self.amount.is_some() && sum.1 == 0;
+                let nothing = self.columns.amount.is_some() && sum.1 == 0;
                 if (!is_point && open) || nothing {
                     return None;
                 }
-                for reading in self.readings {
+                for reading in &self.columns.readings {
                     if !self.is_shared(lane, reading, day)? {
                         return Some((VerdictCode::Undetermined, None, sum));
                     }
@@ -99,13 +99,13 @@ impl Later<'_> {
     /// The first later day on which a condition may hold that fails today.
     fn find(&self, lane: Lane<'_>, condition: &ConditionPlan) -> Option<Found> {
         let wait = condition.wait.as_ref()?;
-        if !wait.is_settled_throughout(self.decider.scope) && !wait.is_settled(lane) {
+        if !self.settled && !wait.is_settled(lane) {
             return None;
         }
         let Some((day, truth)) = wait.first_day(lane, self.as_of.next()) else {
             return Some(Found::Never);
         };
-        let instrument = self.law.instruments.get(usize::from(self.plan.position))?;
+        let instrument = self.law.instruments.get(usize::from(self.position))?;
         if day <= self.as_of || window_verdict(self.law, instrument, day).is_some() {
             return Some(Found::Never);
         }
@@ -118,7 +118,7 @@ impl Later<'_> {
 
     /// The sum on some days in 分, and whether it is a single number.
     fn sum(&self, lane: Lane<'_>) -> Option<(Ends, bool)> {
-        let Some(amount) = self.amount else {
+        let Some(amount) = &self.columns.amount else {
             return Some(((0, 0), true));
         };
         let ends = lane.number(amount.op)?;
@@ -127,10 +127,10 @@ impl Later<'_> {
 
     /// What somebody is told whose condition is open, and whose sum reads the day.
     pub(super) fn may_move(&self, person: usize) -> Option<Told> {
-        let (lane, amount) = (self.lane(person), self.amount?);
+        let (lane, amount) = (self.lane(person), self.columns.amount.as_ref()?);
         let later = lane.on(onward(self.as_of));
         let mut sum = ends_at(self.decider.scope.numbers(amount.today), person);
-        if rest::moves(lane, later, self.condition.op?)? {
+        if rest::moves(lane, later, self.columns.condition.op?)? {
             sum = join(sum, later.number(amount.op)?);
         }
         Some((VerdictCode::Undetermined, None, amount.in_cents(sum)?))

@@ -177,12 +177,16 @@ pub(super) enum Way {
     /// Something in it is not computed over columns: person by person.
     OneByOne,
     /// Over columns.
-    Columns {
-        condition: Box<ConditionPlan>,
-        /// Readings that may hold a yes back.
-        readings: Vec<ConditionPlan>,
-        amount: Option<AmountPlan>,
-    },
+    Columns(Box<ColumnsPlan>),
+}
+
+/// An instrument that is decided over columns.
+#[derive(Debug)]
+pub(super) struct ColumnsPlan {
+    pub(super) condition: ConditionPlan,
+    /// Readings that may hold a yes back.
+    pub(super) readings: Vec<ConditionPlan>,
+    pub(super) amount: Option<AmountPlan>,
 }
 
 /// An instrument.

@@ -4,7 +4,7 @@ use super::columns::words;
 use super::ends::ends_at;
 use super::kernels::{Bits, each_set, pack_where, set, within};
 use super::out::InstrumentColumns;
-use super::plan::{AmountPlan, ConditionPlan, InstrumentPlan};
+use super::plan::{AmountPlan, ColumnsPlan, InstrumentPlan};
 use super::scope::Scope;
 
 /// What the people of a chunk are told about one instrument, one bit each; who is in none of them
@@ -45,35 +45,29 @@ pub(super) struct Decider<'c> {
 
 impl Decider<'_> {
     /// Finds the verdicts.
-    pub(super) fn verdicts(
-        self,
-        plan: &InstrumentPlan,
-        (condition, readings): (&ConditionPlan, &[ConditionPlan]),
-        amount: Option<&AmountPlan>,
-        masks: &mut Masks,
-    ) {
-        self.mark_open_sums(amount, masks);
+    pub(super) fn verdicts(self, plan: &InstrumentPlan, columns: &ColumnsPlan, masks: &mut Masks) {
+        self.mark_open_sums(columns.amount.as_ref(), masks);
         masks.eligible.clear();
         masks.undetermined.clear();
         masks.waiting.clear();
         masks.moving.clear();
         masks.alone.clear();
         for at in 0..self.scope.chunk.words() {
-            self.word(plan, (condition, readings), at, masks);
+            self.word(plan, columns, at, masks);
         }
+        let amount = columns.amount.as_ref();
         if amount.is_none_or(|amount| !amount.reads_day) {
             masks.moving.clear();
         }
     }
 
     /// The verdicts of 64 people.
-    fn word(
-        self,
-        plan: &InstrumentPlan,
-        (condition, readings): (&ConditionPlan, &[ConditionPlan]),
-        at: usize,
-        masks: &mut Masks,
-    ) {
+    fn word(self, plan: &InstrumentPlan, columns: &ColumnsPlan, at: usize, masks: &mut Masks) {
+        let ColumnsPlan {
+            condition,
+            readings,
+            ..
+        } = columns;
         let all = within(self.scope.chunk.len, at);
         let today = self.scope.truths(condition.today);
         let (hold, fail) = (today.hold.word(at) & all, today.fail.word(at) & all);

@@ -26,7 +26,7 @@ use huice_oracle::generate::{Dice, Figures};
 use serde_json::{Value, json};
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 const PLACE: &str = "320281";
 const DAY: &str = "2020-06-30";
@@ -34,8 +34,8 @@ const DAY: &str = "2020-06-30";
 const WRITTEN: usize = 2_000;
 /// People that are asked about all instruments.
 const OF_ALL: usize = 1 << 16;
-/// People of the plain program at once: more than the processor's caches hold.
-const AT_ONCE: usize = 1 << 16;
+/// People of the plain program: more than the processor's caches hold.
+const AT_ONCE: usize = 1 << 18;
 
 fn main() {
     let told: Vec<String> = std::env::args()
@@ -62,27 +62,45 @@ fn write(law: &Law, path: &Path) {
     std::fs::write(path, serde_json::to_string(&people).unwrap()).unwrap();
 }
 
-/// The median of some rounds, and the first one, which is not among them: it gets its memory from
+/// How long some work takes, in seconds.
+#[derive(Clone, Copy)]
+struct Time {
+    clock: f64,
+    /// Of the processor: others may have the core in between. `None` where the system does not
+    /// tell.
+    cpu: Option<f64>,
+}
+
+/// The medians of some rounds, and the first one, which is not among them: it gets its memory from
 /// the system.
-fn rounds(count: usize, mut round: impl FnMut() -> Duration) -> (f64, f64) {
-    let first = round().as_secs_f64();
-    let mut times: Vec<f64> = (0..count).map(|_| round().as_secs_f64()).collect();
+fn rounds(count: usize, mut round: impl FnMut() -> Time) -> (Time, Time) {
+    let first = round();
+    let times: Vec<Time> = (0..count).map(|_| round()).collect();
+    let clock = median(times.iter().map(|time| time.clock).collect());
+    let cpu: Option<Vec<f64>> = times.iter().map(|time| time.cpu).collect();
+    let cpu = cpu.map(median);
+    (Time { clock, cpu }, first)
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
     times.sort_by(f64::total_cmp);
-    (times[count / 2], first)
+    times[times.len() / 2]
 }
 
-/// How long this thread has been at work: others may have the core in between.
-fn at_work() -> Option<Duration> {
+/// How long this thread has been at work, to a few milliseconds.
+fn at_work() -> Option<f64> {
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(Duration::from_nanos(told.split(' ').next()?.parse().ok()?))
+    let nanoseconds: f64 = told.split(' ').next()?.parse().ok()?;
+    Some(nanoseconds / 1e9)
 }
 
-/// The time that some work takes of the processor; where the system does not tell, of the clock.
-fn timed<T>(work: impl FnOnce() -> T) -> Duration {
-    let (start, clock) = (at_work(), Instant::now());
+fn timed<T>(work: impl FnOnce() -> T) -> Time {
+    let (cpu, clock) = (at_work(), Instant::now());
     black_box(work());
-    let taken = at_work().zip(start).map(|(end, start)| end - start);
-    taken.unwrap_or_else(|| clock.elapsed())
+    Time {
+        clock: clock.elapsed().as_secs_f64(),
+        cpu: at_work().zip(cpu).map(|(end, start)| end - start),
+    }
 }
 
 fn measure(law: &Law, folder: &Path, count: usize) {
@@ -103,8 +121,8 @@ fn measure(law: &Law, folder: &Path, count: usize) {
         "people_compared": compared,
         "decisions_other_than_plain": others,
         "ten": core,
-        "seconds_per_person_inputs": inputs / columns.people as f64,
-        "plain_seconds_per_person": plain,
+        "seconds_per_person_inputs": inputs.clock / columns.people as f64,
+        "plain": plain,
         "all_instruments": all.instruments.len(),
         "all_people": everybody.len(),
         "all": batch(&all, columns.day, &everybody, count),
@@ -131,11 +149,12 @@ fn batch(law: &CompiledLaw, day: Date, people: &People, count: usize) -> Value {
         })
     });
     json!({
-        "seconds_per_person": per_person(kept),
-        "seconds_per_person_first": per_person(first),
-        "seconds_per_person_passing": per_person(passing),
+        "seconds_per_person": per_person(kept.clock),
+        "cpu_seconds_per_person": kept.cpu.map(per_person),
+        "seconds_per_person_first": per_person(first.clock),
+        "seconds_per_person_passing": per_person(passing.clock),
         "decisions_one_by_one_per_person": one_by_one,
-        "seconds_plan": plan.as_secs_f64(),
+        "seconds_plan": plan.clock,
     })
 }
 
@@ -146,24 +165,22 @@ fn eligible(columns: &InstrumentColumns) -> usize {
         .count()
 }
 
-/// The plain program, person by person: seconds per person.
-fn hand(law: &Law, columns: &Columns, count: usize) -> f64 {
+/// The plain program, person by person: the medians of all people at once.
+fn hand(law: &Law, columns: &Columns, count: usize) -> Value {
     let today = today(columns.day);
-    let people = columns.people.min(4 * AT_ONCE);
-    let mut times = Vec::new();
-    for first in (0..people).step_by(AT_ONCE) {
-        let here = first..(first + AT_ONCE).min(people);
-        let list: Vec<Person> = here
-            .map(|at| Person::read(&columns.json(law, at)))
-            .collect();
-        let mut told = Vec::new();
-        let (time, _) = rounds(count, || {
-            told.clear();
-            timed(|| told.extend(list.iter().map(|person| plain::evaluate(person, today))))
-        });
-        times.push(time / list.len() as f64);
-    }
-    times.iter().sum::<f64>() / times.len() as f64
+    let people = columns.people.min(AT_ONCE);
+    let list = (0..people).map(|at| Person::read(&columns.json(law, at)));
+    let list: Vec<Person> = list.collect();
+    let mut told = Vec::new();
+    let (time, _) = rounds(count, || {
+        told.clear();
+        timed(|| told.extend(list.iter().map(|person| plain::evaluate(person, today))))
+    });
+    json!({
+        "people": people,
+        "seconds_per_person": time.clock / people as f64,
+        "cpu_seconds_per_person": time.cpu.map(|cpu| cpu / people as f64),
+    })
 }
 
 fn today(day: Date) -> Day {
