@@ -29,7 +29,29 @@ fn the_table_in_the_repository_is_what_the_command_prints() {
         kept.ends_with(&printed),
         "`huice people` prints\n{printed}\n{same}"
     );
-    assert!(printed.lines().count() == 2 + 12, "{printed}");
+    assert!(printed.lines().count() == 2 + 24, "{printed}");
+}
+
+#[test]
+fn made_up_people_have_their_money_settled_soon() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let places = ["320281", "512000", "500112", "500101", "500153"];
+    let printed = Command::new(env!("CARGO_BIN_EXE_huice"))
+        .arg("--rules")
+        .arg(root.join("rules"))
+        .args(["people", "--json", "--generate", "40"])
+        .args(["--as-of", "2026-11-21", "--place"])
+        .args(places)
+        .output()
+        .unwrap();
+    assert!(printed.status.success(), "{printed:?}");
+    let rows: serde_json::Value = serde_json::from_slice(&printed.stdout).unwrap();
+    let rows = rows.as_array().unwrap();
+    assert_eq!(rows.len(), places.len());
+    for row in rows {
+        let screens = |key: &str| row["screens"][key].as_u64().unwrap();
+        assert!(screens("median") <= 8 && screens("p90") <= 12, "{row}");
+    }
 }
 
 #[test]
