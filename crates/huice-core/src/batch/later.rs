@@ -3,7 +3,7 @@
 use super::ends::{Ends, ends_at};
 use super::lane::{Lane, join};
 use super::out::VerdictCode;
-use super::plan::{AmountPlan, ColumnsPlan, ConditionPlan};
+use super::plan::{ColumnsPlan, ConditionPlan};
 use super::rest;
 use super::verdicts::Decider;
 use super::wait::onward;
@@ -32,6 +32,14 @@ enum Found {
     Open(Date),
 }
 
+/// A sum as it is told.
+struct Sum {
+    /// Both ends.
+    cents: Ends,
+    is_point: bool,
+    is_nothing: bool,
+}
+
 /// What somebody is told.
 pub(super) type Told = (VerdictCode, Option<Date>, Ends);
 
@@ -54,22 +62,24 @@ impl Later<'_> {
         match self.find(lane, &self.columns.condition)? {
             Found::Never => Some((VerdictCode::Ineligible, None, (0, 0))),
             Found::On(day) => {
-                let (sum, is_point) = self.sum(lane.on(DateRange::only(day)))?;
-                let nothing = self.columns.amount.is_some() && sum.1 == 0;
-                if (!is_point && open) || nothing {
+                let sum = self.sum(lane.on(DateRange::only(day)))?;
+                if !sum.is_point && open {
                     return None;
                 }
                 for reading in &self.columns.readings {
                     if !self.is_shared(lane, reading, day)? {
-                        return Some((VerdictCode::Undetermined, None, sum));
+                        return Some((VerdictCode::Undetermined, None, sum.cents));
                     }
                 }
-                Some((VerdictCode::NotYet, Some(day), sum))
+                if sum.is_nothing {
+                    return Some((VerdictCode::Ineligible, None, (0, 0)));
+                }
+                Some((VerdictCode::NotYet, Some(day), sum.cents))
             }
             Found::Open(_) if open => None,
             Found::Open(day) => {
-                let (sum, _) = self.sum(lane.on(onward(day)))?;
-                Some((VerdictCode::Undetermined, None, sum))
+                let sum = self.sum(lane.on(onward(day)))?;
+                Some((VerdictCode::Undetermined, None, sum.cents))
             }
         }
     }
@@ -116,13 +126,22 @@ impl Later<'_> {
         }
     }
 
-    /// The sum on some days in 分, and whether it is a single number.
-    fn sum(&self, lane: Lane<'_>) -> Option<(Ends, bool)> {
+    /// The sum on some days.
+    fn sum(&self, lane: Lane<'_>) -> Option<Sum> {
         let Some(amount) = &self.columns.amount else {
-            return Some(((0, 0), true));
+            return Some(Sum {
+                cents: (0, 0),
+                is_point: true,
+                is_nothing: false,
+            });
         };
         let ends = lane.number(amount.op)?;
-        Some((amount.in_cents(ends)?, ends.0 == ends.1))
+        let cents = amount.in_cents(ends)?;
+        Some(Sum {
+            cents,
+            is_point: ends.0 == ends.1,
+            is_nothing: amount.is_nothing(ends, cents),
+        })
     }
 
     /// What somebody is told whose condition is open, and whose sum reads the day.
@@ -134,15 +153,5 @@ impl Later<'_> {
             sum = join(sum, later.number(amount.op)?);
         }
         Some((VerdictCode::Undetermined, None, amount.in_cents(sum)?))
-    }
-}
-
-impl AmountPlan {
-    /// Both ends in 分; a ceiling is both of its ends. `None` where 64 bits do not hold them.
-    pub(super) fn in_cents(&self, (low, high): Ends) -> Option<Ends> {
-        if self.at_most {
-            return Some((self.cents.ceiling(high)?, self.cents.ceiling(high)?));
-        }
-        self.cents.sums(low, high)
     }
 }

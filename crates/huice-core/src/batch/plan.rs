@@ -169,6 +169,21 @@ pub(super) struct AmountPlan {
     pub(super) at_most: bool,
 }
 
+impl AmountPlan {
+    /// Both ends in 分; a ceiling is both of its ends. `None` where 64 bits do not hold them.
+    pub(super) fn in_cents(&self, (low, high): (i64, i64)) -> Option<(i64, i64)> {
+        if self.at_most {
+            return Some((self.cents.ceiling(high)?, self.cents.ceiling(high)?));
+        }
+        self.cents.sums(low, high)
+    }
+
+    /// Whether a sum is a single number of less than half a cent, or such a ceiling.
+    pub(super) fn is_nothing(&self, (low, high): (i64, i64), cents: (i64, i64)) -> bool {
+        cents.1 == 0 && (self.at_most || low.max(0) == high.max(0))
+    }
+}
+
 /// How an instrument is decided.
 #[derive(Debug)]
 pub(super) enum Way {

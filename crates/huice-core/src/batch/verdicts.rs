@@ -1,7 +1,7 @@
 //! From the values of a chunk to the decisions on one instrument.
 
-use super::columns::words;
-use super::ends::ends_at;
+use super::columns::{WORD, words};
+use super::ends::{Ends, ends_at};
 use super::kernels::{Bits, each_set, pack_where, set, within};
 use super::out::InstrumentColumns;
 use super::plan::{AmountPlan, ColumnsPlan, InstrumentPlan};
@@ -127,8 +127,8 @@ impl Decider<'_> {
         }
     }
 
-    /// Puts the sums of those who may get them, and 0 for all others, to their places; who is too
-    /// rich for 64 bits is decided alone.
+    /// Puts the sums of those who may get them, and 0 for all others, to their places. Who is too
+    /// rich for 64 bits is decided alone, and a sum of nothing is no yes.
     pub(super) fn sums(
         self,
         amount: &AmountPlan,
@@ -147,28 +147,25 @@ impl Decider<'_> {
                 part.fill(0);
             }
         }
-        let due = masks.eligible.iter().zip(&masks.undetermined);
-        let due = due.map(|(eligible, undetermined)| eligible | undetermined);
-        let alone = &mut masks.alone;
-        each_set(due, |at| {
-            let ends = ends_at(sums, at);
-            let found = if amount.at_most {
-                amount.cents.ceiling(ends.1).map(|high| (high, high))
-            } else {
-                amount.cents.sums(ends.0, ends.1)
-            };
-            // Less than half a cent is nothing.
-            let found = found.filter(|(_, high)| *high != 0);
-            let Some((low_end, high_end)) = found else {
-                set(alone, at);
-                return;
-            };
+        let mut put = |at: usize, (low_end, high_end): Ends| {
             if let Some(place) = low.get_mut(first + at) {
                 *place = low_end;
             }
             if ranged && let Some(place) = high.get_mut(first + at) {
                 *place = high_end;
             }
-        });
+        };
+        let words = masks.eligible.iter_mut().zip(&masks.undetermined);
+        for (word, (eligible, undetermined)) in words.enumerate() {
+            each_set(std::iter::once(*eligible | undetermined), |bit| {
+                let at = word * WORD + bit;
+                let ends = ends_at(sums, at);
+                match amount.in_cents(ends) {
+                    Some(cents) if amount.is_nothing(ends, cents) => *eligible &= !(1 << bit),
+                    Some(cents) => put(at, cents),
+                    None => set(&mut masks.alone, at),
+                }
+            });
+        }
     }
 }
