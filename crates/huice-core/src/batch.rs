@@ -31,6 +31,7 @@ mod scope;
 mod truths;
 mod verdicts;
 mod wait;
+mod wait_tree;
 
 pub use columns::{
     Column, Days, Numbers, OPEN_HIGH, OPEN_LOW, Ranges, Records, Sets, Truths, UNKNOWN_CHOICE,

@@ -112,7 +112,7 @@ impl Later<'_> {
         if !self.settled && !wait.is_settled(lane) {
             return None;
         }
-        let Some((day, truth)) = wait.first_day(lane, self.as_of.next()) else {
+        let Some((day, truth)) = wait.first_day(lane, self.as_of.next())? else {
             return Some(Found::Never);
         };
         let instrument = self.law.instruments.get(usize::from(self.position))?;

@@ -121,7 +121,7 @@ pub(super) struct ConditionPlan {
     pub(super) repeated: Vec<usize>,
 }
 
-/// A condition that reads the day in nothing but comparisons with days that stand still.
+/// A condition in which today is compared with nothing but days that stand still.
 #[derive(Debug)]
 pub(super) struct Wait {
     pub(super) root: WaitNode,
@@ -139,16 +139,20 @@ pub(super) enum WaitNode {
     Moving(Moving),
     All(Box<[WaitNode]>),
     Any(Box<[WaitNode]>),
+    Not(Box<WaitNode>),
     /// Any of the records of a list, or all of them.
     Records {
         any: bool,
         list: usize,
         test: Box<WaitNode>,
     },
+    /// Something else, such as a sum compared with a number: it stays the same from one day of
+    /// its comparisons of today to the next. Those of records are with their list.
+    Other(OpId, Box<[(Option<usize>, Moving)]>),
 }
 
 /// Today, or the first day of its year, compared with a day.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Moving {
     pub(super) how: Compare,
     pub(super) of_year: bool,

@@ -1,44 +1,17 @@
 //! How long somebody has to wait until a condition may hold.
 //!
-//! Where a condition reads the day in comparisons with known days only, joined by all and any, the
-//! first day from a day on that it may hold on is not before the latest of the first days of all
-//! parts of an all, and the earliest of those of an any. So the search goes from day to day and
-//! leaves none out that counts; it ends on the day that is its own first day.
+//! Where today is compared with known days only, the first day from a day on that a condition may
+//! hold on is not before the latest of the first days of all parts of an all, and the earliest of
+//! those of an any. So the search goes from day to day and leaves none out that counts.
 
-use super::compiler::Compiler;
 use super::lane::{Lane, compare};
-use super::plan::{AnyRef, DaysRef, Moving, Placed, Space, TruthRef, Wait, WaitNode, Work};
+use super::plan::{DaysRef, Moving, Wait, WaitNode};
 use super::scope::Scope;
 use crate::date::{Date, DateRange};
-use crate::ir::{Aggregate, Compare};
-use crate::program::{AggregateOp, Args, Op, OpId, Program};
+use crate::ir::Compare;
 use crate::truth::Truth;
 
-/// Makes the tree of a condition.
-struct Maker<'c, 'p> {
-    compiler: &'c mut Compiler<'p>,
-    program: &'p Program,
-    known: Vec<DaysRef>,
-    known_fields: Vec<(usize, DaysRef)>,
-}
-
 impl Wait {
-    /// For a condition that reads the day; `None` where it reads it in another way.
-    pub(super) fn of(compiler: &mut Compiler<'_>, condition: OpId) -> Option<Self> {
-        let mut maker = Maker {
-            program: compiler.program,
-            compiler,
-            known: Vec::new(),
-            known_fields: Vec::new(),
-        };
-        let root = maker.node(condition, None)?;
-        Some(Self {
-            root,
-            known: maker.known,
-            known_fields: maker.known_fields,
-        })
-    }
-
     /// Whether the days that today is compared with are known.
     pub(super) fn is_settled(&self, lane: Lane<'_>) -> bool {
         let one = |at: DaysRef, index: usize| {
@@ -60,189 +33,100 @@ impl Wait {
         self.known.iter().all(|at| scope.days(*at).points) && self.known_fields.iter().all(fields)
     }
 
-    /// The first day from a day on on which the condition does not fail, and its truth then.
-    pub(super) fn first_day(&self, lane: Lane<'_>, from: Date) -> Option<(Date, Truth)> {
+    /// The first day from a day on on which the condition does not fail, and its truth then;
+    /// inner `None` where there is none, outer `None` where that is not to be had over columns.
+    pub(super) fn first_day(&self, lane: Lane<'_>, from: Date) -> Option<Option<(Date, Truth)>> {
         let mut day = from;
         loop {
-            let next = self.root.first_day(lane, lane.person, day)?;
-            let truth = self.root.truth(lane, lane.person, next);
+            let Some(next) = self.root.first_day(lane, (lane.person, true), day)? else {
+                return Some(None);
+            };
+            let truth = self.root.truth(lane, lane.person, next)?;
             if truth != Truth::False {
-                return Some((next, truth));
+                return Some(Some((next, truth)));
             }
             // It failed on this day too if the day has not moved.
             day = if next > day { next } else { next.next() };
             if day == Date::LAST {
-                return None;
+                return Some(None);
             }
         }
     }
 }
 
-impl Maker<'_, '_> {
-    fn placed(&self, op: OpId) -> Option<Placed> {
-        self.compiler.plan.placed.get(op.index()).copied().flatten()
-    }
+/// The first day on which something may be so; `None` where there is none.
+type First = Option<Date>;
 
-    /// An operation, of people or of the records of a list.
-    fn node(&mut self, op: OpId, list: Option<usize>) -> Option<WaitNode> {
-        if !self.program.reads_day(op) {
-            return Some(WaitNode::Known(self.known(op, list)?));
-        }
-        match self.program.op(op) {
-            Op::All(args) => Some(WaitNode::All(self.nodes(args, list, Work::All)?)),
-            Op::Any(args) => Some(WaitNode::Any(self.nodes(args, list, Work::Any)?)),
-            Op::CompareDays(..) => {
-                let moving = self.moving(op)?;
-                match list.filter(|_| moving.of_record) {
-                    Some(list) => self.known_fields.push((list, moving.known)),
-                    None => self.known.push(moving.known),
-                }
-                Some(WaitNode::Moving(moving))
-            }
-            Op::Aggregate(at) => self.records(self.program.aggregate(at)?, list),
-            _ => None,
-        }
-    }
-
-    /// A truth that does not read the day.
-    fn known(&mut self, op: OpId, list: Option<usize>) -> Option<TruthRef> {
-        self.compiler.truth_in(op, space(list))
-    }
-
-    /// The parts of an all or of an any. What does not move is joined beforehand, and looked at
-    /// first: it may end the search.
-    fn nodes(
-        &mut self,
-        args: Args,
-        list: Option<usize>,
-        join: fn(Box<[TruthRef]>) -> Work,
-    ) -> Option<Box<[WaitNode]>> {
-        let (mut known, mut nodes) = (Vec::new(), Vec::new());
-        for part in self.program.args(args) {
-            if self.program.reads_day(*part) {
-                nodes.push(self.node(*part, list)?);
-            } else {
-                known.push((*part, self.known(*part, list)?));
-            }
-        }
-        if let Some((op, first)) = known.first().copied() {
-            let all = known.iter().map(|(_, at)| *at).collect();
-            let joined = match known.len() {
-                1 => first,
-                _ => self.compiler.push_once(op, space(list), join(all)),
-            };
-            nodes.insert(0, WaitNode::Known(joined));
-        }
-        Some(nodes.into_boxed_slice())
-    }
-
-    fn records(&mut self, aggregate: AggregateOp, within: Option<usize>) -> Option<WaitNode> {
-        let any = match aggregate.how {
-            Aggregate::Any => true,
-            Aggregate::All => false,
-            Aggregate::Count | Aggregate::Sum => return None,
-        };
-        let lists = &self.compiler.plan.lists;
-        let list = lists.iter().position(|list| *list == aggregate.fact)?;
-        let test = aggregate.test.filter(|_| within.is_none())?;
-        Some(WaitNode::Records {
-            any,
-            list,
-            test: Box::new(self.node(test, Some(list))?),
-        })
-    }
-
-    /// A comparison of today, or of the year's first day, with a day that stands still.
-    fn moving(&self, op: OpId) -> Option<Moving> {
-        let program = self.program;
-        let (how, a, b) = program.op(op).sides()?;
-        let (how, moving, known) = if program.reads_day(a) {
-            (how, a, b)
-        } else {
-            (turned(how), b, a)
-        };
-        let of_year = match program.op(moving) {
-            Op::AsOf => false,
-            Op::YearStart(day) => {
-                let moves = matches!(how, Compare::Eq | Compare::Ne);
-                if moves || program.op(day) != Op::AsOf {
-                    return None;
-                }
-                true
-            }
-            _ => return None,
-        };
-        let Placed { at, space } = self.placed(known).filter(|_| !program.reads_day(known))?;
-        let AnyRef::Days(known) = at else {
-            return None;
-        };
-        Some(Moving {
-            how,
-            of_year,
-            known,
-            of_record: is_of_record(space),
-        })
-    }
+/// The earliest of some days; outer `None` where one of them is not to be had.
+fn earliest(mut days: impl Iterator<Item = Option<First>>) -> Option<First> {
+    days.try_fold(None, |least: First, day| {
+        let day = day?;
+        Some(least.into_iter().chain(day).min())
+    })
 }
 
-fn space(list: Option<usize>) -> Space {
-    list.map_or(Space::People, Space::Records)
-}
-
-fn is_of_record(space: Option<Space>) -> bool {
-    matches!(space, Some(Space::Records(_)))
-}
-
-/// The same comparison from the other side.
-fn turned(how: Compare) -> Compare {
-    match how {
-        Compare::Eq => Compare::Eq,
-        Compare::Ne => Compare::Ne,
-        Compare::Lt => Compare::Gt,
-        Compare::Le => Compare::Ge,
-        Compare::Gt => Compare::Lt,
-        Compare::Ge => Compare::Le,
+/// The latest of some days, if each of them is there.
+fn latest(days: impl Iterator<Item = Option<First>>, from: Date) -> Option<First> {
+    let mut latest = from;
+    for day in days {
+        match day? {
+            Some(day) => latest = latest.max(day),
+            None => return Some(None),
+        }
     }
+    Some(Some(latest))
 }
 
 impl WaitNode {
-    /// No later than the first day from a day on on which it may hold, and later than the given
-    /// one unless it may hold on that.
-    fn first_day(&self, lane: Lane<'_>, index: usize, from: Date) -> Option<Date> {
+    /// No later than the first day from a day on on which it may hold (or fail: `holds`), and
+    /// later than the given one unless it may on that. Outer `None` where that is not to be had
+    /// over columns.
+    fn first_day(
+        &self,
+        lane: Lane<'_>,
+        (index, holds): (usize, bool),
+        from: Date,
+    ) -> Option<First> {
+        let part = |part: &Self| part.first_day(lane, (index, holds), from);
         match self {
             Self::Known(at) => {
-                let truth = lane.scope.truth_at(*at, index);
-                (truth != Truth::False).then_some(from)
+                let fails = Truth::from(!holds);
+                Some((lane.scope.truth_at(*at, index) != fails).then_some(from))
             }
-            Self::All(parts) => {
-                let mut parts = parts.iter();
-                parts.try_fold(from, |day, part| {
-                    Some(day.max(part.first_day(lane, index, from)?))
-                })
-            }
-            Self::Any(parts) => {
-                let days = parts
-                    .iter()
-                    .filter_map(|part| part.first_day(lane, index, from));
-                days.min()
-            }
+            Self::Not(node) => node.first_day(lane, (index, !holds), from),
+            Self::All(parts) if holds => latest(parts.iter().map(part), from),
+            Self::All(parts) => earliest(parts.iter().map(part)),
+            Self::Any(parts) if holds => earliest(parts.iter().map(part)),
+            Self::Any(parts) => latest(parts.iter().map(part), from),
             Self::Records { any, list, test } => {
-                let mut records = lane.records(*list);
-                let fits = |record| test.first_day(lane.of_record(record), record, from);
-                if *any {
-                    records.filter_map(fits).min()
+                let records = lane.records(*list);
+                let days = records.map(|record| {
+                    let lane = lane.of_record(record);
+                    test.first_day(lane, (record, holds), from)
+                });
+                if *any == holds {
+                    earliest(days)
                 } else {
-                    records.try_fold(from, |day, record| Some(day.max(fits(record)?)))
+                    latest(days, from)
                 }
             }
-            Self::Moving(moving) => moving.first_day(lane, from),
+            Self::Moving(moving) if holds => Some(moving.first_day(lane, moving.how, from)),
+            Self::Moving(moving) => Some(moving.first_day(lane, opposite(moving.how), from)),
+            Self::Other(op, comparisons) => {
+                let today = lane.on(DateRange::only(from));
+                if today.truth(*op)? != Truth::from(!holds) {
+                    return Some(Some(from));
+                }
+                Some(next_turn(lane, comparisons, from))
+            }
         }
     }
 
     /// The truth on a day, where all lists that it reads are known.
-    fn truth(&self, lane: Lane<'_>, index: usize, day: Date) -> Truth {
+    fn truth(&self, lane: Lane<'_>, index: usize, day: Date) -> Option<Truth> {
         match self {
-            Self::Known(at) => lane.scope.truth_at(*at, index),
+            Self::Known(at) => Some(lane.scope.truth_at(*at, index)),
+            Self::Not(node) => Some(node.truth(lane, index, day)?.negate()),
             Self::All(parts) => every(parts.iter().map(|part| part.truth(lane, index, day))),
             Self::Any(parts) => any(parts.iter().map(|part| part.truth(lane, index, day))),
             Self::Records {
@@ -254,21 +138,51 @@ impl WaitNode {
                 let fits = records.map(|record| test.truth(lane.of_record(record), record, day));
                 if *is_any { any(fits) } else { every(fits) }
             }
-            Self::Moving(moving) => moving.truth(lane, day),
+            Self::Moving(moving) => Some(moving.truth(lane, day)),
+            Self::Other(op, _) => lane.on(DateRange::only(day)).truth(*op),
         }
     }
 }
 
-fn every(mut parts: impl Iterator<Item = Truth>) -> Truth {
-    let joined = parts.try_fold(Truth::True, |all, part| match all.and(part) {
-        Truth::False => None,
-        all => Some(all),
-    });
-    joined.unwrap_or(Truth::False)
+/// All of some truths; the first that fails decides.
+fn every(parts: impl Iterator<Item = Option<Truth>>) -> Option<Truth> {
+    let mut all = Truth::True;
+    for part in parts {
+        all = all.and(part?);
+        if all == Truth::False {
+            break;
+        }
+    }
+    Some(all)
 }
 
-fn any(parts: impl Iterator<Item = Truth>) -> Truth {
-    every(parts.map(Truth::negate)).negate()
+fn any(parts: impl Iterator<Item = Option<Truth>>) -> Option<Truth> {
+    let none = every(parts.map(|part| part.map(Truth::negate)))?;
+    Some(none.negate())
+}
+
+/// The first day after a day on which one of some comparisons comes to something else.
+fn next_turn(lane: Lane<'_>, comparisons: &[(Option<usize>, Moving)], after: Date) -> Option<Date> {
+    let turns = |(list, moving): &(Option<usize>, Moving)| match list {
+        Some(list) => {
+            let records = lane.records(*list);
+            let turns = records.filter_map(|record| moving.turn(lane.of_record(record), after));
+            turns.min()
+        }
+        None => moving.turn(lane, after),
+    };
+    comparisons.iter().filter_map(turns).min()
+}
+
+fn opposite(how: Compare) -> Compare {
+    match how {
+        Compare::Eq => Compare::Ne,
+        Compare::Ne => Compare::Eq,
+        Compare::Lt => Compare::Ge,
+        Compare::Le => Compare::Gt,
+        Compare::Gt => Compare::Le,
+        Compare::Ge => Compare::Lt,
+    }
 }
 
 impl Moving {
@@ -278,35 +192,53 @@ impl Moving {
     }
 
     fn truth(&self, lane: Lane<'_>, day: Date) -> Truth {
-        let Some(known) = self.known(lane) else {
-            return Truth::Unknown;
-        };
-        let moving = if self.of_year { day.year_start() } else { day };
-        compare(self.how, (moving, moving), (known, known))
+        let known = self.known(lane);
+        known.map_or(Truth::Unknown, |known| self.holds(self.how, known, day))
     }
 
-    /// The first day from a day on on which it holds.
-    fn first_day(&self, lane: Lane<'_>, from: Date) -> Option<Date> {
+    fn holds(&self, how: Compare, known: Date, day: Date) -> Truth {
+        let moving = if self.of_year { day.year_start() } else { day };
+        compare(how, (moving, moving), (known, known))
+    }
+
+    /// The first day of which the moving side reaches a day, and the first of which it passes it.
+    fn turns(&self, known: Date) -> (Date, Date) {
+        if !self.of_year {
+            return (known, known.next());
+        }
+        let passes = known.year_start().add_months(12);
+        let reaches = if known == known.year_start() {
+            known
+        } else {
+            passes
+        };
+        (reaches, passes)
+    }
+
+    /// The first day after a day on which it comes to something else.
+    fn turn(&self, lane: Lane<'_>, after: Date) -> Option<Date> {
+        let (reaches, passes) = self.turns(self.known(lane)?);
+        let turns = match self.how {
+            Compare::Ge | Compare::Lt => [reaches, reaches],
+            Compare::Gt | Compare::Le => [passes, passes],
+            Compare::Eq | Compare::Ne => [reaches, passes],
+        };
+        turns.into_iter().find(|day| *day > after)
+    }
+
+    /// The first day from a day on on which a comparison holds.
+    fn first_day(&self, lane: Lane<'_>, how: Compare, from: Date) -> Option<Date> {
         let known = self.known(lane)?;
-        if self.of_year {
-            let next_year = known.year_start().add_months(12);
-            return match self.how {
-                Compare::Le => (from.year_start() <= known).then_some(from),
-                Compare::Lt => (from.year_start() < known).then_some(from),
-                Compare::Ge if known == known.year_start() => Some(from.max(known)),
-                Compare::Ge | Compare::Gt => Some(from.max(next_year)),
-                Compare::Eq | Compare::Ne => None,
-            };
+        if self.holds(how, known, from) == Truth::True {
+            return Some(from);
         }
-        match self.how {
-            Compare::Le => (from <= known).then_some(from),
-            Compare::Lt => (from < known).then_some(from),
-            Compare::Ge => Some(from.max(known)),
-            Compare::Gt => Some(from.max(known.next())),
-            Compare::Eq => (from <= known).then_some(known),
-            Compare::Ne if from == known => Some(from.next()),
-            Compare::Ne => Some(from),
-        }
+        let (reaches, passes) = self.turns(known);
+        let turn = match how {
+            Compare::Ge | Compare::Eq => reaches,
+            Compare::Gt | Compare::Ne => passes,
+            Compare::Le | Compare::Lt => return None,
+        };
+        (turn > from).then_some(turn)
     }
 }
 
