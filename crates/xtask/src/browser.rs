@@ -3,13 +3,13 @@
 
 use crate::bench;
 use crate::dist;
-use crate::engines;
 use crate::paths::Paths;
 use crate::run;
 use crate::tools::on_path;
 use anyhow::{Result, bail};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use xtask_browser::engines;
 
 /// Walks golden cases in a browser.
 ///
@@ -33,6 +33,7 @@ pub fn walks(paths: &Paths) -> Result<()> {
 /// # Errors
 /// If a walk fails.
 pub fn engines(paths: &Paths) -> Result<()> {
+    engines::setup(paths)?;
     settled(paths, &mut tests(paths, "engines::")?)
 }
 

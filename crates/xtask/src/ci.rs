@@ -2,7 +2,7 @@
 
 use crate::paths::Paths;
 use crate::run::{self, seconds, step};
-use crate::{browser, build, conformance, engines, npm, setup, sizes};
+use crate::{browser, build, conformance, npm, setup, sizes};
 use anyhow::Result;
 use std::process::Command;
 use std::time::Instant;
@@ -76,7 +76,7 @@ const STEPS: [Step; 15] = [
     }),
     ("sizes", "cargo xtask sizes", sizes::sizes),
     ("browser", "cargo xtask browser", browser::walks),
-    ("engines", "cargo xtask engines", engines::engines),
+    ("engines", "cargo xtask engines", browser::engines),
 ];
 
 /// Runs all steps.

@@ -4,12 +4,11 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::paths::Paths;
-use xtask::server::Server;
 use xtask::{
-    bench, browser, build, ci, conformance, dist, engines, fuzz, lighthouse, npm, perf, setup,
-    sizes,
+    bench, browser, build, ci, conformance, dist, fuzz, lighthouse, npm, perf, setup, sizes,
 };
+use xtask_server::server::Server;
+use xtask_tools::paths::Paths;
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -100,7 +99,7 @@ fn run(asked: &Arguments) -> Result<()> {
         "dist" => dist::dist(&paths, asked.build).map(drop),
         "sizes" => sizes::sizes(&paths),
         "browser" => browser::walks(&paths),
-        "engines" => engines::engines(&paths),
+        "engines" => browser::engines(&paths),
         "lighthouse" => lighthouse::lighthouse(&paths),
         "pace" => perf::perf(&paths),
         "shots" => browser::shots(

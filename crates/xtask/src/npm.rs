@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use xtask_site::layout;
 
 /// Files that go into the package as they are: from the crate's `npm` folder, and the licences.
 const AS_THEY_ARE: [&str; 6] = [
@@ -134,9 +135,9 @@ pub fn tests(paths: &Paths) -> Result<()> {
     if own.exists() {
         fs::remove_dir_all(&own)?;
     }
-    build::copy_folder(&folder(paths), &own)?;
+    layout::copy_folder(&folder(paths), &own)?;
     // Beside the package that they import, as in a real project.
-    for file in build::files(&tests)? {
+    for file in layout::files(&tests)? {
         let inside = file.strip_prefix(&tests)?;
         let target = paths.target.join("npm-tests").join(inside);
         if let Some(folder) = target.parent() {

@@ -1,24 +1,18 @@
 //! `cargo xtask sizes`: what a first visit transfers, against `limits.toml`.
 
-use crate::build::files;
-use crate::embed_assets;
 use crate::npm;
-use crate::offline::WORKER;
 use crate::paths::Paths;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use xtask_site::embed_assets;
+pub use xtask_site::layout::{LAW, PAGES, beside};
+use xtask_site::layout::{WORKER, files};
 
 /// What the names of the full program's parts begin with.
 const FULL: &str = "full-";
-
-/// The folder of the law in the site.
-pub const LAW: &str = "law";
-
-/// The folder of the plain pages in the site.
-pub const PAGES: &str = "pages";
 
 /// `limits.toml`. All in bytes.
 #[derive(Debug, Clone, Deserialize)]
@@ -54,15 +48,6 @@ pub struct Weight {
     pub gzip: u64,
     /// As a server sends it with brotli.
     pub brotli: u64,
-}
-
-/// `name.end` beside `name`.
-#[must_use]
-pub fn beside(file: &Path, end: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".");
-    name.push(end);
-    PathBuf::from(name)
 }
 
 /// The committed limits.
