@@ -1,8 +1,6 @@
 //! `cargo xtask shots` and the browser step of `cargo xtask test`. The walks are tests of the crate
 //! `huice-tests`; this module serves the site for them.
 
-use crate::bench;
-use crate::dist;
 use crate::paths::Paths;
 use crate::run;
 use crate::tools::on_path;
@@ -17,9 +15,6 @@ use xtask_browser::engines;
 /// If a walk fails or there is no browser.
 pub fn walks(paths: &Paths) -> Result<()> {
     engines::checks(paths)?;
-    bench::page(paths)?;
-    // The zip that goes to a server is the one that is tried.
-    dist::dist(paths, false)?;
     settled(
         paths,
         tests(paths, "")?

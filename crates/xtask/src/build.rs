@@ -4,8 +4,8 @@
 
 use crate::paths::Paths;
 use crate::run::{self, step};
+use crate::setup;
 use crate::tools::{TRUNK, search_path};
-use crate::{setup, sizes};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Write;
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use xtask_site::layout::{copy_folder, files};
+use xtask_site::layout::{self, copy_folder, files};
 use xtask_site::{embed_assets, offline};
 
 /// Every feature of WASM that browsers of 2017 do not know. Trunk's optimiser lowers them away;
@@ -85,7 +85,7 @@ pub fn build(paths: &Paths) -> Result<()> {
     step("put them together", || join(paths, &full))?;
     step("write the start", || start(paths, &law))?;
     step("add the law", || {
-        copy_folder(&law, &paths.dist.join(sizes::LAW))
+        copy_folder(&law, &paths.dist.join(layout::LAW))
     })?;
     step("write the plain pages", || plain_pages(paths))?;
     step("add the widget", || embed_assets::widget(paths))?;
@@ -118,7 +118,7 @@ pub fn pack(paths: &Paths, law: &Path) -> Result<()> {
 
 /// Pages for browsers without scripts; they are beside the app and share nothing with it.
 fn plain_pages(paths: &Paths) -> Result<()> {
-    let out = paths.dist.join(sizes::PAGES);
+    let out = paths.dist.join(layout::PAGES);
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
@@ -259,15 +259,15 @@ fn compress_file(file: &Path, kept: &Path) -> Result<()> {
             fs::create_dir_all(folder)?;
         }
         let quality = quality(file);
-        fs::write(sizes::beside(kept, "br"), brotli(&bytes, quality)?)?;
-        fs::write(sizes::beside(kept, "gz"), gzip(&bytes)?)?;
+        fs::write(layout::beside(kept, "br"), brotli(&bytes, quality)?)?;
+        fs::write(layout::beside(kept, "gz"), gzip(&bytes)?)?;
         // Last: the copy marks the entry as complete.
         fs::write(kept, &bytes)?;
     }
     for end in ["br", "gz"] {
-        let packed = fs::read(sizes::beside(kept, end))?;
+        let packed = fs::read(layout::beside(kept, end))?;
         if packed.len() < bytes.len() {
-            fs::write(sizes::beside(file, end), packed)?;
+            fs::write(layout::beside(file, end), packed)?;
         }
     }
     Ok(())
@@ -278,7 +278,7 @@ fn compress_file(file: &Path, kept: &Path) -> Result<()> {
 fn quality(file: &Path) -> i32 {
     let plain = file
         .parent()
-        .is_some_and(|folder| folder.ends_with(sizes::PAGES));
+        .is_some_and(|folder| folder.ends_with(layout::PAGES));
     if plain || ends_with(file, &["json"]) {
         5
     } else {

@@ -12,5 +12,6 @@ pub mod lighthouse;
 pub mod npm;
 pub mod perf;
 pub mod sizes;
+pub mod walks;
 
 pub use xtask_tools::{paths, run, setup, tools};

@@ -5,7 +5,7 @@ use lexopt::prelude::*;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::{
-    bench, browser, build, ci, conformance, dist, fuzz, lighthouse, npm, perf, setup, sizes,
+    bench, browser, build, ci, conformance, dist, fuzz, lighthouse, npm, perf, setup, sizes, walks,
 };
 use xtask_server::server::Server;
 use xtask_tools::paths::Paths;
@@ -98,7 +98,7 @@ fn run(asked: &Arguments) -> Result<()> {
         "npm-tests" => npm::tests(&paths),
         "dist" => dist::dist(&paths, asked.build).map(drop),
         "sizes" => sizes::sizes(&paths),
-        "browser" => browser::walks(&paths),
+        "browser" => walks::walks(&paths),
         "engines" => browser::engines(&paths),
         "lighthouse" => lighthouse::lighthouse(&paths),
         "pace" => perf::perf(&paths),
