@@ -14,6 +14,7 @@ mod share;
 mod start;
 mod text;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub use start::form;
 
 use crate::FULL;
