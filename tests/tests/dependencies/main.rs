@@ -19,7 +19,7 @@ use std::process::Command;
 /// Every package and the siblings it may use: what it is built from, and what only its own tests
 /// may use besides. Nothing that ships uses the command line or the tasks; the browser tests
 /// borrow the tasks' server.
-const EDGES: [(&str, &[&str], &[&str]); 14] = [
+const EDGES: [(&str, &[&str], &[&str]); 15] = [
     ("huice-core", &[], &[]),
     ("huice-zh", &["huice-core"], &[]),
     ("huice-syntax", &[], &[]),
@@ -36,6 +36,11 @@ const EDGES: [(&str, &[&str], &[&str]); 14] = [
     ("huice-pack", &["huice-core"], &[]),
     ("huice-oracle", &["huice-core"], &[]),
     ("huice-api", &["huice-core", "huice-zh"], &[]),
+    (
+        "huice-source",
+        &["huice-core", "huice-syntax", "huice-check", "huice-pack"],
+        &[],
+    ),
     (
         "huice-wasm",
         &["huice-core", "huice-api", "huice-pack"],
@@ -56,6 +61,7 @@ const EDGES: [(&str, &[&str], &[&str]); 14] = [
             "huice-check",
             "huice-audit",
             "huice-pack",
+            "huice-source",
         ],
         &[],
     ),
