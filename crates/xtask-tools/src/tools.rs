@@ -116,8 +116,8 @@ pub struct DebianPackage {
     pub program: Option<&'static str>,
 }
 
-/// What the system provides: a browser, its driver, a Chinese font, the WASM validator, servers.
-pub const DEBIAN: [DebianPackage; 8] = [
+/// A browser, its driver, a Chinese font.
+pub const DEBIAN_BROWSER: [DebianPackage; 3] = [
     DebianPackage {
         name: "chromium",
         program: Some("chromium"),
@@ -130,11 +130,16 @@ pub const DEBIAN: [DebianPackage; 8] = [
         name: "fonts-noto-cjk",
         program: None,
     },
-    DebianPackage {
-        name: "wabt",
-        program: Some("wasm-validate"),
-    },
-    // Servers, to try the example configurations of `deploy/` with.
+];
+
+/// What checks that old browsers read a program.
+pub const DEBIAN_VALIDATOR: [DebianPackage; 1] = [DebianPackage {
+    name: "wabt",
+    program: Some("wasm-validate"),
+}];
+
+/// Servers, to try the example configurations of `deploy/` with.
+pub const DEBIAN_SERVERS: [DebianPackage; 4] = [
     DebianPackage {
         name: "nginx-light",
         program: Some("nginx"),

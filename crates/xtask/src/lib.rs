@@ -4,14 +4,18 @@
 pub mod bench;
 pub mod browser;
 pub mod build;
-pub mod ci;
 pub mod conformance;
 pub mod dist;
 pub mod fuzz;
 pub mod lighthouse;
+pub mod native;
 pub mod npm;
 pub mod perf;
+pub mod schedule;
 pub mod sizes;
+pub mod steps;
+pub mod test;
+pub mod timed;
 pub mod walks;
 
 pub use xtask_tools::{paths, run, setup, tools};

@@ -5,7 +5,8 @@ use lexopt::prelude::*;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::{
-    bench, browser, build, ci, conformance, dist, fuzz, lighthouse, npm, perf, setup, sizes, walks,
+    bench, browser, build, conformance, dist, fuzz, lighthouse, npm, perf, setup, sizes, test,
+    walks,
 };
 use xtask_server::server::Server;
 use xtask_tools::paths::Paths;
@@ -29,7 +30,8 @@ cargo xtask <command>
   shots [--out DIR]            a picture of each screen, in shots/ (after build)
   bench                        speed, beside plain programs: tests/bench/RESULTS.md
   bench-page                   only the page that is measured, in target/bench/page (after build)
-  test                         everything that CI checks
+  test [STEP…] [--list]        everything that CI checks, or only these steps
+  test quick                   format, lints, rules, unit tests, golden cases
 
 HUICE_TOOLS names another folder for the pinned tools than .tools.
 ";
@@ -43,6 +45,8 @@ struct Arguments {
     bless: bool,
     target: String,
     minutes: u32,
+    steps: Vec<String>,
+    list: bool,
 }
 
 fn main() -> ExitCode {
@@ -64,6 +68,8 @@ fn read_arguments() -> Result<Arguments> {
         bless: false,
         target: String::new(),
         minutes: 10,
+        steps: Vec::new(),
+        list: false,
     };
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
@@ -75,6 +81,8 @@ fn read_arguments() -> Result<Arguments> {
             }
             Long("out") if asked.command == "shots" => asked.out = Some(arguments.value()?.into()),
             Long("bless") if asked.command == "conformance" => asked.bless = true,
+            Value(word) if asked.command == "test" => asked.steps.push(word.string()?),
+            Long("list") if asked.command == "test" => asked.list = true,
             Value(word) if asked.command == "fuzz" => asked.target = word.string()?,
             Long("minutes") if asked.command == "fuzz" => {
                 asked.minutes = arguments.value()?.parse()?;
@@ -108,7 +116,11 @@ fn run(asked: &Arguments) -> Result<()> {
         ),
         "bench" => bench::bench(&paths),
         "bench-page" => bench::page(&paths),
-        "test" => ci::test(&paths),
+        "test" if asked.list => {
+            test::list();
+            Ok(())
+        }
+        "test" => test::test(&paths, &asked.steps),
         "help" | "" => {
             print!("{HELP}");
             Ok(())
