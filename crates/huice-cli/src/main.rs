@@ -9,6 +9,7 @@ mod changes;
 mod clock;
 mod command;
 mod failure;
+mod folder;
 mod input;
 mod output;
 mod population;
