@@ -107,8 +107,8 @@ fn applies(at: FileContext<'_>, fields: &Fields<'_>, places: &[Place]) -> Option
             "this document applies nowhere: nobody would see its instruments",
         );
         let help = (
-            "请写它管的地方：`applies: [\"320281\"]`",
-            "write where it applies: `applies: [\"320281\"]`",
+            "请写它管的地方：`applies: [\"110000\"]`",
+            "write where it applies: `applies: [\"110000\"]`",
         );
         if matches!(&node.kind, Kind::List(_)) || node.text() == Some("") {
             at.wrong(code::NOWHERE, at.head(node.span), message, help);

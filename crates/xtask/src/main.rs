@@ -4,12 +4,12 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::paths::Paths;
-use xtask::server::Server;
 use xtask::{
-    bench, browser, build, ci, conformance, dist, engines, fuzz, lighthouse, npm, perf, setup,
-    sizes,
+    bench, browser, build, conformance, dist, fuzz, lighthouse, npm, perf, setup, sizes, test,
+    walks,
 };
+use xtask_server::server::Server;
+use xtask_tools::paths::Paths;
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -30,7 +30,8 @@ cargo xtask <command>
   shots [--out DIR]            a picture of each screen, in shots/ (after build)
   bench                        speed, beside plain programs: tests/bench/RESULTS.md
   bench-page                   only the page that is measured, in target/bench/page (after build)
-  test                         everything that CI checks
+  test [STEP…] [--list]        everything that CI checks, or only these steps
+  test quick                   format, lints, rules, unit tests, golden cases
 
 HUICE_TOOLS names another folder for the pinned tools than .tools.
 ";
@@ -44,6 +45,8 @@ struct Arguments {
     bless: bool,
     target: String,
     minutes: u32,
+    steps: Vec<String>,
+    list: bool,
 }
 
 fn main() -> ExitCode {
@@ -65,6 +68,8 @@ fn read_arguments() -> Result<Arguments> {
         bless: false,
         target: String::new(),
         minutes: 10,
+        steps: Vec::new(),
+        list: false,
     };
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
@@ -76,6 +81,8 @@ fn read_arguments() -> Result<Arguments> {
             }
             Long("out") if asked.command == "shots" => asked.out = Some(arguments.value()?.into()),
             Long("bless") if asked.command == "conformance" => asked.bless = true,
+            Value(word) if asked.command == "test" => asked.steps.push(word.string()?),
+            Long("list") if asked.command == "test" => asked.list = true,
             Value(word) if asked.command == "fuzz" => asked.target = word.string()?,
             Long("minutes") if asked.command == "fuzz" => {
                 asked.minutes = arguments.value()?.parse()?;
@@ -99,8 +106,8 @@ fn run(asked: &Arguments) -> Result<()> {
         "npm-tests" => npm::tests(&paths),
         "dist" => dist::dist(&paths, asked.build).map(drop),
         "sizes" => sizes::sizes(&paths),
-        "browser" => browser::walks(&paths),
-        "engines" => engines::engines(&paths),
+        "browser" => walks::walks(&paths),
+        "engines" => browser::engines(&paths),
         "lighthouse" => lighthouse::lighthouse(&paths),
         "pace" => perf::perf(&paths),
         "shots" => browser::shots(
@@ -109,7 +116,11 @@ fn run(asked: &Arguments) -> Result<()> {
         ),
         "bench" => bench::bench(&paths),
         "bench-page" => bench::page(&paths),
-        "test" => ci::test(&paths),
+        "test" if asked.list => {
+            test::list();
+            Ok(())
+        }
+        "test" => test::test(&paths, &asked.steps),
         "help" | "" => {
             print!("{HELP}");
             Ok(())
