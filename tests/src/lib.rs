@@ -141,8 +141,8 @@ pub fn answer_json(fact: &huice_core::ir::Fact, answer: &huice_core::Answer) -> 
 
 /// An answer as a caller may write it in JSON, ready to be read with a law.
 #[must_use]
-pub fn raw(value: &serde_json::Value) -> huice_core::UntypedAnswer {
-    use huice_core::UntypedAnswer;
+pub fn raw(value: &serde_json::Value) -> huice_zh::read::UntypedAnswer {
+    use huice_zh::read::UntypedAnswer;
     use serde_json::Value;
     match value {
         Value::Null => UntypedAnswer::Null,

@@ -8,8 +8,9 @@
 )]
 
 use huice_core::ir::{Document, Fact, FactKind, Kind, Law, Unit};
-use huice_core::{Answer, Answers, Date, DateRange, Decimal, UntypedAnswer, read_answers};
+use huice_core::{Answer, Answers, Date, DateRange, Decimal};
 use huice_tests::{corpus, laws, root};
+use huice_zh::read::{UntypedAnswer, read_answers};
 use huice_zh::{LONGEST_SCRIPT, age, issued, phone_script, validity};
 use serde_json::Value;
 

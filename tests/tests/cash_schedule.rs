@@ -11,11 +11,9 @@
 use huice_check::{SourceFile, check};
 use huice_core::cash_schedule::{CashSchedule, Part, Reason, cash_schedule};
 use huice_core::ir::{Kind, Unit};
-use huice_core::{
-    AmountResult, Answers, CompiledLaw, Date, Decimal, Law, UntypedAnswer, Verdict, evaluate,
-    read_answers,
-};
+use huice_core::{AmountResult, Answers, CompiledLaw, Date, Decimal, Law, Verdict, evaluate};
 use huice_oracle::generate::{Dice, Figures, forget};
+use huice_zh::read::{UntypedAnswer, read_answers};
 
 const HEAD: &str = "clause: 一\nheading: 测试\ninstruments:\n";
 

@@ -12,11 +12,10 @@
 )]
 
 use huice_api::{Changes, Evaluation, Plan};
-use huice_core::{
-    Answers, CompiledLaw, Date, IncrementalEvaluator, Law, UntypedAnswer, read_answers,
-};
+use huice_core::{Answers, CompiledLaw, Date, IncrementalEvaluator, Law};
 use huice_oracle::generate::{Dice, Figures, forget};
 use huice_tests::root;
+use huice_zh::read::{UntypedAnswer, read_answers};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -11,9 +11,10 @@
 use huice_core::counterfactual::counterfactuals;
 use huice_core::ir::Unit;
 use huice_core::{
-    AmountResult, Answers, CompiledLaw, Date, Decision, Explanation, Need, UntypedAnswer, Verdict,
-    evaluate, explain, read_answers,
+    AmountResult, Answers, CompiledLaw, Date, Decision, Explanation, Need, Verdict, evaluate,
+    explain,
 };
+use huice_zh::read::{UntypedAnswer, read_answers};
 use serde_json::{Value, json};
 
 const JIANGYIN: &str = "320281";

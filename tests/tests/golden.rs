@@ -9,10 +9,12 @@
 
 use huice_core::ir::{Instrument, Strength};
 use huice_core::{
-    AmountResult, Answers, CompiledLaw, Date, Decimal, Decision, Explanation, Law, Need,
-    UntypedAnswer, Verdict, evaluate, explain, read_answers, summarise, words,
+    AmountResult, Answers, CompiledLaw, Date, Decimal, Decision, Explanation, Law, Need, Verdict,
+    evaluate, explain, summarise,
 };
 use huice_tests::{corpus, root};
+use huice_zh::read::{UntypedAnswer, read_answers};
+use huice_zh::words;
 use serde_json::{Map, Value};
 
 /// How many variants there are: a case that is lost is noticed.

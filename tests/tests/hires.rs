@@ -11,11 +11,11 @@
 use huice_core::ir::{Fact, FactId, FactKind, Law, Unit};
 use huice_core::{
     AmountResult, Answer, Answers, CompiledLaw, Date, Decimal, Decision, VecMap, Verdict, evaluate,
-    read_answers,
 };
 use huice_oracle::domain::Domain;
 use huice_oracle::generate::{Dice, Figures};
 use huice_tests::alone;
+use huice_zh::read::read_answers;
 use std::collections::BTreeSet;
 
 /// Everything by which the rules count who has been hired or given work. Of the numbers, those

@@ -11,11 +11,12 @@ use huice_check::Corpus;
 use huice_core::ir::FactId;
 use huice_core::{
     Answer, Answers, CompiledLaw, Date, Decision, IncrementalEvaluator, Need, Verdict, evaluate,
-    explain, read_answers,
+    explain,
 };
 use huice_oracle::follow::Follow;
 use huice_oracle::generate::{Dice, Figures, forget};
 use huice_oracle::naive::Naive;
+use huice_zh::read::read_answers;
 use std::rc::Rc;
 
 const DAYS: [&str; 4] = ["2019-03-01", "2019-10-15", "2020-06-30", "2026-11-21"];

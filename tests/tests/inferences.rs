@@ -9,8 +9,9 @@
 )]
 
 use huice_core::ir::{Condition, Expr, FixedValue, Law, Test};
-use huice_core::{Answer, Answers, Date, UntypedAnswer, read_answers};
+use huice_core::{Answer, Answers, Date};
 use huice_oracle::naive::Naive;
+use huice_zh::read::{UntypedAnswer, read_answers};
 use serde_json::Value;
 
 /// Whether the answers are the consequence's.
@@ -77,7 +78,7 @@ fn no_person_says_what_cannot_be() {
         let (said, refused) = read_answers(&law, &pairs);
         assert!(refused.is_empty(), "{}: {refused:?}", path.display());
         let as_of = Date::parse(told["as_of"].as_str().unwrap()).unwrap();
-        let late = huice_core::answers::check_limits(law.law(), as_of, &said);
+        let late = huice_zh::read::check_limits(law.law(), as_of, &said);
         assert_eq!(late, [], "{}", path.display());
         let name = path.file_name().unwrap().to_string_lossy();
         let all = wrong(law.law(), as_of, &said);

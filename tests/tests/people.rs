@@ -14,14 +14,12 @@
 use huice_core::interview::{Cost, Shown, costs, interview};
 use huice_core::ir::{FactId, Law, ListSort, Role};
 use huice_core::question_selection::{MOST_ROWS, may_be_asked, still_open, who_knows};
-use huice_core::{
-    Answer, Answers, CompiledLaw, Date, Decision, IncrementalEvaluator, UntypedAnswer, evaluate,
-    read_answers,
-};
+use huice_core::{Answer, Answers, CompiledLaw, Date, Decision, IncrementalEvaluator, evaluate};
 use huice_oracle::domain::{Domain, nth};
 use huice_oracle::follow::Follow;
 use huice_oracle::generate::{Dice, Figures};
 use huice_oracle::naive::Naive;
+use huice_zh::read::{UntypedAnswer, read_answers};
 use serde_json::Value;
 use std::rc::Rc;
 

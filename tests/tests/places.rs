@@ -11,9 +11,11 @@ use huice_core::grant::doubles;
 use huice_core::ir::Law;
 use huice_core::{
     AmountResult, Answers, CompiledLaw, Date, Decimal, Decision, IncrementalEvaluator, Need,
-    UntypedAnswer, Verdict, evaluate, explain, read_answers, summarise, words,
+    Verdict, evaluate, explain, summarise,
 };
 use huice_tests::corpus;
+use huice_zh::read::{UntypedAnswer, read_answers};
+use huice_zh::words;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 

@@ -12,9 +12,9 @@ use huice_core::ir::Law;
 use huice_core::support::{only, supporting_facts};
 use huice_core::{
     Answers, CompiledLaw, Connective, Date, Decision, Proof, Truth, Verdict, evaluate, explain,
-    read_answers,
 };
 use huice_oracle::generate::{Dice, Figures, forget};
+use huice_zh::read::read_answers;
 
 const DAYS: [&str; 4] = ["2019-10-15", "2019-12-31", "2020-06-30", "2026-11-21"];
 

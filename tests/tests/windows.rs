@@ -7,7 +7,8 @@
     reason = "tests may fail loudly"
 )]
 
-use huice_core::{Answers, CompiledLaw, Date, Verdict, evaluate, read_answers};
+use huice_core::{Answers, CompiledLaw, Date, Verdict, evaluate};
+use huice_zh::read::read_answers;
 use std::collections::BTreeMap;
 
 /// Every window with a last day in the five documents, extracted by hand.

@@ -5,7 +5,7 @@
 use crate::embed::Limits;
 use crate::route::Screen;
 use crate::state::{Display, Size, State, Theme, law_mark};
-use huice_core::words::{contains, joined};
+use huice_core::text::{contains, joined};
 use huice_core::{Date, china_day};
 use wasm_bindgen::prelude::*;
 

@@ -4,10 +4,11 @@
 //! cannot be read.
 
 use crate::state::toggle;
-use huice_core::input::{read_number, write_number};
 use huice_core::ir::{Fact, FactKind, OptionId, Unit};
-use huice_core::{Answer, Decimal, Refusal, UntypedAnswer, number, read_answer};
+use huice_core::{Answer, Decimal, number};
 use huice_zh::input as zh;
+use huice_zh::read::{Refusal, UntypedAnswer, read_answer};
+use huice_zh::read::{read_number, write_number};
 
 /// The fields of one fact, whatever its kind. Those of other kinds stay empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -3,7 +3,8 @@
 //! (`web/embed/frame.js`) has the loader start it where it is asked for.
 
 use huice_core::ir::{Kind, Law};
-use huice_core::{AmountResult, Decision, words};
+use huice_core::{AmountResult, Decision};
+use huice_zh::words;
 
 /// What may be picked and what is looked at. Nothing in a list: everything.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -3,7 +3,8 @@
 use crate::state::State;
 use huice_core::CompiledLaw;
 use huice_core::ir::{Beneficiary, Instrument, Kind, Role, Strength, Unit};
-use huice_core::{AmountResult, Connective, Decimal, Decision, Need, Proof, Truth, Verdict, words};
+use huice_core::{AmountResult, Connective, Decimal, Decision, Need, Proof, Truth, Verdict};
+use huice_zh::words;
 
 /// All roles, in the order in which they are offered.
 pub const ROLES: [Role; 5] = [

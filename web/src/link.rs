@@ -12,7 +12,7 @@
 //! was cut from a whole one; a link written by hand may leave it empty.
 
 use huice_core::Date;
-use huice_core::input::read_day;
+use huice_zh::read::read_day;
 
 /// Longest fragment that is read or written, in bytes. Web views pass on far longer ones.
 pub const LONGEST: usize = 8000;

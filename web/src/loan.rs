@@ -3,11 +3,11 @@
 use crate::results::Results;
 use crate::state::State;
 use huice_core::CompiledLaw;
-use huice_core::input::{read_count, read_number};
 use huice_core::ir::{Kind, Unit};
 use huice_core::loan::{Help, LoanLimits, Method, Request, Schedule, loan_limits, schedule};
 use huice_core::{Decimal, Verdict};
 use huice_zh::input::unread_number;
+use huice_zh::read::{read_count, read_number};
 
 /// What part of the interest is paid for the borrower.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,7 +189,7 @@ pub fn reckon(form: &Form, rule: &Rule) -> Result<(Request, Schedule), Wrong> {
         match tried.map(|(n, months, rate)| schedule(&plain(form, rule, n, months, rate))) {
             _ if empty => {}
             Err(unread) => wrong.push((at, unread)),
-            Ok(Err(why)) => wrong.push((at, why.to_string())),
+            Ok(Err(why)) => wrong.push((at, huice_zh::loan::error(&why))),
             Ok(Ok(_)) => {}
         }
     }
@@ -205,7 +205,7 @@ pub fn reckon(form: &Form, rule: &Rule) -> Result<(Request, Schedule), Wrong> {
     };
     match schedule(&request) {
         Ok(made) => Ok((request, made)),
-        Err(why) => Err(vec![(form.texts.len(), why.to_string())]),
+        Err(why) => Err(vec![(form.texts.len(), huice_zh::loan::error(&why))]),
     }
 }
 

@@ -2,10 +2,11 @@
 //! options, so text written for an older version of the law still reads as far as it fits.
 
 use crate::labels::{ROLES, role_id};
-use huice_core::input::{read_day, write_number};
 use huice_core::ir::{Fact, FactId, FactKind, Law, Role};
-use huice_core::words::joined;
-use huice_core::{Answer, AnswerError, Answers, Date, DateRange, UntypedAnswer, read_answers};
+use huice_core::text::joined;
+use huice_core::{Answer, Answers, Date, DateRange};
+use huice_zh::read::{AnswerError, UntypedAnswer, read_answers};
+use huice_zh::read::{read_day, write_number};
 
 /// What a stored session says, answers still unread.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

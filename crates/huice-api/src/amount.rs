@@ -2,8 +2,9 @@
 
 use crate::digits;
 use crate::terms::AmountKind;
+use huice_core::AmountResult;
 use huice_core::ir::Law;
-use huice_core::{AmountResult, words};
+use huice_zh::words;
 use serde::Serialize;
 
 /// An amount: what it is, its numbers, its words and its arithmetic.

@@ -3,7 +3,7 @@
 use crate::terms::{Beneficiary, Kind, Role, Strength, Verdict};
 use crate::{Fact, day, instrument, instrument_id};
 use huice_core::ir::{self, Citation, Law, LostItem};
-use huice_core::words;
+use huice_zh::words;
 use serde::Serialize;
 
 /// A place.

@@ -2,8 +2,10 @@
 
 use crate::terms::{ActionKind, Verdict};
 use crate::{Amount, AnswerValue, Need, day, fact_id, fact_ids};
-use huice_core::counterfactual::{self, counterfactuals, describe};
+use huice_core::counterfactual;
+use huice_core::counterfactual::counterfactuals;
 use huice_core::{CompiledLaw, IncrementalEvaluator, Verdict as CoreVerdict, support};
+use huice_zh::describe;
 use serde::Serialize;
 
 /// What may become of a policy.

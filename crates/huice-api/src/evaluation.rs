@@ -2,8 +2,9 @@
 
 use crate::{Changes, Outcome, Question, day, digits};
 use huice_core::ir::LostItem;
-use huice_core::{AnswerError, CompiledLaw, Decision, IncrementalEvaluator, summarise};
+use huice_core::{CompiledLaw, Decision, IncrementalEvaluator, summarise};
 use huice_zh::input;
+use huice_zh::read::AnswerError;
 use serde::Serialize;
 
 /// What follows from a set of answers for a place, as of a day.

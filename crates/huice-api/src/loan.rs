@@ -123,14 +123,20 @@ impl Loan {
             help: limits.help.clone(),
             limits: limits.limits,
         };
-        let mut made = schedule(&request)?;
-        made.assumptions.extend(said);
-        Ok(Self::of(&request, limits, &made))
+        let made = schedule(&request)?;
+        Ok(Self::of(&request, limits, &made, said))
     }
 
-    /// A schedule that has been worked out.
+    /// A schedule that has been worked out; `said` is what is assumed about limits and help.
     #[must_use]
-    pub fn of(request: &Request, limits: &LoanLimits, made: &loan::Schedule) -> Self {
+    pub fn of(
+        request: &Request,
+        limits: &LoanLimits,
+        made: &loan::Schedule,
+        said: Vec<String>,
+    ) -> Self {
+        let mut assumptions = huice_zh::loan::assumptions(request);
+        assumptions.extend(said);
         Self {
             estimate: true,
             principal: digits(request.principal),
@@ -145,7 +151,7 @@ impl Loan {
             helped: digits(made.helped),
             own: digits(made.own),
             rows: made.rows.iter().map(LoanRow::new).collect(),
-            assumptions: made.assumptions.clone(),
+            assumptions,
         }
     }
 }

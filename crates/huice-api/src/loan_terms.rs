@@ -83,6 +83,7 @@ pub fn loan_terms(
             ));
         }
         for open in &found.open {
+            let open = huice_zh::loan::term(*open);
             said.push(format!("“{}”：{open}还没定。", instrument.title));
         }
         join(&mut all, found, met, &instrument.title, &mut said);

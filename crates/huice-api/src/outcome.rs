@@ -6,8 +6,8 @@ use crate::{instrument, instrument_id};
 use huice_core::ir::LostItem;
 use huice_core::{
     AmountResult, CompiledLaw, Decision, Explanation, IncrementalEvaluator, Verdict as CoreVerdict,
-    words,
 };
+use huice_zh::words;
 use serde::Serialize;
 
 /// Everything said about one policy: the policy itself, the decision on it, and why.

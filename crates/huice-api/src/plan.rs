@@ -2,9 +2,13 @@
 
 use crate::terms::{Beneficiary, PaymentPart, UncountedReason};
 use crate::{Amount, Refused, day, digits, instrument_id};
-use huice_core::cash_schedule::{self, CashSchedule, NOTES, Reason};
+use huice_core::cash_schedule;
+use huice_core::cash_schedule::{CashSchedule, Reason};
 use huice_core::ir::{Law, Role};
-use huice_core::{AnswerError, Date, IncrementalEvaluator};
+use huice_core::{Date, IncrementalEvaluator};
+use huice_zh::read::AnswerError;
+use huice_zh::schedule;
+use huice_zh::schedule::NOTES;
 use serde::Serialize;
 
 /// The certain money of the coming months.
@@ -131,13 +135,13 @@ impl<'l> Plan<'l> {
             due: day(own.due),
             sum: digits(own.sum),
             part: own.part.into(),
-            text: cash_schedule::part(own.part),
+            text: schedule::part(own.part),
         };
         let uncounted = |own: &cash_schedule::Uncounted| Uncounted {
             id: id(own.instrument),
             beneficiary: own.beneficiary.into(),
             reason: own.reason.into(),
-            text: cash_schedule::reason(law, own.reason),
+            text: schedule::reason(law, own.reason),
             excluded_by: match own.reason {
                 Reason::Excluded(by) => instrument_id(law, by),
                 _ => None,

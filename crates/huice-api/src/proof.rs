@@ -3,7 +3,8 @@
 use crate::terms::{Connective, JoinedBy, Truth, Verdict};
 use crate::{Amount, Cite, fact_ids};
 use huice_core::ir::{self, Law};
-use huice_core::{Connective as CoreConnective, ReadingResult, words};
+use huice_core::{Connective as CoreConnective, ReadingResult};
+use huice_zh::words;
 use serde::Serialize;
 
 /// A node of the proof.

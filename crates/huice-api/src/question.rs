@@ -4,7 +4,7 @@ use crate::answer::number;
 use crate::instrument_id;
 use crate::terms::{ActionKind, FactType, Unticked};
 use huice_core::ir::{self, ActionTarget, FactKind, Law, ListSort};
-use huice_core::words;
+use huice_zh::words;
 use serde::Serialize;
 
 /// One thing that may be asked.
@@ -140,7 +140,7 @@ impl<'l> Fact<'l> {
             label: &fact.label,
             help: &fact.help,
             judgement: fact.judgement.as_deref(),
-            row: listed.then(|| fact.in_list()),
+            row: listed.then(|| huice_zh::words::in_list(fact)),
             unticked,
             options: Vec::new(),
             item: None,

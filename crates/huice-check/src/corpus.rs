@@ -5,8 +5,9 @@ use crate::symbol_table::{
     Administrative, DocumentDecl, FactDecl, GoalDecl, MissingItem, Place, chain,
 };
 use huice_core::ir::{Definition, Expr, Fact, Goal, Instrument, Law, LostItem, Unit};
-use huice_core::{AmountResult, Date, Decimal, UntypedAnswer};
+use huice_core::{AmountResult, Date, Decimal};
 use huice_syntax::Span;
+use huice_zh::read::UntypedAnswer;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that the rule files say.
@@ -122,7 +123,7 @@ pub struct Example {
     pub name: String,
     /// The day of evaluation.
     pub as_of: Date,
-    /// Answers by the ids of facts, as `huice_core::answers::read_answers` takes them.
+    /// Answers by the ids of facts, as `huice_zh::read::read_answers` takes them.
     pub answers: Vec<(String, UntypedAnswer)>,
     /// What must come out.
     pub expected: Expected,

@@ -568,7 +568,7 @@ fn unanswerable(corpus: &Corpus) -> Vec<Diagnostic> {
             .entry(&example.place)
             .or_insert_with(|| corpus.law_for(&example.place));
         let Some(law) = law else { continue };
-        let (_, errors) = huice_core::answers::read_answers(law, &example.answers);
+        let (_, errors) = huice_zh::read::read_answers(law, &example.answers);
         for error in errors {
             let message = text!(
                 zh: "`{}`：{}", error.field, input::found(&error.found);

@@ -5,13 +5,14 @@ use crate::corpus::{Example, Expected, ExpectedReading};
 use crate::literal::unit;
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::SymbolTable;
-use huice_core::answers::read_answer;
-use huice_core::input::read_number;
 use huice_core::ir::{Amount, FactKind, Instrument, Unit};
-use huice_core::{AmountResult, Decimal, UntypedAnswer};
+use huice_core::{AmountResult, Decimal};
 use huice_syntax::text;
 use huice_syntax::{Entry, Kind, Node, Style};
 use huice_zh::input;
+use huice_zh::read::UntypedAnswer;
+use huice_zh::read::read_answer;
+use huice_zh::read::read_number;
 
 /// The words of verdicts.
 const VERDICTS: [&str; 5] = [

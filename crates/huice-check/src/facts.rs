@@ -7,9 +7,9 @@ use crate::literal::{COUNTS, unit_name};
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::{FactDecl, Place};
 use huice_core::Decimal;
-use huice_core::input::{NumberError, read_number, read_number_within, write_number};
 use huice_core::ir::{Contacts, Fact, FactKind, Frequency, Hotline, Knower, Role, Unit};
 use huice_syntax::{Kind, Node, Span, Text, text};
+use huice_zh::read::{NumberError, read_number, read_number_within, write_number};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Largest number where a fact sets no limit.

@@ -7,11 +7,11 @@ use crate::facts::expected;
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::{FactDecl, SymbolTable};
 use crate::typing::Scope;
-use huice_core::input::{read_number_within, read_option};
 use huice_core::ir::consequence::facts_read;
 use huice_core::ir::{Consequence, Contradiction, Expr, Fact, FactKind, FixedValue};
 use huice_syntax::text;
 use huice_syntax::{Kind, Node, Span, Text};
+use huice_zh::read::{read_number_within, read_option};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 

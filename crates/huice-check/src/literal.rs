@@ -71,7 +71,7 @@ pub(crate) fn number(
 
 /// A unit's name in messages.
 pub(crate) fn unit_name(unit: &Unit) -> Text {
-    match huice_core::words::unit_word(unit) {
+    match huice_zh::words::unit_word(unit) {
         "" => ("没有单位的数", "a plain number").into(),
         // 月 is what the rules write.
         "个月" => ("月", "月").into(),

@@ -49,7 +49,7 @@ fn examine(files: &[SourceFile]) {
     }
     for example in corpus.examples() {
         let law = CompiledLaw::new(corpus.law_for(&example.place).unwrap());
-        let (answers, errors) = huice_core::answers::read_answers(&law, &example.answers);
+        let (answers, errors) = huice_zh::read::read_answers(&law, &example.answers);
         assert_eq!(errors, []);
         let _ = huice_core::evaluate(&law, example.as_of, &answers);
     }

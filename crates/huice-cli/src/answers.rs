@@ -3,8 +3,9 @@
 use crate::args::CaseArgs;
 use crate::clock;
 use crate::failure::{Failure, Refusals};
-use huice_core::{AnswerError, Answers, CompiledLaw, Date, IncrementalEvaluator, read_answers_on};
+use huice_core::{Answers, CompiledLaw, Date, IncrementalEvaluator};
 use huice_source::{Source, parse_answers, short_text};
+use huice_zh::read::{AnswerError, read_answers_on};
 use std::rc::Rc;
 
 /// Largest file of answers, in bytes.

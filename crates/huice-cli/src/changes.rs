@@ -1,8 +1,10 @@
 //! What would change a result, in plain words.
 
-use huice_core::counterfactual::{ChangeSet, Counterfactuals, counterfactuals, describe};
-use huice_core::{Answers, CompiledLaw, Date, Decision, words};
+use huice_core::counterfactual::{ChangeSet, Counterfactuals, counterfactuals};
+use huice_core::{Answers, CompiledLaw, Date, Decision};
+use huice_zh::describe;
 use huice_zh::terms;
+use huice_zh::words;
 
 /// The answers of one day.
 pub(crate) struct Day<'a> {

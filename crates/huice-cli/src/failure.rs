@@ -1,9 +1,9 @@
 //! Why a command did not do what was asked.
 
 use crate::view;
-use huice_core::AnswerError;
 use huice_source::SourceError;
 use huice_zh::input::answer_error;
+use huice_zh::read::AnswerError;
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! `--json`: the shapes are those of `huice-api`.
 
 use huice_api::Refused;
-use huice_core::AnswerError;
+use huice_zh::read::AnswerError;
 use serde::Serialize;
 use serde_json::json;
 

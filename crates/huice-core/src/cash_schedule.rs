@@ -8,7 +8,6 @@
 mod claims;
 mod dated_eval;
 mod max_weight_set;
-mod words;
 
 use crate::answers::Answers;
 use crate::compiled::CompiledLaw;
@@ -21,8 +20,6 @@ use crate::vec_map::insert_sorted;
 use claims::{Claim, Due};
 use dated_eval::DatedEvaluator;
 use rust_decimal::Decimal;
-
-pub use words::{NOTES, part, reason, uncounted};
 
 /// Sums above this are never added: no total can overflow, and no law pays as much.
 const TOO_LARGE: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0);

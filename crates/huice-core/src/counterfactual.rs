@@ -10,11 +10,8 @@
 //! leads anywhere is the smallest. Each fact is tried at the nearest value of every stretch that
 //! the conditions can tell apart (`breakpoints`), nearest first.
 
-mod describe;
 mod findings;
 mod offers;
-
-pub use describe::describe;
 
 use crate::answers::{Answer, Answers};
 use crate::compiled::CompiledLaw;

@@ -17,7 +17,6 @@ use crate::ir::{Amount, Citation, FactId};
 use crate::machine::{Machine, View};
 use crate::outcome::{AmountResult, Verdict};
 use crate::truth::Truth;
-use crate::words::NOTHING_DUE;
 pub use figure::Figure;
 pub(crate) use proof::proof_of;
 
@@ -183,7 +182,7 @@ fn nothing(machine: &mut Machine, law: &CompiledLaw, subject: Subject<'_>) -> Op
         parts,
     };
     let leaf = Proof {
-        say: words.unwrap_or_else(|| NOTHING_DUE.into()),
+        say: words.unwrap_or_default(),
         missing,
         ..proof(Connective::Leaf, truth.negate(), Vec::new())
     };

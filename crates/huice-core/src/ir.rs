@@ -431,25 +431,6 @@ impl Fact {
             FactKind::Set(_) | FactKind::Records { .. } => None,
         }
     }
-
-    /// Its words in a list: its own, or the question of yes or no as a statement, without whom
-    /// the whole list is about.
-    #[must_use]
-    pub fn in_list(&self) -> &str {
-        if !self.item.is_empty() {
-            return &self.item;
-        }
-        let Some(said) = self.ask.strip_suffix("吗？") else {
-            return &self.label;
-        };
-        let said = match said.strip_prefix('您') {
-            // 您家 is not 您.
-            Some(rest) if rest.starts_with(['家', '（']) => said,
-            Some(rest) => rest.strip_prefix('的').unwrap_or(rest),
-            None => said,
-        };
-        said.strip_prefix("单位").unwrap_or(said)
-    }
 }
 
 /// Type of a fact.

@@ -17,7 +17,6 @@ pub mod explain;
 pub mod grant;
 pub mod incremental;
 pub mod inferred;
-pub mod input;
 pub mod interview;
 pub mod ir;
 mod kleene_baseline;
@@ -32,15 +31,12 @@ pub mod question_selection;
 pub mod scaled;
 pub mod summary;
 pub mod support;
+pub mod text;
 pub mod truth;
 mod value;
 mod vec_map;
-pub mod words;
 
-pub use answers::{
-    Answer, AnswerError, Answers, Found, Refusal, UntypedAnswer, read_answer, read_answer_on,
-    read_answers, read_answers_on,
-};
+pub use answers::{Answer, Answers};
 pub use batch::decide_batch;
 pub use cash_schedule::cash_schedule;
 pub use compiled::CompiledLaw;

@@ -9,12 +9,11 @@ mod power;
 mod terms;
 
 use crate::number::{add, cents, divide, multiply, subtract};
-use crate::words;
 use power::power;
 use rust_decimal::Decimal;
 use std::fmt;
 
-pub use terms::{LoanLimits, loan_limits};
+pub use terms::{LoanLimits, LoanTerm, loan_limits};
 
 /// The longest term that is reckoned, in months: fifty years.
 pub const LONGEST: u32 = 600;
@@ -34,31 +33,8 @@ pub enum Method {
 }
 
 impl Method {
-    /// Every method, with the bank's word for it.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::EqualPayments, "等额本息"),
-        (Self::EqualPrincipal, "等额本金"),
-        (Self::AtEnd, "到期还本"),
-    ];
-
-    /// The bank's word.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::EqualPayments => "等额本息",
-            Self::EqualPrincipal => "等额本金",
-            Self::AtEnd => "到期还本",
-        }
-    }
-
-    /// A method by its word.
-    #[must_use]
-    pub fn read(word: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, w)| *w == word)
-            .map(|(method, _)| *method)
-    }
+    /// Every method.
+    pub const ALL: [Self; 3] = [Self::EqualPayments, Self::EqualPrincipal, Self::AtEnd];
 }
 
 /// A loan and help with its interest.
@@ -130,11 +106,9 @@ pub struct Schedule {
     pub helped: Decimal,
     /// Interest that the borrower pays.
     pub own: Decimal,
-    /// What was assumed, in words.
-    pub assumptions: Vec<String>,
 }
 
-/// Why a loan cannot be reckoned. The words tell a person what to change.
+/// Why a loan cannot be reckoned. What to tell a person is in `huice-zh`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoanError {
     /// The amount is nought, below, above what is reckoned, or finer than a cent.
@@ -158,20 +132,14 @@ pub enum LoanError {
 impl fmt::Display for LoanError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Principal => f.write_str("贷款金额要大于 0、不超过 1000 亿元，最多写到分"),
-            Self::AboveLimit(limit) => write!(
-                f,
-                "这种贷款最多 {}，请把金额改小",
-                words::number(*limit, &crate::ir::Unit::Yuan)
-            ),
-            Self::Rate => f.write_str("年利率要在 0% 到 100% 之间，百分数最多 6 位小数"),
-            Self::Months => write!(f, "期限要在 1 到 {LONGEST} 个月之间"),
-            Self::TooLong(longest) => {
-                write!(f, "这种贷款最长 {longest} 个月，请把期限改短")
-            }
-            Self::Share => f.write_str("贴息比例要在 0% 到 100% 之间，百分数最多 6 位小数"),
-            Self::HelpedPrincipal => f.write_str("贴息的本金要大于 0，最多写到分"),
-            Self::Overflow => f.write_str("数目太大，算不了，请检查金额、利率和期限"),
+            Self::Principal => f.write_str("the amount is not one that can be borrowed"),
+            Self::AboveLimit(limit) => write!(f, "the amount is above the limit of {limit}"),
+            Self::Rate => f.write_str("the yearly rate is not a share with at most 8 decimals"),
+            Self::Months => write!(f, "the term is not one of 1 to {LONGEST} months"),
+            Self::TooLong(longest) => write!(f, "the term is longer than {longest} months"),
+            Self::Share => f.write_str("the share of the interest is not between 0 and 1"),
+            Self::HelpedPrincipal => f.write_str("the principal that is helped is not an amount"),
+            Self::Overflow => f.write_str("a number became too large"),
         }
     }
 }
@@ -222,7 +190,6 @@ pub fn schedule(request: &Request) -> Result<Schedule, LoanError> {
         own: minus(interest, helped)?,
         interest,
         helped,
-        assumptions: assumptions(request),
         rows,
     })
 }
@@ -302,36 +269,6 @@ fn helped(
     let rate = help.rate.unwrap_or(request.yearly_rate);
     let reckoned = times(base, over(rate, 12)?).map(cents)?;
     Ok(times(reckoned, help.share).map(cents)?.min(interest))
-}
-
-/// What was assumed, in words.
-fn assumptions(request: &Request) -> Vec<String> {
-    let mut said = vec![
-        "这是估算，以银行合同为准；金额、利率、期限都是您填的。".to_owned(),
-        "利率从头到尾不变，月利率按年利率的十二分之一算，不按天数算。".to_owned(),
-        "每一笔四舍五入到分，最后一个月补齐零头。".to_owned(),
-    ];
-    if let Some(help) = &request.help {
-        let months = match help.months {
-            Some(n) => format!("贴息从第 1 个月起，贴 {n} 个月。"),
-            None => "贴息按整个贷款期算。".to_owned(),
-        };
-        said.push(months);
-        if let Some(most) = help.principal {
-            said.push(format!(
-                "只贴不超过 {} 的那部分本金的利息，按当月还欠的本金算。",
-                words::number(most, &crate::ir::Unit::Yuan)
-            ));
-        }
-        if let Some(rate) = help.rate {
-            said.push(format!(
-                "贴息按年利率 {} 算，不按贷款自己的利率。",
-                words::number(rate, &crate::ir::Unit::Percent)
-            ));
-        }
-        said.push("先付后补还是直接免，请问经办银行。".to_owned());
-    }
-    said
 }
 
 fn plus(a: Decimal, b: Decimal) -> Result<Decimal, LoanError> {

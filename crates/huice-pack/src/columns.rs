@@ -4,7 +4,7 @@
 //! once. A reference to a text is 0 for the empty one, 1 for the next that has not been seen, and
 //! n + 2 for the one at position n.
 
-use huice_core::words::split_once_byte;
+use huice_core::text::split_once_byte;
 
 /// A kind of number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::verify::{self, unique, verify};
 use crate::write::PackWriter;
 use huice_core::Law;
 use huice_core::ir::{Contacts, Goal};
-use huice_core::words::contains;
+use huice_core::text::contains;
 use serde::Serialize;
 
 /// Magic of the index.

@@ -1,7 +1,7 @@
 //! Answers in JSON become the core's untyped answers, digit for digit.
 
 use crate::{SourceError, words};
-use huice_core::UntypedAnswer;
+use huice_zh::read::UntypedAnswer;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;

@@ -6,8 +6,8 @@
 //! `t` yes, `f` no, `#12.5` a number's digits, `=` a text, `[2` a list of the two values that
 //! follow, `{1` one name with its value, which follow as a text and a value.
 
-use huice_core::UntypedAnswer;
-use huice_core::words::split_once_byte;
+use huice_core::text::split_once_byte;
+use huice_zh::read::UntypedAnswer;
 
 /// How deep lists and objects may lie in each other: records of fields need two.
 const DEEPEST: u8 = 8;

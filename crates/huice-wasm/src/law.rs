@@ -4,7 +4,8 @@ use crate::failure::Failure;
 use crate::session::Session;
 use crate::to_js;
 use huice_api::{Contents, Policy};
-use huice_core::{CompiledLaw, words};
+use huice_core::CompiledLaw;
+use huice_core::text;
 use js_sys::Uint8Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -76,7 +77,7 @@ impl Law {
     pub fn ids(&self) -> String {
         let own = self.law.instruments.iter().map(|own| own.id.as_str());
         let lost = self.law.missing.iter().map(|item| item.id.as_str());
-        words::joined(&own.chain(lost).collect::<Vec<_>>(), "\n")
+        text::joined(&own.chain(lost).collect::<Vec<_>>(), "\n")
     }
 
     /// What is known of a policy whoever asks: a `Policy`; `null` where there is none.

@@ -9,8 +9,8 @@
 use huice_api::terms::{AmountKind, Verdict};
 use huice_core::ir::Unit;
 use huice_core::number::format_decimal;
-use huice_core::words::unit_word;
 use huice_core::{AmountResult, CompiledLaw, Date, Decimal, Decision, Verdict as CoreVerdict};
+use huice_zh::words::unit_word;
 use std::fmt::Display;
 
 /// Lines, written one after the other.

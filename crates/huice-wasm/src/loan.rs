@@ -2,12 +2,12 @@
 
 use crate::answer_codec::{self, Words};
 use crate::failure::Failure;
-use huice_api::terms::RepaymentMethod;
 use huice_api::{Loan, LoanTerms, NoLoanTerms, loan_terms};
-use huice_core::input::{NumberError, read_count, read_number};
 use huice_core::ir::Unit;
 use huice_core::loan::{Help, LoanLimits, Method};
-use huice_core::{Decimal, IncrementalEvaluator, UntypedAnswer};
+use huice_core::{Decimal, IncrementalEvaluator};
+use huice_zh::read::UntypedAnswer;
+use huice_zh::read::{NumberError, read_count, read_number};
 
 /// What policies fix; ids with zeros between them.
 pub(crate) fn terms(
@@ -35,12 +35,8 @@ pub(crate) fn loan(evaluator: &IncrementalEvaluator, request: &str) -> Result<Lo
     let months = months.ok_or_else(|| request.refuse("months", &"expected a number of months"))?;
     let method = match request.text("method") {
         None => Method::EqualPayments,
-        Some(word) => {
-            let method = RepaymentMethod::read(word).and_then(|own| Method::read(own.word()));
-            method.ok_or_else(|| {
-                request.refuse("method", &"expected 等额本息, 等额本金 or 到期还本")
-            })?
-        }
+        Some(word) => huice_zh::loan::read_method(word)
+            .ok_or_else(|| request.refuse("method", &"expected 等额本息, 等额本金 or 到期还本"))?,
     };
     let policies = match request.find("policies") {
         None => Vec::new(),
@@ -71,7 +67,7 @@ pub(crate) fn loan(evaluator: &IncrementalEvaluator, request: &str) -> Result<Lo
         }
     };
     Loan::new(principal, rate, months, method, &limits, said)
-        .map_err(|error| request.refuse("request", &error))
+        .map_err(|error| request.refuse("request", &huice_zh::loan::error(&error)))
 }
 
 /// Help as the request has it.

@@ -6,12 +6,11 @@ use crate::lines::Lines;
 use crate::{loan, to_js};
 use huice_api::terms::Role;
 use huice_api::{Changes, Need, Outcome, Plan, Question, Summary, looks_for};
-use huice_core::input::read_day;
 use huice_core::ir::{self, FactId};
-use huice_core::{
-    Answer, Answers, CompiledLaw, IncrementalEvaluator, UntypedAnswer, china_day, read_answer,
-    words,
-};
+use huice_core::{Answer, Answers, CompiledLaw, IncrementalEvaluator, china_day};
+use huice_zh::read::read_day;
+use huice_zh::read::{UntypedAnswer, read_answer};
+use huice_zh::words;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 

@@ -1,10 +1,12 @@
 //! Why something that was entered cannot be used, and what to enter instead.
 
-use huice_core::answers::{AnswerError, Found, MOST_RECORDS, Refusal};
-use huice_core::input::{DateError, NumberError};
+use crate::read::{AnswerError, Found, MOST_RECORDS, Refusal};
+use crate::read::{DateError, NumberError};
+use crate::words;
+use crate::words::unit_word;
+use huice_core::Decimal;
 use huice_core::ir::Unit;
-use huice_core::words::{joined, unit_word};
-use huice_core::{Decimal, words};
+use huice_core::text::joined;
 
 /// A refused answer in one line: the field, what was found, what to enter.
 #[must_use]

@@ -1,12 +1,14 @@
 //! What to say on the phone: in the first person, only what was answered, short enough to be read
 //! aloud in one breath.
 
+use crate::words;
 use huice_core::ir::{
     Amount, Beneficiary, Condition, Expr, Fact, FactId, FactKind, Instrument, Kind, Law, OptionId,
     Role, Test, Unit,
 };
 use huice_core::number::div_u32;
-use huice_core::{Answer, Answers, Date, Decimal, words};
+use huice_core::text;
+use huice_core::{Answer, Answers, Date, Decimal};
 
 /// Fewer signs than this, always.
 pub const LONGEST_SCRIPT: usize = 90;
@@ -196,7 +198,7 @@ fn with_words(fact: &Fact, answer: &Answer, as_of: Date) -> Option<String> {
         Answer::Choice(at) if option(at).is_some() => option(at).cloned(),
         Answer::Set(chosen) if chosen.iter().any(|at| option(at).is_some()) => {
             let all: Vec<&String> = chosen.iter().filter_map(option).collect();
-            Some(words::joined(&all, "，"))
+            Some(text::joined(&all, "，"))
         }
         Answer::Unsure | Answer::Records(_) => None,
         Answer::Choice(_)
@@ -232,7 +234,7 @@ fn value(fact: &Fact, answer: &Answer, as_of: Date) -> Option<String> {
                 .iter()
                 .filter_map(|at| option(options, *at))
                 .collect();
-            (!all.is_empty()).then(|| words::joined(&all, "、"))
+            (!all.is_empty()).then(|| text::joined(&all, "、"))
         }
         (Answer::Number(n), FactKind::Number { unit, .. }) if !n.is_zero() => {
             Some(number(*n, unit))

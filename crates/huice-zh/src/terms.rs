@@ -1,7 +1,8 @@
 //! The words for the fixed terms.
 
+use crate::words;
 use huice_core::ir::{Beneficiary, Frequency, Kind, Knower, Strength};
-use huice_core::{Connective, Truth, Verdict, words};
+use huice_core::{Connective, Truth, Verdict};
 
 /// Strength of a claim.
 #[must_use]

@@ -1,7 +1,8 @@
 //! Answers as JSON: one form for the core and for the plain programs.
 
 use huice_core::ir::{Fact, FactKind, Law, Unit};
-use huice_core::{Answer, Answers, Date, Decimal, UntypedAnswer, read_answers};
+use huice_core::{Answer, Answers, Date, Decimal};
+use huice_zh::read::{UntypedAnswer, read_answers};
 use serde_json::{Map, Value};
 
 /// The answers that the core reads from an object of answers.

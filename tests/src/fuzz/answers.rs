@@ -2,11 +2,9 @@
 //! never lead to a different settled verdict.
 
 use huice_core::ir::{Fact, FactKind, Law};
-use huice_core::{
-    AmountResult, Answer, Answers, CompiledLaw, Date, Decision, UntypedAnswer, Verdict,
-    read_answers,
-};
+use huice_core::{AmountResult, Answer, Answers, CompiledLaw, Date, Decision, Verdict};
 use huice_oracle::naive::Naive;
+use huice_zh::read::{UntypedAnswer, read_answers};
 use serde_json::Value;
 use std::rc::Rc;
 

@@ -70,7 +70,7 @@ fn use_law(law: Law) {
     super::walk(&law, as_of, &Answers::new());
     super::walk(&law, as_of, &super::plain_answers(&law));
     for instrument in &law.instruments {
-        drop(huice_core::words::cite(&law, &instrument.cite));
+        drop(huice_zh::words::cite(&law, &instrument.cite));
     }
     if verify(&law).is_ok()
         && let Ok(bytes) = encode(&law)

@@ -14,12 +14,14 @@ mod look;
 mod reach;
 
 use excluded::is_excluded;
-use huice_core::counterfactual::{Change, ChangeSet, apply, describe};
+use huice_core::counterfactual::{Change, ChangeSet, apply};
 use huice_core::ir::{FactId, FactKind};
-use huice_core::{Answer, Answers, CompiledLaw, Date, Verdict, evaluate, read_answers};
+use huice_core::{Answer, Answers, CompiledLaw, Date, Verdict, evaluate};
 use huice_oracle::domain::Domain;
 use huice_oracle::generate::{Dice, Figures};
 use huice_tests::alone;
+use huice_zh::describe;
+use huice_zh::read::read_answers;
 use look::Look;
 use reach::{may, reachable, records_allowed, spoil};
 

@@ -10,7 +10,8 @@ use huice_core::CompiledLaw;
 use huice_core::explain::Explanation;
 use huice_core::ir::{Amount, FactId, Instrument, LostItem, Reading};
 use huice_core::outcome::TEXT_MISSING;
-use huice_core::{AmountResult, Decision, Need, ReadingResult, Verdict, words};
+use huice_core::{AmountResult, Decision, Need, ReadingResult, Verdict};
+use huice_zh::words;
 use yew::prelude::*;
 
 /// The card of an outcome. What is inside is made only when it is open.

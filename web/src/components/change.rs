@@ -4,8 +4,11 @@ use super::Ui;
 use super::icon;
 use super::layout::note;
 use huice_core::CompiledLaw;
-use huice_core::counterfactual::{ChangeSet, counterfactuals, describe};
-use huice_core::{Decision, Verdict, words};
+use huice_core::counterfactual::{ChangeSet, counterfactuals};
+use huice_core::text;
+use huice_core::{Decision, Verdict};
+use huice_zh::describe;
+use huice_zh::words;
 use yew::prelude::*;
 
 /// The ways to it and the last day; nothing where there is neither.
@@ -61,7 +64,7 @@ fn way(law: &CompiledLaw, change_set: &ChangeSet) -> Html {
         <li data-flip="">
             <b>{ acts }</b>{ " → " }{ then }{ "，" }{ words::amount(&change_set.amount) }
             if !needs.is_empty() {
-                <span class="ph">{ "，还要看：" }{ words::joined(&needs, "；") }</span>
+                <span class="ph">{ "，还要看：" }{ text::joined(&needs, "；") }</span>
             }
             if let Some(day) = change_set.last_day {
                 <span class="ph">{ "，最晚" }{ words::day(day) }{ "办好" }</span>

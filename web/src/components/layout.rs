@@ -5,7 +5,8 @@ use super::text::clauses;
 use super::{Ui, flag};
 use crate::labels;
 use crate::state::{Action, Display, Size};
-use huice_core::{Decimal, words};
+use huice_core::Decimal;
+use huice_zh::words;
 use yew::prelude::*;
 
 /// The head: brand, the switch for large text, and how far the questions have come.

@@ -4,7 +4,8 @@ use super::Ui;
 use super::icon::{self, icon, sign};
 use crate::route::{ReturnTo, Screen};
 use huice_core::ir::{Citation, FactId, Law};
-use huice_core::{Connective, Proof, Truth, words};
+use huice_core::{Connective, Proof, Truth};
+use huice_zh::words;
 use yew::prelude::*;
 
 /// What is the same for all conditions of one card.

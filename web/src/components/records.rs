@@ -5,9 +5,10 @@ use super::icon::{self, icon};
 use super::layout::button;
 use super::rows::cells;
 use crate::state::{Action, RecordDraft};
+use huice_core::Answer;
 use huice_core::VecMap;
 use huice_core::ir::Fact;
-use huice_core::{Answer, words};
+use huice_zh::words;
 use yew::prelude::*;
 
 /// The records that there are, and the one that is being filled in.

@@ -70,7 +70,7 @@ fn row(ui: &Ui, at: usize, fact: &Fact, draft: &Draft) -> Html {
     } else {
         "no"
     };
-    let said = fact.in_list();
+    let said = huice_zh::words::in_list(fact);
     html! {
         <div class="row-tick" data-row={fact.id.clone()} data-unticked={unticked}>
             <label class="opt">

@@ -5,7 +5,7 @@ use crate::components::layout::{group, heading, phone, step};
 use crate::components::{Ui, flag};
 use crate::state::{Action, Display, Size, Theme};
 use huice_core::ir::Document;
-use huice_core::words;
+use huice_zh::words;
 use yew::prelude::*;
 
 /// What a word means, or a paragraph without one.

@@ -9,8 +9,9 @@ use crate::components::{Slot, Ui, flag};
 use crate::route::ReturnTo;
 use crate::screens::waiting;
 use crate::state::Action;
+use huice_core::Answer;
 use huice_core::ir::{Fact, FactId, FactKind, Law};
-use huice_core::{Answer, words};
+use huice_zh::words;
 use yew::prelude::*;
 
 /// Most instruments that are named as the reason of a question.

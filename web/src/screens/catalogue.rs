@@ -11,7 +11,8 @@ use crate::state::Action;
 use huice_core::CompiledLaw;
 use huice_core::Decision;
 use huice_core::ir::{Instrument, LostItem};
-use huice_core::words::{self, contains};
+use huice_core::text::contains;
+use huice_zh::words;
 use yew::prelude::*;
 
 /// The screen.

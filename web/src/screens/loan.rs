@@ -44,7 +44,7 @@ fn made_of(request: &Request, made: &Schedule) -> Html {
             { charts(made) }
             { table(request, made) }
             <div class="s soft gap4">
-                { for made.assumptions.iter().map(|line| html! { <p>{ line }</p> }) }
+                { for huice_zh::loan::assumptions(request).into_iter().map(|line| html! { <p>{ line }</p> }) }
                 <p>{ "按一个人的一笔贷款算；合伙人各自的贷款不相加。" }</p>
             </div>
         </div>
@@ -90,7 +90,7 @@ fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: Option<&Wrong>) -> Html 
     let which = offered
         .iter()
         .map(|at| press(ui, Change::Of(*at), rule.at == Some(*at), title(law, *at)));
-    let methods = Method::ALL.map(|(method, _)| {
+    let methods = Method::ALL.map(|method| {
         let words = match method {
             Method::EqualPayments => "每月还一样多",
             Method::EqualPrincipal => "本金每月一样",
@@ -138,7 +138,7 @@ fn help(ui: &Ui, law: &CompiledLaw, rule: &Rule) -> Html {
 fn help_words(law: &CompiledLaw, rule: &Rule, now: Share) -> String {
     match (&rule.help, now) {
         (Some((at, help)), Share::Rule) => {
-            let share = huice_core::words::number(help.share, &huice_core::ir::Unit::Percent);
+            let share = huice_zh::words::number(help.share, &huice_core::ir::Unit::Percent);
             let years = match help.months {
                 None => "贴几年，文件没有写，先按整个贷款期算。",
                 Some(_) => "",

@@ -10,7 +10,8 @@ use crate::screens::waiting;
 use crate::state::{Action, State};
 use huice_core::CompiledLaw;
 use huice_core::ir::Instrument;
-use huice_core::{Decimal, Decision, words};
+use huice_core::{Decimal, Decision};
+use huice_zh::words;
 use yew::prelude::*;
 
 /// The screen: above, what to press; below, the sheet.

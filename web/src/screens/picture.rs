@@ -6,7 +6,8 @@ use crate::components::layout::{heading, step, where_and_when};
 use crate::labels::{self, Group};
 use crate::screens::waiting;
 use crate::state::State;
-use huice_core::words;
+use huice_core::text;
+use huice_zh::words;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use yew::prelude::*;
@@ -41,7 +42,7 @@ pub fn picture(ui: &Ui) -> Html {
                 <p class="lead">
                     { "长按图片，再点“保存图片”或“发送给朋友”。图片只在这台设备上画，没有上传。" }
                 </p>
-                <img class="shot gap4" id="shot" src={address} alt={words::joined(&told, "。")} />
+                <img class="shot gap4" id="shot" src={address} alt={text::joined(&told, "。")} />
             } else {
                 <p class="lead">
                     { "这个浏览器画不了图片。请用" }

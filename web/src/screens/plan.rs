@@ -6,9 +6,11 @@ use crate::components::chart::bars;
 use crate::components::layout::{heading, more, step, where_and_when};
 use crate::labels;
 use crate::screens::waiting;
-use huice_core::cash_schedule::{self, CashSchedule, NOTES, Payment, Uncounted};
+use huice_core::cash_schedule;
+use huice_core::cash_schedule::{CashSchedule, Payment, Uncounted};
 use huice_core::ir::Law;
 use huice_core::{AmountResult, Date, Decimal};
+use huice_zh::schedule::{self, NOTES};
 use yew::prelude::*;
 
 /// How many months are shown.
@@ -153,7 +155,7 @@ fn table(law: &Law, plan: &CashSchedule, dated: &[&Uncounted]) -> Html {
 
 fn paid(law: &Law, plan: &CashSchedule, payment: &Payment) -> Html {
     let (id, title) = instrument(law, payment.instrument);
-    let part = cash_schedule::part(payment.part);
+    let part = schedule::part(payment.part);
     html! {
         <tr data-paid={id.to_owned()} data-month={month(plan, payment.month)}
             data-sum={huice_core::number::format_decimal(payment.sum)}>
@@ -176,9 +178,9 @@ fn open(law: &Law, plan: &CashSchedule, line: &Uncounted) -> Html {
             <td>
                 { when(plan, line.month) }
                 <span>{ title }</span>
-                <small class="soft">{ "　" }{ cash_schedule::reason(law, line.reason) }</small>
+                <small class="soft">{ "　" }{ schedule::reason(law, line.reason) }</small>
             </td>
-            <td class="n soft">{ "（" }{ cash_schedule::uncounted(line) }{ "）" }</td>
+            <td class="n soft">{ "（" }{ schedule::uncounted(line) }{ "）" }</td>
         </tr>
     }
 }

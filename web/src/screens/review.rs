@@ -7,8 +7,10 @@ use crate::labels;
 use crate::route::{ReturnTo, Screen};
 use crate::screens::waiting;
 use crate::state::Action;
+use huice_core::Answer;
 use huice_core::ir::{FactId, Law};
-use huice_core::{Answer, words};
+use huice_core::text;
+use huice_zh::words;
 use yew::prelude::*;
 
 /// The screen.
@@ -74,7 +76,7 @@ fn frame(ui: &Ui, law: &Law) -> Html {
             <div class="box">
                 { line("在哪里", &law.place_name, "#/", "") }
                 { line("按哪天算", &words::day(state.as_of), "#/", "") }
-                { line("身份", &words::joined(&roles, "；"), "#/", "") }
+                { line("身份", &text::joined(&roles, "；"), "#/", "") }
             </div>
         </>
     }
@@ -85,7 +87,7 @@ pub fn unread(ui: &Ui) -> Html {
     let (open, unknown) = ui.state.unread();
     let mut parts = Vec::new();
     if !open.is_empty() {
-        let names = words::joined(&open, "、");
+        let names = text::joined(&open, "、");
         parts.push(format!("这些回答读不懂，先当作没有回答：{names}"));
     }
     if unknown > 0 {
@@ -96,7 +98,7 @@ pub fn unread(ui: &Ui) -> Html {
     if parts.is_empty() {
         return Html::default();
     }
-    let text = words::joined(&parts, "。") + "。";
+    let text = text::joined(&parts, "。") + "。";
     html! { <p class="note wait" role="status"><span>{ text }</span></p> }
 }
 

@@ -9,8 +9,9 @@ use crate::embed::Limits;
 use crate::labels::{self, ROLES};
 use crate::screens::waiting;
 use crate::state::{Action, Load};
-use huice_core::words;
+use huice_core::text;
 use huice_pack::{Index, IndexPlace};
+use huice_zh::words;
 use yew::prelude::*;
 
 /// Most places that are offered at once.
@@ -181,7 +182,7 @@ fn not_covered(index: &Index, place: &IndexPlace) -> Html {
         .map(|p| p.name.as_str())
         .collect();
     let name = full_name(index, place);
-    let others = words::joined(&others, "、");
+    let others = text::joined(&others, "、");
     let words = format!(
         "{name}的政策还没有收录，不能用别处的数字代替。请打 12333 问当地。现在有：{others}。"
     );
@@ -252,7 +253,7 @@ pub fn full_name(index: &Index, place: &IndexPlace) -> String {
         at = next;
     }
     names.reverse();
-    words::joined(&names, " ")
+    text::joined(&names, " ")
 }
 
 /// Places that a search text may mean, those with law first; without a text, those with law. Only
@@ -315,7 +316,7 @@ fn rank(place: &IndexPlace, text: &str) -> Option<u8> {
         Some(0)
     } else if pinyin.starts_with(text) {
         Some(1)
-    } else if words::contains(&place.name, text) {
+    } else if text::contains(&place.name, text) {
         Some(2)
     } else if is_initials(&pinyin, text) {
         Some(3)

@@ -9,7 +9,7 @@ use crate::screens::waiting;
 use crate::state::{Action, State};
 use huice_core::CompiledLaw;
 use huice_core::ir::Instrument;
-use huice_core::words;
+use huice_zh::words;
 use std::fmt::Write;
 use yew::prelude::*;
 

@@ -4,9 +4,10 @@ use super::{Answers, Effect, Screen, State};
 use crate::labels::worth_asking;
 use crate::link::{self, Link};
 use crate::saved_session;
-use huice_core::words::{self, joined};
+use huice_core::text::joined;
 use huice_core::{Decision, number};
 use huice_pack::IndexPlace;
+use huice_zh::words;
 
 /// By which law a kept session's link was made and what came out.
 pub(super) fn since(answers: &str) -> Option<String> {

@@ -22,9 +22,10 @@ use crate::route::{ReturnTo, Screen, is_later};
 use crate::saved_session::{self, Stored};
 use huice_core::explain::{Explanation, explain_one};
 use huice_core::ir::{Fact, FactId, Kind, Role};
-use huice_core::{Answer, AnswerError, Answers, Date, Decimal};
+use huice_core::{Answer, Answers, Date, Decimal};
 use huice_core::{CompiledLaw, Decision};
 use huice_pack::{Index, IndexPlace};
+use huice_zh::read::AnswerError;
 use std::rc::Rc;
 
 /// Everything that the app knows.

@@ -1,10 +1,11 @@
 //! The values of flags, read as every other number and day from outside.
 
-use huice_core::input::{DateError, NumberError, read_count, read_day, read_number};
 use huice_core::ir::Unit;
 use huice_core::loan::Method;
 use huice_core::{Date, Decimal};
 use huice_zh::input::{date, unread_number};
+use huice_zh::loan::{method as word, read_method};
+use huice_zh::read::{DateError, NumberError, read_count, read_day, read_number};
 
 fn number(text: &str, unit: &Unit) -> Result<Decimal, String> {
     read_number(text, unit).map_err(|error| unread_number(error, unit))
@@ -44,8 +45,8 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
 
 /// A way of paying back.
 pub(super) fn method(text: &str) -> Result<Method, String> {
-    Method::read(text).ok_or_else(|| {
-        let all: Vec<&str> = Method::ALL.iter().map(|(_, word)| *word).collect();
+    read_method(text).ok_or_else(|| {
+        let all: Vec<&str> = Method::ALL.into_iter().map(word).collect();
         format!("可以写 {}", all.join("、"))
     })
 }

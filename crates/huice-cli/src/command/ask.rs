@@ -44,7 +44,11 @@ pub(crate) fn ask(
         let rows = question.facts.iter();
         for row in rows.filter_map(|f| law.facts.get(usize::from(*f))) {
             let says = FactType::from(&row.kind).word();
-            lines.push(format!("  {}　{}（{says}）", row.id, row.in_list()));
+            lines.push(format!(
+                "  {}　{}（{says}）",
+                row.id,
+                huice_zh::words::in_list(row)
+            ));
         }
     } else {
         alone(fact, &mut lines);
@@ -87,7 +91,7 @@ fn alone(fact: &Fact, lines: &mut Vec<String>) {
             lines.extend(options.iter().map(|(id, words)| format!("  {id}　{words}")));
         }
         FactKind::Number { unit, .. } => {
-            let unit = huice_core::words::unit_word(unit);
+            let unit = huice_zh::words::unit_word(unit);
             lines.push(format!("  填数字，单位{unit}"));
         }
         FactKind::Date => lines.push("  填日期，如 2019-07-01；只知道年月就填 2019-07".into()),

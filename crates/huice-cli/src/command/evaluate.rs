@@ -8,12 +8,11 @@ use crate::view;
 use huice_api::Evaluation;
 use huice_core::grant::doubles;
 use huice_core::ir::{LostItem, Unit};
-use huice_core::{
-    AmountResult, CompiledLaw, Decimal, Decision, Law, Summary, Verdict, summarise, words,
-};
+use huice_core::{AmountResult, CompiledLaw, Decimal, Decision, Law, Summary, Verdict, summarise};
 use huice_source::Source;
 use huice_zh::input::answer_error;
 use huice_zh::terms;
+use huice_zh::words;
 
 /// Evaluates, and prints the decisions of the instruments asked for (all, where none is).
 pub(crate) fn evaluate(

@@ -9,9 +9,10 @@ use crate::view;
 use huice_api::Evaluation;
 use huice_core::explain::Explanation;
 use huice_core::ir::{Instrument, Law, LostItem};
-use huice_core::{Connective, Decision, Proof, Truth, words};
+use huice_core::{Connective, Decision, Proof, Truth};
 use huice_source::Source;
 use huice_zh::terms;
+use huice_zh::words;
 
 /// Explains an instrument.
 pub(crate) fn explain(

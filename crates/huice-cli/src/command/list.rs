@@ -7,9 +7,9 @@ use crate::view;
 use huice_api::terms::FactType;
 use huice_api::{self as api, ListedPolicy, Place};
 use huice_core::ir::{Fact, FactKind, Law, LostItem, Role};
-use huice_core::words;
 use huice_source::Source;
 use huice_zh::terms;
+use huice_zh::words;
 
 /// The places, or the instruments of one.
 pub(crate) fn list(source: &Source, place: Option<&str>, json: bool) -> Result<String, Failure> {

@@ -7,10 +7,11 @@ use crate::failure::Failure;
 use crate::table::table;
 use crate::view;
 use huice_api::{Loan, NoLoanTerms, loan_terms};
+use huice_core::Decimal;
 use huice_core::ir::Unit;
 use huice_core::loan::{Help, LoanLimits, Request, Schedule, schedule};
-use huice_core::{Decimal, words};
 use huice_source::Source;
+use huice_zh::{loan as zh, words};
 
 /// Reckons, and prints every month with the sums.
 pub(crate) fn loan(source: &Source, args: &LoanArgs, json: bool) -> Result<String, Failure> {
@@ -27,12 +28,11 @@ pub(crate) fn loan(source: &Source, args: &LoanArgs, json: bool) -> Result<Strin
         help: found.help.clone(),
         limits: found.limits,
     };
-    let mut made = schedule(&request).map_err(|e| Failure::Unusable(e.to_string()))?;
-    made.assumptions.extend(said);
+    let made = schedule(&request).map_err(|e| Failure::Unusable(zh::error(&e)))?;
     Ok(if json {
-        view::print(&Loan::of(&request, &found, &made))
+        view::print(&Loan::of(&request, &found, &made, said))
     } else {
-        as_text(&request, &made)
+        as_text(&request, &made, said)
     })
 }
 
@@ -75,13 +75,13 @@ fn cents(n: Decimal) -> String {
     }
 }
 
-fn as_text(request: &Request, made: &Schedule) -> String {
+fn as_text(request: &Request, made: &Schedule, said: Vec<String>) -> String {
     let mut text = format!(
         "贷款 {}，年利率 {}，{} 个月，{}（估算）\n\n",
         yuan(request.principal),
         words::number(request.yearly_rate, &Unit::Percent),
         request.months,
-        request.method.word()
+        zh::method(request.method)
     );
     let mut rows: Vec<Vec<String>> = made
         .rows
@@ -124,5 +124,7 @@ fn as_text(request: &Request, made: &Schedule) -> String {
         yuan(made.helped),
         yuan(made.own)
     );
-    text + &made.assumptions.join("\n")
+    let mut assumptions = zh::assumptions(request);
+    assumptions.extend(said);
+    text + &assumptions.join("\n")
 }

@@ -6,12 +6,15 @@ use crate::failure::Failure;
 use crate::table::table;
 use crate::view;
 use huice_api::{Plan, looks_for};
-use huice_core::cash_schedule::{self, CashSchedule, NOTES, Payment, Uncounted};
+use huice_core::cash_schedule;
+use huice_core::cash_schedule::{CashSchedule, Payment, Uncounted};
 use huice_core::ir::{Instrument, Role, Unit};
-use huice_core::{Decimal, Law, words};
+use huice_core::{Decimal, Law};
 use huice_source::Source;
 use huice_zh::input::answer_error;
+use huice_zh::schedule::{self, NOTES};
 use huice_zh::terms;
+use huice_zh::words;
 
 /// Plans, and prints the months, the years and what is not in the total.
 pub(crate) fn plan(
@@ -109,7 +112,7 @@ fn as_text(law: &Law, plan: &CashSchedule) -> String {
 }
 
 fn row(law: &Law, plan: &CashSchedule, payment: &Payment) -> Vec<String> {
-    let part = cash_schedule::part(payment.part);
+    let part = schedule::part(payment.part);
     let title = title(law, payment.instrument);
     vec![
         month(plan, payment.month),
@@ -126,10 +129,10 @@ fn row(law: &Law, plan: &CashSchedule, payment: &Payment) -> Vec<String> {
 
 fn other(law: &Law, plan: &CashSchedule, line: &Uncounted) -> Vec<String> {
     vec![
-        cash_schedule::uncounted(line),
+        schedule::uncounted(line),
         terms::beneficiary(line.beneficiary).into(),
         title(law, line.instrument),
         line.month.map_or_else(String::new, |m| month(plan, m)),
-        cash_schedule::reason(law, line.reason),
+        schedule::reason(law, line.reason),
     ]
 }

@@ -3,12 +3,12 @@
 use crate::failure::Failure;
 use crate::view;
 use huice_check::{Example, ExpectedReading};
-use huice_core::{
-    AmountResult, CompiledLaw, Decision, Explanation, Verdict, evaluate, explain::explain_one,
-    read_answers, words,
-};
+use huice_core::explain::explain_one;
+use huice_core::{AmountResult, CompiledLaw, Decision, Explanation, Verdict, evaluate};
 use huice_source::Source;
 use huice_zh::input::answer_error;
+use huice_zh::read::read_answers;
+use huice_zh::words;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -3,7 +3,8 @@
 use huice_core::ir::{
     Aggregate, Amount, Arith, Compare, Expr, Fact, FactKind, Formula, Instrument, Law,
 };
-use huice_core::words;
+use huice_core::text;
+use huice_zh::words;
 
 /// What words are taken from: the law, and the figures and steps of one instrument.
 pub(crate) struct Speaker<'l> {
@@ -94,7 +95,7 @@ impl<'l> Speaker<'l> {
 
     fn joined(&self, parts: &[Expr], between: &str) -> String {
         let said: Vec<String> = parts.iter().map(|part| self.say(part, 0)).collect();
-        words::joined(&said, between)
+        text::joined(&said, between)
     }
 
     fn fact(&self, id: u16) -> Option<&'l Fact> {
@@ -146,7 +147,7 @@ impl<'l> Speaker<'l> {
         format!(
             "{}是“{}”",
             self.say(value, 1),
-            words::joined(&chosen, "”或“")
+            text::joined(&chosen, "”或“")
         )
     }
 

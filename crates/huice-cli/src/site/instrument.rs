@@ -9,7 +9,8 @@ use huice_core::ir::{
     Amount, Citation, Condition, Document, Instrument, Law, LoanTerms, PaymentSchedule, Reading,
     Test,
 };
-use huice_core::words;
+use huice_core::text;
+use huice_zh::words;
 
 /// The page.
 pub(crate) fn page(site: &Site, entry: &Entry) -> Page {
@@ -58,7 +59,7 @@ fn facts(site: &Site, entry: &Entry) -> Tag {
     let roles: Vec<&str> = own.roles.iter().map(|role| say::role(*role)).collect();
     let mut rows = vec![
         ("谁领（补贴对象）", dd(say::beneficiary(own.beneficiary))),
-        ("哪些人会用到", dd(&words::joined(&roles, "、"))),
+        ("哪些人会用到", dd(&text::joined(&roles, "、"))),
         ("是什么", dd(say::kind(own.kind))),
         ("一定给吗", dd(say::certainty(own.strength))),
         ("管哪里", reach(site, &entry.places)),
@@ -224,7 +225,7 @@ impl Teller<'_> {
         if cite != self.whole {
             beside.push(place(self.law, cite, self.whole));
         }
-        let beside = words::joined(&beside, " · ");
+        let beside = text::joined(&beside, " · ");
         el("li")
             .text(said)
             .maybe((!beside.is_empty()).then(|| el("small").text(&beside)))

@@ -9,7 +9,8 @@ use super::page::{Page, dd, p, pairs, section};
 use super::words as say;
 use huice_check::Place;
 use huice_core::ir::{Instrument, Law, LostItem};
-use huice_core::words;
+use huice_core::text;
+use huice_zh::words;
 
 fn top() -> Vec<(String, String)> {
     vec![("index.html".into(), "所有地方".into())]
@@ -163,7 +164,7 @@ fn row(site: &Site, law: &Law, own: &Instrument) -> Tag {
     }
     el("li")
         .put(link(&instrument_page(&own.id), &own.title))
-        .put(el("small").text(&words::joined(&beside, " · ")))
+        .put(el("small").text(&text::joined(&beside, " · ")))
 }
 
 /// One document.
@@ -253,6 +254,6 @@ fn item(missing: &LostItem) -> Tag {
     el("li")
         .at("id", &missing.id)
         .text(&words::missing_title(missing))
-        .put(el("small").text(&words::joined(&beside, " · ")))
+        .put(el("small").text(&text::joined(&beside, " · ")))
         .put(el("small").text(words::missing(missing)))
 }

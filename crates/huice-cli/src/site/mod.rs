@@ -35,7 +35,7 @@ pub(crate) fn files(
 ) -> Result<Vec<(String, String)>, Failure> {
     let site = Site::of(places, laws)?;
     let days = site.documents.values().map(|source| source.own.checked);
-    let checked = days.max().map_or_else(String::new, huice_core::words::day);
+    let checked = days.max().map_or_else(String::new, huice_zh::words::day);
     let frame = Frame {
         app,
         checked: &checked,

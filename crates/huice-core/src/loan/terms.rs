@@ -22,8 +22,25 @@ pub struct LoanLimits {
     pub help: Option<Help>,
     /// What is said about the guarantee; may be empty.
     pub guarantee: String,
-    /// What the answers do not settle, in words.
-    pub open: Vec<&'static str>,
+    /// What the answers do not settle.
+    pub open: Vec<LoanTerm>,
+}
+
+/// One of the things that a rule may fix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoanTerm {
+    /// The most that can be borrowed.
+    Limit,
+    /// The longest term.
+    Longest,
+    /// The share of the interest that is paid for the borrower.
+    Share,
+    /// The yearly rate that this share is computed with.
+    ShareRate,
+    /// For how long it is paid.
+    ShareMonths,
+    /// On the interest of how much principal.
+    SharePrincipal,
 }
 
 /// What an instrument fixes about a loan, as of a day; `None` where it is not about a loan.
@@ -39,7 +56,7 @@ pub fn loan_limits(
         guarantee: terms.guarantee.clone(),
         ..LoanLimits::default()
     };
-    let mut read = |expr: &Option<Expr>, times: i32, what: &'static str| {
+    let mut read = |expr: &Option<Expr>, times: i32, what: LoanTerm| {
         let expr = expr.as_ref()?;
         if let AmountResult::Exact(n, _) = value(law, position, answers, as_of, expr, times) {
             return Some(n);
@@ -48,12 +65,12 @@ pub fn loan_limits(
         None
     };
     let share_of = |n: Option<Decimal>| n.and_then(|n| divide(n, MILLION));
-    let principal = read(&terms.limit, 1, "最高额度");
-    let months = read(&terms.term, 1, "最长期限");
-    let share = share_of(read(&terms.share, 1_000_000, "贴息比例"));
-    let rate = share_of(read(&terms.share_rate, 1_000_000, "贴息的利率"));
-    let help_months = read(&terms.share_months, 1, "贴息月数");
-    let help_principal = read(&terms.share_principal, 1, "贴息的本金");
+    let principal = read(&terms.limit, 1, LoanTerm::Limit);
+    let months = read(&terms.term, 1, LoanTerm::Longest);
+    let share = share_of(read(&terms.share, 1_000_000, LoanTerm::Share));
+    let rate = share_of(read(&terms.share_rate, 1_000_000, LoanTerm::ShareRate));
+    let help_months = read(&terms.share_months, 1, LoanTerm::ShareMonths);
+    let help_principal = read(&terms.share_principal, 1, LoanTerm::SharePrincipal);
     found.limits = Limits {
         principal,
         months: months.and_then(|n| n.to_u32()),

@@ -110,11 +110,9 @@ fn at_the_end_with_capped_and_ending_help() {
 
 #[test]
 fn no_interest_is_no_division_by_zero() {
-    for (method, word) in Method::ALL {
+    for method in Method::ALL {
         let made = schedule(&ask("1000", "0", 3, method)).unwrap();
-        assert_eq!(made.interest, Decimal::ZERO, "{word}");
-        assert_eq!(Method::read(word), Some(method));
-        assert_eq!(method.word(), word);
+        assert_eq!(made.interest, Decimal::ZERO, "{method:?}");
     }
 }
 
@@ -169,13 +167,6 @@ fn what_cannot_be_right_is_refused() {
         });
     });
     assert_eq!(share, LoanError::Share);
-    for (error, word) in [
-        (LoanError::AboveLimit(n("300000")), "300,000 元"),
-        (LoanError::TooLong(36), "36 个月"),
-        (LoanError::Months, "600"),
-    ] {
-        assert!(error.to_string().contains(word), "{error}");
-    }
     assert_eq!(LARGEST, n("100000000000"));
 }
 
@@ -205,7 +196,7 @@ proptest! {
             principal: Decimal::new(principal, 2),
             yearly_rate: Decimal::new(rate, 4),
             months,
-            method: Method::ALL[method].0,
+            method: Method::ALL[method],
             help: Some(Help {
                 share: Decimal::new(share, 2),
                 months: help_months,

@@ -1,17 +1,15 @@
-//! Plain words for values, amounts, needs and citations.
+//! Plain words for values, amounts, needs, proofs and citations.
 
-use crate::answers::Answer;
-use crate::compiled::CompiledLaw;
-use crate::date::{Date, DateRange};
-use crate::decision::Need;
-use crate::explain::{Connective, Figure, Proof, Step};
-use crate::ir::{Arith, Citation, Fact, FactKind, Law, LostItem, Unit};
-use crate::number::{Bound, Interval, div_u32, format_decimal, multiply};
-use crate::outcome::AmountResult;
-use rust_decimal::Decimal;
-
-/// That a sum comes to nothing, where no fact says it in its own words.
-pub(crate) const NOTHING_DUE: &str = "算出来是 0 元";
+use huice_core::CompiledLaw;
+use huice_core::Decimal;
+use huice_core::answers::Answer;
+use huice_core::date::{Date, DateRange};
+use huice_core::decision::Need;
+use huice_core::explain::{Connective, Figure, Proof, Step};
+use huice_core::ir::{Arith, Citation, Fact, FactKind, Law, LostItem, Unit};
+use huice_core::number::{Bound, Interval, div_u32, format_decimal, multiply};
+use huice_core::outcome::AmountResult;
+use huice_core::text::{joined, split_once_byte};
 
 /// What an item is called whose text is lost.
 #[must_use]
@@ -58,36 +56,6 @@ pub fn number(n: Decimal, unit: &Unit) -> String {
         | Unit::YuanPerMonth
         | Unit::YuanPerYear => format!("{} {}", digits(n), unit_word(unit)),
     }
-}
-
-/// Texts with something between them.
-#[must_use]
-pub fn joined<T: AsRef<str>>(texts: &[T], between: &str) -> String {
-    let mut all = String::new();
-    for (at, text) in texts.iter().enumerate() {
-        if at > 0 {
-            all.push_str(between);
-        }
-        all.push_str(text.as_ref());
-    }
-    all
-}
-
-/// Whether a text holds another one. The library's own search is made for long texts, and large.
-#[must_use]
-pub fn contains(text: &str, part: &str) -> bool {
-    let (text, part) = (text.as_bytes(), part.as_bytes());
-    part.is_empty() || text.windows(part.len()).any(|here| here == part)
-}
-
-/// What stands before and behind the first of an ASCII sign. The library's own search for one is
-/// made for long texts, and large.
-#[must_use]
-#[inline(never)]
-pub fn split_once_byte(text: &str, mark: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|byte| byte == mark)?;
-    let (before, rest) = text.split_at_checked(at)?;
-    Some((before, rest.get(1..)?))
 }
 
 /// The unit as written after a number.
@@ -225,6 +193,25 @@ pub fn answer(fact: &Fact, answer: &Answer) -> String {
     }
 }
 
+/// The words of a fact in a list: its own, or the question of yes or no as a statement, without whom
+/// the whole list is about.
+#[must_use]
+pub fn in_list(fact: &Fact) -> &str {
+    if !fact.item.is_empty() {
+        return &fact.item;
+    }
+    let Some(said) = fact.ask.strip_suffix("吗？") else {
+        return &fact.label;
+    };
+    let said = match said.strip_prefix('您') {
+        // 您家 is not 您.
+        Some(rest) if rest.starts_with(['家', '（']) => said,
+        Some(rest) => rest.strip_prefix('的').unwrap_or(rest),
+        None => said,
+    };
+    said.strip_prefix("单位").unwrap_or(said)
+}
+
 /// What stands in the way of a decision.
 #[must_use]
 pub fn need(law: &CompiledLaw, need: Need) -> String {
@@ -251,10 +238,11 @@ pub fn need(law: &CompiledLaw, need: Need) -> String {
 pub fn proof_words(proof: &Proof) -> &str {
     match proof.connective {
         Connective::Cases => "没填的几项不管怎样，结果都一样",
-        Connective::All
+        Connective::Leaf if proof.say.is_empty() => "算出来是 0 元",
+        Connective::Leaf
+        | Connective::All
         | Connective::Any
         | Connective::Not
-        | Connective::Leaf
         | Connective::Judge
         | Connective::Open => &proof.say,
     }

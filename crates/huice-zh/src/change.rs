@@ -1,9 +1,10 @@
 //! Changes in plain words.
 
-use super::Change;
-use crate::answers::Answer;
-use crate::ir::{Action, ActionTarget, Fact, FactKind, Law};
 use crate::words;
+use huice_core::counterfactual::Change;
+use huice_core::ir::{Action, ActionTarget, Fact, FactKind, Law};
+use huice_core::text::joined;
+use huice_core::{Answer, VecMap};
 
 /// A change in plain words: 去办失业登记；再招人：从 2 人到 3 人.
 #[must_use]
@@ -45,7 +46,7 @@ fn one(fact: &Fact, act: &Action, from: &Answer, to: &Answer) -> String {
     }
 }
 
-type Record = crate::VecMap<Answer>;
+type Record = VecMap<Answer>;
 
 fn records(fact: &Fact, fields: &[Fact], old: &[Record], new: &[Record]) -> String {
     let mut told = Vec::new();
@@ -64,7 +65,7 @@ fn records(fact: &Fact, fields: &[Fact], old: &[Record], new: &[Record]) -> Stri
                         acts.push(one(fact, act, from, to));
                     }
                 }
-                told.push(format!("第 {} 条：{}", at + 1, words::joined(&acts, "，")));
+                told.push(format!("第 {} 条：{}", at + 1, joined(&acts, "，")));
             }
             None => {
                 let mut parts = Vec::new();
@@ -77,10 +78,10 @@ fn records(fact: &Fact, fields: &[Fact], old: &[Record], new: &[Record]) -> Stri
                 told.push(if parts.is_empty() {
                     say.to_owned()
                 } else {
-                    format!("{say}：{}", words::joined(&parts, "，"))
+                    format!("{say}：{}", joined(&parts, "，"))
                 });
             }
         }
     }
-    words::joined(&told, "；")
+    joined(&told, "；")
 }

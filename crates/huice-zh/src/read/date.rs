@@ -1,7 +1,7 @@
 //! Days as people write them.
 
-use super::narrow;
-use crate::date::{Date, DateRange};
+use super::narrow::narrow;
+use huice_core::{Date, DateRange};
 
 /// Why a text is not a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,8 @@
 )]
 
 use super::*;
-use crate::ir::Unit;
+use huice_core::Decimal;
+use huice_core::ir::Unit;
 
 fn fact(id: &str, kind: FactKind) -> Fact {
     Fact::bare(id, kind)

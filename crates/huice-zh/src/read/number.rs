@@ -1,10 +1,10 @@
 //! Numbers as people write them.
 
-use super::narrow;
-use crate::ir::Unit;
-use crate::number::{format_decimal, multiply, whole};
-use crate::words::split_once_byte;
-use rust_decimal::Decimal;
+use super::narrow::narrow;
+use huice_core::Decimal;
+use huice_core::ir::Unit;
+use huice_core::number::{format_decimal, multiply, whole};
+use huice_core::text::split_once_byte;
 
 /// Why a text is not a number of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,13 +1,16 @@
 //! Why an answer was refused: values with stable codes. The words for people belong to the caller;
 //! the English ones here are for developers.
 
-use super::{MOST_RECORDS, UntypedAnswer};
-use crate::date::Date;
-use crate::input::{DateError, NumberError, write_number};
-use crate::ir::Unit;
-use crate::words::joined;
-use rust_decimal::Decimal;
+use super::date::DateError;
+use super::number::{NumberError, write_number};
+use super::untyped::UntypedAnswer;
+use huice_core::ir::Unit;
+use huice_core::text::joined;
+use huice_core::{Date, Decimal};
 use std::fmt;
+
+/// Most records of one answer.
+pub const MOST_RECORDS: usize = 200;
 
 /// Why an answer was refused; the others stand.
 #[derive(Debug, Clone, PartialEq, Eq)]

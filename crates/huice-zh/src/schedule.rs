@@ -1,8 +1,8 @@
 //! The plan in plain words.
 
-use super::{Part, Reason, Uncounted};
-use crate::ir::{Law, Strength};
 use crate::words::{amount, day};
+use huice_core::cash_schedule::{Part, Reason, Uncounted};
+use huice_core::ir::{Law, Strength};
 
 /// What must be said wherever a plan is shown.
 pub const NOTES: [&str; 4] = [

@@ -1,0 +1,255 @@
+//! Answers as they come from outside, read by the kinds of their facts.
+
+use super::date::{DateError, read_date};
+use super::number::{NumberError, read_number_within};
+use super::option::read_option;
+use super::refusal::{AnswerError, Found, MOST_RECORDS, Refusal};
+use super::untyped::UntypedAnswer;
+use huice_core::ir::{Fact, FactId, FactKind, Law, OptionId};
+use huice_core::{Answer, Answers, Date, VecMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Reads answers by name. What can be read stands; every refusal is returned. A name that is there
+/// twice has no answer.
+#[must_use]
+pub fn read_answers(law: &Law, raw: &[(String, UntypedAnswer)]) -> (Answers, Vec<AnswerError>) {
+    let facts: BTreeMap<&str, (FactId, &Fact)> = (0..)
+        .zip(&law.facts)
+        .map(|(id, fact)| (fact.id.as_str(), (id, fact)))
+        .collect();
+    let twice = repeated(raw);
+    let mut answers = Answers::new();
+    let mut errors = Vec::new();
+    for (name, value) in raw {
+        let refuse = |refusal| AnswerError {
+            field: name.clone(),
+            found: Found::of(value),
+            refusal,
+        };
+        match facts.get(name.as_str()) {
+            None => errors.push(refuse(Refusal::UnknownFact)),
+            Some(_) if twice.contains(name.as_str()) => errors.push(refuse(Refusal::Twice)),
+            Some((id, fact)) => match read_answer(fact, value, name) {
+                Ok(answer) => answers.set(*id, answer),
+                Err(error) => errors.push(error),
+            },
+        }
+    }
+    (answers, errors)
+}
+
+/// Reads answers as of a day: as [`read_answers`], without what cannot be so on that day.
+#[must_use]
+pub fn read_answers_on(
+    law: &Law,
+    as_of: Date,
+    raw: &[(String, UntypedAnswer)],
+) -> (Answers, Vec<AnswerError>) {
+    let (mut answers, mut errors) = read_answers(law, raw);
+    for (id, fact) in (0..).zip(&law.facts) {
+        if let Some(answer) = answers.get(id) {
+            let before = errors.len();
+            check_fact(fact, as_of, answer, &mut errors);
+            if errors.len() > before {
+                answers.unset(id);
+            }
+        }
+    }
+    (answers, errors)
+}
+
+/// Reads one answer as of a day.
+///
+/// # Errors
+/// As [`read_answer`], and where it cannot be so on that day.
+pub fn read_answer_on(
+    fact: &Fact,
+    as_of: Date,
+    raw: &UntypedAnswer,
+    field: &str,
+) -> Result<Answer, AnswerError> {
+    let answer = read_answer(fact, raw, field)?;
+    let mut errors = Vec::new();
+    check_fact(fact, as_of, &answer, &mut errors);
+    match errors.pop() {
+        Some(error) => Err(error),
+        None => Ok(answer),
+    }
+}
+
+/// The names that are there more than once.
+fn repeated(raw: &[(String, UntypedAnswer)]) -> BTreeSet<&str> {
+    let mut seen = BTreeSet::new();
+    raw.iter()
+        .map(|(name, _)| name.as_str())
+        .filter(|name| !seen.insert(*name))
+        .collect()
+}
+
+/// Reads one answer.
+///
+/// # Errors
+/// Where the type or the value does not fit the fact.
+pub fn read_answer(fact: &Fact, raw: &UntypedAnswer, field: &str) -> Result<Answer, AnswerError> {
+    if matches!(raw, UntypedAnswer::Null) {
+        return Ok(Answer::Unsure);
+    }
+    let refuse = |refusal| AnswerError {
+        field: field.into(),
+        found: Found::of(raw),
+        refusal,
+    };
+    match &fact.kind {
+        FactKind::Records { fields, .. } => match raw {
+            UntypedAnswer::List(items) if items.len() <= MOST_RECORDS => {
+                read_records(fields, items, field)
+            }
+            UntypedAnswer::List(_) => Err(refuse(Refusal::TooManyRecords)),
+            _ => Err(refuse(Refusal::NotRecords)),
+        },
+        kind => read_plain(kind, raw).map_err(refuse),
+    }
+}
+
+/// Reads an answer that is no list of records.
+fn read_plain(kind: &FactKind, raw: &UntypedAnswer) -> Result<Answer, Refusal> {
+    let text = match raw {
+        UntypedAnswer::Text(text) | UntypedAnswer::Number(text) => Some(text.as_str()),
+        _ => None,
+    };
+    match kind {
+        // `1`, `yes`, an empty text: any of them may mean either in somebody's hands.
+        FactKind::Bool { .. } => match raw {
+            UntypedAnswer::Bool(truth) => Ok(Answer::Bool(*truth)),
+            _ => Err(Refusal::NotBool),
+        },
+        FactKind::Choice(options) => text
+            .and_then(|text| read_option(options, text))
+            .map(Answer::Choice)
+            .ok_or_else(|| Refusal::NotAnOption(ids(options))),
+        FactKind::Set(options) => read_set(options, raw)
+            .map(Answer::Set)
+            .ok_or_else(|| Refusal::NotOptions(ids(options))),
+        FactKind::Number { unit, min, max } => text
+            .ok_or(NumberError::NotANumber)
+            .and_then(|text| read_number_within(text, unit, *min, *max))
+            .map(Answer::Number)
+            .map_err(|error| Refusal::Number(error, unit.clone(), [*min, *max])),
+        FactKind::Date => text
+            .ok_or(DateError::NotADay)
+            .and_then(read_date)
+            .map(Answer::Date)
+            .map_err(Refusal::Date),
+        FactKind::Records { .. } => Err(Refusal::NotRecords),
+    }
+}
+
+/// Options in the order of the fact, each once.
+fn read_set(options: &[(String, String)], raw: &UntypedAnswer) -> Option<Vec<OptionId>> {
+    let UntypedAnswer::List(items) = raw else {
+        return None;
+    };
+    let mut chosen = BTreeSet::new();
+    for item in items {
+        let UntypedAnswer::Text(id) = item else {
+            return None;
+        };
+        chosen.insert(read_option(options, id)?);
+    }
+    Some(chosen.into_iter().collect())
+}
+
+fn ids(options: &[(String, String)]) -> Vec<String> {
+    options.iter().map(|(id, _)| id.clone()).collect()
+}
+
+/// What cannot be so on a day: days after it of what can only lie in the past. A month or a year
+/// of which only a part is over stands.
+#[must_use]
+pub fn check_limits(law: &Law, as_of: Date, answers: &Answers) -> Vec<AnswerError> {
+    let mut errors = Vec::new();
+    for (id, answer) in answers.iter() {
+        let Some(fact) = law.facts.get(usize::from(id)) else {
+            continue;
+        };
+        check_fact(fact, as_of, answer, &mut errors);
+    }
+    errors
+}
+
+/// What cannot be so on a day of one fact, the fields of its records included.
+fn check_fact(fact: &Fact, as_of: Date, answer: &Answer, errors: &mut Vec<AnswerError>) {
+    check_limit(fact, as_of, answer, &fact.id, errors);
+    if let (FactKind::Records { fields, .. }, Answer::Records(records)) = (&fact.kind, answer) {
+        for (n, record) in records.iter().enumerate() {
+            for (position, answer) in record.iter() {
+                if let Some(part) = fields.get(usize::from(*position)) {
+                    let field = format!("{}[{n}].{}", fact.id, part.id);
+                    check_limit(part, as_of, answer, &field, errors);
+                }
+            }
+        }
+    }
+}
+
+fn check_limit(
+    fact: &Fact,
+    as_of: Date,
+    answer: &Answer,
+    field: &str,
+    errors: &mut Vec<AnswerError>,
+) {
+    if let (true, Answer::Date(range)) = (fact.past, answer)
+        && range.low > as_of
+    {
+        errors.push(AnswerError {
+            field: field.into(),
+            found: Found::Text(range.low.to_string()),
+            refusal: Refusal::Future(as_of),
+        });
+    }
+}
+
+fn read_records(
+    fields: &[Fact],
+    items: &[UntypedAnswer],
+    field: &str,
+) -> Result<Answer, AnswerError> {
+    let mut records = Vec::new();
+    for (n, item) in items.iter().enumerate() {
+        records.push(read_record(fields, item, &format!("{field}[{n}]"))?);
+    }
+    Ok(Answer::Records(records))
+}
+
+fn read_record(
+    fields: &[Fact],
+    item: &UntypedAnswer,
+    at: &str,
+) -> Result<VecMap<Answer>, AnswerError> {
+    let refuse = |field: String, raw: &UntypedAnswer, refusal| AnswerError {
+        field,
+        found: Found::of(raw),
+        refusal,
+    };
+    let UntypedAnswer::Map(parts) = item else {
+        return Err(refuse(at.into(), item, Refusal::NotARecord));
+    };
+    let twice = repeated(parts);
+    let mut record = VecMap::new();
+    for (name, value) in parts {
+        let at = format!("{at}.{name}");
+        let Some((position, part)) = (0..).zip(fields).find(|(_, f)| f.id == *name) else {
+            let names = fields.iter().map(|f| f.id.clone()).collect();
+            return Err(refuse(at, value, Refusal::UnknownField(names)));
+        };
+        if twice.contains(name.as_str()) {
+            return Err(refuse(at, value, Refusal::Twice));
+        }
+        record.insert(position, read_answer(part, value, &at)?);
+    }
+    Ok(record)
+}
+
+#[cfg(test)]
+mod tests;
