@@ -139,6 +139,13 @@ test('an answer that is refused says where', async () => {
   refused([{ [number.id]: 1 }, { [number.id]: 'x' }], 'answer', `${records.id}[1].${number.id}`);
   refused([{ nothing: 1 }], 'answer', `${records.id}[0].nothing`);
   refused(7, 'answer', records.id);
+  // What is past cannot lie after the day, in a record or by itself.
+  const past = rules.session({ as_of: '2020-01-01' });
+  const ahead = { name: 'HuiceError', code: 'answer', field: 'registration_date' };
+  assert.throws(() => past.set('registration_date', '2020-01-02'), ahead);
+  past.set('registration_date', '2020-01-01');
+  const answers = { registration_date: '2020-01-02' };
+  assert.throws(() => rules.session({ as_of: '2020-01-01', answers }), ahead);
   assert.throws(() => session.set('nothing', 1), { code: 'fact', field: 'nothing' });
   const smuggled = { 'startup_here\0t\0hukou_local': true };
   assert.throws(() => rules.session({ answers: smuggled }), { code: 'fact' });

@@ -12,10 +12,11 @@
 )]
 
 use huice_api::{Changes, Evaluation, Plan};
-use huice_core::{Answers, CompiledLaw, Date, IncrementalEvaluator, Law};
+use huice_core::ir::{Fact, FactKind};
+use huice_core::{Answer, Answers, CompiledLaw, Date, DateRange, IncrementalEvaluator, Law};
 use huice_oracle::generate::{Dice, Figures, forget};
 use huice_tests::root;
-use huice_zh::read::{UntypedAnswer, read_answers};
+use huice_zh::read::{UntypedAnswer, read_answers_on};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -99,9 +100,9 @@ impl Laws {
             .iter()
             .map(|(name, value)| (name.clone(), huice_tests::raw(value)))
             .collect();
-        let (answers, refused) = read_answers(&law, &raw);
-        assert!(refused.is_empty(), "{}: {refused:?}", case.name);
         let as_of = Date::parse(&case.as_of).unwrap();
+        let (answers, refused) = read_answers_on(&law, as_of, &raw);
+        assert!(refused.is_empty(), "{}: {refused:?}", case.name);
         let evaluator = IncrementalEvaluator::new(law, as_of, answers);
         let evaluation = Evaluation::new(&evaluator, &[]);
         let changes: Vec<Option<Changes<'_>>> = (0..MOST_CHANGED)
@@ -229,10 +230,38 @@ fn generated() -> Vec<Case> {
             name: format!("N{n:04}"),
             place: law.place.clone(),
             as_of: DAYS[day].into(),
-            answers: written(law, &answers),
+            answers: written(law, &up_to(law, Date::parse(DAYS[day]).unwrap(), &answers)),
         });
     }
     cases
+}
+
+/// The answers with every day that can only be past moved to the day of evaluation at the latest.
+fn up_to(law: &Law, as_of: Date, answers: &Answers) -> Answers {
+    let bounded = |fact: &Fact, answer: &Answer| match answer {
+        Answer::Date(range) if fact.past && range.low > as_of => {
+            Answer::Date(DateRange::only(as_of))
+        }
+        other => other.clone(),
+    };
+    let mut moved = Answers::new();
+    for (id, answer) in answers.iter() {
+        let fact = &law.facts[usize::from(id)];
+        let answer = match (&fact.kind, answer) {
+            (FactKind::Records { fields, .. }, Answer::Records(records)) => {
+                let field = |(at, answer): (&u16, &Answer)| {
+                    (*at, bounded(&fields[usize::from(*at)], answer))
+                };
+                let records = records
+                    .iter()
+                    .map(|record| record.iter().map(field).collect());
+                Answer::Records(records.collect())
+            }
+            (_, answer) => bounded(fact, answer),
+        };
+        moved.set(id, answer);
+    }
+    moved
 }
 
 /// Answers as a caller would send them.

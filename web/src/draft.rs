@@ -5,9 +5,9 @@
 
 use crate::state::toggle;
 use huice_core::ir::{Fact, FactKind, OptionId, Unit};
-use huice_core::{Answer, Decimal, number};
+use huice_core::{Answer, Date, Decimal, number};
 use huice_zh::input as zh;
-use huice_zh::read::{Refusal, UntypedAnswer, read_answer};
+use huice_zh::read::{Refusal, UntypedAnswer, read_answer_on};
 use huice_zh::read::{read_number, write_number};
 
 /// The fields of one fact, whatever its kind. Those of other kinds stay empty.
@@ -154,11 +154,11 @@ impl Draft {
             && !dated
     }
 
-    /// The answer, or in kind words what is missing or wrong.
+    /// The answer as of a day, or in kind words what is missing or wrong.
     ///
     /// # Errors
     /// What to put right, for the person.
-    pub fn read(&self, fact: &Fact) -> Result<Answer, String> {
+    pub fn read(&self, fact: &Fact, as_of: Date) -> Result<Answer, String> {
         if self.unsure {
             return Ok(Answer::Unsure);
         }
@@ -184,9 +184,10 @@ impl Draft {
             FactKind::Date => UntypedAnswer::Text(self.day()?),
             FactKind::Records { .. } => return Ok(Answer::Records(Vec::new())),
         };
-        read_answer(fact, &raw, &fact.id).map_err(|error| match error.refusal {
+        read_answer_on(fact, as_of, &raw, &fact.id).map_err(|error| match error.refusal {
             Refusal::Number(error, unit, limits) => zh::number(error, &unit, limits),
             Refusal::Date(error) => zh::date(error).into(),
+            refusal @ Refusal::Future(_) => zh::refusal(&refusal),
             _ => "请再看看这一项".into(),
         })
     }
@@ -208,14 +209,18 @@ impl Draft {
 /// Reads a record from the drafts of its fields; a field left empty stays unknown. Nothing comes
 /// of a record in which nothing has been put in, or something that cannot be read: what to put
 /// right is told in the draft.
-pub fn read_record(fields: &[Fact], drafts: &mut [Draft]) -> Option<huice_core::VecMap<Answer>> {
+pub fn read_record(
+    fields: &[Fact],
+    as_of: Date,
+    drafts: &mut [Draft],
+) -> Option<huice_core::VecMap<Answer>> {
     let mut record = huice_core::VecMap::new();
     for ((fact, draft), at) in fields.iter().zip(&mut *drafts).zip(0u16..) {
         draft.wrong = None;
         if draft.is_empty() {
             continue;
         }
-        match draft.read(fact) {
+        match draft.read(fact, as_of) {
             Ok(answer) => record.insert(at, answer),
             Err(say) => draft.wrong = Some(say),
         }
@@ -227,4 +232,24 @@ pub fn read_record(fields: &[Fact], drafts: &mut [Draft]) -> Option<huice_core::
     }
     let good = drafts.iter().all(|draft| draft.wrong.is_none());
     good.then_some(record)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+    use super::*;
+
+    #[test]
+    fn what_is_past_cannot_lie_after_the_day() {
+        let mut fact = Fact::bare("graduated_on", FactKind::Date);
+        let draft = Draft {
+            date: ["2060", "2", "28"].map(str::to_owned),
+            ..Draft::default()
+        };
+        let as_of = Date::parse("2026-11-30").unwrap();
+        assert!(draft.read(&fact, as_of).is_ok());
+        fact.past = true;
+        let wrong = draft.read(&fact, as_of).unwrap_err();
+        assert!(wrong.contains("2026年11月30日"), "{wrong}");
+    }
 }

@@ -7,9 +7,8 @@ use crate::{loan, to_js};
 use huice_api::terms::Role;
 use huice_api::{Changes, Need, Outcome, Plan, Question, Summary, looks_for};
 use huice_core::ir::{self, FactId};
-use huice_core::{Answer, Answers, CompiledLaw, IncrementalEvaluator, china_day};
-use huice_zh::read::read_day;
-use huice_zh::read::{UntypedAnswer, read_answer};
+use huice_core::{Answer, Answers, CompiledLaw, Date, IncrementalEvaluator, china_day};
+use huice_zh::read::{UntypedAnswer, read_answer_on, read_day};
 use huice_zh::words;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -42,7 +41,7 @@ impl Session {
         let mut read = Answers::new();
         let mut given = Words(answers);
         while let Some(name) = given.next() {
-            let (id, answer) = typed(law, name, answer_codec::take(&mut given))?;
+            let (id, answer) = typed(law, as_of, name, answer_codec::take(&mut given))?;
             read.set(id, answer);
         }
         Ok(Self {
@@ -64,9 +63,10 @@ impl Session {
     }
 }
 
-/// The answer to a fact of this place.
+/// The answer to a fact of this place, as of a day.
 fn typed(
     law: &CompiledLaw,
+    as_of: Date,
     name: &str,
     raw: Option<UntypedAnswer>,
 ) -> Result<(FactId, Answer), Failure> {
@@ -74,7 +74,8 @@ fn typed(
         .fact(name)
         .ok_or_else(|| Failure::new("fact", name, &"not asked in this place"))?;
     let raw = raw.ok_or_else(|| Failure::new("answer", name, &"no answer can look like this"))?;
-    let answer = read_answer(fact, &raw, name).map_err(|e| Failure::new("answer", &e.field, &e))?;
+    let answer = read_answer_on(fact, as_of, &raw, name);
+    let answer = answer.map_err(|e| Failure::new("answer", &e.field, &e))?;
     Ok((id, answer))
 }
 
@@ -86,7 +87,7 @@ impl Session {
     /// `fact` or `answer`; then nothing has changed.
     pub fn set(&mut self, fact: &str, answer: &str) -> Result<(), JsValue> {
         let raw = answer_codec::read(answer);
-        let (id, answer) = typed(self.evaluator.law(), fact, raw)?;
+        let (id, answer) = typed(self.evaluator.law(), self.evaluator.as_of(), fact, raw)?;
         self.evaluator.set(id, answer);
         Ok(())
     }
