@@ -6,7 +6,7 @@ use crate::corpus::{ClauseFile, Corpus, Example, Origin, position};
 use crate::cycles::{self, Cycle};
 use crate::report::{FileContext, Report};
 use crate::symbol_table::SymbolTable;
-use crate::{documents, facts, goals, inference, lint, lists, phone, restate};
+use crate::{documents, facts, former_names, goals, inference, lint, lists, phone, restate};
 use huice_core::ir::{Definition, Instrument};
 use huice_syntax::text;
 use huice_syntax::{Diagnostic, Lines, Node, Severity, Span};
@@ -197,6 +197,7 @@ fn names<'n>(
             }
         }
     }
+    former_names::check_unique(&symbols.facts, report);
     let mut asks = BTreeSet::new();
     for file in read.iter().filter(|file| file.part == Part::Facts) {
         if let Some(root) = &file.root {

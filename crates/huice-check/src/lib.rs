@@ -16,6 +16,7 @@ mod documents;
 mod driver;
 mod examples;
 mod facts;
+mod former_names;
 mod goals;
 mod inference;
 mod lint;
