@@ -71,7 +71,7 @@ fn typed(
     raw: Option<UntypedAnswer>,
 ) -> Result<(FactId, Answer), Failure> {
     let (id, fact) = law
-        .fact(name)
+        .fact_answered(name)
         .ok_or_else(|| Failure::new("fact", name, &"not asked in this place"))?;
     let raw = raw.ok_or_else(|| Failure::new("answer", name, &"no answer can look like this"))?;
     let answer = read_answer_on(fact, as_of, &raw, name);
