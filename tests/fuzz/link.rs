@@ -29,7 +29,10 @@ pub fn link(data: &[u8]) {
     let stored = saved_session::read(kept);
     if let Some(stored) = &stored {
         for law in laws() {
-            same(law, &saved_session::parse_answers(law, LAST, &stored.answers));
+            same(
+                law,
+                &saved_session::parse_answers(law, LAST, &stored.answers),
+            );
         }
     }
     open(first, stored, second);
@@ -113,7 +116,10 @@ fn open(first: &str, stored: Option<saved_session::Stored>, second: &str) {
     let text = state.kept();
     let again = saved_session::read(&text).expect("what is kept can be read");
     if let Some(law) = state.law() {
-        same(law, &saved_session::parse_answers(law, LAST, &again.answers));
+        same(
+            law,
+            &saved_session::parse_answers(law, LAST, &again.answers),
+        );
         assert_eq!(again.place, law.place);
     }
 }
