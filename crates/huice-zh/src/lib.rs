@@ -8,5 +8,5 @@ pub mod input;
 mod phone;
 pub mod terms;
 
-pub use document::{age, issued, validity};
+pub use document::{CALL_FIRST, MAY_HAVE_CHANGED, Origin, age, issued, validity};
 pub use phone::{LONGEST_SCRIPT, phone_script};

@@ -58,7 +58,11 @@ fn found<'a>(
         .iter()
         .zip(view.outcomes())
         .filter(|(_, outcome)| !view.doubles.contains(&outcome.instrument))
-        .filter(|(_, outcome)| ui.state.only.is_none_or(|only| Group::of(outcome) == only))
+        .filter(|(_, outcome)| {
+            ui.state
+                .only
+                .is_none_or(|only| ui.state.group(outcome) == only)
+        })
         .filter(|(instrument, _)| {
             wanted.is_empty()
                 || contains(&instrument.title, wanted)
@@ -101,7 +105,10 @@ fn tags(ui: &Ui, view: &Results, missing: usize) -> Html {
         }
     };
     let groups = GROUPS.into_iter().filter_map(|group| {
-        let count = outcomes.iter().filter(|o| Group::of(o) == group).count();
+        let count = outcomes
+            .iter()
+            .filter(|o| ui.state.group(o) == group)
+            .count();
         (count > 0).then(|| one(Some(group), group.heading().0, count))
     });
     html! {

@@ -89,8 +89,8 @@ fn lines(state: &State) -> Vec<Line> {
             .instruments
             .iter()
             .zip(view.outcomes())
-            .filter(|(_, o)| !view.doubles.contains(&o.instrument) && Group::of(o) == group)
-            .filter(|(i, o)| state.is_mine(&i.roles) && labels::worth_asking(o.kind))
+            .filter(|(_, o)| !view.doubles.contains(&o.instrument) && state.group(o) == group)
+            .filter(|(i, o)| state.is_mine(i) && labels::worth_asking(o.kind))
             .collect();
         if of.is_empty() {
             continue;

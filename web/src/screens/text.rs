@@ -24,7 +24,7 @@ pub fn text(ui: &Ui) -> Html {
             { step(ui, "返回", Html::default()) }
             { heading("文字版结果") }
             <p class="lead noprint">{ "点“复制”，或者长按文字选中。" }</p>
-            <div class="btns one noprint">{ button(ui, "btn", "copy", Action::Copy, "复制") }</div>
+            <div class="btns one noprint">{ button(ui, "btn", "copy", Action::Copy("plain"), "复制") }</div>
             <p class="hint noprint" role="status">{ copied(ui) }</p>
             <div class="acts noprint">
                 <a class="btn sec" data-action="paper" href="#/print">{ "打印一份" }</a>
@@ -32,7 +32,7 @@ pub fn text(ui: &Ui) -> Html {
             </div>
             <textarea class="plain gap4 noprint" id="plain" readonly=true rows="12"
                 aria-label="文字版结果" value={lines.clone()} />
-            <pre class="paper">{ lines }</pre>
+            <pre class="plainpaper">{ lines }</pre>
         </div>
     }
 }
@@ -84,7 +84,7 @@ pub fn plain(state: &State) -> String {
             .zip(view.outcomes())
             .filter(|(_, o)| !view.doubles.contains(&o.instrument))
             .filter(|(i, o)| {
-                state.is_mine(&i.roles) && labels::worth_asking(o.kind) && Group::of(o) == group
+                state.is_mine(i) && labels::worth_asking(o.kind) && state.group(o) == group
             })
             .collect();
         if of.is_empty() || group == Group::Gone {
