@@ -1,11 +1,9 @@
 //! What follows from the answers: outcomes, sums, the next question.
 
-use huice_core::grant::doubles;
-
-use huice_core::ir::{Beneficiary, Role};
+use huice_core::ir::{Beneficiary, Instrument, Role};
 use huice_core::{
     Answers, CompiledLaw, Contradicted, Date, Decimal, Decision, IncrementalEvaluator, Inferred,
-    Question, Summary, summarise,
+    Question, Summary, Verdict, summarise,
 };
 use std::rc::Rc;
 
@@ -13,7 +11,8 @@ use std::rc::Rc;
 #[derive(Debug, Clone)]
 pub struct Results {
     evaluator: IncrementalEvaluator,
-    /// Instruments, by position, that are not shown: a restatement says the same.
+    /// Instruments, by position, that are not shown: of a grant that stands in two documents one is,
+    /// the one that is better for the person, so that it is counted once everywhere.
     pub doubles: Vec<u16>,
     /// Sums over the part of it that goes to the person.
     pub own: Summary,
@@ -80,9 +79,39 @@ impl Results {
             own: part(own),
             others,
             question,
-            doubles: doubles(law.program(), outcomes),
+            doubles: doubles(law, outcomes),
             evaluator,
         }
+    }
+}
+
+/// Of each pair of texts of one grant the one that is not shown: the worse one, and of equals that
+/// of the wider place.
+fn doubles(law: &CompiledLaw, outcomes: &[Decision]) -> Vec<u16> {
+    let outcome = |at: u16| outcomes.get(usize::from(at));
+    let pair = |(at, instrument): (u16, &Instrument)| {
+        let wider = outcome(instrument.restates?)?;
+        let own = outcome(at)?;
+        Some(if worse(own) > worse(wider) {
+            at
+        } else {
+            wider.instrument
+        })
+    };
+    (0u16..).zip(&law.instruments).filter_map(pair).collect()
+}
+
+/// How far an outcome is from being had.
+fn worse(outcome: &Decision) -> u8 {
+    match outcome.verdict {
+        Verdict::Eligible if outcome.strength.settles() => 0,
+        Verdict::Eligible => 1,
+        Verdict::NotYet(_) => 2,
+        Verdict::Undetermined => 3,
+        Verdict::Replaced(_) => 4,
+        Verdict::Ineligible => 5,
+        Verdict::NotStarted(_) | Verdict::StartUnknown(..) => 6,
+        Verdict::Expired(_) => 7,
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod document;
 pub mod input;
+pub mod labels;
 mod phone;
 pub mod terms;
 

@@ -4,6 +4,7 @@ use super::Ui;
 use super::icon::{self, icon};
 use super::text::clauses;
 use crate::labels::Group;
+use crate::state::State;
 use huice_core::CompiledLaw;
 use huice_core::ir::Document;
 use huice_zh::{CALL_FIRST, Origin};
@@ -22,25 +23,28 @@ pub fn age(origin: Option<&Origin>) -> Html {
     }
 }
 
-/// The origin of the results: of what can be had or asked for; else of all documents of the place.
+/// The origin of the results that are shown.
 #[must_use]
 pub fn origin(ui: &Ui, law: &CompiledLaw) -> Option<Origin> {
-    let outcomes = ui
-        .state
-        .view
-        .as_ref()
-        .map_or(&[][..], |view| view.outcomes());
+    origin_of(ui.state, law)
+}
+
+/// The origin of the results: of what can be had or asked for; else of all documents of the place.
+#[must_use]
+pub fn origin_of(state: &State, law: &CompiledLaw) -> Option<Origin> {
+    let view = state.view.as_ref();
+    let outcomes = view.map_or(&[][..], |view| view.outcomes());
     let cited = |document: u16| {
         law.instruments.iter().zip(outcomes).any(|(i, outcome)| {
-            let group = ui.state.group(outcome);
+            let group = state.group(outcome);
             i.cite.document == document
-                && ui.state.is_mine(i)
+                && state.is_mine(i)
                 && !matches!(group, Group::No | Group::Gone)
         })
     };
     let each = (0u16..).zip(&law.documents);
     let used: Vec<&Document> = each.filter(|(at, _)| cited(*at)).map(|(_, d)| d).collect();
-    let as_of = ui.state.as_of;
+    let as_of = state.as_of;
     Origin::of(used, as_of).or_else(|| Origin::of(&law.documents, as_of))
 }
 
