@@ -62,7 +62,7 @@ pub fn foot(ui: &Ui) -> Html {
                     <li><a href="#/display">{ "字号和颜色" }</a></li>
                     <li><a href="#/about">{ "怎么算的" }</a></li>
                 </ul>
-                <p>{ operator(ui) }<span class="ph">{ "；给不给，以经办部门为准。" }</span></p>
+                <p>{ clauses(&format!("{}；给不给，以经办部门为准。", ui.state.site.line())) }</p>
             </div>
         </footer>
     }

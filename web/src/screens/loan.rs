@@ -49,11 +49,20 @@ pub fn loan(ui: &Ui) -> Html {
                 </div>
                 <div class="lf">
                     { form(ui, law, &rule, wrong) }
-                    <p class="hint gap3">
-                        { clauses("这是估算，以银行合同为准。贷不贷得到，由担保机构和银行审。") }
-                    </p>
+                    { taken_for_granted(&computed) }
                 </div>
             </div>
+        </div>
+    }
+}
+
+/// What the figures rest on.
+fn taken_for_granted(computed: &Result<(Request, Schedule), Wrong>) -> Html {
+    let lines = computed.iter().flat_map(|(_, made)| &made.assumptions);
+    html! {
+        <div class="hint gap3">
+            <p>{ clauses("这是估算，以银行合同为准。贷不贷得到，由担保机构和银行审。") }</p>
+            { for lines.map(|line| html! { <p>{ clauses(line) }</p> }) }
         </div>
     }
 }
@@ -92,7 +101,6 @@ fn monthly(request: &Request, made: &Schedule) -> Html {
             if !made.helped.is_zero() {
                 { note("note gap3", icon::INFO, "先付后补，还是直接免，文件没写，问银行。") }
             }
-            { for made.assumptions.iter().map(|line| html! { <p class="hint gap2">{ clauses(line) }</p> }) }
         </>
     }
 }
@@ -249,9 +257,6 @@ fn help_words(law: &CompiledLaw, rule: &Rule, now: Share) -> String {
 fn press(ui: &Ui, change: Change, on: bool, words: &str) -> Html {
     html! {
         <button type="button" aria-pressed={flag(on)} onclick={ui.press(Action::Loan(change))}>
-            if on {
-                { icon(icon::YES) }
-            }
             { words }
         </button>
     }

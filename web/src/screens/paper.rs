@@ -231,6 +231,8 @@ fn appendix(ui: &Ui, law: &CompiledLaw, items: &[Item]) -> Html {
 
 fn reasons(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decision) -> Html {
     let why = ui.state.explain(outcome);
+    // Of what hangs on others, the one reason is the reason.
+    let had = matches!(ui.state.group(outcome), Group::Yes | Group::Office);
     // A sum that stands above already is no arithmetic.
     let amount = words::amount(&outcome.amount);
     let steps: Vec<String> = why
@@ -246,7 +248,7 @@ fn reasons(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decisi
             if !steps.is_empty() {
                 <p>{ words::joined(&steps, "；") }</p>
             }
-            if let Some(proof) = &why.proof {
+            if let Some(proof) = why.proof.as_ref().filter(|_| had) {
                 { conditions(ui, law, proof, &instrument.cite) }
             }
         </li>
