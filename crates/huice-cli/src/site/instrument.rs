@@ -3,8 +3,7 @@
 use super::formula::Speaker;
 use super::gather::{Entry, Relation, Site, document, document_page, instrument_page, place_page};
 use super::html::{Tag, el, link};
-use super::lists;
-use super::page::{Page, dd, p, pairs, section, table};
+use super::page::{Page, dd, p, pairs, section, table, warning};
 use super::words as say;
 use huice_core::ir::{
     Amount, Citation, Condition, Document, Instrument, Law, LoanTerms, PaymentSchedule, Reading,
@@ -21,7 +20,7 @@ pub(crate) fn page(site: &Site, entry: &Entry) -> Page {
         inside.push(p(&format!("文件里叫“{}”", own.title)).at("class", "lead"));
     }
     inside.push(p(&own.summary).at("class", "lead"));
-    inside.extend(lists::warning(document));
+    inside.extend(warning(document));
     inside.push(facts(site, entry));
     inside.push(conditions(law, own));
     inside.push(amount(law, own));
@@ -38,7 +37,7 @@ pub(crate) fn page(site: &Site, entry: &Entry) -> Page {
     inside.extend(document.and_then(|document| lost(site, document)));
     Page {
         name: instrument_page(&own.id),
-        heading: lists::everyday(own).to_owned(),
+        heading: say::everyday(own).to_owned(),
         about: own.summary.clone(),
         path: path(site, entry, document),
         inside,

@@ -5,12 +5,12 @@ use super::gather::{
 };
 use super::html::{Tag, el, link};
 use super::instrument::{issued, reach};
-use super::page::{Page, dd, p, pairs, section};
+use super::page::{Page, dd, p, pairs, section, warning};
 use super::words as say;
 use huice_check::Place;
-use huice_core::ir::{Document, Instrument, Law, LostItem};
+use huice_core::ir::{Instrument, Law, LostItem};
 use huice_core::{Date, words};
-use huice_zh::{CALL_FIRST, Origin};
+use huice_zh::Origin;
 
 fn top() -> Vec<(String, String)> {
     vec![("index.html".into(), "所有地方".into())]
@@ -150,13 +150,6 @@ fn covered(site: &Site, law: &Law, app: &str) -> Vec<Tag> {
     inside
 }
 
-/// What documents of these years may have become. Pages stand for years: they name the years, and
-/// leave it to the reader how long ago that was.
-pub(crate) fn warning<'d>(documents: impl IntoIterator<Item = &'d Document>) -> Option<Tag> {
-    let origin = Origin::of(documents, Date::FIRST)?;
-    Some(p(&format!("{}{CALL_FIRST}", origin.warning())).at("class", "warn"))
-}
-
 /// An instrument in a list: its page, who receives it, which document.
 fn row(site: &Site, law: &Law, own: &Instrument) -> Tag {
     let document = document(law, &own.cite);
@@ -178,17 +171,8 @@ fn row(site: &Site, law: &Law, own: &Instrument) -> Tag {
         beside.insert(0, own.title.clone());
     }
     el("li")
-        .put(link(&instrument_page(&own.id), everyday(own)))
+        .put(link(&instrument_page(&own.id), say::everyday(own)))
         .put(el("small").text(&words::joined(&beside, " · ")))
-}
-
-/// The title as one would say it at the counter.
-pub(crate) fn everyday(own: &Instrument) -> &str {
-    if own.plain.is_empty() {
-        &own.title
-    } else {
-        &own.plain
-    }
 }
 
 /// One document.

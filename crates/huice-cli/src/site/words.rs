@@ -1,6 +1,6 @@
 //! The pages' words for the fixed terms: those of the app, which says them to the same people.
 
-use huice_core::ir::{Kind, Role};
+use huice_core::ir::{Instrument, Kind, Role};
 pub(crate) use huice_zh::labels::{beneficiary, certainty, kind};
 
 /// All sorts, in the order in which they are shown: what is paid first.
@@ -27,5 +27,14 @@ pub(crate) fn role(role: Role) -> &'static str {
         Role::Employer => "招人用工的单位",
         Role::Family => "有困难的家庭",
         Role::Institution => "办培训、办孵化基地的机构",
+    }
+}
+
+/// The title as one would say it at the counter.
+pub(crate) fn everyday(own: &Instrument) -> &str {
+    if own.plain.is_empty() {
+        &own.title
+    } else {
+        &own.plain
     }
 }
