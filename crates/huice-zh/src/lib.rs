@@ -7,6 +7,7 @@
 mod change;
 mod document;
 pub mod input;
+pub mod labels;
 pub mod loan;
 mod phone;
 pub mod read;
@@ -15,5 +16,5 @@ pub mod terms;
 pub mod words;
 
 pub use change::describe;
-pub use document::{age, issued, validity};
+pub use document::{CALL_FIRST, MAY_HAVE_CHANGED, Origin, age, issued, validity};
 pub use phone::{LONGEST_SCRIPT, phone_script};
