@@ -76,6 +76,7 @@ const EDGES: &[(&str, &[&str], &[&str])] = &[
         &["xtask-browser", "xtask-server", "xtask-site", "xtask-tools"],
         &[],
     ),
+    ("xtask-bindgen", &[], &[]),
     ("xtask-browser", &["xtask-tools"], &[]),
     ("xtask-server", &["xtask-site"], &[]),
     ("xtask-site", &["xtask-tools"], &[]),
