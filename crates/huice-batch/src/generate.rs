@@ -59,7 +59,7 @@ pub fn generate(wanted: &Wanted<'_>) -> Result<(), BatchError> {
             .par_iter()
             .map(|first| {
                 let last = first.saturating_add(step).min(wanted.people);
-                batch(wanted, &schema, *first..last)
+                people(wanted.law, wanted.as_of, *first..last, wanted.seed)
             })
             .collect();
         for batch in batches {
@@ -71,19 +71,25 @@ pub fn generate(wanted: &Wanted<'_>) -> Result<(), BatchError> {
     writer.finish()
 }
 
-fn batch(wanted: &Wanted<'_>, schema: &SchemaRef, people: std::ops::Range<u64>) -> RecordBatch {
-    let population = Population::new(wanted.law, wanted.as_of);
+/// People who are made up, by their numbers from 0.
+pub(crate) fn people(
+    law: &CompiledLaw,
+    as_of: Date,
+    numbers: std::ops::Range<u64>,
+    seed: u64,
+) -> RecordBatch {
+    let schema = schema(law);
+    let population = Population::new(law, as_of);
     let mut names = StringBuilder::new();
-    let mut columns: Vec<Builder> = wanted.law.facts.iter().map(Builder::new).collect();
-    for number in people {
+    let mut columns: Vec<Builder> = law.facts.iter().map(Builder::new).collect();
+    for number in numbers {
         names.append_value((number + 1).to_string());
-        let person = population.person(wanted.seed.wrapping_add(number));
-        push(wanted.law, &person.said, &mut columns);
+        let person = population.person(seed.wrapping_add(number));
+        push(law, &person.said, &mut columns);
     }
     let mut arrays: Vec<ArrayRef> = vec![Arc::new(names.finish())];
     arrays.extend(columns.iter_mut().map(Builder::finish));
-    RecordBatch::try_new(schema.clone(), arrays)
-        .unwrap_or_else(|_| RecordBatch::new_empty(schema.clone()))
+    RecordBatch::try_new(schema.clone(), arrays).unwrap_or_else(|_| RecordBatch::new_empty(schema))
 }
 
 /// The columns of people: who it is, then every fact.

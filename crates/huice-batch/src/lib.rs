@@ -7,6 +7,7 @@
 
 mod answers;
 mod cells;
+pub mod diff;
 mod error;
 mod explain;
 pub mod generate;

@@ -59,3 +59,32 @@ pub(crate) struct GenerateArgs {
     #[arg(long, short, value_name = "文件")]
     pub(crate) output: PathBuf,
 }
+
+/// Two versions of the rules.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct DiffArgs {
+    /// 旧的：规则文件夹、规则包，或者 git 里的版本
+    #[arg(value_name = "旧")]
+    pub(crate) old: String,
+    /// 新的：同上
+    #[arg(value_name = "新")]
+    pub(crate) new: String,
+    /// 拿这份名单比；不写就用手工算过的例子和随机编的人
+    #[arg(long, value_name = "名单", requires = "place")]
+    pub(crate) people: Option<PathBuf>,
+    /// 只比这个地方，代码或名称
+    #[arg(long, value_name = "地方")]
+    pub(crate) place: Option<String>,
+    /// 按哪一天算，如 2020-01-01；不写就是今天
+    #[arg(long, value_name = "日期", value_parser = day)]
+    pub(crate) as_of: Option<Date>,
+    /// 每个地方编出多少人来比
+    #[arg(long, value_name = "人数", default_value = "1000", value_parser = people)]
+    pub(crate) generate: u64,
+    /// 从哪个数开始编
+    #[arg(long, value_name = "数", default_value = "1")]
+    pub(crate) seed: u64,
+    /// 手工算过的例子在哪个文件夹；没有这个文件夹就不比例子
+    #[arg(long, value_name = "文件夹", default_value = "tests/golden")]
+    pub(crate) golden: PathBuf,
+}

@@ -14,6 +14,8 @@ pub(crate) mod plan;
 pub(crate) mod site;
 pub(crate) mod test;
 
+#[cfg(feature = "batch")]
+mod diff;
 #[cfg(not(feature = "batch"))]
 mod no_batch;
 #[cfg(feature = "batch")]
@@ -21,7 +23,9 @@ mod screen;
 #[cfg(feature = "batch")]
 mod screened;
 
+#[cfg(feature = "batch")]
+pub(crate) use diff::diff;
 #[cfg(not(feature = "batch"))]
-pub(crate) use no_batch::{generate, screen};
+pub(crate) use no_batch::{diff, generate, screen};
 #[cfg(feature = "batch")]
 pub(crate) use screen::{generate, screen};

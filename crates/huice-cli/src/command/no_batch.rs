@@ -1,6 +1,6 @@
 //! What a `huice` without the feature `batch` says of many people.
 
-use crate::args::{GenerateArgs, ScreenArgs};
+use crate::args::{DiffArgs, GenerateArgs, ScreenArgs};
 use crate::failure::Failure;
 use huice_source::Source;
 
@@ -16,5 +16,9 @@ pub(crate) fn screen(_: &Source, _: &ScreenArgs, _: bool) -> Result<String, Fail
 }
 
 pub(crate) fn generate(_: &Source, _: &GenerateArgs, _: bool) -> Result<String, Failure> {
+    Err(without())
+}
+
+pub(crate) fn diff(_: &Source, _: &DiffArgs, _: bool) -> Result<String, Failure> {
     Err(without())
 }
