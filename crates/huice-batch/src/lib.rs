@@ -31,3 +31,6 @@ pub use read::Rows;
 pub use screener::{Options, Screened, Screener};
 pub use summary::{InstrumentSummary, Summary};
 pub use template::template;
+
+/// The libraries of the formats, for whoever makes such files or looks into them.
+pub use {calamine, encoding_rs, rust_xlsxwriter};
