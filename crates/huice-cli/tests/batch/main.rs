@@ -16,7 +16,7 @@ mod diff;
 mod formats;
 mod resume;
 
-use common::{Run, huice, write};
+use common::{Run, huice};
 use std::path::{Path, PathBuf};
 
 const PLACE: [&str; 4] = ["--place", "990001", "--as-of", "2020-01-01"];
