@@ -310,8 +310,6 @@ pub fn made_up(
     seed: u64,
 ) -> (Header, Rows) {
     let batch = crate::generate::people(law, as_of, people, seed);
-    let schema = batch.schema();
-    let names = schema.fields().iter().map(|f| f.name().clone()).collect();
-    let header = Header::new(law, names, crate::header::PERSON);
+    let header = Header::of_schema(law, &batch.schema(), crate::header::PERSON);
     (header, crate::read::rows_of(&batch, 1))
 }

@@ -1,6 +1,8 @@
 //! Headings of columns become facts.
 
-use crate::RowError;
+use crate::{Cells, RowError};
+use arrow::array::new_empty_array;
+use arrow::datatypes::Schema;
 use huice_core::Law;
 use huice_core::ir::{FactId, FactKind};
 
@@ -69,6 +71,32 @@ impl Header {
             names,
             problems,
         }
+    }
+
+    /// Reads the headings of a table of Arrow. A column of a type that says nothing here, such as
+    /// pictures, cannot be used.
+    #[must_use]
+    pub fn of_schema(law: &Law, schema: &Schema, person: &str) -> Self {
+        let names = schema.fields().iter().map(|f| f.name().clone()).collect();
+        let mut header = Self::new(law, names, person);
+        for (column, field) in schema.fields().iter().zip(&mut header.fields) {
+            let empty = new_empty_array(column.data_type());
+            let Cells::Unusable(kind) = Cells::from(&empty) else {
+                continue;
+            };
+            if *field != Field::Unused {
+                *field = Field::Unused;
+                header.problems.push(RowError {
+                    row: 1,
+                    person: String::new(),
+                    column: column.name().clone(),
+                    problem: format!(
+                        "这一栏的类型是 {kind}，没有用上；请写成文字、数字、日期或是非"
+                    ),
+                });
+            }
+        }
+        header
     }
 
     /// The column that says who it is.

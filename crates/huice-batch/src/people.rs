@@ -67,17 +67,20 @@ fn columns<'c>(
     header: &'c Header,
     rows: &'c Rows,
 ) -> impl Iterator<Item = (FactId, Answered, String)> + 'c {
-    let fields = header.fields.iter().zip(&rows.columns).enumerate();
-    let single = fields.clone().filter_map(move |(at, (field, cells))| {
-        let Field::Fact(id) = *field else {
-            return None;
-        };
-        let fact = law.facts.get(usize::from(id))?;
-        let answered = read_column(fact, as_of, cells, rows.len());
-        Some((id, answered, header.name(at).to_owned()))
-    });
+    let fields = header.fields.iter().zip(&rows.columns);
+    let single = fields
+        .clone()
+        .enumerate()
+        .filter_map(move |(at, (field, cells))| {
+            let Field::Fact(id) = *field else {
+                return None;
+            };
+            let fact = law.facts.get(usize::from(id))?;
+            let answered = read_column(fact, as_of, cells, rows.len());
+            Some((id, answered, header.name(at).to_owned()))
+        });
     let mut spread: BTreeMap<FactId, Spread<'_>> = BTreeMap::new();
-    for (_, (field, cells)) in fields {
+    for (field, cells) in fields {
         if let Field::Part(fact, record, part) = *field {
             let list = spread.entry(fact).or_insert_with(|| Spread {
                 fact,

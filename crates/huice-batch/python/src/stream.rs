@@ -40,9 +40,8 @@ impl Stream {
         wanted: Wanted,
     ) -> Self {
         let schema = people.schema();
-        let names = schema.fields().iter().map(|f| f.name().clone()).collect();
         Self {
-            header: Header::new(&law, names, &wanted.person),
+            header: Header::of_schema(&law, &schema, &wanted.person),
             law,
             people,
             wanted,

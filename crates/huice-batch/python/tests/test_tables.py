@@ -66,6 +66,9 @@ def test_what_cannot_be_used(law):
     assert (error.row, error.person, error.column) == (2, "b", "hukou_local")
     found = law.screen(table, DAY, errors="skip")
     assert set(found["person"]) == {"a"}
+    pictures = pyarrow.table({"person": ["a"], "hukou_local": [b"\x00"], "agee": [1]})
+    columns = [error.column for error in law.check(pictures, DAY)]
+    assert sorted(columns) == ["agee", "hukou_local"]
     with pytest.raises(ValueError, match="没有政策"):
         law.screen(table, DAY, only=["none"])
     with pytest.raises(TypeError):

@@ -3,7 +3,6 @@
 use super::{ROWS, Reader, Rows, rows_of};
 use crate::{BatchError, Header};
 use arrow::array::RecordBatch;
-use arrow::datatypes::Schema;
 use arrow::error::ArrowError;
 use arrow::ipc::reader::{FileReader, StreamReader};
 use huice_core::Law;
@@ -25,11 +24,6 @@ pub(super) struct Columnar {
     next: u64,
 }
 
-fn header(schema: &Schema, law: &Law, person: &str) -> Header {
-    let names = schema.fields().iter().map(|f| f.name().clone()).collect();
-    Header::new(law, names, person)
-}
-
 fn open(path: &Path) -> Result<File, BatchError> {
     File::open(path).map_err(|error| BatchError::reading(path, &error))
 }
@@ -40,7 +34,7 @@ pub(super) fn parquet(path: &Path, law: &Law, person: &str) -> Result<Columnar, 
     let builder = ParquetRecordBatchReaderBuilder::try_new(file)
         .map_err(|error| BatchError::damaged(path, WHAT, &error))?;
     let people = builder.metadata().file_metadata().num_rows();
-    let header = header(builder.schema(), law, person);
+    let header = Header::of_schema(law, builder.schema(), person);
     let batches = builder
         .with_batch_size(ROWS)
         .build()
@@ -73,7 +67,7 @@ pub(super) fn arrow(path: &Path, law: &Law, person: &str) -> Result<Columnar, Ba
     Ok(Columnar {
         path: path.to_owned(),
         what: WHAT,
-        header: header(&schema, law, person),
+        header: Header::of_schema(law, &schema, person),
         people,
         batches,
         rest: None,
