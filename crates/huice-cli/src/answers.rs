@@ -1,6 +1,7 @@
 //! Answers in JSON become the core's untyped answers, digit for digit.
 
 use crate::args::CaseArgs;
+use crate::contradiction::give_way;
 use crate::failure::{Failure, Refusals};
 use crate::rules::Source;
 use crate::{clock, input, words};
@@ -25,6 +26,8 @@ pub(crate) struct Case {
     pub(crate) answers: Answers,
     /// Answers left out, in lenient mode only.
     pub(crate) refused: Vec<AnswerError>,
+    /// What is to be asked of whoever gave answers that cannot all be so.
+    pub(crate) contradicted: Vec<String>,
 }
 
 impl Case {
@@ -42,15 +45,18 @@ impl Case {
                 parse(&text, &path.display().to_string())?
             }
         };
-        let (answers, refused) = read_answers_on(&law, as_of, &raw);
+        let (mut answers, refused) = read_answers_on(&law, as_of, &raw);
         if !refused.is_empty() && !args.lenient {
             return Err(Failure::Refused(Refusals(refused)));
         }
+        let law = Rc::new(law.into());
+        let contradicted = give_way(&law, as_of, &mut answers);
         Ok(Self {
-            law: Rc::new(law.into()),
+            law,
             as_of,
             answers,
             refused,
+            contradicted,
         })
     }
 
