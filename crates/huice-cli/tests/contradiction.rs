@@ -20,7 +20,11 @@ fn refund(answers: &str) -> (serde_json::Value, String) {
     let rest = ["--answers", "-", "--id", id];
     let words = [&base[..], &rest].concat();
     let told = huice(&root, &words, answers.as_bytes()).expect(0, &[]);
-    let json = huice(&root, &[&words[..], &["--json"]].concat(), answers.as_bytes());
+    let json = huice(
+        &root,
+        &[&words[..], &["--json"]].concat(),
+        answers.as_bytes(),
+    );
     let outcome = json.expect(0, &[]).json()["outcomes"][0].clone();
     (outcome, told.out)
 }
