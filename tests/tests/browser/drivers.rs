@@ -8,9 +8,9 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use xtask::engines;
-use xtask::paths::Paths;
-use xtask::tools::GECKODRIVER;
+use xtask_browser::engines;
+use xtask_tools::paths::Paths;
+use xtask_tools::tools::GECKODRIVER;
 
 /// A browser, by what draws the page and runs the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Driver {
             Engine::Chromium => {
                 let driver = Command::new("chromedriver");
                 Self::that_says(driver, &["--port=0"], "successfully on port ")
-                    .map_err(|error| format!("{error}; run `cargo xtask setup`").into())
+                    .map_err(|error| format!("{error}; run `cargo xtask test browser`").into())
             }
             Engine::Firefox => {
                 let driver = Command::new(GECKODRIVER.path(&Paths::here()));

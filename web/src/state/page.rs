@@ -4,39 +4,52 @@ use super::{Answer, Draft, Effect, FactId, RecordDraft, ReturnTo, Screen, State}
 use huice_core::ir::{Fact, ListSort};
 
 impl State {
-    /// The facts of the screen that this one is asked on: those of its list that are asked now,
-    /// and those that have been answered, so that no answer vanishes on the way back.
+    /// The facts of the screen that this one is asked on. A question that is open stands beside
+    /// those of its list that are open too, never beside answers: nothing is asked twice. One that
+    /// has been answered stands beside those that were answered with it, on the way back.
     #[must_use]
     pub fn page(&self, id: FactId, then: ReturnTo) -> Vec<FactId> {
-        let Some(fact) = self.fact(id).filter(|f| !f.list.is_empty()) else {
-            return vec![id];
-        };
         let question = self.view.as_ref().and_then(|view| view.question.as_ref());
-        let asked = question.map_or(&[][..], |q| &q.facts);
-        let known = |other: FactId| asked.contains(&other) || self.trail.contains(&other);
-        let Some(law) = self.law().filter(|_| then == ReturnTo::Flow && known(id)) else {
-            return vec![id];
+        let open = question.map_or(&[][..], |question| &question.facts);
+        let beside = if open.contains(&id) {
+            open
+        } else {
+            self.answered_screens()
+                .into_iter()
+                .find(|screen| screen.contains(&id))
+                .unwrap_or_default()
         };
-        let all = (0u16..).zip(&law.facts);
-        all.filter(|(at, other)| other.list == fact.list && known(*at))
-            .map(|(at, _)| at)
-            .collect()
+        let list = self.list(id);
+        if list.is_empty() || then != ReturnTo::Flow || beside.is_empty() {
+            return vec![id];
+        }
+        let mut page: Vec<FactId> = beside.to_vec();
+        page.retain(|other| self.list(*other) == list);
+        page.sort_unstable();
+        page
     }
 
     /// How many screens these facts were on, up to the one with this fact.
     #[must_use]
     pub fn screens_before(&self, id: FactId) -> usize {
-        let list = |id: FactId| self.fact(id).map_or("", |f| f.list.as_str());
-        let same = |a: FactId, b: FactId| a == b || (!list(a).is_empty() && list(a) == list(b));
-        let upto = self.trail.iter().position(|f| same(*f, id));
-        let before = self.trail.iter().take(upto.unwrap_or(self.trail.len()));
-        let mut seen: Vec<FactId> = Vec::new();
-        for fact in before {
-            if !seen.iter().any(|other| same(*other, *fact)) {
-                seen.push(*fact);
-            }
-        }
-        seen.len()
+        let screens = self.answered_screens();
+        let own = screens.iter().position(|screen| screen.contains(&id));
+        own.unwrap_or(screens.len())
+    }
+
+    /// The answered questions screen by screen: those of one list that were answered one after
+    /// the other are one screen.
+    fn answered_screens(&self) -> Vec<&[FactId]> {
+        let together = |a: &FactId, b: &FactId| {
+            let list = self.list(*a);
+            !list.is_empty() && list == self.list(*b)
+        };
+        self.trail.chunk_by(together).collect()
+    }
+
+    /// The list that a fact is asked in; an empty name for one that is asked alone.
+    fn list(&self, id: FactId) -> &str {
+        self.fact(id).map_or("", |fact| &fact.list)
     }
 
     /// The fields of the screen, filled with what has been answered.

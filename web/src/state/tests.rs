@@ -570,6 +570,21 @@ fn a_row_is_edited_alone_and_the_others_stay() {
     assert_eq!(state.apply(Action::Back), [Effect::Back("#/".into())]);
 }
 
+#[test]
+fn a_row_that_was_answered_alone_is_not_asked_again_beside_the_others() {
+    let mut state = listed(false);
+    state.apply(Action::Arrived("#/need/local".into()));
+    state.apply(Action::Answer(Answer::Bool(true)));
+    state.apply(Action::Arrived("#/".into()));
+    let effects = state.apply(Action::Start);
+    assert!(
+        effects.contains(&Effect::Push("#/q/jobless".into())),
+        "{effects:?}"
+    );
+    assert_eq!(state.page(1, ReturnTo::Flow), [1]);
+    assert_eq!(state.screens_before(1), 1);
+}
+
 mod most;
 mod unread;
 mod wrong;

@@ -1,0 +1,243 @@
+//! The tools that a build needs, by version. `Cargo.toml` of `web` pins the wasm-bindgen library
+//! to the same version as the tool; `npm/package.json` pins what npm holds.
+
+use crate::paths::Paths;
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// A tool that Cargo builds.
+#[derive(Debug, Clone, Copy)]
+pub struct CargoTool {
+    /// The package.
+    pub package: &'static str,
+    /// The program it installs.
+    pub program: &'static str,
+    /// The version.
+    pub version: &'static str,
+    /// More arguments of `cargo install`.
+    pub arguments: &'static [&'static str],
+    /// Optimisation of the tool itself: `None` leaves it to Cargo.
+    pub opt_level: Option<&'static str>,
+}
+
+/// Trunk 0.22 needs a newer compiler than the pinned one. Its default features (a server, an
+/// updater) are not used, and it spends its time waiting for the compiler: no optimisation.
+pub const TRUNK: CargoTool = CargoTool {
+    package: "trunk",
+    program: "trunk",
+    version: "0.21.14",
+    arguments: &["--locked", "--no-default-features"],
+    opt_level: Some("0"),
+};
+
+/// Not `--locked`: its lock file names a package version that was never published.
+pub const WASM_BINDGEN: CargoTool = CargoTool {
+    package: "wasm-bindgen-cli",
+    program: "wasm-bindgen",
+    version: "0.2.130",
+    arguments: &[],
+    opt_level: None,
+};
+
+/// Mostly waits for compiler and optimiser too. It is started so that it downloads neither.
+pub const WASM_PACK: CargoTool = CargoTool {
+    package: "wasm-pack",
+    program: "wasm-pack",
+    version: "0.15.1",
+    arguments: &["--locked"],
+    opt_level: Some("0"),
+};
+
+/// Only for `cargo xtask fuzz`; nothing else sets it up.
+pub const CARGO_FUZZ: CargoTool = CargoTool {
+    package: "cargo-fuzz",
+    program: "cargo-fuzz",
+    version: "0.13.2",
+    arguments: &["--locked"],
+    opt_level: Some("0"),
+};
+
+/// Only for the step `deny`. It waits for files: no optimisation.
+pub const CARGO_DENY: CargoTool = CargoTool {
+    package: "cargo-deny",
+    program: "cargo-deny",
+    version: "0.20.2",
+    arguments: &["--locked", "--no-default-features"],
+    opt_level: Some("0"),
+};
+
+/// Drives Firefox. Like Trunk, it spends its time waiting.
+pub const GECKODRIVER: CargoTool = CargoTool {
+    package: "geckodriver",
+    program: "geckodriver",
+    version: "0.37.1",
+    arguments: &["--locked"],
+    opt_level: Some("0"),
+};
+
+/// What npm holds: package.json and its lock, which names no registry.
+#[derive(Debug, Clone, Copy)]
+pub struct NpmFolder {
+    /// Its folder among the tools.
+    pub name: &'static str,
+    /// `package.json`.
+    pub package: &'static str,
+    /// `package-lock.json`.
+    pub lock: &'static str,
+}
+
+/// What the build needs.
+pub const NPM: NpmFolder = NpmFolder {
+    name: "npm",
+    package: include_str!("../npm/package.json"),
+    lock: include_str!("../npm/package-lock.json"),
+};
+
+/// Tools that check accessibility and speed.
+pub const CHECKS: NpmFolder = NpmFolder {
+    name: "npm-checks",
+    package: include_str!("../npm/checks/package.json"),
+    lock: include_str!("../npm/checks/package-lock.json"),
+};
+
+/// Old versions of Chromium. They were packed for servers without a screen, which is why they run
+/// anywhere.
+pub const ENGINES: NpmFolder = NpmFolder {
+    name: "npm-engines",
+    package: include_str!("../npm/engines/package.json"),
+    lock: include_str!("../npm/engines/package-lock.json"),
+};
+
+/// What builds the sample of `tests/npm/vite`.
+pub const VITE: NpmFolder = NpmFolder {
+    name: "npm-vite",
+    package: include_str!("../npm/vite/package.json"),
+    lock: include_str!("../npm/vite/package-lock.json"),
+};
+
+/// A Debian package, and the file on the search path that shows that it is there.
+#[derive(Debug, Clone, Copy)]
+pub struct DebianPackage {
+    /// Its name.
+    pub name: &'static str,
+    /// A program of it, for systems that are not Debian; a font has none.
+    pub program: Option<&'static str>,
+}
+
+/// A browser, its driver, a Chinese font.
+pub const DEBIAN_BROWSER: [DebianPackage; 3] = [
+    DebianPackage {
+        name: "chromium",
+        program: Some("chromium"),
+    },
+    DebianPackage {
+        name: "chromium-driver",
+        program: Some("chromedriver"),
+    },
+    DebianPackage {
+        name: "fonts-noto-cjk",
+        program: None,
+    },
+];
+
+/// What checks that old browsers read a program.
+pub const DEBIAN_VALIDATOR: [DebianPackage; 1] = [DebianPackage {
+    name: "wabt",
+    program: Some("wasm-validate"),
+}];
+
+/// Servers, to try the example configurations of `deploy/` with.
+pub const DEBIAN_SERVERS: [DebianPackage; 4] = [
+    DebianPackage {
+        name: "nginx-light",
+        program: Some("nginx"),
+    },
+    DebianPackage {
+        name: "apache2-bin",
+        program: Some("apache2"),
+    },
+    DebianPackage {
+        name: "caddy",
+        program: Some("caddy"),
+    },
+    DebianPackage {
+        name: "tomcat10-user",
+        program: Some("tomcat10-instance-create"),
+    },
+];
+
+/// What only the walks in other browsers need.
+pub const DEBIAN_ENGINES: [DebianPackage; 3] = [
+    DebianPackage {
+        name: "firefox-esr",
+        program: Some("firefox"),
+    },
+    DebianPackage {
+        name: "webkit2gtk-driver",
+        program: Some("WebKitWebDriver"),
+    },
+    // WebKit's driver opens windows only.
+    DebianPackage {
+        name: "xvfb",
+        program: Some("Xvfb"),
+    },
+];
+
+/// All folders of npm.
+pub const NPM_FOLDERS: [NpmFolder; 4] = [NPM, CHECKS, ENGINES, VITE];
+
+/// All tools that Cargo builds.
+pub const CARGO_TOOLS: [CargoTool; 4] = [TRUNK, GECKODRIVER, CARGO_FUZZ, CARGO_DENY];
+
+/// All packages of the system.
+pub const DEBIAN_PACKAGES: [&[DebianPackage]; 4] = [
+    &DEBIAN_BROWSER,
+    &DEBIAN_VALIDATOR,
+    &DEBIAN_SERVERS,
+    &DEBIAN_ENGINES,
+];
+
+impl NpmFolder {
+    /// Where its packages are.
+    #[must_use]
+    pub fn modules(&self, paths: &Paths) -> PathBuf {
+        paths.tools.join(self.name).join("node_modules")
+    }
+}
+
+impl CargoTool {
+    /// The program, whether it is there or not.
+    #[must_use]
+    pub fn path(&self, paths: &Paths) -> PathBuf {
+        paths
+            .tool(self.package, self.version)
+            .join("bin")
+            .join(self.program)
+    }
+}
+
+/// The search path with the pinned tools first, so that no other version is found.
+///
+/// # Errors
+/// If a folder's name holds the sign that separates folders.
+pub fn search_path(paths: &Paths) -> anyhow::Result<OsString> {
+    let mut folders: Vec<PathBuf> = [TRUNK, WASM_BINDGEN]
+        .iter()
+        .map(|tool| paths.tool(tool.package, tool.version).join("bin"))
+        .collect();
+    folders.push(paths.tools.join("npm/node_modules/.bin"));
+    if let Some(rest) = env::var_os("PATH") {
+        folders.extend(env::split_paths(&rest));
+    }
+    Ok(env::join_paths(folders)?)
+}
+
+/// The program of that name on the search path.
+#[must_use]
+pub fn on_path(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path)
+        .map(|folder| folder.join(program))
+        .find(|file| file.is_file())
+}
