@@ -9,9 +9,6 @@ use xtask_tools::paths::Paths;
 use xtask_tools::tools::DEBIAN_JAVA;
 use xtask_tools::{run, setup};
 
-/// The packages of `cargo test` that only these steps build.
-pub const EXCLUDED: [&str; 4] = ["--exclude", "huice-batch", "--exclude", "huice-python"];
-
 /// A `huice` with `screen`, `generate` and `diff`, as quick as it gets.
 ///
 /// # Errors
