@@ -3,7 +3,6 @@
 //! A draft holds whatever a person has put in, sensible or not, so that nothing is lost when it
 //! cannot be read.
 
-use crate::state::toggle;
 use huice_core::ir::{Fact, FactKind, OptionId, Unit};
 use huice_core::{Answer, Date, Decimal, number};
 use huice_zh::input as zh;
@@ -203,6 +202,14 @@ impl Draft {
             (Some(_), Some(_), None) => Err("请选几号；不记得哪天，就勾上“只知道年和月”".into()),
             (Some(y), Some(m), Some(d)) => Ok(format!("{y:04}-{m:02}-{d:02}")),
         }
+    }
+}
+
+/// Takes an item out of a list in order, or puts it in.
+pub fn toggle<T: Ord>(list: &mut Vec<T>, item: T) {
+    match list.binary_search(&item) {
+        Ok(at) => drop(list.remove(at)),
+        Err(at) => list.insert(at, item),
     }
 }
 

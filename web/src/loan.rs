@@ -1,11 +1,8 @@
 //! The loan that is being reckoned: what was typed, and what follows from it.
 
-use crate::results::Results;
-use crate::state::State;
-use huice_core::CompiledLaw;
-use huice_core::ir::{Kind, Unit};
-use huice_core::loan::{Help, LoanLimits, Method, Request, Schedule, loan_limits, schedule};
-use huice_core::{Decimal, Verdict};
+use huice_core::ir::Unit;
+use huice_core::loan::{Help, LoanLimits, Method, Request, Schedule, schedule};
+use huice_core::Decimal;
 use huice_zh::input::unread_number;
 use huice_zh::read::{read_count, read_number};
 
@@ -78,31 +75,6 @@ impl Form {
     }
 }
 
-/// The loans that can be reckoned for these answers, by position.
-#[must_use]
-pub fn offered(state: &State) -> Vec<u16> {
-    let (Some(law), Some(view)) = (state.law(), &state.view) else {
-        return Vec::new();
-    };
-    let open = |verdict: &Verdict| {
-        matches!(
-            verdict,
-            Verdict::Eligible | Verdict::NotYet(_) | Verdict::Undetermined
-        )
-    };
-    let mut found: Vec<u16> = Vec::new();
-    for (instrument, outcome) in law.instruments.iter().zip(view.outcomes()) {
-        let own = instrument
-            .loan
-            .as_ref()
-            .is_some_and(|l| instrument.kind == Kind::Loan || l.helps.is_empty());
-        if own && state.is_mine(instrument) && open(&outcome.verdict) {
-            found.push(outcome.instrument);
-        }
-    }
-    found
-}
-
 /// What the rules say of the loan that is chosen.
 #[derive(Debug, Clone, Default)]
 pub struct Rule {
@@ -112,43 +84,6 @@ pub struct Rule {
     pub fixed: LoanLimits,
     /// The help whose conditions are met, with the position of its rule.
     pub help: Option<(u16, Help)>,
-}
-
-/// What the rules say of the loan that is chosen.
-#[must_use]
-pub fn rule(state: &State) -> Rule {
-    let (Some(law), Some(view)) = (state.law(), &state.view) else {
-        return Rule::default();
-    };
-    let offered = offered(state);
-    let chosen = state.loan.of.filter(|at| offered.contains(at));
-    let Some(at) = chosen.or_else(|| offered.first().copied()) else {
-        return Rule::default();
-    };
-    let of = |at: u16| loan_limits(law, at, state.as_of, &state.answers);
-    let help = helpers(law, at)
-        .filter(|helper| met(view, *helper))
-        .find_map(|helper| Some((helper, of(helper)?.help?)));
-    Rule {
-        at: Some(at),
-        fixed: of(at).unwrap_or_default(),
-        help,
-    }
-}
-
-/// The rules that help to pay the interest of a loan; one that names none helps its own.
-fn helpers(law: &CompiledLaw, at: u16) -> impl Iterator<Item = u16> {
-    let all = (0u16..).zip(&law.instruments);
-    all.filter(move |(position, i)| {
-        let helps = i.loan.as_ref().map(|l| &l.helps);
-        helps.is_some_and(|h| h.contains(&at) || (*position == at && h.is_empty()))
-    })
-    .map(|(position, _)| position)
-}
-
-fn met(view: &Results, at: u16) -> bool {
-    let outcome = view.outcomes().get(usize::from(at));
-    outcome.is_some_and(|o| o.verdict == Verdict::Eligible)
 }
 
 /// The part that is in force: what was chosen, else what the rule says.

@@ -7,9 +7,11 @@ mod embed;
 mod labels;
 mod link;
 mod loan;
+mod loan_offers;
 mod places;
 #[cfg(not(target_arch = "wasm32"))]
 mod prerender;
+mod reason;
 mod results;
 mod route;
 mod saved_session;

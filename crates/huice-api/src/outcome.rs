@@ -1,13 +1,12 @@
 //! Everything said about one policy for one set of answers.
 
-use crate::terms::{NeedKind, Verdict};
-use crate::{Amount, Changes, Policy, Proof, Reading, Reason, day, fact_id, fact_ids};
+use crate::terms::Verdict;
+use crate::{Amount, Changes, Need, Policy, Proof, Reading, Reason, day, fact_ids};
 use crate::{instrument, instrument_id};
 use huice_core::ir::LostItem;
 use huice_core::{
     AmountResult, CompiledLaw, Decision, Explanation, IncrementalEvaluator, Verdict as CoreVerdict,
 };
-use huice_zh::words;
 use serde::Serialize;
 
 /// Everything said about one policy: the policy itself, the decision on it, and why.
@@ -51,44 +50,6 @@ pub struct Outcome<'l> {
     /// What would change it; only where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<Changes<'l>>,
-}
-
-/// What stands between the answers and a verdict.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Need<'l> {
-    /// What sort of thing is missing.
-    pub kind: NeedKind,
-    /// The fact, where it is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fact: Option<&'l str>,
-    /// In words.
-    pub text: String,
-}
-
-impl<'l> Need<'l> {
-    /// A need.
-    #[must_use]
-    pub fn new(law: &'l CompiledLaw, need: huice_core::Need) -> Self {
-        let (kind, fact) = need_terms(law, need);
-        Self {
-            kind,
-            fact,
-            text: words::need(law, need),
-        }
-    }
-}
-
-/// The kind and the fact of a need: all of it but its words.
-#[must_use]
-pub fn need_terms(law: &CompiledLaw, need: huice_core::Need) -> (NeedKind, Option<&str>) {
-    use huice_core::Need as Core;
-    match need {
-        Core::Fact(id) => (NeedKind::Fact, Some(fact_id(law, id))),
-        Core::Judgement(id) => (NeedKind::Judgement, Some(fact_id(law, id))),
-        Core::Open(_) => (NeedKind::Open, None),
-        Core::Reading(..) => (NeedKind::Reading, None),
-    }
 }
 
 impl<'l> Outcome<'l> {

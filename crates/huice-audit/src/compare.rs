@@ -1,5 +1,6 @@
 //! The comparison itself.
 
+use crate::declared::declared;
 use crate::figures;
 use crate::ledger::{Item, Ledger};
 use crate::library::{Library, LibraryDocument};
@@ -10,7 +11,6 @@ use crate::text::has_figure;
 use crate::uses::sentences;
 use huice_check::figure::is_value;
 use huice_check::{CitationUse, Corpus};
-use huice_syntax::Span;
 use huice_syntax::text;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,18 +49,6 @@ pub fn audit(corpus: &Corpus, texts: &BTreeMap<String, String>, ledger: &Ledger)
     }
     audit.sort();
     audit
-}
-
-/// The head of the file that declares a document.
-pub(crate) fn declared(corpus: &Corpus, document: &str) -> Option<(String, Span)> {
-    let file = corpus.document_file(document)?;
-    let head = Span {
-        start: 0,
-        end: 0,
-        line: 1,
-        column: 1,
-    };
-    Some((file, head))
 }
 
 fn texts_there(corpus: &Corpus, library: &Library, audit: &mut Audit) {

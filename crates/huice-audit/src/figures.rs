@@ -1,6 +1,6 @@
 //! Every usable number of the documents is used by a rule that cites its sentence.
 
-use crate::compare::declared;
+use crate::declared::declared;
 use crate::ledger::{Figure, Ledger, Sort};
 use crate::library::Library;
 use crate::reader::PREAMBLE;

@@ -9,6 +9,7 @@
 //! of the law as numbers), `uses` (what the rules take from each sentence), and the comparison.
 
 mod compare;
+mod declared;
 mod figures;
 mod items;
 mod ledger;

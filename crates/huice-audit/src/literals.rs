@@ -3,7 +3,7 @@
 //! Zero and one (somebody, at least one) need no figure. The day of issue belongs to the document.
 //! A sentence that names a year also covers twelve months and the last day of that year.
 
-use crate::compare::declared;
+use crate::declared::declared;
 use crate::library::Library;
 use crate::report::Audit;
 use crate::uses::{parts_of, sentences};

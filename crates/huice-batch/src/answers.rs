@@ -1,13 +1,14 @@
 //! The cells of a column become the answers to a fact.
 //!
-//! Every cell is read by `huice_core::read_answer_on`, as answers are everywhere. Before that, a
+//! Every cell is read by `huice_zh::read::read_answer_on`, as answers are everywhere. Before that, a
 //! text of a table becomes what a form would give: 是 is yes, the words of an option are the option.
 
 use crate::cells::{Cells, Raw};
 use huice_core::batch::Column;
 use huice_core::ir::{Fact, FactId, FactKind};
-use huice_core::{Answer, AnswerError, Date, UntypedAnswer, read_answer_on};
+use huice_core::{Answer, Date};
 use huice_source::parse_value;
+use huice_zh::read::{AnswerError, UntypedAnswer, read_answer_on};
 use std::collections::{BTreeMap, HashMap};
 
 /// What a cell comes to: an answer, nothing, or a refusal.

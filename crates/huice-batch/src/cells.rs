@@ -5,7 +5,8 @@ use arrow::array::{
 };
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Date32Type, Float64Type, Int64Type};
-use huice_core::{Date, UntypedAnswer};
+use huice_core::Date;
+use huice_zh::read::UntypedAnswer;
 
 /// The cells of one column.
 #[derive(Debug, Clone)]

@@ -7,7 +7,8 @@ use huice_api::need_terms;
 use huice_api::terms;
 use huice_core::batch::{OPEN_HIGH, VerdictCode};
 use huice_core::ir::{Amount, Citation, Law};
-use huice_core::{CompiledLaw, Date, Need, words};
+use huice_core::{CompiledLaw, Date, Need};
+use huice_zh::words;
 use std::sync::Arc;
 
 /// Digits and decimals of sums in 元: any number of 分 in 64 bits.

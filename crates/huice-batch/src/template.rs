@@ -3,8 +3,9 @@
 use crate::header::PERSON;
 use crate::read::Format;
 use crate::{BatchError, write};
+use huice_core::CompiledLaw;
 use huice_core::ir::{Fact, FactKind, Unit};
-use huice_core::{CompiledLaw, words};
+use huice_zh::words;
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, Format as Style, Workbook, Worksheet, XlsxError,
 };

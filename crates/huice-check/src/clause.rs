@@ -6,31 +6,18 @@ use crate::condition::{Clause, cite, condition};
 use crate::corpus::Example;
 use crate::examples::examples;
 use crate::goals;
+use crate::kinds::{KINDS, ROLES};
+use crate::others::others;
 use crate::pay;
 use crate::report::{Fields, FileContext};
 use crate::restate::{self, Source};
 use crate::symbol_table::{DefinitionDecl, InstrumentDecl, SymbolTable};
 use crate::typing::Scope;
-use huice_core::ir::{Amount, Beneficiary, Citation, Definition, Instrument, Kind, Role, Strength};
+use huice_core::ir::{Amount, Beneficiary, Citation, Definition, Instrument, Role, Strength};
 use huice_syntax::{Node, Span};
 use huice_syntax::{Text, Words, text};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-
-pub(crate) const KINDS: [(&str, Kind); 12] = [
-    ("cash", Kind::Cash),
-    ("recurring", Kind::Recurring),
-    ("reimbursement", Kind::Reimbursement),
-    ("refund", Kind::Refund),
-    ("interest", Kind::Interest),
-    ("loan", Kind::Loan),
-    ("tax", Kind::Tax),
-    ("extension", Kind::Extension),
-    ("priority", Kind::Priority),
-    ("service", Kind::Service),
-    ("duty", Kind::Duty),
-    ("definition", Kind::Definition),
-];
 
 const BENEFICIARIES: [(&str, Beneficiary); 7] = [
     ("founder", Beneficiary::Founder),
@@ -40,14 +27,6 @@ const BENEFICIARIES: [(&str, Beneficiary); 7] = [
     ("intermediary", Beneficiary::Intermediary),
     ("agency", Beneficiary::Agency),
     ("household", Beneficiary::Household),
-];
-
-pub(crate) const ROLES: [(&str, Role); 5] = [
-    ("seeker", Role::Seeker),
-    ("founder", Role::Founder),
-    ("employer", Role::Employer),
-    ("family", Role::Family),
-    ("institution", Role::Institution),
 ];
 
 const STRENGTHS: [(&str, Strength); 7] = [
@@ -507,56 +486,6 @@ fn window(
         );
     }
     (from, until)
-}
-
-/// The instruments that `excludes`, `replaces` or `helps` names.
-pub(crate) fn others(
-    at: FileContext<'_>,
-    symbols: &SymbolTable<'_>,
-    declared: &InstrumentDecl<'_>,
-    fields: &Fields<'_>,
-    key: &str,
-) -> Vec<u16> {
-    let mut found = Vec::new();
-    for node in at.items(
-        fields,
-        key,
-        ("政策编号的列表", "a list of ids of instruments"),
-    ) {
-        let id = node.text().unwrap_or_default();
-        let known = symbols.instrument_ids.get(id).copied();
-        let position = known.and_then(|n| u16::try_from(n).ok());
-        let found_one = position.and_then(|n| Some((symbols.instruments.get(usize::from(n))?, n)));
-        match found_one {
-            Some((other, _)) if other.id == declared.id => {
-                let message = text!("`{id}` 写的是它自己", "`{id}` names itself");
-                at.wrong(
-                    code::UNKNOWN_INSTRUMENT,
-                    node.span,
-                    message,
-                    ("请写另一项政策", "name another instrument"),
-                );
-            }
-            Some((_, position)) => found.push(position),
-            None => {
-                let known = symbols.instruments.iter().map(|i| i.id.as_str());
-                let message = text!("没有 `{id}` 这项政策", "there is no instrument `{id}`");
-                let otherwise = (
-                    "请写任何一份文件里的一项政策的编号",
-                    "write the id of an instrument of any document",
-                );
-                at.unknown(
-                    code::UNKNOWN_INSTRUMENT,
-                    node.span,
-                    message,
-                    id,
-                    known,
-                    otherwise,
-                );
-            }
-        }
-    }
-    found
 }
 
 fn unused_params(

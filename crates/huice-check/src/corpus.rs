@@ -1,11 +1,12 @@
 //! The checked rules, and the law of one place made from them.
 
+pub use crate::citation_use::CitationUse;
 use crate::refs::{self, Visit};
 use crate::symbol_table::{
     Administrative, DocumentDecl, FactDecl, GoalDecl, MissingItem, Place, chain,
 };
-use huice_core::ir::{Definition, Expr, Fact, Goal, Instrument, Law, LostItem, Unit};
-use huice_core::{AmountResult, Date, Decimal};
+use huice_core::ir::{Definition, Expr, Fact, Goal, Instrument, Law, LostItem};
+use huice_core::{AmountResult, Date};
 use huice_syntax::Span;
 use huice_zh::read::UntypedAnswer;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,25 +68,6 @@ pub(crate) fn position(all: &mut Vec<String>, text: &str) -> u16 {
         all.len() - 1
     });
     u16::try_from(at).unwrap_or(u16::MAX)
-}
-
-/// One use of a citation, for the audit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CitationUse {
-    /// Path of the rule file.
-    pub file: String,
-    /// Its position there.
-    pub span: Span,
-    /// Id of the document.
-    pub document: String,
-    /// Clause, with plain brackets.
-    pub clause: String,
-    /// Sentence: `1`, `1a`, `1-3`, `1a,2`.
-    pub sentence: String,
-    /// The figure that the sentence must hold, where a number is cited.
-    pub figure: Option<String>,
-    /// The number that the rules take from the figure, with its unit; months for 年.
-    pub value: Option<(Decimal, Unit)>,
 }
 
 /// What an example expects of the first other reading.

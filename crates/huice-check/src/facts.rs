@@ -1,9 +1,9 @@
 //! Places and facts: what people may be asked.
 
 use crate::actionability::action;
-use crate::clause::ROLES;
 use crate::code;
 use crate::former_names;
+use crate::kinds::ROLES;
 use crate::literal::{COUNTS, unit_name};
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::{FactDecl, Place};

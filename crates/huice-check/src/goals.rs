@@ -1,7 +1,7 @@
 //! `goals.yaml`: goals that a person may choose, and the instruments that each reaches.
 
-use crate::clause::{KINDS, ROLES};
 use crate::code;
+use crate::kinds::{KINDS, ROLES};
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::{GoalDecl, Place, SymbolTable};
 use huice_core::ir::{Goal, GoalId, Instrument, Kind, Role};

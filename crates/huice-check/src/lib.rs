@@ -6,6 +6,7 @@
 
 mod actionability;
 mod amount;
+mod citation_use;
 mod clause;
 mod code;
 pub mod codes;
@@ -20,9 +21,11 @@ pub mod figure;
 mod former_names;
 mod goals;
 mod inference;
+mod kinds;
 mod lint;
 mod lists;
 mod literal;
+mod others;
 mod pay;
 mod phone;
 mod refs;

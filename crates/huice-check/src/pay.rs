@@ -1,10 +1,10 @@
 //! `paid` and `loan`: when a sum is paid, and what the text fixes about a loan.
 
 use crate::amount::{Steps, shallow};
-use crate::clause::others;
 use crate::code;
 use crate::condition::parse;
 use crate::literal::unit_name;
+use crate::others::others;
 use crate::report::Fields;
 use crate::symbol_table::InstrumentDecl;
 use crate::typing::{Scope, Type};

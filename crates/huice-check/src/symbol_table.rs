@@ -1,6 +1,6 @@
 //! Everything that has a name, across all files, before any body is read.
 
-use crate::corpus::CitationUse;
+use crate::citation_use::CitationUse;
 use huice_core::Decimal;
 use huice_core::ir::{Contacts, Document, Fact, FactId, FactKind, Goal, Kind, Unit};
 use huice_syntax::{Node, Span};

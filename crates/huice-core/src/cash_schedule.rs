@@ -7,6 +7,7 @@
 
 mod claims;
 mod dated_eval;
+mod growth;
 mod max_weight_set;
 
 use crate::answers::Answers;

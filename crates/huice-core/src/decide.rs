@@ -21,7 +21,7 @@ use both_outcomes::{Claim, over_both_outcomes};
 pub(crate) use breakpoints::{Place, stretches};
 use cases::{CaseAnalysis, Question, analyse};
 use transitions::{transition_dates, window_verdict};
-pub(crate) use weigh::weigh;
+pub(crate) use weigh::{WHOLE, Weights, weigh};
 
 /// One instrument with its law and its program.
 #[derive(Clone, Copy)]

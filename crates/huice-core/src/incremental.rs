@@ -6,16 +6,14 @@
 use crate::answers::{Answer, Answers};
 use crate::compiled::CompiledLaw;
 use crate::date::Date;
-use crate::decide::{Subject, decide, weigh};
+use crate::decide::{Subject, Weights, decide, weigh};
 use crate::decision::Decision;
 use crate::explain::{Explanation, explain};
 use crate::inferred::{self, Contradicted, Inferred};
 use crate::ir::{FactId, Role};
 use crate::machine::Machine;
 use crate::outcome::Verdict;
-use crate::question_selection::{
-    Asked, Question, State, Weights, asked as asked_for, next_question,
-};
+use crate::question_selection::{Asked, Question, State, asked as asked_for, next_question};
 use std::rc::Rc;
 
 /// A law, a day, the answers so far and the decisions that follow.

@@ -5,9 +5,13 @@
 //! refuses it) evaluates to unknown.
 
 pub mod consequence;
+mod payment;
+mod restated;
 
 use crate::date::Date;
-pub use crate::pay::{LoanTerms, PaymentSchedule};
+pub use crate::unit::Unit;
+pub use payment::{LoanTerms, PaymentSchedule};
+pub(crate) use restated::restatements;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -479,27 +483,6 @@ pub enum FactKind {
         /// Its fields; never records themselves.
         fields: Vec<Fact>,
     },
-}
-
-/// What a number counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Unit {
-    /// A plain count, with its measure word (人, 户, 个, 次).
-    Count(String),
-    /// Months.
-    Months,
-    /// Days.
-    Days,
-    /// Years of age.
-    Age,
-    /// 元.
-    Yuan,
-    /// 元 a month.
-    YuanPerMonth,
-    /// 元 a year.
-    YuanPerYear,
-    /// A share: 1 is 100 %.
-    Percent,
 }
 
 /// Where in a document something stands.

@@ -23,6 +23,7 @@ mod kleene_baseline;
 pub mod loan;
 mod machine;
 pub mod number;
+mod options;
 pub mod outcome;
 mod pay;
 pub mod population;
@@ -33,6 +34,7 @@ pub mod summary;
 pub mod support;
 pub mod text;
 pub mod truth;
+mod unit;
 mod value;
 mod vec_map;
 

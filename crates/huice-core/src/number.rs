@@ -5,8 +5,8 @@
 
 mod u192;
 
-use crate::ir::Unit;
 use crate::truth::Truth;
+use crate::unit::Unit;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 use u192::U192;

@@ -12,15 +12,17 @@
 mod dependencies;
 mod lower;
 mod open_points;
+mod screens;
 mod settled;
 mod trace;
 
 use crate::date::Date;
-use crate::ir::{Aggregate, Compare, FactId, OptionId};
+use crate::ir::{Aggregate, Compare, FactId};
+pub use crate::options::OptionMask;
 use crate::scaled::Scale;
 use crate::truth::Truth;
+pub(crate) use crate::unit::decimals;
 pub use dependencies::{FactOps, InstrumentProgram, Reach, ReadingProgram};
-pub(crate) use lower::decimals;
 use settled::{Inferences, SettledOp};
 pub use trace::Trace;
 pub(crate) use trace::{TraceId, TraceNode};
@@ -146,35 +148,6 @@ pub struct AggregateOp {
     pub none: Option<OpId>,
     /// The operations to run for each record, in order: those that read its fields.
     pub body: Args,
-}
-
-/// A set of options, one bit each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct OptionMask(pub u64);
-
-impl OptionMask {
-    /// Most options of a choice or a set: the checker allows no more.
-    pub const MOST: usize = 64;
-
-    /// The mask of one option.
-    #[must_use]
-    pub fn only(option: OptionId) -> Self {
-        Self(1u64.checked_shl(option.into()).unwrap_or(0))
-    }
-
-    /// The mask of the first options.
-    #[must_use]
-    pub fn first(options: usize) -> Self {
-        let beyond = u32::try_from(Self::MOST.saturating_sub(options)).unwrap_or(0);
-        Self(u64::MAX.checked_shr(beyond).unwrap_or(0))
-    }
-}
-
-impl FromIterator<OptionId> for OptionMask {
-    fn from_iter<I: IntoIterator<Item = OptionId>>(options: I) -> Self {
-        let bits = options.into_iter().map(|option| Self::only(option).0);
-        Self(bits.fold(0, |all, bit| all | bit))
-    }
 }
 
 /// A law, lowered.

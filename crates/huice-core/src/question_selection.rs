@@ -12,6 +12,7 @@ mod held;
 mod worth;
 
 use crate::answers::Answers;
+use crate::decide::{WHOLE, Weights};
 use crate::decision::{Decision, Need};
 use crate::grant;
 use crate::ir::{FactId, Kind, Knower, Law, Role};
@@ -45,12 +46,6 @@ pub struct Question {
 
 /// Most rows of one screen.
 pub const MOST_ROWS: usize = 6;
-
-/// Weights are whole numbers: 840 divides evenly among up to eight missing facts.
-pub(crate) const WHOLE: u32 = 840;
-
-/// How much of an instrument each fact may settle, by where it stands in the condition.
-pub(crate) type Weights = Vec<(FactId, u32)>;
 
 /// A fact that can still move an instrument.
 #[derive(Debug, Clone, Copy)]
@@ -105,20 +100,6 @@ pub(crate) fn next_question(state: State<'_>, scope: &dyn Fn(u16) -> bool) -> Op
     let mut question = worth::most_worth(state, &open)?;
     bounds::count(&mut question, &mut open, state);
     Some(question)
-}
-
-/// By fact the screen that it is on: the first fact of its list, or itself.
-pub(crate) fn screens(law: &Law) -> Vec<FactId> {
-    let mut lists: Vec<(&str, FactId)> = Vec::new();
-    let mut screens = Vec::new();
-    for (id, fact) in (0u16..).zip(&law.facts) {
-        let before = lists.iter().find(|(list, _)| *list == fact.list);
-        screens.push(before.map_or(id, |(_, first)| *first));
-        if before.is_none() && !fact.list.is_empty() {
-            lists.push((&fact.list, id));
-        }
-    }
-    screens
 }
 
 /// Whether somebody in these roles can be asked.

@@ -4,9 +4,10 @@ use crate::answers::Answer;
 use crate::date::DateRange;
 use crate::ir::{Fact, FactKind, FixedValue, Unit};
 use crate::number::{Bound, Interval};
-use crate::program::{OptionMask, decimals};
+use crate::options::OptionMask;
 use crate::scaled::{ScaledInterval, scaled};
 use crate::truth::Truth;
+use crate::unit::decimals;
 use rust_decimal::Decimal;
 
 /// The value of an operation: always everything that it may still be.

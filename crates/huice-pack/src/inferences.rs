@@ -4,8 +4,9 @@
 //! a part holds all that is known of its facts in any place, and linking drops the lines that read
 //! a fact that is not there.
 
+use crate::cut::cuts;
 use crate::header::PackError;
-use crate::split::{self, Ranks};
+use crate::ranks::{Ranks, rank};
 use huice_core::Law;
 use huice_core::ir::{Consequence, Contradiction, Expr};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +31,7 @@ impl Shared {
     pub(crate) fn of(laws: &[&Law], ranks: &Ranks) -> Result<Self, PackError> {
         let mut found: BTreeMap<(String, String), Vec<Inferences>> = BTreeMap::new();
         for law in laws {
-            for part in split::cuts(law) {
+            for part in cuts(law) {
                 for at in &part.used.facts {
                     if let Some(fact) = law.facts.get(usize::from(*at)) {
                         let key = (part.document.clone(), fact.id.clone());
@@ -123,7 +124,7 @@ fn merge<T: Clone + Debug + PartialEq>(lists: &[&[T]]) -> Result<Vec<T>, PackErr
         .iter()
         .map(|own| own.iter().map(String::as_str).collect())
         .collect();
-    let mut ranked: Vec<(u16, String)> = split::rank(&names)?
+    let mut ranked: Vec<(u16, String)> = rank(&names)?
         .into_iter()
         .map(|(name, rank)| (rank, name))
         .collect();

@@ -22,11 +22,13 @@
 
 mod alphabet;
 mod columns;
+mod cut;
 mod enum_codes;
 mod header;
 mod index;
 mod inferences;
 mod link;
+mod ranks;
 mod read;
 mod split;
 mod verify;

@@ -3,95 +3,15 @@
 
 use crate::alphabet::{self, Alphabet};
 use crate::columns::{APART, Column, TEXTS, Text};
+use crate::cut::{Cut, cuts};
 use crate::header::{self, PackError};
 use crate::inferences::{Inferences, Shared};
+use crate::ranks::Ranks;
 use crate::write::{Numbering, PackWriter, Used};
 use crate::{PACK, WORDS};
 use huice_core::Law;
-use huice_core::ir::{Contacts, Document, Fact};
+use huice_core::ir::{Contacts, Fact};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The order that all parts share: the rank of each id, and of each topic's name.
-#[derive(Debug, Default)]
-pub(crate) struct Ranks {
-    documents: BTreeMap<String, u16>,
-    topics: BTreeMap<String, u16>,
-    facts: BTreeMap<String, u16>,
-    definitions: BTreeMap<String, u16>,
-    instruments: BTreeMap<String, u16>,
-    missing: BTreeMap<String, u16>,
-}
-
-impl Ranks {
-    /// An order in which every one of these laws is in order.
-    ///
-    /// # Errors
-    /// If there is none: one law has before another what a second law has after it.
-    pub(crate) fn of(laws: &[&Law]) -> Result<Self, PackError> {
-        let order =
-            |ids: fn(&Law) -> Vec<&str>| rank(&laws.iter().map(|law| ids(law)).collect::<Vec<_>>());
-        Ok(Self {
-            documents: order(|l| l.documents.iter().map(|d| d.id.as_str()).collect())?,
-            topics: order(|l| l.topics.iter().map(String::as_str).collect())?,
-            facts: order(|l| l.facts.iter().map(|f| f.id.as_str()).collect())?,
-            definitions: order(|l| l.definitions.iter().map(|d| d.id.as_str()).collect())?,
-            instruments: order(|l| l.instruments.iter().map(|i| i.id.as_str()).collect())?,
-            missing: order(|l| l.missing.iter().map(|m| m.id.as_str()).collect())?,
-        })
-    }
-}
-
-impl Ranks {
-    /// The rank of a fact.
-    pub(crate) fn fact(&self, id: &str) -> Option<u16> {
-        self.facts.get(id).copied()
-    }
-}
-
-/// Numbers all names so that each list rises.
-pub(crate) fn rank(lists: &[Vec<&str>]) -> Result<BTreeMap<String, u16>, PackError> {
-    // The names directly before each name, in any list.
-    let mut before: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let mut waiting: Vec<&str> = Vec::new();
-    for list in lists {
-        let mut last = None;
-        for name in list {
-            let set = before.entry(name).or_insert_with(|| {
-                waiting.push(name);
-                BTreeSet::new()
-            });
-            set.extend(last.replace(*name));
-        }
-    }
-    let mut ranks = BTreeMap::new();
-    while !waiting.is_empty() {
-        let ready = |name: &&str| {
-            let set = before.get(name);
-            set.is_none_or(|set| set.iter().all(|name| ranks.contains_key(*name)))
-        };
-        let Some(at) = waiting.iter().position(ready) else {
-            let names: Vec<&str> = waiting.iter().take(4).copied().collect();
-            return Err(PackError::Invalid(format!(
-                "the laws of two places have these in different orders: {}",
-                names.join(", ")
-            )));
-        };
-        let rank = u16::try_from(ranks.len()).unwrap_or(u16::MAX);
-        ranks.insert(waiting.remove(at).to_owned(), rank);
-    }
-    Ok(ranks)
-}
-
-/// What a part holds, by position in the law.
-#[derive(Debug, Default)]
-pub(crate) struct Cut {
-    /// Id of its document; empty for a whole law.
-    pub(crate) document: String,
-    pub(crate) used: Used,
-    topics: BTreeSet<u16>,
-    instruments: BTreeSet<u16>,
-    missing: BTreeSet<u16>,
-}
 
 /// A pack of everything, its words within.
 pub(crate) fn whole(law: &Law) -> Result<Vec<u8>, PackError> {
@@ -127,23 +47,6 @@ pub(crate) struct Files {
     pub(crate) words: Vec<u8>,
 }
 
-/// A law cut by its documents.
-pub(crate) fn cuts(law: &Law) -> Vec<Cut> {
-    let mut cuts: Vec<Cut> = Vec::new();
-    for (at, document) in (0u16..).zip(&law.documents) {
-        let cut = cut(law, at, document);
-        if !cut.instruments.is_empty() {
-            cuts.push(cut);
-        }
-    }
-    for (at, document) in (0u16..).zip(&law.documents) {
-        if !cuts.iter().any(|cut| cut.used.documents.contains(&at)) {
-            cuts.push(cut(law, at, document));
-        }
-    }
-    cuts
-}
-
 /// A law as the packs of its documents.
 pub(crate) fn by_document(
     law: &Law,
@@ -176,52 +79,6 @@ fn alphabet(text: &str) -> Result<Alphabet, PackError> {
         Ok(alphabet)
     } else {
         Err(PackError::Invalid("too many different signs".into()))
-    }
-}
-
-/// A document's instruments and everything they need.
-fn cut(law: &Law, document: u16, declared: &Document) -> Cut {
-    let mut writer = PackWriter::default();
-    let mut instruments = BTreeSet::new();
-    for (at, instrument) in (0u16..).zip(&law.instruments) {
-        if instrument.cite.document == document {
-            instruments.insert(at);
-            writer.instrument(instrument, &law.offices, &mut |other| other);
-        }
-    }
-    let missing = (0u16..).zip(&law.missing);
-    let missing = missing.filter(|(_, m)| m.document == document);
-    let missing = missing.map(|(at, _)| at).collect();
-    // Definitions use definitions.
-    let mut followed = BTreeSet::new();
-    while let Some(next) = writer
-        .used
-        .definitions
-        .difference(&followed)
-        .next()
-        .copied()
-    {
-        followed.insert(next);
-        if let Some(definition) = law.definitions.get(usize::from(next)) {
-            writer.citation(&definition.cite);
-            writer.condition(&definition.holds);
-        }
-    }
-    let mut used = writer.used;
-    used.documents.insert(document);
-    let fact = |at: &u16| law.facts.get(usize::from(*at));
-    let topics = used
-        .facts
-        .iter()
-        .filter_map(fact)
-        .map(|f| f.topic)
-        .collect();
-    Cut {
-        document: declared.id.clone(),
-        used,
-        topics,
-        instruments,
-        missing,
     }
 }
 

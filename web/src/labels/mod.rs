@@ -1,11 +1,9 @@
 //! The app's own words: roles, verdicts, reasons, days and sums.
 
 mod group;
-mod reason;
 
 pub use group::{GROUPS, Group, chip};
 pub use huice_zh::labels::{beneficiary, certainty, kind};
-pub use reason::reason;
 
 use huice_core::ir::{Beneficiary, Kind, Role, Strength, Unit};
 use huice_core::{AmountResult, Decimal};

@@ -20,7 +20,7 @@ pub fn loan(ui: &Ui) -> Html {
     let Some(law) = ui.state.law() else {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
-    let rule = loan::rule(ui.state);
+    let rule = crate::loan_offers::rule(ui.state);
     let name = rule.at.map_or("", |at| title(law, at));
     let computed = loan::reckon(&ui.state.loan, &rule);
     let wrong = computed.as_ref().err();
@@ -191,7 +191,7 @@ fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: Option<&Wrong>) -> Html 
         Some(n) => format!("最长 {n} 个月"),
         None => "文件没有写最长期限".into(),
     };
-    let offered = loan::offered(ui.state);
+    let offered = crate::loan_offers::offered(ui.state);
     let which = offered
         .iter()
         .map(|at| press(ui, Change::Of(*at), rule.at == Some(*at), title(law, *at)));

@@ -246,7 +246,7 @@ fn reasons(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decisi
     html! {
         <li>
             <b>{ &instrument.title }</b>
-            { "　" }{ labels::reason(ui.state, law, instrument, outcome) }
+            { "　" }{ crate::reason::reason(ui.state, law, instrument, outcome) }
             if !steps.is_empty() {
                 <p>{ text::joined(&steps, "；") }</p>
             }

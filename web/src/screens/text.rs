@@ -105,7 +105,7 @@ pub fn plain(state: &State) -> String {
                 year(law, instrument.cite.document, state.as_of),
                 words::amount(&outcome.amount),
                 labels::beneficiary(outcome.beneficiary),
-                labels::reason(state, law, instrument, outcome),
+                crate::reason::reason(state, law, instrument, outcome),
                 sources(law, view, instrument),
             ));
         }

@@ -13,6 +13,7 @@ pub use link::{LinkDiff, law_mark};
 pub use types::{Action, Display, Effect, Fold, Later, Load, RecordDraft, Size, Theme};
 
 use crate::FULL;
+pub use crate::draft::toggle;
 use crate::draft::{Change, Draft};
 use crate::embed::Limits;
 use crate::labels::{Group, is_own, worth_asking};
@@ -368,14 +369,6 @@ impl State {
         let day = (self.as_of, &self.answers);
         let view = Results::new(before, &law, day, &self.roles, &asked, &own);
         self.view = Some(view);
-    }
-}
-
-/// Takes an item out of a list in order, or puts it in.
-pub fn toggle<T: Ord>(list: &mut Vec<T>, item: T) {
-    match list.binary_search(&item) {
-        Ok(at) => drop(list.remove(at)),
-        Err(at) => list.insert(at, item),
     }
 }
 

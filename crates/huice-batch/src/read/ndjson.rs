@@ -3,8 +3,9 @@
 use super::lines::Lines;
 use super::{ROWS, Reader, Rows};
 use crate::{BatchError, Cells, Header, RowError};
-use huice_core::{Law, UntypedAnswer};
+use huice_core::Law;
 use huice_source::{parse_value, words};
+use huice_zh::read::UntypedAnswer;
 use std::collections::HashMap;
 use std::path::Path;
 

@@ -3,7 +3,8 @@
 use super::{ROWS, Reader, Rows};
 use crate::{BatchError, Cells, Header};
 use calamine::{Cell, DataRef, Dimensions, Reader as _, Xlsx, XlsxError, open_workbook};
-use huice_core::{Law, UntypedAnswer};
+use huice_core::Law;
+use huice_zh::read::UntypedAnswer;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};

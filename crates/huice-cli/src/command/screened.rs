@@ -3,7 +3,8 @@
 use crate::table::table;
 use crate::view;
 use huice_batch::{InstrumentSummary, Job, Outcome};
-use huice_core::{CompiledLaw, words};
+use huice_core::CompiledLaw;
+use huice_zh::words;
 use serde_json::{Value, json};
 use std::path::Path;
 

@@ -3,9 +3,10 @@
 use super::{read, real_rules};
 use crate::common::{folder, huice};
 use huice_api::Evaluation;
-use huice_core::{CompiledLaw, Date, IncrementalEvaluator, read_answers_on};
+use huice_core::{CompiledLaw, Date, IncrementalEvaluator};
 use huice_source::{Source, parse_answers};
 use huice_syntax::Lang;
+use huice_zh::read::read_answers_on;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -111,7 +112,7 @@ fn a_thousand_people_are_told_what_evaluate_tells_them() {
     for line in read(&folder, "in.ndjson").lines() {
         let mut raw = parse_answers(line, "in.ndjson").unwrap();
         let at = raw.iter().position(|(name, _)| name == "person").unwrap();
-        let huice_core::UntypedAnswer::Text(person) = raw.remove(at).1 else {
+        let huice_zh::read::UntypedAnswer::Text(person) = raw.remove(at).1 else {
             panic!("{line}");
         };
         let (answers, refused) = read_answers_on(&law, as_of, &raw);

@@ -1,5 +1,6 @@
 //! Evaluation of a few instruments on other days.
 
+use super::growth::grows;
 use crate::answers::Answers;
 use crate::compiled::CompiledLaw;
 use crate::date::Date;
@@ -26,7 +27,7 @@ impl<'a> DatedEvaluator<'a> {
             let instrument = law.instruments.get(usize::from(decision.instrument));
             let again = match decision.verdict {
                 Verdict::NotYet(_) | Verdict::NotStarted(_) => true,
-                Verdict::Eligible => instrument.is_some_and(super::claims::grows),
+                Verdict::Eligible => instrument.is_some_and(grows),
                 Verdict::Ineligible
                 | Verdict::Undetermined
                 | Verdict::Expired(_)

@@ -5,11 +5,16 @@
 //! of which one is enough each has its share.
 
 use super::Subject;
-use crate::ir::{FactKind, Frequency, Law};
+use crate::ir::{FactId, FactKind, Frequency, Law};
 use crate::machine::{Machine, View};
 use crate::program::{Op, OpId, Program};
-use crate::question_selection::{WHOLE, Weights};
 use crate::truth::Truth;
+
+/// Weights are whole numbers: 840 divides evenly among up to eight missing facts.
+pub(crate) const WHOLE: u32 = 840;
+
+/// How much of an instrument each fact may settle, by where it stands in the condition.
+pub(crate) type Weights = Vec<(FactId, u32)>;
 
 /// So many in a hundred.
 const ALL: u32 = 100;

@@ -1,15 +1,15 @@
 //! From checked rules to operations.
 
 use super::dependencies::{self, InstrumentProgram, ReadingProgram};
+use super::screens::screens;
 use super::trace::TraceId;
 use super::{AggregateOp, Args, Op, OpId, Program, ValueType};
-use crate::grant::restatements;
 use crate::ir::{
     Aggregate, Amount, Arith, Compare, Condition, DefinitionId, Expr, FactId, FactKind, Instrument,
-    Law, Test, Unit,
+    Law, Test, restatements,
 };
-use crate::question_selection::screens;
 use crate::scaled::Scale;
+use crate::unit::decimals;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
@@ -33,15 +33,6 @@ impl Program {
         program.screens = screens(law);
         program.restatements = restatements(law);
         program
-    }
-}
-
-/// The finest step of a number of this unit, as decimal places: see [`Unit::allows`].
-pub(crate) fn decimals(unit: &Unit) -> u32 {
-    match unit {
-        Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age => 0,
-        Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => 2,
-        Unit::Percent => 8,
     }
 }
 

@@ -11,7 +11,6 @@ use crate::components::text::clauses;
 use crate::components::{Ui, flag};
 use crate::embed::Limits;
 use crate::labels::Group;
-use crate::loan;
 use crate::results::Results;
 use crate::route::{ReturnTo, Screen};
 use crate::screens::waiting;
@@ -92,7 +91,7 @@ fn tools(ui: &Ui, law: &CompiledLaw, answers: bool) -> Html {
                 { link_row(icon::EDIT, "review", "#/review", "改答案") }
             }
             { link_row(icon::MONTH, "plan", "#/plan", "按月份看钱") }
-            if !loan::offered(ui.state).is_empty() {
+            if !crate::loan_offers::offered(ui.state).is_empty() {
                 { link_row(icon::COIN, "loan", "#/loan", "算贷款") }
             }
             { link_row(icon::PRINT, "paper", "#/print", "打印，带去窗口") }

@@ -3,9 +3,10 @@
 use crate::failure::Failure;
 use huice_batch::diff::{Comparison, Diff};
 use huice_batch::{Cells, Header, Rows};
-use huice_core::input::read_day;
-use huice_core::{CompiledLaw, Date, UntypedAnswer};
+use huice_core::{CompiledLaw, Date};
 use huice_source::{parse_answers, read_text, unreadable};
+use huice_zh::read::UntypedAnswer;
+use huice_zh::read::read_day;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;

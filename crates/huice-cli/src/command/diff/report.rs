@@ -4,7 +4,8 @@ use super::PlaceDiff;
 use crate::command::screened::yuan;
 use crate::view;
 use huice_batch::diff::{Change, InstrumentDiff, Standing, Sum};
-use huice_core::{Date, words};
+use huice_core::Date;
+use huice_zh::words;
 use serde_json::{Value, json};
 
 /// For people.
