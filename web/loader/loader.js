@@ -18,14 +18,9 @@
   } catch (e) { /* who refuses to say so is another site */ }
   if (framed) root.setAttribute('data-embed', '');
 
-  // What the full program is called: the program with every screen, fetched when one is opened
-  // that no visit to the results needs.
-  var own = document.currentScript;
-  var FULL = own && own.getAttribute('data-full');
-
   // The styles of what the first paint does not show.
+  var own = document.currentScript;
   var STYLE = own && own.getAttribute('data-style');
-  var LATER = /^#(s=|\/(all|plan|loan|text|print|picture|share|since|ways|about|display|gallery)(\/|$))/;
 
   /* What is kept, where storage is allowed: by name, in the session's or the device's. */
   function stored(device, name, value) {
@@ -191,9 +186,6 @@
 
   var running = false;
 
-  // What came is kept for the full program, once: it asks for the same files.
-  var seen = {};
-
   /* A script or a style of ours, in the page. */
   function add(element) {
     return new Promise(function (resolve, reject) {
@@ -208,29 +200,6 @@
 
   // Without it all is still there to be read.
   var styled = add(make('link', { rel: 'stylesheet', href: STYLE }))['catch'](function () {});
-
-  var parts = null;
-
-  /* The parts of the full program. */
-  function fetchFull(progress) {
-    parts = parts || Promise.all([
-      get(FULL + '.wasm', progress).then(function (bytes) { return WebAssembly.compile(bytes); }),
-      styled,
-      add(make('script', { src: FULL + '.js' })),
-      add(make('link', { rel: 'stylesheet', href: FULL + '.css' }))
-    ]);
-    parts['catch'](function () { parts = null; });
-    return parts;
-  }
-
-  /* Starts the full program in a fresh root, in the place of what is running. */
-  function startFull(module) {
-    var fresh = app.cloneNode(false);
-    app.parentNode.replaceChild(fresh, app);
-    app = fresh;
-    for (var url in seen) early[url] = seen[url];
-    return start(window.huiceGlue, module);
-  }
 
   /* The start screen while the program is on its way, the same as the program's own: a person on a
      slow line can begin. What is chosen becomes the session that the program finds; what else is
@@ -282,7 +251,7 @@
     return ['1', chosen ? chosen.getAttribute('data-place') : '', '', roles.join(','), ''].join('\n');
   }
 
-  /* Once: the full program, which may start later, has nothing of it to do. */
+  /* Gives the program what was pressed and typed before it was here. */
   function handOn() {
     if (!first) return;
     var field = document.getElementById('place');
@@ -359,11 +328,9 @@
 
   /* What the program asks for. It is told of what takes time by `hear`, which it puts here. */
   window.huice = {
-    tookOver: function () { return running; },
     /* Seconds since 1970; the program knows which day it is in China. */
     now: function () { return String(Math.floor(Date.now() / 1000)); },
-    /* The session, in memory first: it may have been put there by a frame's script, or left by the
-       other program. */
+    /* The session, in memory first: it may have been put there by a frame's script. */
     session: function () {
       var kept = window.huice.kept;
       if (first && kept === undefined) kept = begun();
@@ -414,16 +381,8 @@
       Promise.all(paths.split('\n').map(function (url) {
         var begun = early[url] || law(url, again);
         delete early[url];
-        begun.then(function () { seen[url] = begun; }, function () {});
         return begun;
       })).then(function (files) { tell(name, piece(files)); }, function (why) { tell(name, String(why)); });
-    },
-    /* Fetches the full program, which takes over at this address, unless the person has gone
-       elsewhere meanwhile. */
-    more: function (hash) {
-      fetchFull().then(function (got) {
-        if (location.hash === hash) startFull(got[0]);
-      }, function (why) { tell('later', String(why)); });
     }
   };
 
@@ -445,10 +404,6 @@
   window.addEventListener('unhandledrejection', function (event) { trapped(event.reason); });
 
   function open() {
-    if (LATER.test(location.hash) || window.huice.whole) {
-      openFull();
-      return;
-    }
     if (!framed && location.hash.length < 3 && !window.huice.session()) {
       setTimeout(function () { styled.then(showFirst); }, SOON);
     }
@@ -456,10 +411,6 @@
     Promise.all([get(link.href, progress), indexed, styled]).then(function (got) {
       return start(glue, got[0]);
     }, lost);
-  }
-
-  function openFull() {
-    fetchFull(progress).then(function (got) { return startFull(got[0]); }, lost);
   }
 
   // In a page of another site, its wishes come first: see web/embed/frame.js.

@@ -50,10 +50,7 @@ async function fill() {
   var law = await sound(INDEX, async function (response) {
     return await head(response) === SET.law;
   });
-  // Who wants little data used gets the full program once a screen needs it; then it is kept too.
-  var spare = (navigator.connection || {}).saveData;
-  var own = SET.files.filter(function (path) { return !spare || path.indexOf('full-') !== 0; });
-  var paths = own.concat(await inUse());
+  var paths = SET.files.concat(await inUse());
   for (var path of paths) await store(set, path);
   await set.put(HERE + INDEX, law);
   await set.put(HERE, page);

@@ -32,14 +32,7 @@ pub fn today() -> Date {
     text("now").parse().map_or(Date::FIRST, china_day)
 }
 
-/// Whether another program of ours was running before this one.
-#[must_use]
-pub fn took_over() -> bool {
-    ask("tookOver", "", "").is_truthy()
-}
-
-/// The kept session; else one that knows only the place of the last visit. Memory comes first: it
-/// holds what another program of ours left, even where storage is refused.
+/// The kept session; else one that knows only the place of the last visit.
 #[must_use]
 pub fn kept() -> String {
     text("session")
@@ -145,12 +138,6 @@ pub fn fetch(name: &str, paths: &[String]) {
     ask("fetch", name, &joined(paths, "\n"));
 }
 
-/// Fetches the full program, which then takes over at this address. Where that fails, why is heard
-/// under the name `later`.
-pub fn more(hash: &str) {
-    ask("more", hash, "");
-}
-
 /// What a page around this one limits it to, as the frame's script has it.
 #[must_use]
 pub fn limits() -> Option<Limits> {
@@ -181,7 +168,7 @@ pub enum News {
     Files(Vec<Vec<u8>>),
 }
 
-/// Listens to the loader from now on, in the place of whoever did before.
+/// Listens to the loader from now on.
 pub fn listen(heard: impl Fn(String, News) + 'static) {
     let closure = Closure::<dyn Fn(JsValue, JsValue)>::new(move |name: JsValue, value: JsValue| {
         let news = match value.as_string() {

@@ -20,10 +20,6 @@ use route::Screen;
 use state::{Action, Effect, State};
 use yew::prelude::*;
 
-/// Whether this is the full program, which has every screen. The other one, which a first visit
-/// fetches, has those on the way to the results: see docs/web.md, "Two programs".
-const FULL: bool = cfg!(feature = "full");
-
 /// Memory: the usual allocator of WebAssembly is three times as large.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
@@ -46,8 +42,6 @@ struct App {
     focus: Option<String>,
     /// The card from which a question was opened, to come back to.
     card: Option<String>,
-    /// Whether the other program was shown before: then even the first screen is a new one.
-    took_over: bool,
 }
 
 /// What the component hears.
@@ -66,9 +60,7 @@ impl Component for App {
         let kept = saved_session::read(&browser::kept());
         let mut state = State::new(browser::today(), kept, &browser::hash());
         state.display = browser::look();
-        if FULL {
-            state.limits = browser::limits();
-        }
+        state.limits = browser::limits();
         let link = ctx.link().clone();
         browser::listen(move |name, news| link.send_message(Message::Heard(name, news)));
         let mut app = Self {
@@ -76,7 +68,6 @@ impl Component for App {
             shown: None,
             focus: None,
             card: None,
-            took_over: browser::took_over(),
         };
         app.run(vec![Effect::FetchIndex]);
         app
@@ -105,13 +96,11 @@ impl Component for App {
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
         let screen = self.state.screen;
-        if FULL {
-            browser::tell(&self.state);
-        }
+        browser::tell(&self.state);
         if self.shown != Some(screen) {
             let before = self.shown.replace(screen);
             browser::title(&screens::title(&self.state));
-            if !first || self.took_over {
+            if !first {
                 browser::top();
                 // From a question back to the results: to the card that asked for it.
                 let asked = matches!(before, Some(Screen::Ask(_, route::ReturnTo::Results)));
@@ -135,7 +124,6 @@ impl App {
     fn heard(&mut self, name: &str, news: News) -> Vec<Effect> {
         let files = match (name, news) {
             ("hash", News::Text(hash)) => return self.state.apply(Action::Arrived(hash)),
-            ("later", News::Text(why)) => return self.state.later_failed(why),
             (_, News::Text(why)) => Err(why),
             (_, News::Files(files)) => Ok(files),
         };
@@ -163,7 +151,6 @@ impl App {
                 Effect::Back(hash) => browser::back(&hash),
                 Effect::Save => browser::keep(&self.state.kept()),
                 Effect::Forget => browser::keep(""),
-                Effect::More(hash) => browser::more(&hash),
                 Effect::Look => browser::apply_theme(self.state.display),
                 Effect::Print => browser::print(),
                 Effect::Copy => self.state.copied = Some(browser::copy_from("plain")),

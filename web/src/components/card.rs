@@ -56,12 +56,6 @@ pub fn card(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Tag {
         .maybe(open.then(|| body(ui, law, instrument, outcome)))
 }
 
-/// Whether something that a person can do may lead to it.
-fn may_turn(outcome: &Decision) -> bool {
-    matches!(outcome.verdict, Verdict::Ineligible | Verdict::NotYet(_))
-        && labels::worth_asking(outcome.kind)
-}
-
 /// The verdict, and beside a yes how strong it is.
 fn chips(outcome: &Decision) -> Tag {
     let group = Group::of(outcome);
@@ -134,17 +128,7 @@ fn body(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decision)
         let both = both.map(|(own, other)| reading(outcome, own, other));
         body = body.put(section("条文有两种读法").each(both));
     }
-    if crate::FULL {
-        body = body.maybe(super::change::changes(ui, law, outcome));
-    } else if may_turn(outcome) {
-        // The nearest ways to it take more program than a first visit has.
-        let way = el("section").put(
-            el("a.lnk|data-action=ways")
-                .made("href", format!("#/ways/{}", instrument.id))
-                .say("怎样能办成"),
-        );
-        body = body.put(way);
-    }
+    body = body.maybe(super::change::changes(ui, law, outcome));
     body.maybe(source(law, instrument))
         .maybe(other_text(ui, law, outcome))
 }

@@ -16,7 +16,6 @@ mod text;
 
 pub use start::form;
 
-use crate::FULL;
 use crate::components::Ui;
 use crate::components::layout::{bar, button, foot, head, phone};
 use crate::components::tag::{Tag, el};
@@ -41,8 +40,7 @@ pub fn page(ui: &Ui) -> Html {
     } else {
         (Html::default(), foot(ui))
     };
-    let coming = later(ui).map_or_else(Html::default, Tag::html);
-    VList::with_children(vec![head(ui, progress(ui)), coming, main, bar, foot], None).into()
+    VList::with_children(vec![head(ui, progress(ui)), main, bar, foot], None).into()
 }
 
 fn screen(ui: &Ui) -> Tag {
@@ -51,51 +49,20 @@ fn screen(ui: &Ui) -> Tag {
         Screen::Ask(fact, then) => ask::ask(ui, fact, then),
         Screen::Results => results::results(ui),
         Screen::Review => review::review(ui),
-        Screen::Catalogue if FULL => catalogue::catalogue(ui),
-        Screen::Counterfactuals(at) if FULL => results::counterfactuals(ui, at),
-        Screen::Print if FULL => paper::paper(ui),
-        Screen::Picture if FULL => picture::picture(ui),
-        Screen::Gallery if FULL => gallery::gallery(ui),
-        Screen::Plan if FULL => plan::plan(ui),
-        Screen::Loan if FULL => loan::loan(ui),
-        Screen::Text if FULL => text::text(ui),
-        Screen::Share if FULL => share::share(ui),
-        Screen::LinkDiff if FULL => share::link_diff(ui),
-        Screen::About if FULL => about::about(ui),
-        Screen::Display if FULL => about::display(ui),
-        Screen::Start
-        | Screen::Catalogue
-        | Screen::Counterfactuals(_)
-        | Screen::Print
-        | Screen::Picture
-        | Screen::Gallery
-        | Screen::Plan
-        | Screen::Loan
-        | Screen::Text
-        | Screen::Share
-        | Screen::LinkDiff
-        | Screen::About
-        | Screen::Display => start::start(ui),
+        Screen::Catalogue => catalogue::catalogue(ui),
+        Screen::Counterfactuals(at) => results::counterfactuals(ui, at),
+        Screen::Print => paper::paper(ui),
+        Screen::Picture => picture::picture(ui),
+        Screen::Gallery => gallery::gallery(ui),
+        Screen::Plan => plan::plan(ui),
+        Screen::Loan => loan::loan(ui),
+        Screen::Text => text::text(ui),
+        Screen::Share => share::share(ui),
+        Screen::LinkDiff => share::link_diff(ui),
+        Screen::About => about::about(ui),
+        Screen::Display => about::display(ui),
+        Screen::Start => start::start(ui),
     }
-}
-
-/// A screen that is on its way, or did not come.
-fn later(ui: &Ui) -> Option<Tag> {
-    let later = ui.state.later.as_ref()?;
-    let inside = match &later.why {
-        None => el("p.hint>正在打开，请稍等"),
-        Some(why) => el("div.box pad gap4")
-            .put(el(
-                "p|id=later|tabindex=-1>这一页没能打开：网络断了，或者太慢。您填的内容都还在。",
-            ))
-            .put(
-                el("a.btn gap3|data-action=later")
-                    .set("href", &later.hash)
-                    .say("再试一次"),
-            )
-            .put(el("p.xs soft gap3>给技术人员：").text(why)),
-    };
-    Some(el("div.wrap|role=status").put(inside))
 }
 
 fn progress(ui: &Ui) -> Html {

@@ -1,6 +1,5 @@
 //! Everything that applies, in groups, with what can be said for sure first.
 
-use crate::FULL;
 use crate::components::Ui;
 use crate::components::card::{card, lost};
 use crate::components::icon::{self, sign};
@@ -24,7 +23,7 @@ pub fn results(ui: &Ui) -> Tag {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
         return el("div.wrap").put(waiting(ui));
     };
-    let topics = FULL && ui.state.limits.as_ref().is_some_and(Limits::names_topics);
+    let topics = ui.state.limits.as_ref().is_some_and(Limits::names_topics);
     let sorted = Sorted::new(ui, law, view);
     let acts = el("div.acts gap3")
         .put(el("a.btn sec|data-action=review|href=#/review>核对回答"))
@@ -39,7 +38,7 @@ pub fn results(ui: &Ui) -> Tag {
         .put(heading("您的结果"))
         .put(headline(law, view))
         .put(acts);
-    let changed = (FULL && ui.state.has_changed()).then(|| {
+    let changed = (ui.state.has_changed()).then(|| {
         el("p.note wait|role=status").put(
             el("span>分享链接以后，政策文件有了变化。下面按现在的文件算。")
                 .put(el("a|href=#/since>看变了什么")),

@@ -1,6 +1,5 @@
 //! Place, roles, date.
 
-use crate::FULL;
 use crate::components::fields::{date, wrong};
 use crate::components::icon::{self, icon};
 use crate::components::layout::{button, note};
@@ -27,7 +26,7 @@ pub fn start(ui: &Ui) -> Tag {
                 .put(el("span.ph>哪些就业创业政策")),
         )
         .put(el("p.lead>补贴、奖励、退费和贷款，答几个问题就知道。"))
-        .maybe(FULL.then(|| linked(ui)).flatten());
+        .maybe(linked(ui));
     if matches!(state.index, Load::Busy) {
         return head.put(waiting(ui));
     }
@@ -109,7 +108,7 @@ fn place(ui: &Ui) -> Tag {
             .put(el("div.box").put(row))
             .maybe(place.pack.is_none().then(|| not_covered(index, place)));
     }
-    let limited = FULL && state.limits.as_ref().is_some_and(Limits::names_places);
+    let limited = state.limits.as_ref().is_some_and(Limits::names_places);
     let found = search(index, &state.search, limited, &|code| state.offers(code));
     let hint = if found.is_empty() {
         "没有找到。换个写法试试，或填上一级地方。"

@@ -9,16 +9,15 @@ mod place;
 mod types;
 
 pub use link::law_mark;
-pub use types::{Action, Display, Effect, Fold, Later, Load, RecordDraft, Size, Theme};
+pub use types::{Action, Display, Effect, Fold, Load, RecordDraft, Size, Theme};
 
-use crate::FULL;
 use crate::draft::{Change, Draft};
 use crate::embed::Limits;
 use crate::labels::{Group, is_own, worth_asking};
 use crate::link::Link;
 use crate::loan;
 use crate::results::Results;
-use crate::route::{ReturnTo, Screen, is_later};
+use crate::route::{ReturnTo, Screen};
 use crate::saved_session::{self, Stored};
 use huice_core::explain::{Explanation, explain_one};
 use huice_core::ir::{Fact, FactId, Kind, Role};
@@ -82,8 +81,6 @@ pub struct State {
     pub display: Display,
     /// Whether copying worked, where it was tried.
     pub copied: Option<bool>,
-    /// A screen that is being fetched.
-    pub later: Option<Later>,
     /// What a link brought, while it is not known whether it may take the place of what was
     /// entered before.
     pub offer: Option<Link>,
@@ -91,7 +88,7 @@ pub struct State {
     pub refused: Option<&'static str>,
     /// By which law a link was made and what came out, with `.` between them.
     pub since: Option<String>,
-    /// What a page around this one limits it to; nothing in the program of a first visit.
+    /// What a page around this one limits it to; nothing without one.
     pub limits: Option<Limits>,
     /// Begin as soon as the law is here.
     starting: bool,
@@ -135,7 +132,6 @@ impl State {
             gain: Decimal::ZERO,
             display: Display::default(),
             copied: None,
-            later: None,
             offer: None,
             refused: None,
             since: link::since(&kept.answers),
@@ -146,13 +142,10 @@ impl State {
             shelf: Vec::new(),
         };
         match Screen::read(hash, None) {
-            // The loader starts the full program where one begins; see [`crate::route::LATER`].
-            _ if !FULL && is_later(hash) => {}
             Ok(screen) => state.screen = screen,
             Err(true) => state.resume = Some(hash.to_owned()),
             // Nothing is fetched before the index is here.
-            Err(false) if FULL => drop(state.linked(hash)),
-            Err(false) => {}
+            Err(false) => drop(state.linked(hash)),
         }
         state
     }
@@ -304,16 +297,13 @@ impl State {
                 Vec::new()
             }
             Action::Loan(change) => {
-                if FULL {
-                    self.loan.change(change);
-                }
+                self.loan.change(change);
                 Vec::new()
             }
             Action::Clear => self.clear(),
             Action::Copy => vec![Effect::Copy],
             Action::Print => vec![Effect::Print],
-            Action::Take(take) if FULL => self.decide(take),
-            Action::Take(_) => Vec::new(),
+            Action::Take(take) => self.decide(take),
             Action::Look(display) => {
                 self.display = display;
                 vec![Effect::Look]
@@ -343,13 +333,13 @@ impl State {
     /// Whether things of this kind are looked at.
     #[must_use]
     pub fn looks_at(&self, kind: Kind) -> bool {
-        !FULL || self.limits.as_ref().is_none_or(|l| l.looks_at(kind))
+        self.limits.as_ref().is_none_or(|l| l.looks_at(kind))
     }
 
     /// Whether a place may be picked.
     #[must_use]
     pub fn offers(&self, code: &str) -> bool {
-        !FULL || self.limits.as_ref().is_none_or(|l| l.offers(code))
+        self.limits.as_ref().is_none_or(|l| l.offers(code))
     }
 
     /// Works out again what follows from the answers.

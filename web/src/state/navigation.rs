@@ -1,8 +1,6 @@
 //! From screen to screen.
 
-use super::{Draft, Effect, Later, ReturnTo, Screen, State, toggle};
-use crate::FULL;
-use crate::route::is_later;
+use super::{Draft, Effect, ReturnTo, Screen, State, toggle};
 
 impl State {
     /// The next question, or the results.
@@ -18,15 +16,7 @@ impl State {
     }
 
     pub(super) fn arrived(&mut self, hash: &str) -> Vec<Effect> {
-        self.later = None;
-        if !FULL && is_later(hash) {
-            self.later = Some(Later {
-                hash: hash.to_owned(),
-                why: None,
-            });
-            return vec![Effect::Save, Effect::More(hash.to_owned())];
-        }
-        if FULL && let Some(effects) = self.linked(hash) {
+        if let Some(effects) = self.linked(hash) {
             return effects;
         }
         match Screen::read(hash, self.law().map(|law| law.law())) {
@@ -68,16 +58,6 @@ impl State {
                 .map(|fact| Draft::of(fact, answer.as_ref()))
                 .unwrap_or_default();
         }
-    }
-
-    /// A screen could not be fetched: the person stays where they are.
-    pub fn later_failed(&mut self, why: String) -> Vec<Effect> {
-        match &mut self.later {
-            Some(later) => later.why = Some(why),
-            None => return Vec::new(),
-        }
-        let here = self.screen.hash(self.law().map(|law| law.law()));
-        vec![Effect::Replace(here), Effect::Focus("later".into())]
     }
 
     /// The screen before this one, where the browser does not know.

@@ -306,42 +306,6 @@ fn clearing_forgets_everything_but_the_look() {
     assert_eq!(state.display, look);
 }
 
-#[test]
-fn a_screen_of_the_full_program_is_fetched_and_the_person_stays() {
-    let mut state = asked();
-    state.apply(Action::Answer(Answer::Bool(true)));
-    let before = state.screen;
-    let effects = state.apply(Action::Arrived("#/plan".into()));
-    if crate::FULL {
-        assert_eq!((state.screen, effects), (Screen::Plan, Vec::new()));
-        return;
-    }
-    assert_eq!(effects, [Effect::Save, Effect::More("#/plan".into())]);
-    assert_eq!(state.screen, before);
-    let effects = state.later_failed("NETWORK".into());
-    let here = Effect::Replace("#/q/jobless".into());
-    assert_eq!(effects, [here, Effect::Focus("later".into())]);
-    let why = state.later.as_ref().and_then(|later| later.why.as_deref());
-    assert_eq!(why, Some("NETWORK"));
-    // Elsewhere meanwhile: late news change nothing.
-    state.apply(Action::Arrived("#/results".into()));
-    assert_eq!(state.later_failed("late".into()), []);
-    assert_eq!(state.later, None);
-}
-
-#[test]
-fn a_link_is_left_to_the_full_program() {
-    if crate::FULL {
-        return;
-    }
-    let mut state = asked();
-    state.apply(Action::Answer(Answer::Bool(true)));
-    let mine = state.answers.clone();
-    let effects = state.apply(Action::Arrived("#s=1.a".into()));
-    assert_eq!(effects, [Effect::Save, Effect::More("#s=1.a".into())]);
-    assert_eq!(state.answers, mine);
-}
-
 /// The link to a state, as a fragment.
 fn fragment(state: &State) -> String {
     link::write(&state.link().unwrap_or_default()).unwrap_or_default()
@@ -359,9 +323,6 @@ fn opened(hash: &str, kept: Option<Stored>, law: Law) -> State {
 
 #[test]
 fn a_link_brings_everything() {
-    if !crate::FULL {
-        return;
-    }
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
     state.apply(Action::Answer(Answer::Bool(true)));
@@ -389,9 +350,6 @@ fn a_link_brings_everything() {
 
 #[test]
 fn what_has_changed_since_a_link_is_told() {
-    if !crate::FULL {
-        return;
-    }
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
     state.apply(Action::Answer(Answer::Bool(true)));
@@ -411,9 +369,6 @@ fn what_has_changed_since_a_link_is_told() {
 
 #[test]
 fn a_link_never_takes_the_place_of_what_was_entered_unasked() {
-    if !crate::FULL {
-        return;
-    }
     let mut other = asked();
     other.apply(Action::Answer(Answer::Bool(false)));
     let hash = fragment(&other);
@@ -439,9 +394,6 @@ fn a_link_never_takes_the_place_of_what_was_entered_unasked() {
 
 #[test]
 fn a_damaged_link_is_told_and_loses_nothing() {
-    if !crate::FULL {
-        return;
-    }
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
     let mine = state.answers.clone();
@@ -460,9 +412,6 @@ fn a_damaged_link_is_told_and_loses_nothing() {
 
 #[test]
 fn answers_that_a_link_brought_without_a_place_wait_for_one() {
-    if !crate::FULL {
-        return;
-    }
     let mut state = State::new(day(TODAY), None, "#s=1....founder...localIy");
     state.index_came(Ok(index()));
     assert_eq!(state.screen, Screen::Start);

@@ -193,15 +193,6 @@ impl Action {
     }
 }
 
-/// A screen that is being fetched.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Later {
-    /// Its address.
-    pub hash: String,
-    /// Why it did not come, for a technician; none while it is on its way.
-    pub why: Option<String>,
-}
-
 /// A part of the results that opens and closes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fold {
@@ -238,8 +229,6 @@ pub enum Effect {
     Look,
     /// Print the page.
     Print,
-    /// Fetch the full program, which takes over at this address.
-    More(String),
     /// Copy the plain text.
     Copy,
 }
