@@ -10,7 +10,9 @@
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
-use xtask::{dist, embed_assets};
+use xtask_site::embed_assets;
+use xtask_site::hashes::hex;
+use xtask_site::zip;
 
 /// The contract of version 1, as it was published. A change of `web/embed/v1.json` is a new
 /// version: a new file and a new folder in the site, while this one stays as it is.
@@ -30,7 +32,7 @@ fn keys(value: &Value) -> BTreeSet<String> {
 
 #[test]
 fn the_first_contract_is_as_it_was_published() {
-    let now = embed_assets::hex(read("web/embed/v1.json").as_bytes());
+    let now = hex(read("web/embed/v1.json").as_bytes());
     assert_eq!(now, V1, "web/embed/v1.json has changed: make a v2 instead");
     assert_eq!(embed_assets::VERSION, "v1");
 }
@@ -108,7 +110,7 @@ fn parts(policy: &str) -> BTreeSet<String> {
 fn every_example_gives_the_same_policy() {
     for (agent, word) in [("", "'wasm-unsafe-eval'"), ("Chrome/86.0", "'unsafe-eval'")] {
         let ours = parts(&POLICY.replace("WASM", word));
-        assert_eq!(parts(&xtask::policy::policy(agent)), ours);
+        assert_eq!(parts(&xtask_server::policy::policy(agent)), ours);
     }
     let hosts = "'self' https://www.example.gov.cn";
     let new = POLICY
@@ -296,12 +298,12 @@ fn the_zip_is_the_same_for_the_same_site_and_holds_all_of_it() {
         fs::write(folder.join(name), text).unwrap();
     }
     let deploy = huice_tests::root().join("deploy");
-    let first = dist::pack(&folder, &deploy).unwrap();
+    let first = zip::pack(&folder, &deploy).unwrap();
     // Another day, another order of writing.
     fs::write(folder.join("index.html"), "<p>").unwrap();
-    assert!(first == dist::pack(&folder, &deploy).unwrap());
+    assert!(first == zip::pack(&folder, &deploy).unwrap());
     let out = folder.join("out");
-    dist::unpack(&first, &out).unwrap();
+    zip::unpack(&first, &out).unwrap();
     for name in ["index.html", "law/a.pack", "law/a.pack.gz"] {
         let kept = fs::read(folder.join(name)).unwrap();
         assert_eq!(fs::read(out.join("huice").join(name)).unwrap(), kept);

@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+use xtask_site::layout;
 
 /// How often the native programs are measured, one after the other.
 const ROUNDS: usize = 5;
@@ -69,8 +70,8 @@ pub fn page(paths: &Paths) -> Result<()> {
     optimise.arg("-Oz").args(optimiser(paths)?);
     optimise.arg(&program).arg("-o").arg(&program);
     run::command(optimise.env("PATH", search_path(paths)?))?;
-    build::copy_folder(&paths.root.join(PAGE), &page)?;
-    build::copy_folder(&paths.target.join("law"), &page.join("law"))
+    layout::copy_folder(&paths.root.join(PAGE), &page)?;
+    layout::copy_folder(&paths.target.join("law"), &page.join("law"))
 }
 
 fn folder(paths: &Paths) -> PathBuf {

@@ -1,15 +1,13 @@
 //! `cargo xtask shots` and the browser step of `cargo xtask test`. The walks are tests of the crate
 //! `huice-tests`; this module serves the site for them.
 
-use crate::bench;
-use crate::dist;
-use crate::engines;
 use crate::paths::Paths;
 use crate::run;
 use crate::tools::on_path;
 use anyhow::{Result, bail};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use xtask_browser::engines;
 
 /// Walks golden cases in a browser.
 ///
@@ -17,9 +15,6 @@ use std::process::{Command, Stdio};
 /// If a walk fails or there is no browser.
 pub fn walks(paths: &Paths) -> Result<()> {
     engines::checks(paths)?;
-    bench::page(paths)?;
-    // The zip that goes to a server is the one that is tried.
-    dist::dist(paths, false)?;
     settled(
         paths,
         tests(paths, "")?
@@ -33,6 +28,7 @@ pub fn walks(paths: &Paths) -> Result<()> {
 /// # Errors
 /// If a walk fails.
 pub fn engines(paths: &Paths) -> Result<()> {
+    engines::setup(paths)?;
     settled(paths, &mut tests(paths, "engines::")?)
 }
 

@@ -4,8 +4,8 @@
 
 use crate::paths::Paths;
 use crate::run::{self, step};
+use crate::setup;
 use crate::tools::{TRUNK, search_path};
-use crate::{embed_assets, offline, setup, sizes};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Write;
@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use xtask_site::layout::{self, copy_folder, files};
+use xtask_site::{embed_assets, offline};
 
 /// Every feature of WASM that browsers of 2017 do not know. Trunk's optimiser lowers them away;
 /// this is the proof. (The optimiser's own check of features accepts what those browsers refuse.)
@@ -63,7 +65,7 @@ pub fn build(paths: &Paths) -> Result<()> {
     step("build the program", || trunk(paths))?;
     step("write the start", || start(paths, &law))?;
     step("add the law", || {
-        copy_folder(&law, &paths.dist.join(sizes::LAW))
+        copy_folder(&law, &paths.dist.join(layout::LAW))
     })?;
     step("write the plain pages", || plain_pages(paths))?;
     step("add the widget", || embed_assets::widget(paths))?;
@@ -96,7 +98,7 @@ pub fn pack(paths: &Paths, law: &Path) -> Result<()> {
 
 /// Pages for browsers without scripts; they are beside the app and share nothing with it.
 fn plain_pages(paths: &Paths) -> Result<()> {
-    let out = paths.dist.join(sizes::PAGES);
+    let out = paths.dist.join(layout::PAGES);
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
@@ -156,24 +158,6 @@ fn without_comments(text: &str) -> String {
     out
 }
 
-/// Copies a folder with all below it.
-///
-/// # Errors
-/// If a file cannot be read or written.
-pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    for file in files(from)? {
-        let inside = file
-            .strip_prefix(from)
-            .context("a file outside its folder")?;
-        let target = to.join(inside);
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::copy(&file, target)?;
-    }
-    Ok(())
-}
-
 /// Holds every program below a folder against what browsers of 2017 know.
 pub(crate) fn validate(folder: &Path) -> Result<()> {
     let programs: Vec<PathBuf> = files(folder)?
@@ -227,15 +211,15 @@ fn compress_file(file: &Path, kept: &Path) -> Result<()> {
             fs::create_dir_all(folder)?;
         }
         let quality = quality(file);
-        fs::write(sizes::beside(kept, "br"), brotli(&bytes, quality)?)?;
-        fs::write(sizes::beside(kept, "gz"), gzip(&bytes)?)?;
+        fs::write(layout::beside(kept, "br"), brotli(&bytes, quality)?)?;
+        fs::write(layout::beside(kept, "gz"), gzip(&bytes)?)?;
         // Last: the copy marks the entry as complete.
         fs::write(kept, &bytes)?;
     }
     for end in ["br", "gz"] {
-        let packed = fs::read(sizes::beside(kept, end))?;
+        let packed = fs::read(layout::beside(kept, end))?;
         if packed.len() < bytes.len() {
-            fs::write(sizes::beside(file, end), packed)?;
+            fs::write(layout::beside(file, end), packed)?;
         }
     }
     Ok(())
@@ -246,7 +230,7 @@ fn compress_file(file: &Path, kept: &Path) -> Result<()> {
 fn quality(file: &Path) -> i32 {
     let plain = file
         .parent()
-        .is_some_and(|folder| folder.ends_with(sizes::PAGES));
+        .is_some_and(|folder| folder.ends_with(layout::PAGES));
     if plain || ends_with(file, &["json"]) {
         5
     } else {
@@ -270,29 +254,6 @@ pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     writer.write_all(bytes)?;
     Ok(writer.finish()?)
-}
-
-/// All files below a folder, in the order of their names.
-///
-/// # Errors
-/// If a folder cannot be read.
-pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_path_buf()];
-    while let Some(folder) = open.pop() {
-        let entries =
-            fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
-        for entry in entries {
-            let entry = entry?;
-            if entry.file_type()?.is_dir() {
-                open.push(entry.path());
-            } else {
-                found.push(entry.path());
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 /// Whether a file's name ends in one of these, after a dot.

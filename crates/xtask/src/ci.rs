@@ -2,7 +2,7 @@
 
 use crate::paths::Paths;
 use crate::run::{self, seconds, step};
-use crate::{browser, build, conformance, engines, npm, setup, sizes};
+use crate::{browser, build, conformance, npm, setup, sizes, walks};
 use anyhow::Result;
 use std::process::Command;
 use std::time::Instant;
@@ -73,8 +73,8 @@ const STEPS: [Step; 15] = [
         conformance::conformance(paths, false)
     }),
     ("sizes", "cargo xtask sizes", sizes::sizes),
-    ("browser", "cargo xtask browser", browser::walks),
-    ("engines", "cargo xtask engines", engines::engines),
+    ("browser", "cargo xtask browser", walks::walks),
+    ("engines", "cargo xtask engines", browser::engines),
 ];
 
 /// Runs all steps.

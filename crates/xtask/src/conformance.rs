@@ -8,6 +8,7 @@ use anyhow::{Result, bail};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use xtask_site::layout;
 
 /// Runs everything; with `bless`, first writes the core's current results of the committed cases.
 ///
@@ -48,9 +49,9 @@ fn node(paths: &Paths, site: &Path) -> Result<()> {
     let from = paths.root.join("tests/conformance");
     build::pack(paths, &site.join("law"))?;
     for folder in ["huice", "node_modules/huice"] {
-        build::copy_folder(&npm::folder(paths), &site.join(folder))?;
+        layout::copy_folder(&npm::folder(paths), &site.join(folder))?;
     }
-    build::copy_folder(&from.join("site"), site)?;
+    layout::copy_folder(&from.join("site"), site)?;
     for name in ["canonical.mjs", "node.mjs"] {
         fs::copy(from.join(name), site.join(name))?;
     }

@@ -1,14 +1,14 @@
 //! `cargo xtask lighthouse`: Lighthouse's scores of the built site on a phone.
 
-use crate::engines;
-use crate::paths::Paths;
-use crate::run;
-use crate::server::Server;
-use crate::tools::{CHECKS, on_path};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fs;
 use std::process::Command;
+use xtask_browser::engines;
+use xtask_server::server::Server;
+use xtask_tools::paths::Paths;
+use xtask_tools::run;
+use xtask_tools::tools::{CHECKS, on_path};
 
 /// The four scores, and whether a lower one than the best is a fault. Performance is measured in
 /// time, which no test may depend on.

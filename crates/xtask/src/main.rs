@@ -4,12 +4,11 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::paths::Paths;
-use xtask::server::Server;
 use xtask::{
-    bench, browser, build, ci, conformance, dist, engines, fuzz, lighthouse, npm, perf, setup,
-    sizes,
+    bench, browser, build, ci, conformance, dist, fuzz, lighthouse, npm, perf, setup, sizes, walks,
 };
+use xtask_server::server::Server;
+use xtask_tools::paths::Paths;
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -99,8 +98,8 @@ fn run(asked: &Arguments) -> Result<()> {
         "npm-tests" => npm::tests(&paths),
         "dist" => dist::dist(&paths, asked.build).map(drop),
         "sizes" => sizes::sizes(&paths),
-        "browser" => browser::walks(&paths),
-        "engines" => engines::engines(&paths),
+        "browser" => walks::walks(&paths),
+        "engines" => browser::engines(&paths),
         "lighthouse" => lighthouse::lighthouse(&paths),
         "pace" => perf::perf(&paths),
         "shots" => browser::shots(

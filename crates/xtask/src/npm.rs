@@ -5,12 +5,12 @@ use crate::build::{self, RUSTFLAGS};
 use crate::paths::Paths;
 use crate::run::{self, step};
 use crate::setup;
-use crate::sizes::Weight;
 use crate::tools::{VITE, WASM_PACK, search_path};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use xtask_site::layout;
 
 /// Files that go into the package as they are: from the crate's `npm` folder, and the licences.
 const AS_THEY_ARE: [&str; 6] = [
@@ -22,9 +22,6 @@ const AS_THEY_ARE: [&str; 6] = [
     "node.js",
 ];
 const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
-
-/// What a browser fetches of the package: the script with the glue in it, and the engine.
-const FETCHED: [&str; 2] = ["huice.js", "engine_bg.wasm"];
 
 /// The package's folder.
 #[must_use]
@@ -91,30 +88,6 @@ fn assemble(paths: &Paths, stage: &Path) -> Result<()> {
     )
 }
 
-/// What the package weighs in a browser, file by file; nothing where it is not built.
-///
-/// # Errors
-/// If a file of it cannot be read.
-pub fn weigh(paths: &Paths) -> Result<Vec<Weight>> {
-    let folder = folder(paths);
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut weights = Vec::new();
-    for name in FETCHED {
-        let bytes =
-            fs::read(folder.join(name)).with_context(|| format!("{name} of the package"))?;
-        let length = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-        weights.push(Weight {
-            name: format!("npm/{name}"),
-            raw: length(bytes.len()),
-            gzip: length(build::gzip(&bytes)?.len()),
-            brotli: length(build::brotli(&bytes, 11)?.len()),
-        });
-    }
-    Ok(weights)
-}
-
 /// The package's tests in Node: what it does, its types, and a page that Vite builds of it.
 ///
 /// # Errors
@@ -133,9 +106,9 @@ pub fn tests(paths: &Paths) -> Result<()> {
     if own.exists() {
         fs::remove_dir_all(&own)?;
     }
-    build::copy_folder(&folder(paths), &own)?;
+    layout::copy_folder(&folder(paths), &own)?;
     // Beside the package that they import, as in a real project.
-    for file in build::files(&tests)? {
+    for file in layout::files(&tests)? {
         let inside = file.strip_prefix(&tests)?;
         let target = paths.target.join("npm-tests").join(inside);
         if let Some(folder) = target.parent() {

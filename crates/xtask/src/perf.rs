@@ -1,14 +1,14 @@
 //! `cargo xtask pace`: how soon a first visit shows text, can be used, and answers a tap, on a slow
 //! line and a slow processor. It prints and judges nothing: what it measures depends on the machine.
 
-use crate::cdp::{Browser, Page};
-use crate::paths::Paths;
-use crate::server::Server;
-use crate::tools::on_path;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+use xtask_browser::cdp::{Browser, Page};
+use xtask_server::server::Server;
+use xtask_tools::paths::Paths;
+use xtask_tools::tools::on_path;
 
 /// First visits that are measured.
 const VISITS: usize = 5;

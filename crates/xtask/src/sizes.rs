@@ -1,21 +1,15 @@
 //! `cargo xtask sizes`: what a first visit transfers, against `limits.toml`.
 
-use crate::build::files;
-use crate::embed_assets;
-use crate::npm;
-use crate::offline::WORKER;
 use crate::paths::Paths;
+use crate::{build, npm};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// The folder of the law in the site.
-pub const LAW: &str = "law";
-
-/// The folder of the plain pages in the site.
-pub const PAGES: &str = "pages";
+use xtask_site::embed_assets;
+pub use xtask_site::layout::{LAW, PAGES, beside};
+use xtask_site::layout::{WORKER, files};
 
 /// `limits.toml`. All in bytes.
 #[derive(Debug, Clone, Deserialize)]
@@ -50,14 +44,8 @@ pub struct Weight {
     pub brotli: u64,
 }
 
-/// `name.end` beside `name`.
-#[must_use]
-pub fn beside(file: &Path, end: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".");
-    name.push(end);
-    PathBuf::from(name)
-}
+/// What a browser fetches of the package: the script with the glue in it, and the engine.
+const FETCHED: [&str; 2] = ["huice.js", "engine_bg.wasm"];
 
 /// The committed limits.
 ///
@@ -147,6 +135,27 @@ pub fn weigh(dist: &Path, file: &Path) -> Result<Weight> {
     })
 }
 
+/// What the package weighs in a browser, file by file; nothing where it is not built.
+fn weigh_package(paths: &Paths) -> Result<Vec<Weight>> {
+    let folder = npm::folder(paths);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut weights = Vec::new();
+    for name in FETCHED {
+        let bytes =
+            fs::read(folder.join(name)).with_context(|| format!("{name} of the package"))?;
+        let length = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+        weights.push(Weight {
+            name: format!("npm/{name}"),
+            raw: length(bytes.len()),
+            gzip: length(build::gzip(&bytes)?.len()),
+            brotli: length(build::brotli(&bytes, 11)?.len()),
+        });
+    }
+    Ok(weights)
+}
+
 /// Files that a visit does not fetch before the results, on separate lines.
 fn aside(dist: &Path) -> Result<()> {
     let worker = weigh(dist, &dist.join(WORKER))?;
@@ -217,7 +226,7 @@ pub fn sizes(paths: &Paths) -> Result<()> {
     let (most, code) = places.iter().max().context("no packs")?;
     println!();
     println!("{most:>9}  the most that a place has in packs, brotli ({code})");
-    let package = npm::weigh(paths)?;
+    let package = weigh_package(paths)?;
     for weight in &package {
         println!("{:>9}  {}, brotli", weight.brotli, weight.name);
     }

@@ -8,7 +8,7 @@ use crate::with_phone;
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::time::Instant;
-use xtask::paths::Paths;
+use xtask_tools::paths::Paths;
 
 /// Sizes of the screen's controls: what is tapped to get one, and the least side of a target.
 const SIZES: [(&str, f64); 3] = [("normal", 44.0), ("large", 44.0), ("elder", 60.0)];
@@ -39,7 +39,7 @@ const PLACES: [&str; 11] = [
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn no_screen_in_any_look_has_a_fault() {
-    let axe = xtask::engines::axe(&Paths::here()).unwrap();
+    let axe = xtask_browser::engines::axe(&Paths::here()).unwrap();
     with_phone("access", Screen::Phone, async |phone, address| {
         let stops = stops(&phone, &address).await?;
         phone.run(&axe, Vec::new()).await?;
@@ -105,7 +105,7 @@ fn enlarged_text_and_zoom_stay_within_the_page() {
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn the_page_of_a_failure_has_no_fault() {
-    let axe = xtask::engines::axe(&Paths::here()).unwrap();
+    let axe = xtask_browser::engines::axe(&Paths::here()).unwrap();
     with_phone("failure", Screen::Phone, async |phone, address| {
         phone.block(&["*.wasm"]).await?;
         phone.go(&address).await?;
@@ -124,7 +124,7 @@ fn the_page_of_a_failure_has_no_fault() {
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn the_plain_pages_have_no_fault() {
-    let axe = xtask::engines::axe(&Paths::here()).unwrap();
+    let axe = xtask_browser::engines::axe(&Paths::here()).unwrap();
     with_phone("plain", Screen::Phone, async |phone, address| {
         let mut open = vec![format!("{address}pages/index.html")];
         let mut kinds = BTreeSet::new();

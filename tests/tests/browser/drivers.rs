@@ -8,9 +8,9 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use xtask::engines;
-use xtask::paths::Paths;
-use xtask::tools::GECKODRIVER;
+use xtask_browser::engines;
+use xtask_tools::paths::Paths;
+use xtask_tools::tools::GECKODRIVER;
 
 /// A browser, by what draws the page and runs the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

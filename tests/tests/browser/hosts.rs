@@ -12,9 +12,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use xtask::http::{Http, Request, Response};
-use xtask::paths::Paths;
-use xtask::{build, dist, embed_assets};
+use xtask_server::http::{Http, Request, Response};
+use xtask_tools::paths::Paths;
+
+use xtask::dist;
+use xtask_site::layout;
+use xtask_site::zip;
 
 /// The site that may embed, in the example configurations.
 pub const EXAMPLE_HOST: &str = "https://www.example.gov.cn";
@@ -139,7 +142,7 @@ fn good(root: &Path, path: &str, gzip: bool) -> Answer {
         _ => "application/octet-stream",
     };
     answer.set("Content-Type", media);
-    let keep = embed_assets::is_hashed(&file);
+    let keep = layout::is_hashed(&file);
     answer.set(
         "Cache-Control",
         if keep {
@@ -150,7 +153,7 @@ fn good(root: &Path, path: &str, gzip: bool) -> Answer {
     );
     answer.set("X-Content-Type-Options", "nosniff");
     answer.set("Content-Security-Policy", POLICY);
-    let packed = xtask::sizes::beside(&file, "gz");
+    let packed = xtask_site::layout::beside(&file, "gz");
     if gzip && packed.is_file() {
         answer.set("Content-Encoding", "gzip");
         answer.set("Vary", "Accept-Encoding");
@@ -175,7 +178,7 @@ pub fn unpacked(name: &str) -> PathBuf {
     drop(fs::remove_dir_all(&folder));
     let zip = dist::target(&Paths::here());
     let zip = fs::read(&zip).unwrap_or_else(|e| panic!("{}: {e}: cargo xtask dist", zip.display()));
-    dist::unpack(&zip, &folder).unwrap();
+    zip::unpack(&zip, &folder).unwrap();
     folder
 }
 
@@ -389,7 +392,7 @@ const TOMCAT: &str = "/usr/share/tomcat10";
 
 fn tomcat(folder: &Path, port: u16) -> Result<Command> {
     let base = folder.join("tomcat");
-    build::copy_folder(&Path::new(TOMCAT).join("skel/conf"), &base.join("conf"))
+    layout::copy_folder(&Path::new(TOMCAT).join("skel/conf"), &base.join("conf"))
         .map_err(|error| format!("{error:#}; run `cargo xtask setup`"))?;
     for name in ["logs", "temp", "webapps", "work"] {
         fs::create_dir_all(base.join(name))?;

@@ -38,7 +38,7 @@ use serde_json::Value;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use xtask::server::{Fault, Server};
+use xtask_server::server::{Fault, Server};
 
 /// The built site.
 fn dist() -> PathBuf {

@@ -10,9 +10,10 @@ use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use xtask::offline::{WORKER, stamp};
-use xtask::paths::Paths;
-use xtask::server::{Fault, Server};
+use xtask_server::server::{Fault, Server};
+use xtask_site::layout::WORKER;
+use xtask_site::offline::stamp;
+use xtask_tools::paths::Paths;
 
 /// Waits until the worker has everything: the page with all that it names, its build, and two files
 /// of law.
@@ -276,7 +277,7 @@ fn only(loaded: &[String], own: &[String], other: &[String]) -> Result<()> {
 
 /// The names of a site's files.
 fn names(site: &Path) -> Vec<String> {
-    let files = xtask::build::files(site).unwrap();
+    let files = xtask_site::layout::files(site).unwrap();
     let name = |file: &PathBuf| file.file_name().unwrap().to_str().unwrap().to_owned();
     files.iter().map(name).collect()
 }
@@ -285,7 +286,7 @@ fn names(site: &Path) -> Vec<String> {
 fn copied(name: &str) -> PathBuf {
     let site = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     drop(fs::remove_dir_all(&site));
-    for file in xtask::build::files(&dist()).unwrap() {
+    for file in xtask_site::layout::files(&dist()).unwrap() {
         let inside = file.strip_prefix(dist()).unwrap();
         let end = file.extension().unwrap_or_default();
         if inside.starts_with("pages") || end == "br" || end == "gz" {

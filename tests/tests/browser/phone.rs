@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
-use xtask::cdp;
-use xtask::engines;
-use xtask::paths::Paths;
+use xtask_browser::cdp;
+use xtask_browser::engines;
+use xtask_tools::paths::Paths;
 
 /// Any failure, with words.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;

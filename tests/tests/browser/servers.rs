@@ -132,7 +132,7 @@ fn plainly(path: &str, answer: &mut Answer) {
 
 /// Whether a path is one whose content never changes.
 fn hashed(path: &str) -> bool {
-    xtask::embed_assets::is_hashed(std::path::Path::new(path))
+    xtask_site::layout::is_hashed(std::path::Path::new(path))
 }
 
 fn policy(answer: &mut Answer, from: &str, to: &str) {

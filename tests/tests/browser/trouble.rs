@@ -8,7 +8,7 @@ use crate::walk::{answer_all, start};
 use crate::{dist, run, with_phone};
 use serde_json::{Value, json};
 use std::time::Duration;
-use xtask::server::{Fault, Server};
+use xtask_server::server::{Fault, Server};
 
 /// The program.
 const PROGRAM: &str = "_bg.wasm";

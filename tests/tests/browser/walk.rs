@@ -49,7 +49,7 @@ fn a_first_visit_fetches_what_is_weighed_and_then_nothing() {
         Ok(())
     });
     let served = server.take_served();
-    let limits = xtask::sizes::limits(&xtask::paths::Paths::here()).unwrap();
+    let limits = xtask::sizes::limits(&xtask_tools::paths::Paths::here()).unwrap();
     let weighed: BTreeMap<String, u64> = xtask::sizes::first_visit(&dist(), &place)
         .unwrap()
         .iter()

@@ -1,15 +1,13 @@
-//! `cargo xtask engines`: the walks in browsers other than the current Chromium, and the tools that
-//! they and the audits of the built site need. No build needs them, so `setup` leaves them out;
-//! each command installs its own, once.
+//! Browsers other than the current Chromium, and the tools that audit the built site. Each command
+//! installs what it uses itself, once.
 
-use crate::browser;
-use crate::paths::Paths;
-use crate::run::step;
-use crate::setup;
-use crate::tools::{CHECKS, DEBIAN_ENGINES, ENGINES, GECKODRIVER, on_path};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::PathBuf;
+use xtask_tools::paths::Paths;
+use xtask_tools::run::step;
+use xtask_tools::setup;
+use xtask_tools::tools::{CHECKS, DEBIAN_ENGINES, ENGINES, GECKODRIVER, on_path};
 
 /// The old versions of Chromium that are walked, oldest first.
 pub const OLD: [u16; 6] = [64, 69, 80, 86, 92, 103];
@@ -40,15 +38,6 @@ pub fn setup(paths: &Paths) -> Result<()> {
 /// If it is missing and cannot be installed.
 pub fn checks(paths: &Paths) -> Result<()> {
     step("npm packages of the checks", || setup::npm(paths, &CHECKS))
-}
-
-/// The walks in all of them.
-///
-/// # Errors
-/// If one cannot be installed, or a walk fails.
-pub fn engines(paths: &Paths) -> Result<()> {
-    setup(paths)?;
-    browser::engines(paths)
 }
 
 /// The text of axe-core.

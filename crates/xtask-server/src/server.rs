@@ -2,17 +2,15 @@
 //! policy. It is for trying and testing; any web server that serves files can take its place. For
 //! tests it can also do what bad servers and bad networks do.
 
-use crate::embed_assets::is_hashed;
 use crate::http::{Http, Request, Response};
-use crate::offline::WORKER;
 use crate::policy::policy;
-use crate::sizes::beside;
 use anyhow::Result;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
+use xtask_site::layout::{WORKER, beside, is_hashed};
 
 /// One answered request.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,18 +1,16 @@
 //! Files of the site besides the app: the script that embeds it (`v1/`), the page that makes
 //! snippets, the page that tests a server, and the list of files for that test.
 
-use crate::build::files;
-use crate::offline;
-use crate::paths::Paths;
-use crate::run;
-use crate::sizes::beside;
-use crate::tools::search_path;
+use crate::hashes::{Listed, listed};
+use crate::layout::{beside, files, is_hashed};
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
+use xtask_tools::paths::Paths;
+use xtask_tools::run;
+use xtask_tools::tools::search_path;
 
 /// The folder of the embedding contract. A copied snippet names it, so it stays for ever.
 pub const VERSION: &str = "v1";
@@ -102,37 +100,6 @@ fn minify(paths: &Paths, from: &Path, to: &Path, target: &str) -> Result<()> {
     run::command(&mut esbuild).with_context(|| from.display().to_string())
 }
 
-/// A file of the site, with what is needed to check it.
-#[derive(Debug, Serialize)]
-pub struct Listed {
-    /// Its address in the site.
-    pub path: String,
-    /// Its length.
-    pub bytes: usize,
-    /// Its SHA-256, in hex digits.
-    pub sha256: String,
-}
-
-/// Every file of the site that a page can ask for, but one: the list that is about to be written.
-///
-/// # Errors
-/// If a file cannot be read.
-pub fn listed(dist: &Path, but: &str) -> Result<Vec<Listed>> {
-    let mut rows = Vec::new();
-    for file in served(dist)? {
-        let path = inside(dist, &file)?;
-        if path != but {
-            let bytes = fs::read(&file).with_context(|| path.clone())?;
-            rows.push(Listed {
-                path,
-                bytes: bytes.len(),
-                sha256: hex(&bytes),
-            });
-        }
-    }
-    Ok(rows)
-}
-
 /// One row of the list for the self-test.
 #[derive(Serialize)]
 struct Row {
@@ -155,53 +122,6 @@ pub fn list(paths: &Paths) -> Result<()> {
     let rows: Vec<Row> = rows.collect();
     fs::write(paths.dist.join(FILES), serde_json::to_string_pretty(&rows)?)?;
     Ok(())
-}
-
-/// The files that a page can ask for by name: not the compressed forms beside them.
-///
-/// # Errors
-/// If a folder cannot be read.
-pub fn served(dist: &Path) -> Result<Vec<PathBuf>> {
-    let mut all = files(dist)?;
-    all.retain(|file| {
-        let packed = file.extension().is_some_and(|e| e == "br" || e == "gz");
-        !(packed && file.with_extension("").is_file())
-    });
-    Ok(all)
-}
-
-/// A file's path in the site, with slashes.
-///
-/// # Errors
-/// If it lies elsewhere.
-pub fn inside(dist: &Path, file: &Path) -> Result<String> {
-    let path = file
-        .strip_prefix(dist)
-        .context("a file outside the site")?
-        .to_str()
-        .context("a name that is not UTF-8")?;
-    Ok(path.replace('\\', "/"))
-}
-
-/// SHA-256 in hex digits.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    digits(&Sha256::digest(bytes))
-}
-
-/// Bytes in hex digits.
-#[must_use]
-pub fn digits(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Whether a file's name holds a hash: then its content never changes. Servers recognise it by the
-/// same sixteen hex digits (`deploy/`).
-#[must_use]
-pub fn is_hashed(file: &Path) -> bool {
-    file.file_name()
-        .and_then(|name| name.to_str())
-        .is_some_and(offline::is_hashed)
 }
 
 /// Bytes of gzip of a file of the site, for the limits.

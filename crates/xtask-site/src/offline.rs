@@ -1,16 +1,13 @@
 //! Lists of the built site: which files belong together, for the service worker, and the hash of
 //! each, for anyone who wants to check it.
 
-use crate::embed_assets;
-use crate::paths::Paths;
-use crate::sizes::LAW;
+use crate::hashes::{digits, hex, listed};
+use crate::layout::{LAW, WORKER, inside, is_hashed, served};
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
 use std::fs;
 use std::path::Path;
-
-/// The service worker's script, in the root of the site.
-pub const WORKER: &str = "worker.js";
+use xtask_tools::paths::Paths;
 
 /// The list of hashes, in the root of the site.
 pub const SUMS: &str = "sha256sums.txt";
@@ -59,14 +56,14 @@ fn set(dist: &Path, code: &str) -> Result<Set> {
     let head = index.get(..HEAD).context("the index is too short")?;
     let names = names(dist)?;
     every_part_has_its_hash(&page, &names)?;
-    let hashed = |name: &&String| !name.contains('/') && is_hashed(name);
+    let hashed = |name: &&String| !name.contains('/') && is_hashed(Path::new(name));
     let begin = |name: &String| name.split('.').next().unwrap_or_default().to_owned();
     let files: Vec<String> = names.iter().filter(hashed).cloned().collect();
     let ends = |name: &&String| name.ends_with(".pack") || name.ends_with(".words");
     let packs = names.iter().filter(ends).cloned().collect();
     // The name of a file with a hash already identifies its content.
-    let all = [code, &page, &embed_assets::hex(&index), &files.concat()].concat();
-    let mut build = embed_assets::hex(all.as_bytes());
+    let all = [code, &page, &hex(&index), &files.concat()].concat();
+    let mut build = hex(all.as_bytes());
     build.truncate(16);
     Ok(Set {
         build,
@@ -75,7 +72,7 @@ fn set(dist: &Path, code: &str) -> Result<Set> {
             .map(begin)
             .filter(|name| page.contains(name))
             .collect(),
-        law: embed_assets::digits(head),
+        law: digits(head),
         files,
         packs,
     })
@@ -87,7 +84,7 @@ fn every_part_has_its_hash(page: &str, names: &[String]) -> Result<()> {
     let parts = ["css", "js", "mjs", "wasm", "svg", "png", "webmanifest"];
     for name in names {
         let part = name.rsplit('.').next().is_some_and(|e| parts.contains(&e));
-        if part && page.contains(&format!("{name}\"")) && !is_hashed(name) {
+        if part && page.contains(&format!("{name}\"")) && !is_hashed(Path::new(name)) {
             bail!("index.html names {name}, which has no hash of sixteen digits in its name");
         }
     }
@@ -96,19 +93,8 @@ fn every_part_has_its_hash(page: &str, names: &[String]) -> Result<()> {
 
 /// Every file of the site, by its address.
 fn names(dist: &Path) -> Result<Vec<String>> {
-    let files = embed_assets::served(dist)?;
-    files
-        .iter()
-        .map(|file| embed_assets::inside(dist, file))
-        .collect()
-}
-
-/// Whether a name holds a hash, so that its content never changes. Servers recognise it by the same
-/// sixteen hex digits (`deploy/`).
-#[must_use]
-pub fn is_hashed(name: &str) -> bool {
-    let mut parts = name.split(['-', '_', '.', '/']);
-    parts.any(|part| part.len() >= 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    let files = served(dist)?;
+    files.iter().map(|file| inside(dist, file)).collect()
 }
 
 /// Writes the hash of every file, in the form that `sha256sum --check` reads.
@@ -116,7 +102,7 @@ pub fn is_hashed(name: &str) -> bool {
 /// # Errors
 /// If a file cannot be read or the list not written.
 pub fn sums(paths: &Paths) -> Result<()> {
-    let rows = embed_assets::listed(&paths.dist, SUMS)?.into_iter();
+    let rows = listed(&paths.dist, SUMS)?.into_iter();
     let list: String = rows
         .map(|file| format!("{}  {}\n", file.sha256, file.path))
         .collect();
