@@ -5,7 +5,7 @@ use crate::labels::{ROLES, role_id};
 use huice_core::input::{read_day, write_number};
 use huice_core::ir::{Fact, FactId, FactKind, Law, Role};
 use huice_core::words::joined;
-use huice_core::{Answer, AnswerError, Answers, Date, DateRange, UntypedAnswer, read_answers};
+use huice_core::{Answer, AnswerError, Answers, Date, DateRange, UntypedAnswer, read_answers_on};
 
 /// What a stored session says, answers still unread.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -83,9 +83,9 @@ pub struct Kept {
     pub unread: Vec<AnswerError>,
 }
 
-/// Reads answers for a law. A line whose name is empty is no answer; see [`crate::state`].
+/// Reads answers for a law as of a day. A line whose name is empty is no answer; see [`crate::state`].
 #[must_use]
-pub fn parse_answers(law: &Law, text: &str) -> Kept {
+pub fn parse_answers(law: &Law, as_of: Date, text: &str) -> Kept {
     let lines = text.lines().filter_map(|line| line.split_once('='));
     let raw: Vec<(String, UntypedAnswer)> = lines
         .filter(|(id, _)| !id.is_empty())
@@ -95,7 +95,7 @@ pub fn parse_answers(law: &Law, text: &str) -> Kept {
             (id.to_owned(), raw)
         })
         .collect();
-    let (answers, unread) = read_answers(law, &raw);
+    let (answers, unread) = read_answers_on(law, as_of, &raw);
     let mut trail = Vec::new();
     for (id, _) in &raw {
         if let Some((fact, _)) = law.fact(id)

@@ -55,7 +55,7 @@ impl State {
                 }
             };
         }
-        match self.draft.read(&fact) {
+        match self.draft.read(&fact, self.as_of) {
             Ok(answer) => self.answer(answer),
             Err(say) => {
                 self.draft.wrong = Some(say);
@@ -128,7 +128,7 @@ impl State {
         let Some(record) = &mut self.record else {
             return Vec::new();
         };
-        match read_record(&fields, &mut record.fields) {
+        match read_record(&fields, &mut record.fields, self.as_of) {
             Some(read) => {
                 let mut records = self.records().to_vec();
                 match self.record.take().and_then(|record| record.at) {

@@ -355,7 +355,15 @@ impl State {
             })
         };
         let own = |to| is_own(to, &self.roles);
-        let view = Results::new(before, &law, self.as_of, &self.answers, &asked, &own);
+        let view = Results::new(
+            before,
+            &law,
+            self.as_of,
+            &self.answers,
+            &self.roles,
+            &asked,
+            &own,
+        );
         self.view = Some(view);
     }
 }

@@ -60,7 +60,7 @@ impl State {
             }
         };
         let kept = self.pending.take().unwrap_or_default();
-        let kept = saved_session::parse_answers(&law, &kept);
+        let kept = saved_session::parse_answers(&law, self.as_of, &kept);
         (self.answers, self.trail) = (kept.answers, kept.trail);
         self.unread = kept.unread;
         self.law = Load::Ready(law);
