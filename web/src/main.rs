@@ -7,6 +7,7 @@ mod embed;
 mod labels;
 mod link;
 mod loan;
+#[cfg(not(target_arch = "wasm32"))]
 mod prerender;
 mod results;
 mod route;
@@ -161,8 +162,9 @@ impl App {
 }
 
 fn main() {
-    if !cfg!(target_arch = "wasm32") {
-        prerender::main();
+    #[cfg(not(target_arch = "wasm32"))]
+    if let Some(index) = std::env::args().nth(1) {
+        prerender::main(&index);
         return;
     }
     let root = web_sys::window()

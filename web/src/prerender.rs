@@ -1,25 +1,18 @@
 //! The start screen as a text, for the page that the loader shows while the program is still on
-//! its way: made when the site is built, natively, by the functions that make it in the browser.
+//! its way: made when the site is built, natively, by Yew from the components of the browser.
 
 use crate::components::Ui;
 use crate::components::layout::head;
 use crate::screens;
 use crate::state::State;
+use futures_util::FutureExt;
 use huice_core::Date;
 use yew::prelude::*;
-use yew::virtual_dom::VTag;
 
-/// Elements without an end.
-const VOID: [&str; 1] = ["input"];
-
-/// Natively: prints the start screen for the index whose file is named.
-pub fn main() {
-    let made = std::env::args()
-        .nth(1)
-        .ok_or("no index is named".to_owned())
-        .and_then(|path| std::fs::read(&path).map_err(|why| format!("{path}: {why}")))
-        .and_then(|index| start(&index));
-    match made {
+/// Natively: prints the start screen for the index in this file.
+pub fn main(path: &str) {
+    let index = std::fs::read(path).map_err(|why| format!("{path}: {why}"));
+    match index.and_then(|index| start(&index)) {
         Ok(text) => print!("{text}"),
         Err(why) => {
             eprintln!("{why}");
@@ -42,90 +35,45 @@ pub fn start(index: &[u8]) -> Result<String, String> {
         state: &state,
         link: &link,
     };
-    let mut out = html(&head(&ui, Html::default()));
-    out.push('\n');
-    for part in screens::form(&ui) {
-        write(&mut out, &part.html());
-    }
-    out.push('\n');
-    Ok(out)
+    let head = html(head(&ui, Html::default()))?;
+    let form = html(screens::form(&ui))?;
+    Ok(format!("{head}\n{form}\n"))
+}
+
+#[derive(PartialEq, Properties)]
+struct Shown {
+    node: Html,
+}
+
+/// Draws what it is given.
+#[function_component]
+fn Page(shown: &Shown) -> Html {
+    shown.node.clone()
 }
 
 /// Markup as a text.
-#[must_use]
-pub fn html(node: &Html) -> String {
-    let mut out = String::new();
-    write(&mut out, node);
-    out
-}
-
-fn write(out: &mut String, node: &Html) {
-    match node {
-        Html::VTag(tag) => element(out, tag),
-        Html::VText(text) => escaped(out, &text.text),
-        Html::VList(list) => list.iter().for_each(|node| write(out, node)),
-        // No screen is made of any of these.
-        Html::VComp(_) | Html::VPortal(_) | Html::VRef(_) | Html::VSuspense(_) | Html::VRaw(_) => {}
-    }
-}
-
-fn element(out: &mut String, tag: &VTag) {
-    out.push('<');
-    out.push_str(tag.tag());
-    // In an order that does not change from build to build.
-    let mut attributes: Vec<_> = tag.attributes.iter().collect();
-    attributes.sort_unstable();
-    for (name, value) in attributes {
-        out.push(' ');
-        out.push_str(name);
-        if !value.is_empty() {
-            out.push_str("=\"");
-            escaped(out, value);
-            out.push('"');
-        }
-    }
-    if tag.checked() == Some(true) {
-        out.push_str(" checked");
-    }
-    out.push('>');
-    if VOID.contains(&tag.tag()) {
-        return;
-    }
-    if let Some(children) = tag.children() {
-        write(out, children);
-    }
-    out.push_str("</");
-    out.push_str(tag.tag());
-    out.push('>');
-}
-
-fn escaped(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
-        }
-    }
+///
+/// # Errors
+/// Where a part waits for something: none does.
+fn html(node: Html) -> Result<String, String> {
+    let page = yew::LocalServerRenderer::<Page>::with_props(Shown { node });
+    let text = page.hydratable(false).render().now_or_never();
+    text.ok_or_else(|| "a part of the start screen waits for something".into())
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
     use super::*;
-    use crate::components::tag::el;
     use huice_pack::{Index, encode_index};
 
     #[test]
     fn markup_is_written_as_html() {
-        let tag = el("p.a b|title=x>1 < 2")
-            .set("data-x", "\"&")
-            .put(el("input|id=i").checked(true))
-            .put(el("span"));
+        let node =
+            html! { <p class="a b" data-x="\"&">{ "1 < 2" }<input id="i" checked=true /></p> };
         assert_eq!(
-            html(&tag.html()),
-            "<p class=\"a b\" data-x=\"&quot;&amp;\" title=\"x\">1 &lt; 2<input id=\"i\" checked><span></span></p>"
+            html(node).unwrap(),
+            "<p data-x=\"&quot;&amp;\" class=\"a b\">1 &lt; 2<input checked id=\"i\"></p>"
         );
     }
 

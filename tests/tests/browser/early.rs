@@ -14,6 +14,7 @@ const RUNNING: &str = "return !document.getElementById('wait')";
 const FORM: &str = "
     var form = document.querySelector('form').cloneNode(true);
     form.querySelectorAll('[data-day]').forEach(function (e) { e.removeAttribute('data-day'); });
+    form.querySelectorAll('input').forEach(function (e) { e.removeAttribute('value'); });
     var order = function (html) {
         return html.replace(/<[^>]+>/g, function (tag) {
             return tag.replace(/ ([\\w-]+)(=\"[^\"]*\")?/g, '').replace('>', ' ')

@@ -3,40 +3,35 @@
 use super::Ui;
 use super::icon;
 use super::layout::note;
-use super::tag::{Tag, el};
 use huice_core::CompiledLaw;
 use huice_core::counterfactual::{ChangeSet, counterfactuals, describe};
 use huice_core::{Decision, Verdict, words};
+use yew::prelude::*;
 
 /// The ways to it and the last day; nothing where there is neither.
-#[must_use]
-pub fn changes(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Option<Tag> {
+pub fn changes(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Html {
     let found = counterfactuals(law, ui.state.as_of, &ui.state.answers, outcome);
     if found.change_sets.is_empty() && found.last_day.is_none() {
-        return None;
+        return Html::default();
     }
-    let mut section = el("section.flips").put(el("h3>怎样能办成"));
-    if let Some(day) = found.last_day {
-        let words = format!(
-            "最晚{}。过了这一天，照现在的情况就不行了。",
-            words::day(day)
-        );
-        section = section.put(note("note wait", icon::CLOCK, &words));
+    let last = found.last_day.map(|day| {
+        let day = words::day(day);
+        let words = format!("最晚{day}。过了这一天，照现在的情况就不行了。");
+        note("note wait", icon::CLOCK, &words)
+    });
+    html! {
+        <section class="flips">
+            <h3>{ "怎样能办成" }</h3>
+            { last }
+            if !found.change_sets.is_empty() {
+                <p class="s soft">{ "改动最少的办法，任选一条：" }</p>
+                <ul class="dots">{ for found.change_sets.iter().map(|set| way(law, set)) }</ul>
+            }
+        </section>
     }
-    if !found.change_sets.is_empty() {
-        section = section.put(el("p.s soft>改动最少的办法，任选一条：")).put(
-            el("ul.dots").each(
-                found
-                    .change_sets
-                    .iter()
-                    .map(|change_set| way(law, change_set)),
-            ),
-        );
-    }
-    Some(section)
 }
 
-fn way(law: &CompiledLaw, change_set: &ChangeSet) -> Tag {
+fn way(law: &CompiledLaw, change_set: &ChangeSet) -> Html {
     let mut acts = String::new();
     for change in &change_set.changes {
         if !acts.is_empty() {
@@ -62,19 +57,15 @@ fn way(law: &CompiledLaw, change_set: &ChangeSet) -> Tag {
         .iter()
         .map(|need| words::need(law, *need))
         .collect();
-    el("li|data-flip=")
-        .put(el("b").text(&acts))
-        .say(" → ")
-        .words(then)
-        .say("，")
-        .words(words::amount(&change_set.amount))
-        .maybe(
-            (!needs.is_empty())
-                .then(|| el("span.ph>，还要看：").words(words::joined(&needs, "；"))),
-        )
-        .maybe(
-            change_set
-                .last_day
-                .map(|day| el("span.ph>，最晚").words(words::day(day)).say("办好")),
-        )
+    html! {
+        <li data-flip="">
+            <b>{ acts }</b>{ " → " }{ then }{ "，" }{ words::amount(&change_set.amount) }
+            if !needs.is_empty() {
+                <span class="ph">{ "，还要看：" }{ words::joined(&needs, "；") }</span>
+            }
+            if let Some(day) = change_set.last_day {
+                <span class="ph">{ "，最晚" }{ words::day(day) }{ "办好" }</span>
+            }
+        </li>
+    }
 }

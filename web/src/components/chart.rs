@@ -1,10 +1,10 @@
 //! Bars, a solid and a hatched part each. Every chart stands beside a table of the same numbers,
 //! so it is one picture for a screen reader.
 
-use super::tag::{Tag, el, tag};
 use crate::labels;
 use huice_core::{Decimal, number};
 use std::fmt::Write;
+use yew::prelude::*;
 
 /// Left edge, width, top and bottom of the field of bars, in tenths of the picture's unit.
 const LEFT: i64 = 520;
@@ -13,8 +13,7 @@ const TOP: i64 = 140;
 const BOTTOM: i64 = 1200;
 
 /// A chart of bars, the earliest on the left. `marks` are words under bars, by position.
-#[must_use]
-pub fn bars(title: &str, bars: &[(Decimal, Decimal)], marks: &[(usize, String)]) -> Tag {
+pub fn bars(title: &str, bars: &[(Decimal, Decimal)], marks: &[(usize, String)]) -> Html {
     let whole = |bar: &(Decimal, Decimal)| number::add(bar.0, bar.1).unwrap_or(bar.0);
     let most = bars.iter().map(whole).max().unwrap_or_default();
     let count = i64::try_from(bars.len().max(1)).unwrap_or(1);
@@ -28,41 +27,36 @@ pub fn bars(title: &str, bars: &[(Decimal, Decimal)], marks: &[(usize, String)])
         rect(&mut solid, x, end, middle, BOTTOM);
         rect(&mut hatched, x, end, top, middle);
     }
-    let text = |class, x: i64, y: i64, anchor, words: &str| {
-        tag("text", class)
-            .made("x", tenths(x))
-            .made("y", tenths(y))
-            .at("text-anchor", anchor)
-            .text(words)
-    };
-    let line = |class, y: i64| {
-        let d = format!("M{} {}H{}", tenths(LEFT), tenths(y), tenths(LEFT + WIDTH));
-        tag("path", class).set("d", &d)
-    };
-    let pattern = el(
-        "pattern|id=hatch|width=6|height=6|patternUnits=userSpaceOnUse|patternTransform=rotate(45)",
-    )
-    .put(el("path.ht|d=M0 0V6"));
-    el("svg.chart|viewBox=0 0 300 142|role=img")
-        .set("aria-label", title)
-        .put(el("defs").put(pattern))
-        .put(line("ax", TOP))
-        .put(text("", LEFT - 40, TOP + 40, "end", &labels::sum(most)))
-        .put(text("", LEFT - 40, BOTTOM, "end", "0"))
-        .put(el("path.fa").set("d", &solid))
-        .put(el("path.fh|fill=url(#hatch)").set("d", &hatched))
-        .put(line("ax0", BOTTOM))
-        .each(marks.iter().map(|(at, words)| {
-            let last = *at + 1 >= bars.len();
-            let x = if last { LEFT + WIDTH } else { left_of(*at) };
-            text(
-                "",
-                x,
-                BOTTOM + 160,
-                if last { "end" } else { "start" },
-                words,
-            )
-        }))
+    let marks = marks.iter().map(|(at, words)| {
+        let last = *at + 1 >= bars.len();
+        let x = if last { LEFT + WIDTH } else { left_of(*at) };
+        text(x, BOTTOM + 160, if last { "end" } else { "start" }, words)
+    });
+    html! {
+        <svg class="chart" viewBox="0 0 300 142" role="img" aria-label={title.to_owned()}>
+            <defs>
+                <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                    <path class="ht" d="M0 0V6" />
+                </pattern>
+            </defs>
+            { line("ax", TOP) }
+            { text(LEFT - 40, TOP + 40, "end", &labels::sum(most)) }
+            { text(LEFT - 40, BOTTOM, "end", "0") }
+            <path class="fa" d={solid} />
+            <path class="fh" fill="url(#hatch)" d={hatched} />
+            { line("ax0", BOTTOM) }
+            { for marks }
+        </svg>
+    }
+}
+
+fn text(x: i64, y: i64, anchor: &'static str, words: &str) -> Html {
+    html! { <text x={tenths(x)} y={tenths(y)} text-anchor={anchor}>{ words }</text> }
+}
+
+fn line(class: &'static str, y: i64) -> Html {
+    let d = format!("M{} {}H{}", tenths(LEFT), tenths(y), tenths(LEFT + WIDTH));
+    html! { <path {class} {d} /> }
 }
 
 /// The height of a sum where the greatest fills the field; what there is can be seen.

@@ -1,16 +1,16 @@
 //! The fields of one fact, by its kind.
 
 use super::icon::{self, icon};
-use super::tag::{Tag, el, tag};
-use super::{Slot, Ui};
+use super::text::clauses;
+use super::{Slot, Ui, flag};
 use crate::draft::{Change, Draft};
 use crate::labels;
 use crate::state::Action;
 use huice_core::ir::{Fact, FactKind, Unit};
+use yew::prelude::*;
 
 /// The fields of one fact. `labelled` is the id of the element that names them.
-#[must_use]
-pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -> Tag {
+pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -> Html {
     match &fact.kind {
         FactKind::Bool { yes, no } => segment(ui, fact, slot, draft, yes, no),
         FactKind::Choice(options) => {
@@ -20,11 +20,15 @@ pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -
                 kind: "radio",
                 name: &fact.id,
             };
-            el("div.opts")
-                .each(options.iter().zip(0u16..).map(|((id, words), at)| {
-                    cell.show(Change::One(at), id, words, draft.one == Some(at))
-                }))
-                .put(cell.show(Change::Unsure, "unsure", "不清楚", draft.unsure))
+            let each = options.iter().zip(0u16..);
+            html! {
+                <div class="opts">
+                    { for each.map(|((id, words), at)| {
+                        cell.show(Change::One(at), id, words, draft.one == Some(at))
+                    }) }
+                    { cell.show(Change::Unsure, "unsure", "不清楚", draft.unsure) }
+                </div>
+            }
         }
         FactKind::Set(options) => {
             let cell = Cell {
@@ -33,31 +37,33 @@ pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -
                 kind: "checkbox",
                 name: &fact.id,
             };
-            el("div.opts")
-                .each(options.iter().zip(0u16..).map(|((id, words), at)| {
-                    cell.show(Change::Many(at), id, words, draft.many.contains(&at))
-                }))
-                .put(cell.show(Change::NoneOf, "none", "以上都不是", draft.none))
-                .put(cell.show(Change::Unsure, "unsure", "不清楚", draft.unsure))
+            let each = options.iter().zip(0u16..);
+            html! {
+                <div class="opts">
+                    { for each.map(|((id, words), at)| {
+                        cell.show(Change::Many(at), id, words, draft.many.contains(&at))
+                    }) }
+                    { cell.show(Change::NoneOf, "none", "以上都不是", draft.none) }
+                    { cell.show(Change::Unsure, "unsure", "不清楚", draft.unsure) }
+                </div>
+            }
         }
         FactKind::Number { unit, .. } => number(ui, fact, slot, draft, unit, labelled),
         FactKind::Date => {
             let last = ui.state.today.year().saturating_add(1);
-            let coarse = el("input|type=checkbox")
-                .made("name", format!("{}-coarse", fact.id))
-                .checked(draft.coarse)
-                .ticked(ui, slot.action(Change::Coarse));
-            el("div")
-                .put(date(
-                    ui,
-                    slot,
-                    draft,
-                    &fact.id,
-                    (1949, last, last.saturating_add(40)),
-                ))
-                .put(el("label.tick").put(coarse).say("只知道年和月"))
+            let years = (1949, last, last.saturating_add(40));
+            html! {
+                <div>
+                    { date(ui, slot, draft, &fact.id, years) }
+                    <label class="tick">
+                        <input type="checkbox" name={format!("{}-coarse", fact.id)}
+                            checked={draft.coarse} onchange={ui.tick(slot.action(Change::Coarse))} />
+                        { "只知道年和月" }
+                    </label>
+                </div>
+            }
         }
-        FactKind::Records { .. } => el("div"),
+        FactKind::Records { .. } => html! { <div></div> },
     }
 }
 
@@ -70,8 +76,8 @@ struct Cell<'a> {
 }
 
 impl Cell<'_> {
-    fn show(&self, change: Change, id: &str, words: &str, on: bool) -> Tag {
-        let cut = match change {
+    fn show(&self, change: Change, id: &str, words: &str, on: bool) -> Html {
+        let apart = match change {
             Change::NoneOf => true,
             Change::Unsure => self.kind == "radio",
             Change::Yes(_)
@@ -82,41 +88,32 @@ impl Cell<'_> {
             | Change::Coarse
             | Change::Step(_) => false,
         };
-        let input = el("input")
-            .at("type", self.kind)
-            .set("name", self.name)
-            .set("data-answer", id)
-            .checked(on)
-            .ticked(self.ui, self.slot.action(change));
-        tag("label", if cut { "opt cut" } else { "opt" })
-            .put(input)
-            .put(el("span.t").clauses(words))
+        html! {
+            <label class={if apart { "opt cut" } else { "opt" }}>
+                <input type={self.kind} name={self.name.to_owned()} data-answer={id.to_owned()}
+                    checked={on} onchange={self.ui.tick(self.slot.action(change))} />
+                <span class="t">{ clauses(words) }</span>
+            </label>
+        }
     }
 }
 
-fn segment(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, yes: &str, no: &str) -> Tag {
+fn segment(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, yes: &str, no: &str) -> Html {
     let cell = |answer: &'static str, words: &str, change: Change, on: bool| {
-        el("button|type=button")
-            .set("data-field", &fact.id)
-            .at("data-answer", answer)
-            .flag("aria-pressed", on)
-            .click(ui, slot.action(change))
-            .text(words)
+        html! {
+            <button type="button" data-field={fact.id.clone()} data-answer={answer}
+                aria-pressed={flag(on)} onclick={ui.press(slot.action(change))}>
+                { words }
+            </button>
+        }
     };
-    el("div.seg")
-        .put(cell(
-            "yes",
-            or(yes, "是"),
-            Change::Yes(true),
-            draft.yes == Some(true),
-        ))
-        .put(cell(
-            "no",
-            or(no, "否"),
-            Change::Yes(false),
-            draft.yes == Some(false),
-        ))
-        .put(cell("unsure", "不清楚", Change::Unsure, draft.unsure))
+    html! {
+        <div class="seg">
+            { cell("yes", or(yes, "是"), Change::Yes(true), draft.yes == Some(true)) }
+            { cell("no", or(no, "否"), Change::Yes(false), draft.yes == Some(false)) }
+            { cell("unsure", "不清楚", Change::Unsure, draft.unsure) }
+        </div>
+    }
 }
 
 /// Words, or others where there are none.
@@ -125,77 +122,74 @@ pub fn or<'a>(words: &'a str, other: &'a str) -> &'a str {
     if words.is_empty() { other } else { words }
 }
 
-fn number(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, unit: &Unit, labelled: &str) -> Tag {
+fn number(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, unit: &Unit, labelled: &str) -> Html {
     let whole = match unit {
         Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age => true,
         Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear | Unit::Percent => false,
     };
-    let input = el("input")
-        .made("id", format!("{}-0", fact.id))
-        .set("name", &fact.id)
-        .at("inputmode", if whole { "numeric" } else { "decimal" })
-        .at("autocomplete", "off")
-        .set("aria-labelledby", labelled)
-        .flag("aria-invalid", draft.wrong.is_some())
-        .made("aria-describedby", slot.wrong())
-        .value(&draft.text)
-        .typed(ui, slot.action(Change::Text(String::new())));
+    let input = html! {
+        <input id={format!("{}-0", fact.id)} name={fact.id.clone()}
+            inputmode={if whole { "numeric" } else { "decimal" }} autocomplete="off"
+            aria-labelledby={labelled.to_owned()} aria-invalid={flag(draft.wrong.is_some())}
+            aria-describedby={slot.wrong()} value={draft.text.clone()}
+            oninput={ui.typed(move |text| slot.action(Change::Text(text)))} />
+    };
     match (slot, unit) {
         (Slot::Field(_), Unit::Count(word)) => {
             let step = |name: &str, up: bool, path| {
-                el("button|type=button")
-                    .made("aria-label", format!("{name} 1 {word}"))
-                    .click(ui, slot.action(Change::Step(up)))
-                    .put(icon(path))
+                html! {
+                    <button type="button" aria-label={format!("{name} 1 {word}")}
+                        onclick={ui.press(slot.action(Change::Step(up)))}>
+                        { icon(path) }
+                    </button>
+                }
             };
-            el("div.stepper")
-                .put(step("减", false, icon::MINUS))
-                .put(input)
-                .put(step("加", true, icon::PLUS))
+            html! {
+                <div class="stepper">
+                    { step("减", false, icon::MINUS) }
+                    { input }
+                    { step("加", true, icon::PLUS) }
+                </div>
+            }
         }
-        (Slot::Main | Slot::Field(_) | Slot::Day, _) => {
-            tag("div", if slot == Slot::Main { "inp big" } else { "inp" })
-                .put(input)
-                .put(el("span.u").text(labels::unit(unit)))
-        }
+        (Slot::Main | Slot::Field(_) | Slot::Day, _) => html! {
+            <div class={if slot == Slot::Main { "inp big" } else { "inp" }}>
+                { input }
+                <span class="u">{ labels::unit(unit) }</span>
+            </div>
+        },
     }
 }
 
 /// Selects for year, month and day; the day is left out of a coarse draft. Years run from `first`
 /// to `last`, the latest on top; those up to `ahead` stand above the empty choice, so that a list
 /// opens between what has been and what is to come.
-#[must_use]
 pub fn date(
     ui: &Ui,
     slot: Slot,
     draft: &Draft,
     name: &str,
     (first, last, ahead): (u16, u16, u16),
-) -> Tag {
+) -> Html {
     let select = |at: usize, word: &'static str, key: &str, choices: Vec<u16>| {
         let now = draft.date.get(at).map_or("", String::as_str);
-        let option = |n: &str, words: &str| {
-            el("option")
-                .set("value", n)
-                .mark("selected", n == now)
-                .text(words)
-        };
-        let select = el("select")
-            .made("id", format!("{name}-{at}"))
-            .made("name", format!("{name}-{key}"))
-            .flag("aria-invalid", draft.wrong.is_some())
-            .made("aria-describedby", slot.wrong())
-            .ticked(ui, slot.action(Change::Part(at, String::new())))
-            .each(choices.into_iter().map(|n| match n {
-                0 => option("", "—"),
-                n => {
-                    let n = n.to_string();
-                    option(&n, &n)
-                }
-            }));
-        el("label")
-            .put(el("span").say(word))
-            .put(el("span.sel").put(select).put(icon(icon::DOWN)))
+        let options = choices.into_iter().map(|n| match n {
+            0 => option(now, String::new(), "—"),
+            n => option(now, n.to_string(), &n.to_string()),
+        });
+        html! {
+            <label>
+                <span>{ word }</span>
+                <span class="sel">
+                    <select id={format!("{name}-{at}")} name={format!("{name}-{key}")}
+                        aria-invalid={flag(draft.wrong.is_some())} aria-describedby={slot.wrong()}
+                        onchange={ui.chosen(move |part| slot.action(Change::Part(at, part)))}>
+                        { for options }
+                    </select>
+                    { icon(icon::DOWN) }
+                </span>
+            </label>
+        }
     };
     let past = (first..=last).rev();
     let years = (last.saturating_add(1)..=ahead)
@@ -203,29 +197,39 @@ pub fn date(
         .chain([0])
         .chain(past)
         .collect();
-    tag("div", if draft.coarse { "dmy ym" } else { "dmy" })
-        .put(select(0, "年", "year", years))
-        .put(select(1, "月", "month", (0..=12).collect()))
-        .maybe((!draft.coarse).then(|| select(2, "日", "day", (0..=31).collect())))
+    html! {
+        <div class={if draft.coarse { "dmy ym" } else { "dmy" }}>
+            { select(0, "年", "year", years) }
+            { select(1, "月", "month", (0..=12).collect()) }
+            if !draft.coarse {
+                { select(2, "日", "day", (0..=31).collect()) }
+            }
+        </div>
+    }
+}
+
+fn option(now: &str, value: String, words: &str) -> Html {
+    let selected = value == now;
+    html! { <option {value} {selected}>{ words }</option> }
 }
 
 /// What is wrong, by the field. It takes the focus, or [`errors`] above it does.
-#[must_use]
-pub fn wrong(slot: Slot, words: Option<&str>) -> Option<Tag> {
-    words.map(|words| {
-        el("p.errtxt|tabindex=-1")
-            .made("id", slot.wrong())
-            .put(icon(icon::WARN))
-            .text(words)
-    })
+pub fn wrong(slot: Slot, words: Option<&str>) -> Html {
+    let Some(words) = words else {
+        return Html::default();
+    };
+    html! {
+        <p class="errtxt" tabindex="-1" id={slot.wrong()}>{ icon(icon::WARN) }{ words }</p>
+    }
 }
 
 /// What is wrong in the fields of these facts, in the words that stand beside each: it takes the
 /// focus and leads to every one of them.
-#[must_use]
-pub fn errors(ui: &Ui, facts: &[&Fact]) -> Option<Tag> {
-    let drafts = &ui.state.record.as_ref()?.fields;
-    let each = facts.iter().zip(drafts).enumerate();
+pub fn errors(ui: &Ui, facts: &[&Fact]) -> Html {
+    let Some(record) = &ui.state.record else {
+        return Html::default();
+    };
+    let each = facts.iter().zip(&record.fields).enumerate();
     let links = each.filter_map(|(at, (fact, draft))| {
         let said = draft.wrong.as_ref()?;
         let field = match fact.kind {
@@ -241,23 +245,24 @@ pub fn errors(ui: &Ui, facts: &[&Fact]) -> Option<Tag> {
 }
 
 /// How many things are wrong, and where each of them is.
-#[must_use]
-pub fn summary(links: Vec<Tag>) -> Option<Tag> {
-    let count = links.len();
-    let told = el("div.box pad bad|id=wrong|tabindex=-1|role=group|aria-labelledby=wrongs")
-        .put(el("h2|id=wrongs>有 ").count(count).say(" 处要改"))
-        .put(el("ul").each(links));
-    (count > 0).then_some(told)
+pub fn summary(links: Vec<Html>) -> Html {
+    if links.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="box pad bad" id="wrong" tabindex="-1" role="group" aria-labelledby="wrongs">
+            <h2 id="wrongs">{ "有 " }{ links.len() }{ " 处要改" }</h2>
+            <ul>{ for links }</ul>
+        </div>
+    }
 }
 
 /// One line of a [`summary`]: it puts the focus on the field with this id.
-#[must_use]
-pub fn summary_line(ui: &Ui, field: String, label: &str, said: &str) -> Tag {
-    let link = el("a.lnk")
-        .made("href", format!("#{field}"))
-        .click(ui, Action::See(field))
-        .text(label)
-        .say("：")
-        .text(said);
-    el("li").put(link)
+pub fn summary_line(ui: &Ui, field: String, label: &str, said: &str) -> Html {
+    let href = format!("#{field}");
+    html! {
+        <li>
+            <a class="lnk" {href} onclick={ui.press(Action::See(field))}>{ label }{ "：" }{ said }</a>
+        </li>
+    }
 }

@@ -1,7 +1,7 @@
 //! Signs. Each is one path on a field of 24 by 24, drawn in the colour of the text; none is the
 //! only bearer of a meaning.
 
-use super::tag::{Tag, el, tag};
+use yew::prelude::*;
 
 /// A tick.
 pub const YES: &str = "M4 12.5l5 5L20 6.5";
@@ -37,17 +37,11 @@ pub const PLUS: &str = "M12 5v14M5 12h14";
 pub const MINUS: &str = "M5 12h14";
 
 /// A sign.
-#[must_use]
-pub fn icon(path: &'static str) -> Tag {
+pub fn icon(path: &'static str) -> Html {
     sign(path, "i")
 }
 
 /// A sign with classes of its own.
-#[must_use]
-#[inline(never)]
-pub fn sign(path: &'static str, class: &'static str) -> Tag {
-    tag("svg", class)
-        .at("viewBox", "0 0 24 24")
-        .at("aria-hidden", "true")
-        .put(el("path").at("d", path))
+pub fn sign(path: &'static str, class: &'static str) -> Html {
+    html! { <svg {class} viewBox="0 0 24 24" aria-hidden="true"><path d={path} /></svg> }
 }

@@ -9,11 +9,13 @@ pub mod layout;
 pub mod proof;
 pub mod records;
 pub mod rows;
-pub mod tag;
+pub mod text;
 
 use crate::draft::Change;
 use crate::state::{Action, State};
-use yew::Callback;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::TargetCast;
+use yew::prelude::*;
 
 /// What every part is given: the state, and where actions go.
 #[derive(Clone, Copy)]
@@ -22,6 +24,61 @@ pub struct Ui<'a> {
     pub state: &'a State,
     /// Where actions go.
     pub link: &'a Callback<Action>,
+}
+
+impl Ui<'_> {
+    /// For a press: the action takes the place of what the browser would do.
+    #[must_use]
+    pub fn press(&self, action: Action) -> Callback<MouseEvent> {
+        let link = self.link.clone();
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            link.emit(action.clone());
+        })
+    }
+
+    /// For a box that is ticked or unticked.
+    #[must_use]
+    pub fn tick(&self, action: Action) -> Callback<Event> {
+        let link = self.link.clone();
+        Callback::from(move |_| link.emit(action.clone()))
+    }
+
+    /// For a form that is sent: it goes nowhere else.
+    #[must_use]
+    pub fn submit(&self, action: Action) -> Callback<SubmitEvent> {
+        let link = self.link.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            link.emit(action.clone());
+        })
+    }
+
+    /// For what is typed into a field.
+    #[must_use]
+    pub fn typed(&self, action: impl Fn(String) -> Action + 'static) -> Callback<InputEvent> {
+        let link = self.link.clone();
+        Callback::from(move |event: InputEvent| {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            link.emit(action(field.value()));
+        })
+    }
+
+    /// For what is chosen in a select.
+    #[must_use]
+    pub fn chosen(&self, action: impl Fn(String) -> Action + 'static) -> Callback<Event> {
+        let link = self.link.clone();
+        Callback::from(move |event: Event| {
+            let field: HtmlSelectElement = event.target_unchecked_into();
+            link.emit(action(field.value()));
+        })
+    }
+}
+
+/// The value of an attribute that says true or false in words.
+#[must_use]
+pub fn flag(on: bool) -> &'static str {
+    if on { "true" } else { "false" }
 }
 
 /// Which draft a field belongs to.

@@ -2,7 +2,6 @@
 
 use super::Ui;
 use super::icon::{self, icon, sign};
-use super::tag::{Tag, el, tag};
 use crate::route::{ReturnTo, Screen};
 use huice_core::ir::{Citation, FactId, Law};
 use huice_core::{Connective, Proof, Truth, words};
@@ -19,8 +18,7 @@ struct ProofContext<'a> {
 }
 
 /// The conditions of a card. `whole` is the citation of the instrument.
-#[must_use]
-pub fn conditions(ui: &Ui, law: &Law, proof: &Proof, whole: &Citation) -> Tag {
+pub fn conditions(ui: &Ui, law: &Law, proof: &Proof, whole: &Citation) -> Html {
     let ctx = ProofContext {
         ui,
         law,
@@ -29,25 +27,22 @@ pub fn conditions(ui: &Ui, law: &Law, proof: &Proof, whole: &Citation) -> Tag {
     };
     let mut rows = Vec::new();
     gather(&ctx, proof, &mut rows);
-    el("ul.conds").all(rows)
+    html! { <ul class="conds">{ for rows }</ul> }
 }
 
 /// The way to the question about a fact, in words that tell whether it has been asked.
-#[must_use]
-pub fn question(ui: &Ui, law: &Law, id: FactId) -> Option<Tag> {
-    let fact = law.facts.get(usize::from(id))?;
+pub fn question(ui: &Ui, law: &Law, id: FactId) -> Html {
+    let Some(fact) = law.facts.get(usize::from(id)) else {
+        return Html::default();
+    };
     let asked = ui.state.answers.get(id).is_some();
-    Some(
-        el("a.lnk")
-            .made("href", Screen::Ask(id, ReturnTo::Results).hash(Some(law)))
-            .set("data-need", &fact.id)
-            .say(if asked {
-                "改答："
-            } else {
-                "现在回答："
-            })
-            .text(&fact.label),
-    )
+    let href = Screen::Ask(id, ReturnTo::Results).hash(Some(law));
+    html! {
+        <a class="lnk" {href} data-need={fact.id.clone()}>
+            { if asked { "改答：" } else { "现在回答：" } }
+            { &fact.label }
+        </a>
+    }
 }
 
 /// A condition that must hold together with those beside it: one that only gathers its parts shows
@@ -64,12 +59,29 @@ fn gather(ctx: &ProofContext, proof: &Proof, rows: &mut Vec<Html>) {
     {
         ways(ctx, proof, rows);
     } else {
-        rows.push(row(ctx, proof).html());
+        rows.push(row(ctx, proof));
     }
 }
 
-fn row(ctx: &ProofContext, proof: &Proof) -> Tag {
-    let (class, path, word) = match proof.truth {
+fn row(ctx: &ProofContext, proof: &Proof) -> Html {
+    let (class, path, _) = mark(proof);
+    html! {
+        <li {class}>
+            { icon(path) }
+            <div class="d">
+                { said(proof) }
+                { remarks(ctx, proof) }
+                if !proof.parts.is_empty() {
+                    <ul class="conds in">{ for inside(ctx, proof) }</ul>
+                }
+            </div>
+        </li>
+    }
+}
+
+/// The colour, the sign and the word of a condition.
+fn mark(proof: &Proof) -> (&'static str, &'static str, &'static str) {
+    match proof.truth {
         Truth::True => ("y", icon::YES, "满足"),
         Truth::False => ("n", icon::NO, "不满足"),
         Truth::Unknown => match proof.connective {
@@ -81,8 +93,12 @@ fn row(ctx: &ProofContext, proof: &Proof) -> Tag {
             | Connective::Leaf
             | Connective::Cases => ("q", icon::ASK, "还不知道"),
         },
-    };
-    let said = match proof.connective {
+    }
+}
+
+/// What a condition says; one that only joins others says how.
+fn said(proof: &Proof) -> &str {
+    match proof.connective {
         Connective::All if proof.say.is_empty() => "下面都要满足",
         Connective::Any if proof.say.is_empty() => "下面满足一条就行",
         Connective::Not if proof.say.is_empty() => "下面这条不能有",
@@ -92,45 +108,63 @@ fn row(ctx: &ProofContext, proof: &Proof) -> Tag {
         | Connective::Leaf
         | Connective::Judge
         | Connective::Open
-        | Connective::Cases => proof.say.as_str(),
-    };
-    let leaf = proof.parts.is_empty();
-    let mut small = el("small").put(el("b").say(word));
-    if leaf && proof.decisive && proof.truth == Truth::False && ctx.result == Truth::False {
-        small = small.put(el("b> · 这条决定了结果"));
+        | Connective::Cases => &proof.say,
     }
-    if proof.connective == Connective::Any && !proof.say.is_empty() {
-        small = small.say(" · 满足一条就行");
-    }
-    if proof.cite.document != ctx.whole.document {
+}
+
+/// The small print of a condition: whether it holds, where it stands if elsewhere, what to answer.
+fn remarks(ctx: &ProofContext, proof: &Proof) -> Html {
+    let decided = proof.parts.is_empty()
+        && proof.decisive
+        && proof.truth == Truth::False
+        && ctx.result == Truth::False;
+    let from = if proof.cite.document != ctx.whole.document {
         // Taken over from another document: its number belongs to the clause.
-        let whole = words::cite(ctx.law, &proof.cite);
-        small = small.put(el("span.ph> · ").text(&whole));
-    } else if proof.cite.clause != ctx.whole.clause && !proof.cite.clause.is_empty() {
-        small = small.put(el("span.ph> · ").text(&proof.cite.clause));
+        words::cite(ctx.law, &proof.cite)
+    } else if proof.cite.clause != ctx.whole.clause {
+        proof.cite.clause.clone()
+    } else {
+        String::new()
+    };
+    let (_, _, word) = mark(proof);
+    let questions = proof
+        .missing
+        .iter()
+        .map(|id| question(ctx.ui, ctx.law, *id));
+    html! {
+        <small>
+            <b>{ word }</b>
+            if decided {
+                <b>{ " · 这条决定了结果" }</b>
+            }
+            if proof.connective == Connective::Any && !proof.say.is_empty() {
+                { " · 满足一条就行" }
+            }
+            if !from.is_empty() {
+                <span class="ph">{ " · " }{ from }</span>
+            }
+            { for questions }
+        </small>
     }
-    for id in &proof.missing {
-        small = small.maybe(question(ctx.ui, ctx.law, *id));
-    }
-    let mut inside = el("div.d").text(said).put(small);
-    if !leaf {
-        let mut rows = Vec::new();
-        match proof.connective {
-            Connective::Any => ways(ctx, proof, &mut rows),
-            Connective::Not => rows.extend(proof.parts.iter().map(|part| row(ctx, part).html())),
-            Connective::All
-            | Connective::Cases
-            | Connective::Leaf
-            | Connective::Judge
-            | Connective::Open => {
-                for part in &proof.parts {
-                    gather(ctx, part, &mut rows);
-                }
+}
+
+/// The rows below a condition that has parts.
+fn inside(ctx: &ProofContext, proof: &Proof) -> Vec<Html> {
+    let mut rows = Vec::new();
+    match proof.connective {
+        Connective::Any => ways(ctx, proof, &mut rows),
+        Connective::Not => rows.extend(proof.parts.iter().map(|part| row(ctx, part))),
+        Connective::All
+        | Connective::Cases
+        | Connective::Leaf
+        | Connective::Judge
+        | Connective::Open => {
+            for part in &proof.parts {
+                gather(ctx, part, &mut rows);
             }
         }
-        inside = inside.put(el("ul.conds in").all(rows));
     }
-    tag("li", class).put(icon(path)).put(inside)
+    rows
 }
 
 /// The alternatives that are met, where the others are no reason; none on paper, where nothing can
@@ -153,24 +187,21 @@ fn ways(ctx: &ProofContext, whole: &Proof, rows: &mut Vec<Html>) {
     match (met.as_slice(), others.is_empty()) {
         // The only one: what it gathers is what there is.
         ([one], false) => gather(ctx, one, rows),
-        _ => rows.extend(shown.iter().map(|part| row(ctx, part).html())),
+        _ => rows.extend(shown.iter().map(|part| row(ctx, part))),
     }
     if others.is_empty() {
         return;
     }
-    let title = el("summary")
-        .put(sign(icon::GO, "i turn"))
-        .say("另有 ")
-        .count(others.len())
-        .say(" 种情形也算");
-    let list = others.iter().map(|part| row(ctx, part).html()).collect();
-    rows.push(
-        el("li")
-            .put(
-                el("details.more")
-                    .put(title)
-                    .put(el("ul.conds in").all(list)),
-            )
-            .html(),
-    );
+    let list = others.iter().map(|part| row(ctx, part));
+    rows.push(html! {
+        <li>
+            <details class="more">
+                <summary>
+                    { sign(icon::GO, "i turn") }
+                    { "另有 " }{ others.len() }{ " 种情形也算" }
+                </summary>
+                <ul class="conds in">{ for list }</ul>
+            </details>
+        </li>
+    });
 }

@@ -1,11 +1,12 @@
 //! How it is computed and what happens to the answers; and how it looks.
 
-use crate::components::Ui;
 use crate::components::icon::{self, icon};
 use crate::components::layout::{group, heading, phone, step};
-use crate::components::tag::{Tag, el};
+use crate::components::{Ui, flag};
 use crate::state::{Action, Display, Size, Theme};
+use huice_core::ir::Document;
 use huice_core::words;
+use yew::prelude::*;
 
 /// What a word means, or a paragraph without one.
 type Line = (&'static str, &'static str);
@@ -61,135 +62,116 @@ const PARTS: [(&str, &[Line]); 3] = [
 ];
 
 /// The note.
-#[must_use]
-pub fn about(ui: &Ui) -> Tag {
-    let part = |(name, lines): (&'static str, &[Line])| {
-        el("div.box pad gap4 stack").put(el("h2").say(name)).each(
-            lines
-                .iter()
-                .map(|(word, words)| el("p").put(el("b").say(word)).say(words)),
-        )
-    };
-    let office = el("div.box pad gap4 stack")
-        .put(el("h2>这不是审批决定"))
-        .put(
-            el("p>能不能领、领多少，由经办部门按当时的规定审核。拿不准，打 ")
-                .put(phone("tel:12333", "12333"))
-                .say("（人社咨询）或 ")
-                .put(phone("tel:12345", "12345"))
-                .say("（政务热线）。"),
-        );
-    let mut page = el("div.wrap")
-        .put(step(ui, "返回", el("span")))
-        .put(heading("怎么算的"))
-        .each(PARTS.into_iter().map(part))
-        .put(office)
-        .put(el("a.lnk|href=pages/privacy.html>隐私说明，和怎么自己核实"));
-    if let Some(law) = ui.state.law() {
-        let rows = law.documents.iter().map(|d| {
-            let small = format!(
-                "{} · {} · 核对到 {}",
-                d.number,
-                d.issuer,
-                words::day(d.checked)
-            );
-            let inside = el("span.k").text(&d.title).put(el("small").text(&small));
-            el("li").put(el("div.row").put(inside))
-        });
-        page = page
-            .put(group("用到的文件", ""))
-            .put(el("ul.box").each(rows));
+pub fn about(ui: &Ui) -> Html {
+    let law = ui.state.law();
+    html! {
+        <div class="wrap">
+            { step(ui, "返回", Html::default()) }
+            { heading("怎么算的") }
+            { for PARTS.iter().map(|(name, lines)| part(name, lines)) }
+            { office() }
+            <a class="lnk" href="pages/privacy.html">{ "隐私说明，和怎么自己核实" }</a>
+            if let Some(law) = law {
+                { group("用到的文件", "") }
+                <ul class="box">{ for law.documents.iter().map(document) }</ul>
+            }
+            if let Some(index) = ui.state.index.get() {
+                <p class="xs soft gap4">
+                    { "规则版本 " }{ &index.version }
+                    { concat!(" · 程序版本 ", env!("CARGO_PKG_VERSION"), " · ") }
+                    <a href="#/gallery">{ "页面上的部件" }</a>
+                </p>
+            }
+        </div>
     }
-    if let Some(index) = ui.state.index.get() {
-        let version = el("p.xs soft gap4>规则版本 ")
-            .text(&index.version)
-            .say(" · 程序版本 ")
-            .say(env!("CARGO_PKG_VERSION"))
-            .say(" · ")
-            .put(el("a|href=#/gallery>页面上的部件"));
-        page = page.put(version);
+}
+
+fn part(name: &'static str, lines: &[Line]) -> Html {
+    let each = lines
+        .iter()
+        .map(|(word, words)| html! { <p><b>{ *word }</b>{ *words }</p> });
+    html! {
+        <div class="box pad gap4 stack"><h2>{ name }</h2>{ for each }</div>
     }
-    page
+}
+
+/// Whom to ask, for this decides nothing.
+fn office() -> Html {
+    html! {
+        <div class="box pad gap4 stack">
+            <h2>{ "这不是审批决定" }</h2>
+            <p>
+                { "能不能领、领多少，由经办部门按当时的规定审核。拿不准，打 " }
+                { phone("tel:12333", "12333") }
+                { "（人社咨询）或 " }
+                { phone("tel:12345", "12345") }
+                { "（政务热线）。" }
+            </p>
+        </div>
+    }
+}
+
+fn document(document: &Document) -> Html {
+    let checked = words::day(document.checked);
+    html! {
+        <li>
+            <div class="row">
+                <span class="k">
+                    { &document.title }
+                    <small>{ format!("{} · {} · 核对到 {checked}", document.number, document.issuer) }</small>
+                </span>
+            </div>
+        </li>
+    }
 }
 
 /// Size and colours.
-#[must_use]
-pub fn display(ui: &Ui) -> Tag {
+pub fn display(ui: &Ui) -> Html {
     let now = ui.state.display;
-    let choice = |hook: &'static str, name: &'static str, look: Display| {
-        el("button|type=button")
-            .at("data-look", hook)
-            .flag("aria-pressed", look == now)
-            .click(ui, Action::Look(look))
-            .maybe((look == now).then(|| icon(icon::YES)))
-            .say(name)
-    };
-    let field = |name: &'static str, choices: Tag| {
-        el("div.field|role=group")
-            .at("aria-label", name)
-            .put(el("span.lab").say(name))
-            .put(choices)
-    };
-    let size = el("div.seg")
-        .put(choice(
-            "normal",
-            "标准",
-            Display {
-                size: Size::Normal,
-                ..now
-            },
-        ))
-        .put(choice(
-            "large",
-            "大",
-            Display {
-                size: Size::Large,
-                ..now
-            },
-        ))
-        .put(choice(
-            "elder",
-            "长辈版",
-            Display {
-                size: Size::Elder,
-                ..now
-            },
-        ));
-    let theme = el("div.seg")
-        .put(choice(
-            "system",
-            "跟手机",
-            Display {
-                theme: Theme::System,
-                ..now
-            },
-        ))
-        .put(choice(
-            "light",
-            "浅色",
-            Display {
-                theme: Theme::Light,
-                ..now
-            },
-        ))
-        .put(choice(
-            "dark",
-            "深色",
-            Display {
-                theme: Theme::Dark,
-                ..now
-            },
-        ));
-    let contrast = el("div.seg")
-        .put(choice("plain", "标准", Display { high: false, ..now }))
-        .put(choice("high", "高对比", Display { high: true, ..now }));
-    el("div.wrap")
-        .put(step(ui, "返回", el("span")))
-        .put(heading("字号与颜色"))
-        .put(field("字号", size))
-        .put(field("深浅", theme))
-        .put(field("对比", contrast))
-        .put(el(
-            "p.box pad gap5>这是正文的大小：补贴、奖励、退费和贷款。",
-        ))
+    let size = |size| Display { size, ..now };
+    let theme = |theme| Display { theme, ..now };
+    let contrast = |high| Display { high, ..now };
+    html! {
+        <div class="wrap">
+            { step(ui, "返回", Html::default()) }
+            { heading("字号与颜色") }
+            { looks(ui, "字号", &[
+                ("normal", "标准", size(Size::Normal)),
+                ("large", "大", size(Size::Large)),
+                ("elder", "长辈版", size(Size::Elder)),
+            ]) }
+            { looks(ui, "深浅", &[
+                ("system", "跟手机", theme(Theme::System)),
+                ("light", "浅色", theme(Theme::Light)),
+                ("dark", "深色", theme(Theme::Dark)),
+            ]) }
+            { looks(ui, "对比", &[
+                ("plain", "标准", contrast(false)),
+                ("high", "高对比", contrast(true)),
+            ]) }
+            <p class="box pad gap5">{ "这是正文的大小：补贴、奖励、退费和贷款。" }</p>
+        </div>
+    }
+}
+
+/// The looks to choose from in one respect: hook, name, look.
+fn looks(ui: &Ui, name: &'static str, looks: &[(&'static str, &'static str, Display)]) -> Html {
+    let each = looks.iter().map(|(hook, name, look)| {
+        let on = *look == ui.state.display;
+        html! {
+            <button type="button" data-look={*hook} aria-pressed={flag(on)}
+                onclick={ui.press(Action::Look(*look))}>
+                if on {
+                    { icon(icon::YES) }
+                }
+                { *name }
+            </button>
+        }
+    });
+    html! {
+        <div class="field" role="group" aria-label={name}>
+            <span class="lab">{ name }</span>
+            <div class="seg">{ for each }</div>
+        </div>
+    }
 }

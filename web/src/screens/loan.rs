@@ -1,11 +1,10 @@
 //! A loan month by month: what is paid back, what the interest is, who pays it. An estimate.
 
-use crate::components::Ui;
 use crate::components::chart::bars;
 use crate::components::fields::{summary, summary_line};
 use crate::components::icon::{self, icon};
 use crate::components::layout::{heading, more, step};
-use crate::components::tag::{Tag, el, tag};
+use crate::components::{Ui, flag};
 use crate::labels;
 use crate::loan::{self, Change, Rule, Share, Wrong};
 use crate::screens::waiting;
@@ -13,47 +12,54 @@ use crate::state::Action;
 use huice_core::CompiledLaw;
 use huice_core::Decimal;
 use huice_core::loan::{Method, Request, Schedule};
+use yew::prelude::*;
 
 /// The screen.
-#[must_use]
-pub fn loan(ui: &Ui) -> Tag {
+pub fn loan(ui: &Ui) -> Html {
     let Some(law) = ui.state.law() else {
-        return el("div.wrap").put(waiting(ui));
+        return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
     let rule = loan::rule(ui.state);
     let name = rule.at.map_or("", |at| title(law, at));
-    let reckoned = loan::reckon(&ui.state.loan, &rule);
-    let page = el("div.wrap")
-        .put(step(ui, "返回", el("span").text(name)))
-        .put(heading("贷款和贴息，一个月一个月看"))
-        .put(el(
-            "p.lead>利率文件没写，请按银行合同填。这是估算，以合同为准。",
-        ))
-        .put(form(ui, law, &rule, reckoned.as_ref().err()));
-    // One element whatever comes out, so that the field that is being typed in stays the same.
-    page.put(match reckoned {
-        Ok((request, made)) => el("div")
-            .put(sums(&request, &made))
-            .put(charts(&made))
-            .put(table(&request, &made))
-            .put(
-                el("div.s soft gap4")
-                    .each(made.assumptions.iter().map(|line| el("p").text(line)))
-                    .put(el("p>按一个人的一笔贷款算；合伙人各自的贷款不相加。")),
-            ),
-        Err(wrong) if wrong.is_empty() => {
-            el("div").put(el("p.hint gap4>金额、期限、年利率都填好，就会算出来。"))
-        }
-        Err(wrong) => el("div.gap4").maybe(errors(ui, &wrong)),
-    })
+    let computed = loan::reckon(&ui.state.loan, &rule);
+    html! {
+        <div class="wrap">
+            { step(ui, "返回", name.into()) }
+            { heading("贷款和贴息，一个月一个月看") }
+            <p class="lead">{ "利率文件没写，请按银行合同填。这是估算，以合同为准。" }</p>
+            { form(ui, law, &rule, computed.as_ref().err()) }
+            { match &computed {
+                Ok((request, made)) => made_of(request, made),
+                Err(wrong) => html! { <div class="gap4">{ errors(ui, wrong) }</div> },
+            } }
+        </div>
+    }
+}
+
+/// What comes out: sums, charts, the table and what was taken for granted.
+fn made_of(request: &Request, made: &Schedule) -> Html {
+    html! {
+        <div>
+            { sums(request, made) }
+            { charts(made) }
+            { table(request, made) }
+            <div class="s soft gap4">
+                { for made.assumptions.iter().map(|line| html! { <p>{ line }</p> }) }
+                <p>{ "按一个人的一笔贷款算；合伙人各自的贷款不相加。" }</p>
+            </div>
+        </div>
+    }
 }
 
 /// What is wrong, where the sums would stand. Nothing is sent here: it comes while somebody is
 /// typing, so it leaves the focus where it is.
-fn errors(ui: &Ui, wrong: &Wrong) -> Option<Tag> {
+fn errors(ui: &Ui, wrong: &Wrong) -> Html {
+    if wrong.is_empty() {
+        return html! { <p class="hint">{ "金额、期限、年利率都填好，就会算出来。" }</p> };
+    }
     let lines = wrong.iter().map(|(at, said)| match FIELDS.get(*at) {
         Some((id, name)) => summary_line(ui, (*id).to_owned(), name, said),
-        None => el("li").text(said),
+        None => html! { <li>{ said }</li> },
     });
     summary(lines.collect())
 }
@@ -70,7 +76,7 @@ fn title(law: &CompiledLaw, at: u16) -> &str {
     instrument.map_or("", |i| i.title.as_str())
 }
 
-fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: Option<&Wrong>) -> Tag {
+fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: Option<&Wrong>) -> Html {
     let limits = &rule.fixed.limits;
     let most = match limits.principal {
         Some(n) => format!("最高 {} 元", labels::sum(n)),
@@ -81,37 +87,43 @@ fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: Option<&Wrong>) -> Tag {
         None => "文件没有写最长期限".into(),
     };
     let offered = loan::offered(ui.state);
-    let which = (offered.len() > 1).then(|| {
-        el("div.tags|role=group|aria-label=哪一种贷款").each(
-            offered
-                .iter()
-                .map(|at| press(ui, Change::Of(*at), rule.at == Some(*at)).text(title(law, *at))),
-        )
-    });
+    let which = offered
+        .iter()
+        .map(|at| press(ui, Change::Of(*at), rule.at == Some(*at), title(law, *at)));
     let methods = Method::ALL.map(|(method, _)| {
         let words = match method {
             Method::EqualPayments => "每月还一样多",
             Method::EqualPrincipal => "本金每月一样",
             Method::AtEnd => "到期一次还本",
         };
-        press(ui, Change::Method(method), ui.state.loan.method == method).say(words)
+        press(
+            ui,
+            Change::Method(method),
+            ui.state.loan.method == method,
+            words,
+        )
     });
     let said = |field| {
         let found = wrong.and_then(|all| all.iter().find(|(at, _)| *at == field));
         found.map(|(_, said)| said.as_str())
     };
-    el("div.box pad gap4")
-        .maybe(which)
-        .put(field(ui, 0, "元", &most, said(0)))
-        .put(field(ui, 1, "个月", &longest, said(1)))
-        .put(field(ui, 2, "%", "看合同", said(2)))
-        .put(segment("怎么还", methods.into()))
-        .put(help(ui, law, rule))
+    html! {
+        <div class="box pad gap4">
+            if offered.len() > 1 {
+                <div class="tags" role="group" aria-label="哪一种贷款">{ for which }</div>
+            }
+            { field(ui, 0, "元", &most, said(0)) }
+            { field(ui, 1, "个月", &longest, said(1)) }
+            { field(ui, 2, "%", "看合同", said(2)) }
+            { segment("怎么还", methods.into()) }
+            { help(ui, law, rule) }
+        </div>
+    }
 }
 
-fn help(ui: &Ui, law: &CompiledLaw, rule: &Rule) -> Tag {
+fn help(ui: &Ui, law: &CompiledLaw, rule: &Rule) -> Html {
     let now = loan::share(&ui.state.loan, rule);
-    let one = |share, words| press(ui, Change::Share(share), now == share).say(words);
+    let one = |share, words| press(ui, Change::Share(share), now == share, words);
     let mut all = Vec::new();
     if rule.help.is_some() {
         all.push(one(Share::Rule, "按文件"));
@@ -119,61 +131,66 @@ fn help(ui: &Ui, law: &CompiledLaw, rule: &Rule) -> Tag {
     all.push(one(Share::Full, "全额"));
     all.push(one(Share::Half, "50%"));
     all.push(one(Share::Nothing, "不贴息"));
-    let hint = match (&rule.help, now) {
-        (Some((at, help)), Share::Rule) => format!(
-            "按“{}”算，贴 {}。{}",
-            title(law, *at),
-            huice_core::words::number(help.share, &huice_core::ir::Unit::Percent),
-            if help.months.is_none() {
-                "贴几年，文件没有写，先按整个贷款期算。"
-            } else {
-                ""
-            }
-        ),
+    html! { <>{ segment("贴多少息", all) }<p class="hint">{ help_words(law, rule, now) }</p></> }
+}
+
+/// By what rule interest is paid for somebody, or that it is only a comparison.
+fn help_words(law: &CompiledLaw, rule: &Rule, now: Share) -> String {
+    match (&rule.help, now) {
+        (Some((at, help)), Share::Rule) => {
+            let share = huice_core::words::number(help.share, &huice_core::ir::Unit::Percent);
+            let years = match help.months {
+                None => "贴几年，文件没有写，先按整个贷款期算。",
+                Some(_) => "",
+            };
+            format!("按“{}”算，贴 {share}。{years}", title(law, *at))
+        }
         (Some(_), _) => "这是换一种比例的对照，不是按您的回答算的。".into(),
         (None, Share::Nothing) => "按现在的回答，贴息还定不了，先按不贴息算。".into(),
         (None, _) => "这是对照。能不能贴息，按现在的回答还定不了。".into(),
-    };
-    segment("贴多少息", all).put(el("p.hint").text(&hint))
+    }
 }
 
-fn press(ui: &Ui, change: Change, on: bool) -> Tag {
-    el("button|type=button")
-        .flag("aria-pressed", on)
-        .click(ui, Action::Loan(change))
-        .maybe(on.then(|| icon(icon::YES)))
+fn press(ui: &Ui, change: Change, on: bool, words: &str) -> Html {
+    html! {
+        <button type="button" aria-pressed={flag(on)} onclick={ui.press(Action::Loan(change))}>
+            if on {
+                { icon(icon::YES) }
+            }
+            { words }
+        </button>
+    }
 }
 
-fn segment(name: &'static str, buttons: Vec<Tag>) -> Tag {
-    let group = el("div.seg|role=group")
-        .at("aria-label", name)
-        .each(buttons);
-    el("div.field gap4").put(el("p.lab").say(name)).put(group)
+fn segment(name: &'static str, buttons: Vec<Html>) -> Html {
+    html! {
+        <div class="field gap4">
+            <p class="lab">{ name }</p>
+            <div class="seg" role="group" aria-label={name}>{ for buttons }</div>
+        </div>
+    }
 }
 
-fn field(ui: &Ui, at: usize, unit: &'static str, hint: &str, wrong: Option<&str>) -> Tag {
+fn field(ui: &Ui, at: usize, unit: &'static str, hint: &str, wrong: Option<&str>) -> Html {
     let (id, name) = FIELDS.get(at).copied().unwrap_or_default();
     let (told, hinted) = (format!("{id}-wrong"), format!("{id}-hint"));
-    let now = ui.state.loan.texts.get(at).map_or("", String::as_str);
-    let input = el("input")
-        .at("id", id)
-        .at("name", id)
-        .at("inputmode", if at == 1 { "numeric" } else { "decimal" })
-        .at("autocomplete", "off")
-        .flag("aria-invalid", wrong.is_some())
-        .made("aria-describedby", format!("{told} {hinted}"))
-        .value(now)
-        .typed(ui, Action::Loan(Change::Text(at, String::new())));
-    el("div.field gap4")
-        .put(el("label").at("for", id).say(name))
-        .maybe(wrong.map(|words| {
-            el("p.errtxt|role=alert")
-                .set("id", &told)
-                .put(icon(icon::WARN))
-                .text(words)
-        }))
-        .put(el("div.inp").put(input).put(el("span.u").say(unit)))
-        .put(el("p.hint").set("id", &hinted).text(hint))
+    let now = ui.state.loan.texts.get(at).cloned().unwrap_or_default();
+    html! {
+        <div class="field gap4">
+            <label for={id}>{ name }</label>
+            if let Some(words) = wrong {
+                <p class="errtxt" role="alert" id={told.clone()}>{ icon(icon::WARN) }{ words }</p>
+            }
+            <div class="inp">
+                <input {id} name={id} inputmode={if at == 1 { "numeric" } else { "decimal" }}
+                    autocomplete="off" aria-invalid={flag(wrong.is_some())}
+                    aria-describedby={format!("{told} {hinted}")} value={now}
+                    oninput={ui.typed(move |text| Action::Loan(Change::Text(at, text)))} />
+                <span class="u">{ unit }</span>
+            </div>
+            <p class="hint" id={hinted}>{ hint }</p>
+        </div>
+    }
 }
 
 /// Money in a column: always to the cent.
@@ -186,62 +203,74 @@ fn cents(n: Decimal) -> String {
     }
 }
 
-fn sums(request: &Request, made: &Schedule) -> Tag {
-    let line = |class, words, n: Decimal| {
-        el("div")
-            .put(el("dt").put(tag("span", class)).say(words))
-            .put(el("dd.num").words(cents(n)).say(" 元"))
+fn sums(request: &Request, made: &Schedule) -> Html {
+    let line = |class, words: &str, n: Decimal| {
+        html! {
+            <div>
+                <dt><span {class}></span>{ words }</dt>
+                <dd class="num">{ cents(n) }{ " 元" }</dd>
+            </div>
+        }
     };
-    el("div.box pad gap4|role=status").put(
-        el("dl.keys")
-            .put(line("sw a", "您还的本金", request.principal))
-            .put(line("sw b", "财政贴的利息", made.helped))
-            .put(line("sw a", "您付的利息", made.own)),
-    )
+    html! {
+        <div class="box pad gap4" role="status">
+            <dl class="keys">
+                { line("sw a", "您还的本金", request.principal) }
+                { line("sw b", "财政贴的利息", made.helped) }
+                { line("sw a", "您付的利息", made.own) }
+            </dl>
+        </div>
+    }
 }
 
-fn charts(made: &Schedule) -> Tag {
+fn charts(made: &Schedule) -> Html {
     let last = made.rows.len().saturating_sub(1);
     let marks = [
         (0, "第 1 月".to_owned()),
         (last, format!("第 {} 月", last + 1)),
     ];
-    let principal: Vec<_> = made
-        .rows
-        .iter()
-        .map(|r| (r.principal, Decimal::ZERO))
-        .collect();
-    let interest: Vec<_> = made.rows.iter().map(|r| (r.own, r.helped)).collect();
-    el("figure.box pad gap4")
-        .put(el(
-            "p.s soft>上图是每月本金，下图是每月利息，斜纹是财政贴息。下面的表有同样的数。",
-        ))
-        .put(bars("每月本金", &principal, &marks))
-        .put(bars("每月利息，斜纹是财政贴息", &interest, &marks))
+    let rows = made.rows.iter();
+    let principal: Vec<_> = rows.clone().map(|r| (r.principal, Decimal::ZERO)).collect();
+    let interest: Vec<_> = rows.map(|r| (r.own, r.helped)).collect();
+    html! {
+        <figure class="box pad gap4">
+            <p class="s soft">
+                { "上图是每月本金，下图是每月利息，斜纹是财政贴息。下面的表有同样的数。" }
+            </p>
+            { bars("每月本金", &principal, &marks) }
+            { bars("每月利息，斜纹是财政贴息", &interest, &marks) }
+        </figure>
+    }
 }
 
-fn table(request: &Request, made: &Schedule) -> Tag {
-    let cell = |n: Decimal| el("td.n").words(cents(n));
-    let heads = ["本金", "财政贴息", "自付利息"];
-    let head = el("tr")
-        .put(el("th|scope=col>月"))
-        .each(heads.map(|words| el("th.n|scope=col").say(words)));
+fn table(request: &Request, made: &Schedule) -> Html {
+    let cell = |n: Decimal| html! { <td class="n">{ cents(n) }</td> };
     let rows = made.rows.iter().map(|r| {
-        el("tr")
-            .put(el("td").words(r.month.to_string()))
-            .put(cell(r.principal))
-            .put(cell(r.helped))
-            .put(cell(r.own))
+        html! {
+            <tr><td>{ r.month }</td>{ cell(r.principal) }{ cell(r.helped) }{ cell(r.own) }</tr>
+        }
     });
-    let foot = el("tr")
-        .put(el("th>合计"))
-        .put(cell(request.principal))
-        .put(cell(made.helped))
-        .put(cell(made.own));
-    let table = el("table")
-        .put(el("caption>还款表（元）"))
-        .put(el("thead").put(head))
-        .put(el("tbody").each(rows))
-        .put(el("tfoot").put(foot));
-    el("div.gap4").put(more("还款表", el("div.in scroll").put(table)))
+    let inside = html! {
+        <div class="in scroll">
+            <table>
+                <caption>{ "还款表（元）" }</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{ "月" }</th>
+                        <th class="n" scope="col">{ "本金" }</th>
+                        <th class="n" scope="col">{ "财政贴息" }</th>
+                        <th class="n" scope="col">{ "自付利息" }</th>
+                    </tr>
+                </thead>
+                <tbody>{ for rows }</tbody>
+                <tfoot>
+                    <tr>
+                        <th>{ "合计" }</th>
+                        { cell(request.principal) }{ cell(made.helped) }{ cell(made.own) }
+                    </tr>
+                </tfoot>
+            </table>
+        </div>
+    };
+    html! { <div class="gap4">{ more("还款表", inside) }</div> }
 }

@@ -18,34 +18,37 @@ pub use start::form;
 
 use crate::components::Ui;
 use crate::components::layout::{bar, button, foot, head, phone};
-use crate::components::tag::{Tag, el};
 use crate::route::Screen;
 use crate::state::{Action, Load, State};
 use yew::prelude::*;
-use yew::virtual_dom::VList;
 
 /// The whole page.
 pub fn page(ui: &Ui) -> Html {
     let state = ui.state;
     let asks = matches!(state.screen, Screen::Ask(..));
+    // What would be pushed down a moment later is not shown yet.
+    let ends = !asks && !matches!(state.index, Load::Busy);
     // A screen of its own is an element of its own: nothing of the one before stays in a field.
     let key = state.screen.hash(state.law().map(|law| law.law()));
-    let screens = VList::with_children(vec![screen(ui).key(&key).html()], None);
-    let main = el("main|id=main").add(screens.into()).html();
-    let (bar, foot) = if asks {
-        (bar(ui), Html::default())
-    } else if matches!(state.index, Load::Busy) {
-        // What would be pushed down a moment later is not shown yet.
-        (Html::default(), Html::default())
-    } else {
-        (Html::default(), foot(ui))
-    };
-    VList::with_children(vec![head(ui, progress(ui)), main, bar, foot], None).into()
+    html! {
+        <>
+            { head(ui, progress(ui)) }
+            <main id="main" {key}>{ screen(ui) }</main>
+            if asks {
+                { bar(ui) }
+            }
+            if ends {
+                { foot(ui) }
+            }
+        </>
+    }
 }
 
-fn screen(ui: &Ui) -> Tag {
+fn screen(ui: &Ui) -> Html {
     match ui.state.screen {
-        Screen::Start if ui.state.is_resuming() => el("div.wrap").put(waiting(ui)),
+        Screen::Start if ui.state.is_resuming() => {
+            html! { <div class="wrap">{ waiting(ui) }</div> }
+        }
         Screen::Ask(fact, then) => ask::ask(ui, fact, then),
         Screen::Results => results::results(ui),
         Screen::Review => review::review(ui),
@@ -71,10 +74,10 @@ fn progress(ui: &Ui) -> Html {
     };
     let done = ui.state.trail.len();
     let left = view.question.as_ref().map_or(0, |q| q.at_most);
-    el("progress.prog|aria-label=答题进度")
-        .made("max", (done + left).max(1).to_string())
-        .made("value", done.to_string())
-        .html()
+    html! {
+        <progress class="prog" aria-label="答题进度" max={(done + left).max(1).to_string()}
+            value={done.to_string()} />
+    }
 }
 
 /// The page's title.
@@ -108,26 +111,32 @@ pub fn title(state: &State) -> String {
 }
 
 /// What stands where the law is not here yet, or did not come.
-#[must_use]
-pub fn waiting(ui: &Ui) -> Tag {
-    let why = match (&ui.state.index, &ui.state.law) {
-        (Load::Failed(why), _) | (_, Load::Failed(why)) => why,
+pub fn waiting(ui: &Ui) -> Html {
+    match (&ui.state.index, &ui.state.law) {
+        (Load::Failed(why), _) | (_, Load::Failed(why)) => failed(ui, why),
         (Load::Idle | Load::Busy | Load::Ready(_), Load::Idle | Load::Busy | Load::Ready(_)) => {
-            return el("div.mid|role=status")
-                .put(el("div.spin"))
-                .put(el("p.lead>正在取政策，请稍等"));
+            html! {
+                <div class="mid" role="status">
+                    <div class="spin"></div>
+                    <p class="lead">{ "正在取政策，请稍等" }</p>
+                </div>
+            }
         }
-    };
-    let call = el("p.lead>也可以打 ")
-        .put(phone("tel:12333", "12333"))
-        .say("（人社咨询）或 ")
-        .put(phone("tel:12345", "12345"))
-        .say("。");
-    el("div.box pad gap4|role=alert")
-        .put(el("h2>政策没能取回来"))
-        .put(el("p.lead>网络断了，或者太慢。您填的内容还在。"))
-        .put(el("div.btns one").put(button(ui, "btn", "retry", Action::Retry).say("再试一次")))
-        .put(el("a.lnk|href=pages/index.html>不计算，直接看政策说明"))
-        .put(call)
-        .put(el("p.xs soft gap3>给技术人员：").text(why))
+    }
+}
+
+fn failed(ui: &Ui, why: &str) -> Html {
+    html! {
+        <div class="box pad gap4" role="alert">
+            <h2>{ "政策没能取回来" }</h2>
+            <p class="lead">{ "网络断了，或者太慢。您填的内容还在。" }</p>
+            <div class="btns one">{ button(ui, "btn", "retry", Action::Retry, "再试一次") }</div>
+            <a class="lnk" href="pages/index.html">{ "不计算，直接看政策说明" }</a>
+            <p class="lead">
+                { "也可以打 " }{ phone("tel:12333", "12333") }
+                { "（人社咨询）或 " }{ phone("tel:12345", "12345") }{ "。" }
+            </p>
+            <p class="xs soft gap3">{ "给技术人员：" }{ why }</p>
+        </div>
+    }
 }

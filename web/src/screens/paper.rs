@@ -2,9 +2,8 @@
 //! the answers that it rests on.
 
 use crate::components::Ui;
-use crate::components::layout::{button, heading, step, where_and_when};
+use crate::components::layout::{button, step, where_and_when};
 use crate::components::proof::conditions;
-use crate::components::tag::{Tag, el};
 use crate::labels::{self, GROUPS, Group};
 use crate::results::Results;
 use crate::screens::waiting;
@@ -12,72 +11,67 @@ use crate::state::{Action, State};
 use huice_core::CompiledLaw;
 use huice_core::ir::Instrument;
 use huice_core::{Decimal, Decision, words};
+use yew::prelude::*;
 
 /// The screen: above, what to press; below, the sheet.
-#[must_use]
-pub fn paper(ui: &Ui) -> Tag {
+pub fn paper(ui: &Ui) -> Html {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
-        return el("div.wrap").put(waiting(ui));
+        return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
-    let buttons = el("div.btns noprint")
-        .put(button(ui, "btn", "print", Action::Print).say("打印"))
-        .put(el("a.btn sec|href=#/text>复制文字"));
-    el("div.wrap")
-        .put(step(ui, "返回", where_and_when(ui)))
-        .put(buttons)
-        .put(el(
-            "p.hint noprint>微信里多半打不了印，请用“复制文字”，或者“存成图片”。",
-        ))
-        .put(sheet(ui, law, view))
+    html! {
+        <div class="wrap">
+            { step(ui, "返回", where_and_when(ui)) }
+            <div class="btns noprint">
+                { button(ui, "btn", "print", Action::Print, "打印") }
+                <a class="btn sec" href="#/text">{ "复制文字" }</a>
+            </div>
+            <p class="hint noprint">
+                { "微信里多半打不了印，请用“复制文字”，或者“存成图片”。" }
+            </p>
+            { sheet(ui, law, view) }
+        </div>
+    }
 }
 
-fn sheet(ui: &Ui, law: &CompiledLaw, view: &Results) -> Tag {
+fn sheet(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
     let state = ui.state;
-    let place = el("p.s")
-        .text(&law.place_name)
-        .say("，按")
-        .words(words::day(state.as_of))
-        .say("计算。");
-    let row = |name: &'static str, sum: Option<Decimal>| {
-        let sum = sum.map_or_else(|| "还说不准".into(), |sum| labels::sum(sum) + " 元");
-        el("tr")
-            .put(el("th|scope=row").say(name))
-            .put(el("td.n").words(sum))
-    };
-    let sums = el("table.sums").put(
-        el("tbody")
-            .put(row("现在能确定给您的", Some(view.own.certain)))
-            .put(row("还差信息的，最多再加", view.own.pending))
-            .put(row(
-                "条件够了、由部门决定的，最多再加",
-                view.own.discretionary,
-            )),
-    );
-    let groups = GROUPS.into_iter().filter_map(|g| group(ui, law, view, g));
-    let lost = (!law.missing.is_empty()).then(|| {
-        el("p.s gap4>另有 ")
-            .count(law.missing.len())
-            .say(" 项原文缺失，可能有您能享受的，请问 12333。")
-    });
-    el("article.sheet gap4")
-        .put(
-            heading("")
-                .put(el("span.ph>就业创业政策"))
-                .put(el("span.ph>计算结果")),
-        )
-        .put(place)
-        .put(sums)
-        .each(groups)
-        .maybe(lost)
-        .put(answers(state))
-        .put(el(
-            "p.s gap4>按文件条文推算，不是审批决定，以经办部门审核为准。咨询电话 12333。",
-        ))
+    let day = words::day(state.as_of);
+    html! {
+        <article class="sheet gap4">
+            <h1 id="h" tabindex="-1">
+                <span class="ph">{ "就业创业政策" }</span><span class="ph">{ "计算结果" }</span>
+            </h1>
+            <p class="s">{ &law.place_name }{ "，按" }{ day }{ "计算。" }</p>
+            <table class="sums">
+                <tbody>
+                    { sum("现在能确定给您的", Some(view.own.certain)) }
+                    { sum("还差信息的，最多再加", view.own.pending) }
+                    { sum("条件够了、由部门决定的，最多再加", view.own.discretionary) }
+                </tbody>
+            </table>
+            { for GROUPS.into_iter().filter_map(|g| group(ui, law, view, g)) }
+            if !law.missing.is_empty() {
+                <p class="s gap4">
+                    { "另有 " }{ law.missing.len() }
+                    { " 项原文缺失，可能有您能享受的，请问 12333。" }
+                </p>
+            }
+            { answers(state) }
+            <p class="s gap4">
+                { "按文件条文推算，不是审批决定，以经办部门审核为准。咨询电话 12333。" }
+            </p>
+        </article>
+    }
+}
+
+fn sum(name: &'static str, sum: Option<Decimal>) -> Html {
+    let sum = sum.map_or_else(|| "还说不准".into(), |sum| labels::sum(sum) + " 元");
+    html! { <tr><th scope="row">{ name }</th><td class="n">{ sum }</td></tr> }
 }
 
 /// One group; what has no conclusion for this person is left to the catalogue.
-fn group(ui: &Ui, law: &CompiledLaw, view: &Results, group: Group) -> Option<Tag> {
-    let rows: Vec<Tag> = law
+fn group(ui: &Ui, law: &CompiledLaw, view: &Results, group: Group) -> Option<Html> {
+    let rows: Vec<Html> = law
         .instruments
         .iter()
         .zip(view.outcomes())
@@ -85,13 +79,14 @@ fn group(ui: &Ui, law: &CompiledLaw, view: &Results, group: Group) -> Option<Tag
         .filter(|(i, o)| ui.state.is_mine(&i.roles) && labels::worth_asking(o.kind))
         .map(|(i, o)| item(ui, law, i, o, group))
         .collect();
-    if rows.is_empty() {
-        return None;
-    }
-    let head = el("h2")
-        .say(group.heading().0)
-        .put(el("span.s soft>　").count(rows.len()).say(" 项"));
-    Some(el("section").put(head).each(rows))
+    (!rows.is_empty()).then(|| {
+        html! {
+            <section>
+                <h2>{ group.heading().0 }<span class="s soft">{ "　" }{ rows.len() }{ " 项" }</span></h2>
+                { for rows }
+            </section>
+        }
+    })
 }
 
 fn item(
@@ -100,28 +95,14 @@ fn item(
     instrument: &Instrument,
     outcome: &Decision,
     group: Group,
-) -> Tag {
-    let strength = labels::strength(outcome.strength);
-    let head = el("p.hd")
-        .put(el("b").text(&instrument.title))
-        .maybe(strength.map(|word| el("span>（").say(word).say("）")))
-        .put(el("span.amt").words(words::amount(&outcome.amount)));
-    let line = el("p.s")
-        .say("给")
-        .say(labels::beneficiary(outcome.beneficiary))
-        .say("。")
-        .words(labels::reason(ui.state, law, instrument, outcome))
-        .say("。依据 ")
-        .words(words::cite(law, &instrument.cite));
+) -> Html {
     let found = ui.state.explain(outcome);
     // Where nothing can be had, the one reason above is the reason.
-    let why = match group {
-        Group::Yes | Group::Office | Group::Ask | Group::Judge | Group::Later => {
-            let proof = found.proof.as_ref();
-            proof.map(|proof| conditions(ui, law, proof, &instrument.cite))
-        }
-        Group::No | Group::Gone => None,
+    let reasons = match group {
+        Group::Yes | Group::Office | Group::Ask | Group::Judge | Group::Later => true,
+        Group::No | Group::Gone => false,
     };
+    let why = found.proof.as_ref().filter(|_| reasons);
     // A sum that stands above already is no arithmetic.
     let amount = words::amount(&outcome.amount);
     let steps = found
@@ -130,27 +111,47 @@ fn item(
         .map(|step| (words::step_label(step), words::step_line(law, step)))
         .filter(|(_, line)| *line != amount)
         .map(|(label, line)| {
-            let name = (!label.is_empty()).then(|| el("span").text(label).say("："));
-            el("p.s").maybe(name).put(el("span").words(line))
+            html! {
+                <p class="s">
+                    if !label.is_empty() {
+                        <span>{ label }{ "：" }</span>
+                    }
+                    <span>{ line }</span>
+                </p>
+            }
         });
-    el("div.item")
-        .set("data-paper", &instrument.id)
-        .put(head)
-        .put(line)
-        .each(steps)
-        .maybe(why)
+    html! {
+        <div class="item" data-paper={instrument.id.clone()}>
+            <p class="hd">
+                <b>{ &instrument.title }</b>
+                if let Some(word) = labels::strength(outcome.strength) {
+                    <span>{ "（" }{ word }{ "）" }</span>
+                }
+                <span class="amt">{ &amount }</span>
+            </p>
+            <p class="s">
+                { "给" }{ labels::beneficiary(outcome.beneficiary) }{ "。" }
+                { labels::reason(ui.state, law, instrument, outcome) }
+                { "。依据 " }{ words::cite(law, &instrument.cite) }
+            </p>
+            { for steps }
+            if let Some(proof) = why {
+                { conditions(ui, law, proof, &instrument.cite) }
+            }
+        </div>
+    }
 }
 
-fn answers(state: &State) -> Tag {
+fn answers(state: &State) -> Html {
     let rows = state.answers.iter().filter_map(|(id, answer)| {
         let fact = state.fact(id)?;
-        Some(
-            el("tr")
-                .put(el("th|scope=row").text(&fact.label))
-                .put(el("td").words(words::answer(fact, answer))),
-        )
+        let said = words::answer(fact, answer);
+        Some(html! { <tr><th scope="row">{ &fact.label }</th><td>{ said }</td></tr> })
     });
-    el("section")
-        .put(el("h2>按这些回答算"))
-        .put(el("table").put(el("tbody").each(rows)))
+    html! {
+        <section>
+            <h2>{ "按这些回答算" }</h2>
+            <table><tbody>{ for rows }</tbody></table>
+        </section>
+    }
 }

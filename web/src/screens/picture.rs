@@ -3,13 +3,13 @@
 
 use crate::components::Ui;
 use crate::components::layout::{heading, step, where_and_when};
-use crate::components::tag::{Tag, el};
 use crate::labels::{self, Group};
 use crate::screens::waiting;
 use crate::state::State;
 use huice_core::words;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use yew::prelude::*;
 
 /// Width of the image, and of the margin on each side, in its own points.
 const WIDTH: u32 = 750;
@@ -27,31 +27,29 @@ struct Line {
 }
 
 /// The screen.
-#[must_use]
-pub fn picture(ui: &Ui) -> Tag {
+pub fn picture(ui: &Ui) -> Html {
     if ui.state.view.is_none() {
-        return el("div.wrap").put(waiting(ui));
+        return html! { <div class="wrap">{ waiting(ui) }</div> };
     }
     let lines = lines(ui.state);
     let told: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-    let page = el("div.wrap")
-        .put(step(ui, "返回", where_and_when(ui)))
-        .put(heading("存成图片"));
-    match draw(&lines) {
-        Some(address) => page
-            .put(el(
-                "p.lead>长按图片，再点“保存图片”或“发送给朋友”。图片只在这台设备上画，没有上传。",
-            ))
-            .put(
-                el("img.shot gap4|id=shot")
-                    .set("src", &address)
-                    .set("alt", &words::joined(&told, "。")),
-            ),
-        None => page.put(
-            el("p.lead>这个浏览器画不了图片。请用")
-                .put(el("a|href=#/text>“复制或打印”"))
-                .say("，把结果当文字带走。"),
-        ),
+    html! {
+        <div class="wrap">
+            { step(ui, "返回", where_and_when(ui)) }
+            { heading("存成图片") }
+            if let Some(address) = draw(&lines) {
+                <p class="lead">
+                    { "长按图片，再点“保存图片”或“发送给朋友”。图片只在这台设备上画，没有上传。" }
+                </p>
+                <img class="shot gap4" id="shot" src={address} alt={words::joined(&told, "。")} />
+            } else {
+                <p class="lead">
+                    { "这个浏览器画不了图片。请用" }
+                    <a href="#/text">{ "“复制或打印”" }</a>
+                    { "，把结果当文字带走。" }
+                </p>
+            }
+        </div>
     }
 }
 

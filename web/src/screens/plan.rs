@@ -4,22 +4,21 @@
 use crate::components::Ui;
 use crate::components::chart::bars;
 use crate::components::layout::{heading, more, step, where_and_when};
-use crate::components::tag::{Tag, el, tag};
 use crate::labels;
 use crate::screens::waiting;
 use huice_core::cash_schedule::{self, CashSchedule, NOTES, Payment, Uncounted};
 use huice_core::ir::Law;
 use huice_core::{AmountResult, Date, Decimal};
+use yew::prelude::*;
 
 /// How many months are shown.
 const MONTHS: u16 = 36;
 
 /// The screen.
-#[must_use]
-pub fn plan(ui: &Ui) -> Tag {
+pub fn plan(ui: &Ui) -> Html {
     let state = ui.state;
     let (Some(law), Some(view)) = (state.law(), &state.view) else {
-        return el("div.wrap").put(waiting(ui));
+        return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
     let mine = |at: u16| {
         let instrument = law.instruments.get(usize::from(at));
@@ -41,23 +40,24 @@ pub fn plan(ui: &Ui) -> Tag {
         .uncounted
         .iter()
         .partition(|line| line.month.is_some() && most(line).is_some());
-    el("div.wrap")
-        .put(step(ui, "返回", where_and_when(ui)))
-        .put(
-            heading("")
-                .put(el("span.ph>三年里，"))
-                .put(el("span.ph>什么时候够条件")),
-        )
-        .put(el(
-            "p.lead>只算给您的钱，图上是到每个月为止一共多少。月份是最早够条件的那个月，钱哪天到账，文件没有写。",
-        ))
-        .put(picture(&made, &dated))
-        .put(table(law, &made, &dated))
-        .maybe((!other.is_empty()).then(|| beside(law, &made, &other)))
-        .put(el("div.s soft gap4").each(NOTES.iter().map(|note| el("p").say(note))))
+    html! {
+        <div class="wrap">
+            { step(ui, "返回", where_and_when(ui)) }
+            { heading("三年里，什么时候够条件") }
+            <p class="lead">
+                { "只算给您的钱，图上是到每个月为止一共多少。月份是最早够条件的那个月，钱哪天到账，文件没有写。" }
+            </p>
+            { picture(&made, &dated) }
+            { table(law, &made, &dated) }
+            if !other.is_empty() {
+                { beside(law, &made, &other) }
+            }
+            <div class="s soft gap4">{ for NOTES.iter().map(|note| html! { <p>{ *note }</p> }) }</div>
+        </div>
+    }
 }
 
-/// The most that a line beside the total may come to, where that is known and above nought.
+/// The most that a line beside the total may come to, where that is known and above zero.
 fn most(line: &Uncounted) -> Option<Decimal> {
     match (&line.reason, &line.amount) {
         (
@@ -69,7 +69,7 @@ fn most(line: &Uncounted) -> Option<Decimal> {
     }
 }
 
-fn picture(plan: &CashSchedule, dated: &[&Uncounted]) -> Tag {
+fn picture(plan: &CashSchedule, dated: &[&Uncounted]) -> Html {
     let mut heights: Vec<(Decimal, Decimal)> =
         plan.by_month.iter().map(|n| (*n, Decimal::ZERO)).collect();
     for line in dated {
@@ -90,25 +90,18 @@ fn picture(plan: &CashSchedule, dated: &[&Uncounted]) -> Tag {
         .into_iter()
         .map(|at| (usize::from(at), month(plan, at)))
         .collect();
-    let key = |class, words, sum: Option<Decimal>| {
-        let sum = sum
-            .map(|n| format!("{} 元", labels::sum(n)))
-            .unwrap_or_default();
-        el("div")
-            .put(el("dt").put(tag("span", class)).say(words))
-            .put(el("dd.num").text(&sum))
-    };
-    el("figure.box pad gap4")
-        .put(
-            el("dl.keys")
-                .put(key("sw a", "能确定", Some(plan.total)))
-                .put(key("sw b", "还没定，或由部门定", None)),
-        )
-        .put(bars(
-            "到每个月为止一共能拿的钱，下面的表有每一笔",
-            &heights,
-            &marks,
-        ))
+    html! {
+        <figure class="box pad gap4">
+            <dl class="keys">
+                <div>
+                    <dt><span class="sw a"></span>{ "能确定" }</dt>
+                    <dd class="num">{ labels::sum(plan.total) }{ " 元" }</dd>
+                </div>
+                <div><dt><span class="sw b"></span>{ "还没定，或由部门定" }</dt><dd></dd></div>
+            </dl>
+            { bars("到每个月为止一共能拿的钱，下面的表有每一笔", &heights, &marks) }
+        </figure>
+    }
 }
 
 /// Calendar month, short: 2026.11.
@@ -118,19 +111,14 @@ fn month(plan: &CashSchedule, at: u16) -> String {
     format!("{}.{}", day.year(), day.month())
 }
 
-fn title(law: &Law, at: u16) -> &str {
-    let instrument = law.instruments.get(usize::from(at));
-    instrument.map_or("", |i| i.title.as_str())
+fn instrument(law: &Law, at: u16) -> (&str, &str) {
+    let found = law.instruments.get(usize::from(at));
+    found.map_or(("", ""), |i| (&i.id, &i.title))
 }
 
-fn table(law: &Law, plan: &CashSchedule, dated: &[&Uncounted]) -> Tag {
-    let head = el("thead").put(
-        el("tr")
-            .put(el("th|scope=col>月份和项目"))
-            .put(el("th.n|scope=col>金额（元）")),
-    );
+fn table(law: &Law, plan: &CashSchedule, dated: &[&Uncounted]) -> Html {
     // Payments come by month; what is open follows what is certain.
-    let mut rows: Vec<(u16, Tag)> = Vec::new();
+    let mut rows: Vec<(u16, Html)> = Vec::new();
     for payment in &plan.payments {
         rows.push((payment.month, paid(law, plan, payment)));
     }
@@ -138,68 +126,71 @@ fn table(law: &Law, plan: &CashSchedule, dated: &[&Uncounted]) -> Tag {
         let row = (line.month.unwrap_or_default(), open(law, plan, line));
         huice_core::insert_sorted(&mut rows, row, |a, b| a.0 > b.0);
     }
-    let empty = rows
-        .is_empty()
-        .then(|| el("tr").put(el("td|colspan=2>还没有能排进月份的钱。")));
-    let foot = el("tfoot").put(
-        el("tr").put(el("th>能确定")).put(
-            el("td.n")
-                .made("data-total", huice_core::number::format_decimal(plan.total))
-                .words(labels::sum(plan.total)),
-        ),
-    );
-    let table = el("table")
-        .put(el("caption>按月份看"))
-        .put(head)
-        .put(
-            el("tbody")
-                .each(rows.into_iter().map(|(_, row)| row))
-                .maybe(empty),
-        )
-        .put(foot);
-    el("div.box pad gap4 scroll").put(table)
+    let total = huice_core::number::format_decimal(plan.total);
+    html! {
+        <div class="box pad gap4 scroll">
+            <table>
+                <caption>{ "按月份看" }</caption>
+                <thead>
+                    <tr><th scope="col">{ "月份和项目" }</th><th class="n" scope="col">{ "金额（元）" }</th></tr>
+                </thead>
+                <tbody>
+                    if rows.is_empty() {
+                        <tr><td colspan="2">{ "还没有能排进月份的钱。" }</td></tr>
+                    }
+                    { for rows.into_iter().map(|(_, row)| row) }
+                </tbody>
+                <tfoot>
+                    <tr>
+                        <th>{ "能确定" }</th>
+                        <td class="n" data-total={total}>{ labels::sum(plan.total) }</td>
+                    </tr>
+                </tfoot>
+            </table>
+        </div>
+    }
 }
 
-fn paid(law: &Law, plan: &CashSchedule, payment: &Payment) -> Tag {
+fn paid(law: &Law, plan: &CashSchedule, payment: &Payment) -> Html {
+    let (id, title) = instrument(law, payment.instrument);
     let part = cash_schedule::part(payment.part);
-    let part = (!part.is_empty()).then(|| el("span.soft>，").text(&part));
-    row(
-        plan,
-        Some(payment.month),
-        title(law, payment.instrument),
-        part,
-    )
-    .put(el("td.n").words(labels::sum(payment.sum)))
-    .set(
-        "data-paid",
-        law.instruments
-            .get(usize::from(payment.instrument))
-            .map_or("", |i| &i.id),
-    )
-    .made("data-month", month(plan, payment.month))
-    .made("data-sum", huice_core::number::format_decimal(payment.sum))
+    html! {
+        <tr data-paid={id.to_owned()} data-month={month(plan, payment.month)}
+            data-sum={huice_core::number::format_decimal(payment.sum)}>
+            <td>
+                { when(plan, Some(payment.month)) }
+                <span>{ title }</span>
+                if !part.is_empty() {
+                    <span class="soft">{ "，" }{ part }</span>
+                }
+            </td>
+            <td class="n">{ labels::sum(payment.sum) }</td>
+        </tr>
+    }
 }
 
-fn open(law: &Law, plan: &CashSchedule, line: &Uncounted) -> Tag {
-    let why = cash_schedule::reason(law, line.reason);
-    let why = el("small.soft>　").text(&why);
-    row(plan, line.month, title(law, line.instrument), Some(why)).put(
-        el("td.n soft>（")
-            .words(cash_schedule::uncounted(line))
-            .say("）"),
-    )
+fn open(law: &Law, plan: &CashSchedule, line: &Uncounted) -> Html {
+    let (_, title) = instrument(law, line.instrument);
+    html! {
+        <tr>
+            <td>
+                { when(plan, line.month) }
+                <span>{ title }</span>
+                <small class="soft">{ "　" }{ cash_schedule::reason(law, line.reason) }</small>
+            </td>
+            <td class="n soft">{ "（" }{ cash_schedule::uncounted(line) }{ "）" }</td>
+        </tr>
+    }
 }
 
-fn row(plan: &CashSchedule, at: Option<u16>, title: &str, more: Option<Tag>) -> Tag {
-    let when = at.map(|at| el("span.soft nb").words(month(plan, at)).put(el("br")));
-    el("tr").put(el("td").maybe(when).put(el("span").text(title)).maybe(more))
+fn when(plan: &CashSchedule, at: Option<u16>) -> Option<Html> {
+    at.map(|at| html! { <span class="soft nb">{ month(plan, at) }<br /></span> })
 }
 
-fn beside(law: &Law, plan: &CashSchedule, lines: &[&Uncounted]) -> Tag {
+fn beside(law: &Law, plan: &CashSchedule, lines: &[&Uncounted]) -> Html {
     let rows = lines.iter().map(|line| open(law, plan, line));
-    let table = el("table").put(el("tbody").each(rows));
-    el("div.gap4").put(more(
-        "没有算进去的，和为什么",
-        el("div.in scroll").put(table),
-    ))
+    let inside = html! {
+        <div class="in scroll"><table><tbody>{ for rows }</tbody></table></div>
+    };
+    html! { <div class="gap4">{ more("没有算进去的，和为什么", inside) }</div> }
 }

@@ -1,10 +1,9 @@
 //! Everything that applies, in groups, with what can be said for sure first.
 
-use crate::components::Ui;
 use crate::components::card::{card, lost};
 use crate::components::icon::{self, sign};
 use crate::components::layout::{self, heading, more, phone, step, where_and_when};
-use crate::components::tag::{Tag, el, tag};
+use crate::components::{Ui, flag};
 use crate::embed::Limits;
 use crate::labels::{self, GROUPS, Group};
 use crate::loan;
@@ -15,96 +14,97 @@ use crate::screens::waiting;
 use crate::state::{Action, Fold};
 use huice_core::CompiledLaw;
 use huice_core::ir::Role;
-use huice_core::{Decimal, Decision, Summary, number};
+use huice_core::{Decimal, Decision, Question, Summary, number};
+use yew::prelude::*;
 
 /// The screen.
-#[must_use]
-pub fn results(ui: &Ui) -> Tag {
+pub fn results(ui: &Ui) -> Html {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
-        return el("div.wrap").put(waiting(ui));
+        return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
-    let topics = ui.state.limits.as_ref().is_some_and(Limits::names_topics);
-    let sorted = Sorted::new(ui, law, view);
-    let acts = el("div.acts gap3")
-        .put(el("a.btn sec|data-action=review|href=#/review>核对回答"))
-        .put(el("a.btn sec|data-action=text|href=#/text>复制或打印"))
-        .put(el("a.btn sec|data-action=plan|href=#/plan>按月份看"))
-        .put(el("a.btn sec|data-action=share|href=#/share>分享链接"))
-        .maybe(
-            (!loan::offered(ui.state).is_empty())
-                .then(|| el("a.btn sec|data-action=loan|href=#/loan>贷款怎么还")),
-        );
-    let side = el("div.side")
-        .put(heading("您的结果"))
-        .put(headline(law, view))
-        .put(acts);
-    let changed = (ui.state.has_changed()).then(|| {
-        el("p.note wait|role=status").put(
-            el("span>分享链接以后，政策文件有了变化。下面按现在的文件算。")
-                .put(el("a|href=#/since>看变了什么")),
-        )
-    });
-    let mut main = el("div.main")
-        .maybe(changed)
-        .maybe(super::review::unread(ui))
-        .put(filter(ui));
-    for group in GROUPS {
-        main = main.maybe(self::group(ui, law, group, &sorted.of(group)));
+    html! {
+        <div class="wrap wide">
+            { step(ui, "返回", where_and_when(ui)) }
+            <div class="cols">
+                <div class="side">
+                    { heading("您的结果") }
+                    { headline(law, view) }
+                    { tools(ui) }
+                </div>
+                { groups(ui, law, view) }
+            </div>
+        </div>
     }
-    let end = el("p.s soft gap4>这里的 ")
-        .count(law.grants())
-        .say(" 条都算过了，")
-        .put(el("a|href=#/all>一条一条看"))
-        .say("。文件没有写终止日期的，是否仍在执行，请向经办机构核实。");
-    main = main
-        .maybe(fold(
-            ui,
-            law,
-            Fold::Services,
-            "服务和安排",
-            "没有金额，可以直接问",
-            &sorted.services,
-        ))
-        .maybe(fold(
-            ui,
-            law,
-            Fold::Others,
-            if topics {
-                "这里不看的"
-            } else {
-                "和您没有直接关系的"
-            },
-            if topics {
-                "别的内容，给别的身份，或给部门自己"
-            } else {
-                "给别的身份，或给部门自己"
-            },
-            &sorted.others,
-        ))
-        .maybe(missing(ui, law))
-        .put(end);
-    el("div.wrap wide")
-        .put(step(ui, "返回", where_and_when(ui)))
-        .put(el("div.cols").put(side).put(main))
+}
+
+/// Where the results can be taken.
+fn tools(ui: &Ui) -> Html {
+    html! {
+        <div class="acts gap3">
+            <a class="btn sec" data-action="review" href="#/review">{ "核对回答" }</a>
+            <a class="btn sec" data-action="text" href="#/text">{ "复制或打印" }</a>
+            <a class="btn sec" data-action="plan" href="#/plan">{ "按月份看" }</a>
+            <a class="btn sec" data-action="share" href="#/share">{ "分享链接" }</a>
+            if !loan::offered(ui.state).is_empty() {
+                <a class="btn sec" data-action="loan" href="#/loan">{ "贷款怎么还" }</a>
+            }
+        </div>
+    }
+}
+
+/// Everything, group by group.
+fn groups(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
+    let topics = ui.state.limits.as_ref().is_some_and(Limits::names_topics);
+    let (others, beside) = if topics {
+        ("这里不看的", "别的内容，给别的身份，或给部门自己")
+    } else {
+        ("和您没有直接关系的", "给别的身份，或给部门自己")
+    };
+    let sorted = Sorted::new(ui, law, view);
+    html! {
+        <div class="main">
+            if ui.state.has_changed() {
+                <p class="note wait" role="status">
+                    <span>
+                        { "分享链接以后，政策文件有了变化。下面按现在的文件算。" }
+                        <a href="#/since">{ "看变了什么" }</a>
+                    </span>
+                </p>
+            }
+            { super::review::unread(ui) }
+            { filter(ui) }
+            { for GROUPS.into_iter().map(|group| self::group(ui, law, group, &sorted.of(group))) }
+            { fold(ui, law, Fold::Services, "服务和安排", "没有金额，可以直接问", &sorted.services) }
+            { fold(ui, law, Fold::Others, others, beside, &sorted.others) }
+            { missing(ui, law) }
+            <p class="s soft gap4">
+                { "这里的 " }{ law.grants() }{ " 条都算过了，" }
+                <a href="#/all">{ "一条一条看" }</a>
+                { "。文件没有写终止日期的，是否仍在执行，请向经办机构核实。" }
+            </p>
+        </div>
+    }
 }
 
 /// One card, open, with what would change it.
-#[must_use]
-pub fn counterfactuals(ui: &Ui, at: u16) -> Tag {
+pub fn counterfactuals(ui: &Ui, at: u16) -> Html {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
-        return el("div.wrap").put(waiting(ui));
+        return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
     let cards = view
         .outcomes()
         .get(usize::from(at))
         .map(|o| card(ui, law, o));
-    el("div.wrap")
-        .put(step(ui, "全部结果", where_and_when(ui)))
-        .put(heading("怎样能办成"))
-        .put(el(
-            "p.lead>只说您自己能做的事，不说改不了的（年龄、户籍、学历）。能不能办成，由经办部门按规定定。",
-        ))
-        .put(el("div.box gap4").each(cards))
+    html! {
+        <div class="wrap">
+            { step(ui, "全部结果", where_and_when(ui)) }
+            { heading("怎样能办成") }
+            <p class="lead">
+                { "只说您自己能做的事，不说改不了的（年龄、户籍、学历）。能不能办成，由经办部门按规定定。" }
+            </p>
+            <div class="box gap4">{ for cards }</div>
+        </div>
+    }
 }
 
 /// Outcomes by where they are shown.
@@ -160,153 +160,163 @@ impl<'a> Sorted<'a> {
     }
 }
 
-fn headline(law: &CompiledLaw, view: &Results) -> Tag {
+fn headline(law: &CompiledLaw, view: &Results) -> Html {
     let own = &view.own;
-    let line = |class, words, sum: Option<Decimal>| {
-        if sum.is_some_and(|sum| sum.is_zero()) {
-            return None;
+    html! {
+        <section class="box pad hero" aria-label="金额合计">
+            <p class="cap">{ "现在能确定" }</p>
+            <p class="money" data-certain={number::format_decimal(own.certain)}>
+                { labels::sum(own.certain) }<small>{ "元" }</small>
+            </p>
+            { meter(own, view.most) }
+            { shares(view) }
+            <dl class="keys">
+                { at_most("sw b", "还差信息，答完才知道", own.pending) }
+                { at_most("sw", "条件够了，由部门决定", own.discretionary) }
+                if let Some(most) = view.most {
+                    { at_most("", "以上合起来", Some(most)) }
+                }
+                <div class="most">
+                    <dt>{ "已有结论" }</dt>
+                    <dd class="num">{ view.summary.settled }{ " / " }{ view.summary.total }{ " 项" }</dd>
+                </div>
+            </dl>
+            { next(law, view.question.as_ref()) }
+            { more("哪些没有算进来", left_out()) }
+        </section>
+    }
+}
+
+fn at_most(class: &'static str, words: &'static str, sum: Option<Decimal>) -> Html {
+    if sum.is_some_and(|sum| sum.is_zero()) {
+        return Html::default();
+    }
+    let most = sum.map_or_else(
+        || "还说不准".into(),
+        |sum| format!("最多 {} 元", labels::sum(sum)),
+    );
+    html! { <div><dt><span {class}></span>{ words }</dt><dd class="num">{ most }</dd></div> }
+}
+
+/// Money that goes to somebody else.
+fn shares(view: &Results) -> Html {
+    if view.others.is_empty() {
+        return Html::default();
+    }
+    let each = view.others.iter().map(|(to, sum)| {
+        html! {
+            <span class="ph">
+                { "给" }{ labels::beneficiary(*to) }{ "的 " }
+                <b class="num">{ labels::sum(*sum) }{ " 元" }</b>{ "；" }
+            </span>
         }
-        let most = sum.map_or_else(
-            || "还说不准".into(),
-            |sum| format!("最多 {} 元", labels::sum(sum)),
-        );
-        Some(
-            el("div")
-                .put(el("dt").put(tag("span", class)).say(words))
-                .put(el("dd.num").text(&most)),
-        )
-    };
-    let shares = (!view.others.is_empty()).then(|| {
-        el("p.s soft gap3>另外，")
-            .each(view.others.iter().map(|(to, sum)| {
-                el("span.ph>给")
-                    .say(labels::beneficiary(*to))
-                    .say("的 ")
-                    .put(el("b.num").words(labels::sum(*sum)).say(" 元"))
-                    .say("；")
-            }))
-            .say("不是直接给您的，没有加进来。")
     });
-    let next = match &view.question {
-        Some(question) => el("a.btn gap4|data-action=next")
-            .made(
-                "href",
-                Screen::Ask(question.fact, ReturnTo::Flow).hash(Some(law)),
-            )
-            .say("继续答题")
-            .maybe((question.screens_at_most <= FAR).then(|| {
-                el("span>，最多 ")
-                    .count(question.screens_at_most)
-                    .say(" 题")
-            })),
-        None => el("p.s soft gap3>能问您的都问完了。剩下的要问经办部门，打 ")
-            .put(phone("tel:12333", "12333"))
-            .say("。"),
+    html! {
+        <p class="s soft gap3">{ "另外，" }{ for each }{ "不是直接给您的，没有加进来。" }</p>
+    }
+}
+
+/// The way on to the next question, or whom to ask where there is none.
+fn next(law: &CompiledLaw, question: Option<&Question>) -> Html {
+    let Some(question) = question else {
+        return html! {
+            <p class="s soft gap4">
+                { "能问您的都问完了。剩下的要问经办部门，打 " }{ phone("tel:12333", "12333") }{ "。" }
+            </p>
+        };
     };
-    let left_out = el("div.in")
-        .put(el("p>能确定的，只加已经符合、文件写明金额、不用部门再决定的钱。两项不能同时拿的，只算一项。"))
-        .put(el("p>贷款要还，不算钱到手。按月按年发的、文件没写金额的、由部门决定的、还差信息的，都不在里面。"));
-    el("section.box pad hero|aria-label=金额合计")
-        .put(el("p.cap>现在能确定"))
-        .put(
-            el("p.money")
-                .made("data-certain", number::format_decimal(own.certain))
-                .words(labels::sum(own.certain))
-                .put(el("small>元")),
-        )
-        .maybe(meter(own, view.most))
-        .maybe(shares)
-        .put(
-            el("dl.keys")
-                .maybe(line("sw b", "还差信息，答完才知道", own.pending))
-                .maybe(line("sw", "条件够了，由部门决定", own.discretionary))
-                .maybe(
-                    view.most
-                        .and_then(|most| line("", "以上合起来", Some(most))),
-                )
-                .put(
-                    el("div.most").put(el("dt>已有结论")).put(
-                        el("dd.num")
-                            .count(view.summary.settled)
-                            .say(" / ")
-                            .count(view.summary.total)
-                            .say(" 项"),
-                    ),
-                ),
-        )
-        .put(next)
-        .put(more("哪些没有算进来", left_out))
+    let href = Screen::Ask(question.fact, ReturnTo::Flow).hash(Some(law));
+    html! {
+        <a class="btn gap4" data-action="next" {href}>
+            { "继续答题" }
+            if question.screens_at_most <= FAR {
+                <span>{ "，最多 " }{ question.screens_at_most }{ " 题" }</span>
+            }
+        </a>
+    }
+}
+
+fn left_out() -> Html {
+    html! {
+        <div class="in">
+            <p>{ "能确定的，只加已经符合、文件写明金额、不用部门再决定的钱。两项不能同时拿的，只算一项。" }</p>
+            <p>{ "贷款要还，不算钱到手。按月按年发的、文件没写金额的、由部门决定的、还差信息的，都不在里面。" }</p>
+        </div>
+    }
 }
 
 /// The certain sum, what answers may add and what offices may, as parts of a whole, where it is
 /// known.
-fn meter(own: &Summary, most: Option<Decimal>) -> Option<Tag> {
+fn meter(own: &Summary, most: Option<Decimal>) -> Option<Html> {
     let most = most?;
-    let line = |class, upto| {
-        tag("path", class).made("d", format!("M0 5h{}", number::format_decimal(upto)))
-    };
     let open = number::add(own.certain, own.pending?)?;
-    Some(
-        el("svg.meter|role=img|preserveAspectRatio=none")
-            .made(
-                "viewBox",
-                format!("0 0 {} 10", number::format_decimal(most)),
-            )
-            .made(
-                "aria-label",
-                format!(
-                    "能确定 {} 元，以上合起来最多 {} 元",
-                    labels::sum(own.certain),
-                    labels::sum(most)
-                ),
-            )
-            .put(line("b", open))
-            .put(line("a", own.certain)),
-    )
+    let line = |class, upto| {
+        html! { <path {class} d={format!("M0 5h{}", number::format_decimal(upto))} /> }
+    };
+    let label = format!(
+        "能确定 {} 元，以上合起来最多 {} 元",
+        labels::sum(own.certain),
+        labels::sum(most)
+    );
+    let whole = format!("0 0 {} 10", number::format_decimal(most));
+    Some(html! {
+        <svg class="meter" role="img" preserveAspectRatio="none" viewBox={whole} aria-label={label}>
+            { line("b", open) }
+            { line("a", own.certain) }
+        </svg>
+    })
 }
 
 /// By role, where there are several, and by sort.
-fn filter(ui: &Ui) -> Tag {
-    let one = |on: bool, action: Action, words| {
-        el("button|type=button")
-            .flag("aria-pressed", on)
-            .click(ui, action)
-            .say(words)
-    };
+fn filter(ui: &Ui) -> Html {
     let state = ui.state;
-    let role = |role: Option<Role>, words| {
-        one(state.filter == role, Action::Filter(role), words)
-            .at("data-filter", role.map_or("all", labels::role_id))
+    let role = |role: Option<Role>, words: &'static str| {
+        html! {
+            <button type="button" data-filter={role.map_or("all", labels::role_id)}
+                aria-pressed={flag(state.filter == role)} onclick={ui.press(Action::Filter(role))}>
+                { words }
+            </button>
+        }
     };
-    let roles = (state.roles.len() > 1).then(|| {
-        let each = |r: &Role| role(Some(*r), labels::role(*r).2);
-        el("div.tags|role=group|aria-label=按身份筛选")
-            .put(role(None, "全部身份"))
-            .each(state.roles.iter().map(each))
-    });
-    let sort = |sort: Option<&'static str>, words| {
-        one(state.sort == sort, Action::Sort(sort), words).at("data-sort", words)
+    let sort = |sort: Option<&'static str>, words: &'static str| {
+        html! {
+            <button type="button" data-sort={words} aria-pressed={flag(state.sort == sort)}
+                onclick={ui.press(Action::Sort(sort))}>
+                { words }
+            </button>
+        }
     };
-    let sorts = el("div.tags|role=group|aria-label=按种类筛选")
-        .put(sort(None, "全部种类"))
-        .each(labels::SORTS.map(|name| sort(Some(name), name)));
-    el("div").maybe(roles).put(sorts)
+    html! {
+        <div>
+            if state.roles.len() > 1 {
+                <div class="tags" role="group" aria-label="按身份筛选">
+                    { role(None, "全部身份") }
+                    { for state.roles.iter().map(|r| role(Some(*r), labels::role(*r).2)) }
+                </div>
+            }
+            <div class="tags" role="group" aria-label="按种类筛选">
+                { sort(None, "全部种类") }
+                { for labels::SORTS.map(|name| sort(Some(name), name)) }
+            </div>
+        </div>
+    }
 }
 
-fn group(ui: &Ui, law: &CompiledLaw, group: Group, outcomes: &[&Decision]) -> Option<Tag> {
+fn group(ui: &Ui, law: &CompiledLaw, group: Group, outcomes: &[&Decision]) -> Html {
     if outcomes.is_empty() {
-        return None;
+        return Html::default();
     }
     let (name, beside) = group.heading();
     if matches!(group, Group::No | Group::Gone) {
         return fold(ui, law, Fold::Group(group), name, beside, outcomes);
     }
     let beside = format!("{} 项 · {beside}", outcomes.len());
-    Some(
-        el("section")
-            .put(layout::group(name, &beside))
-            .put(el("div.box").each(outcomes.iter().map(|o| card(ui, law, o)))),
-    )
+    html! {
+        <section>
+            { layout::group(name, &beside) }
+            <div class="box">{ for outcomes.iter().map(|o| card(ui, law, o)) }</div>
+        </section>
+    }
 }
 
 /// A group that is closed at first. Its cards are made only when it is open.
@@ -317,23 +327,23 @@ fn fold(
     name: &'static str,
     beside: &'static str,
     outcomes: &[&Decision],
-) -> Option<Tag> {
+) -> Html {
     if outcomes.is_empty() {
-        return None;
+        return Html::default();
     }
     let cards = || outcomes.iter().map(|o| card(ui, law, o)).collect();
-    Some(folded(ui, fold, name, beside, outcomes.len(), &cards))
+    folded(ui, fold, name, beside, outcomes.len(), &cards)
 }
 
 /// Items whose text is lost: they may give something, so they are not left out.
-fn missing(ui: &Ui, law: &CompiledLaw) -> Option<Tag> {
+fn missing(ui: &Ui, law: &CompiledLaw) -> Html {
     if law.missing.is_empty() {
-        return None;
+        return Html::default();
     }
     let cards = || law.missing.iter().map(|m| lost(law, m)).collect();
     let (name, beside) = ("原文缺失的", "可能有您能享受的，请问 12333");
     let count = law.missing.len();
-    Some(folded(ui, Fold::Missing, name, beside, count, &cards))
+    folded(ui, Fold::Missing, name, beside, count, &cards)
 }
 
 fn folded(
@@ -342,8 +352,8 @@ fn folded(
     name: &'static str,
     beside: &'static str,
     count: usize,
-    cards: &dyn Fn() -> Vec<Tag>,
-) -> Tag {
+    cards: &dyn Fn() -> Vec<Html>,
+) -> Html {
     let open = ui.state.folds.contains(&fold);
     let id = match fold {
         Fold::Group(Group::No) => "no",
@@ -352,15 +362,19 @@ fn folded(
         Fold::Others => "others",
         Fold::Missing => "missing",
     };
-    let button = el("button.box row|type=button")
-        .at("data-fold", id)
-        .flag("aria-expanded", open)
-        .click(ui, Action::Fold(fold))
-        .put(el("span.k").say(name).put(el("small").say(beside)))
-        .put(el("span.v num").count(count).say(" 项"))
-        .put(sign(icon::GO, if open { "i turned" } else { "i" }));
-    let cards = open.then(|| el("div.box gap3").each(cards()));
-    el("section.gap3")
-        .put(el("h2.fold").put(button))
-        .maybe(cards)
+    html! {
+        <section class="gap3">
+            <h2 class="fold">
+                <button class="box row" type="button" data-fold={id} aria-expanded={flag(open)}
+                    onclick={ui.press(Action::Fold(fold))}>
+                    <span class="k">{ name }<small>{ beside }</small></span>
+                    <span class="v num">{ count }{ " 项" }</span>
+                    { sign(icon::GO, if open { "i turned" } else { "i" }) }
+                </button>
+            </h2>
+            if open {
+                <div class="box gap3">{ for cards() }</div>
+            }
+        </section>
+    }
 }

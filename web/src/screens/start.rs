@@ -3,110 +3,101 @@
 use crate::components::fields::{date, wrong};
 use crate::components::icon::{self, icon};
 use crate::components::layout::{button, note};
-use crate::components::tag::{Tag, el};
-use crate::components::{Slot, Ui};
+use crate::components::{Slot, Ui, flag};
 use crate::embed::Limits;
 use crate::labels::{self, ROLES};
 use crate::screens::waiting;
 use crate::state::{Action, Load};
 use huice_core::words;
 use huice_pack::{Index, IndexPlace};
+use yew::prelude::*;
 
 /// Most places that are offered at once.
 const OFFERED: usize = 8;
 
 /// The screen.
-#[must_use]
-pub fn start(ui: &Ui) -> Tag {
-    let state = ui.state;
-    let head = el("div.wrap")
-        .put(
-            el("h1.gap5|id=h|tabindex=-1")
-                .put(el("span.ph>看看您能享受"))
-                .put(el("span.ph>哪些就业创业政策")),
-        )
-        .put(el("p.lead>补贴、奖励、退费和贷款，答几个问题就知道。"))
-        .maybe(linked(ui));
-    if matches!(state.index, Load::Busy) {
-        return head.put(waiting(ui));
+pub fn start(ui: &Ui) -> Html {
+    html! {
+        <div class="wrap">
+            <h1 class="gap5" id="h" tabindex="-1">
+                <span class="ph">{ "看看您能享受" }</span><span class="ph">{ "哪些就业创业政策" }</span>
+            </h1>
+            <p class="lead">{ "补贴、奖励、退费和贷款，答几个问题就知道。" }</p>
+            { linked(ui) }
+            if matches!(ui.state.index, Load::Busy) {
+                { waiting(ui) }
+            } else {
+                { form(ui) }
+            }
+        </div>
     }
-    let [form, private] = form(ui);
-    head.put(form).put(private)
 }
 
 /// What is asked at the start, and what happens with it.
-pub fn form(ui: &Ui) -> [Tag; 2] {
+pub fn form(ui: &Ui) -> Html {
     let state = ui.state;
     let failed = matches!(state.index, Load::Failed(_)) || matches!(state.law, Load::Failed(_));
-    let below = if failed || state.is_waiting() {
-        waiting(ui)
+    let go = if state.answers.is_empty() {
+        "开始"
     } else {
-        let words = if state.answers.is_empty() {
-            "开始"
-        } else {
-            "接着答"
-        };
-        el("div.btns one").put(el("button.btn|type=submit|data-action=start").say(words))
+        "接着答"
     };
-    let form = el("form|novalidate=")
-        .sent(ui, Action::Start)
-        .put(place(ui))
-        .put(roles(ui))
-        .put(day(ui))
-        .maybe(wrong(Slot::Day, state.wrong.as_deref()).map(|p| p.at("role", "alert")))
-        .put(below);
-    let private = el("p.priv gap4").put(icon(icon::LOCK)).put(el(
-        "span>您的回答只在这台设备里计算，不上传，不用登录，不问身份证号。",
-    ));
-    [form, private]
+    html! {
+        <>
+            <form novalidate=true onsubmit={ui.submit(Action::Start)}>
+                { place(ui) }
+                { roles(ui) }
+                { day(ui) }
+                if state.wrong.is_some() {
+                    <div role="alert">{ wrong(Slot::Day, state.wrong.as_deref()) }</div>
+                }
+                if failed || state.is_waiting() {
+                    { waiting(ui) }
+                } else {
+                    <div class="btns one">
+                        <button class="btn" type="submit" data-action="start">{ go }</button>
+                    </div>
+                }
+            </form>
+            <p class="priv gap4">
+                { icon(icon::LOCK) }
+                <span>{ "您的回答只在这台设备里计算，不上传，不用登录，不问身份证号。" }</span>
+            </p>
+        </>
+    }
 }
 
 /// What a link brought, or why it cannot be opened.
-fn linked(ui: &Ui) -> Option<Tag> {
+fn linked(ui: &Ui) -> Html {
     if let Some(words) = ui.state.refused {
-        return Some(note("note wait gap4", icon::WARN, words).at("role", "alert"));
+        return html! { <div role="alert">{ note("note wait gap4", icon::WARN, words) }</div> };
     }
-    ui.state.offer.as_ref()?;
-    let buttons = el("div.btns")
-        .put(button(ui, "btn", "take-link", Action::Take(true)).say("用链接里的"))
-        .put(button(ui, "btn sec", "leave-link", Action::Take(false)).say("留着我填的"));
-    Some(
-        el("div.box pad gap4|role=alert")
-            .put(el("p>这个链接里带着一份回答。您这里已经填过，用哪一份？"))
-            .put(buttons),
-    )
+    if ui.state.offer.is_none() {
+        return Html::default();
+    }
+    html! {
+        <div class="box pad gap4" role="alert">
+            <p>{ "这个链接里带着一份回答。您这里已经填过，用哪一份？" }</p>
+            <div class="btns">
+                { button(ui, "btn", "take-link", Action::Take(true), "用链接里的") }
+                { button(ui, "btn sec", "leave-link", Action::Take(false), "留着我填的") }
+            </div>
+        </div>
+    }
 }
 
-fn place(ui: &Ui) -> Tag {
+fn place(ui: &Ui) -> Html {
     let state = ui.state;
-    let field = el("div.field");
-    let label = el("label|for=place>您在哪里就业或创业？");
-    let input = el("input|id=place|name=place|autocomplete=off")
-        .value(&state.search)
-        .typed(ui, Action::Search(String::new()));
-    let box_ = el("div.inp").put(icon(icon::FIND));
     let Some(index) = state.index.get() else {
-        return field
-            .put(label)
-            .put(box_.put(input.at("placeholder", "正在取地名")));
+        return html! {
+            <div class="field">
+                <label for="place">{ "您在哪里就业或创业？" }</label>
+                { search_field(ui, "正在取地名") }
+            </div>
+        };
     };
     if let Some(place) = state.picked() {
-        let count = match state.law() {
-            Some(law) if law.place == place.code => {
-                let count = law.grants();
-                Some(el("small>有 ").count(count).say(" 条政策"))
-            }
-            Some(_) | None => None,
-        };
-        let row = el("div.row")
-            .set("data-place", &place.code)
-            .put(icon(icon::YES))
-            .put(el("span.k").words(full_name(index, place)).maybe(count))
-            .put(button(ui, "lnk", "change-place", Action::Unpick).say("换地方"));
-        return field
-            .put(el("span.lab>您在哪里就业或创业？"))
-            .put(el("div.box").put(row))
-            .maybe(place.pack.is_none().then(|| not_covered(index, place)));
+        return picked(ui, index, place);
     }
     let limited = state.limits.as_ref().is_some_and(Limits::names_places);
     let found = search(index, &state.search, limited, &|code| state.offers(code));
@@ -117,27 +108,71 @@ fn place(ui: &Ui) -> Tag {
     } else {
         ""
     };
-    let rows = found.into_iter().map(|place| {
-        let row = el("button.row|type=button")
-            .set("data-place", &place.code)
-            .click(ui, Action::Pick(place.code.clone()))
-            .put(el("span.k").words(full_name(index, place)))
-            .put(el("span.v s").say(if place.pack.is_some() {
-                ""
-            } else {
-                "还没有收录"
-            }))
-            .put(icon(icon::GO));
-        el("li").put(row)
-    });
-    field
-        .put(label)
-        .put(box_.put(input.at("placeholder", "填地名或拼音")))
-        .put(el("ul.box places").each(rows))
-        .put(el("p.hint|role=status").say(hint))
+    html! {
+        <div class="field">
+            <label for="place">{ "您在哪里就业或创业？" }</label>
+            { search_field(ui, "填地名或拼音") }
+            <ul class="box places">{ for found.into_iter().map(|p| offered(ui, index, p)) }</ul>
+            <p class="hint" role="status">{ hint }</p>
+        </div>
+    }
 }
 
-fn not_covered(index: &Index, place: &IndexPlace) -> Tag {
+fn search_field(ui: &Ui, placeholder: &'static str) -> Html {
+    html! {
+        <div class="inp">
+            { icon(icon::FIND) }
+            <input id="place" name="place" autocomplete="off" {placeholder}
+                value={ui.state.search.clone()} oninput={ui.typed(Action::Search)} />
+        </div>
+    }
+}
+
+/// A place that may be meant.
+fn offered(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
+    let beside = if place.pack.is_some() {
+        ""
+    } else {
+        "还没有收录"
+    };
+    html! {
+        <li>
+            <button class="row" type="button" data-place={place.code.clone()}
+                onclick={ui.press(Action::Pick(place.code.clone()))}>
+                <span class="k">{ full_name(index, place) }</span>
+                <span class="v s">{ beside }</span>
+                { icon(icon::GO) }
+            </button>
+        </li>
+    }
+}
+
+/// The place that was picked.
+fn picked(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
+    let law = ui.state.law().filter(|law| law.place == place.code);
+    html! {
+        <div class="field">
+            <span class="lab">{ "您在哪里就业或创业？" }</span>
+            <div class="box">
+                <div class="row" data-place={place.code.clone()}>
+                    { icon(icon::YES) }
+                    <span class="k">
+                        { full_name(index, place) }
+                        if let Some(law) = law {
+                            <small>{ "有 " }{ law.grants() }{ " 条政策" }</small>
+                        }
+                    </span>
+                    { button(ui, "lnk", "change-place", Action::Unpick, "换地方") }
+                </div>
+            </div>
+            if place.pack.is_none() {
+                { not_covered(index, place) }
+            }
+        </div>
+    }
+}
+
+fn not_covered(index: &Index, place: &IndexPlace) -> Html {
     let others: Vec<_> = index
         .places
         .iter()
@@ -152,51 +187,50 @@ fn not_covered(index: &Index, place: &IndexPlace) -> Tag {
     note("note wait gap3", icon::INFO, &words)
 }
 
-fn roles(ui: &Ui) -> Tag {
+fn roles(ui: &Ui) -> Html {
     let cells = ROLES.into_iter().map(|role| {
         let (name, who, _) = labels::role(role);
         let id = labels::role_id(role);
-        let input = el("input|type=checkbox")
-            .made("id", format!("role-{id}"))
-            .at("data-role", id)
-            .checked(ui.state.roles.contains(&role))
-            .ticked(ui, Action::Role(role));
-        el("label.opt")
-            .put(input)
-            .put(el("span.t").say(name).put(el("small").say(who)))
+        html! {
+            <label class="opt">
+                <input type="checkbox" id={format!("role-{id}")} data-role={id}
+                    checked={ui.state.roles.contains(&role)} onchange={ui.tick(Action::Role(role))} />
+                <span class="t">{ name }<small>{ who }</small></span>
+            </label>
+        }
     });
-    let legend = el("legend.lab>您是哪种身份？").put(el("span.s soft thin>可多选"));
-    el("fieldset.field")
-        .put(legend)
-        .put(el("div.opts").each(cells))
+    html! {
+        <fieldset class="field">
+            <legend class="lab">{ "您是哪种身份？" }<span class="s soft thin">{ "可多选" }</span></legend>
+            <div class="opts">{ for cells }</div>
+        </fieldset>
+    }
 }
 
-fn day(ui: &Ui) -> Tag {
+fn day(ui: &Ui) -> Html {
     let state = ui.state;
-    let open = state.day.is_some();
-    let shown = el("span.num")
-        .made("data-day", state.as_of.to_string())
-        .words(words::day(state.as_of));
-    let beside = el("small").say(if state.as_of == state.today {
-        "今天"
-    } else {
-        "不是今天"
-    });
-    let change = button(ui, "lnk", "change-day", Action::DayOpen)
-        .flag("aria-expanded", open)
-        .say(if open { "收起" } else { "改日期" });
-    let row = el("div.row")
-        .put(el("span.k").put(shown).put(beside))
-        .put(change);
     let last = state.today.year().saturating_add(10);
-    let selects = state
-        .day
-        .as_ref()
-        .map(|draft| el("div.gap3").put(date(ui, Slot::Day, draft, "day", (2015, last, last))));
-    el("div.field")
-        .put(el("span.lab>按哪一天算？"))
-        .put(el("div.box").put(row))
-        .maybe(selects)
+    let today = state.as_of == state.today;
+    html! {
+        <div class="field">
+            <span class="lab">{ "按哪一天算？" }</span>
+            <div class="box">
+                <div class="row">
+                    <span class="k">
+                        <span class="num" data-day={state.as_of.to_string()}>{ words::day(state.as_of) }</span>
+                        <small>{ if today { "今天" } else { "不是今天" } }</small>
+                    </span>
+                    <button class="lnk" type="button" data-action="change-day"
+                        aria-expanded={flag(state.day.is_some())} onclick={ui.press(Action::DayOpen)}>
+                        { if state.day.is_some() { "收起" } else { "改日期" } }
+                    </button>
+                </div>
+            </div>
+            if let Some(draft) = &state.day {
+                <div class="gap3">{ date(ui, Slot::Day, draft, "day", (2015, last, last)) }</div>
+            }
+        </div>
+    }
 }
 
 /// The name with those of the places that contain it: 江苏省 · 无锡市 · 江阴市.

@@ -3,7 +3,6 @@
 
 use crate::components::Ui;
 use crate::components::layout::{button, heading, step};
-use crate::components::tag::{Tag, el};
 use crate::labels::{self, GROUPS, Group};
 use crate::results::Results;
 use crate::screens::waiting;
@@ -12,29 +11,30 @@ use huice_core::CompiledLaw;
 use huice_core::ir::Instrument;
 use huice_core::words;
 use std::fmt::Write;
+use yew::prelude::*;
 
 /// The screen.
-#[must_use]
-pub fn text(ui: &Ui) -> Tag {
+pub fn text(ui: &Ui) -> Html {
     if ui.state.view.is_none() {
-        return el("div.wrap").put(waiting(ui));
+        return html! { <div class="wrap">{ waiting(ui) }</div> };
     }
     let lines = plain(ui.state);
-    let field = el("textarea.plain gap4 noprint|id=plain|readonly=|rows=12|aria-label=文字版结果")
-        .value(&lines);
-    el("div.wrap")
-        .put(step(ui, "返回", el("span")))
-        .put(heading("文字版结果"))
-        .put(el("p.lead noprint>点“复制”，或者长按文字选中。"))
-        .put(el("div.btns one noprint").put(button(ui, "btn", "copy", Action::Copy).say("复制")))
-        .put(el("p.hint noprint|role=status").say(copied(ui)))
-        .put(
-            el("div.acts noprint")
-                .put(el("a.btn sec|data-action=paper|href=#/print>打印一份"))
-                .put(el("a.btn sec|data-action=picture|href=#/picture>存成图片")),
-        )
-        .put(field)
-        .put(el("pre.paper").text(&lines))
+    html! {
+        <div class="wrap">
+            { step(ui, "返回", Html::default()) }
+            { heading("文字版结果") }
+            <p class="lead noprint">{ "点“复制”，或者长按文字选中。" }</p>
+            <div class="btns one noprint">{ button(ui, "btn", "copy", Action::Copy, "复制") }</div>
+            <p class="hint noprint" role="status">{ copied(ui) }</p>
+            <div class="acts noprint">
+                <a class="btn sec" data-action="paper" href="#/print">{ "打印一份" }</a>
+                <a class="btn sec" data-action="picture" href="#/picture">{ "存成图片" }</a>
+            </div>
+            <textarea class="plain gap4 noprint" id="plain" readonly=true rows="12"
+                aria-label="文字版结果" value={lines.clone()} />
+            <pre class="paper">{ lines }</pre>
+        </div>
+    }
 }
 
 /// What came of copying.

@@ -8,7 +8,7 @@ mod page;
 mod place;
 mod types;
 
-pub use link::law_mark;
+pub use link::{LinkDiff, law_mark};
 pub use types::{Action, Display, Effect, Fold, Load, RecordDraft, Size, Theme};
 
 use crate::draft::{Change, Draft};

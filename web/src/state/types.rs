@@ -145,54 +145,6 @@ pub enum Action {
     Take(bool),
 }
 
-impl Action {
-    /// Where what the field holds belongs, in an action of a field.
-    pub fn text(&mut self) -> Option<&mut String> {
-        match self {
-            Self::Edit(change) | Self::EditField(_, change) | Self::Day(change) => match change {
-                Change::Text(text) | Change::Part(_, text) => Some(text),
-                Change::Unsure
-                | Change::Yes(_)
-                | Change::One(_)
-                | Change::Many(_)
-                | Change::NoneOf
-                | Change::Coarse
-                | Change::Step(_) => None,
-            },
-            Self::Search(text) | Self::Find(text) | Self::Loan(loan::Change::Text(_, text)) => {
-                Some(text)
-            }
-            Self::Retry
-            | Self::Pick(_)
-            | Self::Unpick
-            | Self::Role(_)
-            | Self::DayOpen
-            | Self::Start
-            | Self::Arrived(_)
-            | Self::Back
-            | Self::Answer(_)
-            | Self::See(_)
-            | Self::Submit
-            | Self::AddRecord
-            | Self::EditRecord(_)
-            | Self::RemoveRecord(_)
-            | Self::SaveRecord
-            | Self::DropRecord
-            | Self::Card(_)
-            | Self::Fold(_)
-            | Self::Filter(_)
-            | Self::Sort(_)
-            | Self::Only(_)
-            | Self::Loan(_)
-            | Self::Clear
-            | Self::Look(_)
-            | Self::Copy
-            | Self::Print
-            | Self::Take(_) => None,
-        }
-    }
-}
-
 /// A part of the results that opens and closes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fold {
