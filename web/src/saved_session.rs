@@ -14,18 +14,34 @@ pub struct Stored {
     pub place: String,
     /// Day of calculation, where it was not simply today.
     pub day: Option<Date>,
+    /// The day on which it was kept, where it is told: sessions of older programs do not.
+    pub kept_on: Option<Date>,
     /// Roles.
     pub roles: Vec<Role>,
     /// Lines `fact=answer`.
     pub answers: String,
 }
 
+/// What begins the line of the day on which a session was kept. It holds no `=`, so whoever does
+/// not know it takes it for no answer.
+const KEPT_ON: char = '@';
+
 /// Writes a session.
 #[must_use]
-pub fn write(place: &str, day: Option<Date>, roles: &[Role], answers: &str) -> String {
-    let day = day.map_or_else(String::new, |day| day.to_string());
-    let roles: Vec<_> = roles.iter().map(|role| role_id(*role)).collect();
-    format!("1\n{place}\n{day}\n{}\n{answers}", joined(&roles, ","))
+pub fn write(session: &Stored) -> String {
+    let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+    let roles: Vec<_> = session.roles.iter().map(|role| role_id(*role)).collect();
+    let kept_on = match session.kept_on {
+        Some(today) => format!("{KEPT_ON}{today}\n"),
+        None => String::new(),
+    };
+    format!(
+        "1\n{}\n{}\n{}\n{}{kept_on}",
+        session.place,
+        day(session.day),
+        joined(&roles, ","),
+        session.answers
+    )
 }
 
 /// Reads the names of roles; what is none is left out.
@@ -48,11 +64,23 @@ pub fn read(text: &str) -> Option<Stored> {
     let place = parts.next()?.to_owned();
     let day = read_day(parts.next()?).ok();
     let roles = roles(parts.next()?);
+    let mut kept_on = None;
+    let mut answers = String::new();
+    for line in parts.next().unwrap_or_default().lines() {
+        match line.strip_prefix(KEPT_ON) {
+            Some(day) => kept_on = read_day(day).ok(),
+            None => {
+                answers.push_str(line);
+                answers.push('\n');
+            }
+        }
+    }
     Some(Stored {
         place,
         day,
+        kept_on,
         roles,
-        answers: parts.next().unwrap_or_default().to_owned(),
+        answers,
     })
 }
 

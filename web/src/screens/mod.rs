@@ -5,6 +5,7 @@ mod ask;
 mod catalogue;
 mod gallery;
 mod loan;
+mod notices;
 mod paper;
 mod picture;
 mod plan;
@@ -17,9 +18,10 @@ mod text;
 pub use start::form;
 
 use crate::components::Ui;
-use crate::components::layout::{bar, button, foot, head, phone};
+use crate::components::layout::{bar, foot, head};
 use crate::route::Screen;
-use crate::state::{Action, Load, State};
+use crate::screens::notices::{notices, trouble};
+use crate::state::{Load, State};
 use yew::prelude::*;
 
 /// The whole page.
@@ -29,11 +31,12 @@ pub fn page(ui: &Ui) -> Html {
     // What would be pushed down a moment later is not shown yet.
     let ends = !asks && !matches!(state.index, Load::Busy);
     // A screen of its own is an element of its own: nothing of the one before stays in a field.
-    let key = state.screen.hash(state.law().map(|law| law.law()));
+    let key = state.hash();
     html! {
         <>
             { head(ui, progress(ui)) }
-            <main id="main" {key}>{ screen(ui) }</main>
+            { notices(ui) }
+            <main id="main" tabindex="-1" {key}>{ screen(ui) }</main>
             if asks {
                 { bar(ui) }
             }
@@ -113,7 +116,7 @@ pub fn title(state: &State) -> String {
 /// What stands where the law is not here yet, or did not come.
 pub fn waiting(ui: &Ui) -> Html {
     match (&ui.state.index, &ui.state.law) {
-        (Load::Failed(why), _) | (_, Load::Failed(why)) => failed(ui, why),
+        (Load::Failed(why), _) | (_, Load::Failed(why)) => trouble(ui, why),
         (Load::Idle | Load::Busy | Load::Ready(_), Load::Idle | Load::Busy | Load::Ready(_)) => {
             html! {
                 <div class="mid" role="status">
@@ -122,21 +125,5 @@ pub fn waiting(ui: &Ui) -> Html {
                 </div>
             }
         }
-    }
-}
-
-fn failed(ui: &Ui, why: &str) -> Html {
-    html! {
-        <div class="box pad gap4" role="alert">
-            <h2>{ "政策没能取回来" }</h2>
-            <p class="lead">{ "网络断了，或者太慢。您填的内容还在。" }</p>
-            <div class="btns one">{ button(ui, "btn", "retry", Action::Retry, "再试一次") }</div>
-            <a class="lnk" href="pages/index.html">{ "不计算，直接看政策说明" }</a>
-            <p class="lead">
-                { "也可以打 " }{ phone("tel:12333", "12333") }
-                { "（人社咨询）或 " }{ phone("tel:12345", "12345") }{ "。" }
-            </p>
-            <p class="xs soft gap3">{ "给技术人员：" }{ why }</p>
-        </div>
     }
 }

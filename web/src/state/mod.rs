@@ -9,7 +9,7 @@ mod place;
 mod types;
 
 pub use link::{LinkDiff, law_mark};
-pub use types::{Action, Display, Effect, Fold, Load, RecordDraft, Size, Theme};
+pub use types::{Action, Display, Effect, Fold, Load, RecordDraft, Size, Theme, Trouble, is_page};
 
 use crate::draft::{Change, Draft};
 use crate::embed::Limits;
@@ -61,6 +61,8 @@ pub struct State {
     pub wrong: Option<String>,
     /// Open cards.
     pub open: Vec<u16>,
+    /// The card that was opened last, to come back to.
+    pub opened: Option<u16>,
     /// Open parts of the results.
     pub folds: Vec<Fold>,
     /// Filter of the results.
@@ -84,6 +86,10 @@ pub struct State {
     /// What a link brought, while it is not known whether it may take the place of what was
     /// entered before.
     pub offer: Option<Link>,
+    /// The day on which what is shown was stored, where there was no network to ask for news.
+    pub stored_on: Option<String>,
+    /// The day that was today before today moved on under the answers, until it is noticed.
+    pub moved_from: Option<Date>,
     /// Why a link cannot be opened.
     pub refused: Option<&'static str>,
     /// By which law a link was made and what came out, with `.` between them.
@@ -105,6 +111,9 @@ impl State {
     #[must_use]
     pub fn new(today: Date, kept: Option<Stored>, hash: &str) -> Self {
         let kept = kept.unwrap_or_default();
+        let kept_today = kept.kept_on.is_none_or(|day| day == today);
+        let moved_from = kept.kept_on.filter(|_| !kept_today && kept.day.is_none());
+        let moved_from = moved_from.filter(|_| kept.answers.contains('='));
         let mut state = Self {
             today,
             as_of: kept.day.unwrap_or(today),
@@ -122,6 +131,7 @@ impl State {
             day: None,
             wrong: None,
             open: Vec::new(),
+            opened: None,
             folds: Vec::new(),
             filter: None,
             sort: None,
@@ -133,6 +143,8 @@ impl State {
             display: Display::default(),
             copied: None,
             offer: None,
+            stored_on: None,
+            moved_from,
             refused: None,
             since: link::since(&kept.answers),
             limits: None,
@@ -148,6 +160,20 @@ impl State {
             Err(false) => drop(state.linked(hash)),
         }
         state
+    }
+
+    /// The address of what is shown.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        self.screen.hash(self.law().map(|law| law.law()))
+    }
+
+    /// Whether the device's clock cannot be right: the law was checked on a later day. It matters
+    /// as long as nobody has chosen a day.
+    #[must_use]
+    pub fn is_clock_wrong(&self) -> bool {
+        let checked = self.law().into_iter().flat_map(|law| &law.documents);
+        self.as_of == self.today && checked.map(|d| d.checked).max() > Some(self.today)
     }
 
     /// The law, where it is here.
@@ -205,12 +231,13 @@ impl State {
             None => answers,
         };
         let day = (self.as_of != self.today).then_some(self.as_of);
-        saved_session::write(
-            self.place.as_deref().unwrap_or(""),
+        saved_session::write(&Stored {
+            place: self.place.clone().unwrap_or_default(),
             day,
-            &self.roles,
-            &answers,
-        )
+            kept_on: Some(self.today),
+            roles: self.roles.clone(),
+            answers,
+        })
     }
 
     /// Takes an action; what is to be done outside comes back.
@@ -230,17 +257,7 @@ impl State {
             }
             Action::Role(role) => self.role(role),
             Action::DayOpen => {
-                self.day = match self.day {
-                    Some(_) => None,
-                    None => Some(Draft {
-                        date: [
-                            self.as_of.year().to_string(),
-                            self.as_of.month().to_string(),
-                            self.as_of.day().to_string(),
-                        ],
-                        ..Draft::default()
-                    }),
-                };
+                self.open_day();
                 Vec::new()
             }
             Action::Day(change) => self.change_day(change),
@@ -273,6 +290,7 @@ impl State {
                 vec![Effect::Focus("h".into())]
             }
             Action::Card(at) => {
+                self.opened = Some(at);
                 toggle(&mut self.open, at);
                 Vec::new()
             }
@@ -303,12 +321,29 @@ impl State {
             Action::Clear => self.clear(),
             Action::Copy => vec![Effect::Copy],
             Action::Print => vec![Effect::Print],
+            Action::Today(today) => self.day_moves(today),
+            Action::Reload => vec![Effect::Save, Effect::Reload],
             Action::Take(take) => self.decide(take),
             Action::Look(display) => {
                 self.display = display;
                 vec![Effect::Look]
             }
         }
+    }
+
+    /// Midnight has passed. Who has chosen a day keeps it; otherwise it is computed for the new
+    /// today, and the person is told.
+    fn day_moves(&mut self, today: Date) -> Vec<Effect> {
+        if today == self.today {
+            return Vec::new();
+        }
+        let before = std::mem::replace(&mut self.today, today);
+        if self.as_of == before {
+            self.as_of = today;
+            self.moved_from = (!self.answers.is_empty()).then_some(before);
+            self.recompute();
+        }
+        vec![Effect::Save]
     }
 
     fn clear(&mut self) -> Vec<Effect> {

@@ -1,6 +1,6 @@
 //! Before the first question: the place and its law, the roles, the day.
 
-use super::{Change, Effect, Load, Screen, State, toggle};
+use super::{Change, Draft, Effect, Load, Screen, State, Trouble, toggle};
 use crate::saved_session;
 use huice_core::CompiledLaw;
 use huice_core::ir::{Law, Role};
@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 impl State {
     /// The index came, or did not.
-    pub fn index_came(&mut self, result: Result<Index, String>) -> Vec<Effect> {
+    pub fn index_came(&mut self, result: Result<Index, Trouble>) -> Vec<Effect> {
         match result {
             Ok(index) => self.index = Load::Ready(Rc::new(index)),
             Err(why) => {
@@ -48,7 +48,7 @@ impl State {
     }
 
     /// The law of a place came, or did not.
-    pub fn law_came(&mut self, code: &str, result: Result<Law, String>) -> Vec<Effect> {
+    pub fn law_came(&mut self, code: &str, result: Result<Law, Trouble>) -> Vec<Effect> {
         if self.place.as_deref() != Some(code) {
             return Vec::new();
         }
@@ -65,7 +65,7 @@ impl State {
         self.unread = kept.unread;
         self.law = Load::Ready(law);
         self.recompute();
-        let mut effects = vec![Effect::Save];
+        let mut effects = vec![Effect::Save, Effect::Store];
         if let Some(hash) = self.resume.take() {
             match Screen::read(&hash, self.law().map(|law| law.law())) {
                 Ok(screen) => {
@@ -75,7 +75,11 @@ impl State {
                 Err(_) => effects.push(Effect::Replace("#/".into())),
             }
         } else if std::mem::take(&mut self.starting) {
-            effects.extend(self.next());
+            effects.extend(if self.is_clock_wrong() {
+                self.ask_for_the_day()
+            } else {
+                self.next()
+            });
         }
         effects
     }
@@ -177,6 +181,30 @@ impl State {
         }
     }
 
+    /// Opens the choice of the day, since the device's own is not to be believed.
+    fn ask_for_the_day(&mut self) -> Vec<Effect> {
+        if self.day.is_none() {
+            self.open_day();
+        }
+        self.wrong = Some("这台设备上的日期看着不对，请选今天是哪天".into());
+        vec![Effect::Focus("day-0".into())]
+    }
+
+    /// Opens or closes the choice of the day of calculation.
+    pub(super) fn open_day(&mut self) {
+        self.day = match self.day {
+            Some(_) => None,
+            None => Some(Draft {
+                date: [
+                    self.as_of.year().to_string(),
+                    self.as_of.month().to_string(),
+                    self.as_of.day().to_string(),
+                ],
+                ..Draft::default()
+            }),
+        };
+    }
+
     pub(super) fn start(&mut self) -> Vec<Effect> {
         if self.place.is_none() || self.picked().is_some_and(|place| place.pack.is_none()) {
             self.wrong = Some("请先选一个有政策的地方".into());
@@ -188,6 +216,9 @@ impl State {
         }
         if self.wrong.is_some() {
             return vec![Effect::Focus("day-0".into())];
+        }
+        if self.is_clock_wrong() {
+            return self.ask_for_the_day();
         }
         self.day = None;
         if self.law().is_some() {

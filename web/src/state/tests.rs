@@ -226,7 +226,7 @@ fn each_place_keeps_its_own_answers() {
     state.law_came("b", Ok(law("b")));
     assert!(state.answers.is_empty());
     // Late news of the place that was left changes nothing.
-    assert_eq!(state.law_came("a", Err("late".into())), []);
+    assert_eq!(state.law_came("a", Err(Trouble::Network("late".into()))), []);
     state.apply(Action::Pick("a".into()));
     state.law_came("a", Ok(law("a")));
     assert_eq!(state.answers.get(0), Some(&Answer::Bool(true)));
@@ -246,12 +246,12 @@ fn a_place_without_law_is_told_and_nothing_begins() {
 #[test]
 fn what_does_not_come_can_be_fetched_again() {
     let mut state = State::new(day(TODAY), None, "#/");
-    state.index_came(Err("404".into()));
+    state.index_came(Err(Trouble::Network("404".into())));
     assert_eq!(state.apply(Action::Retry), [Effect::FetchIndex]);
     state.index_came(Ok(index()));
     state.apply(Action::Pick("a".into()));
-    state.law_came("a", Err("damaged".into()));
-    assert_eq!(state.law, Load::Failed("damaged".into()));
+    state.law_came("a", Err(Trouble::Damaged("damaged".into())));
+    assert_eq!(state.law, Load::Failed(Trouble::Damaged("damaged".into())));
     let effects = state.apply(Action::Retry);
     assert!(
         matches!(effects.first(), Some(Effect::FetchLaw(_))),
