@@ -34,6 +34,8 @@ mod route;
 mod saved_session;
 #[path = "../../web/src/state/mod.rs"]
 mod state;
+#[path = "../../web/src/unfinished.rs"]
+mod unfinished;
 #[path = "../fuzz/link.rs"]
 mod target;
 

@@ -122,6 +122,7 @@ impl Draft {
                 if let Some(part) = self.date.get_mut(at) {
                     *part = value;
                 }
+                self.follow_the_month();
             }
             Change::Coarse => self.coarse = !self.coarse,
             Change::Step(up) => {
@@ -137,6 +138,18 @@ impl Draft {
                 let next = number::add(now, one).unwrap_or(now).max(Decimal::ZERO);
                 self.text = number::format_decimal(next);
             }
+        }
+    }
+
+    /// A day that its month does not have becomes the month's last.
+    fn follow_the_month(&mut self) {
+        let [year, month, day] = &mut self.date;
+        let (Ok(y), Ok(m), Ok(d)) = (year.parse(), month.parse(), day.parse::<u8>()) else {
+            return;
+        };
+        if Date::new(y, m, 1).is_some() {
+            let last = (1..=d).rev().find(|d| Date::new(y, m, *d).is_some());
+            *day = last.unwrap_or(1).to_string();
         }
     }
 

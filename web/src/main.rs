@@ -14,6 +14,7 @@ mod route;
 mod saved_session;
 mod screens;
 mod state;
+mod unfinished;
 
 use browser::History;
 use components::Ui;

@@ -19,6 +19,8 @@ mod route;
 mod labels;
 #[path = "../../../web/src/state/mod.rs"]
 mod state;
+#[path = "../../../web/src/unfinished.rs"]
+mod unfinished;
 #[path = "../../../web/src/saved_session.rs"]
 mod saved_session;
 #[path = "../link.rs"]

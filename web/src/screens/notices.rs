@@ -2,9 +2,11 @@
 //! answers.
 
 use crate::components::Ui;
-use crate::components::icon::{self};
+use crate::components::icon::{self, icon};
 use crate::components::layout::{button, note, phone};
+use crate::route::{ReturnTo, Screen};
 use crate::state::{Action, Trouble};
+use huice_core::ir::{Fact, FactId};
 use huice_core::words;
 use yew::prelude::*;
 
@@ -19,6 +21,9 @@ pub fn notices(ui: &Ui) -> Html {
                     words::day(before), words::day(state.as_of)
                 )) }
             }
+            if matches!(state.screen, Screen::Results | Screen::Review) {
+                { for state.unfinished_questions().into_iter().map(|(fact, id)| unfinished(ui, fact, id)) }
+            }
             if let Some(day) = &state.stored_on {
                 { note("note wait gap3", icon::WARN, &format!(
                     "没有取到最新的政策（没有联网，或者太慢），用的是这台设备上{day}存下的。"
@@ -31,6 +36,25 @@ pub fn notices(ui: &Ui) -> Html {
                 )) }
             }
         </div>
+    }
+}
+
+/// A question that was left half filled in.
+fn unfinished(ui: &Ui, fact: &Fact, id: FactId) -> Html {
+    let then = if fact.list.is_empty() {
+        ReturnTo::Results
+    } else {
+        ReturnTo::Flow
+    };
+    let href = Screen::Ask(id, then).hash(ui.state.law().map(|law| law.law()));
+    html! {
+        <p class="note wait gap3" data-unfinished={fact.id.clone()}>
+            { icon(icon::WARN) }
+            <span>
+                { "这一题还没填完，没有算进去：" }{ &fact.label }{ "。" }
+                <a {href}>{ "接着填" }</a>
+            </span>
+        </p>
     }
 }
 

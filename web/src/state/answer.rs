@@ -19,6 +19,7 @@ impl State {
         let certain =
             |view: &Option<Results>| view.as_ref().map_or(Decimal::ZERO, |v| v.own.certain);
         let before = certain(&self.view);
+        self.touched = false;
         for (id, answer) in answers {
             self.answers.set(id, answer);
             if !self.trail.contains(&id) {
@@ -155,6 +156,7 @@ impl State {
             records.remove(at);
         }
         self.record = None;
+        self.touched = false;
         if records.is_empty() {
             self.answers.unset(id);
             self.trail.retain(|fact| *fact != id);

@@ -2,6 +2,7 @@
 //! be done outside comes back as [`Effect`]s.
 
 mod answer;
+mod form;
 mod link;
 mod navigation;
 mod page;
@@ -55,6 +56,11 @@ pub struct State {
     pub draft: Draft,
     /// The record that is being filled in.
     pub record: Option<RecordDraft>,
+    /// Whether something was put into the form that is shown, and not taken as an answer yet.
+    touched: bool,
+    /// Forms that were left before they were done, by the names of their questions; see
+    /// [`crate::unfinished`].
+    pub unfinished: Vec<(String, String)>,
     /// The day that is being chosen.
     pub day: Option<Draft>,
     /// What is wrong with the place, the roles or the day.
@@ -128,6 +134,8 @@ impl State {
             screen: Screen::Start,
             draft: Draft::default(),
             record: None,
+            touched: false,
+            unfinished: kept.unfinished,
             day: None,
             wrong: None,
             open: Vec::new(),
@@ -237,6 +245,7 @@ impl State {
             kept_on: Some(self.today),
             roles: self.roles.clone(),
             answers,
+            unfinished: self.forms(),
         })
     }
 
@@ -269,7 +278,7 @@ impl State {
             Action::Answer(answer) => self.answer(answer),
             Action::Edit(change) => {
                 self.draft.change(change);
-                Vec::new()
+                self.touch()
             }
             Action::EditField(at, change) => {
                 if let Some(record) = &mut self.record
@@ -277,7 +286,7 @@ impl State {
                 {
                     field.change(change);
                 }
-                Vec::new()
+                self.touch()
             }
             Action::See(field) => vec![Effect::Focus(field)],
             Action::Submit => self.submit(),
@@ -287,6 +296,7 @@ impl State {
             Action::SaveRecord => self.save_record(),
             Action::DropRecord => {
                 self.record = None;
+                self.touched = false;
                 vec![Effect::Focus("h".into())]
             }
             Action::Card(at) => {

@@ -35,6 +35,7 @@ impl State {
     }
 
     pub(super) fn enter(&mut self, screen: Screen) {
+        self.put_form_away();
         self.screen = screen;
         self.wrong = None;
         self.record = None;
@@ -49,14 +50,13 @@ impl State {
         }
         if let Screen::Ask(id, then) = screen {
             let page = self.page(id, then);
-            if page.len() > 1 {
-                return self.open_page(&page);
-            }
             let answer = self.answers.get(id).cloned();
-            self.draft = self
-                .fact(id)
-                .map(|fact| Draft::of(fact, answer.as_ref()))
-                .unwrap_or_default();
+            let draft = self.fact(id).map(|fact| Draft::of(fact, answer.as_ref()));
+            self.draft = draft.unwrap_or_default();
+            if page.len() > 1 {
+                self.open_page(&page);
+            }
+            self.bring_form_back(id);
         }
     }
 

@@ -226,7 +226,10 @@ fn each_place_keeps_its_own_answers() {
     state.law_came("b", Ok(law("b")));
     assert!(state.answers.is_empty());
     // Late news of the place that was left changes nothing.
-    assert_eq!(state.law_came("a", Err(Trouble::Network("late".into()))), []);
+    assert_eq!(
+        state.law_came("a", Err(Trouble::Network("late".into()))),
+        []
+    );
     state.apply(Action::Pick("a".into()));
     state.law_came("a", Ok(law("a")));
     assert_eq!(state.answers.get(0), Some(&Answer::Bool(true)));
@@ -535,5 +538,6 @@ fn a_row_that_was_answered_alone_is_not_asked_again_beside_the_others() {
 }
 
 mod most;
+mod unfinished;
 mod unread;
 mod wrong;
