@@ -21,6 +21,12 @@ pub fn notices(ui: &Ui) -> Html {
                     words::day(before), words::day(state.as_of)
                 )) }
             }
+            if !state.dropped.is_empty() && state.screen == Screen::Start {
+                { note("note wait gap3", icon::INFO, &format!(
+                    "换了地方。这里不问或问法不同的，不再算进去：{}。其余回答都还在。",
+                    words::joined(&state.dropped, "、")
+                )) }
+            }
             if matches!(state.screen, Screen::Results | Screen::Review) {
                 { for state.unfinished_questions().into_iter().map(|(fact, id)| unfinished(ui, fact, id)) }
             }

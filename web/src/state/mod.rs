@@ -110,6 +110,18 @@ pub struct State {
     pending: Option<String>,
     /// Answers of places that were left.
     shelf: Vec<(String, String)>,
+    /// What was answered in the place that has just been left.
+    left: Option<Left>,
+    /// The short names of answers that the new place has no use for.
+    pub dropped: Vec<String>,
+}
+
+/// What was answered in a place.
+#[derive(Debug, Clone)]
+struct Left {
+    law: Rc<CompiledLaw>,
+    answers: Answers,
+    trail: Vec<FactId>,
 }
 
 impl State {
@@ -160,6 +172,8 @@ impl State {
             resume: None,
             pending: Some(kept.answers),
             shelf: Vec::new(),
+            left: None,
+            dropped: Vec::new(),
         };
         match Screen::read(hash, None) {
             Ok(screen) => state.screen = screen,

@@ -1,6 +1,6 @@
 //! Before the first question: the place and its law, the roles, the day.
 
-use super::{Change, Draft, Effect, Load, Screen, State, Trouble, toggle};
+use super::{Change, Draft, Effect, Left, Load, Screen, State, Trouble, toggle};
 use crate::saved_session;
 use huice_core::CompiledLaw;
 use huice_core::ir::{Law, Role};
@@ -63,6 +63,9 @@ impl State {
         let kept = saved_session::parse_answers(&law, self.as_of, &kept);
         (self.answers, self.trail) = (kept.answers, kept.trail);
         self.unread = kept.unread;
+        if let Some(left) = self.left.take() {
+            self.carry_over(&law, &left);
+        }
         self.law = Load::Ready(law);
         self.recompute();
         let mut effects = vec![Effect::Save, Effect::Store];
@@ -82,6 +85,28 @@ impl State {
             });
         }
         effects
+    }
+
+    /// Takes over what was answered in the place before, as far as this place asks the very same: a
+    /// question about another place is worded otherwise. What is not taken over is told.
+    fn carry_over(&mut self, law: &Law, left: &Left) {
+        self.dropped.clear();
+        for id in &left.trail {
+            let Some((old, answer)) =
+                (left.law.facts.get(usize::from(*id))).zip(left.answers.get(*id))
+            else {
+                continue;
+            };
+            match law.fact(&old.id) {
+                Some((id, new)) if (&new.ask, &new.kind) == (&old.ask, &old.kind) => {
+                    if self.answers.get(id).is_none() {
+                        self.answers.set(id, answer.clone());
+                        self.trail.push(id);
+                    }
+                }
+                Some(_) | None => self.dropped.push(old.label.clone()),
+            }
+        }
     }
 
     /// The short names of questions whose kept answers could not be read, as far as they are still
@@ -123,10 +148,14 @@ impl State {
             self.place = Some(code);
             return vec![Effect::Save];
         }
-        // Questions say 本市: an answer given for one place is no answer for another.
         if let (Some(law), None) = (self.law.get(), &self.pending) {
             let text = saved_session::write_answers(law, &self.answers, &self.trail);
             self.shelf.push((law.place.clone(), text));
+            self.left = Some(Left {
+                law: Rc::clone(law),
+                answers: std::mem::take(&mut self.answers),
+                trail: std::mem::take(&mut self.trail),
+            });
         }
         let kept = self.shelf.iter().position(|(place, _)| *place == code);
         // Without a place so far, answers that a link brought are for this one.

@@ -219,12 +219,18 @@ fn the_order_of_the_questions_comes_back() {
 }
 
 #[test]
-fn each_place_keeps_its_own_answers() {
+fn another_place_takes_over_what_it_asks_in_the_same_words() {
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
+    state.apply(Action::Answer(Answer::Bool(false)));
+    let mine = state.answers.clone();
+    let mut other = law("b");
+    other.facts[0].ask = "户口在乙地吗？".into();
     state.apply(Action::Pick("b".into()));
-    state.law_came("b", Ok(law("b")));
-    assert!(state.answers.is_empty());
+    state.law_came("b", Ok(other));
+    assert_eq!(state.answers.get(0), None);
+    assert_eq!(state.answers.get(1), Some(&Answer::Bool(false)));
+    assert_eq!(state.dropped, ["local"]);
     // Late news of the place that was left changes nothing.
     assert_eq!(
         state.law_came("a", Err(Trouble::Network("late".into()))),
@@ -232,7 +238,8 @@ fn each_place_keeps_its_own_answers() {
     );
     state.apply(Action::Pick("a".into()));
     state.law_came("a", Ok(law("a")));
-    assert_eq!(state.answers.get(0), Some(&Answer::Bool(true)));
+    assert_eq!(state.answers, mine);
+    assert!(state.dropped.is_empty());
 }
 
 #[test]
