@@ -306,9 +306,7 @@ import { THEMES, tokens } from './colour.js';
     var place = options.place || (places.length === 1 ? places[0] : '');
     if (places.length || options.topic) {
       huice.limits = places.join(',') + ';' + (options.topic || []).join(',');
-      huice.whole = true;
     }
-    if (options.results) huice.whole = true;
     var before = stored(KEPT);
     if (before !== null) huice.kept = before;
     else if (place || options.roles || options.date) {

@@ -108,14 +108,22 @@ fn open(rest: &str) -> Result<Link, Fault> {
         "" => None,
         day => Some(read_day(day).map_err(|_| Fault::Damaged)?),
     };
-    Ok(Link {
+    let link = Link {
         place,
         day,
         roles: next()?,
         law: next()?,
         digest: next()?,
         answers: next()?,
-    })
+    };
+    // Both are shown or compared as they stand: nothing else may stand in them.
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let (sum, marks) = link.digest.split_once('-').unwrap_or((&link.digest, ""));
+    let number = sum.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if !plain(&link.law) || !number || !plain(marks) {
+        return Err(Fault::Damaged);
+    }
+    Ok(link)
 }
 
 /// Writes a fragment, `#` included.

@@ -1,11 +1,11 @@
 //! What follows from the answers: outcomes, sums, the next question.
 
 use huice_core::grant::doubles;
-use huice_core::ir::Beneficiary;
+use huice_core::ir::{Beneficiary, Role};
 use huice_core::number::add;
 use huice_core::{
-    Answers, CompiledLaw, Date, Decimal, Decision, IncrementalEvaluator, Question, Summary,
-    Verdict, summarise,
+    Answers, CompiledLaw, Contradicted, Date, Decimal, Decision, IncrementalEvaluator, Inferred,
+    Question, Summary, Verdict, summarise,
 };
 use std::rc::Rc;
 
@@ -35,14 +35,28 @@ impl Results {
         self.evaluator.decisions()
     }
 
-    /// Evaluates; of the same law as `before`, only what has changed. `asked` tells for which instruments questions are put, `own` which recipients
-    /// are the person: money for an employer is never told as money for a worker.
+    /// The facts that follow from the answers, each with why.
+    #[must_use]
+    pub fn consequences(&self) -> Vec<Inferred<'_>> {
+        self.evaluator.consequences()
+    }
+
+    /// The answers that cannot all be so.
+    #[must_use]
+    pub fn contradictions(&self) -> Vec<Contradicted<'_>> {
+        self.evaluator.contradictions()
+    }
+
+    /// Evaluates; of the same law as `before`, only what has changed. Questions are put to somebody
+    /// in `roles`, about the instruments that `asked` tells. `own` tells which recipients are the
+    /// person: money for an employer is never told as money for a worker.
     #[must_use]
     pub fn new(
         before: Option<Self>,
         law: &Rc<CompiledLaw>,
         as_of: Date,
         answers: &Answers,
+        roles: &[Role],
         asked: &dyn Fn(u16) -> bool,
         own: &dyn Fn(Beneficiary) -> bool,
     ) -> Self {
@@ -55,7 +69,8 @@ impl Results {
             None => IncrementalEvaluator::new(Rc::clone(law), as_of, answers.clone()),
         };
         let outcomes = evaluator.decisions();
-        let question = evaluator.next_question(asked);
+        let roles = if roles.is_empty() { &Role::ALL } else { roles };
+        let question = evaluator.next_question_for(asked, roles);
         let part = |wanted: &dyn Fn(Beneficiary) -> bool| {
             sums(law, outcomes, &|o| {
                 asked(o.instrument) && wanted(o.beneficiary)

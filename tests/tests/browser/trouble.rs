@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::time::Duration;
 use xtask_server::server::{Fault, Server};
 
-/// The program of a first visit.
+/// The program.
 const PROGRAM: &str = "_bg.wasm";
 /// Tried first of all places.
 const PLACE: &str = "button[data-place='320281']";
@@ -265,7 +265,7 @@ fn a_browser_that_stores_nothing() {
             answer_all(&phone, &case.answers, async |_, _| Ok(())).await?;
             phone.go(&format!("{address}#/results")).await?;
             phone.see("[data-certain]").await?;
-            // The other program still takes over the answers.
+            // Every screen has the answers.
             phone.go(&format!("{address}#/all")).await?;
             phone.see("[data-id]").await?;
             match phone.complaints().await?.as_slice() {

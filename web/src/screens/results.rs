@@ -1,6 +1,5 @@
 //! Everything that applies, in groups, with what can be said for sure first.
 
-use crate::FULL;
 use crate::components::card::{card, lost};
 use crate::components::icon::{self, sign};
 use crate::components::layout::{self, heading, more, phone, step, where_and_when};
@@ -55,7 +54,7 @@ fn tools(ui: &Ui) -> Html {
 
 /// Everything, group by group.
 fn groups(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
-    let topics = FULL && ui.state.limits.as_ref().is_some_and(Limits::names_topics);
+    let topics = ui.state.limits.as_ref().is_some_and(Limits::names_topics);
     let (others, beside) = if topics {
         ("这里不看的", "别的内容，给别的身份，或给部门自己")
     } else {
@@ -64,7 +63,7 @@ fn groups(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
     let sorted = Sorted::new(ui, law, view);
     html! {
         <div class="main">
-            if FULL && ui.state.has_changed() {
+            if ui.state.has_changed() {
                 <p class="note wait" role="status">
                     <span>
                         { "分享链接以后，政策文件有了变化。下面按现在的文件算。" }

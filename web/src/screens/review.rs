@@ -4,6 +4,7 @@ use crate::components::Ui;
 use crate::components::icon::{self, icon};
 use crate::components::layout::{button, group, heading, step};
 use crate::labels;
+use crate::results::Results;
 use crate::route::{ReturnTo, Screen};
 use crate::screens::waiting;
 use crate::state::Action;
@@ -36,9 +37,11 @@ pub fn review(ui: &Ui) -> Html {
             { heading("核对您的回答") }
             <p class="lead">{ "改一处，只重算，不用从头来。" }</p>
             { unread(ui) }
+            { contradictions(ui) }
             { rows(ui, law, "先确认", &not_sure, unsure) }
             { frame(ui, law) }
             { for topics }
+            { consequences(ui, law) }
             <div class="btns">
                 <a class="btn" data-action="results" href="#/results">{ "看结果" }</a>
                 { button(ui, "btn sec", "clear", Action::Clear, "全部清除") }
@@ -78,6 +81,32 @@ fn frame(ui: &Ui, law: &Law) -> Html {
             </div>
         </>
     }
+}
+
+/// Answers that cannot all be so, and a question which of them is right.
+fn contradictions(ui: &Ui) -> Html {
+    let found = ui.state.view.iter().flat_map(Results::contradictions);
+    let each = found.map(|one| {
+        html! { <p class="note wait gap3" data-contradiction={one.fact.to_string()}><span>{ one.say }</span></p> }
+    });
+    html! { <>{ for each }</> }
+}
+
+/// What follows from the answers, each with why. Whoever knows better answers the question.
+fn consequences(ui: &Ui, law: &Law) -> Html {
+    let found = ui.state.view.iter().flat_map(Results::consequences);
+    let each: Vec<Html> = found
+        .filter_map(|one| {
+            let fact = law.facts.get(usize::from(one.fact))?;
+            let href = Screen::Ask(one.fact, ReturnTo::Review).hash(Some(law));
+            let said = format!("{}（{}）", words::answer(fact, &one.value), one.say);
+            Some(line(&fact.label, &said, &href, &fact.id))
+        })
+        .collect();
+    if each.is_empty() {
+        return Html::default();
+    }
+    html! { <>{ group("从前面的回答推出", "不用再答") }<div class="box">{ each }</div></> }
 }
 
 /// Which answers of a link or a kept session could not be read; they are not known.

@@ -1,6 +1,5 @@
 //! Place, roles, date.
 
-use crate::FULL;
 use crate::components::fields::{date, wrong};
 use crate::components::icon::{self, icon};
 use crate::components::layout::{button, note};
@@ -100,7 +99,7 @@ fn place(ui: &Ui) -> Html {
     if let Some(place) = state.picked() {
         return picked(ui, index, place);
     }
-    let limited = FULL && state.limits.as_ref().is_some_and(Limits::names_places);
+    let limited = state.limits.as_ref().is_some_and(Limits::names_places);
     let found = search(index, &state.search, limited, &|code| state.offers(code));
     let hint = if found.is_empty() {
         "没有找到。换个写法试试，或填上一级地方。"
