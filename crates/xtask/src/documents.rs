@@ -57,7 +57,7 @@ const ELSEWHERE: &[(&str, By)] = &[
         "cargo install",
         By::Nothing("the steps install the same version by themselves"),
     ),
-    ("trunk serve", By::Step("site")),
+    ("trunk serve", By::Step("trunk")),
     (
         "HUICE_BLESS=1",
         By::Nothing("it writes what a test of the same name compares"),

@@ -3,7 +3,9 @@
 //! A step sets up what it uses and nothing else. Steps that need each other's results say so in
 //! `after`; others run beside each other.
 
-use crate::{browser, build, conformance, deny, documents, native, npm, serve, sizes, walks};
+use crate::{
+    browser, build, conformance, deny, documents, native, npm, serve, sizes, trunk, walks,
+};
 use anyhow::Result;
 use xtask_tools::paths::Paths;
 
@@ -41,6 +43,7 @@ pub const STEPS: &[Step] = &[
     full("npm-tests", &["npm"], "the package in Node, Vite, a browser", npm::tests),
     full("conformance", &["npm-tests"], "core, Node, browser: same bytes", conformance::check),
     full("sizes", &["npm"], "a first visit is within limits.toml", sizes::sizes),
+    full("trunk", &[], "`trunk serve` builds, serves, reloads", trunk::check),
     alone("browser", &["serve"], "people walk the site in Chromium", walks::walks),
     alone("hosts", &["serve"], "the site on nginx, Apache, Caddy, Tomcat", walks::hosts),
     alone("engines", &["serve"], "Firefox, WebKit, old Chromium", browser::engines),
