@@ -3,6 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
 const staging = process.env.TRUNK_STAGING_DIR;
-if (!staging) throw new Error('TRUNK_STAGING_DIR is not set: this runs as a hook of trunk');
+if (!staging) throw new Error('TRUNK_STAGING_DIR is not set: run `trunk serve`');
 const pack = ['run', '--quiet', '--package', 'huice-cli', '--', 'pack', '--out', join(staging, 'law')];
 execFileSync('cargo', pack, { stdio: ['ignore', 'ignore', 'inherit'] });

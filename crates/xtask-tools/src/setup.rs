@@ -55,6 +55,16 @@ pub fn setup(paths: &Paths) -> Result<()> {
     Ok(())
 }
 
+/// `cargo xtask setup`: the same, and a word at the end.
+///
+/// # Errors
+/// As above.
+pub fn setup_alone(paths: &Paths) -> Result<()> {
+    setup(paths)?;
+    eprintln!("everything that a build needs is here");
+    Ok(())
+}
+
 /// Whether the target is there. rust-toolchain.toml names it, but rustup does not always add it.
 fn has_target(paths: &Paths) -> Result<bool> {
     let mut rustc = Command::new("rustc");

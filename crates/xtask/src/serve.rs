@@ -28,7 +28,7 @@ pub fn serve(paths: &Paths, port: u16, build: bool) -> Result<()> {
     }
 }
 
-/// The step `serve`: the command answers, and leaves nothing behind that git would see.
+/// The step `site`: the command answers, and leaves nothing behind that git would see.
 ///
 /// # Errors
 /// If it does not answer, or the check-out has changed.

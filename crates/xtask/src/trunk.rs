@@ -13,8 +13,8 @@ use std::thread::sleep;
 use std::time::Duration;
 use xtask_browser::cdp::{Browser, Page};
 use xtask_tools::paths::Paths;
-use xtask_tools::tools::{DEBIAN_BROWSER, TRUNK, on_path};
 use xtask_tools::setup;
+use xtask_tools::tools::{DEBIAN_BROWSER, TRUNK, on_path};
 
 /// How often the page is looked at.
 const GLANCE: Duration = Duration::from_millis(200);
