@@ -15,7 +15,7 @@ use huice_core::batch::{
 };
 use huice_core::ir::FactKind;
 use huice_core::{
-    AmountResult, Answers, CompiledLaw, Date, Decimal, Decision, Truth, Verdict, evaluate,
+    AmountResult, Answers, CompiledLaw, Date, Decimal, Decision, Need, Truth, Verdict, evaluate,
 };
 use huice_oracle::generate::{Dice, Figures, forget};
 
@@ -77,6 +77,12 @@ fn at(columns: &InstrumentColumns, person: usize) -> (VerdictCode, Option<Date>,
     )
 }
 
+fn first_need(columns: &InstrumentColumns, person: usize) -> Option<Need> {
+    let own = |(person, _): &(usize, Need)| *person;
+    let at = columns.first_needs().binary_search_by_key(&person, own);
+    at.ok().map(|at| columns.first_needs()[at].1)
+}
+
 /// People of whom everything is known, most of it, or little.
 fn generate(law: &CompiledLaw, as_of: Date, dice: &mut Dice, count: usize) -> Vec<Answers> {
     let figures = Figures::of(law, as_of);
@@ -94,7 +100,8 @@ fn generate(law: &CompiledLaw, as_of: Date, dice: &mut Dice, count: usize) -> Ve
 fn compare(law: &CompiledLaw, as_of: Date, list: &[Answers], tally: &mut Tally) {
     let people = People::of_answers(law, list);
     let mut out = BatchDecisions::default();
-    decide_batch(law, as_of, &people, &mut out);
+    let mut evaluator = BatchEvaluator::new(law, as_of).say_needs(true);
+    evaluator.decide(&people, &mut out);
     assert_eq!(out.instruments().len(), law.instruments.len());
     for (person, answers) in list.iter().enumerate() {
         let decisions = evaluate(law, as_of, answers);
@@ -104,6 +111,12 @@ fn compare(law: &CompiledLaw, as_of: Date, list: &[Answers], tally: &mut Tally) 
             assert_eq!(
                 at(columns, person),
                 expected,
+                "{id} for person {person} in {} on {as_of}: {answers:?}",
+                law.place_name,
+            );
+            assert_eq!(
+                first_need(columns, person),
+                decision.needs.first().copied(),
                 "{id} for person {person} in {} on {as_of}: {answers:?}",
                 law.place_name,
             );

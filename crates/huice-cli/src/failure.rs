@@ -2,6 +2,7 @@
 
 use crate::view;
 use huice_core::AnswerError;
+use huice_source::SourceError;
 use huice_zh::input::answer_error;
 
 /// Why a command did not do what was asked.
@@ -15,6 +16,15 @@ pub(crate) enum Failure {
     Refused(Refusals),
     /// Arguments or files that cannot be used: the message. Exit code 2.
     Unusable(String),
+}
+
+impl From<SourceError> for Failure {
+    fn from(error: SourceError) -> Self {
+        match error {
+            SourceError::Broken(text) => Self::Broken(text),
+            SourceError::Unusable(text) => Self::Unusable(text),
+        }
+    }
 }
 
 /// Answers that cannot be used.

@@ -9,18 +9,15 @@ mod changes;
 mod clock;
 mod command;
 mod failure;
-mod input;
 mod output;
-mod population;
-mod rules;
 mod site;
 mod table;
 mod view;
-mod words;
 
 use args::{Args, Command, RoleArg};
 use clap::{CommandFactory, FromArgMatches};
 use failure::Failure;
+use huice_source::{Source, words};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -47,7 +44,7 @@ fn arguments() -> Result<Args, clap::Error> {
 
 /// Does what is asked; returns what to print.
 fn run(args: Args) -> Result<String, Failure> {
-    let source = rules::Source {
+    let source = Source {
         rules: args.rules,
         pack: args.pack,
         lang: args.lang.lang(),

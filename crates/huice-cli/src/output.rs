@@ -1,7 +1,7 @@
 //! What the program writes: to files, each beside its place first, and to standard output.
 
 use crate::failure::Failure;
-use crate::words;
+use huice_source::words;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -7,7 +7,7 @@ use serde_json::json;
 
 /// Prints a value.
 pub(crate) fn print<T: Serialize>(value: &T) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_else(|e| error(&crate::words::json(&e)))
+    serde_json::to_string_pretty(value).unwrap_or_else(|e| error(&huice_source::words::json(&e)))
 }
 
 /// A message of failure.

@@ -18,6 +18,7 @@ mod ends;
 mod fallback;
 mod instruments;
 mod kernels;
+mod keys;
 mod lane;
 mod later;
 mod numbers;
@@ -39,9 +40,9 @@ pub use columns::{
 pub use out::{BatchDecisions, InstrumentColumns, VerdictCode};
 pub use people::{ColumnError, People};
 
-use crate::answers::Answers;
 use crate::compiled::CompiledLaw;
 use crate::date::Date;
+use crate::decision::Need;
 use chunk::{CHUNK, Chunk};
 use fallback::OneByOne;
 use later::Later;
@@ -65,6 +66,7 @@ pub struct BatchEvaluator<'l> {
     open: OpenFacts,
     masks: Masks,
     one_by_one: OneByOne,
+    needs: bool,
 }
 
 impl<'l> BatchEvaluator<'l> {
@@ -78,11 +80,18 @@ impl<'l> BatchEvaluator<'l> {
             workspace: Workspace::new(&plan),
             open: vec![Vec::new(); plan.repeated.len()],
             masks: Masks::default(),
-            one_by_one: OneByOne {
-                machine: law.machine(as_of, &Answers::new()),
-            },
+            one_by_one: OneByOne::new(law, as_of),
+            needs: false,
             plan,
         }
+    }
+
+    /// Whether it is also said what stands in the way first where a verdict is undetermined. That
+    /// takes a look at each of them.
+    #[must_use]
+    pub fn say_needs(mut self, needs: bool) -> Self {
+        self.needs = needs;
+        self
     }
 
     /// Decides all instruments for everybody.
@@ -142,6 +151,9 @@ impl<'l> BatchEvaluator<'l> {
                 one_by_one: &mut self.one_by_one,
             };
             out.one_by_one += deciding.instrument(plan, (out_of, place));
+            if self.needs {
+                deciding.needs(plan, (out_of, place));
+            }
         }
         for plan in &self.plan.instruments {
             replace(plan, &mut out.instruments, place..place + chunk.len);
@@ -181,14 +193,29 @@ impl Deciding<'_> {
         let mut count = 0;
         kernels::each_set(self.masks.alone.iter().copied(), |at| {
             let person = (chunk.people, chunk.first + at);
-            self.one_by_one
-                .decide(self.law, person, plan.position, (out, place + at));
+            let told = self.one_by_one.decide(self.law, person, plan.position);
+            if let Some(told) = told {
+                out.set(place + at, (told.verdict, told.day, told.ends));
+            }
             count += 1;
         });
         if let Some(added) = out.not_yet.get_mut(waiting..) {
             added.sort_unstable();
         }
         count
+    }
+
+    /// Finds what stands in the way of those who are undetermined.
+    fn needs(&mut self, plan: &InstrumentPlan, (out, place): (&mut InstrumentColumns, usize)) {
+        let chunk = self.decider.scope.chunk;
+        for at in 0..chunk.len {
+            if out.verdict(place + at) == VerdictCode::Undetermined {
+                let person = (chunk.people, chunk.first + at);
+                let told = self.one_by_one.decide(self.law, person, plan.position);
+                let need = told.and_then(|told| told.need);
+                out.first_needs.extend(need.map(|need| (place + at, need)));
+            }
+        }
     }
 
     /// Decides one instrument over columns, but for those who are to be decided alone.
@@ -250,17 +277,38 @@ fn replace(
         let Ok([ours, theirs]) = instruments.get_disjoint_mut([at, replaced]) else {
             continue;
         };
-        let ours = ours.verdicts.get(people.clone()).unwrap_or(&[]);
-        let theirs = theirs.verdicts.get_mut(people.clone()).unwrap_or(&mut []);
-        for (ours, theirs) in ours.iter().zip(theirs) {
+        let mut moved = Vec::new();
+        let verdicts = ours.verdicts.get(people.clone()).unwrap_or(&[]);
+        let replaced = theirs.verdicts.get_mut(people.clone()).unwrap_or(&mut []);
+        for (person, (ours, theirs)) in people.clone().zip(verdicts.iter().zip(replaced)) {
             if *theirs != VerdictCode::Eligible.byte() {
                 continue;
             }
             match VerdictCode::of_byte(*ours) {
                 VerdictCode::Eligible => *theirs = VerdictCode::Replaced.byte(),
-                VerdictCode::Undetermined => *theirs = VerdictCode::Undetermined.byte(),
+                VerdictCode::Undetermined => {
+                    *theirs = VerdictCode::Undetermined.byte();
+                    moved.push(person);
+                }
                 _ => {}
             }
         }
+        hand_on_needs(ours, theirs, &moved);
+    }
+}
+
+/// What stands in the way of one instrument stands in the way of the one in whose place it is.
+fn hand_on_needs(ours: &InstrumentColumns, theirs: &mut InstrumentColumns, people: &[usize]) {
+    let needs = people.iter().filter_map(|person| {
+        let own = |(other, _): &(usize, Need)| *other;
+        let at = ours.first_needs.binary_search_by_key(person, own).ok()?;
+        ours.first_needs.get(at).copied()
+    });
+    let before = theirs.first_needs.len();
+    theirs.first_needs.extend(needs);
+    if theirs.first_needs.len() > before {
+        theirs
+            .first_needs
+            .sort_unstable_by_key(|(person, _)| *person);
     }
 }

@@ -5,7 +5,9 @@ use crate::compiled::CompiledLaw;
 use crate::date::Date;
 use crate::ir::{FactId, FixedValue};
 use crate::machine::Machine;
+use crate::program::OpId;
 use crate::truth::Truth;
+use std::rc::Rc;
 
 /// A fact that nobody was asked for, because others settle it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,24 +31,28 @@ pub struct Contradicted<'l> {
 
 /// The facts that are settled by others, in the law's order.
 pub(crate) fn consequences<'l>(law: &'l CompiledLaw, machine: &Machine) -> Vec<Inferred<'l>> {
-    let mut found = Vec::new();
-    for (id, conditions) in &law.program().inferences.follows {
-        let Some(fact) = law.facts.get(usize::from(*id)) else {
-            continue;
-        };
-        if machine.is_given(*id) {
-            continue;
-        }
-        let mut holding = fact.follows.iter().zip(conditions);
-        if let Some((consequence, _)) = holding.find(|(_, op)| machine.truth(**op) == Truth::True) {
-            found.push(Inferred {
-                fact: *id,
-                value: answer(&consequence.value),
-                say: &consequence.say,
-            });
-        }
+    let all = law.program().inferences.follows.iter();
+    all.filter_map(|(fact, conditions)| consequence(law, machine, (*fact, conditions)))
+        .collect()
+}
+
+/// What settles a fact, if something does.
+fn consequence<'l>(
+    law: &'l CompiledLaw,
+    machine: &Machine,
+    (id, conditions): (FactId, &[OpId]),
+) -> Option<Inferred<'l>> {
+    let fact = law.facts.get(usize::from(id))?;
+    if machine.is_given(id) {
+        return None;
     }
-    found
+    let mut holding = fact.follows.iter().zip(conditions);
+    let (consequence, _) = holding.find(|(_, op)| machine.truth(**op) == Truth::True)?;
+    Some(Inferred {
+        fact: id,
+        value: answer(&consequence.value),
+        say: &consequence.say,
+    })
 }
 
 /// The contradictions that hold, in the law's order.
@@ -80,29 +86,43 @@ fn answer(value: &FixedValue) -> Answer {
 pub struct Inferring<'l> {
     law: &'l CompiledLaw,
     machine: Machine,
+    /// By fact: the operations that it reaches, of those that are looked at here.
+    reached: Rc<[Vec<OpId>]>,
 }
 
 impl<'l> Inferring<'l> {
     /// Nothing has been answered.
     #[must_use]
     pub fn new(law: &'l CompiledLaw, as_of: Date) -> Self {
+        let program = law.program();
+        let ops = &program.inferences.ops;
         let mut machine = law.machine(as_of, &Answers::new());
-        machine.run(law.program(), &law.program().inferences.ops);
-        Self { law, machine }
+        machine.run(program, ops);
+        let reached = (0u16..).zip(&law.facts).map(|(fact, _)| {
+            let own = ops.iter().filter(|op| program.reads(**op, fact));
+            own.copied().collect()
+        });
+        Self {
+            law,
+            machine,
+            reached: reached.collect(),
+        }
     }
 
     /// Sets an answer, or takes it back.
     pub fn set(&mut self, fact: FactId, answer: Option<&Answer>) {
+        let ops = self.reached.get(usize::from(fact));
+        let ops = ops.map_or(&[][..], Vec::as_slice);
         let program = self.law.program();
-        let ops = &program.inferences.ops;
         self.machine.answer(self.law, program, fact, answer, ops);
     }
 
     /// The value that a fact has without being answered.
     #[must_use]
     pub fn value(&self, fact: FactId) -> Option<Answer> {
-        let mut all = consequences(self.law, &self.machine).into_iter();
-        all.find(|one| one.fact == fact).map(|one| one.value)
+        let mut all = self.law.program().inferences.follows.iter();
+        let (_, conditions) = all.find(|(id, _)| *id == fact)?;
+        consequence(self.law, &self.machine, (fact, conditions)).map(|one| one.value)
     }
 
     /// Whether some answers cannot all be so.

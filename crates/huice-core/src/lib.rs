@@ -26,6 +26,7 @@ mod machine;
 pub mod number;
 pub mod outcome;
 mod pay;
+pub mod population;
 pub mod program;
 pub mod question_selection;
 pub mod scaled;

@@ -4,4 +4,5 @@ pub mod embed_assets;
 pub mod hashes;
 pub mod layout;
 pub mod offline;
+pub mod page;
 pub mod zip;

@@ -4,7 +4,8 @@
 use crate::paths::Paths;
 use crate::run::{self, step};
 use crate::tools::{
-    CargoTool, DEBIAN, DebianPackage, NPM, NpmFolder, TRUNK, WASM_BINDGEN, WASM_PACK, on_path,
+    CargoTool, DEBIAN_VALIDATOR, DebianPackage, NPM, NpmFolder, TRUNK, WASM_BINDGEN, WASM_PACK,
+    on_path,
 };
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -16,7 +17,7 @@ use std::process::Command;
 /// If something is missing and cannot be installed.
 pub fn setup(paths: &Paths) -> Result<()> {
     step("Rust parts", || rust_parts(paths))?;
-    step("Debian packages", || debian(&DEBIAN))?;
+    step("Debian packages", || debian(&DEBIAN_VALIDATOR))?;
     step("npm packages", || npm(paths, &NPM))?;
     // One after the other in one build folder: what two depend on is built once where it can be.
     for tool in [TRUNK, WASM_BINDGEN, WASM_PACK] {
@@ -47,20 +48,6 @@ fn rust_parts(paths: &Paths) -> Result<()> {
         .with_context(|| format!("the Rust target {target} is missing"))?;
     }
     dependencies(paths)?;
-    for (component, probe) in [("clippy", "clippy"), ("rustfmt", "fmt")] {
-        let there = run::output(
-            Command::new("cargo")
-                .args([probe, "--version"])
-                .current_dir(&paths.root),
-        );
-        if there.is_err() {
-            run::command(
-                Command::new("rustup")
-                    .args(["component", "add", component])
-                    .current_dir(&paths.root),
-            )?;
-        }
-    }
     Ok(())
 }
 
@@ -71,6 +58,21 @@ fn dependencies(paths: &Paths) -> Result<()> {
             .args(["fetch", "--quiet", "--locked"])
             .current_dir(&paths.root),
     )
+}
+
+/// A component of the Rust toolchain; `probe` is its command.
+///
+/// # Errors
+/// If it is missing and cannot be installed.
+pub fn component(paths: &Paths, name: &str, probe: &str) -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    cargo.args([probe, "--version"]).current_dir(&paths.root);
+    if run::output(&mut cargo).is_ok() {
+        return Ok(());
+    }
+    let mut rustup = Command::new("rustup");
+    rustup.args(["component", "add", name]);
+    run::command(rustup.current_dir(&paths.root))
 }
 
 /// Installs those that are missing.

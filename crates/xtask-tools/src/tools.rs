@@ -58,6 +58,15 @@ pub const CARGO_FUZZ: CargoTool = CargoTool {
     opt_level: Some("0"),
 };
 
+/// Only for the step `deny`. It waits for files: no optimisation.
+pub const CARGO_DENY: CargoTool = CargoTool {
+    package: "cargo-deny",
+    program: "cargo-deny",
+    version: "0.20.2",
+    arguments: &["--locked", "--no-default-features"],
+    opt_level: Some("0"),
+};
+
 /// Drives Firefox. Like Trunk, it spends its time waiting.
 pub const GECKODRIVER: CargoTool = CargoTool {
     package: "geckodriver",
@@ -116,8 +125,8 @@ pub struct DebianPackage {
     pub program: Option<&'static str>,
 }
 
-/// What the system provides: a browser, its driver, a Chinese font, the WASM validator, servers.
-pub const DEBIAN: [DebianPackage; 8] = [
+/// A browser, its driver, a Chinese font.
+pub const DEBIAN_BROWSER: [DebianPackage; 3] = [
     DebianPackage {
         name: "chromium",
         program: Some("chromium"),
@@ -130,11 +139,16 @@ pub const DEBIAN: [DebianPackage; 8] = [
         name: "fonts-noto-cjk",
         program: None,
     },
-    DebianPackage {
-        name: "wabt",
-        program: Some("wasm-validate"),
-    },
-    // Servers, to try the example configurations of `deploy/` with.
+];
+
+/// What checks that old browsers read a program.
+pub const DEBIAN_VALIDATOR: [DebianPackage; 1] = [DebianPackage {
+    name: "wabt",
+    program: Some("wasm-validate"),
+}];
+
+/// Servers, to try the example configurations of `deploy/` with.
+pub const DEBIAN_SERVERS: [DebianPackage; 4] = [
     DebianPackage {
         name: "nginx-light",
         program: Some("nginx"),
@@ -168,6 +182,20 @@ pub const DEBIAN_ENGINES: [DebianPackage; 3] = [
         name: "xvfb",
         program: Some("Xvfb"),
     },
+];
+
+/// All folders of npm.
+pub const NPM_FOLDERS: [NpmFolder; 4] = [NPM, CHECKS, ENGINES, VITE];
+
+/// All tools that Cargo builds.
+pub const CARGO_TOOLS: [CargoTool; 4] = [TRUNK, GECKODRIVER, CARGO_FUZZ, CARGO_DENY];
+
+/// All packages of the system.
+pub const DEBIAN_PACKAGES: [&[DebianPackage]; 4] = [
+    &DEBIAN_BROWSER,
+    &DEBIAN_VALIDATOR,
+    &DEBIAN_SERVERS,
+    &DEBIAN_ENGINES,
 ];
 
 impl NpmFolder {

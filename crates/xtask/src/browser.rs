@@ -1,26 +1,40 @@
 //! `cargo xtask shots` and the browser step of `cargo xtask test`. The walks are tests of the crate
 //! `huice-tests`; this module serves the site for them.
 
-use crate::paths::Paths;
-use crate::run;
-use crate::tools::on_path;
+use crate::{native, timed};
 use anyhow::{Result, bail};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use xtask_browser::engines;
+use xtask_tools::paths::Paths;
+use xtask_tools::tools::{DEBIAN_BROWSER, DEBIAN_SERVERS};
+use xtask_tools::{run, setup};
 
-/// Walks golden cases in a browser.
+/// The walks in Chromium. The site, the page that is measured and the zip must be there.
 ///
 /// # Errors
 /// If a walk fails or there is no browser.
 pub fn walks(paths: &Paths) -> Result<()> {
     engines::checks(paths)?;
-    settled(
-        paths,
-        tests(paths, "")?
-            .args(["--skip", "shots::", "--skip", "engines::"])
-            .args(["--skip", "bench::whole", "--skip", "package::"]),
-    )
+    let mut command = tests(paths, "")?;
+    let others = [
+        "shots::",
+        "engines::",
+        "bench::whole",
+        "package::",
+        "hosts::",
+    ];
+    command.args(others.iter().flat_map(|other| ["--skip", other]));
+    settled(paths, "browser", &mut command)
+}
+
+/// The site on the servers that `deploy/` has configurations for.
+///
+/// # Errors
+/// If one serves it wrongly or cannot be installed.
+pub fn hosts(paths: &Paths) -> Result<()> {
+    setup::debian(&DEBIAN_SERVERS)?;
+    settled(paths, "hosts", &mut tests(paths, "hosts::")?)
 }
 
 /// Walks in other browsers.
@@ -29,7 +43,7 @@ pub fn walks(paths: &Paths) -> Result<()> {
 /// If a walk fails.
 pub fn engines(paths: &Paths) -> Result<()> {
     engines::setup(paths)?;
-    settled(paths, &mut tests(paths, "engines::")?)
+    settled(paths, "engines", &mut tests(paths, "engines::")?)
 }
 
 /// Most tests that are tried again: more than these is no accident of a busy machine.
@@ -38,14 +52,12 @@ const AGAIN: usize = 3;
 /// Runs browser tests. Up to three that fail run once more, alone: on a busy machine two browsers
 /// and their drivers sometimes time out. Both runs are reported; a test that fails twice has
 /// failed.
-fn settled(paths: &Paths, command: &mut Command) -> Result<()> {
-    let out = command.stderr(Stdio::inherit()).output()?;
-    let said = String::from_utf8_lossy(&out.stdout);
-    print!("{said}");
-    if out.status.success() {
+fn settled(paths: &Paths, step: &str, command: &mut Command) -> Result<()> {
+    let ended = timed::run(command, &native::times(paths, step))?;
+    if ended.passed {
         return Ok(());
     }
-    let failed = failed(&said);
+    let failed = failed(&ended.said);
     if failed.is_empty() || failed.len() > AGAIN {
         bail!("browser tests failed: {}", failed.join(", "));
     }
@@ -74,6 +86,14 @@ pub fn package(paths: &Paths, name: &str) -> Result<()> {
     run::command(&mut tests(paths, &format!("package::{name}"))?)
 }
 
+/// Takes the pictures of the documents anew.
+///
+/// # Errors
+/// If a screen cannot be reached or there is no browser.
+pub fn pictures(paths: &Paths) -> Result<()> {
+    run::command(tests(paths, "pictures::")?.env("HUICE_PICTURES", paths.root.join("docs")))
+}
+
 /// Takes a picture of each screen.
 ///
 /// # Errors
@@ -89,25 +109,20 @@ pub fn shots(paths: &Paths, out: &Path) -> Result<()> {
 /// two run at a time, since each drives a browser of its own.
 ///
 /// # Errors
-/// If there is no browser.
+/// If there is no browser and none can be installed.
 pub fn tests(paths: &Paths, part: &str) -> Result<Command> {
-    for program in ["chromium", "chromedriver"] {
-        if on_path(program).is_none() {
-            bail!("{program} is missing; run `cargo xtask setup` first");
-        }
-    }
+    setup::debian(&DEBIAN_BROWSER)?;
     let mut cargo = Command::new("cargo");
     cargo
         .args([
             "test",
-            "--quiet",
             "--package",
             "huice-tests",
             "--test",
             "browser",
             part,
         ])
-        .args(["--", "--ignored", "--test-threads=2", "--nocapture"])
+        .args(["--", "--ignored", "--nocapture"])
         .current_dir(&paths.root)
         .env("HUICE_DIST", &paths.dist)
         .env("HUICE_BENCH", paths.target.join("bench/page"));

@@ -26,6 +26,14 @@ pub fn conformance(paths: &Paths, bless: bool) -> Result<()> {
     })
 }
 
+/// Compares and changes nothing.
+///
+/// # Errors
+/// As above.
+pub fn check(paths: &Paths) -> Result<()> {
+    conformance(paths, false)
+}
+
 /// The committed cases, and all cases with the core's results.
 fn core(paths: &Paths, site: &Path, bless: bool) -> Result<()> {
     if site.exists() {

@@ -4,14 +4,22 @@
 pub mod bench;
 pub mod browser;
 pub mod build;
-pub mod ci;
+pub mod commands;
 pub mod conformance;
+pub mod deny;
 pub mod dist;
+pub mod documents;
 pub mod fuzz;
 pub mod lighthouse;
+pub mod native;
 pub mod npm;
 pub mod perf;
+pub mod schedule;
+pub mod serve;
 pub mod sizes;
+pub mod steps;
+pub mod test;
+pub mod timed;
 pub mod walks;
 
 pub use xtask_tools::{paths, run, setup, tools};

@@ -8,7 +8,8 @@ use xtask_browser::engines;
 use xtask_server::server::Server;
 use xtask_tools::paths::Paths;
 use xtask_tools::run;
-use xtask_tools::tools::{CHECKS, on_path};
+use xtask_tools::setup;
+use xtask_tools::tools::{CHECKS, DEBIAN_BROWSER, on_path};
 
 /// The four scores, and whether a lower one than the best is a fault. Performance is measured in
 /// time, which no test may depend on.
@@ -25,10 +26,11 @@ const SCORES: [(&str, bool); 4] = [
 /// If it cannot run, or a score that does not depend on time is not the best.
 pub fn lighthouse(paths: &Paths) -> Result<()> {
     engines::checks(paths)?;
+    setup::debian(&DEBIAN_BROWSER)?;
     if !paths.dist.join("index.html").is_file() {
         bail!("no site: run `cargo xtask build`");
     }
-    let chromium = on_path("chromium").context("no chromium: run `cargo xtask setup`")?;
+    let chromium = on_path("chromium").context("no chromium")?;
     let server = Server::start(&paths.dist, 0)?;
     let report = paths.target.join("lighthouse.json");
     run::command(

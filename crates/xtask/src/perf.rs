@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use xtask_browser::cdp::{Browser, Page};
 use xtask_server::server::Server;
 use xtask_tools::paths::Paths;
-use xtask_tools::tools::on_path;
+use xtask_tools::setup;
+use xtask_tools::tools::{DEBIAN_BROWSER, on_path};
 
 /// First visits that are measured.
 const VISITS: usize = 5;
@@ -70,6 +71,7 @@ struct Visit {
 /// # Errors
 /// If there is no site or no browser, or the page does not come up.
 pub fn perf(paths: &Paths) -> Result<()> {
+    setup::debian(&DEBIAN_BROWSER)?;
     if !paths.dist.join("index.html").is_file() {
         bail!("no site: run `cargo xtask build`");
     }
@@ -103,7 +105,7 @@ fn tell(what: &str, mut times: Vec<u64>, goal: u64) {
 
 /// A first visit with an empty profile, up to some answered questions.
 fn visit(address: &str) -> Result<Visit> {
-    let chromium = on_path("chromium").context("no chromium: run `cargo xtask setup`")?;
+    let chromium = on_path("chromium").context("no chromium")?;
     let browser = Browser::start(&chromium, &["--disable-quic"])?;
     let mut page = browser.page()?;
     page.call(

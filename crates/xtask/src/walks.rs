@@ -14,3 +14,12 @@ pub fn walks(paths: &Paths) -> Result<()> {
     dist::dist(paths, false)?;
     browser::walks(paths)
 }
+
+/// The zip of the site, on the servers that it is meant for.
+///
+/// # Errors
+/// If one of them serves it wrongly.
+pub fn hosts(paths: &Paths) -> Result<()> {
+    dist::dist(paths, false)?;
+    browser::hosts(paths)
+}

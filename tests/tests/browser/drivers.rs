@@ -49,7 +49,7 @@ impl Driver {
             Engine::Chromium => {
                 let driver = Command::new("chromedriver");
                 Self::that_says(driver, &["--port=0"], "successfully on port ")
-                    .map_err(|error| format!("{error}; run `cargo xtask setup`").into())
+                    .map_err(|error| format!("{error}; run `cargo xtask test browser`").into())
             }
             Engine::Firefox => {
                 let driver = Command::new(GECKODRIVER.path(&Paths::here()));

@@ -216,7 +216,7 @@ impl Other {
             .stdout(log.try_clone()?)
             .stderr(log)
             .spawn()
-            .map_err(|error| format!("{kind:?}: {error}; run `cargo xtask setup`"))?;
+            .map_err(|error| format!("{kind:?}: {error}; run `cargo xtask test hosts`"))?;
         let mut server = Self { child, port };
         let start = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
@@ -393,7 +393,7 @@ const TOMCAT: &str = "/usr/share/tomcat10";
 fn tomcat(folder: &Path, port: u16) -> Result<Command> {
     let base = folder.join("tomcat");
     layout::copy_folder(&Path::new(TOMCAT).join("skel/conf"), &base.join("conf"))
-        .map_err(|error| format!("{error:#}; run `cargo xtask setup`"))?;
+        .map_err(|error| format!("{error:#}; run `cargo xtask test hosts`"))?;
     for name in ["logs", "temp", "webapps", "work"] {
         fs::create_dir_all(base.join(name))?;
     }

@@ -37,6 +37,11 @@ const EDGES: &[(&str, &[&str], &[&str])] = &[
     ("huice-oracle", &["huice-core"], &[]),
     ("huice-api", &["huice-core", "huice-zh"], &[]),
     (
+        "huice-source",
+        &["huice-core", "huice-syntax", "huice-check", "huice-pack"],
+        &[],
+    ),
+    (
         "huice-wasm",
         &["huice-core", "huice-api", "huice-pack"],
         &["huice-check"],
@@ -56,6 +61,7 @@ const EDGES: &[(&str, &[&str], &[&str])] = &[
             "huice-check",
             "huice-audit",
             "huice-pack",
+            "huice-source",
         ],
         &[],
     ),
@@ -70,6 +76,7 @@ const EDGES: &[(&str, &[&str], &[&str])] = &[
         &["xtask-browser", "xtask-server", "xtask-site", "xtask-tools"],
         &[],
     ),
+    ("xtask-bindgen", &[], &[]),
     ("xtask-browser", &["xtask-tools"], &[]),
     ("xtask-server", &["xtask-site"], &[]),
     ("xtask-site", &["xtask-tools"], &[]),

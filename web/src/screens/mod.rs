@@ -15,6 +15,7 @@ mod share;
 mod start;
 mod text;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub use start::form;
 
 use crate::components::Ui;

@@ -3,12 +3,12 @@
 use crate::answers::Case;
 use crate::args::{CaseArgs, RoleArg};
 use crate::failure::Failure;
-use crate::rules::Source;
 use crate::view;
 use huice_api::terms::FactType;
 use huice_api::{Question, looks_for};
 use huice_core::IncrementalEvaluator;
 use huice_core::ir::{Fact, FactKind, Role};
+use huice_source::Source;
 use std::rc::Rc;
 
 /// The next question for the instruments that these roles look for (all, where none is given).

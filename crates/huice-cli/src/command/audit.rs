@@ -1,13 +1,11 @@
 //! `huice audit`: the rules held against the documents.
 
 use crate::failure::Failure;
-use crate::input::{self, unreadable};
-use crate::rules::Source;
 use crate::table::table;
 use crate::view;
-use crate::words;
 use huice_audit::{Audit, Gap, Ledger, LedgerError, Row};
 use huice_check::SourceFile;
+use huice_source::{Source, read_text, unreadable, words};
 use huice_syntax::{Diagnostic, Lang};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -61,7 +59,7 @@ fn texts(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
         let path = entry.map_err(|e| unreadable(folder, &e))?.path();
         let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned());
         if let (true, Some(stem)) = (path.is_file(), stem) {
-            found.insert(stem, input::text(&path)?);
+            found.insert(stem, read_text(&path)?);
         }
     }
     if found.is_empty() {
@@ -73,10 +71,10 @@ fn texts(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
 
 /// The ledger with what lies beside it, and the names of what does not.
 fn read_ledger(path: &Path) -> Result<(Ledger, Vec<String>), Failure> {
-    let text = input::text(path)?;
+    let text = read_text(path)?;
     let beside = |name| {
         let path = path.with_file_name(name);
-        path.exists().then(|| input::text(&path)).transpose()
+        path.exists().then(|| read_text(&path)).transpose()
     };
     let [sentences, figures, guide] = BESIDE.map(beside);
     let (sentences, figures, guide) = (sentences?, figures?, guide?);

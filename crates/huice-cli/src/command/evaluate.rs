@@ -3,7 +3,6 @@
 use crate::answers::Case;
 use crate::args::CaseArgs;
 use crate::failure::Failure;
-use crate::rules::Source;
 use crate::table::table;
 use crate::view;
 use huice_api::Evaluation;
@@ -12,6 +11,7 @@ use huice_core::ir::{LostItem, Unit};
 use huice_core::{
     AmountResult, CompiledLaw, Decimal, Decision, Law, Summary, Verdict, summarise, words,
 };
+use huice_source::Source;
 use huice_zh::input::answer_error;
 use huice_zh::terms;
 

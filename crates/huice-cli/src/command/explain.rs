@@ -5,12 +5,12 @@ use crate::args::CaseArgs;
 use crate::changes::Day;
 use crate::command::evaluate::{Wanted, two_sources};
 use crate::failure::Failure;
-use crate::rules::Source;
 use crate::view;
 use huice_api::Evaluation;
 use huice_core::explain::Explanation;
 use huice_core::ir::{Instrument, Law, LostItem};
 use huice_core::{Connective, Decision, Proof, Truth, words};
+use huice_source::Source;
 use huice_zh::terms;
 
 /// Explains an instrument.

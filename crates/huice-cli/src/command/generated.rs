@@ -2,12 +2,12 @@
 //! of the interview saves them.
 
 use crate::failure::Failure;
-use crate::population::person;
-use crate::rules::Source;
 use crate::view;
 use huice_core::interview::{Cost, until_money};
 use huice_core::ir::{Frequency, Law, Role};
+use huice_core::population;
 use huice_core::{CompiledLaw, Date};
+use huice_source::Source;
 use serde_json::{Value, json};
 use std::rc::Rc;
 
@@ -136,7 +136,7 @@ struct Spread {
 pub(crate) fn generated(
     source: &Source,
     places: &[String],
-    population: &Population,
+    wanted: &Population,
     json: bool,
 ) -> Result<String, Failure> {
     let mut rows = Vec::new();
@@ -144,17 +144,18 @@ pub(crate) fn generated(
         let law = source.law(Some(place))?;
         let name = law.place_name.clone();
         let whole: CompiledLaw = law.clone().into();
-        let people: Vec<_> = (0..population.count)
-            .map(|n| person(&whole, population.as_of, population.seed.wrapping_add(n)))
+        let makes = population::Population::new(&whole, wanted.as_of);
+        let people: Vec<_> = (0..wanted.count)
+            .map(|n| makes.person(wanted.seed.wrapping_add(n)))
             .collect();
         let all = ROWS
             .iter()
-            .filter(|(said, _)| population.devices || *said == "都用");
+            .filter(|(said, _)| wanted.devices || *said == "都用");
         for (said, devices) in all {
             let law = Rc::new(devices.apply(law.clone()));
             let costs = people
                 .iter()
-                .map(|p| until_money(&law, population.as_of, &p.said, &p.roles));
+                .map(|p| until_money(&law, wanted.as_of, &p.said, &p.roles));
             rows.push((name.clone(), *said, Spread::of(costs.collect())));
         }
     }

@@ -2,13 +2,13 @@
 
 use crate::command::evaluate::{lost, two_sources};
 use crate::failure::Failure;
-use crate::rules::Source;
 use crate::table::table;
 use crate::view;
 use huice_api::terms::FactType;
 use huice_api::{self as api, ListedPolicy, Place};
 use huice_core::ir::{Fact, FactKind, Law, LostItem, Role};
 use huice_core::words;
+use huice_source::Source;
 use huice_zh::terms;
 
 /// The places, or the instruments of one.

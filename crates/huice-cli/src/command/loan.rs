@@ -4,13 +4,13 @@ use crate::answers::Case;
 use crate::args::LoanArgs;
 use crate::command::evaluate::Wanted;
 use crate::failure::Failure;
-use crate::rules::Source;
 use crate::table::table;
 use crate::view;
 use huice_api::{Loan, NoLoanTerms, loan_terms};
 use huice_core::ir::Unit;
 use huice_core::loan::{Help, LoanLimits, Request, Schedule, schedule};
 use huice_core::{Decimal, words};
+use huice_source::Source;
 
 /// Reckons, and prints every month with the sums.
 pub(crate) fn loan(source: &Source, args: &LoanArgs, json: bool) -> Result<String, Failure> {

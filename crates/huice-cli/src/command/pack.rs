@@ -2,10 +2,10 @@
 
 use crate::failure::Failure;
 use crate::output;
-use crate::rules::Source;
 use crate::view;
-use crate::words;
 use huice_pack::{Entry, decode_index, write_all};
+use huice_source::Source;
+use huice_source::words;
 use serde_json::json;
 use std::path::Path;
 

@@ -1,12 +1,9 @@
 //! `huice people`: what the questions cost typical people.
 
-use crate::answers::parse;
 use crate::args::{PeopleArgs, RoleArg};
 use crate::clock;
 use crate::command::generated::{Population, generated};
 use crate::failure::{Failure, Refusals};
-use crate::input::{self, unreadable};
-use crate::rules::Source;
 use crate::{view, words};
 use clap::ValueEnum;
 use huice_core::CompiledLaw;
@@ -14,6 +11,7 @@ use huice_core::input::read_day;
 use huice_core::interview::{Cost, Shown, costs, in_file_order, interview};
 use huice_core::ir::Role;
 use huice_core::{Answers, Date, Law, read_answers_on};
+use huice_source::{Source, parse_answers, read_text, unreadable};
 use huice_zh::input::date;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -137,7 +135,7 @@ fn files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
 fn read(source: &Source, file: &Path) -> Result<Person, Failure> {
     let shown = file.display().to_string();
     let refuse = |why: &str| Failure::Unusable(format!("{shown} 不是写好的一个人：{why}"));
-    let text = input::text(file)?;
+    let text = read_text(file)?;
     let person: PersonFile<'_> =
         serde_json::from_str(&text).map_err(|error| refuse(&words::json(&error)))?;
     let (Some(name), Some(place), Some(as_of), Some(answers)) =
@@ -153,7 +151,7 @@ fn read(source: &Source, file: &Path) -> Result<Person, Failure> {
     let roles = person.roles.iter().map(role).collect::<Result<_, _>>()?;
     let as_of = read_day(&as_of).map_err(|error| refuse(&format!("`{as_of}` {}", date(error))))?;
     let law = source.law(Some(&place))?;
-    let (said, refused) = read_answers_on(&law, as_of, &parse(answers.get(), &shown)?);
+    let (said, refused) = read_answers_on(&law, as_of, &parse_answers(answers.get(), &shown)?);
     if !refused.is_empty() {
         return Err(Failure::Refused(Refusals(refused)));
     }

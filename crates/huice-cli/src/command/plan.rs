@@ -3,13 +3,13 @@
 use crate::answers::Case;
 use crate::args::{CaseArgs, RoleArg};
 use crate::failure::Failure;
-use crate::rules::Source;
 use crate::table::table;
 use crate::view;
 use huice_api::{Plan, looks_for};
 use huice_core::cash_schedule::{self, CashSchedule, NOTES, Payment, Uncounted};
 use huice_core::ir::{Instrument, Role, Unit};
 use huice_core::{Decimal, Law, words};
+use huice_source::Source;
 use huice_zh::input::answer_error;
 use huice_zh::terms;
 

@@ -2,9 +2,9 @@
 
 use crate::failure::Failure;
 use crate::output;
-use crate::rules::Source;
 use crate::site;
 use crate::view;
+use huice_source::Source;
 use serde_json::json;
 use std::path::Path;
 

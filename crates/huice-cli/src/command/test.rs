@@ -1,13 +1,13 @@
 //! `huice test`: the examples that stand beside the rules.
 
 use crate::failure::Failure;
-use crate::rules::Source;
 use crate::view;
 use huice_check::{Example, ExpectedReading};
 use huice_core::{
     AmountResult, CompiledLaw, Decision, Explanation, Verdict, evaluate, explain::explain_one,
     read_answers, words,
 };
+use huice_source::Source;
 use huice_zh::input::answer_error;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};

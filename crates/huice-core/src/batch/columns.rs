@@ -55,6 +55,11 @@ impl Truths {
         self.len += 1;
     }
 
+    /// Whether it may hold, and whether it may fail, one bit each.
+    pub(super) fn byte(&self, at: usize) -> u8 {
+        u8::from(bit(&self.hold, at)) | u8::from(bit(&self.fail, at)) << 1
+    }
+
     fn get(&self, at: usize) -> Truth {
         match (bit(&self.hold, at), bit(&self.fail, at)) {
             (true, false) => Truth::True,
@@ -114,7 +119,7 @@ impl<T: Copy + PartialEq> Ranges<T> {
         }
     }
 
-    fn get(&self, at: usize) -> Option<(T, T)> {
+    pub(super) fn get(&self, at: usize) -> Option<(T, T)> {
         let low = *self.low.get(at)?;
         let high = self.high.as_ref().map_or(Some(low), |h| h.get(at).copied());
         Some((low, high?))
@@ -140,7 +145,7 @@ impl Sets {
         self.chosen.push(chosen.unwrap_or_default().0);
     }
 
-    fn get(&self, at: usize) -> Option<OptionMask> {
+    pub(super) fn get(&self, at: usize) -> Option<OptionMask> {
         let chosen = self.chosen.get(at).copied().map(OptionMask)?;
         bit(&self.known, at).then_some(chosen)
     }
@@ -203,6 +208,12 @@ impl Records {
         self.starts.last().copied().unwrap_or(0)
     }
 
+    /// Where the records of a person are; `None` where their list is not known.
+    pub(super) fn rows_of(&self, person: usize) -> Option<std::ops::Range<usize>> {
+        let (start, end) = (*self.starts.get(person)?, *self.starts.get(person + 1)?);
+        bit(&self.known, person).then_some(start..end)
+    }
+
     fn push(&mut self, kinds: &[Fact], answer: Option<&Answer>) {
         let known = match answer {
             Some(Answer::Records(records)) => Some(records),
@@ -228,16 +239,13 @@ impl Records {
     }
 
     fn get(&self, kinds: &[Fact], person: usize) -> Option<Answer> {
-        if !bit(&self.known, person) {
-            return None;
-        }
-        let (start, end) = (*self.starts.get(person)?, *self.starts.get(person + 1)?);
+        let rows = self.rows_of(person)?;
         let record = |row: usize| {
             let fields = (0u16..).zip(kinds).zip(&self.fields);
             let fields = fields.filter_map(|((at, kind), field)| Some((at, field.get(kind, row)?)));
             fields.collect()
         };
-        Some(Answer::Records((start..end).map(record).collect()))
+        Some(Answer::Records(rows.map(record).collect()))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::kernels::spread;
 use crate::date::Date;
+use crate::decision::Need;
 use crate::outcome::Verdict;
 
 /// A verdict without its day, in one byte.
@@ -80,6 +81,8 @@ pub struct InstrumentColumns {
     /// Up to where the sums have been set, or are about to be.
     pub(super) known: usize,
     pub(super) not_yet: Vec<(usize, Date)>,
+    /// Filled where it was asked for.
+    pub(super) first_needs: Vec<(usize, Need)>,
     /// Why it is not in force on the day of evaluation, if it is not.
     pub(super) not_in_force: Option<Verdict>,
 }
@@ -119,6 +122,13 @@ impl InstrumentColumns {
         &self.not_yet
     }
 
+    /// Those who are undetermined, in order, each with what stands in the way first. Empty unless
+    /// [`super::BatchEvaluator::say_needs`] asked for it.
+    #[must_use]
+    pub fn first_needs(&self) -> &[(usize, Need)] {
+        &self.first_needs
+    }
+
     /// Why the instrument is not in force on the day of evaluation, if it is not.
     #[must_use]
     pub fn not_in_force(&self) -> Option<&Verdict> {
@@ -130,6 +140,7 @@ impl InstrumentColumns {
         self.low.resize(if has_sum { people } else { 0 }, 0);
         self.ranged = false;
         self.not_yet.clear();
+        self.first_needs.clear();
         self.not_in_force = None;
     }
 

@@ -1,9 +1,14 @@
 //! People who are made up, each from a seed: by the types, limits and frequencies of the facts,
 //! and by what follows from what.
 
-use huice_core::ir::consequence::order;
-use huice_core::ir::{Fact, FactKind, Frequency, Role, Unit};
-use huice_core::{Answer, Answers, CompiledLaw, Date, DateRange, Decimal, Inferring, VecMap};
+use crate::answers::{Answer, Answers};
+use crate::compiled::CompiledLaw;
+use crate::date::{Date, DateRange};
+use crate::inferred::Inferring;
+use crate::ir::consequence::order;
+use crate::ir::{Fact, FactId, FactKind, Frequency, Role, Unit};
+use crate::vec_map::VecMap;
+use rust_decimal::Decimal;
 
 /// Of a hundred facts, so many are 不清楚.
 const UNSURE: u64 = 6;
@@ -11,40 +16,74 @@ const UNSURE: u64 = 6;
 const AGAIN: usize = 4;
 
 /// Somebody, and what they can say.
-pub(crate) struct Person {
-    pub(crate) roles: Vec<Role>,
-    pub(crate) said: Answers,
+pub struct Person {
+    /// What they come as.
+    pub roles: Vec<Role>,
+    /// Their answers; what they do not know, or are not asked, is missing.
+    pub said: Answers,
 }
 
-/// Somebody by a seed.
-pub(crate) fn person(law: &CompiledLaw, as_of: Date, seed: u64) -> Person {
-    let mut dice = Dice(seed);
-    let roles = roles(&mut dice);
-    let mut said = Answers::new();
-    let mut inferring = Inferring::new(law, as_of);
-    for id in order(&law.facts).unwrap_or_default() {
-        let Some(fact) = law.facts.get(usize::from(id)) else {
-            continue;
-        };
-        let knows = fact.asked_of.iter().any(|role| roles.contains(role));
-        if !knows || dice.chance(UNSURE) {
-            continue;
+/// Makes people up for a place, as of a day.
+pub struct Population<'l> {
+    law: &'l CompiledLaw,
+    as_of: Date,
+    order: Vec<FactId>,
+    nobody: Inferring<'l>,
+}
+
+impl<'l> Population<'l> {
+    /// For the facts of a law.
+    #[must_use]
+    pub fn new(law: &'l CompiledLaw, as_of: Date) -> Self {
+        Self {
+            law,
+            as_of,
+            order: order(&law.facts).unwrap_or_default(),
+            nobody: Inferring::new(law, as_of),
         }
+    }
+
+    /// Somebody by a seed: the same seed makes the same person.
+    #[must_use]
+    pub fn person(&self, seed: u64) -> Person {
+        let mut dice = Dice(seed);
+        let roles = roles(&mut dice);
+        let mut said = Answers::new();
+        let mut inferring = self.nobody.clone();
+        for id in &self.order {
+            let Some(fact) = self.law.facts.get(usize::from(*id)) else {
+                continue;
+            };
+            let knows = fact.asked_of.iter().any(|role| roles.contains(role));
+            if knows && !dice.chance(UNSURE) {
+                self.answer(&mut dice, &mut inferring, (*id, fact), &mut said);
+            }
+        }
+        Person { roles, said }
+    }
+
+    /// An answer that goes together with those before it; none, where a few throws find none.
+    fn answer(
+        &self,
+        dice: &mut Dice,
+        inferring: &mut Inferring<'l>,
+        (id, fact): (FactId, &Fact),
+        said: &mut Answers,
+    ) {
         let settled = inferring.value(id);
         for _ in 0..AGAIN {
             let answer = match &settled {
                 Some(value) => value.clone(),
-                None => dice.answer(fact, as_of),
+                None => dice.answer(fact, self.as_of),
             };
             inferring.set(id, Some(&answer));
             if !inferring.contradicts() {
                 said.set(id, answer);
-                break;
+                return;
             }
             inferring.set(id, None);
         }
     }
-    Person { roles, said }
 }
 
 /// One role mostly; some look for work and start a business.

@@ -5,7 +5,7 @@ use serde_json::error::Category;
 use std::io;
 
 /// Why the system refused to read or write.
-pub(crate) fn io(error: &io::Error) -> String {
+pub fn io(error: &io::Error) -> String {
     use io::ErrorKind as Kind;
     let words = match error.kind() {
         Kind::NotFound => "没有这个文件或文件夹",
@@ -29,7 +29,7 @@ pub(crate) fn io(error: &io::Error) -> String {
 }
 
 /// Why a text is not JSON.
-pub(crate) fn json(error: &serde_json::Error) -> String {
+pub fn json(error: &serde_json::Error) -> String {
     let (line, column) = (error.line(), error.column());
     match error.classify() {
         Category::Eof => format!("没有写完，到第 {line} 行就断了"),
@@ -40,7 +40,7 @@ pub(crate) fn json(error: &serde_json::Error) -> String {
 }
 
 /// Why a pack cannot be used.
-pub(crate) fn pack(error: &PackError) -> String {
+pub fn pack(error: &PackError) -> String {
     match error {
         PackError::NotAPack => "这不是规则包".into(),
         PackError::Version { found, expected } => {

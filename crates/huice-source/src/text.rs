@@ -1,7 +1,7 @@
 //! Files that people hand over: every one is read here, so that each command refuses the same
 //! encodings in the same words.
 
-use crate::failure::Failure;
+use crate::SourceError;
 use crate::words;
 use std::io::Read;
 use std::path::Path;
@@ -10,7 +10,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// Where it cannot be read or is not UTF-8.
-pub(crate) fn text(path: &Path) -> Result<String, Failure> {
+pub fn read_text(path: &Path) -> Result<String, SourceError> {
     let bytes = std::fs::read(path).map_err(|e| unreadable(path, &e))?;
     decode(bytes, path)
 }
@@ -18,8 +18,8 @@ pub(crate) fn text(path: &Path) -> Result<String, Failure> {
 /// The text of a file, or of standard input where the path is `-`, of at most so many bytes.
 ///
 /// # Errors
-/// As [`text`], and where it is longer.
-pub(crate) fn short_text(path: &Path, most: u64) -> Result<String, Failure> {
+/// As [`read_text`], and where it is longer.
+pub fn short_text(path: &Path, most: u64) -> Result<String, SourceError> {
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
         std::io::stdin().take(most + 1).read_to_end(&mut bytes)
@@ -28,7 +28,7 @@ pub(crate) fn short_text(path: &Path, most: u64) -> Result<String, Failure> {
     };
     match read {
         Ok(length) if length as u64 <= most => decode(bytes, path),
-        Ok(_) => Err(Failure::Unusable(format!(
+        Ok(_) => Err(SourceError::Unusable(format!(
             "{} 太大，最多 {} MB",
             path.display(),
             most >> 20
@@ -38,14 +38,14 @@ pub(crate) fn short_text(path: &Path, most: u64) -> Result<String, Failure> {
 }
 
 /// Says that a file or folder cannot be read.
-pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::Unusable(format!("读不了 {}：{}", path.display(), words::io(error)))
+pub fn unreadable(path: &Path, error: &std::io::Error) -> SourceError {
+    SourceError::Unusable(format!("读不了 {}：{}", path.display(), words::io(error)))
 }
 
-fn decode(bytes: Vec<u8>, path: &Path) -> Result<String, Failure> {
+fn decode(bytes: Vec<u8>, path: &Path) -> Result<String, SourceError> {
     let refuse = |what: &str| {
         let path = path.display();
-        Failure::Unusable(format!("读不了 {path}：{what}，请存成 UTF-8"))
+        SourceError::Unusable(format!("读不了 {path}：{what}，请存成 UTF-8"))
     };
     if let Some(name) = utf16(&bytes) {
         return Err(refuse(name));
@@ -100,7 +100,7 @@ mod tests {
     fn read(bytes: &[u8]) -> Result<String, String> {
         match decode(bytes.to_vec(), Path::new("a.json")) {
             Ok(text) => Ok(text),
-            Err(Failure::Unusable(message)) => Err(message),
+            Err(SourceError::Unusable(message)) => Err(message),
             Err(other) => Err(format!("{other:?}")),
         }
     }

@@ -1,7 +1,7 @@
 //! Where the law comes from: the rule files of a folder, or a pack.
 
-use crate::failure::Failure;
-use crate::input::{self, unreadable};
+use crate::SourceError;
+use crate::text::{self, unreadable};
 use crate::words;
 use huice_check::{Checked, Corpus, Place, SourceFile, check};
 use huice_core::Law;
@@ -9,25 +9,27 @@ use huice_syntax::{Diagnostic, Lang, Severity};
 use std::path::{Path, PathBuf};
 
 /// Where the law comes from.
-pub(crate) struct Source {
+pub struct Source {
     /// The folder of the rules.
-    pub(crate) rules: PathBuf,
+    pub rules: PathBuf,
     /// A pack to read instead, or a folder of published files.
-    pub(crate) pack: Option<PathBuf>,
+    pub pack: Option<PathBuf>,
     /// The language of diagnostics.
-    pub(crate) lang: Lang,
+    pub lang: Lang,
 }
 
 /// The rule files with what checking them found.
-pub(crate) struct Rules {
-    pub(crate) files: Vec<SourceFile>,
-    pub(crate) checked: Checked,
+pub struct Rules {
+    /// The files, in the order of paths.
+    pub files: Vec<SourceFile>,
+    /// What checking them found.
+    pub checked: Checked,
     lang: Lang,
 }
 
 impl Rules {
     /// How many errors there are.
-    pub(crate) fn errors(&self) -> usize {
+    pub fn errors(&self) -> usize {
         self.checked
             .diagnostics
             .iter()
@@ -36,7 +38,7 @@ impl Rules {
     }
 
     /// Every diagnostic drawn over its text, as the rule author reads it.
-    pub(crate) fn report(&self) -> String {
+    pub fn report(&self) -> String {
         let drawn: Vec<String> = self
             .checked
             .diagnostics
@@ -79,11 +81,11 @@ impl Source {
     ///
     /// # Errors
     /// Where the folder is not there, holds no rules, or a file cannot be read.
-    pub(crate) fn files(&self) -> Result<Vec<SourceFile>, Failure> {
+    pub fn files(&self) -> Result<Vec<SourceFile>, SourceError> {
         let mut paths = Vec::new();
         gather(&self.rules, &mut paths, 0)?;
         if paths.is_empty() {
-            return Err(Failure::Unusable(format!(
+            return Err(SourceError::Unusable(format!(
                 "{} 里没有 .yaml 规则文件",
                 self.rules.display()
             )));
@@ -92,7 +94,7 @@ impl Source {
         paths
             .into_iter()
             .map(|path| {
-                let text = input::text(&path)?;
+                let text = text::read_text(&path)?;
                 // The checker tells files apart by `/`, whatever the system writes.
                 Ok(SourceFile {
                     path: path.to_string_lossy().replace('\\', "/"),
@@ -106,7 +108,7 @@ impl Source {
     ///
     /// # Errors
     /// As [`Self::files`]; what the checker finds is in the result.
-    pub(crate) fn rules(&self) -> Result<Rules, Failure> {
+    pub fn rules(&self) -> Result<Rules, SourceError> {
         let files = self.files()?;
         let checked = check(&files);
         Ok(Rules {
@@ -120,17 +122,17 @@ impl Source {
     ///
     /// # Errors
     /// Where they are not, with every diagnostic; or where a pack is to be read instead.
-    pub(crate) fn corpus(&self) -> Result<Corpus, Failure> {
+    pub fn corpus(&self) -> Result<Corpus, SourceError> {
         if self.pack.is_some() {
-            return Err(Failure::Unusable(
+            return Err(SourceError::Unusable(
                 "这件事要用规则文件，不能用 --pack".into(),
             ));
         }
         let rules = self.rules()?;
         if rules.errors() > 0 {
-            return Err(Failure::Broken(rules.trouble()));
+            return Err(SourceError::Broken(rules.trouble()));
         }
-        let none = || Failure::Broken("规则里没有政策".into());
+        let none = || SourceError::Broken("规则里没有政策".into());
         rules.checked.corpus.ok_or_else(none)
     }
 
@@ -138,7 +140,7 @@ impl Source {
     ///
     /// # Errors
     /// Where the rules cannot be used.
-    pub(crate) fn places(&self) -> Result<Vec<Place>, Failure> {
+    pub fn places(&self) -> Result<Vec<Place>, SourceError> {
         Ok(self.corpus()?.places().to_vec())
     }
 
@@ -146,7 +148,7 @@ impl Source {
     ///
     /// # Errors
     /// Where the rules cannot be used.
-    pub(crate) fn laws(&self) -> Result<Vec<Law>, Failure> {
+    pub fn laws(&self) -> Result<Vec<Law>, SourceError> {
         let corpus = self.corpus()?;
         Ok(corpus
             .places()
@@ -159,13 +161,13 @@ impl Source {
     ///
     /// # Errors
     /// Where there is no such place, no document covers it, or rules or pack cannot be used.
-    pub(crate) fn law(&self, place: Option<&str>) -> Result<Law, Failure> {
+    pub fn law(&self, place: Option<&str>) -> Result<Law, SourceError> {
         if let Some(path) = &self.pack {
             return from_pack(path, place);
         }
         let corpus = self.corpus()?;
         let Some(wanted) = place else {
-            return Err(Failure::Unusable(format!(
+            return Err(SourceError::Unusable(format!(
                 "请用 --place 写明地方；有政策的是：{}",
                 covered(corpus.places())
             )));
@@ -175,13 +177,13 @@ impl Source {
             .iter()
             .find(|p| p.code == wanted || p.name == wanted);
         let Some(found) = found else {
-            return Err(Failure::Unusable(format!(
+            return Err(SourceError::Unusable(format!(
                 "没有 `{wanted}` 这个地方；有政策的是：{}",
                 covered(corpus.places())
             )));
         };
         corpus.law_for(&found.code).ok_or_else(|| {
-            Failure::Unusable(format!(
+            SourceError::Unusable(format!(
                 "没有收录管 {}（{}）的文件；有政策的是：{}",
                 found.name,
                 found.code,
@@ -201,7 +203,7 @@ fn covered(places: &[Place]) -> String {
     names.join("、")
 }
 
-fn from_pack(path: &Path, place: Option<&str>) -> Result<Law, Failure> {
+fn from_pack(path: &Path, place: Option<&str>) -> Result<Law, SourceError> {
     if path.is_dir() {
         return from_folder(path, place);
     }
@@ -209,7 +211,7 @@ fn from_pack(path: &Path, place: Option<&str>) -> Result<Law, Failure> {
     let law = huice_pack::decode(&bytes).map_err(|e| unusable(path, &e))?;
     match place {
         Some(wanted) if law.place != wanted && law.place_name != wanted => {
-            Err(Failure::Unusable(format!(
+            Err(SourceError::Unusable(format!(
                 "{} 是 {}（{}）的规则包，不是 `{wanted}` 的",
                 path.display(),
                 law.place_name,
@@ -222,7 +224,7 @@ fn from_pack(path: &Path, place: Option<&str>) -> Result<Law, Failure> {
 
 /// The law of a place from the files that `huice pack` wrote; of the only place that has any,
 /// where none is named.
-fn from_folder(folder: &Path, place: Option<&str>) -> Result<Law, Failure> {
+fn from_folder(folder: &Path, place: Option<&str>) -> Result<Law, SourceError> {
     let path = folder.join(huice_pack::INDEX_FILE);
     let bytes = std::fs::read(&path).map_err(|e| unreadable(&path, &e))?;
     let index = huice_pack::decode_index(&bytes).map_err(|e| unusable(&path, &e))?;
@@ -230,7 +232,7 @@ fn from_folder(folder: &Path, place: Option<&str>) -> Result<Law, Failure> {
     let mut found =
         places.filter(|p| place.is_none_or(|wanted| p.code == wanted || p.name == wanted));
     let (Some(chosen), None) = (found.next(), found.next()) else {
-        return Err(Failure::Unusable(format!(
+        return Err(SourceError::Unusable(format!(
             "请用 --place 写明 {} 里有规则包的一个地方",
             folder.display()
         )));
@@ -243,12 +245,12 @@ fn from_folder(folder: &Path, place: Option<&str>) -> Result<Law, Failure> {
     chosen.open(&files).map_err(|e| unusable(folder, &e))
 }
 
-fn unusable(path: &Path, error: &huice_pack::PackError) -> Failure {
-    Failure::Unusable(format!("{} 不能用：{}", path.display(), words::pack(error)))
+fn unusable(path: &Path, error: &huice_pack::PackError) -> SourceError {
+    SourceError::Unusable(format!("{} 不能用：{}", path.display(), words::pack(error)))
 }
 
 /// Folders within folders, no deeper than rules are ever laid out.
-fn gather(dir: &Path, paths: &mut Vec<PathBuf>, depth: usize) -> Result<(), Failure> {
+fn gather(dir: &Path, paths: &mut Vec<PathBuf>, depth: usize) -> Result<(), SourceError> {
     let entries = std::fs::read_dir(dir).map_err(|e| unreadable(dir, &e))?;
     for entry in entries {
         let path = entry.map_err(|e| unreadable(dir, &e))?.path();
