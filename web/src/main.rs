@@ -18,6 +18,7 @@ mod unfinished;
 
 use browser::History;
 use components::Ui;
+use gloo::timers::callback::Timeout;
 use route::Screen;
 use state::{Action, Effect, State, Trouble, is_page};
 use yew::platform::spawn_local;
@@ -50,7 +51,12 @@ struct App {
     returned: bool,
     /// Whether what was fetched last was of no use: then past every cache.
     again: bool,
+    /// Ends the moment in which a new screen takes no press.
+    settling: Option<Timeout>,
 }
+
+/// Milliseconds in which a new question takes no press: two touches of one finger are closer.
+const MOMENT: u32 = 300;
 
 /// What the component hears.
 enum Message {
@@ -89,6 +95,7 @@ impl Component for App {
             scrolled: Vec::new(),
             returned: false,
             again: false,
+            settling: None,
         };
         let index = browser::index().map_err(Trouble::of_loader);
         let effects = app.index_came(index);
@@ -98,8 +105,9 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         let left = self.state.hash();
+        let here = left.clone();
         let effects = match message {
-            Message::Did(action) => self.state.apply(action),
+            Message::Did(action) => self.state.press(action),
             Message::Arrived(hash, back) => {
                 self.returned = back;
                 self.state.apply(Action::Arrived(hash))
@@ -112,6 +120,10 @@ impl Component for App {
             self.scrolled.push((left, browser::scrolled()));
         }
         self.run(ctx, effects);
+        if self.state.fresh && self.state.hash() != here {
+            let settled = ctx.link().callback(|()| Message::Did(Action::Settled));
+            self.settling = Some(Timeout::new(MOMENT, move || settled.emit(())));
+        }
         true
     }
 

@@ -37,7 +37,7 @@ pub fn page(ui: &Ui) -> Html {
         <>
             { head(ui, progress(ui)) }
             { notices(ui) }
-            <main id="main" tabindex="-1" {key}>{ screen(ui) }</main>
+            <main id="main" tabindex="-1" data-fresh={state.fresh.then_some("")} {key}>{ screen(ui) }</main>
             if asks {
                 { bar(ui) }
             }

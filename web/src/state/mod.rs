@@ -56,6 +56,8 @@ pub struct State {
     pub draft: Draft,
     /// The record that is being filled in.
     pub record: Option<RecordDraft>,
+    /// Whether the screen has only just come: a press was meant for the one before.
+    pub fresh: bool,
     /// Whether something was put into the form that is shown, and not taken as an answer yet.
     touched: bool,
     /// Forms that were left before they were done, by the names of their questions; see
@@ -146,6 +148,7 @@ impl State {
             screen: Screen::Start,
             draft: Draft::default(),
             record: None,
+            fresh: false,
             touched: false,
             unfinished: kept.unfinished,
             day: None,
@@ -263,6 +266,14 @@ impl State {
         })
     }
 
+    /// Takes what a person did, unless it was meant for the screen before.
+    pub fn press(&mut self, action: Action) -> Vec<Effect> {
+        if self.fresh && action.leaves() {
+            return Vec::new();
+        }
+        self.apply(action)
+    }
+
     /// Takes an action; what is to be done outside comes back.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         match action {
@@ -345,6 +356,10 @@ impl State {
             Action::Clear => self.clear(),
             Action::Copy => vec![Effect::Copy],
             Action::Print => vec![Effect::Print],
+            Action::Settled => {
+                self.fresh = false;
+                Vec::new()
+            }
             Action::Today(today) => self.day_moves(today),
             Action::Reload => vec![Effect::Save, Effect::Reload],
             Action::Take(take) => self.decide(take),

@@ -12,6 +12,7 @@ impl State {
 
     pub(super) fn go(&mut self, screen: Screen) -> Vec<Effect> {
         self.enter(screen);
+        self.fresh = matches!(screen, Screen::Ask(..));
         vec![Effect::Push(screen.hash(self.law().map(|law| law.law())))]
     }
 
@@ -40,6 +41,7 @@ impl State {
         self.wrong = None;
         self.record = None;
         self.copied = None;
+        self.fresh = false;
         self.starting = false;
         self.resume = None;
         self.refused = None;

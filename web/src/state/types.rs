@@ -194,12 +194,23 @@ pub enum Action {
     Copy,
     /// Print.
     Print,
+    /// The screen has been there for a moment.
+    Settled,
     /// It is this day now.
     Today(Date),
     /// Load the page again.
     Reload,
     /// Take what a link brought in place of what was entered, or leave it.
     Take(bool),
+}
+
+impl Action {
+    /// Whether a press of it leads to the next screen. Two touches of one finger are two presses,
+    /// and the second one was never meant for what has come in between.
+    #[must_use]
+    pub fn leaves(&self) -> bool {
+        matches!(self, Self::Answer(_) | Self::Submit | Self::Start)
+    }
 }
 
 /// A part of the results that opens and closes.

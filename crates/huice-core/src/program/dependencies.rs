@@ -199,7 +199,7 @@ impl Marks {
                 facts.push(fact);
             }
         }
-        facts.sort_unstable();
+        crate::vec_map::sort(&mut facts);
         for op in &all {
             let own = program.fact_of(program.op(*op));
             let own = own.and_then(|fact| facts.binary_search(&fact).ok());
@@ -248,7 +248,7 @@ impl Marks {
             found.push(op);
             program.operands(program.op(op), &mut |operand| waiting.push(operand));
         }
-        found.sort_unstable();
+        crate::vec_map::sort(&mut found);
         found
     }
 
@@ -307,7 +307,7 @@ fn facts(program: &Program) -> Vec<Vec<FactId>> {
         program.operands(*op, &mut |operand| {
             facts.extend(all.get(operand.index()).into_iter().flatten());
         });
-        facts.sort_unstable();
+        crate::vec_map::sort(&mut facts);
         facts.dedup();
         all.push(facts);
     }
@@ -323,7 +323,7 @@ fn shared(program: &Program) -> Vec<Vec<FactId>> {
                 .flat_map(|part| program.facts_of(*part))
                 .copied()
                 .collect();
-            all.sort_unstable();
+            crate::vec_map::sort(&mut all);
             let twice = all.iter().zip(all.iter().skip(1));
             let mut facts: Vec<FactId> = twice
                 .filter(|(a, b)| a == b)
@@ -360,7 +360,7 @@ fn readers(law: &Law, program: &Program, inferences: &Reach) -> Vec<Vec<OpId>> {
         }
     }
     for ops in &mut readers {
-        ops.sort_unstable();
+        crate::vec_map::sort(ops);
         ops.dedup();
     }
     readers
@@ -411,7 +411,7 @@ fn affected(law: &Law, program: &Program) -> Vec<Vec<u16>> {
                     all.extend(members(group));
                 }
             }
-            all.sort_unstable();
+            crate::vec_map::sort(&mut all);
             all.dedup();
             all
         })

@@ -95,3 +95,16 @@ fn a_clock_before_the_law_was_checked_is_not_believed() {
         "{effects:?}"
     );
 }
+
+#[test]
+fn a_second_touch_answers_no_screen_that_nobody_has_seen() {
+    let mut state = asked();
+    let yes = || Action::Answer(Answer::Bool(true));
+    state.apply(Action::Settled);
+    assert!(!state.press(yes()).is_empty());
+    assert_eq!(state.press(yes()), []);
+    assert_eq!(state.trail, [0]);
+    state.press(Action::Settled);
+    assert!(!state.press(yes()).is_empty());
+    assert_eq!(state.trail, [0, 1]);
+}
