@@ -7,12 +7,23 @@
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The version of the library below, as `wasm-bindgen --version` prints it.
 const VERSION: &str = "wasm-bindgen 0.2.130";
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     let (mut program, mut name, mut folder) = (None, None, None);
     let mut glue = Bindgen::new();
     glue.web(true)?
