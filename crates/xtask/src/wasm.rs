@@ -50,7 +50,7 @@ pub fn make(paths: &Paths, program: Program, folder: &Path) -> Result<()> {
 pub fn compile(paths: &Paths, program: Program) -> Result<()> {
     let mut cargo = Command::new("cargo");
     cargo
-        .args(["build", "--release", "--locked", program.part])
+        .args(["build", "--release", program.part])
         .args(["--package", program.package, "--target", TARGET])
         .current_dir(&paths.root)
         // A folder of its own, because the flags differ from the native build's, and so that
