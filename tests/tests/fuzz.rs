@@ -34,10 +34,10 @@ mod route;
 mod saved_session;
 #[path = "../../web/src/state/mod.rs"]
 mod state;
-#[path = "../../web/src/unfinished.rs"]
-mod unfinished;
 #[path = "../fuzz/link.rs"]
 mod target;
+#[path = "../../web/src/unfinished.rs"]
+mod unfinished;
 
 use huice_tests::{fuzz, root};
 use std::path::PathBuf;
