@@ -2,7 +2,7 @@
 //! back equal, and no address leads out of the page. For the fuzzer and for the replay of its
 //! corpus; a crate that includes this file has the app's modules at its root.
 
-use crate::state::{Action, Effect, State};
+use crate::state::{Action, Effect, State, Trouble};
 use crate::{embed, link, route, saved_session};
 use huice_core::{CompiledLaw, Date, Law};
 use huice_pack::{Index, IndexPlace, PackRef};
@@ -89,10 +89,13 @@ fn open(first: &str, stored: Option<saved_session::Stored>, second: &str) {
     });
     if let Some(code) = code {
         let law = laws().iter().find(|law| law.place == code);
-        effects.extend(state.law_came(
-            &code,
-            law.map(|law| law.law().clone()).ok_or_else(String::new),
-        ));
+        effects.extend(
+            state.law_came(
+                &code,
+                law.map(|law| law.law().clone())
+                    .ok_or_else(|| Trouble::Damaged(String::new())),
+            ),
+        );
         effects.extend(state.apply(Action::Arrived(second.to_owned())));
         effects.extend(state.apply(Action::Back));
     }

@@ -83,6 +83,7 @@ impl Component for App {
         state.limits = browser::limits();
         state.stored_on = browser::stored_on();
         browser::skip_in_place();
+        browser::guard_words();
         let come_back = ctx
             .link()
             .callback(|()| Message::Did(Action::Today(browser::today())));

@@ -6,12 +6,14 @@ mod history;
 mod host;
 mod kept;
 mod offline;
+mod words;
 
 pub use files::fetch;
 pub use history::History;
 pub use host::{index, limits, stored_on, tell};
 pub use kept::{apply_theme, keep, kept, look};
 pub use offline::store;
+pub use words::guard_words;
 
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
