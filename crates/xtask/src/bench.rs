@@ -28,6 +28,7 @@ const ENGINE: Program = Program {
     package: "huice-bench",
     part: "--lib",
     name: "engine",
+    profile: "release",
 };
 
 /// Microseconds for one piece of work, one a round, by name.

@@ -19,6 +19,7 @@ const APP: Program = Program {
     package: "huice-web",
     part: "--bin=huice-web",
     name: "huice-web",
+    profile: "page",
 };
 
 /// Sets up what is missing and builds everything.
@@ -122,4 +123,17 @@ fn start(paths: &Paths, law: &Path) -> Result<()> {
         .arg(law.join("index.bin"))
         .current_dir(&paths.root);
     page::start(&paths.dist, run::output(&mut cargo)?.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+    use super::*;
+
+    #[test]
+    fn trunk_and_this_build_use_one_profile() {
+        let page = fs::read_to_string(Paths::here().root.join("index.html")).unwrap();
+        let named = format!(" data-cargo-profile-release=\"{}\"", APP.profile);
+        assert!(page.contains(&named), "index.html: {named}");
+    }
 }

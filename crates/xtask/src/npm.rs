@@ -28,6 +28,7 @@ const ENGINE: Program = Program {
     package: "huice-wasm",
     part: "--lib",
     name: "engine",
+    profile: "release",
 };
 
 /// The package's folder.

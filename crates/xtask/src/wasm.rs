@@ -29,6 +29,8 @@ pub struct Program {
     pub part: &'static str,
     /// What the names of its two files begin with.
     pub name: &'static str,
+    /// Its profile, of `Cargo.toml`.
+    pub profile: &'static str,
 }
 
 /// Makes `NAME.js` and `NAME_bg.wasm` in a folder.
@@ -50,7 +52,7 @@ pub fn make(paths: &Paths, program: Program, folder: &Path) -> Result<()> {
 pub fn compile(paths: &Paths, program: Program) -> Result<()> {
     let mut cargo = Command::new("cargo");
     cargo
-        .args(["build", "--release", program.part])
+        .args(["build", "--profile", program.profile, program.part])
         .args(["--package", program.package, "--target", TARGET])
         .current_dir(&paths.root)
         // A folder of its own, because the flags differ from the native build's, and so that
@@ -86,7 +88,7 @@ pub fn join(paths: &Paths, program: Program, to: &Path) -> Result<()> {
         "--lib" => program.package.replace('-', "_"),
         _ => program.package.to_owned(),
     };
-    let compiled = folder(paths).join(TARGET).join("release").join(name);
+    let compiled = folder(paths).join(TARGET).join(program.profile).join(name);
     let compiled = compiled.with_extension("wasm");
     let mut glue = bindgen(paths);
     glue.args(["--target", "web", "--no-typescript"]);
