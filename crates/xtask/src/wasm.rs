@@ -5,11 +5,12 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use xtask_site::hashes::hex;
 use xtask_site::layout::files;
 use xtask_site::page;
 use xtask_tools::paths::Paths;
 use xtask_tools::run::{self, step};
-use xtask_tools::tools::{WASM_BINDGEN, fits, search_path};
+use xtask_tools::tools::{NPM, WASM_BINDGEN, fits, search_path};
 
 /// The only target of programs for browsers.
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -75,31 +76,71 @@ pub fn compile_bindgen(paths: &Paths) -> Result<()> {
     run::compile("wasm-bindgen", cargo.current_dir(&paths.root))
 }
 
-/// Glue and optimised program, of what is compiled already.
+/// Glue and optimised program, of what is compiled already, in a fresh folder. What was made of the
+/// same program before is taken again: the optimiser needs most of a minute.
 ///
 /// # Errors
 /// If a tool fails.
 pub fn join(paths: &Paths, program: Program, to: &Path) -> Result<()> {
-    if to.exists() {
-        fs::remove_dir_all(to)?;
+    let compiled = compiled(paths, program);
+    let flags = page::optimiser(&paths.root)?;
+    let mut made_of = fs::read(&compiled).with_context(|| compiled.display().to_string())?;
+    made_of.extend(
+        [flags.concat().as_str(), NPM.package, WASM_BINDGEN]
+            .concat()
+            .bytes(),
+    );
+    let made_of = hex(&made_of);
+    let kept = paths.target.join("programs").join(program.package);
+    let mark = kept.join("made-of");
+    if !fs::read_to_string(&mark).is_ok_and(|before| before == made_of) {
+        glue(paths, program, &compiled, &kept)?;
+        optimise(paths, &kept.join(wasm(program)), &flags)?;
+        // Last: it marks the folder as complete.
+        fs::write(&mark, made_of)?;
     }
-    fs::create_dir_all(to)?;
+    fresh(to)?;
+    for name in [wasm(program), format!("{}.js", program.name)] {
+        fs::copy(kept.join(&name), to.join(&name)).with_context(|| name.clone())?;
+    }
+    Ok(())
+}
+
+/// Where the compiler leaves a program.
+fn compiled(paths: &Paths, program: Program) -> PathBuf {
     let name = match program.part {
         "--lib" => program.package.replace('-', "_"),
         _ => program.package.to_owned(),
     };
-    let compiled = folder(paths).join(TARGET).join(program.profile).join(name);
-    let compiled = compiled.with_extension("wasm");
+    let folder = folder(paths).join(TARGET).join(program.profile);
+    folder.join(name).with_extension("wasm")
+}
+
+fn wasm(program: Program) -> String {
+    format!("{}_bg.wasm", program.name)
+}
+
+fn glue(paths: &Paths, program: Program, compiled: &Path, to: &Path) -> Result<()> {
+    fresh(to)?;
     let mut glue = bindgen(paths);
     glue.args(["--target", "web", "--no-typescript"]);
     glue.arg("--out-name").arg(program.name);
-    run::command(glue.arg("--out-dir").arg(to).arg(&compiled))?;
-    let joined = to.join(format!("{}_bg.wasm", program.name));
+    run::command(glue.arg("--out-dir").arg(to).arg(compiled))
+}
+
+fn optimise(paths: &Paths, program: &Path, flags: &[String]) -> Result<()> {
     let mut optimise = Command::new("wasm-opt");
     // As Trunk does: once as a whole, then with the flags of the page.
-    optimise.arg("-Oz").args(page::optimiser(&paths.root)?);
-    optimise.arg(&joined).arg("-o").arg(&joined);
+    optimise.arg("-Oz").args(flags);
+    optimise.arg(program).arg("-o").arg(program);
     run::command(optimise.env("PATH", search_path(paths)?)).context("the optimiser")
+}
+
+fn fresh(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())
 }
 
 /// wasm-bindgen: of the search path, or of this workspace.
