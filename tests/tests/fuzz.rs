@@ -20,7 +20,7 @@
 mod draft;
 #[path = "../../web/src/embed.rs"]
 mod embed;
-#[path = "../../web/src/labels.rs"]
+#[path = "../../web/src/labels/mod.rs"]
 mod labels;
 #[path = "../../web/src/link.rs"]
 mod link;
@@ -32,6 +32,8 @@ mod results;
 mod route;
 #[path = "../../web/src/saved_session.rs"]
 mod saved_session;
+#[path = "../../web/src/site.rs"]
+mod site;
 #[path = "../../web/src/state/mod.rs"]
 mod state;
 #[path = "../fuzz/link.rs"]

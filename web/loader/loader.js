@@ -200,20 +200,18 @@
   function choose(row) {
     chosen = row === chosen ? null : row;
     [].forEach.call(first.querySelectorAll('[data-place]'), function (one) {
-      one.parentNode.hidden = chosen && one !== chosen;
+      one.hidden = chosen && one !== chosen;
       one.setAttribute('aria-pressed', one === chosen);
-      // The signs are icon::YES and icon::GO of web/src/components/icon.rs.
-      one.querySelector('path').setAttribute('d', one === chosen ? 'M4 12.5l5 5L20 6.5' : 'M9 5l7 7-7 7');
     });
     begin();
   }
 
   /* What is chosen so far, as a session: see web/src/saved_session.rs. */
   function begin() {
-    var roles = [].map.call(first.querySelectorAll('[data-role]:checked'), function (box) {
-      return box.getAttribute('data-role');
+    var goals = [].map.call(first.querySelectorAll('[data-goal]:checked'), function (box) {
+      return box.getAttribute('data-goal');
     });
-    huice.kept = ['1', chosen ? chosen.getAttribute('data-place') : '', '', roles.join(','), ''].join('\n');
+    huice.kept = ['1', chosen ? chosen.getAttribute('data-place') : '', '', goals.join(','), ''].join('\n');
   }
 
   function handOn() {

@@ -7,12 +7,14 @@ mod embed;
 mod labels;
 mod link;
 mod loan;
+mod places;
 #[cfg(not(target_arch = "wasm32"))]
 mod prerender;
 mod results;
 mod route;
 mod saved_session;
 mod screens;
+mod site;
 mod state;
 mod unfinished;
 
@@ -66,6 +68,8 @@ enum Message {
     Arrived(String, bool),
     /// The index came, or did not.
     Index(Result<Vec<u8>, Trouble>),
+    /// What the deployment says of itself came, or did not.
+    Site(Result<Vec<u8>, Trouble>),
     /// The law of this place came, or did not.
     Law(String, Result<Vec<Vec<u8>>, Trouble>),
 }
@@ -99,7 +103,8 @@ impl Component for App {
             settling: None,
         };
         let index = browser::index().map_err(Trouble::of_loader);
-        let effects = app.index_came(index);
+        let mut effects = app.index_came(index);
+        effects.push(Effect::FetchSite);
         app.run(ctx, effects);
         app
     }
@@ -115,6 +120,7 @@ impl Component for App {
             }
             Message::Index(found) => self.index_came(found),
             Message::Law(place, files) => self.law_came(&place, files),
+            Message::Site(found) => self.site_came(found),
         };
         if self.state.hash() != left {
             self.scrolled.retain(|(hash, _)| *hash != left);
@@ -139,10 +145,10 @@ impl Component for App {
         let screen = self.state.screen;
         browser::tell(&self.state);
         if self.shown != Some(screen) {
-            self.shown = Some(screen);
+            let before = self.shown.replace(screen);
             browser::title(&screens::title(&self.state));
             if !first {
-                self.settle();
+                self.settle(before);
             }
         }
         if let Some(id) = self.focus.take() {
@@ -152,25 +158,29 @@ impl Component for App {
 }
 
 impl App {
-    /// A new screen begins at its heading; one that was come back to is as it was left.
-    fn settle(&mut self) {
+    /// A new screen begins at its heading; one that was come back to is as it was left, and from a
+    /// card back to the list the focus is on its row.
+    fn settle(&mut self, before: Option<Screen>) {
         let returned = std::mem::take(&mut self.returned);
         let here = self.state.hash();
         let left = self.scrolled.iter().find(|(hash, _)| *hash == here);
-        let opened = self
-            .state
-            .opened
-            .filter(|_| self.state.screen == Screen::Results);
-        match (left.filter(|_| returned), opened) {
-            (Some((_, y)), card) => {
-                browser::focus(&card.map_or("h".into(), |card| format!("c-{card}")));
-                browser::scroll_to(*y);
-            }
-            (None, _) => {
-                browser::scroll_to(0);
-                browser::focus("h");
-            }
+        let row = match (before, self.state.screen) {
+            (Some(Screen::Card(at)), Screen::Results | Screen::Catalogue) => format!("c-{at}"),
+            _ => "h".into(),
+        };
+        browser::focus("h");
+        browser::focus(&row);
+        browser::scroll_to(match left {
+            Some((_, y)) if returned => *y,
+            Some(_) | None => 0,
+        });
+    }
+
+    fn site_came(&mut self, found: Result<Vec<u8>, Trouble>) -> Vec<Effect> {
+        if let Ok(json) = found {
+            self.state.site = browser::site(&json);
         }
+        Vec::new()
     }
 
     fn index_came(&mut self, found: Result<Vec<u8>, Trouble>) -> Vec<Effect> {
@@ -210,9 +220,16 @@ impl App {
     fn run(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::FetchIndex => self.fetch(ctx, vec!["law/index.bin".into()], |found| {
-                    Message::Index(found.map(|files| files.into_iter().next().unwrap_or_default()))
-                }),
+                Effect::FetchIndex => {
+                    self.fetch(ctx, vec!["law/index.bin".into()], |found| {
+                        Message::Index(found.map(first))
+                    });
+                }
+                Effect::FetchSite => {
+                    self.fetch(ctx, vec!["site.json".into()], |found| {
+                        Message::Site(found.map(first))
+                    });
+                }
                 Effect::FetchLaw(place) => {
                     let addresses = place.addresses("law/");
                     self.fetch(ctx, addresses, move |found| Message::Law(place.code, found));
@@ -224,13 +241,18 @@ impl App {
                 Effect::Forget => browser::keep(""),
                 Effect::Look => browser::apply_theme(self.state.display),
                 Effect::Print => browser::print(),
-                Effect::Copy => self.state.copied = Some(browser::copy_from("plain")),
+                Effect::Copy(id) => self.state.copied = Some(browser::copy_from(id)),
                 Effect::Focus(id) => self.focus = Some(id),
                 Effect::Reload => browser::reload(),
                 Effect::Store => spawn_local(browser::store()),
             }
         }
     }
+}
+
+/// The only file of a list.
+fn first(files: Vec<Vec<u8>>) -> Vec<u8> {
+    files.into_iter().next().unwrap_or_default()
 }
 
 fn main() {

@@ -27,8 +27,8 @@ pub enum Screen {
     Review,
     /// Everything that is covered.
     Catalogue,
-    /// The results with one card open, and what would change it.
-    Counterfactuals(u16),
+    /// The whole account of one instrument.
+    Card(u16),
     /// The results on paper.
     Print,
     /// The results as an image.
@@ -71,9 +71,9 @@ impl Screen {
             Self::Results => "#/results".into(),
             Self::Review => "#/review".into(),
             Self::Catalogue => "#/all".into(),
-            Self::Counterfactuals(at) => {
+            Self::Card(at) => {
                 let found = law.and_then(|law| law.instruments.get(usize::from(at)));
-                format!("#/ways/{}", found.map_or("", |i| i.id.as_str()))
+                format!("#/card/{}", found.map_or("", |i| i.id.as_str()))
             }
             Self::Print => "#/print".into(),
             Self::Picture => "#/picture".into(),
@@ -104,7 +104,7 @@ impl Screen {
             "about" => return Ok(Self::About),
             "display" => return Ok(Self::Display),
             "results" | "review" | "all" | "plan" | "loan" | "text" | "print" | "picture"
-            | "ways" | "share" | "since"
+            | "card" | "ways" | "share" | "since"
                 if law.is_none() =>
             {
                 return Err(true);
@@ -115,10 +115,11 @@ impl Screen {
             "print" => return Ok(Self::Print),
             "picture" => return Ok(Self::Picture),
             "gallery" => return Ok(Self::Gallery),
-            "ways" => {
+            // `ways` is what older addresses have.
+            "card" | "ways" => {
                 let all = law.into_iter().flat_map(|law| &law.instruments);
                 let found = (0u16..).zip(all).find(|(_, i)| i.id == tail);
-                return found.map(|(at, _)| Self::Counterfactuals(at)).ok_or(false);
+                return found.map(|(at, _)| Self::Card(at)).ok_or(false);
             }
             "plan" => return Ok(Self::Plan),
             "loan" => return Ok(Self::Loan),

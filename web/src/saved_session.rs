@@ -1,9 +1,8 @@
 //! A session as text, so that a reload loses nothing. Answers go by the names of their facts and
 //! options, so text written for an older version of the law still reads as far as it fits.
 
-use crate::labels::{ROLES, role_id};
 use huice_core::input::{read_day, write_number};
-use huice_core::ir::{Fact, FactId, FactKind, Law, Role};
+use huice_core::ir::{Fact, FactId, FactKind, Law};
 use huice_core::words::joined;
 use huice_core::{Answer, AnswerError, Answers, Date, DateRange, UntypedAnswer, read_answers_on};
 
@@ -16,8 +15,8 @@ pub struct Stored {
     pub day: Option<Date>,
     /// The day on which it was kept, where it is told: sessions of older programs do not.
     pub kept_on: Option<Date>,
-    /// Roles.
-    pub roles: Vec<Role>,
+    /// Names of goals, and of roles as older sessions and other sites have them.
+    pub wanted: Vec<String>,
     /// Lines `fact=answer`.
     pub answers: String,
     /// Forms that are not done, by the names of their questions.
@@ -35,7 +34,6 @@ const UNFINISHED: char = '~';
 #[must_use]
 pub fn write(session: &Stored) -> String {
     let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
-    let roles: Vec<_> = session.roles.iter().map(|role| role_id(*role)).collect();
     let kept_on = match session.kept_on {
         Some(today) => format!("{KEPT_ON}{today}\n"),
         None => String::new(),
@@ -48,19 +46,16 @@ pub fn write(session: &Stored) -> String {
         "1\n{}\n{}\n{}\n{}{kept_on}{forms}",
         session.place,
         day(session.day),
-        joined(&roles, ","),
+        joined(&session.wanted, ","),
         session.answers
     )
 }
 
-/// Reads the names of roles; what is none is left out.
+/// The names in a list with `,` between them.
 #[must_use]
-pub fn roles(text: &str) -> Vec<Role> {
-    let known = |id: &&str| ROLES.into_iter().find(|role| role_id(*role) == *id);
-    let mut found: Vec<Role> = text.split(',').filter_map(|id| known(&id)).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
+pub fn names(text: &str) -> Vec<String> {
+    let names = text.split(',').filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
 }
 
 /// Reads a session; nothing where the text is not one.
@@ -72,7 +67,7 @@ pub fn read(text: &str) -> Option<Stored> {
     }
     let place = parts.next()?.to_owned();
     let day = read_day(parts.next()?).ok();
-    let roles = roles(parts.next()?);
+    let wanted = names(parts.next()?);
     let mut kept_on = None;
     let mut answers = String::new();
     let mut unfinished = Vec::new();
@@ -91,7 +86,7 @@ pub fn read(text: &str) -> Option<Stored> {
         place,
         day,
         kept_on,
-        roles,
+        wanted,
         answers,
         unfinished,
     })
@@ -131,7 +126,7 @@ pub fn parse_answers(law: &Law, as_of: Date, text: &str) -> Kept {
     let raw: Vec<(String, UntypedAnswer)> = lines
         .filter(|(id, _)| !id.is_empty())
         .map(|(id, value)| {
-            let fact = law.fact(id).map(|(_, fact)| fact);
+            let fact = law.fact_answered(id).map(|(_, fact)| fact);
             let raw = fact.map_or(UntypedAnswer::Null, |fact| raw(fact, value));
             (id.to_owned(), raw)
         })
@@ -139,7 +134,7 @@ pub fn parse_answers(law: &Law, as_of: Date, text: &str) -> Kept {
     let (answers, unread) = read_answers_on(law, as_of, &raw);
     let mut trail = Vec::new();
     for (id, _) in &raw {
-        if let Some((fact, _)) = law.fact(id)
+        if let Some((fact, _)) = law.fact_answered(id)
             && answers.get(fact).is_some()
             && !trail.contains(&fact)
         {
@@ -274,13 +269,11 @@ mod tests {
             place in "[0-9]{0,6}",
             day in days(),
             kept_on in days(),
-            roles in proptest::sample::subsequence(ROLES.to_vec(), 0..=5),
+            wanted in proptest::collection::vec("[a-z_]{1,6}", 0..4),
             answers in "([a-z_]{0,6}=[a-z0-9:;,.?+-]{0,9}\n){0,4}",
             unfinished in proptest::collection::vec(("[a-z_]{1,6}", "[a-z0-9%./;!-]{0,9}"), 0..3),
         ) -> Stored {
-            let mut roles = roles;
-            roles.sort_unstable();
-            Stored { place, day, kept_on, roles, answers, unfinished }
+            Stored { place, day, kept_on, wanted, answers, unfinished }
         }
     }
 
@@ -302,7 +295,7 @@ mod tests {
         let wanted = Stored {
             place: "320281".into(),
             day: Date::parse("2020-01-01"),
-            roles: vec![Role::Founder],
+            wanted: vec!["founder".into()],
             answers: "hukou_local=y\n=abc.18000-0a1b\n".into(),
             ..Stored::default()
         };

@@ -5,10 +5,10 @@
 //! u,y,oself,mfirst,msecond,x,t3000,d2020-1-,c      a draft: one part for each thing put in
 //! draft/2/field!draft;field!draft                  with the record that replaces the third one
 //! draft/-/fact!draft;fact!draft                    with a new record, or the rows of a list
+//! draft/-x/fact!;fact!                             以上都不是 of a list
 //! ```
 
-use crate::draft::Draft;
-use crate::state::RecordDraft;
+use crate::draft::{Draft, RecordDraft};
 use huice_core::ir::{Fact, FactKind, OptionId};
 
 /// Writes a form: the draft of its fact, and the record or the rows with the facts they belong to.
@@ -16,9 +16,13 @@ use huice_core::ir::{Fact, FactKind, OptionId};
 pub fn write(fact: &Fact, draft: &Draft, record: Option<(&RecordDraft, &[&Fact])>) -> String {
     let mut out = write_draft(fact, draft);
     if let Some((record, facts)) = record {
-        let at = record
-            .at
-            .map_or_else(|| "-".to_owned(), |at| at.to_string());
+        let mut at = match record.at {
+            Some(at) => at.to_string(),
+            None => "-".to_owned(),
+        };
+        if record.none {
+            at.push('x');
+        }
         let fields = facts.iter().zip(&record.fields);
         let fields: Vec<String> = fields
             .map(|(fact, draft)| format!("{}!{}", fact.id, write_draft(fact, draft)))
@@ -44,8 +48,10 @@ pub fn read(fact: &Fact, facts: &[&Fact], text: &str) -> (Draft, Option<RecordDr
         fields.split(';').find_map(named).unwrap_or_default()
     };
     let record = RecordDraft {
-        at: at.parse().ok(),
+        at: at.trim_end_matches('x').parse().ok(),
         fields: facts.iter().map(of).collect(),
+        none: at.ends_with('x'),
+        told: false,
     };
     (draft, Some(record))
 }
@@ -190,10 +196,11 @@ mod tests {
             at in proptest::option::of(0usize..9),
             fields in proptest::collection::vec(drafts(), 2),
             open: bool,
+            none: bool,
         ) {
             let (own, parts) = (fact("own"), [fact("a"), fact("b")]);
             let parts: Vec<&Fact> = parts.iter().collect();
-            let record = open.then_some(RecordDraft { at, fields });
+            let record = open.then_some(RecordDraft { at, fields, none, told: false });
             let text = write(&own, &draft, record.as_ref().map(|r| (r, parts.as_slice())));
             prop_assert!(!text.contains(['=', '\n', ':']));
             prop_assert_eq!(read(&own, &parts, &text), (draft, record));

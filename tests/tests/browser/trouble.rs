@@ -173,7 +173,7 @@ async fn law_in_trouble(
     if file == "index.bin" {
         phone.tap(PLACE).await?;
     }
-    phone.see("[data-role=founder]").await?;
+    phone.see("[data-goal=start]").await?;
     Ok(())
 }
 

@@ -15,6 +15,7 @@ pub use kept::{apply_theme, keep, kept, look};
 pub use offline::store;
 pub use words::guard_words;
 
+use crate::site::Site;
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
 use huice_core::{Date, china_day};
@@ -70,15 +71,39 @@ pub fn scroll_to(y: i32) {
     window().scroll_to_with_x_and_y(0.0, f64::from(y));
 }
 
-/// Puts the text of a field on the clipboard, by selecting it there: this also works in web views
+/// What the deployment says of itself, in JSON; what is not there is empty.
+#[must_use]
+pub fn site(json: &[u8]) -> Site {
+    let text = String::from_utf8_lossy(json);
+    let read = js_sys::JSON::parse(&text).unwrap_or_default();
+    let text = |name: &str| {
+        let value = js_sys::Reflect::get(&read, &name.into()).unwrap_or_default();
+        value.as_string().unwrap_or_default()
+    };
+    Site {
+        operator: text("operator"),
+        notice: text("notice"),
+    }
+}
+
+/// Puts the text of an element on the clipboard, by selecting it there: this also works in web views
 /// without the clipboard interface. Whether it worked.
 #[must_use]
 pub fn copy_from(id: &str) -> bool {
-    let Some(field) = element::<HtmlTextAreaElement>(id) else {
+    let Some(shown) = element::<HtmlElement>(id) else {
         return false;
     };
-    drop(field.focus());
-    field.select();
+    match shown.dyn_ref::<HtmlTextAreaElement>() {
+        Some(field) => {
+            drop(field.focus());
+            field.select();
+        }
+        None => {
+            if let Ok(Some(selection)) = window().get_selection() {
+                drop(selection.select_all_children(&shown));
+            }
+        }
+    }
     let page: HtmlDocument = document().unchecked_into();
     page.exec_command("copy").unwrap_or(false)
 }

@@ -2,6 +2,7 @@
 
 mod about;
 mod ask;
+mod card;
 mod catalogue;
 mod gallery;
 mod loan;
@@ -19,7 +20,7 @@ mod text;
 pub use start::form;
 
 use crate::components::Ui;
-use crate::components::layout::{bar, foot, head};
+use crate::components::layout::{foot, head};
 use crate::route::Screen;
 use crate::screens::notices::{notices, trouble};
 use crate::state::{Load, State};
@@ -28,9 +29,8 @@ use yew::prelude::*;
 /// The whole page.
 pub fn page(ui: &Ui) -> Html {
     let state = ui.state;
-    let asks = matches!(state.screen, Screen::Ask(..));
     // What would be pushed down a moment later is not shown yet.
-    let ends = !asks && !matches!(state.index, Load::Busy);
+    let ends = !matches!(state.index, Load::Busy);
     // A screen of its own is an element of its own: nothing of the one before stays in a field.
     let key = state.hash();
     html! {
@@ -38,9 +38,6 @@ pub fn page(ui: &Ui) -> Html {
             { head(ui, progress(ui)) }
             { notices(ui) }
             <main id="main" tabindex="-1" data-fresh={state.fresh.then_some("")} {key}>{ screen(ui) }</main>
-            if asks {
-                { bar(ui) }
-            }
             if ends {
                 { foot(ui) }
             }
@@ -57,7 +54,7 @@ fn screen(ui: &Ui) -> Html {
         Screen::Results => results::results(ui),
         Screen::Review => review::review(ui),
         Screen::Catalogue => catalogue::catalogue(ui),
-        Screen::Counterfactuals(at) => results::counterfactuals(ui, at),
+        Screen::Card(at) => card::card(ui, at),
         Screen::Print => paper::paper(ui),
         Screen::Picture => picture::picture(ui),
         Screen::Gallery => gallery::gallery(ui),
@@ -99,7 +96,10 @@ pub fn title(state: &State) -> String {
         Screen::Results => "您的结果",
         Screen::Review => "核对回答",
         Screen::Catalogue => "全部政策",
-        Screen::Counterfactuals(_) => "怎样能办成",
+        Screen::Card(at) => state
+            .law()
+            .and_then(|law| law.instruments.get(usize::from(at)))
+            .map_or("政策", crate::components::card::everyday),
         Screen::Print => "打印",
         Screen::Picture => "存成图片",
         Screen::Gallery => "部件",

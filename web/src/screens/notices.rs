@@ -94,8 +94,8 @@ pub fn trouble(ui: &Ui, why: &Trouble) -> Html {
             <div class="btns one">{ button(ui, "btn", "retry", action, help) }</div>
             <a class="lnk" href="pages/index.html">{ "不计算，直接看政策说明" }</a>
             <p class="lead">
-                { "也可以打 " }{ phone("tel:12333", "12333") }
-                { "（人社咨询）或 " }{ phone("tel:12345", "12345") }{ "。" }
+                { "也可以打 " }{ phone("12333") }
+                { "（人社咨询）或 " }{ phone("12345") }{ "。" }
             </p>
             <p class="xs soft gap3">{ "给技术人员：" }{ why.code() }</p>
         </div>

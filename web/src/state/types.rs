@@ -1,9 +1,10 @@
 //! What the state is made of, what somebody can do, and what is to be done outside.
 
-use crate::draft::{Change, Draft};
+use crate::draft::Change;
+pub use crate::draft::RecordDraft;
 use crate::labels::Group;
 use crate::loan;
-use huice_core::ir::Role;
+use huice_core::ir::FactId;
 use huice_core::{Answer, Date};
 use huice_pack::{IndexPlace, PackError};
 use std::rc::Rc;
@@ -120,15 +121,6 @@ pub struct Display {
     pub high: bool,
 }
 
-/// A record that is being filled in.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RecordDraft {
-    /// Which one it replaces; none for a new one.
-    pub at: Option<usize>,
-    /// One draft a field.
-    pub fields: Vec<Draft>,
-}
-
 /// What somebody did.
 #[derive(Debug, Clone)]
 pub enum Action {
@@ -140,8 +132,10 @@ pub enum Action {
     Pick(String),
     /// Another place is wanted.
     Unpick,
-    /// A role was switched on or off.
-    Role(Role),
+    /// A goal was named or taken back, by its id.
+    Goal(String),
+    /// All goals were named, or taken back.
+    EveryGoal,
     /// The day of calculation is to be changed, or not after all.
     DayOpen,
     /// A part of the day of calculation changed.
@@ -154,10 +148,14 @@ pub enum Action {
     Back,
     /// A question was answered with one tap.
     Answer(Answer),
+    /// A question was answered beside the results, which stay.
+    AnswerHere(FactId, Answer),
     /// A field of the question changed.
     Edit(Change),
     /// A field of the record changed.
     EditField(usize, Change),
+    /// 以上都不是 of a list, on or off.
+    NoneOf,
     /// To the field with this id.
     See(String),
     /// The fields of the question are done.
@@ -172,14 +170,8 @@ pub enum Action {
     SaveRecord,
     /// The record is not wanted.
     DropRecord,
-    /// A card was opened or closed.
-    Card(u16),
     /// A group was opened or closed.
     Fold(Fold),
-    /// Only what this role would look for, or everything of all chosen roles.
-    Filter(Option<Role>),
-    /// Only what is of this sort, see [`crate::labels::SORTS`], or everything.
-    Sort(Option<&'static str>),
     /// The catalogue's search field changed.
     Find(String),
     /// Only this group in the catalogue, or all.
@@ -190,8 +182,8 @@ pub enum Action {
     Clear,
     /// Another look.
     Look(Display),
-    /// Copy the plain text.
-    Copy,
+    /// Copy the text of the element with this id.
+    Copy(&'static str),
     /// Print.
     Print,
     /// The screen has been there for a moment.
@@ -231,6 +223,8 @@ pub enum Fold {
 pub enum Effect {
     /// Fetch the index.
     FetchIndex,
+    /// Fetch what the deployment says of itself.
+    FetchSite,
     /// Fetch the law of a place.
     FetchLaw(IndexPlace),
     /// A new address.
@@ -249,8 +243,8 @@ pub enum Effect {
     Look,
     /// Print the page.
     Print,
-    /// Copy the plain text.
-    Copy,
+    /// Copy the text of the element with this id.
+    Copy(&'static str),
     /// Load the page again.
     Reload,
     /// Store what has been fetched for when there is no network.

@@ -10,7 +10,7 @@ fn rows(state: &State) -> Vec<Option<bool>> {
 
 #[test]
 fn rows_that_were_ticked_come_back_on_every_way() {
-    let mut state = listed(false);
+    let mut state = listed();
     assert_eq!(
         state.apply(Action::EditField(1, Change::Yes(true))),
         [Effect::Save]
@@ -36,7 +36,7 @@ fn rows_that_were_ticked_come_back_on_every_way() {
 
 #[test]
 fn what_was_only_looked_at_is_not_unfinished() {
-    let mut state = listed(false);
+    let mut state = listed();
     state.apply(Action::Arrived("#/results".into()));
     assert!(state.unfinished_questions().is_empty());
 }
@@ -78,7 +78,7 @@ fn a_clock_before_the_law_was_checked_is_not_believed() {
     let mut state = State::new(day("1970-01-01"), None, "#/");
     state.index_came(Ok(index()));
     state.apply(Action::Pick("a".into()));
-    state.apply(Action::Role(Role::Founder));
+    state.apply(Action::Goal("founder".into()));
     assert_eq!(state.apply(Action::Start), []);
     let effects = state.law_came("a", Ok(law("a")));
     assert!(
