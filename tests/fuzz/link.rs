@@ -2,14 +2,11 @@
 //! back equal, and no address leads out of the page. For the fuzzer and for the replay of its
 //! corpus; a crate that includes this file has the app's modules at its root.
 
-use crate::state::{Action, Effect, State};
+use crate::state::{Action, Effect, State, Trouble};
 use crate::{embed, link, route, saved_session};
 use huice_core::{CompiledLaw, Date, Law};
 use huice_pack::{Index, IndexPlace, PackRef};
 use std::sync::OnceLock;
-
-/// The day as of which answers are read: no answer lies after it.
-const LAST: Date = Date::LAST;
 
 /// One input: an address, a kept session and a second address, each ended by a zero.
 pub fn link(data: &[u8]) {
@@ -31,7 +28,7 @@ pub fn link(data: &[u8]) {
         for law in laws() {
             same(
                 law,
-                &saved_session::parse_answers(law, LAST, &stored.answers),
+                &saved_session::parse_answers(law, today(), &stored.answers),
             );
         }
     }
@@ -73,7 +70,7 @@ fn calculation(fragment: &str) {
 /// Answers that are written read back the same, in the same order.
 fn same(law: &Law, read: &saved_session::Kept) {
     let written = saved_session::write_answers(law, &read.answers, &read.trail);
-    let again = saved_session::parse_answers(law, LAST, &written);
+    let again = saved_session::parse_answers(law, today(), &written);
     assert_eq!(
         (&again.answers, &again.trail),
         (&read.answers, &read.trail),
@@ -84,8 +81,7 @@ fn same(law: &Law, read: &saved_session::Kept) {
 
 /// The page as it opens with these, then goes to the second address.
 fn open(first: &str, stored: Option<saved_session::Stored>, second: &str) {
-    let today = Date::new(2026, 11, 21).expect("a day");
-    let mut state = State::new(today, stored, first);
+    let mut state = State::new(today(), stored, first);
     let mut effects = state.index_came(Ok(index()));
     let code = effects.iter().find_map(|effect| match effect {
         Effect::FetchLaw(place) => Some(place.code.clone()),
@@ -93,10 +89,13 @@ fn open(first: &str, stored: Option<saved_session::Stored>, second: &str) {
     });
     if let Some(code) = code {
         let law = laws().iter().find(|law| law.place == code);
-        effects.extend(state.law_came(
-            &code,
-            law.map(|law| law.law().clone()).ok_or_else(String::new),
-        ));
+        effects.extend(
+            state.law_came(
+                &code,
+                law.map(|law| law.law().clone())
+                    .ok_or_else(|| Trouble::Damaged(String::new())),
+            ),
+        );
         effects.extend(state.apply(Action::Arrived(second.to_owned())));
         effects.extend(state.apply(Action::Back));
     }
@@ -118,10 +117,15 @@ fn open(first: &str, stored: Option<saved_session::Stored>, second: &str) {
     if let Some(law) = state.law() {
         same(
             law,
-            &saved_session::parse_answers(law, LAST, &again.answers),
+            &saved_session::parse_answers(law, today(), &again.answers),
         );
         assert_eq!(again.place, law.place);
     }
+}
+
+/// The day of calculation.
+fn today() -> Date {
+    Date::new(2026, 11, 21).expect("a day")
 }
 
 /// The law of every place that differs.

@@ -32,6 +32,19 @@ pub struct Draft {
     pub wrong: Option<String>,
 }
 
+/// A record that is being filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RecordDraft {
+    /// Which one it replaces; none for a new one.
+    pub at: Option<usize>,
+    /// One draft a field.
+    pub fields: Vec<Draft>,
+    /// 以上都不是, of a list.
+    pub none: bool,
+    /// Somebody wanted to go on before anything was chosen.
+    pub told: bool,
+}
+
 /// One change of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
@@ -122,6 +135,7 @@ impl Draft {
                 if let Some(part) = self.date.get_mut(at) {
                     *part = value;
                 }
+                self.follow_the_month();
             }
             Change::Coarse => self.coarse = !self.coarse,
             Change::Step(up) => {
@@ -140,6 +154,18 @@ impl Draft {
         }
     }
 
+    /// A day that its month does not have becomes the month's last.
+    fn follow_the_month(&mut self) {
+        let [year, month, day] = &mut self.date;
+        let (Ok(y), Ok(m), Ok(d)) = (year.parse(), month.parse(), day.parse::<u8>()) else {
+            return;
+        };
+        if Date::new(y, m, 1).is_some() {
+            let last = (1..=d).rev().find(|d| Date::new(y, m, *d).is_some());
+            *day = last.unwrap_or(1).to_string();
+        }
+    }
+
     /// Whether nothing has been put in.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -153,7 +179,8 @@ impl Draft {
             && !dated
     }
 
-    /// The answer as of a day, or in kind words what is missing or wrong.
+    /// The answer, or in kind words what is missing or wrong. What can only lie in the past is not
+    /// after the day of calculation.
     ///
     /// # Errors
     /// What to put right, for the person.
@@ -185,8 +212,7 @@ impl Draft {
         };
         read_answer_on(fact, as_of, &raw, &fact.id).map_err(|error| match error.refusal {
             Refusal::Number(error, unit, limits) => zh::number(error, &unit, limits),
-            Refusal::Date(error) => zh::date(error).into(),
-            refusal @ Refusal::Future(_) => zh::refusal(&refusal),
+            refused @ (Refusal::Date(_) | Refusal::Future(_)) => zh::refusal(&refused),
             _ => "请再看看这一项".into(),
         })
     }
@@ -205,21 +231,13 @@ impl Draft {
     }
 }
 
-/// Takes an item out of a list in order, or puts it in.
-pub fn toggle<T: Ord>(list: &mut Vec<T>, item: T) {
-    match list.binary_search(&item) {
-        Ok(at) => drop(list.remove(at)),
-        Err(at) => list.insert(at, item),
-    }
-}
-
 /// Reads a record from the drafts of its fields; a field left empty stays unknown. Nothing comes
 /// of a record in which nothing has been put in, or something that cannot be read: what to put
 /// right is told in the draft.
 pub fn read_record(
     fields: &[Fact],
-    as_of: Date,
     drafts: &mut [Draft],
+    as_of: Date,
 ) -> Option<huice_core::VecMap<Answer>> {
     let mut record = huice_core::VecMap::new();
     for ((fact, draft), at) in fields.iter().zip(&mut *drafts).zip(0u16..) {
@@ -241,22 +259,10 @@ pub fn read_record(
     good.then_some(record)
 }
 
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
-    use super::*;
-
-    #[test]
-    fn what_is_past_cannot_lie_after_the_day() {
-        let mut fact = Fact::bare("graduated_on", FactKind::Date);
-        let draft = Draft {
-            date: ["2060", "2", "28"].map(str::to_owned),
-            ..Draft::default()
-        };
-        let as_of = Date::parse("2026-11-30").unwrap();
-        assert!(draft.read(&fact, as_of).is_ok());
-        fact.past = true;
-        let wrong = draft.read(&fact, as_of).unwrap_err();
-        assert!(wrong.contains("2026年11月30日"), "{wrong}");
+/// Takes an item out of a list in order, or puts it in.
+pub fn toggle<T: Ord>(list: &mut Vec<T>, item: T) {
+    match list.binary_search(&item) {
+        Ok(at) => drop(list.remove(at)),
+        Err(at) => list.insert(at, item),
     }
 }

@@ -1,8 +1,8 @@
 //! The loan that is being reckoned: what was typed, and what follows from it.
 
+use huice_core::Decimal;
 use huice_core::ir::Unit;
 use huice_core::loan::{Help, LoanLimits, Method, Request, Schedule, schedule};
-use huice_core::Decimal;
 use huice_zh::input::unread_number;
 use huice_zh::read::{read_count, read_number};
 

@@ -4,9 +4,9 @@ use crate::loan::Rule;
 use crate::results::Results;
 use crate::state::State;
 use huice_core::CompiledLaw;
+use huice_core::Verdict;
 use huice_core::ir::Kind;
 use huice_core::loan::loan_limits;
-use huice_core::Verdict;
 
 /// The loans that can be reckoned for these answers, by position.
 #[must_use]

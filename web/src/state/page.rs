@@ -106,7 +106,7 @@ impl State {
         }
         let mut answers = Vec::new();
         for (id, draft) in page.iter().zip(&mut record.fields) {
-            match self.fact(*id).map(|fact| row(fact, self.as_of, draft)) {
+            match self.fact(*id).map(|fact| row(fact, draft, self.as_of)) {
                 Some(Ok(answer)) => answers.push((*id, answer)),
                 Some(Err(why)) => draft.wrong = Some(why),
                 None => {}
@@ -133,7 +133,7 @@ impl State {
 }
 
 /// What a row says. One that is not ticked is a no; a field that is left empty says nothing.
-fn row(fact: &Fact, as_of: Date, draft: &Draft) -> Result<Answer, String> {
+fn row(fact: &Fact, draft: &Draft, as_of: Date) -> Result<Answer, String> {
     match fact.list_sort() {
         _ if draft.unsure => Ok(Answer::Unsure),
         Some(ListSort::Ticks) => Ok(match draft.yes {
