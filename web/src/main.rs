@@ -67,6 +67,7 @@ impl Component for App {
         let kept = saved_session::read(&browser::kept());
         let mut state = State::new(browser::today(), kept, &browser::hash());
         state.display = browser::look();
+        state.site = browser::site();
         if FULL {
             state.limits = browser::limits();
         }
@@ -78,7 +79,7 @@ impl Component for App {
             focus: None,
             took_over: browser::took_over(),
         };
-        app.run(vec![Effect::FetchIndex, Effect::FetchSite]);
+        app.run(vec![Effect::FetchIndex]);
         app
     }
 
@@ -126,20 +127,12 @@ impl Component for App {
 /// The name under which the index is heard of; a law goes by the code of its place.
 const INDEX: &str = "index";
 
-/// The name under which it is heard who offers the site.
-const SITE: &str = "site";
-
 impl App {
     /// The loader tells of something.
     fn heard(&mut self, name: &str, news: News) -> Vec<Effect> {
         let files = match (name, news) {
             ("hash", News::Text(hash)) => return self.state.apply(Action::Arrived(hash)),
             ("later", News::Text(why)) => return self.state.later_failed(why),
-            (SITE, News::Text(_)) => return Vec::new(),
-            (SITE, News::Files(files)) => {
-                self.state.site = browser::site(files.first().map_or(&[][..], Vec::as_slice));
-                return Vec::new();
-            }
             (_, News::Text(why)) => Err(why),
             (_, News::Files(files)) => Ok(files),
         };
@@ -161,7 +154,6 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::FetchIndex => browser::fetch(INDEX, &["law/index.bin".into()]),
-                Effect::FetchSite => browser::fetch(SITE, &["site.json".into()]),
                 Effect::FetchLaw(place) => browser::fetch(&place.code, &place.addresses("law/")),
                 Effect::Push(hash) => browser::push(&hash),
                 Effect::Replace(hash) => browser::replace(&hash),
@@ -181,7 +173,7 @@ impl App {
 fn main() {
     #[cfg(not(target_arch = "wasm32"))]
     if let Some(index) = std::env::args().nth(1) {
-        prerender::main(&index);
+        prerender::main(&index, &std::env::args().nth(2).unwrap_or_default());
         return;
     }
     let root = web_sys::window()

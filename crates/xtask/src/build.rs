@@ -65,6 +65,7 @@ const FULL_MARK: &str = "data-full=\"none\"";
 
 /// Markers of the head and the form of the start screen in `index.html`.
 const HEAD_MARK: &str = "<!-- head -->";
+const OPERATOR_MARK: &str = "<!-- operator -->";
 const FORM_MARK: &str = "<!-- form -->";
 
 /// Sets up what is missing and builds everything.
@@ -175,24 +176,67 @@ fn join(paths: &Paths, full: &Path) -> Result<()> {
     fs::write(page, told).context("index.html")
 }
 
+/// What the deployment says of itself, by the names of the page's metas.
+const SITE: [&str; 2] = ["operator", "notice"];
+
+/// What `deploy/site.json` says of the deployment.
+fn site(paths: &Paths) -> Result<serde_json::Value> {
+    let file = paths.root.join("deploy/site.json");
+    let read = fs::read(&file).with_context(|| file.display().to_string())?;
+    serde_json::from_slice(&read).context("deploy/site.json")
+}
+
+/// Writes what the deployment says of itself into the head of the page.
+fn say(says: &serde_json::Value, page: &str) -> Result<String> {
+    let mut text = page.to_owned();
+    for name in SITE {
+        let mark = format!("<meta name=\"{name}\" content=\"\">");
+        if !text.contains(&mark) {
+            bail!("index.html has no `{mark}`");
+        }
+        let value = says[name].as_str().unwrap_or_default();
+        let value = value
+            .replace('&', "&amp;")
+            .replace('"', "&quot;")
+            .replace('<', "&lt;");
+        text = text.replacen(
+            &mark,
+            &format!("<meta name=\"{name}\" content=\"{value}\">"),
+            1,
+        );
+    }
+    Ok(text)
+}
+
 /// Puts the start screen into the page, as the program shows it, and takes the comments out.
 fn start(paths: &Paths, law: &Path) -> Result<()> {
+    let site = site(paths)?;
     let mut cargo = Command::new("cargo");
     cargo
         .args(["run", "--quiet", "--package", "huice-web", "--"])
         .arg(law.join("index.bin"))
+        .arg(site["operator"].as_str().unwrap_or_default())
         .current_dir(&paths.root);
     let made = run::output(&mut cargo)?;
-    let (head, form) = made.trim_end().split_once('\n').context("not two lines")?;
+    let lines: Vec<&str> = made.lines().collect();
+    let [head, operator, form] = lines.as_slice() else {
+        bail!("the start screen has {} lines", lines.len());
+    };
     let page = paths.dist.join("index.html");
     let mut text = fs::read_to_string(&page)?;
-    for (mark, part) in [(HEAD_MARK, head), (FORM_MARK, form)] {
+    let parts = [
+        (HEAD_MARK, head),
+        (OPERATOR_MARK, operator),
+        (FORM_MARK, form),
+    ];
+    for (mark, part) in parts {
         let told = text.replacen(mark, part, 1);
         if told == text {
             bail!("index.html has no `{mark}`");
         }
         text = told;
     }
+    let text = say(&site, &text)?;
     fs::write(page, without_comments(&text)).context("index.html")
 }
 
