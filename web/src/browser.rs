@@ -185,7 +185,17 @@ pub fn tell(state: &State) {
         _ => String::new(),
     };
     let law = state.picked().map(law_mark).unwrap_or_default();
-    let told = [state.kept(), state.as_of.to_string(), law, shown];
+    let roles: Vec<&str> = state
+        .roles
+        .iter()
+        .map(|r| crate::labels::role_id(*r))
+        .collect();
+    let years = state
+        .law()
+        .map(|law| crate::embed::years(law))
+        .unwrap_or_default();
+    let day = state.as_of.to_string();
+    let told = [state.kept(), day, law, shown, joined(&roles, ","), years];
     ask("results", &joined(&told, "\u{1}"), "");
 }
 
