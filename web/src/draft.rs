@@ -6,7 +6,7 @@
 use crate::state::toggle;
 use huice_core::input::{read_number, write_number};
 use huice_core::ir::{Fact, FactKind, OptionId, Unit};
-use huice_core::{Answer, Decimal, Refusal, UntypedAnswer, number, read_answer};
+use huice_core::{Answer, Date, Decimal, Refusal, UntypedAnswer, number, read_answer_on};
 use huice_zh::input as zh;
 
 /// The fields of one fact, whatever its kind. Those of other kinds stay empty.
@@ -122,6 +122,7 @@ impl Draft {
                 if let Some(part) = self.date.get_mut(at) {
                     *part = value;
                 }
+                self.follow_the_month();
             }
             Change::Coarse => self.coarse = !self.coarse,
             Change::Step(up) => {
@@ -140,6 +141,18 @@ impl Draft {
         }
     }
 
+    /// A day that its month does not have becomes the month's last.
+    fn follow_the_month(&mut self) {
+        let [year, month, day] = &mut self.date;
+        let (Ok(y), Ok(m), Ok(d)) = (year.parse(), month.parse(), day.parse::<u8>()) else {
+            return;
+        };
+        if Date::new(y, m, 1).is_some() {
+            let last = (1..=d).rev().find(|d| Date::new(y, m, *d).is_some());
+            *day = last.unwrap_or(1).to_string();
+        }
+    }
+
     /// Whether nothing has been put in.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -153,11 +166,12 @@ impl Draft {
             && !dated
     }
 
-    /// The answer, or in kind words what is missing or wrong.
+    /// The answer, or in kind words what is missing or wrong. What can only lie in the past is not
+    /// after the day of calculation.
     ///
     /// # Errors
     /// What to put right, for the person.
-    pub fn read(&self, fact: &Fact) -> Result<Answer, String> {
+    pub fn read(&self, fact: &Fact, as_of: Date) -> Result<Answer, String> {
         if self.unsure {
             return Ok(Answer::Unsure);
         }
@@ -183,9 +197,9 @@ impl Draft {
             FactKind::Date => UntypedAnswer::Text(self.day()?),
             FactKind::Records { .. } => return Ok(Answer::Records(Vec::new())),
         };
-        read_answer(fact, &raw, &fact.id).map_err(|error| match error.refusal {
+        read_answer_on(fact, as_of, &raw, &fact.id).map_err(|error| match error.refusal {
             Refusal::Number(error, unit, limits) => zh::number(error, &unit, limits),
-            Refusal::Date(error) => zh::date(error).into(),
+            refused @ (Refusal::Date(_) | Refusal::Future(_)) => zh::refusal(&refused),
             _ => "请再看看这一项".into(),
         })
     }
@@ -207,14 +221,18 @@ impl Draft {
 /// Reads a record from the drafts of its fields; a field left empty stays unknown. Nothing comes
 /// of a record in which nothing has been put in, or something that cannot be read: what to put
 /// right is told in the draft.
-pub fn read_record(fields: &[Fact], drafts: &mut [Draft]) -> Option<huice_core::VecMap<Answer>> {
+pub fn read_record(
+    fields: &[Fact],
+    drafts: &mut [Draft],
+    as_of: Date,
+) -> Option<huice_core::VecMap<Answer>> {
     let mut record = huice_core::VecMap::new();
     for ((fact, draft), at) in fields.iter().zip(&mut *drafts).zip(0u16..) {
         draft.wrong = None;
         if draft.is_empty() {
             continue;
         }
-        match draft.read(fact) {
+        match draft.read(fact, as_of) {
             Ok(answer) => record.insert(at, answer),
             Err(say) => draft.wrong = Some(say),
         }
