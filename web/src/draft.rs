@@ -3,7 +3,6 @@
 //! A draft holds whatever a person has put in, sensible or not, so that nothing is lost when it
 //! cannot be read.
 
-use crate::state::toggle;
 use huice_core::input::{read_number, write_number};
 use huice_core::ir::{Fact, FactKind, OptionId, Unit};
 use huice_core::{Answer, Date, Decimal, Refusal, UntypedAnswer, number, read_answer_on};
@@ -30,6 +29,19 @@ pub struct Draft {
     pub coarse: bool,
     /// What is wrong with it, until it is changed.
     pub wrong: Option<String>,
+}
+
+/// A record that is being filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RecordDraft {
+    /// Which one it replaces; none for a new one.
+    pub at: Option<usize>,
+    /// One draft a field.
+    pub fields: Vec<Draft>,
+    /// 以上都不是, of a list.
+    pub none: bool,
+    /// Somebody wanted to go on before anything was chosen.
+    pub told: bool,
 }
 
 /// One change of a draft.
@@ -244,4 +256,12 @@ pub fn read_record(
     }
     let good = drafts.iter().all(|draft| draft.wrong.is_none());
     good.then_some(record)
+}
+
+/// Takes an item out of a list in order, or puts it in.
+pub fn toggle<T: Ord>(list: &mut Vec<T>, item: T) {
+    match list.binary_search(&item) {
+        Ok(at) => drop(list.remove(at)),
+        Err(at) => list.insert(at, item),
+    }
 }

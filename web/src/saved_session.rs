@@ -126,7 +126,7 @@ pub fn parse_answers(law: &Law, as_of: Date, text: &str) -> Kept {
     let raw: Vec<(String, UntypedAnswer)> = lines
         .filter(|(id, _)| !id.is_empty())
         .map(|(id, value)| {
-            let fact = law.fact(id).map(|(_, fact)| fact);
+            let fact = law.fact_answered(id).map(|(_, fact)| fact);
             let raw = fact.map_or(UntypedAnswer::Null, |fact| raw(fact, value));
             (id.to_owned(), raw)
         })
@@ -134,7 +134,7 @@ pub fn parse_answers(law: &Law, as_of: Date, text: &str) -> Kept {
     let (answers, unread) = read_answers_on(law, as_of, &raw);
     let mut trail = Vec::new();
     for (id, _) in &raw {
-        if let Some((fact, _)) = law.fact(id)
+        if let Some((fact, _)) = law.fact_answered(id)
             && answers.get(fact).is_some()
             && !trail.contains(&fact)
         {

@@ -8,8 +8,7 @@
 //! draft/-x/fact!;fact!                             以上都不是 of a list
 //! ```
 
-use crate::draft::Draft;
-use crate::state::RecordDraft;
+use crate::draft::{Draft, RecordDraft};
 use huice_core::ir::{Fact, FactKind, OptionId};
 
 /// Writes a form: the draft of its fact, and the record or the rows with the facts they belong to.

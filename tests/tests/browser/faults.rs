@@ -38,7 +38,7 @@ async fn opened(phone: &Phone, address: &str) -> Result<()> {
 async fn begun(phone: &Phone, address: &str) -> Result<()> {
     phone.go(address).await?;
     phone.tap("button[data-place='320281']").await?;
-    phone.tap_label("[data-role=founder]").await?;
+    phone.tap_label("[data-goal=start]").await?;
     phone.tap("[data-action=start]").await?;
     phone.see("[data-fact]").await
 }
@@ -205,7 +205,7 @@ fn b5_another_place_keeps_what_it_asks_too() {
         phone.go(&address).await?;
         phone.write("#place", "重庆市").await?;
         phone.tap("button[data-place='500000']").await?;
-        phone.tap_label("[data-role=founder]").await?;
+        phone.tap_label("[data-goal=start]").await?;
         phone.tap("[data-action=start]").await?;
         phone.see("[data-fact]").await?;
         for _ in 0..3 {
@@ -233,7 +233,7 @@ fn b6_the_day_follows_the_month() {
     with_phone("b6", Screen::Phone, async |phone, address| {
         phone.go(&address).await?;
         phone.tap("button[data-place='320281']").await?;
-        phone.tap_label("[data-role=founder]").await?;
+        phone.tap_label("[data-goal=start]").await?;
         phone.tap("[data-action=change-day]").await?;
         choose_day(&phone, "day", "2026-1-31").await?;
         phone.choose("select[name='day-month']", "2").await?;
@@ -520,7 +520,7 @@ fn r9_a_clock_that_is_wrong_is_not_believed() {
                 .await?;
             phone.go(&server.address()).await?;
             phone.tap("button[data-place='320281']").await?;
-            phone.tap_label("[data-role=founder]").await?;
+            phone.tap_label("[data-goal=start]").await?;
             phone.tap("[data-action=start]").await?;
             phone.see("select[name='day-year']").await?;
             if phone.has("[data-fact]").await? {

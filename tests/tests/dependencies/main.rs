@@ -313,10 +313,7 @@ const CIRCLES: &[(&str, &[&str])] = &[
     ("huice-check", &["clause", "goals", "pay"]),
     ("huice-check", &["corpus", "symbol_table"]),
     ("huice-pack", &["inferences", "split"]),
-    (
-        "huice-web",
-        &["draft", "labels", "loan", "saved_session", "state"],
-    ),
+    ("huice-web", &["labels", "loan", "state"]),
 ];
 
 #[test]

@@ -86,7 +86,10 @@ impl State {
         let Some(law) = self.law() else {
             return Vec::new();
         };
-        let known = self.unfinished.iter().filter_map(|(id, _)| law.fact(id));
+        let known = self
+            .unfinished
+            .iter()
+            .filter_map(|(id, _)| law.fact_answered(id));
         known.map(|(id, fact)| (fact, id)).collect()
     }
 }

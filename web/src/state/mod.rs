@@ -13,7 +13,7 @@ mod types;
 pub use link::{LinkDiff, law_mark};
 pub use types::{Action, Display, Effect, Fold, Load, RecordDraft, Size, Theme, Trouble, is_page};
 
-use crate::draft::{Change, Draft};
+use crate::draft::{Change, Draft, toggle};
 use crate::embed::Limits;
 use crate::labels::{Group, is_own, worth_asking};
 use crate::link::Link;
@@ -427,14 +427,6 @@ impl State {
         let day = (self.as_of, &self.answers);
         let view = Results::new(before, &law, day, &self.roles, &asked, &own);
         self.view = Some(view);
-    }
-}
-
-/// Takes an item out of a list in order, or puts it in.
-pub fn toggle<T: Ord>(list: &mut Vec<T>, item: T) {
-    match list.binary_search(&item) {
-        Ok(at) => drop(list.remove(at)),
-        Err(at) => list.insert(at, item),
     }
 }
 

@@ -101,7 +101,7 @@ impl State {
             else {
                 continue;
             };
-            match law.fact(&old.id) {
+            match law.fact_answered(&old.id) {
                 Some((id, new)) if (&new.ask, &new.kind) == (&old.ask, &old.kind) => {
                     if self.answers.get(id).is_none() {
                         self.answers.set(id, answer.clone());
@@ -123,7 +123,7 @@ impl State {
         let (mut open, mut unknown) = (Vec::new(), 0);
         for error in &self.unread {
             let name = error.field.split(['[', '.']).next().unwrap_or_default();
-            match law.fact(name) {
+            match law.fact_answered(name) {
                 None => unknown += 1,
                 Some((id, fact)) if self.answers.get(id).is_none() => {
                     if !open.contains(&fact.label.as_str()) {

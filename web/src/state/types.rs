@@ -1,6 +1,7 @@
 //! What the state is made of, what somebody can do, and what is to be done outside.
 
-use crate::draft::{Change, Draft};
+use crate::draft::Change;
+pub use crate::draft::RecordDraft;
 use crate::labels::Group;
 use crate::loan;
 use huice_core::ir::FactId;
@@ -118,19 +119,6 @@ pub struct Display {
     pub theme: Theme,
     /// Strong contrast.
     pub high: bool,
-}
-
-/// A record that is being filled in.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RecordDraft {
-    /// Which one it replaces; none for a new one.
-    pub at: Option<usize>,
-    /// One draft a field.
-    pub fields: Vec<Draft>,
-    /// 以上都不是, of a list.
-    pub none: bool,
-    /// Somebody wanted to go on before anything was chosen.
-    pub told: bool,
 }
 
 /// What somebody did.

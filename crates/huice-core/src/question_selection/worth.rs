@@ -80,9 +80,8 @@ fn screens(state: State<'_>, open: &[Open]) -> Vec<Screen> {
         if !profile && screen.rows.iter().any(any) {
             screen.rows.retain(any);
         }
-        let worthy = |(fact, worth): &(FactId, Worth)| {
-            (std::cmp::Reverse((worth.money, worth.rest)), *fact)
-        };
+        let worthy =
+            |(fact, worth): &(FactId, Worth)| (std::cmp::Reverse((worth.money, worth.rest)), *fact);
         let mut rows = Vec::with_capacity(screen.rows.len());
         for row in screen.rows.drain(..) {
             insert_sorted(&mut rows, row, |a, b| worthy(a) > worthy(b));

@@ -264,30 +264,25 @@ async fn clean(phone: &Phone) -> Result<()> {
 fn r8_nothing_is_sent_from_a_frame_that_nobody_sees() {
     let case = Case::read("G01", "b").unwrap();
     let set = Set::new("");
-    with_browser(
-        Engine::Chromium,
-        "unseen",
-        Screen::Phone,
-        async |phone| {
-            phone.go(&set.page("")).await?;
-            phone.run(RECORD, Vec::new()).await?;
-            phone.see(FIRST).await?;
-            walk(&phone, &case).await?;
-            phone.leave().await?;
-            let hide = format!("document.querySelector('{FIRST}').style.opacity = '0.01'");
-            phone.run(&hide, Vec::new()).await?;
-            phone.enter(FIRST).await?;
-            phone.tap("[data-action=send]").await?;
-            tokio::time::sleep(std::time::Duration::from_millis(2500)).await;
-            if phone.has("[data-action=send-sure]:not([disabled])").await? {
-                return Err("it can be sent unseen".into());
-            }
-            phone.leave().await?;
-            let sent = "return window.heard.some(one => one.event)";
-            if phone.run(sent, Vec::new()).await? == true {
-                return Err("it was sent unseen".into());
-            }
-            Ok(())
-        },
-    );
+    with_browser(Engine::Chromium, "unseen", Screen::Phone, async |phone| {
+        phone.go(&set.page("")).await?;
+        phone.run(RECORD, Vec::new()).await?;
+        phone.see(FIRST).await?;
+        walk(&phone, &case).await?;
+        phone.leave().await?;
+        let hide = format!("document.querySelector('{FIRST}').style.opacity = '0.01'");
+        phone.run(&hide, Vec::new()).await?;
+        phone.enter(FIRST).await?;
+        phone.tap("[data-action=send]").await?;
+        tokio::time::sleep(std::time::Duration::from_millis(2500)).await;
+        if phone.has("[data-action=send-sure]:not([disabled])").await? {
+            return Err("it can be sent unseen".into());
+        }
+        phone.leave().await?;
+        let sent = "return window.heard.some(one => one.event)";
+        if phone.run(sent, Vec::new()).await? == true {
+            return Err("it was sent unseen".into());
+        }
+        Ok(())
+    });
 }
