@@ -5,7 +5,7 @@ use crate::components::Ui;
 use crate::components::layout::{head, operator as operator_line};
 use crate::screens;
 use crate::state::State;
-use futures_util::FutureExt;
+use futures::FutureExt;
 use huice_core::Date;
 use yew::prelude::*;
 
