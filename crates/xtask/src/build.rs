@@ -138,6 +138,12 @@ fn site(paths: &Paths) -> Result<serde_json::Value> {
     serde_json::from_slice(&read).context("deploy/site.json")
 }
 
+/// What the deployment says under a name; nothing where it says nothing.
+fn said<'s>(site: &'s serde_json::Value, name: &str) -> &'s str {
+    let value = site.get(name).and_then(serde_json::Value::as_str);
+    value.unwrap_or_default()
+}
+
 /// Writes what the deployment says of itself into the head of the page.
 fn say(says: &serde_json::Value, page: &str) -> Result<String> {
     let mut text = page.to_owned();
@@ -146,7 +152,7 @@ fn say(says: &serde_json::Value, page: &str) -> Result<String> {
         if !text.contains(&mark) {
             bail!("index.html has no `{mark}`");
         }
-        let value = says[name].as_str().unwrap_or_default();
+        let value = said(says, name);
         let value = value
             .replace('&', "&amp;")
             .replace('"', "&quot;")
@@ -167,7 +173,7 @@ fn start(paths: &Paths, law: &Path) -> Result<()> {
     cargo
         .args(["run", "--quiet", "--package", "huice-web", "--"])
         .arg(law.join("index.bin"))
-        .arg(site["operator"].as_str().unwrap_or_default())
+        .arg(said(&site, "operator"))
         .current_dir(&paths.root);
     let made = run::output(&mut cargo)?;
     let lines: Vec<&str> = made.lines().collect();
