@@ -3,6 +3,7 @@
 //! (`web/embed/frame.js`).
 
 use huice_core::ir::{Kind, Law};
+use huice_core::text;
 use huice_core::{AmountResult, Decision};
 use huice_zh::words;
 
@@ -63,6 +64,20 @@ fn topic(kind: Kind) -> &'static str {
         Kind::Tax | Kind::Extension => "relief",
         Kind::Priority | Kind::Service | Kind::Duty | Kind::Definition => "other",
     }
+}
+
+/// The years in which the documents were issued, rising, with `,` between them.
+#[must_use]
+pub fn years(law: &Law) -> String {
+    let mut years: Vec<u16> = Vec::new();
+    for document in &law.documents {
+        let of = document.issue_years();
+        years.extend([of.earliest, of.latest]);
+    }
+    years.sort_unstable();
+    years.dedup();
+    let years: Vec<String> = years.iter().map(u16::to_string).collect();
+    text::joined(&years, ",")
 }
 
 /// The outcomes, a line for each: id, verdict, kind of amount, least, most, unit, amount in words,
