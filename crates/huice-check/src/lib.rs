@@ -24,6 +24,7 @@ mod lists;
 mod literal;
 mod pay;
 mod phone;
+pub mod plan;
 mod refs;
 mod relations;
 mod report;
@@ -34,7 +35,7 @@ mod typing;
 mod unread;
 
 pub use corpus::{CitationUse, ClauseFile, Corpus, Example, Expected, ExpectedReading, Origin};
-pub use driver::{Checked, SourceFile, check, check_with};
+pub use driver::{Checked, Named, SourceFile, check, check_part, check_with};
 pub use huice_syntax::{Diagnostic, Severity, Span};
 pub use lint::{stale, untold};
 pub use symbol_table::{Administrative, MissingItem, Place};

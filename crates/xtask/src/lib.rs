@@ -14,6 +14,7 @@ pub mod lighthouse;
 pub mod native;
 pub mod npm;
 pub mod perf;
+pub mod scale;
 pub mod schedule;
 pub mod serve;
 pub mod sizes;
