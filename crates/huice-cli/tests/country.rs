@@ -44,7 +44,7 @@ fn country(name: &str) -> PathBuf {
             places += &format!(
                 "  - {{code: \"{code}\", name: 地{code}, pinyin: di{code}{within}, covered: true}}\n"
             );
-            document(&put, &format!("xx-{code}"), &[code.clone()]);
+            document(&put, &format!("xx-{code}"), std::slice::from_ref(&code));
             for clause in 1..=CLAUSES {
                 put(
                     &format!("xx-{code}/0{clause}.yaml"),

@@ -3,6 +3,7 @@
 use crate::SourceError;
 use crate::country::{Country, MANY};
 use crate::folder::{self, Folder};
+use crate::kept::Stamp;
 use crate::text::{self, unreadable};
 use crate::words;
 use huice_check::{Checked, Corpus, Place, SourceFile, check_with};
@@ -71,6 +72,19 @@ impl Source {
     /// Where the folder is not there, holds no rules, or a file cannot be opened.
     pub fn folder(&self) -> Result<Folder, SourceError> {
         Folder::read(&folder::list(&self.rules)?)
+    }
+
+    /// What the files are, by name, length and time of change: another value after any change.
+    ///
+    /// # Errors
+    /// As [`Self::folder`].
+    pub fn stamp(&self) -> Result<String, SourceError> {
+        let mut stamp = Stamp::default();
+        for file in folder::list(&self.rules)? {
+            stamp.add(&file.path);
+            stamp.add(&file.stamp);
+        }
+        Ok(stamp.end())
     }
 
     /// The rules of a country, if there are so many that they are better checked in parts.
