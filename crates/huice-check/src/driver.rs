@@ -7,7 +7,10 @@ use crate::cycles::{self, Cycle};
 use crate::plan::Elsewhere;
 use crate::report::{FileContext, Report};
 use crate::symbol_table::{DocumentDecl, SymbolTable};
-use crate::{documents, facts, goals, inference, lint, lists, phone, relations, restate, unread};
+use crate::{
+    documents, facts, former_names, goals, inference, lint, lists, phone, relations, restate,
+    unread,
+};
 use huice_core::ir::{Definition, Instrument};
 use huice_syntax::text;
 use huice_syntax::{Diagnostic, Lines, Node, Severity, Span};
@@ -238,6 +241,7 @@ fn names<'n>(
             }
         }
     }
+    former_names::check_unique(&symbols.facts, report);
     without_document(read, report, &homeless);
     let mut asks = BTreeSet::new();
     for file in read.iter().filter(|file| file.part == Part::Facts) {

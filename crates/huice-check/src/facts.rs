@@ -3,6 +3,7 @@
 use crate::actionability::action;
 use crate::clause::ROLES;
 use crate::code;
+use crate::former_names;
 use crate::literal::{COUNTS, unit_name};
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::{FactDecl, Place};
@@ -388,7 +389,7 @@ const SORTS: [(&str, Sort); 8] = [
 fn keys(sort: Sort) -> &'static [&'static str] {
     match sort {
         Sort::Bool => &["yes", "no"],
-        Sort::Choice | Sort::Set => &["options"],
+        Sort::Choice | Sort::Set => &["options", "former_options"],
         Sort::Integer | Sort::Money => &["unit", "min", "max", "named", "nothing"],
         Sort::Percent => &["min", "max", "named", "nothing"],
         Sort::Date => &[],
@@ -513,10 +514,20 @@ fn fact(
     allowed.extend(["change", "knows", "asked_of", "past", "how_common"]);
     if outermost {
         // What follows is read once all facts are known.
-        allowed.extend(["judgement", "place", "follows", "contradicts"]);
+        allowed.extend(["judgement", "place", "follows", "contradicts", "formerly"]);
     }
     let every: &'static [&'static str] = &[
-        "yes", "no", "options", "unit", "min", "max", "named", "nothing", "item", "fields",
+        "yes",
+        "no",
+        "options",
+        "former_options",
+        "unit",
+        "min",
+        "max",
+        "named",
+        "nothing",
+        "item",
+        "fields",
     ];
     allowed.extend(sort.map_or(every, keys));
     let fields = at.map(node, what, &allowed)?;
@@ -574,6 +585,7 @@ fn fact(
     let change = fields
         .get("change")
         .and_then(|node| action(at, node, &kind, judgement.is_some()));
+    let former_options = former_names::options(at, &fields, &kind);
     let fact = Fact {
         id,
         topic: 0,
@@ -583,6 +595,8 @@ fn fact(
         say_self: Vec::new(),
         kind,
         judgement,
+        formerly: former_names::ids(at, &fields),
+        former_options,
         change,
         list: String::new(),
         item: String::new(),

@@ -17,6 +17,7 @@ mod driver;
 mod examples;
 mod facts;
 pub mod figure;
+mod former_names;
 mod goals;
 mod inference;
 mod lint;

@@ -8,6 +8,7 @@ mod args;
 mod changes;
 mod clock;
 mod command;
+mod contradiction;
 mod failure;
 mod output;
 mod site;

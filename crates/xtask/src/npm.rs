@@ -124,6 +124,7 @@ pub fn tests(paths: &Paths) -> Result<()> {
                 "package.test.mjs",
                 "hostile.test.mjs",
                 "types.test.mjs",
+                "semver.test.mjs",
                 "vite.test.mjs",
             ])
             .current_dir(paths.target.join("npm-tests"))
