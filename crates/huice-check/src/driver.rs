@@ -4,7 +4,7 @@ use crate::clause::{self, Head};
 use crate::code;
 use crate::corpus::{ClauseFile, Corpus, Example, Origin, position};
 use crate::cycles::{self, Cycle};
-use crate::plan::Elsewhere;
+use crate::part::{Elsewhere, Named, Part, folder, part};
 use crate::report::{FileContext, Report};
 use crate::symbol_table::{DocumentDecl, SymbolTable};
 use crate::{
@@ -37,44 +37,6 @@ pub struct Checked {
     pub instruments: Vec<Named>,
     /// Instruments that are named and are not in this part of the rules; of the whole, none.
     pub named_elsewhere: Vec<Named>,
-}
-
-/// An instrument by its id: where it is declared, or where it is named.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Named {
-    /// Its id.
-    pub id: String,
-    /// Path of the file.
-    pub file: String,
-    /// The position.
-    pub span: Span,
-}
-
-/// What a file is, by its path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Part {
-    Places,
-    Goals,
-    Facts,
-    Document,
-    Clause,
-    Terms,
-}
-
-pub(crate) fn part(path: &str) -> Part {
-    let mut names = path.rsplit('/');
-    match (names.next().unwrap_or_default(), names.next()) {
-        ("document.yaml", _) => Part::Document,
-        (_, Some("facts")) => Part::Facts,
-        ("places.yaml", _) => Part::Places,
-        ("goals.yaml", _) => Part::Goals,
-        ("terms.yaml", _) => Part::Terms,
-        _ => Part::Clause,
-    }
-}
-
-pub(crate) fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// A file that has been read.

@@ -23,6 +23,7 @@ mod inference;
 mod lint;
 mod lists;
 mod literal;
+mod part;
 mod pay;
 mod phone;
 pub mod plan;
@@ -36,8 +37,9 @@ mod typing;
 mod unread;
 
 pub use corpus::{CitationUse, ClauseFile, Corpus, Example, Expected, ExpectedReading, Origin};
-pub use driver::{Checked, Named, SourceFile, check, check_part, check_with};
+pub use driver::{Checked, SourceFile, check, check_part, check_with};
 pub use huice_syntax::{Diagnostic, Severity, Span};
 pub use lint::{stale, untold};
+pub use part::Named;
 pub use symbol_table::{Administrative, MissingItem, Place};
 pub use unread::{Unreadable, unreadable};

@@ -4,8 +4,10 @@
 //! that are asked there. What applies in several parts is in each of them. So positions stay small,
 //! parts are checked in parallel, and an edit concerns the parts that hold its file.
 
-use crate::driver::{Part, SourceFile, folder, part};
+use crate::driver::SourceFile;
 use crate::facts;
+pub use crate::part::Elsewhere;
+use crate::part::{Part, folder, part};
 use crate::report::{FileContext, Report};
 use crate::symbol_table::{Place, chain};
 use huice_syntax::{Kind, Lines, Node};
@@ -32,15 +34,6 @@ pub enum Head {
     Clause,
     /// A file that is not read.
     Unread,
-}
-
-/// What the check of a part knows of the rest of the rules.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Elsewhere {
-    /// Codes of the places of other parts.
-    pub places: BTreeSet<String>,
-    /// Ids of the facts that are asked in other parts only.
-    pub facts: BTreeSet<String>,
 }
 
 /// A part: which files, by position, and what lies elsewhere.

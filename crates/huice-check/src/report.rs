@@ -1,8 +1,7 @@
 //! Reads a tree: shapes, keys and texts. Reports every error at its position.
 
 use crate::code;
-use crate::driver::{Named, Part, part};
-use crate::plan::Elsewhere;
+use crate::part::{Elsewhere, Named, Part, part};
 use crate::suggest::{did_you_mean, nearest, quoted};
 use huice_core::Date;
 use huice_syntax::plain;

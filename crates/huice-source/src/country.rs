@@ -7,7 +7,6 @@ use crate::SourceError;
 use crate::folder::Listed;
 use crate::kept::{Kept, KeptPart};
 use crate::parallel;
-use crate::text::unreadable;
 use huice_check::plan::{self, Head, PartPlan};
 use huice_check::{Checked, Corpus, Named, Place, SourceFile, check_part};
 use huice_syntax::{Diagnostic, Severity, text};
@@ -256,9 +255,4 @@ fn head(file: &Listed, kept: &Kept) -> Result<(String, Head), SourceError> {
         Err(_) => Head::Everywhere,
     };
     Ok((path, head))
-}
-
-/// A file that cannot be opened.
-pub(crate) fn open(path: &Path) -> Result<Vec<u8>, SourceError> {
-    std::fs::read(path).map_err(|e| unreadable(path, &e))
 }

@@ -1,7 +1,6 @@
 //! The folder of the rules. Every file in it is either read or named: nothing vanishes.
 
 use crate::SourceError;
-use crate::country;
 use crate::kept::stamp_of;
 use crate::text::{decoded, unreadable};
 use huice_check::{SourceFile, Unreadable};
@@ -48,10 +47,12 @@ impl Listed {
             let text = String::new();
             return Ok(Ok(SourceFile { path, text }));
         }
-        Ok(match decoded(country::open(&self.file)?) {
-            Ok(text) => Ok(SourceFile { path, text }),
-            Err(why) => Err(huice_check::unreadable(&path, why)),
-        })
+        Ok(
+            match decoded(std::fs::read(&self.file).map_err(|e| unreadable(&self.file, &e))?) {
+                Ok(text) => Ok(SourceFile { path, text }),
+                Err(why) => Err(huice_check::unreadable(&path, why)),
+            },
+        )
     }
 }
 
