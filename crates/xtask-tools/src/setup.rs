@@ -47,32 +47,17 @@ fn rust_parts(paths: &Paths) -> Result<()> {
         )
         .with_context(|| format!("the Rust target {target} is missing"))?;
     }
-    standard_library(paths, std::path::Path::new(sysroot.trim()))?;
+    dependencies(paths)?;
     Ok(())
 }
 
-/// The standard library's source, and the packages that it is built from: builds are offline.
-fn standard_library(paths: &Paths, sysroot: &std::path::Path) -> Result<()> {
-    let library = sysroot.join("lib/rustlib/src/rust/library");
-    if !library.is_dir() {
-        run::command(
-            Command::new("rustup")
-                .args(["component", "add", "rust-src"])
-                .current_dir(&paths.root),
-        )
-        .context("the source of the standard library is missing")?;
-    }
-    for manifest in [library.join("Cargo.toml"), paths.root.join("Cargo.toml")] {
-        run::command(
-            Command::new("cargo")
-                .args(["fetch", "--quiet", "--locked", "--manifest-path"])
-                .arg(&manifest)
-                // The library's own manifest names what only its builders may use.
-                .env("RUSTC_BOOTSTRAP", "1")
-                .current_dir(&paths.root),
-        )?;
-    }
-    Ok(())
+/// Builds are offline: everything that they take is fetched here.
+fn dependencies(paths: &Paths) -> Result<()> {
+    run::command(
+        Command::new("cargo")
+            .args(["fetch", "--quiet", "--locked"])
+            .current_dir(&paths.root),
+    )
 }
 
 /// A component of the Rust toolchain; `probe` is its command.

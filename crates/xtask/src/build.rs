@@ -44,24 +44,11 @@ const COMPRESSED: [&str; 12] = [
     "words",
 ];
 
-/// Compiler flags of the browser's program: no feature that old browsers lack, no names of source
-/// files, no text of `{:?}`; a panic is a trap, and the loader shows an error. Half of the usual
-/// stack, below the data, so every address of a text is a byte shorter.
-pub(crate) const RUSTFLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort \
-                         -Zlocation-detail=none -Zfmt-debug=none \
-                         -Clink-arg=-zstack-size=524288";
-
-/// The standard library is built with the program, by the same flags, since the one that comes
-/// with the compiler keeps all of that: a seventh of the bytes. Only an unstable option of Cargo
-/// can do so; the compiler stays the pinned one, which makes the result repeatable.
-pub(crate) const OWN_STD: [(&str, &str); 3] = [
-    ("RUSTC_BOOTSTRAP", "1"),
-    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
-    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
-];
-
-/// The attribute of `index.html` that names the full program for the loader.
-const FULL_MARK: &str = "data-full=\"none\"";
+/// Compiler flags of the programs for browsers: no feature of WebAssembly that old browsers lack.
+/// What the standard library brings along, `wasm-opt` lowers; see `index.html`. They are set here
+/// and not in `.cargo/config.toml`, since only a release build, which strips the names of features,
+/// gets through `wasm-bindgen` with them.
+pub(crate) const RUSTFLAGS: &str = "-Ctarget-cpu=mvp";
 
 /// Markers of the head and the form of the start screen in `index.html`.
 const HEAD_MARK: &str = "<!-- head -->";
@@ -75,14 +62,7 @@ pub fn build(paths: &Paths) -> Result<()> {
     setup::setup(paths)?;
     let law = paths.target.join("law");
     step("pack the law", || pack(paths, &law))?;
-    step("build the program of a first visit", || {
-        trunk(paths, "index.html", &paths.dist)
-    })?;
-    let full = paths.target.join("full");
-    step("build the full program", || {
-        trunk(paths, "web/full.html", &full)
-    })?;
-    step("put them together", || join(paths, &full))?;
+    step("build the program", || trunk(paths))?;
     step("write the start", || start(paths, &law))?;
     step("add the law", || {
         copy_folder(&law, &paths.dist.join(layout::LAW))
@@ -125,12 +105,12 @@ fn plain_pages(paths: &Paths) -> Result<()> {
     run::command(huice(paths).args(["site", "--out"]).arg(out))
 }
 
-/// One page with its program.
-fn trunk(paths: &Paths, page: &str, dist: &Path) -> Result<()> {
+/// The page with its program.
+fn trunk(paths: &Paths) -> Result<()> {
     run::command(
         for_browsers(&mut Command::new(TRUNK.path(paths)), paths)
-            .args(["build", page, "--release", "--offline", "--dist"])
-            .arg(dist)
+            .args(["build", "index.html", "--release", "--offline", "--dist"])
+            .arg(&paths.dist)
             .env("PATH", search_path(paths)?)
             // Trunk takes its value for a command-line value and stops at `1`.
             .env_remove("NO_COLOR"),
@@ -145,34 +125,6 @@ pub fn for_browsers<'c>(command: &'c mut Command, paths: &Paths) -> &'c mut Comm
         // waits for the other's lock.
         .env("CARGO_TARGET_DIR", paths.target.join("web"))
         .env("RUSTFLAGS", RUSTFLAGS)
-        .envs(OWN_STD)
-}
-
-/// Copies the parts of the full program beside the other one, and gives the loader their name.
-fn join(paths: &Paths, full: &Path) -> Result<()> {
-    let mut name = None;
-    for file in files(full)? {
-        // The page that it was built as.
-        if ends_with(&file, &["html"]) {
-            continue;
-        }
-        let own = file.file_name().context("a file without a name")?;
-        fs::copy(&file, paths.dist.join(own))?;
-        if ends_with(&file, &["wasm"]) {
-            name = file
-                .file_stem()
-                .and_then(|stem| stem.to_str())
-                .map(str::to_owned);
-        }
-    }
-    let name = name.context("the full program has no .wasm")?;
-    let page = paths.dist.join("index.html");
-    let text = fs::read_to_string(&page)?;
-    let told = text.replacen(FULL_MARK, &format!("data-full=\"{name}\""), 1);
-    if told == text {
-        bail!("index.html has no `{FULL_MARK}` for the loader");
-    }
-    fs::write(page, told).context("index.html")
 }
 
 /// Puts the start screen into the page, as the program shows it, and takes the comments out.
@@ -312,27 +264,11 @@ fn ends_with(file: &Path, ends: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        reason = "tests may fail loudly"
-    )]
     use super::*;
 
     #[test]
     fn comments_are_taken_out() {
         let text = "<a>\n<!-- one\ntwo -->\n<b><!-- x --></b>";
         assert_eq!(without_comments(text), "<a>\n<b></b>");
-    }
-
-    #[test]
-    fn both_programs_are_optimised_alike() {
-        let root = Paths::here().root;
-        let words = |page: &str| {
-            let text = fs::read_to_string(root.join(page)).unwrap();
-            let (_, rest) = text.split_once("data-wasm-opt-params=\"").expect(page);
-            rest.split('"').next().unwrap().to_owned()
-        };
-        assert_eq!(words("index.html"), words("web/full.html"));
     }
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask npm`: the npm package in `target/npm`, ready to be packed, checked and weighed.
 
 use crate::browser;
-use crate::build::{self, OWN_STD, RUSTFLAGS};
+use crate::build::{self, RUSTFLAGS};
 use crate::paths::Paths;
 use crate::run::{self, step};
 use crate::setup;
@@ -61,8 +61,7 @@ fn engine(paths: &Paths, stage: &Path) -> Result<()> {
             .env("PATH", search_path(paths)?)
             .env("CARGO_TARGET_DIR", paths.target.join("web"))
             .env("CARGO_NET_OFFLINE", "true")
-            .env("RUSTFLAGS", RUSTFLAGS)
-            .envs(OWN_STD),
+            .env("RUSTFLAGS", RUSTFLAGS),
     )
 }
 

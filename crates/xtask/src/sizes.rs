@@ -11,9 +11,6 @@ use xtask_site::embed_assets;
 pub use xtask_site::layout::{LAW, PAGES, beside};
 use xtask_site::layout::{WORKER, files};
 
-/// What the names of the full program's parts begin with.
-const FULL: &str = "full-";
-
 /// `limits.toml`. All in bytes.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,9 +21,6 @@ pub struct Limits {
     pub total_brotli: u64,
     /// Everything transferred, gzip.
     pub total_gzip: u64,
-    /// The full program, which is fetched when a screen is opened that no first visit needs: its
-    /// parts together, brotli.
-    pub full_brotli: u64,
     /// Any one pack, or the words of one, brotli.
     pub pack_brotli: u64,
     /// What a page of another site loads to embed the app, gzip.
@@ -79,8 +73,7 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
                 .iter()
                 .any(|end| name.ends_with(end))
                 && !name.starts_with("embed")
-                && name != WORKER
-                && !name.starts_with(FULL);
+                && name != WORKER;
         if file.parent() == Some(dist) && program || file == law.join("index.bin") {
             visit.push(file);
         }
@@ -91,26 +84,6 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
         .with_context(|| format!("no pack for place {place}"))?;
     visit.extend(own.iter().cloned());
     Ok(visit)
-}
-
-/// The parts of the full program.
-fn full(dist: &Path) -> Result<Vec<Weight>> {
-    let ends = [".wasm", ".js", ".css"];
-    let parts = files(dist)?.into_iter().filter(|file| {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with(FULL) && ends.iter().any(|end| name.ends_with(end))
-    });
-    let parts: Vec<Weight> = parts
-        .map(|file| weigh(dist, &file))
-        .collect::<Result<_>>()?;
-    if parts.len() != ends.len() {
-        bail!(
-            "{} parts of the full program, not {}",
-            parts.len(),
-            ends.len()
-        );
-    }
-    Ok(parts)
 }
 
 /// `index.json`, as far as it matters here.
@@ -236,15 +209,6 @@ pub fn sizes(paths: &Paths) -> Result<()> {
         );
     }
 
-    let full = full(&paths.dist)?;
-    println!("\nThe full program, when a screen is opened that needs it:");
-    for weight in &full {
-        println!(
-            "{:>9} {:>9} {:>9}  {}",
-            weight.raw, weight.gzip, weight.brotli, weight.name
-        );
-    }
-
     let packs = packs(&paths.dist)?;
     let each: BTreeSet<&PathBuf> = packs.values().flatten().collect();
     let each: Vec<Weight> = each
@@ -291,11 +255,6 @@ pub fn sizes(paths: &Paths) -> Result<()> {
             limits.total_brotli,
         ),
         ("everything, gzip".to_owned(), total.gzip, limits.total_gzip),
-        (
-            "the full program, brotli".to_owned(),
-            full.iter().map(|w| w.brotli).sum(),
-            limits.full_brotli,
-        ),
         (
             format!("largest of {} packs, brotli ({})", each.len(), largest.name),
             largest.brotli,

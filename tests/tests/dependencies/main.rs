@@ -68,6 +68,25 @@ const EDGES: &[(&str, &[&str], &[&str])] = &[
             "huice-ide",
             "huice-pack",
             "huice-source",
+            "huice-batch",
+        ],
+        &[],
+    ),
+    (
+        "huice-batch",
+        &["huice-core", "huice-zh", "huice-api", "huice-source"],
+        &[],
+    ),
+    (
+        "huice-python",
+        &[
+            "huice-core",
+            "huice-zh",
+            "huice-api",
+            "huice-syntax",
+            "huice-pack",
+            "huice-source",
+            "huice-batch",
         ],
         &[],
     ),
@@ -300,10 +319,7 @@ const CIRCLES: &[(&str, &[&str])] = &[
     ("huice-check", &["clause", "goals", "pay"]),
     ("huice-check", &["corpus", "symbol_table"]),
     ("huice-pack", &["inferences", "split"]),
-    (
-        "huice-web",
-        &["draft", "labels", "loan", "saved_session", "state"],
-    ),
+    ("huice-web", &["labels", "loan", "state"]),
 ];
 
 #[test]

@@ -1,15 +1,15 @@
 //! What follows from what.
 
 use super::{Expr, Fact, FactId};
-use std::collections::BTreeSet;
+use crate::vec_map::sort;
 
-/// The facts that an expression reads.
+/// The facts that an expression reads, in order, each once.
 #[must_use]
-pub fn facts_read(expr: &Expr) -> BTreeSet<FactId> {
-    let mut read = BTreeSet::new();
-    expr.clone().each_fact(&mut |id| {
-        read.insert(*id);
-    });
+pub fn facts_read(expr: &Expr) -> Vec<FactId> {
+    let mut read = Vec::new();
+    expr.clone().each_fact(&mut |id| read.push(*id));
+    sort(&mut read);
+    read.dedup();
     read
 }
 
@@ -19,25 +19,23 @@ pub fn facts_read(expr: &Expr) -> BTreeSet<FactId> {
 /// # Errors
 /// A fact that may follow from itself, through whatever others.
 pub fn order(facts: &[Fact]) -> Result<Vec<FactId>, FactId> {
-    let reads = |fact: &Fact| -> BTreeSet<FactId> {
+    let reads = |fact: &Fact| -> Vec<FactId> {
         let all = fact.follows.iter();
         all.flat_map(|consequence| facts_read(&consequence.when))
             .filter(|id| usize::from(*id) < facts.len())
             .collect()
     };
-    let mut waiting: Vec<(FactId, BTreeSet<FactId>)> = (0..)
+    let mut waiting: Vec<(FactId, Vec<FactId>)> = (0..)
         .zip(facts)
         .map(|(at, fact)| (at, reads(fact)))
         .collect();
-    let mut order = Vec::new();
-    let mut placed = BTreeSet::new();
+    let mut order: Vec<FactId> = Vec::new();
     while !waiting.is_empty() {
         let before = waiting.len();
         waiting.retain(|(at, reads)| {
-            let ready = reads.is_subset(&placed);
+            let ready = reads.iter().all(|read| order.contains(read));
             if ready {
                 order.push(*at);
-                placed.insert(*at);
             }
             !ready
         });
@@ -49,11 +47,12 @@ pub fn order(facts: &[Fact]) -> Result<Vec<FactId>, FactId> {
     let Some((first, _)) = waiting.first() else {
         return Ok(order);
     };
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     let mut at = *first;
-    while seen.insert(at) {
+    while !seen.contains(&at) {
+        seen.push(at);
         let next = waiting.iter().find(|(waits, _)| *waits == at);
-        let next = next.and_then(|(_, reads)| reads.difference(&placed).next());
+        let next = next.and_then(|(_, reads)| reads.iter().find(|read| !order.contains(read)));
         at = next.copied().unwrap_or(at);
     }
     Err(at)

@@ -6,7 +6,6 @@ use super::{Op, OpId, Program};
 use crate::ir::consequence::{facts_read, order};
 use crate::ir::{Consequence, Fact, FactId, FactKind};
 use crate::value::Value;
-use std::collections::BTreeSet;
 
 /// A fact that is settled by others where it is not answered: see [`Op::Settled`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +107,7 @@ impl Lowering<'_> {
             let op = self.push_typed(Op::Settled(at), self.program.value_type(raw), scale);
             self.settled_facts.push((id, op));
         }
-        self.program.inferences.follows.sort_unstable();
+        crate::vec_map::sort(&mut self.program.inferences.follows);
         self.program.settling = vec![None; law.facts.len()];
         for (fact, op) in self.settled_facts.iter().chain(&self.no_records) {
             if let Some(place) = self.program.settling.get_mut(usize::from(*fact)) {
@@ -117,8 +116,10 @@ impl Lowering<'_> {
         }
         let read = |fact: &Fact| -> Vec<FactId> {
             let all = fact.follows.iter();
-            let all: BTreeSet<FactId> = all.flat_map(|one| facts_read(&one.when)).collect();
-            all.into_iter().collect()
+            let mut all: Vec<FactId> = all.flat_map(|one| facts_read(&one.when)).collect();
+            crate::vec_map::sort(&mut all);
+            all.dedup();
+            all
         };
         self.program.inferences.premises = law.facts.iter().map(read).collect();
         for (id, fact) in (0u16..).zip(&law.facts) {
