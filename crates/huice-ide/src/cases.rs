@@ -12,7 +12,7 @@ use huice_check::{Corpus, Example};
 use huice_core::{
     AmountResult, CompiledLaw, Date, UntypedAnswer, Verdict, answers::read_answers_on, evaluate,
 };
-use place::Place;
+use place::{Place, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use values::Values;
 
@@ -153,7 +153,7 @@ impl Search<'_> {
         found
     }
 
-    fn case(&self, place: &Place, base: &Example, value: &values::Value) -> Option<Case> {
+    fn case(&self, place: &Place, base: &Example, value: &Value) -> Option<Case> {
         let (as_of, answers) = place.put(base, value);
         let (read, refused) = read_answers_on(self.law, as_of, &answers);
         if !refused.is_empty() {

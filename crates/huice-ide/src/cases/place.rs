@@ -1,10 +1,34 @@
 //! What is moved in an example: the day, an answer, or a field of a record.
 
-use super::values::Value;
 use huice_check::Example;
-use huice_core::input::read_number;
+use huice_core::input::{read_number, write_number};
 use huice_core::ir::{Fact, FactKind, Unit};
-use huice_core::{Date, UntypedAnswer};
+use huice_core::{Date, Decimal, UntypedAnswer};
+
+/// A value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    Day(Date),
+    Number(Decimal, Unit),
+}
+
+impl Value {
+    /// As it is written in an example.
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Day(day) => day.to_string(),
+            Self::Number(n, unit) => write_number(*n, unit),
+        }
+    }
+
+    /// As an answer.
+    pub(super) fn answer(&self) -> UntypedAnswer {
+        match self {
+            Self::Day(day) => UntypedAnswer::Text(day.to_string()),
+            Self::Number(n, unit) => UntypedAnswer::Number(write_number(*n, unit)),
+        }
+    }
+}
 
 /// An answer that is moved.
 #[derive(Debug, Clone)]

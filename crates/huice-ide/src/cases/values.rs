@@ -1,37 +1,11 @@
 //! The values across which an answer is moved: every figure and day of the rule, and what lies
 //! beside it.
 
-use super::place::{At, Place, Sort};
+use super::place::{At, Place, Sort, Value};
 use huice_check::Example;
-use huice_core::input::write_number;
 use huice_core::ir::{Amount, Condition, Expr, FactKind, Instrument, Law, Test, Unit};
 use huice_core::{Date, Decimal, UntypedAnswer};
 use std::collections::BTreeSet;
-
-/// A value.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
-    Day(Date),
-    Number(Decimal, Unit),
-}
-
-impl Value {
-    /// As it is written in an example.
-    pub(super) fn text(&self) -> String {
-        match self {
-            Self::Day(day) => day.to_string(),
-            Self::Number(n, unit) => write_number(*n, unit),
-        }
-    }
-
-    /// As an answer.
-    pub(super) fn answer(&self) -> UntypedAnswer {
-        match self {
-            Self::Day(day) => UntypedAnswer::Text(day.to_string()),
-            Self::Number(n, unit) => UntypedAnswer::Number(write_number(*n, unit)),
-        }
-    }
-}
 
 /// Every figure and day that a rule names.
 pub(super) struct Values<'l> {
