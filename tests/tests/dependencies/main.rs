@@ -120,7 +120,6 @@ const ALL: &[&str] = &[
     "huice-pack",
     "huice-oracle",
     "huice-wasm",
-    "xtask",
     "xtask-browser",
     "xtask-server",
     "xtask-site",
