@@ -29,7 +29,9 @@ const APP: Program = Program {
 pub fn build(paths: &Paths) -> Result<()> {
     setup::setup(paths)?;
     if !paths.target.join("web").is_dir() {
-        eprintln!("The first build compiles everything: about 4 minutes on two cores.");
+        eprintln!(
+            "The first build compiles everything: about 4 minutes of processor time, shared by your cores."
+        );
     }
     let law = paths.target.join("law");
     let program = paths.target.join("program");
