@@ -3,7 +3,6 @@
 mod country;
 mod measure;
 
-use crate::build;
 use anyhow::{Context, Result};
 use country::Made;
 use measure::{Cost, measure};
@@ -11,6 +10,7 @@ use serde::Deserialize;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use xtask_site::compress;
 use xtask_tools::paths::Paths;
 use xtask_tools::run;
 
@@ -79,7 +79,7 @@ struct Pack {
 fn published(out: &Path, made: &Made) -> Result<()> {
     let size = |name: &str| -> Result<usize> {
         let bytes = fs::read(out.join(name)).with_context(|| name.to_owned())?;
-        Ok(build::brotli(&bytes, 11)?.len())
+        Ok(compress::brotli(&bytes, 11)?.len())
     };
     let print = |what: &str, bytes: usize| println!("{what:<34}{bytes:>9} bytes, brotli");
     let root = made.county.get(..2).unwrap_or_default();
