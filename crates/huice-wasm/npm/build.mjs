@@ -14,13 +14,16 @@ const { wasm, glue } = shorten(
 );
 writeFileSync(join(to, 'engine_bg.wasm'), wasm);
 writeFileSync(join(stage, 'engine.js'), glue);
-for (const name of ['huice.js', 'call.js', 'law-data.js', 'plain.js', 'results.js']) copyFileSync(join(here, name), join(stage, name));
+for (const name of ['huice.js', 'call.js', 'law-data.js', 'plain.js', 'results.js', 'source.js']) copyFileSync(join(here, name), join(stage, name));
 execFileSync('esbuild', [
   join(stage, 'huice.js'),
   '--bundle',
   '--format=esm',
   '--minify',
   '--charset=utf8',
+  // See source.js.
+  '--define:Request=undefined',
+  '--define:Response=undefined',
   '--target=chrome64,safari12',
   '--supported:destructuring=true',
   '--supported:import-meta=true',

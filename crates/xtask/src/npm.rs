@@ -123,6 +123,7 @@ pub fn tests(paths: &Paths) -> Result<()> {
             .args([
                 "package.test.mjs",
                 "hostile.test.mjs",
+                "source.test.mjs",
                 "types.test.mjs",
                 "vite.test.mjs",
             ])
