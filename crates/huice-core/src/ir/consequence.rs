@@ -1,16 +1,13 @@
 //! What follows from what.
 
 use super::{Expr, Fact, FactId};
-use std::collections::BTreeSet;
 
-/// The facts that an expression reads.
+/// The facts that an expression reads, in order, each once.
 #[must_use]
-pub fn facts_read(expr: &Expr) -> BTreeSet<FactId> {
-    let mut read = BTreeSet::new();
-    expr.clone().each_fact(&mut |id| {
-        read.insert(*id);
-    });
-    read
+pub fn facts_read(expr: &Expr) -> Vec<FactId> {
+    let mut read = Vec::new();
+    expr.clone().each_fact(&mut |id| read.push(*id));
+    in_order(read)
 }
 
 /// The facts, each after all from which it may follow. Where facts do not depend on each other
@@ -19,25 +16,21 @@ pub fn facts_read(expr: &Expr) -> BTreeSet<FactId> {
 /// # Errors
 /// A fact that may follow from itself, through whatever others.
 pub fn order(facts: &[Fact]) -> Result<Vec<FactId>, FactId> {
-    let reads = |fact: &Fact| -> BTreeSet<FactId> {
-        let all = fact.follows.iter();
-        all.flat_map(|consequence| facts_read(&consequence.when))
-            .filter(|id| usize::from(*id) < facts.len())
-            .collect()
-    };
-    let mut waiting: Vec<(FactId, BTreeSet<FactId>)> = (0..)
+    let mut waiting: Vec<(FactId, Vec<FactId>)> = (0..)
         .zip(facts)
-        .map(|(at, fact)| (at, reads(fact)))
+        .map(|(at, fact)| (at, premises(fact, facts.len())))
         .collect();
     let mut order = Vec::new();
-    let mut placed = BTreeSet::new();
+    let mut placed = vec![false; facts.len()];
     while !waiting.is_empty() {
         let before = waiting.len();
-        waiting.retain(|(at, reads)| {
-            let ready = reads.is_subset(&placed);
+        waiting.retain(|(at, premises)| {
+            let ready = premises.iter().all(|id| is_placed(&placed, *id));
             if ready {
                 order.push(*at);
-                placed.insert(*at);
+                if let Some(place) = placed.get_mut(usize::from(*at)) {
+                    *place = true;
+                }
             }
             !ready
         });
@@ -49,12 +42,33 @@ pub fn order(facts: &[Fact]) -> Result<Vec<FactId>, FactId> {
     let Some((first, _)) = waiting.first() else {
         return Ok(order);
     };
-    let mut seen = BTreeSet::new();
+    let mut seen: Vec<FactId> = Vec::new();
     let mut at = *first;
-    while seen.insert(at) {
+    while !seen.contains(&at) {
+        seen.push(at);
         let next = waiting.iter().find(|(waits, _)| *waits == at);
-        let next = next.and_then(|(_, reads)| reads.difference(&placed).next());
+        let next = next.and_then(|(_, premises)| {
+            let mut open = premises.iter().filter(|id| !is_placed(&placed, **id));
+            open.next()
+        });
         at = next.copied().unwrap_or(at);
     }
     Err(at)
+}
+
+fn is_placed(placed: &[bool], fact: FactId) -> bool {
+    placed.get(usize::from(fact)) == Some(&true)
+}
+
+/// The facts of a law of `count` facts from which a fact may follow, in order, each once.
+fn premises(fact: &Fact, count: usize) -> Vec<FactId> {
+    let all = fact.follows.iter();
+    let all = all.flat_map(|consequence| facts_read(&consequence.when));
+    in_order(all.filter(|id| usize::from(*id) < count).collect())
+}
+
+fn in_order(mut facts: Vec<FactId>) -> Vec<FactId> {
+    facts.sort_unstable();
+    facts.dedup();
+    facts
 }

@@ -6,7 +6,6 @@ use super::{Op, OpId, Program};
 use crate::ir::consequence::{facts_read, order};
 use crate::ir::{Consequence, Fact, FactId, FactKind};
 use crate::value::Value;
-use std::collections::BTreeSet;
 
 /// A fact that is settled by others where it is not answered: see [`Op::Settled`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,8 +116,10 @@ impl Lowering<'_> {
         }
         let read = |fact: &Fact| -> Vec<FactId> {
             let all = fact.follows.iter();
-            let all: BTreeSet<FactId> = all.flat_map(|one| facts_read(&one.when)).collect();
-            all.into_iter().collect()
+            let mut all: Vec<FactId> = all.flat_map(|one| facts_read(&one.when)).collect();
+            all.sort_unstable();
+            all.dedup();
+            all
         };
         self.program.inferences.premises = law.facts.iter().map(read).collect();
         for (id, fact) in (0u16..).zip(&law.facts) {
