@@ -9,7 +9,7 @@
     reason = "tests may fail loudly"
 )]
 
-use huice_core::ir::{FactId, Instrument};
+use huice_core::ir::{Condition, FactId, Instrument, Test};
 use huice_core::{
     AmountResult, Answer, Answers, CompiledLaw, Date, Decimal, Decision, Need, Verdict, evaluate,
     explain,
@@ -140,19 +140,50 @@ impl<'a> Look<'a> {
         })
     }
 
-    /// Least and greatest sum over the completions in which the condition may hold.
+    /// Least and greatest sum over the completions in which the condition may hold. Where the
+    /// text leaves it open, the other readings under which something is paid count too.
     fn sums(&self) -> Option<(Decimal, Decimal)> {
         let mut ends: Option<(Decimal, Decimal)> = None;
         for full in self.completions() {
-            if self.holds(&full) == Some(false) {
+            let holds = self.holds(&full);
+            if holds == Some(false) {
                 continue;
             }
             let full = self.follow.complete(self.as_of, self.answers, &full);
-            let sum = self.naive(&full).sum(&self.instrument.amount)?;
-            let sum = huice_core::number::cents(sum.max(Decimal::ZERO));
-            ends = Some(ends.map_or((sum, sum), |(l, h)| (l.min(sum), h.max(sum))));
+            let naive = self.naive(&full);
+            let mut sums = vec![naive.sum(&self.instrument.amount)?];
+            if holds.is_none() {
+                sums.extend(self.settling(naive));
+            }
+            for sum in sums {
+                let sum = huice_core::number::cents(sum.max(Decimal::ZERO));
+                ends = Some(ends.map_or((sum, sum), |(l, h)| (l.min(sum), h.max(sum))));
+            }
         }
         ends
+    }
+
+    /// What is paid under the readings that leave fewer points open than ours and say yes.
+    fn settling<'n>(&'n self, naive: Naive<'n>) -> impl Iterator<Item = Decimal> + 'n {
+        let ours = self.instrument.eligible.as_ref();
+        let ours = ours.map_or(0, |condition| self.open_points(condition));
+        self.instrument.readings.iter().filter_map(move |reading| {
+            let (condition, amount) = (reading.eligible.as_ref()?, reading.amount.as_ref()?);
+            let fewer = self.open_points(condition) < ours;
+            let yes = naive.holds(condition) == Some(true);
+            (fewer && yes).then(|| naive.sum(amount))?
+        })
+    }
+
+    /// How many places of a condition, written out, the text leaves open.
+    fn open_points(&self, condition: &Condition) -> usize {
+        match &condition.test {
+            Test::All(list) | Test::Any(list) => list.iter().map(|c| self.open_points(c)).sum(),
+            Test::Not(inner) => self.open_points(inner),
+            Test::Use(id) => self.open_points(&self.law.definitions[usize::from(*id)].holds),
+            Test::When(_) | Test::Judge(_) => 0,
+            Test::Open => 1,
+        }
     }
 }
 

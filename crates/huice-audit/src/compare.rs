@@ -1,6 +1,5 @@
 //! The comparison itself.
 
-use crate::figure::is_value;
 use crate::figures;
 use crate::ledger::{Item, Ledger};
 use crate::library::{Library, LibraryDocument};
@@ -9,6 +8,7 @@ use crate::offices;
 use crate::report::{Audit, Row};
 use crate::text::has_figure;
 use crate::uses::sentences;
+use huice_check::figure::is_value;
 use huice_check::{CitationUse, Corpus};
 use huice_syntax::Span;
 use huice_syntax::text;

@@ -1,7 +1,6 @@
 //! Every usable number of the documents is used by a rule that cites its sentence.
 
 use crate::compare::declared;
-use crate::figure::{Number, numbers};
 use crate::ledger::{Figure, Ledger, Sort};
 use crate::library::Library;
 use crate::reader::PREAMBLE;
@@ -9,6 +8,7 @@ use crate::report::Audit;
 use crate::text::{has_figure, plain};
 use crate::uses::{Bag, Uses};
 use huice_check::Corpus;
+use huice_check::figure::{Number, numbers};
 use huice_core::{Date, Decimal};
 use huice_syntax::text;
 use std::collections::BTreeMap;

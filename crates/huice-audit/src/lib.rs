@@ -9,7 +9,6 @@
 //! of the law as numbers), `uses` (what the rules take from each sentence), and the comparison.
 
 mod compare;
-mod figure;
 mod figures;
 mod items;
 mod ledger;

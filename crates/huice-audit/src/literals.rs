@@ -4,11 +4,11 @@
 //! A sentence that names a year also covers twelve months and the last day of that year.
 
 use crate::compare::declared;
-use crate::figure::{Number, numbers};
 use crate::library::Library;
 use crate::report::Audit;
 use crate::uses::{parts_of, sentences};
 use huice_check::Corpus;
+use huice_check::figure::{Number, numbers};
 use huice_core::ir::{Amount, Citation, Condition, Expr, Instrument, Test, Unit};
 use huice_core::{Date, Decimal};
 use huice_syntax::Span;

@@ -1,28 +1,6 @@
 //! Signs made alike, so that texts can be compared whatever their typesetting.
 
-/// A text without blanks, with plain brackets, digits and dashes.
-#[must_use]
-pub(crate) fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(plain_sign)
-        .collect()
-}
-
-fn plain_sign(c: char) -> char {
-    match c {
-        '（' => '(',
-        '）' => ')',
-        '；' => ';',
-        '，' => ',',
-        '：' => ':',
-        '％' => '%',
-        '．' => '.',
-        '—' | '–' | '－' | '―' | '～' => '-',
-        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        other => other,
-    }
-}
+pub(crate) use huice_check::figure::plain;
 
 /// Whether a text contains a figure, and not just as the end of a longer number.
 #[must_use]

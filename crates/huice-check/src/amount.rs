@@ -2,6 +2,7 @@
 
 use crate::code;
 use crate::condition::{Clause, cite, condition, parse};
+use crate::figure;
 use crate::literal::{number, unit_name};
 use crate::report::Fields;
 use crate::typing::{Scope, depth};
@@ -241,7 +242,7 @@ fn literal(scope: &Scope<'_>, node: &Node) -> Option<(Decimal, Unit)> {
 }
 
 /// A figure with its citation: value, unit, citation.
-fn figure(scope: &Scope<'_>, fields: &Fields<'_>) -> Option<(Decimal, Unit, Citation)> {
+fn cited_figure(scope: &Scope<'_>, fields: &Fields<'_>) -> Option<(Decimal, Unit, Citation)> {
     let at = scope.at;
     let found = at.need(fields, "value").and_then(|n| literal(scope, n));
     let figure = at.need_text(fields, "figure");
@@ -251,9 +252,49 @@ fn figure(scope: &Scope<'_>, fields: &Fields<'_>) -> Option<(Decimal, Unit, Cita
     if cited.is_some() && !figure.is_empty() {
         scope.symbols.figure(figure, found.clone());
     }
+    if let (Some(found), Some(node)) = (&found, fields.get("value")) {
+        compare(scope, node, found, fields.get("figure"));
+    }
     let (value, unit) = found?;
     Some((value, unit, cited?))
 }
+
+/// Compares a value with the figure that it is taken from.
+fn compare(scope: &Scope<'_>, node: &Node, found: &(Decimal, Unit), figure: Option<&Node>) {
+    let (at, (value, unit)) = (scope.at, found);
+    let Some(figure) = figure.and_then(Node::text) else {
+        return;
+    };
+    let written = node.text().unwrap_or_default();
+    if let Some(stated) = figure::unit(figure).filter(|stated| !figure::same_sort(stated, unit)) {
+        if *unit == Unit::Count(String::new()) {
+            let message = text!("`{written}` 少了单位", "`{written}` lacks its unit");
+            let help = text!(
+                "应该是 `{written} {stated}`",
+                "it should be `{written} {stated}`"
+            );
+            return at.wrong(code::LITERAL, node.span, message, help);
+        }
+        let message = text!(
+            "`{written}` 和原文的 `{figure}` 单位不同",
+            "`{written}` and the figure `{figure}` are in different units"
+        );
+        return at.wrong(code::FIGURE, node.span, message, FIGURE_HELP);
+    }
+    let numbers = figure::numbers(figure);
+    if !numbers.is_empty() && !figure::is_value(figure, *value) {
+        let message = text!(
+            "`{written}` 和原文的 `{figure}` 对不上",
+            "`{written}` is not what the figure `{figure}` says"
+        );
+        at.wrong(code::FIGURE, node.span, message, FIGURE_HELP);
+    }
+}
+
+const FIGURE_HELP: (&str, &str) = (
+    "`figure` 照抄原文的数字，`value` 是同一个数：改正其中一个",
+    "`figure` is copied from the text and `value` is the same number: correct one of them",
+);
 
 /// Reads `params`.
 pub(crate) fn params(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Param> {
@@ -285,7 +326,7 @@ pub(crate) fn params(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Param> {
             );
         }
         let label = at.maybe_text(&inner, "label").unwrap_or_default();
-        if let Some((value, unit, cite)) = figure(scope, &inner) {
+        if let Some((value, unit, cite)) = cited_figure(scope, &inner) {
             found.push(Param {
                 name,
                 label,
@@ -311,7 +352,7 @@ pub(crate) fn terms(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Term> {
             continue;
         };
         let label = at.need_text(&inner, "label");
-        if let Some((value, unit, cite)) = figure(scope, &inner) {
+        if let Some((value, unit, cite)) = cited_figure(scope, &inner) {
             found.push(Term {
                 label,
                 value,

@@ -89,11 +89,18 @@ pub(crate) fn declare<'n>(
         offices: fields.get("offices").and_then(|node| offices(at, node)),
         span: fields.get("offices").map_or(root.span, |n| n.span),
     };
-    for node in at.items(
+    let definitions = at.items(
         &fields,
         "definitions",
         ("定义的列表", "a list of definitions"),
-    ) {
+    );
+    let instruments = at.items(
+        &fields,
+        "instruments",
+        ("政策的列表", "a list of instruments"),
+    );
+    let mut twice = Vec::new();
+    for node in definitions {
         let Some((id, span)) = id_of(at, node, ("定义", "a definition")) else {
             continue;
         };
@@ -102,12 +109,12 @@ pub(crate) fn declare<'n>(
             .iter()
             .find(|d| d.id == id && d.document == document);
         if let Some(twin) = twin {
-            twice(
-                at,
+            twice.push(Twin {
                 span,
-                text!("定义 `{id}`", "the definition `{id}`"),
-                twin.span.line,
-            );
+                what: text!("定义 `{id}`", "the definition `{id}`"),
+                file: twin.file,
+                line: twin.span.line,
+            });
             continue;
         }
         let title = node
@@ -124,21 +131,18 @@ pub(crate) fn declare<'n>(
             node,
         });
     }
-    for node in at.items(
-        &fields,
-        "instruments",
-        ("政策的列表", "a list of instruments"),
-    ) {
+    for node in instruments {
         let Some((id, span)) = id_of(at, node, ("政策", "an instrument")) else {
             continue;
         };
-        if let Some(twin) = symbols.instruments.iter().find(|i| i.id == id) {
-            twice(
-                at,
+        let known = symbols.instrument_ids.get(&id);
+        if let Some(twin) = known.and_then(|n| symbols.instruments.get(*n)) {
+            twice.push(Twin {
                 span,
-                text!("政策 `{id}`", "the instrument `{id}`"),
-                twin.span.line,
-            );
+                what: text!("政策 `{id}`", "the instrument `{id}`"),
+                file: twin.file,
+                line: twin.span.line,
+            });
             continue;
         }
         let lost = symbols.documents.iter().flat_map(|d| &d.missing);
@@ -155,6 +159,9 @@ pub(crate) fn declare<'n>(
             continue;
         }
         let clause = head.clause.clone();
+        symbols
+            .instrument_ids
+            .insert(id.clone(), symbols.instruments.len());
         symbols.instruments.push(InstrumentDecl {
             id,
             document,
@@ -164,7 +171,23 @@ pub(crate) fn declare<'n>(
             node,
         });
     }
+    let all = definitions.len() + instruments.len();
+    twins(at, &symbols.paths, &twice, all);
     Some(head)
+}
+
+/// Remembers the names of a file that belongs to no document: their uses are no errors of their own.
+pub(crate) fn lose(at: FileContext<'_>, root: &Node) {
+    for key in ["definitions", "instruments"] {
+        let Some(list) = root.get(key) else { continue };
+        let nodes = match &list.kind {
+            huice_syntax::Kind::List(nodes) => nodes.as_slice(),
+            huice_syntax::Kind::Scalar(_) | huice_syntax::Kind::Map(_) => &[],
+        };
+        for id in nodes.iter().filter_map(|node| node.get("id")?.text()) {
+            at.report.lose(id, at.file, root.span);
+        }
+    }
 }
 
 /// The offices of a clause: a list, or `none`.
@@ -219,13 +242,44 @@ fn id_of(at: FileContext<'_>, node: &Node, what: Words) -> Option<(String, Span)
     }
 }
 
-fn twice(at: FileContext<'_>, span: Span, what: Text, line: u32) {
-    let help = text!(
-        "另一个在它那个文件的第 {line} 行；编号只能用一次",
-        "the other is on line {line} of its file; ids are given once"
-    );
-    let message = text!(zh: "{}写了两遍", what.zh; en: "{} stands here twice", what.en);
-    at.wrong(code::TWICE, span, message, help);
+/// An id that is given twice: here, and first at a line of a file.
+struct Twin {
+    span: Span,
+    what: Text,
+    file: usize,
+    line: u32,
+}
+
+/// Reports ids that are given twice. A file that was copied and forgotten is one error.
+fn twins(at: FileContext<'_>, paths: &[String], twins: &[Twin], all: usize) {
+    let path = |twin: &Twin| paths.get(twin.file).map_or("", String::as_str);
+    if let [first, rest @ ..] = twins
+        && !rest.is_empty()
+        && twins.len() == all
+        && rest.iter().all(|twin| twin.file == first.file)
+        && path(first) != at.file
+    {
+        let other = path(first);
+        let message = text!(
+            "这个文件里的 {all} 个编号，{other} 里全都有了",
+            "all {all} ids of this file are already in {other}"
+        );
+        let help = text!(
+            "多半是从 {other} 复制来忘了改：请删掉这个文件，或者改编号",
+            "probably copied from {other} and forgotten: remove this file, or change its ids"
+        );
+        return at.wrong(code::TWICE, first.span, message, help);
+    }
+    for twin in twins {
+        let (other, line) = (path(twin), twin.line);
+        let message =
+            text!(zh: "{}写了两遍", twin.what.zh; en: "{} stands here twice", twin.what.en);
+        let help = text!(
+            "另一个在 {other} 第 {line} 行；编号只能用一次",
+            "the other is in {other}, line {line}; ids are given once"
+        );
+        at.wrong(code::TWICE, twin.span, message, help);
+    }
 }
 
 /// Second pass: the body of a definition.
@@ -470,12 +524,10 @@ pub(crate) fn others(
         ("政策编号的列表", "a list of ids of instruments"),
     ) {
         let id = node.text().unwrap_or_default();
-        match symbols
-            .instruments
-            .iter()
-            .zip(0u16..)
-            .find(|(i, _)| i.id == id)
-        {
+        let known = symbols.instrument_ids.get(id).copied();
+        let position = known.and_then(|n| u16::try_from(n).ok());
+        let found_one = position.and_then(|n| Some((symbols.instruments.get(usize::from(n))?, n)));
+        match found_one {
             Some((other, _)) if other.id == declared.id => {
                 let message = text!("`{id}` 写的是它自己", "`{id}` names itself");
                 at.wrong(

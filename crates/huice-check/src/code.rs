@@ -1,5 +1,6 @@
 //! The codes of what can be wrong with the meaning of the rules. See [`crate::codes`] for words.
 
+pub(crate) use huice_syntax::code::LITERAL;
 pub(crate) const UNKNOWN_KEY: &str = "E020";
 pub(crate) const MISSING_KEY: &str = "E021";
 pub(crate) const SHAPE: &str = "E022";
@@ -7,6 +8,9 @@ pub(crate) const UNKNOWN_WORD: &str = "E023";
 pub(crate) const TWICE: &str = "E024";
 pub(crate) const ID: &str = "E025";
 pub(crate) const MISPLACED: &str = "E026";
+pub(crate) const UNREAD: &str = "E027";
+pub(crate) const ENCODING: &str = "E028";
+pub(crate) const NOWHERE: &str = "E029";
 pub(crate) const UNKNOWN_NAME: &str = "E030";
 pub(crate) const WRONG_SORT: &str = "E031";
 pub(crate) const UNKNOWN_DEFINITION: &str = "E032";
@@ -26,6 +30,7 @@ pub(crate) const SAY_SELF: &str = "E045";
 pub(crate) const ASKED_OF: &str = "E046";
 pub(crate) const PAST: &str = "E047";
 pub(crate) const CONSEQUENCE: &str = "E048";
+pub(crate) const FIGURE: &str = "E049";
 pub(crate) const DATE: &str = "E050";
 pub(crate) const WINDOW: &str = "E051";
 pub(crate) const CITATION: &str = "E052";
@@ -55,3 +60,5 @@ pub(crate) const POINTING: &str = "W016";
 pub(crate) const CODE_VALUE: &str = "W017";
 pub(crate) const TERM: &str = "W018";
 pub(crate) const LONG_LABEL: &str = "W019";
+pub(crate) const NEVER_MEETS: &str = "W020";
+pub(crate) const SAME_NAME: &str = "W021";

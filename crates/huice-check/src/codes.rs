@@ -26,6 +26,8 @@ pub enum Frame {
     Places,
     /// A `goals.yaml`.
     Goals,
+    /// The path of a file.
+    Name,
 }
 
 /// The page of a code.

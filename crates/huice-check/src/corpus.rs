@@ -21,6 +21,8 @@ pub struct Corpus {
     pub(crate) facts: Vec<FactDecl>,
     /// References are positions in the fields of this corpus.
     pub(crate) definitions: Vec<Definition>,
+    /// The document of each definition, by position.
+    pub(crate) definition_documents: Vec<u16>,
     pub(crate) instruments: Vec<(Instrument, Origin)>,
     pub(crate) examples: Vec<Example>,
     pub(crate) citations: Vec<CitationUse>,
@@ -286,7 +288,7 @@ impl Corpus {
         let mut definitions: Vec<Definition> = used
             .definitions
             .iter()
-            .filter_map(|n| self.definitions.get(usize::from(*n)).cloned())
+            .filter_map(|n| self.definition_in_law(*n))
             .collect();
         definitions
             .iter_mut()
@@ -309,6 +311,18 @@ impl Corpus {
             offices,
             contacts: place.contacts.clone(),
             goals: self.goals().cloned().collect(),
+        })
+    }
+
+    /// A definition as a law holds it. Two documents may use one id for two definitions, so a law
+    /// names the document too.
+    fn definition_in_law(&self, at: u16) -> Option<Definition> {
+        let definition = self.definitions.get(usize::from(at))?;
+        let owner = self.definition_documents.get(usize::from(at))?;
+        let document = &self.documents.get(usize::from(*owner))?.document.id;
+        Some(Definition {
+            id: format!("{document}:{}", definition.id),
+            ..definition.clone()
         })
     }
 

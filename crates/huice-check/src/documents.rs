@@ -44,26 +44,10 @@ pub(crate) fn document(
             ("文件夹和编号要一样", "folder and id are the same word"),
         );
     }
-    let mut applies = Vec::new();
-    if let Some(node) = at.need(&fields, "applies") {
-        for item in at.list(node, ("地方代码的列表", "a list of codes of places")) {
-            let code = item.text().unwrap_or_default();
-            if places.iter().any(|p| p.code == code) {
-                applies.push(code.to_owned());
-            } else {
-                let known = places.iter().map(|p| p.code.as_str());
-                let message = text!("没有 {code} 这个地方", "there is no place {code}");
-                let otherwise = ("地方写在 places.yaml 里", "the places are in places.yaml");
-                at.unknown(
-                    code::UNKNOWN_PLACE,
-                    item.span,
-                    message,
-                    code,
-                    known,
-                    otherwise,
-                );
-            }
-        }
+    let applies = applies(at, &fields, places);
+    if applies.is_none() {
+        // Nothing is said about what applies where: that would only follow from this.
+        at.report.unread.set(true);
     }
     let issued = at.need(&fields, "issued").and_then(|node| issued(at, node));
     let until = match fields
@@ -107,10 +91,56 @@ pub(crate) fn document(
             until,
             checked: checked.unwrap_or(Date::FIRST),
         },
-        applies,
+        applies: applies.unwrap_or_default(),
         source: at.need_text(&fields, "source"),
         folder: folder.to_owned(),
     })
+}
+
+/// The places where a document applies; `None` where that has an error.
+fn applies(at: FileContext<'_>, fields: &Fields<'_>, places: &[Place]) -> Option<Vec<String>> {
+    let node = at.need(fields, "applies")?;
+    let items = at.list(node, ("地方代码的列表", "a list of codes of places"));
+    if items.is_empty() {
+        let message = (
+            "这份文件哪里都不管，里面的政策谁也看不到",
+            "this document applies nowhere: nobody would see its instruments",
+        );
+        let help = (
+            "请写它管的地方：`applies: [\"110000\"]`",
+            "write where it applies: `applies: [\"110000\"]`",
+        );
+        if matches!(&node.kind, Kind::List(_)) || node.text() == Some("") {
+            at.wrong(code::NOWHERE, at.head(node.span), message, help);
+        }
+        return None;
+    }
+    let mut found: Vec<String> = Vec::new();
+    let mut sound = true;
+    for item in items {
+        let code = item.text().unwrap_or_default();
+        if found.iter().any(|known| known == code) {
+            let message = text!("地方 {code} 写了两遍", "the place {code} stands here twice");
+            let help = ("请留一个", "keep one of them");
+            at.wrong(code::TWICE, item.span, message, help);
+        } else if places.iter().any(|p| p.code == code) {
+            found.push(code.to_owned());
+        } else {
+            sound = false;
+            let known = places.iter().map(|p| p.code.as_str());
+            let message = text!("没有 {code} 这个地方", "there is no place {code}");
+            let otherwise = ("地方写在 places.yaml 里", "the places are in places.yaml");
+            at.unknown(
+                code::UNKNOWN_PLACE,
+                item.span,
+                message,
+                code,
+                known,
+                otherwise,
+            );
+        }
+    }
+    sound.then_some(found)
 }
 
 fn issued(at: FileContext<'_>, node: &Node) -> Option<(Date, Date)> {

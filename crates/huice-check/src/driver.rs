@@ -5,8 +5,11 @@ use crate::code;
 use crate::corpus::{ClauseFile, Corpus, Example, Origin, position};
 use crate::cycles::{self, Cycle};
 use crate::report::{FileContext, Report};
-use crate::symbol_table::SymbolTable;
-use crate::{documents, facts, goals, inference, lint, lists, phone, restate};
+use crate::symbol_table::{DocumentDecl, SymbolTable};
+use crate::{
+    documents, facts, former_names, goals, inference, lint, lists, phone, relations, restate,
+    unread,
+};
 use huice_core::ir::{Definition, Instrument};
 use huice_syntax::text;
 use huice_syntax::{Diagnostic, Lines, Node, Severity, Span};
@@ -80,11 +83,24 @@ impl Read<'_> {
 /// Checks rule files. Never fails: reports every error.
 #[must_use]
 pub fn check(files: &[SourceFile]) -> Checked {
+    check_with(files, Vec::new())
+}
+
+/// As [`check`]; `lost` are errors of files that could not be read as text.
+#[must_use]
+pub fn check_with(files: &[SourceFile], lost: Vec<Diagnostic>) -> Checked {
     let mut report = Report::default();
+    report.broken = !lost.is_empty();
+    report.extend(lost);
     let mut sources: Vec<&SourceFile> = files.iter().collect();
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     let mut read = Vec::new();
     for source in sources {
+        if let Some(error) = unread::by_name(&source.path) {
+            report.broken = true;
+            report.extend(vec![error]);
+            continue;
+        }
         let parsed = huice_syntax::parse(&source.path, &source.text);
         report.broken |= parsed.broken || parsed.root.is_none();
         report.extend(parsed.diagnostics);
@@ -97,7 +113,10 @@ pub fn check(files: &[SourceFile]) -> Checked {
         });
     }
     read.sort_by_key(|file| file.part);
-    let mut symbols = SymbolTable::default();
+    let mut symbols = SymbolTable {
+        paths: read.iter().map(|file| file.source.path.clone()).collect(),
+        ..SymbolTable::default()
+    };
     let heads = names(&read, &report, &mut symbols);
     let terms = std::mem::take(&mut symbols.terms);
     let corpus = bodies(&read, &report, symbols, &heads);
@@ -135,6 +154,7 @@ fn names<'n>(
     symbols: &mut SymbolTable<'n>,
 ) -> BTreeMap<usize, Head> {
     let mut heads = BTreeMap::new();
+    let mut homeless: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (position, file) in read.iter().enumerate() {
         let (Some(root), at) = (&file.root, file.at(report)) else {
             continue;
@@ -147,22 +167,9 @@ fn names<'n>(
             Part::Terms => facts::terms(at, root, &mut symbols.terms),
             Part::Document => {
                 if let Some(found) = documents::document(at, root, folder, &symbols.places) {
-                    let twin = symbols
-                        .documents
-                        .iter()
-                        .any(|d| d.document.id == found.document.id);
-                    if twin {
-                        let message = text!(
-                            "文件 `{}` 写了两遍",
-                            "the document `{}` stands here twice",
-                            found.document.id
-                        );
-                        at.wrong(
-                            code::TWICE,
-                            root.span,
-                            message,
-                            ("编号只能用一次", "ids are given once"),
-                        );
+                    let mut known = symbols.documents.iter();
+                    if let Some(twin) = known.find(|d| d.document.id == found.document.id) {
+                        document_twice(at, root.span, twin);
                     }
                     symbols.documents.push(found);
                 }
@@ -174,17 +181,9 @@ fn names<'n>(
                     .zip(0u16..)
                     .find(|(d, _)| d.folder == folder);
                 let Some((_, document)) = owner else {
-                    if !report.broken {
-                        let message = (
-                            "这个文件不属于任何一份政策文件",
-                            "this file belongs to no document",
-                        );
-                        let help = (
-                            "请在它的文件夹里放 document.yaml；事项放在 facts/ 里",
-                            "put a document.yaml into its folder; facts lie in facts/",
-                        );
-                        at.wrong(code::MISPLACED, file.lines.span(0, 0), message, help);
-                    }
+                    report.unread.set(true);
+                    clause::lose(at, root);
+                    homeless.entry(folder).or_default().push(position);
                     continue;
                 };
                 let head = clause::declare(at, root, position, document, symbols);
@@ -197,6 +196,8 @@ fn names<'n>(
             }
         }
     }
+    former_names::check_unique(&symbols.facts, report);
+    without_document(read, report, &homeless);
     let mut asks = BTreeSet::new();
     for file in read.iter().filter(|file| file.part == Part::Facts) {
         if let Some(root) = &file.root {
@@ -225,6 +226,49 @@ fn names<'n>(
         );
     }
     heads
+}
+
+fn document_twice(at: FileContext<'_>, span: Span, twin: &DocumentDecl) {
+    let id = &twin.document.id;
+    let message = text!(
+        "文件 `{id}` 写了两遍",
+        "the document `{id}` stands here twice"
+    );
+    let help = text!(
+        "另一个是 {}/document.yaml；编号只能用一次",
+        "the other is {}/document.yaml; ids are given once",
+        twin.folder
+    );
+    at.wrong(code::TWICE, span, message, help);
+}
+
+/// Folders of clause files without a document: one error a folder, and none where the document is
+/// there and has errors of its own.
+fn without_document(read: &[Read<'_>], report: &Report, homeless: &BTreeMap<&str, Vec<usize>>) {
+    for (folder, files) in homeless {
+        let document = format!("{folder}/document.yaml");
+        let there = read.iter().any(|file| file.source.path == document);
+        let first = files.first().and_then(|n| read.get(*n));
+        let (Some(file), false, false) = (first, there, report.broken) else {
+            continue;
+        };
+        let message = match files.len() {
+            1 => text!(
+                "这个文件不属于任何一份政策文件",
+                "this file belongs to no document"
+            ),
+            all => text!(
+                "文件夹 `{folder}` 里的 {all} 个文件不属于任何一份政策文件",
+                "the {all} files in the folder `{folder}` belong to no document"
+            ),
+        };
+        let help = (
+            "请在它的文件夹里放 document.yaml；事项放在 facts/ 里",
+            "put a document.yaml into its folder; facts lie in facts/",
+        );
+        file.at(report)
+            .wrong(code::MISPLACED, file.lines.span(0, 0), message, help);
+    }
 }
 
 /// What follows from what. A fact that only settles others is still one that nothing uses.
@@ -280,6 +324,23 @@ fn bodies(
         }
     }
     let (mut made, examples) = instruments(read, report, &symbols);
+    for n in cycles::too_wide(&definitions, &made) {
+        let declared = symbols.instruments.get(n);
+        if let Some((declared, file)) = declared.and_then(|d| Some((d, read.get(d.file)?))) {
+            let message = text!(
+                "`{}` 的条件展开来太大",
+                "the conditions of `{}` are too large once they are spelled out",
+                declared.id
+            );
+            let help = text!(
+                "把用到的定义全部写开，最多 {} 个条件",
+                "with all definitions written out they may hold {} conditions",
+                cycles::WIDEST
+            );
+            file.at(report)
+                .wrong(code::TOO_MUCH, declared.span, message, help);
+        }
+    }
     let mut offices = Vec::new();
     for (made, declared) in made.iter_mut().zip(&symbols.instruments) {
         let head = heads.get(&declared.file);
@@ -311,11 +372,13 @@ fn bodies(
     });
     let with_origin = made.into_iter().zip(origins);
     let instruments = with_origin.map(|(made, origin)| Some((made?, origin)));
+    let owners = symbols.definitions.iter().map(|d| d.document).collect();
     unused(read, report, &symbols);
     uncovered(read, report, &symbols);
     Some(Corpus {
         // A missing one has been reported; without it the positions would not match.
         definitions: definitions.into_iter().collect::<Option<_>>()?,
+        definition_documents: owners,
         instruments: instruments.collect::<Option<_>>()?,
         places: symbols.places,
         documents: symbols.documents,
@@ -353,6 +416,7 @@ fn instruments(
         }
     }
     restate::join(&mut made);
+    relations::check(report, symbols, &made);
     (made, examples.into_iter().flatten().collect())
 }
 
@@ -371,6 +435,18 @@ fn report_cycle(at: FileContext<'_>, id: &str, span: Span, trouble: Cycle) {
                 text!("绕成了一圈：{}", "the circle: {}", way.join(" → ")),
             );
         }
+        Cycle::TooWide => {
+            let message = text!(
+                "定义 `{id}` 展开来太大",
+                "the definition `{id}` is too large once it is spelled out"
+            );
+            let help = text!(
+                "把用到的定义全部写开，最多 {} 个条件：同一个定义不要重复用很多次",
+                "with all that it uses written out it may hold {} conditions: do not use one definition many times over",
+                cycles::WIDEST
+            );
+            at.wrong(code::TOO_MUCH, span, message, help);
+        }
         Cycle::TooLong => {
             let message = text!(
                 "定义 `{id}` 下面套了太多层定义",
@@ -388,7 +464,7 @@ fn report_cycle(at: FileContext<'_>, id: &str, span: Span, trouble: Cycle) {
 
 /// Facts and definitions that nothing uses.
 fn unused(read: &[Read<'_>], report: &Report, symbols: &SymbolTable<'_>) {
-    if report.broken {
+    if report.incomplete() {
         return;
     }
     let used = symbols.used_facts.borrow();
@@ -439,7 +515,7 @@ fn uncovered(read: &[Read<'_>], report: &Report, symbols: &SymbolTable<'_>) {
     let Some(file) = read.iter().find(|f| f.part == Part::Places) else {
         return;
     };
-    if report.broken {
+    if report.incomplete() {
         return;
     }
     for place in &symbols.places {
@@ -462,8 +538,7 @@ fn uncovered(read: &[Read<'_>], report: &Report, symbols: &SymbolTable<'_>) {
                 place.name
             )
         };
-        let start = file.source.text.find(&place.code).unwrap_or_default();
-        let span = file.lines.span(start, start + place.code.len());
+        let span = code_of(file, &place.code);
         report.push(Diagnostic::warning(
             code::COVERED,
             &file.source.path,
@@ -471,6 +546,21 @@ fn uncovered(read: &[Read<'_>], report: &Report, symbols: &SymbolTable<'_>) {
             message,
         ));
     }
+}
+
+/// Where `places.yaml` gives a place its code: not where another lies within it.
+fn code_of(file: &Read<'_>, code: &str) -> Span {
+    let text = &file.source.text;
+    let own = |at: &usize| {
+        let before = text
+            .get(..*at)
+            .unwrap_or("")
+            .trim_end_matches(['"', '\'', ' ']);
+        before.ends_with("code:")
+    };
+    let found = text.match_indices(code).map(|(at, _)| at).find(own);
+    let start = found.unwrap_or_default();
+    file.lines.span(start, start + code.len())
 }
 
 /// Answers of examples that nothing asks for at the example's place.

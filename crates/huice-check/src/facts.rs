@@ -3,14 +3,15 @@
 use crate::actionability::action;
 use crate::clause::ROLES;
 use crate::code;
-use crate::literal::COUNTS;
+use crate::former_names;
+use crate::literal::{COUNTS, unit_name};
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::{FactDecl, Place};
 use huice_core::Decimal;
-use huice_core::input::{read_number, read_number_within, write_number};
+use huice_core::input::{NumberError, read_number, read_number_within, write_number};
 use huice_core::ir::{Contacts, Fact, FactKind, Frequency, Hotline, Knower, Role, Unit};
 use huice_syntax::{Kind, Node, Span, Text, text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Largest number where a fact sets no limit.
 const GREATEST: i64 = 1_000_000_000_000;
@@ -33,7 +34,8 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
     let Some(list) = at.need(&fields, "places") else {
         return;
     };
-    let mut spans: Vec<(String, Span)> = Vec::new();
+    let mut spans: BTreeMap<String, Span> = BTreeMap::new();
+    let mut lines: BTreeMap<String, (String, u32)> = BTreeMap::new();
     let mut own: BTreeMap<String, OwnContacts> = BTreeMap::new();
     for node in at.list(list, ("地方的列表", "a list of places")) {
         let keys = [
@@ -51,6 +53,12 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
                 "行政区划代码是六位数字；没有自己代码的开发区，用所在市的代码加两个大写字母，如 123456-AB",
                 "a code of GB/T 2260 has six digits; a zone without one of its own takes its city's and two capitals, as in 123456-AB",
             );
+            let meant = huice_syntax::plain(&code);
+            let help: Text = if is_code(&meant) {
+                text!("应该是 `{meant}`", "it should be `{meant}`")
+            } else {
+                help.into()
+            };
             at.wrong(
                 code::ID,
                 code_node.span,
@@ -60,20 +68,22 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
                 ),
                 help,
             );
+            at.report.lose(&code, at.file, node.span);
+            at.report.lose(&meant, at.file, node.span);
             continue;
         }
-        if found.iter().any(|p| p.code == code) {
+        if let Some((file, line)) = lines.get(&code) {
             let message = text!("地方 {code} 写了两遍", "the place {code} stands here twice");
-            at.wrong(
-                code::TWICE,
-                code_node.span,
-                message,
-                ("请留一个", "keep one of them"),
+            let help = text!(
+                "另一个在 {file} 第 {line} 行：请留一个",
+                "the other is in {file}, line {line}: keep one of them"
             );
+            at.wrong(code::TWICE, code_node.span, message, help);
             continue;
         }
+        lines.insert(code.clone(), (at.file.to_owned(), code_node.span.line));
         if let Some(within) = fields.get("within") {
-            spans.push((within.text().unwrap_or_default().to_owned(), within.span));
+            spans.insert(code.clone(), within.span);
         }
         let contacts = OwnContacts {
             hotlines: fields.get("hotlines").map(|n| hotlines(at, n)),
@@ -92,33 +102,97 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
             contacts: Contacts::default(),
         });
     }
+    within(at, found, &spans);
+    same_names(at, found, &lines);
     give_contacts(found, &own);
-    for (within, span) in spans {
-        if !found.iter().any(|p| p.code == within) {
-            let message = text!("没有 {within} 这个地方", "there is no place {within}");
-            let help = (
+}
+
+/// Checks what places lie in. A place that lies within itself, through whatever others, loses that.
+fn within(at: FileContext<'_>, places: &mut [Place], spans: &BTreeMap<String, Span>) {
+    let outer: BTreeMap<String, String> = places
+        .iter()
+        .filter_map(|place| Some((place.code.clone(), place.within.clone()?)))
+        .collect();
+    let known: BTreeSet<String> = places.iter().map(|place| place.code.clone()).collect();
+    for place in places {
+        let (Some(around), Some(span)) = (&place.within, spans.get(&place.code)) else {
+            continue;
+        };
+        if !known.contains(around) {
+            let message = text!("没有 {around} 这个地方", "there is no place {around}");
+            let otherwise = (
                 "请把上级地方也写进来，或者不写 `within`",
                 "write the place that contains this one into the list, or leave `within` out",
             );
-            at.wrong(code::UNKNOWN_PLACE, span, message, help);
-        } else if crate::symbol_table::chain(found, &within)
-            .iter()
-            .any(|code| {
-                found
-                    .iter()
-                    .any(|p| p.code == *code && p.within.as_deref() == Some(*code))
-            })
-        {
-            at.wrong(
-                code::CIRCLE,
-                span,
-                text!(
-                    "地方 {within} 的上级是它自己",
-                    "the place {within} contains itself"
-                ),
-                Text::default(),
+            let names = known.iter().map(String::as_str);
+            at.unknown(
+                code::UNKNOWN_PLACE,
+                *span,
+                message,
+                around,
+                names,
+                otherwise,
             );
+            continue;
         }
+        let Some(way) = circle(&outer, &place.code) else {
+            continue;
+        };
+        let message = text!(
+            "地方 {} 的上级绕回了它自己",
+            "the place {} lies within itself",
+            place.code
+        );
+        let help = text!("绕成了一圈：{}", "the circle: {}", way.join(" → "));
+        at.wrong(code::CIRCLE, *span, message, help);
+        // Where it lies is not known now: nothing is said about what applies there.
+        at.report.unread.set(true);
+        place.within = None;
+    }
+}
+
+/// The way from a place around and back to it, if there is one.
+fn circle<'p>(outer: &'p BTreeMap<String, String>, code: &'p str) -> Option<Vec<&'p str>> {
+    let mut way = vec![code];
+    let mut next = outer.get(code)?;
+    while next != code {
+        // A circle further up is reported where it is.
+        if way.contains(&next.as_str()) {
+            return None;
+        }
+        way.push(next);
+        next = outer.get(next)?;
+    }
+    way.push(code);
+    Some(way)
+}
+
+/// Warns of places that nobody can tell apart: the same name within the same place.
+fn same_names(at: FileContext<'_>, places: &[Place], lines: &BTreeMap<String, (String, u32)>) {
+    let mut names: BTreeMap<(Option<&str>, &str), &str> = BTreeMap::new();
+    for place in places.iter().filter(|place| !place.name.is_empty()) {
+        let name = (place.within.as_deref(), place.name.as_str());
+        let Some(other) = names.insert(name, &place.code) else {
+            continue;
+        };
+        let line = |code: &str| lines.get(code).map_or(1, |(_, line)| *line);
+        let (own, first) = (line(&place.code), line(other));
+        let row = usize::try_from(own).unwrap_or(1);
+        let start = at.lines.start(row);
+        let span = at.lines.span(start, start + at.lines.line(row).len());
+        let message = text!(
+            "{} 和 {other} 都叫 `{}`，上级也一样",
+            "{} and {other} are both called `{}`, within the same place",
+            place.code,
+            place.name
+        );
+        let help = text!(
+            "另一个在第 {first} 行：请删掉一个，或者改名称、上级",
+            "the other is in line {first}: remove one, or correct its name or what it lies within"
+        );
+        at.push(
+            huice_syntax::Diagnostic::warning(code::SAME_NAME, at.file, span, message).help(help),
+        );
     }
 }
 
@@ -209,6 +283,9 @@ pub(crate) fn facts(at: FileContext<'_>, root: &Node, known: &[Place], found: &m
     };
     for node in at.list(list, ("事项的列表", "a list of facts")) {
         let Some((fact, place, span)) = fact(at, node, Around::File(known)) else {
+            if let Some(id) = node.get("id").and_then(Node::text) {
+                at.report.lose(id, at.file, node.span);
+            }
             continue;
         };
         let twin = found.iter().find(|d| d.fact.id == fact.id);
@@ -306,7 +383,7 @@ const SORTS: [(&str, Sort); 8] = [
 fn keys(sort: Sort) -> &'static [&'static str] {
     match sort {
         Sort::Bool => &["yes", "no"],
-        Sort::Choice | Sort::Set => &["options"],
+        Sort::Choice | Sort::Set => &["options", "former_options"],
         Sort::Integer | Sort::Money => &["unit", "min", "max", "named", "nothing"],
         Sort::Percent => &["min", "max", "named", "nothing"],
         Sort::Date => &[],
@@ -431,10 +508,20 @@ fn fact(
     allowed.extend(["change", "knows", "asked_of", "past", "how_common"]);
     if outermost {
         // What follows is read once all facts are known.
-        allowed.extend(["judgement", "place", "follows", "contradicts"]);
+        allowed.extend(["judgement", "place", "follows", "contradicts", "formerly"]);
     }
     let every: &'static [&'static str] = &[
-        "yes", "no", "options", "unit", "min", "max", "named", "nothing", "item", "fields",
+        "yes",
+        "no",
+        "options",
+        "former_options",
+        "unit",
+        "min",
+        "max",
+        "named",
+        "nothing",
+        "item",
+        "fields",
     ];
     allowed.extend(sort.map_or(every, keys));
     let fields = at.map(node, what, &allowed)?;
@@ -491,6 +578,7 @@ fn fact(
     let change = fields
         .get("change")
         .and_then(|node| action(at, node, &kind, judgement.is_some()));
+    let former_options = former_names::options(at, &fields, &kind);
     let fact = Fact {
         id,
         topic: 0,
@@ -500,6 +588,8 @@ fn fact(
         say_self: Vec::new(),
         kind,
         judgement,
+        formerly: former_names::ids(at, &fields),
+        former_options,
         change,
         list: String::new(),
         item: String::new(),
@@ -716,25 +806,43 @@ fn numeric(at: FileContext<'_>, fields: &Fields<'_>, sort: Sort) -> Option<FactK
     limits(at, fields, unit)
 }
 
+/// Reports a limit that is not a number of the fact's unit.
+fn limit_error(at: FileContext<'_>, key: &str, node: &Node, unit: &Unit, error: NumberError) {
+    let text = node.text().unwrap_or_default();
+    if error == NumberError::Unit {
+        let message = text!(
+            "`{key}` 的 `{text}` 单位不对",
+            "`{text}` has the wrong unit for `{key}`"
+        );
+        let own = unit_name(unit);
+        let help = text!(
+            zh: "这个事项的单位是{}：请改正 `{key}` 或 `unit`", own.zh;
+            en: "the unit of this fact is {}: correct `{key}` or `unit`", own.en
+        );
+        return at.wrong(code::UNIT, node.span, message, help);
+    }
+    let message = text!(
+        "`{key}` 的 `{text}` 不是一个数",
+        "`{text}` is not a number for `{key}`"
+    );
+    at.wrong(
+        code::NUMBER,
+        node.span,
+        message,
+        ("请写数字", "write digits"),
+    );
+}
+
 fn limits(at: FileContext<'_>, fields: &Fields<'_>, unit: Unit) -> Option<FactKind> {
     let limit = |key: &str, otherwise: Decimal| match fields.get(key) {
         None => Some(otherwise),
         Some(node) => {
             let text = node.text().unwrap_or_default();
-            let found = read_number(text, &unit).ok();
-            if found.is_none() {
-                let message = text!(
-                    "`{key}` 的 `{text}` 不是一个数",
-                    "`{text}` is not a number for `{key}`"
-                );
-                at.wrong(
-                    code::NUMBER,
-                    node.span,
-                    message,
-                    ("请写数字", "write digits"),
-                );
+            let read = read_number(text, &unit);
+            if let Err(error) = read {
+                limit_error(at, key, node, &unit, error);
             }
-            found
+            read.ok()
         }
     };
     let greatest = if unit == Unit::Percent {

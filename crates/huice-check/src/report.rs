@@ -1,11 +1,13 @@
 //! Reads a tree: shapes, keys and texts. Reports every error at its position.
 
 use crate::code;
-use crate::suggest::{did_you_mean, quoted};
+use crate::suggest::{did_you_mean, nearest, quoted};
 use huice_core::Date;
+use huice_syntax::plain;
 use huice_syntax::text;
 use huice_syntax::{Diagnostic, Entry, Kind, Lines, Node, Span, Style, Text, Words};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Collects errors.
 #[derive(Debug, Default)]
@@ -13,6 +15,20 @@ pub(crate) struct Report {
     found: RefCell<Vec<Diagnostic>>,
     /// A file lost pieces to its form: then a name that is not found may be in a lost piece.
     pub(crate) broken: bool,
+    /// Keys that are misspelt: the file, where their map begins, and what is meant.
+    misspelt: RefCell<BTreeSet<(String, usize, String)>>,
+    /// Whole files were not read: they belong to no document.
+    pub(crate) unread: Cell<bool>,
+    /// Names whose declaration has an error of its own.
+    lost: RefCell<BTreeMap<String, Lost>>,
+}
+
+/// A name whose declaration cannot be used, and how many places use it all the same.
+#[derive(Debug)]
+struct Lost {
+    file: String,
+    span: Span,
+    uses: usize,
 }
 
 impl Report {
@@ -24,8 +40,60 @@ impl Report {
         self.found.borrow_mut().extend(more);
     }
 
+    /// Remembers a name that is declared here and cannot be used: the errors of its declaration
+    /// are the cause, and its uses are counted there instead of being reported.
+    pub(crate) fn lose(&self, name: &str, file: &str, span: Span) {
+        let lost = Lost {
+            file: file.to_owned(),
+            span,
+            uses: 0,
+        };
+        self.lost
+            .borrow_mut()
+            .entry(name.to_owned())
+            .or_insert(lost);
+    }
+
+    /// Whether a name was lost; counts one more use.
+    pub(crate) fn uses_lost(&self, name: &str) -> bool {
+        let mut lost = self.lost.borrow_mut();
+        let found = lost.get_mut(name);
+        found.map(|lost| lost.uses += 1).is_some()
+    }
+
+    /// Whether pieces were not read that may use what nothing else uses.
+    pub(crate) fn incomplete(&self) -> bool {
+        let used = |lost: &Lost| lost.uses > 0;
+        self.broken || self.unread.get() || self.lost.borrow().values().any(used)
+    }
+
+    /// Everything that was found. A cause says how many places it takes with it.
     pub(crate) fn into_found(self) -> Vec<Diagnostic> {
-        self.found.into_inner()
+        let mut found = self.found.into_inner();
+        for (name, lost) in self.lost.into_inner() {
+            let inside = |d: &&mut Diagnostic| {
+                d.file == lost.file && (lost.span.start..=lost.span.end).contains(&d.span.start)
+            };
+            let Some(cause) = found.iter_mut().find(inside).filter(|_| lost.uses > 0) else {
+                continue;
+            };
+            let uses = lost.uses;
+            let more = text!(
+                "另有 {uses} 处用到 `{name}`：先改好这里",
+                "{uses} more places use `{name}`: mend this first"
+            );
+            let join = |a: &str, b: &str, mark: &str| match a.chars().next_back() {
+                None => b.to_owned(),
+                Some('？') => format!("{a}{b}"),
+                Some('?') => format!("{a} {b}"),
+                Some(_) => format!("{a}{mark}{b}"),
+            };
+            cause.help = Text {
+                zh: join(&cause.help.zh, &more.zh, "。"),
+                en: join(&cause.help.en, &more.en, ". "),
+            };
+        }
+        found
     }
 }
 
@@ -97,7 +165,7 @@ impl<'a> FileContext<'a> {
         known: impl IntoIterator<Item = &'k str>,
         otherwise: impl Into<Text>,
     ) {
-        if self.report.broken {
+        if self.report.broken || self.report.uses_lost(name) {
             return;
         }
         let help = did_you_mean(name, known).unwrap_or_else(|| otherwise.into());
@@ -136,6 +204,10 @@ impl<'a> FileContext<'a> {
         for entry in entries.iter().filter(|e| !keys.contains(&e.key.as_str())) {
             let (zh, en) = what;
             let message = text!("{zh}没有 `{}` 这个键", "{en} has no key `{}`", entry.key);
+            if let Some(meant) = nearest(&entry.key, keys.iter().copied()) {
+                let slip = (self.file.to_owned(), node.span.start, meant.to_owned());
+                self.report.misspelt.borrow_mut().insert(slip);
+            }
             let help = did_you_mean(&entry.key, keys.iter().copied())
                 .unwrap_or_else(|| text!("可以写的键是 {}", "the keys are {}", quoted(keys)));
             self.wrong(code::UNKNOWN_KEY, entry.key_span, message, help);
@@ -214,7 +286,8 @@ impl<'a> FileContext<'a> {
     /// A key that must be there.
     pub(crate) fn need<'n>(&self, fields: &Fields<'n>, key: &str) -> Option<&'n Node> {
         let found = fields.get(key);
-        if found.is_none() {
+        let slip = || (self.file.to_owned(), fields.span.start, key.to_owned());
+        if found.is_none() && !self.report.misspelt.borrow().contains(&slip()) {
             let (zh, en) = fields.what;
             let message = text!("{zh}缺 `{key}` 这个键", "{en} needs the key `{key}`");
             self.wrong(
@@ -250,7 +323,9 @@ impl<'a> FileContext<'a> {
             .map(|(_, value)| *value);
         if found.is_none() {
             let all: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-            let help = did_you_mean(text, all.iter().copied())
+            let meant = plain(text);
+            let meant = meant.trim_matches(|c: char| !c.is_alphanumeric());
+            let help = did_you_mean(meant, all.iter().copied())
                 .unwrap_or_else(|| text!("可以写 {}", "it is one of {}", quoted(&all)));
             let message = text!("`{key}` 不能写 `{text}`", "`{text}` is no word for `{key}`");
             self.wrong(code::UNKNOWN_WORD, self.head(node.span), message, help);
@@ -287,15 +362,17 @@ impl<'a> FileContext<'a> {
                 "`{text}` 不是日历上的一天",
                 "`{text}` is not a day of the calendar"
             );
-            self.wrong(
-                code::DATE,
-                span,
-                message,
-                (
-                    "请写 1900 年以后的日子，如 2019-07-01",
-                    "write a day from 1900 on as 2019-07-01",
-                ),
+            let help = day_meant(text).map_or_else(
+                || {
+                    (
+                        "请写 1900 年以后的日子，如 2019-07-01",
+                        "write a day from 1900 on as 2019-07-01",
+                    )
+                        .into()
+                },
+                |day| text!("应该是 `{day}`", "it should be `{day}`"),
             );
+            self.wrong(code::DATE, span, message, help);
         }
         found
     }
@@ -324,10 +401,15 @@ impl<'a> FileContext<'a> {
                 "`{text}` 不能作{zh}的编号",
                 "`{text}` cannot be the id of {en}"
             );
-            let help = text!(
-                "以字母 a-z 开头，后面可以用字母、数字和 `{signs}`",
-                "begin with a letter a-z; then letters, digits and `{signs}`"
-            );
+            let meant = plain(text).to_lowercase();
+            let help = if huice_syntax::has_wide(text) && meant.is_ascii() {
+                text!("应该是 `{meant}`", "it should be `{meant}`")
+            } else {
+                text!(
+                    "以字母 a-z 开头，后面可以用字母、数字和 `{signs}`",
+                    "begin with a letter a-z; then letters, digits and `{signs}`"
+                )
+            };
             self.wrong(code::ID, span, message, help);
             return None;
         }
@@ -346,4 +428,17 @@ impl<'a> FileContext<'a> {
         }
         Some(text.to_owned())
     }
+}
+
+/// The day that is meant by another way of writing it: `2020年1月5日`, `2020/1/5`, full-width.
+fn day_meant(text: &str) -> Option<Date> {
+    let text = plain(text);
+    let mut parts = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty());
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    Date::parse(&format!("{year:0>4}-{month:0>2}-{day:0>2}"))
 }

@@ -16,13 +16,21 @@ pub(crate) fn did_you_mean<'k>(
     name: &str,
     known: impl IntoIterator<Item = &'k str>,
 ) -> Option<Text> {
+    nearest(name, known).map(|k| text!("您想写的是不是 `{k}`？", "did you mean `{k}`?"))
+}
+
+/// The most similar known name; `None` where nothing is near.
+pub(crate) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let allowed = (name.chars().count() / 3).clamp(1, 3);
+    // A longer or shorter form of the same word: boolean for bool.
+    let same =
+        |k: &str| k.len() >= 4 && name.len() >= 4 && (name.starts_with(k) || k.starts_with(name));
     known
         .into_iter()
         .map(|k| (distance(name, k), k))
-        .filter(|(d, _)| *d <= allowed)
+        .filter(|(d, k)| *d <= allowed || same(k))
         .min()
-        .map(|(_, k)| text!("您想写的是不是 `{k}`？", "did you mean `{k}`?"))
+        .map(|(_, k)| k)
 }
 
 /// Edit distance: letters to insert, delete, change, or swap with the next.

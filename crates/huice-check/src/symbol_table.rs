@@ -122,6 +122,10 @@ pub(crate) struct SymbolTable<'n> {
     pub(crate) documents: Vec<DocumentDecl>,
     pub(crate) definitions: Vec<DefinitionDecl<'n>>,
     pub(crate) instruments: Vec<InstrumentDecl<'n>>,
+    /// Position of each instrument by its id.
+    pub(crate) instrument_ids: BTreeMap<String, usize>,
+    /// Path of each file, by position.
+    pub(crate) paths: Vec<String>,
     pub(crate) used_facts: RefCell<BTreeSet<FactId>>,
     pub(crate) used_definitions: RefCell<BTreeSet<u16>>,
     /// Every citation read so far.
@@ -193,11 +197,31 @@ impl SymbolTable<'_> {
         let (Some(outer), Some(inner)) = (at(outer), at(inner)) else {
             return false;
         };
+        // Where one applies is not known, that has been reported.
+        if inner.applies.is_empty() || outer.applies.is_empty() {
+            return true;
+        }
         inner.applies.iter().all(|code| {
             self.chain(code)
                 .iter()
                 .any(|c| outer.applies.iter().any(|a| a == c))
         })
+    }
+
+    /// Whether two documents apply together in any place.
+    pub(crate) fn meets(&self, one: u16, other: u16) -> bool {
+        let applies = |id: u16| {
+            let declared = self.documents.get(usize::from(id));
+            declared.map_or(&[][..], |d| d.applies.as_slice())
+        };
+        let within = |inner: u16, outer: u16| {
+            applies(inner).iter().any(|code| {
+                let around = self.chain(code);
+                applies(outer).iter().any(|a| around.contains(&a.as_str()))
+            })
+        };
+        let unknown = applies(one).is_empty() || applies(other).is_empty();
+        one == other || unknown || within(one, other) || within(other, one)
     }
 
     /// A definition that a document may use: its own, otherwise one of a document that applies in

@@ -294,7 +294,10 @@ impl<'s> Scope<'s> {
                     .is_none_or(|place| chain.contains(&place))
             })
         };
-        if let Some(code) = document.applies.iter().find(|code| !asked(code)) {
+        let missing = document.applies.iter().find(|code| !asked(code));
+        // The words for this place may be those with an error.
+        let missing = missing.filter(|_| !self.at.report.uses_lost(&fact.id));
+        if let Some(code) = missing {
             let message = text!(
                 "在 {code} 这个地方不问 `{}`",
                 "`{}` is not asked in place {code}",

@@ -10,14 +10,18 @@
 
 mod common;
 
-use common::{ANSWERS, evaluate, folder, huice, write};
+use common::{ANSWERS, evaluate, folder, huice, twin, write};
 use std::path::{Path, PathBuf};
 
 /// The small place's law as one pack. `out` holds the published files.
 fn pack(folder: &Path) -> PathBuf {
     huice(folder, &["pack", "--out", "out"], b"").expect(0, &["test-doc-", ".words"]);
-    let twin = std::fs::read_to_string(folder.join("out/990001.json")).unwrap();
-    let law: huice_core::Law = serde_json::from_str(&twin).unwrap();
+    let twin: huice_core::Law = serde_json::from_str(&twin(&folder.join("out"))).unwrap();
+    let law = huice_core::Law {
+        place: "990001".into(),
+        place_name: "某市".into(),
+        ..twin
+    };
     let path = folder.join("whole.pack");
     std::fs::write(&path, huice_pack::encode(&law).unwrap()).unwrap();
     path
@@ -333,7 +337,7 @@ fn rules_that_are_not_rules() {
         assert!(run.json()["error"].is_string());
     }
     write(&folder, "rules/test-doc/03.yaml", b"clause: \xff\xfe\n");
-    huice(&folder, &["check"], b"").expect(2, &["03.yaml"]);
+    huice(&folder, &["check"], b"").expect(1, &["E028", "03.yaml"]);
 }
 
 #[test]
@@ -354,4 +358,52 @@ fn answers_with_any_byte_changed() {
         assert!(run.code == 0 || run.code == 2, "{run:?}");
         run.json();
     }
+}
+
+/// Every file among the rules is read or named, each with its own error, and all at once.
+#[test]
+fn files_among_the_rules_that_are_not_read_are_named() {
+    let folder = folder("unread");
+    huice(&folder, &["check"], b"").expect(0, &["0 处错误"]);
+    let text = common::RULES[3].1;
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    write(&folder, "rules/README.md", "说明".as_bytes());
+    write(&folder, "rules/.swp", b"x");
+    huice(&folder, &["check"], b"").expect(0, &["0 处错误"]);
+    write(&folder, "rules/test-doc/02.yml", text.as_bytes());
+    write(&folder, "rules/test-doc/03.yaml", &wide);
+    // 条款 in GBK.
+    write(&folder, "rules/test-doc/04.yaml", b"\xCC\xF5\xBF\xEE");
+    write(&folder, "rules/test-doc/05.yaml.txt", text.as_bytes());
+    let deep = "rules/a/b/c/d/e/f/g/h/i/06.yaml";
+    std::fs::create_dir_all(folder.join(deep).parent().unwrap()).unwrap();
+    write(&folder, deep, text.as_bytes());
+    let words = [
+        "E027",
+        "02.yml",
+        "E028",
+        "UTF-16",
+        "GBK",
+        "请改名为 `05.yaml`",
+        "套得太深",
+        "5 处错误",
+    ];
+    huice(&folder, &["check"], b"").expect(1, &words);
+    // A file that begins with a mark of its encoding is read.
+    for name in ["02.yml", "03.yaml", "04.yaml", "05.yaml.txt"] {
+        std::fs::remove_file(folder.join("rules/test-doc").join(name)).unwrap();
+    }
+    std::fs::remove_file(folder.join(deep)).unwrap();
+    let marked = format!("\u{feff}{text}");
+    write(&folder, "rules/test-doc/01.yaml", marked.as_bytes());
+    huice(&folder, &["check"], b"").expect(0, &["0 处错误"]);
+}
+
+/// A link that leads back is looked through once.
+#[cfg(unix)]
+#[test]
+fn folders_that_lead_in_a_circle_come_to_an_end() {
+    let folder = folder("circle");
+    std::os::unix::fs::symlink(folder.join("rules"), folder.join("rules/again")).unwrap();
+    huice(&folder, &["check"], b"").expect(0, &["0 处错误"]);
 }

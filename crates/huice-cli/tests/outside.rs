@@ -59,7 +59,7 @@ fn every_command_names_the_encoding_of_a_file() {
             huice(&folder, &[&EVALUATE[..], &[&path]].concat(), b"").expect(2, &[words, advice]);
             huice(&folder, &[&EVALUATE[..], &["-"]].concat(), &bytes).expect(2, &[words, advice]);
             write(&folder, "rules/test-doc/03.yaml", &bytes);
-            huice(&folder, &["check"], b"").expect(2, &["03.yaml", words, advice]);
+            huice(&folder, &["check"], b"").expect(1, &["E028", "03.yaml", words, "另存为 UTF-8"]);
             std::fs::remove_file(folder.join("rules/test-doc/03.yaml")).unwrap();
         }
     }

@@ -10,6 +10,7 @@ use crate::input::{DateError, NumberError, read_date, read_number_within, read_o
 use crate::ir::{Fact, FactId, FactKind, Law, OptionId};
 use crate::number::Interval;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One answer, of the type of its fact.
@@ -100,17 +101,16 @@ pub enum UntypedAnswer {
 /// Most records of one answer.
 pub const MOST_RECORDS: usize = 200;
 
-/// Reads answers by name. What can be read stands; every refusal is returned. A name that is there
-/// twice has no answer.
+/// Reads answers by name, or by a name of before. What can be read stands; every refusal is
+/// returned. A name that is there twice has no answer, nor has a fact whose names say different
+/// things.
 #[must_use]
 pub fn read_answers(law: &Law, raw: &[(String, UntypedAnswer)]) -> (Answers, Vec<AnswerError>) {
-    let facts: BTreeMap<&str, (FactId, &Fact)> = (0..)
-        .zip(&law.facts)
-        .map(|(id, fact)| (fact.id.as_str(), (id, fact)))
-        .collect();
+    let facts = facts_by_name(law);
     let twice = repeated(raw);
     let mut answers = Answers::new();
     let mut errors = Vec::new();
+    let mut disputed = BTreeSet::new();
     for (name, value) in raw {
         let refuse = |refusal| AnswerError {
             field: name.clone(),
@@ -121,12 +121,33 @@ pub fn read_answers(law: &Law, raw: &[(String, UntypedAnswer)]) -> (Answers, Vec
             None => errors.push(refuse(Refusal::UnknownFact)),
             Some(_) if twice.contains(name.as_str()) => errors.push(refuse(Refusal::Twice)),
             Some((id, fact)) => match read_answer(fact, value, name) {
+                Ok(answer) if answers.get(*id).is_some_and(|other| *other != answer) => {
+                    disputed.insert(*id);
+                    errors.push(refuse(Refusal::Twice));
+                }
                 Ok(answer) => answers.set(*id, answer),
                 Err(error) => errors.push(error),
             },
         }
     }
+    for id in disputed {
+        answers.unset(id);
+    }
     (answers, errors)
+}
+
+/// The facts by every name that answers may use for them: their own, and those of before.
+fn facts_by_name(law: &Law) -> BTreeMap<&str, (FactId, &Fact)> {
+    let mut found = BTreeMap::new();
+    for (id, fact) in (0..).zip(&law.facts) {
+        for name in &fact.formerly {
+            found.insert(name.as_str(), (id, fact));
+        }
+    }
+    for (id, fact) in (0..).zip(&law.facts) {
+        found.insert(fact.id.as_str(), (id, fact));
+    }
+    found
 }
 
 /// Reads answers as of a day: as [`read_answers`], without what cannot be so on that day.
@@ -198,7 +219,33 @@ pub fn read_answer(fact: &Fact, raw: &UntypedAnswer, field: &str) -> Result<Answ
             UntypedAnswer::List(_) => Err(refuse(Refusal::TooManyRecords)),
             _ => Err(refuse(Refusal::NotRecords)),
         },
-        kind => read_plain(kind, raw).map_err(refuse),
+        kind => read_plain(kind, &renamed(fact, raw)).map_err(refuse),
+    }
+}
+
+/// An answer whose options have the names of today.
+fn renamed<'r>(fact: &Fact, raw: &'r UntypedAnswer) -> Cow<'r, UntypedAnswer> {
+    if fact.former_options.is_empty() {
+        return Cow::Borrowed(raw);
+    }
+    match raw {
+        UntypedAnswer::Text(name) => {
+            let now = fact
+                .former_options
+                .iter()
+                .find(|(before, _)| before == name);
+            now.map_or(Cow::Borrowed(raw), |(_, now)| {
+                Cow::Owned(UntypedAnswer::Text(now.clone()))
+            })
+        }
+        UntypedAnswer::List(items) => {
+            let items = items.iter().map(|item| renamed(fact, item).into_owned());
+            Cow::Owned(UntypedAnswer::List(items.collect()))
+        }
+        UntypedAnswer::Null
+        | UntypedAnswer::Bool(_)
+        | UntypedAnswer::Number(_)
+        | UntypedAnswer::Map(_) => Cow::Borrowed(raw),
     }
 }
 

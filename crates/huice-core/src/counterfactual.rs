@@ -11,6 +11,7 @@
 //! the conditions can tell apart (`breakpoints`), nearest first.
 
 mod describe;
+mod findings;
 mod offers;
 
 pub use describe::describe;
@@ -362,7 +363,7 @@ impl<'a> Search<'a> {
         }
         self.left -= 1;
         let verdict = self.quick(&self.with(chosen));
-        if !self.leads(aim, &verdict) {
+        if !self.leads(aim, &verdict) || self.is_excluded(chosen) {
             return;
         }
         let same = |set: &[(FactId, Answer)]| {
@@ -380,6 +381,17 @@ impl<'a> Search<'a> {
         let offices = chosen.iter().filter(|(fact, _)| self.office(*fact)).count();
         let new: Found = (offices, far, chosen.to_vec());
         insert_sorted(found, new, |a, b| (a.0, a.1) > (b.0, b.1));
+    }
+
+    /// Whether an office is asked for what the law excludes, whatever else is changed.
+    fn is_excluded(&self, chosen: &[(FactId, Answer)]) -> bool {
+        let mut asked = chosen.iter().filter(|(fact, _)| self.office(*fact));
+        asked.any(|(fact, to)| {
+            let others = chosen.iter().filter(|(other, _)| other != fact);
+            let others: Vec<(FactId, Answer)> = others.cloned().collect();
+            let answers = self.with(&others);
+            findings::is_excluded(self.law, (self.as_of, &answers), *fact, to)
+        })
     }
 
     fn office(&self, fact: FactId) -> bool {

@@ -1,5 +1,6 @@
 //! From values to decisions: the verdict on one instrument, its sum, and what is missing.
 
+mod both_outcomes;
 mod breakpoints;
 mod cases;
 mod chain;
@@ -16,6 +17,7 @@ use crate::program::{InstrumentProgram, Op, OpId, Program, Reach, ReadingProgram
 use crate::scaled::{Scale, ScaledInterval};
 use crate::truth::Truth;
 use crate::value::Value;
+use both_outcomes::{Claim, over_both_outcomes};
 pub(crate) use breakpoints::{Place, stretches};
 use cases::{CaseAnalysis, Question, analyse};
 use transitions::{transition_dates, window_verdict};
@@ -144,8 +146,15 @@ pub(crate) fn decide(machine: &mut Machine, subject: Subject<'_>) -> Decision {
             None => sum_on(machine, subject, amount, &finding.verdict),
         };
         let sum = down_to_nothing(machine, subject, amount, sum);
-        decision.amount = AmountResult::of(&instrument.amount, sum, subject.amount_scale());
-        decision.amount_needs = missing;
+        let mut claim = Claim {
+            sum,
+            missing,
+            exact: decision.exact,
+        };
+        over_both_outcomes(machine, subject, &finding, &mut claim);
+        decision.exact = claim.exact;
+        decision.amount = AmountResult::of(&instrument.amount, claim.sum, subject.amount_scale());
+        decision.amount_needs = claim.missing;
     }
     decision.needs = finding.needs;
     for (at, reading) in (0u16..).zip(&subject.ops.readings) {

@@ -79,7 +79,8 @@ pub struct Step {
     pub figure: Figure,
     /// What it comes to.
     pub result: Figure,
-    /// Whether the conditions narrow the sum of the steps before to this one.
+    /// Whether the conditions narrow the sum of the steps before to this one, or what the text
+    /// leaves open widens it.
     pub narrowed: bool,
 }
 

@@ -59,6 +59,14 @@ impl Law {
         (0u16..).zip(&self.facts).find(|(_, f)| f.id == id)
     }
 
+    /// The fact that an answer is about, by its id or by one that it had before.
+    #[must_use]
+    pub fn fact_answered(&self, name: &str) -> Option<(FactId, &Fact)> {
+        let before = |fact: &Fact| fact.formerly.iter().any(|id| id == name);
+        self.fact(name)
+            .or_else(|| (0u16..).zip(&self.facts).find(|(_, fact)| before(fact)))
+    }
+
     /// A lost item by its id.
     #[must_use]
     pub fn missing_item(&self, id: &str) -> Option<&LostItem> {
@@ -204,6 +212,10 @@ pub struct Fact {
     pub kind: FactKind,
     /// Who makes the finding, where only an office can.
     pub judgement: Option<String>,
+    /// Names that it had before. Answers under them are still read; nothing else knows them.
+    pub formerly: Vec<String>,
+    /// Options that a choice or a set had before, and those that stand for them now.
+    pub former_options: Vec<(String, String)>,
     /// What a person can realistically do about it; `None` for what nobody changes at will.
     pub change: Option<Action>,
     /// The question of the list that it is asked in; empty where it is asked alone.
@@ -403,6 +415,8 @@ impl Fact {
             help: String::new(),
             kind,
             judgement: None,
+            formerly: Vec::new(),
+            former_options: Vec::new(),
             change: None,
             say_self: Vec::new(),
             list: String::new(),

@@ -11,6 +11,7 @@
 
 mod dependencies;
 mod lower;
+mod open_points;
 mod settled;
 mod trace;
 
@@ -354,6 +355,26 @@ impl Program {
         self.readers
             .get(usize::from(fact))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// Every operation, in order.
+    pub(crate) fn all_ops(&self) -> impl Iterator<Item = OpId> {
+        (0u32..).map(OpId).take(self.ops.len())
+    }
+
+    /// What some operations read, directly or through others, and themselves, in order; what is
+    /// only run inside of an aggregate left out.
+    pub(crate) fn below(&self, roots: Vec<OpId>) -> Vec<OpId> {
+        let mut found: Vec<OpId> = Vec::new();
+        let mut waiting = roots;
+        while let Some(op) = waiting.pop() {
+            if let Err(at) = found.binary_search(&op) {
+                found.insert(at, op);
+                self.operands(self.op(op), &mut |operand| waiting.push(operand));
+            }
+        }
+        found.retain(|op| !self.in_body(*op));
+        found
     }
 
     /// Calls `see` with every operand of an operation, in order. Operations inside of an

@@ -323,7 +323,7 @@ fn verify_index(index: &Index) -> Result<(), PackError> {
         }
         if let Some(pack) = &place.pack {
             // The name becomes part of an address: nothing that could lead elsewhere.
-            let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'.';
+            let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
             let odd = |file: &String| file.starts_with('.') || !file.bytes().all(plain);
             if pack.files.is_empty() || pack.files.iter().any(odd) {
                 return refuse(format!("place {} has a pack with an odd name", place.code));

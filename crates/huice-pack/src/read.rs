@@ -198,6 +198,8 @@ impl<'a> PackReader<'a> {
             kind: self.fact_kind(),
             judgement: self.flag().then(|| self.text(Text::Say)),
             change: self.act(),
+            formerly: self.list(|r| r.text(Text::Id)),
+            former_options: self.list(|r| (r.text(Text::Id), r.text(Text::Id))),
             list: String::new(),
             item: String::new(),
             unticked_is_unknown: false,

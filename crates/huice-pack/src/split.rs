@@ -70,9 +70,11 @@ pub(crate) fn rank(lists: &[Vec<&str>]) -> Result<BTreeMap<String, u16>, PackErr
             set.is_none_or(|set| set.iter().all(|name| ranks.contains_key(*name)))
         };
         let Some(at) = waiting.iter().position(ready) else {
-            return Err(PackError::Invalid(
-                "the laws of two places are not in the same order".into(),
-            ));
+            let names: Vec<&str> = waiting.iter().take(4).copied().collect();
+            return Err(PackError::Invalid(format!(
+                "the laws of two places have these in different orders: {}",
+                names.join(", ")
+            )));
         };
         let rank = u16::try_from(ranks.len()).unwrap_or(u16::MAX);
         ranks.insert(waiting.remove(at).to_owned(), rank);

@@ -176,6 +176,8 @@ impl PackWriter {
             kind,
             judgement,
             change,
+            formerly,
+            former_options,
             list: _,
             item: _,
             unticked_is_unknown: _,
@@ -203,6 +205,11 @@ impl PackWriter {
             None => self.tag(0),
             Some(act) => self.act(act),
         }
+        self.list(formerly, |w, id| w.to.text(Text::Id, id));
+        self.list(former_options, |w, (before, now)| {
+            w.to.text(Text::Id, before);
+            w.to.text(Text::Id, now);
+        });
         self.list(named, |w, (value, words)| {
             w.decimal(*value);
             w.to.text(Text::Choice, words);

@@ -3,11 +3,13 @@
 //! be used is said in Chinese.
 
 mod answers;
+mod folder;
 mod rules;
 mod text;
 pub mod words;
 
 pub use answers::{parse_answers, parse_value};
+pub use folder::Folder;
 pub use rules::{Rules, Source};
 pub use text::{read_text, short_text, unreadable};
 

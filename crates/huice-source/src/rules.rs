@@ -1,9 +1,10 @@
 //! Where the law comes from: the rule files of a folder, or a pack.
 
 use crate::SourceError;
-use crate::text::{self, unreadable};
+use crate::folder::Folder;
+use crate::text::unreadable;
 use crate::words;
-use huice_check::{Checked, Corpus, Place, SourceFile, check};
+use huice_check::{Checked, Corpus, Place, SourceFile, check_with};
 use huice_core::Law;
 use huice_syntax::{Diagnostic, Lang, Severity};
 use std::path::{Path, PathBuf};
@@ -22,6 +23,8 @@ pub struct Source {
 pub struct Rules {
     /// The files, in the order of paths.
     pub files: Vec<SourceFile>,
+    /// How many files lie in the folder, those that cannot be read included.
+    pub count: usize,
     /// What checking them found.
     pub checked: Checked,
     lang: Lang,
@@ -77,31 +80,36 @@ impl Rules {
 const FEW: usize = 3;
 
 impl Source {
-    /// Every rule file, in the order of paths.
+    /// Every file of the folder.
     ///
     /// # Errors
-    /// Where the folder is not there, holds no rules, or a file cannot be read.
-    pub fn files(&self) -> Result<Vec<SourceFile>, SourceError> {
-        let mut paths = Vec::new();
-        gather(&self.rules, &mut paths, 0)?;
-        if paths.is_empty() {
+    /// Where the folder is not there, holds no rules, or a file cannot be opened.
+    pub fn folder(&self) -> Result<Folder, SourceError> {
+        let folder = Folder::read(&self.rules)?;
+        if !folder.has_rules() {
             return Err(SourceError::Unusable(format!(
                 "{} 里没有 .yaml 规则文件",
                 self.rules.display()
             )));
         }
-        paths.sort();
-        paths
-            .into_iter()
-            .map(|path| {
-                let text = text::read_text(&path)?;
-                // The checker tells files apart by `/`, whatever the system writes.
-                Ok(SourceFile {
-                    path: path.to_string_lossy().replace('\\', "/"),
-                    text,
-                })
-            })
-            .collect()
+        Ok(folder)
+    }
+
+    /// Every rule file, in the order of paths.
+    ///
+    /// # Errors
+    /// As [`Self::folder`], and where a file cannot be read as text.
+    pub fn files(&self) -> Result<Vec<SourceFile>, SourceError> {
+        let Folder { mut files, lost } = self.folder()?;
+        if let Some(first) = lost.first() {
+            let (what, help) = (first.message.get(self.lang), first.help.get(self.lang));
+            return Err(SourceError::Unusable(format!(
+                "{}：{what}。{help}",
+                first.file
+            )));
+        }
+        files.retain(|file| file.path.ends_with(".yaml"));
+        Ok(files)
     }
 
     /// The rules, checked.
@@ -109,10 +117,12 @@ impl Source {
     /// # Errors
     /// As [`Self::files`]; what the checker finds is in the result.
     pub fn rules(&self) -> Result<Rules, SourceError> {
-        let files = self.files()?;
-        let checked = check(&files);
+        let Folder { files, lost } = self.folder()?;
+        let count = files.len() + lost.len();
+        let checked = check_with(&files, lost);
         Ok(Rules {
             files,
+            count,
             checked,
             lang: self.lang,
         })
@@ -247,20 +257,4 @@ fn from_folder(folder: &Path, place: Option<&str>) -> Result<Law, SourceError> {
 
 fn unusable(path: &Path, error: &huice_pack::PackError) -> SourceError {
     SourceError::Unusable(format!("{} 不能用：{}", path.display(), words::pack(error)))
-}
-
-/// Folders within folders, no deeper than rules are ever laid out.
-fn gather(dir: &Path, paths: &mut Vec<PathBuf>, depth: usize) -> Result<(), SourceError> {
-    let entries = std::fs::read_dir(dir).map_err(|e| unreadable(dir, &e))?;
-    for entry in entries {
-        let path = entry.map_err(|e| unreadable(dir, &e))?.path();
-        if path.is_dir() {
-            if depth < 8 {
-                gather(&path, paths, depth + 1)?;
-            }
-        } else if path.extension().is_some_and(|e| e == "yaml") {
-            paths.push(path);
-        }
-    }
-    Ok(())
 }

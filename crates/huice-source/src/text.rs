@@ -3,6 +3,7 @@
 
 use crate::SourceError;
 use crate::words;
+use huice_check::Unreadable;
 use std::io::Read;
 use std::path::Path;
 
@@ -43,12 +44,22 @@ pub fn unreadable(path: &Path, error: &std::io::Error) -> SourceError {
 }
 
 fn decode(bytes: Vec<u8>, path: &Path) -> Result<String, SourceError> {
-    let refuse = |what: &str| {
+    decoded(bytes).map_err(|why| {
+        let what = match why {
+            Unreadable::Utf16 => "这个文件是 UTF-16 编码".to_owned(),
+            Unreadable::Gbk => "这个文件是 GBK 编码".to_owned(),
+            Unreadable::Other(byte) => format!("第 {byte} 个字节起不是 UTF-8 文字"),
+            Unreadable::Deep => "放得太深".to_owned(),
+        };
         let path = path.display();
         SourceError::Unusable(format!("读不了 {path}：{what}，请存成 UTF-8"))
-    };
-    if let Some(name) = utf16(&bytes) {
-        return Err(refuse(name));
+    })
+}
+
+/// The text in these bytes without its byte order mark, or what they are instead.
+pub(crate) fn decoded(bytes: Vec<u8>) -> Result<String, Unreadable> {
+    if utf16(&bytes) {
+        return Err(Unreadable::Utf16);
     }
     let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
         Some(rest) => rest.to_vec(),
@@ -56,23 +67,21 @@ fn decode(bytes: Vec<u8>, path: &Path) -> Result<String, SourceError> {
     };
     String::from_utf8(bytes).map_err(|error| {
         if is_gbk(error.as_bytes()) {
-            return refuse("这个文件是 GBK 编码");
+            return Unreadable::Gbk;
         }
-        let at = error.utf8_error().valid_up_to();
-        refuse(&format!("第 {} 个字节起不是 UTF-8 文字", at + 1))
+        Unreadable::Other(error.utf8_error().valid_up_to() + 1)
     })
 }
 
 /// What UTF-16 looks like: its mark, or a zero in every second of the first bytes.
-fn utf16(bytes: &[u8]) -> Option<&'static str> {
-    const NAME: &str = "这个文件是 UTF-16 编码";
+fn utf16(bytes: &[u8]) -> bool {
     let marked = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     let zeros = |odd: usize| {
         let own = bytes.iter().take(16).enumerate();
         let mut own = own.filter(|(at, _)| at % 2 == odd).peekable();
         own.peek().is_some() && own.all(|(_, byte)| *byte == 0)
     };
-    (marked || zeros(0) || zeros(1)).then_some(NAME)
+    marked || zeros(0) || zeros(1)
 }
 
 /// Whether every byte above ASCII is one of a pair of GBK, and there is at least one such pair.

@@ -34,3 +34,7 @@ pub const FULL_WIDTH: &str = "E015";
 pub const EXPRESSION_SIZE: &str = "E016";
 /// A file that the formatter would change in meaning.
 pub const FORMAT: &str = "E017";
+/// A blank that is missing behind a colon or a dash.
+pub const SPACING: &str = "E018";
+/// A text that a `#` cuts.
+pub const CUT: &str = "E019";

@@ -116,13 +116,13 @@ impl Diagnostic {
     }
 }
 
-/// Puts diagnostics into the order in which a person reads: by file, then by place.
+/// Puts diagnostics into the order in which a person reads: errors first, by file, then by place.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
-        (&a.file, a.span.start, a.severity, a.code, &a.message).cmp(&(
+        (a.severity, &a.file, a.span.start, a.code, &a.message).cmp(&(
+            b.severity,
             &b.file,
             b.span.start,
-            b.severity,
             b.code,
             &b.message,
         ))

@@ -6,6 +6,7 @@
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::slips;
 use crate::span::Lines;
 use crate::tree::{Entry, Kind, Node, Scalar, Style, needs_quotes, parse};
 use std::collections::{BTreeSet, VecDeque};
@@ -459,6 +460,7 @@ fn is_bare(text: &str, in_flow: bool) -> bool {
             .chars()
             .any(|c| matches!(c, '\n' | '\r' | '\t') || crate::tree::is_invisible(c))
         && !(in_flow && (text.contains([',', '[', ']', '{', '}']) || text.contains(":\"")))
+        && !slips::looks_like_one(text, in_flow)
 }
 
 /// Cells on a screen: a Han character takes two.

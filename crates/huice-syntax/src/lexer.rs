@@ -1,6 +1,7 @@
 //! Expression text to tokens.
 
 use crate::code;
+use crate::signs::{groups, plain, plain_sign};
 use crate::text;
 use crate::text::{Text, Words};
 
@@ -56,15 +57,11 @@ const NO_DIVISION: Words = (
 const NO_QUOTES: Words = ("选项的编号不加引号", "write the option's id without quotes");
 
 /// Signs that people write from habit, and what the language writes instead.
-const HABITS: [(&str, Words); 13] = [
+const HABITS: [(&str, Words); 9] = [
     ("&&", ("请写 `and`", "write `and`")),
     ("||", ("请写 `or`", "write `or`")),
     ("=", ("比较要写 `==`", "write `==` to compare")),
     ("!", ("请写 `not`", "write `not`")),
-    ("≥", ("请写 `>=`", "write `>=`")),
-    ("≤", ("请写 `<=`", "write `<=`")),
-    ("≠", ("请写 `!=`", "write `!=`")),
-    ("×", ("请写 `*`", "write `*`")),
     ("/", NO_DIVISION),
     ("÷", NO_DIVISION),
     (
@@ -76,22 +73,6 @@ const HABITS: [(&str, Words); 13] = [
     ),
     ("\"", NO_QUOTES),
     ("'", NO_QUOTES),
-];
-
-/// Full-width signs and the plain ones that are meant.
-const FULL_WIDTH: [(&str, &str); 12] = [
-    ("（", "("),
-    ("）", ")"),
-    ("，", ","),
-    ("、", ","),
-    ("：", ":"),
-    ("；", ";"),
-    ("＞", ">"),
-    ("＜", "<"),
-    ("＝", "=="),
-    ("％", "%"),
-    ("＋", "+"),
-    ("－", "-"),
 ];
 
 /// Splits an expression into tokens.
@@ -107,6 +88,9 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<Spanned>, Box<Wrong>> {
             continue;
         }
         let (token, length) = if first.is_ascii_digit() {
+            if let Some(wrong) = grouped(text, rest, at, &found) {
+                return Err(wrong);
+            }
             number(rest, at)?
         } else if first.is_ascii_alphabetic() || first == '_' {
             let word = leading(rest, |c| c.is_ascii_alphanumeric() || c == '_');
@@ -116,7 +100,7 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<Spanned>, Box<Wrong>> {
         } else if let Some(sign) = SIGNS.iter().find(|s| rest.starts_with(**s)) {
             (Token::Sign(sign), sign.len())
         } else {
-            return Err(unknown(rest, first, at));
+            return Err(unknown(text, rest, first, at));
         };
         found.push(Spanned {
             token,
@@ -180,6 +164,36 @@ fn number(rest: &str, at: usize) -> Result<(Token, usize), Box<Wrong>> {
         ));
     }
     Ok((Token::Number(digits.to_owned()), length))
+}
+
+/// A number whose digits are grouped by commas, where no comma can stand: outside of brackets.
+fn grouped(whole: &str, rest: &str, at: usize, found: &[Spanned]) -> Option<Box<Wrong>> {
+    let inside = found.iter().fold(0usize, |depth, s| match s.token {
+        Token::Sign("(" | "[") => depth + 1,
+        Token::Sign(")" | "]") => depth.saturating_sub(1),
+        Token::Number(_) | Token::Date(_) | Token::Unit(_) | Token::Word(_) | Token::Sign(_) => {
+            depth
+        }
+    });
+    let digits = leading(rest, |c| c.is_ascii_digit());
+    let mark = groups(digits.chars().next_back(), rest.get(digits.len()..)?)?;
+    (inside == 0).then(|| {
+        Box::new(Wrong {
+            code: code::LITERAL,
+            start: at,
+            end: at + digits.len() + mark + 3,
+            message: text!(
+                "数字里不写分节的逗号",
+                "a number is written without marks that group its digits"
+            ),
+            label: Text::default(),
+            help: text!(
+                "这个式子应该是 `{}`",
+                "the expression should be `{}`",
+                plain(whole)
+            ),
+        })
+    })
 }
 
 fn literal(at: usize, length: usize, message: impl Into<Text>, help: Words) -> Box<Wrong> {
@@ -253,7 +267,7 @@ fn unit_after<'t>(
     ))
 }
 
-fn unknown(rest: &str, first: char, at: usize) -> Box<Wrong> {
+fn unknown(whole: &str, rest: &str, first: char, at: usize) -> Box<Wrong> {
     let wrong = |code, length, message: Text, help: Text| {
         Box::new(Wrong {
             code,
@@ -264,14 +278,15 @@ fn unknown(rest: &str, first: char, at: usize) -> Box<Wrong> {
             help,
         })
     };
-    if let Some((full, plain)) = FULL_WIDTH.iter().find(|(full, _)| rest.starts_with(full)) {
+    if let Some((_, length)) = plain_sign(rest) {
+        let full = rest.get(..length).unwrap_or("");
         let message = text!("`{full}` 是全角符号", "`{full}` is the full-width sign");
-        return wrong(
-            code::FULL_WIDTH,
-            full.len(),
-            message,
-            text!("请写 `{plain}`", "write `{plain}`"),
+        let help = text!(
+            "这个式子应该是 `{}`",
+            "the expression should be `{}`",
+            plain(whole)
         );
+        return wrong(code::FULL_WIDTH, length, message, help);
     }
     if let Some((habit, help)) = HABITS.iter().find(|(habit, _)| rest.starts_with(habit)) {
         let message = text!(

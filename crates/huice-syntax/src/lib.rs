@@ -9,12 +9,15 @@ mod diagnostic;
 pub mod expr;
 mod format;
 mod lexer;
+mod signs;
+mod slips;
 mod span;
 mod text;
 mod tree;
 
 pub use diagnostic::{Diagnostic, Severity, sort};
 pub use format::format;
+pub use signs::{has_wide, plain};
 pub use span::{Lines, Span};
 pub use text::{Lang, Text, Words};
 pub use tree::{Entry, Kind, Node, Parsed, Scalar, Style, parse};

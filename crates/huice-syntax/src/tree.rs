@@ -8,6 +8,7 @@ mod builder;
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::slips;
 use crate::span::{Lines, Span};
 use crate::text;
 use crate::text::{Text, Words};
@@ -158,14 +159,17 @@ pub fn parse(file: &str, text: &str) -> Parsed {
             broken: true,
         };
     }
+    let mended = slips::mend(file, &lines, text);
     let mut reader = TreeReader {
         file,
         text,
         lines,
-        diagnostics: Vec::new(),
+        diagnostics: mended.slips,
+        offsets: mended.offsets,
         broken: false,
     };
-    let mut clean = reader.clean();
+    let mut clean = mended.chars;
+    reader.clean(&mut clean);
     let mut blanked = 0;
     let root = loop {
         match reader.attempt(&clean) {
@@ -254,6 +258,8 @@ struct TreeReader<'t> {
     text: &'t str,
     lines: Lines<'t>,
     diagnostics: Vec<Diagnostic>,
+    /// Where each character of the mended text begins in the file.
+    offsets: Vec<usize>,
     broken: bool,
 }
 
@@ -274,54 +280,53 @@ impl TreeReader<'_> {
         }
     }
 
-    /// The text as characters. Reports each forbidden character once and replaces it by a space.
-    fn clean(&mut self) -> Vec<char> {
-        let mut clean = Vec::with_capacity(self.text.len());
-        for (at, c) in self.text.char_indices() {
-            let span = self.lines.span(at, at + c.len_utf8());
-            let keep = match c {
-                '\t' => {
-                    self.report(
-                        code::TAB,
-                        span,
-                        ("这里有制表符", "there is a tab"),
-                        ("制表符", "a tab"),
-                        ("请用空格：每层两个", "use spaces: two for each level"),
-                    );
-                    false
-                }
-                '\u{feff}' if at == 0 => false,
-                c if is_invisible(c) => {
-                    self.report(
-                        code::INVISIBLE,
-                        span,
-                        (
-                            "这里有一个看不见的字符",
-                            "there is a character that cannot be seen",
-                        ),
-                        text!("U+{:04X}", "U+{:04X}", u32::from(c)),
-                        (
-                            "请删掉；从别处复制文字时常会带进来",
-                            "remove it; it often comes with text copied from elsewhere",
-                        ),
-                    );
-                    false
-                }
-                _ => true,
-            };
-            clean.push(if keep { c } else { ' ' });
+    /// Reports each forbidden character once and replaces it by a space.
+    fn clean(&mut self, chars: &mut Vec<char>) {
+        // The mark at the start of a file belongs to its encoding and takes no column.
+        if chars.first() == Some(&'\u{feff}') {
+            chars.remove(0);
+            self.offsets.remove(0);
         }
-        clean
+        for (n, sign) in chars.iter_mut().enumerate() {
+            if *sign != '\t' && !is_invisible(*sign) {
+                continue;
+            }
+            let at = self.offsets.get(n).copied().unwrap_or_default();
+            let span = self.lines.span(at, at + sign.len_utf8());
+            self.forbidden(*sign, span);
+            *sign = ' ';
+        }
+    }
+
+    fn forbidden(&mut self, sign: char, span: Span) {
+        if sign == '\t' {
+            self.report(
+                code::TAB,
+                span,
+                ("这里有制表符", "there is a tab"),
+                ("制表符", "a tab"),
+                ("请用空格：每层两个", "use spaces: two for each level"),
+            );
+        } else {
+            self.report(
+                code::INVISIBLE,
+                span,
+                (
+                    "这里有一个看不见的字符",
+                    "there is a character that cannot be seen",
+                ),
+                text!("U+{:04X}", "U+{:04X}", u32::from(sign)),
+                (
+                    "请删掉；从别处复制文字时常会带进来",
+                    "remove it; it often comes with text copied from elsewhere",
+                ),
+            );
+        }
     }
 
     /// One run of the YAML library; an error returns the line to leave out.
     fn attempt(&mut self, clean: &[char]) -> Result<Option<Node>, usize> {
-        let offsets: Vec<usize> = self
-            .text
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain(std::iter::once(self.text.len()))
-            .collect();
+        let offsets = self.offsets.clone();
         let content: String = clean.iter().collect();
         let mut builder = Builder::new(&offsets);
         let mut documents = 0;
@@ -458,20 +463,12 @@ impl TreeReader<'_> {
         } else {
             line
         };
-        // A tab or a full-width colon is the cause, whatever the library reports after it.
+        // A tab is the cause, whatever the library reports after it.
         if self
             .diagnostics
             .iter()
             .any(|d| d.code == code::TAB && d.span.line == span.line)
         {
-            return resume;
-        }
-        if let Some(colon) = self.wide_colon(line) {
-            let (what, help) = (
-                ("`：` 是全角符号", "`：` is the full-width sign"),
-                ("请写 `: `，后面空一格", "write `: `, with a blank after it"),
-            );
-            self.report(code::FULL_WIDTH, colon, what, Text::default(), help);
             return resume;
         }
         let content = self.lines.line(line);
@@ -500,23 +497,6 @@ impl TreeReader<'_> {
             help,
         );
         resume
-    }
-
-    /// A key with a wide colon on this line or the one before.
-    fn wide_colon(&self, line: usize) -> Option<Span> {
-        [line, line.saturating_sub(1)]
-            .into_iter()
-            .find_map(|number| {
-                let content = self.lines.line(number);
-                let (key, _) = content.split_once('：')?;
-                let word = key.trim_start().trim_start_matches("- ");
-                let is_key = !word.is_empty()
-                    && word
-                        .bytes()
-                        .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
-                let at = self.lines.start(number) + key.len();
-                is_key.then(|| self.lines.span(at, at + '：'.len_utf8()))
-            })
     }
 }
 

@@ -72,7 +72,7 @@ fn typed(
     raw: Option<UntypedAnswer>,
 ) -> Result<(FactId, Answer), Failure> {
     let (id, fact) = law
-        .fact(name)
+        .fact_answered(name)
         .ok_or_else(|| Failure::new("fact", name, &"not asked in this place"))?;
     let raw = raw.ok_or_else(|| Failure::new("answer", name, &"no answer can look like this"))?;
     let answer = read_answer(fact, &raw, name).map_err(|e| Failure::new("answer", &e.field, &e))?;

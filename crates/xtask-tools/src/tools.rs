@@ -58,6 +58,15 @@ pub const CARGO_FUZZ: CargoTool = CargoTool {
     opt_level: Some("0"),
 };
 
+/// Only for the step `deny`. It waits for files: no optimisation.
+pub const CARGO_DENY: CargoTool = CargoTool {
+    package: "cargo-deny",
+    program: "cargo-deny",
+    version: "0.20.2",
+    arguments: &["--locked", "--no-default-features"],
+    opt_level: Some("0"),
+};
+
 /// Drives Firefox. Like Trunk, it spends its time waiting.
 pub const GECKODRIVER: CargoTool = CargoTool {
     package: "geckodriver",
@@ -173,6 +182,20 @@ pub const DEBIAN_ENGINES: [DebianPackage; 3] = [
         name: "xvfb",
         program: Some("Xvfb"),
     },
+];
+
+/// All folders of npm.
+pub const NPM_FOLDERS: [NpmFolder; 4] = [NPM, CHECKS, ENGINES, VITE];
+
+/// All tools that Cargo builds.
+pub const CARGO_TOOLS: [CargoTool; 4] = [TRUNK, GECKODRIVER, CARGO_FUZZ, CARGO_DENY];
+
+/// All packages of the system.
+pub const DEBIAN_PACKAGES: [&[DebianPackage]; 4] = [
+    &DEBIAN_BROWSER,
+    &DEBIAN_VALIDATOR,
+    &DEBIAN_SERVERS,
+    &DEBIAN_ENGINES,
 ];
 
 impl NpmFolder {

@@ -86,6 +86,14 @@ pub fn package(paths: &Paths, name: &str) -> Result<()> {
     run::command(&mut tests(paths, &format!("package::{name}"))?)
 }
 
+/// Takes the pictures of the documents anew.
+///
+/// # Errors
+/// If a screen cannot be reached or there is no browser.
+pub fn pictures(paths: &Paths) -> Result<()> {
+    run::command(tests(paths, "pictures::")?.env("HUICE_PICTURES", paths.root.join("docs")))
+}
+
 /// Takes a picture of each screen.
 ///
 /// # Errors

@@ -125,6 +125,7 @@ pub fn tests(paths: &Paths) -> Result<()> {
                 "hostile.test.mjs",
                 "source.test.mjs",
                 "types.test.mjs",
+                "semver.test.mjs",
                 "vite.test.mjs",
             ])
             .current_dir(paths.target.join("npm-tests"))

@@ -3,7 +3,7 @@
 //! A step sets up what it uses and nothing else. Steps that need each other's results say so in
 //! `after`; others run beside each other.
 
-use crate::{browser, build, conformance, native, npm, sizes, walks};
+use crate::{browser, build, conformance, deny, documents, native, npm, serve, sizes, walks};
 use anyhow::Result;
 use xtask_tools::paths::Paths;
 
@@ -33,14 +33,17 @@ pub const STEPS: &[Step] = &[
     quick("golden", "cases worked by hand", native::golden),
     full("site", &[], "the site is built", build::build),
     full("tests", &[], "all other native tests", native::tests),
-    full("npm", &["site"], "the npm package is built", npm::npm),
+    full("deny", &[], "licences, advisories, duplicates", deny::deny),
+    full("serve", &["site"], "the served site answers; git sees nothing", serve::check),
+    full("npm", &["serve"], "the npm package is built", npm::npm),
+    full("documents", &[], "the commands of the documents run", documents::documents),
     full("audit", &[], "rules against documents", native::audit),
     full("npm-tests", &["npm"], "the package in Node, Vite, a browser", npm::tests),
     full("conformance", &["npm-tests"], "core, Node, browser: same bytes", conformance::check),
     full("sizes", &["npm"], "a first visit is within limits.toml", sizes::sizes),
-    alone("browser", &["site"], "people walk the site in Chromium", walks::walks),
-    alone("hosts", &["site"], "the site on nginx, Apache, Caddy, Tomcat", walks::hosts),
-    alone("engines", &["site"], "Firefox, WebKit, old Chromium", browser::engines),
+    alone("browser", &["serve"], "people walk the site in Chromium", walks::walks),
+    alone("hosts", &["serve"], "the site on nginx, Apache, Caddy, Tomcat", walks::hosts),
+    alone("engines", &["serve"], "Firefox, WebKit, old Chromium", browser::engines),
 ];
 
 const fn quick(name: &'static str, about: &'static str, run: fn(&Paths) -> Result<()>) -> Step {

@@ -24,6 +24,7 @@ mod money;
 mod offline;
 mod package;
 mod phone;
+mod pictures;
 mod recipe;
 mod servers;
 mod shots;

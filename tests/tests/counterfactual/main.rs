@@ -9,9 +9,11 @@
     reason = "tests may fail loudly"
 )]
 
+mod excluded;
 mod look;
 mod reach;
 
+use excluded::is_excluded;
 use huice_core::counterfactual::{Change, ChangeSet, apply, describe};
 use huice_core::ir::{FactId, FactKind};
 use huice_core::{Answer, Answers, CompiledLaw, Date, Verdict, evaluate, read_answers};
@@ -35,6 +37,7 @@ struct Tally {
     numbers: usize,
     asked: usize,
     smaller: usize,
+    excluded: usize,
     cut_short: usize,
     from: usize,
     last: usize,
@@ -196,6 +199,10 @@ fn nothing_smaller(look: &Look<'_>, dice: &mut Dice, tally: &mut Tally) {
     }
     let mut tried = 0;
     let mut attempt = |set: &[(FactId, &Answer)]| {
+        if is_excluded(look, set) {
+            tally.excluded += 1;
+            return;
+        }
         tried += 1;
         tally.smaller += 1;
         let mut answers = look.answers.clone();

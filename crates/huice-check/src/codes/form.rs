@@ -1,8 +1,8 @@
-//! Pages of codes about the form of a file: E001 to E019.
+//! Pages of codes about the form of a file: E001 to E019, and about files that are not read.
 
 use super::{Frame, Page};
 
-pub(super) const PAGES: [Page; 17] = [
+pub(super) const PAGES: [Page; 22] = [
     Page {
         code: "E001",
         title: ("这里读不懂", "This cannot be read"),
@@ -199,5 +199,60 @@ pub(super) const PAGES: [Page; 17] = [
         frame: Frame::Facts,
         bad: "（没有已知的例子）",
         good: "topic: 测试\nfacts: []",
+    },
+    Page {
+        code: "E018",
+        title: ("少一个空格", "A blank is missing"),
+        why: (
+            "键后面的冒号、列表的短横，后面都要空一格：没有空格，整行就成了一段文字。",
+            "A blank stands behind the colon of a key and behind the dash of a list. Without it the whole line is one text.",
+        ),
+        frame: Frame::Keys,
+        bad: "note:先登记",
+        good: "note: 先登记",
+    },
+    Page {
+        code: "E019",
+        title: ("`#` 后面的字丢了", "What follows `#` is lost"),
+        why: (
+            "空格后面的 `#` 开始一段说明，说明不算数。文字里要用 `#`，就加引号；真是说明，`#` 后面空一格。",
+            "A `#` behind a blank begins a comment, which counts for nothing. A text that holds one needs quotes; a comment has a blank behind its `#`.",
+        ),
+        frame: Frame::Keys,
+        bad: "note: 一次性 #创业补贴",
+        good: "note: \"一次性 #创业补贴\"",
+    },
+    Page {
+        code: "E027",
+        title: ("这个文件不会读", "The file is not read"),
+        why: (
+            "规则文件的名字以小写的 .yaml 结尾，放在 rules/ 的一两层文件夹里。别的名字一概不读，里面的政策就没有了。",
+            "The name of a rule file ends in .yaml, in small letters, one or two folders below rules/. Nothing else is read, and its instruments would be missing.",
+        ),
+        frame: Frame::Name,
+        bad: "demo/01-02.yml",
+        good: "demo/01-02.yaml",
+    },
+    Page {
+        code: "E028",
+        title: ("不是 UTF-8", "Not UTF-8"),
+        why: (
+            "规则文件要存成 UTF-8。记事本：另存为 → 编码 → UTF-8。GBK（ANSI）和 UTF-16（Unicode）不读。",
+            "Rule files are saved as UTF-8. In Notepad: Save as, Encoding, UTF-8. GBK (ANSI) and UTF-16 (Unicode) are not read.",
+        ),
+        frame: Frame::Name,
+        bad: "（存成 GBK 的文件）",
+        good: "demo/01-02.yaml",
+    },
+    Page {
+        code: "E029",
+        title: ("哪里都不管", "It applies nowhere"),
+        why: (
+            "`applies` 空着，这份文件的政策谁也看不到。请写它管的地方的代码。",
+            "With an empty `applies` nobody sees the instruments of this document. Write the codes of the places where it applies.",
+        ),
+        frame: Frame::Document,
+        bad: "id: demo\ntitle: 意见\nissuer: 市政府\napplies: []\nissued: 2019-01-01\nchecked: 2026-11-21\nsource: demo.txt",
+        good: "id: demo\ntitle: 意见\nissuer: 市政府\napplies: [\"320281\"]\nissued: 2019-01-01\nchecked: 2026-11-21\nsource: demo.txt",
     },
 ];

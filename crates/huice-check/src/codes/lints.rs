@@ -2,7 +2,7 @@
 
 use super::{Frame, Page};
 
-pub(super) const PAGES: [Page; 9] = [
+pub(super) const PAGES: [Page; 11] = [
     Page {
         code: "W006",
         title: ("条件永远不成立", "The condition can never be true"),
@@ -107,5 +107,27 @@ pub(super) const PAGES: [Page; 9] = [
         frame: Frame::Goals,
         bad: "goals:\n  - {id: borrow, label: 想贷款, roles: [founder], kinds: [loan]}",
         good: "goals:\n  - id: borrow\n    label: 想贷款\n    roles: [founder]\n    kinds: [loan]\n    nowhere:\n      - {place: \"320281\", why: 文件没提贷款}\n      - {place: \"500000\", why: 文件没提贷款}",
+    },
+    Page {
+        code: "W020",
+        title: ("永远碰不到一起", "The two never meet"),
+        why: (
+            "`excludes`、`replaces`、`helps` 写的是别处文件的政策，两份文件没有共同的地方，写了也没有用。多半是编号写错了。",
+            "`excludes`, `replaces` or `helps` names an instrument of a document that applies nowhere where this one does, so it says nothing. Probably the id is wrong.",
+        ),
+        frame: Frame::Keys,
+        bad: "excludes: [far-one]",
+        good: "excludes: [whole-one]",
+    },
+    Page {
+        code: "W021",
+        title: ("两个地方一样的名称", "Two places of one name"),
+        why: (
+            "同一个上级下面有两个同名的地方，选地方的人分不清。请删掉一个，或者改名称、上级。",
+            "Two places within the same place have one name, and who chooses cannot tell them apart. Remove one, or correct its name or what it lies within.",
+        ),
+        frame: Frame::Places,
+        bad: "places:\n  - {code: \"320281\", name: 江阴市, pinyin: jiangyinshi, covered: true}\n  - {code: \"500000\", name: 江阴市, pinyin: jiangyinshi, covered: true}",
+        good: "places:\n  - {code: \"320281\", name: 江阴市, pinyin: jiangyinshi, covered: true}\n  - {code: \"500000\", name: 重庆市, pinyin: chongqingshi, covered: true}",
     },
 ];

@@ -2,7 +2,7 @@
 
 use super::{Frame, Page};
 
-pub(super) const PAGES: [Page; 19] = [
+pub(super) const PAGES: [Page; 20] = [
     Page {
         code: "E040",
         title: ("类型不对", "The wrong type"),
@@ -229,5 +229,16 @@ pub(super) const PAGES: [Page; 19] = [
         frame: Frame::Places,
         bad: "places:\n  - {code: \"320281\", name: 江阴市, pinyin: jiangyinshi, covered: false}\n  - {code: \"500000\", name: 重庆市, pinyin: chongqingshi, covered: true}",
         good: "places:\n  - {code: \"320281\", name: 江阴市, pinyin: jiangyinshi, covered: true}\n  - {code: \"500000\", name: 重庆市, pinyin: chongqingshi, covered: true}",
+    },
+    Page {
+        code: "E049",
+        title: ("数和原文对不上", "Not what the figure says"),
+        why: (
+            "`figure` 照抄原文的数字，`value` 是规则用的同一个数，单位也要一样：1年 是 `12 月` 或 `1 年`，10万元 是 `100000 元`。",
+            "`figure` is copied from the text, and `value` is the same number in the unit of the rules: 1年 is `12 月` or `1 年`, 10万元 is `100000 元`.",
+        ),
+        frame: Frame::Keys,
+        bad: "terms:\n  - {label: 标准, value: 600 元, figure: 6000元, cite: 一(一)#1}",
+        good: "terms:\n  - {label: 标准, value: 6000 元, figure: 6000元, cite: 一(一)#1}",
     },
 ];

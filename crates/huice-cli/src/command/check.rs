@@ -28,7 +28,7 @@ pub(crate) fn check(source: &Source, asked: &CheckArgs, json: bool) -> Result<St
             .collect();
         view::print(&json!({"errors": errors, "warnings": warnings, "diagnostics": all}))
     } else {
-        let files = rules.files.len();
+        let files = rules.count;
         let summary = match source.lang {
             Lang::Zh => format!("{files} 个文件，{errors} 处错误，{warnings} 处提醒"),
             Lang::En => format!("{files} files, {errors} errors, {warnings} warnings"),

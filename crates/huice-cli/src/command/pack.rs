@@ -3,37 +3,63 @@
 use crate::failure::Failure;
 use crate::output;
 use crate::view;
-use huice_pack::{Entry, decode_index, write_all};
+use huice_pack::{Entry, INDEX_FILE, PackError, decode_files, decode_index, write_all};
 use huice_source::Source;
 use huice_source::words;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::Path;
+
+/// The content of the files as JSON: the index, and every document once. A place is the list of
+/// documents that the index names for it.
+fn twins(files: &[(String, Vec<u8>)]) -> Result<Vec<(String, Vec<u8>)>, PackError> {
+    let bytes: BTreeMap<&str, &[u8]> = files
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
+    let Some(index) = bytes.get(INDEX_FILE) else {
+        return Ok(Vec::new());
+    };
+    let index = decode_index(index)?;
+    let mut twins = BTreeMap::new();
+    let packs = index.places.iter().filter_map(|place| place.pack.as_ref());
+    // A pack is followed by its words.
+    for part in packs.flat_map(|pack| pack.files.chunks(2)) {
+        let Some(stem) = part.first().and_then(|name| name.strip_suffix(".pack")) else {
+            continue;
+        };
+        let name = format!("{stem}.json");
+        if twins.contains_key(&name) {
+            continue;
+        }
+        let own: Vec<&[u8]> = part
+            .iter()
+            .filter_map(|name| bytes.get(name.as_str()).copied())
+            .collect();
+        let law = decode_files(&own)?;
+        twins.insert(name, view::print(&law).into_bytes());
+    }
+    twins.insert("index.json".into(), view::print(&index).into_bytes());
+    Ok(twins.into_iter().collect())
+}
 
 /// Writes the packs of every document, the index, and the same content as JSON.
 pub(crate) fn pack(source: &Source, out: &Path, json: bool) -> Result<String, Failure> {
-    let laws = source.laws()?;
-    let mut entries = Vec::new();
-    for place in source.places()? {
-        entries.push(Entry {
-            law: laws.iter().find(|law| law.place == place.code).cloned(),
-            code: place.code,
-            name: place.name,
-            pinyin: place.pinyin,
-            within: place.within,
-            contacts: place.contacts,
-        });
-    }
+    let corpus = source.corpus()?;
+    let entries: Vec<Entry> = corpus
+        .places()
+        .iter()
+        .map(|place| Entry {
+            law: corpus.law_for(&place.code),
+            code: place.code.clone(),
+            name: place.name.clone(),
+            pinyin: place.pinyin.clone(),
+            within: place.within.clone(),
+            contacts: place.contacts.clone(),
+        })
+        .collect();
     let mut files = write_all(&entries).map_err(|e| Failure::Unusable(words::pack(&e)))?;
-    let mut twins = Vec::new();
-    for (name, bytes) in &files {
-        if name.ends_with(".bin") {
-            let index = decode_index(bytes).map_err(|e| Failure::Unusable(words::pack(&e)))?;
-            twins.push(("index.json".to_owned(), view::print(&index).into_bytes()));
-        }
-    }
-    for law in &laws {
-        twins.push((format!("{}.json", law.place), view::print(law).into_bytes()));
-    }
+    let twins = twins(&files).map_err(|e| Failure::Unusable(words::pack(&e)))?;
     let packs: Vec<(String, usize)> = files.iter().map(|(n, b)| (n.clone(), b.len())).collect();
     files.extend(twins);
     output::replace_all(out, &files)?;

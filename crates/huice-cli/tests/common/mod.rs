@@ -228,3 +228,15 @@ pub fn evaluate(folder: &Path, answers: &str, more: &[&str]) -> Run {
     ];
     huice(folder, &[&fixed, more].concat(), answers.as_bytes())
 }
+
+/// The JSON of the only document among published files.
+pub fn twin(published: &Path) -> String {
+    let names = std::fs::read_dir(published).unwrap();
+    let mut found = names
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "json"))
+        .filter(|path| !path.ends_with("index.json"));
+    let path = found.next().expect("a document");
+    assert_eq!(found.next(), None);
+    std::fs::read_to_string(path).unwrap()
+}

@@ -190,3 +190,47 @@ fn what_can_only_lie_in_the_past_is_not_ahead() {
     assert_eq!(refused[1].refusal, Refusal::Future(today));
     assert_eq!(late("2020").len(), 2);
 }
+
+fn renamed_law() -> Law {
+    let mut trade = fact("trade", FactKind::Choice(options()));
+    trade.formerly = vec!["trade_before".into(), "line".into()];
+    trade.former_options = vec![("store".into(), "shop".into())];
+    Law {
+        facts: vec![fact("local", truth()), trade],
+        ..Law::default()
+    }
+}
+
+#[test]
+fn names_of_before_are_read() {
+    let law = renamed_law();
+    for (name, option) in [
+        ("trade", "shop"),
+        ("trade_before", "shop"),
+        ("line", "store"),
+    ] {
+        let (answers, errors) =
+            read_answers(&law, &[(name.into(), UntypedAnswer::Text(option.into()))]);
+        assert_eq!(errors, []);
+        assert_eq!(answers.get(1), Some(&Answer::Choice(0)), "{name} {option}");
+    }
+}
+
+#[test]
+fn two_names_that_say_different_things_are_refused() {
+    let law = renamed_law();
+    let said = |now: &str, before: &str| {
+        read_answers(
+            &law,
+            &[
+                ("trade".into(), UntypedAnswer::Text(now.into())),
+                ("line".into(), UntypedAnswer::Text(before.into())),
+            ],
+        )
+    };
+    let (answers, errors) = said("shop", "store");
+    assert_eq!((answers.len(), errors.len()), (1, 0));
+    let (answers, errors) = said("farm", "store");
+    assert_eq!(answers.len(), 0);
+    assert_eq!(errors[0].refusal, Refusal::Twice);
+}

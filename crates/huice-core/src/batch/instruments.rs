@@ -131,6 +131,10 @@ impl<'p> Half<'p> {
             reads_day: ops.reads_day && self.subject.program.reads_day(op),
             cents: Cents::of(self.subject.amount_scale())?,
             at_most: matches!(self.subject.instrument.amount, Amount::AtMost(_)),
+            over_readings: ops
+                .readings
+                .iter()
+                .any(|reading| reading.settling.is_some()),
         })
     }
 

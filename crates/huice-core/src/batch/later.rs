@@ -76,12 +76,18 @@ impl Later<'_> {
                 }
                 Some((VerdictCode::NotYet, Some(day), sum.cents))
             }
-            Found::Open(_) if open => None,
+            Found::Open(_) if open || self.over_readings() => None,
             Found::Open(day) => {
                 let sum = self.sum(lane.on(onward(day)))?;
                 Some((VerdictCode::Undetermined, None, sum.cents))
             }
         }
+    }
+
+    /// Whether the sum of who hangs on what the text leaves open is that of several readings.
+    fn over_readings(&self) -> bool {
+        let amount = self.columns.amount.as_ref();
+        amount.is_some_and(|amount| amount.over_readings)
     }
 
     /// Whether a fact that stands in several places of a condition is not known.

@@ -171,6 +171,9 @@ pub(super) struct AmountPlan {
     pub(super) cents: Cents,
     /// Whether only the ceiling is said.
     pub(super) at_most: bool,
+    /// Whether another reading settles what the text leaves open: who hangs on that is decided
+    /// alone.
+    pub(super) over_readings: bool,
 }
 
 impl AmountPlan {

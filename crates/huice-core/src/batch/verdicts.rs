@@ -79,6 +79,10 @@ impl Decider<'_> {
         let mut alone = (self.spoilt(plan, at) | self.repeated(&plan.alone, at)) & all;
         // Several places of an open fact may settle it.
         alone |= hold & open & (fail | open_sum);
+        let amount = columns.amount.as_ref();
+        if amount.is_some_and(|amount| amount.over_readings) {
+            alone |= hold & fail;
+        }
         let mut eligible = hold & !fail;
         let mut undetermined = hold & fail;
         for reading in readings {

@@ -77,21 +77,23 @@ pub(super) fn steps(
     steps
 }
 
-/// A last line where the conditions leave less of the sum than its steps do.
+/// A last line where the conditions leave less of the sum than its steps do, or what the text
+/// leaves open may add to it.
 fn narrowed(
     machine: &mut Machine,
     subject: Subject<'_>,
     unit: &Unit,
     decided: &AmountResult,
 ) -> Option<Step> {
-    let op = subject.ops.amount?;
+    let (_, op) = subject.ops.steps.last().copied()?;
     let plain = machine.number(op);
     let plain = down_to_nothing(machine, subject, op, plain);
-    let plain_result = AmountResult::of(&subject.instrument.amount, plain, subject.amount_scale());
+    let scale = subject.program.scale(op);
+    let plain_result = AmountResult::of(&subject.instrument.amount, plain, scale);
     if plain_result == *decided {
         return None;
     }
-    let plain = plain.to_decimals(subject.amount_scale());
+    let plain = plain.to_decimals(scale);
     let range = match decided {
         AmountResult::Exact(n, _) => Interval::only(*n),
         AmountResult::Range(low, high, _) => Interval {

@@ -22,7 +22,8 @@ pub struct InstrumentProgram {
     pub(crate) schedule: Vec<OpId>,
     /// In the order of the law.
     pub(crate) readings: Vec<ReadingProgram>,
-    /// What a decision needs: the condition, the sum, and the readings that may hold a yes back.
+    /// What a decision needs: the condition, the sum, and the readings that may hold a yes back or
+    /// settle what the text leaves open.
     pub(crate) decision: Reach,
     /// Everything above, for explanations, payments and loans.
     pub(crate) whole: Reach,
@@ -45,6 +46,9 @@ pub struct ReadingProgram {
     pub(crate) amount: Option<OpId>,
     /// Whether a yes that this reading does not share is held back.
     pub(crate) ask: bool,
+    /// The sum at the scale of ours, where the reading settles a point that the text leaves open:
+    /// while the condition hangs on such a point, the sum is the range over both outcomes.
+    pub(crate) settling: Option<OpId>,
     /// As those of the instrument, for this reading's condition.
     pub(crate) repeated: Vec<FactId>,
     pub(crate) reads_day: bool,
@@ -82,15 +86,22 @@ impl InstrumentProgram {
     /// What a decision asks for.
     fn decision_roots(&self) -> impl Iterator<Item = OpId> {
         let asking = self.readings.iter().filter(|reading| reading.ask);
+        let settling = self.readings.iter().filter_map(|reading| {
+            let paid = reading.settling?;
+            Some(reading.eligible.into_iter().chain([paid]))
+        });
         let own = self.eligible.into_iter().chain(self.amount);
         own.chain(asking.filter_map(|reading| reading.eligible))
+            .chain(settling.flatten())
     }
 
     /// Everything that somebody asks for.
     fn roots(&self) -> impl Iterator<Item = OpId> {
         let readings = self.readings.iter();
-        let readings =
-            readings.flat_map(|reading| reading.eligible.into_iter().chain(reading.amount));
+        let readings = readings.flat_map(|reading| {
+            let sums = reading.amount.into_iter().chain(reading.settling);
+            reading.eligible.into_iter().chain(sums)
+        });
         let steps = self.steps.iter().map(|(_, op)| *op);
         let schedule = self.schedule.iter().copied();
         let own = self.eligible.into_iter().chain(steps);

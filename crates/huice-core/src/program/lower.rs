@@ -10,7 +10,6 @@ use crate::ir::{
 };
 use crate::question_selection::screens;
 use crate::scaled::Scale;
-use crate::truth::Truth;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
@@ -54,7 +53,7 @@ pub(super) struct Lowering<'l> {
     /// By definition: its operation, once it is lowered.
     definitions: Vec<Option<OpId>>,
     /// By definition, and whether it is to hold: its operation without what the text leaves open.
-    certain_definitions: HashMap<(DefinitionId, bool), OpId>,
+    pub(super) certain_definitions: HashMap<(DefinitionId, bool), OpId>,
     /// Whether what follows from the answers is being lowered.
     pub(super) inferring: bool,
     /// Facts that others may settle, with their operations.
@@ -65,7 +64,7 @@ pub(super) struct Lowering<'l> {
 
 /// Where an expression stands.
 #[derive(Clone, Copy, Default)]
-struct Scope<'l> {
+pub(super) struct Scope<'l> {
     instrument: Option<&'l Instrument>,
     /// The steps of the amount so far.
     steps: &'l [OpId],
@@ -164,11 +163,13 @@ impl<'l> Lowering<'l> {
             let eligible = eligible.map(|condition| self.condition_root(condition, scope));
             let amount = reading.amount.as_ref();
             let amount = amount.and_then(|amount| self.amount(amount, scope).1);
+            let settling = self.settling(instrument, reading, amount, &mut lowered.amount);
             lowered.readings.push(ReadingProgram {
                 eligible: eligible.map(|(_, op)| op),
                 eligible_trace: eligible.map(|(trace, _)| trace),
                 amount,
                 ask: reading.ask,
+                settling,
                 ..ReadingProgram::default()
             });
         }
@@ -213,64 +214,6 @@ impl<'l> Lowering<'l> {
         }
         let nothing = self.number(Decimal::ZERO);
         Some(self.compare(Compare::Gt, amount, nothing))
-    }
-
-    /// A condition that must come to something where it holds. What the text leaves open stays
-    /// open: the sum is only that of what is certain.
-    fn with_some(
-        &mut self,
-        condition: OpId,
-        written: &Condition,
-        some: OpId,
-        scope: Scope<'_>,
-    ) -> OpId {
-        let certain = self.certain(written, scope, true);
-        if certain == condition {
-            return self.all(vec![condition, some]);
-        }
-        let doubtful = self.push(Op::Not(certain));
-        let either = self.any(vec![some, doubtful]);
-        self.all(vec![condition, either])
-    }
-
-    /// A condition with everything that the text leaves open taken to speak against it (`hold`),
-    /// or for it.
-    fn certain(&mut self, condition: &Condition, scope: Scope<'_>, hold: bool) -> OpId {
-        match &condition.test {
-            Test::All(list) => {
-                let parts = list.iter().map(|part| self.certain(part, scope, hold));
-                let parts = parts.collect();
-                self.all(parts)
-            }
-            Test::Any(list) => {
-                let parts = list.iter().map(|part| self.certain(part, scope, hold));
-                let parts = parts.collect();
-                self.any(parts)
-            }
-            Test::Not(part) => {
-                let part = self.certain(part, scope, !hold);
-                self.push(Op::Not(part))
-            }
-            Test::Use(id) => self.certain_definition(*id, hold),
-            Test::When(expr) => self.untraced(expr, scope),
-            Test::Judge(fact) => self.fact(*fact),
-            Test::Open => self.push(Op::Truth(Truth::from(!hold))),
-        }
-    }
-
-    fn certain_definition(&mut self, id: DefinitionId, hold: bool) -> OpId {
-        if let Some(op) = self.certain_definitions.get(&(id, hold)) {
-            return *op;
-        }
-        let open = self.open();
-        // One that uses itself stays open where it does.
-        self.certain_definitions.insert((id, hold), open);
-        let op = match self.law.definitions.get(usize::from(id)) {
-            Some(definition) => self.certain(&definition.holds, Scope::default(), hold),
-            None => open,
-        };
-        self.certain_definitions.insert((id, hold), op);
-        op
     }
 
     fn condition_root(&mut self, condition: &Condition, scope: Scope<'_>) -> (TraceId, OpId) {
@@ -318,7 +261,7 @@ impl<'l> Lowering<'l> {
     }
 
     /// An expression of a condition: an explanation shows its words, not its parts.
-    fn untraced(&mut self, expr: &Expr, scope: Scope<'_>) -> OpId {
+    pub(super) fn untraced(&mut self, expr: &Expr, scope: Scope<'_>) -> OpId {
         let length = self.program.trace.len();
         let op = self.expr(expr, scope);
         self.program.trace.truncate(length);
@@ -429,7 +372,7 @@ impl<'l> Lowering<'l> {
     }
 
     /// A fact, by its answer or by what settles it.
-    fn fact(&mut self, fact: FactId) -> OpId {
+    pub(super) fn fact(&mut self, fact: FactId) -> OpId {
         let settled = self.settled_facts.iter().find(|(known, _)| *known == fact);
         match settled {
             Some((_, op)) => *op,
@@ -529,7 +472,7 @@ impl<'l> Lowering<'l> {
     }
 
     /// Both at their common scale. What is no number has the scale of whole ones.
-    fn align(&mut self, a: OpId, b: OpId) -> (OpId, OpId, Scale) {
+    pub(super) fn align(&mut self, a: OpId, b: OpId) -> (OpId, OpId, Scale) {
         let scale = self.program.scale(a).common(self.program.scale(b));
         (self.rescale(a, scale), self.rescale(b, scale), scale)
     }
@@ -565,7 +508,7 @@ impl<'l> Lowering<'l> {
         }
     }
 
-    fn all(&mut self, parts: Vec<OpId>) -> OpId {
+    pub(super) fn all(&mut self, parts: Vec<OpId>) -> OpId {
         let args = self.args(parts);
         self.push(Op::All(args))
     }
@@ -576,7 +519,7 @@ impl<'l> Lowering<'l> {
     }
 
     /// What a position that points nowhere is read as.
-    fn open(&mut self) -> OpId {
+    pub(super) fn open(&mut self) -> OpId {
         self.open_words("")
     }
 
@@ -607,7 +550,7 @@ impl<'l> Lowering<'l> {
     }
 
     /// A truth.
-    fn push(&mut self, op: Op) -> OpId {
+    pub(super) fn push(&mut self, op: Op) -> OpId {
         self.push_typed(op, ValueType::Truth, Scale::default())
     }
 

@@ -1,0 +1,123 @@
+//! What the text leaves open: what a condition comes to without it, and which readings settle it.
+
+use super::lower::{Lowering, Scope};
+use super::{Op, OpId};
+use crate::ir::{Condition, DefinitionId, Instrument, Reading, Test};
+use crate::truth::Truth;
+use std::collections::{BTreeMap, BTreeSet};
+
+impl<'l> Lowering<'l> {
+    /// What is paid under a reading that settles a point that the text leaves open, at the scale
+    /// of our sum.
+    pub(super) fn settling(
+        &mut self,
+        instrument: &'l Instrument,
+        reading: &'l Reading,
+        paid: Option<OpId>,
+        ours: &mut Option<OpId>,
+    ) -> Option<OpId> {
+        let (paid, sum) = (paid?, (*ours)?);
+        let theirs = self.open_points(reading.eligible.as_ref()?);
+        let points = self.open_points(instrument.eligible.as_ref()?);
+        let left = |(words, places): (&&str, &usize)| theirs.get(*words) >= Some(places);
+        if points.iter().all(left) {
+            return None;
+        }
+        let (paid, sum, _) = self.align(paid, sum);
+        *ours = Some(sum);
+        Some(paid)
+    }
+
+    /// What a condition leaves open, by its words: in how many places. What it uses more than
+    /// once counts once.
+    fn open_points(&self, condition: &'l Condition) -> BTreeMap<&'l str, usize> {
+        let mut points = BTreeMap::new();
+        let mut used = BTreeSet::new();
+        self.find_open_points(condition, &mut used, &mut points);
+        points
+    }
+
+    fn find_open_points(
+        &self,
+        condition: &'l Condition,
+        used: &mut BTreeSet<DefinitionId>,
+        points: &mut BTreeMap<&'l str, usize>,
+    ) {
+        match &condition.test {
+            Test::All(list) | Test::Any(list) => {
+                for part in list {
+                    self.find_open_points(part, used, points);
+                }
+            }
+            Test::Not(part) => self.find_open_points(part, used, points),
+            Test::Use(id) => {
+                let definition = self.law.definitions.get(usize::from(*id));
+                if let (Some(definition), true) = (definition, used.insert(*id)) {
+                    self.find_open_points(&definition.holds, used, points);
+                }
+            }
+            Test::Open => {
+                *points.entry(condition.say.as_str()).or_default() += 1;
+            }
+            Test::When(_) | Test::Judge(_) => {}
+        }
+    }
+
+    /// A condition that must come to something where it holds. What the text leaves open stays
+    /// open: the sum is only that of what is certain.
+    pub(super) fn with_some(
+        &mut self,
+        condition: OpId,
+        written: &Condition,
+        some: OpId,
+        scope: Scope<'_>,
+    ) -> OpId {
+        let certain = self.certain(written, scope, true);
+        if certain == condition {
+            return self.all(vec![condition, some]);
+        }
+        let doubtful = self.push(Op::Not(certain));
+        let either = self.any(vec![some, doubtful]);
+        self.all(vec![condition, either])
+    }
+
+    /// A condition with everything that the text leaves open taken to speak against it (`hold`),
+    /// or for it.
+    fn certain(&mut self, condition: &Condition, scope: Scope<'_>, hold: bool) -> OpId {
+        match &condition.test {
+            Test::All(list) => {
+                let parts = list.iter().map(|part| self.certain(part, scope, hold));
+                let parts = parts.collect();
+                self.all(parts)
+            }
+            Test::Any(list) => {
+                let parts = list.iter().map(|part| self.certain(part, scope, hold));
+                let parts = parts.collect();
+                self.any(parts)
+            }
+            Test::Not(part) => {
+                let part = self.certain(part, scope, !hold);
+                self.push(Op::Not(part))
+            }
+            Test::Use(id) => self.certain_definition(*id, hold),
+            Test::When(expr) => self.untraced(expr, scope),
+            Test::Judge(fact) => self.fact(*fact),
+            Test::Open => self.push(Op::Truth(Truth::from(!hold))),
+        }
+    }
+
+    fn certain_definition(&mut self, id: DefinitionId, hold: bool) -> OpId {
+        if let Some(op) = self.certain_definitions.get(&(id, hold)) {
+            return *op;
+        }
+        let open = self.open();
+        // One that uses itself stays open where it does.
+        self.certain_definitions.insert((id, hold), open);
+        let op = match self.law.definitions.get(usize::from(id)) {
+            Some(definition) => self.certain(&definition.holds, Scope::default(), hold),
+            None => open,
+        };
+        self.certain_definitions.insert((id, hold), op);
+        op
+    }
+}
