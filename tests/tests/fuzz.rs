@@ -23,7 +23,7 @@ const FULL: bool = true;
 mod draft;
 #[path = "../../web/src/embed.rs"]
 mod embed;
-#[path = "../../web/src/labels.rs"]
+#[path = "../../web/src/labels/mod.rs"]
 mod labels;
 #[path = "../../web/src/link.rs"]
 mod link;
@@ -35,6 +35,8 @@ mod results;
 mod route;
 #[path = "../../web/src/saved_session.rs"]
 mod saved_session;
+#[path = "../../web/src/site.rs"]
+mod site;
 #[path = "../../web/src/state/mod.rs"]
 mod state;
 #[path = "../fuzz/link.rs"]

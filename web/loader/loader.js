@@ -25,7 +25,7 @@
 
   // The styles of what the first paint does not show.
   var STYLE = own && own.getAttribute('data-style');
-  var LATER = /^#(s=|\/(all|plan|loan|text|print|picture|share|since|ways|about|display|gallery)(\/|$))/;
+  var LATER = /^#(s=|\/(all|plan|loan|text|print|picture|share|since|card|ways|about|display|gallery)(\/|$))/;
 
   /* What is kept, where storage is allowed: by name, in the session's or the device's. */
   function stored(device, name, value) {
@@ -267,19 +267,17 @@
   function choose(row) {
     chosen = row === chosen ? null : row;
     [].forEach.call(first.querySelectorAll('[data-place]'), function (one) {
-      one.parentNode.hidden = chosen && one !== chosen;
+      one.hidden = chosen && one !== chosen;
       one.setAttribute('aria-pressed', one === chosen);
-      // The signs are icon::YES and icon::GO of web/src/components/icon.rs.
-      one.querySelector('path').setAttribute('d', one === chosen ? 'M4 12.5l5 5L20 6.5' : 'M9 5l7 7-7 7');
     });
   }
 
   /* What is chosen in it, as a session. */
   function begun() {
-    var roles = [].map.call(first.querySelectorAll('[data-role]:checked'), function (box) {
-      return box.getAttribute('data-role');
+    var goals = [].map.call(first.querySelectorAll('[data-goal]:checked'), function (box) {
+      return box.getAttribute('data-goal');
     });
-    return ['1', chosen ? chosen.getAttribute('data-place') : '', '', roles.join(','), ''].join('\n');
+    return ['1', chosen ? chosen.getAttribute('data-place') : '', '', goals.join(','), ''].join('\n');
   }
 
   /* Once: the full program, which may start later, has nothing of it to do. */
@@ -404,8 +402,12 @@
     top: function () { window.scrollTo(0, 0); },
     copy: function (id) {
       var field = document.getElementById(id);
-      field.focus();
-      field.select();
+      if (field.select) {
+        field.focus();
+        field.select();
+      } else {
+        getSelection().selectAllChildren(field);
+      }
       return document.execCommand('copy');
     },
     fetch: function (name, paths) {

@@ -4,6 +4,7 @@
 
 use crate::embed::Limits;
 use crate::route::Screen;
+use crate::site::Site;
 use crate::state::{Display, Size, State, Theme, law_mark};
 use huice_core::words::{contains, joined};
 use huice_core::{Date, china_day};
@@ -143,6 +144,21 @@ pub fn print() {
 /// Fetches files; they are heard of under this name.
 pub fn fetch(name: &str, paths: &[String]) {
     ask("fetch", name, &joined(paths, "\n"));
+}
+
+/// What the deployment says of itself, in JSON; what is not there is empty.
+#[must_use]
+pub fn site(json: &[u8]) -> Site {
+    let text = String::from_utf8_lossy(json);
+    let read = js_sys::JSON::parse(&text).unwrap_or_default();
+    let text = |name: &str| {
+        let value = js_sys::Reflect::get(&read, &name.into()).unwrap_or_default();
+        value.as_string().unwrap_or_default()
+    };
+    Site {
+        operator: text("operator"),
+        notice: text("notice"),
+    }
 }
 
 /// Fetches the full program, which then takes over at this address. Where that fails, why is heard

@@ -41,7 +41,7 @@ pub struct Link {
     pub place: String,
     /// Day of calculation; none: the day on which it is opened.
     pub day: Option<Date>,
-    /// Names of roles, with `,` between them.
+    /// Names of goals, or of roles as older links have them, with `,` between them.
     pub roles: String,
     /// Which law it was made by, see [`mark`]; may be empty.
     pub law: String,

@@ -96,7 +96,7 @@ pub fn offered(state: &State) -> Vec<u16> {
             .loan
             .as_ref()
             .is_some_and(|l| instrument.kind == Kind::Loan || l.helps.is_empty());
-        if own && state.is_mine(&instrument.roles) && open(&outcome.verdict) {
+        if own && state.is_mine(instrument) && open(&outcome.verdict) {
             found.push(outcome.instrument);
         }
     }

@@ -7,12 +7,14 @@ mod embed;
 mod labels;
 mod link;
 mod loan;
+mod places;
 #[cfg(not(target_arch = "wasm32"))]
 mod prerender;
 mod results;
 mod route;
 mod saved_session;
 mod screens;
+mod site;
 mod state;
 
 use browser::News;
@@ -45,8 +47,6 @@ struct App {
     state: State,
     shown: Option<Screen>,
     focus: Option<String>,
-    /// The card from which a question was opened, to come back to.
-    card: Option<String>,
     /// Whether the other program was shown before: then even the first screen is a new one.
     took_over: bool,
 }
@@ -76,21 +76,15 @@ impl Component for App {
             state,
             shown: None,
             focus: None,
-            card: None,
             took_over: browser::took_over(),
         };
-        app.run(vec![Effect::FetchIndex]);
+        app.run(vec![Effect::FetchIndex, Effect::FetchSite]);
         app
     }
 
     fn update(&mut self, _ctx: &Context<Self>, message: Message) -> bool {
         let effects = match message {
-            Message::Did(action) => {
-                if let Action::Card(at) = action {
-                    self.card = Some(format!("c-{at}"));
-                }
-                self.state.apply(action)
-            }
+            Message::Did(action) => self.state.apply(action),
             Message::Heard(name, news) => self.heard(&name, news),
         };
         self.run(effects);
@@ -114,11 +108,12 @@ impl Component for App {
             browser::title(&screens::title(&self.state));
             if !first || self.took_over {
                 browser::top();
-                // From a question back to the results: to the card that asked for it.
-                let asked = matches!(before, Some(Screen::Ask(_, route::ReturnTo::Results)));
                 browser::focus("h");
-                if let (true, Screen::Results, Some(card)) = (asked, screen, &self.card) {
-                    browser::focus(card);
+                // From a card back to the list: to its row.
+                if let (Some(Screen::Card(at)), Screen::Results | Screen::Catalogue) =
+                    (before, screen)
+                {
+                    browser::focus(&format!("c-{at}"));
                 }
             }
         }
@@ -131,12 +126,20 @@ impl Component for App {
 /// The name under which the index is heard of; a law goes by the code of its place.
 const INDEX: &str = "index";
 
+/// The name under which it is heard who offers the site.
+const SITE: &str = "site";
+
 impl App {
     /// The loader tells of something.
     fn heard(&mut self, name: &str, news: News) -> Vec<Effect> {
         let files = match (name, news) {
             ("hash", News::Text(hash)) => return self.state.apply(Action::Arrived(hash)),
             ("later", News::Text(why)) => return self.state.later_failed(why),
+            (SITE, News::Text(_)) => return Vec::new(),
+            (SITE, News::Files(files)) => {
+                self.state.site = browser::site(files.first().map_or(&[][..], Vec::as_slice));
+                return Vec::new();
+            }
             (_, News::Text(why)) => Err(why),
             (_, News::Files(files)) => Ok(files),
         };
@@ -158,6 +161,7 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::FetchIndex => browser::fetch(INDEX, &["law/index.bin".into()]),
+                Effect::FetchSite => browser::fetch(SITE, &["site.json".into()]),
                 Effect::FetchLaw(place) => browser::fetch(&place.code, &place.addresses("law/")),
                 Effect::Push(hash) => browser::push(&hash),
                 Effect::Replace(hash) => browser::replace(&hash),
@@ -167,7 +171,7 @@ impl App {
                 Effect::More(hash) => browser::more(&hash),
                 Effect::Look => browser::apply_theme(self.state.display),
                 Effect::Print => browser::print(),
-                Effect::Copy => self.state.copied = Some(browser::copy_from("plain")),
+                Effect::Copy(id) => self.state.copied = Some(browser::copy_from(id)),
                 Effect::Focus(id) => self.focus = Some(id),
             }
         }

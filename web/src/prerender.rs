@@ -79,12 +79,21 @@ mod tests {
 
     #[test]
     fn the_start_screen_has_two_lines_and_needs_an_index() {
-        let index = encode_index(&Index::default()).unwrap();
+        let goal = huice_core::ir::Goal {
+            id: "start".into(),
+            label: "创业开店".into(),
+            roles: vec![huice_core::ir::Role::Founder],
+        };
+        let index = Index {
+            goals: vec![goal],
+            ..Index::default()
+        };
+        let index = encode_index(&index).unwrap();
         let text = start(&index).unwrap();
         let lines: Vec<_> = text.lines().collect();
         assert_eq!(lines.len(), 2);
         assert!(lines.iter().all(|line| line.starts_with('<')));
-        assert!(text.contains("data-action=\"start\"") && text.contains("data-role=\"founder\""));
+        assert!(text.contains("data-action=\"start\"") && text.contains("data-goal=\"start\""));
         assert!(start(b"none").is_err());
     }
 }

@@ -1,11 +1,9 @@
 //! What follows from the answers: outcomes, sums, the next question.
 
-use huice_core::grant::doubles;
-use huice_core::ir::Beneficiary;
-use huice_core::number::add;
+use huice_core::ir::{Beneficiary, Instrument, Role};
 use huice_core::{
-    Answers, CompiledLaw, Date, Decimal, Decision, IncrementalEvaluator, Question, Summary,
-    Verdict, summarise,
+    Answers, CompiledLaw, Contradicted, Date, Decimal, Decision, IncrementalEvaluator, Inferred,
+    Question, Summary, Verdict, summarise,
 };
 use std::rc::Rc;
 
@@ -13,36 +11,45 @@ use std::rc::Rc;
 #[derive(Debug, Clone)]
 pub struct Results {
     evaluator: IncrementalEvaluator,
-    /// Instruments, by position, that are not shown: a restatement says the same.
+    /// Instruments, by position, that are not shown: of a grant that stands in two documents one is,
+    /// the one that is better for the person, so that it is counted once everywhere.
     pub doubles: Vec<u16>,
-    /// Counts over what the chosen roles would look for and answer questions for.
-    pub summary: Summary,
     /// Sums over the part of it that goes to the person.
     pub own: Summary,
     /// Certain sums that go to somebody else, by who receives them.
     pub others: Vec<(Beneficiary, Decimal)>,
-    /// The most that the sums of `own` come to together: none where one of them has no known end,
-    /// where two of the things in them are never had both, or where it is one of them alone.
-    pub most: Option<Decimal>,
     /// The next question.
     pub question: Option<Question>,
 }
 
 impl Results {
+    /// What follows from the answers without being asked, in the law's order.
+    #[must_use]
+    pub fn consequences(&self) -> Vec<Inferred<'_>> {
+        self.evaluator.consequences()
+    }
+
+    /// Answers that do not go together, in the law's order.
+    #[must_use]
+    pub fn contradictions(&self) -> Vec<Contradicted<'_>> {
+        self.evaluator.contradictions()
+    }
+
     /// One a law's instrument, in the law's order, whatever the roles.
     #[must_use]
     pub fn outcomes(&self) -> &[Decision] {
         self.evaluator.decisions()
     }
 
-    /// Evaluates; of the same law as `before`, only what has changed. `asked` tells for which instruments questions are put, `own` which recipients
-    /// are the person: money for an employer is never told as money for a worker.
+    /// Evaluates; of the same law as `before`, only what has changed. Questions are put to somebody in
+    /// these roles for the sake of the instruments that `asked` names. `own` names the recipients
+    /// that are the person: money for an employer is never shown as money for a worker.
     #[must_use]
     pub fn new(
         before: Option<Self>,
         law: &Rc<CompiledLaw>,
-        as_of: Date,
-        answers: &Answers,
+        (as_of, answers): (Date, &Answers),
+        roles: &[Role],
         asked: &dyn Fn(u16) -> bool,
         own: &dyn Fn(Beneficiary) -> bool,
     ) -> Self {
@@ -55,7 +62,7 @@ impl Results {
             None => IncrementalEvaluator::new(Rc::clone(law), as_of, answers.clone()),
         };
         let outcomes = evaluator.decisions();
-        let question = evaluator.next_question(asked);
+        let question = evaluator.next_question_for(asked, roles);
         let part = |wanted: &dyn Fn(Beneficiary) -> bool| {
             sums(law, outcomes, &|o| {
                 asked(o.instrument) && wanted(o.beneficiary)
@@ -68,47 +75,44 @@ impl Results {
             }
         }
         others.retain(|(_, sum)| !sum.is_zero());
-        let sums = part(own);
-        // Whether it is still open, where it counts.
-        let counts = |at: &u16| {
-            let outcome = outcomes.get(usize::from(*at))?;
-            let counts = asked(*at) && own(outcome.beneficiary) && may_pay(outcome);
-            counts.then(|| outcome.verdict.is_open())
-        };
-        // Of two that exclude each other the sums hold one, unless only one of them is open.
-        let apart = || {
-            (0u16..).zip(&law.instruments).all(|(at, instrument)| {
-                let open = counts(&at);
-                let barred = |other| counts(other).is_some_and(|other| open != Some(other));
-                open.is_none()
-                    || !instrument.excludes.iter().any(barred)
-                        && !instrument
-                            .replaces
-                            .iter()
-                            .any(|other| counts(other).is_some())
-            })
-        };
-        let most = sums.pending.zip(sums.discretionary);
-        let most = most.filter(|_| apart());
-        let most = most.and_then(|(pending, may)| add(add(sums.certain, pending)?, may));
-        let parts = [Some(sums.certain), sums.pending, sums.discretionary];
-        let most = most.filter(|most| !parts.contains(&Some(*most)));
         Self {
-            summary: part(&|_| true),
-            own: sums,
-            most,
+            own: part(own),
             others,
             question,
-            doubles: doubles(law.program(), outcomes),
+            doubles: doubles(law, outcomes),
             evaluator,
         }
     }
 }
 
-/// Whether money may come of it, by now or by further answers.
-fn may_pay(outcome: &Decision) -> bool {
-    let open = matches!(outcome.verdict, Verdict::Eligible | Verdict::Undetermined);
-    open && outcome.kind.pays() && outcome.amount.is_sum()
+/// Of each pair of texts of one grant the one that is not shown: the worse one, and of equals that
+/// of the wider place.
+fn doubles(law: &CompiledLaw, outcomes: &[Decision]) -> Vec<u16> {
+    let outcome = |at: u16| outcomes.get(usize::from(at));
+    let pair = |(at, instrument): (u16, &Instrument)| {
+        let wider = outcome(instrument.restates?)?;
+        let own = outcome(at)?;
+        Some(if worse(own) > worse(wider) {
+            at
+        } else {
+            wider.instrument
+        })
+    };
+    (0u16..).zip(&law.instruments).filter_map(pair).collect()
+}
+
+/// How far an outcome is from being had.
+fn worse(outcome: &Decision) -> u8 {
+    match outcome.verdict {
+        Verdict::Eligible if outcome.strength.settles() => 0,
+        Verdict::Eligible => 1,
+        Verdict::NotYet(_) => 2,
+        Verdict::Undetermined => 3,
+        Verdict::Replaced(_) => 4,
+        Verdict::Ineligible => 5,
+        Verdict::NotStarted(_) | Verdict::StartUnknown(..) => 6,
+        Verdict::Expired(_) => 7,
+    }
 }
 
 /// Sums and counts over a part of the decisions.

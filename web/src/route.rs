@@ -27,8 +27,8 @@ pub enum Screen {
     Review,
     /// Everything that is covered.
     Catalogue,
-    /// The results with one card open, and what would change it.
-    Counterfactuals(u16),
+    /// The whole account of one instrument.
+    Card(u16),
     /// The results on paper.
     Print,
     /// The results as an image.
@@ -54,8 +54,8 @@ pub enum Screen {
 /// First words of the addresses of screens that no first visit to the results needs. They are in
 /// the full program only, which is fetched when one of them is opened; the loader has the same
 /// list, for a visit that begins there.
-pub const LATER: [&str; 12] = [
-    "all", "plan", "loan", "text", "print", "picture", "share", "since", "ways", "about",
+pub const LATER: [&str; 13] = [
+    "all", "plan", "loan", "text", "print", "picture", "share", "since", "card", "ways", "about",
     "display", "gallery",
 ];
 
@@ -91,9 +91,9 @@ impl Screen {
             Self::Results => "#/results".into(),
             Self::Review => "#/review".into(),
             Self::Catalogue => "#/all".into(),
-            Self::Counterfactuals(at) => {
+            Self::Card(at) => {
                 let found = law.and_then(|law| law.instruments.get(usize::from(at)));
-                format!("#/ways/{}", found.map_or("", |i| i.id.as_str()))
+                format!("#/card/{}", found.map_or("", |i| i.id.as_str()))
             }
             Self::Print => "#/print".into(),
             Self::Picture => "#/picture".into(),
@@ -124,7 +124,7 @@ impl Screen {
             "about" => return Ok(Self::About),
             "display" => return Ok(Self::Display),
             "results" | "review" | "all" | "plan" | "loan" | "text" | "print" | "picture"
-            | "ways" | "share" | "since"
+            | "card" | "ways" | "share" | "since"
                 if law.is_none() =>
             {
                 return Err(true);
@@ -135,10 +135,11 @@ impl Screen {
             "print" => return Ok(Self::Print),
             "picture" => return Ok(Self::Picture),
             "gallery" => return Ok(Self::Gallery),
-            "ways" => {
+            // `ways` is what older addresses have.
+            "card" | "ways" => {
                 let all = law.into_iter().flat_map(|law| &law.instruments);
                 let found = (0u16..).zip(all).find(|(_, i)| i.id == tail);
-                return found.map(|(at, _)| Self::Counterfactuals(at)).ok_or(false);
+                return found.map(|(at, _)| Self::Card(at)).ok_or(false);
             }
             "plan" => return Ok(Self::Plan),
             "loan" => return Ok(Self::Loan),

@@ -1,9 +1,8 @@
 //! A session as text, so that a reload loses nothing. Answers go by the names of their facts and
 //! options, so text written for an older version of the law still reads as far as it fits.
 
-use crate::labels::{ROLES, role_id};
 use huice_core::input::{read_day, write_number};
-use huice_core::ir::{Fact, FactId, FactKind, Law, Role};
+use huice_core::ir::{Fact, FactId, FactKind, Law};
 use huice_core::words::joined;
 use huice_core::{Answer, AnswerError, Answers, Date, DateRange, UntypedAnswer, read_answers};
 
@@ -14,28 +13,24 @@ pub struct Stored {
     pub place: String,
     /// Day of calculation, where it was not simply today.
     pub day: Option<Date>,
-    /// Roles.
-    pub roles: Vec<Role>,
+    /// Names of goals, and of roles as older sessions and other sites have them.
+    pub wanted: Vec<String>,
     /// Lines `fact=answer`.
     pub answers: String,
 }
 
 /// Writes a session.
 #[must_use]
-pub fn write(place: &str, day: Option<Date>, roles: &[Role], answers: &str) -> String {
+pub fn write(place: &str, day: Option<Date>, wanted: &[String], answers: &str) -> String {
     let day = day.map_or_else(String::new, |day| day.to_string());
-    let roles: Vec<_> = roles.iter().map(|role| role_id(*role)).collect();
-    format!("1\n{place}\n{day}\n{}\n{answers}", joined(&roles, ","))
+    format!("1\n{place}\n{day}\n{}\n{answers}", joined(wanted, ","))
 }
 
-/// Reads the names of roles; what is none is left out.
+/// The names in a list with `,` between them.
 #[must_use]
-pub fn roles(text: &str) -> Vec<Role> {
-    let known = |id: &&str| ROLES.into_iter().find(|role| role_id(*role) == *id);
-    let mut found: Vec<Role> = text.split(',').filter_map(|id| known(&id)).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
+pub fn names(text: &str) -> Vec<String> {
+    let names = text.split(',').filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
 }
 
 /// Reads a session; nothing where the text is not one.
@@ -47,11 +42,11 @@ pub fn read(text: &str) -> Option<Stored> {
     }
     let place = parts.next()?.to_owned();
     let day = read_day(parts.next()?).ok();
-    let roles = roles(parts.next()?);
+    let wanted = names(parts.next()?);
     Some(Stored {
         place,
         day,
-        roles,
+        wanted,
         answers: parts.next().unwrap_or_default().to_owned(),
     })
 }

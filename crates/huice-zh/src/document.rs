@@ -1,4 +1,4 @@
-//! How old a document is, and how long it holds.
+//! How old documents are, and how long they hold.
 
 use huice_core::Date;
 use huice_core::ir::{Document, Half};
@@ -39,12 +39,113 @@ pub fn validity(document: &Document) -> String {
 #[must_use]
 pub fn age(document: &Document, as_of: Date) -> Option<String> {
     let years = document.issue_years();
-    let least = as_of.year().checked_sub(years.latest)?;
-    let most = as_of.year().checked_sub(years.earliest)?;
+    passed(years.earliest, years.latest, as_of)
+}
+
+fn passed(earliest: u16, latest: u16, as_of: Date) -> Option<String> {
+    let least = as_of.year().checked_sub(latest)?;
+    let most = as_of.year().checked_sub(earliest)?;
     match (least, most) {
         (_, 0) => None,
         (least, most) if least == most => Some(format!("已过 {most} 年")),
         (0, most) => Some(format!("最多已过 {most} 年")),
         (least, most) => Some(format!("已过 {least} 到 {most} 年")),
+    }
+}
+
+/// The documents that something rests on, by their years.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The years in which they were issued: `2018、2020 年`.
+    pub years: String,
+    /// How long ago that is: `已过 6 到 8 年`; nothing within the same year.
+    pub age: Option<String>,
+}
+
+/// Most years that are named one by one.
+const NAMED: usize = 3;
+
+impl Origin {
+    /// The origin of what rests on these documents; nothing without any.
+    pub fn of<'d>(documents: impl IntoIterator<Item = &'d Document>, as_of: Date) -> Option<Self> {
+        let mut years: Vec<u16> = Vec::new();
+        for document in documents {
+            let of = document.issue_years();
+            years.extend([of.earliest, of.latest]);
+        }
+        years.sort_unstable();
+        years.dedup();
+        let (first, last) = (*years.first()?, *years.last()?);
+        let named: Vec<String> = years.iter().map(u16::to_string).collect();
+        let years = if years.len() > NAMED {
+            format!("{first} 到 {last} 年")
+        } else {
+            named.join("、") + " 年"
+        };
+        Some(Self {
+            years,
+            age: passed(first, last, as_of),
+        })
+    }
+
+    /// What to know before going anywhere: `依据 2019 年的文件，已过 7 年，可能已停办或改了标准。`
+    #[must_use]
+    pub fn warning(&self) -> String {
+        let age = self
+            .age
+            .as_deref()
+            .map_or_else(String::new, |age| format!("{age}，"));
+        format!("依据 {}的文件，{age}{MAY_HAVE_CHANGED}", self.years)
+    }
+}
+
+/// What may have become of an old document.
+pub const MAY_HAVE_CHANGED: &str = "可能已停办或改了标准。";
+
+/// What to do before going anywhere.
+pub const CALL_FIRST: &str = "先打 12333 问一句再跑。";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(earliest: &str, latest: &str) -> Document {
+        let day = |text| Date::parse(text).unwrap_or(Date::FIRST);
+        Document {
+            id: String::new(),
+            title: String::new(),
+            number: String::new(),
+            issuer: String::new(),
+            issued_earliest: day(earliest),
+            issued_latest: day(latest),
+            until: None,
+            checked: Date::FIRST,
+        }
+    }
+
+    #[test]
+    fn the_years_of_documents_are_named() {
+        let as_of = Date::parse("2026-11-29").unwrap_or(Date::FIRST);
+        let of = |documents: &[Document]| {
+            Origin::of(documents, as_of).map(|origin| (origin.years.clone(), origin.warning()))
+        };
+        let one = document("2019-01-01", "2019-06-30");
+        let (years, warning) = of(std::slice::from_ref(&one)).unwrap_or_default();
+        assert_eq!(years, "2019 年");
+        assert_eq!(
+            warning,
+            "依据 2019 年的文件，已过 7 年，可能已停办或改了标准。"
+        );
+        let two = [
+            document("2018-02-01", "2018-02-01"),
+            document("2020-03-01", "2020-03-01"),
+        ];
+        let (years, warning) = of(&two).unwrap_or_default();
+        assert_eq!(years, "2018、2020 年");
+        assert!(warning.contains("已过 6 到 8 年"), "{warning}");
+        let new = document("2026-01-01", "2026-01-01");
+        let (_, warning) = of(&[new]).unwrap_or_default();
+        assert_eq!(warning, "依据 2026 年的文件，可能已停办或改了标准。");
+        assert_eq!(of(&[]), None);
     }
 }

@@ -5,8 +5,9 @@
 
 mod document;
 pub mod input;
+pub mod labels;
 mod phone;
 pub mod terms;
 
-pub use document::{age, issued, validity};
+pub use document::{CALL_FIRST, MAY_HAVE_CHANGED, Origin, age, issued, validity};
 pub use phone::{LONGEST_SCRIPT, phone_script};

@@ -139,7 +139,7 @@ fn visit(address: &str) -> Result<Visit> {
     until(&mut page, "!!document.querySelector('[data-action=start]')")?;
     tap(
         &mut page,
-        "document.querySelector('[data-role]').closest('label')",
+        "document.querySelector('[data-goal]').closest('label')",
     )?;
     tap(&mut page, "document.querySelector('[data-action=start]')")?;
     until(&mut page, "!!document.querySelector('[data-fact]')")?;

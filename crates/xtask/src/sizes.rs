@@ -74,6 +74,7 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
     for file in files(dist).context("no site: run `cargo xtask build`")? {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let program = name == "index.html"
+            || name == "site.json"
             || [".js", ".css", ".wasm"]
                 .iter()
                 .any(|end| name.ends_with(end))

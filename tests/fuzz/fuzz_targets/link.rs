@@ -18,12 +18,14 @@ mod link;
 mod loan;
 #[path = "../../../web/src/route.rs"]
 mod route;
-#[path = "../../../web/src/labels.rs"]
+#[path = "../../../web/src/labels/mod.rs"]
 mod labels;
 #[path = "../../../web/src/state/mod.rs"]
 mod state;
 #[path = "../../../web/src/saved_session.rs"]
 mod saved_session;
+#[path = "../../../web/src/site.rs"]
+mod site;
 #[path = "../link.rs"]
 mod target;
 #[path = "../../../web/src/results.rs"]

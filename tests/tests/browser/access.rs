@@ -266,21 +266,22 @@ async fn stops(phone: &Phone, address: &str) -> Result<Vec<Stop>> {
             stops.push(Stop::new(month, &format!("#/{month}"), "h1", &[]));
         }
     }
-    if let Ok(Some(hash)) = phone.attribute("a[href^='#/ways/']", "href").await {
-        stops.push(Stop::new("ways", &hash, "h1", &[]));
-    }
-    // A card of each verdict, opened.
-    let verdicts = "return [...new Set([...document.querySelectorAll('details[data-id]')]
-        .map(card => card.dataset.verdict))]";
+    stops.push(Stop::new(
+        "menu",
+        "#/results",
+        "[data-id]",
+        &[".menu > summary"],
+    ));
+    // A card of each verdict.
+    let cards =
+        "return Object.values(Object.fromEntries([...document.querySelectorAll('a[data-id]')]
+        .map(card => [card.dataset.verdict, card.getAttribute('href')])))";
     phone.go(&format!("{address}#/all")).await?;
     phone.see("[data-id]").await?;
-    let verdicts: Vec<String> = serde_json::from_value(phone.run(verdicts, Vec::new()).await?)?;
-    let cards: Vec<String> = verdicts
-        .iter()
-        .map(|verdict| format!("details[data-verdict='{verdict}'] > summary"))
-        .collect();
-    let cards: Vec<&str> = cards.iter().map(String::as_str).collect();
-    stops.push(Stop::new("open cards", "#/all", "[data-id]", &cards));
+    let cards: Vec<String> = serde_json::from_value(phone.run(cards, Vec::new()).await?)?;
+    for card in &cards {
+        stops.push(Stop::new("card", card, "[data-card]", &[]));
+    }
     Ok(stops)
 }
 

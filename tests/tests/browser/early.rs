@@ -59,7 +59,7 @@ pub async fn begun_early(phone: &Phone, address: &str) -> Result<()> {
         phone.run(others, Vec::new()).await?,
         1.into(),
     )?;
-    phone.tap_label("[data-role=founder]").await?;
+    phone.tap_label("[data-goal=start]").await?;
     phone.tap("[data-action=start]").await?;
     let waits = "var wait = document.getElementById('wait'); return !wait || wait.offsetHeight > 0";
     same(
@@ -71,7 +71,7 @@ pub async fn begun_early(phone: &Phone, address: &str) -> Result<()> {
     let kept = phone
         .text("window.huice.kept.split('\\n').slice(0, 4).join('|')")
         .await?;
-    same("session", kept, "1|320281||founder".into())
+    same("session", kept, "1|320281||start".into())
 }
 
 #[test]

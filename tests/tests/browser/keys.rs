@@ -29,8 +29,8 @@ fn from_the_start_to_an_open_card() {
         seen(&phone).await?;
         reach(&phone, "button[data-place='320281']", ENTER).await?;
         phone.see("[data-action=change-place]").await?;
-        reach(&phone, "[data-role=founder]", SPACE).await?;
-        phone.see("[data-role=founder]:checked").await?;
+        reach(&phone, "[data-goal=start]", SPACE).await?;
+        phone.see("[data-goal=start]:checked").await?;
         reach(&phone, "[data-action=start]", ENTER).await?;
         phone.see("[data-fact]").await?;
         let mut kinds = Vec::new();
@@ -43,8 +43,8 @@ fn from_the_start_to_an_open_card() {
             reach(&phone, "[data-action=results]", ENTER).await?;
         }
         phone.see("[data-certain]").await?;
-        reach(&phone, "details[data-id] > summary", ENTER).await?;
-        phone.see("details[data-id][open] .body").await?;
+        reach(&phone, "a[data-id]", ENTER).await?;
+        phone.see("[data-card] .how").await?;
         println!("keys alone: {}", kinds.join(", "));
         Ok(())
     });

@@ -20,7 +20,7 @@ const LOOKS: [(&str, &str); 4] = [
 const PLACES: [(&str, &str); 15] = [
     ("01-start", "#/"),
     ("20-results", "#/results"),
-    ("21-ways", "#/ways/js-jy-startup-rent-subsidy"),
+    ("21-card", "#/card/js-jy-startup-rent-subsidy"),
     ("22-review", "#/review"),
     ("23-all", "#/all"),
     ("24-text", "#/text"),
@@ -106,20 +106,15 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
             if let Some(overflow) = overflow(phone).await? {
                 wide.push(format!("{look}-{size}/{name}: {overflow}"));
             }
-            if hash == "#/results" {
-                phone
-                    .tap("[data-id='js-jy-startup-rent-subsidy'] summary")
-                    .await?;
-                phone
-                    .see("[data-id='js-jy-startup-rent-subsidy'] .body")
-                    .await?;
-                phone.picture(&file("-card")).await?;
-                phone.long_picture(screen, &file("-long")).await?;
-                if let Some(overflow) = overflow(phone).await? {
-                    wide.push(format!("{look}-{size}/{name} with a card open: {overflow}"));
-                }
-            }
-            if ["#/plan", "#/loan", "#/print", "#/gallery"].contains(&hash.as_str()) {
+            let long = [
+                "#/results",
+                "#/plan",
+                "#/loan",
+                "#/print",
+                "#/gallery",
+                "#/all",
+            ];
+            if long.contains(&hash.as_str()) || hash.starts_with("#/card/") {
                 phone.long_picture(screen, &file("-long")).await?;
             }
             if name.ends_with("question-records") && phone.has("[data-action=edit-record]").await? {

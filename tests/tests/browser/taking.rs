@@ -20,7 +20,8 @@ async fn at_results(phone: &Phone, address: &str) -> Result<()> {
 fn text_is_copied_or_left_selected() {
     with_phone("copy", Screen::Phone, async |phone, address| {
         at_results(&phone, &address).await?;
-        phone.tap("[data-action=text]").await?;
+        phone.tap(".menu > summary").await?;
+        phone.tap(".menu [data-action=text]").await?;
         phone.see("#plain").await?;
         let said = "document.querySelector('[role=status].hint').textContent";
         for (can, wanted) in [("true", "已复制"), ("false", "长按")] {
@@ -46,7 +47,7 @@ fn an_image_is_drawn() {
     with_phone("picture", Screen::Phone, async |phone, address| {
         at_results(&phone, &address).await?;
         let sum = phone
-            .text("document.querySelector('.money').firstChild.textContent")
+            .text("document.querySelector('.sum b').textContent")
             .await?;
         phone.go(&format!("{address}#/picture")).await?;
         phone.see("#shot").await?;
@@ -85,24 +86,24 @@ fn the_sheet_is_printed_with_every_reason() {
     with_phone("print", Screen::Wide, async |phone, address| {
         at_results(&phone, &address).await?;
         phone.go(&format!("{address}#/print")).await?;
-        phone.see(".sheet").await?;
+        phone.see(".paper").await?;
         let items = "return [...document.querySelectorAll('[data-paper]')].map(i =>
-            [i.dataset.paper, i.querySelectorAll('p')[1].textContent])";
+            [i.dataset.paper, i.querySelectorAll('td')[4].textContent])";
         let items: Vec<[String; 2]> = serde_json::from_value(phone.run(items, Vec::new()).await?)?;
-        let bare: Vec<&[String; 2]> = items.iter().filter(|i| !i[1].contains("依据")).collect();
-        if items.len() < 20 || !bare.is_empty() {
+        let bare: Vec<&[String; 2]> = items.iter().filter(|i| !i[1].contains('〔')).collect();
+        if items.len() < 3 || !bare.is_empty() {
             return Err(format!("{} items, without a clause: {bare:?}", items.len()).into());
         }
         let media = json!({"media": "print"});
         phone.order("Emulation.setEmulatedMedia", media).await?;
-        let seen = "[...document.querySelectorAll('header.top, .foot, .step, .btns')]
+        let seen = "[...document.querySelectorAll('header.top, .foot, .step, .acts')]
             .filter(e => e.offsetHeight > 0).map(e => e.className).join(' ')";
         let seen = phone.text(seen).await?;
         if !seen.is_empty() {
             return Err(format!("on paper: {seen}").into());
         }
         let sheet = phone
-            .text("document.querySelector('.sheet').innerText")
+            .text("[...document.querySelectorAll('.paper')].map(p => p.innerText).join('')")
             .await?;
         let made = phone
             .order("Page.printToPDF", json!({"preferCSSPageSize": true}))

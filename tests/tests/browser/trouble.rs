@@ -166,7 +166,7 @@ async fn law_in_trouble(phone: &Phone, server: &Server, file: &str) -> Result<()
     if file == "index.bin" {
         phone.tap(PLACE).await?;
     }
-    phone.see("[data-role=founder]").await?;
+    phone.see("[data-goal=start]").await?;
     Ok(())
 }
 

@@ -139,7 +139,7 @@ fn what_must_hold_together_is_one_alternative() {
     with_phone("together", Screen::Phone, async |phone, address| {
         start(&phone, &address, &case, &["founder"]).await?;
         phone.see("[data-fact], [data-row]").await?;
-        let card = "#/ways/js-jy-startup-grant-6000";
+        let card = "#/card/js-jy-startup-grant-6000";
         phone.go(&format!("{address}{card}")).await?;
         phone.see(".conds .in .in").await?;
         let script = "return [...document.querySelectorAll('.conds .in .in > li')]
@@ -164,7 +164,7 @@ fn of_alternatives_the_one_that_is_met_is_shown() {
         answer_all(&phone, &case.answers, async |_, _| Ok(())).await?;
         phone.see("[data-certain]").await?;
         phone
-            .go(&format!("{address}#/ways/js-jy-startup-grant-6000"))
+            .go(&format!("{address}#/card/js-jy-startup-grant-6000"))
             .await?;
         phone.see(".conds .more summary").await?;
         let failed = "return [...document.querySelectorAll('.conds .n')]
@@ -311,13 +311,27 @@ pub async fn start(phone: &Phone, address: &str, case: &Case, roles: &[&str]) ->
     }
     phone.tap(&place).await?;
     for role in roles {
-        phone.tap_label(&format!("[data-role='{role}']")).await?;
+        phone
+            .tap_label(&format!("[data-goal='{}']", goal(role)))
+            .await?;
     }
     phone.tap("[data-action=change-day]").await?;
     choose_day(phone, "day", &case.as_of).await?;
     phone.tap("[data-action=start]").await?;
     phone.see("[data-fact]").await?;
     Ok(())
+}
+
+/// The goal that stands for a role alone.
+fn goal(role: &str) -> &str {
+    match role {
+        "seeker" => "job",
+        "founder" => "start",
+        "employer" => "hire",
+        "family" => "hardship",
+        "institution" => "run",
+        goal => goal,
+    }
 }
 
 /// Answers every question that comes, until none comes; what a case does not say is 不清楚.
@@ -328,7 +342,15 @@ pub async fn answer_all(
     mut at: impl AsyncFnMut(&Phone, &str) -> Result<()>,
 ) -> Result<Map<String, Value>> {
     let mut given = Map::new();
-    while phone.has("[data-fact]").await? {
+    loop {
+        if !phone.has("[data-fact]").await? {
+            // The results come as soon as the money is settled; the rest is asked of who wants it.
+            if !phone.has("[data-action=next]").await? {
+                break;
+            }
+            phone.tap("[data-action=next]").await?;
+            phone.see("[data-fact]").await?;
+        }
         let Some(fact) = phone.attribute("[data-fact]", "data-fact").await? else {
             break;
         };
@@ -344,11 +366,16 @@ pub async fn answer_all(
                 .map_err(|error| format!("{fact} = {value}: {error}"))?;
             format!("{fact} = {value}")
         } else {
+            let mut denied = phone.has("input[name=none]").await?;
             for row in &rows {
                 let value = answers.get(row).cloned().unwrap_or(Value::Null);
+                denied &= value == Value::Bool(false);
                 tell(phone, row, &value)
                     .await
                     .map_err(|error| format!("{row} = {value}: {error}"))?;
+            }
+            if denied {
+                phone.tap_label("input[name=none]").await?;
             }
             phone.tap("[data-action=continue]").await?;
             format!("{rows:?}")
@@ -425,15 +452,13 @@ async fn tell(phone: &Phone, row: &str, value: &Value) -> Result<()> {
     if !phone.has(&unticked).await? {
         return fill(phone, row, value).await;
     }
-    let unticked = phone.attribute(&unticked, "data-unticked").await?;
-    let doubt = unticked.as_deref() == Some("unsure");
-    match (value, doubt) {
-        (Value::Bool(true), _) => phone.tap_label(&format!("[data-row='{row}'] input")).await,
-        (Value::Bool(false), false) | (Value::Null, true) => Ok(()),
-        (Value::Bool(false), true) | (Value::Null, false) => {
-            phone.tap(&format!("[data-row='{row}'] button")).await
+    match value {
+        Value::Bool(true) => phone.tap_label(&format!("[data-row='{row}'] input")).await,
+        Value::Bool(false) => Ok(()),
+        Value::Null => phone.tap(&format!("[data-row='{row}'] button")).await,
+        Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+            Err(format!("a row takes no {value}").into())
         }
-        (_, _) => Err(format!("a row takes no {value}").into()),
     }
 }
 

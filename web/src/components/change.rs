@@ -20,8 +20,8 @@ pub fn changes(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Html {
         note("note wait", icon::CLOCK, &words)
     });
     html! {
-        <section class="flips">
-            <h3>{ "怎样能办成" }</h3>
+        <section class="part l flips">
+            <h2>{ "怎样能办成" }</h2>
             { last }
             if !found.change_sets.is_empty() {
                 <p class="s soft">{ "改动最少的办法，任选一条：" }</p>
@@ -43,8 +43,8 @@ fn way(law: &CompiledLaw, change_set: &ChangeSet) -> Html {
         }
     }
     let then = match &change_set.verdict {
-        Verdict::NotYet(day) => format!("{}起符合", words::day(*day)),
-        Verdict::Eligible => "就符合".into(),
+        Verdict::NotYet(day) => format!("{}起够条件", words::day(*day)),
+        Verdict::Eligible => "就够条件".into(),
         Verdict::Undetermined => "再看别的条件".into(),
         Verdict::Ineligible
         | Verdict::Expired(_)

@@ -1,11 +1,10 @@
-//! What surrounds every screen: head, foot, the way back, the running bar.
+//! What surrounds every screen: head, foot, the way back, the bar below.
 
 use super::icon::{self, icon, sign};
 use super::text::clauses;
 use super::{Ui, flag};
-use crate::labels;
 use crate::state::{Action, Display, Size};
-use huice_core::{Decimal, words};
+use huice_core::words;
 use yew::prelude::*;
 
 /// The head: brand, the switch for large text, and how far the questions have come.
@@ -17,7 +16,7 @@ pub fn head(ui: &Ui, progress: Html) -> Html {
     };
     html! {
         <header class="top">
-            <div class="wrap">
+            <div class="wrap wide">
                 <a class="brand" href="#/">
                     { mark() }
                     { "惠策" }
@@ -46,35 +45,32 @@ fn mark() -> Html {
     }
 }
 
+/// Who offers this, and that it is no office's approval.
+pub fn operator(ui: &Ui) -> Html {
+    clauses(&ui.state.site.line())
+}
+
 /// The foot: where else to go, and what this is not.
 pub fn foot(ui: &Ui) -> Html {
-    let law = ui.state.law();
-    let checked = law.and_then(|law| law.documents.iter().map(|d| d.checked).max());
     html! {
         <footer class="foot">
-            <div class="wrap">
+            <div class="wrap wide">
                 <ul>
-                    if law.is_some() {
+                    if ui.state.law().is_some() {
                         <li><a href="#/all">{ "全部政策" }</a></li>
                     }
-                    <li><a href="#/display">{ "字号与颜色" }</a></li>
+                    <li><a href="#/display">{ "字号和颜色" }</a></li>
                     <li><a href="#/about">{ "怎么算的" }</a></li>
                 </ul>
-                <p>
-                    { "结果按文件条文推算，不是审批决定。" }
-                    <span class="ph">{ "有疑问，打 " }{ phone("tel:12333", "12333") }{ "。" }</span>
-                </p>
-                if let Some(day) = checked {
-                    <p>{ "规则核对到 " }{ words::day(day) }</p>
-                }
+                <p>{ clauses(&format!("{}；给不给，以经办部门为准。", ui.state.site.line())) }</p>
             </div>
         </footer>
     }
 }
 
 /// A telephone number.
-pub fn phone(href: &'static str, number: &'static str) -> Html {
-    html! { <a {href}>{ number }</a> }
+pub fn phone(number: &str) -> Html {
+    html! { <a href={format!("tel:{number}")}>{ number }</a> }
 }
 
 /// The way back, and a word on the other side.
@@ -85,7 +81,7 @@ pub fn step(ui: &Ui, back: &'static str, side: Html) -> Html {
                 { icon(icon::BACK) }
                 { back }
             </button>
-            <span class="s soft">{ side }</span>
+            <span>{ side }</span>
         </div>
     }
 }
@@ -99,42 +95,21 @@ pub fn heading(words: &str) -> Html {
 pub fn where_and_when(ui: &Ui) -> Html {
     let name = ui.state.law().map_or("", |law| law.place_name.as_str());
     html! {
-        <span>
-            <span class="x">{ name }{ " · " }</span>
-            <span class="nb">{ words::day(ui.state.as_of) }</span>
-        </span>
+        <>
+            <span class="ph">{ name }{ "，" }</span>
+            <span class="ph">{ words::day(ui.state.as_of) }{ "算" }</span>
+        </>
     }
 }
 
-/// The running bar: what is certain by now, and the way to the results.
-pub fn bar(ui: &Ui) -> Html {
-    let Some(view) = &ui.state.view else {
-        return Html::default();
-    };
-    let gain = ui.state.gain;
-    html! {
-        <section class="rbar" aria-label="到现在的结果">
-            <div class="wrap">
-                <div class="k" role="status">
-                    <span class="cap">{ "现在能确定" }</span>
-                    <b><span class="num">{ labels::sum(view.own.certain) }</span><small>{ "元" }</small></b>
-                    if gain > Decimal::ZERO {
-                        <span class="up">{ "+" }{ labels::sum(gain) }</span>
-                    }
-                    <span class="cap">
-                        { "已算清 " }{ view.summary.settled }
-                        { " 项，共 " }{ view.summary.total }{ " 项" }
-                    </span>
-                </div>
-                <a class="btn sec" data-action="results" href="#/results">{ "看结果" }</a>
-            </div>
-        </section>
-    }
+/// A bar that stays below while its screen is read, where there is room for one.
+pub fn bar(inside: Html) -> Html {
+    html! { <div class="bar"><div class="wrap wide">{ inside }</div></div> }
 }
 
 /// A line of information.
 pub fn note(class: &'static str, path: &'static str, words: &str) -> Html {
-    html! { <p {class}>{ icon(path) }<span>{ words }</span></p> }
+    html! { <p {class}>{ icon(path) }<span>{ clauses(words) }</span></p> }
 }
 
 /// A part that opens in place.
@@ -154,7 +129,7 @@ pub fn group(name: &str, beside: &str) -> Html {
 
 /// A line with a name and a value.
 pub fn pair(name: &str, value: &str) -> Html {
-    html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }
+    html! { <div><dt>{ name }</dt><dd>{ clauses(value) }</dd></div> }
 }
 
 /// A button.
@@ -169,5 +144,27 @@ pub fn button(
         <button {class} type="button" data-action={hook} onclick={ui.press(action)}>
             { inside.into() }
         </button>
+    }
+}
+
+/// A cell that leads elsewhere: a sign, what is there, a smaller line below.
+pub fn link_row(path: &'static str, hook: &'static str, href: &'static str, words: &str) -> Html {
+    html! {
+        <li>
+            <a class="row" {href} data-action={hook}>
+                { icon(path) }
+                <span class="k">{ words }</span>
+            </a>
+        </li>
+    }
+}
+
+/// The number to call, as a large button.
+pub fn call(number: &str, beside: &str) -> Html {
+    html! {
+        <a class="call gap4" href={format!("tel:{number}")}>
+            { icon(icon::PHONE) }
+            <span><b>{ number }</b><small>{ clauses(beside) }</small></span>
+        </a>
     }
 }

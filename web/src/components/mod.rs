@@ -1,14 +1,15 @@
 //! Parts that screens are made of. Each is a plain function from the state to markup.
 
+pub mod age;
 pub mod card;
 pub mod change;
-pub mod chart;
 pub mod fields;
 pub mod icon;
 pub mod layout;
 pub mod proof;
 pub mod records;
 pub mod rows;
+pub mod script;
 pub mod text;
 
 use crate::draft::Change;

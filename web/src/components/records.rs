@@ -77,9 +77,9 @@ fn form(ui: &Ui, record: &RecordDraft, item: &str, parts: &[Fact], count: usize)
             { head("record", &format!("第 {number} 条"), &format!("正在填：{item}")) }
             <div class="box pad form" key={number}>
                 { for cells(ui, parts.iter(), record) }
-                <p class="hint gap4">{ "不知道的，可以空着。" }</p>
+                <p class="hint gap3">{ "不知道的，可以空着。" }</p>
                 <div class="btns one">
-                    { button(ui, "btn", "save-record", Action::SaveRecord, "保存这一条") }
+                    { button(ui, "btn", "save-record", Action::SaveRecord, "记下这一条") }
                     { button(ui, "btn quiet", "drop-record", Action::DropRecord, "不要了") }
                 </div>
             </div>

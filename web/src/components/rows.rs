@@ -11,85 +11,84 @@ use yew::prelude::*;
 /// The form: rows to tick, or fields one below the other, and the one way on, which says what
 /// becomes of the rows that are not ticked.
 pub fn rows(ui: &Ui, facts: &[&Fact], record: &RecordDraft) -> Html {
-    let first = facts.first();
-    let ticks = first.and_then(|f| f.list_sort()) == Some(ListSort::Ticks);
-    let some = record
-        .fields
-        .iter()
-        .any(|d| d.unsure || d.yes == Some(true));
-    let (lead, go) = match (ticks, first.is_some_and(|f| f.unticked_is_unknown)) {
-        (true, true) => (
-            "知道已经有的，勾上。没勾的算“不清楚”；确定没有的，点“没有”。",
-            "继续",
-        ),
-        (true, false) => (
-            "是的，打勾；不是的，不用动；拿不准的，点“不清楚”。",
-            if some {
-                "继续，其余都不是"
+    let ticks = facts.first().and_then(|f| f.list_sort()) == Some(ListSort::Ticks);
+    html! {
+        <form class="gap3" novalidate=true onsubmit={ui.submit(Action::Submit)}>
+            if ticks {
+                { list(ui, facts, record) }
             } else {
-                "都不是，继续"
-            },
-        ),
-        (false, _) => ("不知道的，可以空着。", "继续"),
-    };
+                <div class="form">{ for cells(ui, facts.iter().copied(), record) }</div>
+                <p class="hint gap3">{ "不知道的，可以空着。" }</p>
+            }
+            <div class="bar flat">{ go(ticks, record) }</div>
+        </form>
+    }
+}
+
+/// The rows to tick, and below them, apart, that none of them is so.
+fn list(ui: &Ui, facts: &[&Fact], record: &RecordDraft) -> Html {
     let each = facts.iter().zip(&record.fields).enumerate();
     html! {
-        <div>
-            <p class="lead">{ lead }</p>
-            <form class="gap4" novalidate=true onsubmit={ui.submit(Action::Submit)}>
-                if ticks {
-                    <div class="opts">
-                        { for each.map(|(at, (fact, draft))| row(ui, at, fact, draft)) }
-                    </div>
-                } else {
-                    <div class="box pad form">{ for cells(ui, facts.iter().copied(), record) }</div>
-                }
-                <div class="btns one">
-                    <button class="btn" type="submit" data-action="continue">{ go }</button>
-                </div>
-            </form>
+        <div class={if record.told { "box need" } else { "box" }} id="rows" tabindex="-1"
+            role="group" aria-labelledby="h">
+            { for each.map(|(at, (fact, draft))| row(ui, at, fact, draft)) }
+            <div class="prow cut">
+                <label class="opt">
+                    <input type="checkbox" name="none" data-answer="none" checked={record.none}
+                        onchange={ui.tick(Action::NoneOf)} />
+                    <span class="t">{ "以上都不是" }</span>
+                </label>
+            </div>
         </div>
     }
 }
 
-/// One row: ticked or not, and beside it what else may be said.
+/// The way on. A list needs a choice first; the button says which, and afterwards what becomes of
+/// the rows that were left alone.
+fn go(ticks: bool, record: &RecordDraft) -> Html {
+    let chosen = |draft: &Draft| draft.unsure || draft.yes == Some(true);
+    let some = record.fields.iter().any(chosen);
+    let all = record.fields.iter().all(chosen);
+    let ready = !ticks || some || record.none;
+    let (words, below) = match (ready, record.told) {
+        (true, _) if !ticks || all => ("继续", ""),
+        (true, _) if record.none => ("继续", "都记成不是"),
+        (true, _) => ("继续", "其余都不是"),
+        (false, false) => ("继续", "先勾一项；都不对，勾最下面那行"),
+        (false, true) => ("还没选", "勾一项；都不对，勾最下面那行"),
+    };
+    html! {
+        <button class={if record.told { "btn told" } else { "btn" }} type="submit"
+            data-action="continue" aria-disabled={(!ready).then_some("true")}>
+            <span role="status">
+                { words }
+                if !below.is_empty() {
+                    <small>{ clauses(below) }</small>
+                }
+            </span>
+        </button>
+    }
+}
+
+/// One row: ticked or not, and beside it, as a target of its own, 不清楚.
 fn row(ui: &Ui, at: usize, fact: &Fact, draft: &Draft) -> Html {
     let on = draft.yes == Some(true);
-    let tick = match (on, fact.unticked_is_unknown) {
-        (false, _) => Change::Yes(true),
-        (true, false) => Change::Yes(false),
-        (true, true) => Change::Unsure,
-    };
-    let (word, other, pressed) = match (fact.unticked_is_unknown, draft.yes) {
-        (true, Some(false)) => ("没有", Change::Unsure, true),
-        (true, _) => ("没有", Change::Yes(false), false),
-        (false, _) => ("不清楚", Change::Unsure, draft.unsure),
-    };
-    let unticked = if fact.unticked_is_unknown {
-        "unsure"
-    } else {
-        "no"
-    };
     let said = fact.in_list();
     html! {
-        <div class="row-tick" data-row={fact.id.clone()} data-unticked={unticked}>
+        <div class={if on { "prow yes" } else { "prow" }} data-row={fact.id.clone()} data-unticked="no">
             <label class="opt">
                 <input type="checkbox" name={fact.id.clone()} checked={on}
-                    onchange={ui.tick(Action::EditField(at, tick))} />
+                    onchange={ui.tick(Action::EditField(at, Change::Yes(!on)))} />
                 <span class="t">
-                    { clauses(said) }
-                    if let Some(who) = &fact.judgement {
-                        <small>{ who }</small>
-                    }
+                    <span>{ clauses(said) }</span>
                     if !fact.help.is_empty() {
-                        <small>{ &fact.help }</small>
+                        <small>{ clauses(&fact.help) }</small>
                     }
                 </span>
             </label>
-            <button type="button" aria-pressed={flag(pressed)}
-                onclick={ui.press(Action::EditField(at, other))}>
-                { word }
-                <span class="vh">{ "：" }{ said }</span>
+            <button class="dk" type="button" aria-pressed={flag(draft.unsure)}
+                onclick={ui.press(Action::EditField(at, Change::Unsure))}>
+                <span>{ "不清楚" }<span class="vh">{ "：" }{ said }</span></span>
             </button>
         </div>
     }
@@ -108,11 +107,11 @@ pub fn cells<'f>(
         html! {
             <div class="field" role="group" data-row={fact.id.clone()} aria-labelledby={name.clone()}>
                 <span class="lab" id={name.clone()}>{ clauses(&fact.ask) }</span>
-                if !fact.help.is_empty() {
-                    <p class="hint">{ &fact.help }</p>
-                }
                 { wrong(slot, draft.wrong.as_deref()) }
                 { fields(ui, fact, slot, draft, &name) }
+                if !fact.help.is_empty() {
+                    <p class="hint">{ clauses(&fact.help) }</p>
+                }
             </div>
         }
     })

@@ -25,13 +25,13 @@ fn end(words: &str) -> usize {
     let (mut before, mut inside) = (' ', false);
     for (at, sign) in words.char_indices() {
         let ends = match before {
-            '，' | '：' | '；' | '。' => !inside,
-            // What follows the bracket at once stays with it: no line begins with a mark.
-            '）' => sign < '\u{ff00}',
+            '，' | '：' | '；' | '。' | '、' => !inside,
+            '）' => true,
             _ => false,
         };
-        let closes = matches!(sign, '”' | '’' | '」');
-        if at > 0 && !closes && (ends || (sign == '（' && !inside)) {
+        // No line begins with a mark that closes or ends something.
+        let clings = "，：；。、？！）”’」".contains(sign);
+        if at > 0 && !clings && (ends || (sign == '（' && !inside)) {
             return at;
         }
         inside = (inside || sign == '（') && sign != '）';
@@ -55,6 +55,8 @@ mod tests {
             "您的生意：|下面哪些对？",
             "（已判断），|还是没有",
             "依据 2019 年的文件，|可能已停办。|先打 12333。",
+            "注销的是公司|（企业）、|个体户，|还是别的？",
+            "高职、|大专、|本科。",
         ] {
             let words = clauses.replace('|', "");
             let found: Vec<_> = split(&words).collect();

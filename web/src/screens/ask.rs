@@ -1,11 +1,14 @@
 //! One question.
 
+use crate::components::card::everyday;
 use crate::components::fields::{errors, fields, or, wrong};
 use crate::components::icon::{self, icon};
-use crate::components::layout::{heading, more, note, step};
+use crate::components::layout::{heading, more, note, pair, step};
 use crate::components::records::records;
 use crate::components::rows::rows;
+use crate::components::text::clauses;
 use crate::components::{Slot, Ui, flag};
+use crate::labels;
 use crate::route::ReturnTo;
 use crate::screens::waiting;
 use crate::state::Action;
@@ -15,6 +18,9 @@ use yew::prelude::*;
 
 /// Most instruments that are named as the reason of a question.
 const NAMED: usize = 6;
+
+/// Most answers that are shown beside a question.
+const SAID: usize = 8;
 
 /// Most questions that are told to be left: the count is what may be asked at most, and a large
 /// one frightens more than it tells.
@@ -36,18 +42,69 @@ pub fn ask(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
     };
     let list = ui.state.record.as_ref().filter(|_| page.len() > 1);
     html! {
-        <div class="wrap q" data-fact={fact.id.clone()}>
-            { step(ui, back(ui, &page, then), progress(ui, id, then)) }
-            { topic(ui, law, fact, then) }
-            { errors(ui, &facts) }
-            if let Some(record) = list {
-                { heading(&fact.list) }
-                { rows(ui, &facts, record) }
-            } else {
-                { single(ui, id, fact) }
-            }
-            <div class="gap4">{ more("为什么问这个", why(ui, law, id)) }</div>
+        <div class="wrap wide">
+            <div class="cols">
+                { so_far(ui, law) }
+                <div class="qcol" data-fact={fact.id.clone()}>
+                    { step(ui, back(ui, &page, then), progress(ui, id, then)) }
+                    { errors(ui, &facts) }
+                    if let Some(record) = list {
+                        { heading(&fact.list) }
+                        { rows(ui, &facts, record) }
+                    } else {
+                        { single(ui, id, fact) }
+                    }
+                    { more("为什么问这个", why(ui, law, id)) }
+                    { early(ui, then) }
+                </div>
+            </div>
         </div>
+    }
+}
+
+/// On a wide screen, beside the question: what has been said, and the way to change it.
+fn so_far(ui: &Ui, law: &Law) -> Html {
+    let goals = ui
+        .state
+        .goals()
+        .iter()
+        .filter(|goal| ui.state.wants(&goal.id));
+    let goals: Vec<&str> = goals.map(|goal| goal.label.as_str()).collect();
+    let said = ui.state.trail.iter().rev().filter_map(|id| {
+        let (fact, answer) = (ui.state.fact(*id)?, ui.state.answers.get(*id)?);
+        let said = match answer {
+            Answer::Bool(false) | Answer::Unsure => return None,
+            _ => words::answer(fact, answer),
+        };
+        Some(pair(&fact.label, &said))
+    });
+    html! {
+        <aside class="side" aria-label="答过的">
+            <h2>{ "您答过的" }</h2>
+            <dl class="kv s">
+                { pair("地方", &law.place_name) }
+                if !goals.is_empty() {
+                    { pair("想办", &words::joined(&goals, "、")) }
+                }
+                { for said.take(SAID) }
+            </dl>
+            <a class="lnk" href="#/review">{ "改前面的回答" }</a>
+        </aside>
+    }
+}
+
+/// The results so far, for whoever has had enough of questions.
+fn early(ui: &Ui, then: ReturnTo) -> Html {
+    let Some(view) = ui.state.view.as_ref().filter(|_| then == ReturnTo::Flow) else {
+        return Html::default();
+    };
+    html! {
+        <a class="lnk early" data-action="results" href="#/results">
+            { "先看结果" }
+            if !view.own.certain.is_zero() {
+                <span class="soft">{ "，按文件算已有 " }{ labels::sum(view.own.certain) }{ " 元" }</span>
+            }
+        </a>
     }
 }
 
@@ -57,7 +114,7 @@ fn single(ui: &Ui, id: FactId, fact: &Fact) -> Html {
         <>
             { heading(&fact.ask) }
             if !fact.help.is_empty() {
-                <p class="lead">{ &fact.help }</p>
+                <p class="lead">{ clauses(&fact.help) }</p>
             }
             if let Some(who) = &fact.judgement {
                 <div class="gap3">
@@ -80,21 +137,6 @@ fn back(ui: &Ui, page: &[FactId], then: ReturnTo) -> &'static str {
     }
 }
 
-/// The topic; and once it is so, that all that is left is not about money.
-fn topic(ui: &Ui, law: &Law, fact: &Fact, then: ReturnTo) -> Html {
-    let name = law.topics.get(usize::from(fact.topic));
-    let question = ui.state.view.as_ref().and_then(|v| v.question.as_ref());
-    let settled = then == ReturnTo::Flow && question.is_some_and(|q| q.money_open == 0);
-    html! {
-        <p class="topic">
-            { name.map_or("", String::as_str) }
-            if settled {
-                { " · 钱都算清了，其余不发钱" }
-            }
-        </p>
-    }
-}
-
 /// How far the questions have come. An answer that is changed, or given from the results, is none
 /// of their number.
 fn progress(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
@@ -108,16 +150,19 @@ fn progress(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
     let number = ui.state.screens_before(id) + 1;
     let view = ui.state.view.as_ref();
     let question = view.and_then(|view| view.question.as_ref());
-    let left = match question.map_or(0, |q| q.screens_at_most) {
-        0 => "都问完了".into(),
-        left @ 1..=FAR => format!("最多还有 {left} 题"),
-        _ => "随时可看结果".into(),
+    let left = match question {
+        None => "都问完了".into(),
+        Some(question) if question.money_open == 0 => "钱已算清，这是看服务".into(),
+        Some(question) if question.screens_at_most <= FAR => {
+            format!("最多还有 {} 步", question.screens_at_most)
+        }
+        Some(_) => "随时可看结果".into(),
     };
     html! {
-        <span>
-            <span class="x">{ "第 " }{ number }{ " 题 · " }</span>
-            <span class="nb">{ left }</span>
-        </span>
+        <>
+            <span class="ph">{ "第 " }{ number }{ " 步，" }</span>
+            <span class="ph">{ left }</span>
+        </>
     }
 }
 
@@ -147,7 +192,7 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
             html! {
                 <>
                     { fields(ui, fact, Slot::Main, &ui.state.draft, "h") }
-                    <div class="btns one">{ go("继续") }</div>
+                    <div class="bar flat">{ go("继续") }</div>
                 </>
             },
         ),
@@ -168,13 +213,15 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
                 html! {
                     <>
                         { records(ui, item, fields) }
-                        if fresh {
+                        if ui.state.record.is_some() {
+                            // The record's own button is the way on.
+                        } else if fresh {
                             <div class="btns">
                                 { answer(ui, "btn sec", "none", "没有", none, before) }
                                 { skip(ui) }
                             </div>
                         } else {
-                            <div class="btns one">{ go("都填完了") }</div>
+                            <div class="bar flat">{ go("都填完了") }</div>
                         }
                     </>
                 },
@@ -228,13 +275,12 @@ fn answer(
 fn unsure(ui: &Ui, before: Option<&Answer>) -> Html {
     let on = before == Some(&Answer::Unsure);
     html! {
-        <button class="ans full" type="button" data-answer="unsure" aria-pressed={flag(on)}
+        <button class="ans q" type="button" data-answer="unsure" aria-pressed={flag(on)}
             onclick={ui.press(Action::Answer(Answer::Unsure))}>
             if on {
                 { icon(icon::YES) }
             }
             <span>{ "不清楚" }</span>
-            <small>{ "先跳过，结果里会单独标出" }</small>
         </button>
     }
 }
@@ -274,7 +320,7 @@ fn reason(ui: &Ui, law: &Law, at: u16) -> Option<Html> {
     let outcome = ui.state.view.as_ref()?.outcomes().get(usize::from(at))?;
     Some(html! {
         <li>
-            <b>{ &instrument.title }</b>
+            <b>{ everyday(instrument) }</b>
             if outcome.amount.is_sum() {
                 <span class="ph">{ "（" }{ words::amount(&outcome.amount) }{ "）" }</span>
             }

@@ -1,7 +1,7 @@
 //! Everything that is covered, in the order of the documents, with its verdict.
 
 use crate::components::card::{card, lost};
-use crate::components::icon::{self, icon};
+use crate::components::icon::{self, icon, sign};
 use crate::components::layout::{group, heading, step, where_and_when};
 use crate::components::{Ui, flag};
 use crate::labels::{GROUPS, Group};
@@ -20,7 +20,7 @@ pub fn catalogue(ui: &Ui) -> Html {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
     let (shown, missing) = found(ui, law, view);
-    let all = law.grants() + law.missing.len();
+    let all = law.grants();
     let none = shown.is_empty() && missing.is_empty();
     let clauses = shown
         .chunk_by(|(a, _), (b, _)| {
@@ -38,7 +38,7 @@ pub fn catalogue(ui: &Ui) -> Html {
                     placeholder="搜政策名称或条款号" value={ui.state.find.clone()}
                     oninput={ui.typed(Action::Find)} />
             </div>
-            { tags(ui, view, law.missing.len()) }
+            { tags(ui, view) }
             <p class="hint" role="status">{ if none { "没有这样的政策。换个词试试。" } else { "" } }</p>
             { for clauses }
             { lost_items(law, &missing) }
@@ -58,7 +58,11 @@ fn found<'a>(
         .iter()
         .zip(view.outcomes())
         .filter(|(_, outcome)| !view.doubles.contains(&outcome.instrument))
-        .filter(|(_, outcome)| ui.state.only.is_none_or(|only| Group::of(outcome) == only))
+        .filter(|(_, outcome)| {
+            ui.state
+                .only
+                .is_none_or(|only| ui.state.group(outcome) == only)
+        })
         .filter(|(instrument, _)| {
             wanted.is_empty()
                 || contains(&instrument.title, wanted)
@@ -80,16 +84,18 @@ fn lost_items(law: &CompiledLaw, missing: &[&LostItem]) -> Html {
     if missing.is_empty() {
         return Html::default();
     }
-    let beside = format!("{} 项 · 请问 12333", missing.len());
     html! {
-        <section>
-            { group("原文缺失的", &beside) }
+        <details class="more gap4">
+            <summary>
+                { sign(icon::GO, "i turn") }
+                { "另有 " }{ missing.len() }{ " 项原文缺了，不在里面，要问 12333" }
+            </summary>
             <div class="box">{ for missing.iter().map(|m| lost(law, m)) }</div>
-        </section>
+        </details>
     }
 }
 
-fn tags(ui: &Ui, view: &Results, missing: usize) -> Html {
+fn tags(ui: &Ui, view: &Results) -> Html {
     let told = |o: &&Decision| !view.doubles.contains(&o.instrument);
     let outcomes: Vec<&Decision> = view.outcomes().iter().filter(told).collect();
     let one = |group: Option<Group>, words: &str, count: usize| {
@@ -101,12 +107,15 @@ fn tags(ui: &Ui, view: &Results, missing: usize) -> Html {
         }
     };
     let groups = GROUPS.into_iter().filter_map(|group| {
-        let count = outcomes.iter().filter(|o| Group::of(o) == group).count();
+        let count = outcomes
+            .iter()
+            .filter(|o| ui.state.group(o) == group)
+            .count();
         (count > 0).then(|| one(Some(group), group.heading().0, count))
     });
     html! {
         <div class="tags" role="group" aria-label="按结论筛选">
-            { one(None, "全部", outcomes.len() + missing) }
+            { one(None, "全部", outcomes.len()) }
             { for groups }
         </div>
     }

@@ -2,7 +2,6 @@
 //! that is at hand, the first of each group; everything else stands alone.
 
 use crate::components::card::{card, lost};
-use crate::components::chart::bars;
 use crate::components::fields::{date, fields, wrong};
 use crate::components::icon::{self, icon};
 use crate::components::layout::{button, group, heading, more, note, pair, step};
@@ -15,7 +14,7 @@ use huice_core::ir::{Fact, FactKind, Unit};
 use yew::prelude::*;
 
 /// All signs, with their names.
-const SIGNS: [(&str, &str); 16] = [
+const SIGNS: [(&str, &str); 28] = [
     ("YES", icon::YES),
     ("NO", icon::NO),
     ("ASK", icon::ASK),
@@ -32,6 +31,18 @@ const SIGNS: [(&str, &str); 16] = [
     ("INFO", icon::INFO),
     ("PLUS", icon::PLUS),
     ("MINUS", icon::MINUS),
+    ("PHONE", icon::PHONE),
+    ("COPY", icon::COPY),
+    ("TALK", icon::TALK),
+    ("EDIT", icon::EDIT),
+    ("MONTH", icon::MONTH),
+    ("COIN", icon::COIN),
+    ("PRINT", icon::PRINT),
+    ("KEEP", icon::KEEP),
+    ("PICTURE", icon::PICTURE),
+    ("LINK", icon::LINK),
+    ("LIST", icon::LIST),
+    ("BIN", icon::BIN),
 ];
 
 /// The page.
@@ -48,7 +59,6 @@ pub fn gallery(ui: &Ui) -> Html {
             { part("fields", "填写", all_fields(ui)) }
             { part("notes", "提示", notes()) }
             { part("cells", "表格和行", cells(ui)) }
-            { part("charts", "图", charts()) }
             { part("waiting", "等待", waiting()) }
             { part("cards", "政策", cards(ui)) }
         </div>
@@ -248,18 +258,6 @@ fn cells(ui: &Ui) -> Html {
     }
 }
 
-fn charts() -> Html {
-    let bar = |solid: u8, hatched: u8| (Decimal::from(solid), Decimal::from(hatched));
-    let some = [bar(1, 0), bar(2, 2), bar(0, 3), bar(0, 0), bar(4, 0)];
-    let marks = [(0, "第一".to_owned()), (4, "最后".to_owned())];
-    html! {
-        <figure class="box pad">
-            { bars("有数的图", &some, &marks) }
-            { bars("没有数的图", &[bar(0, 0)], &[]) }
-        </figure>
-    }
-}
-
 fn waiting() -> Html {
     html! {
         <div class="mid"><div class="spin"></div><p class="lead">{ "正在取政策，请稍等" }</p></div>
@@ -271,7 +269,7 @@ fn cards(ui: &Ui) -> Html {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
         return html! { <p class="lead">{ "选了地方，这里就有每种结论的政策。" }</p> };
     };
-    let first = |group: &Group| view.outcomes().iter().find(|o| Group::of(o) == *group);
+    let first = |group: &Group| view.outcomes().iter().find(|o| ui.state.group(o) == *group);
     let of_groups = GROUPS.iter().filter_map(first).map(|o| card(ui, law, o));
     html! {
         <div class="box">

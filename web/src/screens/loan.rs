@@ -1,20 +1,20 @@
 //! A loan month by month: what is paid back, what the interest is, who pays it. An estimate.
 
-use crate::components::chart::bars;
 use crate::components::fields::{summary, summary_line};
 use crate::components::icon::{self, icon};
-use crate::components::layout::{heading, more, step};
+use crate::components::layout::{heading, more, note, step};
+use crate::components::text::clauses;
 use crate::components::{Ui, flag};
 use crate::labels;
 use crate::loan::{self, Change, Rule, Share, Wrong};
 use crate::screens::waiting;
 use crate::state::Action;
 use huice_core::CompiledLaw;
-use huice_core::Decimal;
-use huice_core::loan::{Method, Request, Schedule};
+use huice_core::loan::{Method, Request, Row, Schedule};
+use huice_core::{Decimal, number};
 use yew::prelude::*;
 
-/// The screen.
+/// The screen: what is paid back each month first, then what it is made of, then the fields.
 pub fn loan(ui: &Ui) -> Html {
     let Some(law) = ui.state.law() else {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
@@ -22,41 +22,143 @@ pub fn loan(ui: &Ui) -> Html {
     let rule = loan::rule(ui.state);
     let name = rule.at.map_or("", |at| title(law, at));
     let computed = loan::reckon(&ui.state.loan, &rule);
+    let wrong = computed.as_ref().err();
     html! {
-        <div class="wrap">
-            { step(ui, "返回", name.into()) }
-            { heading("贷款和贴息，一个月一个月看") }
-            <p class="lead">{ "利率文件没写，请按银行合同填。这是估算，以合同为准。" }</p>
-            { form(ui, law, &rule, computed.as_ref().err()) }
-            { match &computed {
-                Ok((request, made)) => made_of(request, made),
-                Err(wrong) => html! { <div class="gap4">{ errors(ui, wrong) }</div> },
-            } }
+        <div class="wrap wide">
+            { step(ui, "全部结果", name.into()) }
+            <div class="lgrid">
+                <div class="lh">
+                    { heading("贷款每月还多少") }
+                    // One element whatever comes out, so that the field in use stays the same.
+                    <div role="status">
+                        { match &computed {
+                            Ok((request, made)) => monthly(request, made),
+                            Err(_) => html! {
+                                <p class="lead">
+                                    { clauses("填好下面三样，就算得出。利率文件没写，看银行的合同。") }
+                                </p>
+                            },
+                        } }
+                    </div>
+                </div>
+                <div class="lr">
+                    { match &computed {
+                        Ok((request, made)) => whole(request, made),
+                        Err(wrong) => html! { <div class="gap3">{ errors(ui, wrong) }</div> },
+                    } }
+                </div>
+                <div class="lf">
+                    { form(ui, law, &rule, wrong) }
+                    { taken_for_granted(&computed) }
+                </div>
+            </div>
         </div>
     }
 }
 
-/// What comes out: sums, charts, the table and what was taken for granted.
-fn made_of(request: &Request, made: &Schedule) -> Html {
+/// What the figures rest on.
+fn taken_for_granted(computed: &Result<(Request, Schedule), Wrong>) -> Html {
+    let lines = computed.iter().flat_map(|(_, made)| &made.assumptions);
+    html! {
+        <div class="hint gap3">
+            <p>{ clauses("这是估算，以银行合同为准。贷不贷得到，由担保机构和银行审。") }</p>
+            { for lines.map(|line| html! { <p>{ clauses(line) }</p> }) }
+        </div>
+    }
+}
+
+/// What goes to the bank each month: the same each time, or the first and the last.
+fn monthly(request: &Request, made: &Schedule) -> Html {
+    let paid = |row: &Row| {
+        let interest = number::add(row.own, row.helped)?;
+        number::add(row.principal, interest)
+    };
+    let (Some(first), Some(last)) = (
+        made.rows.first().and_then(paid),
+        made.rows.last().and_then(paid),
+    ) else {
+        return Html::default();
+    };
+    let months = request.months;
+    let (cap, sum, after) = match request.method {
+        Method::EqualPayments => ("每月还给银行", first, format!("{months} 个月，月月一样多")),
+        Method::EqualPrincipal => (
+            "头一个月还给银行",
+            first,
+            format!("{months} 个月，以后少一点，最后一个月 {} 元", cents(last)),
+        ),
+        Method::AtEnd => (
+            "每月付给银行的利息",
+            first,
+            format!("{months} 个月，最后一个月连本带利 {} 元", cents(last)),
+        ),
+    };
+    html! {
+        <>
+            <p class="cap gap3">{ cap }</p>
+            <p class="money">{ cents(sum) }<small>{ "元" }</small></p>
+            <p class="s soft">{ clauses(&after) }</p>
+            if !made.helped.is_zero() {
+                { note("note gap3", icon::INFO, "先付后补，还是直接免，文件没写，问银行。") }
+            }
+        </>
+    }
+}
+
+/// All that is paid, as a bar and in figures; then month by month.
+fn whole(request: &Request, made: &Schedule) -> Html {
+    let all = [request.principal, made.own, made.helped];
+    let sum = all.into_iter().try_fold(Decimal::ZERO, number::add);
+    html! {
+        <>
+            <section class="part gap3">
+                <h2>
+                    { "一共还 " }
+                    <span class="num">{ sum.map_or_else(String::new, cents) }</span>{ " 元" }
+                </h2>
+                { split(all) }
+                <dl class="keys">
+                    { key("sw a", "本金，您还", request.principal) }
+                    { key("sw c", "利息，您付", made.own) }
+                    { key("sw b", "利息，财政替您付", made.helped) }
+                </dl>
+            </section>
+            { more("一年一年的明细", years(request, made)) }
+            { more("一个月一个月的", table(request, made)) }
+        </>
+    }
+}
+
+fn key(class: &'static str, words: &'static str, n: Decimal) -> Html {
     html! {
         <div>
-            { sums(request, made) }
-            { charts(made) }
-            { table(request, made) }
-            <div class="s soft gap4">
-                { for made.assumptions.iter().map(|line| html! { <p>{ line }</p> }) }
-                <p>{ "按一个人的一笔贷款算；合伙人各自的贷款不相加。" }</p>
-            </div>
+            <dt><span {class}></span>{ words }</dt>
+            <dd class="num">{ cents(n) }{ " 元" }</dd>
         </div>
+    }
+}
+
+/// Principal, own interest and help as parts of one bar.
+fn split(parts: [Decimal; 3]) -> Html {
+    let mut from = Decimal::ZERO;
+    let ends = parts.map(|part| {
+        from = number::add(from, part).unwrap_or(from);
+        from
+    });
+    let [principal, own, whole] = ends.map(number::format_decimal);
+    html! {
+        <svg class="meter" role="img" preserveAspectRatio="none" aria-label="本金和利息各占多少，数字在下面"
+            viewBox={format!("0 0 {whole} 10")}>
+            <path class="b" d={format!("M0 5h{whole}")} />
+            <path class="c" d={format!("M0 5h{own}")} />
+            <path class="a" d={format!("M0 5h{principal}")} />
+        </svg>
     }
 }
 
 /// What is wrong, where the sums would stand. Nothing is sent here: it comes while somebody is
 /// typing, so it leaves the focus where it is.
 fn errors(ui: &Ui, wrong: &Wrong) -> Html {
-    if wrong.is_empty() {
-        return html! { <p class="hint">{ "金额、期限、年利率都填好，就会算出来。" }</p> };
-    }
     let lines = wrong.iter().map(|(at, said)| match FIELDS.get(*at) {
         Some((id, name)) => summary_line(ui, (*id).to_owned(), name, said),
         None => html! { <li>{ said }</li> },
@@ -66,9 +168,9 @@ fn errors(ui: &Ui, wrong: &Wrong) -> Html {
 
 /// The fields, by id and name.
 const FIELDS: [(&str, &str); 3] = [
-    ("loan-amount", "贷款金额"),
-    ("loan-months", "期限"),
-    ("loan-rate", "年利率"),
+    ("loan-amount", "贷多少？"),
+    ("loan-months", "还几个月？"),
+    ("loan-rate", "年利率？"),
 ];
 
 fn title(law: &CompiledLaw, at: u16) -> &str {
@@ -79,7 +181,7 @@ fn title(law: &CompiledLaw, at: u16) -> &str {
 fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: Option<&Wrong>) -> Html {
     let limits = &rule.fixed.limits;
     let most = match limits.principal {
-        Some(n) => format!("最高 {} 元", labels::sum(n)),
+        Some(n) => format!("最多 {} 元", labels::sum(n)),
         None => "文件没有写最高额度".into(),
     };
     let longest = match limits.months {
@@ -92,9 +194,9 @@ fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: Option<&Wrong>) -> Html 
         .map(|at| press(ui, Change::Of(*at), rule.at == Some(*at), title(law, *at)));
     let methods = Method::ALL.map(|(method, _)| {
         let words = match method {
-            Method::EqualPayments => "每月还一样多",
-            Method::EqualPrincipal => "本金每月一样",
-            Method::AtEnd => "到期一次还本",
+            Method::EqualPayments => "月月一样",
+            Method::EqualPrincipal => "先多后少",
+            Method::AtEnd => "到期还本",
         };
         press(
             ui,
@@ -108,16 +210,17 @@ fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: Option<&Wrong>) -> Html 
         found.map(|(_, said)| said.as_str())
     };
     html! {
-        <div class="box pad gap4">
+        <section class="part gap3">
+            <h2>{ "换个数试试" }</h2>
             if offered.len() > 1 {
                 <div class="tags" role="group" aria-label="哪一种贷款">{ for which }</div>
             }
             { field(ui, 0, "元", &most, said(0)) }
             { field(ui, 1, "个月", &longest, said(1)) }
-            { field(ui, 2, "%", "看合同", said(2)) }
-            { segment("怎么还", methods.into()) }
+            { field(ui, 2, "%", "看合同，文件没写", said(2)) }
+            { segment("怎么还？", methods.into()) }
             { help(ui, law, rule) }
-        </div>
+        </section>
     }
 }
 
@@ -128,10 +231,10 @@ fn help(ui: &Ui, law: &CompiledLaw, rule: &Rule) -> Html {
     if rule.help.is_some() {
         all.push(one(Share::Rule, "按文件"));
     }
-    all.push(one(Share::Full, "全额"));
-    all.push(one(Share::Half, "50%"));
-    all.push(one(Share::Nothing, "不贴息"));
-    html! { <>{ segment("贴多少息", all) }<p class="hint">{ help_words(law, rule, now) }</p></> }
+    all.push(one(Share::Full, "全部"));
+    all.push(one(Share::Half, "一半"));
+    all.push(one(Share::Nothing, "不出"));
+    html! { <>{ segment("利息财政出多少？", all) }<p class="hint">{ help_words(law, rule, now) }</p></> }
 }
 
 /// By what rule interest is paid for somebody, or that it is only a comparison.
@@ -154,9 +257,6 @@ fn help_words(law: &CompiledLaw, rule: &Rule, now: Share) -> String {
 fn press(ui: &Ui, change: Change, on: bool, words: &str) -> Html {
     html! {
         <button type="button" aria-pressed={flag(on)} onclick={ui.press(Action::Loan(change))}>
-            if on {
-                { icon(icon::YES) }
-            }
             { words }
         </button>
     }
@@ -203,46 +303,6 @@ fn cents(n: Decimal) -> String {
     }
 }
 
-fn sums(request: &Request, made: &Schedule) -> Html {
-    let line = |class, words: &str, n: Decimal| {
-        html! {
-            <div>
-                <dt><span {class}></span>{ words }</dt>
-                <dd class="num">{ cents(n) }{ " 元" }</dd>
-            </div>
-        }
-    };
-    html! {
-        <div class="box pad gap4" role="status">
-            <dl class="keys">
-                { line("sw a", "您还的本金", request.principal) }
-                { line("sw b", "财政贴的利息", made.helped) }
-                { line("sw a", "您付的利息", made.own) }
-            </dl>
-        </div>
-    }
-}
-
-fn charts(made: &Schedule) -> Html {
-    let last = made.rows.len().saturating_sub(1);
-    let marks = [
-        (0, "第 1 月".to_owned()),
-        (last, format!("第 {} 月", last + 1)),
-    ];
-    let rows = made.rows.iter();
-    let principal: Vec<_> = rows.clone().map(|r| (r.principal, Decimal::ZERO)).collect();
-    let interest: Vec<_> = rows.map(|r| (r.own, r.helped)).collect();
-    html! {
-        <figure class="box pad gap4">
-            <p class="s soft">
-                { "上图是每月本金，下图是每月利息，斜纹是财政贴息。下面的表有同样的数。" }
-            </p>
-            { bars("每月本金", &principal, &marks) }
-            { bars("每月利息，斜纹是财政贴息", &interest, &marks) }
-        </figure>
-    }
-}
-
 fn table(request: &Request, made: &Schedule) -> Html {
     let cell = |n: Decimal| html! { <td class="n">{ cents(n) }</td> };
     let rows = made.rows.iter().map(|r| {
@@ -250,10 +310,10 @@ fn table(request: &Request, made: &Schedule) -> Html {
             <tr><td>{ r.month }</td>{ cell(r.principal) }{ cell(r.helped) }{ cell(r.own) }</tr>
         }
     });
-    let inside = html! {
-        <div class="in scroll">
+    html! {
+        <div class="in scroll" data-months="">
             <table>
-                <caption>{ "还款表（元）" }</caption>
+                <caption>{ "每个月（元）" }</caption>
                 <thead>
                     <tr>
                         <th scope="col">{ "月" }</th>
@@ -271,6 +331,43 @@ fn table(request: &Request, made: &Schedule) -> Html {
                 </tfoot>
             </table>
         </div>
+    }
+}
+
+/// The same, year by year.
+fn years(request: &Request, made: &Schedule) -> Html {
+    let cell = |n: Decimal| html! { <td class="n">{ cents(n) }</td> };
+    let total = |rows: &[Row], part: fn(&Row) -> Decimal| {
+        let sum = rows.iter().map(part).try_fold(Decimal::ZERO, number::add);
+        cell(sum.unwrap_or_default())
     };
-    html! { <div class="gap4">{ more("还款表", inside) }</div> }
+    let rows = made.rows.chunks(12).enumerate().map(|(at, rows)| {
+        html! {
+            <tr>
+                <th scope="row">{ "第 " }{ at + 1 }{ " 年" }</th>
+                { total(rows, |r| r.principal) }{ total(rows, |r| r.own) }{ total(rows, |r| r.helped) }
+            </tr>
+        }
+    });
+    html! {
+        <div class="in scroll">
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col"></th>
+                        <th class="n" scope="col">{ "本金" }</th>
+                        <th class="n" scope="col">{ "您付息" }</th>
+                        <th class="n" scope="col">{ "财政付" }</th>
+                    </tr>
+                </thead>
+                <tbody>{ for rows }</tbody>
+                <tfoot>
+                    <tr>
+                        <th>{ "一共" }</th>
+                        { cell(request.principal) }{ cell(made.own) }{ cell(made.helped) }
+                    </tr>
+                </tfoot>
+            </table>
+        </div>
+    }
 }

@@ -2,6 +2,7 @@
 
 mod about;
 mod ask;
+mod card;
 mod catalogue;
 mod gallery;
 mod loan;
@@ -19,7 +20,7 @@ pub use start::form;
 
 use crate::FULL;
 use crate::components::Ui;
-use crate::components::layout::{bar, button, foot, head, phone};
+use crate::components::layout::{button, foot, head, phone};
 use crate::route::Screen;
 use crate::state::{Action, Load, State};
 use yew::prelude::*;
@@ -27,9 +28,8 @@ use yew::prelude::*;
 /// The whole page.
 pub fn page(ui: &Ui) -> Html {
     let state = ui.state;
-    let asks = matches!(state.screen, Screen::Ask(..));
     // What would be pushed down a moment later is not shown yet.
-    let ends = !asks && !matches!(state.index, Load::Busy);
+    let ends = !matches!(state.index, Load::Busy);
     // A screen of its own is an element of its own: nothing of the one before stays in a field.
     let key = state.screen.hash(state.law().map(|law| law.law()));
     html! {
@@ -37,9 +37,6 @@ pub fn page(ui: &Ui) -> Html {
             { head(ui, progress(ui)) }
             { later(ui) }
             <main id="main" {key}>{ screen(ui) }</main>
-            if asks {
-                { bar(ui) }
-            }
             if ends {
                 { foot(ui) }
             }
@@ -56,7 +53,7 @@ fn screen(ui: &Ui) -> Html {
         Screen::Results => results::results(ui),
         Screen::Review => review::review(ui),
         Screen::Catalogue if FULL => catalogue::catalogue(ui),
-        Screen::Counterfactuals(at) if FULL => results::counterfactuals(ui, at),
+        Screen::Card(at) if FULL => card::card(ui, at),
         Screen::Print if FULL => paper::paper(ui),
         Screen::Picture if FULL => picture::picture(ui),
         Screen::Gallery if FULL => gallery::gallery(ui),
@@ -69,7 +66,7 @@ fn screen(ui: &Ui) -> Html {
         Screen::Display if FULL => about::display(ui),
         Screen::Start
         | Screen::Catalogue
-        | Screen::Counterfactuals(_)
+        | Screen::Card(_)
         | Screen::Print
         | Screen::Picture
         | Screen::Gallery
@@ -132,7 +129,10 @@ pub fn title(state: &State) -> String {
         Screen::Results => "您的结果",
         Screen::Review => "核对回答",
         Screen::Catalogue => "全部政策",
-        Screen::Counterfactuals(_) => "怎样能办成",
+        Screen::Card(at) => state
+            .law()
+            .and_then(|law| law.instruments.get(usize::from(at)))
+            .map_or("政策", crate::components::card::everyday),
         Screen::Print => "打印",
         Screen::Picture => "存成图片",
         Screen::Gallery => "部件",
@@ -170,8 +170,8 @@ fn failed(ui: &Ui, why: &str) -> Html {
             <div class="btns one">{ button(ui, "btn", "retry", Action::Retry, "再试一次") }</div>
             <a class="lnk" href="pages/index.html">{ "不计算，直接看政策说明" }</a>
             <p class="lead">
-                { "也可以打 " }{ phone("tel:12333", "12333") }
-                { "（人社咨询）或 " }{ phone("tel:12345", "12345") }{ "。" }
+                { "也可以打 " }{ phone("12333") }
+                { "（人社咨询）或 " }{ phone("12345") }{ "。" }
             </p>
             <p class="xs soft gap3">{ "给技术人员：" }{ why }</p>
         </div>

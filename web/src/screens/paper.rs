@@ -1,157 +1,256 @@
-//! The results as a sheet of paper: what is certain, every policy with its reason and clause, and
-//! the answers that it rests on.
+//! Paper for the counter: one page of what to ask, and an appendix of reasons.
 
 use crate::components::Ui;
-use crate::components::layout::{button, step, where_and_when};
+use crate::components::age::origin;
+use crate::components::layout::{button, operator, step};
 use crate::components::proof::conditions;
-use crate::labels::{self, GROUPS, Group};
+use crate::components::text::clauses;
+use crate::labels::{self, Group};
 use crate::results::Results;
 use crate::screens::waiting;
 use crate::state::{Action, State};
 use huice_core::CompiledLaw;
-use huice_core::ir::Instrument;
-use huice_core::{Decimal, Decision, words};
+use huice_core::ir::{Document, Instrument};
+use huice_core::{Answer, Decimal, Decision, words};
 use yew::prelude::*;
 
-/// The screen: above, what to press; below, the sheet.
+/// Most things on the first page: more do not fit, and nobody asks for more at once.
+const MOST: usize = 12;
+
+/// What stands on the paper: an instrument and how it stands.
+type Item<'a> = (&'a Instrument, &'a Decision);
+
+/// The screen: above, what to press; below, the sheets.
 pub fn paper(ui: &Ui) -> Html {
     let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
+    let items = items(ui.state, law, view);
     html! {
-        <div class="wrap">
-            { step(ui, "返回", where_and_when(ui)) }
-            <div class="btns noprint">
-                { button(ui, "btn", "print", Action::Print, "打印") }
-                <a class="btn sec" href="#/text">{ "复制文字" }</a>
+        <>
+            <div class="wrap noprint">
+                { step(ui, "全部结果", "2 张纸".into()) }
+                <p class="s soft">{ clauses("打印出来，或把这一屏给窗口看。微信里多半打不了，用“抄成文字”或“存成图片”。") }</p>
+                <div class="acts gap2">
+                    { button(ui, "btn", "print", Action::Print, "打印") }
+                    <a class="btn sec" href="#/text">{ "抄成文字" }</a>
+                </div>
             </div>
-            <p class="hint noprint">
-                { "微信里多半打不了印，请用“复制文字”，或者“存成图片”。" }
-            </p>
-            { sheet(ui, law, view) }
+            { first_page(ui, law, view, &items) }
+            { appendix(ui, law, &items) }
+        </>
+    }
+}
+
+/// What the person has, the certain first; what only others know behind it.
+fn items<'a>(state: &State, law: &'a CompiledLaw, view: &'a Results) -> Vec<Item<'a>> {
+    let mut items = Vec::new();
+    for wanted in [Group::Yes, Group::Office, Group::Judge] {
+        let all = law.instruments.iter().zip(view.outcomes());
+        items.extend(
+            all.filter(|(_, o)| !view.doubles.contains(&o.instrument))
+                .filter(|(i, o)| state.is_mine(i) && labels::worth_asking(o.kind))
+                .filter(|(_, o)| state.group(o) == wanted),
+        );
+    }
+    items.truncate(MOST);
+    items
+}
+
+fn first_page(ui: &Ui, law: &CompiledLaw, view: &Results, items: &[Item]) -> Html {
+    let day = words::day(ui.state.as_of);
+    let warning = origin(ui, law).map(|origin| origin.warning());
+    html! {
+        <article class="paper">
+            <div class="hd">
+                <h1 id="h" tabindex="-1">{ clauses("想问、想办的就业创业政策") }</h1>
+                <span class="soft">{ format!("{}，{day}算，第 1 张，共 2 张", law.place_name) }</span>
+            </div>
+            <p class="fill"><span>{ "姓名" }</span><span>{ "电话" }</span></p>
+            <h2>{ "我的情况" }</h2>
+            <p>{ clauses(&situation(ui.state)) }</p>
+            <h2>{ "请窗口看看这 " }{ items.len() }{ " 项" }</h2>
+            { table(ui.state, law, items) }
+            <p class="soft gap2">{ clauses(&documents(law, items)) }</p>
+            { totals(view, items) }
+            if let Some(warning) = warning {
+                <p class="warn">{ warning }{ "以窗口答复为准。" }</p>
+            }
+            <h2>{ "请问" }</h2>
+            <ul class="q">
+                { for ASKED.iter().map(|words| html! { <li>{ *words }<i></i></li> }) }
+            </ul>
+            <p class="soft gap3">{ operator(ui) }{ "。" }{ checked(law) }</p>
+        </article>
+    }
+}
+
+/// What to find out at the counter.
+const ASKED: [&str; 4] = [
+    "在哪个窗口办、网上在哪里办？",
+    "要带什么材料？",
+    "最晚哪天交？",
+    "谁经办，电话多少？",
+];
+
+/// The answers as one paragraph. What is not so, and what is not known, is not said.
+fn situation(state: &State) -> String {
+    let said: Vec<String> = state
+        .answers
+        .iter()
+        .filter_map(|(id, answer)| {
+            let fact = state.fact(id)?;
+            match answer {
+                Answer::Bool(true) => Some(fact.label.clone()),
+                Answer::Bool(false) | Answer::Unsure => None,
+                Answer::Choice(_)
+                | Answer::Set(_)
+                | Answer::Number(_)
+                | Answer::NumberRange(_)
+                | Answer::Date(_)
+                | Answer::Records(_) => {
+                    Some(format!("{}：{}", fact.label, words::answer(fact, answer)))
+                }
+            }
+        })
+        .collect();
+    words::joined(&said, "；") + "。"
+}
+
+fn table(state: &State, law: &CompiledLaw, items: &[Item]) -> Html {
+    let rows = items.iter().enumerate().map(|(at, (instrument, outcome))| {
+        let group = state.group(outcome);
+        html! {
+            <tr data-paper={instrument.id.clone()}>
+                <td>{ at + 1 }</td>
+                <td><b>{ &instrument.title }</b></td>
+                <td>{ labels::beneficiary(outcome.beneficiary) }</td>
+                <td>
+                    { words::amount(&outcome.amount) }
+                    if group != Group::Yes {
+                        <br />
+                        { labels::chip(outcome, group) }
+                    }
+                </td>
+                <td>{ words::cite(law, &instrument.cite) }</td>
+                <td class="nb">
+                    <i class="tick"></i>{ "还办" }<i class="tick"></i>{ "停了" }<i class="tick"></i>{ "改了" }
+                </td>
+            </tr>
+        }
+    });
+    html! {
+        <table>
+            <thead>
+                <tr>
+                    <th></th>
+                    <th scope="col">{ "文件里的名字" }</th>
+                    <th scope="col">{ "给谁" }</th>
+                    <th scope="col">{ "按文件算" }</th>
+                    <th scope="col">{ "哪一段" }</th>
+                    <th scope="col">{ "窗口答复" }</th>
+                </tr>
+            </thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+    }
+}
+
+/// The documents that the things on the paper come from.
+fn documents(law: &CompiledLaw, items: &[Item]) -> String {
+    let used = |at: u16| items.iter().any(|(i, _)| i.cite.document == at);
+    let named: Vec<String> = (0u16..)
+        .zip(&law.documents)
+        .filter(|(at, _)| used(*at))
+        .map(|(_, document)| title(document))
+        .collect();
+    if named.is_empty() {
+        return String::new();
+    }
+    format!("出自{}。", words::joined(&named, "、"))
+}
+
+fn title(document: &Document) -> String {
+    if document.number.is_empty() {
+        format!("《{}》", document.title)
+    } else {
+        format!("《{}》（{}）", document.title, document.number)
+    }
+}
+
+fn totals(view: &Results, items: &[Item]) -> Html {
+    let unnamed = items
+        .iter()
+        .filter(|(_, o)| labels::worth(&o.amount).is_zero())
+        .count();
+    let sum = |sum: Option<Decimal>| {
+        sum.map_or_else(|| "还说不准".into(), |sum| labels::sum(sum) + " 元")
+    };
+    html! {
+        <div class="tot">
+            <div>{ "写明给、算得出的" }<b>{ sum(Some(view.own.certain)) }</b></div>
+            <div>{ "由部门定的，最多" }<b>{ sum(view.own.discretionary) }</b></div>
+            <div>{ "没写多少的" }<b>{ unnamed }{ " 项" }</b></div>
         </div>
     }
 }
 
-fn sheet(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
-    let state = ui.state;
-    let day = words::day(state.as_of);
+/// When the texts were last compared.
+fn checked(law: &CompiledLaw) -> Html {
+    let day = law
+        .documents
+        .iter()
+        .map(|d| d.checked)
+        .max()
+        .map(words::day);
+    clauses(&day.map_or_else(String::new, |day| format!("{day}核对过文字，没问过部门。")))
+}
+
+/// The reasons, on a sheet of their own.
+fn appendix(ui: &Ui, law: &CompiledLaw, items: &[Item]) -> Html {
+    let each = items
+        .iter()
+        .map(|(instrument, outcome)| reasons(ui, law, instrument, outcome));
     html! {
-        <article class="sheet gap4">
-            <h1 id="h" tabindex="-1">
-                <span class="ph">{ "就业创业政策" }</span><span class="ph">{ "计算结果" }</span>
-            </h1>
-            <p class="s">{ &law.place_name }{ "，按" }{ day }{ "计算。" }</p>
-            <table class="sums">
-                <tbody>
-                    { sum("现在能确定给您的", Some(view.own.certain)) }
-                    { sum("还差信息的，最多再加", view.own.pending) }
-                    { sum("条件够了、由部门决定的，最多再加", view.own.discretionary) }
-                </tbody>
-            </table>
-            { for GROUPS.into_iter().filter_map(|g| group(ui, law, view, g)) }
-            if !law.missing.is_empty() {
-                <p class="s gap4">
-                    { "另有 " }{ law.missing.len() }
-                    { " 项原文缺失，可能有您能享受的，请问 12333。" }
-                </p>
-            }
-            { answers(state) }
-            <p class="s gap4">
-                { "按文件条文推算，不是审批决定，以经办部门审核为准。咨询电话 12333。" }
+        <article class="paper">
+            <div class="hd">
+                <h2>{ "附：为什么" }</h2>
+                <span class="soft">{ "第 2 张，共 2 张" }</span>
+            </div>
+            <ul class="w">{ for each }</ul>
+            <h2>{ "没列进来的" }</h2>
+            <p>
+                { clauses("还差回答的、不够条件的、已经停的、不发钱的服务，没有列在纸上；在网页里可以一条一条看。") }
+                if !law.missing.is_empty() {
+                    { clauses(&format!("另有 {} 项原文缺了，要问 12333。", law.missing.len())) }
+                }
             </p>
         </article>
     }
 }
 
-fn sum(name: &'static str, sum: Option<Decimal>) -> Html {
-    let sum = sum.map_or_else(|| "还说不准".into(), |sum| labels::sum(sum) + " 元");
-    html! { <tr><th scope="row">{ name }</th><td class="n">{ sum }</td></tr> }
-}
-
-/// One group; what has no conclusion for this person is left to the catalogue.
-fn group(ui: &Ui, law: &CompiledLaw, view: &Results, group: Group) -> Option<Html> {
-    let rows: Vec<Html> = law
-        .instruments
-        .iter()
-        .zip(view.outcomes())
-        .filter(|(_, o)| !view.doubles.contains(&o.instrument) && Group::of(o) == group)
-        .filter(|(i, o)| ui.state.is_mine(&i.roles) && labels::worth_asking(o.kind))
-        .map(|(i, o)| item(ui, law, i, o, group))
-        .collect();
-    (!rows.is_empty()).then(|| {
-        html! {
-            <section>
-                <h2>{ group.heading().0 }<span class="s soft">{ "　" }{ rows.len() }{ " 项" }</span></h2>
-                { for rows }
-            </section>
-        }
-    })
-}
-
-fn item(
-    ui: &Ui,
-    law: &CompiledLaw,
-    instrument: &Instrument,
-    outcome: &Decision,
-    group: Group,
-) -> Html {
-    let found = ui.state.explain(outcome);
-    // Where nothing can be had, the one reason above is the reason.
-    let reasons = match group {
-        Group::Yes | Group::Office | Group::Ask | Group::Judge | Group::Later => true,
-        Group::No | Group::Gone => false,
-    };
-    let why = found.proof.as_ref().filter(|_| reasons);
+fn reasons(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decision) -> Html {
+    let why = ui.state.explain(outcome);
+    // Of what hangs on others, the one reason is the reason.
+    let had = matches!(ui.state.group(outcome), Group::Yes | Group::Office);
     // A sum that stands above already is no arithmetic.
     let amount = words::amount(&outcome.amount);
-    let steps = found
+    let steps: Vec<String> = why
         .steps
         .iter()
-        .map(|step| (words::step_label(step), words::step_line(law, step)))
-        .filter(|(_, line)| *line != amount)
-        .map(|(label, line)| {
-            html! {
-                <p class="s">
-                    if !label.is_empty() {
-                        <span>{ label }{ "：" }</span>
-                    }
-                    <span>{ line }</span>
-                </p>
-            }
-        });
+        .map(|step| words::step_line(law, step))
+        .filter(|line| *line != amount)
+        .collect();
     html! {
-        <div class="item" data-paper={instrument.id.clone()}>
-            <p class="hd">
-                <b>{ &instrument.title }</b>
-                if let Some(word) = labels::strength(outcome.strength) {
-                    <span>{ "（" }{ word }{ "）" }</span>
-                }
-                <span class="amt">{ &amount }</span>
-            </p>
-            <p class="s">
-                { "给" }{ labels::beneficiary(outcome.beneficiary) }{ "。" }
-                { labels::reason(ui.state, law, instrument, outcome) }
-                { "。依据 " }{ words::cite(law, &instrument.cite) }
-            </p>
-            { for steps }
-            if let Some(proof) = why {
+        <li>
+            <b>{ &instrument.title }</b>
+            { "　" }{ labels::reason(ui.state, law, instrument, outcome) }
+            if !steps.is_empty() {
+                <p>{ words::joined(&steps, "；") }</p>
+            }
+            if let Some(proof) = why.proof.as_ref().filter(|_| had) {
                 { conditions(ui, law, proof, &instrument.cite) }
             }
-        </div>
-    }
-}
-
-fn answers(state: &State) -> Html {
-    let rows = state.answers.iter().filter_map(|(id, answer)| {
-        let fact = state.fact(id)?;
-        let said = words::answer(fact, answer);
-        Some(html! { <tr><th scope="row">{ &fact.label }</th><td>{ said }</td></tr> })
-    });
-    html! {
-        <section>
-            <h2>{ "按这些回答算" }</h2>
-            <table><tbody>{ for rows }</tbody></table>
-        </section>
+        </li>
     }
 }

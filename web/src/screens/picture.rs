@@ -2,11 +2,13 @@
 //! on this device and shown as a picture to press long.
 
 use crate::components::Ui;
+use crate::components::age::{origin_of, year};
 use crate::components::layout::{heading, step, where_and_when};
 use crate::labels::{self, Group};
 use crate::screens::waiting;
 use crate::state::State;
 use huice_core::words;
+use huice_zh::CALL_FIRST;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use yew::prelude::*;
@@ -70,7 +72,10 @@ fn lines(state: &State) -> Vec<Line> {
     line(40, true, false, "就业创业政策计算结果".into());
     let when = format!("{}，按{}算", law.place_name, words::day(state.as_of));
     line(26, false, true, when);
-    line(26, false, true, "现在能确定给您的".into());
+    if let Some(origin) = origin_of(state, law) {
+        line(26, false, true, origin.warning());
+    }
+    line(26, false, true, "按文件算".into());
     line(
         60,
         true,
@@ -89,8 +94,8 @@ fn lines(state: &State) -> Vec<Line> {
             .instruments
             .iter()
             .zip(view.outcomes())
-            .filter(|(_, o)| !view.doubles.contains(&o.instrument) && Group::of(o) == group)
-            .filter(|(i, o)| state.is_mine(&i.roles) && labels::worth_asking(o.kind))
+            .filter(|(_, o)| !view.doubles.contains(&o.instrument) && state.group(o) == group)
+            .filter(|(i, o)| state.is_mine(i) && labels::worth_asking(o.kind))
             .collect();
         if of.is_empty() {
             continue;
@@ -107,7 +112,11 @@ fn lines(state: &State) -> Vec<Line> {
                 26,
                 false,
                 false,
-                format!("· {}：{amount}", instrument.title),
+                format!(
+                    "· {}（{}）：{amount}",
+                    instrument.title,
+                    year(law, instrument.cite.document, state.as_of)
+                ),
             );
         }
         if of.len() > left {
@@ -120,8 +129,11 @@ fn lines(state: &State) -> Vec<Line> {
         }
         left = left.saturating_sub(of.len());
     }
-    let end = "惠策，按文件条文推算，不是审批决定，以经办部门审核为准。咨询电话 12333。";
-    line(24, false, true, end.into());
+    let end = format!(
+        "{}。按文件条文推算，给不给以经办部门为准。{CALL_FIRST}",
+        state.site.line()
+    );
+    line(24, false, true, end);
     all
 }
 

@@ -1,13 +1,16 @@
-//! The certain money of three years, month by month: a chart, the same numbers as a table, and
-//! what is not in it.
+//! The money of three years, month by month: only months in which something happens.
 
 use crate::components::Ui;
-use crate::components::chart::bars;
-use crate::components::layout::{heading, more, step, where_and_when};
+use crate::components::age::{age, origin};
+use crate::components::card::everyday;
+use crate::components::icon;
+use crate::components::layout::{heading, link_row, more, step};
+use crate::components::text::clauses;
 use crate::labels;
 use crate::screens::waiting;
 use huice_core::cash_schedule::{self, CashSchedule, NOTES, Payment, Uncounted};
-use huice_core::ir::Law;
+use huice_core::ir::{Instrument, Law};
+use huice_core::number::{add, format_decimal};
 use huice_core::{AmountResult, Date, Decimal};
 use yew::prelude::*;
 
@@ -21,38 +24,40 @@ pub fn plan(ui: &Ui) -> Html {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
     let mine = |at: u16| {
-        let instrument = law.instruments.get(usize::from(at));
-        instrument.is_some_and(|i| {
-            state.is_mine(&i.roles)
+        law.instruments.get(usize::from(at)).is_some_and(|i| {
+            state.is_mine(i)
                 && labels::is_own(i.beneficiary, &state.roles)
                 && labels::worth_asking(i.kind)
         })
     };
-    let made = cash_schedule::cash_schedule(
-        law,
-        state.as_of,
-        &state.answers,
-        view.outcomes(),
-        MONTHS,
-        &mine,
-    );
+    let day = state.as_of;
+    let outcomes = view.outcomes();
+    let made = cash_schedule::cash_schedule(law, day, &state.answers, outcomes, MONTHS, &mine);
     let (dated, other): (Vec<&Uncounted>, Vec<&Uncounted>) = made
         .uncounted
         .iter()
         .partition(|line| line.month.is_some() && most(line).is_some());
     html! {
-        <div class="wrap">
-            { step(ui, "返回", where_and_when(ui)) }
-            { heading("三年里，什么时候够条件") }
-            <p class="lead">
-                { "只算给您的钱，图上是到每个月为止一共多少。月份是最早够条件的那个月，钱哪天到账，文件没有写。" }
-            </p>
-            { picture(&made, &dated) }
-            { table(law, &made, &dated) }
-            if !other.is_empty() {
-                { beside(law, &made, &other) }
-            }
-            <div class="s soft gap4">{ for NOTES.iter().map(|note| html! { <p>{ *note }</p> }) }</div>
+        <div class="wrap wide">
+            <div class="cols">
+                <div class="lead-col">
+                    { step(ui, "全部结果", Html::default()) }
+                    { heading("三年里，哪个月能拿钱") }
+                    { total(&made) }
+                    { age(origin(ui, law).as_ref()) }
+                </div>
+                <div>
+                    <section class="part gap3">{ timeline(law, &made, &dated) }</section>
+                    <p class="hint gap3">
+                        { clauses("月份是最早够条件的月份；钱哪天到账，文件没写。只算给您的钱。") }
+                    </p>
+                    { more("没算进去的，和为什么", left_out(law, &other)) }
+                    <ul class="box gap3">
+                        { link_row(icon::COPY, "text", "#/text", "抄成文字") }
+                        { link_row(icon::PRINT, "paper", "#/print", "打印，带去窗口") }
+                    </ul>
+                </div>
+            </div>
         </div>
     }
 }
@@ -69,128 +74,125 @@ fn most(line: &Uncounted) -> Option<Decimal> {
     }
 }
 
-fn picture(plan: &CashSchedule, dated: &[&Uncounted]) -> Html {
-    let mut heights: Vec<(Decimal, Decimal)> =
-        plan.by_month.iter().map(|n| (*n, Decimal::ZERO)).collect();
-    for line in dated {
-        let at = line.month.map(usize::from);
-        if let (Some(bar), Some(more)) = (at.and_then(|at| heights.get_mut(at)), most(line)) {
-            bar.1 = huice_core::number::add(bar.1, more).unwrap_or(bar.1);
-        }
-    }
-    // What there is by the end of each month: a single payment would be one thin line.
-    let mut before = (Decimal::ZERO, Decimal::ZERO);
-    for bar in &mut heights {
-        let add = |a, b| huice_core::number::add(a, b).unwrap_or(a);
-        before = (add(before.0, bar.0), add(before.1, bar.1));
-        *bar = before;
-    }
-    // The last month would stand on the mark before it.
-    let marks: Vec<(usize, String)> = [0u16, 12, 24]
-        .into_iter()
-        .map(|at| (usize::from(at), month(plan, at)))
-        .collect();
+/// What is sure by the documents, and what the two kinds of dots mean.
+fn total(plan: &CashSchedule) -> Html {
     html! {
-        <figure class="box pad gap4">
-            <dl class="keys">
-                <div>
-                    <dt><span class="sw a"></span>{ "能确定" }</dt>
-                    <dd class="num">{ labels::sum(plan.total) }{ " 元" }</dd>
-                </div>
-                <div><dt><span class="sw b"></span>{ "还没定，或由部门定" }</dt><dd></dd></div>
-            </dl>
-            { bars("到每个月为止一共能拿的钱，下面的表有每一笔", &heights, &marks) }
-        </figure>
+        <>
+            <p class="cap gap2">{ "按文件算一共" }</p>
+            <p class="money" data-total={format_decimal(plan.total)}>
+                { labels::sum(plan.total) }<small>{ "元" }</small>
+            </p>
+            <p class="legend">
+                <span><i class="dot"></i>{ "算得出" }</span>
+                <span><i class="dot mb"></i>{ "还说不准，没加进去" }</span>
+            </p>
+        </>
     }
 }
 
-/// Calendar month, short: 2026.11.
-fn month(plan: &CashSchedule, at: u16) -> String {
-    let first = Date::new(plan.from.year(), plan.from.month(), 1).unwrap_or(plan.from);
-    let day = first.add_months(i64::from(at));
-    format!("{}.{}", day.year(), day.month())
+/// A month, and what happens in it.
+enum Event<'a> {
+    Paid(&'a Payment),
+    Open(&'a Uncounted),
 }
 
-fn instrument(law: &Law, at: u16) -> (&str, &str) {
-    let found = law.instruments.get(usize::from(at));
-    found.map_or(("", ""), |i| (&i.id, &i.title))
-}
-
-fn table(law: &Law, plan: &CashSchedule, dated: &[&Uncounted]) -> Html {
-    // Payments come by month; what is open follows what is certain.
-    let mut rows: Vec<(u16, Html)> = Vec::new();
+/// The months in their order; of one month what is sure comes first.
+fn timeline(law: &Law, plan: &CashSchedule, dated: &[&Uncounted]) -> Html {
+    let mut events: Vec<(u16, Event)> = Vec::new();
     for payment in &plan.payments {
-        rows.push((payment.month, paid(law, plan, payment)));
+        events.push((payment.month, Event::Paid(payment)));
     }
     for line in dated {
-        let row = (line.month.unwrap_or_default(), open(law, plan, line));
-        huice_core::insert_sorted(&mut rows, row, |a, b| a.0 > b.0);
+        let event = (line.month.unwrap_or_default(), Event::Open(line));
+        huice_core::insert_sorted(&mut events, event, |a, b| a.0 > b.0);
     }
-    let total = huice_core::number::format_decimal(plan.total);
-    html! {
-        <div class="box pad gap4 scroll">
-            <table>
-                <caption>{ "按月份看" }</caption>
-                <thead>
-                    <tr><th scope="col">{ "月份和项目" }</th><th class="n" scope="col">{ "金额（元）" }</th></tr>
-                </thead>
-                <tbody>
-                    if rows.is_empty() {
-                        <tr><td colspan="2">{ "还没有能排进月份的钱。" }</td></tr>
-                    }
-                    { for rows.into_iter().map(|(_, row)| row) }
-                </tbody>
-                <tfoot>
-                    <tr>
-                        <th>{ "能确定" }</th>
-                        <td class="n" data-total={total}>{ labels::sum(plan.total) }</td>
-                    </tr>
-                </tfoot>
-            </table>
-        </div>
+    if events.is_empty() {
+        return html! { <p>{ clauses("还没有能排进月份的钱。") }</p> };
     }
+    let mut so_far = Decimal::ZERO;
+    let each = events.iter().map(|(_, event)| match event {
+        Event::Paid(payment) => {
+            so_far = add(so_far, payment.sum).unwrap_or(so_far);
+            paid(law, plan, payment, so_far)
+        }
+        Event::Open(line) => open(law, plan, line),
+    });
+    html! { <ol class="tl">{ for each }</ol> }
 }
 
-fn paid(law: &Law, plan: &CashSchedule, payment: &Payment) -> Html {
-    let (id, title) = instrument(law, payment.instrument);
+fn paid(law: &Law, plan: &CashSchedule, payment: &Payment, so_far: Decimal) -> Html {
+    let instrument = law.instruments.get(usize::from(payment.instrument));
     let part = cash_schedule::part(payment.part);
+    let title = instrument.map_or("", everyday);
+    let title = if part.is_empty() {
+        title.to_owned()
+    } else {
+        format!("{title}，{part}")
+    };
+    let day = month(plan, payment.month);
     html! {
-        <tr data-paid={id.to_owned()} data-month={month(plan, payment.month)}
-            data-sum={huice_core::number::format_decimal(payment.sum)}>
-            <td>
-                { when(plan, Some(payment.month)) }
-                <span>{ title }</span>
-                if !part.is_empty() {
-                    <span class="soft">{ "，" }{ part }</span>
-                }
-            </td>
-            <td class="n">{ labels::sum(payment.sum) }</td>
-        </tr>
+        <li data-paid={id(instrument)} data-month={short(day)} data-sum={format_decimal(payment.sum)}>
+            <p class="mo">
+                <b>{ named(day) }</b>
+                <span class="run">{ "累计 " }{ labels::sum(so_far) }{ " 元" }</span>
+            </p>
+            <p class="it">
+                <span class="k">{ clauses(&title) }</span>
+                <span class="amt">{ labels::sum(payment.sum) }{ " 元" }</span>
+            </p>
+        </li>
     }
 }
 
 fn open(law: &Law, plan: &CashSchedule, line: &Uncounted) -> Html {
-    let (_, title) = instrument(law, line.instrument);
+    let instrument = law.instruments.get(usize::from(line.instrument));
+    let day = month(plan, line.month.unwrap_or_default());
     html! {
-        <tr>
-            <td>
-                { when(plan, line.month) }
-                <span>{ title }</span>
-                <small class="soft">{ "　" }{ cash_schedule::reason(law, line.reason) }</small>
-            </td>
-            <td class="n soft">{ "（" }{ cash_schedule::uncounted(line) }{ "）" }</td>
-        </tr>
+        <li class="mb">
+            <p class="mo"><b>{ named(day) }{ "起" }</b></p>
+            <p class="it">
+                <span class="k">
+                    { clauses(instrument.map_or("", everyday)) }
+                    <small>{ clauses(&cash_schedule::reason(law, line.reason)) }</small>
+                </span>
+                <span class="amt no">{ cash_schedule::uncounted(line) }</span>
+            </p>
+        </li>
     }
 }
 
-fn when(plan: &CashSchedule, at: Option<u16>) -> Option<Html> {
-    at.map(|at| html! { <span class="soft nb">{ month(plan, at) }<br /></span> })
+fn id(instrument: Option<&Instrument>) -> String {
+    instrument.map_or_else(String::new, |i| i.id.clone())
 }
 
-fn beside(law: &Law, plan: &CashSchedule, lines: &[&Uncounted]) -> Html {
-    let rows = lines.iter().map(|line| open(law, plan, line));
-    let inside = html! {
-        <div class="in scroll"><table><tbody>{ for rows }</tbody></table></div>
-    };
-    html! { <div class="gap4">{ more("没有算进去的，和为什么", inside) }</div> }
+/// A day in the month at this distance.
+fn month(plan: &CashSchedule, at: u16) -> Date {
+    let first = Date::new(plan.from.year(), plan.from.month(), 1).unwrap_or(plan.from);
+    first.add_months(i64::from(at))
+}
+
+/// 2026.11.
+fn short(day: Date) -> String {
+    format!("{}.{}", day.year(), day.month())
+}
+
+/// 2026年11月.
+fn named(day: Date) -> String {
+    format!("{}年{}月", day.year(), day.month())
+}
+
+/// What has no month, with the reason, and what is never counted.
+fn left_out(law: &Law, lines: &[&Uncounted]) -> Html {
+    let each = lines.iter().map(|line| {
+        let instrument = law.instruments.get(usize::from(line.instrument));
+        let title = instrument.map_or("", everyday);
+        let why = cash_schedule::reason(law, line.reason);
+        html! { <li>{ clauses(&format!("{title}：{why}")) }</li> }
+    });
+    html! {
+        <div class="in">
+            <ul class="dots">{ for each }</ul>
+            { for NOTES.iter().map(|note| html! { <p>{ clauses(note) }</p> }) }
+        </div>
+    }
 }

@@ -3,7 +3,8 @@
 use crate::components::Ui;
 use crate::components::icon::{self, icon};
 use crate::components::layout::{button, group, heading, step};
-use crate::labels;
+use crate::components::text::clauses;
+use crate::results::Results;
 use crate::route::{ReturnTo, Screen};
 use crate::screens::waiting;
 use crate::state::Action;
@@ -36,9 +37,13 @@ pub fn review(ui: &Ui) -> Html {
             { heading("核对您的回答") }
             <p class="lead">{ "改一处，只重算，不用从头来。" }</p>
             { unread(ui) }
+            if let Some(view) = &state.view {
+                { contradictions(ui, view) }
+            }
             { rows(ui, law, "先确认", &not_sure, unsure) }
             { frame(ui, law) }
             { for topics }
+            { inferred(ui, law) }
             <div class="btns">
                 <a class="btn" data-action="results" href="#/results">{ "看结果" }</a>
                 { button(ui, "btn sec", "clear", Action::Clear, "全部清除") }
@@ -60,21 +65,56 @@ fn rows(ui: &Ui, law: &Law, name: &str, beside: &str, facts: Vec<FactId>) -> Htm
     html! { <>{ group(name, beside) }<div class="box">{ for each }</div></> }
 }
 
-/// Place, day and roles.
+/// What nobody was asked, because other answers settle it; an answer overrides it.
+fn inferred(ui: &Ui, law: &Law) -> Html {
+    let found = ui
+        .state
+        .view
+        .as_ref()
+        .map_or_else(Vec::new, Results::consequences);
+    if found.is_empty() {
+        return Html::default();
+    }
+    let each = found.iter().filter_map(|one| {
+        let fact = law.facts.get(usize::from(one.fact))?;
+        let href = Screen::Ask(one.fact, ReturnTo::Review).hash(Some(law));
+        let said = format!("{}。{}", words::answer(fact, &one.value), one.say);
+        Some(line(&fact.label, &said, &href, &fact.id))
+    });
+    let beside = format!("{} 项，没有问您", found.len());
+    let inside = html! { <div class="box">{ for each }</div> };
+    html! { <>{ group("从您前面的回答推出", &beside) }{ inside }</> }
+}
+
+/// Answers that do not go together, each with the way to change it.
+pub fn contradictions(ui: &Ui, view: &Results) -> Html {
+    let Some(law) = ui.state.law() else {
+        return Html::default();
+    };
+    let each = view.contradictions().into_iter().map(|one| {
+        let href = Screen::Ask(one.fact, ReturnTo::Review).hash(Some(law));
+        html! {
+            <p class="note wait gap3" role="status">
+                { icon(icon::ASK) }
+                <span>{ clauses(one.say) }<a class="lnk" {href}>{ "改这一条" }</a></span>
+            </p>
+        }
+    });
+    html! { <>{ for each }</> }
+}
+
+/// Place, day and goals.
 fn frame(ui: &Ui, law: &Law) -> Html {
     let state = ui.state;
-    let roles: Vec<_> = state
-        .roles
-        .iter()
-        .map(|role| labels::role(*role).0)
-        .collect();
+    let goals = state.goals().iter().filter(|goal| state.wants(&goal.id));
+    let goals: Vec<&str> = goals.map(|goal| goal.label.as_str()).collect();
     html! {
         <>
-            { group("地方、日期和身份", "") }
+            { group("地方、日期和想办的事", "") }
             <div class="box">
                 { line("在哪里", &law.place_name, "#/", "") }
                 { line("按哪天算", &words::day(state.as_of), "#/", "") }
-                { line("身份", &words::joined(&roles, "；"), "#/", "") }
+                { line("想办什么", &words::joined(&goals, "、"), "#/", "") }
             </div>
         </>
     }

@@ -42,7 +42,7 @@ fn to_copy(ui: &Ui, fragment: &str) -> Html {
                 { "打开链接，就是现在这些回答和结果。以后政策文件变了，会说明哪几项不一样了。" }
             </p>
             <div class="gap4">{ note("note", icon::LOCK, words) }</div>
-            <div class="btns one">{ button(ui, "btn", "copy", Action::Copy, "复制链接") }</div>
+            <div class="btns one">{ button(ui, "btn", "copy", Action::Copy("plain"), "复制链接") }</div>
             <p class="hint" role="status">{ copied(ui) }</p>
             <textarea class="plain" id="plain" readonly=true rows="6" aria-label="链接"
                 value={browser::page() + fragment} />

@@ -2,6 +2,7 @@
 //! by hand, so this works where the clipboard does not.
 
 use crate::components::Ui;
+use crate::components::age::year;
 use crate::components::layout::{button, heading, step};
 use crate::labels::{self, GROUPS, Group};
 use crate::results::Results;
@@ -10,6 +11,7 @@ use crate::state::{Action, State};
 use huice_core::CompiledLaw;
 use huice_core::ir::Instrument;
 use huice_core::words;
+use huice_zh::CALL_FIRST;
 use std::fmt::Write;
 use yew::prelude::*;
 
@@ -24,7 +26,7 @@ pub fn text(ui: &Ui) -> Html {
             { step(ui, "返回", Html::default()) }
             { heading("文字版结果") }
             <p class="lead noprint">{ "点“复制”，或者长按文字选中。" }</p>
-            <div class="btns one noprint">{ button(ui, "btn", "copy", Action::Copy, "复制") }</div>
+            <div class="btns one noprint">{ button(ui, "btn", "copy", Action::Copy("plain"), "复制") }</div>
             <p class="hint noprint" role="status">{ copied(ui) }</p>
             <div class="acts noprint">
                 <a class="btn sec" data-action="paper" href="#/print">{ "打印一份" }</a>
@@ -32,7 +34,7 @@ pub fn text(ui: &Ui) -> Html {
             </div>
             <textarea class="plain gap4 noprint" id="plain" readonly=true rows="12"
                 aria-label="文字版结果" value={lines.clone()} />
-            <pre class="paper">{ lines }</pre>
+            <pre class="plainpaper">{ lines }</pre>
         </div>
     }
 }
@@ -73,8 +75,11 @@ pub fn plain(state: &State) -> String {
         law.place_name,
         words::day(state.as_of)
     ));
+    if let Some(origin) = crate::components::age::origin_of(state, law) {
+        line(format_args!("{}{CALL_FIRST}", origin.warning()));
+    }
     line(format_args!(
-        "现在能确定给您的 {} 元",
+        "按文件算 {} 元",
         labels::sum(view.own.certain)
     ));
     for group in GROUPS {
@@ -84,7 +89,7 @@ pub fn plain(state: &State) -> String {
             .zip(view.outcomes())
             .filter(|(_, o)| !view.doubles.contains(&o.instrument))
             .filter(|(i, o)| {
-                state.is_mine(&i.roles) && labels::worth_asking(o.kind) && Group::of(o) == group
+                state.is_mine(i) && labels::worth_asking(o.kind) && state.group(o) == group
             })
             .collect();
         if of.is_empty() || group == Group::Gone {
@@ -95,8 +100,9 @@ pub fn plain(state: &State) -> String {
             let strength =
                 labels::strength(outcome.strength).map_or_else(String::new, |s| format!("（{s}）"));
             line(format_args!(
-                "· {}{strength}：{}；给{}；{}；依据 {}",
+                "· {}{strength}，{}的文件：{}；给{}；{}；依据 {}",
                 instrument.title,
+                year(law, instrument.cite.document, state.as_of),
                 words::amount(&outcome.amount),
                 labels::beneficiary(outcome.beneficiary),
                 labels::reason(state, law, instrument, outcome),
@@ -121,7 +127,8 @@ pub fn plain(state: &State) -> String {
         }
     }
     line(format_args!(
-        "\n结果按文件条文推算，不是审批决定。咨询电话 12333。"
+        "\n{}。按文件条文推算，给不给以经办部门为准。咨询电话 12333。",
+        state.site.line()
     ));
     out
 }

@@ -25,7 +25,13 @@ impl State {
                 self.trail.push(id);
             }
         }
+        let open = |view: &Option<Results>| {
+            let question = view.as_ref().and_then(|view| view.question.as_ref());
+            question.is_some_and(|question| question.money_open > 0)
+        };
+        let was_open = open(&self.view);
         self.recompute();
+        self.settled = was_open && !open(&self.view);
         self.gain = huice_core::number::subtract(certain(&self.view), before).unwrap_or_default();
     }
 
@@ -77,7 +83,7 @@ impl State {
             | Screen::Review
             | Screen::Catalogue
             | Screen::Plan
-            | Screen::Counterfactuals(_)
+            | Screen::Card(_)
             | Screen::Print
             | Screen::Picture
             | Screen::Gallery
@@ -116,7 +122,11 @@ impl State {
             .zip(0u16..)
             .map(|(fact, n)| Draft::of(fact, old.and_then(|record| record.get(&n))))
             .collect();
-        self.record = Some(RecordDraft { at, fields: drafts });
+        self.record = Some(RecordDraft {
+            at,
+            fields: drafts,
+            ..RecordDraft::default()
+        });
         vec![Effect::Focus("record".into())]
     }
 

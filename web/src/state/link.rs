@@ -46,15 +46,10 @@ impl State {
         let (law, place) = (self.law()?, self.picked()?);
         let certain = number::format_decimal(self.view.as_ref()?.own.certain);
         let results: String = self.results().map(|(_, mark)| mark).collect();
-        let roles: Vec<_> = self
-            .roles
-            .iter()
-            .map(|r| crate::labels::role_id(*r))
-            .collect();
         Some(Link {
             place: place.code.clone(),
             day: Some(self.as_of),
-            roles: joined(&roles, ","),
+            roles: joined(&self.wanted, ","),
             law: law_mark(place),
             digest: certain + "-" + &results,
             answers: saved_session::write_answers(law, &self.answers, &self.trail),
@@ -66,7 +61,7 @@ impl State {
         let law = self.law().into_iter().flat_map(|law| &law.instruments);
         let outcomes = self.view.iter().flat_map(|view| view.outcomes());
         law.zip(outcomes)
-            .filter(|(i, _)| self.is_mine(&i.roles) && worth_asking(i.kind))
+            .filter(|(i, _)| self.is_mine(i) && worth_asking(i.kind))
             .map(|(i, outcome)| {
                 let amount = words::amount(&outcome.amount);
                 let told = [&i.id, outcome.verdict.word(), &amount].concat();
@@ -129,10 +124,10 @@ impl State {
         };
         self.place = Some(link.place).filter(|place| !place.is_empty());
         self.as_of = link.day.unwrap_or(self.today);
-        self.roles = saved_session::roles(&link.roles);
+        self.set_wanted(saved_session::names(&link.roles));
         self.answers = Answers::new();
         self.trail.clear();
-        self.open.clear();
+        self.card = None;
         self.folds.clear();
         self.view = None;
         self.law = super::Load::Idle;

@@ -2,6 +2,7 @@
 //! be done outside comes back as [`Effect`]s.
 
 mod answer;
+pub mod goals;
 mod link;
 mod navigation;
 mod page;
@@ -20,6 +21,7 @@ use crate::loan;
 use crate::results::Results;
 use crate::route::{ReturnTo, Screen, is_later};
 use crate::saved_session::{self, Stored};
+use crate::site::Site;
 use huice_core::explain::{Explanation, explain_one};
 use huice_core::ir::{Fact, FactId, Kind, Role};
 use huice_core::{Answer, AnswerError, Answers, Date, Decimal};
@@ -42,7 +44,9 @@ pub struct State {
     pub place: Option<String>,
     /// The search field.
     pub search: String,
-    /// Roles, in the order of [`crate::labels::ROLES`].
+    /// What was named at the start: goals, and roles for which there is no goal.
+    pub wanted: Vec<String>,
+    /// The roles that follow from it, in the order of [`crate::labels::ROLES`].
     pub roles: Vec<Role>,
     /// Answers.
     pub answers: Answers,
@@ -50,6 +54,8 @@ pub struct State {
     pub trail: Vec<FactId>,
     /// Answers of a link or a kept session that could not be read.
     pub unread: Vec<AnswerError>,
+    /// Who offers the site.
+    pub site: Site,
     /// What is shown.
     pub screen: Screen,
     /// The fields of the question.
@@ -60,14 +66,10 @@ pub struct State {
     pub day: Option<Draft>,
     /// What is wrong with the place, the roles or the day.
     pub wrong: Option<String>,
-    /// Open cards.
-    pub open: Vec<u16>,
+    /// The card that was opened last.
+    pub card: Option<u16>,
     /// Open parts of the results.
     pub folds: Vec<Fold>,
-    /// Filter of the results.
-    pub filter: Option<Role>,
-    /// Which sort of results is looked at; none: all.
-    pub sort: Option<&'static str>,
     /// The catalogue's search field.
     pub find: String,
     /// Filter of the catalogue.
@@ -78,6 +80,8 @@ pub struct State {
     pub view: Option<Results>,
     /// What the last answer added to the certain sum.
     pub gain: Decimal,
+    /// Whether the last answer settled all that is about money.
+    settled: bool,
     /// How it looks.
     pub display: Display,
     /// Whether copying worked, where it was tried.
@@ -115,24 +119,25 @@ impl State {
             law: Load::Idle,
             place: (!kept.place.is_empty()).then_some(kept.place),
             search: String::new(),
-            roles: kept.roles,
+            wanted: Vec::new(),
+            roles: Vec::new(),
             answers: Answers::new(),
             trail: Vec::new(),
             unread: Vec::new(),
+            site: Site::default(),
             screen: Screen::Start,
             draft: Draft::default(),
             record: None,
             day: None,
             wrong: None,
-            open: Vec::new(),
+            card: None,
             folds: Vec::new(),
-            filter: None,
-            sort: None,
             find: String::new(),
             only: None,
             loan: loan::Form::default(),
             view: None,
             gain: Decimal::ZERO,
+            settled: false,
             display: Display::default(),
             copied: None,
             later: None,
@@ -145,6 +150,7 @@ impl State {
             pending: Some(kept.answers),
             shelf: Vec::new(),
         };
+        state.set_wanted(kept.wanted);
         match Screen::read(hash, None) {
             // The loader starts the full program where one begins; see [`crate::route::LATER`].
             _ if !FULL && is_later(hash) => {}
@@ -215,7 +221,7 @@ impl State {
         saved_session::write(
             self.place.as_deref().unwrap_or(""),
             day,
-            &self.roles,
+            &self.wanted,
             &answers,
         )
     }
@@ -235,7 +241,8 @@ impl State {
                 self.search.clear();
                 vec![Effect::Focus("place".into())]
             }
-            Action::Role(role) => self.role(role),
+            Action::Goal(id) => self.goal(&id),
+            Action::EveryGoal => self.every_goal(),
             Action::DayOpen => {
                 self.day = match self.day {
                     Some(_) => None,
@@ -257,6 +264,10 @@ impl State {
                 self.before().hash(self.law().map(|law| law.law())),
             )],
             Action::Answer(answer) => self.answer(answer),
+            Action::AnswerHere(id, answer) => {
+                self.record_answers(vec![(id, answer)]);
+                vec![Effect::Save, Effect::Focus("next".into())]
+            }
             Action::Edit(change) => {
                 self.draft.change(change);
                 Vec::new()
@@ -266,7 +277,13 @@ impl State {
                     && let Some(field) = record.fields.get_mut(at)
                 {
                     field.change(change);
+                    record.none = false;
+                    record.told = false;
                 }
+                Vec::new()
+            }
+            Action::NoneOf => {
+                self.none_of();
                 Vec::new()
             }
             Action::See(field) => vec![Effect::Focus(field)],
@@ -279,20 +296,8 @@ impl State {
                 self.record = None;
                 vec![Effect::Focus("h".into())]
             }
-            Action::Card(at) => {
-                toggle(&mut self.open, at);
-                Vec::new()
-            }
             Action::Fold(fold) => {
                 toggle(&mut self.folds, fold);
-                Vec::new()
-            }
-            Action::Filter(role) => {
-                self.filter = role;
-                Vec::new()
-            }
-            Action::Sort(sort) => {
-                self.sort = sort;
                 Vec::new()
             }
             Action::Find(text) => {
@@ -310,7 +315,7 @@ impl State {
                 Vec::new()
             }
             Action::Clear => self.clear(),
-            Action::Copy => vec![Effect::Copy],
+            Action::Copy(id) => vec![Effect::Copy(id)],
             Action::Print => vec![Effect::Print],
             Action::Take(take) if FULL => self.decide(take),
             Action::Take(_) => Vec::new(),
@@ -326,18 +331,13 @@ impl State {
             index: self.index.clone(),
             display: self.display,
             limits: self.limits.clone(),
+            site: self.site.clone(),
             pending: None,
             resume: None,
             ..Self::new(self.today, None, "#/")
         };
         *self = fresh;
         vec![Effect::Forget, Effect::Push("#/".into())]
-    }
-
-    /// Whether an instrument is something that one of the chosen roles would look for.
-    #[must_use]
-    pub fn is_mine(&self, roles: &[Role]) -> bool {
-        self.roles.is_empty() || roles.iter().any(|role| self.roles.contains(role))
     }
 
     /// Whether things of this kind are looked at.
@@ -360,12 +360,12 @@ impl State {
         let before = self.view.take();
         let asked = |at: u16| {
             let instrument = law.instruments.get(usize::from(at));
-            instrument.is_some_and(|i| {
-                self.is_mine(&i.roles) && worth_asking(i.kind) && self.looks_at(i.kind)
-            })
+            instrument
+                .is_some_and(|i| self.is_mine(i) && worth_asking(i.kind) && self.looks_at(i.kind))
         };
         let own = |to| is_own(to, &self.roles);
-        let view = Results::new(before, &law, self.as_of, &self.answers, &asked, &own);
+        let day = (self.as_of, &self.answers);
+        let view = Results::new(before, &law, day, &self.roles, &asked, &own);
         self.view = Some(view);
     }
 }

@@ -1,14 +1,18 @@
 //! From screen to screen.
 
-use super::{Draft, Effect, Later, ReturnTo, Screen, State, toggle};
+use super::{Draft, Effect, Later, ReturnTo, Screen, State};
 use crate::FULL;
 use crate::route::is_later;
 
 impl State {
-    /// The next question, or the results.
+    /// The next question, or the results: those also come at once when the last answer has settled
+    /// all that is about money. The rest is asked of whoever wants it.
     pub(super) fn next(&mut self) -> Vec<Effect> {
         let question = self.view.as_ref().and_then(|view| view.question.as_ref());
-        let screen = question.map_or(Screen::Results, |q| Screen::Ask(q.fact, ReturnTo::Flow));
+        let screen = match question {
+            Some(question) if !self.settled => Screen::Ask(question.fact, ReturnTo::Flow),
+            Some(_) | None => Screen::Results,
+        };
         self.go(screen)
     }
 
@@ -50,12 +54,25 @@ impl State {
         self.record = None;
         self.copied = None;
         self.starting = false;
+        self.settled = false;
         self.resume = None;
         self.refused = None;
-        if let Screen::Counterfactuals(at) = screen
-            && !self.open.contains(&at)
-        {
-            toggle(&mut self.open, at);
+        match screen {
+            Screen::Card(at) => self.card = Some(at),
+            Screen::Results | Screen::Catalogue => self.card = None,
+            Screen::Start
+            | Screen::Ask(..)
+            | Screen::Review
+            | Screen::Print
+            | Screen::Picture
+            | Screen::Gallery
+            | Screen::Plan
+            | Screen::Loan
+            | Screen::Text
+            | Screen::Share
+            | Screen::LinkDiff
+            | Screen::About
+            | Screen::Display => {}
         }
         if let Screen::Ask(id, then) = screen {
             let page = self.page(id, then);
@@ -84,7 +101,7 @@ impl State {
     pub(super) fn before(&self) -> Screen {
         match self.screen {
             Screen::Ask(_, ReturnTo::Review) => Screen::Review,
-            Screen::Ask(_, ReturnTo::Results) => Screen::Results,
+            Screen::Ask(_, ReturnTo::Results) => self.card.map_or(Screen::Results, Screen::Card),
             Screen::Ask(id, ReturnTo::Flow) => {
                 let page = self.page(id, ReturnTo::Flow);
                 let before = match self.trail.iter().position(|f| page.contains(f)) {
@@ -97,7 +114,7 @@ impl State {
             | Screen::Catalogue
             | Screen::Plan
             | Screen::Loan
-            | Screen::Counterfactuals(_)
+            | Screen::Card(_)
             | Screen::Print
             | Screen::Picture
             | Screen::Text
@@ -116,7 +133,7 @@ impl State {
             | Screen::Catalogue
             | Screen::Plan
             | Screen::Loan
-            | Screen::Counterfactuals(_)
+            | Screen::Card(_)
             | Screen::Print
             | Screen::Picture
             | Screen::Gallery

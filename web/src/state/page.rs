@@ -1,6 +1,6 @@
 //! Several facts on one screen.
 
-use super::{Answer, Draft, Effect, FactId, RecordDraft, ReturnTo, Screen, State};
+use super::{Answer, Draft, Effect, FactId, RecordDraft, ReturnTo, Screen, Size, State};
 use huice_core::ir::{Fact, ListSort};
 
 impl State {
@@ -47,9 +47,12 @@ impl State {
         self.trail.chunk_by(together).collect()
     }
 
-    /// The list that a fact is asked in; an empty name for one that is asked alone.
+    /// The list that a fact is asked in; an empty name for one that is asked alone, as each is in
+    /// 长辈版.
     fn list(&self, id: FactId) -> &str {
-        self.fact(id).map_or("", |fact| &fact.list)
+        let lists = self.display.size != Size::Elder;
+        let fact = self.fact(id).filter(|_| lists);
+        fact.map_or("", |fact| &fact.list)
     }
 
     /// The fields of the screen, filled with what has been answered.
@@ -58,18 +61,48 @@ impl State {
             let fact = self.fact(*id)?;
             Some(Draft::of(fact, self.answers.get(*id)))
         };
-        let fields = page.iter().filter_map(draft).collect();
+        let fields: Vec<Draft> = page.iter().filter_map(draft).collect();
+        let denied = fields.iter().all(|draft| draft.yes == Some(false));
         self.record = Some(RecordDraft {
+            none: denied && self.is_ticked(page),
             fields,
             ..RecordDraft::default()
         });
     }
 
-    /// The answers of all fields; nothing is taken while one of them cannot be read.
+    /// 以上都不是: on, it takes every other choice of the list away.
+    pub(super) fn none_of(&mut self) {
+        if let Some(record) = &mut self.record {
+            record.none = !record.none;
+            record.told = false;
+            if record.none {
+                record
+                    .fields
+                    .iter_mut()
+                    .for_each(|field| *field = Draft::default());
+            }
+        }
+    }
+
+    /// Whether these facts are the rows of a list to tick.
+    #[must_use]
+    pub fn is_ticked(&self, page: &[FactId]) -> bool {
+        let first = page.first().and_then(|id| self.fact(*id));
+        first.and_then(Fact::list_sort) == Some(ListSort::Ticks)
+    }
+
+    /// The answers of all fields; nothing is taken while one of them cannot be read, or while
+    /// nothing is chosen in a list: going on by accident denies nothing.
     pub(super) fn submit_page(&mut self, page: &[FactId]) -> Vec<Effect> {
         let Some(mut record) = self.record.take() else {
             return Vec::new();
         };
+        let chosen = |draft: &Draft| draft.unsure || draft.yes == Some(true);
+        if self.is_ticked(page) && !record.none && !record.fields.iter().any(chosen) {
+            record.told = true;
+            self.record = Some(record);
+            return vec![Effect::Focus("rows".into())];
+        }
         let mut answers = Vec::new();
         for (id, draft) in page.iter().zip(&mut record.fields) {
             match self.fact(*id).map(|fact| row(fact, draft)) {
@@ -91,21 +124,19 @@ impl State {
         let mut effects = match then {
             ReturnTo::Flow => self.next(),
             ReturnTo::Review => self.go(Screen::Review),
-            ReturnTo::Results => self.go(Screen::Results),
+            ReturnTo::Results => self.go(self.card.map_or(Screen::Results, Screen::Card)),
         };
         effects.push(Effect::Save);
         effects
     }
 }
 
-/// What a row says. One that is not ticked is a no, or says nothing where nobody is expected to
-/// know; a field that is left empty says nothing.
+/// What a row says. One that is not ticked is a no; a field that is left empty says nothing.
 fn row(fact: &Fact, draft: &Draft) -> Result<Answer, String> {
     match fact.list_sort() {
         _ if draft.unsure => Ok(Answer::Unsure),
         Some(ListSort::Ticks) => Ok(match draft.yes {
             Some(yes) => Answer::Bool(yes),
-            None if fact.unticked_is_unknown => Answer::Unsure,
             None => Answer::Bool(false),
         }),
         _ if draft.is_empty() => Ok(Answer::Unsure),

@@ -1,9 +1,9 @@
 //! Before the first question: the place and its law, the roles, the day.
 
-use super::{Change, Effect, Load, Screen, State, toggle};
+use super::{Change, Effect, Load, Screen, State};
 use crate::saved_session;
 use huice_core::CompiledLaw;
-use huice_core::ir::{Law, Role};
+use huice_core::ir::Law;
 use huice_core::{Answers, Date, Decimal};
 use huice_pack::Index;
 use std::rc::Rc;
@@ -12,7 +12,11 @@ impl State {
     /// The index came, or did not.
     pub fn index_came(&mut self, result: Result<Index, String>) -> Vec<Effect> {
         match result {
-            Ok(index) => self.index = Load::Ready(Rc::new(index)),
+            Ok(index) => {
+                self.index = Load::Ready(Rc::new(index));
+                let wanted = std::mem::take(&mut self.wanted);
+                self.set_wanted(wanted);
+            }
             Err(why) => {
                 self.index = Load::Failed(why);
                 return Vec::new();
@@ -134,7 +138,7 @@ impl State {
         self.answers = Answers::new();
         self.trail.clear();
         self.unread.clear();
-        self.open.clear();
+        self.card = None;
         self.folds.clear();
         self.gain = Decimal::ZERO;
         self.view = None;
@@ -143,14 +147,6 @@ impl State {
         let mut effects = self.fetch_law();
         effects.push(Effect::Save);
         effects
-    }
-
-    pub(super) fn role(&mut self, role: Role) -> Vec<Effect> {
-        self.wrong = None;
-        self.filter = None;
-        toggle(&mut self.roles, role);
-        self.recompute();
-        vec![Effect::Save]
     }
 
     pub(super) fn change_day(&mut self, change: Change) -> Vec<Effect> {
@@ -183,8 +179,8 @@ impl State {
             return vec![Effect::Focus("place".into())];
         }
         if self.roles.is_empty() {
-            self.wrong = Some("请至少选一种身份".into());
-            return vec![Effect::Focus("role-seeker".into())];
+            self.wrong = Some("请至少选一样想办的事".into());
+            return vec![Effect::Focus("goal-0".into())];
         }
         if self.wrong.is_some() {
             return vec![Effect::Focus("day-0".into())];

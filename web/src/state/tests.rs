@@ -11,8 +11,8 @@ use super::*;
 use crate::link;
 use huice_core::Law;
 use huice_core::ir::{
-    Amount, Beneficiary, Citation, Condition, Document, Expr, FactKind, Formula, Instrument, Kind,
-    Param, Strength, Test, Unit,
+    Amount, Beneficiary, Citation, Condition, Document, Expr, FactKind, Formula, Goal, Instrument,
+    Kind, Param, Role, Strength, Test, Unit,
 };
 use huice_pack::PackRef;
 
@@ -140,7 +140,7 @@ fn asked() -> State {
     assert_eq!(state.index_came(Ok(index())), []);
     let effects = state.apply(Action::Pick("a".into()));
     assert!(matches!(effects.first(), Some(Effect::FetchLaw(p)) if p.code == "a"));
-    state.apply(Action::Role(Role::Founder));
+    state.apply(Action::Goal("founder".into()));
     assert_eq!(state.apply(Action::Start), []);
     let effects = state.law_came("a", Ok(law("a")));
     assert!(
@@ -236,7 +236,7 @@ fn each_place_keeps_its_own_answers() {
 fn a_place_without_law_is_told_and_nothing_begins() {
     let mut state = State::new(day(TODAY), None, "#/");
     state.index_came(Ok(index()));
-    state.apply(Action::Role(Role::Seeker));
+    state.apply(Action::Goal("seeker".into()));
     state.apply(Action::Pick("c".into()));
     let effects = state.apply(Action::Start);
     assert_eq!(effects, [Effect::Focus("place".into())]);
@@ -487,15 +487,15 @@ fn answers_still_unread_stay_with_their_place() {
 }
 
 /// The two facts of the law on one screen.
-fn listed(doubt: bool) -> State {
+fn listed() -> State {
     let mut law = law("a");
     for fact in &mut law.facts {
-        (fact.list, fact.unticked_is_unknown) = ("哪些？".into(), doubt);
+        fact.list = "哪些？".into();
     }
     let mut state = State::new(day(TODAY), None, "#/");
     state.index_came(Ok(index()));
     state.apply(Action::Pick("a".into()));
-    state.apply(Action::Role(Role::Founder));
+    state.apply(Action::Goal("founder".into()));
     state.apply(Action::Start);
     state.law_came("a", Ok(law));
     state
@@ -507,7 +507,7 @@ fn said(state: &State) -> [Option<&Answer>; 2] {
 
 #[test]
 fn a_list_is_one_screen_and_what_is_not_ticked_is_a_no() {
-    let mut state = listed(false);
+    let mut state = listed();
     assert_eq!(state.page(0, ReturnTo::Flow), [0, 1]);
     state.apply(Action::EditField(1, Change::Yes(true)));
     let effects = state.apply(Action::Submit);
@@ -535,21 +535,8 @@ fn a_list_is_one_screen_and_what_is_not_ticked_is_a_no() {
 }
 
 #[test]
-fn what_nobody_is_expected_to_know_is_not_known_unless_it_is_said() {
-    let mut state = listed(true);
-    state.apply(Action::Submit);
-    assert_eq!(said(&state), [Some(&Answer::Unsure); 2]);
-    state.apply(Action::Arrived("#/q/local".into()));
-    state.apply(Action::EditField(0, Change::Yes(false)));
-    state.apply(Action::EditField(1, Change::Yes(true)));
-    state.apply(Action::Submit);
-    let (yes, no) = (Answer::Bool(true), Answer::Bool(false));
-    assert_eq!(said(&state), [Some(&no), Some(&yes)]);
-}
-
-#[test]
 fn a_row_is_edited_alone_and_the_others_stay() {
-    let mut state = listed(false);
+    let mut state = listed();
     state.apply(Action::EditField(0, Change::Yes(true)));
     state.apply(Action::EditField(1, Change::Yes(true)));
     state.apply(Action::Submit);
@@ -572,7 +559,7 @@ fn a_row_is_edited_alone_and_the_others_stay() {
 
 #[test]
 fn a_row_that_was_answered_alone_is_not_asked_again_beside_the_others() {
-    let mut state = listed(false);
+    let mut state = listed();
     state.apply(Action::Arrived("#/need/local".into()));
     state.apply(Action::Answer(Answer::Bool(true)));
     state.apply(Action::Arrived("#/".into()));
@@ -585,6 +572,6 @@ fn a_row_that_was_answered_alone_is_not_asked_again_beside_the_others() {
     assert_eq!(state.screens_before(1), 1);
 }
 
-mod most;
+mod choices;
 mod unread;
 mod wrong;

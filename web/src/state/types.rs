@@ -4,7 +4,7 @@ use crate::draft::{Change, Draft};
 use crate::labels::Group;
 use crate::loan;
 use huice_core::Answer;
-use huice_core::ir::Role;
+use huice_core::ir::FactId;
 use huice_pack::IndexPlace;
 use std::rc::Rc;
 
@@ -74,6 +74,10 @@ pub struct RecordDraft {
     pub at: Option<usize>,
     /// One draft a field.
     pub fields: Vec<Draft>,
+    /// 以上都不是, of a list.
+    pub none: bool,
+    /// Somebody wanted to go on before anything was chosen.
+    pub told: bool,
 }
 
 /// What somebody did.
@@ -87,8 +91,10 @@ pub enum Action {
     Pick(String),
     /// Another place is wanted.
     Unpick,
-    /// A role was switched on or off.
-    Role(Role),
+    /// A goal was named or taken back, by its id.
+    Goal(String),
+    /// All goals were named, or taken back.
+    EveryGoal,
     /// The day of calculation is to be changed, or not after all.
     DayOpen,
     /// A part of the day of calculation changed.
@@ -101,10 +107,14 @@ pub enum Action {
     Back,
     /// A question was answered with one tap.
     Answer(Answer),
+    /// A question was answered beside the results, which stay.
+    AnswerHere(FactId, Answer),
     /// A field of the question changed.
     Edit(Change),
     /// A field of the record changed.
     EditField(usize, Change),
+    /// 以上都不是 of a list, on or off.
+    NoneOf,
     /// To the field with this id.
     See(String),
     /// The fields of the question are done.
@@ -119,14 +129,8 @@ pub enum Action {
     SaveRecord,
     /// The record is not wanted.
     DropRecord,
-    /// A card was opened or closed.
-    Card(u16),
     /// A group was opened or closed.
     Fold(Fold),
-    /// Only what this role would look for, or everything of all chosen roles.
-    Filter(Option<Role>),
-    /// Only what is of this sort, see [`crate::labels::SORTS`], or everything.
-    Sort(Option<&'static str>),
     /// The catalogue's search field changed.
     Find(String),
     /// Only this group in the catalogue, or all.
@@ -137,8 +141,8 @@ pub enum Action {
     Clear,
     /// Another look.
     Look(Display),
-    /// Copy the plain text.
-    Copy,
+    /// Copy the text of the element with this id.
+    Copy(&'static str),
     /// Print.
     Print,
     /// Take what a link brought in place of what was entered, or leave it.
@@ -172,6 +176,8 @@ pub enum Fold {
 pub enum Effect {
     /// Fetch the index.
     FetchIndex,
+    /// Fetch what the deployment says of itself.
+    FetchSite,
     /// Fetch the law of a place.
     FetchLaw(IndexPlace),
     /// A new address.
@@ -192,6 +198,6 @@ pub enum Effect {
     Print,
     /// Fetch the full program, which takes over at this address.
     More(String),
-    /// Copy the plain text.
-    Copy,
+    /// Copy the text of the element with this id.
+    Copy(&'static str),
 }

@@ -3,7 +3,7 @@
 use super::formula::Speaker;
 use super::gather::{Entry, Relation, Site, document, document_page, instrument_page, place_page};
 use super::html::{Tag, el, link};
-use super::page::{Page, dd, p, pairs, section, table};
+use super::page::{Page, dd, p, pairs, section, table, warning};
 use super::words as say;
 use huice_core::ir::{
     Amount, Citation, Condition, Document, Instrument, Law, LoanTerms, PaymentSchedule, Reading,
@@ -15,12 +15,19 @@ use huice_core::words;
 pub(crate) fn page(site: &Site, entry: &Entry) -> Page {
     let (law, own) = (entry.law, entry.own);
     let document = document(law, &own.cite);
-    let mut inside = vec![p(&own.summary).at("class", "lead"), facts(site, entry)];
+    let mut inside = Vec::new();
+    if !own.plain.is_empty() {
+        inside.push(p(&format!("文件里叫“{}”", own.title)).at("class", "lead"));
+    }
+    inside.push(p(&own.summary).at("class", "lead"));
+    inside.extend(warning(document));
+    inside.push(facts(site, entry));
     inside.push(conditions(law, own));
     inside.push(amount(law, own));
     inside.extend(own.readings.iter().map(|reading| two(law, own, reading)));
     inside.extend(terms(law, own));
     inside.extend(paid(law, own));
+    inside.push(how(law, own));
     inside.extend(loan(law, own));
     inside.extend(relations(site, &own.id));
     if !own.note.is_empty() {
@@ -30,7 +37,7 @@ pub(crate) fn page(site: &Site, entry: &Entry) -> Page {
     inside.extend(document.and_then(|document| lost(site, document)));
     Page {
         name: instrument_page(&own.id),
-        heading: own.title.clone(),
+        heading: say::everyday(own).to_owned(),
         about: own.summary.clone(),
         path: path(site, entry, document),
         inside,
@@ -409,6 +416,31 @@ fn relations(site: &Site, id: &str) -> Option<Tag> {
     (!rows.is_empty()).then(|| section("和别的政策").put(el("ul").each(rows)))
 }
 
+/// Whom to call, which office, where online, and what to bring: only what the clause and the place
+/// say.
+fn how(law: &Law, own: &Instrument) -> Tag {
+    let offices: Vec<&str> = own
+        .offices
+        .iter()
+        .filter_map(|at| law.offices.get(usize::from(*at)).map(String::as_str))
+        .collect();
+    let office = match offices.split_first() {
+        None => "文件没写找哪个部门，打电话时一起问".to_owned(),
+        Some((lead, [])) => (*lead).to_owned(),
+        Some((lead, others)) => format!("{lead}；文件还写了：{}", words::joined(others, "、")),
+    };
+    section("怎么办").put(pairs(vec![
+        (
+            "先打电话",
+            el("dd")
+                .put(link("tel:12333", "12333"))
+                .text("，问现在还办不办"),
+        ),
+        ("找谁", dd(&office)),
+        ("带什么", dd("文件没写要带什么材料，打电话时一起问")),
+    ]))
+}
+
 /// Where it is written, and how long it holds.
 fn source(law: &Law, own: &Instrument) -> Tag {
     let Some(document) = document(law, &own.cite) else {
@@ -431,7 +463,8 @@ fn source(law: &Law, own: &Instrument) -> Tag {
     if !own.fund.is_empty() {
         rows.push(("钱从哪里来", dd(&own.fund)));
     }
-    rows.push(("核对日期", dd(&words::day(document.checked))));
+    let checked = format!("{}，只对过文字，没问过部门", words::day(document.checked));
+    rows.push(("文字核对", dd(&checked)));
     section("政策依据").put(pairs(rows))
 }
 

@@ -5,11 +5,12 @@ use super::gather::{
 };
 use super::html::{Tag, el, link};
 use super::instrument::{issued, reach};
-use super::page::{Page, dd, p, pairs, section};
+use super::page::{Page, dd, p, pairs, section, warning};
 use super::words as say;
 use huice_check::Place;
 use huice_core::ir::{Instrument, Law, LostItem};
-use huice_core::words;
+use huice_core::{Date, words};
+use huice_zh::Origin;
 
 fn top() -> Vec<(String, String)> {
     vec![("index.html".into(), "所有地方".into())]
@@ -53,7 +54,7 @@ pub(crate) fn index(site: &Site, app: &str) -> Page {
 /// A place and all that lie in it, however deep.
 fn below(site: &Site, place: &Place) -> Vec<Tag> {
     let count = match site.laws.get(place.code.as_str()) {
-        Some(law) => format!("{} 项", law.instruments.len()),
+        Some(law) => format!("{} 条", law.grants()),
         None => "没有收录文件".into(),
     };
     let mut rows = vec![
@@ -107,7 +108,7 @@ fn uncovered(site: &Site, place: &Place) -> Vec<Tag> {
 fn covered(site: &Site, law: &Law, app: &str) -> Vec<Tag> {
     let lead = el("p")
         .at("class", "lead")
-        .text(&format!("共 {} 项。", law.instruments.len()))
+        .text(&format!("共 {} 条。", law.grants()))
         .put(link(app, "答几个题，算出您能享受哪些"))
         .text("。");
     let documents = law.documents.iter().map(|own| {
@@ -115,16 +116,18 @@ fn covered(site: &Site, law: &Law, app: &str) -> Vec<Tag> {
             .put(link(&document_page(&own.id), &own.title))
             .put(el("small").text(&own.number))
     });
-    let mut inside = vec![lead, section("依据的文件").put(el("ul").each(documents))];
+    let mut inside = vec![lead];
+    inside.extend(warning(&law.documents));
+    inside.push(section("依据的文件").put(el("ul").each(documents)));
     for kind in say::KINDS {
-        let rows: Vec<Tag> = law
-            .instruments
-            .iter()
-            .filter(|own| own.kind == kind)
-            .map(|own| row(site, law, own))
+        // A grant that stands in two documents is listed once, by the text of the narrower place.
+        let rows: Vec<Tag> = (0u16..)
+            .zip(&law.instruments)
+            .filter(|(at, own)| own.kind == kind && law.restated_by(*at).is_none())
+            .map(|(_, own)| row(site, law, own))
             .collect();
         if !rows.is_empty() {
-            let heading = format!("{}（{} 项）", say::kind(kind), rows.len());
+            let heading = format!("{}（{} 条）", say::kind(kind), rows.len());
             inside.push(section(&heading).put(el("ul").each(rows)));
         }
     }
@@ -149,20 +152,26 @@ fn covered(site: &Site, law: &Law, app: &str) -> Vec<Tag> {
 
 /// An instrument in a list: its page, who receives it, which document.
 fn row(site: &Site, law: &Law, own: &Instrument) -> Tag {
-    let number = document(law, &own.cite).map_or("", |document| document.number.as_str());
+    let document = document(law, &own.cite);
+    let number = document.map_or("", |document| document.number.as_str());
+    let year = Origin::of(document, Date::FIRST).map(|origin| origin.years);
     let same = site.relations(&own.id);
     let twice = same
         .iter()
         .any(|(relation, other)| *relation == Relation::Same && law.instrument(other).is_some());
     let mut beside = vec![format!("给{}", say::beneficiary(own.beneficiary))];
+    beside.extend(year);
     if !number.is_empty() {
         beside.push(number.to_owned());
     }
     if twice {
         beside.push("同一项，两份文件都写了".into());
     }
+    if !own.plain.is_empty() {
+        beside.insert(0, own.title.clone());
+    }
     el("li")
-        .put(link(&instrument_page(&own.id), &own.title))
+        .put(link(&instrument_page(&own.id), say::everyday(own)))
         .put(el("small").text(&words::joined(&beside, " · ")))
 }
 
@@ -185,7 +194,10 @@ pub(crate) fn of_document(site: &Site, source: &Source) -> Page {
         ("发文日期", dd(&issued(own))),
         ("有效到", dd(&until)),
         ("管哪里", reach(site, &source.places)),
-        ("核对日期", dd(&words::day(own.checked))),
+        (
+            "文字核对",
+            dd(&format!("{}，没问过部门", words::day(own.checked))),
+        ),
     ]);
     let rows = source
         .instruments

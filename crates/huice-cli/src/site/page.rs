@@ -1,6 +1,9 @@
 //! What surrounds every page.
 
 use super::html::{Tag, el, link};
+use huice_core::Date;
+use huice_core::ir::Document;
+use huice_zh::{CALL_FIRST, Origin};
 
 /// The sheet, beside the pages.
 pub(crate) const SHEET: &str = "pages.css";
@@ -115,6 +118,13 @@ pub(crate) fn section(heading: &str) -> Tag {
 /// A paragraph.
 pub(crate) fn p(words: &str) -> Tag {
     el("p").text(words)
+}
+
+/// What documents of these years may have become. Pages stand for years: they name the years, and
+/// leave it to the reader how long ago that was.
+pub(crate) fn warning<'d>(documents: impl IntoIterator<Item = &'d Document>) -> Option<Tag> {
+    let origin = Origin::of(documents, Date::FIRST)?;
+    Some(p(&format!("{}{CALL_FIRST}", origin.warning())).at("class", "warn"))
 }
 
 /// Names and values, side by side.

@@ -115,7 +115,7 @@ fn a_list_of_places_and_a_topic_are_all_that_is_offered() {
             phone.see("[data-fact]").await?;
             phone.run("location.hash = '#/results'", Vec::new()).await?;
             phone.see("[data-certain]").await?;
-            let shown = "return [...document.querySelectorAll('details.card[data-id]')]
+            let shown = "return [...document.querySelectorAll('a[data-id]')]
             .map(e => e.dataset.id)";
             let shown: Vec<String> = serde_json::from_value(phone.run(shown, Vec::new()).await?)?;
             let case = Case {

@@ -125,7 +125,7 @@ fn two_in_a_page(engine: Engine) {
 async fn walk(phone: &Phone, case: &Case) -> Result<serde_json::Map<String, Value>> {
     phone.enter(FIRST).await?;
     phone.see(".row[data-place='320281']").await?;
-    phone.see("[data-role=founder]:checked").await?;
+    phone.see("[data-goal=start]:checked").await?;
     fits(phone, FIRST).await?;
     let partner = phone
         .run(
@@ -152,9 +152,9 @@ async fn walk(phone: &Phone, case: &Case) -> Result<serde_json::Map<String, Valu
     phone.see("[data-certain]").await?;
     phone.see("[data-action=send]").await?;
     fits(phone, FIRST).await?;
-    // Opening and closing a card: longer, and shorter again.
+    // Opening and closing a group: longer, and shorter again.
     for _ in 0..2 {
-        phone.tap("details.card summary").await?;
+        phone.tap("[data-fold]").await?;
         fits(phone, FIRST).await?;
     }
     Ok(given)

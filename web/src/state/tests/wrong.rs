@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn a_field_that_cannot_be_read_is_told_and_nothing_is_taken() {
-    let mut state = listed(false);
+    let mut state = listed();
     let mut law = state.law().unwrap().law().clone();
     let number = FactKind::Number {
         unit: Unit::Yuan,
@@ -44,7 +44,7 @@ fn a_field_that_cannot_be_read_is_told_and_nothing_is_taken() {
 
 #[test]
 fn a_record_tells_all_that_is_wrong_and_keeps_what_was_typed() {
-    let mut state = listed(false);
+    let mut state = listed();
     let mut law = state.law().unwrap().law().clone();
     let number = |id| {
         let (min, max) = (0.into(), 100.into());

@@ -1,0 +1,111 @@
+//! How a sum comes about, and the readings of a clause that has two.
+
+use crate::components::Ui;
+use crate::components::layout::pair;
+use crate::components::text::clauses;
+use huice_core::explain::Explanation;
+use huice_core::ir::{Amount, Instrument, Reading};
+use huice_core::{AmountResult, CompiledLaw, Decision, ReadingResult, Verdict, words};
+use yew::prelude::*;
+
+/// The steps of the sum, and the figures of the law in it.
+pub fn arithmetic(
+    _ui: &Ui,
+    law: &CompiledLaw,
+    instrument: &Instrument,
+    outcome: &Decision,
+    why: &Explanation,
+) -> Option<Html> {
+    let formula = match instrument.amount {
+        Amount::Exactly(_) | Amount::AtMost(_) => true,
+        Amount::None | Amount::NotStated | Amount::Text(_) => false,
+    };
+    if why.steps.is_empty() && (!formula || outcome.amount == AmountResult::NotDue) {
+        return None;
+    }
+    let steps = why.steps.iter().map(|step| {
+        let label = words::step_label(step);
+        html! {
+            <li>
+                if !label.is_empty() {
+                    <span>{ label }</span>
+                }
+                <span class="num">{ words::step_line(law, step) }</span>
+            </li>
+        }
+    });
+    let figures = instrument
+        .params
+        .iter()
+        .map(|param| pair(&param.label, &words::number(param.value, &param.unit)));
+    Some(html! {
+        <section class="part l">
+            <h2>{ "怎么算的" }</h2>
+            if !why.steps.is_empty() {
+                <ul class="calc">{ for steps }</ul>
+            }
+            if !instrument.params.is_empty() {
+                <dl class="kv figures gap2">{ for figures }</dl>
+            }
+        </section>
+    })
+}
+
+/// Both readings of each clause that can be read in two ways.
+pub fn readings(instrument: &Instrument, outcome: &Decision, why: &Explanation) -> Html {
+    if why.readings.is_empty() {
+        return Html::default();
+    }
+    let both = instrument.readings.iter().zip(&why.readings);
+    html! {
+        <section class="part l">
+            <h2>{ "这一句有两种读法" }</h2>
+            { for both.map(|(own, other)| reading(outcome, own, other)) }
+        </section>
+    }
+}
+
+fn reading(outcome: &Decision, own: &Reading, other: &ReadingResult) -> Html {
+    let ours = other.verdict.as_ref().map(|_| &outcome.verdict);
+    let sum = other.amount.as_ref().map(|_| &outcome.amount);
+    let (verdict, amount) = (other.verdict.as_ref(), other.amount.as_ref());
+    html! {
+        <div class="gap2">
+            <p class="s soft">{ clauses(&own.about) }</p>
+            <div class="reads">
+                { way_to_read("read adopted", "这里按这种算", (ours, sum), &own.ours) }
+                { way_to_read("read", "另一种读法", (verdict, amount), &own.other) }
+            </div>
+            if other.differs {
+                <p class="hint gap2">{ "按哪种，办的时候问一句。" }</p>
+            }
+        </div>
+    }
+}
+
+fn way_to_read(
+    class: &'static str,
+    name: &'static str,
+    (verdict, amount): (Option<&Verdict>, Option<&AmountResult>),
+    words: &str,
+) -> Html {
+    let verdict = verdict.map(|verdict| match verdict {
+        Verdict::Eligible => "够条件",
+        Verdict::NotYet(_) => "还没到时间",
+        Verdict::Ineligible | Verdict::Replaced(_) => "不够条件",
+        Verdict::Undetermined => "还定不了",
+        Verdict::Expired(_) | Verdict::NotStarted(_) | Verdict::StartUnknown(..) => "不在有效期",
+    });
+    html! {
+        <div {class}>
+            <span class="tag">{ name }</span>
+            <span>{ clauses(words) }</span>
+            if let Some(verdict) = verdict {
+                <b>{ verdict }</b>
+            }
+            if let Some(amount) = amount {
+                <b class="num">{ words::amount(amount) }</b>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,204 @@
+//! Where, what for, on which day.
+
+mod place;
+
+use crate::components::fields::{date, wrong};
+use crate::components::icon::{self, icon};
+use crate::components::layout::{button, note, operator};
+use crate::components::text::clauses;
+use crate::components::{Slot, Ui, flag};
+use crate::screens::waiting;
+use crate::state::goals::ALL;
+use crate::state::{Action, Load, State};
+use huice_core::words;
+use yew::prelude::*;
+
+/// What is asked of nobody and goes nowhere.
+const PRIVATE: &str = "只在这台设备上算，不上传，不用登录，不问身份证号。";
+
+/// The screen.
+pub fn start(ui: &Ui) -> Html {
+    if let Some(place) = ui.state.picked().filter(|place| place.pack.is_none()) {
+        return place::not_covered(ui, place);
+    }
+    html! {
+        <>
+            <div class="op"><p class="wrap wide">{ operator(ui) }</p></div>
+            <div class="wrap wide">
+                <div class="cols">
+                    { introduction(ui) }
+                    <div class="formcol">
+                        { linked(ui) }
+                        if matches!(ui.state.index, Load::Busy) {
+                            { waiting(ui) }
+                        } else {
+                            { form(ui) }
+                        }
+                    </div>
+                </div>
+            </div>
+        </>
+    }
+}
+
+/// What this is; on a wide screen also what it does with the answers.
+fn introduction(ui: &Ui) -> Html {
+    html! {
+        <div class="lead-col">
+            <h1 class="gap3" id="h" tabindex="-1">
+                <span class="ph">{ "看看政策" }</span><span class="ph">{ "能帮您什么" }</span>
+            </h1>
+            <div class="deskonly">
+                <p class="lead">{ clauses("补贴、贷款、找工作的帮扶，答几步就知道。") }</p>
+                <p class="priv gap5">{ icon(icon::LOCK) }<span>{ clauses(PRIVATE) }</span></p>
+                <p class="s soft gap4">{ clauses(&ui.state.site.notice) }</p>
+            </div>
+        </div>
+    }
+}
+
+/// What is asked at the start, and what happens with it.
+pub fn form(ui: &Ui) -> Html {
+    let state = ui.state;
+    let failed = matches!(state.index, Load::Failed(_)) || matches!(state.law, Load::Failed(_));
+    html! {
+        <>
+            <form novalidate=true onsubmit={ui.submit(Action::Start)}>
+                { place::place(ui) }
+                { goals(ui) }
+                if failed || state.is_waiting() {
+                    { waiting(ui) }
+                } else {
+                    { go(state) }
+                }
+                { day(ui) }
+            </form>
+            <p class="priv phoneonly">{ icon(icon::LOCK) }<span>{ clauses(PRIVATE) }</span></p>
+        </>
+    }
+}
+
+/// What is missing before the questions can begin.
+fn missing(state: &State) -> Option<&'static str> {
+    match (state.place.is_some(), state.roles.is_empty()) {
+        (false, true) => Some("先选地方，再选想办的事"),
+        (false, false) => Some("先选地方"),
+        (true, true) => Some("再选想办的事"),
+        (true, false) => None,
+    }
+}
+
+/// The way on. While something is missing it says what, and still takes the press.
+fn go(state: &State) -> Html {
+    let missing = missing(state);
+    let words = if state.answers.is_empty() {
+        "开始"
+    } else {
+        "接着答"
+    };
+    html! {
+        <div class="btns one">
+            <button class="btn" type="submit" data-action="start"
+                aria-disabled={missing.map(|_| "true")}>
+                <span>
+                    { words }
+                    <small>{ missing.map(clauses) }</small>
+                </span>
+            </button>
+        </div>
+    }
+}
+
+/// What a link brought, or why it cannot be opened.
+fn linked(ui: &Ui) -> Html {
+    if let Some(words) = ui.state.refused {
+        return html! { <div role="alert">{ note("note wait gap4", icon::WARN, words) }</div> };
+    }
+    if ui.state.offer.is_none() {
+        return Html::default();
+    }
+    html! {
+        <div class="box pad gap4" role="alert">
+            <p>{ "这个链接里带着一份别人分享的回答。您这里已经填过，用哪一份？" }</p>
+            <div class="btns">
+                { button(ui, "btn", "take-link", Action::Take(true), "用链接里的") }
+                { button(ui, "btn sec", "leave-link", Action::Take(false), "留着我填的") }
+            </div>
+        </div>
+    }
+}
+
+/// Goals, several of which may be named.
+fn goals(ui: &Ui) -> Html {
+    let state = ui.state;
+    let told = state
+        .wrong
+        .as_deref()
+        .filter(|_| state.place.is_some() && state.roles.is_empty());
+    let each = state.goals().iter().enumerate().map(|(at, goal)| {
+        let action = Action::Goal(goal.id.clone());
+        tile(ui, at, &goal.id, &goal.label, state.wants(&goal.id), action)
+    });
+    let count = state.goals().len();
+    html! {
+        <fieldset class="field" aria-describedby={told.map(|_| "wrong")}>
+            <legend class="lab">{ "您想办什么？" }<small>{ "可以选几样" }</small></legend>
+            if told.is_some() {
+                <div role="alert">{ wrong(Slot::Day, told) }</div>
+            }
+            <div class="tiles">
+                { for each }
+                { tile(ui, count, ALL, "都想看看", state.wants_all(), Action::EveryGoal) }
+            </div>
+        </fieldset>
+    }
+}
+
+fn tile(ui: &Ui, at: usize, id: &str, label: &str, on: bool, action: Action) -> Html {
+    html! {
+        <label class="tile">
+            <input type="checkbox" id={format!("goal-{at}")} data-goal={id.to_owned()} checked={on}
+                onchange={ui.tick(action)} />
+            <span class="t">{ label }</span>
+        </label>
+    }
+}
+
+/// The day of calculation: a line, and selects where another day is wanted.
+fn day(ui: &Ui) -> Html {
+    let state = ui.state;
+    let last = state.today.year().saturating_add(10);
+    let today = if state.as_of == state.today {
+        "今天"
+    } else {
+        ""
+    };
+    let told = state.wrong.as_deref().filter(|_| missing(state).is_none());
+    html! {
+        <div class="gap3">
+            <p class="s soft day">
+                <span class="ph">
+                    { "按" }{ today }
+                    if !today.is_empty() {
+                        { "（" }
+                    }
+                    <span class="num" data-day={state.as_of.to_string()}>{ words::day(state.as_of) }</span>
+                    if !today.is_empty() {
+                        { "）" }
+                    }
+                    { "算" }
+                </span>
+                <button class="lnk" type="button" data-action="change-day"
+                    aria-expanded={flag(state.day.is_some())} onclick={ui.press(Action::DayOpen)}>
+                    { if state.day.is_some() { "收起" } else { "换个日子" } }
+                </button>
+            </p>
+            if let Some(draft) = &state.day {
+                if told.is_some() {
+                    <div role="alert">{ wrong(Slot::Day, told) }</div>
+                }
+                { date(ui, Slot::Day, draft, "day", (2015, last, last)) }
+            }
+        </div>
+    }
+}

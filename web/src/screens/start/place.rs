@@ -1,0 +1,162 @@
+//! The place: searched, picked, or not covered.
+
+use crate::components::fields::wrong;
+use crate::components::icon::{self, icon};
+use crate::components::layout::{button, call, group, heading};
+use crate::components::text::clauses;
+use crate::components::{Slot, Ui, flag};
+use crate::embed::Limits;
+use crate::places::{full_name, has_districts, search, short, short_name, widest_covered};
+use crate::state::Action;
+use huice_pack::{Index, IndexPlace};
+use yew::prelude::*;
+
+/// The field for the place, and what is offered; or the place that was picked.
+pub fn place(ui: &Ui) -> Html {
+    let state = ui.state;
+    let Some(index) = state.index.get() else {
+        return html! { <div class="field">{ search_field(ui, "正在取地名") }</div> };
+    };
+    if let Some(place) = state.picked() {
+        return picked(ui, index, place);
+    }
+    let limited = state.limits.as_ref().is_some_and(Limits::names_places);
+    let found = search(index, &state.search, limited, &|code| state.offers(code));
+    html! {
+        <div class="field">
+            { search_field(ui, "填区县或城市名") }
+            if state.search.is_empty() && !limited {
+                <div class="chips">{ for found.into_iter().map(|p| chip(ui, index, p)) }</div>
+            } else {
+                { offers(ui, index, &found) }
+            }
+        </div>
+    }
+}
+
+fn search_field(ui: &Ui, placeholder: &'static str) -> Html {
+    let state = ui.state;
+    let told = state.wrong.as_deref().filter(|_| state.place.is_none());
+    html! {
+        <>
+            <label for="place">{ "您在哪里？" }</label>
+            if told.is_some() {
+                <div role="alert">{ wrong(Slot::Day, told) }</div>
+            }
+            <div class="inp">
+                { icon(icon::FIND) }
+                <input id="place" name="place" autocomplete="off" {placeholder}
+                    aria-invalid={flag(told.is_some())} aria-describedby="wrong"
+                    value={state.search.clone()} oninput={ui.typed(Action::Search)} />
+            </div>
+        </>
+    }
+}
+
+/// A place that many come from.
+fn chip(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
+    html! {
+        <button type="button" data-place={place.code.clone()}
+            onclick={ui.press(Action::Pick(place.code.clone()))}>
+            { short_name(index, place) }
+        </button>
+    }
+}
+
+/// The places that may be meant, and what to do where none is.
+fn offers(ui: &Ui, index: &Index, found: &[&IndexPlace]) -> Html {
+    let hint = if found.is_empty() {
+        "没有找到。换个写法试试，或填上一级地方。"
+    } else {
+        ""
+    };
+    html! {
+        <>
+            <p class="hint" role="status">{ hint }</p>
+            <ul class="box places">{ for found.iter().map(|p| offered(ui, index, p)) }</ul>
+        </>
+    }
+}
+
+fn offered(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
+    let beside = if place.pack.is_some() {
+        ""
+    } else {
+        "还没收"
+    };
+    html! {
+        <li>
+            <button class="row" type="button" data-place={place.code.clone()}
+                onclick={ui.press(Action::Pick(place.code.clone()))}>
+                <span class="k">{ full_name(index, place) }</span>
+                <span class="v">{ beside }</span>
+                { icon(icon::GO) }
+            </button>
+        </li>
+    }
+}
+
+/// The place that was picked.
+fn picked(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
+    let law = ui.state.law().filter(|law| law.place == place.code);
+    html! {
+        <div class="field">
+            <span class="lab">{ "您在哪里？" }</span>
+            <div class="box">
+                <div class="row" data-place={place.code.clone()}>
+                    { icon(icon::YES) }
+                    <span class="k">
+                        { full_name(index, place) }
+                        if let Some(law) = law {
+                            <small>{ "有 " }{ law.grants() }{ " 条政策" }</small>
+                        }
+                    </span>
+                    { button(ui, "lnk", "change-place", Action::Unpick, "换地方") }
+                </div>
+            </div>
+            if has_districts(index, place) {
+                <p class="hint">
+                    { clauses("知道在哪个区县，就换成那个区县：区县自己的也能算。") }
+                </p>
+            }
+        </div>
+    }
+}
+
+/// A place of which no document is here: whom to call, and what there is.
+pub fn not_covered(ui: &Ui, place: &IndexPlace) -> Html {
+    let name = short(&place.name);
+    let number = place
+        .contacts
+        .hotlines
+        .first()
+        .map_or("12333", |line| line.number.as_str());
+    let covered = ui
+        .state
+        .index
+        .get()
+        .map_or_else(Vec::new, |index| widest_covered(index));
+    html! {
+        <div class="wrap">
+            <div class="step">
+                { button(ui, "back", "change-place", Action::Unpick, html! {
+                    <>{ icon(icon::BACK) }{ "换个地方" }</>
+                }) }
+            </div>
+            { heading(&format!("{name}的文件，这里还没有")) }
+            <p class="gap3" data-place={place.code.clone()}>
+                { clauses(&format!("不是{name}没有政策，是还没收进来，所以算不了。")) }
+            </p>
+            { call(number, &format!("打电话问{name}的政策")) }
+            { group("收了这些地方", "") }
+            <ul class="box">
+                { for covered.into_iter().filter_map(|p| {
+                    ui.state.index.get().map(|index| offered(ui, index, p))
+                }) }
+            </ul>
+            <p class="hint gap3">
+                { clauses(&format!("户口、工作或店在那里，才用得上；那里的数不能当{name}的。")) }
+            </p>
+        </div>
+    }
+}
