@@ -168,6 +168,7 @@ fn the_two_texts_of_a_grant_exclude_each_other_and_nothing_restates_a_restatemen
 /// Golden case G38: what the district's plan leaves out or narrows, as of 2018-06-01.
 #[test]
 fn what_rongchang_leaves_out_still_holds() {
+    let elsewhere = law("500112");
     let law = law(RONGCHANG);
     let as_of = "2018-06-01";
     let founder = [
@@ -188,13 +189,23 @@ fn what_rongchang_leaves_out_still_holds() {
     ];
     let id = "cq-rc-incubator-award";
     assert_eq!(verdict(&law, as_of, &base, id), Verdict::Ineligible);
-    // The plan's narrower word stays in the plan.
+    // The plan's narrower word stays in the district: there it is to be asked, elsewhere it is a yes.
     let id = "cq-incubator-annual-award";
     let decisions = evaluate(&law, day(as_of), &answers(&law, &base));
     let award = of(&law, &decisions, id);
-    assert_eq!(award.verdict, Verdict::Eligible);
+    assert_eq!(award.verdict, Verdict::Undetermined);
+    assert!(matches!(award.needs[..], [Need::Reading(_, 0)]));
     assert_eq!(award.strength, huice_core::ir::Strength::ByOtherRule);
     assert_eq!(award.amount, AmountResult::NotStated);
+    for as_of in ["2018-02-04", "2018-02-05"] {
+        let asked = verdict(&law, as_of, &base, id);
+        assert_eq!(
+            asked == Verdict::Undetermined,
+            as_of == "2018-02-05",
+            "{as_of}"
+        );
+    }
+    assert_eq!(verdict(&elsewhere, as_of, &base, id), Verdict::Eligible);
     let shown = doubles(law.program(), &decisions);
     let (city, _) = law.instrument(id).unwrap();
     assert!(!shown.contains(&city), "the two differ, so both are told");

@@ -4,6 +4,7 @@
 mod cards;
 mod domain;
 mod enumerate;
+mod exception;
 mod form;
 mod questions;
 
@@ -11,6 +12,7 @@ use crate::code;
 use crate::corpus::Corpus;
 use crate::inference;
 use enumerate::Enumeration;
+use exception::is_of_a_narrower_place;
 use form::{Form, Forms};
 use huice_core::Date;
 use huice_core::ir::consequence::facts_read;
@@ -246,6 +248,7 @@ impl<'c> Lint<'c> {
             for (n, second) in follows.iter().enumerate() {
                 let other = |first: &&Consequence| {
                     first.value != second.value
+                        && !is_of_a_narrower_place(corpus, self.facts, declared, first)
                         && self.both(&first.when, &second.when, &contradictions)
                 };
                 let earlier = follows.iter().take(n);

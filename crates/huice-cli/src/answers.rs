@@ -2,6 +2,7 @@
 
 use crate::args::CaseArgs;
 use crate::clock;
+use crate::contradiction::give_way;
 use crate::failure::{Failure, Refusals};
 use huice_core::{AnswerError, Answers, CompiledLaw, Date, IncrementalEvaluator, read_answers_on};
 use huice_source::{Source, parse_answers, short_text};
@@ -17,6 +18,8 @@ pub(crate) struct Case {
     pub(crate) answers: Answers,
     /// Answers left out, in lenient mode only.
     pub(crate) refused: Vec<AnswerError>,
+    /// What is to be asked of whoever gave answers that cannot all be so.
+    pub(crate) contradicted: Vec<String>,
 }
 
 impl Case {
@@ -34,15 +37,18 @@ impl Case {
                 parse_answers(&text, &path.display().to_string())?
             }
         };
-        let (answers, refused) = read_answers_on(&law, as_of, &raw);
+        let (mut answers, refused) = read_answers_on(&law, as_of, &raw);
         if !refused.is_empty() && !args.lenient {
             return Err(Failure::Refused(Refusals(refused)));
         }
+        let law = Rc::new(law.into());
+        let contradicted = give_way(&law, as_of, &mut answers);
         Ok(Self {
-            law: Rc::new(law.into()),
+            law,
             as_of,
             answers,
             refused,
+            contradicted,
         })
     }
 

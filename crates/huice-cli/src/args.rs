@@ -1,8 +1,10 @@
 //! What may be written after `huice`.
 
+mod batch;
 mod error;
 mod values;
 
+pub(crate) use batch::{DiffArgs, GenerateArgs, ScreenArgs};
 pub(crate) use error::{asks_json, localised, say};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -137,6 +139,12 @@ pub(crate) enum Command {
         )]
         base: String,
     },
+    /// 算一份名单：每个人的每项政策一行结果
+    Screen(Box<ScreenArgs>),
+    /// 比较两份规则：谁的结论或金额变了，总额变多少
+    Diff(Box<DiffArgs>),
+    /// 随机编出一份名单
+    Generate(GenerateArgs),
     /// 说明 E012 这样的代码是什么意思，附一个错的和一个对的例子
     ExplainCode {
         /// 代码

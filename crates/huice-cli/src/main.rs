@@ -8,6 +8,7 @@ mod args;
 mod changes;
 mod clock;
 mod command;
+mod contradiction;
 mod failure;
 mod output;
 mod site;
@@ -73,6 +74,9 @@ fn run(args: Args) -> Result<String, Failure> {
             command::plan::plan(&source, &case, &role, months, json)
         }
         Command::Loan(loan) => command::loan::loan(&source, &loan, json),
+        Command::Screen(args) => command::screen(&source, &args, json),
+        Command::Diff(args) => command::diff(&source, &args, json),
+        Command::Generate(args) => command::generate(&source, &args, json),
         Command::Pack { out } => command::pack::pack(&source, &out, json),
         Command::Site { out, app, base } => command::site::site(&source, &out, &app, &base, json),
     }

@@ -154,11 +154,14 @@ impl Source {
         Ok(self.corpus()?.places().to_vec())
     }
 
-    /// The law of every covered place.
+    /// The law of every covered place, of the rules or of the pack.
     ///
     /// # Errors
-    /// Where the rules cannot be used.
+    /// Where the rules or the pack cannot be used.
     pub fn laws(&self) -> Result<Vec<Law>, SourceError> {
+        if let Some(path) = &self.pack {
+            return all_from_pack(path);
+        }
         let corpus = self.corpus()?;
         Ok(corpus
             .places()
@@ -232,12 +235,26 @@ fn from_pack(path: &Path, place: Option<&str>) -> Result<Law, SourceError> {
     }
 }
 
+/// The law of a pack, or of every place of a folder of published files.
+fn all_from_pack(path: &Path) -> Result<Vec<Law>, SourceError> {
+    if !path.is_dir() {
+        return Ok(vec![from_pack(path, None)?]);
+    }
+    let places = index(path)?.places;
+    let covered = places.iter().filter(|p| p.covered);
+    covered.map(|p| from_folder(path, Some(&p.code))).collect()
+}
+
+fn index(folder: &Path) -> Result<huice_pack::Index, SourceError> {
+    let path = folder.join(huice_pack::INDEX_FILE);
+    let bytes = std::fs::read(&path).map_err(|e| unreadable(&path, &e))?;
+    huice_pack::decode_index(&bytes).map_err(|e| unusable(&path, &e))
+}
+
 /// The law of a place from the files that `huice pack` wrote; of the only place that has any,
 /// where none is named.
 fn from_folder(folder: &Path, place: Option<&str>) -> Result<Law, SourceError> {
-    let path = folder.join(huice_pack::INDEX_FILE);
-    let bytes = std::fs::read(&path).map_err(|e| unreadable(&path, &e))?;
-    let index = huice_pack::decode_index(&bytes).map_err(|e| unusable(&path, &e))?;
+    let index = index(folder)?;
     let places = index.places.iter().filter(|p| p.covered);
     let mut found =
         places.filter(|p| place.is_none_or(|wanted| p.code == wanted || p.name == wanted));

@@ -191,6 +191,18 @@ pub const DEBIAN_ENGINES: [DebianPackage; 3] = [
     },
 ];
 
+/// What Spark runs on.
+pub const DEBIAN_JAVA: [DebianPackage; 2] = [
+    DebianPackage {
+        name: "openjdk-17-jre-headless",
+        program: Some("java"),
+    },
+    DebianPackage {
+        name: "python3-venv",
+        program: Some("python3"),
+    },
+];
+
 /// All folders of npm.
 pub const NPM_FOLDERS: [NpmFolder; 4] = [NPM, CHECKS, ENGINES, VITE];
 
@@ -198,11 +210,12 @@ pub const NPM_FOLDERS: [NpmFolder; 4] = [NPM, CHECKS, ENGINES, VITE];
 pub const CARGO_TOOLS: [CargoTool; 4] = [TRUNK, GECKODRIVER, CARGO_FUZZ, CARGO_DENY];
 
 /// All packages of the system.
-pub const DEBIAN_PACKAGES: [&[DebianPackage]; 4] = [
+pub const DEBIAN_PACKAGES: [&[DebianPackage]; 5] = [
     &DEBIAN_BROWSER,
     &DEBIAN_VALIDATOR,
     &DEBIAN_SERVERS,
     &DEBIAN_ENGINES,
+    &DEBIAN_JAVA,
 ];
 
 impl NpmFolder {

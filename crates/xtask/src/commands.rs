@@ -1,8 +1,8 @@
 //! The commands of `cargo xtask`, one line each, and their arguments.
 
 use crate::{
-    bench, browser, build, conformance, dist, fuzz, lighthouse, npm, perf, serve, sizes, test,
-    walks,
+    batch, bench, browser, build, conformance, dist, fuzz, lighthouse, npm, perf, serve, sizes,
+    test, walks,
 };
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
@@ -29,6 +29,7 @@ pub const COMMANDS: &[Command] = &[
     command("setup", "", "install what a build needs", |paths, args| plain(args, || setup::setup(paths))),
     command("build", "", "the site, in dist/", |paths, args| plain(args, || build::build(paths))),
     command("dist", "[--no-build]", "the site and its deployment kit as a zip, in target/", dist_zip),
+    command("huice-batch", "", "a `huice` for many people, in target/batch/", |paths, args| plain(args, || batch::build(paths))),
     command("npm", "", "the npm package, in target/npm/", |paths, args| plain(args, || npm::npm(paths))),
     command("npm-tests", "", "its tests in Node (after npm)", |paths, args| plain(args, || npm::tests(paths))),
     command("conformance", "[--bless]", "the same cases by core, Node and browser (after npm-tests)", compare),

@@ -67,6 +67,13 @@ const ELSEWHERE: &[(&str, By)] = &[
         By::Nothing("it measures time, which no test may depend on"),
     ),
     ("huice audit", By::Step("audit")),
+    ("huice screen", By::Step("batch")),
+    ("huice generate", By::Step("batch")),
+    ("huice diff", By::Step("batch")),
+    (
+        "cargo xtask huice-batch",
+        By::Nothing("an optimised build takes minutes; the step `batch` tests a quick one"),
+    ),
     (
         "huice people --generate",
         By::Nothing("minutes; a test of the command runs fewer"),

@@ -1,6 +1,7 @@
 //! What `cargo xtask` does, as a library, so that the browser tests serve and measure the very
 //! files that `serve` and `sizes` do.
 
+pub mod batch;
 pub mod bench;
 pub mod browser;
 pub mod build;

@@ -7,6 +7,9 @@ use std::process::Command;
 use xtask_tools::paths::Paths;
 use xtask_tools::{run, setup};
 
+/// The packages that take Arrow: the step `batch` tests them.
+const ARROW: [&str; 4] = ["--exclude", "huice-batch", "--exclude", "huice-python"];
+
 /// The format of the Rust sources.
 ///
 /// # Errors
@@ -50,7 +53,7 @@ pub fn rules(paths: &Paths) -> Result<()> {
 /// # Errors
 /// If one fails.
 pub fn unit(paths: &Paths) -> Result<()> {
-    tests_of(paths, "unit", &["--workspace", "--lib", "--bins"])
+    everyday(paths, "unit", &["--lib", "--bins"])
 }
 
 /// The cases that were worked by hand.
@@ -66,8 +69,8 @@ pub fn golden(paths: &Paths) -> Result<()> {
 /// # Errors
 /// If one fails.
 pub fn tests(paths: &Paths) -> Result<()> {
-    tests_of(paths, "tests", &["--workspace", "--test", "*"])?;
-    tests_of(paths, "doc-tests", &["--workspace", "--doc"])?;
+    everyday(paths, "tests", &["--test", "*"])?;
+    everyday(paths, "doc-tests", &["--doc"])?;
     // As the page has it.
     let page = ["-p", "huice-pack", "--no-default-features"];
     tests_of(paths, "pack-of-the-page", &page)
@@ -94,6 +97,13 @@ pub fn audit(paths: &Paths) -> Result<()> {
 #[must_use]
 pub fn times(paths: &Paths, step: &str) -> PathBuf {
     paths.target.join("test").join(format!("{step}.times"))
+}
+
+/// Tests of all packages but those that take Arrow.
+fn everyday(paths: &Paths, name: &str, arguments: &[&str]) -> Result<()> {
+    let all = ["--workspace"].iter().chain(&ARROW).chain(arguments);
+    let all: Vec<&str> = all.copied().collect();
+    tests_of(paths, name, &all)
 }
 
 fn tests_of(paths: &Paths, name: &str, arguments: &[&str]) -> Result<()> {

@@ -3,7 +3,9 @@
 //! A step sets up what it uses and nothing else. Steps that need each other's results say so in
 //! `after`; others run beside each other.
 
-use crate::{browser, build, conformance, deny, documents, native, npm, serve, sizes, walks};
+use crate::{
+    batch, browser, build, conformance, deny, documents, native, npm, serve, sizes, walks,
+};
 use anyhow::Result;
 use xtask_tools::paths::Paths;
 
@@ -33,6 +35,8 @@ pub const STEPS: &[Step] = &[
     quick("golden", "cases worked by hand", native::golden),
     full("site", &[], "the site is built", build::build),
     full("tests", &[], "all other native tests", native::tests),
+    full("batch", &["tests"], "many people: screen, generate, diff", batch::check),
+    full("python", &["batch"], "the Python package, two executors of Spark", batch::python),
     full("deny", &[], "licences, advisories, duplicates", deny::deny),
     full("serve", &["site"], "the served site answers; git sees nothing", serve::check),
     full("npm", &["serve"], "the npm package is built", npm::npm),

@@ -24,6 +24,15 @@ pub(super) fn percent(text: &str) -> Result<Decimal, String> {
     number(text, &Unit::Percent)
 }
 
+/// How many people, up to a thousand million.
+pub(super) fn people(text: &str) -> Result<u64, String> {
+    let many = count(text, &Unit::Count("人".into()))?;
+    match many {
+        0..=1_000_000_000 => Ok(many.into()),
+        _ => Err("最多十亿人".into()),
+    }
+}
+
 /// How many months.
 pub(super) fn months(text: &str) -> Result<u32, String> {
     count(text, &Unit::Months)

@@ -81,6 +81,12 @@ pub(crate) fn evaluate(
             text += &format!("\n  {}", answer_error(error));
         }
     }
+    if !case.contradicted.is_empty() {
+        text += "\n\n对不上的回答，先按单位、身份那一项算：";
+        for question in &case.contradicted {
+            text += &format!("\n  {question}");
+        }
+    }
     Ok(text)
 }
 

@@ -13,3 +13,19 @@ pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod site;
 pub(crate) mod test;
+
+#[cfg(feature = "batch")]
+mod diff;
+#[cfg(not(feature = "batch"))]
+mod no_batch;
+#[cfg(feature = "batch")]
+mod screen;
+#[cfg(feature = "batch")]
+mod screened;
+
+#[cfg(feature = "batch")]
+pub(crate) use diff::diff;
+#[cfg(not(feature = "batch"))]
+pub(crate) use no_batch::{diff, generate, screen};
+#[cfg(feature = "batch")]
+pub(crate) use screen::{generate, screen};

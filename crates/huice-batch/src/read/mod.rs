@@ -1,0 +1,135 @@
+//! Files of people, read some rows at a time.
+
+mod columnar;
+mod csv;
+mod lines;
+mod ndjson;
+mod worksheet;
+
+use crate::{BatchError, Cells, Header, RowError};
+use huice_core::Law;
+use std::path::Path;
+
+/// How many rows are read at once: as many as are decided at once.
+pub const ROWS: usize = huice_core::batch::BatchEvaluator::CHUNK;
+
+/// Some rows of an input.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    /// The cells, in the order of the header.
+    pub columns: Vec<Cells>,
+    /// The number of each row as the file shows it.
+    pub numbers: Vec<u64>,
+    /// Rows that could not be read; they are not among the others.
+    pub broken: Vec<RowError>,
+    /// Rows that cannot be used as they are, each by its position among the others, with why.
+    pub marked: Vec<(usize, String)>,
+}
+
+impl Rows {
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    pub(crate) fn number(&self, row: usize) -> u64 {
+        self.numbers.get(row).copied().unwrap_or(0)
+    }
+
+    /// Who each row is about; its number where no column says it.
+    pub(crate) fn people(&self, header: &Header) -> Vec<String> {
+        let column = header.person().and_then(|at| self.columns.get(at));
+        let name = |row: usize| {
+            let own = column.map(|cells| cells.text(row)).unwrap_or_default();
+            if own.is_empty() {
+                self.number(row).to_string()
+            } else {
+                own
+            }
+        };
+        (0..self.len()).map(name).collect()
+    }
+}
+
+/// Reads rows of people.
+pub trait Reader: Send {
+    /// The columns.
+    fn header(&self) -> &Header;
+
+    /// How many people there are about.
+    fn people(&self) -> u64;
+
+    /// The next rows; `None` at the end.
+    ///
+    /// # Errors
+    /// Where the file is damaged from here on.
+    fn read(&mut self) -> Result<Option<Rows>, BatchError>;
+}
+
+/// What sort of file a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Parquet.
+    Parquet,
+    /// Comma-separated values.
+    Csv,
+    /// One JSON object a line.
+    Ndjson,
+    /// Arrow IPC.
+    Arrow,
+    /// A workbook.
+    Xlsx,
+}
+
+impl Format {
+    /// By the end of a file's name.
+    ///
+    /// # Errors
+    /// Where it says nothing that is known.
+    pub fn of(path: &Path) -> Result<Self, BatchError> {
+        let end = path.extension().and_then(|end| end.to_str()).unwrap_or("");
+        match end.to_ascii_lowercase().as_str() {
+            "parquet" | "pq" => Ok(Self::Parquet),
+            "csv" => Ok(Self::Csv),
+            "ndjson" | "jsonl" => Ok(Self::Ndjson),
+            "arrow" | "feather" | "ipc" => Ok(Self::Arrow),
+            "xlsx" => Ok(Self::Xlsx),
+            _ => Err(BatchError::Unusable(format!(
+                "{} 是什么文件看不出来；文件名要以 .parquet、.csv、.ndjson、.arrow 或 .xlsx 结尾",
+                path.display()
+            ))),
+        }
+    }
+}
+
+/// Opens a file of people; `person` is the heading of the column that says who it is.
+///
+/// # Errors
+/// Where the file is not there, or is not what its name says.
+pub fn open(path: &Path, law: &Law, person: &str) -> Result<Box<dyn Reader>, BatchError> {
+    Ok(match Format::of(path)? {
+        Format::Parquet => Box::new(columnar::parquet(path, law, person)?),
+        Format::Arrow => Box::new(columnar::arrow(path, law, person)?),
+        Format::Csv => Box::new(csv::CsvReader::open(path, law, person)?),
+        Format::Ndjson => Box::new(ndjson::NdjsonReader::open(path, law, person)?),
+        Format::Xlsx => Box::new(worksheet::WorksheetReader::open(path, law, person)?),
+    })
+}
+
+/// Rows of record batches, as Parquet, Arrow and other programs' tables have them.
+#[must_use]
+pub fn rows_of(batch: &arrow::array::RecordBatch, first: u64) -> Rows {
+    let count = u64::try_from(batch.num_rows()).unwrap_or(u64::MAX);
+    Rows {
+        columns: batch.columns().iter().map(Cells::from).collect(),
+        numbers: (first..first.saturating_add(count)).collect(),
+        ..Rows::default()
+    }
+}

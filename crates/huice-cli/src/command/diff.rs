@@ -1,0 +1,108 @@
+//! `huice diff`: two versions of the rules over the same people.
+
+mod golden;
+mod report;
+mod revision;
+
+use crate::args::DiffArgs;
+use crate::clock;
+use crate::failure::Failure;
+use huice_batch::diff::{Comparison, Diff, made_up};
+use huice_batch::{Header, read};
+use huice_core::{CompiledLaw, Date, Law};
+use huice_source::Source;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What was compared for one place.
+pub(crate) struct PlaceDiff {
+    pub(crate) place: String,
+    pub(crate) name: String,
+    /// Which people: those of a file, of the golden cases, or made up.
+    pub(crate) whose: &'static str,
+    pub(crate) diff: Diff,
+}
+
+/// Compares two versions.
+pub(crate) fn diff(source: &Source, args: &DiffArgs, json: bool) -> Result<String, Failure> {
+    let as_of = clock::as_of(args.as_of)?;
+    let old = laws(source, &args.old)?;
+    let new = laws(source, &args.new)?;
+    let mut found = Vec::new();
+    let mut lost = Vec::new();
+    for (code, old) in &old {
+        let wanted = args.place.as_ref();
+        if wanted.is_some_and(|wanted| wanted != code && *wanted != old.place_name) {
+            continue;
+        }
+        let Some(new) = new.get(code) else {
+            lost.push(old.place_name.clone());
+            continue;
+        };
+        found.extend(place(args, as_of, old, new)?);
+    }
+    if found.is_empty() && lost.is_empty() {
+        return Err(Failure::Unusable("两份规则里没有同一个地方可以比".into()));
+    }
+    Ok(if json {
+        report::json(&found, &lost, as_of)
+    } else {
+        report::text(&found, &lost, as_of)
+    })
+}
+
+fn place(
+    args: &DiffArgs,
+    as_of: Date,
+    old: &CompiledLaw,
+    new: &CompiledLaw,
+) -> Result<Vec<PlaceDiff>, Failure> {
+    let told = |whose, diff| PlaceDiff {
+        place: old.place.clone(),
+        name: old.place_name.clone(),
+        whose,
+        diff,
+    };
+    if let Some(path) = &args.people {
+        return Ok(vec![told("名单", of_file(path, as_of, old, new)?)]);
+    }
+    let cases = golden::cases(&args.golden, old, new)?;
+    let step = u64::try_from(read::ROWS).unwrap_or(u64::MAX);
+    let mut comparison = Comparison::new(old, new, as_of);
+    let mut first = 0;
+    while first < args.generate {
+        let last = first.saturating_add(step).min(args.generate);
+        let (header, rows) = made_up(new, as_of, first..last, args.seed);
+        let before = Header::new(old, header.names.clone(), "person");
+        comparison.rows([&before, &header], &rows);
+        first = last;
+    }
+    let mut all = vec![told("随机编的人", comparison.finish())];
+    all.extend(cases.map(|diff| told("手工算过的例子", diff)));
+    Ok(all)
+}
+
+fn of_file(
+    path: &Path,
+    as_of: Date,
+    old: &CompiledLaw,
+    new: &CompiledLaw,
+) -> Result<Diff, Failure> {
+    let mut reader = read::open(path, new, "person")?;
+    let after = reader.header().clone();
+    let before = Header::new(old, after.names.clone(), "person");
+    let mut comparison = Comparison::new(old, new, as_of);
+    while let Some(rows) = reader.read()? {
+        comparison.rows([&before, &after], &rows);
+    }
+    Ok(comparison.finish())
+}
+
+/// The laws of a version, by place.
+fn laws(source: &Source, version: &str) -> Result<BTreeMap<String, CompiledLaw>, Failure> {
+    let laws: Vec<Law> = revision::open(source, version)?;
+    Ok(laws
+        .into_iter()
+        .map(|law| (law.place.clone(), law.into()))
+        .collect())
+}
