@@ -30,7 +30,7 @@ pub(crate) fn give_way(law: &Rc<CompiledLaw>, as_of: Date, answers: &mut Answers
 /// Whether a contradiction is between a fact and what was picked out of lists.
 fn reads_only_choices(law: &CompiledLaw, fact: FactId, contradiction: &Contradiction) -> bool {
     let mut others = facts_read(&contradiction.when);
-    others.remove(&fact);
+    others.retain(|other| *other != fact);
     others.iter().all(|other| {
         let kind = law.facts.get(usize::from(*other)).map(|found| &found.kind);
         matches!(kind, Some(FactKind::Choice { .. }))
