@@ -2,7 +2,7 @@
 //! back equal, and no address leads out of the page. For the fuzzer and for the replay of its
 //! corpus; a crate that includes this file has the app's modules at its root.
 
-use crate::state::{Action, Effect, State};
+use crate::state::{Action, Effect, State, Trouble};
 use crate::{embed, link, route, saved_session};
 use huice_core::{CompiledLaw, Date, Law};
 use huice_pack::{Index, IndexPlace, PackRef};
@@ -26,7 +26,10 @@ pub fn link(data: &[u8]) {
     let stored = saved_session::read(kept);
     if let Some(stored) = &stored {
         for law in laws() {
-            same(law, &saved_session::parse_answers(law, &stored.answers));
+            same(
+                law,
+                &saved_session::parse_answers(law, today(), &stored.answers),
+            );
         }
     }
     open(first, stored, second);
@@ -67,7 +70,7 @@ fn calculation(fragment: &str) {
 /// Answers that are written read back the same, in the same order.
 fn same(law: &Law, read: &saved_session::Kept) {
     let written = saved_session::write_answers(law, &read.answers, &read.trail);
-    let again = saved_session::parse_answers(law, &written);
+    let again = saved_session::parse_answers(law, today(), &written);
     assert_eq!(
         (&again.answers, &again.trail),
         (&read.answers, &read.trail),
@@ -78,8 +81,7 @@ fn same(law: &Law, read: &saved_session::Kept) {
 
 /// The page as it opens with these, then goes to the second address.
 fn open(first: &str, stored: Option<saved_session::Stored>, second: &str) {
-    let today = Date::new(2026, 11, 21).expect("a day");
-    let mut state = State::new(today, stored, first);
+    let mut state = State::new(today(), stored, first);
     let mut effects = state.index_came(Ok(index()));
     let code = effects.iter().find_map(|effect| match effect {
         Effect::FetchLaw(place) => Some(place.code.clone()),
@@ -87,10 +89,13 @@ fn open(first: &str, stored: Option<saved_session::Stored>, second: &str) {
     });
     if let Some(code) = code {
         let law = laws().iter().find(|law| law.place == code);
-        effects.extend(state.law_came(
-            &code,
-            law.map(|law| law.law().clone()).ok_or_else(String::new),
-        ));
+        effects.extend(
+            state.law_came(
+                &code,
+                law.map(|law| law.law().clone())
+                    .ok_or_else(|| Trouble::Damaged(String::new())),
+            ),
+        );
         effects.extend(state.apply(Action::Arrived(second.to_owned())));
         effects.extend(state.apply(Action::Back));
     }
@@ -110,9 +115,17 @@ fn open(first: &str, stored: Option<saved_session::Stored>, second: &str) {
     let text = state.kept();
     let again = saved_session::read(&text).expect("what is kept can be read");
     if let Some(law) = state.law() {
-        same(law, &saved_session::parse_answers(law, &again.answers));
+        same(
+            law,
+            &saved_session::parse_answers(law, today(), &again.answers),
+        );
         assert_eq!(again.place, law.place);
     }
+}
+
+/// The day of calculation.
+fn today() -> Date {
+    Date::new(2026, 11, 21).expect("a day")
 }
 
 /// The law of every place that differs.

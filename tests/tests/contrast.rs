@@ -41,7 +41,7 @@ const GROUNDS: [&str; 3] = ["bg", "surface", "sunk"];
 const ON_ITS_OWN: [&str; 1] = ["on-accent"];
 
 /// The styles that are built; each only names files.
-const ENTRIES: [&str; 3] = ["first.css", "huice.css", "full.css"];
+const ENTRIES: [&str; 2] = ["first.css", "huice.css"];
 
 /// One rule: its selector and its declarations.
 type Rule = (String, Vec<(String, String)>);

@@ -16,9 +16,6 @@
     reason = "the app's modules; not all that they offer is used here"
 )]
 
-/// As the program with every screen.
-const FULL: bool = true;
-
 #[path = "../../web/src/draft.rs"]
 mod draft;
 #[path = "../../web/src/embed.rs"]
@@ -41,6 +38,8 @@ mod site;
 mod state;
 #[path = "../fuzz/link.rs"]
 mod target;
+#[path = "../../web/src/unfinished.rs"]
+mod unfinished;
 
 use huice_tests::{fuzz, root};
 use std::path::PathBuf;

@@ -259,6 +259,26 @@ import { THEMES, tokens } from './colour.js';
     return made;
   }
 
+  /* A button that can be pressed once it has been in sight for a second, as far as the browser can
+     tell: Chromium also knows whether something lies over it or makes it transparent. */
+  function watch(button) {
+    var since = 0;
+    var seen = true;
+    if (window.IntersectionObserver) {
+      new IntersectionObserver(function (all) {
+        var last = all[all.length - 1];
+        seen = last.isIntersecting && last.isVisible !== false;
+        if (!seen) since = Date.now();
+        button.disabled = true;
+      }, { threshold: [0, 1], trackVisibility: true, delay: 100 }).observe(button);
+    }
+    since = Date.now();
+    var timer = setInterval(function () {
+      if (!button.offsetParent) clearInterval(timer);
+      else if (seen) button.disabled = Date.now() - since < 1000;
+    }, 200);
+  }
+
   /* Shows the button while there is something to send and somebody to send it to. */
   function offer() {
     var wanted = options.results === 'ask' && result && host && document.body;
@@ -270,7 +290,21 @@ import { THEMES, tokens } from './colour.js';
     var raw = make('input', { type: 'checkbox', id: 'huice-raw' });
     var send = make('button', { 'class': 'btn sec gap3', type: 'button', 'data-action': 'send' }, ['把结果发给 ' + who()]);
     var state = make('p', { 'class': 's soft gap3', role: 'status' });
+    var sure = make('button', { 'class': 'btn gap3', type: 'button', 'data-action': 'send-sure' }, ['确定，发送']);
+    var ask = make('div', { 'class': 'gap4', role: 'group', 'aria-live': 'polite', hidden: '' }, [
+      make('p', {}, ['请再看一遍：按下“确定，发送”，结果就交给 ' + who() + ' 了，收不回来。']), sure
+    ]);
+    // Once again, in our own words, and only while it is in sight: a page around this one may lay
+    // something else over it and have people press what they cannot see.
     send.onclick = function () {
+      ask.hidden = false;
+      sure.disabled = true;
+      state.textContent = '';
+      watch(sure);
+      measure();
+    };
+    sure.onclick = function () {
+      ask.hidden = true;
       post(event(result, raw.checked), host);
       state.textContent = '已发给 ' + who() + (raw.checked ? '，连同您的回答。' : '，没有发您的回答。');
       measure();
@@ -278,9 +312,10 @@ import { THEMES, tokens } from './colour.js';
     box = make('aside', { 'class': 'foot', 'data-part': 'send', 'data-host': host, 'aria-label': '把结果发给网站' }, [
       make('div', { 'class': 'wrap wide' }, [make('div', { 'class': 'box pad' }, [
         make('p', {}, ['您可以把结果发给 ' + who() + '。']),
-        make('p', {}, ['会发出：地方、日期、每一项的结论和金额。不按按钮，什么也不发。']),
+        make('p', {}, ['会发出：地方、日期、每一项的结论和金额。不按两次确认，什么也不发。']),
         make('label', { 'class': 'tick', 'for': 'huice-raw' }, [raw, '连我的回答一起发']),
         send,
+        ask,
         state
       ])])
     ]);
@@ -299,16 +334,13 @@ import { THEMES, tokens } from './colour.js';
 
   var huice = window.huice = window.huice || {};
 
-  /* Which screens, places and verdicts it shows is settled in there. The smaller program, which a
-     first visit gets, knows nothing of lists, topics and results for others. */
+  /* Which screens, places and verdicts it shows is settled in there. */
   function instruct() {
     var places = options.places || [];
     var place = options.place || (places.length === 1 ? places[0] : '');
     if (places.length || options.topic) {
       huice.limits = places.join(',') + ';' + (options.topic || []).join(',');
-      huice.whole = true;
     }
-    if (options.results) huice.whole = true;
     var before = stored(KEPT);
     if (before !== null) huice.kept = before;
     else if (place || options.roles || options.date) {

@@ -1,14 +1,18 @@
-// Trunk's post_build hook: lowers scripts and styles to what Chromium 64 and Safari 12 read, and
-// makes them small. The glue of wasm-bindgen is a module; it becomes a classic script that sets
+// A step of `cargo xtask build`, and Trunk's post_build hook: lowers scripts and styles to what
+// Chromium 64 and Safari 12 read, and makes them small. The glue of wasm-bindgen is a module; it becomes a classic script that sets
 // `huiceGlue`. Anything that cannot be lowered fails the build: raw glue must never be shipped.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { shorten } from './imports.mjs';
+import { basename, delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const staging = process.env.TRUNK_STAGING_DIR;
-if (!staging) throw new Error('TRUNK_STAGING_DIR is not set: this runs as a hook of trunk');
+if (!staging) throw new Error('TRUNK_STAGING_DIR is not set: run `cargo xtask build` or `trunk serve`');
+
+// What `cargo xtask setup` has installed comes first.
+const tools = process.env.HUICE_TOOLS ?? fileURLToPath(new URL('../../.tools', import.meta.url));
+process.env.PATH = [join(tools, 'npm-build/node_modules/.bin'), process.env.PATH].join(delimiter);
 
 /** The one file of staging that fits. */
 function only(what, fits) {
@@ -21,9 +25,12 @@ const text = (file) => readFileSync(file, 'utf8');
 const program = only('the program', (name) => name.endsWith('.wasm'));
 const script = only('the glue', (name) =>
   name.endsWith('.js') && text(join(staging, name)).includes('__wbg_init'));
-const short = shorten(readFileSync(program), text(script));
-writeFileSync(program, short.wasm);
-writeFileSync(script, short.glue);
+
+// The glue keeps views of the program's memory and looks by their length whether they have gone.
+// When memory grows, Chromium 64 leaves that length as it was; the buffer never lies.
+const looks = /\b(cached\w+Memory0)\.byteLength === 0/g;
+if (!looks.test(text(script))) throw new Error('the glue looks for its memory in another way');
+writeFileSync(script, text(script).replace(looks, '$1.buffer !== wasm.memory.buffer'));
 
 /** The styles that are bundled out of `web/styles`. */
 const STYLES = new URL('../styles/', import.meta.url).pathname;
@@ -62,39 +69,30 @@ const made = hash(readFileSync(program), readFileSync(script));
 // Trunk copied the style without what it imports.
 const style = basename(only('the style', (name) => name.endsWith('.css')));
 rmSync(join(staging, style));
-if (style.startsWith('full-')) {
-  // The full program goes beside the other one, all three parts under one name.
-  const own = join(staging, bundle('full'));
-  const name = hash(made, readFileSync(own));
-  for (const [part, end] of [[program, 'wasm'], [script, 'js'], [own, 'css']]) {
-    renameSync(part, join(staging, `full-${name}.${end}`));
+const before = /-([0-9a-f]{8,16})\.js$/.exec(script);
+if (!before) throw new Error(`${script} has no hash in its name`);
+const page = join(staging, 'index.html');
+// The icon stands in the page: a request less. (The other pages name its file.)
+const icon = only('the icon', (name) => name.startsWith('icon-'));
+const drawn = text(icon).trim().replaceAll('"', "'").replaceAll('#', '%23');
+let html = text(page)
+  .replace(`./${basename(icon)}`, `data:image/svg+xml,${drawn}`)
+  .replaceAll(' data-integrity="none"', '')
+  .split(before[1]).join(made);
+if (!html.includes('data:image/svg+xml,')) throw new Error('index.html does not name the icon');
+for (const name of readdirSync(staging)) {
+  if (name.includes(before[1])) {
+    renameSync(join(staging, name), join(staging, name.replace(before[1], made)));
+    continue;
   }
-} else {
-  const before = /-([0-9a-f]{8,16})\.js$/.exec(script);
-  if (!before) throw new Error(`${script} has no hash in its name`);
-  const page = join(staging, 'index.html');
-  // The icon stands in the page: a request less. (The other pages name its file.)
-  const icon = only('the icon', (name) => name.startsWith('icon-'));
-  const drawn = text(icon).trim().replaceAll('"', "'").replaceAll('#', '%23');
-  let html = text(page)
-    .replace(`./${basename(icon)}`, `data:image/svg+xml,${drawn}`)
-    .replaceAll(' data-integrity="none"', '')
-    .split(before[1]).join(made);
-  if (!html.includes('data:image/svg+xml,')) throw new Error('index.html does not name the icon');
-  for (const name of readdirSync(staging)) {
-    if (name.includes(before[1])) {
-      renameSync(join(staging, name), join(staging, name.replace(before[1], made)));
-      continue;
-    }
-    const own = /^(.+)-[0-9a-f]{8,16}(\.[a-z]+)$/.exec(name);
-    if (!own || own[2] === '.html') continue;
-    const called = `${own[1]}-${hash(readFileSync(join(staging, name)))}${own[2]}`;
-    renameSync(join(staging, name), join(staging, called));
-    html = html.split(name).join(called);
-  }
-  html = html
-    .replace(style, bundle('first'))
-    .replace('data-style="none"', `data-style="${bundle('huice')}"`);
-  if (/data-style="none"/.test(html) || html.includes(style)) throw new Error('index.html does not name the styles');
-  writeFileSync(page, html);
+  const own = /^(.+)-[0-9a-f]{8,16}(\.[a-z]+)$/.exec(name);
+  if (!own || own[2] === '.html') continue;
+  const called = `${own[1]}-${hash(readFileSync(join(staging, name)))}${own[2]}`;
+  renameSync(join(staging, name), join(staging, called));
+  html = html.split(name).join(called);
 }
+html = html
+  .replace(style, bundle('first'))
+  .replace('data-style="none"', `data-style="${bundle('huice')}"`);
+if (/data-style="none"/.test(html) || html.includes(style)) throw new Error('index.html does not name the styles');
+writeFileSync(page, html);

@@ -11,6 +11,7 @@ var SET = self.SET;
 var NAME = 'huice-' + SET.build;
 var HERE = new URL('./', self.location).href;
 var INDEX = 'law/index.bin';
+var NEXT = HERE + INDEX + '?next'; // a newer index, until its law has been used
 var PATIENCE = 3000; // milliseconds that the network has for the page and for the index
 
 self.addEventListener('install', function (event) {
@@ -50,10 +51,7 @@ async function fill() {
   var law = await sound(INDEX, async function (response) {
     return await head(response) === SET.law;
   });
-  // Who wants little data used gets the full program once a screen needs it; then it is kept too.
-  var spare = (navigator.connection || {}).saveData;
-  var own = SET.files.filter(function (path) { return !spare || path.indexOf('full-') !== 0; });
-  var paths = own.concat(await inUse());
+  var paths = SET.files.concat(await inUse());
   for (var path of paths) await store(set, path);
   await set.put(HERE + INDEX, law);
   await set.put(HERE, page);
@@ -124,18 +122,27 @@ async function tidy() {
   await self.clients.claim();
 }
 
-/** Keeps what a page had before there was a worker. */
+/** Keeps what a page has used: from before there was a worker, and of newer law. Once that is here,
+    the newer index is the one to be kept: what was seen once stays. */
 async function used(addresses) {
   var set = await caches.open(NAME);
   for (var address of addresses) {
     var path = String(address).slice(HERE.length);
-    if (SET.packs.concat(SET.files).indexOf(path) >= 0) await store(set, path).catch(function () { /* next time */ });
+    if (lasting(path)) await store(set, path).catch(function () { /* next time */ });
   }
+  var next = await set.match(NEXT);
+  if (!next) return;
+  await set.put(HERE + INDEX, next);
+  await set.delete(NEXT);
+}
+
+/** Whether a file is one of this build, or law of a newer one: its name says what is in it. */
+function lasting(path) {
+  return SET.files.indexOf(path) >= 0 || /^law\/[^/]+-[0-9a-f]{16}\.(pack|words)$/.test(path);
 }
 
 /** The network's answer if it comes in time and is of use, else what is kept, else the network's. */
-async function first(request, key, fits) {
-  var before = caches.open(NAME).then(function (set) { return set.match(key); });
+async function first(request, before, fits) {
   var network = fetch(request);
   var late = new Promise(function (resolve) { setTimeout(resolve, PATIENCE); });
   var usable = network.then(async function (response) {
@@ -145,7 +152,7 @@ async function first(request, key, fits) {
 }
 
 function page(request) {
-  return first(request, HERE, function (response) {
+  return first(request, caches.open(NAME).then(function (set) { return set.match(HERE); }), function (response) {
     return response.ok || response.type === 'opaqueredirect';
   });
 }
@@ -155,9 +162,25 @@ function page(request) {
 function index(request) {
   var program = new URL(request.url).search.slice(1);
   if (program && SET.files.indexOf(program) < 0) return fetch(request);
-  return first(request, HERE + INDEX, async function (response) {
-    return good(response) && (await head(response.clone())).slice(0, 12) === SET.law.slice(0, 12);
+  return first(request, dated(), async function (response) {
+    var own = good(response) && await head(response.clone());
+    if (!own || own.slice(0, 12) !== SET.law.slice(0, 12)) return false;
+    await (await caches.open(NAME)).put(NEXT, response.clone()).catch(function () { /* no room */ });
+    return true;
   });
+}
+
+/** The index that is kept, with the day in China on which a server gave it. */
+async function dated() {
+  var index = await (await caches.open(NAME)).match(HERE + INDEX);
+  if (!index) return index;
+  var headers = new Headers(index.headers);
+  var day = new Date(Date.parse(headers.get('Date')) + 8 * 3600 * 1000);
+  if (!isNaN(day)) {
+    var words = day.getUTCFullYear() + '年' + (day.getUTCMonth() + 1) + '月' + day.getUTCDate() + '日';
+    headers.set('X-Huice-Stored', encodeURIComponent(words));
+  }
+  return new Response(await index.blob(), { headers: headers });
 }
 
 /** What is kept; a question behind the name says that what came before was of no use. */
@@ -167,7 +190,7 @@ async function kept(request, path, again) {
   if (found) return found;
   var response = await fetch(request).catch(function () { return caches.match(address); });
   if (!response) return Response.error();
-  if (good(response) && SET.packs.concat(SET.files).indexOf(path) >= 0) {
+  if (good(response) && lasting(path)) {
     var copy = response.clone();
     caches.open(NAME).then(function (set) { return set.put(address, copy); })
       .catch(function () { /* no room: the page has its answer all the same */ });

@@ -3,10 +3,9 @@
 //! A draft holds whatever a person has put in, sensible or not, so that nothing is lost when it
 //! cannot be read.
 
-use crate::state::toggle;
 use huice_core::input::{read_number, write_number};
 use huice_core::ir::{Fact, FactKind, OptionId, Unit};
-use huice_core::{Answer, Decimal, Refusal, UntypedAnswer, number, read_answer};
+use huice_core::{Answer, Date, Decimal, Refusal, UntypedAnswer, number, read_answer_on};
 use huice_zh::input as zh;
 
 /// The fields of one fact, whatever its kind. Those of other kinds stay empty.
@@ -30,6 +29,19 @@ pub struct Draft {
     pub coarse: bool,
     /// What is wrong with it, until it is changed.
     pub wrong: Option<String>,
+}
+
+/// A record that is being filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RecordDraft {
+    /// Which one it replaces; none for a new one.
+    pub at: Option<usize>,
+    /// One draft a field.
+    pub fields: Vec<Draft>,
+    /// 以上都不是, of a list.
+    pub none: bool,
+    /// Somebody wanted to go on before anything was chosen.
+    pub told: bool,
 }
 
 /// One change of a draft.
@@ -122,6 +134,7 @@ impl Draft {
                 if let Some(part) = self.date.get_mut(at) {
                     *part = value;
                 }
+                self.follow_the_month();
             }
             Change::Coarse => self.coarse = !self.coarse,
             Change::Step(up) => {
@@ -140,6 +153,18 @@ impl Draft {
         }
     }
 
+    /// A day that its month does not have becomes the month's last.
+    fn follow_the_month(&mut self) {
+        let [year, month, day] = &mut self.date;
+        let (Ok(y), Ok(m), Ok(d)) = (year.parse(), month.parse(), day.parse::<u8>()) else {
+            return;
+        };
+        if Date::new(y, m, 1).is_some() {
+            let last = (1..=d).rev().find(|d| Date::new(y, m, *d).is_some());
+            *day = last.unwrap_or(1).to_string();
+        }
+    }
+
     /// Whether nothing has been put in.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -153,11 +178,12 @@ impl Draft {
             && !dated
     }
 
-    /// The answer, or in kind words what is missing or wrong.
+    /// The answer, or in kind words what is missing or wrong. What can only lie in the past is not
+    /// after the day of calculation.
     ///
     /// # Errors
     /// What to put right, for the person.
-    pub fn read(&self, fact: &Fact) -> Result<Answer, String> {
+    pub fn read(&self, fact: &Fact, as_of: Date) -> Result<Answer, String> {
         if self.unsure {
             return Ok(Answer::Unsure);
         }
@@ -183,9 +209,9 @@ impl Draft {
             FactKind::Date => UntypedAnswer::Text(self.day()?),
             FactKind::Records { .. } => return Ok(Answer::Records(Vec::new())),
         };
-        read_answer(fact, &raw, &fact.id).map_err(|error| match error.refusal {
+        read_answer_on(fact, as_of, &raw, &fact.id).map_err(|error| match error.refusal {
             Refusal::Number(error, unit, limits) => zh::number(error, &unit, limits),
-            Refusal::Date(error) => zh::date(error).into(),
+            refused @ (Refusal::Date(_) | Refusal::Future(_)) => zh::refusal(&refused),
             _ => "请再看看这一项".into(),
         })
     }
@@ -207,14 +233,18 @@ impl Draft {
 /// Reads a record from the drafts of its fields; a field left empty stays unknown. Nothing comes
 /// of a record in which nothing has been put in, or something that cannot be read: what to put
 /// right is told in the draft.
-pub fn read_record(fields: &[Fact], drafts: &mut [Draft]) -> Option<huice_core::VecMap<Answer>> {
+pub fn read_record(
+    fields: &[Fact],
+    drafts: &mut [Draft],
+    as_of: Date,
+) -> Option<huice_core::VecMap<Answer>> {
     let mut record = huice_core::VecMap::new();
     for ((fact, draft), at) in fields.iter().zip(&mut *drafts).zip(0u16..) {
         draft.wrong = None;
         if draft.is_empty() {
             continue;
         }
-        match draft.read(fact) {
+        match draft.read(fact, as_of) {
             Ok(answer) => record.insert(at, answer),
             Err(say) => draft.wrong = Some(say),
         }
@@ -226,4 +256,12 @@ pub fn read_record(fields: &[Fact], drafts: &mut [Draft]) -> Option<huice_core::
     }
     let good = drafts.iter().all(|draft| draft.wrong.is_none());
     good.then_some(record)
+}
+
+/// Takes an item out of a list in order, or puts it in.
+pub fn toggle<T: Ord>(list: &mut Vec<T>, item: T) {
+    match list.binary_search(&item) {
+        Ok(at) => drop(list.remove(at)),
+        Err(at) => list.insert(at, item),
+    }
 }

@@ -1,6 +1,6 @@
 //! In a page of another site: what that page asks for beyond a place, roles and a look, and what
-//! can be told to it where a person says so. Only the full program does this; the frame's script
-//! (`web/embed/frame.js`) has the loader start it where it is asked for.
+//! can be told to it where a person says so. The wishes come from the frame's script
+//! (`web/embed/frame.js`).
 
 use huice_core::ir::{Kind, Law};
 use huice_core::{AmountResult, Decision, words};

@@ -82,7 +82,8 @@ impl Fault {
 /// Where it is one, but cannot be opened.
 #[must_use]
 pub fn read(fragment: &str) -> Option<Result<Link, Fault>> {
-    let rest = fragment.strip_prefix(HEAD)?;
+    let heads = [HEAD, "#s%3D", "#s%3d"];
+    let rest = heads.iter().find_map(|head| fragment.strip_prefix(head))?;
     Some(open(rest))
 }
 
@@ -108,14 +109,22 @@ fn open(rest: &str) -> Result<Link, Fault> {
         "" => None,
         day => Some(read_day(day).map_err(|_| Fault::Damaged)?),
     };
-    Ok(Link {
+    let link = Link {
         place,
         day,
         roles: next()?,
         law: next()?,
         digest: next()?,
         answers: next()?,
-    })
+    };
+    // Both are shown or compared as they stand: nothing else may stand in them.
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let (sum, marks) = link.digest.split_once('-').unwrap_or((&link.digest, ""));
+    let number = sum.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if !plain(&link.law) || !number || !plain(marks) {
+        return Err(Fault::Damaged);
+    }
+    Ok(link)
 }
 
 /// Writes a fragment, `#` included.
@@ -269,6 +278,8 @@ mod tests {
         let text = write(&link()).unwrap();
         let escaped = text.replace('.', "%2E").replace('-', "%2d");
         assert_eq!(read(&escaped), Some(Ok(link())));
+        let sign = text.replacen('=', "%3D", 1);
+        assert_eq!(read(&sign), Some(Ok(link())));
         let more = format!("{text}&from=singlemessage&x=中文");
         assert_eq!(read(&more), Some(Ok(link())));
     }
@@ -298,6 +309,11 @@ mod tests {
             ("#s=1..a.....Z", Fault::Damaged),
             ("#s=1..a.....%", Fault::Damaged),
             ("#s=1..a.....<b>", Fault::Damaged),
+            (
+                "#s=1..a.2020-01-01.founder.zzzzzz.0Z20Ze7Za4Zba-.x",
+                Fault::Damaged,
+            ),
+            ("#s=1..a...Z3cbZ3e.0-.x", Fault::Damaged),
         ] {
             assert_eq!(read(text), Some(Err(fault)), "{text}");
             assert!(!fault.words().is_empty());

@@ -16,16 +16,15 @@ mod saved_session;
 mod screens;
 mod site;
 mod state;
+mod unfinished;
 
-use browser::News;
+use browser::History;
 use components::Ui;
+use gloo::timers::callback::Timeout;
 use route::Screen;
-use state::{Action, Effect, State};
+use state::{Action, Effect, State, Trouble, is_page};
+use yew::platform::spawn_local;
 use yew::prelude::*;
-
-/// Whether this is the full program, which has every screen. The other one, which a first visit
-/// fetches, has those on the way to the results: see docs/web.md, "Two programs".
-const FULL: bool = cfg!(feature = "full");
 
 /// Memory: the usual allocator of WebAssembly is three times as large.
 #[cfg(target_arch = "wasm32")]
@@ -42,21 +41,37 @@ impl rlsf::GlobalTlsfOptions for Small {
     const COALESCE_POOLS: bool = true;
 }
 
-/// The one component; everything inside is plain functions of the state.
+/// The one component that changes; everything inside is drawn from the state.
 struct App {
     state: State,
+    history: History,
     shown: Option<Screen>,
     focus: Option<String>,
-    /// Whether the other program was shown before: then even the first screen is a new one.
-    took_over: bool,
+    /// How far each screen was scrolled when it was left, by its address.
+    scrolled: Vec<(String, i32)>,
+    /// Whether the screen was come back to.
+    returned: bool,
+    /// Whether what was fetched last was of no use: then past every cache.
+    again: bool,
+    /// Ends the moment in which a new screen takes no press.
+    settling: Option<Timeout>,
 }
+
+/// Milliseconds in which a new question takes no press: two touches of one finger are closer.
+const MOMENT: u32 = 300;
 
 /// What the component hears.
 enum Message {
     /// Somebody did something.
     Did(Action),
-    /// The loader tells of something.
-    Heard(String, News),
+    /// The address has changed; whether it was come back to.
+    Arrived(String, bool),
+    /// The index came, or did not.
+    Index(Result<Vec<u8>, Trouble>),
+    /// What the deployment says of itself came, or did not.
+    Site(Result<Vec<u8>, Trouble>),
+    /// The law of this place came, or did not.
+    Law(String, Result<Vec<Vec<u8>>, Trouble>),
 }
 
 impl Component for App {
@@ -64,30 +79,58 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
+        let arrived = |(hash, back)| Message::Arrived(hash, back);
+        let history = History::new(ctx.link().callback(arrived));
         let kept = saved_session::read(&browser::kept());
-        let mut state = State::new(browser::today(), kept, &browser::hash());
+        let mut state = State::new(browser::today(), kept, &history.hash());
         state.display = browser::look();
-        if FULL {
-            state.limits = browser::limits();
-        }
-        let link = ctx.link().clone();
-        browser::listen(move |name, news| link.send_message(Message::Heard(name, news)));
+        state.limits = browser::limits();
+        state.stored_on = browser::stored_on();
+        browser::skip_in_place();
+        browser::guard_words();
+        let come_back = ctx
+            .link()
+            .callback(|()| Message::Did(Action::Today(browser::today())));
+        browser::on_return(move || come_back.emit(()));
         let mut app = Self {
             state,
+            history,
             shown: None,
             focus: None,
-            took_over: browser::took_over(),
+            scrolled: Vec::new(),
+            returned: false,
+            again: false,
+            settling: None,
         };
-        app.run(vec![Effect::FetchIndex, Effect::FetchSite]);
+        let index = browser::index().map_err(Trouble::of_loader);
+        let mut effects = app.index_came(index);
+        effects.push(Effect::FetchSite);
+        app.run(ctx, effects);
         app
     }
 
-    fn update(&mut self, _ctx: &Context<Self>, message: Message) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        let left = self.state.hash();
+        let here = left.clone();
         let effects = match message {
-            Message::Did(action) => self.state.apply(action),
-            Message::Heard(name, news) => self.heard(&name, news),
+            Message::Did(action) => self.state.press(action),
+            Message::Arrived(hash, back) => {
+                self.returned = back;
+                self.state.apply(Action::Arrived(hash))
+            }
+            Message::Index(found) => self.index_came(found),
+            Message::Law(place, files) => self.law_came(&place, files),
+            Message::Site(found) => self.site_came(found),
         };
-        self.run(effects);
+        if self.state.hash() != left {
+            self.scrolled.retain(|(hash, _)| *hash != left);
+            self.scrolled.push((left, browser::scrolled()));
+        }
+        self.run(ctx, effects);
+        if self.state.fresh && self.state.hash() != here {
+            let settled = ctx.link().callback(|()| Message::Did(Action::Settled));
+            self.settling = Some(Timeout::new(MOMENT, move || settled.emit(())));
+        }
         true
     }
 
@@ -100,21 +143,12 @@ impl Component for App {
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
         let screen = self.state.screen;
-        if FULL {
-            browser::tell(&self.state);
-        }
+        browser::tell(&self.state);
         if self.shown != Some(screen) {
             let before = self.shown.replace(screen);
             browser::title(&screens::title(&self.state));
-            if !first || self.took_over {
-                browser::top();
-                browser::focus("h");
-                // From a card back to the list: to its row.
-                if let (Some(Screen::Card(at)), Screen::Results | Screen::Catalogue) =
-                    (before, screen)
-                {
-                    browser::focus(&format!("c-{at}"));
-                }
+            if !first {
+                self.settle(before);
             }
         }
         if let Some(id) = self.focus.take() {
@@ -123,59 +157,102 @@ impl Component for App {
     }
 }
 
-/// The name under which the index is heard of; a law goes by the code of its place.
-const INDEX: &str = "index";
-
-/// The name under which it is heard who offers the site.
-const SITE: &str = "site";
-
 impl App {
-    /// The loader tells of something.
-    fn heard(&mut self, name: &str, news: News) -> Vec<Effect> {
-        let files = match (name, news) {
-            ("hash", News::Text(hash)) => return self.state.apply(Action::Arrived(hash)),
-            ("later", News::Text(why)) => return self.state.later_failed(why),
-            (SITE, News::Text(_)) => return Vec::new(),
-            (SITE, News::Files(files)) => {
-                self.state.site = browser::site(files.first().map_or(&[][..], Vec::as_slice));
-                return Vec::new();
-            }
-            (_, News::Text(why)) => Err(why),
-            (_, News::Files(files)) => Ok(files),
+    /// A new screen begins at its heading; one that was come back to is as it was left, and from a
+    /// card back to the list the focus is on its row.
+    fn settle(&mut self, before: Option<Screen>) {
+        let returned = std::mem::take(&mut self.returned);
+        let here = self.state.hash();
+        let left = self.scrolled.iter().find(|(hash, _)| *hash == here);
+        let row = match (before, self.state.screen) {
+            (Some(Screen::Card(at)), Screen::Results | Screen::Catalogue) => format!("c-{at}"),
+            _ => "h".into(),
         };
-        if name == INDEX {
-            let index = files.and_then(|files| {
-                let bytes = files.first().map_or(&[][..], Vec::as_slice);
-                huice_pack::decode_index(bytes).map_err(|why| why.to_string())
-            });
-            return self.state.index_came(index);
-        }
-        let Some(place) = self.state.picked().filter(|place| place.code == name) else {
-            return Vec::new();
-        };
-        let law = files.and_then(|files| place.open(&files).map_err(|why| why.to_string()));
-        self.state.law_came(name, law)
+        browser::focus("h");
+        browser::focus(&row);
+        browser::scroll_to(match left {
+            Some((_, y)) if returned => *y,
+            Some(_) | None => 0,
+        });
     }
 
-    fn run(&mut self, effects: Vec<Effect>) {
+    fn site_came(&mut self, found: Result<Vec<u8>, Trouble>) -> Vec<Effect> {
+        if let Ok(json) = found {
+            self.state.site = browser::site(&json);
+        }
+        Vec::new()
+    }
+
+    fn index_came(&mut self, found: Result<Vec<u8>, Trouble>) -> Vec<Effect> {
+        let index = found.and_then(|bytes| {
+            let index = huice_pack::decode_index(&bytes);
+            index.map_err(|why| Trouble::of_content(&bytes, &why))
+        });
+        self.again = index.is_err();
+        self.state.index_came(index)
+    }
+
+    fn law_came(&mut self, code: &str, files: Result<Vec<Vec<u8>>, Trouble>) -> Vec<Effect> {
+        let Some(place) = self.state.picked().filter(|place| place.code == code) else {
+            return Vec::new();
+        };
+        let law = files.and_then(|files| {
+            let page = files.iter().find(|file| is_page(file));
+            let law = place.open(&files);
+            law.map_err(|why| Trouble::of_content(page.map_or(&[], Vec::as_slice), &why))
+        });
+        self.again = law.is_err();
+        self.state.law_came(code, law)
+    }
+
+    /// Fetches; what comes of it is heard later.
+    fn fetch(
+        &self,
+        ctx: &Context<Self>,
+        addresses: Vec<String>,
+        told: impl FnOnce(Result<Vec<Vec<u8>>, Trouble>) -> Message + 'static,
+    ) {
+        let again = self.again;
+        ctx.link()
+            .send_future(async move { told(browser::fetch(&addresses, again).await) });
+    }
+
+    fn run(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::FetchIndex => browser::fetch(INDEX, &["law/index.bin".into()]),
-                Effect::FetchSite => browser::fetch(SITE, &["site.json".into()]),
-                Effect::FetchLaw(place) => browser::fetch(&place.code, &place.addresses("law/")),
-                Effect::Push(hash) => browser::push(&hash),
-                Effect::Replace(hash) => browser::replace(&hash),
-                Effect::Back(hash) => browser::back(&hash),
+                Effect::FetchIndex => {
+                    self.fetch(ctx, vec!["law/index.bin".into()], |found| {
+                        Message::Index(found.map(first))
+                    });
+                }
+                Effect::FetchSite => {
+                    self.fetch(ctx, vec!["site.json".into()], |found| {
+                        Message::Site(found.map(first))
+                    });
+                }
+                Effect::FetchLaw(place) => {
+                    let addresses = place.addresses("law/");
+                    self.fetch(ctx, addresses, move |found| Message::Law(place.code, found));
+                }
+                Effect::Push(hash) => self.history.push(&hash),
+                Effect::Replace(hash) => self.history.replace(&hash),
+                Effect::Back(hash) => self.history.back(&hash),
                 Effect::Save => browser::keep(&self.state.kept()),
                 Effect::Forget => browser::keep(""),
-                Effect::More(hash) => browser::more(&hash),
                 Effect::Look => browser::apply_theme(self.state.display),
                 Effect::Print => browser::print(),
                 Effect::Copy(id) => self.state.copied = Some(browser::copy_from(id)),
                 Effect::Focus(id) => self.focus = Some(id),
+                Effect::Reload => browser::reload(),
+                Effect::Store => spawn_local(browser::store()),
             }
         }
     }
+}
+
+/// The only file of a list.
+fn first(files: Vec<Vec<u8>>) -> Vec<u8> {
+    files.into_iter().next().unwrap_or_default()
 }
 
 fn main() {

@@ -51,26 +51,6 @@ pub enum Screen {
     Display,
 }
 
-/// First words of the addresses of screens that no first visit to the results needs. They are in
-/// the full program only, which is fetched when one of them is opened; the loader has the same
-/// list, for a visit that begins there.
-pub const LATER: [&str; 13] = [
-    "all", "plan", "loan", "text", "print", "picture", "share", "since", "card", "ways", "about",
-    "display", "gallery",
-];
-
-/// Whether an address leads to a screen that only the full program has, or is a link that carries
-/// a calculation, which only that program reads.
-#[must_use]
-pub fn is_later(hash: &str) -> bool {
-    if hash.starts_with(crate::link::HEAD) {
-        return true;
-    }
-    let path = hash.strip_prefix("#/").unwrap_or_default();
-    let head = path.split('/').next().unwrap_or_default();
-    LATER.contains(&head)
-}
-
 impl Screen {
     /// The address, from `#/` on.
     #[must_use]
@@ -158,24 +138,5 @@ impl Screen {
                 .map(|(id, _)| Self::Ask(id, then))
                 .ok_or(false),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_loader_knows_the_same_screens() {
-        let loader = include_str!("../loader/loader.js");
-        let list = format!("/^#(s=|\\/({})(\\/|$))/", LATER.join("|"));
-        assert!(loader.contains(&list), "{list} is not in the loader");
-        for name in LATER {
-            assert!(is_later(&format!("#/{name}")) && is_later(&format!("#/{name}/x")));
-        }
-        for other in ["", "#", "#/", "#/results", "#/q/about", "#/allx", "#s"] {
-            assert!(!is_later(other), "{other}");
-        }
-        assert!(is_later("#s=") && is_later("#s=1.all"));
     }
 }

@@ -4,7 +4,7 @@
 use huice_core::input::{read_day, write_number};
 use huice_core::ir::{Fact, FactId, FactKind, Law};
 use huice_core::words::joined;
-use huice_core::{Answer, AnswerError, Answers, Date, DateRange, UntypedAnswer, read_answers};
+use huice_core::{Answer, AnswerError, Answers, Date, DateRange, UntypedAnswer, read_answers_on};
 
 /// What a stored session says, answers still unread.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,17 +13,42 @@ pub struct Stored {
     pub place: String,
     /// Day of calculation, where it was not simply today.
     pub day: Option<Date>,
+    /// The day on which it was kept, where it is told: sessions of older programs do not.
+    pub kept_on: Option<Date>,
     /// Names of goals, and of roles as older sessions and other sites have them.
     pub wanted: Vec<String>,
     /// Lines `fact=answer`.
     pub answers: String,
+    /// Forms that are not done, by the names of their questions.
+    pub unfinished: Vec<(String, String)>,
 }
+
+/// What begins the line of the day on which a session was kept. It holds no `=`, so whoever does
+/// not know it takes it for no answer.
+const KEPT_ON: char = '@';
+
+/// What begins the line of a form that is not done. It holds no `=` either.
+const UNFINISHED: char = '~';
 
 /// Writes a session.
 #[must_use]
-pub fn write(place: &str, day: Option<Date>, wanted: &[String], answers: &str) -> String {
-    let day = day.map_or_else(String::new, |day| day.to_string());
-    format!("1\n{place}\n{day}\n{}\n{answers}", joined(wanted, ","))
+pub fn write(session: &Stored) -> String {
+    let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+    let kept_on = match session.kept_on {
+        Some(today) => format!("{KEPT_ON}{today}\n"),
+        None => String::new(),
+    };
+    let forms = session.unfinished.iter();
+    let forms: String = forms
+        .map(|(fact, form)| format!("{UNFINISHED}{fact}:{form}\n"))
+        .collect();
+    format!(
+        "1\n{}\n{}\n{}\n{}{kept_on}{forms}",
+        session.place,
+        day(session.day),
+        joined(&session.wanted, ","),
+        session.answers
+    )
 }
 
 /// The names in a list with `,` between them.
@@ -43,11 +68,27 @@ pub fn read(text: &str) -> Option<Stored> {
     let place = parts.next()?.to_owned();
     let day = read_day(parts.next()?).ok();
     let wanted = names(parts.next()?);
+    let mut kept_on = None;
+    let mut answers = String::new();
+    let mut unfinished = Vec::new();
+    for line in parts.next().unwrap_or_default().lines() {
+        if let Some(day) = line.strip_prefix(KEPT_ON) {
+            kept_on = read_day(day).ok();
+        } else if let Some(form) = line.strip_prefix(UNFINISHED) {
+            let form = form.split_once(':');
+            unfinished.extend(form.map(|(fact, form)| (fact.to_owned(), form.to_owned())));
+        } else {
+            answers.push_str(line);
+            answers.push('\n');
+        }
+    }
     Some(Stored {
         place,
         day,
+        kept_on,
         wanted,
-        answers: parts.next().unwrap_or_default().to_owned(),
+        answers,
+        unfinished,
     })
 }
 
@@ -78,22 +119,22 @@ pub struct Kept {
     pub unread: Vec<AnswerError>,
 }
 
-/// Reads answers for a law. A line whose name is empty is no answer; see [`crate::state`].
+/// Reads answers for a law as of a day. A line whose name is empty is no answer; see [`crate::state`].
 #[must_use]
-pub fn parse_answers(law: &Law, text: &str) -> Kept {
+pub fn parse_answers(law: &Law, as_of: Date, text: &str) -> Kept {
     let lines = text.lines().filter_map(|line| line.split_once('='));
     let raw: Vec<(String, UntypedAnswer)> = lines
         .filter(|(id, _)| !id.is_empty())
         .map(|(id, value)| {
-            let fact = law.fact(id).map(|(_, fact)| fact);
+            let fact = law.fact_answered(id).map(|(_, fact)| fact);
             let raw = fact.map_or(UntypedAnswer::Null, |fact| raw(fact, value));
             (id.to_owned(), raw)
         })
         .collect();
-    let (answers, unread) = read_answers(law, &raw);
+    let (answers, unread) = read_answers_on(law, as_of, &raw);
     let mut trail = Vec::new();
     for (id, _) in &raw {
-        if let Some((fact, _)) = law.fact(id)
+        if let Some((fact, _)) = law.fact_answered(id)
             && answers.get(fact).is_some()
             && !trail.contains(&fact)
         {
@@ -210,5 +251,55 @@ fn raw(fact: &Fact, value: &str) -> UntypedAnswer {
             };
             UntypedAnswer::List(some(value, ';').iter().map(record).collect())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn days() -> impl Strategy<Value = Option<Date>> {
+        let day = (2000u16..2100, 1u8..=12, 1u8..=28).prop_map(|(y, m, d)| Date::new(y, m, d));
+        prop_oneof![Just(None), day]
+    }
+
+    prop_compose! {
+        fn sessions()(
+            place in "[0-9]{0,6}",
+            day in days(),
+            kept_on in days(),
+            wanted in proptest::collection::vec("[a-z_]{1,6}", 0..4),
+            answers in "([a-z_]{0,6}=[a-z0-9:;,.?+-]{0,9}\n){0,4}",
+            unfinished in proptest::collection::vec(("[a-z_]{1,6}", "[a-z0-9%./;!-]{0,9}"), 0..3),
+        ) -> Stored {
+            Stored { place, day, kept_on, wanted, answers, unfinished }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_kept_reads_the_same(session in sessions()) {
+            prop_assert_eq!(read(&write(&session)), Some(session));
+        }
+
+        #[test]
+        fn whatever_is_stored_is_read_or_refused(text in "(1\n)?.{0,40}(\n.{0,9}){0,6}") {
+            drop(read(&text));
+        }
+    }
+
+    #[test]
+    fn sessions_of_older_programs_are_read() {
+        let old = read("1\n320281\n2020-01-01\nfounder\nhukou_local=y\n=abc.18000-0a1b\n");
+        let wanted = Stored {
+            place: "320281".into(),
+            day: Date::parse("2020-01-01"),
+            wanted: vec!["founder".into()],
+            answers: "hukou_local=y\n=abc.18000-0a1b\n".into(),
+            ..Stored::default()
+        };
+        assert_eq!(old, Some(wanted));
+        assert_eq!(read("2\n320281"), None);
     }
 }

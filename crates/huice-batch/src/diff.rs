@@ -1,14 +1,18 @@
 //! Two laws of one place over the same people: whose verdict or sum changes.
 
 use crate::people::Read;
-use crate::{Header, Rows};
+use crate::read::{ROWS, Reader, rows_of};
+use crate::{BatchError, Header, Rows, generate};
 use huice_core::batch::{BatchDecisions, BatchEvaluator, OPEN_HIGH, VerdictCode};
 use huice_core::ir::Amount;
 use huice_core::{CompiledLaw, Date, Law};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most people that are named for each change of an instrument.
 const EXAMPLES: usize = 3;
+/// How many parts of an input are looked at before more is read.
+const AT_ONCE: usize = 32;
 
 /// What changes, over everybody who was looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,7 +127,6 @@ pub struct Comparison<'l> {
     sides: [Side<'l>; 2],
     /// By instrument: its position in each law.
     pairs: Vec<(String, [Option<usize>; 2])>,
-    diff: Diff,
 }
 
 impl<'l> Comparison<'l> {
@@ -139,12 +142,12 @@ impl<'l> Comparison<'l> {
             as_of,
             sides: [side(old), side(new)],
             pairs: pairs(old, new),
-            diff: Diff::default(),
         }
     }
 
-    /// Looks at some rows, with the header as each of the laws reads it.
-    pub fn rows(&mut self, headers: [&Header; 2], rows: &Rows) {
+    /// What changes for some rows, with the header as each of the laws reads it.
+    pub fn rows(&mut self, headers: [&Header; 2], rows: &Rows) -> Diff {
+        let mut diff = Diff::default();
         let mut reads = Vec::new();
         for (side, header) in self.sides.iter_mut().zip(headers) {
             let read = Read::new((side.law, self.as_of), header, rows);
@@ -157,14 +160,15 @@ impl<'l> Comparison<'l> {
                 .all(|read| read.good.get(person) == Some(&true));
             let name = reads.first().and_then(|read| read.names.get(person));
             match name {
-                Some(name) if good => self.person(person, name),
-                _ => self.diff.left_out += 1,
+                Some(name) if good => self.person(person, name, &mut diff),
+                _ => diff.left_out += 1,
             }
         }
+        diff
     }
 
-    fn person(&mut self, person: usize, name: &str) {
-        self.diff.people += 1;
+    fn person(&self, person: usize, name: &str, diff: &mut Diff) {
+        diff.people += 1;
         let mut changed = false;
         for (id, places) in &self.pairs {
             let [old, new] = &self.sides;
@@ -174,8 +178,7 @@ impl<'l> Comparison<'l> {
                 continue;
             }
             changed = true;
-            let own = self
-                .diff
+            let own = diff
                 .instruments
                 .entry(id.clone())
                 .or_insert_with(|| InstrumentDiff {
@@ -186,13 +189,7 @@ impl<'l> Comparison<'l> {
                 });
             own.note(name, [before, after]);
         }
-        self.diff.changed += u64::from(changed);
-    }
-
-    /// What was found.
-    #[must_use]
-    pub fn finish(self) -> Diff {
-        self.diff
+        diff.changed += u64::from(changed);
     }
 }
 
@@ -301,15 +298,63 @@ fn title(law: &Law, id: &str) -> Option<String> {
     Some(title.clone())
 }
 
-/// People who are made up for the facts of a law, as rows: as many as are read at once.
-#[must_use]
-pub fn made_up(
-    law: &CompiledLaw,
+/// Looks at everybody of an input, over all cores.
+///
+/// # Errors
+/// Where the input is damaged.
+pub fn compare(
+    reader: &mut dyn Reader,
+    (old, new): (&CompiledLaw, &CompiledLaw),
     as_of: Date,
-    people: std::ops::Range<u64>,
+) -> Result<Diff, BatchError> {
+    let after = reader.header().clone();
+    let before = Header::new(old, after.names.clone(), crate::header::PERSON);
+    let mut all = Diff::default();
+    loop {
+        let mut some = Vec::new();
+        while some.len() < AT_ONCE
+            && let Some(rows) = reader.read()?
+        {
+            some.push(rows);
+        }
+        if some.is_empty() {
+            return Ok(all);
+        }
+        let looked: Vec<Diff> = some
+            .par_iter()
+            .map_init(
+                || Comparison::new(old, new, as_of),
+                |comparison, rows| comparison.rows([&before, &after], rows),
+            )
+            .collect();
+        looked.into_iter().for_each(|diff| all.add(diff));
+    }
+}
+
+/// Looks at people who are made up for the facts of the new law.
+#[must_use]
+pub fn compare_made_up(
+    (old, new): (&CompiledLaw, &CompiledLaw),
+    as_of: Date,
+    people: u64,
     seed: u64,
-) -> (Header, Rows) {
-    let batch = crate::generate::people(law, as_of, people, seed);
-    let header = Header::of_schema(law, &batch.schema(), crate::header::PERSON);
-    (header, crate::read::rows_of(&batch, 1))
+) -> Diff {
+    let step = u64::try_from(ROWS).unwrap_or(u64::MAX);
+    let firsts: Vec<u64> = (0..people).step_by(ROWS).collect();
+    let looked: Vec<Diff> = firsts
+        .par_iter()
+        .map_init(
+            || Comparison::new(old, new, as_of),
+            |comparison, first| {
+                let last = first.saturating_add(step).min(people);
+                let batch = generate::people(new, as_of, *first..last, seed);
+                let after = Header::of_schema(new, &batch.schema(), crate::header::PERSON);
+                let before = Header::new(old, after.names.clone(), crate::header::PERSON);
+                comparison.rows([&before, &after], &rows_of(&batch, *first + 1))
+            },
+        )
+        .collect();
+    let mut all = Diff::default();
+    looked.into_iter().for_each(|diff| all.add(diff));
+    all
 }

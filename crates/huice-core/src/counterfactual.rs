@@ -181,7 +181,7 @@ fn last_day(machine: &mut Machine, subject: Subject<'_>, verdict: &Verdict) -> O
     machine.undo(mark);
     days.extend(window_end(subject.law, subject.instrument).map(Date::next));
     days.retain(|day| *day > start);
-    days.sort_unstable();
+    crate::vec_map::sort(&mut days);
     let mut open = (!shut(machine, subject, start)).then_some(start);
     for day in days {
         let shut_then = shut(machine, subject, day);

@@ -144,7 +144,7 @@ impl IncrementalEvaluator {
     /// The instruments, by position, whose decision has changed since the last call.
     pub fn take_changed(&mut self) -> Vec<u16> {
         let mut changed = std::mem::take(&mut self.changed);
-        changed.sort_unstable();
+        crate::vec_map::sort(&mut changed);
         changed.dedup();
         changed
     }
@@ -195,7 +195,7 @@ impl IncrementalEvaluator {
             asked.extend(program.affected(*fact));
         }
         for list in [&mut moved, &mut asked] {
-            list.sort_unstable();
+            crate::vec_map::sort(list);
             list.dedup();
         }
         for position in &moved {

@@ -57,7 +57,6 @@ fn set(dist: &Path, code: &str) -> Result<Set> {
     let names = names(dist)?;
     every_part_has_its_hash(&page, &names)?;
     let hashed = |name: &&String| !name.contains('/') && is_hashed(Path::new(name));
-    // The loader knows the full program by the beginning of its names.
     let begin = |name: &String| name.split('.').next().unwrap_or_default().to_owned();
     let files: Vec<String> = names.iter().filter(hashed).cloned().collect();
     let ends = |name: &&String| name.ends_with(".pack") || name.ends_with(".words");

@@ -49,6 +49,38 @@ pub fn optimiser(root: &Path) -> Result<Vec<String>> {
     bail!("index.html gives the optimiser no flags")
 }
 
+/// Markers of the head and the form of the start screen in `index.html`.
+const HEAD_MARK: &str = "<!-- head -->";
+const FORM_MARK: &str = "<!-- form -->";
+
+/// Puts the start screen into the page, as the program shows it, and takes the comments out.
+///
+/// # Errors
+/// If the page has no place for it.
+pub fn start(dist: &Path, made: &str) -> Result<()> {
+    let (head, form) = made.split_once('\n').context("not two lines")?;
+    let page = dist.join("index.html");
+    let mut text = fs::read_to_string(&page)?;
+    for (mark, part) in [(HEAD_MARK, head), (FORM_MARK, form)] {
+        let told = text.replacen(mark, part, 1);
+        if told == text {
+            bail!("index.html has no `{mark}`");
+        }
+        text = told;
+    }
+    fs::write(page, without_comments(&text)).context("index.html")
+}
+
+fn without_comments(text: &str) -> String {
+    let mut parts = text.split("<!--");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (_, rest) = part.split_once("-->").unwrap_or(("", ""));
+        out.push_str(rest.strip_prefix('\n').unwrap_or(rest));
+    }
+    out
+}
+
 /// A tag with its attributes; those without a value have an empty one.
 struct Tag<'h> {
     name: &'h str,
@@ -246,5 +278,11 @@ mod tests {
         let error = stage(&root, &root, "app", &root.join("out")).unwrap_err();
         fs::remove_dir_all(root).unwrap();
         assert!(error.to_string().contains("sass"), "{error}");
+    }
+
+    #[test]
+    fn comments_are_taken_out() {
+        let text = "<a>\n<!-- one\ntwo -->\n<b><!-- x --></b>";
+        assert_eq!(without_comments(text), "<a>\n<b></b>");
     }
 }

@@ -144,6 +144,8 @@ fn visit(address: &str) -> Result<Visit> {
     tap(&mut page, "document.querySelector('[data-action=start]')")?;
     until(&mut page, "!!document.querySelector('[data-fact]')")?;
     for done in 1..=TAPS {
+        // A question that has only just come takes no press.
+        until(&mut page, "!document.querySelector('main[data-fresh]')")?;
         // What every question has: 不清楚, as a button or a box to tick; or a list to go on from.
         let button = "document.querySelector('button[data-answer=unsure]')";
         if page.evaluate(&format!("!!{button}"))? == Value::Bool(true) {

@@ -5,9 +5,6 @@
     reason = "the app's modules; not all that they offer is used here"
 )]
 
-/// As the program with every screen.
-const FULL: bool = true;
-
 #[path = "../../../web/src/draft.rs"]
 mod draft;
 #[path = "../../../web/src/embed.rs"]
@@ -22,6 +19,8 @@ mod route;
 mod labels;
 #[path = "../../../web/src/state/mod.rs"]
 mod state;
+#[path = "../../../web/src/unfinished.rs"]
+mod unfinished;
 #[path = "../../../web/src/saved_session.rs"]
 mod saved_session;
 #[path = "../../../web/src/site.rs"]

@@ -17,6 +17,7 @@ mod drivers;
 mod early;
 mod engines;
 mod errors;
+mod faults;
 mod hosts;
 mod keys;
 mod later;

@@ -130,54 +130,9 @@ fn airplane(engine: Engine) {
             drop(server);
             phone.forget_everything().await?;
             walk(&phone, &address, &case).await?;
-            // The screens of the other program too.
+            // Screens that were never opened, too.
             phone.go(&format!("{address}#/plan")).await?;
             phone.see("svg.chart").await?;
-            no_complaints(&phone).await
-        },
-    );
-}
-
-/// Whether the parts of the full program are stored.
-const FULL_STORED: &str = "return (async () => {
-    const ends = new Set();
-    for (const name of await caches.keys())
-        for (const request of await (await caches.open(name)).keys())
-            if (request.url.includes('/full-')) ends.add(request.url.split('.').pop());
-    return ends.size === 3;
-})()";
-
-#[test]
-#[ignore = "needs a built site and a browser: cargo xtask browser"]
-fn who_saves_data_gets_the_full_program_only_when_it_is_opened() {
-    let case = Case::read("G01", "b").unwrap();
-    let site = copied("saving");
-    // No driver can set what a phone's owner sets.
-    let worker = fs::read_to_string(site.join(WORKER)).unwrap();
-    let saving = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}});";
-    fs::write(site.join(WORKER), format!("{saving}\n{worker}")).unwrap();
-    let server = Server::start(&site, 0).unwrap();
-    run(
-        Engine::Chromium,
-        "saving",
-        Screen::Phone,
-        &Value::Null,
-        async |phone| {
-            let address = server.address();
-            first_visit(&phone, &address, &case).await?;
-            let served = server.take_served();
-            if let Some(row) = served.iter().find(|row| row.path.contains("/full-")) {
-                return Err(format!("fetched all the same: {row:?}").into());
-            }
-            phone.go(&format!("{address}#/all")).await?;
-            phone.see("#find").await?;
-            phone
-                .until("the full program is stored", FULL_STORED)
-                .await?;
-            drop(server);
-            phone.go("about:blank").await?;
-            phone.go(&format!("{address}#/all")).await?;
-            phone.see("#find").await?;
             no_complaints(&phone).await
         },
     );

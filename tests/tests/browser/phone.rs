@@ -192,6 +192,9 @@ impl Phone {
 
     async fn tap_once(&self, css: &str, find: &str) -> Result<()> {
         self.see(css).await?;
+        // A question that has only just come takes no press: nobody can have read it.
+        let settled = "return !document.querySelector('main[data-fresh]')";
+        self.until("the screen to settle", settled).await?;
         let done = match &*self.hand {
             Hand::Driven(client, _) => {
                 let element = element(client, find, css).await?;

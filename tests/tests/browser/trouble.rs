@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::time::Duration;
 use xtask_server::server::{Fault, Server};
 
-/// The program of a first visit.
+/// The program.
 const PROGRAM: &str = "_bg.wasm";
 /// Tried first of all places.
 const PLACE: &str = "button[data-place='320281']";
@@ -141,7 +141,13 @@ fn law_that_does_not_come() {
                 ] {
                     let server = Server::start(&dist(), 0)?;
                     server.inject_fault(file, trouble);
-                    let on = law_in_trouble(&phone, &server, file).await;
+                    let words = match trouble {
+                        // The site was built anew while the page was open: it is loaded again.
+                        Fault::Missing => ["这个网站更新过了", "重新打开"],
+                        Fault::Refused | Fault::Page => ["可能这里的网络要先登录", "再试一次"],
+                        _ => ["没有传完整", "再试一次"],
+                    };
+                    let on = law_in_trouble(&phone, &server, file, words).await;
                     on.map_err(|error| format!("{file}, {trouble:?}: {error}"))?;
                 }
             }
@@ -150,17 +156,18 @@ fn law_that_does_not_come() {
     );
 }
 
-async fn law_in_trouble(phone: &Phone, server: &Server, file: &str) -> Result<()> {
+async fn law_in_trouble(
+    phone: &Phone,
+    server: &Server,
+    file: &str,
+    [why, help]: [&str; 2],
+) -> Result<()> {
     phone.go(&server.address()).await?;
     if file != "index.bin" {
         phone.tap(PLACE).await?;
     }
     phone.see("[data-action=retry]").await?;
-    says(
-        phone,
-        &["政策没能取回来", "再试一次", "12333", "给技术人员"],
-    )
-    .await?;
+    says(phone, &["政策没能取回来", why, help, "12333", "给技术人员"]).await?;
     server.clear_fault();
     phone.tap("[data-action=retry]").await?;
     if file == "index.bin" {
@@ -265,7 +272,7 @@ fn a_browser_that_stores_nothing() {
             answer_all(&phone, &case.answers, async |_, _| Ok(())).await?;
             phone.go(&format!("{address}#/results")).await?;
             phone.see("[data-certain]").await?;
-            // The other program still takes over the answers.
+            // Every screen has the answers.
             phone.go(&format!("{address}#/all")).await?;
             phone.see("[data-id]").await?;
             match phone.complaints().await?.as_slice() {

@@ -49,11 +49,11 @@ fn a_first_visit_fetches_what_is_weighed_and_then_nothing() {
         Ok(())
     });
     let served = server.take_served();
-    let limits = xtask::sizes::limits(&xtask_tools::paths::Paths::here()).unwrap();
-    let weighed: BTreeMap<String, u64> = xtask::sizes::first_visit(&dist(), &place)
+    let limits = xtask_site::weights::limits(&huice_tests::root()).unwrap();
+    let weighed: BTreeMap<String, u64> = xtask_site::weights::first_visit(&dist(), &place)
         .unwrap()
         .iter()
-        .map(|file| xtask::sizes::weigh(&dist(), file).unwrap())
+        .map(|file| xtask_site::weights::weigh(&dist(), file).unwrap())
         .map(|weight| (format!("/{}", weight.name), weight.brotli))
         .collect();
     let mut total = 0;

@@ -114,7 +114,6 @@ const ALL: &[&str] = &[
     "huice-pack",
     "huice-oracle",
     "huice-wasm",
-    "xtask",
     "xtask-browser",
     "xtask-server",
     "xtask-site",
@@ -313,10 +312,7 @@ const CIRCLES: &[(&str, &[&str])] = &[
     ("huice-check", &["clause", "goals", "pay"]),
     ("huice-check", &["corpus", "symbol_table"]),
     ("huice-pack", &["inferences", "split"]),
-    (
-        "huice-web",
-        &["draft", "labels", "loan", "saved_session", "state"],
-    ),
+    ("huice-web", &["labels", "loan", "state"]),
 ];
 
 #[test]

@@ -6,6 +6,7 @@ mod card;
 mod catalogue;
 mod gallery;
 mod loan;
+mod notices;
 mod paper;
 mod picture;
 mod plan;
@@ -18,11 +19,11 @@ mod text;
 #[cfg(not(target_arch = "wasm32"))]
 pub use start::form;
 
-use crate::FULL;
 use crate::components::Ui;
-use crate::components::layout::{button, foot, head, phone};
+use crate::components::layout::{foot, head};
 use crate::route::Screen;
-use crate::state::{Action, Load, State};
+use crate::screens::notices::{notices, trouble};
+use crate::state::{Load, State};
 use yew::prelude::*;
 
 /// The whole page.
@@ -31,12 +32,12 @@ pub fn page(ui: &Ui) -> Html {
     // What would be pushed down a moment later is not shown yet.
     let ends = !matches!(state.index, Load::Busy);
     // A screen of its own is an element of its own: nothing of the one before stays in a field.
-    let key = state.screen.hash(state.law().map(|law| law.law()));
+    let key = state.hash();
     html! {
         <>
             { head(ui, progress(ui)) }
-            { later(ui) }
-            <main id="main" {key}>{ screen(ui) }</main>
+            { notices(ui) }
+            <main id="main" tabindex="-1" data-fresh={state.fresh.then_some("")} {key}>{ screen(ui) }</main>
             if ends {
                 { foot(ui) }
             }
@@ -52,53 +53,19 @@ fn screen(ui: &Ui) -> Html {
         Screen::Ask(fact, then) => ask::ask(ui, fact, then),
         Screen::Results => results::results(ui),
         Screen::Review => review::review(ui),
-        Screen::Catalogue if FULL => catalogue::catalogue(ui),
-        Screen::Card(at) if FULL => card::card(ui, at),
-        Screen::Print if FULL => paper::paper(ui),
-        Screen::Picture if FULL => picture::picture(ui),
-        Screen::Gallery if FULL => gallery::gallery(ui),
-        Screen::Plan if FULL => plan::plan(ui),
-        Screen::Loan if FULL => loan::loan(ui),
-        Screen::Text if FULL => text::text(ui),
-        Screen::Share if FULL => share::share(ui),
-        Screen::LinkDiff if FULL => share::link_diff(ui),
-        Screen::About if FULL => about::about(ui),
-        Screen::Display if FULL => about::display(ui),
-        Screen::Start
-        | Screen::Catalogue
-        | Screen::Card(_)
-        | Screen::Print
-        | Screen::Picture
-        | Screen::Gallery
-        | Screen::Plan
-        | Screen::Loan
-        | Screen::Text
-        | Screen::Share
-        | Screen::LinkDiff
-        | Screen::About
-        | Screen::Display => start::start(ui),
-    }
-}
-
-/// A screen that is on its way, or did not come.
-fn later(ui: &Ui) -> Html {
-    let Some(later) = &ui.state.later else {
-        return Html::default();
-    };
-    html! {
-        <div class="wrap" role="status">
-            if let Some(why) = &later.why {
-                <div class="box pad gap4">
-                    <p id="later" tabindex="-1">
-                        { "这一页没能打开：网络断了，或者太慢。您填的内容都还在。" }
-                    </p>
-                    <a class="btn gap3" data-action="later" href={later.hash.clone()}>{ "再试一次" }</a>
-                    <p class="xs soft gap3">{ "给技术人员：" }{ why }</p>
-                </div>
-            } else {
-                <p class="hint">{ "正在打开，请稍等" }</p>
-            }
-        </div>
+        Screen::Catalogue => catalogue::catalogue(ui),
+        Screen::Card(at) => card::card(ui, at),
+        Screen::Print => paper::paper(ui),
+        Screen::Picture => picture::picture(ui),
+        Screen::Gallery => gallery::gallery(ui),
+        Screen::Plan => plan::plan(ui),
+        Screen::Loan => loan::loan(ui),
+        Screen::Text => text::text(ui),
+        Screen::Share => share::share(ui),
+        Screen::LinkDiff => share::link_diff(ui),
+        Screen::About => about::about(ui),
+        Screen::Display => about::display(ui),
+        Screen::Start => start::start(ui),
     }
 }
 
@@ -150,7 +117,7 @@ pub fn title(state: &State) -> String {
 /// What stands where the law is not here yet, or did not come.
 pub fn waiting(ui: &Ui) -> Html {
     match (&ui.state.index, &ui.state.law) {
-        (Load::Failed(why), _) | (_, Load::Failed(why)) => failed(ui, why),
+        (Load::Failed(why), _) | (_, Load::Failed(why)) => trouble(ui, why),
         (Load::Idle | Load::Busy | Load::Ready(_), Load::Idle | Load::Busy | Load::Ready(_)) => {
             html! {
                 <div class="mid" role="status">
@@ -159,21 +126,5 @@ pub fn waiting(ui: &Ui) -> Html {
                 </div>
             }
         }
-    }
-}
-
-fn failed(ui: &Ui, why: &str) -> Html {
-    html! {
-        <div class="box pad gap4" role="alert">
-            <h2>{ "政策没能取回来" }</h2>
-            <p class="lead">{ "网络断了，或者太慢。您填的内容还在。" }</p>
-            <div class="btns one">{ button(ui, "btn", "retry", Action::Retry, "再试一次") }</div>
-            <a class="lnk" href="pages/index.html">{ "不计算，直接看政策说明" }</a>
-            <p class="lead">
-                { "也可以打 " }{ phone("12333") }
-                { "（人社咨询）或 " }{ phone("12345") }{ "。" }
-            </p>
-            <p class="xs soft gap3">{ "给技术人员：" }{ why }</p>
-        </div>
     }
 }

@@ -19,6 +19,7 @@ impl State {
         let certain =
             |view: &Option<Results>| view.as_ref().map_or(Decimal::ZERO, |v| v.own.certain);
         let before = certain(&self.view);
+        self.touched = false;
         for (id, answer) in answers {
             self.answers.set(id, answer);
             if !self.trail.contains(&id) {
@@ -61,7 +62,7 @@ impl State {
                 }
             };
         }
-        match self.draft.read(&fact) {
+        match self.draft.read(&fact, self.as_of) {
             Ok(answer) => self.answer(answer),
             Err(say) => {
                 self.draft.wrong = Some(say);
@@ -138,7 +139,7 @@ impl State {
         let Some(record) = &mut self.record else {
             return Vec::new();
         };
-        match read_record(&fields, &mut record.fields) {
+        match read_record(&fields, &mut record.fields, self.as_of) {
             Some(read) => {
                 let mut records = self.records().to_vec();
                 match self.record.take().and_then(|record| record.at) {
@@ -165,6 +166,7 @@ impl State {
             records.remove(at);
         }
         self.record = None;
+        self.touched = false;
         if records.is_empty() {
             self.answers.unset(id);
             self.trail.retain(|fact| *fact != id);

@@ -2,6 +2,7 @@
 //! be done outside comes back as [`Effect`]s.
 
 mod answer;
+mod form;
 pub mod goals;
 mod link;
 mod navigation;
@@ -10,16 +11,15 @@ mod place;
 mod types;
 
 pub use link::{LinkDiff, law_mark};
-pub use types::{Action, Display, Effect, Fold, Later, Load, RecordDraft, Size, Theme};
+pub use types::{Action, Display, Effect, Fold, Load, RecordDraft, Size, Theme, Trouble, is_page};
 
-use crate::FULL;
-use crate::draft::{Change, Draft};
+use crate::draft::{Change, Draft, toggle};
 use crate::embed::Limits;
 use crate::labels::{Group, is_own, worth_asking};
 use crate::link::Link;
 use crate::loan;
 use crate::results::Results;
-use crate::route::{ReturnTo, Screen, is_later};
+use crate::route::{ReturnTo, Screen};
 use crate::saved_session::{self, Stored};
 use crate::site::Site;
 use huice_core::explain::{Explanation, explain_one};
@@ -62,6 +62,13 @@ pub struct State {
     pub draft: Draft,
     /// The record that is being filled in.
     pub record: Option<RecordDraft>,
+    /// Whether the screen has only just come: a press was meant for the one before.
+    pub fresh: bool,
+    /// Whether something was put into the form that is shown, and not taken as an answer yet.
+    touched: bool,
+    /// Forms that were left before they were done, by the names of their questions; see
+    /// [`crate::unfinished`].
+    pub unfinished: Vec<(String, String)>,
     /// The day that is being chosen.
     pub day: Option<Draft>,
     /// What is wrong with the place, the roles or the day.
@@ -86,16 +93,18 @@ pub struct State {
     pub display: Display,
     /// Whether copying worked, where it was tried.
     pub copied: Option<bool>,
-    /// A screen that is being fetched.
-    pub later: Option<Later>,
     /// What a link brought, while it is not known whether it may take the place of what was
     /// entered before.
     pub offer: Option<Link>,
+    /// The day on which what is shown was stored, where there was no network to ask for news.
+    pub stored_on: Option<String>,
+    /// The day that was today before today moved on under the answers, until it is noticed.
+    pub moved_from: Option<Date>,
     /// Why a link cannot be opened.
     pub refused: Option<&'static str>,
     /// By which law a link was made and what came out, with `.` between them.
     pub since: Option<String>,
-    /// What a page around this one limits it to; nothing in the program of a first visit.
+    /// What a page around this one limits it to; nothing without one.
     pub limits: Option<Limits>,
     /// Begin as soon as the law is here.
     starting: bool,
@@ -105,6 +114,18 @@ pub struct State {
     pending: Option<String>,
     /// Answers of places that were left.
     shelf: Vec<(String, String)>,
+    /// What was answered in the place that has just been left.
+    left: Option<Left>,
+    /// The short names of answers that the new place has no use for.
+    pub dropped: Vec<String>,
+}
+
+/// What was answered in a place.
+#[derive(Debug, Clone)]
+struct Left {
+    law: Rc<CompiledLaw>,
+    answers: Answers,
+    trail: Vec<FactId>,
 }
 
 impl State {
@@ -112,6 +133,9 @@ impl State {
     #[must_use]
     pub fn new(today: Date, kept: Option<Stored>, hash: &str) -> Self {
         let kept = kept.unwrap_or_default();
+        let kept_today = kept.kept_on.is_none_or(|day| day == today);
+        let moved_from = kept.kept_on.filter(|_| !kept_today && kept.day.is_none());
+        let moved_from = moved_from.filter(|_| kept.answers.contains('='));
         let mut state = Self {
             today,
             as_of: kept.day.unwrap_or(today),
@@ -128,6 +152,9 @@ impl State {
             screen: Screen::Start,
             draft: Draft::default(),
             record: None,
+            fresh: false,
+            touched: false,
+            unfinished: kept.unfinished,
             day: None,
             wrong: None,
             card: None,
@@ -140,8 +167,9 @@ impl State {
             settled: false,
             display: Display::default(),
             copied: None,
-            later: None,
             offer: None,
+            stored_on: None,
+            moved_from,
             refused: None,
             since: link::since(&kept.answers),
             limits: None,
@@ -149,18 +177,31 @@ impl State {
             resume: None,
             pending: Some(kept.answers),
             shelf: Vec::new(),
+            left: None,
+            dropped: Vec::new(),
         };
         state.set_wanted(kept.wanted);
         match Screen::read(hash, None) {
-            // The loader starts the full program where one begins; see [`crate::route::LATER`].
-            _ if !FULL && is_later(hash) => {}
             Ok(screen) => state.screen = screen,
             Err(true) => state.resume = Some(hash.to_owned()),
             // Nothing is fetched before the index is here.
-            Err(false) if FULL => drop(state.linked(hash)),
-            Err(false) => {}
+            Err(false) => drop(state.linked(hash)),
         }
         state
+    }
+
+    /// The address of what is shown.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        self.screen.hash(self.law().map(|law| law.law()))
+    }
+
+    /// Whether the device's clock cannot be right: the law was checked on a later day. It matters
+    /// as long as nobody has chosen a day.
+    #[must_use]
+    pub fn is_clock_wrong(&self) -> bool {
+        let checked = self.law().into_iter().flat_map(|law| &law.documents);
+        self.as_of == self.today && checked.map(|d| d.checked).max() > Some(self.today)
     }
 
     /// The law, where it is here.
@@ -218,12 +259,22 @@ impl State {
             None => answers,
         };
         let day = (self.as_of != self.today).then_some(self.as_of);
-        saved_session::write(
-            self.place.as_deref().unwrap_or(""),
+        saved_session::write(&Stored {
+            place: self.place.clone().unwrap_or_default(),
             day,
-            &self.wanted,
-            &answers,
-        )
+            kept_on: Some(self.today),
+            wanted: self.wanted.clone(),
+            answers,
+            unfinished: self.forms(),
+        })
+    }
+
+    /// Takes what a person did, unless it was meant for the screen before.
+    pub fn press(&mut self, action: Action) -> Vec<Effect> {
+        if self.fresh && action.leaves() {
+            return Vec::new();
+        }
+        self.apply(action)
     }
 
     /// Takes an action; what is to be done outside comes back.
@@ -244,17 +295,7 @@ impl State {
             Action::Goal(id) => self.goal(&id),
             Action::EveryGoal => self.every_goal(),
             Action::DayOpen => {
-                self.day = match self.day {
-                    Some(_) => None,
-                    None => Some(Draft {
-                        date: [
-                            self.as_of.year().to_string(),
-                            self.as_of.month().to_string(),
-                            self.as_of.day().to_string(),
-                        ],
-                        ..Draft::default()
-                    }),
-                };
+                self.open_day();
                 Vec::new()
             }
             Action::Day(change) => self.change_day(change),
@@ -270,7 +311,7 @@ impl State {
             }
             Action::Edit(change) => {
                 self.draft.change(change);
-                Vec::new()
+                self.touch()
             }
             Action::EditField(at, change) => {
                 if let Some(record) = &mut self.record
@@ -280,11 +321,11 @@ impl State {
                     record.none = false;
                     record.told = false;
                 }
-                Vec::new()
+                self.touch()
             }
             Action::NoneOf => {
                 self.none_of();
-                Vec::new()
+                self.touch()
             }
             Action::See(field) => vec![Effect::Focus(field)],
             Action::Submit => self.submit(),
@@ -294,6 +335,7 @@ impl State {
             Action::SaveRecord => self.save_record(),
             Action::DropRecord => {
                 self.record = None;
+                self.touched = false;
                 vec![Effect::Focus("h".into())]
             }
             Action::Fold(fold) => {
@@ -309,21 +351,39 @@ impl State {
                 Vec::new()
             }
             Action::Loan(change) => {
-                if FULL {
-                    self.loan.change(change);
-                }
+                self.loan.change(change);
                 Vec::new()
             }
             Action::Clear => self.clear(),
             Action::Copy(id) => vec![Effect::Copy(id)],
             Action::Print => vec![Effect::Print],
-            Action::Take(take) if FULL => self.decide(take),
-            Action::Take(_) => Vec::new(),
+            Action::Settled => {
+                self.fresh = false;
+                Vec::new()
+            }
+            Action::Today(today) => self.day_moves(today),
+            Action::Reload => vec![Effect::Save, Effect::Reload],
+            Action::Take(take) => self.decide(take),
             Action::Look(display) => {
                 self.display = display;
                 vec![Effect::Look]
             }
         }
+    }
+
+    /// Midnight has passed. Who has chosen a day keeps it; otherwise it is computed for the new
+    /// today, and the person is told.
+    fn day_moves(&mut self, today: Date) -> Vec<Effect> {
+        if today == self.today {
+            return Vec::new();
+        }
+        let before = std::mem::replace(&mut self.today, today);
+        if self.as_of == before {
+            self.as_of = today;
+            self.moved_from = (!self.answers.is_empty()).then_some(before);
+            self.recompute();
+        }
+        vec![Effect::Save]
     }
 
     fn clear(&mut self) -> Vec<Effect> {
@@ -343,13 +403,13 @@ impl State {
     /// Whether things of this kind are looked at.
     #[must_use]
     pub fn looks_at(&self, kind: Kind) -> bool {
-        !FULL || self.limits.as_ref().is_none_or(|l| l.looks_at(kind))
+        self.limits.as_ref().is_none_or(|l| l.looks_at(kind))
     }
 
     /// Whether a place may be picked.
     #[must_use]
     pub fn offers(&self, code: &str) -> bool {
-        !FULL || self.limits.as_ref().is_none_or(|l| l.offers(code))
+        self.limits.as_ref().is_none_or(|l| l.offers(code))
     }
 
     /// Works out again what follows from the answers.
@@ -367,14 +427,6 @@ impl State {
         let day = (self.as_of, &self.answers);
         let view = Results::new(before, &law, day, &self.roles, &asked, &own);
         self.view = Some(view);
-    }
-}
-
-/// Takes an item out of a list in order, or puts it in.
-pub fn toggle<T: Ord>(list: &mut Vec<T>, item: T) {
-    match list.binary_search(&item) {
-        Ok(at) => drop(list.remove(at)),
-        Err(at) => list.insert(at, item),
     }
 }
 

@@ -1,8 +1,6 @@
 //! From screen to screen.
 
-use super::{Draft, Effect, Later, ReturnTo, Screen, State};
-use crate::FULL;
-use crate::route::is_later;
+use super::{Draft, Effect, ReturnTo, Screen, State};
 
 impl State {
     /// The next question, or the results: those also come at once when the last answer has settled
@@ -18,19 +16,12 @@ impl State {
 
     pub(super) fn go(&mut self, screen: Screen) -> Vec<Effect> {
         self.enter(screen);
+        self.fresh = matches!(screen, Screen::Ask(..));
         vec![Effect::Push(screen.hash(self.law().map(|law| law.law())))]
     }
 
     pub(super) fn arrived(&mut self, hash: &str) -> Vec<Effect> {
-        self.later = None;
-        if !FULL && is_later(hash) {
-            self.later = Some(Later {
-                hash: hash.to_owned(),
-                why: None,
-            });
-            return vec![Effect::Save, Effect::More(hash.to_owned())];
-        }
-        if FULL && let Some(effects) = self.linked(hash) {
+        if let Some(effects) = self.linked(hash) {
             return effects;
         }
         match Screen::read(hash, self.law().map(|law| law.law())) {
@@ -49,10 +40,12 @@ impl State {
     }
 
     pub(super) fn enter(&mut self, screen: Screen) {
+        self.put_form_away();
         self.screen = screen;
         self.wrong = None;
         self.record = None;
         self.copied = None;
+        self.fresh = false;
         self.starting = false;
         self.settled = false;
         self.resume = None;
@@ -76,25 +69,14 @@ impl State {
         }
         if let Screen::Ask(id, then) = screen {
             let page = self.page(id, then);
-            if page.len() > 1 {
-                return self.open_page(&page);
-            }
             let answer = self.answers.get(id).cloned();
-            self.draft = self
-                .fact(id)
-                .map(|fact| Draft::of(fact, answer.as_ref()))
-                .unwrap_or_default();
+            let draft = self.fact(id).map(|fact| Draft::of(fact, answer.as_ref()));
+            self.draft = draft.unwrap_or_default();
+            if page.len() > 1 {
+                self.open_page(&page);
+            }
+            self.bring_form_back(id);
         }
-    }
-
-    /// A screen could not be fetched: the person stays where they are.
-    pub fn later_failed(&mut self, why: String) -> Vec<Effect> {
-        match &mut self.later {
-            Some(later) => later.why = Some(why),
-            None => return Vec::new(),
-        }
-        let here = self.screen.hash(self.law().map(|law| law.law()));
-        vec![Effect::Replace(here), Effect::Focus("later".into())]
     }
 
     /// The screen before this one, where the browser does not know.

@@ -1,6 +1,7 @@
 //! Several facts on one screen.
 
 use super::{Answer, Draft, Effect, FactId, RecordDraft, ReturnTo, Screen, Size, State};
+use huice_core::Date;
 use huice_core::ir::{Fact, ListSort};
 
 impl State {
@@ -105,7 +106,7 @@ impl State {
         }
         let mut answers = Vec::new();
         for (id, draft) in page.iter().zip(&mut record.fields) {
-            match self.fact(*id).map(|fact| row(fact, draft)) {
+            match self.fact(*id).map(|fact| row(fact, draft, self.as_of)) {
                 Some(Ok(answer)) => answers.push((*id, answer)),
                 Some(Err(why)) => draft.wrong = Some(why),
                 None => {}
@@ -132,7 +133,7 @@ impl State {
 }
 
 /// What a row says. One that is not ticked is a no; a field that is left empty says nothing.
-fn row(fact: &Fact, draft: &Draft) -> Result<Answer, String> {
+fn row(fact: &Fact, draft: &Draft, as_of: Date) -> Result<Answer, String> {
     match fact.list_sort() {
         _ if draft.unsure => Ok(Answer::Unsure),
         Some(ListSort::Ticks) => Ok(match draft.yes {
@@ -140,6 +141,6 @@ fn row(fact: &Fact, draft: &Draft) -> Result<Answer, String> {
             None => Answer::Bool(false),
         }),
         _ if draft.is_empty() => Ok(Answer::Unsure),
-        _ => draft.read(fact),
+        _ => draft.read(fact, as_of),
     }
 }

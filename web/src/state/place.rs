@@ -1,6 +1,6 @@
 //! Before the first question: the place and its law, the roles, the day.
 
-use super::{Change, Effect, Load, Screen, State};
+use super::{Change, Draft, Effect, Left, Load, Screen, State, Trouble};
 use crate::saved_session;
 use huice_core::CompiledLaw;
 use huice_core::ir::Law;
@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 impl State {
     /// The index came, or did not.
-    pub fn index_came(&mut self, result: Result<Index, String>) -> Vec<Effect> {
+    pub fn index_came(&mut self, result: Result<Index, Trouble>) -> Vec<Effect> {
         match result {
             Ok(index) => {
                 self.index = Load::Ready(Rc::new(index));
@@ -52,7 +52,7 @@ impl State {
     }
 
     /// The law of a place came, or did not.
-    pub fn law_came(&mut self, code: &str, result: Result<Law, String>) -> Vec<Effect> {
+    pub fn law_came(&mut self, code: &str, result: Result<Law, Trouble>) -> Vec<Effect> {
         if self.place.as_deref() != Some(code) {
             return Vec::new();
         }
@@ -64,12 +64,15 @@ impl State {
             }
         };
         let kept = self.pending.take().unwrap_or_default();
-        let kept = saved_session::parse_answers(&law, &kept);
+        let kept = saved_session::parse_answers(&law, self.as_of, &kept);
         (self.answers, self.trail) = (kept.answers, kept.trail);
         self.unread = kept.unread;
+        if let Some(left) = self.left.take() {
+            self.carry_over(&law, &left);
+        }
         self.law = Load::Ready(law);
         self.recompute();
-        let mut effects = vec![Effect::Save];
+        let mut effects = vec![Effect::Save, Effect::Store];
         if let Some(hash) = self.resume.take() {
             match Screen::read(&hash, self.law().map(|law| law.law())) {
                 Ok(screen) => {
@@ -79,9 +82,35 @@ impl State {
                 Err(_) => effects.push(Effect::Replace("#/".into())),
             }
         } else if std::mem::take(&mut self.starting) {
-            effects.extend(self.next());
+            effects.extend(if self.is_clock_wrong() {
+                self.ask_for_the_day()
+            } else {
+                self.next()
+            });
         }
         effects
+    }
+
+    /// Takes over what was answered in the place before, as far as this place asks the very same: a
+    /// question about another place is worded otherwise. What is not taken over is told.
+    fn carry_over(&mut self, law: &Law, left: &Left) {
+        self.dropped.clear();
+        for id in &left.trail {
+            let Some((old, answer)) =
+                (left.law.facts.get(usize::from(*id))).zip(left.answers.get(*id))
+            else {
+                continue;
+            };
+            match law.fact_answered(&old.id) {
+                Some((id, new)) if (&new.ask, &new.kind) == (&old.ask, &old.kind) => {
+                    if self.answers.get(id).is_none() {
+                        self.answers.set(id, answer.clone());
+                        self.trail.push(id);
+                    }
+                }
+                Some(_) | None => self.dropped.push(old.label.clone()),
+            }
+        }
     }
 
     /// The short names of questions whose kept answers could not be read, as far as they are still
@@ -94,7 +123,7 @@ impl State {
         let (mut open, mut unknown) = (Vec::new(), 0);
         for error in &self.unread {
             let name = error.field.split(['[', '.']).next().unwrap_or_default();
-            match law.fact(name) {
+            match law.fact_answered(name) {
                 None => unknown += 1,
                 Some((id, fact)) if self.answers.get(id).is_none() => {
                     if !open.contains(&fact.label.as_str()) {
@@ -123,10 +152,14 @@ impl State {
             self.place = Some(code);
             return vec![Effect::Save];
         }
-        // Questions say 本市: an answer given for one place is no answer for another.
         if let (Some(law), None) = (self.law.get(), &self.pending) {
             let text = saved_session::write_answers(law, &self.answers, &self.trail);
             self.shelf.push((law.place.clone(), text));
+            self.left = Some(Left {
+                law: Rc::clone(law),
+                answers: std::mem::take(&mut self.answers),
+                trail: std::mem::take(&mut self.trail),
+            });
         }
         let kept = self.shelf.iter().position(|(place, _)| *place == code);
         // Without a place so far, answers that a link brought are for this one.
@@ -173,6 +206,30 @@ impl State {
         }
     }
 
+    /// Opens the choice of the day, since the device's own is not to be believed.
+    fn ask_for_the_day(&mut self) -> Vec<Effect> {
+        if self.day.is_none() {
+            self.open_day();
+        }
+        self.wrong = Some("这台设备上的日期看着不对，请选今天是哪天".into());
+        vec![Effect::Focus("day-0".into())]
+    }
+
+    /// Opens or closes the choice of the day of calculation.
+    pub(super) fn open_day(&mut self) {
+        self.day = match self.day {
+            Some(_) => None,
+            None => Some(Draft {
+                date: [
+                    self.as_of.year().to_string(),
+                    self.as_of.month().to_string(),
+                    self.as_of.day().to_string(),
+                ],
+                ..Draft::default()
+            }),
+        };
+    }
+
     pub(super) fn start(&mut self) -> Vec<Effect> {
         if self.place.is_none() || self.picked().is_some_and(|place| place.pack.is_none()) {
             self.wrong = Some("请先选一个有政策的地方".into());
@@ -184,6 +241,9 @@ impl State {
         }
         if self.wrong.is_some() {
             return vec![Effect::Focus("day-0".into())];
+        }
+        if self.is_clock_wrong() {
+            return self.ask_for_the_day();
         }
         self.day = None;
         if self.law().is_some() {

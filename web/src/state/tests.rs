@@ -219,17 +219,27 @@ fn the_order_of_the_questions_comes_back() {
 }
 
 #[test]
-fn each_place_keeps_its_own_answers() {
+fn another_place_takes_over_what_it_asks_in_the_same_words() {
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
+    state.apply(Action::Answer(Answer::Bool(false)));
+    let mine = state.answers.clone();
+    let mut other = law("b");
+    other.facts[0].ask = "户口在乙地吗？".into();
     state.apply(Action::Pick("b".into()));
-    state.law_came("b", Ok(law("b")));
-    assert!(state.answers.is_empty());
+    state.law_came("b", Ok(other));
+    assert_eq!(state.answers.get(0), None);
+    assert_eq!(state.answers.get(1), Some(&Answer::Bool(false)));
+    assert_eq!(state.dropped, ["local"]);
     // Late news of the place that was left changes nothing.
-    assert_eq!(state.law_came("a", Err("late".into())), []);
+    assert_eq!(
+        state.law_came("a", Err(Trouble::Network("late".into()))),
+        []
+    );
     state.apply(Action::Pick("a".into()));
     state.law_came("a", Ok(law("a")));
-    assert_eq!(state.answers.get(0), Some(&Answer::Bool(true)));
+    assert_eq!(state.answers, mine);
+    assert!(state.dropped.is_empty());
 }
 
 #[test]
@@ -246,12 +256,12 @@ fn a_place_without_law_is_told_and_nothing_begins() {
 #[test]
 fn what_does_not_come_can_be_fetched_again() {
     let mut state = State::new(day(TODAY), None, "#/");
-    state.index_came(Err("404".into()));
+    state.index_came(Err(Trouble::Network("404".into())));
     assert_eq!(state.apply(Action::Retry), [Effect::FetchIndex]);
     state.index_came(Ok(index()));
     state.apply(Action::Pick("a".into()));
-    state.law_came("a", Err("damaged".into()));
-    assert_eq!(state.law, Load::Failed("damaged".into()));
+    state.law_came("a", Err(Trouble::Damaged("damaged".into())));
+    assert_eq!(state.law, Load::Failed(Trouble::Damaged("damaged".into())));
     let effects = state.apply(Action::Retry);
     assert!(
         matches!(effects.first(), Some(Effect::FetchLaw(_))),
@@ -306,42 +316,6 @@ fn clearing_forgets_everything_but_the_look() {
     assert_eq!(state.display, look);
 }
 
-#[test]
-fn a_screen_of_the_full_program_is_fetched_and_the_person_stays() {
-    let mut state = asked();
-    state.apply(Action::Answer(Answer::Bool(true)));
-    let before = state.screen;
-    let effects = state.apply(Action::Arrived("#/plan".into()));
-    if crate::FULL {
-        assert_eq!((state.screen, effects), (Screen::Plan, Vec::new()));
-        return;
-    }
-    assert_eq!(effects, [Effect::Save, Effect::More("#/plan".into())]);
-    assert_eq!(state.screen, before);
-    let effects = state.later_failed("NETWORK".into());
-    let here = Effect::Replace("#/q/jobless".into());
-    assert_eq!(effects, [here, Effect::Focus("later".into())]);
-    let why = state.later.as_ref().and_then(|later| later.why.as_deref());
-    assert_eq!(why, Some("NETWORK"));
-    // Elsewhere meanwhile: late news change nothing.
-    state.apply(Action::Arrived("#/results".into()));
-    assert_eq!(state.later_failed("late".into()), []);
-    assert_eq!(state.later, None);
-}
-
-#[test]
-fn a_link_is_left_to_the_full_program() {
-    if crate::FULL {
-        return;
-    }
-    let mut state = asked();
-    state.apply(Action::Answer(Answer::Bool(true)));
-    let mine = state.answers.clone();
-    let effects = state.apply(Action::Arrived("#s=1.a".into()));
-    assert_eq!(effects, [Effect::Save, Effect::More("#s=1.a".into())]);
-    assert_eq!(state.answers, mine);
-}
-
 /// The link to a state, as a fragment.
 fn fragment(state: &State) -> String {
     link::write(&state.link().unwrap_or_default()).unwrap_or_default()
@@ -359,9 +333,6 @@ fn opened(hash: &str, kept: Option<Stored>, law: Law) -> State {
 
 #[test]
 fn a_link_brings_everything() {
-    if !crate::FULL {
-        return;
-    }
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
     state.apply(Action::Answer(Answer::Bool(true)));
@@ -389,9 +360,6 @@ fn a_link_brings_everything() {
 
 #[test]
 fn what_has_changed_since_a_link_is_told() {
-    if !crate::FULL {
-        return;
-    }
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
     state.apply(Action::Answer(Answer::Bool(true)));
@@ -411,9 +379,6 @@ fn what_has_changed_since_a_link_is_told() {
 
 #[test]
 fn a_link_never_takes_the_place_of_what_was_entered_unasked() {
-    if !crate::FULL {
-        return;
-    }
     let mut other = asked();
     other.apply(Action::Answer(Answer::Bool(false)));
     let hash = fragment(&other);
@@ -439,9 +404,6 @@ fn a_link_never_takes_the_place_of_what_was_entered_unasked() {
 
 #[test]
 fn a_damaged_link_is_told_and_loses_nothing() {
-    if !crate::FULL {
-        return;
-    }
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
     let mine = state.answers.clone();
@@ -460,9 +422,6 @@ fn a_damaged_link_is_told_and_loses_nothing() {
 
 #[test]
 fn answers_that_a_link_brought_without_a_place_wait_for_one() {
-    if !crate::FULL {
-        return;
-    }
     let mut state = State::new(day(TODAY), None, "#s=1....founder...localIy");
     state.index_came(Ok(index()));
     assert_eq!(state.screen, Screen::Start);
@@ -573,5 +532,6 @@ fn a_row_that_was_answered_alone_is_not_asked_again_beside_the_others() {
 }
 
 mod choices;
+mod unfinished;
 mod unread;
 mod wrong;

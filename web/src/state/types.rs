@@ -1,11 +1,12 @@
 //! What the state is made of, what somebody can do, and what is to be done outside.
 
-use crate::draft::{Change, Draft};
+use crate::draft::Change;
+pub use crate::draft::RecordDraft;
 use crate::labels::Group;
 use crate::loan;
-use huice_core::Answer;
 use huice_core::ir::FactId;
-use huice_pack::IndexPlace;
+use huice_core::{Answer, Date};
+use huice_pack::{IndexPlace, PackError};
 use std::rc::Rc;
 
 /// Something that has to be fetched.
@@ -15,8 +16,8 @@ pub enum Load<T> {
     Idle,
     /// On its way.
     Busy,
-    /// Did not come: why, for a technician.
-    Failed(String),
+    /// Did not come.
+    Failed(Trouble),
     /// Here.
     Ready(Rc<T>),
 }
@@ -30,6 +31,59 @@ impl<T> Load<T> {
             Self::Idle | Self::Busy | Self::Failed(_) => None,
         }
     }
+}
+
+/// Why a file is not here, each with what a technician wants to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// No answer, or none in time.
+    Network(String),
+    /// The site has no such file: it has changed since the page was opened.
+    Gone(String),
+    /// Something in between answered: it refuses, or wants to be logged in to.
+    Refused(String),
+    /// The file came, and is not what it should be.
+    Damaged(String),
+}
+
+impl Trouble {
+    /// As the loader tells it.
+    #[must_use]
+    pub fn of_loader(code: String) -> Self {
+        match code.split([' ', '-']).nth(1) {
+            Some("404" | "410") => Self::Gone(code),
+            Some(status) if status.starts_with('4') => Self::Refused(code),
+            Some(_) | None => Self::Network(code),
+        }
+    }
+
+    /// Of bytes that came and cannot be read: a page in the place of a file is a login, or a
+    /// server that sends its own page for whatever it does not have.
+    #[must_use]
+    pub fn of_content(bytes: &[u8], why: &PackError) -> Self {
+        let code = why.to_string();
+        match why {
+            _ if is_page(bytes) => Self::Refused(format!("HTML {code}")),
+            PackError::Version { .. } => Self::Gone(code),
+            _ => Self::Damaged(code),
+        }
+    }
+
+    /// For a technician.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Network(code) | Self::Gone(code) | Self::Refused(code) | Self::Damaged(code) => {
+                code
+            }
+        }
+    }
+}
+
+/// Whether bytes begin as a page does; no file of law does.
+#[must_use]
+pub fn is_page(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().starts_with(b"<")
 }
 
 /// Size of the text.
@@ -65,19 +119,6 @@ pub struct Display {
     pub theme: Theme,
     /// Strong contrast.
     pub high: bool,
-}
-
-/// A record that is being filled in.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RecordDraft {
-    /// Which one it replaces; none for a new one.
-    pub at: Option<usize>,
-    /// One draft a field.
-    pub fields: Vec<Draft>,
-    /// 以上都不是, of a list.
-    pub none: bool,
-    /// Somebody wanted to go on before anything was chosen.
-    pub told: bool,
 }
 
 /// What somebody did.
@@ -145,17 +186,23 @@ pub enum Action {
     Copy(&'static str),
     /// Print.
     Print,
+    /// The screen has been there for a moment.
+    Settled,
+    /// It is this day now.
+    Today(Date),
+    /// Load the page again.
+    Reload,
     /// Take what a link brought in place of what was entered, or leave it.
     Take(bool),
 }
 
-/// A screen that is being fetched.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Later {
-    /// Its address.
-    pub hash: String,
-    /// Why it did not come, for a technician; none while it is on its way.
-    pub why: Option<String>,
+impl Action {
+    /// Whether a press of it leads to the next screen. Two touches of one finger are two presses,
+    /// and the second one was never meant for what has come in between.
+    #[must_use]
+    pub fn leaves(&self) -> bool {
+        matches!(self, Self::Answer(_) | Self::Submit | Self::Start)
+    }
 }
 
 /// A part of the results that opens and closes.
@@ -196,8 +243,10 @@ pub enum Effect {
     Look,
     /// Print the page.
     Print,
-    /// Fetch the full program, which takes over at this address.
-    More(String),
     /// Copy the text of the element with this id.
     Copy(&'static str),
+    /// Load the page again.
+    Reload,
+    /// Store what has been fetched for when there is no network.
+    Store,
 }

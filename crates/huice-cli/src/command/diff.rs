@@ -7,12 +7,11 @@ mod revision;
 use crate::args::DiffArgs;
 use crate::clock;
 use crate::failure::Failure;
-use huice_batch::diff::{Comparison, Diff, made_up};
-use huice_batch::{Header, read};
+use huice_batch::diff::{Diff, compare, compare_made_up};
+use huice_batch::read;
 use huice_core::{CompiledLaw, Date, Law};
 use huice_source::Source;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// What was compared for one place.
 pub(crate) struct PlaceDiff {
@@ -64,38 +63,15 @@ fn place(
         diff,
     };
     if let Some(path) = &args.people {
-        return Ok(vec![told("名单", of_file(path, as_of, old, new)?)]);
+        let mut reader = read::open(path, new, "person")?;
+        let diff = compare(&mut *reader, (old, new), as_of)?;
+        return Ok(vec![told("名单", diff)]);
     }
     let cases = golden::cases(&args.golden, old, new)?;
-    let step = u64::try_from(read::ROWS).unwrap_or(u64::MAX);
-    let mut comparison = Comparison::new(old, new, as_of);
-    let mut first = 0;
-    while first < args.generate {
-        let last = first.saturating_add(step).min(args.generate);
-        let (header, rows) = made_up(new, as_of, first..last, args.seed);
-        let before = Header::new(old, header.names.clone(), "person");
-        comparison.rows([&before, &header], &rows);
-        first = last;
-    }
-    let mut all = vec![told("随机编的人", comparison.finish())];
+    let made_up = compare_made_up((old, new), as_of, args.generate, args.seed);
+    let mut all = vec![told("随机编的人", made_up)];
     all.extend(cases.map(|diff| told("手工算过的例子", diff)));
     Ok(all)
-}
-
-fn of_file(
-    path: &Path,
-    as_of: Date,
-    old: &CompiledLaw,
-    new: &CompiledLaw,
-) -> Result<Diff, Failure> {
-    let mut reader = read::open(path, new, "person")?;
-    let after = reader.header().clone();
-    let before = Header::new(old, after.names.clone(), "person");
-    let mut comparison = Comparison::new(old, new, as_of);
-    while let Some(rows) = reader.read()? {
-        comparison.rows([&before, &after], &rows);
-    }
-    Ok(comparison.finish())
 }
 
 /// The laws of a version, by place.

@@ -230,7 +230,7 @@ impl Domain {
 
     /// The values of the stretches that begin at these steps.
     fn stretches(&self, mut starts: Vec<i128>) -> Vec<Value> {
-        starts.sort_unstable();
+        crate::vec_map::sort(&mut starts);
         starts.dedup();
         let ends = starts
             .iter()
@@ -311,7 +311,7 @@ impl Domain {
         test: OpId,
         mut steps: Vec<i128>,
     ) -> Vec<i128> {
-        steps.sort_unstable();
+        crate::vec_map::sort(&mut steps);
         steps.dedup();
         if steps.len() < 2 {
             return steps;

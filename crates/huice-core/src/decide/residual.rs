@@ -58,7 +58,7 @@ impl Group {
         within: Option<Self>,
     ) -> Option<bool> {
         if let Some(open) = parts.get_mut(start..) {
-            open.sort_unstable();
+            crate::vec_map::sort(open);
         }
         let mut open = parts.split_off(start);
         open.dedup();

@@ -62,7 +62,7 @@ pub(crate) fn transition_dates(
     let as_of = machine.as_of();
     let mut days = found.days;
     days.retain(|day| *day > as_of);
-    days.sort_unstable();
+    crate::vec_map::sort(&mut days);
     days.dedup();
     days
 }
@@ -113,9 +113,9 @@ impl Transitions<'_> {
         let mut clues = Clues::default();
         clues.gather(machine, self.program, op);
         clues.shifts.push(0);
-        clues.shifts.sort_unstable();
+        crate::vec_map::sort(&mut clues.shifts);
         clues.shifts.dedup();
-        clues.days.sort_unstable();
+        crate::vec_map::sort(&mut clues.days);
         clues.days.dedup();
         for day in clues.days {
             for months in &clues.shifts {

@@ -1,13 +1,16 @@
 //! What follows from what.
 
 use super::{Expr, Fact, FactId};
+use crate::vec_map::sort;
 
 /// The facts that an expression reads, in order, each once.
 #[must_use]
 pub fn facts_read(expr: &Expr) -> Vec<FactId> {
     let mut read = Vec::new();
     expr.clone().each_fact(&mut |id| read.push(*id));
-    in_order(read)
+    sort(&mut read);
+    read.dedup();
+    read
 }
 
 /// The facts, each after all from which it may follow. Where facts do not depend on each other
@@ -16,21 +19,23 @@ pub fn facts_read(expr: &Expr) -> Vec<FactId> {
 /// # Errors
 /// A fact that may follow from itself, through whatever others.
 pub fn order(facts: &[Fact]) -> Result<Vec<FactId>, FactId> {
+    let reads = |fact: &Fact| -> Vec<FactId> {
+        let all = fact.follows.iter();
+        all.flat_map(|consequence| facts_read(&consequence.when))
+            .filter(|id| usize::from(*id) < facts.len())
+            .collect()
+    };
     let mut waiting: Vec<(FactId, Vec<FactId>)> = (0..)
         .zip(facts)
-        .map(|(at, fact)| (at, premises(fact, facts.len())))
+        .map(|(at, fact)| (at, reads(fact)))
         .collect();
-    let mut order = Vec::new();
-    let mut placed = vec![false; facts.len()];
+    let mut order: Vec<FactId> = Vec::new();
     while !waiting.is_empty() {
         let before = waiting.len();
-        waiting.retain(|(at, premises)| {
-            let ready = premises.iter().all(|id| is_placed(&placed, *id));
+        waiting.retain(|(at, reads)| {
+            let ready = reads.iter().all(|read| order.contains(read));
             if ready {
                 order.push(*at);
-                if let Some(place) = placed.get_mut(usize::from(*at)) {
-                    *place = true;
-                }
             }
             !ready
         });
@@ -42,33 +47,13 @@ pub fn order(facts: &[Fact]) -> Result<Vec<FactId>, FactId> {
     let Some((first, _)) = waiting.first() else {
         return Ok(order);
     };
-    let mut seen: Vec<FactId> = Vec::new();
+    let mut seen = Vec::new();
     let mut at = *first;
     while !seen.contains(&at) {
         seen.push(at);
         let next = waiting.iter().find(|(waits, _)| *waits == at);
-        let next = next.and_then(|(_, premises)| {
-            let mut open = premises.iter().filter(|id| !is_placed(&placed, **id));
-            open.next()
-        });
+        let next = next.and_then(|(_, reads)| reads.iter().find(|read| !order.contains(read)));
         at = next.copied().unwrap_or(at);
     }
     Err(at)
-}
-
-fn is_placed(placed: &[bool], fact: FactId) -> bool {
-    placed.get(usize::from(fact)) == Some(&true)
-}
-
-/// The facts of a law of `count` facts from which a fact may follow, in order, each once.
-fn premises(fact: &Fact, count: usize) -> Vec<FactId> {
-    let all = fact.follows.iter();
-    let all = all.flat_map(|consequence| facts_read(&consequence.when));
-    in_order(all.filter(|id| usize::from(*id) < count).collect())
-}
-
-fn in_order(mut facts: Vec<FactId>) -> Vec<FactId> {
-    facts.sort_unstable();
-    facts.dedup();
-    facts
 }

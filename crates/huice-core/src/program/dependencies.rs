@@ -210,7 +210,7 @@ impl Marks {
                 facts.push(fact);
             }
         }
-        facts.sort_unstable();
+        crate::vec_map::sort(&mut facts);
         for op in &all {
             let own = program.fact_of(program.op(*op));
             let own = own.and_then(|fact| facts.binary_search(&fact).ok());
@@ -259,7 +259,7 @@ impl Marks {
             found.push(op);
             program.operands(program.op(op), &mut |operand| waiting.push(operand));
         }
-        found.sort_unstable();
+        crate::vec_map::sort(&mut found);
         found
     }
 
@@ -318,7 +318,7 @@ fn facts(program: &Program) -> Vec<Vec<FactId>> {
         program.operands(*op, &mut |operand| {
             facts.extend(all.get(operand.index()).into_iter().flatten());
         });
-        facts.sort_unstable();
+        crate::vec_map::sort(&mut facts);
         facts.dedup();
         all.push(facts);
     }
@@ -334,7 +334,7 @@ fn shared(program: &Program) -> Vec<Vec<FactId>> {
                 .flat_map(|part| program.facts_of(*part))
                 .copied()
                 .collect();
-            all.sort_unstable();
+            crate::vec_map::sort(&mut all);
             let twice = all.iter().zip(all.iter().skip(1));
             let mut facts: Vec<FactId> = twice
                 .filter(|(a, b)| a == b)
@@ -371,7 +371,7 @@ fn readers(law: &Law, program: &Program, inferences: &Reach) -> Vec<Vec<OpId>> {
         }
     }
     for ops in &mut readers {
-        ops.sort_unstable();
+        crate::vec_map::sort(ops);
         ops.dedup();
     }
     readers
@@ -422,7 +422,7 @@ fn affected(law: &Law, program: &Program) -> Vec<Vec<u16>> {
                     all.extend(members(group));
                 }
             }
-            all.sort_unstable();
+            crate::vec_map::sort(&mut all);
             all.dedup();
             all
         })

@@ -438,7 +438,7 @@ impl<'l> Lowering<'l> {
             let program = &self.program;
             program.operands(program.op(op), &mut |operand| waiting.push(operand));
         }
-        body.sort_unstable();
+        crate::vec_map::sort(&mut body);
         let body = self.args(body);
         let scale = value.map(|value| self.program.scale(value));
         let none = self.no_records.iter().find(|(known, _)| *known == fact);

@@ -107,7 +107,7 @@ impl Lowering<'_> {
             let op = self.push_typed(Op::Settled(at), self.program.value_type(raw), scale);
             self.settled_facts.push((id, op));
         }
-        self.program.inferences.follows.sort_unstable();
+        crate::vec_map::sort(&mut self.program.inferences.follows);
         self.program.settling = vec![None; law.facts.len()];
         for (fact, op) in self.settled_facts.iter().chain(&self.no_records) {
             if let Some(place) = self.program.settling.get_mut(usize::from(*fact)) {
@@ -117,7 +117,7 @@ impl Lowering<'_> {
         let read = |fact: &Fact| -> Vec<FactId> {
             let all = fact.follows.iter();
             let mut all: Vec<FactId> = all.flat_map(|one| facts_read(&one.when)).collect();
-            all.sort_unstable();
+            crate::vec_map::sort(&mut all);
             all.dedup();
             all
         };

@@ -3,6 +3,7 @@
 use super::held::Held;
 use super::{Asked, MOST_ROWS, Open, Question, State, WHOLE};
 use crate::ir::{FactId, Frequency, Law};
+use crate::vec_map::insert_sorted;
 
 /// What a fact may settle.
 #[derive(Clone, Copy, Default)]
@@ -79,10 +80,14 @@ fn screens(state: State<'_>, open: &[Open]) -> Vec<Screen> {
         if !profile && screen.rows.iter().any(any) {
             screen.rows.retain(any);
         }
-        screen
-            .rows
-            .sort_by_key(|(fact, worth)| (std::cmp::Reverse((worth.money, worth.rest)), *fact));
-        screen.rows.truncate(MOST_ROWS);
+        let worthy =
+            |(fact, worth): &(FactId, Worth)| (std::cmp::Reverse((worth.money, worth.rest)), *fact);
+        let mut rows = Vec::with_capacity(screen.rows.len());
+        for row in screen.rows.drain(..) {
+            insert_sorted(&mut rows, row, |a, b| worthy(a) > worthy(b));
+        }
+        rows.truncate(MOST_ROWS);
+        screen.rows = rows;
     }
     screens
 }
@@ -119,7 +124,7 @@ fn question(open: &[Open], screen: &Screen) -> Question {
     }
     because.append(&mut others);
     let fact = facts.first().copied().unwrap_or(screen.first);
-    facts.sort_unstable();
+    crate::vec_map::sort(&mut facts);
     Question {
         fact,
         facts,

@@ -1,15 +1,14 @@
 //! Two other rule engines with the same ten instruments: Publicodes in Node, OpenFisca in Python.
 
-use crate::paths::Paths;
-use crate::run;
-use crate::setup;
-use crate::tools::{BENCH, search_path};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 use xtask_site::layout;
+use xtask_tools::paths::Paths;
+use xtask_tools::tools::{BENCH, search_path};
+use xtask_tools::{run, setup};
 
 /// What Python needs, pinned.
 const REQUIREMENTS: &str = "tests/bench/openfisca/requirements.txt";

@@ -1,14 +1,12 @@
 //! Bytes of what is measured: the law of the place and the engines.
 
-use crate::build;
-use crate::paths::Paths;
-use crate::sizes;
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use xtask_site::layout;
+use xtask_site::{compress, layout, weights};
+use xtask_tools::paths::Paths;
 
 /// A table of bytes, as they are and in brotli.
 ///
@@ -17,7 +15,7 @@ use xtask_site::layout;
 pub(super) fn table(paths: &Paths) -> Result<String> {
     let mut out = String::from("Bytes:\n\n| | raw | brotli |\n|---|--:|--:|\n");
     let law = paths.target.join("law");
-    let place = sizes::limits(paths)?.place;
+    let place = weights::limits(&paths.root)?.place;
     let (mut raw, mut packed) = (0, 0);
     for name in files_of(&law, &place)? {
         let (own, own_packed) = weigh(&law.join(name))?;
@@ -25,7 +23,7 @@ pub(super) fn table(paths: &Paths) -> Result<String> {
         packed += own_packed;
     }
     writeln!(out, "| law of {place} | {raw} | {packed} |")?;
-    for weight in sizes::weigh_package(paths)? {
+    for weight in crate::sizes::weigh_package(paths)? {
         writeln!(
             out,
             "| {} | {} | {} |",
@@ -57,5 +55,5 @@ fn files_of(law: &Path, place: &str) -> Result<Vec<String>> {
 
 fn weigh(file: &Path) -> Result<(usize, usize)> {
     let bytes = fs::read(file).with_context(|| file.display().to_string())?;
-    Ok((bytes.len(), build::brotli(&bytes, 11)?.len()))
+    Ok((bytes.len(), compress::brotli(&bytes, 11)?.len()))
 }

@@ -80,6 +80,7 @@ fn two_in_a_page(engine: Engine) {
                 return Err(format!("the button says {words}").into());
             }
             phone.tap("[data-action=send]").await?;
+            confirm(&phone).await?;
             fits(&phone, FIRST).await?;
             let plain = result(&phone, &case).await?;
             if plain.get("answers").is_some() {
@@ -89,6 +90,7 @@ fn two_in_a_page(engine: Engine) {
 
             phone.tap("label[for=huice-raw]").await?;
             phone.tap("[data-action=send]").await?;
+            confirm(&phone).await?;
             let raw = result(&phone, &case).await?;
             compare(&raw, &case, &given)?;
             let facts = raw["answers"]["facts"].as_object().ok_or("no answers")?;
@@ -118,6 +120,13 @@ fn two_in_a_page(engine: Engine) {
             clean(&phone).await
         },
     );
+}
+
+/// Presses what asks once more, when it can be pressed.
+async fn confirm(phone: &Phone) -> Result<()> {
+    let sure = "[data-action=send-sure]:not([disabled])";
+    phone.see(sure).await?;
+    phone.tap(sure).await
 }
 
 /// Walks through the first frame; the page outside follows its height at every question. Ends at
@@ -245,4 +254,33 @@ async fn clean(phone: &Phone) -> Result<()> {
     } else {
         Err("huice.remove leaves something".into())
     }
+}
+
+/// R8: a page around the frame makes it transparent and has people press what they do not see.
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn r8_nothing_is_sent_from_a_frame_that_nobody_sees() {
+    let case = Case::read("G01", "b").unwrap();
+    let set = Set::new("");
+    with_browser(Engine::Chromium, "unseen", Screen::Phone, async |phone| {
+        phone.go(&set.page("")).await?;
+        phone.run(RECORD, Vec::new()).await?;
+        phone.see(FIRST).await?;
+        walk(&phone, &case).await?;
+        phone.leave().await?;
+        let hide = format!("document.querySelector('{FIRST}').style.opacity = '0.01'");
+        phone.run(&hide, Vec::new()).await?;
+        phone.enter(FIRST).await?;
+        phone.tap("[data-action=send]").await?;
+        tokio::time::sleep(std::time::Duration::from_millis(2500)).await;
+        if phone.has("[data-action=send-sure]:not([disabled])").await? {
+            return Err("it can be sent unseen".into());
+        }
+        phone.leave().await?;
+        let sent = "return window.heard.some(one => one.event)";
+        if phone.run(sent, Vec::new()).await? == true {
+            return Err("it was sent unseen".into());
+        }
+        Ok(())
+    });
 }

@@ -8,7 +8,7 @@ fn a_yes_or_no_of_another_spelling_stays_unknown_and_is_reported() {
     let law = law("a");
     let id = law.facts[0].id.clone();
     for value in ["true", "1", "yes", "", "Y", "是"] {
-        let kept = parse_answers(&law, &format!("{id}={value}\n=law.digest"));
+        let kept = parse_answers(&law, day(TODAY), &format!("{id}={value}\n=law.digest"));
         assert!(kept.answers.is_empty() && kept.trail.is_empty(), "{value}");
         assert_eq!(kept.unread.len(), 1, "{value}");
         assert_eq!(kept.unread[0].field, id, "{value}");
@@ -18,7 +18,7 @@ fn a_yes_or_no_of_another_spelling_stays_unknown_and_is_reported() {
         ("n", Answer::Bool(false)),
         ("?", Answer::Unsure),
     ] {
-        let kept = parse_answers(&law, &format!("{id}={value}"));
+        let kept = parse_answers(&law, day(TODAY), &format!("{id}={value}"));
         assert_eq!(kept.answers.get(0), Some(&answer), "{value}");
         assert!(kept.unread.is_empty(), "{value}");
     }

@@ -88,8 +88,7 @@ fn variant_of(
     let mut comparison = Comparison::new(old, new, as_of);
     let headers = [old, new].map(|law| Header::new(law, names.clone(), "person"));
     let [before, after] = &headers;
-    comparison.rows([before, after], &rows);
-    Ok(comparison.finish())
+    Ok(comparison.rows([before, after], &rows))
 }
 
 /// The files of cases, in order; none where there is no such folder.
