@@ -29,7 +29,9 @@ const APP: Program = Program {
 pub fn build(paths: &Paths) -> Result<()> {
     setup::setup(paths)?;
     if !paths.target.join("web").is_dir() {
-        eprintln!("The first build compiles everything: about 4 minutes on two cores.");
+        eprintln!(
+            "The first build compiles everything: about 4 minutes of processor time, shared by your cores."
+        );
     }
     let law = paths.target.join("law");
     let program = paths.target.join("program");
@@ -117,12 +119,14 @@ fn plain_pages(paths: &Paths) -> Result<()> {
 
 /// The start screen in the page, as the program draws it natively.
 fn start(paths: &Paths, law: &Path) -> Result<()> {
+    let site = page::site(&paths.root)?;
     let mut cargo = Command::new("cargo");
     cargo
         .args(["run", "--quiet", "--package", "huice-web", "--"])
         .arg(law.join("index.bin"))
+        .arg(page::said(&site, "operator"))
         .current_dir(&paths.root);
-    page::start(&paths.dist, run::output(&mut cargo)?.trim_end())
+    page::start(&paths.dist, &site, run::output(&mut cargo)?.trim_end())
 }
 
 #[cfg(test)]

@@ -273,10 +273,15 @@ pub fn compare(
     let mut wrong = Vec::new();
     let mut hidden = 0;
     for (id, told) in all {
-        // A restated grant is shown once, if both results are equal.
-        let again = told.restated_by.as_ref().and_then(|id| all.get(id));
+        // A grant that stands in two documents is shown once: by the text that is better for the
+        // person.
+        let restates = |(_, other): &(&String, &crate::case::ShownResult)| {
+            other.restated_by.as_ref() == Some(id)
+        };
+        let wider = all.iter().find(restates).map(|(id, _)| id);
+        let twin = told.restated_by.as_ref().or(wider);
         match cards.get(id) {
-            None if again.is_some_and(|again| again.says_the_same(told)) => hidden += 1,
+            None if twin.is_some_and(|twin| cards.contains_key(twin)) => hidden += 1,
             None => wrong.push(format!("{id}: no card")),
             Some((verdict, amount)) => {
                 // What is lost has no amount to be shown.
