@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { folder } from './here.mjs';
 
 test('Vite builds the sample', () => {
-  const vite = join(process.env.HUICE_TOOLS_VITE, 'vite/bin/vite.js');
+  const vite = join(process.env.HUICE_TOOLS_NPM, 'vite/bin/vite.js');
   const run = spawnSync(process.execPath, [vite, 'build'], { cwd: 'vite', encoding: 'utf8' });
   assert.equal(run.status, 0, run.stdout + run.stderr);
   const assets = readdirSync('vite/dist/assets');

@@ -238,8 +238,8 @@ import { THEMES, tokens } from './colour.js';
     };
   }
 
-  /* The event, from the texts of the program: a kept session, the day, the law's mark, and a line
-     for each verdict. */
+  /* The event, from the texts of the program: a kept session, the day, the law's mark, a line for
+     each verdict, the roles, and the years of the documents. */
   function event(told, withAnswers) {
     var kept = told[0].split('\n');
     var made = {
@@ -247,10 +247,11 @@ import { THEMES, tokens } from './colour.js';
       place: kept[1],
       date: told[1],
       law: told[2],
+      years: (told[5] || '').split(',').filter(Boolean).map(Number),
       verdicts: told[3].split('\n').filter(Boolean).map(verdict)
     };
     if (withAnswers) {
-      made.answers = { roles: kept[3] ? kept[3].split(',') : [], facts: {} };
+      made.answers = { roles: told[4] ? told[4].split(',') : [], facts: {} };
       kept.slice(4).forEach(function (line) {
         var cut = line.indexOf('=');
         if (cut > 0) made.answers.facts[line.slice(0, cut)] = line.slice(cut + 1);

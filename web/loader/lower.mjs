@@ -1,13 +1,18 @@
-// Trunk's post_build hook: lowers scripts and styles to what Chromium 64 and Safari 12 read, and
-// makes them small. The glue of wasm-bindgen is a module; it becomes a classic script that sets
+// A step of `cargo xtask build`, and Trunk's post_build hook: lowers scripts and styles to what
+// Chromium 64 and Safari 12 read, and makes them small. The glue of wasm-bindgen is a module; it becomes a classic script that sets
 // `huiceGlue`. Anything that cannot be lowered fails the build: raw glue must never be shipped.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const staging = process.env.TRUNK_STAGING_DIR;
-if (!staging) throw new Error('TRUNK_STAGING_DIR is not set: this runs as a hook of trunk');
+if (!staging) throw new Error('TRUNK_STAGING_DIR is not set: run `cargo xtask build` or `trunk serve`');
+
+// What `cargo xtask setup` has installed comes first.
+const tools = process.env.HUICE_TOOLS ?? fileURLToPath(new URL('../../.tools', import.meta.url));
+process.env.PATH = [join(tools, 'npm-build/node_modules/.bin'), process.env.PATH].join(delimiter);
 
 /** The one file of staging that fits. */
 function only(what, fits) {

@@ -64,6 +64,20 @@ fn topic(kind: Kind) -> &'static str {
     }
 }
 
+/// The years in which the documents were issued, rising, with `,` between them.
+#[must_use]
+pub fn years(law: &Law) -> String {
+    let mut years: Vec<u16> = Vec::new();
+    for document in &law.documents {
+        let of = document.issue_years();
+        years.extend([of.earliest, of.latest]);
+    }
+    years.sort_unstable();
+    years.dedup();
+    let years: Vec<String> = years.iter().map(u16::to_string).collect();
+    words::joined(&years, ",")
+}
+
 /// The outcomes, a line for each: id, verdict, kind of amount, least, most, unit, amount in words,
 /// with tabs between them. Numbers are decimals in full; an empty one is not known or not stated.
 #[must_use]

@@ -68,8 +68,6 @@ enum Message {
     Arrived(String, bool),
     /// The index came, or did not.
     Index(Result<Vec<u8>, Trouble>),
-    /// What the deployment says of itself came, or did not.
-    Site(Result<Vec<u8>, Trouble>),
     /// The law of this place came, or did not.
     Law(String, Result<Vec<Vec<u8>>, Trouble>),
 }
@@ -85,6 +83,7 @@ impl Component for App {
         let mut state = State::new(browser::today(), kept, &history.hash());
         state.display = browser::look();
         state.limits = browser::limits();
+        state.site = browser::site();
         state.stored_on = browser::stored_on();
         browser::skip_in_place();
         browser::guard_words();
@@ -103,8 +102,7 @@ impl Component for App {
             settling: None,
         };
         let index = browser::index().map_err(Trouble::of_loader);
-        let mut effects = app.index_came(index);
-        effects.push(Effect::FetchSite);
+        let effects = app.index_came(index);
         app.run(ctx, effects);
         app
     }
@@ -120,7 +118,6 @@ impl Component for App {
             }
             Message::Index(found) => self.index_came(found),
             Message::Law(place, files) => self.law_came(&place, files),
-            Message::Site(found) => self.site_came(found),
         };
         if self.state.hash() != left {
             self.scrolled.retain(|(hash, _)| *hash != left);
@@ -176,13 +173,6 @@ impl App {
         });
     }
 
-    fn site_came(&mut self, found: Result<Vec<u8>, Trouble>) -> Vec<Effect> {
-        if let Ok(json) = found {
-            self.state.site = browser::site(&json);
-        }
-        Vec::new()
-    }
-
     fn index_came(&mut self, found: Result<Vec<u8>, Trouble>) -> Vec<Effect> {
         let index = found.and_then(|bytes| {
             let index = huice_pack::decode_index(&bytes);
@@ -225,11 +215,6 @@ impl App {
                         Message::Index(found.map(first))
                     });
                 }
-                Effect::FetchSite => {
-                    self.fetch(ctx, vec!["site.json".into()], |found| {
-                        Message::Site(found.map(first))
-                    });
-                }
                 Effect::FetchLaw(place) => {
                     let addresses = place.addresses("law/");
                     self.fetch(ctx, addresses, move |found| Message::Law(place.code, found));
@@ -258,7 +243,7 @@ fn first(files: Vec<Vec<u8>>) -> Vec<u8> {
 fn main() {
     #[cfg(not(target_arch = "wasm32"))]
     if let Some(index) = std::env::args().nth(1) {
-        prerender::main(&index);
+        prerender::main(&index, &std::env::args().nth(2).unwrap_or_default());
         return;
     }
     let root = web_sys::window()

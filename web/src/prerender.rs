@@ -2,17 +2,17 @@
 //! its way: made when the site is built, natively, by Yew from the components of the browser.
 
 use crate::components::Ui;
-use crate::components::layout::head;
+use crate::components::layout::{head, operator as operator_line};
 use crate::screens;
 use crate::state::State;
-use futures_util::FutureExt;
+use futures::FutureExt;
 use huice_core::Date;
 use yew::prelude::*;
 
-/// Natively: prints the start screen for the index in this file.
-pub fn main(path: &str) {
+/// Natively: prints the start screen for the index in this file, of a site that this operator offers.
+pub fn main(path: &str, operator: &str) {
     let index = std::fs::read(path).map_err(|why| format!("{path}: {why}"));
-    match index.and_then(|index| start(&index)) {
+    match index.and_then(|index| start(&index, operator)) {
         Ok(text) => print!("{text}"),
         Err(why) => {
             eprintln!("{why}");
@@ -21,23 +21,25 @@ pub fn main(path: &str) {
     }
 }
 
-/// The head, and what stands below the words of the start screen, each a line. The day in it is
-/// none of today: the loader puts that there.
+/// The head, who offers the site, and what stands below the words of the start screen, each a line.
+/// The day in it is none of today: the loader puts that there.
 ///
 /// # Errors
 /// Where the bytes are no index.
-pub fn start(index: &[u8]) -> Result<String, String> {
+pub fn start(index: &[u8], operator: &str) -> Result<String, String> {
     let index = huice_pack::decode_index(index).map_err(|why| why.to_string())?;
     let mut state = State::new(Date::FIRST, None, "");
     drop(state.index_came(Ok(index)));
+    state.site.operator = operator.to_owned();
     let link = Callback::noop();
     let ui = Ui {
         state: &state,
         link: &link,
     };
     let head = html(head(&ui, Html::default()))?;
+    let operator = html(operator_line(&ui))?;
     let form = html(screens::form(&ui))?;
-    Ok(format!("{head}\n{form}\n"))
+    Ok(format!("{head}\n{operator}\n{form}\n"))
 }
 
 #[derive(PartialEq, Properties)]
@@ -78,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn the_start_screen_has_two_lines_and_needs_an_index() {
+    fn the_start_screen_has_three_lines_and_needs_an_index() {
         let goal = huice_core::ir::Goal {
             id: "start".into(),
             label: "创业开店".into(),
@@ -89,11 +91,12 @@ mod tests {
             ..Index::default()
         };
         let index = encode_index(&index).unwrap();
-        let text = start(&index).unwrap();
+        let text = start(&index, "某局").unwrap();
         let lines: Vec<_> = text.lines().collect();
-        assert_eq!(lines.len(), 2);
+        assert_eq!(lines.len(), 3);
+        assert!(text.contains("某局 提供"));
         assert!(lines.iter().all(|line| line.starts_with('<')));
         assert!(text.contains("data-action=\"start\"") && text.contains("data-goal=\"start\""));
-        assert!(start(b"none").is_err());
+        assert!(start(b"none", "").is_err());
     }
 }

@@ -1,4 +1,4 @@
-// node build.mjs <what wasm-pack made> <package>: one script of the glue and what people import,
+// node build.mjs <what wasm-bindgen made> <package>: one script of the glue and what people import,
 // for engines from Chromium 64 on, and the engine.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';

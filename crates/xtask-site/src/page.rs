@@ -6,6 +6,7 @@
 
 use crate::hashes::hex;
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
@@ -47,6 +48,72 @@ pub fn optimiser(root: &Path) -> Result<Vec<String>> {
         rest = after;
     }
     bail!("index.html gives the optimiser no flags")
+}
+
+/// Markers of the parts of the start screen in `index.html`, in the order in which the program
+/// writes them.
+const START: [&str; 3] = ["<!-- head -->", "<!-- operator -->", "<!-- form -->"];
+
+/// What the deployment says of itself, by the names of the page's metas.
+const SITE: [&str; 2] = ["operator", "notice"];
+
+/// What `deploy/site.json` says of the deployment.
+///
+/// # Errors
+/// If it cannot be read, or is no JSON.
+pub fn site(root: &Path) -> Result<Value> {
+    let read = fs::read(root.join("deploy/site.json")).context("deploy/site.json")?;
+    serde_json::from_slice(&read).context("deploy/site.json")
+}
+
+/// What the deployment says under a name; nothing where it says nothing.
+#[must_use]
+pub fn said<'s>(site: &'s Value, name: &str) -> &'s str {
+    site.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Puts the start screen into the page, as the program shows it, with what the deployment says of
+/// itself, and takes the comments out.
+///
+/// # Errors
+/// If the page has no place for it.
+pub fn start(dist: &Path, site: &Value, made: &str) -> Result<()> {
+    let lines: Vec<&str> = made.lines().collect();
+    if lines.len() != START.len() {
+        bail!("the start screen has {} lines", lines.len());
+    }
+    let page = dist.join("index.html");
+    let mut text = fs::read_to_string(&page)?;
+    for (mark, part) in START.into_iter().zip(lines) {
+        text = replaced(&text, mark, part)?;
+    }
+    for name in SITE {
+        let value = said(site, name)
+            .replace('&', "&amp;")
+            .replace('"', "&quot;");
+        let value = value.replace('<', "&lt;");
+        let meta = |content: &str| format!("<meta name=\"{name}\" content=\"{content}\">");
+        text = replaced(&text, &meta(""), &meta(&value))?;
+    }
+    fs::write(page, without_comments(&text)).context("index.html")
+}
+
+/// The text with a part in the place of a mark.
+fn replaced(text: &str, mark: &str, part: &str) -> Result<String> {
+    if !text.contains(mark) {
+        bail!("index.html has no `{mark}`");
+    }
+    Ok(text.replacen(mark, part, 1))
+}
+
+fn without_comments(text: &str) -> String {
+    let mut parts = text.split("<!--");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (_, rest) = part.split_once("-->").unwrap_or(("", ""));
+        out.push_str(rest.strip_prefix('\n').unwrap_or(rest));
+    }
+    out
 }
 
 /// A tag with its attributes; those without a value have an empty one.
@@ -246,5 +313,11 @@ mod tests {
         let error = stage(&root, &root, "app", &root.join("out")).unwrap_err();
         fs::remove_dir_all(root).unwrap();
         assert!(error.to_string().contains("sass"), "{error}");
+    }
+
+    #[test]
+    fn comments_are_taken_out() {
+        let text = "<a>\n<!-- one\ntwo -->\n<b><!-- x --></b>";
+        assert_eq!(without_comments(text), "<a>\n<b></b>");
     }
 }

@@ -12,6 +12,9 @@ use std::path::Path;
 /// The site's folder in the zip: what goes to the server.
 pub const SITE: &str = "huice";
 
+/// The zip's name.
+pub const NAME: &str = concat!("huice-", env!("CARGO_PKG_VERSION"), ".zip");
+
 /// The zip's bytes: the site, then `deploy/`, each in the order of names, with one fixed date.
 ///
 /// # Errors

@@ -38,10 +38,4 @@ impl Paths {
             root,
         }
     }
-
-    /// Where a Cargo tool of a pinned version is installed.
-    #[must_use]
-    pub fn tool(&self, name: &str, version: &str) -> PathBuf {
-        self.tools.join(format!("{name}-{version}"))
-    }
 }

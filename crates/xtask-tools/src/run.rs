@@ -1,7 +1,10 @@
 //! Steps with a name and a time, and commands that say how they failed.
 
 use anyhow::{Context, Result, bail};
-use std::process::Command;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// Runs one named step, and says how long it took.
@@ -63,6 +66,69 @@ pub fn output(command: &mut Command) -> Result<String> {
         );
     }
     Ok(String::from_utf8_lossy(&out.stdout).into_owned())
+}
+
+/// How often a command that takes long says how far it is.
+const PROGRESS: Duration = Duration::from_secs(10);
+
+/// Runs Cargo for a long time: every ten seconds it says how many crates it has compiled. What Cargo
+/// prints is shown if it fails.
+///
+/// # Errors
+/// If it cannot be started, or ends with anything but success.
+pub fn compile(name: &str, cargo: &mut Command) -> Result<()> {
+    let start = Instant::now();
+    let mut child = cargo
+        .env("CARGO_TERM_COLOR", "never")
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("cannot start {}", line(cargo)))?;
+    let said = BufReader::new(child.stderr.take().context("no output")?);
+    let (send, lines) = channel();
+    thread::spawn(move || {
+        let mut lines = said.lines().map_while(std::io::Result::ok);
+        lines.all(|line| send.send(line).is_ok())
+    });
+    let (mut all, mut compiled, mut last) = (Vec::new(), 0, String::new());
+    let mut next = PROGRESS;
+    loop {
+        match lines.recv_timeout(next.saturating_sub(start.elapsed())) {
+            Ok(line) => {
+                if let Some(this) = line.trim_start().strip_prefix("Compiling ") {
+                    compiled += 1;
+                    last = this.split(' ').next().unwrap_or_default().to_owned();
+                }
+                all.push(line);
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                let time = seconds(start.elapsed());
+                eprintln!("      {name}: {time}, {compiled} crates compiled, now {last}");
+                next += PROGRESS;
+            }
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    let status = child.wait()?;
+    if !status.success() {
+        bail!("{} ended with {status}\n{}", line(cargo), all.join("\n"));
+    }
+    Ok(())
+}
+
+/// Does two things at the same time.
+///
+/// # Errors
+/// That of the first, or of the second.
+pub fn both(
+    one: impl FnOnce() -> Result<()> + Send,
+    other: impl FnOnce() -> Result<()> + Send,
+) -> Result<()> {
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        one.join().unwrap_or_else(|_| bail!("a thread stopped"))?;
+        other
+    })
 }
 
 /// The command as a person would type it.

@@ -1,63 +1,87 @@
-//! `cargo xtask setup`: everything that a build and the tests need. What is there already is left
-//! alone, so that the second time is quick.
+//! Installing what a step uses. What is there already, in the tools' folder or on the search path, is
+//! left alone, so that the second time is quick.
 
 use crate::paths::Paths;
 use crate::run::{self, step};
-use crate::tools::{
-    CargoTool, DEBIAN_VALIDATOR, DebianPackage, NPM, NpmFolder, TRUNK, WASM_BINDGEN, WASM_PACK,
-    on_path,
-};
+use crate::tools::{CargoTool, DebianPackage, NPM, NpmFolder, fits, on_path};
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
-/// Sets everything up.
+/// The target of programs for browsers.
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The programs that the build uses of the packages of npm.
+const PROGRAMS: [(&str, &str); 3] = [
+    ("binaryen", "wasm-opt"),
+    ("esbuild", "esbuild"),
+    ("wabt", "wasm-validate"),
+];
+
+/// Installs what a build needs: nothing as root, nothing outside the tools' folder but a part of the
+/// Rust toolchain. It says first what will come.
 ///
 /// # Errors
 /// If something is missing and cannot be installed.
 pub fn setup(paths: &Paths) -> Result<()> {
-    step("Rust parts", || rust_parts(paths))?;
-    step("Debian packages", || debian(&DEBIAN_VALIDATOR))?;
-    step("npm packages", || npm(paths, &NPM))?;
-    // One after the other in one build folder: what two depend on is built once where it can be.
-    for tool in [TRUNK, WASM_BINDGEN, WASM_PACK] {
-        step(&format!("{} {}", tool.package, tool.version), || {
-            cargo_tool(paths, &tool)
+    let target = !has_target(paths)?;
+    let npm_folder = npm_missing(paths, &NPM)? && !programs_are_on_path()?;
+    if on_path("node").is_none() {
+        bail!("node is missing: install Node.js 18 or later");
+    }
+    if target || npm_folder {
+        eprintln!("A build needs what is not here yet. It is installed now, nothing as root:");
+        if target {
+            eprintln!("  {TARGET} for Rust, by rustup: 20 MB, about 10 s");
+        }
+        if npm_folder {
+            let folder = paths.tools.join(NPM.name);
+            let folder = folder.display();
+            eprintln!("  binaryen, esbuild and wabt, by npm: 120 MB in {folder}, about 15 s");
+        }
+    }
+    if target {
+        step("the Rust target", || {
+            let mut rustup = Command::new("rustup");
+            rustup.args(["target", "add", TARGET]);
+            run::command(rustup.current_dir(&paths.root))
         })?;
     }
-    Ok(())
-}
-
-/// rust-toolchain.toml names these, but rustup does not always add them.
-fn rust_parts(paths: &Paths) -> Result<()> {
-    let sysroot = run::output(
-        Command::new("rustc")
-            .args(["--print", "sysroot"])
-            .current_dir(&paths.root),
-    )?;
-    let target = "wasm32-unknown-unknown";
-    let library = std::path::Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(target);
-    if !library.is_dir() {
-        run::command(
-            Command::new("rustup")
-                .args(["target", "add", target])
-                .current_dir(&paths.root),
-        )
-        .with_context(|| format!("the Rust target {target} is missing"))?;
+    if npm_folder {
+        step("npm packages", || npm(paths, &NPM))?;
     }
-    dependencies(paths)?;
     Ok(())
 }
 
-/// Builds are offline: everything that they take is fetched here.
-fn dependencies(paths: &Paths) -> Result<()> {
-    run::command(
-        Command::new("cargo")
-            .args(["fetch", "--quiet", "--locked"])
-            .current_dir(&paths.root),
-    )
+/// `cargo xtask setup`: the same, and a word at the end.
+///
+/// # Errors
+/// As above.
+pub fn setup_alone(paths: &Paths) -> Result<()> {
+    setup(paths)?;
+    eprintln!("everything that a build needs is here");
+    Ok(())
+}
+
+/// Whether the target is there. rust-toolchain.toml names it, but rustup does not always add it.
+fn has_target(paths: &Paths) -> Result<bool> {
+    let mut rustc = Command::new("rustc");
+    rustc.args(["--print", "sysroot"]);
+    let sysroot = run::output(rustc.current_dir(&paths.root))?;
+    let libraries = Path::new(sysroot.trim()).join("lib/rustlib");
+    Ok(libraries.join(TARGET).is_dir())
+}
+
+/// Whether the search path has all of them in the pinned versions.
+fn programs_are_on_path() -> Result<bool> {
+    let package: Value = serde_json::from_str(NPM.package).context("package.json")?;
+    let pinned = |name: &str| package.get("dependencies")?.get(name)?.as_str();
+    Ok(PROGRAMS.iter().all(|(package, program)| {
+        // The optimiser's version is one number.
+        pinned(package).is_some_and(|version| fits(program, version.trim_end_matches(".0")))
+    }))
 }
 
 /// A component of the Rust toolchain; `probe` is its command.
@@ -75,22 +99,17 @@ pub fn component(paths: &Paths, name: &str, probe: &str) -> Result<()> {
     run::command(rustup.current_dir(&paths.root))
 }
 
-/// Installs those that are missing.
+/// Installs those that are missing. What is on the search path is there, wherever it comes from.
 ///
 /// # Errors
 /// If that cannot be done.
 pub fn debian(wanted: &[DebianPackage]) -> Result<()> {
     let has_apt = on_path("apt-get").is_some();
-    let missing: Vec<&DebianPackage> = wanted
-        .iter()
-        .filter(|package| {
-            if has_apt {
-                !installed(package)
-            } else {
-                package.program.is_some_and(|p| on_path(p).is_none())
-            }
-        })
-        .collect();
+    let is_there = |package: &&DebianPackage| match package.program {
+        Some(program) => on_path(program).is_some() || (has_apt && installed(package)),
+        None => !has_apt || installed(package),
+    };
+    let missing: Vec<&DebianPackage> = wanted.iter().filter(|package| !is_there(package)).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -101,6 +120,7 @@ pub fn debian(wanted: &[DebianPackage]) -> Result<()> {
             names.join(", ")
         );
     }
+    eprintln!("    from Debian, as root: {}", names.join(", "));
     let root = run::output(Command::new("id").arg("-u"))?.trim() == "0";
     let apt = || {
         if root {
@@ -130,31 +150,27 @@ fn installed(package: &DebianPackage) -> bool {
     query.is_ok_and(|status| status.trim() == "installed")
 }
 
-/// The pinned npm packages that are not there in their version.
-fn npm_missing(paths: &Paths, wanted: &NpmFolder) -> Result<Vec<String>> {
+/// Whether a pinned npm package is missing in its version.
+fn npm_missing(paths: &Paths, wanted: &NpmFolder) -> Result<bool> {
     let modules = wanted.modules(paths);
-    let wanted: serde_json::Value = serde_json::from_str(wanted.package).context("package.json")?;
-    let mut missing = Vec::new();
+    let wanted: Value = serde_json::from_str(wanted.package).context("package.json")?;
     let packages = wanted
         .get("dependencies")
         .and_then(|d| d.as_object())
         .context("package.json has no dependencies")?;
-    for (name, version) in packages {
+    Ok(packages.iter().any(|(name, version)| {
         let file = modules.join(name).join("package.json");
         let there = fs::read_to_string(file)
             .ok()
-            .and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok())
+            .and_then(|text| serde_json::from_str::<Value>(&text).ok())
             .and_then(|json| json.get("version").cloned());
         let version = version.as_str().unwrap_or_default();
         // One package under several names: `npm:package@version`.
         let number = version
             .rsplit_once('@')
             .map_or(version, |(_, number)| number);
-        if there.is_none_or(|there| there != number) {
-            missing.push(format!("{name} {number}"));
-        }
-    }
-    Ok(missing)
+        there.is_none_or(|there| there != number)
+    }))
 }
 
 /// Installs the missing packages of a folder.
@@ -162,7 +178,7 @@ fn npm_missing(paths: &Paths, wanted: &NpmFolder) -> Result<Vec<String>> {
 /// # Errors
 /// If that cannot be done.
 pub fn npm(paths: &Paths, wanted: &NpmFolder) -> Result<()> {
-    if npm_missing(paths, wanted)?.is_empty() {
+    if !npm_missing(paths, wanted)? {
         return Ok(());
     }
     let Some(npm) = on_path("npm") else {
@@ -186,16 +202,16 @@ pub fn npm(paths: &Paths, wanted: &NpmFolder) -> Result<()> {
 /// # Errors
 /// If that cannot be done.
 pub fn cargo_tool(paths: &Paths, tool: &CargoTool) -> Result<()> {
-    if tool.path(paths).is_file() {
+    if tool.is_there(paths) {
         return Ok(());
     }
-    eprintln!("    building it from source takes some minutes");
+    eprintln!("    {} is built from source: some minutes", tool.package);
     let mut cargo = Command::new("cargo");
     cargo
         .args(["install", tool.package, "--version", tool.version])
         .args(tool.arguments)
         .arg("--root")
-        .arg(paths.tool(tool.package, tool.version))
+        .arg(tool.folder(paths))
         .current_dir(&paths.root)
         .env("CARGO_TARGET_DIR", paths.tools.join("build"))
         // Flags meant for our own code are not meant for the tools.

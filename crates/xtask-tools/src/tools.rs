@@ -1,10 +1,11 @@
-//! The tools that a build needs, by version. `Cargo.toml` of `web` pins the wasm-bindgen library
-//! to the same version as the tool; `npm/package.json` pins what npm holds.
+//! The pinned tools, by version. `npm/*/package.json` pins what npm holds.
 
 use crate::paths::Paths;
+use crate::run;
 use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::process::Command;
 
 /// A tool that Cargo builds.
 #[derive(Debug, Clone, Copy)]
@@ -21,8 +22,8 @@ pub struct CargoTool {
     pub opt_level: Option<&'static str>,
 }
 
-/// Trunk 0.22 needs a newer compiler than the pinned one. Its default features (a server, an
-/// updater) are not used, and it spends its time waiting for the compiler: no optimisation.
+/// Only for the test of `trunk serve`: the site is built without it. Trunk 0.22 needs a newer compiler
+/// than the pinned one. It spends its time waiting for the compiler: no optimisation.
 pub const TRUNK: CargoTool = CargoTool {
     package: "trunk",
     program: "trunk",
@@ -31,23 +32,8 @@ pub const TRUNK: CargoTool = CargoTool {
     opt_level: Some("0"),
 };
 
-/// Not `--locked`: its lock file names a package version that was never published.
-pub const WASM_BINDGEN: CargoTool = CargoTool {
-    package: "wasm-bindgen-cli",
-    program: "wasm-bindgen",
-    version: "0.2.130",
-    arguments: &[],
-    opt_level: None,
-};
-
-/// Mostly waits for compiler and optimiser too. It is started so that it downloads neither.
-pub const WASM_PACK: CargoTool = CargoTool {
-    package: "wasm-pack",
-    program: "wasm-pack",
-    version: "0.15.1",
-    arguments: &["--locked"],
-    opt_level: Some("0"),
-};
+/// The version of wasm-bindgen: `web`, `huice-wasm` and `xtask-bindgen` pin the same one.
+pub const WASM_BINDGEN: &str = "0.2.130";
 
 /// Only for `cargo xtask fuzz`; nothing else sets it up.
 pub const CARGO_FUZZ: CargoTool = CargoTool {
@@ -87,11 +73,11 @@ pub struct NpmFolder {
     pub lock: &'static str,
 }
 
-/// What the build needs.
+/// What the build needs: the optimiser of WebAssembly, its validator, and what lowers scripts.
 pub const NPM: NpmFolder = NpmFolder {
-    name: "npm",
-    package: include_str!("../npm/package.json"),
-    lock: include_str!("../npm/package-lock.json"),
+    name: "npm-build",
+    package: include_str!("../npm/build/package.json"),
+    lock: include_str!("../npm/build/package-lock.json"),
 };
 
 /// Tools that check accessibility and speed.
@@ -109,11 +95,11 @@ pub const ENGINES: NpmFolder = NpmFolder {
     lock: include_str!("../npm/engines/package-lock.json"),
 };
 
-/// What builds the sample of `tests/npm/vite`.
-pub const VITE: NpmFolder = NpmFolder {
-    name: "npm-vite",
-    package: include_str!("../npm/vite/package.json"),
-    lock: include_str!("../npm/vite/package-lock.json"),
+/// What the tests of the npm package use: its types are compiled, and a sample page is built.
+pub const NPM_TESTS: NpmFolder = NpmFolder {
+    name: "npm-package",
+    package: include_str!("../npm/package/package.json"),
+    lock: include_str!("../npm/package/package-lock.json"),
 };
 
 /// A Debian package, and the file on the search path that shows that it is there.
@@ -140,12 +126,6 @@ pub const DEBIAN_BROWSER: [DebianPackage; 3] = [
         program: None,
     },
 ];
-
-/// What checks that old browsers read a program.
-pub const DEBIAN_VALIDATOR: [DebianPackage; 1] = [DebianPackage {
-    name: "wabt",
-    program: Some("wasm-validate"),
-}];
 
 /// Servers, to try the example configurations of `deploy/` with.
 pub const DEBIAN_SERVERS: [DebianPackage; 4] = [
@@ -197,15 +177,14 @@ pub const DEBIAN_JAVA: [DebianPackage; 2] = [
 ];
 
 /// All folders of npm.
-pub const NPM_FOLDERS: [NpmFolder; 4] = [NPM, CHECKS, ENGINES, VITE];
+pub const NPM_FOLDERS: [NpmFolder; 4] = [NPM, CHECKS, ENGINES, NPM_TESTS];
 
 /// All tools that Cargo builds.
 pub const CARGO_TOOLS: [CargoTool; 4] = [TRUNK, GECKODRIVER, CARGO_FUZZ, CARGO_DENY];
 
 /// All packages of the system.
-pub const DEBIAN_PACKAGES: [&[DebianPackage]; 5] = [
+pub const DEBIAN_PACKAGES: [&[DebianPackage]; 4] = [
     &DEBIAN_BROWSER,
-    &DEBIAN_VALIDATOR,
     &DEBIAN_SERVERS,
     &DEBIAN_ENGINES,
     &DEBIAN_JAVA,
@@ -220,13 +199,33 @@ impl NpmFolder {
 }
 
 impl CargoTool {
-    /// The program, whether it is there or not.
+    /// The program: ours where it is installed, otherwise the one on the search path.
     #[must_use]
     pub fn path(&self, paths: &Paths) -> PathBuf {
+        let own = self.own(paths);
+        if own.is_file() {
+            own
+        } else {
+            PathBuf::from(self.program)
+        }
+    }
+
+    /// Whether it is there in its version.
+    #[must_use]
+    pub fn is_there(&self, paths: &Paths) -> bool {
+        self.own(paths).is_file() || fits(self.program, self.version)
+    }
+
+    /// Where it is installed.
+    #[must_use]
+    pub fn folder(&self, paths: &Paths) -> PathBuf {
         paths
-            .tool(self.package, self.version)
-            .join("bin")
-            .join(self.program)
+            .tools
+            .join(format!("{}-{}", self.package, self.version))
+    }
+
+    fn own(&self, paths: &Paths) -> PathBuf {
+        self.folder(paths).join("bin").join(self.program)
     }
 }
 
@@ -235,15 +234,18 @@ impl CargoTool {
 /// # Errors
 /// If a folder's name holds the sign that separates folders.
 pub fn search_path(paths: &Paths) -> anyhow::Result<OsString> {
-    let mut folders: Vec<PathBuf> = [TRUNK, WASM_BINDGEN]
-        .iter()
-        .map(|tool| paths.tool(tool.package, tool.version).join("bin"))
-        .collect();
-    folders.push(paths.tools.join("npm/node_modules/.bin"));
+    let mut folders = vec![NPM.modules(paths).join(".bin")];
     if let Some(rest) = env::var_os("PATH") {
         folders.extend(env::split_paths(&rest));
     }
     Ok(env::join_paths(folders)?)
+}
+
+/// Whether a program on the search path is of this version: `NAME --version` says so.
+#[must_use]
+pub fn fits(program: &str, version: &str) -> bool {
+    let said = run::output(Command::new(program).arg("--version"));
+    said.is_ok_and(|said| said.split_whitespace().any(|word| word == version))
 }
 
 /// The program of that name on the search path.

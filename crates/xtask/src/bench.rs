@@ -2,10 +2,8 @@
 //! natively and in a browser. No time makes it fail: it prints ratios within the same run, because
 //! machines differ.
 
-use crate::paths::Paths;
-use crate::run::{self, step};
-use crate::tools::search_path;
-use crate::{browser, build, setup};
+use crate::wasm::{self, Program};
+use crate::{browser, build};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -14,6 +12,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 use xtask_site::layout;
+use xtask_tools::paths::Paths;
+use xtask_tools::run::{self, step};
+use xtask_tools::setup;
 
 /// How often the native programs are measured, one after the other.
 const ROUNDS: usize = 5;
@@ -21,6 +22,14 @@ const ROUNDS: usize = 5;
 const PAGE: &str = "tests/bench/page";
 /// Where the table goes.
 const TABLE: &str = "tests/bench/RESULTS.md";
+
+/// The page's program.
+const ENGINE: Program = Program {
+    package: "huice-bench",
+    part: "--lib",
+    name: "engine",
+    profile: "release",
+};
 
 /// Microseconds for one piece of work, one a round, by name.
 type Samples = BTreeMap<String, Vec<f64>>;
@@ -44,48 +53,19 @@ pub fn bench(paths: &Paths) -> Result<()> {
 }
 
 /// The page that is measured: the core and the plain programs in one program, made as the site's
-/// program is made (same flags, own standard library, same optimiser). The law must be packed.
+/// program is made (same flags, same optimiser). The law must be packed.
 ///
 /// # Errors
 /// If a step of the build fails.
 pub fn page(paths: &Paths) -> Result<()> {
     let page = folder(paths);
-    if page.exists() {
-        fs::remove_dir_all(&page)?;
-    }
-    fs::create_dir_all(&page)?;
-    let web = paths.target.join("web");
-    let target = "wasm32-unknown-unknown";
-    let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--quiet", "--release", "--offline", "--lib"]);
-    cargo.args(["--package", "huice-bench", "--target", target]);
-    run::command(build::for_browsers(&mut cargo, paths))?;
-    let program = web.join(target).join("release/huice_bench.wasm");
-    let mut glue = Command::new("wasm-bindgen");
-    glue.args(["--target", "web", "--no-typescript", "--out-name", "engine"]);
-    glue.arg("--out-dir").arg(&page).arg(program);
-    run::command(glue.env("PATH", search_path(paths)?))?;
-    let program = page.join("engine_bg.wasm");
-    let mut optimise = Command::new("wasm-opt");
-    optimise.arg("-Oz").args(optimiser(paths)?);
-    optimise.arg(&program).arg("-o").arg(&program);
-    run::command(optimise.env("PATH", search_path(paths)?))?;
+    wasm::make(paths, ENGINE, &page)?;
     layout::copy_folder(&paths.root.join(PAGE), &page)?;
     layout::copy_folder(&paths.target.join("law"), &page.join("law"))
 }
 
 fn folder(paths: &Paths) -> PathBuf {
     paths.target.join("bench/page")
-}
-
-/// The optimiser flags of the site's page.
-fn optimiser(paths: &Paths) -> Result<Vec<String>> {
-    let html = fs::read_to_string(paths.root.join("index.html"))?;
-    let (_, rest) = html
-        .split_once("data-wasm-opt-params=\"")
-        .context("index.html tells the optimiser nothing")?;
-    let words = rest.split('"').next().unwrap_or_default();
-    Ok(words.split_whitespace().map(str::to_owned).collect())
 }
 
 /// Criterion's medians. All the programs are measured in each round.

@@ -26,7 +26,7 @@ pub struct Command {
 pub const COMMANDS: &[Command] = &[
     command("serve", "[--port N] [--no-build]", "build, then serve dist/ (port 8080)", serve_site),
     command("test", "[STEP…|quick] [--list]", "all that CI checks, or some steps", test_steps),
-    command("setup", "", "install what a build needs", |paths, args| plain(args, || setup::setup(paths))),
+    command("setup", "", "install what a build needs", |paths, args| plain(args, || setup::setup_alone(paths))),
     command("build", "", "the site, in dist/", |paths, args| plain(args, || build::build(paths))),
     command("dist", "[--no-build]", "the site and its deployment kit as a zip, in target/", dist_zip),
     command("huice-batch", "", "a `huice` for many people, in target/batch/", |paths, args| plain(args, || batch::build(paths))),

@@ -1,14 +1,14 @@
 //! `cargo xtask conformance`: the same cases by the core, by the npm package in Node, and by the
 //! package in a browser, compared text for text.
 
-use crate::paths::Paths;
-use crate::run::{self, step};
 use crate::{browser, build, npm};
 use anyhow::{Result, bail};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use xtask_site::layout;
+use xtask_tools::paths::Paths;
+use xtask_tools::run::{self, step};
 
 /// Runs everything; with `bless`, first writes the core's current results of the committed cases.
 ///

@@ -10,14 +10,6 @@ use xtask_site::zip;
 use xtask_tools::paths::Paths;
 use xtask_tools::run::step;
 
-/// Where the zip is made.
-#[must_use]
-pub fn target(paths: &Paths) -> PathBuf {
-    paths
-        .target
-        .join(concat!("huice-", env!("CARGO_PKG_VERSION"), ".zip"))
-}
-
 /// Builds, and makes the zip.
 ///
 /// # Errors
@@ -29,7 +21,7 @@ pub fn dist(paths: &Paths, build: bool) -> Result<PathBuf> {
     if !paths.dist.join(embed_assets::FILES).is_file() {
         bail!("no whole site in dist/: leave out --no-build");
     }
-    let target = target(paths);
+    let target = paths.target.join(zip::NAME);
     step("zip", || {
         let bytes = zip::pack(&paths.dist, &paths.root.join("deploy"))?;
         fs::write(&target, &bytes)?;

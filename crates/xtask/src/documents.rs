@@ -24,7 +24,7 @@ enum By {
 const ELSEWHERE: &[(&str, By)] = &[
     ("cargo xtask test --list", By::Step("documents")),
     ("cargo xtask test", By::Nothing("it is what runs this")),
-    ("cargo xtask serve", By::Step("serve")),
+    ("cargo xtask serve", By::Step("site")),
     ("cargo xtask build", By::Step("site")),
     ("cargo xtask dist", By::Step("hosts")),
     ("cargo xtask npm-tests", By::Step("npm-tests")),
@@ -57,7 +57,7 @@ const ELSEWHERE: &[(&str, By)] = &[
         "cargo install",
         By::Nothing("the steps install the same version by themselves"),
     ),
-    ("trunk serve", By::Step("site")),
+    ("trunk serve", By::Step("trunk")),
     (
         "HUICE_BLESS=1",
         By::Nothing("it writes what a test of the same name compares"),

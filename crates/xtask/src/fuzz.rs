@@ -3,13 +3,13 @@
 //! The compiler stays the pinned stable one: without a sanitizer (nothing here is unsafe code) the
 //! fuzzer needs nothing of a nightly.
 
-use crate::paths::Paths;
-use crate::run::{self, step};
-use crate::setup;
-use crate::tools::CARGO_FUZZ;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::process::Command;
+use xtask_tools::paths::Paths;
+use xtask_tools::run::{self, step};
+use xtask_tools::setup;
+use xtask_tools::tools::CARGO_FUZZ;
 
 /// Every target, by the names of `tests/fuzz/fuzz_targets`.
 const TARGETS: [&str; 4] = ["rules", "pack", "answers", "link"];

@@ -21,6 +21,6 @@ pub mod sizes;
 pub mod steps;
 pub mod test;
 pub mod timed;
+pub mod trunk;
 pub mod walks;
-
-pub use xtask_tools::{paths, run, setup, tools};
+pub mod wasm;

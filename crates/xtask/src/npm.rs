@@ -1,16 +1,16 @@
 //! `cargo xtask npm`: the npm package in `target/npm`, ready to be packed, checked and weighed.
 
-use crate::browser;
-use crate::build::{self, RUSTFLAGS};
-use crate::paths::Paths;
-use crate::run::{self, step};
-use crate::setup;
-use crate::tools::{VITE, WASM_PACK, search_path};
+use crate::wasm::{self, Program};
+use crate::{browser, build};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use xtask_site::layout;
+use xtask_tools::paths::Paths;
+use xtask_tools::run::{self, step};
+use xtask_tools::setup;
+use xtask_tools::tools::{NPM_TESTS, search_path};
 
 /// Files that go into the package as they are: from the crate's `npm` folder, and the licences.
 const AS_THEY_ARE: [&str; 6] = [
@@ -22,6 +22,14 @@ const AS_THEY_ARE: [&str; 6] = [
     "node.js",
 ];
 const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
+
+/// The package's program.
+const ENGINE: Program = Program {
+    package: "huice-wasm",
+    part: "--lib",
+    name: "engine",
+    profile: "release",
+};
 
 /// The package's folder.
 #[must_use]
@@ -35,34 +43,14 @@ pub fn folder(paths: &Paths) -> PathBuf {
 /// If a step fails; the message names it.
 pub fn npm(paths: &Paths) -> Result<()> {
     setup::setup(paths)?;
-    step("build the npm package", || {
-        let stage = paths.target.join("npm-stage");
-        engine(paths, &stage)?;
-        assemble(paths, &stage)
+    let stage = paths.target.join("npm-stage");
+    wasm::make(paths, ENGINE, &stage)?;
+    step("assemble the package", || assemble(paths, &stage))?;
+    step("validate the engine", || {
+        wasm::validate(paths, &folder(paths))
     })?;
-    step("validate the engine", || build::validate(&folder(paths)))?;
     println!("{}", folder(paths).display());
     Ok(())
-}
-
-/// Engine and glue, by wasm-pack: the same compiler, flags and folder as the page.
-fn engine(paths: &Paths, stage: &Path) -> Result<()> {
-    if stage.exists() {
-        fs::remove_dir_all(stage)?;
-    }
-    run::command(
-        Command::new(WASM_PACK.path(paths))
-            .args(["--quiet", "build", "crates/huice-wasm", "--release"])
-            .args(["--mode", "no-install", "--target", "web"])
-            .args(["--no-pack", "--no-typescript", "--out-name", "engine"])
-            .arg("--out-dir")
-            .arg(stage)
-            .current_dir(&paths.root)
-            .env("PATH", search_path(paths)?)
-            .env("CARGO_TARGET_DIR", paths.target.join("web"))
-            .env("CARGO_NET_OFFLINE", "true")
-            .env("RUSTFLAGS", RUSTFLAGS),
-    )
 }
 
 /// Script, glue and everything beside them.
@@ -97,7 +85,9 @@ pub fn tests(paths: &Paths) -> Result<()> {
     if !folder(paths).is_dir() {
         bail!("no package in target/npm: run `cargo xtask npm` first");
     }
-    step("Vite", || setup::npm(paths, &VITE))?;
+    step("npm packages of the tests", || {
+        setup::npm(paths, &NPM_TESTS)
+    })?;
     build::pack(paths, &law)?;
     let tests = paths.root.join("tests/npm");
     let modules = paths.target.join("npm-tests/node_modules");
@@ -128,11 +118,7 @@ pub fn tests(paths: &Paths) -> Result<()> {
             ])
             .current_dir(paths.target.join("npm-tests"))
             .env("HUICE_LAW", &law)
-            .env("HUICE_TOOLS_NPM", paths.tools.join("npm/node_modules"))
-            .env(
-                "HUICE_TOOLS_VITE",
-                paths.tools.join(VITE.name).join("node_modules"),
-            )
+            .env("HUICE_TOOLS_NPM", NPM_TESTS.modules(paths))
             .env("PATH", search_path(paths)?),
     )?;
     step("the page in a browser", || {

@@ -28,7 +28,7 @@ pub fn serve(paths: &Paths, port: u16, build: bool) -> Result<()> {
     }
 }
 
-/// The step `serve`: the command answers, and leaves nothing behind that git would see.
+/// The step `site`: the command answers, and leaves nothing behind that git would see.
 ///
 /// # Errors
 /// If it does not answer, or the check-out has changed.
@@ -66,7 +66,11 @@ fn answers(serving: &mut Child) -> Result<()> {
     Ok(())
 }
 
-fn status(host: &str, path: &str) -> Result<String> {
+/// The first line of the answer to a request.
+///
+/// # Errors
+/// If nobody listens there.
+pub fn status(host: &str, path: &str) -> Result<String> {
     let mut stream = TcpStream::connect(host)?;
     write!(
         stream,
@@ -78,7 +82,10 @@ fn status(host: &str, path: &str) -> Result<String> {
 }
 
 /// What git sees of the check-out.
-fn changes(paths: &Paths) -> Result<String> {
+///
+/// # Errors
+/// If it is no check-out.
+pub fn changes(paths: &Paths) -> Result<String> {
     let mut git = Command::new("git");
     run::output(git.args(["status", "--porcelain"]).current_dir(&paths.root))
 }

@@ -1,140 +1,17 @@
 //! `cargo xtask sizes`: what a first visit transfers, against `limits.toml`.
 
-use crate::paths::Paths;
-use crate::{build, npm};
+use crate::npm;
 use anyhow::{Context, Result, bail};
-use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use xtask_site::embed_assets;
-pub use xtask_site::layout::{LAW, PAGES, beside};
-use xtask_site::layout::{WORKER, files};
-
-/// `limits.toml`. All in bytes.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Limits {
-    /// The place whose first visit is measured, by its code.
-    pub place: String,
-    /// Everything transferred, brotli.
-    pub total_brotli: u64,
-    /// Everything transferred, gzip.
-    pub total_gzip: u64,
-    /// Any one pack, or the words of one, brotli.
-    pub pack_brotli: u64,
-    /// What a page of another site loads to embed the app, gzip.
-    pub embed_gzip: u64,
-    /// What a framed visit loads in addition, gzip.
-    pub frame_gzip: u64,
-    /// The npm package's script and engine, brotli.
-    pub npm_brotli: u64,
-}
-
-/// One file in three forms, in bytes of its content: HTTP headers are not counted.
-#[derive(Debug, Clone)]
-pub struct Weight {
-    /// Its path in the site.
-    pub name: String,
-    /// As it is.
-    pub raw: u64,
-    /// As a server sends it with gzip: as it is, where gzip does not help.
-    pub gzip: u64,
-    /// As a server sends it with brotli.
-    pub brotli: u64,
-}
+use xtask_site::layout::{PAGES, WORKER, files};
+use xtask_site::weights::{Weight, first_visit, limits, packs, weigh};
+use xtask_site::{compress, embed_assets};
+use xtask_tools::paths::Paths;
 
 /// What a browser fetches of the package: the script with the glue in it, and the engine.
 const FETCHED: [&str; 2] = ["huice.js", "engine_bg.wasm"];
-
-/// The committed limits.
-///
-/// # Errors
-/// If `limits.toml` is missing or malformed.
-pub fn limits(paths: &Paths) -> Result<Limits> {
-    let text = fs::read_to_string(paths.root.join("limits.toml")).context("limits.toml")?;
-    toml::from_str(&text).context("limits.toml")
-}
-
-/// The files that a first visit fetches until it shows the results of `place`: the page and its
-/// assets, the index, and the place's packs. The browser tests compare this list with the requests
-/// of a browser.
-///
-/// # Errors
-/// If the site is not built or has no pack for the place.
-pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
-    let law = dist.join(LAW);
-    let mut visit = Vec::new();
-    for file in files(dist).context("no site: run `cargo xtask build`")? {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let program = name == "index.html"
-            || name == "site.json"
-            || [".js", ".css", ".wasm"]
-                .iter()
-                .any(|end| name.ends_with(end))
-                && !name.starts_with("embed")
-                && name != WORKER;
-        if file.parent() == Some(dist) && program || file == law.join("index.bin") {
-            visit.push(file);
-        }
-    }
-    let packs = packs(dist)?;
-    let own = packs
-        .get(place)
-        .with_context(|| format!("no pack for place {place}"))?;
-    visit.extend(own.iter().cloned());
-    Ok(visit)
-}
-
-/// `index.json`, as far as it matters here.
-#[derive(Deserialize)]
-struct Index {
-    places: Vec<Place>,
-}
-
-#[derive(Deserialize)]
-struct Place {
-    code: String,
-    pack: Option<Pack>,
-}
-
-#[derive(Deserialize)]
-struct Pack {
-    files: Vec<String>,
-}
-
-/// The files of each place that has any, by its code.
-fn packs(dist: &Path) -> Result<BTreeMap<String, Vec<PathBuf>>> {
-    let law = dist.join(LAW);
-    let text = fs::read_to_string(law.join("index.json")).context("index.json")?;
-    let index: Index = serde_json::from_str(&text).context("index.json")?;
-    let places = index.places.into_iter();
-    Ok(places
-        .filter_map(|place| Some((place.code, place.pack?)))
-        .map(|(code, pack)| (code, pack.files.iter().map(|file| law.join(file)).collect()))
-        .collect())
-}
-
-/// One file in three forms.
-///
-/// # Errors
-/// If it cannot be read.
-pub fn weigh(dist: &Path, file: &Path) -> Result<Weight> {
-    let raw = fs::metadata(file)
-        .with_context(|| file.display().to_string())?
-        .len();
-    let packed = |end| fs::metadata(beside(file, end)).map_or(raw, |m| m.len());
-    Ok(Weight {
-        name: file
-            .strip_prefix(dist)
-            .unwrap_or(file)
-            .display()
-            .to_string(),
-        raw,
-        gzip: packed("gz"),
-        brotli: packed("br"),
-    })
-}
 
 /// What the package weighs in a browser, file by file; nothing where it is not built.
 fn weigh_package(paths: &Paths) -> Result<Vec<Weight>> {
@@ -150,8 +27,8 @@ fn weigh_package(paths: &Paths) -> Result<Vec<Weight>> {
         weights.push(Weight {
             name: format!("npm/{name}"),
             raw: length(bytes.len()),
-            gzip: length(build::gzip(&bytes)?.len()),
-            brotli: length(build::brotli(&bytes, 11)?.len()),
+            gzip: length(compress::gzip(&bytes)?.len()),
+            brotli: length(compress::brotli(&bytes, 11)?.len()),
         });
     }
     Ok(weights)
@@ -184,7 +61,7 @@ fn aside(dist: &Path) -> Result<()> {
 /// # Errors
 /// If a limit is passed, or the site is not built.
 pub fn sizes(paths: &Paths) -> Result<()> {
-    let limits = limits(paths)?;
+    let limits = limits(&paths.root)?;
     let visit = first_visit(&paths.dist, &limits.place)?;
     let weights: Vec<Weight> = visit
         .iter()

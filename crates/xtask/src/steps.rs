@@ -4,7 +4,7 @@
 //! `after`; others run beside each other.
 
 use crate::{
-    batch, browser, build, conformance, deny, documents, native, npm, serve, sizes, walks,
+    batch, browser, conformance, deny, documents, native, npm, serve, sizes, trunk, walks,
 };
 use anyhow::Result;
 use xtask_tools::paths::Paths;
@@ -33,21 +33,21 @@ pub const STEPS: &[Step] = &[
     quick("rules", "check, format, examples of the rules", native::rules),
     quick("unit", "unit tests of all crates", native::unit),
     quick("golden", "cases worked by hand", native::golden),
-    full("site", &[], "the site is built", build::build),
+    full("site", &[], "the site is built and served; git sees nothing", serve::check),
     full("tests", &[], "all other native tests", native::tests),
     full("batch", &["tests"], "many people: screen, generate, diff", batch::check),
     full("python", &["batch"], "the Python package, two executors of Spark", batch::python),
     full("deny", &[], "licences, advisories, duplicates", deny::deny),
-    full("serve", &["site"], "the served site answers; git sees nothing", serve::check),
-    full("npm", &["serve"], "the npm package is built", npm::npm),
+    full("npm", &["site"], "the npm package is built", npm::npm),
     full("documents", &[], "the commands of the documents run", documents::documents),
     full("audit", &[], "rules against documents", native::audit),
     full("npm-tests", &["npm"], "the package in Node, Vite, a browser", npm::tests),
     full("conformance", &["npm-tests"], "core, Node, browser: same bytes", conformance::check),
     full("sizes", &["npm"], "a first visit is within limits.toml", sizes::sizes),
-    alone("browser", &["serve"], "people walk the site in Chromium", walks::walks),
-    alone("hosts", &["serve"], "the site on nginx, Apache, Caddy, Tomcat", walks::hosts),
-    alone("engines", &["serve"], "Firefox, WebKit, old Chromium", browser::engines),
+    full("trunk", &[], "`trunk serve` builds, serves, reloads", trunk::check),
+    alone("browser", &["site"], "people walk the site in Chromium", walks::walks),
+    alone("hosts", &["site"], "the site on nginx, Apache, Caddy, Tomcat", walks::hosts),
+    alone("engines", &["site"], "Firefox, WebKit, old Chromium", browser::engines),
 ];
 
 const fn quick(name: &'static str, about: &'static str, run: fn(&Paths) -> Result<()>) -> Step {

@@ -122,11 +122,6 @@ pub struct ShownResult {
 }
 
 impl ShownResult {
-    /// Whether both results are equal.
-    pub fn says_the_same(&self, other: &Self) -> bool {
-        (&self.verdict, &self.amount) == (&other.verdict, &other.amount)
-    }
-
     fn of(outcome: &Value) -> (String, Self) {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let roles = outcome["roles"].as_array().cloned().unwrap_or_default();

@@ -15,7 +15,6 @@ use std::time::{Duration, Instant};
 use xtask_server::http::{Http, Request, Response};
 use xtask_tools::paths::Paths;
 
-use xtask::dist;
 use xtask_site::layout;
 use xtask_site::zip;
 
@@ -176,7 +175,7 @@ where
 pub fn unpacked(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     drop(fs::remove_dir_all(&folder));
-    let zip = dist::target(&Paths::here());
+    let zip = Paths::here().target.join(zip::NAME);
     let zip = fs::read(&zip).unwrap_or_else(|e| panic!("{}: {e}: cargo xtask dist", zip.display()));
     zip::unpack(&zip, &folder).unwrap();
     folder

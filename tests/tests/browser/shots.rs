@@ -3,7 +3,7 @@
 
 use crate::case::Case;
 use crate::phone::{Phone, Result, Screen};
-use crate::walk::{kinds, start};
+use crate::walk::{answer_all, kinds, start};
 use crate::{dist, with_phone};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -38,10 +38,7 @@ const PLACES: [(&str, &str); 15] = [
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask shots"]
 fn shots() {
-    let out = std::env::var_os("HUICE_SHOTS").map_or_else(
-        || PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("shots"),
-        PathBuf::from,
-    );
+    let out = out();
     assert!(
         dist().join("index.html").is_file(),
         "no site: run `cargo xtask build`"
@@ -51,6 +48,66 @@ fn shots() {
             album(&phone, &address, screen, &out).await
         });
     }
+}
+
+/// The people of `tests/people`, from the first question to the results, screen by screen; the results
+/// in every look, on a phone and on a wide screen.
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask shots"]
+fn people() {
+    let out = out().join("people");
+    for number in 1..=PEOPLE {
+        let name = format!("person-{number:02}");
+        with_phone(&name, Screen::Phone, async |phone, address| {
+            person(&phone, &address, number, &out.join(&name)).await
+        });
+    }
+}
+
+/// How many people there are.
+const PEOPLE: usize = 24;
+
+async fn person(phone: &Phone, address: &str, number: usize, out: &Path) -> Result<()> {
+    let case = Case::person(number)?;
+    let roles: Vec<&str> = case.roles.iter().map(String::as_str).collect();
+    phone
+        .stretch(Screen::Phone, Screen::Phone.size().1.into())
+        .await?;
+    start(phone, address, &case, &roles).await?;
+    let mut screens = 0;
+    answer_all(phone, &case.answers, async |phone, _| {
+        screens += 1;
+        phone.picture(&out.join(format!("q{screens:02}.png"))).await
+    })
+    .await?;
+    for (size, screen) in [("360", Screen::Phone), ("1280", Screen::Wide)] {
+        phone.stretch(screen, screen.size().1.into()).await?;
+        for (look, words) in LOOKS {
+            wear(phone, words).await?;
+            phone.go(&format!("{address}#/results")).await?;
+            phone.reload().await?;
+            phone.see("[data-certain]").await?;
+            let file = out.join(format!("results-{look}-{size}.png"));
+            phone.long_picture(screen, &file).await?;
+        }
+    }
+    println!("person {number}: {screens} screens of questions");
+    Ok(())
+}
+
+/// Keeps a look for the next load.
+async fn wear(phone: &Phone, words: &str) -> Result<()> {
+    let keep = "sessionStorage.setItem('huice-look', arguments[0])";
+    phone.run(keep, vec![words.into()]).await?;
+    Ok(())
+}
+
+/// Where the pictures go.
+fn out() -> PathBuf {
+    std::env::var_os("HUICE_SHOTS").map_or_else(
+        || PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("shots"),
+        PathBuf::from,
+    )
 }
 
 /// All pictures of one session.
@@ -79,12 +136,7 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
 
     let mut wide = Vec::new();
     for (look, words) in LOOKS {
-        phone
-            .run(
-                "sessionStorage.setItem('huice-look', arguments[0])",
-                vec![words.into()],
-            )
-            .await?;
+        wear(phone, words).await?;
         let questions = kinds
             .iter()
             .zip(2..)

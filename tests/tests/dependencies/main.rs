@@ -114,7 +114,6 @@ const ALL: &[&str] = &[
     "huice-pack",
     "huice-oracle",
     "huice-wasm",
-    "xtask",
     "xtask-browser",
     "xtask-server",
     "xtask-site",

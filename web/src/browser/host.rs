@@ -1,6 +1,7 @@
 //! What the loader and a frame's script hand over, in `window.huice`.
 
-use crate::embed::{Limits, verdicts};
+use crate::embed::{Limits, verdicts, years};
+use crate::labels::role_id;
 use crate::route::Screen;
 use crate::state::{State, law_mark};
 use wasm_bindgen::prelude::*;
@@ -81,7 +82,10 @@ pub fn tell(state: &State) {
         _ => String::new(),
     };
     let law = state.picked().map(law_mark).unwrap_or_default();
-    let parts = [state.kept(), state.as_of.to_string(), law, shown];
+    let roles: Vec<&str> = state.roles.iter().map(|r| role_id(*r)).collect();
+    let years = state.law().map(|law| years(law)).unwrap_or_default();
+    let day = state.as_of.to_string();
+    let parts = [state.kept(), day, law, shown, roles.join(","), years];
     let parts: js_sys::Array = parts.iter().map(|part| JsValue::from_str(part)).collect();
     drop(told.call1(&JsValue::NULL, &parts));
 }

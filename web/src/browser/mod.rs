@@ -71,18 +71,19 @@ pub fn scroll_to(y: i32) {
     window().scroll_to_with_x_and_y(0.0, f64::from(y));
 }
 
-/// What the deployment says of itself, in JSON; what is not there is empty.
+/// What the deployment says of itself: the build has written its `site.json` into the page's head.
 #[must_use]
-pub fn site(json: &[u8]) -> Site {
-    let text = String::from_utf8_lossy(json);
-    let read = js_sys::JSON::parse(&text).unwrap_or_default();
+pub fn site() -> Site {
+    let document = window().document();
     let text = |name: &str| {
-        let value = js_sys::Reflect::get(&read, &name.into()).unwrap_or_default();
-        value.as_string().unwrap_or_default()
+        let meta = document
+            .as_ref()?
+            .query_selector(&format!("meta[name={name}]"));
+        meta.ok()??.get_attribute("content")
     };
     Site {
-        operator: text("operator"),
-        notice: text("notice"),
+        operator: text("operator").unwrap_or_default(),
+        notice: text("notice").unwrap_or_default(),
     }
 }
 

@@ -25,7 +25,7 @@ fn end(words: &str) -> usize {
     let (mut before, mut inside) = (' ', false);
     for (at, sign) in words.char_indices() {
         let ends = match before {
-            '，' | '：' | '；' | '。' | '、' => !inside,
+            '，' | '：' | '；' | '。' | '、' | '？' | '！' => !inside,
             '）' => true,
             _ => false,
         };
@@ -57,6 +57,7 @@ mod tests {
             "依据 2019 年的文件，|可能已停办。|先打 12333。",
             "注销的是公司|（企业）、|个体户，|还是别的？",
             "高职、|大专、|本科。",
+            "还能不能申请？|到哪里办？",
         ] {
             let words = clauses.replace('|', "");
             let found: Vec<_> = split(&words).collect();

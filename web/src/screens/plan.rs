@@ -43,8 +43,8 @@ pub fn plan(ui: &Ui) -> Html {
                 <div class="lead-col">
                     { step(ui, "全部结果", Html::default()) }
                     { heading("三年里，哪个月能拿钱") }
-                    { total(&made) }
                     { age(origin(ui, law).as_ref()) }
+                    { total(&made) }
                 </div>
                 <div>
                     <section class="part gap3">{ timeline(law, &made, &dated) }</section>

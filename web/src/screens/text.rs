@@ -8,9 +8,9 @@ use crate::labels::{self, GROUPS, Group};
 use crate::results::Results;
 use crate::screens::waiting;
 use crate::state::{Action, State};
-use huice_core::CompiledLaw;
 use huice_core::ir::Instrument;
 use huice_core::words;
+use huice_core::{CompiledLaw, Decision};
 use huice_zh::CALL_FIRST;
 use std::fmt::Write;
 use yew::prelude::*;
@@ -51,11 +51,18 @@ pub fn copied(ui: &Ui) -> &'static str {
 
 /// Where it stands; both documents, where they say the same.
 fn sources(law: &CompiledLaw, view: &Results, instrument: &Instrument) -> String {
-    let own = words::cite(law, &instrument.cite);
-    let same = instrument.restates.filter(|n| view.doubles.contains(n));
+    let cite = words::cite(law, &instrument.cite);
+    let outcome = |at: u16| view.outcomes().get(usize::from(at));
+    let own = law
+        .instrument(&instrument.id)
+        .and_then(|(at, _)| outcome(at));
+    let same = instrument.restates.filter(|n| {
+        let said = |o: &Decision| (o.verdict.clone(), o.strength, o.amount.clone());
+        own.map(said) == outcome(*n).map(said)
+    });
     match same.and_then(|n| law.instruments.get(usize::from(n))) {
-        Some(other) => format!("{own}、{}（同一项）", words::cite(law, &other.cite)),
-        None => own,
+        Some(other) => format!("{cite}、{}（同一项）", words::cite(law, &other.cite)),
+        None => cite,
     }
 }
 

@@ -223,8 +223,6 @@ pub enum Fold {
 pub enum Effect {
     /// Fetch the index.
     FetchIndex,
-    /// Fetch what the deployment says of itself.
-    FetchSite,
     /// Fetch the law of a place.
     FetchLaw(IndexPlace),
     /// A new address.

@@ -198,6 +198,8 @@ async fn result(phone: &Phone, case: &Case) -> Result<Value> {
         || event["version"] != 1
         || event["place"] != case.place.as_str()
         || event["date"] != case.as_of.as_str()
+        // Nobody takes an old document for a new one.
+        || event["years"].as_array().is_none_or(Vec::is_empty)
     {
         return Err(format!("not the event of the contract: {one}").into());
     }

@@ -29,10 +29,10 @@ pub fn headline(ui: &Ui, law: &CompiledLaw, view: &Results, sorted: &Sorted) -> 
                         { clauses("还没有够条件的，先看这几样") }
                     }
                 </h1>
+                { age(origin(ui, law).as_ref()) }
                 { sum(view, sorted.had) }
                 { also(view) }
             </section>
-            { age(origin(ui, law).as_ref()) }
         </>
     }
 }
