@@ -38,8 +38,6 @@
     if (word) root.setAttribute(one[0], word[0]);
   });
 
-  /* ---- when it cannot ---- */
-
   var OLD = '这台设备的浏览器太旧，算不了。请更新微信或浏览器，或者换一台设备。';
   var NET = '网络断了，或者太慢。您填的内容还在，联网后再试一次。';
   var GONE = '网站上有文件取不到，可能正在更新。您填的内容还在，过几分钟再试一次。';
@@ -52,8 +50,7 @@
     return 'pages/' + (code && /^[\w-]+$/.test(code) ? 'p-' + code : 'index') + '.html';
   }
 
-  /* Loads the page again. A broken file is fetched past every cache first: it would be kept there
-     for a year. */
+  /* Loads the page again; a broken file past every cache, which would keep it for a year. */
   function again(broken) {
     function go() { window.location.reload(); }
     if (!broken || !window.fetch) return go();
@@ -93,8 +90,6 @@
   window.addEventListener('error', function (event) { trapped(event.error); });
   // Where there are no microtasks but promises, it comes as one that nobody caught.
   window.addEventListener('unhandledrejection', function (event) { trapped(event.reason); });
-
-  /* ---- program and index ---- */
 
   /* A file of ours. Rejects with a short code. */
   function get(url, progress) {
@@ -230,8 +225,6 @@
     });
   }
 
-  /* ---- all of it ---- */
-
   var status = document.getElementById('status');
   function progress(event) {
     if (status && event.loaded) status.textContent = '正在打开，已取 ' + Math.ceil(event.loaded / 1024) + ' KB';
@@ -249,6 +242,5 @@
   }
 
   // In a page of another site, its wishes come first: see web/embed/frame.js.
-  if (framed) add('script', { src: 'v1/frame.js' }).then(open);
-  else open();
+  (framed ? add('script', { src: 'v1/frame.js' }) : Promise.resolve()).then(open);
 }());

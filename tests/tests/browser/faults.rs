@@ -51,20 +51,18 @@ async fn fact(phone: &Phone) -> Result<String> {
 /// Answers the question that is shown in whatever way it offers, and waits for the next screen.
 async fn go_on(phone: &Phone) -> Result<()> {
     let before = fact(phone).await?;
-    for answer in ["button[data-answer=no]", "button[data-answer=unsure]"] {
-        if phone.has(answer).await? && !phone.has("[data-action=continue]").await? {
-            phone.tap(answer).await?;
-            break;
-        }
-    }
-    if phone
-        .has(&format!("[data-fact='{before}'] [data-action=continue]"))
-        .await?
-    {
-        if phone.has("input[data-answer=unsure]").await? {
-            phone.tap_label("input[data-answer=unsure]").await?;
+    if phone.has("[data-fact] [data-action=continue]").await? {
+        for tick in ["input[data-answer=none]", "input[data-answer=unsure]"] {
+            if phone.has(tick).await? {
+                phone.tap_label(tick).await?;
+                break;
+            }
         }
         phone.tap("[data-action=continue]").await?;
+    } else {
+        phone
+            .tap("button[data-answer=no], button[data-answer=unsure]")
+            .await?;
     }
     let gone = format!(
         "const q = document.querySelector('[data-fact]'); return !q || q.dataset.fact !== '{before}'"
@@ -176,6 +174,9 @@ fn b4_two_touches_of_one_finger_answer_one_screen() {
         let before = "return huice.kept.split('\\n').filter(l => l.includes('=')).length";
         let rows = "return document.querySelectorAll('[data-fact] [data-row]').length";
         let (answered, rows) = (number(&phone, before).await?, number(&phone, rows).await?);
+        if phone.has("input[data-answer=none]").await? {
+            phone.tap_label("input[data-answer=none]").await?;
+        }
         let twice = "
             const done = arguments[arguments.length - 1];
             const button = document.querySelector('[data-action=continue]');
@@ -281,13 +282,11 @@ fn b9_back_leads_to_the_results_as_they_were_left() {
     with_phone("b9", Screen::Phone, async |phone, address| {
         opened(&phone, &address).await?;
         phone.tap("[data-fold=no]").await?;
-        let last = "const all = document.querySelectorAll('details[data-id]:not([open])');
-            return all[all.length - 1].dataset.id";
-        let id = phone.run(last, Vec::new()).await?;
-        let card = format!("details[data-id='{}']", id.as_str().unwrap_or_default());
-        phone.tap(&format!("{card} > summary")).await?;
-        phone.see(&format!("{card}[open] .body")).await?;
-        for way in ["#/share", "#/ways/js-jy-startup-grant-6000"] {
+        phone.see("[data-fold=no][aria-expanded=true]").await?;
+        let last = "const all = document.querySelectorAll('a[data-id]');
+            return all[all.length - 1].getAttribute('href')";
+        let card = phone.run(last, Vec::new()).await?;
+        for way in ["#/share", card.as_str().unwrap_or_default()] {
             let down = "window.scrollTo(0, document.documentElement.scrollHeight / 2);
                 return Math.round(scrollY)";
             let before = number(&phone, down).await?;
@@ -301,7 +300,7 @@ fn b9_back_leads_to_the_results_as_they_were_left() {
                 )
                 .await?;
             phone.run("history.back()", Vec::new()).await?;
-            phone.see(&format!("{card}[open] .body")).await?;
+            phone.see("[data-fold=no][aria-expanded=true]").await?;
             let there = format!("return Math.abs(scrollY - {before}) < 3");
             phone
                 .until(&format!("back where it was, after {way}"), &there)

@@ -10,7 +10,7 @@ use gloo::utils::{document, history, window};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, ScrollRestoration};
 use yew::Callback;
 
 /// Where the app is, and how it came there.
@@ -40,6 +40,8 @@ impl History {
                 before,
             }),
         };
+        // The app itself brings a screen back to where it was: the browser would do it too early.
+        drop(history().set_scroll_restoration(ScrollRestoration::Manual));
         own.count(0);
         let listening = own.clone();
         EventListener::new(&window(), "hashchange", move |_| listening.changed()).forget();

@@ -316,11 +316,6 @@ fn clearing_forgets_everything_but_the_look() {
     assert_eq!(state.display, look);
 }
 
-/// The link to a state, as a fragment.
-fn fragment(state: &State) -> String {
-    link::write(&state.link().unwrap_or_default()).unwrap_or_default()
-}
-
 /// Opened by its address, with everything that it asks for at hand.
 fn opened(hash: &str, kept: Option<Stored>, law: Law) -> State {
     let mut state = State::new(day(TODAY), kept, hash);
@@ -329,120 +324,6 @@ fn opened(hash: &str, kept: Option<Stored>, law: Law) -> State {
         state.law_came("a", Ok(law));
     }
     state
-}
-
-#[test]
-fn a_link_brings_everything() {
-    let mut state = asked();
-    state.apply(Action::Answer(Answer::Bool(true)));
-    state.apply(Action::Answer(Answer::Bool(true)));
-    let hash = fragment(&state);
-    let again = opened(&hash, None, law("a"));
-    assert_eq!(again.screen, Screen::Results);
-    assert_eq!(again.answers, state.answers);
-    assert_eq!(again.roles, state.roles);
-    assert!(!again.has_changed());
-    let changes = again.changes().unwrap();
-    assert_eq!(
-        (
-            changes.certain.as_str(),
-            changes.different,
-            changes.same,
-            changes.gone
-        ),
-        ("6000", vec![], 1, 0)
-    );
-    // It is told after a reload as well.
-    let reloaded = opened("#/results", saved_session::read(&again.kept()), law("a"));
-    assert_eq!(reloaded.since, again.since);
-    assert_eq!(reloaded.answers, again.answers);
-}
-
-#[test]
-fn what_has_changed_since_a_link_is_told() {
-    let mut state = asked();
-    state.apply(Action::Answer(Answer::Bool(true)));
-    state.apply(Action::Answer(Answer::Bool(true)));
-    let mut link = state.link().unwrap_or_default();
-    link.law = "000000".into();
-    let hash = link::write(&link).unwrap_or_default();
-    let mut dearer = law("a");
-    dearer.instruments[0].params[0].value = 8000.into();
-    let again = opened(&hash, None, dearer);
-    assert!(again.has_changed());
-    let changes = again.changes().unwrap();
-    assert_eq!(
-        (changes.different, changes.same, changes.gone),
-        (vec![0], 0, 1)
-    );
-}
-
-#[test]
-fn a_link_never_takes_the_place_of_what_was_entered_unasked() {
-    let mut other = asked();
-    other.apply(Action::Answer(Answer::Bool(false)));
-    let hash = fragment(&other);
-    let mut state = asked();
-    state.apply(Action::Answer(Answer::Bool(true)));
-    let mine = state.answers.clone();
-    state.apply(Action::Arrived(hash.clone()));
-    assert_eq!((state.screen, &state.answers), (Screen::Start, &mine));
-    state.apply(Action::Take(false));
-    assert_eq!((&state.answers, &state.offer), (&mine, &None));
-    state.apply(Action::Arrived(hash));
-    let effects = state.apply(Action::Take(true));
-    assert!(
-        effects.contains(&Effect::Replace("#/results".into())),
-        "{effects:?}"
-    );
-    state.law_came("a", Ok(law("a")));
-    assert_eq!(
-        (state.screen, &state.answers),
-        (Screen::Results, &other.answers)
-    );
-}
-
-#[test]
-fn a_damaged_link_is_told_and_loses_nothing() {
-    let mut state = asked();
-    state.apply(Action::Answer(Answer::Bool(true)));
-    let mine = state.answers.clone();
-    for hash in [
-        "#s=",
-        "#s=9.",
-        "#s=1.aaaaa.a",
-        "#s=1..a.....<b>",
-        "#s=1..zz..king...",
-    ] {
-        state.apply(Action::Arrived(hash.into()));
-        assert_eq!(state.answers, mine, "{hash}");
-        assert!(state.refused.is_some() || state.offer.is_some(), "{hash}");
-    }
-}
-
-#[test]
-fn answers_that_a_link_brought_without_a_place_wait_for_one() {
-    let mut state = State::new(day(TODAY), None, "#s=1....founder...localIy");
-    state.index_came(Ok(index()));
-    assert_eq!(state.screen, Screen::Start);
-    state.apply(Action::Pick("a".into()));
-    state.law_came("a", Ok(law("a")));
-    assert_eq!(state.answers.get(0), Some(&Answer::Bool(true)));
-    assert_eq!(state.roles, [Role::Founder]);
-}
-
-#[test]
-fn answers_still_unread_stay_with_their_place() {
-    let kept = saved_session::read("1\na\n\nfounder\nlocal=y\n");
-    let mut state = State::new(day(TODAY), kept, "#/");
-    state.index_came(Ok(index()));
-    state.apply(Action::Unpick);
-    state.apply(Action::Pick("b".into()));
-    state.law_came("b", Ok(law("b")));
-    assert!(state.answers.is_empty());
-    state.apply(Action::Pick("a".into()));
-    state.law_came("a", Ok(law("a")));
-    assert_eq!(state.answers.get(0), Some(&Answer::Bool(true)));
 }
 
 /// The two facts of the law on one screen.
@@ -464,74 +345,9 @@ fn said(state: &State) -> [Option<&Answer>; 2] {
     [state.answers.get(0), state.answers.get(1)]
 }
 
-#[test]
-fn a_list_is_one_screen_and_what_is_not_ticked_is_a_no() {
-    let mut state = listed();
-    assert_eq!(state.page(0, ReturnTo::Flow), [0, 1]);
-    state.apply(Action::EditField(1, Change::Yes(true)));
-    let effects = state.apply(Action::Submit);
-    assert!(
-        effects.contains(&Effect::Push("#/results".into())),
-        "{effects:?}"
-    );
-    assert!(effects.contains(&Effect::Save));
-    let (yes, no) = (Answer::Bool(true), Answer::Bool(false));
-    assert_eq!(said(&state), [Some(&no), Some(&yes)]);
-    // On the way back both rows are there as they were left.
-    state.apply(Action::Arrived("#/q/local".into()));
-    assert_eq!(state.page(0, ReturnTo::Flow), [0, 1]);
-    let fields = |state: &State| state.record.as_ref().unwrap().fields.clone();
-    assert_eq!(fields(&state)[1].yes, Some(true));
-    state.apply(Action::EditField(0, Change::Unsure));
-    state.apply(Action::Submit);
-    assert_eq!(said(&state), [Some(&Answer::Unsure), Some(&yes)]);
-    // 不清楚 taken back is a no again.
-    state.apply(Action::Arrived("#/q/local".into()));
-    assert!(fields(&state)[0].unsure);
-    state.apply(Action::EditField(0, Change::Unsure));
-    state.apply(Action::Submit);
-    assert_eq!(said(&state), [Some(&no), Some(&yes)]);
-}
-
-#[test]
-fn a_row_is_edited_alone_and_the_others_stay() {
-    let mut state = listed();
-    state.apply(Action::EditField(0, Change::Yes(true)));
-    state.apply(Action::EditField(1, Change::Yes(true)));
-    state.apply(Action::Submit);
-    assert_eq!(certain(&state), 6000.into());
-    state.apply(Action::Arrived("#/edit/jobless".into()));
-    assert_eq!(state.page(1, ReturnTo::Review), [1]);
-    assert_eq!(state.draft.yes, Some(true));
-    let effects = state.apply(Action::Answer(Answer::Bool(false)));
-    assert!(
-        effects.contains(&Effect::Push("#/review".into())),
-        "{effects:?}"
-    );
-    let (yes, no) = (Answer::Bool(true), Answer::Bool(false));
-    assert_eq!(said(&state), [Some(&yes), Some(&no)]);
-    // A list counts as one screen, and back leads to the beginning.
-    assert_eq!(state.screens_before(1), 0);
-    state.apply(Action::Arrived("#/q/jobless".into()));
-    assert_eq!(state.apply(Action::Back), [Effect::Back("#/".into())]);
-}
-
-#[test]
-fn a_row_that_was_answered_alone_is_not_asked_again_beside_the_others() {
-    let mut state = listed();
-    state.apply(Action::Arrived("#/need/local".into()));
-    state.apply(Action::Answer(Answer::Bool(true)));
-    state.apply(Action::Arrived("#/".into()));
-    let effects = state.apply(Action::Start);
-    assert!(
-        effects.contains(&Effect::Push("#/q/jobless".into())),
-        "{effects:?}"
-    );
-    assert_eq!(state.page(1, ReturnTo::Flow), [1]);
-    assert_eq!(state.screens_before(1), 1);
-}
-
 mod choices;
+mod links;
+mod lists;
 mod unfinished;
 mod unread;
 mod wrong;

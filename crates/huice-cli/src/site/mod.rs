@@ -1,6 +1,7 @@
 //! Plain pages of everything that the rules say: for browsers without scripts, for paper, and for
 //! those who search.
 
+mod conditions;
 mod formula;
 mod gather;
 mod html;

@@ -190,3 +190,45 @@ fn answers_come_behind_the_fragment_and_every_frame_keeps_its_own() {
         },
     );
 }
+
+/// B8: the way back inside never moves the page outside.
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn b8_back_inside_a_frame_stays_inside() {
+    let set = Set::new("");
+    with_browser(Engine::Chromium, "b8", Screen::Phone, async |phone| {
+        phone.go(&set.page("")).await?;
+        phone.see(FIRST).await?;
+        phone.enter(FIRST).await?;
+        phone.tap("[data-action=start]").await?;
+        phone.see("[data-fact]").await?;
+        let first = phone.attribute("[data-fact]", "data-fact").await?;
+        let first = first.ok_or("no question")?;
+        for tick in ["input[data-answer=unsure]", "input[data-answer=none]"] {
+            if phone.has(tick).await? {
+                phone.tap_label(tick).await?;
+                break;
+            }
+        }
+        phone
+            .tap("[data-action=continue], button[data-answer=unsure]")
+            .await?;
+        let next = format!(
+            "const q = document.querySelector('[data-fact]'); return !!q && q.dataset.fact !== '{first}'"
+        );
+        phone.until("the second question", &next).await?;
+        phone.leave().await?;
+        phone.run("location.hash = '#c'", Vec::new()).await?;
+        phone.enter(FIRST).await?;
+        phone.tap("[data-action=back]").await?;
+        phone.see(&format!("[data-fact='{first}']")).await?;
+        phone.leave().await?;
+        wait(
+            &phone,
+            "the page outside",
+            "return location.hash === '#c'",
+            &[],
+        )
+        .await
+    });
+}

@@ -1,0 +1,162 @@
+//! The conditions of an instrument, as a list of lists.
+
+use super::formula::Speaker;
+use super::html::{Tag, el};
+use super::page::{p, section};
+use huice_core::ir::{Citation, Condition, Instrument, Law, Test};
+use huice_core::words;
+
+/// What has to be met.
+pub(super) fn conditions(law: &Law, own: &Instrument) -> Tag {
+    let section = section("要满足的条件（申领条件）");
+    match &own.eligible {
+        None => section.put(p("文件没有写条件。")),
+        Some(condition) => section.put(tree(law, own, condition)),
+    }
+}
+
+/// A condition as a list of lists.
+pub(super) fn tree(law: &Law, own: &Instrument, condition: &Condition) -> Tag {
+    let teller = Teller {
+        law,
+        speaker: Speaker::new(law, Some(own)),
+        whole: &own.cite,
+    };
+    let mut rows = Vec::new();
+    teller.gather(condition, &mut rows);
+    el("ul").at("class", "tree").each(rows)
+}
+
+struct Teller<'l> {
+    law: &'l Law,
+    speaker: Speaker<'l>,
+    /// The citation of the instrument, which is not repeated.
+    whole: &'l Citation,
+}
+
+const EACH: &str = "下面每一条都要满足";
+const ONE: &str = "下面满足一条就行";
+const NONE: &str = "下面这条不能有";
+
+impl Teller<'_> {
+    /// A condition that must hold together with those beside it: one that only gathers its parts
+    /// is told as its parts.
+    fn gather(&self, condition: &Condition, rows: &mut Vec<Tag>) {
+        match &condition.test {
+            Test::All(parts) if condition.say.is_empty() => {
+                parts.iter().for_each(|part| self.gather(part, rows));
+            }
+            Test::All(_)
+            | Test::Any(_)
+            | Test::Not(_)
+            | Test::Use(_)
+            | Test::When(_)
+            | Test::Judge(_)
+            | Test::Open => rows.push(self.row(condition)),
+        }
+    }
+
+    /// What is joined, how, and its rows; `None` for a condition that stands alone. Only what is
+    /// joined by "each" takes its parts' parts for its own.
+    fn joined(&self, test: &Test) -> Option<(&'static str, Tag)> {
+        let mut rows = Vec::new();
+        let joint = match test {
+            Test::All(parts) => {
+                parts.iter().for_each(|part| self.gather(part, &mut rows));
+                EACH
+            }
+            Test::Any(parts) => {
+                rows.extend(parts.iter().map(|part| self.row(part)));
+                ONE
+            }
+            Test::Not(inner) => {
+                rows.push(self.row(inner));
+                NONE
+            }
+            Test::Use(_) | Test::When(_) | Test::Judge(_) | Test::Open => return None,
+        };
+        Some((joint, el("ul").each(rows)))
+    }
+
+    fn row(&self, condition: &Condition) -> Tag {
+        let said = condition.say.as_str();
+        match &condition.test {
+            // What denies in its own words needs no other.
+            Test::Not(_) if !said.is_empty() => self.line(condition, said, ""),
+            Test::All(_) | Test::Any(_) | Test::Not(_) => match self.joined(&condition.test) {
+                Some((joint, rows)) if said.is_empty() => self.line(condition, joint, "").put(rows),
+                Some((joint, rows)) => self.line(condition, said, joint).put(rows),
+                None => self.line(condition, said, ""),
+            },
+            Test::Use(id) => self.named(condition, *id),
+            Test::When(test) if said.is_empty() => {
+                self.line(condition, &self.speaker.say(test, 0), "")
+            }
+            Test::When(_) => self.line(condition, said, ""),
+            Test::Judge(fact) => {
+                let fact = self.law.facts.get(usize::from(*fact));
+                let label = fact.map_or("", |fact| fact.label.as_str());
+                let who = fact.and_then(|fact| fact.judgement.as_deref());
+                let who = who.map_or_else(String::new, |who| format!("（{who}）"));
+                self.line(condition, or(said, label), &format!("要由部门认定{who}"))
+            }
+            Test::Open => self.line(condition, said, "文件没有写死，要问部门"),
+        }
+    }
+
+    /// A shared definition: its name, and what makes it hold.
+    fn named(&self, condition: &Condition, id: u16) -> Tag {
+        let Some(definition) = self.law.definitions.get(usize::from(id)) else {
+            return self.line(condition, &condition.say, "");
+        };
+        let said = or(&condition.say, &definition.title);
+        let cite = condition.cite.as_ref().unwrap_or(&definition.cite);
+        let within = Teller {
+            law: self.law,
+            speaker: Speaker::new(self.law, None),
+            whole: &definition.cite,
+        };
+        let holds = &definition.holds;
+        match within.joined(&holds.test) {
+            Some((joint, rows)) if holds.say.is_empty() => self.cited(said, joint, cite).put(rows),
+            _ => self
+                .cited(said, "", cite)
+                .put(el("ul").put(within.row(holds))),
+        }
+    }
+
+    fn line(&self, condition: &Condition, said: &str, small: &str) -> Tag {
+        self.cited(said, small, condition.cite.as_ref().unwrap_or(self.whole))
+    }
+
+    fn cited(&self, said: &str, small: &str, cite: &Citation) -> Tag {
+        let mut beside: Vec<String> = Vec::new();
+        if !small.is_empty() {
+            beside.push(small.to_owned());
+        }
+        if cite != self.whole {
+            beside.push(place(self.law, cite, self.whole));
+        }
+        let beside = words::joined(&beside, " · ");
+        el("li")
+            .text(said)
+            .maybe((!beside.is_empty()).then(|| el("small").text(&beside)))
+    }
+}
+
+/// Where something stands; without the document where that is the one at hand.
+pub(super) fn place(law: &Law, cite: &Citation, whole: &Citation) -> String {
+    if cite.document != whole.document {
+        return words::cite(law, cite);
+    }
+    if cite.sentence.is_empty() {
+        cite.clause.clone()
+    } else {
+        format!("{} 第{}句", cite.clause, cite.sentence)
+    }
+}
+
+/// Words, or others where there are none.
+pub(super) fn or<'t>(text: &'t str, none: &'t str) -> &'t str {
+    if text.is_empty() { none } else { text }
+}
