@@ -125,7 +125,7 @@ fn applies(at: FileContext<'_>, fields: &Fields<'_>, places: &[Place]) -> Option
             at.wrong(code::TWICE, item.span, message, help);
         } else if places.iter().any(|p| p.code == code) {
             found.push(code.to_owned());
-        } else {
+        } else if !at.report.is_elsewhere(code) {
             sound = false;
             let known = places.iter().map(|p| p.code.as_str());
             let message = text!("没有 {code} 这个地方", "there is no place {code}");

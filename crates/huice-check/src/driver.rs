@@ -4,6 +4,7 @@ use crate::clause::{self, Head};
 use crate::code;
 use crate::corpus::{ClauseFile, Corpus, Example, Origin, position};
 use crate::cycles::{self, Cycle};
+use crate::part::{Elsewhere, Named, Part, folder, part};
 use crate::report::{FileContext, Report};
 use crate::symbol_table::{DocumentDecl, SymbolTable};
 use crate::{
@@ -32,33 +33,10 @@ pub struct Checked {
     pub corpus: Option<Corpus>,
     /// Errors and warnings, by file and place.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// What a file is, by its path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Places,
-    Goals,
-    Facts,
-    Document,
-    Clause,
-    Terms,
-}
-
-fn part(path: &str) -> Part {
-    let mut names = path.rsplit('/');
-    match (names.next().unwrap_or_default(), names.next()) {
-        ("document.yaml", _) => Part::Document,
-        (_, Some("facts")) => Part::Facts,
-        ("places.yaml", _) => Part::Places,
-        ("goals.yaml", _) => Part::Goals,
-        ("terms.yaml", _) => Part::Terms,
-        _ => Part::Clause,
-    }
-}
-
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    /// The instruments that are declared.
+    pub instruments: Vec<Named>,
+    /// Instruments that are named and are not in this part of the rules; of the whole, none.
+    pub named_elsewhere: Vec<Named>,
 }
 
 /// A file that has been read.
@@ -89,8 +67,19 @@ pub fn check(files: &[SourceFile]) -> Checked {
 /// As [`check`]; `lost` are errors of files that could not be read as text.
 #[must_use]
 pub fn check_with(files: &[SourceFile], lost: Vec<Diagnostic>) -> Checked {
+    check_in(files, lost, None)
+}
+
+/// Checks a part of the rules; see [`crate::plan`].
+#[must_use]
+pub fn check_part(files: &[SourceFile], lost: Vec<Diagnostic>, elsewhere: &Elsewhere) -> Checked {
+    check_in(files, lost, Some(elsewhere))
+}
+
+fn check_in(files: &[SourceFile], lost: Vec<Diagnostic>, elsewhere: Option<&Elsewhere>) -> Checked {
     let mut report = Report::default();
     report.broken = !lost.is_empty();
+    report.elsewhere = elsewhere.cloned();
     report.extend(lost);
     let mut sources: Vec<&SourceFile> = files.iter().collect();
     sources.sort_by(|a, b| a.path.cmp(&b.path));
@@ -118,8 +107,19 @@ pub fn check_with(files: &[SourceFile], lost: Vec<Diagnostic>) -> Checked {
         ..SymbolTable::default()
     };
     let heads = names(&read, &report, &mut symbols);
+    let instruments = symbols.instruments.iter().map(|declared| Named {
+        id: declared.id.clone(),
+        file: symbols
+            .paths
+            .get(declared.file)
+            .cloned()
+            .unwrap_or_default(),
+        span: declared.span,
+    });
+    let instruments = instruments.collect();
     let terms = std::mem::take(&mut symbols.terms);
     let corpus = bodies(&read, &report, symbols, &heads);
+    let named_elsewhere = report.named_elsewhere.take();
     let mut diagnostics = report.into_found();
     let clean = diagnostics.iter().all(|d| d.severity != Severity::Error);
     if let (true, Some(corpus)) = (clean, &corpus) {
@@ -144,6 +144,8 @@ pub fn check_with(files: &[SourceFile], lost: Vec<Diagnostic>) -> Checked {
     Checked {
         corpus: corpus.filter(|_| clean),
         diagnostics,
+        instruments,
+        named_elsewhere,
     }
 }
 
@@ -161,7 +163,12 @@ fn names<'n>(
         };
         let folder = folder(&file.source.path);
         match file.part {
-            Part::Places => facts::places(at, root, &mut symbols.places),
+            Part::Places => {
+                facts::places(at, root, &mut symbols.places);
+                symbols
+                    .places
+                    .retain(|place| !report.is_elsewhere(&place.code));
+            }
             Part::Goals => goals::goals(at, root, &symbols.places, &mut symbols.goals),
             Part::Facts => facts::facts(at, root, &symbols.places, &mut symbols.facts),
             Part::Terms => facts::terms(at, root, &mut symbols.terms),

@@ -288,6 +288,12 @@ pub(crate) fn facts(at: FileContext<'_>, root: &Node, known: &[Place], found: &m
             }
             continue;
         };
+        if place
+            .as_ref()
+            .is_some_and(|code| at.report.is_elsewhere(code))
+        {
+            continue;
+        }
         let twin = found.iter().find(|d| d.fact.id == fact.id);
         if let Some(twin) = twin {
             let elsewhere = found
@@ -560,6 +566,7 @@ fn fact(
     let place = at.maybe_text(&fields, "place");
     if let (Some(code), Some(node)) = (&place, fields.get("place"))
         && !known.iter().any(|p| p.code == *code)
+        && !at.report.is_elsewhere(code)
     {
         let message = text!("没有 {code} 这个地方", "there is no place {code}");
         at.wrong(

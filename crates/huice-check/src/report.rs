@@ -1,6 +1,7 @@
 //! Reads a tree: shapes, keys and texts. Reports every error at its position.
 
 use crate::code;
+use crate::part::{Elsewhere, Named, Part, part};
 use crate::suggest::{did_you_mean, nearest, quoted};
 use huice_core::Date;
 use huice_syntax::plain;
@@ -17,6 +18,10 @@ pub(crate) struct Report {
     pub(crate) broken: bool,
     /// Keys that are misspelt: the file, where their map begins, and what is meant.
     misspelt: RefCell<BTreeSet<(String, usize, String)>>,
+    /// What lies in other parts of the rules, where only a part is checked.
+    pub(crate) elsewhere: Option<Elsewhere>,
+    /// Instruments that are named and may be in other parts.
+    pub(crate) named_elsewhere: RefCell<Vec<Named>>,
     /// Whole files were not read: they belong to no document.
     pub(crate) unread: Cell<bool>,
     /// Names whose declaration has an error of its own.
@@ -59,6 +64,25 @@ impl Report {
         let mut lost = self.lost.borrow_mut();
         let found = lost.get_mut(name);
         found.map(|lost| lost.uses += 1).is_some()
+    }
+
+    /// Whether a place is one of another part of the rules.
+    pub(crate) fn is_elsewhere(&self, code: &str) -> bool {
+        let elsewhere = self.elsewhere.as_ref();
+        elsewhere.is_some_and(|elsewhere| elsewhere.places.contains(code))
+    }
+
+    /// Whether a name that is not known here is one of another part of the rules, which this file
+    /// may name: it is shared by all.
+    fn shared_elsewhere(&self, file: &str, code: &str, name: &str) -> bool {
+        let Some(elsewhere) = &self.elsewhere else {
+            return false;
+        };
+        if code == code::UNKNOWN_PLACE {
+            return elsewhere.places.contains(name);
+        }
+        let shared = matches!(part(file), Part::Facts | Part::Goals);
+        shared && elsewhere.facts.contains(name)
     }
 
     /// Whether pieces were not read that may use what nothing else uses.
@@ -165,7 +189,17 @@ impl<'a> FileContext<'a> {
         known: impl IntoIterator<Item = &'k str>,
         otherwise: impl Into<Text>,
     ) {
-        if self.report.broken || self.report.uses_lost(name) {
+        let report = self.report;
+        if report.broken || report.uses_lost(name) || report.shared_elsewhere(self.file, code, name)
+        {
+            return;
+        }
+        if report.elsewhere.is_some() && code == code::UNKNOWN_INSTRUMENT {
+            report.named_elsewhere.borrow_mut().push(Named {
+                id: name.to_owned(),
+                file: self.file.to_owned(),
+                span,
+            });
             return;
         }
         let help = did_you_mean(name, known).unwrap_or_else(|| otherwise.into());

@@ -55,6 +55,17 @@ pub(crate) enum Command {
     },
     /// 运行规则里的例子
     Test,
+    /// 列出一项政策的每个界线，两边各一个例子；不写编号就列出还没有例子的界线
+    Cases {
+        /// 政策的编号
+        #[arg(value_name = "编号")]
+        id: Option<String>,
+    },
+    /// 写出带说明的空白规则：一个地方、一份文件或一项政策
+    New {
+        #[command(subcommand)]
+        what: New,
+    },
     /// 列出所有地方，或一个地方的政策
     List(PlaceArg),
     /// 列出会问到的事项
@@ -153,12 +164,56 @@ pub(crate) enum Command {
     },
 }
 
+/// What to write a skeleton of.
+#[derive(Debug, Subcommand)]
+pub(crate) enum New {
+    /// 在 places.yaml 里加一个地方
+    Place {
+        /// 行政区划代码，六位数字
+        #[arg(value_name = "代码")]
+        code: String,
+        /// 名称
+        #[arg(value_name = "名称")]
+        name: String,
+        /// 名称的拼音，用来查找
+        #[arg(long, value_name = "拼音")]
+        pinyin: String,
+        /// 上级地方的代码
+        #[arg(long, value_name = "代码")]
+        within: Option<String>,
+    },
+    /// 写一份文件的 document.yaml
+    Document {
+        /// 文件的编号，也是文件夹的名字
+        #[arg(value_name = "编号")]
+        id: String,
+        /// 它管的地方的代码
+        #[arg(long, value_name = "代码")]
+        place: String,
+    },
+    /// 在一份文件里加一项政策
+    Instrument {
+        /// 政策的编号
+        #[arg(value_name = "编号")]
+        id: String,
+        /// 文件的编号
+        #[arg(long, value_name = "编号")]
+        document: String,
+        /// 第几条，如 三(八)
+        #[arg(long, value_name = "条款")]
+        clause: String,
+    },
+}
+
 /// How strictly to check.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct CheckArgs {
     /// 有提醒也算没通过
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+    /// 不结束：文件一改就再检查一遍
+    #[arg(long)]
+    pub(crate) watch: bool,
     /// 文件多少天没和原文核对过就提醒，最多 36500 天
     #[arg(long, value_name = "天数", value_parser = days)]
     pub(crate) checked_within: Option<u32>,

@@ -52,9 +52,12 @@ fn run(args: Args) -> Result<String, Failure> {
     };
     let json = args.json;
     match args.command {
+        Command::Check(asked) if asked.watch => command::watch::watch(&source, &asked, json),
         Command::Check(asked) => command::check::check(&source, &asked, json),
         Command::Fmt { check } => command::check::format(&source, check, json),
         Command::ExplainCode { code } => command::check::explain_code(&source, &code, json),
+        Command::Cases { id } => command::cases::cases(&source, id.as_deref(), json),
+        Command::New { what } => command::new::new(&source, &what),
         Command::Test => command::test::test(&source, json),
         Command::List(place) => command::list::list(&source, place.place.as_deref(), json),
         Command::Facts { place, asked_of } => {

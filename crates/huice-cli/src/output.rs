@@ -6,6 +6,14 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+/// Makes a folder, if it is not there.
+///
+/// # Errors
+/// Where it cannot be made.
+pub(crate) fn folder(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))
+}
+
 /// Replaces a file as a whole. Until its last byte is on the disk, the old one stands.
 ///
 /// # Errors
@@ -25,7 +33,7 @@ pub(crate) fn replace_all<T: AsRef<[u8]>>(
     folder: &Path,
     files: &[(String, T)],
 ) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))?;
+    self::folder(folder)?;
     let mut staged = Vec::new();
     for (name, bytes) in files {
         let path = folder.join(name);

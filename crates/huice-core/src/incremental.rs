@@ -13,9 +13,8 @@ use crate::inferred::{self, Contradicted, Inferred};
 use crate::ir::{FactId, Role};
 use crate::machine::Machine;
 use crate::outcome::Verdict;
-use crate::question_selection::{
-    Asked, Question, State, Weights, asked as asked_for, next_question,
-};
+use crate::question_selection::{Asked, Question, State, asked as asked_for, next_question};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A law, a day, the answers so far and the decisions that follow.
@@ -26,11 +25,9 @@ pub struct IncrementalEvaluator {
     answers: Answers,
     /// Before one may stand in the place of another.
     own: Vec<Decision>,
-    /// By instrument: how much of it each fact may settle.
-    weights: Vec<Weights>,
     decisions: Vec<Decision>,
-    /// By instrument: what it asks for.
-    asked: Vec<Vec<Asked>>,
+    /// By instrument: what it asks for, once somebody wants the next question.
+    asked: Vec<OnceCell<Vec<Asked>>>,
     /// The instruments that have changed since they were last asked for, by position.
     changed: Vec<u16>,
 }
@@ -42,23 +39,14 @@ impl IncrementalEvaluator {
         let program = law.program();
         let mut machine = law.machine(as_of, &answers);
         machine.run(program, &program.schedule);
-        let mut own = Vec::with_capacity(law.instruments.len());
-        let mut weights = Vec::with_capacity(law.instruments.len());
-        for subject in subjects(&law) {
-            own.push(decide(&mut machine, subject));
-            weights.push(weigh(&machine, subject));
-        }
+        let own: Vec<Decision> = subjects(&law).map(|s| decide(&mut machine, s)).collect();
         let mut decisions = own.clone();
         replace(&law, &mut decisions);
-        let asked = decisions.iter().zip(&weights);
-        let asked =
-            asked.map(|(decision, weights)| asked_for(program, &answers, decision, weights));
         Self {
-            asked: asked.collect(),
+            asked: vec![OnceCell::new(); own.len()],
             machine,
             answers,
             own,
-            weights,
             decisions,
             changed: Vec::new(),
             law,
@@ -118,14 +106,31 @@ impl IncrementalEvaluator {
         scope: &dyn Fn(u16) -> bool,
         roles: &[Role],
     ) -> Option<Question> {
+        let asked: Vec<&[Asked]> = self.decisions.iter().map(|d| self.asked(d)).collect();
         let state = State {
             law: &self.law,
             program: self.law.program(),
             decisions: &self.decisions,
-            asked: &self.asked,
+            asked: &asked,
             roles,
         };
         next_question(state, scope)
+    }
+
+    /// What a decision asks for.
+    fn asked(&self, decision: &Decision) -> &[Asked] {
+        let position = decision.instrument;
+        let program = self.law.program();
+        let (Some(kept), Some(subject)) = (
+            self.asked.get(usize::from(position)),
+            Subject::new(&self.law, program, position),
+        ) else {
+            return &[];
+        };
+        kept.get_or_init(|| {
+            let weights = weigh(&self.machine, subject);
+            asked_for(program, &self.answers, decision, &weights)
+        })
     }
 
     /// Why the decision on an instrument, by position, is what it is.
@@ -196,21 +201,15 @@ impl IncrementalEvaluator {
         for position in &moved {
             let at = usize::from(*position);
             if let Some(subject) = Subject::new(&law, program, *position)
-                && let (Some(own), Some(weights)) = (self.own.get_mut(at), self.weights.get_mut(at))
+                && let Some(own) = self.own.get_mut(at)
             {
                 *own = decide(&mut self.machine, subject);
-                *weights = weigh(&self.machine, subject);
             }
         }
         self.replace_affected(&law, &moved);
         for position in asked {
-            let at = usize::from(position);
-            if let (Some(decision), Some(weights), Some(place)) = (
-                self.decisions.get(at),
-                self.weights.get(at),
-                self.asked.get_mut(at),
-            ) {
-                *place = asked_for(program, &self.answers, decision, weights);
+            if let Some(kept) = self.asked.get_mut(usize::from(position)) {
+                kept.take();
             }
         }
     }

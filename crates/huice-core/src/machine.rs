@@ -36,9 +36,12 @@ pub(crate) struct Machine {
     undo: Vec<Undo>,
 }
 
-/// By operation, a place in the list of its type.
-#[derive(Debug, Clone, Default)]
+/// One value for each operation. Most operations are truths: these have one place each. All other
+/// lists hold only what is of their type, since a machine is copied for every evaluation.
+#[derive(Debug, Clone)]
 struct Values {
+    /// By operation: its place in the list of its type; of no meaning for truths.
+    places: Arc<[u32]>,
     truths: Vec<Truth>,
     numbers: Vec<ScaledInterval>,
     days: Vec<DateRange>,
@@ -58,52 +61,78 @@ enum Undo {
 pub(crate) struct Mark(usize);
 
 impl Values {
-    fn with_length(length: usize) -> Self {
-        Self {
-            truths: vec![Truth::Unknown; length],
-            numbers: vec![ScaledInterval::ANY; length],
-            days: vec![DateRange::ANY; length],
-            options: vec![OptionSet::ANY; length],
-        }
+    fn unknown(program: &Program) -> Self {
+        let mut values = Self {
+            places: Arc::from([]),
+            truths: vec![Truth::Unknown; program.len()],
+            numbers: Vec::new(),
+            days: Vec::new(),
+            options: Vec::new(),
+        };
+        let places = program.types.iter().map(|value_type| match value_type {
+            ValueType::Truth => 0,
+            ValueType::Number => add_place(&mut values.numbers, ScaledInterval::ANY),
+            ValueType::Days => add_place(&mut values.days, DateRange::ANY),
+            ValueType::Options => add_place(&mut values.options, OptionSet::ANY),
+        });
+        values.places = places.collect();
+        values
+    }
+
+    fn place(&self, op: OpId) -> usize {
+        let place = self.places.get(op.index()).copied();
+        place.map_or(usize::MAX, |place| {
+            usize::try_from(place).unwrap_or(usize::MAX)
+        })
     }
 
     fn truth(&self, op: OpId) -> Truth {
-        self.truths
-            .get(op.index())
-            .copied()
-            .unwrap_or(Truth::Unknown)
+        let truth = self.truths.get(op.index()).copied();
+        truth.unwrap_or(Truth::Unknown)
     }
 
     fn number(&self, op: OpId) -> ScaledInterval {
-        self.numbers
-            .get(op.index())
-            .copied()
-            .unwrap_or(ScaledInterval::ANY)
+        let numbers = self.numbers.get(self.place(op)).copied();
+        numbers.unwrap_or(ScaledInterval::ANY)
     }
 
     fn days(&self, op: OpId) -> DateRange {
-        self.days.get(op.index()).copied().unwrap_or(DateRange::ANY)
+        let days = self.days.get(self.place(op)).copied();
+        days.unwrap_or(DateRange::ANY)
     }
 
     fn options(&self, op: OpId) -> OptionSet {
-        self.options
-            .get(op.index())
-            .copied()
-            .unwrap_or(OptionSet::ANY)
+        let options = self.options.get(self.place(op)).copied();
+        options.unwrap_or(OptionSet::ANY)
     }
 
     fn set(&mut self, op: OpId, value: Value) {
         match value {
-            Value::Truth(truth) => put(&mut self.truths, op, truth),
-            Value::Number(numbers) => put(&mut self.numbers, op, numbers),
-            Value::Days(days) => put(&mut self.days, op, days),
-            Value::Options(options) => put(&mut self.options, op, options),
+            Value::Truth(truth) => put(&mut self.truths, op.index(), truth),
+            Value::Number(numbers) => {
+                let place = self.place(op);
+                put(&mut self.numbers, place, numbers);
+            }
+            Value::Days(days) => {
+                let place = self.place(op);
+                put(&mut self.days, place, days);
+            }
+            Value::Options(options) => {
+                let place = self.place(op);
+                put(&mut self.options, place, options);
+            }
         }
     }
 }
 
-fn put<T>(list: &mut [T], op: OpId, value: T) {
-    if let Some(place) = list.get_mut(op.index()) {
+/// One more value in a list: its place.
+fn add_place<T>(list: &mut Vec<T>, value: T) -> u32 {
+    list.push(value);
+    u32::try_from(list.len() - 1).unwrap_or(u32::MAX)
+}
+
+fn put<T>(list: &mut [T], at: usize, value: T) {
+    if let Some(place) = list.get_mut(at) {
         *place = value;
     }
 }
@@ -121,7 +150,7 @@ impl Machine {
             known: vec![false; law.facts.len()],
             today: DateRange::ANY,
             asked_on: DateRange::ANY,
-            values: Values::with_length(program.len()),
+            values: Values::unknown(program),
             undo: Vec::new(),
         };
         machine.run(program, &program.constants);
@@ -131,24 +160,18 @@ impl Machine {
     /// Runs some operations, in order.
     pub(crate) fn run(&mut self, program: &Program, ops: &[OpId]) {
         for op in ops {
-            match program.value_type(*op) {
-                ValueType::Truth => {
-                    let truth = truth_of(self, program, *op);
-                    put(&mut self.values.truths, *op, truth);
-                }
-                ValueType::Number => {
-                    let numbers = number_of(self, program, *op);
-                    put(&mut self.values.numbers, *op, numbers);
-                }
-                ValueType::Days => {
-                    let days = days_of(self, program, *op);
-                    put(&mut self.values.days, *op, days);
-                }
-                ValueType::Options => {
-                    let options = options_of(self, program, *op);
-                    put(&mut self.values.options, *op, options);
-                }
-            }
+            let now = self.compute(program, *op);
+            self.values.set(*op, now);
+        }
+    }
+
+    /// What an operation comes to now.
+    fn compute(&self, program: &Program, op: OpId) -> Value {
+        match program.value_type(op) {
+            ValueType::Truth => Value::Truth(truth_of(self, program, op)),
+            ValueType::Number => Value::Number(number_of(self, program, op)),
+            ValueType::Days => Value::Days(days_of(self, program, op)),
+            ValueType::Options => Value::Options(options_of(self, program, op)),
         }
     }
 
@@ -324,36 +347,10 @@ impl Machine {
 
     fn run_for_a_while(&mut self, program: &Program, ops: &[OpId]) {
         for op in ops {
-            let op = *op;
-            match program.value_type(op) {
-                ValueType::Truth => {
-                    let (before, now) = (self.values.truth(op), truth_of(self, program, op));
-                    if before != now {
-                        self.undo.push(Undo::Op(op, Value::Truth(before)));
-                        put(&mut self.values.truths, op, now);
-                    }
-                }
-                ValueType::Number => {
-                    let (before, now) = (self.values.number(op), number_of(self, program, op));
-                    if before != now {
-                        self.undo.push(Undo::Op(op, Value::Number(before)));
-                        put(&mut self.values.numbers, op, now);
-                    }
-                }
-                ValueType::Days => {
-                    let (before, now) = (self.values.days(op), days_of(self, program, op));
-                    if before != now {
-                        self.undo.push(Undo::Op(op, Value::Days(before)));
-                        put(&mut self.values.days, op, now);
-                    }
-                }
-                ValueType::Options => {
-                    let (before, now) = (self.values.options(op), options_of(self, program, op));
-                    if before != now {
-                        self.undo.push(Undo::Op(op, Value::Options(before)));
-                        put(&mut self.values.options, op, now);
-                    }
-                }
+            let (before, now) = (self.value(program, *op), self.compute(program, *op));
+            if before != now {
+                self.undo.push(Undo::Op(*op, before));
+                self.values.set(*op, now);
             }
         }
     }

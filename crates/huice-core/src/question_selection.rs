@@ -77,7 +77,7 @@ pub(crate) struct State<'a> {
     /// In the law's order.
     pub(crate) decisions: &'a [Decision],
     /// What each decision asks for: see [`asked`].
-    pub(crate) asked: &'a [Vec<Asked>],
+    pub(crate) asked: &'a [&'a [Asked]],
     /// Who answers.
     pub(crate) roles: &'a [Role],
 }

@@ -13,6 +13,7 @@ use huice_core::Law;
 use huice_core::ir::{Contacts, Goal};
 use huice_core::words::contains;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Magic of the index.
 const INDEX: [u8; 4] = *b"HCIX";
@@ -219,11 +220,35 @@ fn read(mut body: &[u8]) -> Option<Index> {
     reader.from.finish().then_some(index)
 }
 
-/// All files to publish, by name: for every document a pack and its words, and the index.
+/// What some places need, published: their files, and what the index says of them.
+#[derive(Debug, Default)]
+pub struct Published {
+    /// The files by name: for every document a pack and its words.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// The places.
+    places: Vec<IndexPlace>,
+    goals: Vec<Goal>,
+}
+
+impl Published {
+    /// Code of the first place that lies within none of the others; empty where there is none.
+    #[must_use]
+    pub fn root(&self) -> &str {
+        let codes: BTreeSet<&str> = self.places.iter().map(|p| p.code.as_str()).collect();
+        let outer = |p: &&IndexPlace| !p.within.as_deref().is_some_and(|c| codes.contains(c));
+        self.places
+            .iter()
+            .find(outer)
+            .map_or("", |p| p.code.as_str())
+    }
+}
+
+/// The files of some places. Places that share a document are to be written together: then they
+/// share its files.
 ///
 /// # Errors
-/// If a law does not pass the gate, or a code is given twice.
-pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError> {
+/// If a law does not pass the gate.
+pub fn write_places(entries: &[Entry]) -> Result<Published, PackError> {
     let laws: Vec<&Law> = entries.iter().filter_map(|e| e.law.as_ref()).collect();
     let ranks = Ranks::of(&laws)?;
     let shared = Shared::of(&laws, &ranks)?;
@@ -235,14 +260,16 @@ pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError>
         let what = "the laws of two places have other goals";
         return Err(PackError::Invalid(what.into()));
     }
-    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    let mut places = Vec::new();
+    let mut published = Published {
+        goals: laws.first().map_or_else(Vec::new, |law| law.goals.clone()),
+        ..Published::default()
+    };
     for entry in entries {
         let law = entry.law.as_ref();
         let pack = law
-            .map(|law| publish(law, &ranks, &shared, &mut files))
+            .map(|law| publish(law, &ranks, &shared, &mut published.files))
             .transpose()?;
-        places.push(IndexPlace {
+        published.places.push(IndexPlace {
             code: entry.code.clone(),
             name: entry.name.clone(),
             pinyin: entry.pinyin.clone(),
@@ -252,6 +279,15 @@ pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError>
             pack,
         });
     }
+    Ok(published)
+}
+
+/// The index of what was published, part by part.
+///
+/// # Errors
+/// If a code is given twice.
+pub fn write_index(parts: &[Published]) -> Result<Vec<u8>, PackError> {
+    let mut places: Vec<IndexPlace> = parts.iter().flat_map(|p| &p.places).cloned().collect();
     places.sort_by(|a, b| a.code.cmp(&b.code));
     let named: Vec<&str> = places
         .iter()
@@ -259,12 +295,23 @@ pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError>
         .flat_map(|p| p.files.iter().map(String::as_str))
         .collect();
     let version = format!("{:016x}", header::hash(named.concat().as_bytes()));
-    let goals = laws.first().map_or_else(Vec::new, |law| law.goals.clone());
-    let index = encode_index(&Index {
+    let goals = parts.iter().map(|part| &part.goals);
+    let goals = goals.max_by_key(|goals| goals.len()).cloned();
+    encode_index(&Index {
         version,
-        goals,
+        goals: goals.unwrap_or_default(),
         places,
-    })?;
+    })
+}
+
+/// All files to publish, by name: for every document a pack and its words, and the index.
+///
+/// # Errors
+/// If a law does not pass the gate, or a code is given twice.
+pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError> {
+    let published = write_places(entries)?;
+    let index = write_index(std::slice::from_ref(&published))?;
+    let mut files = published.files;
     files.push((INDEX_FILE.into(), index));
     Ok(files)
 }

@@ -34,7 +34,8 @@ mod write;
 
 pub use header::{FORMAT, PackError};
 pub use index::{
-    Entry, INDEX_FILE, Index, IndexPlace, PackRef, decode_index, encode_index, write_all,
+    Entry, INDEX_FILE, Index, IndexPlace, PackRef, Published, decode_index, encode_index,
+    write_all, write_index, write_places,
 };
 pub use verify::verify;
 

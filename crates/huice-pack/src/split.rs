@@ -48,36 +48,58 @@ impl Ranks {
     }
 }
 
-/// Numbers all names so that each list rises.
+/// Numbers all names so that each list rises. Of names that may come next, the one that was met
+/// first does.
 pub(crate) fn rank(lists: &[Vec<&str>]) -> Result<BTreeMap<String, u16>, PackError> {
-    // The names directly before each name, in any list.
-    let mut before: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let mut waiting: Vec<&str> = Vec::new();
+    let mut names: Vec<&str> = Vec::new();
+    let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
+    // The names directly behind each name, in any list, and how many are directly before it.
+    let mut behind: Vec<BTreeSet<usize>> = Vec::new();
+    let mut before: Vec<usize> = Vec::new();
     for list in lists {
-        let mut last = None;
+        let mut last: Option<usize> = None;
         for name in list {
-            let set = before.entry(name).or_insert_with(|| {
-                waiting.push(name);
-                BTreeSet::new()
+            let at = *positions.entry(name).or_insert_with(|| {
+                names.push(name);
+                behind.push(BTreeSet::new());
+                before.push(0);
+                names.len() - 1
             });
-            set.extend(last.replace(*name));
+            let follows = last.replace(at).and_then(|last| behind.get_mut(last));
+            if follows.is_some_and(|set| set.insert(at))
+                && let Some(count) = before.get_mut(at)
+            {
+                *count += 1;
+            }
         }
     }
+    let free = before.iter().enumerate().filter(|(_, count)| **count == 0);
+    let mut ready: BTreeSet<usize> = free.map(|(at, _)| at).collect();
     let mut ranks = BTreeMap::new();
-    while !waiting.is_empty() {
-        let ready = |name: &&str| {
-            let set = before.get(name);
-            set.is_none_or(|set| set.iter().all(|name| ranks.contains_key(*name)))
-        };
-        let Some(at) = waiting.iter().position(ready) else {
-            let names: Vec<&str> = waiting.iter().take(4).copied().collect();
-            return Err(PackError::Invalid(format!(
-                "the laws of two places have these in different orders: {}",
-                names.join(", ")
-            )));
-        };
+    while let Some(at) = ready.pop_first() {
         let rank = u16::try_from(ranks.len()).unwrap_or(u16::MAX);
-        ranks.insert(waiting.remove(at).to_owned(), rank);
+        if let Some(name) = names.get(at) {
+            ranks.insert((*name).to_owned(), rank);
+        }
+        for next in behind.get(at).into_iter().flatten() {
+            if let Some(count) = before.get_mut(*next) {
+                *count -= 1;
+                if *count == 0 {
+                    ready.insert(*next);
+                }
+            }
+        }
+    }
+    if ranks.len() < names.len() {
+        let left: Vec<&str> = names
+            .into_iter()
+            .filter(|name| !ranks.contains_key(*name))
+            .collect();
+        let few = left.get(..4).unwrap_or(&left);
+        return Err(PackError::Invalid(format!(
+            "the laws of two places have these in different orders: {}",
+            few.join(", ")
+        )));
     }
     Ok(ranks)
 }

@@ -1,6 +1,7 @@
 //! The folder of the rules. Every file in it is either read or named: nothing vanishes.
 
 use crate::SourceError;
+use crate::kept::stamp_of;
 use crate::text::{decoded, unreadable};
 use huice_check::{SourceFile, Unreadable};
 use huice_syntax::Diagnostic;
@@ -19,56 +20,80 @@ pub struct Folder {
     pub lost: Vec<Diagnostic>,
 }
 
-impl Folder {
-    /// Reads a folder. Left out without a word: what begins with a point, and notes (`.md`).
+/// A file of the folder that has not been read.
+#[derive(Debug, Clone)]
+pub(crate) struct Listed {
+    /// As the checker tells files apart: by `/`, whatever the system writes.
+    pub(crate) path: String,
+    /// Its length and its time of change.
+    pub(crate) stamp: String,
+    file: PathBuf,
+    /// Whether it lies too deep to be read.
+    deep: bool,
+}
+
+impl Listed {
+    /// The text of the file, or the error of one that is none.
     ///
     /// # Errors
-    /// Where the folder or a file cannot be opened.
-    pub fn read(rules: &Path) -> Result<Self, SourceError> {
-        let mut found = Found::default();
-        found.gather(rules, 0)?;
-        found.paths.sort();
-        let mut folder = Self::default();
-        for path in found.paths {
-            let name = shown(&path);
-            if path.extension().is_none_or(|end| end != "yaml") {
-                // Its name alone says that it is not read.
-                folder.files.push(SourceFile {
-                    path: name,
-                    text: String::new(),
-                });
-                continue;
-            }
-            let bytes = std::fs::read(&path).map_err(|e| unreadable(&path, &e))?;
-            match decoded(bytes) {
-                Ok(text) => folder.files.push(SourceFile { path: name, text }),
-                Err(why) => folder.lost.push(huice_check::unreadable(&name, why)),
-            }
+    /// Where it cannot be opened.
+    pub(crate) fn read(&self) -> Result<Result<SourceFile, Diagnostic>, SourceError> {
+        let path = self.path.clone();
+        if self.deep {
+            return Ok(Err(huice_check::unreadable(&path, Unreadable::Deep)));
         }
-        let deep = found.deep.iter().map(|path| shown(path));
-        folder
-            .lost
-            .extend(deep.map(|name| huice_check::unreadable(&name, Unreadable::Deep)));
-        Ok(folder)
-    }
-
-    /// Whether there is any rule file, readable or not.
-    #[must_use]
-    pub fn has_rules(&self) -> bool {
-        let mut names = self.files.iter().map(|file| &file.path);
-        names.any(|path| path.ends_with(".yaml")) || !self.lost.is_empty()
+        if !path.ends_with(".yaml") {
+            // Its name alone says that it is not read.
+            let text = String::new();
+            return Ok(Ok(SourceFile { path, text }));
+        }
+        Ok(
+            match decoded(std::fs::read(&self.file).map_err(|e| unreadable(&self.file, &e))?) {
+                Ok(text) => Ok(SourceFile { path, text }),
+                Err(why) => Err(huice_check::unreadable(&path, why)),
+            },
+        )
     }
 }
 
-/// A path as the checker tells files apart: by `/`, whatever the system writes.
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+impl Folder {
+    /// Reads these files.
+    ///
+    /// # Errors
+    /// Where one cannot be opened.
+    pub(crate) fn read(files: &[Listed]) -> Result<Self, SourceError> {
+        let mut folder = Self::default();
+        for listed in files {
+            match listed.read()? {
+                Ok(file) => folder.files.push(file),
+                Err(error) => folder.lost.push(error),
+            }
+        }
+        Ok(folder)
+    }
+}
+
+/// The files of a folder, in the order of paths. Left out without a word: what begins with a
+/// point, and notes (`.md`).
+///
+/// # Errors
+/// Where the folder cannot be opened, or holds no rules.
+pub(crate) fn list(rules: &Path) -> Result<Vec<Listed>, SourceError> {
+    let mut found = Found::default();
+    found.gather(rules, 0)?;
+    found.files.sort_by(|a, b| a.path.cmp(&b.path));
+    if !found.files.iter().any(|file| file.path.ends_with(".yaml")) {
+        return Err(SourceError::Unusable(format!(
+            "{} 里没有 .yaml 规则文件",
+            rules.display()
+        )));
+    }
+    Ok(found.files)
 }
 
 #[derive(Default)]
 struct Found {
-    paths: Vec<PathBuf>,
-    deep: Vec<PathBuf>,
+    files: Vec<Listed>,
     /// Folders that were looked through: links may lead in a circle.
     seen: BTreeSet<PathBuf>,
 }
@@ -81,18 +106,22 @@ impl Found {
         }
         let entries = std::fs::read_dir(folder).map_err(|e| unreadable(folder, &e))?;
         for entry in entries {
-            let path = entry.map_err(|e| unreadable(folder, &e))?.path();
-            let name = path.file_name().map(|name| name.to_string_lossy());
+            let file = entry.map_err(|e| unreadable(folder, &e))?.path();
+            let name = file.file_name().map(|name| name.to_string_lossy());
             if name.is_none_or(|name| name.starts_with('.') || name.ends_with(".md")) {
                 continue;
             }
-            if path.is_dir() {
-                self.gather(&path, depth + 1)?;
-            } else if depth > DEEPEST {
-                self.deep.push(path);
-            } else {
-                self.paths.push(path);
+            let data = std::fs::metadata(&file).map_err(|e| unreadable(&file, &e))?;
+            if data.is_dir() {
+                self.gather(&file, depth + 1)?;
+                continue;
             }
+            self.files.push(Listed {
+                path: file.to_string_lossy().replace('\\', "/"),
+                stamp: stamp_of(&data),
+                file,
+                deep: depth > DEEPEST,
+            });
         }
         Ok(())
     }

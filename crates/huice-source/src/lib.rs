@@ -3,14 +3,18 @@
 //! be used is said in Chinese.
 
 mod answers;
+mod country;
 mod folder;
+mod kept;
+mod parallel;
 mod rules;
 mod text;
 pub mod words;
 
 pub use answers::{parse_answers, parse_value};
+pub use country::Country;
 pub use folder::Folder;
-pub use rules::{Rules, Source};
+pub use rules::{Rules, Source, drawn};
 pub use text::{read_text, short_text, unreadable};
 
 /// Why something that was handed over cannot be used, in words for people.

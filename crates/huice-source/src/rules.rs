@@ -1,8 +1,10 @@
 //! Where the law comes from: the rule files of a folder, or a pack.
 
 use crate::SourceError;
-use crate::folder::Folder;
-use crate::text::unreadable;
+use crate::country::{Country, MANY};
+use crate::folder::{self, Folder};
+use crate::kept::Stamp;
+use crate::text::{self, unreadable};
 use crate::words;
 use huice_check::{Checked, Corpus, Place, SourceFile, check_with};
 use huice_core::Law;
@@ -41,33 +43,14 @@ impl Rules {
     }
 
     /// Every diagnostic drawn over its text, as the rule author reads it.
-    pub fn report(&self) -> String {
-        let drawn: Vec<String> = self
-            .checked
-            .diagnostics
-            .iter()
-            .map(|d| self.draw(d))
-            .collect();
-        drawn.join("\n\n")
+    pub fn drawn(&self) -> Vec<String> {
+        let all = self.checked.diagnostics.iter();
+        all.map(|d| self.draw(d)).collect()
     }
 
     /// The first few errors, for someone who wanted something else.
     fn trouble(&self) -> String {
-        let wrong = self
-            .checked
-            .diagnostics
-            .iter()
-            .filter(|d| d.severity == Severity::Error);
-        let drawn: Vec<String> = wrong.take(FEW).map(|d| self.draw(d)).collect();
-        let (errors, drawn) = (self.errors(), drawn.join("\n\n"));
-        match self.lang {
-            Lang::Zh => {
-                format!("规则有 {errors} 处错误，先改好再算；`huice check` 列出全部\n\n{drawn}")
-            }
-            Lang::En => format!(
-                "the rules have {errors} errors; correct them first, `huice check` lists all\n\n{drawn}"
-            ),
-        }
+        trouble(&self.checked.diagnostics, self.lang, |d| self.draw(d))
     }
 
     fn draw(&self, diagnostic: &Diagnostic) -> String {
@@ -75,6 +58,9 @@ impl Rules {
         diagnostic.render(file.map_or("", |f| f.text.as_str()), self.lang, false)
     }
 }
+
+/// Most places that are listed in a line.
+const MOST_NAMES: usize = 100;
 
 /// How many errors are shown where checking was not what was asked for.
 const FEW: usize = 3;
@@ -85,14 +71,35 @@ impl Source {
     /// # Errors
     /// Where the folder is not there, holds no rules, or a file cannot be opened.
     pub fn folder(&self) -> Result<Folder, SourceError> {
-        let folder = Folder::read(&self.rules)?;
-        if !folder.has_rules() {
-            return Err(SourceError::Unusable(format!(
-                "{} 里没有 .yaml 规则文件",
-                self.rules.display()
-            )));
+        Folder::read(&folder::list(&self.rules)?)
+    }
+
+    /// What the files are, by name, length and time of change: another value after any change.
+    ///
+    /// # Errors
+    /// As [`Self::folder`].
+    pub fn stamp(&self) -> Result<String, SourceError> {
+        let mut stamp = Stamp::default();
+        for file in folder::list(&self.rules)? {
+            stamp.add(&file.path);
+            stamp.add(&file.stamp);
         }
-        Ok(folder)
+        Ok(stamp.end())
+    }
+
+    /// The rules of a country, if there are so many that they are better checked in parts.
+    ///
+    /// # Errors
+    /// As [`Self::folder`].
+    pub fn country(&self) -> Result<Option<Country>, SourceError> {
+        if self.pack.is_some() {
+            return Ok(None);
+        }
+        let files = folder::list(&self.rules)?;
+        if files.len() < MANY {
+            return Ok(None);
+        }
+        Country::open(&self.rules, files).map(Some)
     }
 
     /// Every rule file, in the order of paths.
@@ -151,6 +158,9 @@ impl Source {
     /// # Errors
     /// Where the rules cannot be used.
     pub fn places(&self) -> Result<Vec<Place>, SourceError> {
+        if let Some(country) = self.country()? {
+            return Ok(country.places().to_vec());
+        }
         Ok(self.corpus()?.places().to_vec())
     }
 
@@ -178,42 +188,86 @@ impl Source {
         if let Some(path) = &self.pack {
             return from_pack(path, place);
         }
+        if let Some(country) = self.country()? {
+            let found = wanted(country.places(), place)?;
+            let checked = country.check(&country.part_of(&found.code))?;
+            return match checked.corpus {
+                Some(corpus) => law_of(&corpus, country.places(), found),
+                None => Err(SourceError::Broken(self.first(&checked.diagnostics))),
+            };
+        }
         let corpus = self.corpus()?;
-        let Some(wanted) = place else {
-            return Err(SourceError::Unusable(format!(
-                "请用 --place 写明地方；有政策的是：{}",
-                covered(corpus.places())
-            )));
-        };
-        let found = corpus
-            .places()
-            .iter()
-            .find(|p| p.code == wanted || p.name == wanted);
-        let Some(found) = found else {
-            return Err(SourceError::Unusable(format!(
-                "没有 `{wanted}` 这个地方；有政策的是：{}",
-                covered(corpus.places())
-            )));
-        };
-        corpus.law_for(&found.code).ok_or_else(|| {
-            SourceError::Unusable(format!(
-                "没有收录管 {}（{}）的文件；有政策的是：{}",
-                found.name,
-                found.code,
-                covered(corpus.places())
-            ))
-        })
+        law_of(&corpus, corpus.places(), wanted(corpus.places(), place)?)
     }
+
+    /// The first few errors of some rules, for someone who wanted something else.
+    fn first(&self, found: &[Diagnostic]) -> String {
+        trouble(found, self.lang, |d| drawn(d, self.lang))
+    }
+}
+
+/// The first few errors, for someone who wanted something else.
+fn trouble(found: &[Diagnostic], lang: Lang, draw: impl Fn(&Diagnostic) -> String) -> String {
+    let wrong = || found.iter().filter(|d| d.severity == Severity::Error);
+    let drawn: Vec<String> = wrong().take(FEW).map(draw).collect();
+    let (errors, drawn) = (wrong().count(), drawn.join("\n\n"));
+    match lang {
+        Lang::Zh => {
+            format!("规则有 {errors} 处错误，先改好再算；`huice check` 列出全部\n\n{drawn}")
+        }
+        Lang::En => format!(
+            "the rules have {errors} errors; correct them first, `huice check` lists all\n\n{drawn}"
+        ),
+    }
+}
+
+/// A diagnostic over the text of its file, which is read for it.
+#[must_use]
+pub fn drawn(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let text = text::read_text(Path::new(&diagnostic.file)).unwrap_or_default();
+    diagnostic.render(&text, lang, false)
+}
+
+/// The place that is wanted, by code or name.
+fn wanted<'p>(places: &'p [Place], place: Option<&str>) -> Result<&'p Place, SourceError> {
+    let Some(wanted) = place else {
+        return Err(SourceError::Unusable(format!(
+            "请用 --place 写明地方；有政策的是：{}",
+            covered(places)
+        )));
+    };
+    let found = places.iter().find(|p| p.code == wanted || p.name == wanted);
+    found.ok_or_else(|| {
+        SourceError::Unusable(format!(
+            "没有 `{wanted}` 这个地方；有政策的是：{}",
+            covered(places)
+        ))
+    })
+}
+
+fn law_of(corpus: &Corpus, places: &[Place], found: &Place) -> Result<Law, SourceError> {
+    corpus.law_for(&found.code).ok_or_else(|| {
+        SourceError::Unusable(format!(
+            "没有收录管 {}（{}）的文件；有政策的是：{}",
+            found.name,
+            found.code,
+            covered(places)
+        ))
+    })
 }
 
 /// The covered places in a line.
 fn covered(places: &[Place]) -> String {
-    let names: Vec<String> = places
-        .iter()
-        .filter(|p| p.covered)
+    let all = places.iter().filter(|p| p.covered);
+    let names: Vec<String> = all
+        .clone()
+        .take(MOST_NAMES)
         .map(|p| format!("{}（{}）", p.name, p.code))
         .collect();
-    names.join("、")
+    match all.count() {
+        count if count > MOST_NAMES => format!("{}等 {count} 个", names.join("、")),
+        _ => names.join("、"),
+    }
 }
 
 fn from_pack(path: &Path, place: Option<&str>) -> Result<Law, SourceError> {

@@ -13,13 +13,16 @@ const glue = readFileSync(join(stage, 'engine.js'), 'utf8');
 const looks = /\b(cached\w+Memory0)\.byteLength === 0/g;
 if (!looks.test(glue)) throw new Error('the glue looks for its memory in another way');
 writeFileSync(join(stage, 'engine.js'), glue.replace(looks, '$1.buffer !== wasm.memory.buffer'));
-for (const name of ['huice.js', 'call.js', 'law-data.js', 'plain.js', 'results.js']) copyFileSync(join(here, name), join(stage, name));
+for (const name of ['huice.js', 'call.js', 'law-data.js', 'plain.js', 'results.js', 'source.js']) copyFileSync(join(here, name), join(stage, name));
 execFileSync('esbuild', [
   join(stage, 'huice.js'),
   '--bundle',
   '--format=esm',
   '--minify',
   '--charset=utf8',
+  // See source.js.
+  '--define:Request=undefined',
+  '--define:Response=undefined',
   '--target=chrome64,safari12',
   '--supported:destructuring=true',
   '--supported:import-meta=true',

@@ -1,11 +1,12 @@
 // What people import. Whatever they hand over becomes plain data first: see plain.js.
-import start, { Law as EngineLaw, places as readPlaces } from './engine.js';
+import startEngine, { Law as EngineLaw, places as readPlaces } from './engine.js';
 import { call, ready } from './call.js';
 import { LawData, Moment, entriesText } from './law-data.js';
 import {
   HuiceError, answer, bytes, count, day, entries, guard, list, part, refuse, text,
 } from './plain.js';
 import { Evaluation, every, some } from './results.js';
+import { engineOf } from './source.js';
 
 export { HuiceError };
 
@@ -17,7 +18,8 @@ let starting;
  */
 export async function init(source) {
   if (!starting) {
-    starting = start(source === undefined ? undefined : { module_or_path: source }).catch((error) => {
+    const given = source === undefined ? new URL('engine_bg.wasm', import.meta.url) : source;
+    starting = engineOf(given).then((module_or_path) => startEngine({ module_or_path })).catch((error) => {
       starting = undefined;
       throw refuse('engine', '', `the engine cannot start: ${error && error.message}`);
     });

@@ -102,6 +102,13 @@ pub const NPM_TESTS: NpmFolder = NpmFolder {
     lock: include_str!("../npm/package/package-lock.json"),
 };
 
+/// The rule engine that the npm package is measured beside.
+pub const BENCH: NpmFolder = NpmFolder {
+    name: "npm-bench",
+    package: include_str!("../../../tests/bench/publicodes/package.json"),
+    lock: include_str!("../../../tests/bench/publicodes/package-lock.json"),
+};
+
 /// A Debian package, and the file on the search path that shows that it is there.
 #[derive(Debug, Clone, Copy)]
 pub struct DebianPackage {

@@ -1,8 +1,8 @@
 //! The commands of `cargo xtask`, one line each, and their arguments.
 
 use crate::{
-    batch, bench, browser, build, conformance, dist, fuzz, lighthouse, npm, perf, serve, sizes,
-    test, walks,
+    batch, bench, browser, build, conformance, dist, fuzz, lighthouse, npm, perf, scale, serve,
+    sizes, test, walks,
 };
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
@@ -42,6 +42,7 @@ pub const COMMANDS: &[Command] = &[
     command("shots", "[--out DIR]", "a picture of each screen, in shots/ (after build)", album),
     command("bench", "", "speed, beside plain programs: tests/bench/RESULTS.md", |paths, args| plain(args, || bench::bench(paths))),
     command("bench-page", "", "only the page that is measured, in target/bench/page (after build)", |paths, args| plain(args, || bench::page(paths))),
+    command("scale", "", "what 3,000 places and 60,000 instruments cost", |paths, args| plain(args, || scale::scale(paths))),
     command("fuzz", "TARGET [--minutes N]", "look for what breaks: rules, pack, answers or link", look_for_faults),
 ];
 

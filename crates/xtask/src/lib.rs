@@ -15,6 +15,7 @@ pub mod lighthouse;
 pub mod native;
 pub mod npm;
 pub mod perf;
+pub mod scale;
 pub mod schedule;
 pub mod serve;
 pub mod sizes;

@@ -112,6 +112,7 @@ pub fn tests(paths: &Paths) -> Result<()> {
             .args([
                 "package.test.mjs",
                 "hostile.test.mjs",
+                "source.test.mjs",
                 "types.test.mjs",
                 "semver.test.mjs",
                 "vite.test.mjs",

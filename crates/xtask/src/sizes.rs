@@ -14,7 +14,10 @@ use xtask_tools::paths::Paths;
 const FETCHED: [&str; 2] = ["huice.js", "engine_bg.wasm"];
 
 /// What the package weighs in a browser, file by file; nothing where it is not built.
-fn weigh_package(paths: &Paths) -> Result<Vec<Weight>> {
+///
+/// # Errors
+/// If a file of it cannot be read.
+pub fn weigh_package(paths: &Paths) -> Result<Vec<Weight>> {
     let folder = npm::folder(paths);
     if !folder.is_dir() {
         return Ok(Vec::new());

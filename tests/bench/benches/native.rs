@@ -63,6 +63,12 @@ fn all(criterion: &mut Criterion) {
     group.bench_function("all-core-question", |b| {
         b.iter(|| ready.first().map(|r| whole.question(r)));
     });
+    let answered = whole.answered(20);
+    group.throughput(Throughput::Elements(PEOPLE as u64));
+    group.bench_function("all-core-explain", |b| {
+        b.iter(|| work::explain_in_turn(&answered, PEOPLE));
+    });
+    group.throughput(Throughput::Elements(1));
     group.bench_function("all-core-cold", |b| {
         b.iter(|| work::first(huice_pack::decode(black_box(&bytes)).unwrap(), as_of));
     });

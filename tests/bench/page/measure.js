@@ -72,6 +72,10 @@ function tasks(bench, people, today) {
         return n;
       },
     },
+    "all-core-explain": {
+      first: () => bench.prepare_explanations(),
+      work: (n) => (bench.explain(n), n),
+    },
     "all-core-cold": {
       work: (n) => {
         for (let k = 0; k < n; k++) bench.cold();

@@ -2,7 +2,7 @@
 
 use crate::work::{self, Core, Plain, Ready};
 use huice_core::ir::FactId;
-use huice_core::{Answer, Date};
+use huice_core::{Answer, Date, IncrementalEvaluator};
 use js_sys::Uint8Array;
 use serde_json::Value;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
@@ -31,6 +31,7 @@ pub struct Bench {
     plain: Plain,
     ready: Vec<Ready>,
     order: Vec<(FactId, Answer)>,
+    answered: Vec<IncrementalEvaluator>,
 }
 
 #[wasm_bindgen]
@@ -62,6 +63,7 @@ impl Bench {
             as_of,
             ready: Vec::new(),
             order: Vec::new(),
+            answered: Vec::new(),
         })
     }
 
@@ -104,6 +106,18 @@ impl Bench {
     /// See [`Core::question`].
     pub fn question(&self) -> bool {
         self.ready.first().is_some_and(|r| self.all.question(r))
+    }
+
+    /// See [`Core::answered`].
+    pub fn prepare_explanations(&mut self) {
+        if self.answered.is_empty() {
+            self.answered = self.all.answered(20);
+        }
+    }
+
+    /// See [`work::explain_in_turn`].
+    pub fn explain(&self, times: usize) {
+        work::explain_in_turn(&self.answered, times);
     }
 
     /// See [`work::cold`].

@@ -94,6 +94,16 @@ impl Core {
         black_box(next(&ready.0)).is_some()
     }
 
+    /// Some people who have answered everything.
+    #[must_use]
+    pub fn answered(&self, times: usize) -> Vec<IncrementalEvaluator> {
+        let people = self.people.iter().take(times);
+        let told = |answers: &Answers| {
+            IncrementalEvaluator::new(Rc::clone(&self.law), self.as_of, answers.clone())
+        };
+        people.map(told).collect()
+    }
+
     /// How many people there are.
     #[must_use]
     pub fn people(&self) -> usize {
@@ -106,6 +116,16 @@ impl Core {
         let answers = self.people.get(who);
         let decisions = answers.map(|a| evaluate(&self.law, self.as_of, a));
         decisions.iter().flatten().map(said).collect()
+    }
+}
+
+/// Explains one instrument after the other to one person after the other, as when a card is opened.
+pub fn explain_in_turn(evaluators: &[IncrementalEvaluator], times: usize) {
+    let instruments = evaluators.first().map_or(0, |one| one.decisions().len());
+    let positions = (0..instruments).cycle();
+    for (evaluator, at) in evaluators.iter().cycle().zip(positions).take(times) {
+        let position = u16::try_from(at).unwrap_or(u16::MAX);
+        black_box(evaluator.explain(position));
     }
 }
 

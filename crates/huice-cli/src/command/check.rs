@@ -5,6 +5,7 @@ use crate::clock;
 use crate::failure::Failure;
 use crate::output;
 use crate::view;
+use huice_check::Corpus;
 use huice_source::Source;
 use huice_syntax::{Diagnostic, Lang, Severity, Text};
 use serde_json::{Value, json};
@@ -13,31 +14,29 @@ use std::path::Path;
 /// Checks all rule files and reports everything at once; where it is asked, also of documents that
 /// were last held against their text too many days ago.
 pub(crate) fn check(source: &Source, asked: &CheckArgs, json: bool) -> Result<String, Failure> {
-    let mut rules = source.rules()?;
-    if let (Some(days), Some(corpus)) = (asked.checked_within, &rules.checked.corpus) {
-        let today = clock::as_of(asked.as_of)?;
-        let late = huice_check::stale(corpus, today, days);
-        rules.checked.diagnostics.extend(late);
-        huice_syntax::sort(&mut rules.checked.diagnostics);
-    }
-    let errors = rules.errors();
-    let warnings = rules.checked.diagnostics.len() - errors;
+    let Found {
+        diagnostics,
+        drawn,
+        files,
+    } = found(source, asked)?;
+    let errors = (diagnostics.iter())
+        .filter(|d| d.severity == Severity::Error)
+        .count();
+    let warnings = diagnostics.len() - errors;
     let text = if json {
-        let all: Vec<Value> = (rules.checked.diagnostics.iter())
+        let all: Vec<Value> = (diagnostics.iter())
             .map(|d| diagnostic(d, source.lang))
             .collect();
         view::print(&json!({"errors": errors, "warnings": warnings, "diagnostics": all}))
     } else {
-        let files = rules.count;
         let summary = match source.lang {
             Lang::Zh => format!("{files} 个文件，{errors} 处错误，{warnings} 处提醒"),
             Lang::En => format!("{files} files, {errors} errors, {warnings} warnings"),
         };
-        let report = rules.report();
-        if report.is_empty() {
+        if drawn.is_empty() {
             summary
         } else {
-            format!("{report}\n\n{summary}")
+            format!("{}\n\n{summary}", drawn.join("\n\n"))
         }
     };
     if errors == 0 && (warnings == 0 || !asked.deny_warnings) {
@@ -46,6 +45,50 @@ pub(crate) fn check(source: &Source, asked: &CheckArgs, json: bool) -> Result<St
         Err(Failure::Found(text))
     }
 }
+
+/// What checking found.
+struct Found {
+    diagnostics: Vec<Diagnostic>,
+    /// Each over its text.
+    drawn: Vec<String>,
+    /// How many files were checked.
+    files: usize,
+}
+
+fn found(source: &Source, asked: &CheckArgs) -> Result<Found, Failure> {
+    let today = clock::as_of(asked.as_of)?;
+    let late = |corpus: &Corpus| {
+        let days = asked.checked_within;
+        days.map_or_else(Vec::new, |days| huice_check::stale(corpus, today, days))
+    };
+    let Some(mut country) = source.country()? else {
+        let mut rules = source.rules()?;
+        let late = rules.checked.corpus.as_ref().map(late);
+        rules.checked.diagnostics.extend(late.unwrap_or_default());
+        huice_syntax::sort(&mut rules.checked.diagnostics);
+        return Ok(Found {
+            drawn: rules.drawn(),
+            diagnostics: rules.checked.diagnostics,
+            files: rules.count,
+        });
+    };
+    let mut diagnostics = country.diagnostics()?;
+    let clean = diagnostics.iter().all(|d| d.severity != Severity::Error);
+    if clean && asked.checked_within.is_some() {
+        let all = country.each(|corpus| Ok(late(corpus)))?;
+        diagnostics.extend(all.into_iter().flatten());
+        huice_syntax::sort(&mut diagnostics);
+    }
+    let drawn = diagnostics.iter().take(MOST_DRAWN);
+    Ok(Found {
+        drawn: drawn.map(|d| huice_source::drawn(d, source.lang)).collect(),
+        diagnostics,
+        files: country.files(),
+    })
+}
+
+/// Most diagnostics of a country that are drawn: nobody reads more at once.
+const MOST_DRAWN: usize = 200;
 
 fn diagnostic(d: &Diagnostic, lang: Lang) -> Value {
     json!({

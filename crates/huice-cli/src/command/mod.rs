@@ -2,17 +2,20 @@
 
 pub(crate) mod ask;
 pub(crate) mod audit;
+pub(crate) mod cases;
 pub(crate) mod check;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
 pub(crate) mod generated;
 pub(crate) mod list;
 pub(crate) mod loan;
+pub(crate) mod new;
 pub(crate) mod pack;
 pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod site;
 pub(crate) mod test;
+pub(crate) mod watch;
 
 #[cfg(feature = "batch")]
 mod diff;

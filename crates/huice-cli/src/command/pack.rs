@@ -3,11 +3,14 @@
 use crate::failure::Failure;
 use crate::output;
 use crate::view;
-use huice_pack::{Entry, INDEX_FILE, PackError, decode_files, decode_index, write_all};
-use huice_source::Source;
+use huice_check::Corpus;
+use huice_pack::{
+    Entry, INDEX_FILE, PackError, Published, decode_files, decode_index, write_index, write_places,
+};
 use huice_source::words;
+use huice_source::{Source, SourceError};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The content of the files as JSON: the index, and every document once. A place is the list of
@@ -43,9 +46,8 @@ fn twins(files: &[(String, Vec<u8>)]) -> Result<Vec<(String, Vec<u8>)>, PackErro
     Ok(twins.into_iter().collect())
 }
 
-/// Writes the packs of every document, the index, and the same content as JSON.
-pub(crate) fn pack(source: &Source, out: &Path, json: bool) -> Result<String, Failure> {
-    let corpus = source.corpus()?;
+/// The files of the places of some rules.
+fn places(corpus: &Corpus) -> Result<Published, PackError> {
     let entries: Vec<Entry> = corpus
         .places()
         .iter()
@@ -58,7 +60,52 @@ pub(crate) fn pack(source: &Source, out: &Path, json: bool) -> Result<String, Fa
             contacts: place.contacts.clone(),
         })
         .collect();
-    let mut files = write_all(&entries).map_err(|e| Failure::Unusable(words::pack(&e)))?;
+    write_places(&entries)
+}
+
+/// What was published of the whole, or of each outermost place of a country.
+fn published(source: &Source) -> Result<(Vec<Published>, bool), Failure> {
+    match source.country()? {
+        Some(country) => {
+            let unusable = |e| SourceError::Unusable(words::pack(&e));
+            let parts = country.each(|corpus| places(corpus).map_err(unusable))?;
+            Ok((parts, true))
+        }
+        None => {
+            let corpus = source.corpus()?;
+            let whole = places(&corpus).map_err(|e| Failure::Unusable(words::pack(&e)))?;
+            Ok((vec![whole], false))
+        }
+    }
+}
+
+/// The packs, the index and, of a country, an index for each of its outermost places: a site for
+/// one of them needs no more.
+fn packed(source: &Source) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let wrong = |e| Failure::Unusable(words::pack(&e));
+    let (parts, country) = published(source)?;
+    let whole = write_index(&parts).map_err(wrong)?;
+    let mut indexes = Vec::new();
+    for part in parts.iter().filter(|_| country) {
+        let index = write_index(std::slice::from_ref(part)).map_err(wrong)?;
+        indexes.push((format!("index-{}.bin", part.root()), index));
+    }
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut names = BTreeSet::new();
+    for file in parts.into_iter().flat_map(|part| part.files) {
+        // What applies in several parts is in each of them.
+        if names.insert(file.0.clone()) {
+            files.push(file);
+        }
+    }
+    files.extend(indexes);
+    files.push((INDEX_FILE.into(), whole));
+    Ok(files)
+}
+
+/// Writes the packs of every document, the index, and the same content as JSON.
+pub(crate) fn pack(source: &Source, out: &Path, json: bool) -> Result<String, Failure> {
+    let mut files = packed(source)?;
     let twins = twins(&files).map_err(|e| Failure::Unusable(words::pack(&e)))?;
     let packs: Vec<(String, usize)> = files.iter().map(|(n, b)| (n.clone(), b.len())).collect();
     files.extend(twins);

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::view;
-use huice_check::{Example, ExpectedReading};
+use huice_check::{Corpus, Example, ExpectedReading};
 use huice_core::{
     AmountResult, CompiledLaw, Decision, Explanation, Verdict, evaluate, explain::explain_one,
     read_answers, words,
@@ -13,16 +13,41 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What an example expected and what came out.
-struct Difference<'c> {
-    example: &'c Example,
+#[derive(Debug)]
+struct Difference {
+    example: Example,
     what: &'static str,
     expected: String,
     found: String,
 }
 
+/// What came of the examples of some rules.
+#[derive(Debug, Default)]
+struct Tested {
+    differences: Vec<Difference>,
+    /// Instruments whose examples never show a verdict, with its word.
+    gaps: Vec<(String, Vec<&'static str>)>,
+    examples: usize,
+    instruments: usize,
+}
+
 /// Runs every example and says which verdicts the examples of each instrument never show.
 pub(crate) fn test(source: &Source, json: bool) -> Result<String, Failure> {
-    let corpus = source.corpus()?;
+    let parts = match source.country()? {
+        Some(country) => country.each(|corpus| Ok(tested(corpus)))?,
+        None => vec![tested(&source.corpus()?)],
+    };
+    let mut all = Tested::default();
+    for part in parts {
+        all.differences.extend(part.differences);
+        all.gaps.extend(part.gaps);
+        all.examples += part.examples;
+        all.instruments += part.instruments;
+    }
+    report(&all, json)
+}
+
+fn tested(corpus: &Corpus) -> Tested {
     let mut laws: BTreeMap<&str, Option<CompiledLaw>> = BTreeMap::new();
     let mut differences = Vec::new();
     for example in corpus.examples() {
@@ -32,19 +57,33 @@ pub(crate) fn test(source: &Source, json: bool) -> Result<String, Failure> {
         match law {
             Some(law) => differences.extend(run(law, example)),
             None => differences.push(Difference {
-                example,
+                example: example.clone(),
                 what: "地方",
                 expected: example.place.clone(),
                 found: "没有这个地方的政策".into(),
             }),
         }
     }
-    let gaps = huice_check::untold(&corpus);
+    let gaps = huice_check::untold(corpus).into_iter();
+    Tested {
+        differences,
+        gaps: gaps.map(|(id, never)| (id.to_owned(), never)).collect(),
+        examples: corpus.examples().len(),
+        instruments: corpus.instruments().count(),
+    }
+}
+
+fn report(all: &Tested, json: bool) -> Result<String, Failure> {
+    let Tested {
+        differences,
+        gaps,
+        examples,
+        instruments,
+    } = all;
     let failed: BTreeSet<(&str, usize)> = differences
         .iter()
         .map(|d| (d.example.file.as_str(), d.example.span.start))
         .collect();
-    let total = corpus.examples().len();
     let text = if json {
         let list: Vec<_> = differences
             .iter()
@@ -61,17 +100,16 @@ pub(crate) fn test(source: &Source, json: bool) -> Result<String, Failure> {
             .map(|(id, verdicts)| json!({"id": id, "never": verdicts}))
             .collect();
         view::print(&json!({
-            "examples": total, "failed": failed.len(), "failures": list,
-            "instruments": corpus.instruments().count(), "incomplete": never,
+            "examples": examples, "failed": failed.len(), "failures": list,
+            "instruments": instruments, "incomplete": never,
         }))
     } else {
         let mut lines: Vec<String> = differences.iter().map(line).collect();
-        for (id, verdicts) in &gaps {
+        for (id, verdicts) in gaps {
             lines.push(format!("{id}：没有例子得出 {}", verdicts.join("、")));
         }
         lines.push(format!(
-            "{} 项政策，{total} 个例子，{} 个不对；{} 项的例子不全",
-            corpus.instruments().count(),
+            "{instruments} 项政策，{examples} 个例子，{} 个不对；{} 项的例子不全",
             failed.len(),
             gaps.len()
         ));
@@ -84,7 +122,7 @@ pub(crate) fn test(source: &Source, json: bool) -> Result<String, Failure> {
     }
 }
 
-fn line(d: &Difference<'_>) -> String {
+fn line(d: &Difference) -> String {
     format!(
         "{}:{}: {}「{}」的{}：应为 {}，算出 {}",
         d.example.file,
@@ -98,12 +136,12 @@ fn line(d: &Difference<'_>) -> String {
 }
 
 /// Every way in which what comes out is not what the example says.
-fn run<'c>(law: &CompiledLaw, example: &'c Example) -> Vec<Difference<'c>> {
+fn run(law: &CompiledLaw, example: &Example) -> Vec<Difference> {
     let mut differences = Vec::new();
     let mut differ = |what, expected: String, found: String| {
         if expected != found {
             differences.push(Difference {
-                example,
+                example: example.clone(),
                 what,
                 expected,
                 found,

@@ -109,9 +109,11 @@ fn distinct(
     for op in tests.iter().copied().chain(place.amount) {
         masks_below(place, op, &mut masks);
     }
+    masks.sort_unstable_by_key(|mask| mask.0);
+    masks.dedup();
     let mut seen = Vec::new();
     let mut kept = Vec::new();
-    for value in values {
+    for value in first_of_each(&masks, values) {
         let (truths, sum) = with(machine, place, value, |machine| {
             let truths: Vec<Truth> = tests.iter().map(|test| machine.truth(*test)).collect();
             (truths, place.amount.map(|amount| machine.number(amount)))
@@ -123,6 +125,22 @@ fn distinct(
         let sort = (truths, named, sum);
         if !seen.contains(&sort) {
             seen.push(sort);
+            kept.push(value);
+        }
+    }
+    kept
+}
+
+/// Of values that the same masks name, the first: nothing tells the others from it, so they need no
+/// look.
+fn first_of_each(masks: &[OptionMask], values: Vec<Value>) -> Vec<Value> {
+    let mut seen: Vec<Vec<Truth>> = Vec::new();
+    let mut kept = Vec::new();
+    for value in values {
+        let named = masks.iter().map(|mask| value.options().has_any(*mask));
+        let named = named.collect();
+        if !seen.contains(&named) {
+            seen.push(named);
             kept.push(value);
         }
     }

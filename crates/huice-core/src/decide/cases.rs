@@ -16,7 +16,7 @@
 
 use super::Subject;
 use super::breakpoints::{self, Place};
-use super::residual::{self, Group, Residual};
+use super::residual::{self, Group, OpenTests, Residual};
 use crate::date::{Date, DateRange};
 use crate::ir::FactId;
 use crate::machine::{Machine, View};
@@ -324,7 +324,7 @@ impl<'p> Search<'p> {
     /// Of parts that are joined, a fact that stands in more than one, with its cases.
     fn split_among(&mut self, machine: &mut Machine, op: OpId, list: &[OpId]) -> Option<Split> {
         let program = self.subject.program;
-        let mut found: Vec<(FactId, Vec<OpId>)> = Vec::new();
+        let mut found = OpenTests::new();
         for fact in program.shared(op) {
             if machine.is_known(program, *fact) || !self.question.repeated.contains(fact) {
                 continue;
@@ -332,17 +332,17 @@ impl<'p> Search<'p> {
             let open = |part: &&OpId| {
                 program.reads(**part, *fact) && machine.truth(**part) == Truth::Unknown
             };
-            if list.iter().filter(open).count() < 2 {
-                continue;
-            }
-            let mut tests = Vec::new();
-            for part in list {
-                residual::open_tests(machine, program, *part, *fact, &mut tests);
-            }
-            if tests.len() > 1 {
-                found.push((*fact, tests));
+            if list.iter().filter(open).nth(1).is_some() {
+                found.push((*fact, Vec::new()));
             }
         }
+        if found.is_empty() {
+            return None;
+        }
+        for part in list {
+            residual::open_tests(machine, program, *part, &mut found);
+        }
+        found.retain(|(_, tests)| tests.len() > 1);
         self.split(machine, found)
     }
 
@@ -371,11 +371,7 @@ impl<'p> Search<'p> {
 
     /// Of facts with the tests in which each stands, the one that stands in most of them, with
     /// its cases; `None` where none can be split.
-    fn split(
-        &mut self,
-        machine: &mut Machine,
-        mut found: Vec<(FactId, Vec<OpId>)>,
-    ) -> Option<Split> {
+    fn split(&mut self, machine: &mut Machine, mut found: OpenTests) -> Option<Split> {
         found.sort_by_key(|(_, tests)| std::cmp::Reverse(tests.len()));
         // Splitting one fact often leaves another in one place only, so nothing is given up
         // before all of them have been tried.
@@ -411,10 +407,11 @@ impl<'p> Search<'p> {
             if !self.question.repeated.contains(&fact) || self.left == 0 {
                 continue;
             }
-            let mut tests = Vec::new();
+            let mut found = [(fact, Vec::new())];
             if let Some(condition) = condition {
-                residual::open_tests(machine, program, condition, fact, &mut tests);
+                residual::open_tests(machine, program, condition, &mut found);
             }
+            let [(fact, mut tests)] = found;
             if tests.len() + places(program, amount, fact) < 2 {
                 continue;
             }

@@ -116,32 +116,37 @@ pub(super) fn plain(machine: &Machine, program: &Program, op: OpId) -> u64 {
     }
 }
 
-/// The open tests below an operation that a fact keeps open, in order; one that stands in two
-/// places twice.
+/// Facts, each with the open tests that it keeps open.
+pub(super) type OpenTests = Vec<(FactId, Vec<OpId>)>;
+
+/// Adds to each fact of `found` the open tests below an operation that it keeps open, in order; one
+/// that stands in two places twice. One walk for all facts.
 pub(super) fn open_tests(
     machine: &Machine,
     program: &Program,
     op: OpId,
-    fact: FactId,
-    tests: &mut Vec<OpId>,
+    found: &mut [(FactId, Vec<OpId>)],
 ) {
-    if !program.reads(op, fact) || machine.truth(op) != Truth::Unknown {
+    let read = |(fact, _): &(FactId, Vec<OpId>)| program.reads(op, *fact);
+    if machine.truth(op) != Truth::Unknown || !found.iter().any(read) {
         return;
     }
     match program.op(op) {
         Op::All(args) | Op::Any(args) => {
             for part in program.args(args) {
-                open_tests(machine, program, *part, fact, tests);
+                open_tests(machine, program, *part, found);
             }
         }
-        Op::Not(part) => open_tests(machine, program, part, fact, tests),
+        Op::Not(part) => open_tests(machine, program, part, found),
         other => {
             if let Some(raw) = machine.unsettled(program, other) {
-                return open_tests(machine, program, raw, fact, tests);
+                return open_tests(machine, program, raw, found);
             }
-            let only = machine.only_unknown(program, op) == Some(fact);
-            if only || open_facts(machine, program, op).contains(&fact) {
-                tests.push(op);
+            let open = open_facts(machine, program, op);
+            for (fact, tests) in found {
+                if program.reads(op, *fact) && open.contains(fact) {
+                    tests.push(op);
+                }
             }
         }
     }

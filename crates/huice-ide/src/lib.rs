@@ -1,0 +1,4 @@
+//! What an editor asks of the rules.
+
+pub mod cases;
+pub mod scaffold;

@@ -1,0 +1,258 @@
+//! The rules of a country: checked part by part, in parallel, and only what has changed.
+//!
+//! What was found in a part is kept beside the rules, in a folder whose name begins with a point.
+//! It is used again while every file of the part has the same length and time of change.
+
+use crate::SourceError;
+use crate::folder::Listed;
+use crate::kept::{Kept, KeptPart};
+use crate::parallel;
+use huice_check::plan::{self, Head, PartPlan};
+use huice_check::{Checked, Corpus, Named, Place, SourceFile, check_part};
+use huice_syntax::{Diagnostic, Severity, text};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// With fewer files the whole is checked at once: that takes no longer, and nothing is kept.
+pub(crate) const MANY: usize = 1_000;
+
+/// Codes of warnings that hold only where every part with the file has them: nothing uses it.
+const UNUSED: [&str; 2] = ["W002", "W003"];
+
+/// The rules of a country.
+#[derive(Debug)]
+pub struct Country {
+    folder: PathBuf,
+    files: Vec<Listed>,
+    /// Path and head of each file.
+    heads: Vec<(String, Head)>,
+    places: Vec<Place>,
+    kept: Kept,
+}
+
+impl Country {
+    /// Lists the files, and reads those that say where the others belong.
+    ///
+    /// # Errors
+    /// Where a file cannot be opened.
+    pub(crate) fn open(folder: &Path, files: Vec<Listed>) -> Result<Self, SourceError> {
+        let mut kept = Kept::read(folder);
+        let heads = parallel::map(&files, |file| head(file, &kept))
+            .into_iter()
+            .collect::<Result<Vec<_>, _>>()?;
+        kept.heads = (files.iter().zip(&heads))
+            .map(|(file, (path, head))| (path.clone(), (file.stamp.clone(), head.clone())))
+            .collect();
+        let of_places = files
+            .iter()
+            .filter(|file| file.path.ends_with("places.yaml"));
+        let texts = of_places.map(Listed::read).collect::<Result<Vec<_>, _>>()?;
+        let texts: Vec<SourceFile> = texts.into_iter().filter_map(Result::ok).collect();
+        Ok(Self {
+            folder: folder.to_owned(),
+            files,
+            heads,
+            places: plan::read_places(&texts),
+            kept,
+        })
+    }
+
+    /// How many files there are.
+    #[must_use]
+    pub fn files(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Every place.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// The parts in which the whole is checked.
+    #[must_use]
+    pub fn parts(&self) -> Vec<PartPlan> {
+        plan::parts(&self.places, &self.heads)
+    }
+
+    /// What one place needs.
+    #[must_use]
+    pub fn part_of(&self, code: &str) -> PartPlan {
+        plan::part_of(&self.places, &self.heads, code)
+    }
+
+    /// Reads and checks a part.
+    ///
+    /// # Errors
+    /// Where a file cannot be opened.
+    pub fn check(&self, part: &PartPlan) -> Result<Checked, SourceError> {
+        let (mut files, mut lost) = (Vec::new(), Vec::new());
+        for listed in part.files.iter().filter_map(|at| self.files.get(*at)) {
+            match listed.read()? {
+                Ok(file) => files.push(file),
+                Err(error) => lost.push(error),
+            }
+        }
+        Ok(check_part(&files, lost, &part.elsewhere))
+    }
+
+    /// The checked rules of each part that has no errors, each given to `work`, in parallel.
+    ///
+    /// # Errors
+    /// Where a file cannot be opened, the rules have errors, or the work fails.
+    pub fn each<T: Send>(
+        &self,
+        work: impl Fn(&Corpus) -> Result<T, SourceError> + Sync,
+    ) -> Result<Vec<T>, SourceError> {
+        let parts = self.parts();
+        let done = parallel::map(&parts, |part| {
+            let checked = self.check(part)?;
+            match checked.corpus {
+                Some(corpus) => work(&corpus),
+                None => Err(SourceError::Broken(broken(&checked.diagnostics))),
+            }
+        });
+        done.into_iter().collect()
+    }
+
+    /// Everything that is wrong, in all parts.
+    ///
+    /// # Errors
+    /// Where a file cannot be opened.
+    pub fn diagnostics(&mut self) -> Result<Vec<Diagnostic>, SourceError> {
+        let parts = self.parts();
+        let done = parallel::map(&parts, |part| self.part(part));
+        let done = done.into_iter().collect::<Result<Vec<KeptPart>, _>>()?;
+        let found = self.merged(&parts, &done);
+        let roots = parts.iter().map(|part| part.root.clone());
+        self.kept.parts = roots.zip(done).collect();
+        self.kept.write(&self.folder);
+        Ok(found)
+    }
+
+    /// What is wrong in a part: as it was found before, or by checking it now.
+    fn part(&self, part: &PartPlan) -> Result<KeptPart, SourceError> {
+        let stamp = self.stamp(part);
+        if let Some(kept) = self.kept.parts.get(&part.root).filter(|k| k.stamp == stamp) {
+            return Ok(kept.clone());
+        }
+        let checked = self.check(part)?;
+        Ok(KeptPart::new(stamp, &checked))
+    }
+
+    /// What a part is made of, as one number: its files, and what it knows of the rest.
+    fn stamp(&self, part: &PartPlan) -> String {
+        let mut stamp = crate::kept::Stamp::default();
+        for listed in part.files.iter().filter_map(|at| self.files.get(*at)) {
+            stamp.add(&listed.path);
+            stamp.add(&listed.stamp);
+        }
+        for name in part.elsewhere.places.iter().chain(&part.elsewhere.facts) {
+            stamp.add(name);
+        }
+        stamp.end()
+    }
+
+    fn merged(&self, parts: &[PartPlan], done: &[KeptPart]) -> Vec<Diagnostic> {
+        let mut found: Vec<Diagnostic> = Vec::new();
+        let mut unused: BTreeMap<(String, usize, &str), (usize, Diagnostic)> = BTreeMap::new();
+        let mut holders: BTreeMap<&str, usize> = BTreeMap::new();
+        for (part, done) in parts.iter().zip(done) {
+            for listed in part.files.iter().filter_map(|at| self.files.get(*at)) {
+                *holders.entry(listed.path.as_str()).or_default() += 1;
+            }
+            for told in done.diagnostics() {
+                if UNUSED.contains(&told.code) {
+                    let key = (told.file.clone(), told.span.start, told.code);
+                    unused.entry(key).or_insert((0, told)).0 += 1;
+                } else {
+                    found.push(told);
+                }
+            }
+        }
+        let everywhere = unused
+            .into_values()
+            .filter(|(count, told)| holders.get(told.file.as_str()) == Some(count));
+        found.extend(everywhere.map(|(_, told)| told));
+        found.extend(across(done));
+        huice_syntax::sort(&mut found);
+        found
+    }
+}
+
+/// Names across parts: ids that two parts declare, and ids that are named and are nowhere, or are
+/// where they never meet.
+fn across(done: &[KeptPart]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut known: BTreeMap<&str, &Named> = BTreeMap::new();
+    for named in done.iter().flat_map(|part| &part.instruments) {
+        let Some(first) = known.insert(&named.id, named).filter(|n| *n != named) else {
+            continue;
+        };
+        let id = &named.id;
+        let message = text!(
+            "政策 `{id}` 写了两遍",
+            "the instrument `{id}` stands here twice"
+        );
+        let help = text!(
+            "另一个在 {} 第 {} 行；编号只能用一次",
+            "the other is in {}, line {}; ids are given once",
+            first.file,
+            first.span.line
+        );
+        found.push(Diagnostic::error("E024", &named.file, named.span, message).help(help));
+    }
+    let named: BTreeSet<&Named> = done.iter().flat_map(|part| &part.named_elsewhere).collect();
+    for Named { id, file, span } in named {
+        if known.contains_key(id.as_str()) {
+            let message = text!(
+                "`{id}` 管的地方和这里不相交，写了也用不上",
+                "`{id}` never applies in one place with this, so it says nothing"
+            );
+            let help = (
+                "请核对编号，或者删掉这一个",
+                "look at the id, or take it away",
+            );
+            found.push(Diagnostic::warning("W020", file, *span, message).help(help));
+        } else {
+            let message = text!("没有 `{id}` 这项政策", "there is no instrument `{id}`");
+            let help = (
+                "请写任何一份文件里的一项政策的编号",
+                "write the id of an instrument of any document",
+            );
+            found.push(Diagnostic::error("E035", file, *span, message).help(help));
+        }
+    }
+    found
+}
+
+fn broken(found: &[Diagnostic]) -> String {
+    let errors = found
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .count();
+    let first = found.first().map_or_else(String::new, |d| {
+        format!("{}:{}: {}", d.file, d.span.line, d.message.zh)
+    });
+    format!("规则有 {errors} 处错误，先改好再算；`huice check` 列出全部\n\n{first}")
+}
+
+/// Path and head of a file: kept, or read now.
+fn head(file: &Listed, kept: &Kept) -> Result<(String, Head), SourceError> {
+    let path = file.path.clone();
+    if let Some(head) = plan::head_by_path(&path) {
+        return Ok((path, head));
+    }
+    let known = kept
+        .heads
+        .get(&path)
+        .filter(|(stamp, _)| *stamp == file.stamp);
+    if let Some((_, head)) = known {
+        return Ok((path, head.clone()));
+    }
+    let head = match file.read()? {
+        Ok(source) => plan::head(&source),
+        Err(_) => Head::Everywhere,
+    };
+    Ok((path, head))
+}

@@ -1,0 +1,103 @@
+//! `cargo xtask scale`: what a country's worth of places costs.
+
+mod country;
+mod measure;
+
+use anyhow::{Context, Result};
+use country::Made;
+use measure::{Cost, measure};
+use serde::Deserialize;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use xtask_site::compress;
+use xtask_tools::paths::Paths;
+use xtask_tools::run;
+
+/// Makes the country, runs the commands on it, prints what each costs.
+///
+/// # Errors
+/// If a command fails.
+pub fn scale(paths: &Paths) -> Result<()> {
+    let folder = paths.target.join("scale");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let rules = folder.join("rules");
+    fs::create_dir_all(&rules)?;
+    let made = country::write(&rules)?;
+    let Made {
+        places,
+        files,
+        instruments,
+        ..
+    } = &made;
+    println!("{places} places, {instruments} instruments, {files} files");
+    let mut build = Command::new("cargo");
+    build.args(["build", "--release", "-p", "huice-cli"]);
+    run::command(build.current_dir(&paths.root))?;
+    let huice = paths.target.join("release/huice");
+    let work = |name: &str, arguments: &[&str]| -> Result<Cost> {
+        let cost = measure(&huice, &folder, arguments)?;
+        println!("{name:<34}{cost}");
+        Ok(cost)
+    };
+    work("check, all", &["check"])?;
+    work("check again, nothing changed", &["check"])?;
+    let clause = rules.join(&made.clause);
+    let text = fs::read_to_string(&clause)?;
+    fs::write(&clause, text.replacen("heading: ", "heading: 新的", 1))?;
+    work("check after one edit", &["check"])?;
+    work("list of one place", &["list", "--place", &made.county])?;
+    fs::write(folder.join("answers.json"), "{\"hukou_here\": true}")?;
+    let case = ["--place", &made.county, "--as-of", "2026-11-29"];
+    let evaluate = [&["evaluate", "--answers", "answers.json"], &case[..]].concat();
+    work("evaluate in one place", &evaluate)?;
+    work("test, all examples", &["test"])?;
+    work("pack", &["pack", "--out", "out"])?;
+    published(&folder.join("out"), &made)
+}
+
+/// `index.json`, as far as it matters here.
+#[derive(Deserialize)]
+struct Index {
+    places: Vec<Place>,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    code: String,
+    pack: Option<Pack>,
+}
+
+#[derive(Deserialize)]
+struct Pack {
+    files: Vec<String>,
+}
+
+/// What a first visit fetches of the country, and of one place.
+fn published(out: &Path, made: &Made) -> Result<()> {
+    let size = |name: &str| -> Result<usize> {
+        let bytes = fs::read(out.join(name)).with_context(|| name.to_owned())?;
+        Ok(compress::brotli(&bytes, 11)?.len())
+    };
+    let print = |what: &str, bytes: usize| println!("{what:<34}{bytes:>9} bytes, brotli");
+    let root = made.county.get(..2).unwrap_or_default();
+    print("index of the country", size("index.bin")?);
+    print(
+        "index of one province",
+        size(&format!("index-{root}0000.bin"))?,
+    );
+    let index: Index = serde_json::from_slice(&fs::read(out.join("index.json"))?)?;
+    let county = index.places.into_iter().find(|p| p.code == made.county);
+    let pack = county.and_then(|place| place.pack);
+    let mut law = 0;
+    for name in pack.context("the county has no law")?.files {
+        law += size(&name)?;
+    }
+    print("law of one county", law);
+    let files = fs::read_dir(out)?.filter_map(|entry| entry.ok()?.metadata().ok());
+    let all: u64 = files.map(|data| data.len()).sum();
+    println!("{:<34}{:>9} MB", "all published files", all / 1_000_000);
+    Ok(())
+}
