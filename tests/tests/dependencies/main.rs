@@ -81,7 +81,7 @@ const EDGES: &[(&str, &[&str], &[&str])] = &[
     (
         "huice-batch",
         &["huice-core", "huice-zh", "huice-api", "huice-source"],
-        &[],
+        &["huice-syntax"],
     ),
     (
         "huice-python",

@@ -95,7 +95,7 @@ fn a_truncated_parquet_is_named() {
 }
 
 #[test]
-fn a_truncated_arrow_file_keeps_the_rows_before_the_break() {
+fn a_truncated_arrow_file_is_named() {
     let folder = folder("batch-arrow");
     let made = ["generate", "-o", "in.arrow", "--people", "9000"];
     huice(&folder, &[&made, &PLACE[..]].concat(), b"").expect(0, &[]);
