@@ -135,6 +135,7 @@ import { THEMES, channels, contrast, tokens } from './colour.js';
         option.textContent = (above ? above.name + ' ' : '') + place.name;
         id('place').appendChild(option);
       });
+      options(index.goals.map(function (goal) { return [goal.id, goal.label]; }), 'topics');
     })['catch'](function () {
       id('copied').textContent = '地方名单没能取来，请刷新再试。';
     });

@@ -58,13 +58,15 @@ import { THEMES, tokens } from './colour.js';
 
   var ROLES = ['seeker', 'founder', 'employer', 'family', 'institution'];
   var TOPICS = ['cash', 'loan', 'relief', 'other'];
+  // The goals that may be named at the start, from `rules/goals.yaml`: the build puts them here.
+  var GOALS = HUICE_GOALS;
   var OPTIONS = {
     embed: [within(['1']), '1'],
     place: [code, '地方代码，六位数字，如 320281'],
     places: [several(code), '地方代码，用逗号隔开，如 500101,500153'],
     roles: [several(within(ROLES)), ROLES.join('、') + '，用逗号隔开'],
     date: [day, '真实的日期，如 2026-01-31'],
-    topic: [several(within(TOPICS)), TOPICS.join('、') + '，用逗号隔开'],
+    topic: [several(within(TOPICS.concat(GOALS))), TOPICS.concat(GOALS).join('、') + '，用逗号隔开'],
     accent: [colour, '六位十六进制颜色，如 8f1d1d'],
     radius: [number, '0 到 24 的整数（像素）'],
     theme: [within(['light', 'dark', 'auto']), 'light、dark、auto'],
@@ -339,13 +341,16 @@ import { THEMES, tokens } from './colour.js';
   function instruct() {
     var places = options.places || [];
     var place = options.place || (places.length === 1 ? places[0] : '');
-    if (places.length || options.topic) {
-      huice.limits = places.join(',') + ';' + (options.topic || []).join(',');
-    }
+    var topics = options.topic || [];
+    var kinds = topics.filter(function (one) { return TOPICS.indexOf(one) >= 0; });
+    var goals = topics.filter(function (one) { return GOALS.indexOf(one) >= 0; });
+    // Roles and goals stand in one list, as in every kept session.
+    var wanted = (options.roles || []).concat(goals);
+    if (places.length || kinds.length) huice.limits = places.join(',') + ';' + kinds.join(',');
     var before = stored(KEPT);
     if (before !== null) huice.kept = before;
-    else if (place || options.roles || options.date) {
-      huice.kept = ['1', place, options.date || '', (options.roles || []).join(','), ''].join('\n');
+    else if (place || wanted.length || options.date) {
+      huice.kept = ['1', place, options.date || '', wanted.join(','), ''].join('\n');
     }
     huice.told = function (told) {
       result = told[3] ? told : null;

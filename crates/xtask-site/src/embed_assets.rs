@@ -2,9 +2,9 @@
 //! snippets, the page that tests a server, and the list of files for that test.
 
 use crate::hashes::{Listed, listed};
-use crate::layout::{beside, files, is_hashed};
+use crate::layout::{LAW, beside, files, is_hashed};
 use anyhow::{Context, Result, bail};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -40,16 +40,16 @@ const PAGES: [&str; 2] = ["builder.html", "selftest.html"];
 /// If a file is missing, or a script is not the language that it should be.
 pub fn widget(paths: &Paths) -> Result<()> {
     let source = paths.root.join("web/embed");
+    let goals = goals(paths)?;
     for (name, to, target) in SCRIPTS {
-        minify(paths, &source.join(name), &paths.dist.join(to), target)?;
+        let mut esbuild = minifier(paths, &source.join(name), &paths.dist.join(to), target)?;
+        esbuild.arg(format!("--define:HUICE_GOALS={goals}"));
+        run::command(&mut esbuild).with_context(|| name.to_owned())?;
     }
     let (name, to) = STYLE;
-    minify(
-        paths,
-        &source.join(name),
-        &paths.dist.join(to),
-        "chrome64,safari12",
-    )?;
+    let style = (source.join(name), paths.dist.join(to));
+    let mut esbuild = minifier(paths, &style.0, &style.1, "chrome64,safari12")?;
+    run::command(&mut esbuild).with_context(|| name.to_owned())?;
     fs::copy(
         source.join("v1.json"),
         paths.dist.join(VERSION).join("contract.json"),
@@ -84,7 +84,24 @@ fn only(dist: &Path, begin: &str, end: &str) -> Result<String> {
     }
 }
 
-fn minify(paths: &Paths, from: &Path, to: &Path, target: &str) -> Result<()> {
+/// The ids of the goals in the packed law, as a list in JSON.
+fn goals(paths: &Paths) -> Result<String> {
+    #[derive(Deserialize)]
+    struct Goal {
+        id: String,
+    }
+    #[derive(Deserialize)]
+    struct Index {
+        goals: Vec<Goal>,
+    }
+    let file = paths.dist.join(LAW).join("index.json");
+    let index: Index = serde_json::from_slice(&fs::read(&file)?).context("law/index.json")?;
+    let ids: Vec<String> = index.goals.into_iter().map(|goal| goal.id).collect();
+    Ok(serde_json::to_string(&ids)?)
+}
+
+/// What makes a script or a style small.
+fn minifier(paths: &Paths, from: &Path, to: &Path, target: &str) -> Result<Command> {
     let mut esbuild = Command::new("esbuild");
     esbuild
         .arg(from)
@@ -97,7 +114,7 @@ fn minify(paths: &Paths, from: &Path, to: &Path, target: &str) -> Result<()> {
         .arg(format!("--target={target}"))
         .arg(format!("--outfile={}", to.display()))
         .env("PATH", search_path(paths)?);
-    run::command(&mut esbuild).with_context(|| from.display().to_string())
+    Ok(esbuild)
 }
 
 /// One row of the list for the self-test.

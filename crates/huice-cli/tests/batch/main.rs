@@ -1,4 +1,5 @@
 //! Many people at once: `screen`, `generate` and `diff`, by the built `huice`.
+#![cfg(feature = "batch")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

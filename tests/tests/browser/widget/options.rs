@@ -79,6 +79,32 @@ fn wrong_options_are_ignored_and_told_of() {
 
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn goals_among_the_topics_are_ticked_at_the_start() {
+    let set = Set::new("");
+    with_browser(
+        Engine::Chromium,
+        "widget-goals",
+        Screen::Phone,
+        async |phone| {
+            phone.go(&set.page("")).await?;
+            let address = format!("{}?embed=1&topic=cash,borrow,learn", set.site.site());
+            show(&phone, &address).await?;
+            phone.see("[data-goal=borrow]").await?;
+            let ticked = "return [...document.querySelectorAll('[data-goal]')]
+            .filter(e => e.checked)
+            .map(e => e.dataset.goal).join()";
+            let found = phone.run(ticked, Vec::new()).await?;
+            if found == "learn,borrow" {
+                Ok(())
+            } else {
+                Err(format!("ticked: {found}").into())
+            }
+        },
+    );
+}
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn a_list_of_places_and_a_topic_are_all_that_is_offered() {
     let set = Set::new("");
     with_browser(
