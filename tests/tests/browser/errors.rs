@@ -141,7 +141,7 @@ fn two_wrong_fields_of_the_loan_are_told_together_and_leave_the_focus() {
         follow(&phone, "loan-rate", "四").await?;
         empty(&phone, "loan-rate").await?;
         phone.write("#loan-rate", "4.35").await?;
-        phone.see("svg.chart").await?;
+        phone.see("svg.meter").await?;
         same("none", &told(&phone).await?, &Value::Null)
     });
 }
