@@ -235,7 +235,8 @@ class counts_as_student(Variable):
     def formula(person, period):
         graduation = person("graduation_date", period)
         latest = add_months(graduation, month_of(graduation), 60)
-        recent = person("registration_date", period) <= latest
+        registered = person("registration_date", period)
+        recent = (registered >= graduation) & (registered <= latest)
         return (
             person("enrolled_college_student", period)
             | person("village_official_graduate", period)
