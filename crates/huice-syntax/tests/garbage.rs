@@ -320,3 +320,15 @@ fn documents_made_here_are_mostly_right() {
     }
     assert!(right > 120, "only {right} of 200 test anything");
 }
+
+#[test]
+fn a_block_of_text_in_a_list_is_no_slip() {
+    for text in [
+        "k:\n  - |-\n    a\n    [ b\n",
+        "k:\n  - - |\n      a：\n      [ b\n  - c\n",
+        "k:\n  - >-\n    a\n    “b\n",
+    ] {
+        assert_eq!(parse("x.yaml", text).diagnostics, [], "{text:?}");
+        examine(text);
+    }
+}

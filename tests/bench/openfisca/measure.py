@@ -94,7 +94,9 @@ def says(told):
     for verdicts, sums in told:
         words = verdicts.decode_to_str()
         numbers = ["-"] * len(words) if sums is None else sums
-        lines.append([f"{word} {number}\n" for word, number in zip(words, numbers)])
+        # Who gets nothing gets no sum.
+        told = zip(words, numbers)
+        lines.append([f"{w} {'-' if w == 'ineligible' else n}\n" for w, n in told])
     return "".join("".join(person) for person in zip(*lines))
 
 

@@ -41,6 +41,11 @@ def add_months(days, month, months):
     return min_(FIRST_DAYS[later] + past, FIRST_DAYS[later + 1] - 1)
 
 
+# The document applies from its issue, on a day of this half-year that nobody knows.
+EARLIEST = numpy.datetime64("2019-01-01")
+LATEST = numpy.datetime64("2019-06-30")
+
+
 def day_of(period):
     return numpy.datetime64(period.start.date, "D")
 
@@ -230,7 +235,8 @@ class counts_as_student(Variable):
     def formula(person, period):
         graduation = person("graduation_date", period)
         latest = add_months(graduation, month_of(graduation), 60)
-        recent = person("registration_date", period) <= latest
+        registered = person("registration_date", period)
+        recent = (registered >= graduation) & (registered <= latest)
         return (
             person("enrolled_college_student", period)
             | person("village_official_graduate", period)
@@ -313,8 +319,14 @@ def hires(slot):
             & (person(f"hires_{slot}_contract_months", period) >= 12)
             & person(f"hires_{slot}_insured_full", period)
             & (hired_on <= day_of(period))
+            & (hired_on >= EARLIEST)
+            & (hired_on >= person("registration_date", period))
             & (hired_on <= person("three_years_after_registration", period))
         )
+
+    def joins_under_document(person, period):
+        late = person(f"hires_{slot}_hired_on", period) >= LATEST
+        return person(f"hires_{slot}_joins", period) & late
 
     def joins_this_year(person, period):
         hired_on = person(f"hires_{slot}_hired_on", period)
@@ -339,7 +351,7 @@ def hires(slot):
         group = person(f"hires_{slot}_group", period)
         return group == Group.local_unregistered_unemployed
 
-    for formula in (joins, joins_this_year, known, wanted, unclear):
+    for formula in (joins, joins_under_document, joins_this_year, known, wanted, unclear):
         about = {"value_type": bool, "entity": Person, "definition_period": DAY, "formula": formula}
         yield type(f"hires_{slot}_{formula.__name__}", (Variable,), about)
 
@@ -353,12 +365,24 @@ def people(person, period, who, when):
     return total
 
 
-def any_unclear(person, period, when):
+def any_hired(person, period, who, when):
     found = False
     for slot in range(SLOTS):
-        fits = person(f"hires_{slot}_unclear", period) & person(f"hires_{slot}_{when}", period)
+        fits = person(f"hires_{slot}_{who}", period) & person(f"hires_{slot}_{when}", period)
         found = found | fits
     return found
+
+
+def rents(person, period, since):
+    """The rents of the first three years that have begun, and that are over after a day."""
+    registered = person("registration_date", period)
+    month = person("registration_month", period)
+    begins = registered
+    for year in (1, 2, 3):
+        ends = add_months(registered, month, 12 * year)
+        counts = (ends > since) & (begins <= day_of(period))
+        yield where(counts, person(f"rent_of_year_{year}", period), 0)
+        begins = ends
 
 
 class people_for_bonus(Variable):
@@ -367,7 +391,7 @@ class people_for_bonus(Variable):
     definition_period = DAY
 
     def formula(person, period):
-        return people(person, period, "known", "joins")
+        return people(person, period, "known", "joins_under_document")
 
 
 class people_for_interest(Variable):
@@ -405,8 +429,10 @@ class grant(Variable):
     definition_period = DAY
 
     def formula(person, period):
+        half = person("half_a_year_after_registration", period)
         sure = person("started_for_sure", period) & person("first_ever", period)
-        return verdict(sure, person("started_perhaps", period))
+        perhaps = person("started_perhaps", period) & (half >= EARLIEST)
+        return verdict(sure & (half >= LATEST), perhaps)
 
 
 class grant_sum(Sum):
@@ -440,9 +466,11 @@ class premises(Variable):
     definition_period = DAY
 
     def formula(person, period):
-        rents = person("rents_premises", period)
-        sure = person("started_for_sure", period) & person("first_ever", period) & rents
-        return verdict(sure, person("started_perhaps", period) & rents)
+        rented = person("rents_premises", period)
+        early = rented & (sum(rents(person, period, EARLIEST)) > 0)
+        late = rented & (sum(rents(person, period, LATEST)) > 0)
+        sure = person("started_for_sure", period) & person("first_ever", period) & late
+        return verdict(sure, person("started_perhaps", period) & early)
 
 
 class premises_sum(Sum):
@@ -451,7 +479,7 @@ class premises_sum(Sum):
     definition_period = DAY
 
     def formula(person, period):
-        return sum(min_(person(f"rent_of_year_{year}", period), 600_000) for year in (1, 2, 3))
+        return sum(min_(paid, 600_000) for paid in rents(person, period, LATEST))
 
 
 class bonus(Variable):
@@ -469,17 +497,18 @@ class bonus(Variable):
             | person("veteran_or_farmer", period)
         )
         first = person("first_here", period)
-        known = person("people_for_bonus", period) >= 1
         sure = (
             first
             & (founder | person("unemployed_for_sure", period))
-            & known
+            & (person("people_for_bonus", period) >= 1)
             & person("first_ever", period)
         )
+        known = any_hired(person, period, "known", "joins")
+        unclear = any_hired(person, period, "unclear", "joins")
         perhaps = (
             first
             & (founder | person("unemployed_perhaps", period))
-            & (known | any_unclear(person, period, "joins"))
+            & (known | unclear)
         )
         return verdict(sure, perhaps)
 
@@ -503,20 +532,29 @@ class failure(Variable):
 
     def formula(person, period):
         form = person("closed_business_form", period)
+        first_ever = person("first_ever", period)
         first = person("first_registration_date", period)
+        start = where(first_ever, person("registration_date", period), first)
         latest = where(
-            person("first_ever", period),
+            first_ever,
             person("three_years_after_registration", period),
             add_months(first, month_of(first), 36),
         )
+        closed = person("deregistration_date", period)
+        half = add_months(closed, month_of(closed), 6)
         months = person("ui_benefit_months", period) + 6
         other = (
             person("business_deregistered", period)
-            & (person("deregistration_date", period) <= latest)
+            & (closed >= start)
+            & (closed <= latest)
+            & (closed <= day_of(period))
+            & (half >= EARLIEST)
             & person("unemployed_after_closure", period)
             & (person("personal_si_months", period) >= months)
+            & (person("tax_paid_total", period) > 0)
         )
-        return verdict(other & (form == Form.enterprise), other & (form != Form.other))
+        sure = other & (form == Form.enterprise) & (half >= LATEST)
+        return verdict(sure, other & (form != Form.other))
 
 
 class failure_sum(Sum):
@@ -536,8 +574,9 @@ class small_loan(Variable):
     definition_period = DAY
 
     def formula(person, period):
-        here = person("startup_here", period)
-        return verdict(here, here)
+        asked_for = person("loan_amount_requested", period) > 0
+        sure = person("startup_here", period) & asked_for
+        return verdict(sure, sure)
 
 
 class small_loan_sum(Sum):
@@ -564,7 +603,8 @@ class large_loan(Variable):
             | (person("employees_hired", period) >= 6)
         )
         passed = person("comprehensive_assessment_passed", period)
-        sure = person("startup_here", period) & good & passed
+        asked_for = person("loan_amount_requested", period) > 0
+        sure = person("startup_here", period) & good & passed & asked_for
         return verdict(sure, sure)
 
 
@@ -585,10 +625,16 @@ class interest(Variable):
     definition_period = DAY
 
     def formula(person, period):
-        small = person("enterprise_size", period) == Size.small
+        borrows = (
+            (person("enterprise_size", period) == Size.small)
+            & (person("loan_amount_actual", period) > 0)
+            & (person("loan_term_months", period) > 0)
+        )
         known = person("people_for_interest", period) >= 1
-        unclear = any_unclear(person, period, "joins_this_year")
-        return verdict(small & known, small & (known | unclear))
+        unclear = any_hired(person, period, "unclear", "joins_this_year")
+        # Interest that comes to nothing is no yes.
+        sure = borrows & known & (person("interest_sum", period) > 0)
+        return verdict(sure, borrows & ~known & unclear)
 
 
 class interest_sum(Sum):
@@ -622,7 +668,7 @@ class internship(Variable):
         age = person("age", period)
         young = person("hukou_local", period) & (age >= 16) & (age <= 24) & term
         sure = (graduate & term) | (young & registered)
-        return verdict(sure, graduate | (young & free))
+        return verdict(sure, (graduate & (months > 0)) | (young & free))
 
 
 class internship_sum(Sum):
@@ -631,7 +677,7 @@ class internship_sum(Sum):
     definition_period = DAY
 
     def formula(person, period):
-        months = person("internship_months", period)
+        months = min_(person("internship_months", period), 12)
         return (person("local_min_wage", period) * months * 6 + 5) // 10
 
 
@@ -656,6 +702,7 @@ class living(Variable):
             & (level != Level.completion)
             & (date >= numpy.datetime64("2019-01-01"))
             & (date <= numpy.datetime64("2020-12-31"))
+            & (date <= day_of(period))
             & ~person("living_allowance_received_this_year", period)
             & (person("training_months", period) > overlap)
         )

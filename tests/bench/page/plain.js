@@ -161,10 +161,8 @@ function bonus(p, today) {
     clear = open = false;
     for (const h of p.hires) {
       if (h.people < 1) continue;
-      if (counts(h)) {
-        clear = or(clear, joins(p, h, today, ISSUED_LATEST));
-        open = or(open, joins(p, h, today, ISSUED_EARLIEST));
-      } else if (unclear(h)) open = or(open, joins(p, h, today, ISSUED_LATEST));
+      if (counts(h)) clear = or(clear, joins(p, h, today, ISSUED_LATEST));
+      if (counts(h) || unclear(h)) open = or(open, joins(p, h, today, ISSUED_EARLIEST));
     }
   }
   const background = p.founder_background === null ? null : p.founder_background.length > 0;
@@ -201,7 +199,8 @@ function failure(p, today) {
       ? null
       : p.personal_si_months >= p.ui_benefit_months + 6;
   const closed = p.deregistration_date === null ? null : p.deregistration_date <= today;
-  const started = and(start, and(closed, issued(p.deregistration_date)));
+  const sixMonthsLater = p.deregistration_date === null ? null : plus(p.deregistration_date, 6);
+  const started = and(start, and(closed, issued(sixMonthsLater)));
   const taxed = p.tax_paid_total === null ? null : p.tax_paid_total > 0;
   const after = and(p.unemployed_after_closure, and(paid, taxed));
   return and(and(p.business_deregistered, form), and(started, after));
@@ -240,7 +239,9 @@ function interest(p, today) {
   const small = p.enterprise_size === null ? null : p.enterprise_size === "small";
   const amount = p.loan_amount_actual === null ? null : p.loan_amount_actual > 0;
   const term = p.loan_term_months === null ? null : p.loan_term_months > 0;
-  return and(and(small, and(amount, term)), or(clear, and(open, OPEN)));
+  const held = and(and(small, and(amount, term)), or(clear, and(open, OPEN)));
+  // Interest that comes to nothing is no yes.
+  return held === true && interestSum(p, today) === 0 ? false : held;
 }
 
 function interestSum(p, today) {

@@ -123,7 +123,10 @@ export function next(told) {
 
 const VERDICT = new Map([[true, "eligible"], [false, "ineligible"], [undefined, "undetermined"]]);
 
-export const says = (engine) =>
-  evaluate(engine)
-    .map(({ eligible, amount }) => `${VERDICT.get(eligible.nodeValue)} ${amount?.nodeValue ?? "-"}`)
-    .join("\n");
+// Who gets nothing gets no sum.
+function line({ eligible, amount }) {
+  const sum = eligible.nodeValue === false ? null : amount?.nodeValue;
+  return `${VERDICT.get(eligible.nodeValue)} ${sum ?? "-"}`;
+}
+
+export const says = (engine) => evaluate(engine).map(line).join("\n");

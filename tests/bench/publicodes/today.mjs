@@ -1,5 +1,6 @@
 // What plain.js says of today alone, in the form of its `says`: what lies ahead is taken out.
-// A day after today can only come from a hire, or from the half year after registration.
+// A day after today can only come from a hire, a year of rent, a closing, a certificate, or from
+// the half year after registration.
 //
 //     node today.mjs PEOPLE.json [DAY]
 import { readFileSync } from "node:fs";
@@ -11,20 +12,25 @@ export async function plain() {
   return import(`data:text/javascript,${encodeURIComponent(text)}`);
 }
 
-// Whether half a year after a day like 20190831 is after today. A month that has no such day ends
-// the half year on its last.
-function ahead(date, today) {
+// Whether some months after a day like 20190831 are over after today. A month that has no such day
+// ends them on its last.
+function ahead(date, months, today) {
   const index = (day) => Math.floor(day / 10000) * 12 + (Math.floor(day / 100) % 100) - 1;
-  const [then, now] = [index(date) + 6, index(today)];
+  const [then, now] = [index(date) + months, index(today)];
   if (then !== now) return then > now;
   const last = new Date(Date.UTC(Math.floor(now / 12), (now % 12) + 1, 0)).getUTCDate();
   return Math.min(date % 100, last) > today % 100;
 }
 
 export function today(plain, p, day) {
-  const known = { ...p, hires: p.hires.filter((h) => h.hired_on <= day) };
-  const told = plain.evaluate(known, day);
-  if (ahead(p.registration_date, day)) for (const t of told.slice(0, 3)) t.verdict = "ineligible";
+  const hires = p.hires.filter((h) => h.hired_on <= day);
+  const begun = (r) => !ahead(p.registration_date, 12 * r.year - 12, day);
+  const told = plain.evaluate({ ...p, hires, rent_by_year: p.rent_by_year.filter(begun) }, day);
+  const none = (t) => Object.assign(t, { verdict: "ineligible", sum: null });
+  const [grant, insurance, rent, , failure, , , , , living] = told;
+  if (ahead(p.registration_date, 6, day)) [grant, insurance, rent].forEach(none);
+  if (p.deregistration_date > day) none(failure);
+  if (p.cert_date > day) none(living);
   return told.map((t) => `${t.verdict} ${t.sum === null ? "-" : t.sum}`).join("\n");
 }
 

@@ -278,10 +278,8 @@ fn bonus(p: &Person, today: Day) -> Held {
         })
     };
     let clear = hired(&counts, ISSUED_LATEST);
-    let unclear = or(
-        hired(&|h| h.group == Group::Unregistered, ISSUED_LATEST),
-        hired(&counts, ISSUED_EARLIEST),
-    );
+    let perhaps = |h: &Hires| counts(h) || h.group == Group::Unregistered;
+    let unclear = hired(&perhaps, ISSUED_EARLIEST);
     let background = p.founder_background.as_ref().map(|b| !b.is_empty());
     let veteran = or(p.demobilised_or_veteran, p.farmer);
     let person = or(
@@ -318,7 +316,8 @@ fn failure(p: &Person, today: Day) -> Held {
     let paid = p.personal_si_months.zip(p.ui_benefit_months);
     let paid = paid.map(|(paid, benefit)| paid.0 >= benefit.0 + 6);
     let closed = p.deregistration_date.map(|day| day <= today);
-    let closed = and(closed, issued(p.deregistration_date));
+    let half_a_year = p.deregistration_date.map(|day| day.plus(6));
+    let closed = and(closed, issued(half_a_year));
     let taxed = p.tax_paid_total.map(|tax| tax.0 > 0);
     let after = and(p.unemployed_after_closure, and(paid, taxed));
     and(

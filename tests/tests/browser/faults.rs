@@ -107,7 +107,6 @@ fn b1_and_b2_a_translated_page_goes_on_and_shows_what_was_computed() {
         }
         // The same, never translated.
         phone.go("about:blank").await?;
-        opened(&phone, &address).await?;
         phone.go(&format!("{address}#/loan")).await?;
         for (id, text) in [
             ("#loan-amount", "300000"),

@@ -132,9 +132,13 @@ impl<'l, 'a> LineScan<'l, 'a> {
     /// A line outside of brackets: dashes, a key, a value.
     fn block_line(&mut self) {
         self.blanks();
-        let mut listed = false;
-        while self.dash() {
-            listed = true;
+        let mut dash = None;
+        loop {
+            let here = self.column_here();
+            if !self.dash() {
+                break;
+            }
+            dash = Some(here);
             self.blanks();
         }
         match self.first() {
@@ -142,9 +146,14 @@ impl<'l, 'a> LineScan<'l, 'a> {
             Some('#') | None => return,
             Some(_) => {}
         }
-        self.column = self.content.get(..self.at).map_or(0, |t| t.chars().count());
-        let named = self.key(listed);
-        self.value(named);
+        self.column = self.column_here();
+        let named = self.key(dash.is_some());
+        self.value(named, if named { Some(self.column) } else { dash });
+    }
+
+    /// How many signs stand before the next one.
+    fn column_here(&self) -> usize {
+        self.content.get(..self.at).map_or(0, |t| t.chars().count())
     }
 
     /// The dash of a list, if there is one.
@@ -214,11 +223,12 @@ impl<'l, 'a> LineScan<'l, 'a> {
         true
     }
 
-    /// A value outside of brackets. `named`: behind a key.
-    fn value(&mut self, named: bool) {
+    /// A value outside of brackets. `named`: behind a key. `owner`: the column of the key or the
+    /// dash that it stands behind; lines further in belong to it where it is a block of text.
+    fn value(&mut self, named: bool, owner: Option<usize>) {
         let Some(first) = self.first() else { return };
         match first {
-            '|' | '>' if named => self.around.block = Some(self.column),
+            '|' | '>' if owner.is_some() => self.around.block = owner,
             '#' if named && self.is_cut_whole() => self.quote_to(self.content.len()),
             '#' => {}
             _ if self.opens(first) => self.flow(),
