@@ -353,8 +353,14 @@ async fn sticks_out(phone: &Phone) -> Result<Vec<String>> {
     let script = "
         const width = document.documentElement.clientWidth;
         if (document.documentElement.scrollWidth <= width) return [];
+        // What an element holds may be wider than the element itself.
+        const right = e => {
+            const inside = document.createRange();
+            inside.selectNodeContents(e);
+            return Math.max(e.getBoundingClientRect().right, inside.getBoundingClientRect().right);
+        };
         const out = [...document.querySelectorAll('body *')]
-            .filter(e => e.getBoundingClientRect().right > width + 1 && !e.closest('.scroll'));
+            .filter(e => right(e) > width && !e.closest('.scroll'));
         const last = out[out.length - 1];
         return ['wider than ' + width + ': ' + (last ? last.outerHTML.slice(0, 120) : 'something')]";
     Ok(serde_json::from_value(
