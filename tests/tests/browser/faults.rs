@@ -107,7 +107,6 @@ fn b1_and_b2_a_translated_page_goes_on_and_shows_what_was_computed() {
         }
         // The same, never translated.
         phone.go("about:blank").await?;
-        opened(&phone, &address).await?;
         phone.go(&format!("{address}#/loan")).await?;
         for (id, text) in [
             ("#loan-amount", "300000"),
@@ -403,7 +402,8 @@ fn b17_a_link_to_share_is_the_address_of_the_page_alone() {
             .go(&format!("{address}?from=x&code=C1&openid=oX{G}"))
             .await?;
         phone.see("[data-certain]").await?;
-        phone.tap("[data-action=share]").await?;
+        phone.tap(".menu > summary").await?;
+        phone.tap(".menu [data-action=share]").await?;
         phone.see("#plain").await?;
         let link = phone.text("document.getElementById('plain').value").await?;
         let page = link.split('#').next().unwrap_or_default();

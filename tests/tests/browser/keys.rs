@@ -61,6 +61,9 @@ async fn answer(phone: &Phone) -> Result<String> {
             "return document.activeElement === document.querySelector('h1')",
         )
         .await?;
+    // A question that has only just come takes no press.
+    let settled = "return !document.querySelector('main[data-fresh]')";
+    phone.until("the question to settle", settled).await?;
     let way = "
         const q = document.querySelector('[data-fact]');
         return q.querySelector('[data-unticked]') ? 'list'

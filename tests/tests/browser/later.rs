@@ -28,8 +28,9 @@ fn a_screen_behind_the_results_has_everything() {
         at_results(&phone, &address).await?;
         let before = certain(&phone).await?;
         phone.tap("[data-action=elder]").await?;
-        phone.tap("[data-action=plan]").await?;
-        phone.see("svg.chart").await?;
+        phone.tap(".menu > summary").await?;
+        phone.tap(".menu [data-action=plan]").await?;
+        phone.see("[data-total]").await?;
         same(
             "focus",
             phone.text("document.activeElement.id").await?,
@@ -54,7 +55,7 @@ fn a_screen_behind_the_results_has_everything() {
         )?;
         // Forward again, by the browser.
         phone.run("history.forward()", Vec::new()).await?;
-        phone.see("svg.chart").await?;
+        phone.see("[data-total]").await?;
         phone.run("history.back()", Vec::new()).await?;
         phone.see("[data-certain]").await?;
         let complaints = phone.complaints().await?;
@@ -70,7 +71,8 @@ fn a_link_brings_the_answers_to_another_device() {
     with_phone("share", Screen::Phone, async |phone, address| {
         at_results(&phone, &address).await?;
         before = certain(&phone).await?;
-        phone.tap("[data-action=share]").await?;
+        phone.tap(".menu > summary").await?;
+        phone.tap(".menu [data-action=share]").await?;
         phone.see("#plain").await?;
         let whole = phone.text("document.getElementById('plain').value").await?;
         let (page, fragment) = whole.split_once('#').ok_or("no fragment")?;

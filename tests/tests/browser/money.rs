@@ -32,8 +32,9 @@ fn text(value: &Value) -> String {
 fn the_plan_is_that_of_the_command_line() {
     with_phone("plan", Screen::Phone, async |phone, address| {
         let case = at_results(&phone, &address, "G24", "a").await?;
-        phone.tap("[data-action=plan]").await?;
-        phone.see("svg.chart").await?;
+        phone.tap(".menu > summary").await?;
+        phone.tap(".menu [data-action=plan]").await?;
+        phone.see("[data-total]").await?;
         let shown = rows(
             &phone,
             "return [...document.querySelectorAll('[data-paid]')]

@@ -132,7 +132,7 @@ fn airplane(engine: Engine) {
             walk(&phone, &address, &case).await?;
             // Screens that were never opened, too.
             phone.go(&format!("{address}#/plan")).await?;
-            phone.see("svg.chart").await?;
+            phone.see("[data-total]").await?;
             no_complaints(&phone).await
         },
     );

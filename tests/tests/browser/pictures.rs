@@ -43,7 +43,7 @@ async fn take(phone: &Phone, address: &str, out: &Path) -> Result<()> {
         return Err("no question has a sum beside it".into());
     }
     phone.go(&format!("{address}#/plan")).await?;
-    phone.see("svg.chart").await?;
+    phone.see("[data-total]").await?;
     phone.picture(&out.join("plan.png")).await
 }
 

@@ -50,7 +50,7 @@ pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -
         }
         FactKind::Number { unit, .. } => number(ui, fact, slot, draft, unit, labelled),
         FactKind::Date => {
-            let last = ui.state.today.year().saturating_add(1);
+            let last = ui.state.latest_day().year().saturating_add(1);
             let years = (1949, last, last.saturating_add(40));
             html! {
                 <div>

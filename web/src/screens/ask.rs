@@ -172,7 +172,7 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
     let before = ui.state.answers.get(id);
     match &fact.kind {
         FactKind::Bool { yes, no } => html! {
-            <div class="yn">
+            <div class="yn" role="group" aria-labelledby="h">
                 { answer(ui, "ans", "yes", or(yes, "是"), Answer::Bool(true), before) }
                 { answer(ui, "ans", "no", or(no, "否"), Answer::Bool(false), before) }
                 { unsure(ui, before) }
@@ -181,7 +181,7 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
         FactKind::Choice(options) => {
             let each = options.iter().zip(0u16..);
             html! {
-                <div class="pick">
+                <div class="pick" role="group" aria-labelledby="h">
                     { for each.map(|((id, words), at)| {
                         answer(ui, "ans", id, words, Answer::Choice(at), before)
                     }) }
@@ -193,7 +193,9 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
             ui,
             html! {
                 <>
-                    { fields(ui, fact, Slot::Main, &ui.state.draft, "h") }
+                    <div role="group" aria-labelledby="h">
+                        { fields(ui, fact, Slot::Main, &ui.state.draft, "h") }
+                    </div>
                     <div class="bar flat">{ go("继续") }</div>
                 </>
             },
@@ -202,7 +204,9 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
             ui,
             html! {
                 <>
-                    { fields(ui, fact, Slot::Main, &ui.state.draft, "h") }
+                    <div role="group" aria-labelledby="h">
+                        { fields(ui, fact, Slot::Main, &ui.state.draft, "h") }
+                    </div>
                     <div class="btns">{ go("继续") }{ skip(ui) }</div>
                 </>
             },

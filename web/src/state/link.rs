@@ -134,7 +134,8 @@ impl State {
         self.law = super::Load::Idle;
         self.pending = Some(link.answers);
         self.since = (!link.law.is_empty()).then(|| link.law + "." + &link.digest);
-        let whole = self.place.is_some() && !self.roles.is_empty();
+        // The roles follow from the goals only once the index is here.
+        let whole = self.place.is_some() && !self.wanted.is_empty();
         let hash = if whole { "#/results" } else { "#/" };
         self.resume = whole.then(|| hash.into());
         let mut effects = self.fetch_law();

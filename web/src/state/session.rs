@@ -122,7 +122,20 @@ impl State {
     /// as long as nobody has chosen a day.
     #[must_use]
     pub fn is_clock_wrong(&self) -> bool {
-        let checked = self.law().into_iter().flat_map(|law| &law.documents);
-        self.as_of == self.today && checked.map(|d| d.checked).max() > Some(self.today)
+        self.as_of == self.today && self.checked() > Some(self.today)
+    }
+
+    /// A day that has surely been reached, by which lists of years are made: the device's clock may
+    /// be years behind.
+    #[must_use]
+    pub fn latest_day(&self) -> Date {
+        let days = [self.today, self.as_of].into_iter();
+        days.chain(self.checked()).max().unwrap_or(self.today)
+    }
+
+    /// The day on which the law was last checked.
+    fn checked(&self) -> Option<Date> {
+        let documents = self.law().into_iter().flat_map(|law| &law.documents);
+        documents.map(|document| document.checked).max()
     }
 }

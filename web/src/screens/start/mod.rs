@@ -135,39 +135,39 @@ fn goals(ui: &Ui) -> Html {
         .wrong
         .as_deref()
         .filter(|_| state.place.is_some() && state.roles.is_empty());
+    let tile = |at: usize, id: &str, label: &str, on: bool, action: Action| {
+        html! {
+            <label class="tile">
+                <input type="checkbox" id={format!("goal-{at}")} data-goal={id.to_owned()}
+                    checked={on} aria-invalid={flag(told.is_some())}
+                    aria-describedby={told.map(|_| "wrong")} onchange={ui.tick(action)} />
+                <span class="t">{ label }</span>
+            </label>
+        }
+    };
     let each = state.goals().iter().enumerate().map(|(at, goal)| {
         let action = Action::Goal(goal.id.clone());
-        tile(ui, at, &goal.id, &goal.label, state.wants(&goal.id), action)
+        tile(at, &goal.id, &goal.label, state.wants(&goal.id), action)
     });
     let count = state.goals().len();
     html! {
-        <fieldset class="field" aria-describedby={told.map(|_| "wrong")}>
+        <fieldset class="field">
             <legend class="lab">{ "您想办什么？" }<small>{ "可以选几样" }</small></legend>
             if told.is_some() {
                 <div role="alert">{ wrong(Slot::Day, told) }</div>
             }
             <div class="tiles">
                 { for each }
-                { tile(ui, count, ALL, "都想看看", state.wants_all(), Action::EveryGoal) }
+                { tile(count, ALL, "都想看看", state.wants_all(), Action::EveryGoal) }
             </div>
         </fieldset>
-    }
-}
-
-fn tile(ui: &Ui, at: usize, id: &str, label: &str, on: bool, action: Action) -> Html {
-    html! {
-        <label class="tile">
-            <input type="checkbox" id={format!("goal-{at}")} data-goal={id.to_owned()} checked={on}
-                onchange={ui.tick(action)} />
-            <span class="t">{ label }</span>
-        </label>
     }
 }
 
 /// The day of calculation: a line, and selects where another day is wanted.
 fn day(ui: &Ui) -> Html {
     let state = ui.state;
-    let last = state.today.year().saturating_add(10);
+    let last = state.latest_day().year().saturating_add(10);
     let today = if state.as_of == state.today {
         "今天"
     } else {

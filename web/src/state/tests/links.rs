@@ -34,6 +34,17 @@ fn a_link_brings_everything() {
     assert_eq!(reloaded.answers, again.answers);
 }
 
+/// Which roles a goal stands for is known with the index, after the address has been read.
+#[test]
+fn a_link_with_a_goal_opens_at_the_results() {
+    let mut link = asked().link().unwrap_or_default();
+    link.roles = "start".into();
+    let hash = link::write(&link).unwrap_or_default();
+    let state = State::new(day(TODAY), None, &hash);
+    assert_eq!(state.resume.as_deref(), Some("#/results"));
+    assert_eq!(state.wanted, ["start"]);
+}
+
 #[test]
 fn what_has_changed_since_a_link_is_told() {
     let mut state = asked();

@@ -87,6 +87,11 @@ fn a_clock_before_the_law_was_checked_is_not_believed() {
     );
     assert_eq!(state.screen, Screen::Start);
     assert!(state.is_clock_wrong() && state.wrong.is_some() && state.day.is_some());
+    // Or the day could not be chosen.
+    let checked = state
+        .law()
+        .and_then(|law| law.documents[0].checked.year().into());
+    assert_eq!(checked, Some(state.latest_day().year()));
     state.apply(Action::Day(Change::Part(0, "2026".into())));
     assert!(!state.is_clock_wrong());
     let effects = state.apply(Action::Start);
