@@ -26,6 +26,8 @@ pub struct Form {
     pub of: Option<u16>,
     /// Amount, months, yearly rate.
     pub texts: [String; 3],
+    /// Which of these fields were left with something in them: before that nothing is told.
+    pub left: [bool; 3],
     /// How it is paid back.
     pub method: Method,
     /// The part of the interest; none: as the rule says, else nothing.
@@ -37,6 +39,7 @@ impl Default for Form {
         Self {
             of: None,
             texts: Default::default(),
+            left: [false; 3],
             method: Method::EqualPayments,
             share: None,
         }
@@ -50,6 +53,8 @@ pub enum Change {
     Of(u16),
     /// Amount (0), months (1) or rate (2).
     Text(usize, String),
+    /// Amount, months or rate is done, for now.
+    Left(usize),
     /// Another way of paying back.
     Method(Method),
     /// Another part of the interest.
@@ -65,8 +70,20 @@ impl Form {
                 self.share = None;
             }
             Change::Text(at, text) => {
+                // Whoever empties a field begins anew.
+                if text.trim().is_empty()
+                    && let Some(left) = self.left.get_mut(at)
+                {
+                    *left = false;
+                }
                 if let Some(field) = self.texts.get_mut(at) {
                     *field = text;
+                }
+            }
+            Change::Left(at) => {
+                let text = self.texts.get(at);
+                if let (Some(left), Some(text)) = (self.left.get_mut(at), text) {
+                    *left = !text.trim().is_empty();
                 }
             }
             Change::Method(method) => self.method = method,
@@ -98,6 +115,13 @@ pub fn share(form: &Form, rule: &Rule) -> Share {
 
 /// What is wrong, by field; what is not wrong in one field alone stands behind the last of them.
 pub type Wrong = Vec<(usize, String)>;
+
+/// What of it is told: a field in which somebody is typing is not complained about.
+#[must_use]
+pub fn told(form: &Form, wrong: &Wrong) -> Wrong {
+    let told = |at: usize| form.left.get(at).copied().unwrap_or(true);
+    wrong.iter().filter(|(at, _)| told(*at)).cloned().collect()
+}
 
 /// Reckons; an error is what to tell the person, nothing while fields are only empty.
 ///
@@ -196,6 +220,24 @@ mod tests {
             Ok(_) => vec![9],
             Err(wrong) => wrong.into_iter().map(|(at, _)| at).collect(),
         }
+    }
+
+    #[test]
+    fn a_field_is_told_of_when_it_was_left_and_until_it_is_emptied() {
+        let mut form = Form::default();
+        let wrong = vec![(0, String::new()), (2, String::new()), (3, String::new())];
+        let at = |form: &Form| -> Vec<usize> {
+            told(form, &wrong).into_iter().map(|(at, _)| at).collect()
+        };
+        form.change(Change::Text(0, "多".into()));
+        assert_eq!(at(&form), [3]);
+        form.change(Change::Left(0));
+        form.change(Change::Left(2));
+        assert_eq!(at(&form), [0, 3]);
+        form.change(Change::Text(0, "多少".into()));
+        assert_eq!(at(&form), [0, 3]);
+        form.change(Change::Text(0, " ".into()));
+        assert_eq!(at(&form), [3]);
     }
 
     #[test]

@@ -6,6 +6,9 @@ use crate::walk::{answer_all, start};
 use crate::with_phone;
 use serde_json::{Value, json};
 
+/// The key that leaves a field, as WebDriver names it.
+const TAB: char = '\u{e004}';
+
 /// The summary on top: the heading, and for each link its words and its target.
 async fn told(phone: &Phone) -> Result<Value> {
     let script = "const told = document.getElementById('wrong');
@@ -109,14 +112,18 @@ fn two_wrong_fields_of_the_loan_are_told_together_and_leave_the_focus() {
         phone.write("#loan-amount", "九万").await?;
         phone.write("#loan-months", "24").await?;
         phone.write("#loan-rate", "四").await?;
-        // The error is shown while the person types.
+        let (amount, rate) = ("这里只能填数字，比如 7200", "这里只能填数字，比如 4.35");
+        // The field that was left is told of, and takes no focus; the one in use is not.
         let at = focused(&phone).await?;
         same("typing", &at, &json!(["loan-rate", "四"]))?;
-        let (amount, rate) = ("这里只能填数字，比如 7200", "这里只能填数字，比如 4.35");
+        let first = json!(["有 1 处要改", format!("贷多少？：{amount}")]);
+        same("while typing", &told(&phone).await?, &first)?;
+        same("in use", &beside(&phone, "loan-rate").await?, &Value::Null)?;
+        phone.key(TAB).await?;
         let both = json!([
             "有 2 处要改",
-            format!("贷款金额：{amount}"),
-            format!("年利率：{rate}")
+            format!("贷多少？：{amount}"),
+            format!("年利率？：{rate}")
         ]);
         same("together", &told(&phone).await?, &both)?;
         same(
@@ -129,12 +136,12 @@ fn two_wrong_fields_of_the_loan_are_told_together_and_leave_the_focus() {
         follow(&phone, "loan-amount", "九万").await?;
         empty(&phone, "loan-amount").await?;
         phone.write("#loan-amount", "90000").await?;
-        let one = json!(["有 1 处要改", format!("年利率：{rate}")]);
+        let one = json!(["有 1 处要改", format!("年利率？：{rate}")]);
         same("one put right", &told(&phone).await?, &one)?;
         follow(&phone, "loan-rate", "四").await?;
         empty(&phone, "loan-rate").await?;
         phone.write("#loan-rate", "4.35").await?;
-        phone.see("svg.chart").await?;
+        phone.see("svg.meter").await?;
         same("none", &told(&phone).await?, &Value::Null)
     });
 }

@@ -402,7 +402,8 @@ fn b17_a_link_to_share_is_the_address_of_the_page_alone() {
             .go(&format!("{address}?from=x&code=C1&openid=oX{G}"))
             .await?;
         phone.see("[data-certain]").await?;
-        phone.tap("[data-action=share]").await?;
+        phone.tap(".menu > summary").await?;
+        phone.tap(".menu [data-action=share]").await?;
         phone.see("#plain").await?;
         let link = phone.text("document.getElementById('plain').value").await?;
         let page = link.split('#').next().unwrap_or_default();

@@ -45,6 +45,12 @@ impl Ui<'_> {
         Callback::from(move |_| link.emit(action.clone()))
     }
 
+    /// For a field that was changed and is left.
+    #[must_use]
+    pub fn left(&self, action: Action) -> Callback<Event> {
+        self.tick(action)
+    }
+
     /// For a form that is sent: it goes nowhere else.
     #[must_use]
     pub fn submit(&self, action: Action) -> Callback<SubmitEvent> {

@@ -24,6 +24,7 @@ pub fn loan(ui: &Ui) -> Html {
     let name = rule.at.map_or("", |at| title(law, at));
     let computed = loan::reckon(&ui.state.loan, &rule);
     let wrong = computed.as_ref().err();
+    let wrong = wrong.map_or_else(Wrong::new, |wrong| loan::told(&ui.state.loan, wrong));
     html! {
         <div class="wrap wide">
             { step(ui, "全部结果", name.into()) }
@@ -45,11 +46,11 @@ pub fn loan(ui: &Ui) -> Html {
                 <div class="lr">
                     { match &computed {
                         Ok((request, made)) => whole(request, made),
-                        Err(wrong) => html! { <div class="gap3">{ errors(ui, wrong) }</div> },
+                        Err(_) => html! { <div class="gap3">{ errors(ui, &wrong) }</div> },
                     } }
                 </div>
                 <div class="lf">
-                    { form(ui, law, &rule, wrong) }
+                    { form(ui, law, &rule, &wrong) }
                     { taken_for_granted(&computed) }
                 </div>
             </div>
@@ -159,8 +160,8 @@ fn split(parts: [Decimal; 3]) -> Html {
     }
 }
 
-/// What is wrong, where the sums would stand. Nothing is sent here: it comes while somebody is
-/// typing, so it leaves the focus where it is.
+/// What is wrong, where the sums would stand. Nothing is sent here: it comes when a field is left
+/// for another, so it leaves the focus where it is.
 fn errors(ui: &Ui, wrong: &Wrong) -> Html {
     let lines = wrong.iter().map(|(at, said)| match FIELDS.get(*at) {
         Some((id, name)) => summary_line(ui, (*id).to_owned(), name, said),
@@ -181,7 +182,7 @@ fn title(law: &CompiledLaw, at: u16) -> &str {
     instrument.map_or("", |i| i.title.as_str())
 }
 
-fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: Option<&Wrong>) -> Html {
+fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: &Wrong) -> Html {
     let limits = &rule.fixed.limits;
     let most = match limits.principal {
         Some(n) => format!("最多 {} 元", labels::sum(n)),
@@ -209,7 +210,7 @@ fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: Option<&Wrong>) -> Html 
         )
     });
     let said = |field| {
-        let found = wrong.and_then(|all| all.iter().find(|(at, _)| *at == field));
+        let found = wrong.iter().find(|(at, _)| *at == field);
         found.map(|(_, said)| said.as_str())
     };
     html! {
@@ -288,7 +289,8 @@ fn field(ui: &Ui, at: usize, unit: &'static str, hint: &str, wrong: Option<&str>
                 <input {id} name={id} inputmode={if at == 1 { "numeric" } else { "decimal" }}
                     autocomplete="off" aria-invalid={flag(wrong.is_some())}
                     aria-describedby={format!("{told} {hinted}")} value={now}
-                    oninput={ui.typed(move |text| Action::Loan(Change::Text(at, text)))} />
+                    oninput={ui.typed(move |text| Action::Loan(Change::Text(at, text)))}
+                    onchange={ui.left(Action::Loan(Change::Left(at)))} />
                 <span class="u">{ unit }</span>
             </div>
             <p class="hint" id={hinted}>{ hint }</p>

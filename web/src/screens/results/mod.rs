@@ -76,7 +76,10 @@ fn duo(ui: &Ui, law: &CompiledLaw) -> Html {
         <div class="duo">
             { call(law) }
             <details class="menu lo">
-                <summary class="btn sec">{ "更多" }</summary>
+                <summary class="btn sec">
+                    { "更多" }
+                    <span class="veil" aria-hidden="true"></span>
+                </summary>
                 <ul class="sheet">{ tools(ui, law, false) }</ul>
             </details>
         </div>
