@@ -48,10 +48,9 @@ fn diff(paths: &Paths) -> Result<()> {
     match unchanged.context("git")?.code() {
         Some(0) => eprintln!("the last change does not touch rules/"),
         Some(1) => {
-            let huice = ["run", "--quiet", "-p", "huice-cli", "--features", "batch"];
-            let mut command = Command::new("cargo");
-            command.args(huice).current_dir(&paths.root);
-            run::command(command.args(["--", "diff", "HEAD~1", "rules"]))?;
+            let huice = ["--quiet", "-p", "huice-cli", "--features", "batch", "--"];
+            let mut command = beside(paths, "run");
+            run::command(command.args(huice).args(["diff", "HEAD~1", "rules"]))?;
         }
         _ => eprintln!("without the commit before there is nothing to compare rules/ with"),
     }
@@ -69,6 +68,7 @@ pub fn python(paths: &Paths) -> Result<()> {
     let wheels = paths.target.join("wheels");
     let mut maturin = venv.program("maturin");
     maturin.args(["build", "--quiet", "--profile", "dev", "--out"]);
+    maturin.env("CARGO_TARGET_DIR", folder_of(paths));
     run::command(maturin.arg(&wheels).current_dir(&folder))?;
     let mut pip = venv.pip();
     pip.args([
@@ -79,14 +79,13 @@ pub fn python(paths: &Paths) -> Result<()> {
         "--no-index",
     ]);
     run::command(pip.arg("--find-links").arg(&wheels).arg("huice"))?;
-    let huice = ["build", "--quiet", "-p", "huice-cli", "--features", "batch"];
-    let mut cargo = Command::new("cargo");
-    run::command(cargo.args(huice).current_dir(&paths.root))?;
+    let huice = ["--quiet", "-p", "huice-cli", "--features", "batch"];
+    run::command(beside(paths, "build").args(huice))?;
     let mut pytest = venv.program("python");
     pytest
         .args(["-m", "pytest", "-q", "-p", "no:cacheprovider"])
         .arg(folder.join("tests"))
-        .env("HUICE", paths.target.join("debug/huice"))
+        .env("HUICE", folder_of(paths).join("debug/huice"))
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .current_dir(&paths.root);
     run::command(&mut pytest)
@@ -135,9 +134,22 @@ fn cargo(paths: &Paths, command: &str) -> Command {
     cargo
 }
 
+/// Where the steps of the test compile: a step beside them may build the everyday `huice`, and one
+/// folder holds only one of the two.
+fn folder_of(paths: &Paths) -> PathBuf {
+    paths.target.join("arrow")
+}
+
+/// Cargo, in that folder.
+fn beside(paths: &Paths, command: &str) -> Command {
+    let mut cargo = cargo(paths, command);
+    cargo.env("CARGO_TARGET_DIR", folder_of(paths));
+    cargo
+}
+
 fn tests_of(paths: &Paths, name: &str, arguments: &[&str]) -> Result<()> {
     let times = crate::native::times(paths, name);
-    if timed::run(cargo(paths, "test").args(arguments), &times)?.passed {
+    if timed::run(beside(paths, "test").args(arguments), &times)?.passed {
         Ok(())
     } else {
         bail!("tests failed")

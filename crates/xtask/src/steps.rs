@@ -50,6 +50,10 @@ pub const STEPS: &[Step] = &[
     alone("engines", &["site"], "Firefox, WebKit, old Chromium", browser::engines),
 ];
 
+/// Steps that run only where they are named. They compile Arrow, fetch Spark or install Trunk, and
+/// how long that takes on a fresh machine has not been measured.
+pub const BY_NAME: [&str; 3] = ["batch", "python", "trunk"];
+
 const fn quick(name: &'static str, about: &'static str, run: fn(&Paths) -> Result<()>) -> Step {
     let (quick, alone, after) = (true, false, &[]);
     Step {

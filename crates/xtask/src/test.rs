@@ -1,7 +1,7 @@
 //! `cargo xtask test`: all steps, the quick ones, or those that are named.
 
 use crate::schedule;
-use crate::steps::{STEPS, Step};
+use crate::steps::{BY_NAME, STEPS, Step};
 use crate::timed;
 use anyhow::{Context, Result, bail};
 use std::env;
@@ -18,12 +18,16 @@ const QUICK: &str = "quick";
 /// Prints the steps.
 pub fn list() {
     for step in STEPS {
-        let quick = if step.quick { QUICK } else { "" };
+        let quick = match step {
+            _ if step.quick => QUICK,
+            _ if BY_NAME.contains(&step.name) => "named",
+            _ => "",
+        };
         println!("{:<14}{quick:<7}{}", step.name, step.about);
     }
 }
 
-/// Runs steps: all if none is named. One alone runs here, with its output; several run in
+/// Runs steps: all but those of [`BY_NAME`] if none is named. One alone runs here, with its output; several run in
 /// processes of their own.
 ///
 /// # Errors
@@ -62,7 +66,7 @@ fn chosen(names: &[String]) -> Result<Vec<&'static Step>> {
         }
     }
     let wanted = |step: &&Step| {
-        names.is_empty()
+        (names.is_empty() && !BY_NAME.contains(&step.name))
             || (step.quick && names.iter().any(|name| name == QUICK))
             || names.iter().any(|name| name == step.name)
     };
@@ -115,7 +119,8 @@ mod tests {
 
     #[test]
     fn steps_are_chosen_by_name_in_the_order_of_the_list() {
-        assert_eq!(names(&[]).len(), STEPS.len());
+        assert_eq!(names(&[]).len() + BY_NAME.len(), STEPS.len());
+        assert_eq!(names(&["batch"]), ["batch"]);
         assert_eq!(names(&["sizes", "lints"]), ["lints", "sizes"]);
         let quick = names(&["quick", "site"]);
         assert!(quick.starts_with(&["format", "lints"]) && quick.ends_with(&["site"]));

@@ -117,6 +117,8 @@ pub struct ShownResult {
     pub kind: String,
     /// The roles that look for it, if they are given too.
     pub roles: Vec<String>,
+    /// Whether nothing but the word of an office is missing.
+    pub waits_for_office: bool,
     /// The instrument of the district that says the same again.
     pub restated_by: Option<String>,
 }
@@ -125,11 +127,13 @@ impl ShownResult {
     fn of(outcome: &Value) -> (String, Self) {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let roles = outcome["roles"].as_array().cloned().unwrap_or_default();
+        let needs = outcome["needs"].as_array().cloned().unwrap_or_default();
         let told = Self {
             verdict: text(&outcome["verdict"]),
             amount: text(&outcome["amount"]["text"]),
             kind: text(&outcome["kind"]),
             roles: roles.iter().map(text).collect(),
+            waits_for_office: !needs.is_empty() && needs.iter().all(|n| n["kind"] == "judgement"),
             restated_by: outcome["restated_by"].as_str().map(str::to_owned),
         };
         (text(&outcome["id"]), told)

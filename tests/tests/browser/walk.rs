@@ -199,6 +199,7 @@ pub async fn to_results(phone: &Phone, address: &str, case: &Case) -> Result<()>
     phone.see("#find").await?;
     let cards = cards(phone).await?;
     let told = case.evaluate(&given)?;
+    let whole = case.evaluate(&case.answers)?;
     let mut wrong = compare(&cards, &told);
     for (id, verdict) in &case.expected {
         let Some((found, _)) = cards.get(id) else {
@@ -207,7 +208,10 @@ pub async fn to_results(phone: &Phone, address: &str, case: &Case) -> Result<()>
         // Nothing is asked for the sake of a definition or a service.
         let open = found == "undetermined"
             && ["definition", "service", "duty"].contains(&told[id].kind.as_str());
-        if found != verdict && !open {
+        // Nor is anybody asked what an office has yet to say. The case worked by hand has that, too.
+        let office =
+            found == "undetermined" && told[id].waits_for_office && whole[id].verdict == *verdict;
+        if found != verdict && !open && !office {
             wrong.push(format!("{id}: {found}, by hand {verdict}"));
         }
     }
