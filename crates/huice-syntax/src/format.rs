@@ -348,7 +348,9 @@ impl Printer<'_> {
         let marks = raw
             .lines()
             .any(|l| l.trim().starts_with("---") || l.trim().starts_with("..."));
-        if scalar.style == Style::Plain && raw.contains('\n') && !marks {
+        // Moved to another column, a line may be taken for a slip: a bracket that is not closed.
+        let slip = || raw.lines().any(|l| slips::looks_like_one(l.trim(), false));
+        if scalar.style == Style::Plain && raw.contains('\n') && !marks && !slip() {
             for (n, line) in raw.lines().enumerate() {
                 if n > 0 {
                     self.out.push('\n');
