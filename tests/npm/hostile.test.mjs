@@ -154,6 +154,21 @@ test('an answer that is refused says where', async () => {
   assert.throws(() => rules.session({ as_of: '2019-02-30' }), { code: 'date' });
 });
 
+test('an answer that only another kind of unit could give does not count', async () => {
+  const rules = await law(PLACE);
+  const policy = 'js-jy-stable-post-refund-50';
+  const answers = { enterprise_insured: true, no_or_few_layoffs: true, ui_premium_prev_year_paid: 8000 };
+  const asked = { as_of: '2026-11-29', answers: { ...answers, enterprise_size: 'other' } };
+  assert.equal(rules.explain(policy, asked).verdict, 'ineligible');
+  const session = rules.session({ as_of: '2026-11-29', answers });
+  const verdict = () => session.explain(policy).verdict;
+  const before = verdict();
+  assert.notEqual(before, 'ineligible');
+  assert.equal((session.set('enterprise_size', 'other'), verdict()), 'ineligible');
+  // Put right, everything that was answered counts again.
+  assert.equal((session.unset('enterprise_size'), verdict()), before);
+});
+
 test('thousands of sessions leave nothing behind', async () => {
   const rules = await law(PLACE);
   const sum = rules.session({ as_of: '2020-01-01' }).summary();

@@ -13,7 +13,10 @@
 
 use huice_api::{Changes, Evaluation, Plan};
 use huice_core::ir::{Fact, FactKind};
-use huice_core::{Answer, Answers, CompiledLaw, Date, DateRange, IncrementalEvaluator, Law};
+use huice_core::{
+    Answer, Answers, CompiledLaw, Date, DateRange, IncrementalEvaluator, Law,
+    set_aside_contradicted,
+};
 use huice_oracle::generate::{Dice, Figures, forget};
 use huice_tests::root;
 use huice_zh::read::{UntypedAnswer, read_answers_on};
@@ -101,8 +104,9 @@ impl Laws {
             .map(|(name, value)| (name.clone(), huice_tests::raw(value)))
             .collect();
         let as_of = Date::parse(&case.as_of).unwrap();
-        let (answers, refused) = read_answers_on(&law, as_of, &raw);
+        let (mut answers, refused) = read_answers_on(&law, as_of, &raw);
         assert!(refused.is_empty(), "{}: {refused:?}", case.name);
+        set_aside_contradicted(&law, as_of, &mut answers);
         let evaluator = IncrementalEvaluator::new(law, as_of, answers);
         let evaluation = Evaluation::new(&evaluator, &[]);
         let changes: Vec<Option<Changes<'_>>> = (0..MOST_CHANGED)

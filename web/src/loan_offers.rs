@@ -44,7 +44,7 @@ pub fn rule(state: &State) -> Rule {
     let Some(at) = chosen.or_else(|| offered.first().copied()) else {
         return Rule::default();
     };
-    let of = |at: u16| loan_limits(law, at, state.as_of, &state.answers);
+    let of = |at: u16| loan_limits(law, at, state.as_of, state.counted_answers());
     let help = helpers(law, at)
         .filter(|helper| met(view, *helper))
         .find_map(|helper| Some((helper, of(helper)?.help?)));

@@ -1,9 +1,9 @@
 //! What follows from the answers: outcomes, sums, the next question.
 
-use huice_core::ir::{Beneficiary, Instrument, Role};
+use huice_core::ir::{Beneficiary, FactId, Instrument, Role};
 use huice_core::{
     Answers, CompiledLaw, Contradicted, Date, Decimal, Decision, IncrementalEvaluator, Inferred,
-    Question, Summary, Verdict, summarise,
+    Question, Summary, Verdict, set_aside_contradicted, summarise,
 };
 use std::rc::Rc;
 
@@ -11,6 +11,8 @@ use std::rc::Rc;
 #[derive(Debug, Clone)]
 pub struct Results {
     evaluator: IncrementalEvaluator,
+    /// The answers that gave way to others, each with the question which of them is right.
+    set_aside: Vec<(FactId, String)>,
     /// Instruments, by position, that are not shown: of a grant that stands in two documents one is,
     /// the one that is better for the person, so that it is counted once everywhere.
     pub doubles: Vec<u16>,
@@ -29,10 +31,21 @@ impl Results {
         self.evaluator.consequences()
     }
 
-    /// Answers that do not go together, in the law's order.
+    /// Answers that do not go together; first those that count for nothing because of it.
     #[must_use]
     pub fn contradictions(&self) -> Vec<Contradicted<'_>> {
-        self.evaluator.contradictions()
+        let set_aside = self.set_aside.iter();
+        let mut all: Vec<Contradicted<'_>> = set_aside
+            .map(|(fact, say)| Contradicted { fact: *fact, say })
+            .collect();
+        all.extend(self.evaluator.contradictions());
+        all
+    }
+
+    /// The answers that count: all but those that gave way to others.
+    #[must_use]
+    pub fn answers(&self) -> &Answers {
+        self.evaluator.answers()
     }
 
     /// One a law's instrument, in the law's order, whatever the roles.
@@ -53,13 +66,18 @@ impl Results {
         asked: &dyn Fn(u16) -> bool,
         own: &dyn Fn(Beneficiary) -> bool,
     ) -> Self {
+        let mut answers = answers.clone();
+        let set_aside = set_aside_contradicted(law, as_of, &mut answers).into_iter();
+        let set_aside = set_aside
+            .map(|one| (one.fact, one.say.to_owned()))
+            .collect();
         let before = before.map(|view| view.evaluator);
         let evaluator = match before.filter(|evaluator| Rc::ptr_eq(evaluator.law(), law)) {
             Some(mut evaluator) => {
-                evaluator.update(as_of, answers);
+                evaluator.update(as_of, &answers);
                 evaluator
             }
-            None => IncrementalEvaluator::new(Rc::clone(law), as_of, answers.clone()),
+            None => IncrementalEvaluator::new(Rc::clone(law), as_of, answers),
         };
         let outcomes = evaluator.decisions();
         let question = evaluator.next_question_for(asked, roles);
@@ -80,6 +98,7 @@ impl Results {
             others,
             question,
             doubles: doubles(law, outcomes),
+            set_aside,
             evaluator,
         }
     }

@@ -2,9 +2,8 @@
 
 use crate::args::CaseArgs;
 use crate::clock;
-use crate::contradiction::give_way;
 use crate::failure::{Failure, Refusals};
-use huice_core::{Answers, CompiledLaw, Date, IncrementalEvaluator};
+use huice_core::{Answers, CompiledLaw, Date, IncrementalEvaluator, set_aside_contradicted};
 use huice_source::{Source, parse_answers, short_text};
 use huice_zh::read::{AnswerError, read_answers_on};
 use std::rc::Rc;
@@ -42,8 +41,11 @@ impl Case {
         if !refused.is_empty() && !args.lenient {
             return Err(Failure::Refused(Refusals(refused)));
         }
-        let law = Rc::new(law.into());
-        let contradicted = give_way(&law, as_of, &mut answers);
+        let law: Rc<CompiledLaw> = Rc::new(law.into());
+        let contradicted = set_aside_contradicted(&law, as_of, &mut answers)
+            .into_iter()
+            .map(|one| one.say.to_owned())
+            .collect();
         Ok(Self {
             law,
             as_of,

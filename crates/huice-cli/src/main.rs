@@ -8,7 +8,6 @@ mod args;
 mod changes;
 mod clock;
 mod command;
-mod contradiction;
 mod failure;
 mod output;
 mod site;

@@ -125,9 +125,9 @@ impl<'l> Inferring<'l> {
         consequence(self.law, &self.machine, (fact, conditions)).map(|one| one.value)
     }
 
-    /// Whether some answers cannot all be so.
+    /// The answers that cannot all be so.
     #[must_use]
-    pub fn contradicts(&self) -> bool {
-        !contradictions(self.law, &self.machine).is_empty()
+    pub fn contradictions(&self) -> Vec<Contradicted<'l>> {
+        contradictions(self.law, &self.machine)
     }
 }

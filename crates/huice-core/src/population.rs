@@ -77,7 +77,7 @@ impl<'l> Population<'l> {
                 None => dice.answer(fact, self.as_of),
             };
             inferring.set(id, Some(&answer));
-            if !inferring.contradicts() {
+            if inferring.contradictions().is_empty() {
                 said.set(id, answer);
                 return;
             }

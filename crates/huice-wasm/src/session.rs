@@ -7,7 +7,9 @@ use crate::{loan, to_js};
 use huice_api::terms::Role;
 use huice_api::{Changes, Need, Outcome, Plan, Question, Summary, looks_for};
 use huice_core::ir::{self, FactId};
-use huice_core::{Answer, Answers, CompiledLaw, Date, IncrementalEvaluator, china_day};
+use huice_core::{
+    Answer, Answers, CompiledLaw, Date, IncrementalEvaluator, china_day, set_aside_contradicted,
+};
 use huice_zh::read::{UntypedAnswer, read_answer_on, read_day};
 use huice_zh::words;
 use std::rc::Rc;
@@ -22,6 +24,8 @@ const MOST_MONTHS: u16 = 600;
 #[derive(Debug)]
 pub struct Session {
     evaluator: IncrementalEvaluator,
+    /// Every answer that was given. The evaluator goes without those that others rule out.
+    given: Answers,
 }
 
 impl Session {
@@ -38,15 +42,30 @@ impl Session {
                 Failure::new("date", "as_of", &why)
             })?,
         };
-        let mut read = Answers::new();
-        let mut given = Words(answers);
-        while let Some(name) = given.next() {
-            let (id, answer) = typed(law, as_of, name, answer_codec::take(&mut given))?;
-            read.set(id, answer);
+        let mut given = Answers::new();
+        let mut words = Words(answers);
+        while let Some(name) = words.next() {
+            let (id, answer) = typed(law, as_of, name, answer_codec::take(&mut words))?;
+            given.set(id, answer);
         }
+        let mut counted = given.clone();
+        set_aside_contradicted(law, as_of, &mut counted);
         Ok(Self {
-            evaluator: IncrementalEvaluator::new(Rc::clone(law), as_of, read),
+            evaluator: IncrementalEvaluator::new(Rc::clone(law), as_of, counted),
+            given,
         })
+    }
+
+    /// Evaluates what was given, without the answers that others rule out.
+    fn update(&mut self) {
+        let as_of = self.evaluator.as_of();
+        self.evaluator.update(as_of, &self.given);
+        if self.evaluator.contradictions().is_empty() {
+            return;
+        }
+        let mut counted = self.given.clone();
+        set_aside_contradicted(self.evaluator.law(), as_of, &mut counted);
+        self.evaluator.update(as_of, &counted);
     }
 
     /// The roles of texts with zeros between them; none: everybody's.
@@ -88,7 +107,8 @@ impl Session {
     pub fn set(&mut self, fact: &str, answer: &str) -> Result<(), JsValue> {
         let raw = answer_codec::read(answer);
         let (id, answer) = typed(self.evaluator.law(), self.evaluator.as_of(), fact, raw)?;
-        self.evaluator.set(id, answer);
+        self.given.set(id, answer);
+        self.update();
         Ok(())
     }
 
@@ -99,7 +119,8 @@ impl Session {
     pub fn unset(&mut self, fact: &str) -> Result<(), JsValue> {
         let found = self.evaluator.law().fact(fact).map(|(id, _)| id);
         let id = found.ok_or_else(|| Failure::new("fact", fact, &"not asked in this place"))?;
-        self.evaluator.unset(id);
+        self.given.unset(id);
+        self.update();
         Ok(())
     }
 

@@ -34,7 +34,8 @@ pub fn plan(ui: &Ui) -> Html {
     };
     let day = state.as_of;
     let outcomes = view.outcomes();
-    let made = cash_schedule::cash_schedule(law, day, &state.answers, outcomes, MONTHS, &mine);
+    let made =
+        cash_schedule::cash_schedule(law, day, state.counted_answers(), outcomes, MONTHS, &mine);
     let (dated, other): (Vec<&Uncounted>, Vec<&Uncounted>) = made
         .uncounted
         .iter()

@@ -143,11 +143,18 @@ impl State {
         self.law.get()
     }
 
+    /// The answers that count: all but those that gave way to others.
+    #[must_use]
+    pub fn counted_answers(&self) -> &Answers {
+        self.view.as_ref().map_or(&self.answers, Results::answers)
+    }
+
     /// Why a decision is what it is.
     #[must_use]
     pub fn explain(&self, decision: &Decision) -> Explanation {
         let law = self.law();
-        let found = law.and_then(|law| explain_one(law, self.as_of, &self.answers, decision));
+        let found =
+            law.and_then(|law| explain_one(law, self.as_of, self.counted_answers(), decision));
         found.unwrap_or_default()
     }
 

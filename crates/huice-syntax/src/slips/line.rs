@@ -393,7 +393,15 @@ impl<'l, 'a> LineScan<'l, 'a> {
     /// A value in brackets.
     fn flow_value(&mut self, bracket: Bracket) {
         let Some(first) = self.first() else { return };
-        if matches!(first, ',' | '}' | ']') || self.opens(first) || self.quoted(first) {
+        if matches!(first, ',' | '}' | ']') || self.opens(first) {
+            return;
+        }
+        if self.quoted(first) {
+            // A key may stand in quotes.
+            if self.rest().trim_start().starts_with(':') {
+                self.blanks();
+                self.at += 1;
+            }
             return;
         }
         let start = self.at;
