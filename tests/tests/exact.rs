@@ -51,7 +51,7 @@ const SOUND_ONLY: [(&str, &str); 21] = [
     ("js-jy-internal-diversion-si-100", PAIR),
 ];
 const LIST: &str = "a list of records that several tests, or a test and the sum, look at";
-const PAIR: &str = "figures that are reckoned with each other in several places";
+const PAIR: &str = "figures that are computed with each other in several places";
 
 /// One instrument under some answers.
 struct Look<'a> {

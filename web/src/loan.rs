@@ -1,4 +1,4 @@
-//! The loan that is being reckoned: what was typed, and what follows from it.
+//! The loan that is being computed: what was typed, and what follows from it.
 
 use huice_core::Decimal;
 use huice_core::ir::Unit;
@@ -123,11 +123,11 @@ pub fn told(form: &Form, wrong: &Wrong) -> Wrong {
     wrong.iter().filter(|(at, _)| told(*at)).cloned().collect()
 }
 
-/// Reckons; an error is what to tell the person, nothing while fields are only empty.
+/// Computes; an error is what to tell the person, nothing while fields are only empty.
 ///
 /// # Errors
 /// Where a field is empty or cannot be read, or where the loan cannot be as it was typed.
-pub fn reckon(form: &Form, rule: &Rule) -> Result<(Request, Schedule), Wrong> {
+pub fn compute(form: &Form, rule: &Rule) -> Result<(Request, Schedule), Wrong> {
     let [amount, months, rate] = form.texts.each_ref().map(|text| text.trim());
     let mut wrong = Wrong::new();
     let read =
@@ -216,7 +216,7 @@ mod tests {
             },
             ..Rule::default()
         };
-        match reckon(&form, &rule) {
+        match compute(&form, &rule) {
             Ok(_) => vec![9],
             Err(wrong) => wrong.into_iter().map(|(at, _)| at).collect(),
         }

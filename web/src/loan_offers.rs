@@ -8,7 +8,7 @@ use huice_core::Verdict;
 use huice_core::ir::Kind;
 use huice_core::loan::loan_limits;
 
-/// The loans that can be reckoned for these answers, by position.
+/// The loans that can be computed for these answers, by position.
 #[must_use]
 pub fn offered(state: &State) -> Vec<u16> {
     let (Some(law), Some(view)) = (state.law(), &state.view) else {

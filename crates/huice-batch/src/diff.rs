@@ -21,7 +21,7 @@ pub struct Diff {
     pub people: u64,
     /// How many rows could not be used by one of the laws.
     pub left_out: u64,
-    /// How many people are told something else, or another sum.
+    /// How many people get another verdict or another sum.
     pub changed: u64,
     /// By instrument, what changes; nothing where nothing does.
     pub instruments: BTreeMap<String, InstrumentDiff>,

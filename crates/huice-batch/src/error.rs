@@ -52,7 +52,7 @@ impl BatchError {
 pub struct RowError {
     /// The row as the file shows it: from 1, the header included where there is one.
     pub row: u64,
-    /// Who it is about; empty where that cannot be told.
+    /// Who it is about; empty if that is not known.
     pub person: String,
     /// The column, by its heading; empty where it is the whole row.
     pub column: String,

@@ -38,7 +38,7 @@ pub fn long_schema() -> SchemaRef {
     ]))
 }
 
-/// What one person is told about one instrument.
+/// One outcome of one person.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct LongRow {
     pub(crate) position: u16,

@@ -71,7 +71,7 @@ impl<'l> Screener<'l> {
         }
     }
 
-    /// Writes and counts what one person is told.
+    /// Writes and counts the outcomes of one person.
     fn person(&mut self, person: usize, name: &str, summary: &mut Summary) {
         for (position, columns) in (0u16..).zip(self.decisions.instruments()) {
             let need = columns.first_needs();

@@ -105,7 +105,7 @@ pub enum Reason {
     Office(Strength),
     /// A loan is paid back: it is no income.
     Loan,
-    /// It lowers what is owed or reckoned; nothing is paid out.
+    /// It lowers what is owed or computed; nothing is paid out.
     NotPaidOut,
     /// It cannot be had together with this one, which is in the plan.
     Excluded(u16),

@@ -15,10 +15,10 @@ use std::fmt;
 
 pub use terms::{LoanLimits, LoanTerm, loan_limits};
 
-/// The longest term that is reckoned, in months: fifty years.
+/// The longest term that is computed, in months: fifty years.
 pub const LONGEST: u32 = 600;
 
-/// The largest loan that is reckoned, in 元: a hundred thousand million.
+/// The largest loan that is computed, in 元: a hundred thousand million.
 const LARGEST: Decimal = Decimal::from_parts(1_215_752_192, 23, 0, false, 0);
 
 /// How a loan is paid back.
@@ -63,7 +63,7 @@ pub struct Help {
     pub months: Option<u32>,
     /// Only on the interest of so much principal, in 元; `None`: of all of it.
     pub principal: Option<Decimal>,
-    /// Reckoned on this yearly rate instead of the loan's own, as a share.
+    /// Computed on this yearly rate instead of the loan's own, as a share.
     pub rate: Option<Decimal>,
 }
 
@@ -108,10 +108,10 @@ pub struct Schedule {
     pub own: Decimal,
 }
 
-/// Why a loan cannot be reckoned. What to tell a person is in `huice-zh`.
+/// Why a loan cannot be computed. What to tell a person is in `huice-zh`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoanError {
-    /// The amount is nought, below, above what is reckoned, or finer than a cent.
+    /// The amount is nought, below, above what is computed, or finer than a cent.
     Principal,
     /// The amount is above the rule's limit, in 元.
     AboveLimit(Decimal),
@@ -125,7 +125,7 @@ pub enum LoanError {
     Share,
     /// The principal on whose interest help is paid is nought, below, or finer than a cent.
     HelpedPrincipal,
-    /// A number became larger than can be reckoned.
+    /// A number became larger than can be computed.
     Overflow,
 }
 
@@ -149,7 +149,7 @@ impl std::error::Error for LoanError {}
 /// The loan month by month.
 ///
 /// # Errors
-/// See [`LoanError`]; nothing is reckoned from what cannot be right.
+/// See [`LoanError`]; nothing is computed from what cannot be right.
 pub fn schedule(request: &Request) -> Result<Schedule, LoanError> {
     check(request)?;
     let monthly = over(request.yearly_rate, 12)?;
@@ -267,8 +267,8 @@ fn helped(
     }
     let base = help.principal.map_or(left, |most| left.min(most));
     let rate = help.rate.unwrap_or(request.yearly_rate);
-    let reckoned = times(base, over(rate, 12)?).map(cents)?;
-    Ok(times(reckoned, help.share).map(cents)?.min(interest))
+    let computed = times(base, over(rate, 12)?).map(cents)?;
+    Ok(times(computed, help.share).map(cents)?.min(interest))
 }
 
 fn plus(a: Decimal, b: Decimal) -> Result<Decimal, LoanError> {

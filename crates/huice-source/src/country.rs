@@ -161,19 +161,23 @@ impl Country {
             for listed in part.files.iter().filter_map(|at| self.files.get(*at)) {
                 *holders.entry(listed.path.as_str()).or_default() += 1;
             }
-            for told in done.diagnostics() {
-                if UNUSED.contains(&told.code) {
-                    let key = (told.file.clone(), told.span.start, told.code);
-                    unused.entry(key).or_insert((0, told)).0 += 1;
+            for diagnostic in done.diagnostics() {
+                if UNUSED.contains(&diagnostic.code) {
+                    let key = (
+                        diagnostic.file.clone(),
+                        diagnostic.span.start,
+                        diagnostic.code,
+                    );
+                    unused.entry(key).or_insert((0, diagnostic)).0 += 1;
                 } else {
-                    found.push(told);
+                    found.push(diagnostic);
                 }
             }
         }
         let everywhere = unused
             .into_values()
-            .filter(|(count, told)| holders.get(told.file.as_str()) == Some(count));
-        found.extend(everywhere.map(|(_, told)| told));
+            .filter(|(count, diagnostic)| holders.get(diagnostic.file.as_str()) == Some(count));
+        found.extend(everywhere.map(|(_, diagnostic)| diagnostic));
         found.extend(across(done));
         huice_syntax::sort(&mut found);
         found

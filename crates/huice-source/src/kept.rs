@@ -26,7 +26,7 @@ pub(crate) struct Kept {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct KeptPart {
     pub(crate) stamp: String,
-    told: Vec<Told>,
+    diagnostics: Vec<KeptDiagnostic>,
     #[serde(with = "names")]
     pub(crate) instruments: Vec<Named>,
     #[serde(with = "names")]
@@ -35,7 +35,7 @@ pub(crate) struct KeptPart {
 
 /// A diagnostic.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Told {
+struct KeptDiagnostic {
     code: String,
     error: bool,
     file: String,
@@ -93,7 +93,7 @@ impl KeptPart {
     pub(crate) fn new(stamp: String, checked: &Checked) -> Self {
         Self {
             stamp,
-            told: checked.diagnostics.iter().map(Told::of).collect(),
+            diagnostics: checked.diagnostics.iter().map(KeptDiagnostic::of).collect(),
             instruments: checked.instruments.clone(),
             named_elsewhere: checked.named_elsewhere.clone(),
         }
@@ -101,11 +101,13 @@ impl KeptPart {
 
     /// The diagnostics.
     pub(crate) fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> {
-        self.told.iter().filter_map(Told::diagnostic)
+        self.diagnostics
+            .iter()
+            .filter_map(KeptDiagnostic::diagnostic)
     }
 }
 
-impl Told {
+impl KeptDiagnostic {
     fn of(d: &Diagnostic) -> Self {
         let text = |text: &Text| (text.zh.clone(), text.en.clone());
         Self {
@@ -131,12 +133,12 @@ impl Told {
             en: en.clone(),
         };
         let [message, label, help] = &self.texts;
-        let told = if self.error {
+        let diagnostic = if self.error {
             Diagnostic::error(code, &self.file, span, text(message))
         } else {
             Diagnostic::warning(code, &self.file, span, text(message))
         };
-        Some(told.label(text(label)).help(text(help)))
+        Some(diagnostic.label(text(label)).help(text(help)))
     }
 }
 

@@ -101,7 +101,14 @@ struct Pack {
 /// # Errors
 /// If the site is not built.
 pub fn packs(dist: &Path) -> Result<BTreeMap<String, Vec<PathBuf>>> {
-    let law = dist.join(LAW);
+    published_packs(&dist.join(LAW))
+}
+
+/// The same of a folder that `huice pack` has written.
+///
+/// # Errors
+/// If it holds no `index.json`.
+pub fn published_packs(law: &Path) -> Result<BTreeMap<String, Vec<PathBuf>>> {
     let text = fs::read_to_string(law.join("index.json")).context("index.json")?;
     let index: Index = serde_json::from_str(&text).context("index.json")?;
     let places = index.places.into_iter();

@@ -31,7 +31,6 @@ const ENGINE: Program = Program {
     package: "huice-bench",
     part: "--lib",
     name: "engine",
-    profile: "page",
 };
 
 /// Measures, prints a table and writes it down.

@@ -28,7 +28,6 @@ const ENGINE: Program = Program {
     package: "huice-wasm",
     part: "--lib",
     name: "engine",
-    profile: "release",
 };
 
 /// The package's folder.

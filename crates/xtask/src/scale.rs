@@ -6,11 +6,11 @@ mod measure;
 use anyhow::{Context, Result};
 use country::Made;
 use measure::{Cost, measure};
-use serde::Deserialize;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use xtask_site::compress;
+use xtask_site::weights::published_packs;
 use xtask_tools::paths::Paths;
 use xtask_tools::run;
 
@@ -58,23 +58,6 @@ pub fn scale(paths: &Paths) -> Result<()> {
     published(&folder.join("out"), &made)
 }
 
-/// `index.json`, as far as it matters here.
-#[derive(Deserialize)]
-struct Index {
-    places: Vec<Place>,
-}
-
-#[derive(Deserialize)]
-struct Place {
-    code: String,
-    pack: Option<Pack>,
-}
-
-#[derive(Deserialize)]
-struct Pack {
-    files: Vec<String>,
-}
-
 /// What a first visit fetches of the country, and of one place.
 fn published(out: &Path, made: &Made) -> Result<()> {
     let size = |name: &str| -> Result<usize> {
@@ -88,12 +71,11 @@ fn published(out: &Path, made: &Made) -> Result<()> {
         "index of one province",
         size(&format!("index-{root}0000.bin"))?,
     );
-    let index: Index = serde_json::from_slice(&fs::read(out.join("index.json"))?)?;
-    let county = index.places.into_iter().find(|p| p.code == made.county);
-    let pack = county.and_then(|place| place.pack);
+    let packs = published_packs(out)?;
+    let files = packs.get(&made.county).context("the county has no law")?;
     let mut law = 0;
-    for name in pack.context("the county has no law")?.files {
-        law += size(&name)?;
+    for file in files {
+        law += size(&file.file_name().unwrap_or_default().to_string_lossy())?;
     }
     print("law of one county", law);
     let files = fs::read_dir(out)?.filter_map(|entry| entry.ok()?.metadata().ok());

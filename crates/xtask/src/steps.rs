@@ -55,14 +55,9 @@ pub const STEPS: &[Step] = &[
 pub const BY_NAME: [&str; 3] = ["batch", "python", "trunk"];
 
 const fn quick(name: &'static str, about: &'static str, run: fn(&Paths) -> Result<()>) -> Step {
-    let (quick, alone, after) = (true, false, &[]);
     Step {
-        name,
-        about,
-        quick,
-        alone,
-        after,
-        run,
+        quick: true,
+        ..full(name, &[], about, run)
     }
 }
 
@@ -72,12 +67,11 @@ const fn full(
     about: &'static str,
     run: fn(&Paths) -> Result<()>,
 ) -> Step {
-    let (quick, alone) = (false, false);
     Step {
         name,
         about,
-        quick,
-        alone,
+        quick: false,
+        alone: false,
         after,
         run,
     }
@@ -89,14 +83,9 @@ const fn alone(
     about: &'static str,
     run: fn(&Paths) -> Result<()>,
 ) -> Step {
-    let (quick, alone) = (false, true);
     Step {
-        name,
-        about,
-        quick,
-        alone,
-        after,
-        run,
+        alone: true,
+        ..full(name, after, about, run)
     }
 }
 

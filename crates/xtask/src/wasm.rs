@@ -30,8 +30,6 @@ pub struct Program {
     pub part: &'static str,
     /// What the names of its two files begin with.
     pub name: &'static str,
-    /// Its profile, of `Cargo.toml`.
-    pub profile: &'static str,
 }
 
 /// Makes `NAME.js` and `NAME_bg.wasm` in a folder.
@@ -53,7 +51,7 @@ pub fn make(paths: &Paths, program: Program, folder: &Path) -> Result<()> {
 pub fn compile(paths: &Paths, program: Program) -> Result<()> {
     let mut cargo = Command::new("cargo");
     cargo
-        .args(["build", "--profile", program.profile, program.part])
+        .args(["build", "--release", program.part])
         .args(["--package", program.package, "--target", TARGET])
         .current_dir(&paths.root)
         // A folder of its own, because the flags differ from the native build's, and so that
@@ -112,7 +110,7 @@ fn compiled(paths: &Paths, program: Program) -> PathBuf {
         "--lib" => program.package.replace('-', "_"),
         _ => program.package.to_owned(),
     };
-    let folder = folder(paths).join(TARGET).join(program.profile);
+    let folder = folder(paths).join(TARGET).join("release");
     folder.join(name).with_extension("wasm")
 }
 

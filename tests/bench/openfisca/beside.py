@@ -19,8 +19,8 @@ HERE = Path(__file__).resolve().parent
 def program():
     """The batch benchmark, built."""
     build = ["cargo", "bench", "--bench", "batch", "--no-run", "--message-format", "json"]
-    told = subprocess.run(build, cwd=HERE.parent, check=True, capture_output=True, text=True)
-    messages = map(json.loads, told.stdout.splitlines())
+    result = subprocess.run(build, cwd=HERE.parent, check=True, capture_output=True, text=True)
+    messages = map(json.loads, result.stdout.splitlines())
     targets = [message for message in messages if message.get("executable")]
     return next(t["executable"] for t in targets if t["target"]["name"] == "batch")
 
@@ -35,8 +35,8 @@ def write(batch, folder, people):
 
 
 def run(*command):
-    told = subprocess.run(command, cwd=HERE, check=True, capture_output=True, text=True)
-    return json.loads(told.stdout)
+    result = subprocess.run(command, cwd=HERE, check=True, capture_output=True, text=True)
+    return json.loads(result.stdout)
 
 
 def ratios(turns, ours, theirs):
@@ -51,13 +51,13 @@ def main():
     parser.add_argument("--people", type=int, default=1_000_000)
     parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--rounds", type=int, default=5)
-    told = parser.parse_args()
-    folder, rounds = told.folder.resolve(), ("--rounds", str(told.rounds))
+    args = parser.parse_args()
+    folder, rounds = args.folder.resolve(), ("--rounds", str(args.rounds))
     batch = program()
     if not folder.exists():
-        write(batch, folder, told.people)
+        write(batch, folder, args.people)
     turns = []
-    for _ in range(told.turns):
+    for _ in range(args.turns):
         openfisca = run(sys.executable, "measure.py", str(folder), *rounds)
         turns.append((openfisca, run(batch, str(folder), *rounds)))
     clock, cpu = "seconds_per_person", "cpu_seconds_per_person"

@@ -193,9 +193,9 @@ def main():
     parser.add_argument("--people", type=int)
     parser.add_argument("--seed", type=int, default=19)
     parser.add_argument("--day", default="2020-06-30")
-    told = parser.parse_args()
-    people = json.loads(told.json.read_text())
-    write(told.folder, columns_of(people, told.people, told.seed), told.day)
+    args = parser.parse_args()
+    people = json.loads(args.json.read_text())
+    write(args.folder, columns_of(people, args.people, args.seed), args.day)
 
 
 if __name__ == "__main__":

@@ -88,22 +88,22 @@ def calculate(built, day):
     ]
 
 
-def says(told):
+def says(outcomes):
     """Everybody's verdicts and sums, in the form of plain.js."""
     lines = []
-    for verdicts, sums in told:
+    for verdicts, sums in outcomes:
         words = verdicts.decode_to_str()
         numbers = ["-"] * len(words) if sums is None else sums
         # Who gets nothing gets no sum.
-        told = zip(words, numbers)
-        lines.append([f"{w} {'-' if w == 'ineligible' else n}\n" for w, n in told])
+        pairs = zip(words, numbers)
+        lines.append([f"{w} {'-' if w == 'ineligible' else n}\n" for w, n in pairs])
     return "".join("".join(person) for person in zip(*lines))
 
 
 def measure(columns, day, rounds):
     times = {"system": [], "arrays": [], "simulation": [], "calculate": [], "cpu": []}
     first = 0
-    # The first round only warms: it is told apart, for it asks the system for its memory.
+    # The first round only warms: it is reported apart, for it asks the system for its memory.
     for round_ in range(rounds + 1):
         gc.collect()
         start = time.perf_counter()
@@ -113,7 +113,7 @@ def measure(columns, day, rounds):
         given_ready = time.perf_counter()
         built = simulation(system, given, day)
         built_ready, cpu = time.perf_counter(), time.process_time()
-        told = calculate(built, day)
+        outcomes = calculate(built, day)
         end, cpu = time.perf_counter(), time.process_time() - cpu
         if round_ == 0:
             first = end - built_ready
@@ -123,7 +123,7 @@ def measure(columns, day, rounds):
             times["simulation"].append(built_ready - given_ready)
             times["calculate"].append(end - built_ready)
             times["cpu"].append(cpu)
-        del given, built, told
+        del given, built, outcomes
     medians = {name: statistics.median(list_) for name, list_ in times.items()}
     return medians, times["calculate"], first
 

@@ -24,10 +24,10 @@ PLACE = ("--place", "320281", "--as-of", "2026-11-21")
 
 
 def build():
-    told = subprocess.run(
+    result = subprocess.run(
         ["cargo", "xtask", "huice-batch"], cwd=ROOT, check=True, capture_output=True, text=True
     )
-    return told.stdout.split()[-1]
+    return result.stdout.split()[-1]
 
 
 def run(*command):
@@ -71,11 +71,11 @@ def main():
     parser.add_argument("--most", type=int, default=10_000_000)
     parser.add_argument("--folder", type=pathlib.Path, default=ROOT / "target/screening")
     parser.add_argument("--openfisca", help="a Python with OpenFisca")
-    told = parser.parse_args()
-    folder = told.folder.resolve()
+    args = parser.parse_args()
+    folder = args.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     huice = build()
-    sizes = sorted({size for size in (10_000, 1_000_000) if size < told.most} | {told.most})
+    sizes = sorted({size for size in (10_000, 1_000_000) if size < args.most} | {args.most})
     print(f"{os.cpu_count()} cores, 113 instruments of 江阴\n")
     print("| people | made up | screened | people/s | memory | input | output |")
     print("|--:|--:|--:|--:|--:|--:|--:|")
@@ -105,9 +105,9 @@ def main():
     arguments = ("diff", ROOT / "rules", changed, "--people", million, *PLACE)
     seconds, memory, out = run(huice, *arguments)
     print(f"\nhuice diff of {million.name}, {seconds:.0f} s, {memory:.0f} MB:\n{out}")
-    if told.openfisca:
+    if args.openfisca:
         beside = ROOT / "tests/bench/openfisca/beside.py"
-        _, _, out = run(told.openfisca, beside, folder / "openfisca", "--turns", "1")
+        _, _, out = run(args.openfisca, beside, folder / "openfisca", "--turns", "1")
         print(f"\nten instruments, one core, the same run:\n{json.dumps(json.loads(out), indent=1)}")
     if same == "OTHER BYTES":
         sys.exit(1)

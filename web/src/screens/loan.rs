@@ -22,7 +22,7 @@ pub fn loan(ui: &Ui) -> Html {
     };
     let rule = crate::loan_offers::rule(ui.state);
     let name = rule.at.map_or("", |at| title(law, at));
-    let computed = loan::reckon(&ui.state.loan, &rule);
+    let computed = loan::compute(&ui.state.loan, &rule);
     let wrong = computed.as_ref().err();
     let wrong = wrong.map_or_else(Wrong::new, |wrong| loan::told(&ui.state.loan, wrong));
     html! {

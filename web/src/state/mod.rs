@@ -83,7 +83,7 @@ pub struct State {
     pub find: String,
     /// Filter of the catalogue.
     pub only: Option<Group>,
-    /// The loan that is being reckoned.
+    /// The loan that is being computed.
     pub loan: loan::Form,
     /// What follows from the answers; none without a law.
     pub view: Option<Results>,

@@ -16,16 +16,16 @@ PEOPLE = int(os.environ.get("HUICE_PEOPLE", "20000"))
 
 
 def program(*arguments):
-    """Runs `huice`, which the tests are told of, or the one that is built."""
+    """Runs `huice`, named by the environment, or the one that is built."""
     built = os.environ.get("HUICE", str(ROOT / "target/debug/huice"))
-    told = subprocess.run(
+    result = subprocess.run(
         [built, *map(str, arguments), "--place", PLACE, "--as-of", DAY],
         cwd=ROOT,
         capture_output=True,
         text=True,
     )
-    assert told.returncode == 0, told.stdout + told.stderr
-    return told.stdout
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
 
 
 @pytest.fixture(scope="session")

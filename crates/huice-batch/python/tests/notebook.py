@@ -33,13 +33,13 @@ def main():
     for at, cell in enumerate(notebook["cells"]):
         if cell["cell_type"] != "code":
             continue
-        told = run("".join(cell["source"]), space)
+        printed = run("".join(cell["source"]), space)
         stored = "".join(text for out in cell["outputs"] for text in out["text"])
-        if told != stored:
+        if printed != stored:
             wrong += 1
-            print(f"cell {at} prints\n{told}\nand not\n{stored}")
-        stream = {"output_type": "stream", "name": "stdout", "text": told.splitlines(True)}
-        cell["outputs"] = [stream] if told else []
+            print(f"cell {at} prints\n{printed}\nand not\n{stored}")
+        stream = {"output_type": "stream", "name": "stdout", "text": printed.splitlines(True)}
+        cell["outputs"] = [stream] if printed else []
     if "--write" in sys.argv:
         path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
     elif wrong:

@@ -81,10 +81,10 @@ def test_one_person_in_the_shape_of_the_command_line(law, tmp_path):
     answers = {"hukou_local": True, "hires": [], "registration_date": "2019-07-01"}
     file = tmp_path / "answers.json"
     file.write_text(json.dumps(answers))
-    told = json.loads(program("evaluate", "--answers", file, "--json"))
-    assert law.evaluate(answers, DAY) == told
+    expected = json.loads(program("evaluate", "--answers", file, "--json"))
+    assert law.evaluate(answers, DAY) == expected
     day = {**answers, "registration_date": datetime.date(2019, 7, 1)}
-    assert law.evaluate(day, datetime.date(2026, 11, 21)) == told
+    assert law.evaluate(day, datetime.date(2026, 11, 21)) == expected
     with pytest.raises(ValueError, match="hukou_local"):
         law.evaluate({"hukou_local": "maybe"}, DAY)
 
@@ -103,5 +103,5 @@ def test_a_law_can_be_pickled_and_packed(law, tmp_path):
 def test_the_notebook_runs():
     runner = ROOT / "crates/huice-batch/python/tests/notebook.py"
     run = [sys.executable, runner, ROOT / "docs/screening.ipynb"]
-    told = subprocess.run(run, cwd=ROOT / "docs", capture_output=True, text=True)
-    assert told.returncode == 0, told.stdout + told.stderr
+    result = subprocess.run(run, cwd=ROOT / "docs", capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr

@@ -56,7 +56,7 @@ fn place(
     old: &CompiledLaw,
     new: &CompiledLaw,
 ) -> Result<Vec<PlaceDiff>, Failure> {
-    let told = |whose, diff| PlaceDiff {
+    let place_diff = |whose, diff| PlaceDiff {
         place: old.place.clone(),
         name: old.place_name.clone(),
         whose,
@@ -65,12 +65,12 @@ fn place(
     if let Some(path) = &args.people {
         let mut reader = read::open(path, new, "person")?;
         let diff = compare(&mut *reader, (old, new), as_of)?;
-        return Ok(vec![told("名单", diff)]);
+        return Ok(vec![place_diff("名单", diff)]);
     }
     let cases = golden::cases(&args.golden, old, new)?;
     let made_up = compare_made_up((old, new), as_of, args.generate, args.seed);
-    let mut all = vec![told("随机编的人", made_up)];
-    all.extend(cases.map(|diff| told("手工算过的例子", diff)));
+    let mut all = vec![place_diff("随机编的人", made_up)];
+    all.extend(cases.map(|diff| place_diff("手工算过的例子", diff)));
     Ok(all)
 }
 

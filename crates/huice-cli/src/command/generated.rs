@@ -160,8 +160,8 @@ pub(crate) fn generated(
         }
     }
     if json {
-        let told: Vec<Value> = rows.iter().map(row_json).collect();
-        return Ok(view::print(&told));
+        let table: Vec<Value> = rows.iter().map(row_json).collect();
+        return Ok(view::print(&table));
     }
     let mut lines = vec![
         "| 地方 | 办法 | 屏：中位 | 屏：第 90 | 问：中位 | 问：第 90 |".to_owned(),

@@ -13,7 +13,7 @@ use huice_core::loan::{Help, LoanLimits, Request, Schedule, schedule};
 use huice_source::Source;
 use huice_zh::{loan as zh, words};
 
-/// Reckons, and prints every month with the sums.
+/// Computes, and prints every month with the sums.
 pub(crate) fn loan(source: &Source, args: &LoanArgs, json: bool) -> Result<String, Failure> {
     let (found, said) = if args.instrument.is_empty() {
         (by_hand(args), Vec::new())

@@ -17,9 +17,9 @@ use std::collections::HashMap;
 /// How many decisions are kept at most: some tens of megabytes.
 const MOST_KEPT: usize = 1 << 18;
 
-/// What a person is told about an instrument.
+/// The decision on one instrument for people who are the same to it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Told {
+pub(super) struct KeptDecision {
     pub(super) verdict: VerdictCode,
     pub(super) day: Option<Date>,
     pub(super) ends: (i64, i64),
@@ -32,7 +32,7 @@ pub(super) struct OneByOne {
     machine: Machine,
     /// By position of the instrument.
     keys: Vec<Option<KeyPlan>>,
-    known: HashMap<Vec<u8>, Told>,
+    known: HashMap<Vec<u8>, KeptDecision>,
     key: Vec<u8>,
 }
 
@@ -55,20 +55,20 @@ impl OneByOne {
         law: &CompiledLaw,
         (people, person): (&People, usize),
         position: u16,
-    ) -> Option<Told> {
+    ) -> Option<KeptDecision> {
         let keys = self.keys.get(usize::from(position))?.as_ref()?;
         self.key.clear();
         self.key.extend(position.to_le_bytes());
         keys.write(people, person, &mut self.key);
-        if let Some(told) = self.known.get(&self.key) {
-            return Some(*told);
+        if let Some(decided) = self.known.get(&self.key) {
+            return Some(*decided);
         }
-        let told = self.work_out(law, (people, person), position)?;
+        let decided = self.work_out(law, (people, person), position)?;
         if self.known.len() >= MOST_KEPT {
             self.known.clear();
         }
-        self.known.insert(self.key.clone(), told);
-        Some(told)
+        self.known.insert(self.key.clone(), decided);
+        Some(decided)
     }
 
     fn work_out(
@@ -76,7 +76,7 @@ impl OneByOne {
         law: &CompiledLaw,
         (people, person): (&People, usize),
         position: u16,
-    ) -> Option<Told> {
+    ) -> Option<KeptDecision> {
         let program = law.program();
         let subject = Subject::new(law, program, position)?;
         for known in &subject.reach.facts {
@@ -94,7 +94,7 @@ impl OneByOne {
             Verdict::NotYet(day) => Some(day),
             _ => None,
         };
-        Some(Told {
+        Some(KeptDecision {
             verdict: VerdictCode::from(&decision.verdict),
             day,
             ends: amounts::ends(&decision.amount),

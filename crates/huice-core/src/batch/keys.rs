@@ -1,4 +1,4 @@
-//! What a decision on one instrument depends on, as bytes: two people with the same bytes are told
+//! What a decision on one instrument depends on, as bytes: two people with the same bytes get
 //! the same.
 //!
 //! An answer stands in the key as it is, unless the instrument does nothing with it but hold it

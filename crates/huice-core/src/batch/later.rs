@@ -32,7 +32,7 @@ enum Found {
     Open(Date),
 }
 
-/// A sum as it is told.
+/// A sum as it is returned.
 struct Sum {
     /// Both ends.
     cents: Ends,
@@ -40,8 +40,8 @@ struct Sum {
     is_nothing: bool,
 }
 
-/// What somebody is told.
-pub(super) type Told = (VerdictCode, Option<Date>, Ends);
+/// Verdict, the day on which it turns, and the ends of the sum.
+pub(super) type LaterOutcome = (VerdictCode, Option<Date>, Ends);
 
 impl Later<'_> {
     fn lane(&self, person: usize) -> Lane<'_> {
@@ -54,9 +54,9 @@ impl Later<'_> {
         }
     }
 
-    /// What somebody is told for whom the condition fails today; `None` where that is not to be
+    /// The outcome for a person for whom the condition fails today; `None` where that is not to be
     /// had over columns.
-    pub(super) fn waits(&self, person: usize) -> Option<Told> {
+    pub(super) fn waits(&self, person: usize) -> Option<LaterOutcome> {
         let lane = self.lane(person);
         let open = self.is_open(&self.columns.condition, person);
         match self.find(lane, &self.columns.condition)? {
@@ -150,8 +150,8 @@ impl Later<'_> {
         })
     }
 
-    /// What somebody is told whose condition is open, and whose sum reads the day.
-    pub(super) fn may_move(&self, person: usize) -> Option<Told> {
+    /// The outcome for a person whose condition is open and whose sum reads the day.
+    pub(super) fn may_move(&self, person: usize) -> Option<LaterOutcome> {
         let (lane, amount) = (self.lane(person), self.columns.amount.as_ref()?);
         let later = lane.on(onward(self.as_of));
         let mut sum = ends_at(self.decider.scope.numbers(amount.today), person);

@@ -157,7 +157,7 @@ impl InstrumentColumns {
         }
     }
 
-    /// Sets what one person is told.
+    /// Sets the outcome of one person.
     pub(super) fn set(
         &mut self,
         person: usize,

@@ -114,7 +114,7 @@ pub(super) struct ConditionPlan {
     /// On any day from the day of evaluation on, where the condition reads the day. Only whether
     /// it may hold is computed.
     pub(super) onward: Option<TruthRef>,
-    /// How the days are found on which it may begin to hold, where that can be told.
+    /// How the days are found on which it may begin to hold, where that can be computed.
     pub(super) wait: Option<Wait>,
     /// The facts that stand in several places, lists left out: they have no cases. By position
     /// in [`Plan::repeated`].

@@ -7,7 +7,7 @@ use super::out::InstrumentColumns;
 use super::plan::{AmountPlan, ColumnsPlan, InstrumentPlan};
 use super::scope::Scope;
 
-/// What the people of a chunk are told about one instrument, one bit each; who is in none of them
+/// The verdicts of one instrument for the people of a chunk, one bit each; who is in none of them
 /// is not eligible.
 #[derive(Debug, Default)]
 pub(super) struct Masks {

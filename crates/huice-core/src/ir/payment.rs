@@ -38,7 +38,7 @@ pub struct LoanTerms {
     pub term: Option<Expr>,
     /// The share of the interest that is paid for the borrower.
     pub share: Option<Expr>,
-    /// The yearly rate on which that share is reckoned, where it is not the loan's own.
+    /// The yearly rate on which that share is computed, where it is not the loan's own.
     pub share_rate: Option<Expr>,
     /// For how many months at most that share is paid.
     pub share_months: Option<Expr>,

@@ -75,7 +75,7 @@ pub fn loan_limits(
         principal,
         months: months.and_then(|n| n.to_u32()),
     };
-    // Half-known help is not reckoned: it would be reckoned too high.
+    // Half-known help is not computed: it would be computed too high.
     let settled = |expr: &Option<Expr>, value: Option<Decimal>| expr.is_none() || value.is_some();
     let whole = settled(&terms.share_rate, rate)
         && settled(&terms.share_months, help_months)
