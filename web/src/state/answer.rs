@@ -91,6 +91,7 @@ impl State {
             | Screen::Loan
             | Screen::Text
             | Screen::Share
+            | Screen::Keep
             | Screen::LinkDiff
             | Screen::About
             | Screen::Display => &[],

@@ -192,6 +192,10 @@ pub enum Action {
     Today(Date),
     /// Load the page again.
     Reload,
+    /// Keep the answers on the device from now on, or no longer.
+    Keep(bool),
+    /// Go on with what was kept on the device, or begin anew.
+    TakeUp(bool),
     /// Take what a link brought in place of what was entered, or leave it.
     Take(bool),
 }
@@ -233,7 +237,9 @@ pub enum Effect {
     Back(String),
     /// Keep the session.
     Save,
-    /// Forget the session.
+    /// Forget what is kept on the device, but not the session.
+    Unkeep,
+    /// Forget everything.
     Forget,
     /// Put the focus on the element with this id.
     Focus(String),
