@@ -1,9 +1,10 @@
 //! Answers: given, put into fields, gathered in records.
 
 use super::{Answer, Draft, Effect, RecordDraft, Results, Screen, State};
-use crate::draft::read_record;
+use crate::draft::{known_record, read_record};
 use huice_core::Decimal;
 use huice_core::ir::{Fact, FactId, FactKind};
+use huice_core::record_fields::fields_that_matter;
 
 impl State {
     pub(super) fn answer(&mut self, answer: Answer) -> Vec<Effect> {
@@ -108,6 +109,42 @@ impl State {
         }
     }
 
+    /// The fields of the record that is being filled in, by position, in the order in which they are
+    /// shown: first of what kind it is, and then only what matters for that kind.
+    #[must_use]
+    pub fn record_fields(&self) -> Vec<u16> {
+        let (Screen::Ask(id, _), Some(law), Some(record)) = (self.screen, self.law(), &self.record)
+        else {
+            return Vec::new();
+        };
+        let fields = self.fields();
+        let known = known_record(&fields, &record.fields, self.as_of);
+        let looked_at = |at: u16| {
+            let instrument = law.instruments.get(usize::from(at));
+            instrument.is_some_and(|i| self.is_mine(i) && self.looks_at(i.kind))
+        };
+        let matters = fields_that_matter(law, self.as_of, &self.answers, (id, &known), &looked_at);
+        let empty = |at: u16| {
+            record
+                .fields
+                .get(usize::from(at))
+                .is_none_or(Draft::is_empty)
+        };
+        // What has been put in can always be put right.
+        let all = (0u16..).zip(&fields);
+        let (kinds, others): (Vec<_>, Vec<_>) = all
+            .filter(|(at, _)| matters.is_empty() || matters.contains(at) || !empty(*at))
+            .partition(|(_, fact)| matches!(fact.kind, FactKind::Choice(_) | FactKind::Set(_)));
+        let waiting = kinds.iter().any(|(at, _)| empty(*at));
+        let others = others.into_iter().filter(|(at, _)| !waiting || !empty(*at));
+        kinds
+            .iter()
+            .copied()
+            .chain(others)
+            .map(|(at, _)| at)
+            .collect()
+    }
+
     pub(super) fn open_record(&mut self, at: Option<usize>) -> Vec<Effect> {
         // Whatever is half filled in is kept if it can be read.
         if self.record.is_some() {
@@ -137,10 +174,11 @@ impl State {
             return Vec::new();
         };
         let fields = self.fields();
+        let shown = self.record_fields();
         let Some(record) = &mut self.record else {
             return Vec::new();
         };
-        match read_record(&fields, &mut record.fields, self.as_of) {
+        match read_record(&fields, &mut record.fields, &shown, self.as_of) {
             Some(read) => {
                 let mut records = self.records().to_vec();
                 match self.record.take().and_then(|record| record.at) {
