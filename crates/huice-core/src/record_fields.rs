@@ -7,7 +7,7 @@ use crate::ir::FactId;
 use crate::machine::{InRecord, Machine, View};
 use crate::program::{AggregateOp, InstrumentProgram, Op, OpId, Program};
 use crate::truth::Truth;
-use crate::vec_map::VecMap;
+use crate::vec_map::{VecMap, sort};
 
 /// The fields of a record, by position and in order, that can still move an instrument in `scope` (by
 /// position). `record` is what is known of it; the list that it belongs to may hold others. A field
@@ -47,7 +47,7 @@ pub fn fields_that_matter(
             read.for_each(|one| add_fields(with.record(fact, 0), program, one, &mut fields));
         }
     }
-    fields.sort_unstable();
+    sort(&mut fields);
     fields
 }
 

@@ -24,6 +24,7 @@ use crate::program::{Op, OpId, Program};
 use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
 use crate::value::Value;
+use crate::vec_map::insert_sorted;
 
 /// Most cases that one instrument is split into.
 const MOST_CASES: usize = 400;
@@ -371,12 +372,15 @@ impl<'p> Search<'p> {
 
     /// Of facts with the tests in which each stands, the one that stands in most of them, with
     /// its cases; `None` where none can be split.
-    fn split(&mut self, machine: &mut Machine, mut found: OpenTests) -> Option<Split> {
-        found.sort_by_key(|(_, tests)| std::cmp::Reverse(tests.len()));
+    fn split(&mut self, machine: &mut Machine, found: OpenTests) -> Option<Split> {
+        let mut ordered = OpenTests::new();
+        for one in found {
+            insert_sorted(&mut ordered, one, |a, b| a.1.len() < b.1.len());
+        }
         // Splitting one fact often leaves another in one place only, so nothing is given up
         // before all of them have been tried.
         let mut given_up = false;
-        for (fact, mut tests) in found {
+        for (fact, mut tests) in ordered {
             if self.left == 0 {
                 break;
             }

@@ -3,13 +3,18 @@
 use super::held::Held;
 use super::{Asked, MOST_ROWS, Open, Question, State};
 use crate::ir::FactId;
+use crate::vec_map::insert_sorted;
 
 /// Counts what remains, this screen included.
-pub(super) fn count(question: &mut Question, open: &mut [Open], state: State<'_>) {
+pub(super) fn count(question: &mut Question, open: &[Open], state: State<'_>) {
     let all = state.law.facts.len();
     let held = Held::new(state, open);
     // Few facts first: more of them can be had side by side.
-    open.sort_by_key(|one| one.asked.len());
+    let mut ordered: Vec<&Open> = Vec::new();
+    for one in open {
+        insert_sorted(&mut ordered, one, |a, b| a.asked.len() > b.asked.len());
+    }
+    let open = ordered.as_slice();
     question.at_least = apart(open, all, |asked| asked.fact);
     question.screens_at_least = apart(open, all, |asked| asked.screen);
     let mut facts = Marks::new(all);
@@ -68,7 +73,7 @@ impl Rows {
 }
 
 /// How many open instruments look at nothing in common, of a choice of them.
-fn apart(open: &[Open], all: usize, of: fn(&Asked) -> FactId) -> usize {
+fn apart(open: &[&Open], all: usize, of: fn(&Asked) -> FactId) -> usize {
     let mut taken = Marks::new(all);
     let mut count = 0;
     for one in open {
