@@ -1,8 +1,9 @@
 //! Everything that has a name, across all files, before any body is read.
 
 use crate::citation_use::CitationUse;
-use huice_core::Decimal;
+use crate::succession::SuccessionDecl;
 use huice_core::ir::{Contacts, Document, Fact, FactId, FactKind, Goal, Kind, Unit};
+use huice_core::{Date, Decimal};
 use huice_syntax::{Node, Span};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +54,10 @@ pub(crate) struct DocumentDecl {
     pub(crate) document: Document,
     pub(crate) applies: Vec<String>,
     pub(crate) source: String,
+    /// First day in force; `None` where that is the day of issue.
+    pub(crate) from: Option<Date>,
+    /// What it says of its end, and of what it ends.
+    pub(crate) successions: Vec<SuccessionDecl>,
     /// The folder of its files.
     pub(crate) folder: String,
     /// Items whose text is lost.
