@@ -36,6 +36,10 @@ pub fn scale(paths: &Paths, places: usize) -> Result<()> {
         ..
     } = &made;
     println!("{places} places, {instruments} instruments, {files} files");
+    println!(
+        "{:<34}{:>11}{:>12}{:>11}",
+        "", "time", "processors", "memory"
+    );
     let mut build = Command::new("cargo");
     build.args(["build", "--profile", "batch", "-p", "huice-cli"]);
     run::command(build.current_dir(&paths.root))?;
