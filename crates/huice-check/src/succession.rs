@@ -324,10 +324,10 @@ fn has_clause(
     }
     let id = &declared.document.id;
     Err(trouble(
-        text!("`{id}` 里没有 {clause}", "`{id}` has no {clause}"),
+        text!("`{id}` 里没有 `{clause}`", "`{id}` has no `{clause}`"),
         (
             "请照规则里的写法写条款，如 三(八)，不写第几句",
-            "write the clause as the rules do, as in 三(八), without a sentence",
+            "write the clause as the rules do, as in `三(八)`, without a sentence",
         ),
     ))
 }

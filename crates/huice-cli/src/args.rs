@@ -66,6 +66,12 @@ pub(crate) enum Command {
         #[command(subcommand)]
         what: New,
     },
+    /// 给编辑器用：边写边检查，补全、说明、改名（语言服务器，见 docs/editors.md）
+    Lsp {
+        /// 文件原文所在的文件夹：说明一个参数时，也给出原文那一句
+        #[arg(long, value_name = "文件夹")]
+        sources: Option<PathBuf>,
+    },
     /// 列出所有地方，或一个地方的政策
     List(PlaceArg),
     /// 列出会问到的事项
