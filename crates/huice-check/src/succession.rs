@@ -3,57 +3,12 @@
 use crate::code;
 use crate::literal::plain_clause;
 use crate::report::{Fields, FileContext, Report};
-use crate::symbol_table::{DocumentDecl, SymbolTable};
+use crate::symbol_table::{
+    AmendmentDecl, DocumentDecl, NewerDocument, SuccessionDecl, SymbolTable,
+};
 use huice_core::Date;
 use huice_core::ir::{DocumentName, Instrument, Succession};
-use huice_syntax::{Diagnostic, Node, Span, Text, text};
-
-/// What a document says of its end, or of what it ends.
-#[derive(Debug, Clone)]
-pub(crate) enum SuccessionDecl {
-    /// `repealed`: nothing came in its place.
-    Repealed { from: Date, span: Span },
-    /// `superseded_by`: a whole document in the place of this whole one.
-    Superseded {
-        by: NewerDocument,
-        from: Date,
-        span: Span,
-    },
-    /// One of `amends`: a clause of another document gave way to one of this one.
-    Amends(Amendment),
-}
-
-/// The document that came in the place of another.
-#[derive(Debug, Clone)]
-pub(crate) enum NewerDocument {
-    /// One of the rules, by its id.
-    Known(String),
-    /// One that nobody has written down yet.
-    Named { title: String, number: String },
-}
-
-/// A clause of another document that gives way.
-#[derive(Debug, Clone)]
-pub(crate) struct Amendment {
-    /// Id of the older document.
-    document: String,
-    /// Its clause.
-    clause: String,
-    /// The clause of this document that came in its place; empty if none did.
-    by: String,
-    /// First day on which the older clause no longer holds; else the first day of this document.
-    from: Option<Date>,
-    span: Span,
-}
-
-impl SuccessionDecl {
-    fn span(&self) -> Span {
-        match self {
-            Self::Repealed { span, .. } | Self::Superseded { span, .. } => *span,
-            Self::Amends(amendment) => amendment.span,
-        }
-    }
-}
+use huice_syntax::{Diagnostic, Node, Text, text};
 
 /// Reads what a document says of its end and of what it ends.
 pub(crate) fn read(at: FileContext<'_>, fields: &Fields<'_>) -> Vec<SuccessionDecl> {
@@ -119,7 +74,7 @@ fn amendment(at: FileContext<'_>, node: &Node) -> Option<SuccessionDecl> {
     };
     let by = at.maybe_text(&fields, "by").unwrap_or_default();
     (!document.is_empty() && !clause.is_empty()).then(|| {
-        SuccessionDecl::Amends(Amendment {
+        SuccessionDecl::Amends(AmendmentDecl {
             document,
             clause: plain_clause(&clause),
             by: plain_clause(&by),
