@@ -52,6 +52,8 @@ impl Trouble {
     pub fn of_loader(code: String) -> Self {
         match code.split([' ', '-']).nth(1) {
             Some("404" | "410") => Self::Gone(code),
+            // An empty file.
+            Some("200") => Self::Damaged(code),
             Some(status) if status.starts_with('4') => Self::Refused(code),
             Some(_) | None => Self::Network(code),
         }
