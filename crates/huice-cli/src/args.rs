@@ -138,6 +138,9 @@ pub(crate) enum Command {
         /// 写到哪个文件夹
         #[arg(long, value_name = "文件夹")]
         out: PathBuf,
+        /// 只写这个地方和它下面的地方，代码或名称
+        #[arg(long, value_name = "地方")]
+        within: Option<String>,
     },
     /// 写出不用脚本的网页：每个地方、文件、政策各一页
     Site {

@@ -81,7 +81,9 @@ fn run(args: Args) -> Result<String, Failure> {
         Command::Screen(args) => command::screen(&source, &args, json),
         Command::Diff(args) => command::diff(&source, &args, json),
         Command::Generate(args) => command::generate(&source, &args, json),
-        Command::Pack { out } => command::pack::pack(&source, &out, json),
+        Command::Pack { out, within } => {
+            command::pack::pack(&source, &out, within.as_deref(), json)
+        }
         Command::Site { out, app, base } => command::site::site(&source, &out, &app, &base, json),
     }
 }
