@@ -59,6 +59,7 @@ fn run(args: Args) -> Result<String, Failure> {
         Command::Cases { id } => command::cases::cases(&source, id.as_deref(), json),
         Command::New { what } => command::new::new(&source, &what),
         Command::Lsp { sources } => lsp::serve(&source, sources.as_deref()),
+        Command::Schema { file } => Ok(command::schema::schema(file)),
         Command::Test => command::test::test(&source, json),
         Command::List(place) => command::list::list(&source, place.place.as_deref(), json),
         Command::Facts { place, asked_of } => {
