@@ -11,7 +11,7 @@ mod weigh;
 use crate::date::{Date, DateRange};
 use crate::decision::{Decision, Need};
 use crate::ir::{FactId, Instrument, Law};
-use crate::machine::{Machine, View};
+use crate::machine::Machine;
 use crate::outcome::{AmountResult, Verdict};
 use crate::program::{InstrumentProgram, Op, OpId, Program, Reach, ReadingProgram};
 use crate::scaled::{Scale, ScaledInterval};

@@ -19,7 +19,7 @@ use super::breakpoints::{self, Place};
 use super::residual::{self, Group, OpenTests, Residual};
 use crate::date::{Date, DateRange};
 use crate::ir::FactId;
-use crate::machine::{Machine, View};
+use crate::machine::Machine;
 use crate::program::{Op, OpId, Program};
 use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
@@ -70,6 +70,7 @@ pub(super) fn analyse(
         matters: Vec::new(),
         narrows: Vec::new(),
         exact: true,
+        known: Vec::new(),
     };
     let (rest, amount) = search.whole(machine);
     CaseAnalysis {
@@ -93,6 +94,17 @@ struct Search<'p> {
     matters: Vec<FactId>,
     narrows: Vec<FactId>,
     exact: bool,
+    known: Vec<Known>,
+}
+
+/// What an operation came to.
+struct Known {
+    /// The operation, what it is to come to, and what was assumed of the facts that it reads.
+    key: u64,
+    within: Option<Group>,
+    settled: Option<bool>,
+    parts: Vec<u64>,
+    matters: Vec<FactId>,
 }
 
 /// A fact and the cases that it is split into.
@@ -171,7 +183,8 @@ impl<'p> Search<'p> {
         cases: Vec<Value>,
     ) -> (Residual, Option<ScaledInterval>) {
         let mut sums: Vec<ScaledInterval> = Vec::new();
-        let rest = self.each(machine, fact, cases, &mut |search, machine| {
+        let roots = [self.question.condition, self.question.amount];
+        let rest = self.each(machine, fact, cases, roots, &mut |search, machine| {
             let (rest, sum) = search.whole(machine);
             sums.extend(sum);
             rest
@@ -182,20 +195,24 @@ impl<'p> Search<'p> {
         (rest, sums.into_iter().reduce(ScaledInterval::join))
     }
 
-    /// Evaluates every case of a fact and puts together what they leave.
+    /// Evaluates every case of a fact and puts together what they leave. Of the machine only `roots`
+    /// will be looked at, and what they read.
     fn each(
         &mut self,
         machine: &mut Machine,
         fact: FactId,
         cases: Vec<Value>,
+        roots: [Option<OpId>; 2],
         look: &mut dyn FnMut(&mut Self, &mut Machine) -> Residual,
     ) -> Residual {
+        let program = self.subject.program;
+        let reached = self.subject.reach.reached_by(fact);
+        let ops = program.read_by(reached, roots.into_iter().flatten());
         let mut rests: Vec<Residual> = Vec::with_capacity(cases.len());
         for case in cases {
             self.left = self.left.saturating_sub(1);
             let mark = machine.mark();
-            let ops = self.subject.reach.reached_by(fact);
-            machine.assume(self.subject.program, fact, case, ops);
+            machine.assume(program, fact, case, &ops);
             self.assumed.push((fact, case));
             let rest = look(self, machine);
             self.assumed.pop();
@@ -238,14 +255,57 @@ impl<'p> Search<'p> {
         }
         let program = self.subject.program;
         match program.op(op) {
-            Op::All(args) => self.join(machine, op, program.args(args), (holds, holds), within),
-            Op::Any(args) => self.join(machine, op, program.args(args), (holds, !holds), within),
             Op::Not(part) => self.part(machine, part, !holds, within),
+            Op::All(_) | Op::Any(_) => self.remembered(machine, op, holds, within),
             other => match machine.unsettled(program, other) {
                 Some(raw) => self.part(machine, raw, holds, within),
-                None => self.leaf(machine, op, holds),
+                None => self.remembered(machine, op, holds, None),
             },
         }
+    }
+
+    /// What is left of an operation that is open, looked at once for all cases that do not differ in
+    /// what it reads.
+    fn remembered(
+        &mut self,
+        machine: &mut Machine,
+        op: OpId,
+        holds: bool,
+        within: Option<Group>,
+    ) -> Option<bool> {
+        let key = residual::of_leaf(self.subject.program, &self.assumed, op, holds);
+        let known = self
+            .known
+            .iter()
+            .find(|known| known.key == key && known.within == within);
+        if let Some(known) = known {
+            self.parts.extend(&known.parts);
+            known
+                .matters
+                .iter()
+                .for_each(|fact| insert(&mut self.matters, *fact));
+            return known.settled;
+        }
+        let start = self.parts.len();
+        let before = std::mem::take(&mut self.matters);
+        let program = self.subject.program;
+        let settled = match program.op(op) {
+            Op::All(args) => self.join(machine, op, program.args(args), (holds, holds), within),
+            Op::Any(args) => self.join(machine, op, program.args(args), (holds, !holds), within),
+            _ => self.leaf(machine, op, holds),
+        };
+        let matters = std::mem::replace(&mut self.matters, before);
+        matters
+            .iter()
+            .for_each(|fact| insert(&mut self.matters, *fact));
+        self.known.push(Known {
+            key,
+            within,
+            settled,
+            parts: self.parts.get(start..).map_or(Vec::new(), <[u64]>::to_vec),
+            matters,
+        });
+        settled
     }
 
     /// All (`every`) or any of some parts.
@@ -258,9 +318,13 @@ impl<'p> Search<'p> {
         within: Option<Group>,
     ) -> Option<bool> {
         if let Some((fact, cases)) = self.split_among(machine, op, list) {
-            let rest = self.each(machine, fact, cases, &mut |search, machine| {
-                search.closed(machine, op, holds)
-            });
+            let rest = self.each(
+                machine,
+                fact,
+                cases,
+                [Some(op), None],
+                &mut |search, machine| search.closed(machine, op, holds),
+            );
             return self.put(rest);
         }
         let (start, matters) = (self.parts.len(), self.matters.len());
@@ -305,9 +369,13 @@ impl<'p> Search<'p> {
 
     fn leaf(&mut self, machine: &mut Machine, test: OpId, holds: bool) -> Option<bool> {
         if let Some((fact, cases)) = self.split_leaf(machine, test) {
-            let rest = self.each(machine, fact, cases, &mut |search, machine| {
-                search.closed(machine, test, holds)
-            });
+            let rest = self.each(
+                machine,
+                fact,
+                cases,
+                [Some(test), None],
+                &mut |search, machine| search.closed(machine, test, holds),
+            );
             return self.put(rest);
         }
         let program = self.subject.program;

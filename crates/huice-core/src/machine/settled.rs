@@ -8,7 +8,7 @@ use crate::truth::Truth;
 use crate::value::Value;
 
 /// What a fact may be, by its answer or by what settles it.
-pub(super) fn value(view: &impl View, program: &Program, at: u32) -> Value {
+pub(super) fn value(view: View<'_>, program: &Program, at: u32) -> Value {
     let Some(settled) = program.settled(at) else {
         return Value::Truth(Truth::Unknown);
     };
@@ -29,12 +29,7 @@ pub(super) fn value(view: &impl View, program: &Program, at: u32) -> Value {
 }
 
 /// The facts that keep it from being settled.
-pub(super) fn missing(
-    view: &(impl View + ?Sized),
-    program: &Program,
-    at: u32,
-    missing: &mut Vec<FactId>,
-) {
+pub(super) fn missing(view: View<'_>, program: &Program, at: u32, missing: &mut Vec<FactId>) {
     let Some(settled) = program.settled(at) else {
         return;
     };
@@ -66,7 +61,7 @@ impl Machine {
             return false;
         };
         match program.op(op) {
-            Op::Settled(_) => self.is_settled(program, op),
+            Op::Settled(_) => self.view().is_settled(program, op),
             _ => self.truth(op) == Truth::True,
         }
     }

@@ -76,9 +76,23 @@ impl<'l> Lowering<'l> {
         if certain == condition {
             return self.all(vec![condition, some]);
         }
+        // What stands in both need not hold twice: only what is certain in place of something open
+        // is looked at once more.
+        let given = self.conjuncts(condition);
+        let mut own = self.conjuncts(certain);
+        own.retain(|part| !given.contains(part));
+        let certain = self.all(own);
         let doubtful = self.push(Op::Not(certain));
         let either = self.any(vec![some, doubtful]);
         self.all(vec![condition, either])
+    }
+
+    /// What must all hold for a condition to hold.
+    fn conjuncts(&self, condition: OpId) -> Vec<OpId> {
+        match self.program.op(condition) {
+            Op::All(args) => self.program.args(args).to_vec(),
+            _ => vec![condition],
+        }
     }
 
     /// A condition with everything that the text leaves open taken to speak against it (`hold`),
