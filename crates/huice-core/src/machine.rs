@@ -45,13 +45,16 @@ pub(crate) struct Machine {
     /// The operations that read something that has changed since they were run.
     dirty: OpMarks,
     undo: Vec<Undo>,
-    /// Breakpoints that were found by trying many values, by a digest of all that they depend on:
-    /// the latest few.
-    found: VecDeque<(u64, Vec<i128>)>,
+    /// The cases of facts that were found by trying values, by a digest of all that they depend on:
+    /// the latest ones.
+    found: VecDeque<(u64, Cases)>,
 }
 
-/// How many breakpoints a machine keeps.
-const KEPT: usize = 32;
+/// The cases of a fact; `None` where they cannot be listed.
+pub(crate) type Cases = Option<Vec<Value>>;
+
+/// How often a machine keeps the cases of a fact.
+const KEPT: usize = 128;
 
 /// What an assumption overwrote.
 #[derive(Debug, Clone, Copy)]
@@ -292,18 +295,18 @@ impl Machine {
     }
 
     /// What was found for a digest, if it is still there.
-    pub(crate) fn found(&self, digest: u64) -> Option<Vec<i128>> {
+    pub(crate) fn found(&self, digest: u64) -> Option<&Cases> {
         let mut all = self.found.iter();
         let found = all.find(|(known, _)| *known == digest);
-        found.map(|(_, steps)| steps.clone())
+        found.map(|(_, cases)| cases)
     }
 
     /// Keeps what was found for a digest.
-    pub(crate) fn keep(&mut self, digest: u64, steps: Vec<i128>) {
+    pub(crate) fn keep(&mut self, digest: u64, cases: Cases) {
         if self.found.len() == KEPT {
             self.found.pop_front();
         }
-        self.found.push_back((digest, steps));
+        self.found.push_back((digest, cases));
     }
 
     // Assumptions

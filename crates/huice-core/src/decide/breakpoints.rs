@@ -66,29 +66,45 @@ impl<'a, 'p> Trial<'a, 'p> {
     fn truth(&mut self, test: OpId, value: Value) -> Truth {
         self.with(value, |machine| machine.truth(test))
     }
-
-    /// A digest of all on which the breakpoints of a test depend; `None` where it reads records.
-    fn digest(&self, test: OpId) -> Option<u64> {
-        let (machine, program) = (&*self.machine, self.place.subject.program);
-        let mut digest = residual::mix(test.number(), self.place.fact.into());
-        for fact in program.facts_of(test) {
-            let known = self.place.subject.law.facts.get(usize::from(*fact));
-            if known.is_none_or(|known| matches!(known.kind, FactKind::Records { .. })) {
-                return None;
-            }
-            digest = residual::mix(digest, residual::of_value(machine.fact(*fact)));
-            digest = residual::mix(digest, machine.is_given(*fact).into());
-        }
-        if program.reads_day(test) {
-            digest = residual::mix(digest, residual::of_value(Value::Days(machine.today())));
-        }
-        Some(digest)
-    }
 }
 
 /// The cases that the tests, and the sum where one is given, can tell apart. `None` where they
 /// cannot be listed.
 pub(super) fn cases(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> Option<Vec<Value>> {
+    let Some(digest) = digest(machine, place, tests) else {
+        return sought(machine, place, tests);
+    };
+    if let Some(found) = machine.found(digest) {
+        return found.clone();
+    }
+    let found = sought(machine, place, tests);
+    machine.keep(digest, found.clone());
+    found
+}
+
+/// A digest of all on which the cases of some tests depend; `None` where one of them reads records.
+fn digest(machine: &Machine, place: Place<'_>, tests: &[OpId]) -> Option<u64> {
+    let (law, program) = (place.subject.law, place.subject.program);
+    let mut digest = u64::from(place.fact);
+    for op in tests.iter().copied().chain(place.amount) {
+        digest = residual::mix(digest, op.number());
+        for fact in program.facts_of(op) {
+            let kind = &law.facts.get(usize::from(*fact))?.kind;
+            if matches!(kind, FactKind::Records { .. }) {
+                return None;
+            }
+            digest = residual::mix(digest, residual::of_value(machine.fact(*fact)));
+            digest = residual::mix(digest, machine.is_given(*fact).into());
+        }
+        if program.reads_day(op) {
+            digest = residual::mix(digest, residual::of_value(Value::Days(machine.today())));
+        }
+    }
+    Some(residual::mix(digest, u64::from(place.amount.is_some())))
+}
+
+/// As [`cases`], by looking.
+fn sought(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> Option<Vec<Value>> {
     let kind = &place.subject.law.facts.get(usize::from(place.fact))?.kind;
     let mut trial = Trial::new(machine, place, tests);
     match kind {
@@ -375,20 +391,7 @@ impl Domain {
         changes
     }
 
-    /// As [`Domain::halved`], once for the same values of all that the test reads.
     fn by_halving(&self, trial: &mut Trial<'_, '_>, test: OpId) -> Vec<i128> {
-        let Some(digest) = trial.digest(test) else {
-            return self.halved(trial, test);
-        };
-        if let Some(found) = trial.machine.found(digest) {
-            return found;
-        }
-        let found = self.halved(trial, test);
-        trial.machine.keep(digest, found.clone());
-        found
-    }
-
-    fn halved(&self, trial: &mut Trial<'_, '_>, test: OpId) -> Vec<i128> {
         let mut look = |from: i128, to: i128| trial.truth(test, self.value(from, to));
         let mut starts = Vec::new();
         // Open at single values too: another fact keeps it open, and no cut here settles it.
