@@ -24,5 +24,5 @@ mod uses;
 pub use compare::audit;
 pub use ledger::{Ledger, LedgerError};
 pub use library::{Library, LibraryDocument};
-pub use reader::{Clause, Sentence};
+pub use reader::{Clause, Sentence, clauses_of};
 pub use report::{Audit, Gap, Row};

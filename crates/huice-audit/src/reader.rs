@@ -70,6 +70,12 @@ fn unmarked(line: &str) -> &str {
     }
 }
 
+/// The clauses of a text that holds one document.
+#[must_use]
+pub fn clauses_of(text: &str) -> Vec<Clause> {
+    clauses(&portion(text, "", &[]))
+}
+
 /// Where a line begins a clause: its level, its number and what follows.
 fn marker(line: &str) -> Option<(Level, String, &str)> {
     let numeral = |c: char| "一二三四五六七八九十百".contains(c);

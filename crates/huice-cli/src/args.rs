@@ -66,6 +66,12 @@ pub(crate) enum Command {
         #[command(subcommand)]
         what: New,
     },
+    /// 给编辑器用：边写边检查，补全、说明、改名（语言服务器，见 docs/editors.md）
+    Lsp {
+        /// 文件原文所在的文件夹：说明一个参数时，也给出原文那一句
+        #[arg(long, value_name = "文件夹")]
+        sources: Option<PathBuf>,
+    },
     /// 列出所有地方，或一个地方的政策
     List(PlaceArg),
     /// 列出会问到的事项
@@ -190,6 +196,18 @@ pub(crate) enum New {
         /// 它管的地方的代码
         #[arg(long, value_name = "代码")]
         place: String,
+    },
+    /// 由去年的文件写出今年的：每项政策照旧，只改变了的
+    Successor {
+        /// 今年的文件的编号，也是文件夹的名字
+        #[arg(value_name = "编号")]
+        id: String,
+        /// 去年的文件的编号
+        #[arg(long, value_name = "编号")]
+        of: String,
+        /// 从哪天起代替
+        #[arg(long, value_name = "日期", value_parser = day)]
+        from: Date,
     },
     /// 在一份文件里加一项政策
     Instrument {

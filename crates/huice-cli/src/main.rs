@@ -9,6 +9,7 @@ mod changes;
 mod clock;
 mod command;
 mod failure;
+mod lsp;
 mod output;
 mod site;
 mod table;
@@ -57,6 +58,7 @@ fn run(args: Args) -> Result<String, Failure> {
         Command::ExplainCode { code } => command::check::explain_code(&source, &code, json),
         Command::Cases { id } => command::cases::cases(&source, id.as_deref(), json),
         Command::New { what } => command::new::new(&source, &what),
+        Command::Lsp { sources } => lsp::serve(&source, sources.as_deref()),
         Command::Test => command::test::test(&source, json),
         Command::List(place) => command::list::list(&source, place.place.as_deref(), json),
         Command::Facts { place, asked_of } => {

@@ -10,7 +10,7 @@
 
 mod common;
 
-use common::{folder, huice, write};
+use common::{folder, huice, recipe, write};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -189,4 +189,38 @@ fn checking_goes_on_while_one_writes() {
     assert!(!sound());
     std::fs::remove_file(folder.join("rules/test-doc/03.yaml")).unwrap();
     assert!(sound());
+}
+
+/// The document of `CONTRIBUTING.md`, from nothing to answers: skeletons, then the author's edits.
+#[test]
+fn the_made_up_document_is_brought_in_by_hand() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("by-hand");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let new = |arguments: &[&str]| {
+        huice(&folder, &[&["new"], arguments].concat(), b"").expect(0, &[]);
+    };
+    new(&["place", "990001", "示例市", "--pinyin", "shilishi"]);
+    new(&["document", "xx-demo-2026-1", "--place", "990001"]);
+    let grant = |id: &str| {
+        let of = ["--document", "xx-demo-2026-1", "--clause", "一(一)"];
+        new(&[&["instrument", id], &of[..]].concat());
+    };
+    grant("xx-demo-night-bus");
+    grant("xx-demo-night-allowance");
+    // The place is as the recipe has it; of the rest the author keeps what was asked for.
+    let files = recipe();
+    assert_eq!(read(&folder, "places.yaml"), files[0].1);
+    for (path, text) in &files[1..] {
+        if !path.starts_with("facts/") {
+            let skeleton = read(&folder, path);
+            for line in skeleton.lines().filter(|line| line.contains("id: ")) {
+                assert!(text.contains(line), "{path}: {line}");
+            }
+        }
+        write(&folder, &format!("rules/{path}"), text.as_bytes());
+    }
+    huice(&folder, &["check"], b"").expect(0, &["0 处错误"]);
+    huice(&folder, &["fmt", "--check"], b"").expect(0, &[]);
+    huice(&folder, &["test"], b"").expect(0, &["0 个不对"]);
 }

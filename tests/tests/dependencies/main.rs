@@ -35,7 +35,13 @@ const EDGES: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "huice-ide",
-        &["huice-core", "huice-zh", "huice-syntax", "huice-check"],
+        &[
+            "huice-core",
+            "huice-zh",
+            "huice-syntax",
+            "huice-check",
+            "huice-audit",
+        ],
         &[],
     ),
     ("huice-pack", &["huice-core"], &[]),

@@ -240,3 +240,29 @@ pub fn twin(published: &Path) -> String {
     assert_eq!(found.next(), None);
     std::fs::read_to_string(path).unwrap()
 }
+
+/// The files of the made-up city of `CONTRIBUTING.md`, as they are when both of its recipes have been
+/// followed from nothing: by path below `rules/`, in the order in which they are written.
+pub fn recipe() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let text = std::fs::read_to_string(root.join("CONTRIBUTING.md")).unwrap();
+    let blocks: Vec<(&str, &str)> = text
+        .split("```yaml ")
+        .skip(1)
+        .filter_map(|block| block.split_once("```")?.0.split_once('\n'))
+        .collect();
+    let mut files = vec![("places.yaml".to_owned(), "places:\n".to_owned())];
+    for (head, body) in &blocks {
+        if let Some(path) = head.strip_prefix("file=rules/") {
+            files.push((path.to_owned(), (*body).to_owned()));
+        }
+    }
+    for (head, body) in &blocks {
+        if let Some(path) = head.strip_prefix("append=rules/") {
+            let (_, text) = files.iter_mut().find(|(own, _)| own == path).unwrap();
+            text.push_str(body);
+        }
+    }
+    assert_eq!(files.len(), 4, "{files:?}");
+    files
+}
