@@ -113,8 +113,9 @@ pub(crate) fn decide(machine: &mut Machine, subject: Subject<'_>) -> Decision {
     }
     decision.needs = finding.needs;
     for (at, reading) in (0u16..).zip(&subject.ops.readings) {
-        // Only a reading of which the person must ask can change the answer.
-        if reading.ask && reading.eligible.is_some() {
+        // Only a reading of which the person must ask can change the answer, and only a yes.
+        let yes = matches!(decision.verdict, Verdict::Eligible | Verdict::NotYet(_));
+        if yes && reading.ask && reading.eligible.is_some() {
             let other = find(machine, subject, reading.into(), None);
             hold_back(&mut decision, other, at);
         }

@@ -57,4 +57,4 @@ pub use rust_decimal::Decimal;
 pub use set_aside::{GivenAnswers, set_aside_contradicted};
 pub use summary::{Summary, summarise};
 pub use truth::Truth;
-pub use vec_map::{VecMap, insert_sorted};
+pub use vec_map::{VecMap, insert_sorted, sort};

@@ -128,10 +128,10 @@ impl Machine {
     fn compute(&self, program: &Program, op: OpId) -> Value {
         let view = self.view();
         match program.value_type(op) {
-            ValueType::Truth => Value::Truth(ops::truth_of(view, program, op)),
-            ValueType::Number => Value::Number(ops::number_of(view, program, op)),
-            ValueType::Days => Value::Days(ops::days_of(view, program, op)),
-            ValueType::Options => Value::Options(ops::options_of(view, program, op)),
+            ValueType::Truth => Value::Truth(view.truth_of(program, op)),
+            ValueType::Number => Value::Number(view.number_of(program, op)),
+            ValueType::Days => Value::Days(view.days_of(program, op)),
+            ValueType::Options => Value::Options(view.options_of(program, op)),
         }
     }
 

@@ -98,7 +98,7 @@ pub(crate) fn next_question(state: State<'_>, scope: &dyn Fn(u16) -> bool) -> Op
         }
     }
     let mut question = worth::most_worth(state, &open)?;
-    bounds::count(&mut question, &mut open, state);
+    bounds::count(&mut question, &open, state);
     Some(question)
 }
 

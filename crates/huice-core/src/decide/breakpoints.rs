@@ -169,7 +169,7 @@ fn distinct(trial: &mut Trial<'_, '_>, tests: &[OpId], values: Vec<Value>) -> Ve
     for op in tests.iter().copied().chain(place.amount) {
         masks_below(place, op, &mut masks);
     }
-    masks.sort_unstable_by_key(|mask| mask.0);
+    crate::vec_map::sort(&mut masks);
     masks.dedup();
     let mut seen = Vec::new();
     let mut kept = Vec::new();

@@ -1,7 +1,6 @@
 //! Where operations find their operands.
 
-use super::records::missing_records;
-use super::{Machine, ops, settled};
+use super::Machine;
 use crate::date::DateRange;
 use crate::ir::FactId;
 use crate::program::{Op, OpId, Program, ValueType};
@@ -62,7 +61,7 @@ impl<'m> View<'m> {
     /// The truth of an operation.
     pub(crate) fn truth(self, program: &Program, op: OpId) -> Truth {
         if self.on_the_spot(program, op) {
-            ops::truth_of(self, program, op)
+            self.truth_of(program, op)
         } else {
             self.machine.values.truth(op)
         }
@@ -71,7 +70,7 @@ impl<'m> View<'m> {
     /// The numbers that an operation may be.
     pub(crate) fn number(self, program: &Program, op: OpId) -> ScaledInterval {
         if self.on_the_spot(program, op) {
-            ops::number_of(self, program, op)
+            self.number_of(program, op)
         } else {
             self.machine.values.number(op)
         }
@@ -80,7 +79,7 @@ impl<'m> View<'m> {
     /// The days that an operation may be.
     pub(super) fn days(self, program: &Program, op: OpId) -> DateRange {
         if self.on_the_spot(program, op) {
-            ops::days_of(self, program, op)
+            self.days_of(program, op)
         } else {
             self.machine.values.days(op)
         }
@@ -89,7 +88,7 @@ impl<'m> View<'m> {
     /// The options of an operation.
     pub(super) fn options(self, program: &Program, op: OpId) -> OptionSet {
         if self.on_the_spot(program, op) {
-            ops::options_of(self, program, op)
+            self.options_of(program, op)
         } else {
             self.machine.values.options(op)
         }
@@ -131,10 +130,10 @@ impl<'m> View<'m> {
         }
         match program.op(op) {
             Op::Fact(fact) | Op::Field(fact, _) => insert(missing, fact),
-            Op::Settled(at) => settled::missing(self, program, at, missing),
+            Op::Settled(at) => self.settled_missing(program, at, missing),
             Op::Aggregate(at) => {
                 if let Some(aggregate) = program.aggregate(at) {
-                    missing_records(self.machine, program, aggregate, missing);
+                    self.machine.missing_records(program, aggregate, missing);
                 }
             }
             // Of a choice between two, only the branch that may be taken counts.

@@ -5,13 +5,12 @@ use super::{Asked, MOST_ROWS, Open, Question, State};
 use crate::ir::FactId;
 
 /// Counts what remains, this screen included.
-pub(super) fn count(question: &mut Question, open: &mut [Open], state: State<'_>) {
+pub(super) fn count(question: &mut Question, open: &[Open], state: State<'_>) {
     let all = state.law.facts.len();
     let held = Held::new(state, open);
-    // Few facts first: more of them can be had side by side.
-    open.sort_by_key(|one| one.asked.len());
-    question.at_least = apart(open, all, |asked| asked.fact);
-    question.screens_at_least = apart(open, all, |asked| asked.screen);
+    let few_first = few_first(open);
+    question.at_least = apart(&few_first, all, |asked| asked.fact);
+    question.screens_at_least = apart(&few_first, all, |asked| asked.screen);
     let mut facts = Marks::new(all);
     let mut screens: Vec<Rows> = Vec::new();
     for (money, asked) in open
@@ -67,8 +66,16 @@ impl Rows {
     }
 }
 
+/// Those that look at few facts first: more of them can be had side by side.
+fn few_first(open: &[Open]) -> Vec<&Open> {
+    let facts = open.iter().map(|one| one.asked.len());
+    let mut order: Vec<(usize, usize)> = facts.zip(0..).collect();
+    crate::vec_map::sort(&mut order);
+    order.iter().filter_map(|(_, at)| open.get(*at)).collect()
+}
+
 /// How many open instruments look at nothing in common, of a choice of them.
-fn apart(open: &[Open], all: usize, of: fn(&Asked) -> FactId) -> usize {
+fn apart(open: &[&Open], all: usize, of: fn(&Asked) -> FactId) -> usize {
     let mut taken = Marks::new(all);
     let mut count = 0;
     for one in open {

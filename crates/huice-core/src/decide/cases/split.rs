@@ -7,6 +7,7 @@ use crate::ir::FactId;
 use crate::machine::Machine;
 use crate::program::{OpId, Program};
 use crate::truth::Truth;
+use crate::vec_map::insert_sorted;
 
 impl Search<'_> {
     /// Of parts that are joined, a fact that stands in more than one, with its cases.
@@ -64,12 +65,15 @@ impl Search<'_> {
 
     /// Of facts with the tests in which each stands, the one that stands in most of them, with
     /// its cases; `None` where none can be split.
-    fn split(&mut self, machine: &mut Machine, mut found: OpenTests) -> Option<Split> {
-        found.sort_by_key(|(_, tests)| std::cmp::Reverse(tests.len()));
+    fn split(&mut self, machine: &mut Machine, found: OpenTests) -> Option<Split> {
+        let mut most_first = OpenTests::new();
+        for one in found {
+            insert_sorted(&mut most_first, one, |(_, a), (_, b)| a.len() < b.len());
+        }
         // Splitting one fact often leaves another in one place only, so nothing is given up
         // before all of them have been tried.
         let mut given_up = false;
-        for (fact, mut tests) in found {
+        for (fact, mut tests) in most_first {
             if self.left == 0 {
                 break;
             }
