@@ -1,9 +1,5 @@
 //! Answers that come one by one: the same ones count as when all of them come at once.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "tests may fail loudly"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
 
 use huice_core::{Answers, CompiledLaw, Date, GivenAnswers, set_aside_contradicted};
 use huice_oracle::generate::{Dice, Figures};
