@@ -188,6 +188,31 @@ fn l6_readings_about_something_else_leave_open_what_is_open() {
     }
 }
 
+/// L7: what another refund takes the place of is not had, and so has no sum, nor has a reading of it.
+#[test]
+fn l7_a_refund_that_another_takes_the_place_of() {
+    let case = Case::new(
+        JIANGYIN,
+        "2019-10-15",
+        &json!({
+            "distressed_recognition": "recognised", "enterprise_insured": true,
+            "no_or_few_layoffs": true, "ui_premium_prev_year_paid": 86_400,
+            "insured_employees": 80, "avg_monthly_ui_benefit_prev_year": 1_500,
+        }),
+    );
+    let half = "js-jy-stable-post-refund-50";
+    let replaced = case.decision(half);
+    let Verdict::Replaced(by) = replaced.verdict else {
+        panic!("{:?}", replaced.verdict)
+    };
+    let whole = case.law.instruments[usize::from(by)].id.as_str();
+    assert_ne!(case.decision(whole).amount, AmountResult::NotDue);
+    assert_eq!(replaced.amount, AmountResult::NotDue);
+    let explanation = case.explanation(half);
+    assert!(explanation.steps.is_empty());
+    assert!(explanation.readings.is_empty());
+}
+
 /// L7: a choice has no branch for what it does not name, and what is not had has no sum.
 #[test]
 fn l7_a_certificate_of_completion_and_none() {

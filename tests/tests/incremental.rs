@@ -10,8 +10,8 @@
 use huice_check::Corpus;
 use huice_core::ir::FactId;
 use huice_core::{
-    Answer, Answers, CompiledLaw, Date, Decision, IncrementalEvaluator, Need, Verdict, evaluate,
-    explain,
+    AmountResult, Answer, Answers, CompiledLaw, Date, Decision, IncrementalEvaluator, Need,
+    Verdict, evaluate, explain,
 };
 use huice_oracle::follow::Follow;
 use huice_oracle::generate::{Dice, Figures, forget};
@@ -165,7 +165,11 @@ fn walk(
         }
         tally.changes += 1;
         tally.moved += usize::from(after != before);
-        tally.replaced += after.iter().filter(|one| is_replaced(one)).count();
+        for one in after.iter().filter(|one| is_replaced(one)) {
+            let none = matches!(one.amount, AmountResult::NotDue | AmountResult::None);
+            assert!(none, "what another takes the place of has a sum");
+            tally.replaced += 1;
+        }
         before = after;
     }
     // Many changes together, and another day.

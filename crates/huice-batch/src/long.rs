@@ -51,15 +51,12 @@ pub(crate) struct LongRow {
 }
 
 impl LongRow {
-    /// Whether there is anything to be had, now, later, or as far as is known. What another
-    /// instrument takes the place of keeps its amount.
+    /// Whether there is anything to be had, now, later, or as far as is known.
     fn may_be_had(&self) -> bool {
         match self.verdict {
-            VerdictCode::Eligible
-            | VerdictCode::Undetermined
-            | VerdictCode::NotYet
-            | VerdictCode::Replaced => true,
+            VerdictCode::Eligible | VerdictCode::Undetermined | VerdictCode::NotYet => true,
             VerdictCode::Ineligible
+            | VerdictCode::Replaced
             | VerdictCode::Expired
             | VerdictCode::NotStarted
             | VerdictCode::StartUnknown => false,

@@ -2,6 +2,7 @@
 
 use crate::code;
 use crate::report::{Fields, FileContext};
+use crate::succession;
 use crate::symbol_table::{Administrative, DocumentDecl, MissingItem, Place};
 use huice_core::Date;
 use huice_core::ir::Document;
@@ -22,7 +23,11 @@ pub(crate) fn document(
         "issuer",
         "applies",
         "issued",
+        "from",
         "until",
+        "superseded_by",
+        "repealed",
+        "amends",
         "checked",
         "source",
         "missing",
@@ -76,6 +81,20 @@ pub(crate) fn document(
             ),
         );
     }
+    let from = fields.get("from").and_then(|node| at.date(node));
+    if let (Some(from), Some(node)) = (from, fields.get("from"))
+        && (from < earliest || until.is_some_and(|until| until < from))
+    {
+        let message = (
+            "施行的日期在发文之前，或者在失效之后",
+            "the document begins before it is issued, or after it ends",
+        );
+        let help = (
+            "`from` 是施行的第一天；发文当天就施行的不用写",
+            "`from` is the first day in force; leave it out if that is the day of issue",
+        );
+        at.wrong(code::WINDOW, node.span, message, help);
+    }
     let missing = missing(at, &fields, &id);
     let administrative = administrative(at, &fields);
     Some(DocumentDecl {
@@ -90,7 +109,12 @@ pub(crate) fn document(
             issued_latest: latest,
             until,
             checked: checked.unwrap_or(Date::FIRST),
+            // Once all documents are known.
+            ended: Vec::new(),
+            amends: Vec::new(),
         },
+        from,
+        successions: succession::read(at, &fields),
         applies: applies.unwrap_or_default(),
         source: at.need_text(&fields, "source"),
         folder: folder.to_owned(),

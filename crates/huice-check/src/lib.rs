@@ -34,6 +34,7 @@ mod refs;
 mod relations;
 mod report;
 mod restate;
+mod succession;
 mod suggest;
 mod symbol_table;
 mod typing;

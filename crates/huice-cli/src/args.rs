@@ -197,6 +197,18 @@ pub(crate) enum New {
         #[arg(long, value_name = "代码")]
         place: String,
     },
+    /// 由去年的文件写出今年的：每项政策照旧，只改变了的
+    Successor {
+        /// 今年的文件的编号，也是文件夹的名字
+        #[arg(value_name = "编号")]
+        id: String,
+        /// 去年的文件的编号
+        #[arg(long, value_name = "编号")]
+        of: String,
+        /// 从哪天起代替
+        #[arg(long, value_name = "日期", value_parser = day)]
+        from: Date,
+    },
     /// 在一份文件里加一项政策
     Instrument {
         /// 政策的编号

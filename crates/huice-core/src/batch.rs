@@ -277,7 +277,7 @@ fn replace(
         let Ok([ours, theirs]) = instruments.get_disjoint_mut([at, replaced]) else {
             continue;
         };
-        let mut moved = Vec::new();
+        let (mut moved, mut taken) = (Vec::new(), Vec::new());
         let verdicts = ours.verdicts.get(people.clone()).unwrap_or(&[]);
         let replaced = theirs.verdicts.get_mut(people.clone()).unwrap_or(&mut []);
         for (person, (ours, theirs)) in people.clone().zip(verdicts.iter().zip(replaced)) {
@@ -285,7 +285,10 @@ fn replace(
                 continue;
             }
             match VerdictCode::of_byte(*ours) {
-                VerdictCode::Eligible => *theirs = VerdictCode::Replaced.byte(),
+                VerdictCode::Eligible => {
+                    *theirs = VerdictCode::Replaced.byte();
+                    taken.push(person);
+                }
                 VerdictCode::Undetermined => {
                     *theirs = VerdictCode::Undetermined.byte();
                     moved.push(person);
@@ -294,6 +297,13 @@ fn replace(
             }
         }
         hand_on_needs(ours, theirs, &moved);
+        for person in taken {
+            for sums in [&mut theirs.low, &mut theirs.high] {
+                if let Some(sum) = sums.get_mut(person) {
+                    *sum = 0;
+                }
+            }
+        }
     }
 }
 

@@ -256,7 +256,8 @@ impl Builder<'_> {
                     return None;
                 }
                 Verdict::Replaced(by) => {
-                    if worth(&amount) {
+                    // It has no amount of its own: the one in its place has.
+                    if amount == AmountResult::NotDue {
                         self.list(decision, Reason::Excluded(by), amount, None);
                     }
                     return None;

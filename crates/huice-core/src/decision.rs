@@ -33,7 +33,7 @@ pub struct Decision {
     /// Who receives it.
     pub beneficiary: Beneficiary,
     /// The amount: of the day on which it can be had, and [`AmountResult::NotDue`] where nothing
-    /// can be had. What another instrument takes the place of keeps its amount.
+    /// can be had, or another instrument takes its place.
     pub amount: AmountResult,
     /// What stands in the way of a verdict, in the order of the conditions.
     pub needs: Vec<Need>,

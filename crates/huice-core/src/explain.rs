@@ -116,7 +116,8 @@ pub(crate) fn explain(
         explanation.steps = figure::steps(machine, law, subject, &decision.amount);
     }
     machine.undo(mark);
-    if window_verdict(law, subject.instrument, machine.as_of()).is_none() {
+    let replaced = matches!(decision.verdict, Verdict::Replaced(_));
+    if !replaced && window_verdict(law, subject.instrument, machine.as_of()).is_none() {
         explanation.readings = readings(machine, subject, &finding, &decision.amount);
     }
     Some(explanation)
@@ -236,14 +237,19 @@ fn readings(
             .then(|| find(machine, subject, own, None).verdict);
         // Its own condition decides whether anything can be had under it.
         let had = other.as_ref().is_none_or(may_be_had);
-        let sum = reading.amount.as_ref().filter(|_| had).map(|amount| {
+        let sum = reading.amount.as_ref().filter(|_| had).and_then(|amount| {
             let mark = machine.mark();
             if let Verdict::NotYet(day) = ours.verdict {
                 move_to(machine, subject, day);
             }
             let sum = amount_of(machine, subject, amount, ops.amount);
             machine.undo(mark);
-            if sum.is_zero() { sum.not_due() } else { sum }
+            match other {
+                // It comes to something only by what is not known yet: no sum can be said.
+                Some(Verdict::Undetermined) if sum.is_zero() => None,
+                _ if sum.is_zero() => Some(sum.not_due()),
+                _ => Some(sum),
+            }
         });
         let other_verdict = other.as_ref().is_some_and(|other| *other != ours.verdict);
         let other_sum = sum.as_ref().is_some_and(|sum| sum != amount);

@@ -295,7 +295,11 @@ pub(crate) fn replace(law: &CompiledLaw, decisions: &mut [Decision]) {
                 continue;
             };
             match needs {
-                None => other.verdict = Verdict::Replaced(position),
+                None => {
+                    other.verdict = Verdict::Replaced(position);
+                    other.amount = other.amount.clone().not_due();
+                    other.amount_needs.clear();
+                }
                 Some(needs) => {
                     other.verdict = Verdict::Undetermined;
                     other.needs = needs;

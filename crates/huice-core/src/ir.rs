@@ -7,6 +7,7 @@
 pub mod consequence;
 mod payment;
 mod restated;
+mod succession;
 
 use crate::date::Date;
 pub use crate::unit::Unit;
@@ -14,6 +15,7 @@ pub use payment::{LoanTerms, PaymentSchedule};
 pub(crate) use restated::restatements;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+pub use succession::{DocumentName, Succession};
 
 /// Position of a fact in [`Law::facts`].
 pub type FactId = u16;
@@ -132,6 +134,10 @@ pub struct Document {
     pub until: Option<Date>,
     /// Day on which the rules were last checked against the text.
     pub checked: Date,
+    /// What of it no longer holds, in the order of days. Its instruments end on the day before.
+    pub ended: Vec<Succession>,
+    /// What of other documents it took the place of, in the order of days.
+    pub amends: Vec<Succession>,
 }
 
 /// Half of a year.

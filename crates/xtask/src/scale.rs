@@ -14,18 +14,21 @@ use xtask_site::weights::published_packs;
 use xtask_tools::paths::Paths;
 use xtask_tools::run;
 
-/// Makes the country, runs the commands on it, prints what each costs.
+/// How many places a country has one day.
+pub const PLACES: usize = 3_000;
+
+/// Makes a country of so many places, runs the commands on it, prints what each costs.
 ///
 /// # Errors
 /// If a command fails.
-pub fn scale(paths: &Paths) -> Result<()> {
+pub fn scale(paths: &Paths, places: usize) -> Result<()> {
     let folder = paths.target.join("scale");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     let rules = folder.join("rules");
     fs::create_dir_all(&rules)?;
-    let made = country::write(&rules)?;
+    let made = country::write(&rules, places)?;
     let Made {
         places,
         files,
@@ -33,10 +36,14 @@ pub fn scale(paths: &Paths) -> Result<()> {
         ..
     } = &made;
     println!("{places} places, {instruments} instruments, {files} files");
+    println!(
+        "{:<34}{:>11}{:>12}{:>11}",
+        "", "time", "processors", "memory"
+    );
     let mut build = Command::new("cargo");
-    build.args(["build", "--release", "-p", "huice-cli"]);
+    build.args(["build", "--profile", "batch", "-p", "huice-cli"]);
     run::command(build.current_dir(&paths.root))?;
-    let huice = paths.target.join("release/huice");
+    let huice = paths.target.join("batch/huice");
     let work = |name: &str, arguments: &[&str]| -> Result<Cost> {
         let cost = measure(&huice, &folder, arguments)?;
         println!("{name:<34}{cost}");

@@ -43,6 +43,8 @@ pub(super) struct LineScan<'l, 'a> {
     at: usize,
     /// The column of the key, or of the value where there is none.
     column: usize,
+    /// Where a comment begins, once it has been seen.
+    comment: Option<usize>,
     edits: Vec<Edit>,
 }
 
@@ -55,6 +57,7 @@ impl<'l, 'a> LineScan<'l, 'a> {
             around,
             at: 0,
             column: 0,
+            comment: None,
             edits: Vec::new(),
         }
     }
@@ -147,7 +150,7 @@ impl<'l, 'a> LineScan<'l, 'a> {
             Some(_) => {}
         }
         self.column = self.column_here();
-        let named = self.key(dash.is_some());
+        let named = self.key(dash.is_some()) || self.odd_key();
         self.value(named, if named { Some(self.column) } else { dash });
     }
 
@@ -221,6 +224,21 @@ impl<'l, 'a> LineScan<'l, 'a> {
         }
         self.blanks();
         true
+    }
+
+    /// A key of another shape than ours, if there is one: a number, a Chinese word.
+    fn odd_key(&mut self) -> bool {
+        let rest = self.rest();
+        let Some(colon) = rest.find(": ") else {
+            return false;
+        };
+        let word = rest.get(..colon).unwrap_or("");
+        let plain = !word.contains(['"', '\'', '[', ']', '{', '}', ',', '#']);
+        if plain {
+            self.at += colon + 1;
+            self.blanks();
+        }
+        plain
     }
 
     /// A value outside of brackets. `named`: behind a key. `owner`: the column of the key or the
@@ -363,6 +381,7 @@ impl<'l, 'a> LineScan<'l, 'a> {
                 self.flow_value(bracket);
             }
             if self.rest().starts_with('#') {
+                self.comment = Some(self.at);
                 self.at = self.content.len();
             }
         }
@@ -414,6 +433,11 @@ impl<'l, 'a> LineScan<'l, 'a> {
                 continue;
             }
             let behind = rest.get(sign.len_utf8()..).unwrap_or("");
+            if sign == ':' && behind.starts_with(' ') {
+                // It was a key, of another shape than ours: a number, a Chinese word.
+                self.at += 1;
+                return;
+            }
             let ends = match sign {
                 ',' | '}' | ']' | '｝' | '］' => true,
                 '，' | '、' => parts(before, behind, bracket),
@@ -448,9 +472,8 @@ impl<'l, 'a> LineScan<'l, 'a> {
         }
         let open = std::mem::take(&mut self.around.open);
         let closing: String = open.iter().rev().map(|bracket| bracket.close).collect();
-        let text = self.content.find(" #").map_or(self.content, |at| {
-            self.content.get(..at).unwrap_or(self.content)
-        });
+        let end = self.comment.unwrap_or(self.content.len());
+        let text = self.content.get(..end).unwrap_or(self.content);
         self.at = text.trim_end().len();
         self.edit(0, &closing, code::YAML, OPEN_BRACKET);
     }
