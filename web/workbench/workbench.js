@@ -9,8 +9,9 @@ import { draw, light } from './text.js';
 import { skeleton } from './skeletons.js';
 import * as result from './result.js';
 
-/** How long after the last key things are checked, and then kept; in milliseconds. */
+/** How long after the last key things are checked, tried, and kept; in milliseconds. */
 const CHECK = 300;
+const CASES = 500;
 const KEEP = 1000;
 
 /** How many people are made up. */
@@ -24,6 +25,10 @@ let state = { files: {}, sources: {}, file: '', answers: {} };
 let program;
 let view;
 const timers = {};
+
+/** Another number after every change of a file, and the instrument whose examples are shown. */
+let revision = 0;
+let drawn = '';
 
 /** Does something once nothing has asked for it for a while. */
 function later(name, wait, work) {
@@ -51,6 +56,7 @@ function store() {
 function put(path, text) {
   state.files[path] = text;
   program.set(path, text);
+  revision += 1;
   later('check', CHECK, check);
   store();
 }
@@ -119,10 +125,18 @@ function instrument() {
   const shown = id && program.card(state.file, id, $('as-of').value, JSON.stringify(state.answers));
   $('instrument').hidden = !shown;
   if (!shown) return;
-  if ($('instrument').dataset.id !== id) $('population').replaceChildren();
-  $('instrument').dataset.id = id;
   result.card(shown);
   result.question(shown.next, answer, () => { state.answers = {}; instrument(); });
+  const now = `${id} ${revision}`;
+  if (drawn === now) return;
+  drawn = now;
+  $('instrument').dataset.id = id;
+  $('population').replaceChildren();
+  later('cases', CASES, () => cases(id));
+}
+
+/** The examples of an instrument and its boundaries: they take a while where there are many. */
+function cases(id) {
   result.examples(program.examples(state.file, id) ?? []);
   result.cases(program.cases(state.file, id) ?? [], (example) => adopt(id, example));
 }
@@ -158,6 +172,7 @@ function pane(name) {
 function take(files, sources) {
   for (const path of paths()) program.remove(path);
   state = { files, sources, file: '', answers: {} };
+  revision += 1;
   for (const [path, text] of Object.entries(files)) program.set(path, text);
   for (const [id, text] of Object.entries(sources)) program.setSource(id, text);
   show(paths().find((path) => path.endsWith('document.yaml')) ?? paths()[0] ?? '');

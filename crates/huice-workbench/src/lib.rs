@@ -6,7 +6,7 @@ mod card;
 mod population;
 
 use huice_check::Checked;
-use huice_core::Date;
+use huice_core::{CompiledLaw, Date};
 use huice_ide::cases::example;
 use huice_ide::sentences::Texts;
 use huice_ide::{Position, Workspace, preview, scaffold};
@@ -28,6 +28,15 @@ static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 pub struct Workbench {
     workspace: Workspace,
     texts: Texts,
+    law: Option<Law>,
+}
+
+/// The law of an instrument, of the rules as they were checked last.
+#[derive(Debug)]
+struct Law {
+    of: Rc<Checked>,
+    id: String,
+    law: Rc<CompiledLaw>,
 }
 
 /// A value as JSON; `null` where it cannot be written.
@@ -135,14 +144,12 @@ impl Workbench {
     /// `{outcome, next, summary, refused}`; `null` where the rules have errors or there is none.
     #[must_use]
     pub fn card(&mut self, path: &str, id: &str, as_of: &str, answers: &str) -> String {
-        let shown = self.corpus(path).and_then(|checked| {
+        let shown = self.law(path, id).and_then(|(_, law)| {
             let case = preview::Case {
-                place: None,
                 as_of: Date::parse(as_of)?,
                 answers: answers::read(answers)?,
             };
-            let preview = preview::preview(checked.corpus.as_ref()?, id, &case)?;
-            card::card(&preview)
+            card::card(&preview::preview(law, id, &case)?)
         });
         write(&shown)
     }
@@ -188,9 +195,9 @@ impl Workbench {
     /// money}`; `null` where the rules have errors.
     #[must_use]
     pub fn population(&mut self, path: &str, id: &str, as_of: &str, people: u32) -> String {
-        let shown = self.corpus(path).and_then(|checked| {
+        let shown = self.law(path, id).and_then(|(checked, law)| {
             let day = Date::parse(as_of)?;
-            population::population(checked.corpus.as_ref()?, id, day, people)
+            population::population(checked.corpus.as_ref()?, &law, id, day, people)
         });
         write(&shown)
     }
@@ -229,6 +236,22 @@ impl Workbench {
                 })
             });
         write(&made)
+    }
+
+    /// The rules without errors, and the law of an instrument.
+    fn law(&mut self, path: &str, id: &str) -> Option<(Rc<Checked>, Rc<CompiledLaw>)> {
+        let of = self.corpus(path)?;
+        let same = |kept: &&Law| Rc::ptr_eq(&kept.of, &of) && kept.id == id;
+        if let Some(kept) = self.law.as_ref().filter(same) {
+            return Some((of, Rc::clone(&kept.law)));
+        }
+        let law = Rc::new(preview::law_of(of.corpus.as_ref()?, id)?);
+        self.law = Some(Law {
+            of: Rc::clone(&of),
+            id: id.to_owned(),
+            law: Rc::clone(&law),
+        });
+        Some((of, law))
     }
 
     fn corpus(&mut self, path: &str) -> Option<Rc<Checked>> {
