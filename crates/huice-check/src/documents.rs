@@ -1,6 +1,7 @@
 //! `document.yaml`: what a document is, where and since when it applies.
 
 use crate::code;
+use crate::keys;
 use crate::report::{Fields, FileContext};
 use crate::succession;
 use crate::symbol_table::{Administrative, DocumentDecl, MissingItem, Place};
@@ -16,24 +17,7 @@ pub(crate) fn document(
     folder: &str,
     places: &[Place],
 ) -> Option<DocumentDecl> {
-    let keys = [
-        "id",
-        "title",
-        "number",
-        "issuer",
-        "applies",
-        "issued",
-        "from",
-        "until",
-        "superseded_by",
-        "repealed",
-        "amends",
-        "checked",
-        "source",
-        "missing",
-        "administrative",
-    ];
-    let fields = at.map(root, ("文件", "a document"), &keys)?;
+    let fields = at.map(root, ("文件", "a document"), keys::DOCUMENT)?;
     let id_node = at.need(&fields, "id")?;
     let id = at.id(id_node, ("文件", "a document"), "-_")?;
     let name = folder.rsplit('/').next().unwrap_or(folder);
@@ -171,11 +155,7 @@ fn issued(at: FileContext<'_>, node: &Node) -> Option<(Date, Date)> {
     match &node.kind {
         Kind::Scalar(_) => at.date(node).map(|day| (day, day)),
         Kind::List(_) | Kind::Map(_) => {
-            let fields = at.map(
-                node,
-                ("发文日期", "a day of issue"),
-                &["earliest", "latest"],
-            )?;
+            let fields = at.map(node, ("发文日期", "a day of issue"), keys::ISSUED)?;
             let earliest = at.need(&fields, "earliest").and_then(|n| at.date(n));
             let latest = at.need(&fields, "latest").and_then(|n| at.date(n));
             let (earliest, latest) = (earliest?, latest?);
@@ -202,11 +182,7 @@ fn missing(at: FileContext<'_>, fields: &Fields<'_>, document: &str) -> Vec<Miss
         "missing",
         ("缺失各项的列表", "a list of lost items"),
     ) {
-        let Some(inner) = at.map(
-            node,
-            ("缺失的一项", "a lost item"),
-            &["item", "clause", "units", "part"],
-        ) else {
+        let Some(inner) = at.map(node, ("缺失的一项", "a lost item"), keys::MISSING) else {
             continue;
         };
         let clause = at.need_text(&inner, "clause");
@@ -257,7 +233,7 @@ fn administrative(at: FileContext<'_>, fields: &Fields<'_>) -> Vec<Administrativ
         let inner = at.map(
             node,
             ("一条行政条款", "an administrative clause"),
-            &["clause", "why"],
+            keys::ADMINISTRATIVE,
         )?;
         Some(Administrative {
             clause: at.need_text(&inner, "clause"),

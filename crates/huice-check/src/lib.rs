@@ -21,6 +21,7 @@ pub mod figure;
 mod former_names;
 mod goals;
 mod inference;
+pub mod keys;
 mod kinds;
 mod lint;
 mod lists;
@@ -39,6 +40,7 @@ mod suggest;
 mod symbol_table;
 mod typing;
 mod unread;
+pub mod vocabulary;
 
 pub use corpus::{CitationUse, ClauseFile, Corpus, Example, Expected, ExpectedReading, Origin};
 pub use driver::{Checked, SourceFile, check, check_part, check_with};

@@ -1,6 +1,7 @@
 //! Which document or clause gave way to which: read with each document, settled once all are known.
 
 use crate::code;
+use crate::keys;
 use crate::literal::plain_clause;
 use crate::report::{Fields, FileContext, Report};
 use crate::symbol_table::{
@@ -43,8 +44,11 @@ pub(crate) fn read(at: FileContext<'_>, fields: &Fields<'_>) -> Vec<SuccessionDe
 }
 
 fn superseded(at: FileContext<'_>, node: &Node) -> Option<SuccessionDecl> {
-    let keys = ["document", "title", "number", "from"];
-    let fields = at.map(node, ("代替它的文件", "the document in its place"), &keys)?;
+    let fields = at.map(
+        node,
+        ("代替它的文件", "the document in its place"),
+        keys::SUPERSEDED,
+    )?;
     let from = at.need(&fields, "from").and_then(|n| at.date(n));
     let by = match fields.get("document") {
         Some(named) => NewerDocument::Known(
@@ -61,9 +65,8 @@ fn superseded(at: FileContext<'_>, node: &Node) -> Option<SuccessionDecl> {
 }
 
 fn amendment(at: FileContext<'_>, node: &Node) -> Option<SuccessionDecl> {
-    let keys = ["document", "clause", "by", "from"];
     let what = ("改掉的一条", "a clause that gave way");
-    let fields = at.map(node, what, &keys)?;
+    let fields = at.map(node, what, keys::AMENDS)?;
     let (document, clause) = (
         at.need_text(&fields, "document"),
         at.need_text(&fields, "clause"),

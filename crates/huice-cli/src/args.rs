@@ -138,6 +138,9 @@ pub(crate) enum Command {
         /// 写到哪个文件夹
         #[arg(long, value_name = "文件夹")]
         out: PathBuf,
+        /// 只写这个地方和它下面的地方，代码或名称
+        #[arg(long, value_name = "地方")]
+        within: Option<String>,
     },
     /// 写出不用脚本的网页：每个地方、文件、政策各一页
     Site {
@@ -162,6 +165,12 @@ pub(crate) enum Command {
     Diff(Box<DiffArgs>),
     /// 随机编出一份名单
     Generate(GenerateArgs),
+    /// 一种规则文件的 JSON Schema，给编辑器用
+    Schema {
+        /// 哪一种
+        #[arg(value_enum, value_name = "种类")]
+        file: RuleFile,
+    },
     /// 说明 E012 这样的代码是什么意思，附一个错的和一个对的例子
     ExplainCode {
         /// 代码
@@ -320,6 +329,23 @@ pub(crate) struct LoanArgs {
     pub(crate) instrument: Vec<String>,
     #[command(flatten)]
     pub(crate) case: CaseArgs,
+}
+
+/// A kind of rule file.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum RuleFile {
+    /// 条款：定义和政策
+    Clause,
+    /// document.yaml
+    Document,
+    /// facts/ 里的文件
+    Facts,
+    /// places.yaml
+    Places,
+    /// goals.yaml
+    Goals,
+    /// terms.yaml
+    Terms,
 }
 
 /// The language of diagnostics.

@@ -141,6 +141,7 @@ const ALL: &[&str] = &[
     "huice-api",
     "huice-syntax",
     "huice-check",
+    "huice-ide",
     "huice-audit",
     "huice-pack",
     "huice-oracle",
