@@ -48,7 +48,9 @@ const current = () => $('document').value;
 /** Keeps everything on the device, soon. */
 function store() {
   later('store', KEEP, async () => {
-    if (!await keep(state)) $('where').textContent = '这个浏览器不让保存：离开前请按“保存压缩包”';
+    // Answers are for trying a rule: they go with the page.
+    const { files, sources, file } = state;
+    if (!await keep({ files, sources, file })) $('where').textContent = '这个浏览器不让保存：离开前请按“保存压缩包”';
   });
 }
 
@@ -143,7 +145,6 @@ function cases(id) {
 
 function answer(id, value) {
   state.answers[id] = value;
-  store();
   instrument();
 }
 
