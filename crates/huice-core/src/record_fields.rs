@@ -4,7 +4,7 @@ use crate::answers::{Answer, Answers};
 use crate::compiled::CompiledLaw;
 use crate::date::{Date, DateRange};
 use crate::ir::FactId;
-use crate::machine::{InRecord, Machine, View};
+use crate::machine::{Machine, View};
 use crate::program::{AggregateOp, InstrumentProgram, Op, OpId, Program};
 use crate::truth::Truth;
 use crate::vec_map::{VecMap, sort};
@@ -72,7 +72,7 @@ fn aggregates(
 }
 
 /// The fields that a fold reads, unless the record is none of those that it is about.
-fn add_fields(record: InRecord<'_>, program: &Program, fold: AggregateOp, fields: &mut Vec<u16>) {
+fn add_fields(record: View<'_>, program: &Program, fold: AggregateOp, fields: &mut Vec<u16>) {
     let fits = fold
         .test
         .map_or(Truth::True, |test| record.truth(program, test));
