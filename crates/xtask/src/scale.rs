@@ -1,6 +1,7 @@
 //! `cargo xtask scale`: what a country's worth of places costs.
 
 mod country;
+mod editor;
 mod measure;
 
 use anyhow::{Context, Result};
@@ -55,6 +56,7 @@ pub fn scale(paths: &Paths, places: usize) -> Result<()> {
     let text = fs::read_to_string(&clause)?;
     fs::write(&clause, text.replacen("heading: ", "heading: 新的", 1))?;
     work("check after one edit", &["check"])?;
+    editor::edits(&huice, &folder, &clause)?;
     work("list of one place", &["list", "--place", &made.county])?;
     fs::write(folder.join("answers.json"), "{\"hukou_here\": true}")?;
     let case = ["--place", &made.county, "--as-of", "2026-11-29"];

@@ -69,6 +69,19 @@ const EDGES: &[(&str, &[&str], &[&str])] = &[
         &["huice-check"],
     ),
     (
+        "huice-workbench",
+        &[
+            "huice-core",
+            "huice-zh",
+            "huice-api",
+            "huice-syntax",
+            "huice-check",
+            "huice-ide",
+            "huice-oracle",
+        ],
+        &[],
+    ),
+    (
         "huice-cli",
         &[
             "huice-core",
