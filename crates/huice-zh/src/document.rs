@@ -116,7 +116,7 @@ impl Origin {
             let of = document.issue_years();
             years.extend([of.earliest, of.latest]);
         }
-        years.sort_unstable();
+        huice_core::sort(&mut years);
         years.dedup();
         let (first, last) = (*years.first()?, *years.last()?);
         let named: Vec<String> = years.iter().map(u16::to_string).collect();
