@@ -29,6 +29,7 @@ mod pay;
 pub mod population;
 pub mod program;
 pub mod question_selection;
+pub mod record_fields;
 pub mod scaled;
 mod set_aside;
 pub mod summary;
