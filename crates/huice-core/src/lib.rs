@@ -54,7 +54,7 @@ pub use outcome::{AmountResult, Verdict};
 pub use program::Program;
 pub use question_selection::Question;
 pub use rust_decimal::Decimal;
-pub use set_aside::set_aside_contradicted;
+pub use set_aside::{SetAside, set_aside_contradicted};
 pub use summary::{Summary, summarise};
 pub use truth::Truth;
 pub use vec_map::{VecMap, insert_sorted};

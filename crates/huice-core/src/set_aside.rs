@@ -8,6 +8,48 @@ use crate::inferred::{Contradicted, Inferring};
 use crate::ir::consequence::facts_read;
 use crate::ir::{Contradiction, FactId, FactKind};
 
+/// Takes out answers that others rule out, for one person after another.
+///
+/// What follows from the answers is carried from one person to the next, so that only what differs is
+/// looked at again.
+pub struct SetAside<'l> {
+    law: &'l CompiledLaw,
+    all: Inferring<'l>,
+    /// The answers that `all` has been given.
+    held: Answers,
+}
+
+impl<'l> SetAside<'l> {
+    /// For a law, as of a day.
+    #[must_use]
+    pub fn new(law: &'l CompiledLaw, as_of: Date) -> Self {
+        Self {
+            law,
+            all: Inferring::new(law, as_of),
+            held: Answers::new(),
+        }
+    }
+
+    /// As [`set_aside_contradicted`] does.
+    pub fn apply(&mut self, answers: &mut Answers) -> Vec<Contradicted<'l>> {
+        let facts = (0u16..).zip(&self.law.facts).map(|(fact, _)| fact);
+        for fact in facts.filter(|fact| self.held.get(*fact) != answers.get(*fact)) {
+            self.all.set(fact, answers.get(fact));
+        }
+        self.held.clone_from(answers);
+        let mut found = self.all.contradictions();
+        found.retain(|one| {
+            let gives_way =
+                is_about_choices(self.law, *one) && is_ruled_out(&self.all, answers, one.fact);
+            if gives_way {
+                answers.unset(one.fact);
+            }
+            gives_way
+        });
+        found
+    }
+}
+
 /// Takes out the answers that what was picked from a list rules out, so that what follows from the
 /// pick stands in their place. Returns what does not go together, each with its question; a caller
 /// puts it to the person, who may have slipped in the list instead.
@@ -19,19 +61,7 @@ pub fn set_aside_contradicted<'l>(
     as_of: Date,
     answers: &mut Answers,
 ) -> Vec<Contradicted<'l>> {
-    let mut all = Inferring::new(law, as_of);
-    for (fact, answer) in answers.iter() {
-        all.set(fact, Some(answer));
-    }
-    let mut found = all.contradictions();
-    found.retain(|one| {
-        let gives_way = is_about_choices(law, *one) && is_ruled_out(&all, answers, one.fact);
-        if gives_way {
-            answers.unset(one.fact);
-        }
-        gives_way
-    });
-    found
+    SetAside::new(law, as_of).apply(answers)
 }
 
 /// Whether a contradiction is between its fact and what was picked from lists.
