@@ -172,6 +172,56 @@ fn the_base_is_right_and_makes_a_law() {
     assert!(corpus.law_for("999999").is_none());
 }
 
+#[test]
+fn documents_that_take_the_place_of_each_other_are_told() {
+    let mut files = base();
+    for (one, other) in [("demo", "next"), ("next", "demo")] {
+        files.retain(|file| file.path != format!("{one}/document.yaml"));
+        files.push(SourceFile {
+            path: format!("{one}/document.yaml"),
+            text: format!(
+                "id: {one}\ntitle: 意见\nissuer: 市政府\napplies: [\"320281\"]\nissued: 2019-01-01\nchecked: 2026-11-21\nsource: {one}.txt\nsuperseded_by: {{document: {other}, from: 2027-01-01}}\n"
+            ),
+        });
+    }
+    let told = check(&files).diagnostics;
+    assert_eq!(found(&told), [("E037".to_owned(), 8)]);
+    assert_eq!(told[0].file, "demo/document.yaml");
+    assert!(told[0].help.zh.contains("demo → next → demo"), "{told:?}");
+}
+
+#[test]
+fn what_gives_way_ends_on_the_day_before() {
+    let text = "id: whole\ntitle: 意见\nissuer: 府\napplies: [\"320281\", \"500000\"]\nissued: 2018-01-01\nfrom: 2018-03-01\nchecked: 2026-11-21\nsource: whole.txt\namends:\n  - {document: demo, clause: 总则, by: 一(一), from: 2027-03-01}\n  - {document: far, clause: 一(一), from: 2027-01-01}\n";
+    let checked = check(&with("whole/document.yaml", text));
+    assert_eq!(checked.diagnostics, []);
+    let corpus = checked.corpus.unwrap();
+    let instruments: Vec<_> = corpus.instruments().map(|(own, _)| own).collect();
+    let of = |id: &str| *instruments.iter().find(|own| own.id == id).unwrap();
+    let day = |year, month, day| Date::new(year, month, day);
+    assert_eq!(of("demo-base").until, day(2027, 2, 28));
+    assert_eq!(of("far-one").until, day(2026, 12, 31));
+    assert_eq!(of("whole-one").from, day(2018, 3, 1));
+    let document = |id: &str| {
+        let mut all = corpus.documents().map(|(document, ..)| document);
+        all.find(|own| own.id == id).unwrap()
+    };
+    let end = document("demo").end_of("总则").unwrap();
+    assert_eq!(end.other.as_ref().unwrap().id, "whole");
+    assert_eq!(end.other_clause, "一(一)");
+    assert!(document("demo").end_of("一(一)").is_none());
+    assert!(
+        document("far")
+            .end_of("一(一)")
+            .unwrap()
+            .nothing_in_its_place()
+    );
+    // Only what took a place is said of the newer clause.
+    let said: Vec<_> = document("whole").amended_by("一(一)").collect();
+    assert_eq!(said.len(), 1);
+    assert_eq!(said[0].other_clause, "总则");
+}
+
 /// A page's example as a whole file, with its path.
 fn framed(page: &Page, example: &str) -> (String, String) {
     let path = match page.frame {

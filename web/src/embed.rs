@@ -74,7 +74,7 @@ pub fn years(law: &Law) -> String {
         let of = document.issue_years();
         years.extend([of.earliest, of.latest]);
     }
-    years.sort_unstable();
+    huice_core::sort(&mut years);
     years.dedup();
     let years: Vec<String> = years.iter().map(u16::to_string).collect();
     text::joined(&years, ",")

@@ -93,7 +93,7 @@ pub struct Policy<'l> {
     /// What is fixed but not a sum.
     pub terms: Vec<Term<'l>>,
     /// When it is in force.
-    pub valid: Valid,
+    pub valid: Valid<'l>,
     /// Where it stands.
     #[serde(flatten)]
     pub cite: Cite<'l>,
@@ -137,7 +137,7 @@ impl<'l> Policy<'l> {
             roles: own.roles.iter().map(|role| (*role).into()).collect(),
             kind: Some(own.kind.into()),
             terms: own.terms.iter().map(term).collect(),
-            valid: Valid::new(law, own.cite.document, own.from, own.until),
+            valid: Valid::new(law, own),
             cite: Cite::new(law, &own.cite),
             prerequisite: &own.prerequisite,
             note: &own.note,
@@ -166,7 +166,7 @@ impl<'l> Policy<'l> {
             roles: Vec::new(),
             kind: None,
             terms: Vec::new(),
-            valid: Valid::new(law, item.document, None, None),
+            valid: Valid::lost(law, item),
             cite: Cite::new(law, &cite),
             prerequisite: "",
             note: "",
@@ -228,29 +228,88 @@ pub struct Term<'l> {
 /// When something is in force.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Valid {
+pub struct Valid<'l> {
     /// First day; the latest day of issue where the clause states none of its own.
     pub from: Option<String>,
     /// Last day; `null` where no end is stated.
     pub until: Option<String>,
     /// When the rules were last checked against the text.
     pub last_checked: Option<String>,
+    /// What came in the place of the clause or of its whole document; `null` where it still holds.
+    pub superseded: Option<Succession<'l>>,
+    /// What the clause or its whole document took the place of.
+    pub amends: Vec<Succession<'l>>,
 }
 
-impl Valid {
-    fn new(
-        law: &Law,
-        document: ir::DocumentId,
-        from: Option<huice_core::Date>,
-        until: Option<huice_core::Date>,
-    ) -> Self {
-        let document = law.documents.get(usize::from(document));
-        let from = from.or(document.map(|document| document.issued_latest));
-        let until = until.or(document.and_then(|document| document.until));
+impl<'l> Valid<'l> {
+    /// That of an instrument.
+    fn new(law: &'l Law, own: &'l ir::Instrument) -> Self {
+        let whole = Self::of(law, own.cite.document, &own.cite.clause);
         Self {
-            from: from.map(day),
-            until: until.map(day),
-            last_checked: document.map(|document| day(document.checked)),
+            from: own.from.map(day).or(whole.from),
+            until: own.until.map(day).or(whole.until),
+            ..whole
+        }
+    }
+
+    /// That of an item whose text is lost.
+    fn lost(law: &'l Law, item: &'l LostItem) -> Self {
+        Self::of(law, item.document, &item.clause)
+    }
+
+    /// That of a clause which says nothing of its own.
+    fn of(law: &'l Law, document: ir::DocumentId, clause: &'l str) -> Self {
+        let document = law.documents.get(usize::from(document));
+        let amends = document.into_iter().flat_map(|d| d.amended_by(clause));
+        Self {
+            from: document.map(|d| day(d.issued_latest)),
+            until: document.and_then(|d| d.until).map(day),
+            last_checked: document.map(|d| day(d.checked)),
+            superseded: document.and_then(|d| d.end_of(clause)).map(Succession::new),
+            amends: amends.map(Succession::new).collect(),
+        }
+    }
+}
+
+/// Which clause of which document gave way to which.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Succession<'l> {
+    /// The clause of this document; empty for the whole of it.
+    pub clause: &'l str,
+    /// First day on which the older text no longer holds.
+    pub from: String,
+    /// The other document; `null` if nothing came in the place of this one.
+    pub other: Option<DocumentName<'l>>,
+    /// Its clause; empty for the whole of it. Where only the newer one is empty, the clause ended and
+    /// no other took its place.
+    pub other_clause: &'l str,
+}
+
+/// A document as another names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DocumentName<'l> {
+    /// Its id; empty if the rules do not have it.
+    pub id: &'l str,
+    /// Official title.
+    pub title: &'l str,
+    /// 文号; may be empty.
+    pub number: &'l str,
+}
+
+impl<'l> Succession<'l> {
+    fn new(own: &'l ir::Succession) -> Self {
+        let name = |name: &'l ir::DocumentName| DocumentName {
+            id: &name.id,
+            title: &name.title,
+            number: &name.number,
+        };
+        Self {
+            clause: &own.clause,
+            from: day(own.from),
+            other: own.other.as_ref().map(name),
+            other_clause: &own.other_clause,
         }
     }
 }
@@ -275,6 +334,10 @@ pub struct Document<'l> {
     pub until: Option<String>,
     /// When the rules were last checked against the text.
     pub checked: String,
+    /// What of it no longer holds, in the order of days.
+    pub ended: Vec<Succession<'l>>,
+    /// What of other documents it took the place of, in the order of days.
+    pub amends: Vec<Succession<'l>>,
 }
 
 impl<'l> Document<'l> {
@@ -290,6 +353,8 @@ impl<'l> Document<'l> {
             issued_latest: day(own.issued_latest),
             until: own.until.map(day),
             checked: day(own.checked),
+            ended: own.ended.iter().map(Succession::new).collect(),
+            amends: own.amends.iter().map(Succession::new).collect(),
         }
     }
 }

@@ -26,7 +26,8 @@ pub mod terms;
 pub use amount::{Amount, Step};
 pub use answer::AnswerValue;
 pub use catalogue::{
-    Cite, Contents, Document, Index, IndexPlace, ListedPolicy, Place, Policy, Term, Valid,
+    Cite, Contents, Document, DocumentName, Index, IndexPlace, ListedPolicy, Place, Policy,
+    Succession, Term, Valid,
 };
 pub use changes::{Change, ChangeSet, Changes};
 pub use evaluation::{Evaluation, Refused, Summary};

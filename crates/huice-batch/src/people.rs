@@ -4,7 +4,7 @@ use crate::answers::{Answered, Spread, read_column};
 use crate::{Field, Header, RowError, Rows};
 use huice_core::batch::People;
 use huice_core::ir::FactId;
-use huice_core::{CompiledLaw, Date, SetAside};
+use huice_core::{CompiledLaw, Date, OneByOne};
 use huice_zh::input::answer_error;
 use std::collections::BTreeMap;
 
@@ -64,10 +64,10 @@ impl Read {
 
 /// An answer that another rules out gives way, as it does for one person.
 fn set_aside((law, as_of): (&CompiledLaw, Date), people: &mut People) {
-    let mut one_by_one = SetAside::new(law, as_of);
+    let mut one_by_one = OneByOne::new(law, as_of);
     let mut forgotten: BTreeMap<FactId, Vec<usize>> = BTreeMap::new();
     for person in 0..people.len() {
-        for one in one_by_one.apply(&mut people.answers(law, person)) {
+        for one in one_by_one.set_aside_contradicted(&mut people.answers(law, person)) {
             forgotten.entry(one.fact).or_default().push(person);
         }
     }

@@ -1,6 +1,7 @@
 //! What a person can do about a fact: the key `change`.
 
 use crate::code;
+use crate::keys;
 use crate::report::{Fields, FileContext};
 use crate::suggest::quoted;
 use huice_core::ir::{Action, ActionTarget, FactKind, OptionId};
@@ -23,11 +24,7 @@ pub(crate) fn action(
     kind: &FactKind,
     judged: bool,
 ) -> Option<Action> {
-    let fields = at.map(
-        node,
-        ("“能做什么”", "what can be done"),
-        &["do", "ask", "from", "to"],
-    )?;
+    let fields = at.map(node, ("“能做什么”", "what can be done"), keys::CHANGE)?;
     let (say, office) = match (fields.get("do"), fields.get("ask")) {
         (Some(say), None) => (
             at.text(say, ("大白话的做法", "the act in plain words"))?,

@@ -3,6 +3,7 @@
 use crate::code;
 use crate::condition::{Clause, cite, condition, parse};
 use crate::figure;
+use crate::keys;
 use crate::literal::{number, unit_name};
 use crate::report::Fields;
 use crate::typing::{Scope, depth};
@@ -41,11 +42,7 @@ pub(crate) fn amount_with_steps(scope: &Scope<'_>, node: &Node) -> Option<(Amoun
             }
         };
     }
-    let fields = at.map(
-        node,
-        ("金额", "an amount"),
-        &["let", "value", "at most", "text"],
-    )?;
+    let fields = at.map(node, ("金额", "an amount"), keys::AMOUNT)?;
     match (
         fields.get("value"),
         fields.get("at most"),
@@ -165,11 +162,7 @@ pub(crate) fn shallow(scope: &Scope<'_>, node: &Node, expr: &Expr) -> Option<()>
 /// One step: name, label, value, unit.
 fn step(scope: &Scope<'_>, node: &Node) -> Option<(String, String, Expr, Unit)> {
     let at = scope.at;
-    let fields = at.map(
-        node,
-        ("一步", "a step"),
-        &["name", "label", "value", "unit"],
-    )?;
+    let fields = at.map(node, ("一步", "a step"), keys::STEP)?;
     let label = at.need_text(&fields, "label");
     let name_node = at.need(&fields, "name");
     let name = name_node.and_then(|n| at.id(n, ("一步", "a step"), "_"));
@@ -305,11 +298,7 @@ pub(crate) fn params(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Param> {
     };
     for entry in at.entries(node, ("各个参数", "parameters")) {
         let name = at.id_text(&entry.key, entry.key_span, ("参数", "a parameter"), "_");
-        let inner = at.map(
-            &entry.value,
-            ("参数", "a parameter"),
-            &["value", "figure", "cite", "label"],
-        );
+        let inner = at.map(&entry.value, ("参数", "a parameter"), keys::PARAM);
         let (Some(name), Some(inner)) = (name, inner) else {
             continue;
         };
@@ -344,11 +333,7 @@ pub(crate) fn terms(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Term> {
     let at = scope.at;
     let mut found = Vec::new();
     for node in at.items(fields, "terms", ("`terms` 的列表", "a list of terms")) {
-        let Some(inner) = at.map(
-            node,
-            ("一条 `terms`", "a term"),
-            &["label", "value", "figure", "cite"],
-        ) else {
+        let Some(inner) = at.map(node, ("一条 `terms`", "a term"), keys::TERM) else {
             continue;
         };
         let label = at.need_text(&inner, "label");
@@ -364,16 +349,17 @@ pub(crate) fn terms(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Term> {
     found
 }
 
+/// How a reading weighs: whether it turns a yes into a question.
+pub(crate) const WEIGHTS: [(&str, bool); 2] = [("ask", true), ("show", false)];
+
 /// Reads `readings`.
 pub(crate) fn readings(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Reading> {
     let at = scope.at;
     let mut found = Vec::new();
     for node in at.items(fields, "readings", ("读法的列表", "a list of readings")) {
-        let keys = ["about", "ours", "other", "eligible", "amount", "weight"];
-        let Some(inner) = at.map(node, ("一种读法", "a reading"), &keys) else {
+        let Some(inner) = at.map(node, ("一种读法", "a reading"), keys::READING) else {
             continue;
         };
-        let weights = [("ask", true), ("show", false)];
         found.push(Reading {
             about: at.need_text(&inner, "about"),
             ours: at.need_text(&inner, "ours"),
@@ -382,7 +368,7 @@ pub(crate) fn readings(scope: &Scope<'_>, fields: &Fields<'_>) -> Vec<Reading> {
             amount: inner.get("amount").and_then(|n| amount(scope, n)),
             ask: inner
                 .get("weight")
-                .and_then(|n| at.word(n, "weight", &weights))
+                .and_then(|n| at.word(n, "weight", &WEIGHTS))
                 .unwrap_or(false),
         });
     }

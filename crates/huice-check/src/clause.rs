@@ -6,6 +6,7 @@ use crate::condition::{Clause, cite, condition};
 use crate::corpus::Example;
 use crate::examples::examples;
 use crate::goals;
+use crate::keys;
 use crate::kinds::{KINDS, ROLES};
 use crate::others::others;
 use crate::pay;
@@ -19,7 +20,7 @@ use huice_syntax::{Text, Words, text};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-const BENEFICIARIES: [(&str, Beneficiary); 7] = [
+pub(crate) const BENEFICIARIES: [(&str, Beneficiary); 7] = [
     ("founder", Beneficiary::Founder),
     ("individual", Beneficiary::Individual),
     ("employer", Beneficiary::Employer),
@@ -29,7 +30,7 @@ const BENEFICIARIES: [(&str, Beneficiary); 7] = [
     ("household", Beneficiary::Household),
 ];
 
-const STRENGTHS: [(&str, Strength); 7] = [
+pub(crate) const STRENGTHS: [(&str, Strength); 7] = [
     ("entitled", Strength::Entitled),
     ("may", Strength::May),
     ("if_adopted", Strength::IfAdopted),
@@ -59,8 +60,7 @@ pub(crate) fn declare<'n>(
     document: u16,
     symbols: &mut SymbolTable<'n>,
 ) -> Option<Head> {
-    let keys = ["clause", "heading", "offices", "definitions", "instruments"];
-    let fields = at.map(root, ("条款文件", "a clause file"), &keys)?;
+    let fields = at.map(root, ("条款文件", "a clause file"), keys::CLAUSE_FILE)?;
     let head = Head {
         clause: at.need_text(&fields, "clause"),
         heading: at.need_text(&fields, "heading"),
@@ -267,11 +267,7 @@ pub(crate) fn definition(
     symbols: &SymbolTable<'_>,
     declared: &DefinitionDecl<'_>,
 ) -> Option<Definition> {
-    let fields = at.map(
-        declared.node,
-        ("定义", "a definition"),
-        &["id", "title", "cite", "holds"],
-    )?;
+    let fields = at.map(declared.node, ("定义", "a definition"), keys::DEFINITION)?;
     let used = RefCell::new(BTreeSet::new());
     let scope = Scope::new(at, symbols, &[], &used, declared.document);
     let title = at.need_text(&fields, "title");
@@ -295,12 +291,7 @@ pub(crate) fn instrument(
     declared: &InstrumentDecl<'_>,
     made: &[Option<Instrument>],
 ) -> (Option<Instrument>, Vec<Example>) {
-    let keys = [
-        "id", "restates", "title", "plain", "summary", "kind", "to", "roles", "strength", "cite",
-        "fund", "upon", "valid", "eligible", "amount", "params", "terms", "readings", "excludes",
-        "replaces", "goals", "note", "paid", "loan", "examples",
-    ];
-    let Some(fields) = at.map(declared.node, ("政策", "an instrument"), &keys) else {
+    let Some(fields) = at.map(declared.node, ("政策", "an instrument"), keys::INSTRUMENT) else {
         return (None, Vec::new());
     };
     let source = restate::source(at, symbols, declared, &fields, made);
@@ -466,7 +457,7 @@ fn window(
     let Some(node) = fields.get("valid") else {
         return (None, None);
     };
-    let Some(inner) = at.map(node, ("有效期", "a window"), &["from", "until"]) else {
+    let Some(inner) = at.map(node, ("有效期", "a window"), keys::VALID) else {
         return (None, None);
     };
     let from = inner.get("from").and_then(|n| at.date(n));

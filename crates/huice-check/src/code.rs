@@ -39,6 +39,7 @@ pub(crate) const SAY: &str = "E054";
 pub(crate) const RESTATES: &str = "E055";
 pub(crate) const UNKNOWN_GOAL: &str = "E056";
 pub(crate) const HOTLINE: &str = "E057";
+pub(crate) const SUCCESSION: &str = "E058";
 pub(crate) const ANSWER: &str = "E060";
 pub(crate) const EXPECTED: &str = "E061";
 pub(crate) const UNUSED_PARAM: &str = "W001";

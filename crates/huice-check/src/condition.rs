@@ -2,6 +2,7 @@
 
 use crate::code;
 use crate::corpus::CitationUse;
+use crate::keys;
 use crate::literal::{citation, plain_clause};
 use crate::report::FileContext;
 use crate::suggest::quoted;
@@ -132,10 +133,6 @@ fn levels(condition: &Condition) -> usize {
     }
 }
 
-const FORMS: [&str; 8] = [
-    "all", "any", "not", "unless", "use", "judge", "open", "when",
-];
-
 fn part(scope: &Scope<'_>, node: &Node) -> Option<Condition> {
     let at = scope.at;
     if matches!(node.kind, Kind::List(_)) {
@@ -154,15 +151,14 @@ fn part(scope: &Scope<'_>, node: &Node) -> Option<Condition> {
         );
         return None;
     }
-    let mut keys = FORMS.to_vec();
-    keys.extend(["say", "cite"]);
+    let keys = [keys::CONDITION_FORMS, keys::CONDITION_WORDS].concat();
     let fields = at.map(node, ("条件", "a condition"), &keys)?;
     let Kind::Map(entries) = &node.kind else {
         return None;
     };
     let forms: Vec<&Entry> = entries
         .iter()
-        .filter(|e| FORMS.contains(&e.key.as_str()))
+        .filter(|e| keys::CONDITION_FORMS.contains(&e.key.as_str()))
         .collect();
     let [form] = forms.as_slice() else {
         let (span, message): (_, Text) = match forms.get(1) {
@@ -182,7 +178,7 @@ fn part(scope: &Scope<'_>, node: &Node) -> Option<Condition> {
         let help = text!(
             "只能写 {} 中的一个；几个一起用时，用 `all:` 或 `any:` 连起来",
             "exactly one of {}; join several with `all:` or `any:`",
-            quoted(&FORMS)
+            quoted(keys::CONDITION_FORMS)
         );
         at.wrong(code::SHAPE, span, message, help);
         return None;

@@ -122,6 +122,12 @@ impl Corpus {
         &self.places
     }
 
+    /// Whether a place is another one, or lies within it.
+    #[must_use]
+    pub fn lies_within(&self, code: &str, outer: &str) -> bool {
+        chain(&self.places, code).contains(&outer)
+    }
+
     /// The documents, in the order of their folders: (document, places, name of the source text).
     pub fn documents(&self) -> impl Iterator<Item = (&huice_core::ir::Document, &[String], &str)> {
         self.documents

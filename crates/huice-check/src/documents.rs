@@ -1,7 +1,9 @@
 //! `document.yaml`: what a document is, where and since when it applies.
 
 use crate::code;
+use crate::keys;
 use crate::report::{Fields, FileContext};
+use crate::succession;
 use crate::symbol_table::{Administrative, DocumentDecl, MissingItem, Place};
 use huice_core::Date;
 use huice_core::ir::Document;
@@ -15,20 +17,7 @@ pub(crate) fn document(
     folder: &str,
     places: &[Place],
 ) -> Option<DocumentDecl> {
-    let keys = [
-        "id",
-        "title",
-        "number",
-        "issuer",
-        "applies",
-        "issued",
-        "until",
-        "checked",
-        "source",
-        "missing",
-        "administrative",
-    ];
-    let fields = at.map(root, ("文件", "a document"), &keys)?;
+    let fields = at.map(root, ("文件", "a document"), keys::DOCUMENT)?;
     let id_node = at.need(&fields, "id")?;
     let id = at.id(id_node, ("文件", "a document"), "-_")?;
     let name = folder.rsplit('/').next().unwrap_or(folder);
@@ -76,6 +65,20 @@ pub(crate) fn document(
             ),
         );
     }
+    let from = fields.get("from").and_then(|node| at.date(node));
+    if let (Some(from), Some(node)) = (from, fields.get("from"))
+        && (from < earliest || until.is_some_and(|until| until < from))
+    {
+        let message = (
+            "施行的日期在发文之前，或者在失效之后",
+            "the document begins before it is issued, or after it ends",
+        );
+        let help = (
+            "`from` 是施行的第一天；发文当天就施行的不用写",
+            "`from` is the first day in force; leave it out if that is the day of issue",
+        );
+        at.wrong(code::WINDOW, node.span, message, help);
+    }
     let missing = missing(at, &fields, &id);
     let administrative = administrative(at, &fields);
     Some(DocumentDecl {
@@ -90,7 +93,12 @@ pub(crate) fn document(
             issued_latest: latest,
             until,
             checked: checked.unwrap_or(Date::FIRST),
+            // Once all documents are known.
+            ended: Vec::new(),
+            amends: Vec::new(),
         },
+        from,
+        successions: succession::read(at, &fields),
         applies: applies.unwrap_or_default(),
         source: at.need_text(&fields, "source"),
         folder: folder.to_owned(),
@@ -147,11 +155,7 @@ fn issued(at: FileContext<'_>, node: &Node) -> Option<(Date, Date)> {
     match &node.kind {
         Kind::Scalar(_) => at.date(node).map(|day| (day, day)),
         Kind::List(_) | Kind::Map(_) => {
-            let fields = at.map(
-                node,
-                ("发文日期", "a day of issue"),
-                &["earliest", "latest"],
-            )?;
+            let fields = at.map(node, ("发文日期", "a day of issue"), keys::ISSUED)?;
             let earliest = at.need(&fields, "earliest").and_then(|n| at.date(n));
             let latest = at.need(&fields, "latest").and_then(|n| at.date(n));
             let (earliest, latest) = (earliest?, latest?);
@@ -178,11 +182,7 @@ fn missing(at: FileContext<'_>, fields: &Fields<'_>, document: &str) -> Vec<Miss
         "missing",
         ("缺失各项的列表", "a list of lost items"),
     ) {
-        let Some(inner) = at.map(
-            node,
-            ("缺失的一项", "a lost item"),
-            &["item", "clause", "units", "part"],
-        ) else {
+        let Some(inner) = at.map(node, ("缺失的一项", "a lost item"), keys::MISSING) else {
             continue;
         };
         let clause = at.need_text(&inner, "clause");
@@ -233,7 +233,7 @@ fn administrative(at: FileContext<'_>, fields: &Fields<'_>) -> Vec<Administrativ
         let inner = at.map(
             node,
             ("一条行政条款", "an administrative clause"),
-            &["clause", "why"],
+            keys::ADMINISTRATIVE,
         )?;
         Some(Administrative {
             clause: at.need_text(&inner, "clause"),

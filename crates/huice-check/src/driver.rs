@@ -9,7 +9,7 @@ use crate::report::{FileContext, Report};
 use crate::symbol_table::{DocumentDecl, SymbolTable};
 use crate::{
     documents, facts, former_names, goals, inference, lint, lists, phone, relations, restate,
-    unread,
+    succession, unread,
 };
 use huice_core::ir::{Definition, Instrument};
 use huice_syntax::text;
@@ -313,7 +313,7 @@ fn inferences(read: &[Read<'_>], report: &Report, symbols: &mut SymbolTable<'_>)
 fn bodies(
     read: &[Read<'_>],
     report: &Report,
-    symbols: SymbolTable<'_>,
+    mut symbols: SymbolTable<'_>,
     heads: &BTreeMap<usize, Head>,
 ) -> Option<Corpus> {
     let definitions: Vec<Option<Definition>> = symbols
@@ -331,6 +331,7 @@ fn bodies(
         }
     }
     let (mut made, examples) = instruments(read, report, &symbols);
+    succession::settle(report, &mut symbols, &mut made);
     for n in cycles::too_wide(&definitions, &made) {
         let declared = symbols.instruments.get(n);
         if let Some((declared, file)) = declared.and_then(|d| Some((d, read.get(d.file)?))) {

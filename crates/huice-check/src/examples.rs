@@ -2,6 +2,7 @@
 
 use crate::code;
 use crate::corpus::{Example, Expected, ExpectedReading};
+use crate::keys;
 use crate::literal::unit;
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::SymbolTable;
@@ -15,7 +16,7 @@ use huice_zh::read::read_answer;
 use huice_zh::read::read_number;
 
 /// The words of verdicts.
-const VERDICTS: [&str; 5] = [
+pub(crate) const VERDICTS: [&str; 5] = [
     "eligible",
     "not_yet",
     "ineligible",
@@ -44,10 +45,7 @@ fn example(
     instrument: Option<&Instrument>,
     node: &Node,
 ) -> Option<Example> {
-    let keys = [
-        "name", "as_of", "answers", "verdict", "amount", "when", "reading",
-    ];
-    let fields = at.map(node, ("例子", "an example"), &keys)?;
+    let fields = at.map(node, ("例子", "an example"), keys::EXAMPLE)?;
     let name = at.need_text(&fields, "name");
     let as_of = at.need(&fields, "as_of").and_then(|n| at.date(n));
     let answers = at.need(&fields, "answers").map(|n| answers(at, symbols, n));

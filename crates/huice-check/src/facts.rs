@@ -3,6 +3,7 @@
 use crate::actionability::action;
 use crate::code;
 use crate::former_names;
+use crate::keys;
 use crate::kinds::ROLES;
 use crate::literal::{COUNTS, unit_name};
 use crate::report::{Fields, FileContext};
@@ -28,7 +29,11 @@ fn is_code(code: &str) -> bool {
 
 /// Reads `places.yaml`.
 pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
-    let Some(fields) = at.map(root, ("地方的清单", "the list of places"), &["places"]) else {
+    let Some(fields) = at.map(
+        root,
+        ("地方的清单", "the list of places"),
+        keys::PLACES_FILE,
+    ) else {
         return;
     };
     let Some(list) = at.need(&fields, "places") else {
@@ -38,10 +43,7 @@ pub(crate) fn places(at: FileContext<'_>, root: &Node, found: &mut Vec<Place>) {
     let mut lines: BTreeMap<String, (String, u32)> = BTreeMap::new();
     let mut own: BTreeMap<String, OwnContacts> = BTreeMap::new();
     for node in at.list(list, ("地方的列表", "a list of places")) {
-        let keys = [
-            "code", "name", "pinyin", "within", "covered", "hotlines", "portal",
-        ];
-        let Some(fields) = at.map(node, ("地方", "a place"), &keys) else {
+        let Some(fields) = at.map(node, ("地方", "a place"), keys::PLACE) else {
             continue;
         };
         let Some(code_node) = at.need(&fields, "code") else {
@@ -205,7 +207,7 @@ struct OwnContacts {
 fn hotlines(at: FileContext<'_>, node: &Node) -> Vec<Hotline> {
     let mut found = Vec::new();
     for item in at.list(node, ("热线的列表", "a list of hotlines")) {
-        let Some(fields) = at.map(item, ("热线", "a hotline"), &["number", "name"]) else {
+        let Some(fields) = at.map(item, ("热线", "a hotline"), keys::HOTLINE) else {
             continue;
         };
         let number = at.need_text(&fields, "number");
@@ -248,7 +250,8 @@ fn give_contacts(places: &mut [Place], own: &BTreeMap<String, OwnContacts>) {
 
 /// Reads `terms.yaml`.
 pub(crate) fn terms(at: FileContext<'_>, root: &Node, found: &mut Vec<String>) {
-    let Some(fields) = at.map(root, ("行话的清单", "the list of terms"), &["terms"]) else {
+    let Some(fields) = at.map(root, ("行话的清单", "the list of terms"), keys::TERMS_FILE)
+    else {
         return;
     };
     let Some(list) = at.need(&fields, "terms") else {
@@ -264,11 +267,7 @@ pub(crate) fn terms(at: FileContext<'_>, root: &Node, found: &mut Vec<String>) {
 
 /// Reads one file of `facts/`.
 pub(crate) fn facts(at: FileContext<'_>, root: &Node, known: &[Place], found: &mut Vec<FactDecl>) {
-    let Some(fields) = at.map(
-        root,
-        ("事项文件", "a file of facts"),
-        &["topic", "facts", "lists", "phone"],
-    ) else {
+    let Some(fields) = at.map(root, ("事项文件", "a file of facts"), keys::FACTS_FILE) else {
         return;
     };
     let others = ["lists", "phone"]
@@ -364,7 +363,7 @@ fn same_type(a: &FactKind, b: &FactKind) -> bool {
 
 /// The kinds of facts.
 #[derive(Clone, Copy, PartialEq)]
-enum Sort {
+pub(crate) enum Sort {
     Bool,
     Choice,
     Set,
@@ -375,7 +374,7 @@ enum Sort {
     Records,
 }
 
-const SORTS: [(&str, Sort); 8] = [
+pub(crate) const SORTS: [(&str, Sort); 8] = [
     ("bool", Sort::Bool),
     ("choice", Sort::Choice),
     ("set", Sort::Set),
@@ -386,7 +385,7 @@ const SORTS: [(&str, Sort); 8] = [
     ("records", Sort::Records),
 ];
 
-fn keys(sort: Sort) -> &'static [&'static str] {
+pub(crate) fn keys_of(sort: Sort) -> &'static [&'static str] {
     match sort {
         Sort::Bool => &["yes", "no"],
         Sort::Choice | Sort::Set => &["options", "former_options"],
@@ -413,7 +412,7 @@ struct Knowing {
     asked_of: Vec<Role>,
 }
 
-const KNOWERS: [(&str, Knower); 7] = [
+pub(crate) const KNOWERS: [(&str, Knower); 7] = [
     ("person", Knower::Person),
     ("household", Knower::Household),
     ("own_business", Knower::OwnBusiness),
@@ -423,7 +422,7 @@ const KNOWERS: [(&str, Knower); 7] = [
     ("place", Knower::Place),
 ];
 
-const FREQUENCIES: [(&str, Frequency); 3] = [
+pub(crate) const FREQUENCIES: [(&str, Frequency); 3] = [
     ("usual", Frequency::Usual),
     ("sometimes", Frequency::Sometimes),
     ("rare", Frequency::Rare),
@@ -510,26 +509,12 @@ fn fact(
         Around::Records(_) => (&[][..], false, ("栏目", "a field")),
     };
     let sort = node.get("type").and_then(|n| at.word(n, "type", &SORTS));
-    let mut allowed = vec!["id", "type", "ask", "label", "help"];
-    allowed.extend(["change", "knows", "asked_of", "past", "how_common"]);
+    let mut allowed = keys::FACT.to_vec();
     if outermost {
         // What follows is read once all facts are known.
-        allowed.extend(["judgement", "place", "follows", "contradicts", "formerly"]);
+        allowed.extend(keys::OUTER_FACT);
     }
-    let every: &'static [&'static str] = &[
-        "yes",
-        "no",
-        "options",
-        "former_options",
-        "unit",
-        "min",
-        "max",
-        "named",
-        "nothing",
-        "item",
-        "fields",
-    ];
-    allowed.extend(sort.map_or(every, keys));
+    allowed.extend(sort.map_or(keys::FACT_OF_A_TYPE, keys_of));
     let fields = at.map(node, what, &allowed)?;
     at.need(&fields, "type")?;
     let id_node = at.need(&fields, "id")?;

@@ -1,6 +1,7 @@
 //! `goals.yaml`: goals that a person may choose, and the instruments that each reaches.
 
 use crate::code;
+use crate::keys;
 use crate::kinds::{KINDS, ROLES};
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::{GoalDecl, Place, SymbolTable};
@@ -13,7 +14,8 @@ const MOST: usize = 16;
 
 /// Reads `goals.yaml`.
 pub(crate) fn goals(at: FileContext<'_>, root: &Node, places: &[Place], found: &mut Vec<GoalDecl>) {
-    let Some(fields) = at.map(root, ("目标的清单", "the list of goals"), &["goals"]) else {
+    let Some(fields) = at.map(root, ("目标的清单", "the list of goals"), keys::GOALS_FILE)
+    else {
         return;
     };
     let Some(list) = at.need(&fields, "goals") else {
@@ -54,8 +56,7 @@ pub(crate) fn goals(at: FileContext<'_>, root: &Node, places: &[Place], found: &
 }
 
 fn goal(at: FileContext<'_>, node: &Node, places: &[Place]) -> Option<GoalDecl> {
-    let keys = ["id", "label", "roles", "kinds", "nowhere"];
-    let fields = at.map(node, ("目标", "a goal"), &keys)?;
+    let fields = at.map(node, ("目标", "a goal"), keys::GOAL)?;
     let id_node = at.need(&fields, "id")?;
     let id = at.id(id_node, ("目标", "a goal"), "-_")?;
     let label = at.need_text(&fields, "label");
@@ -103,11 +104,8 @@ fn goal(at: FileContext<'_>, node: &Node, places: &[Place]) -> Option<GoalDecl> 
 fn nowhere(at: FileContext<'_>, fields: &Fields<'_>, places: &[Place]) -> Vec<String> {
     let mut found = Vec::new();
     for node in at.items(fields, "nowhere", ("地方的列表", "a list of places")) {
-        let Some(inner) = at.map(
-            node,
-            ("没有它的地方", "a place without it"),
-            &["place", "why"],
-        ) else {
+        let Some(inner) = at.map(node, ("没有它的地方", "a place without it"), keys::NOWHERE)
+        else {
             continue;
         };
         // The reason is for who reads the file.

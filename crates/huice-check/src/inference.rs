@@ -4,6 +4,7 @@
 use crate::code;
 use crate::condition::parse;
 use crate::facts::expected;
+use crate::keys;
 use crate::report::{Fields, FileContext};
 use crate::symbol_table::{FactDecl, SymbolTable};
 use crate::typing::Scope;
@@ -63,11 +64,7 @@ pub(crate) fn inferences(
 
 fn consequence(scope: &Scope<'_>, node: &Node, fact: &Fact) -> Option<Consequence> {
     let at = scope.at;
-    let fields = at.map(
-        node,
-        ("一个推论", "a consequence"),
-        &["value", "when", "say"],
-    )?;
+    let fields = at.map(node, ("一个推论", "a consequence"), keys::FOLLOWS)?;
     let say = at.need_text(&fields, "say");
     let value = at
         .need(&fields, "value")
@@ -82,7 +79,7 @@ fn consequence(scope: &Scope<'_>, node: &Node, fact: &Fact) -> Option<Consequenc
 
 fn contradiction(scope: &Scope<'_>, node: &Node) -> Option<Contradiction> {
     let at = scope.at;
-    let fields = at.map(node, ("一处矛盾", "a contradiction"), &["when", "say"])?;
+    let fields = at.map(node, ("一处矛盾", "a contradiction"), keys::CONTRADICTS)?;
     let say = at.need_text(&fields, "say");
     let when = truth(scope, &fields)?;
     Some(Contradiction { when, say })

@@ -1,12 +1,16 @@
 //! Lists: which facts are asked together on one screen.
 
 use crate::code;
+use crate::keys;
 use crate::report::FileContext;
 use crate::symbol_table::FactDecl;
 use huice_core::ir::ListSort;
 use huice_syntax::text;
 use huice_syntax::{Node, Span};
 use std::collections::BTreeSet;
+
+/// What a row that is not ticked means: a no, or that nobody knows.
+pub(crate) const UNTICKED: [(&str, bool); 2] = [("no", false), ("unsure", true)];
 
 /// Reads the lists of a file of `facts/`, once all facts are known.
 pub(crate) fn lists(
@@ -19,11 +23,7 @@ pub(crate) fn lists(
         return;
     };
     for node in at.list(node, ("列表的清单", "a list of lists")) {
-        let Some(fields) = at.map(
-            node,
-            ("列表", "a list"),
-            &["ask", "unticked", "profile", "of"],
-        ) else {
+        let Some(fields) = at.map(node, ("列表", "a list"), keys::LIST) else {
             continue;
         };
         let ask = at.need_text(&fields, "ask");
@@ -44,7 +44,7 @@ pub(crate) fn lists(
             continue;
         };
         let doubt = fields.get("unticked");
-        let doubt = doubt.and_then(|n| at.word(n, "unticked", &[("no", false), ("unsure", true)]));
+        let doubt = doubt.and_then(|n| at.word(n, "unticked", &UNTICKED));
         let mut list = List {
             ask,
             doubt: doubt.unwrap_or_default(),
@@ -83,7 +83,7 @@ fn one(at: FileContext<'_>, row: &Node, facts: &mut [FactDecl], list: &mut List)
     let (name, item) = match row.text() {
         Some(_) => (row, String::new()),
         None => {
-            let fields = at.map(row, ("列表的一行", "a row of a list"), &["fact", "item"])?;
+            let fields = at.map(row, ("列表的一行", "a row of a list"), keys::ROW)?;
             (at.need(&fields, "fact")?, at.need_text(&fields, "item"))
         }
     };

@@ -3,6 +3,7 @@
 use crate::amount::{Steps, shallow};
 use crate::code;
 use crate::condition::parse;
+use crate::keys;
 use crate::literal::unit_name;
 use crate::others::others;
 use crate::report::Fields;
@@ -49,11 +50,7 @@ pub(crate) fn paid(
             PaymentSchedule::NotStated
         });
     }
-    let inner = at.map(
-        node,
-        ("付款方式", "a way of paying"),
-        &["monthly", "yearly", "from"],
-    )?;
+    let inner = at.map(node, ("付款方式", "a way of paying"), keys::PAID)?;
     let scope = Scope { steps, ..*scope };
     let from = match inner.get("from") {
         Some(node) => Some(day_fact(&scope, node)?),
@@ -105,17 +102,7 @@ pub(crate) fn loan(
     let at = scope.at;
     let (_, steps) = amount?;
     let scope = &Scope { steps, ..*scope };
-    let keys = [
-        "limit",
-        "term",
-        "share",
-        "share rate",
-        "share months",
-        "share principal",
-        "guarantee",
-        "helps",
-    ];
-    let fields = at.map(node, ("贷款", "a loan"), &keys)?;
+    let fields = at.map(node, ("贷款", "a loan"), keys::LOAN)?;
     if !matches!(kind, None | Some(Kind::Loan | Kind::Interest)) {
         let help = (
             "只有 `kind: loan` 或 `kind: interest` 才有",

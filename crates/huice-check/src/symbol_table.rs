@@ -1,8 +1,8 @@
 //! Everything that has a name, across all files, before any body is read.
 
 use crate::citation_use::CitationUse;
-use huice_core::Decimal;
 use huice_core::ir::{Contacts, Document, Fact, FactId, FactKind, Goal, Kind, Unit};
+use huice_core::{Date, Decimal};
 use huice_syntax::{Node, Span};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,12 +53,63 @@ pub(crate) struct DocumentDecl {
     pub(crate) document: Document,
     pub(crate) applies: Vec<String>,
     pub(crate) source: String,
+    /// First day in force; `None` where that is the day of issue.
+    pub(crate) from: Option<Date>,
+    /// What it says of its end, and of what it ends.
+    pub(crate) successions: Vec<SuccessionDecl>,
     /// The folder of its files.
     pub(crate) folder: String,
     /// Items whose text is lost.
     pub(crate) missing: Vec<MissingItem>,
     /// Clauses that give nothing.
     pub(crate) administrative: Vec<Administrative>,
+}
+
+/// What a document says of its end, or of what it ends.
+#[derive(Debug, Clone)]
+pub(crate) enum SuccessionDecl {
+    /// `repealed`: nothing came in its place.
+    Repealed { from: Date, span: Span },
+    /// `superseded_by`: a whole document in the place of this whole one.
+    Superseded {
+        by: NewerDocument,
+        from: Date,
+        span: Span,
+    },
+    /// One of `amends`: a clause of another document gave way to one of this one.
+    Amends(AmendmentDecl),
+}
+
+/// The document that came in the place of another.
+#[derive(Debug, Clone)]
+pub(crate) enum NewerDocument {
+    /// One of the rules, by its id.
+    Known(String),
+    /// One that nobody has written down yet.
+    Named { title: String, number: String },
+}
+
+/// A clause of another document that gives way.
+#[derive(Debug, Clone)]
+pub(crate) struct AmendmentDecl {
+    /// Id of the older document.
+    pub(crate) document: String,
+    /// Its clause.
+    pub(crate) clause: String,
+    /// The clause of this document that came in its place; empty if none did.
+    pub(crate) by: String,
+    /// First day on which the older clause no longer holds; else the first day of this document.
+    pub(crate) from: Option<Date>,
+    pub(crate) span: Span,
+}
+
+impl SuccessionDecl {
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Self::Repealed { span, .. } | Self::Superseded { span, .. } => *span,
+            Self::Amends(amendment) => amendment.span,
+        }
+    }
 }
 
 /// An item of a document whose text is lost.

@@ -138,6 +138,9 @@ pub(crate) enum Command {
         /// 写到哪个文件夹
         #[arg(long, value_name = "文件夹")]
         out: PathBuf,
+        /// 只写这个地方和它下面的地方，代码或名称
+        #[arg(long, value_name = "地方")]
+        within: Option<String>,
     },
     /// 写出不用脚本的网页：每个地方、文件、政策各一页
     Site {
@@ -162,6 +165,12 @@ pub(crate) enum Command {
     Diff(Box<DiffArgs>),
     /// 随机编出一份名单
     Generate(GenerateArgs),
+    /// 一种规则文件的 JSON Schema，给编辑器用
+    Schema {
+        /// 哪一种
+        #[arg(value_enum, value_name = "种类")]
+        file: RuleFile,
+    },
     /// 说明 E012 这样的代码是什么意思，附一个错的和一个对的例子
     ExplainCode {
         /// 代码
@@ -196,6 +205,18 @@ pub(crate) enum New {
         /// 它管的地方的代码
         #[arg(long, value_name = "代码")]
         place: String,
+    },
+    /// 由去年的文件写出今年的：每项政策照旧，只改变了的
+    Successor {
+        /// 今年的文件的编号，也是文件夹的名字
+        #[arg(value_name = "编号")]
+        id: String,
+        /// 去年的文件的编号
+        #[arg(long, value_name = "编号")]
+        of: String,
+        /// 从哪天起代替
+        #[arg(long, value_name = "日期", value_parser = day)]
+        from: Date,
     },
     /// 在一份文件里加一项政策
     Instrument {
@@ -308,6 +329,23 @@ pub(crate) struct LoanArgs {
     pub(crate) instrument: Vec<String>,
     #[command(flatten)]
     pub(crate) case: CaseArgs,
+}
+
+/// A kind of rule file.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum RuleFile {
+    /// 条款：定义和政策
+    Clause,
+    /// document.yaml
+    Document,
+    /// facts/ 里的文件
+    Facts,
+    /// places.yaml
+    Places,
+    /// goals.yaml
+    Goals,
+    /// terms.yaml
+    Terms,
 }
 
 /// The language of diagnostics.

@@ -59,6 +59,7 @@ fn run(args: Args) -> Result<String, Failure> {
         Command::Cases { id } => command::cases::cases(&source, id.as_deref(), json),
         Command::New { what } => command::new::new(&source, &what),
         Command::Lsp { sources } => lsp::serve(&source, sources.as_deref()),
+        Command::Schema { file } => Ok(command::schema::schema(file)),
         Command::Test => command::test::test(&source, json),
         Command::List(place) => command::list::list(&source, place.place.as_deref(), json),
         Command::Facts { place, asked_of } => {
@@ -81,7 +82,9 @@ fn run(args: Args) -> Result<String, Failure> {
         Command::Screen(args) => command::screen(&source, &args, json),
         Command::Diff(args) => command::diff(&source, &args, json),
         Command::Generate(args) => command::generate(&source, &args, json),
-        Command::Pack { out } => command::pack::pack(&source, &out, json),
+        Command::Pack { out, within } => {
+            command::pack::pack(&source, &out, within.as_deref(), json)
+        }
         Command::Site { out, app, base } => command::site::site(&source, &out, &app, &base, json),
     }
 }

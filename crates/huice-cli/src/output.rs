@@ -20,6 +20,7 @@ pub(crate) fn folder(folder: &Path) -> Result<(), Failure> {
 /// Where it cannot be written; nothing has changed then.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let staged = Staged::write(path, bytes).map_err(|e| unwritable(path, &e))?;
+    staged.sync().map_err(|e| unwritable(path, &e))?;
     staged.put().map_err(|e| unwritable(path, &e))
 }
 
@@ -39,6 +40,10 @@ pub(crate) fn replace_all<T: AsRef<[u8]>>(
         let path = folder.join(name);
         let file = Staged::write(&path, bytes.as_ref()).map_err(|e| unwritable(&path, &e))?;
         staged.push((path, file));
+    }
+    // Once all are written: then the disk brings most of them down with the first.
+    for (path, file) in &staged {
+        file.sync().map_err(|e| unwritable(path, &e))?;
     }
     for (path, file) in staged {
         file.put().map_err(|e| unwritable(&path, &e))?;
@@ -96,8 +101,12 @@ impl Staged {
             file.set_permissions(old)?;
         }
         file.write_all(bytes)?;
-        file.sync_all()?;
         Ok(staged)
+    }
+
+    /// Waits until the file is on the disk.
+    fn sync(&self) -> io::Result<()> {
+        File::open(&self.beside)?.sync_all()
     }
 
     fn put(self) -> io::Result<()> {

@@ -224,5 +224,13 @@ fn a_country_is_packed_with_an_index_for_each_province() {
         .collect();
     let law = place.open(&files).unwrap();
     assert_eq!(law.instruments.len(), CLAUSES + CLAUSES + 1);
+    // A site of one province alone: its own index is the index.
+    let province = ["pack", "--out", "alone", "--within", "地610000"];
+    let written = huice(&folder, &province, b"").expect(0, &["index.bin"]);
+    assert!(!written.said().contains("index-"));
+    let bytes = std::fs::read(folder.join("alone/index.bin")).unwrap();
+    let alone = huice_pack::decode_index(&bytes).unwrap();
+    assert_eq!(alone.places, one.places);
+    huice(&folder, &["pack", "--out", "no", "--within", "699999"], b"").expect(2, &["699999"]);
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -61,6 +61,22 @@ impl Answers {
         self.map.iter().map(|(id, answer)| (*id, answer))
     }
 
+    /// The facts that others answer in another way, or not at all, or alone; in order.
+    pub(crate) fn differing(&self, others: &Self) -> Vec<FactId> {
+        let (mut own, mut theirs) = (self.iter().peekable(), others.iter().peekable());
+        let mut found = Vec::new();
+        loop {
+            let next = match (own.peek(), theirs.peek()) {
+                (Some((a, _)), Some((b, _))) => *a.min(b),
+                (Some((one, _)), None) | (None, Some((one, _))) => *one,
+                (None, None) => return found,
+            };
+            if own.next_if(|(fact, _)| *fact == next) != theirs.next_if(|(fact, _)| *fact == next) {
+                found.push(next);
+            }
+        }
+    }
+
     /// How many.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -71,5 +87,30 @@ impl Answers {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.map.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answers(list: &[(FactId, bool)]) -> Answers {
+        let mut answers = Answers::new();
+        for (fact, yes) in list {
+            answers.set(*fact, Answer::Bool(*yes));
+        }
+        answers
+    }
+
+    #[test]
+    fn answers_differ_in_what_one_has_alone_and_in_what_both_have_otherwise() {
+        let (a, b) = (
+            answers(&[(1, true), (3, true), (5, false), (7, true)]),
+            answers(&[(2, true), (3, true), (5, true), (8, true), (9, true)]),
+        );
+        assert_eq!(a.differing(&b), [1, 2, 5, 7, 8, 9]);
+        assert_eq!(b.differing(&a), [1, 2, 5, 7, 8, 9]);
+        assert_eq!(a.differing(&a), []);
+        assert_eq!(Answers::new().differing(&a), [1, 3, 5, 7]);
     }
 }

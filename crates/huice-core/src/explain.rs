@@ -14,7 +14,7 @@ use crate::decide::transitions::window_verdict;
 use crate::decide::{Condition, Finding, Subject, find, may_be_had, move_to};
 use crate::decision::Decision;
 use crate::ir::{Amount, Citation, FactId};
-use crate::machine::{Machine, View};
+use crate::machine::Machine;
 use crate::outcome::{AmountResult, Verdict};
 use crate::truth::Truth;
 pub use figure::Figure;

@@ -174,9 +174,7 @@ impl IncrementalEvaluator {
             self.changed.extend(changed);
             return;
         }
-        let facts = (0u16..).zip(&self.law.facts).map(|(fact, _)| fact);
-        let moved = facts.filter(|fact| self.answers.get(*fact) != answers.get(*fact));
-        let moved: Vec<FactId> = moved.collect();
+        let moved = self.answers.differing(answers);
         self.answers.clone_from(answers);
         self.update_facts(&moved);
     }

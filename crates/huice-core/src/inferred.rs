@@ -7,7 +7,6 @@ use crate::ir::{FactId, FixedValue};
 use crate::machine::Machine;
 use crate::program::OpId;
 use crate::truth::Truth;
-use std::rc::Rc;
 
 /// A fact that nobody was asked for, because others settle it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,48 +80,59 @@ fn answer(value: &FixedValue) -> Answer {
     }
 }
 
+/// A machine for what follows from answers, without any decision.
+pub(crate) fn inferring(law: &CompiledLaw, as_of: Date, answers: &Answers) -> Machine {
+    let program = law.program();
+    let mut machine = law.machine(as_of, answers);
+    machine.run(program, &program.inferences.reach.ops);
+    machine
+}
+
+/// Sets an answer of such a machine, or takes it back.
+pub(crate) fn infer(
+    law: &CompiledLaw,
+    machine: &mut Machine,
+    fact: FactId,
+    answer: Option<&Answer>,
+) {
+    let program = law.program();
+    let ops = program.inferences.reach.reached_by(fact);
+    machine.answer(law, program, fact, answer, ops);
+}
+
+/// The value that a fact has without being answered.
+pub(crate) fn settled_value(law: &CompiledLaw, machine: &Machine, fact: FactId) -> Option<Answer> {
+    let mut all = law.program().inferences.follows.iter();
+    let (_, conditions) = all.find(|(id, _)| *id == fact)?;
+    consequence(law, machine, (fact, conditions)).map(|one| one.value)
+}
+
 /// What follows from answers that come one by one, without any decision.
 #[derive(Debug, Clone)]
 pub struct Inferring<'l> {
     law: &'l CompiledLaw,
     machine: Machine,
-    /// By fact: the operations that it reaches, of those that are looked at here.
-    reached: Rc<[Vec<OpId>]>,
 }
 
 impl<'l> Inferring<'l> {
     /// Nothing has been answered.
     #[must_use]
     pub fn new(law: &'l CompiledLaw, as_of: Date) -> Self {
-        let program = law.program();
-        let ops = &program.inferences.ops;
-        let mut machine = law.machine(as_of, &Answers::new());
-        machine.run(program, ops);
-        let reached = (0u16..).zip(&law.facts).map(|(fact, _)| {
-            let own = ops.iter().filter(|op| program.reads(**op, fact));
-            own.copied().collect()
-        });
         Self {
             law,
-            machine,
-            reached: reached.collect(),
+            machine: inferring(law, as_of, &Answers::new()),
         }
     }
 
     /// Sets an answer, or takes it back.
     pub fn set(&mut self, fact: FactId, answer: Option<&Answer>) {
-        let ops = self.reached.get(usize::from(fact));
-        let ops = ops.map_or(&[][..], Vec::as_slice);
-        let program = self.law.program();
-        self.machine.answer(self.law, program, fact, answer, ops);
+        infer(self.law, &mut self.machine, fact, answer);
     }
 
     /// The value that a fact has without being answered.
     #[must_use]
     pub fn value(&self, fact: FactId) -> Option<Answer> {
-        let mut all = self.law.program().inferences.follows.iter();
-        let (_, conditions) = all.find(|(id, _)| *id == fact)?;
-        consequence(self.law, &self.machine, (fact, conditions)).map(|one| one.value)
+        settled_value(self.law, &self.machine, fact)
     }
 
     /// The answers that cannot all be so.

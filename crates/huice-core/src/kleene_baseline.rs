@@ -7,7 +7,6 @@ use crate::date::Date;
 use crate::decide::Subject;
 use crate::decide::transitions::window_verdict;
 use crate::ir::FactId;
-use crate::machine::View;
 use crate::truth::Truth;
 
 /// The facts of one instrument, by position, that are unknown and stand where plain logic has

@@ -6,14 +6,23 @@
 
 use crate::answers::Answer;
 use crate::date::{Date, DateRange};
-use crate::ir::{Aggregate, Compare, FactId, FactKind, Law};
-use crate::program::{AggregateOp, Args, Op, OpId, Program, ValueType};
-use crate::scaled::{ScaledInterval, equal, less};
+use crate::ir::{FactId, FactKind, Law};
+use crate::program::{OpId, OpMarks, Program, ValueType};
+use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
-use crate::value::{OptionSet, Value};
+use crate::value::Value;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
+mod ops;
+mod records;
 mod settled;
+mod values;
+mod view;
+
+pub(crate) use ops::{add_months, compare_values};
+use values::Values;
+pub(crate) use view::View;
 
 /// The fields of one record.
 type Record = Vec<Value>;
@@ -33,20 +42,19 @@ pub(crate) struct Machine {
     today: DateRange,
     asked_on: DateRange,
     values: Values,
+    /// The operations that read something that has changed since they were run.
+    dirty: OpMarks,
     undo: Vec<Undo>,
+    /// The cases of facts that were found by trying values, by a digest of all that they depend on:
+    /// the latest ones.
+    found: VecDeque<(u64, Cases)>,
 }
 
-/// One value for each operation. Most operations are truths: these have one place each. All other
-/// lists hold only what is of their type, since a machine is copied for every evaluation.
-#[derive(Debug, Clone)]
-struct Values {
-    /// By operation: its place in the list of its type; of no meaning for truths.
-    places: Arc<[u32]>,
-    truths: Vec<Truth>,
-    numbers: Vec<ScaledInterval>,
-    days: Vec<DateRange>,
-    options: Vec<OptionSet>,
-}
+/// The cases of a fact; `None` where they cannot be listed.
+pub(crate) type Cases = Option<Vec<Value>>;
+
+/// How often a machine keeps the cases of a fact.
+const KEPT: usize = 128;
 
 /// What an assumption overwrote.
 #[derive(Debug, Clone, Copy)]
@@ -59,83 +67,6 @@ enum Undo {
 /// How far back assumptions are undone.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark(usize);
-
-impl Values {
-    fn unknown(program: &Program) -> Self {
-        let mut values = Self {
-            places: Arc::from([]),
-            truths: vec![Truth::Unknown; program.len()],
-            numbers: Vec::new(),
-            days: Vec::new(),
-            options: Vec::new(),
-        };
-        let places = program.types.iter().map(|value_type| match value_type {
-            ValueType::Truth => 0,
-            ValueType::Number => add_place(&mut values.numbers, ScaledInterval::ANY),
-            ValueType::Days => add_place(&mut values.days, DateRange::ANY),
-            ValueType::Options => add_place(&mut values.options, OptionSet::ANY),
-        });
-        values.places = places.collect();
-        values
-    }
-
-    fn place(&self, op: OpId) -> usize {
-        let place = self.places.get(op.index()).copied();
-        place.map_or(usize::MAX, |place| {
-            usize::try_from(place).unwrap_or(usize::MAX)
-        })
-    }
-
-    fn truth(&self, op: OpId) -> Truth {
-        let truth = self.truths.get(op.index()).copied();
-        truth.unwrap_or(Truth::Unknown)
-    }
-
-    fn number(&self, op: OpId) -> ScaledInterval {
-        let numbers = self.numbers.get(self.place(op)).copied();
-        numbers.unwrap_or(ScaledInterval::ANY)
-    }
-
-    fn days(&self, op: OpId) -> DateRange {
-        let days = self.days.get(self.place(op)).copied();
-        days.unwrap_or(DateRange::ANY)
-    }
-
-    fn options(&self, op: OpId) -> OptionSet {
-        let options = self.options.get(self.place(op)).copied();
-        options.unwrap_or(OptionSet::ANY)
-    }
-
-    fn set(&mut self, op: OpId, value: Value) {
-        match value {
-            Value::Truth(truth) => put(&mut self.truths, op.index(), truth),
-            Value::Number(numbers) => {
-                let place = self.place(op);
-                put(&mut self.numbers, place, numbers);
-            }
-            Value::Days(days) => {
-                let place = self.place(op);
-                put(&mut self.days, place, days);
-            }
-            Value::Options(options) => {
-                let place = self.place(op);
-                put(&mut self.options, place, options);
-            }
-        }
-    }
-}
-
-/// One more value in a list: its place.
-fn add_place<T>(list: &mut Vec<T>, value: T) -> u32 {
-    list.push(value);
-    u32::try_from(list.len() - 1).unwrap_or(u32::MAX)
-}
-
-fn put<T>(list: &mut [T], at: usize, value: T) {
-    if let Some(place) = list.get_mut(at) {
-        *place = value;
-    }
-}
 
 impl Machine {
     /// A machine to which nothing has been answered, on no day in particular, with no operation
@@ -151,7 +82,9 @@ impl Machine {
             today: DateRange::ANY,
             asked_on: DateRange::ANY,
             values: Values::unknown(program),
+            dirty: OpMarks::new(program.len()),
             undo: Vec::new(),
+            found: VecDeque::new(),
         };
         machine.run(program, &program.constants);
         machine
@@ -165,13 +98,40 @@ impl Machine {
         }
     }
 
+    /// Runs those of some operations, in order, that read something that has changed. `changed` is
+    /// called with what an operation came to before, where it comes to something else now.
+    ///
+    /// What reads a change and is not among the operations stays marked. It may then be run once
+    /// more than need be, with the same result.
+    fn run_changed(
+        &mut self,
+        program: &Program,
+        (first, ops): (&[OpId], &[OpId]),
+        changed: &mut dyn FnMut(&mut Self, OpId, Value),
+    ) {
+        first.iter().for_each(|op| self.dirty.set(*op));
+        for op in ops {
+            if !self.dirty.take(*op) {
+                continue;
+            }
+            let (before, now) = (self.value(program, *op), self.compute(program, *op));
+            if before != now {
+                changed(self, *op, before);
+                self.values.set(*op, now);
+                let users = program.users.of_op(*op);
+                users.iter().for_each(|user| self.dirty.set(*user));
+            }
+        }
+    }
+
     /// What an operation comes to now.
     fn compute(&self, program: &Program, op: OpId) -> Value {
+        let view = self.view();
         match program.value_type(op) {
-            ValueType::Truth => Value::Truth(truth_of(self, program, op)),
-            ValueType::Number => Value::Number(number_of(self, program, op)),
-            ValueType::Days => Value::Days(days_of(self, program, op)),
-            ValueType::Options => Value::Options(options_of(self, program, op)),
+            ValueType::Truth => Value::Truth(view.truth_of(program, op)),
+            ValueType::Number => Value::Number(view.number_of(program, op)),
+            ValueType::Days => Value::Days(view.days_of(program, op)),
+            ValueType::Options => Value::Options(view.options_of(program, op)),
         }
     }
 
@@ -208,7 +168,7 @@ impl Machine {
             *place = records;
         }
         self.note_known(fact);
-        self.run(program, ops);
+        self.run_readers(program, fact, ops);
         true
     }
 
@@ -224,7 +184,13 @@ impl Machine {
         if let Some(place) = self.given.get_mut(usize::from(fact)) {
             *place = true;
         }
-        self.run(program, ops);
+        self.run_readers(program, fact, ops);
+    }
+
+    /// Runs those of some operations that a change of a fact reaches.
+    fn run_readers(&mut self, program: &Program, fact: FactId, ops: &[OpId]) {
+        let first = program.users.of_fact(fact);
+        self.run_changed(program, (first, ops), &mut |_, _, _| {});
     }
 
     /// The day of evaluation.
@@ -279,13 +245,10 @@ impl Machine {
     }
 
     /// A record of a fact, or one of which nothing is known where there is none at the position.
-    pub(crate) fn record(&self, fact: FactId, at: usize) -> InRecord<'_> {
+    pub(crate) fn record(&self, fact: FactId, at: usize) -> View<'_> {
         let known = self.records(fact).and_then(|records| records.get(at));
         let blank = || self.blanks.get(usize::from(fact));
-        InRecord {
-            machine: self,
-            record: known.or_else(blank).map_or(&[], Vec::as_slice),
-        }
+        View::of_record(self, known.or_else(blank).map_or(&[], Vec::as_slice))
     }
 
     /// How many records of a fact there are to look at: one of which nothing is known, where they
@@ -304,11 +267,46 @@ impl Machine {
         self.values.number(op)
     }
 
+    /// The machine as operations see it, with no record at hand.
+    pub(crate) fn view(&self) -> View<'_> {
+        View::of(self)
+    }
+
+    /// What an operation came to.
+    pub(crate) fn value(&self, program: &Program, op: OpId) -> Value {
+        self.view().value(program, op)
+    }
+
+    /// The facts that keep an operation from being settled: see [`View::missing`].
+    pub(crate) fn missing(&self, program: &Program, op: OpId, missing: &mut Vec<FactId>) {
+        self.view().missing(program, op, missing);
+    }
+
     fn set_fact(&mut self, fact: FactId, value: Value) {
         if let Some(place) = self.facts.get_mut(usize::from(fact)) {
             *place = value;
         }
         self.note_known(fact);
+    }
+
+    /// The day, or the days, of evaluation.
+    pub(crate) fn today(&self) -> DateRange {
+        self.today
+    }
+
+    /// What was found for a digest, if it is still there.
+    pub(crate) fn found(&self, digest: u64) -> Option<&Cases> {
+        let mut all = self.found.iter();
+        let found = all.find(|(known, _)| *known == digest);
+        found.map(|(_, cases)| cases)
+    }
+
+    /// Keeps what was found for a digest.
+    pub(crate) fn keep(&mut self, digest: u64, cases: Cases) {
+        if self.found.len() == KEPT {
+            self.found.pop_front();
+        }
+        self.found.push_back((digest, cases));
     }
 
     // Assumptions
@@ -335,421 +333,20 @@ impl Machine {
     pub(crate) fn assume(&mut self, program: &Program, fact: FactId, value: Value, ops: &[OpId]) {
         self.undo.push(Undo::Fact(fact, self.fact(fact)));
         self.set_fact(fact, value);
-        self.run_for_a_while(program, ops);
+        self.run_for_a_while(program, program.users.of_fact(fact), ops);
     }
 
     /// Assumes that today is one of these days, and runs the operations given.
     pub(crate) fn assume_today(&mut self, program: &Program, days: DateRange, ops: &[OpId]) {
         self.undo.push(Undo::Today(self.today));
         self.today = days;
-        self.run_for_a_while(program, ops);
+        self.run_for_a_while(program, program.users.of_day(), ops);
     }
 
-    fn run_for_a_while(&mut self, program: &Program, ops: &[OpId]) {
-        for op in ops {
-            let (before, now) = (self.value(program, *op), self.compute(program, *op));
-            if before != now {
-                self.undo.push(Undo::Op(*op, before));
-                self.values.set(*op, now);
-            }
-        }
-    }
-}
-
-/// Where operations find their operands: in the machine, or in a record that is looked at.
-pub(crate) trait View {
-    /// The machine below.
-    fn machine(&self) -> &Machine;
-    /// A field of the record at hand.
-    fn field(&self, field: u16) -> Option<Value>;
-    /// The truth of an operation.
-    fn truth(&self, program: &Program, op: OpId) -> Truth;
-    /// The numbers that an operation may be.
-    fn number(&self, program: &Program, op: OpId) -> ScaledInterval;
-    /// The days that an operation may be.
-    fn days(&self, program: &Program, op: OpId) -> DateRange;
-    /// The options of an operation.
-    fn options(&self, program: &Program, op: OpId) -> OptionSet;
-
-    /// The only unknown fact that an operation reads, where it is that one alone that keeps it
-    /// open for certain.
-    fn only_missing(&self, program: &Program, op: OpId) -> Option<FactId>;
-
-    /// What an operation came to.
-    fn value(&self, program: &Program, op: OpId) -> Value {
-        match program.value_type(op) {
-            ValueType::Truth => Value::Truth(self.truth(program, op)),
-            ValueType::Number => Value::Number(self.number(program, op)),
-            ValueType::Days => Value::Days(self.days(program, op)),
-            ValueType::Options => Value::Options(self.options(program, op)),
-        }
-    }
-
-    /// Whether an operation came to one thing only.
-    fn is_settled(&self, program: &Program, op: OpId) -> bool {
-        self.value(program, op).is_settled()
-    }
-
-    /// The facts that keep an operation from being settled, in the order in which it reads them.
-    /// A field stands for its list.
-    fn missing(&self, program: &Program, op: OpId, missing: &mut Vec<FactId>) {
-        if self.is_settled(program, op) {
-            return;
-        }
-        if let Some(fact) = self.only_missing(program, op) {
-            insert(missing, fact);
-            return;
-        }
-        match program.op(op) {
-            Op::Fact(fact) | Op::Field(fact, _) => insert(missing, fact),
-            Op::Settled(at) => settled::missing(self, program, at, missing),
-            Op::Aggregate(at) => {
-                if let Some(aggregate) = program.aggregate(at) {
-                    missing_records(self.machine(), program, aggregate, missing);
-                }
-            }
-            // Of a choice between two, only the branch that may be taken counts.
-            Op::Choose(test, yes, no) => match self.truth(program, test) {
-                Truth::True => self.missing(program, yes, missing),
-                Truth::False => self.missing(program, no, missing),
-                Truth::Unknown => {
-                    for operand in [test, yes, no] {
-                        self.missing(program, operand, missing);
-                    }
-                }
-            },
-            op => program.operands(op, &mut |operand| self.missing(program, operand, missing)),
-        }
-    }
-}
-
-/// What the tests and values of records keep open.
-fn missing_records(
-    machine: &Machine,
-    program: &Program,
-    op: AggregateOp,
-    missing: &mut Vec<FactId>,
-) {
-    if machine.list_length(op).is_none() {
-        // There may be any records: whatever else they are tested by may matter.
-        insert(missing, op.fact);
-        let parts = op.test.into_iter().chain(op.value).chain(op.none);
-        for fact in parts.flat_map(|part| program.facts_of(part)) {
-            if !machine.is_known(program, *fact) {
-                insert(missing, *fact);
-            }
-        }
-        return;
-    }
-    for at in 0..machine.list_length(op).unwrap_or(1) {
-        let record = machine.record(op.fact, at);
-        let fits = op
-            .test
-            .map_or(Truth::True, |test| record.truth(program, test));
-        op.test
-            .iter()
-            .for_each(|test| record.missing(program, *test, missing));
-        if fits != Truth::False {
-            op.value
-                .iter()
-                .for_each(|value| record.missing(program, *value, missing));
-        }
-    }
-}
-
-impl View for Machine {
-    fn machine(&self) -> &Machine {
-        self
-    }
-
-    fn only_missing(&self, program: &Program, op: OpId) -> Option<FactId> {
-        self.only_unknown(program, op)
-    }
-
-    fn field(&self, _: u16) -> Option<Value> {
-        None
-    }
-
-    fn truth(&self, _: &Program, op: OpId) -> Truth {
-        self.values.truth(op)
-    }
-
-    fn number(&self, _: &Program, op: OpId) -> ScaledInterval {
-        self.values.number(op)
-    }
-
-    fn days(&self, _: &Program, op: OpId) -> DateRange {
-        self.values.days(op)
-    }
-
-    fn options(&self, _: &Program, op: OpId) -> OptionSet {
-        self.values.options(op)
-    }
-}
-
-/// A record while it is looked at. Operations that read its fields are computed on the spot, as
-/// far as they are asked for; all others stand in the machine.
-#[derive(Clone, Copy)]
-pub(crate) struct InRecord<'m> {
-    machine: &'m Machine,
-    record: &'m [Value],
-}
-
-impl View for InRecord<'_> {
-    fn machine(&self) -> &Machine {
-        self.machine
-    }
-
-    fn only_missing(&self, _: &Program, _: OpId) -> Option<FactId> {
-        // A field of the record may be missing as well.
-        None
-    }
-
-    fn field(&self, field: u16) -> Option<Value> {
-        self.record.get(usize::from(field)).copied()
-    }
-
-    fn truth(&self, program: &Program, op: OpId) -> Truth {
-        if program.in_body(op) {
-            truth_of(self, program, op)
-        } else {
-            self.machine.values.truth(op)
-        }
-    }
-
-    fn number(&self, program: &Program, op: OpId) -> ScaledInterval {
-        if program.in_body(op) {
-            number_of(self, program, op)
-        } else {
-            self.machine.values.number(op)
-        }
-    }
-
-    fn days(&self, program: &Program, op: OpId) -> DateRange {
-        if program.in_body(op) {
-            days_of(self, program, op)
-        } else {
-            self.machine.values.days(op)
-        }
-    }
-
-    fn options(&self, program: &Program, op: OpId) -> OptionSet {
-        if program.in_body(op) {
-            options_of(self, program, op)
-        } else {
-            self.machine.values.options(op)
-        }
-    }
-}
-
-// Operations, by what they come to. Each takes its operands from a view.
-
-fn truth_of(view: &impl View, program: &Program, op: OpId) -> Truth {
-    match program.op(op) {
-        Op::Truth(truth) => truth,
-        Op::Fact(fact) => view.machine().fact(fact).truth(),
-        Op::Settled(at) => settled::value(view, program, at).truth(),
-        Op::Field(_, field) => view.field(field).map_or(Truth::Unknown, Value::truth),
-        Op::Not(a) => view.truth(program, a).negate(),
-        Op::All(args) => join(view, program, args, Truth::False),
-        Op::Any(args) => join(view, program, args, Truth::True),
-        Op::CompareNumbers(how, a, b) => {
-            let (x, y) = (view.number(program, a), view.number(program, b));
-            compare(how, || x.less(y), || y.less(x), || x.equal(y))
-        }
-        Op::CompareDays(how, a, b) => {
-            let (x, y) = (view.days(program, a), view.days(program, b));
-            let (x, y) = ((x.low, x.high), (y.low, y.high));
-            compare(how, || less(x, y), || less(y, x), || equal(x, y))
-        }
-        Op::CompareTruths(how, a, b) => {
-            let (x, y) = (view.truth(program, a), view.truth(program, b));
-            let same = || x.and(y).or(x.negate().and(y.negate()));
-            compare(how, || Truth::Unknown, || Truth::Unknown, same)
-        }
-        Op::In(choice, mask) => view.options(program, choice).has_any(program.mask(mask)),
-        Op::Aggregate(at) => match program.aggregate(at) {
-            Some(aggregate) => any_or_all(view.machine(), program, aggregate),
-            None => Truth::Unknown,
-        },
-        _ => Truth::Unknown,
-    }
-}
-
-fn number_of(view: &impl View, program: &Program, op: OpId) -> ScaledInterval {
-    let number = |op: OpId| view.number(program, op);
-    match program.op(op) {
-        Op::Number(at) => ScaledInterval::only(program.number(at)),
-        Op::Fact(fact) => view.machine().fact(fact).number(),
-        Op::Settled(at) => settled::value(view, program, at).number(),
-        Op::Field(_, field) => view.field(field).map_or(ScaledInterval::ANY, Value::number),
-        Op::Add(a, b) => number(a).plus(number(b)),
-        Op::Subtract(a, b) => number(a).minus(number(b)),
-        Op::Multiply(a, b) => number(a).times(number(b)),
-        Op::Twelfth(a) => number(a),
-        Op::Rescale(a, by) => number(a).times(ScaledInterval::only(program.number(by))),
-        Op::Truncate(a, by) => number(a).divided(program.number(by)),
-        Op::Min(args) => fold(view, program, args, ScaledInterval::min),
-        Op::Max(args) => fold(view, program, args, ScaledInterval::max),
-        Op::Choose(test, yes, no) => match view.truth(program, test) {
-            Truth::True => number(yes),
-            Truth::False => number(no),
-            Truth::Unknown => number(yes).join(number(no)),
-        },
-        Op::Aggregate(at) => match program.aggregate(at) {
-            Some(aggregate) => sum(view.machine(), program, aggregate),
-            None => ScaledInterval::ANY,
-        },
-        _ => ScaledInterval::ANY,
-    }
-}
-
-fn days_of(view: &impl View, program: &Program, op: OpId) -> DateRange {
-    match program.op(op) {
-        Op::Day(day) => DateRange::only(day),
-        Op::AsOf => view.machine().today,
-        Op::AskedOn => view.machine().asked_on,
-        Op::Fact(fact) => view.machine().fact(fact).days(),
-        Op::Field(_, field) => view.field(field).map_or(DateRange::ANY, Value::days),
-        Op::AddMonths(day, months) => {
-            add_months(view.days(program, day), view.number(program, months))
-        }
-        Op::YearStart(day) => {
-            let day = view.days(program, day);
-            DateRange {
-                low: day.low.year_start(),
-                high: day.high.year_start(),
-            }
-        }
-        _ => DateRange::ANY,
-    }
-}
-
-fn options_of(view: &impl View, program: &Program, op: OpId) -> OptionSet {
-    match program.op(op) {
-        Op::Fact(fact) => view.machine().fact(fact).options(),
-        Op::Settled(at) => settled::value(view, program, at).options(),
-        Op::Field(_, field) => view.field(field).map_or(OptionSet::ANY, Value::options),
-        _ => OptionSet::ANY,
-    }
-}
-
-/// All (a false part decides) or any (a true part decides).
-fn join(view: &impl View, program: &Program, args: Args, decides: Truth) -> Truth {
-    let mut all = decides.negate();
-    for part in program.args(args) {
-        let truth = view.truth(program, *part);
-        if truth == decides {
-            return decides;
-        }
-        if truth == Truth::Unknown {
-            all = Truth::Unknown;
-        }
-    }
-    all
-}
-
-fn fold(
-    view: &impl View,
-    program: &Program,
-    args: Args,
-    join: fn(ScaledInterval, ScaledInterval) -> ScaledInterval,
-) -> ScaledInterval {
-    let parts = program
-        .args(args)
-        .iter()
-        .map(|part| view.number(program, *part));
-    parts.reduce(join).unwrap_or(ScaledInterval::ANY)
-}
-
-/// Whether one record fits, or every one.
-fn any_or_all(machine: &Machine, program: &Program, op: AggregateOp) -> Truth {
-    let decides = Truth::from(op.how == Aggregate::Any);
-    let mut all = decides.negate();
-    let known = machine.list_length(op);
-    for at in 0..known.unwrap_or(1) {
-        let record = machine.record(op.fact, at);
-        let fits = op
-            .test
-            .map_or(Truth::True, |test| record.truth(program, test));
-        if fits == decides {
-            all = decides;
-            break;
-        }
-        if fits == Truth::Unknown {
-            all = Truth::Unknown;
-        }
-    }
-    // Where the records are not known there may be none.
-    if known.is_none() && all == decides {
-        return Truth::Unknown;
-    }
-    all
-}
-
-/// The sum of a value over the records that fit, or their number.
-fn sum(machine: &Machine, program: &Program, op: AggregateOp) -> ScaledInterval {
-    let share = |record: InRecord<'_>| {
-        let value = op.value.map(|value| record.number(program, value));
-        value.unwrap_or(ScaledInterval::only(1))
-    };
-    let fits = |record: InRecord<'_>| op.test.map_or(Truth::True, |t| record.truth(program, t));
-    let Some(count) = machine.list_length(op) else {
-        // There may be none of them, or any number.
-        let record = machine.record(op.fact, 0);
-        return match fits(record) {
-            Truth::False => ScaledInterval::ZERO,
-            Truth::True | Truth::Unknown => {
-                ScaledInterval::between(Some(0), None).times(share(record))
-            }
-        };
-    };
-    let mut sum = ScaledInterval::ZERO;
-    for at in 0..count {
-        let record = machine.record(op.fact, at);
-        match fits(record) {
-            Truth::True => sum = sum.plus(share(record)),
-            Truth::Unknown => sum = sum.plus(share(record).join(ScaledInterval::ZERO)),
-            Truth::False => {}
-        }
-    }
-    sum
-}
-
-fn insert(facts: &mut Vec<FactId>, fact: FactId) {
-    if !facts.contains(&fact) {
-        facts.push(fact);
-    }
-}
-
-fn compare(
-    how: Compare,
-    less: impl Fn() -> Truth,
-    greater: impl Fn() -> Truth,
-    equal: impl Fn() -> Truth,
-) -> Truth {
-    match how {
-        Compare::Eq => equal(),
-        Compare::Ne => equal().negate(),
-        Compare::Lt => less(),
-        Compare::Le => greater().negate(),
-        Compare::Gt => greater(),
-        Compare::Ge => less().negate(),
-    }
-}
-
-/// Days moved by months, by the calendar.
-pub(crate) fn add_months(day: DateRange, months: ScaledInterval) -> DateRange {
-    let move_by = |day: Date, months: Option<i128>, open: Date| match months {
-        Some(months) => {
-            let bounded = months.clamp(i64::MIN.into(), i64::MAX.into());
-            day.add_months(i64::try_from(bounded).unwrap_or(0))
-        }
-        None => open,
-    };
-    DateRange {
-        low: move_by(day.low, months.low(), Date::FIRST),
-        high: move_by(day.high, months.high(), Date::LAST),
+    fn run_for_a_while(&mut self, program: &Program, first: &[OpId], ops: &[OpId]) {
+        self.run_changed(program, (first, ops), &mut |machine, op, before| {
+            machine.undo.push(Undo::Op(op, before));
+        });
     }
 }
 

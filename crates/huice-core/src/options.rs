@@ -3,7 +3,7 @@
 use crate::ir::OptionId;
 
 /// A set of options, one bit each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct OptionMask(pub u64);
 
 impl OptionMask {

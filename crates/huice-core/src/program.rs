@@ -15,6 +15,7 @@ mod open_points;
 mod screens;
 mod settled;
 mod trace;
+mod users;
 
 use crate::date::Date;
 use crate::ir::{Aggregate, Compare, FactId};
@@ -26,6 +27,8 @@ pub use dependencies::{FactOps, InstrumentProgram, Reach, ReadingProgram};
 use settled::{Inferences, SettledOp};
 pub use trace::Trace;
 pub(crate) use trace::{TraceId, TraceNode};
+pub(crate) use users::OpMarks;
+use users::Users;
 
 /// Position of an operation in [`Program::ops`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -173,6 +176,8 @@ pub struct Program {
     pub(crate) scales: Vec<Scale>,
     /// By operation: the facts that it reads, directly or through others, in order.
     pub(crate) facts: Vec<Vec<FactId>>,
+    /// By operation: one bit for each fact that it reads, shared by facts that are 64 apart.
+    pub(crate) fact_bits: Vec<u64>,
     /// By operation: of several parts that are joined, the facts that more than one reads.
     pub(crate) shared: Vec<Vec<FactId>>,
     /// By operation: whether it reads a field of the record at hand, and so is only run inside of
@@ -186,6 +191,8 @@ pub struct Program {
     pub(crate) instruments: Vec<InstrumentProgram>,
     /// How explanations find the operation of a node of the rules.
     pub(crate) trace: Trace,
+    /// Who reads what.
+    pub(crate) users: Users,
     /// By fact: the operations of decisions that read it, directly or through others, in order.
     pub(crate) readers: Vec<Vec<OpId>>,
     /// By fact: whether anything reads it.
@@ -234,7 +241,8 @@ impl Program {
 
     /// Whether an operation reads a fact, directly or through others.
     pub(crate) fn reads(&self, id: OpId, fact: FactId) -> bool {
-        self.facts_of(id).binary_search(&fact).is_ok()
+        let bits = self.fact_bits.get(id.index()).copied().unwrap_or(0);
+        bits & fact_bit(fact) != 0 && self.facts_of(id).binary_search(&fact).is_ok()
     }
 
     /// The type of an operation.
@@ -352,7 +360,7 @@ impl Program {
 
     /// Calls `see` with every operand of an operation, in order. Operations inside of an
     /// aggregate count as its operands.
-    pub(crate) fn operands(&self, op: Op, see: &mut impl FnMut(OpId)) {
+    pub(crate) fn operands(&self, op: Op, see: &mut dyn FnMut(OpId)) {
         match op {
             Op::Truth(_)
             | Op::Number(_)
@@ -401,6 +409,11 @@ impl Program {
             }
         }
     }
+}
+
+/// The bit of a fact in [`Program::fact_bits`].
+fn fact_bit(fact: FactId) -> u64 {
+    1 << (fact % 64)
 }
 
 fn at_position<T: Copy>(list: &[T], at: u32) -> Option<T> {

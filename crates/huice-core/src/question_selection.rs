@@ -8,6 +8,7 @@
 //! rest. What hardly anybody answers with a yes comes late.
 
 mod bounds;
+mod by_fact;
 mod held;
 mod worth;
 
@@ -18,6 +19,7 @@ use crate::grant;
 use crate::ir::{FactId, Kind, Knower, Law, Role};
 use crate::outcome::{AmountResult, Verdict};
 use crate::program::Program;
+use held::Held;
 
 /// The next thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,8 +99,9 @@ pub(crate) fn next_question(state: State<'_>, scope: &dyn Fn(u16) -> bool) -> Op
             });
         }
     }
-    let mut question = worth::most_worth(state, &open)?;
-    bounds::count(&mut question, &mut open, state);
+    let held = Held::new(state, &open);
+    let mut question = worth::most_worth(state, &open, &held)?;
+    bounds::count(&mut question, &open, &held, state);
     Some(question)
 }
 

@@ -4,51 +4,11 @@
 use crate::answers::{Answer, Answers};
 use crate::compiled::CompiledLaw;
 use crate::date::Date;
-use crate::inferred::{Contradicted, Inferring};
+use crate::inferred::{Contradicted, contradictions, infer, inferring, settled_value};
 use crate::ir::consequence::facts_read;
 use crate::ir::{Contradiction, FactId, FactKind};
-
-/// Takes out answers that others rule out, for one person after another.
-///
-/// What follows from the answers is carried from one person to the next, so that only what differs is
-/// looked at again.
-pub struct SetAside<'l> {
-    law: &'l CompiledLaw,
-    all: Inferring<'l>,
-    /// The answers that `all` has been given.
-    held: Answers,
-}
-
-impl<'l> SetAside<'l> {
-    /// For a law, as of a day.
-    #[must_use]
-    pub fn new(law: &'l CompiledLaw, as_of: Date) -> Self {
-        Self {
-            law,
-            all: Inferring::new(law, as_of),
-            held: Answers::new(),
-        }
-    }
-
-    /// As [`set_aside_contradicted`] does.
-    pub fn apply(&mut self, answers: &mut Answers) -> Vec<Contradicted<'l>> {
-        let facts = (0u16..).zip(&self.law.facts).map(|(fact, _)| fact);
-        for fact in facts.filter(|fact| self.held.get(*fact) != answers.get(*fact)) {
-            self.all.set(fact, answers.get(fact));
-        }
-        self.held.clone_from(answers);
-        let mut found = self.all.contradictions();
-        found.retain(|one| {
-            let gives_way =
-                is_about_choices(self.law, *one) && is_ruled_out(&self.all, answers, one.fact);
-            if gives_way {
-                answers.unset(one.fact);
-            }
-            gives_way
-        });
-        found
-    }
-}
+use crate::machine::Machine;
+use std::rc::Rc;
 
 /// Takes out the answers that what was picked from a list rules out, so that what follows from the
 /// pick stands in their place. Returns what does not go together, each with its question; a caller
@@ -61,7 +21,106 @@ pub fn set_aside_contradicted<'l>(
     as_of: Date,
     answers: &mut Answers,
 ) -> Vec<Contradicted<'l>> {
-    SetAside::new(law, as_of).apply(answers)
+    let mut machine = inferring(law, as_of, answers);
+    let found = give_way(law, &mut machine, answers);
+    found.iter().for_each(|one| answers.unset(one.fact));
+    found
+}
+
+/// The same for one person after another: what follows is carried on to the next, so that only what
+/// differs is looked at again.
+pub struct OneByOne<'l> {
+    law: &'l CompiledLaw,
+    machine: Machine,
+    /// The answers that the machine knows.
+    held: Answers,
+}
+
+impl<'l> OneByOne<'l> {
+    /// For a law, as of a day.
+    #[must_use]
+    pub fn new(law: &'l CompiledLaw, as_of: Date) -> Self {
+        let held = Answers::new();
+        Self {
+            law,
+            machine: inferring(law, as_of, &held),
+            held,
+        }
+    }
+
+    /// As [`set_aside_contradicted`] does.
+    pub fn set_aside_contradicted(&mut self, answers: &mut Answers) -> Vec<Contradicted<'l>> {
+        for (fact, _) in (0u16..).zip(&self.law.facts) {
+            let answer = answers.get(fact);
+            if self.held.get(fact) != answer {
+                infer(self.law, &mut self.machine, fact, answer);
+            }
+        }
+        self.held.clone_from(answers);
+        let found = give_way(self.law, &mut self.machine, answers);
+        found.iter().for_each(|one| answers.unset(one.fact));
+        found
+    }
+}
+
+/// Answers that come one by one, and which of them count: see [`set_aside_contradicted`].
+#[derive(Debug, Clone)]
+pub struct GivenAnswers {
+    law: Rc<CompiledLaw>,
+    /// Knows what follows from what was given, and nothing else.
+    machine: Machine,
+    given: Answers,
+}
+
+impl GivenAnswers {
+    /// Some answers as of a day.
+    #[must_use]
+    pub fn new(law: Rc<CompiledLaw>, as_of: Date, given: Answers) -> Self {
+        Self {
+            machine: inferring(&law, as_of, &given),
+            law,
+            given,
+        }
+    }
+
+    /// Sets an answer, or takes it back.
+    pub fn set(&mut self, fact: FactId, answer: Option<Answer>) {
+        infer(&self.law, &mut self.machine, fact, answer.as_ref());
+        match answer {
+            Some(answer) => self.given.set(fact, answer),
+            None => self.given.unset(fact),
+        }
+    }
+
+    /// Everything that was given.
+    #[must_use]
+    pub fn given(&self) -> &Answers {
+        &self.given
+    }
+
+    /// The facts whose answers do not count, since others rule them out.
+    pub fn set_aside(&mut self) -> Vec<FactId> {
+        let found = give_way(&self.law, &mut self.machine, &self.given);
+        found.into_iter().map(|one| one.fact).collect()
+    }
+}
+
+/// What does not go together and gives way, by a machine that knows the answers.
+fn give_way<'l>(
+    law: &'l CompiledLaw,
+    machine: &mut Machine,
+    answers: &Answers,
+) -> Vec<Contradicted<'l>> {
+    let mut found: Vec<Contradicted<'l>> = Vec::new();
+    for one in contradictions(law, machine) {
+        if found.iter().all(|other| other.fact != one.fact)
+            && is_about_choices(law, one)
+            && is_ruled_out(law, machine, answers, one.fact)
+        {
+            found.push(one);
+        }
+    }
+    found
 }
 
 /// Whether a contradiction is between its fact and what was picked from lists.
@@ -80,12 +139,13 @@ fn is_about_choices(law: &CompiledLaw, one: Contradicted<'_>) -> bool {
 }
 
 /// Whether the other answers settle a fact, and otherwise than it was answered.
-fn is_ruled_out(all: &Inferring<'_>, answers: &Answers, fact: FactId) -> bool {
-    if matches!(answers.get(fact), None | Some(Answer::Unsure)) {
+fn is_ruled_out(law: &CompiledLaw, machine: &mut Machine, answers: &Answers, fact: FactId) -> bool {
+    let answer = answers.get(fact);
+    if matches!(answer, None | Some(Answer::Unsure)) {
         return false;
     }
-    let mut others = all.clone();
-    others.set(fact, None);
-    let settled = others.value(fact);
-    settled.is_some() && settled.as_ref() != answers.get(fact)
+    infer(law, machine, fact, None);
+    let settled = settled_value(law, machine, fact);
+    infer(law, machine, fact, answer);
+    settled.is_some() && settled.as_ref() != answer
 }

@@ -162,11 +162,9 @@ impl<'a> SupportCollector<'a> {
 
     /// What makes the condition on a day what it is, unless what is cited already does.
     fn day(&mut self, written: Written<'a>, day: Date) {
-        let few = only(self.answers, &self.facts);
         let mut machine = self.machine(written.subject, self.answers, day);
         let whole = machine.truth(written.op);
-        let with_few = self.machine(written.subject, &few, day).truth(written.op);
-        if whole != Truth::Unknown && with_few == whole {
+        if whole != Truth::Unknown && self.truth_by_support(written, day) == whole {
             return;
         }
         // Open by plain logic: settled, if at all, by every case, and all of it is read.
@@ -189,13 +187,21 @@ impl<'a> SupportCollector<'a> {
                 }
                 self.cite_below(some);
                 // Nothing comes of it only where the condition holds for certain.
-                let few = only(self.answers, &self.facts);
-                let machine = self.machine(written.subject, &few, day);
-                if machine.truth(written.op) != whole || all {
+                if self.truth_by_support(written, day) != whole || all {
                     self.visit(condition, &proof, node, all);
+                }
+                // A condition that is open may be certain as far as the sum depends on it.
+                if self.truth_by_support(written, day) != whole {
+                    self.cite_below(written.op);
                 }
             }
         }
+    }
+
+    /// What the condition comes to by what is cited so far.
+    fn truth_by_support(&self, written: Written<'a>, day: Date) -> Truth {
+        let few = only(self.answers, &self.facts);
+        self.machine(written.subject, &few, day).truth(written.op)
     }
 
     fn visit(&mut self, condition: &'a Condition, proof: &Proof, node: TraceNode<'a>, all: bool) {

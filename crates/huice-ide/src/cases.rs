@@ -9,10 +9,12 @@ mod values;
 mod write;
 
 use huice_check::{Corpus, Example};
-use huice_core::{AmountResult, CompiledLaw, Date, Verdict, evaluate};
+use huice_core::{AmountResult, Answers, CompiledLaw, Date, IncrementalEvaluator, Verdict};
 use huice_zh::read::{UntypedAnswer, read_answers_on};
 use place::{Place, Value};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use values::Values;
 
 /// One side of a boundary.
@@ -56,7 +58,7 @@ impl Boundary {
 pub struct Finder<'c> {
     corpus: &'c Corpus,
     examples: BTreeMap<&'c str, Vec<&'c Example>>,
-    laws: BTreeMap<&'c str, Option<CompiledLaw>>,
+    laws: BTreeMap<&'c str, Option<Rc<CompiledLaw>>>,
 }
 
 impl<'c> Finder<'c> {
@@ -88,13 +90,20 @@ impl<'c> Finder<'c> {
             return Some(Vec::new());
         };
         let corpus = self.corpus;
-        let law = self
-            .laws
-            .entry(&first.place)
-            .or_insert_with(|| corpus.law_for(&first.place).map(CompiledLaw::new));
+        let law = self.laws.entry(&first.place).or_insert_with(|| {
+            corpus
+                .law_for(&first.place)
+                .map(CompiledLaw::new)
+                .map(Rc::new)
+        });
         let law = law.as_ref()?;
         let search = Search {
             values: Values::of(law, id)?,
+            evaluator: RefCell::new(IncrementalEvaluator::new(
+                Rc::clone(law),
+                first.as_of,
+                Answers::new(),
+            )),
             law,
             id,
             examples,
@@ -121,6 +130,8 @@ pub fn example(case: &Case) -> String {
 }
 
 struct Search<'s> {
+    /// From one case to the next little changes.
+    evaluator: RefCell<IncrementalEvaluator>,
     values: Values<'s>,
     law: &'s CompiledLaw,
     id: &'s str,
@@ -159,7 +170,9 @@ impl Search<'_> {
             return None;
         }
         let (position, _) = self.law.instrument(self.id)?;
-        let decision = evaluate(self.law, as_of, &read).swap_remove(usize::from(position));
+        let mut evaluator = self.evaluator.borrow_mut();
+        evaluator.update(as_of, &read);
+        let decision = evaluator.decisions().get(usize::from(position))?.clone();
         let shown = self.examples.iter().any(|example| {
             place.is_at(example, value) && example.expected.verdict == decision.verdict.word()
         });

@@ -191,6 +191,12 @@ fn value(
                 list.push(SuggestionKind::Name, code, about);
             }
         }
+        ("superseded_by" | "amends", "document") => {
+            let all = declared.files.iter();
+            for (_, root) in all.filter(|(path, _)| path.ends_with("/document.yaml")) {
+                name(list, root);
+            }
+        }
         ("instruments", "goals") => {
             for (_, goal) in declared.each("goals") {
                 name(list, goal);

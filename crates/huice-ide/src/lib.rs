@@ -19,6 +19,7 @@ mod position;
 pub mod preview;
 pub mod scaffold;
 pub mod sentences;
+pub mod successor;
 mod used;
 pub mod vocabulary;
 mod workspace;

@@ -11,11 +11,9 @@ use huice_core::{CompiledLaw, Date, IncrementalEvaluator, set_aside_contradicted
 use huice_zh::read::{AnswerError, UntypedAnswer, read_answers_on};
 use std::rc::Rc;
 
-/// An instrument's place, day and answers.
+/// A day and answers.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// Code of the place; `None` for the first in which the document applies.
-    pub place: Option<String>,
     /// The day of evaluation.
     pub as_of: Date,
     /// Answers, by the ids of facts.
@@ -67,11 +65,15 @@ fn place_of(corpus: &Corpus, id: &str) -> Option<String> {
     places.min_by_key(covered).map(|place| place.code.clone())
 }
 
-/// Evaluates an instrument; `None` where there is none of this id in the place.
+/// The law of the first place in which an instrument applies.
 #[must_use]
-pub fn preview(corpus: &Corpus, id: &str, case: &Case) -> Option<Preview> {
-    let place = case.place.clone().or_else(|| place_of(corpus, id))?;
-    let law = Rc::new(CompiledLaw::new(corpus.law_for(&place)?));
+pub fn law_of(corpus: &Corpus, id: &str) -> Option<CompiledLaw> {
+    Some(CompiledLaw::new(corpus.law_for(&place_of(corpus, id)?)?))
+}
+
+/// Evaluates an instrument of a law; `None` where there is none of this id.
+#[must_use]
+pub fn preview(law: Rc<CompiledLaw>, id: &str, case: &Case) -> Option<Preview> {
     let (position, _) = law.instrument(id)?;
     let (mut answers, refused) = read_answers_on(&law, case.as_of, &case.answers);
     drop(set_aside_contradicted(&law, case.as_of, &mut answers));

@@ -54,8 +54,8 @@ impl Workspace {
         lines
     }
 
-    /// The sentences that the rule at a place cites: clause and number of each citation in the item
-    /// around it, or of the whole file above the first item.
+    /// The sentences that the rule at a place cites: clause and number of each citation on the line,
+    /// or else in the item around it.
     #[must_use]
     pub fn cited_at(&self, path: &str, at: Position) -> Vec<String> {
         let (Some(text), Some(tree)) = (self.text(path), self.tree(path)) else {
@@ -74,8 +74,11 @@ impl Workspace {
         if found.is_empty() {
             let lists = ["definitions", "instruments"].into_iter();
             let all = lists.flat_map(|key| items(root.get(key)));
-            let own = all.filter(|n| (n.span.start..=n.span.end).contains(&byte));
-            own.for_each(|node| each_citation(node, &mut |cite, _| found.push(cite.to_owned())));
+            // What stands between two belongs to the one before.
+            let own = all.filter(|node| node.span.start <= byte);
+            if let Some(node) = own.max_by_key(|node| node.span.start) {
+                each_citation(node, &mut |cite, _| found.push(cite.to_owned()));
+            }
         }
         found
     }

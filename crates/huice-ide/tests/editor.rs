@@ -313,11 +313,11 @@ fn a_rule_is_shown_with_what_it_comes_to() {
     let checked = workspace.checked(CLAUSE_PATH).unwrap();
     let corpus = checked.corpus.as_ref().unwrap();
     let case = huice_ide::preview::Case {
-        place: None,
         as_of: huice_core::Date::new(2020, 1, 1).unwrap(),
         answers: corpus.examples()[0].answers.clone(),
     };
-    let shown = huice_ide::preview::preview(corpus, &id, &case).unwrap();
+    let law = huice_ide::preview::law_of(corpus, &id).unwrap();
+    let shown = huice_ide::preview::preview(law.into(), &id, &case).unwrap();
     let decision = &shown.evaluator.decisions()[usize::from(shown.position)];
     assert_eq!(decision.verdict.word(), "eligible");
     let runs = huice_ide::preview::examples(corpus, &id);

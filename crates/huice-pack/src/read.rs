@@ -7,8 +7,9 @@ use crate::enum_codes::{
 use crate::verify::DEEPEST;
 use huice_core::ir::{
     Action, ActionTarget, Amount, Citation, Condition, Consequence, Contacts, Contradiction,
-    Document, Expr, Fact, FactKind, FixedValue, Formula, Frequency, Goal, Hotline, Instrument,
-    Knower, LoanTerms, LostItem, Param, PaymentSchedule, Reading, Role, Term, Test, Unit,
+    Document, DocumentName, Expr, Fact, FactKind, FixedValue, Formula, Frequency, Goal, Hotline,
+    Instrument, Knower, LoanTerms, LostItem, Param, PaymentSchedule, Reading, Role, Succession,
+    Term, Test, Unit,
 };
 use huice_core::{Date, Decimal};
 
@@ -168,6 +169,21 @@ impl<'a> PackReader<'a> {
             issued_latest: self.day(),
             until: self.maybe_day(),
             checked: self.day(),
+            ended: self.list(Self::succession),
+            amends: self.list(Self::succession),
+        }
+    }
+
+    fn succession(&mut self) -> Succession {
+        Succession {
+            clause: self.text(Text::Cite),
+            from: self.day(),
+            other: self.flag().then(|| DocumentName {
+                id: self.text(Text::Id),
+                title: self.text(Text::Title),
+                number: self.text(Text::Cite),
+            }),
+            other_clause: self.text(Text::Cite),
         }
     }
 

@@ -147,6 +147,12 @@ fn dates(document: &Document) -> Checked {
         &document.number,
         &document.issuer,
     ])?;
+    for one in document.ended.iter().chain(&document.amends) {
+        short(&[&one.clause, &one.other_clause])?;
+        if let Some(other) = &one.other {
+            short(&[&other.id, &other.title, &other.number])?;
+        }
+    }
     if document.issued_earliest > document.issued_latest {
         return Err("issued at the earliest after the latest".into());
     }

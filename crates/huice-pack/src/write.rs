@@ -6,8 +6,8 @@ use crate::enum_codes::{
 };
 use huice_core::ir::{
     Action, ActionTarget, Amount, Citation, Condition, Consequence, Contacts, Contradiction,
-    Document, Expr, Fact, FactKind, FixedValue, Formula, Goal, Hotline, Instrument, LoanTerms,
-    LostItem, Param, PaymentSchedule, Reading, Role, Term, Test, Unit,
+    Document, DocumentName, Expr, Fact, FactKind, FixedValue, Formula, Goal, Hotline, Instrument,
+    LoanTerms, LostItem, Param, PaymentSchedule, Reading, Role, Succession, Term, Test, Unit,
 };
 use huice_core::{Date, Decimal};
 use std::collections::{BTreeMap, BTreeSet};
@@ -136,6 +136,8 @@ impl PackWriter {
             issued_latest,
             until,
             checked,
+            ended,
+            amends,
         } = document;
         self.to.text(Text::Id, id);
         self.to.text(Text::Title, title);
@@ -145,6 +147,25 @@ impl PackWriter {
         self.day(*issued_latest);
         self.maybe(until.as_ref(), |w, day| w.day(*day));
         self.day(*checked);
+        self.list(ended, Self::succession);
+        self.list(amends, Self::succession);
+    }
+
+    fn succession(&mut self, succession: &Succession) {
+        let Succession {
+            clause,
+            from,
+            other,
+            other_clause,
+        } = succession;
+        self.to.text(Text::Cite, clause);
+        self.day(*from);
+        self.maybe(other.as_ref(), |w, DocumentName { id, title, number }| {
+            w.to.text(Text::Id, id);
+            w.to.text(Text::Title, title);
+            w.to.text(Text::Cite, number);
+        });
+        self.to.text(Text::Cite, other_clause);
     }
 
     /// A fact.

@@ -104,8 +104,29 @@ impl Country {
         &self,
         work: impl Fn(&Corpus) -> Result<T, SourceError> + Sync,
     ) -> Result<Vec<T>, SourceError> {
-        let parts = self.parts();
-        let done = parallel::map(&parts, |part| {
+        self.each_of(&self.parts(), work)
+    }
+
+    /// As [`Self::each`], of the part with this place alone.
+    ///
+    /// # Errors
+    /// As [`Self::each`].
+    pub fn part_with<T: Send>(
+        &self,
+        code: &str,
+        work: impl Fn(&Corpus) -> Result<T, SourceError> + Sync,
+    ) -> Result<Vec<T>, SourceError> {
+        let mut parts = self.parts();
+        parts.retain(|part| !part.elsewhere.places.contains(code));
+        self.each_of(&parts, work)
+    }
+
+    fn each_of<T: Send>(
+        &self,
+        parts: &[PartPlan],
+        work: impl Fn(&Corpus) -> Result<T, SourceError> + Sync,
+    ) -> Result<Vec<T>, SourceError> {
+        let done = parallel::map(parts, |part| {
             let checked = self.check(part)?;
             match checked.corpus {
                 Some(corpus) => work(&corpus),

@@ -14,7 +14,7 @@ pub mod words;
 pub use answers::{parse_answers, parse_value};
 pub use country::Country;
 pub use folder::Folder;
-pub use rules::{Rules, Source, drawn};
+pub use rules::{Rules, Source, drawn, wanted};
 pub use text::{read_text, short_text, unreadable};
 
 /// Why something that was handed over cannot be used, in words for people.

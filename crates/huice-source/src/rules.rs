@@ -229,7 +229,10 @@ pub fn drawn(diagnostic: &Diagnostic, lang: Lang) -> String {
 }
 
 /// The place that is wanted, by code or name.
-fn wanted<'p>(places: &'p [Place], place: Option<&str>) -> Result<&'p Place, SourceError> {
+///
+/// # Errors
+/// Where none is named, or there is no such place.
+pub fn wanted<'p>(places: &'p [Place], place: Option<&str>) -> Result<&'p Place, SourceError> {
     let Some(wanted) = place else {
         return Err(SourceError::Unusable(format!(
             "请用 --place 写明地方；有政策的是：{}",

@@ -126,6 +126,34 @@ export interface Valid {
   /** `null` where no end is stated. */
   readonly until: string | null;
   readonly last_checked: string | null;
+  /** What came in the place of the clause or of its whole document; `null` where it still holds. */
+  readonly superseded: Succession | null;
+  /** What the clause or its whole document took the place of. */
+  readonly amends: readonly Succession[];
+}
+
+/** Which clause of which document gave way to which. */
+export interface Succession {
+  /** The clause of this document; empty for the whole of it. */
+  readonly clause: string;
+  /** First day on which the older text no longer holds. */
+  readonly from: string;
+  /** The other document; `null` if nothing came in the place of this one. */
+  readonly other: DocumentName | null;
+  /**
+   * Its clause; empty for the whole of it. Where only the newer one is empty, the clause ended and
+   * no other took its place.
+   */
+  readonly other_clause: string;
+}
+
+/** A document as another names it. */
+export interface DocumentName {
+  /** Empty if the rules do not have it. */
+  readonly id: string;
+  readonly title: string;
+  /** May be empty. */
+  readonly number: string;
 }
 
 /** One thing that the law gives, promises or demands, whoever asks. */
@@ -340,6 +368,10 @@ export interface LawDocument {
   readonly until: string | null;
   /** When the rules were last checked against the text. */
   readonly checked: string;
+  /** What of it no longer holds, in the order of days. */
+  readonly ended: readonly Succession[];
+  /** What of other documents it took the place of, in the order of days. */
+  readonly amends: readonly Succession[];
 }
 
 export interface Contents {

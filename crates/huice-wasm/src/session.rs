@@ -8,7 +8,7 @@ use huice_api::terms::Role;
 use huice_api::{Changes, Need, Outcome, Plan, Question, Summary, looks_for};
 use huice_core::ir::{self, FactId};
 use huice_core::{
-    Answer, Answers, CompiledLaw, Date, IncrementalEvaluator, china_day, set_aside_contradicted,
+    Answer, Answers, CompiledLaw, Date, GivenAnswers, IncrementalEvaluator, china_day,
 };
 use huice_zh::read::{UntypedAnswer, read_answer_on, read_day};
 use huice_zh::words;
@@ -25,7 +25,9 @@ const MOST_MONTHS: u16 = 600;
 pub struct Session {
     evaluator: IncrementalEvaluator,
     /// Every answer that was given. The evaluator goes without those that others rule out.
-    given: Answers,
+    given: GivenAnswers,
+    /// The facts whose answers the evaluator goes without.
+    aside: Vec<FactId>,
 }
 
 impl Session {
@@ -49,23 +51,31 @@ impl Session {
             given.set(id, answer);
         }
         let mut counted = given.clone();
-        set_aside_contradicted(law, as_of, &mut counted);
+        let mut given = GivenAnswers::new(Rc::clone(law), as_of, given);
+        let aside = given.set_aside();
+        aside.iter().for_each(|fact| counted.unset(*fact));
         Ok(Self {
             evaluator: IncrementalEvaluator::new(Rc::clone(law), as_of, counted),
             given,
+            aside,
         })
     }
 
-    /// Evaluates what was given, without the answers that others rule out.
-    fn update(&mut self) {
-        let as_of = self.evaluator.as_of();
-        self.evaluator.update(as_of, &self.given);
-        if self.evaluator.contradictions().is_empty() {
+    /// Sets an answer or takes it back, and evaluates what counts of all of them.
+    fn update(&mut self, fact: FactId, answer: Option<Answer>) {
+        self.given.set(fact, answer.clone());
+        let aside = self.given.set_aside();
+        if aside.is_empty() && self.aside.is_empty() {
+            match answer {
+                Some(answer) => self.evaluator.set(fact, answer),
+                None => self.evaluator.unset(fact),
+            }
             return;
         }
-        let mut counted = self.given.clone();
-        set_aside_contradicted(self.evaluator.law(), as_of, &mut counted);
-        self.evaluator.update(as_of, &counted);
+        let mut counted = self.given.given().clone();
+        aside.iter().for_each(|fact| counted.unset(*fact));
+        self.evaluator.update(self.evaluator.as_of(), &counted);
+        self.aside = aside;
     }
 
     /// The roles of texts with zeros between them; none: everybody's.
@@ -107,8 +117,7 @@ impl Session {
     pub fn set(&mut self, fact: &str, answer: &str) -> Result<(), JsValue> {
         let raw = answer_codec::read(answer);
         let (id, answer) = typed(self.evaluator.law(), self.evaluator.as_of(), fact, raw)?;
-        self.given.set(id, answer);
-        self.update();
+        self.update(id, Some(answer));
         Ok(())
     }
 
@@ -119,8 +128,7 @@ impl Session {
     pub fn unset(&mut self, fact: &str) -> Result<(), JsValue> {
         let found = self.evaluator.law().fact(fact).map(|(id, _)| id);
         let id = found.ok_or_else(|| Failure::new("fact", fact, &"not asked in this place"))?;
-        self.given.unset(id);
-        self.update();
+        self.update(id, None);
         Ok(())
     }
 

@@ -1,7 +1,8 @@
 //! How old documents are, and how long they hold.
 
+use crate::words;
 use huice_core::Date;
-use huice_core::ir::{Document, Half};
+use huice_core::ir::{Document, Half, Succession};
 
 /// When it was issued: `2018 年 2 月发文`, `2019 年上半年发文`, `2017 年发文`.
 #[must_use]
@@ -42,6 +43,48 @@ pub fn age(document: &Document, as_of: Date) -> Option<String> {
     passed(years.earliest, years.latest, as_of)
 }
 
+/// What came in the place of a text: `2027年1月1日起由《办法》（1 号）三(八)代替`.
+#[must_use]
+pub fn ended(end: &Succession) -> String {
+    let day = words::day(end.from);
+    let Some(by) = other(end) else {
+        return format!("{day}起废止");
+    };
+    if end.nothing_in_its_place() {
+        format!("{day}起由{by}取消")
+    } else {
+        format!("{day}起由{by}{}代替", end.other_clause)
+    }
+}
+
+/// What a text took the place of: `2027年1月1日起代替《意见》（18 号）三(八)`.
+#[must_use]
+pub fn amends(one: &Succession) -> String {
+    let older = other(one).unwrap_or_default();
+    format!("{}起代替{older}{}", words::day(one.from), one.other_clause)
+}
+
+fn other(one: &Succession) -> Option<String> {
+    let name = one.other.as_ref()?;
+    let number = match name.number.as_str() {
+        "" => String::new(),
+        number => format!("（{number}）"),
+    };
+    Some(format!("《{}》{number}", name.title))
+}
+
+/// For how many months the rules may go without being held against the document.
+const CHECKED_WITHIN: i64 = 12;
+
+/// That nobody has held the rules against the document for more than a year, as of a day:
+/// `上次核对是2025年1月1日，已经超过 12 个月`.
+#[must_use]
+pub fn unchecked(document: &Document, as_of: Date) -> Option<String> {
+    let due = document.checked.add_months(CHECKED_WITHIN);
+    let last = words::day(document.checked);
+    (due < as_of).then(|| format!("上次核对是{last}，已经超过 {CHECKED_WITHIN} 个月"))
+}
+
 fn passed(earliest: u16, latest: u16, as_of: Date) -> Option<String> {
     let least = as_of.year().checked_sub(latest)?;
     let most = as_of.year().checked_sub(earliest)?;
@@ -73,7 +116,7 @@ impl Origin {
             let of = document.issue_years();
             years.extend([of.earliest, of.latest]);
         }
-        years.sort_unstable();
+        huice_core::sort(&mut years);
         years.dedup();
         let (first, last) = (*years.first()?, *years.last()?);
         let named: Vec<String> = years.iter().map(u16::to_string).collect();
@@ -120,6 +163,8 @@ mod tests {
             issued_latest: day(latest),
             until: None,
             checked: Date::FIRST,
+            ended: Vec::new(),
+            amends: Vec::new(),
         }
     }
 

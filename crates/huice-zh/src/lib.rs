@@ -16,5 +16,7 @@ pub mod terms;
 pub mod words;
 
 pub use change::describe;
-pub use document::{CALL_FIRST, MAY_HAVE_CHANGED, Origin, age, issued, validity};
+pub use document::{
+    CALL_FIRST, MAY_HAVE_CHANGED, Origin, age, amends, ended, issued, unchecked, validity,
+};
 pub use phone::{LONGEST_SCRIPT, phone_script};

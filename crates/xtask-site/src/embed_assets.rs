@@ -2,7 +2,7 @@
 //! snippets, the page that tests a server, and the list of files for that test.
 
 use crate::hashes::{Listed, listed};
-use crate::layout::{LAW, beside, files, is_hashed};
+use crate::layout::{LAW, beside, is_hashed, only};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -67,21 +67,6 @@ pub fn widget(paths: &Paths) -> Result<()> {
         fs::write(paths.dist.join(page), text)?;
     }
     Ok(())
-}
-
-/// The one file of the site's first folder with this beginning and end.
-fn only(dist: &Path, begin: &str, end: &str) -> Result<String> {
-    let mut found = Vec::new();
-    for file in files(dist)? {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        if file.parent() == Some(dist) && name.starts_with(begin) && name.ends_with(end) {
-            found.push(name.into_owned());
-        }
-    }
-    match found.pop() {
-        Some(name) if found.is_empty() => Ok(name),
-        _ => bail!("not exactly one file {begin}*{end} in the site"),
-    }
 }
 
 /// The ids of the goals in the packed law, as a list in JSON.

@@ -1,6 +1,6 @@
 //! Names in the built site, and how to find its files.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -67,6 +67,24 @@ pub fn served(dist: &Path) -> Result<Vec<PathBuf>> {
         !(packed && file.with_extension("").is_file())
     });
     Ok(all)
+}
+
+/// The one file of the site's first folder with this beginning and end.
+///
+/// # Errors
+/// If there is none, or more than one.
+pub fn only(dist: &Path, begin: &str, end: &str) -> Result<String> {
+    let mut found = Vec::new();
+    for file in files(dist)? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if file.parent() == Some(dist) && name.starts_with(begin) && name.ends_with(end) {
+            found.push(name.into_owned());
+        }
+    }
+    match found.pop() {
+        Some(name) if found.is_empty() => Ok(name),
+        _ => bail!("not exactly one file {begin}*{end} in the site"),
+    }
 }
 
 /// A file's path in the site, with slashes.

@@ -8,4 +8,5 @@ pub mod layout;
 pub mod offline;
 pub mod page;
 pub mod weights;
+pub mod workbench;
 pub mod zip;

@@ -3,7 +3,7 @@
 
 use crate::paths::Paths;
 use crate::run::{self, step};
-use crate::tools::{CargoTool, DebianPackage, NPM, NpmFolder, fits, on_path};
+use crate::tools::{CargoTool, DebianPackage, NPM, NpmFolder, WORKBENCH, fits, on_path};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fs;
@@ -52,7 +52,8 @@ pub fn setup(paths: &Paths) -> Result<()> {
     if npm_folder {
         step("npm packages", || npm(paths, &NPM))?;
     }
-    Ok(())
+    // 3 MB: the editor of the workbench.
+    npm(paths, &WORKBENCH)
 }
 
 /// `cargo xtask setup`: the same, and a word at the end.

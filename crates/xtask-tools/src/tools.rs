@@ -80,6 +80,13 @@ pub const NPM: NpmFolder = NpmFolder {
     lock: include_str!("../npm/build/package-lock.json"),
 };
 
+/// What the authors' workbench is bundled from: an editor, and zips.
+pub const WORKBENCH: NpmFolder = NpmFolder {
+    name: "npm-workbench",
+    package: include_str!("../npm/workbench/package.json"),
+    lock: include_str!("../npm/workbench/package-lock.json"),
+};
+
 /// Tools that check accessibility and speed.
 pub const CHECKS: NpmFolder = NpmFolder {
     name: "npm-checks",
@@ -184,7 +191,7 @@ pub const DEBIAN_JAVA: [DebianPackage; 2] = [
 ];
 
 /// All folders of npm.
-pub const NPM_FOLDERS: [NpmFolder; 4] = [NPM, CHECKS, ENGINES, NPM_TESTS];
+pub const NPM_FOLDERS: [NpmFolder; 5] = [NPM, WORKBENCH, CHECKS, ENGINES, NPM_TESTS];
 
 /// All tools that Cargo builds.
 pub const CARGO_TOOLS: [CargoTool; 4] = [TRUNK, GECKODRIVER, CARGO_FUZZ, CARGO_DENY];

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 use xtask_site::layout::{self, copy_folder};
-use xtask_site::{compress, embed_assets, offline, page};
+use xtask_site::{compress, embed_assets, offline, page, workbench};
 use xtask_tools::paths::Paths;
 use xtask_tools::run::{self, step};
 use xtask_tools::setup;
@@ -19,6 +19,13 @@ const APP: Program = Program {
     package: "huice-web",
     part: "--bin=huice-web",
     name: "huice-web",
+};
+
+/// The authors' workbench.
+const WORKBENCH: Program = Program {
+    package: "huice-workbench",
+    part: "--lib",
+    name: "huice-workbench",
 };
 
 /// Sets up what is missing and builds everything.
@@ -34,12 +41,23 @@ pub fn build(paths: &Paths) -> Result<()> {
     }
     let law = paths.target.join("law");
     let program = paths.target.join("program");
+    let workbench = paths.target.join("workbench-program");
     run::both(
-        || step("compile for browsers", || wasm::compile(paths, APP)),
+        || {
+            step("compile for browsers", || {
+                wasm::compile(paths, APP)?;
+                wasm::compile(paths, WORKBENCH)
+            })
+        },
         || step("compile natively", || compile_natively(paths)),
     )?;
     run::both(
-        || step("join and optimise", || wasm::join(paths, APP, &program)),
+        || {
+            step("join and optimise", || {
+                wasm::join(paths, APP, &program)?;
+                wasm::join(paths, WORKBENCH, &workbench)
+            })
+        },
         || step("pack the law", || pack(paths, &law)),
     )?;
     step("write the page", || page(paths, &program))?;
@@ -49,6 +67,9 @@ pub fn build(paths: &Paths) -> Result<()> {
     })?;
     step("write the plain pages", || plain_pages(paths))?;
     step("add the widget", || embed_assets::widget(paths))?;
+    step("add the workbench", || {
+        workbench::add(paths, &workbench, WORKBENCH.name)
+    })?;
     step("stamp the worker", || offline::stamp(paths))?;
     step("validate the WASM", || wasm::validate(paths, &paths.dist))?;
     step("list the files", || embed_assets::list(paths))?;

@@ -42,7 +42,7 @@ pub const COMMANDS: &[Command] = &[
     command("shots", "[--out DIR]", "a picture of each screen, in shots/ (after build)", album),
     command("bench", "", "speed, beside plain programs: tests/bench/RESULTS.md", |paths, args| plain(args, || bench::bench(paths))),
     command("bench-page", "", "only the page that is measured, in target/bench/page (after build)", |paths, args| plain(args, || bench::page(paths))),
-    command("scale", "", "what 3,000 places and 60,000 instruments cost", |paths, args| plain(args, || scale::scale(paths))),
+    command("scale", "[--places N]", "what 3,000 places and 60,000 instruments cost", country),
     command("fuzz", "TARGET [--minutes N]", "look for what breaks: rules, pack, answers or link", look_for_faults),
 ];
 
@@ -163,6 +163,17 @@ fn album(paths: &Paths, mut arguments: lexopt::Parser) -> Result<()> {
         }
     }
     browser::shots(paths, &out)
+}
+
+fn country(paths: &Paths, mut arguments: lexopt::Parser) -> Result<()> {
+    let mut places = scale::PLACES;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("places") => places = arguments.value()?.parse()?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    scale::scale(paths, places)
 }
 
 fn look_for_faults(paths: &Paths, mut arguments: lexopt::Parser) -> Result<()> {

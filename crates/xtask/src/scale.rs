@@ -1,6 +1,7 @@
 //! `cargo xtask scale`: what a country's worth of places costs.
 
 mod country;
+mod editor;
 mod measure;
 
 use anyhow::{Context, Result};
@@ -14,18 +15,21 @@ use xtask_site::weights::published_packs;
 use xtask_tools::paths::Paths;
 use xtask_tools::run;
 
-/// Makes the country, runs the commands on it, prints what each costs.
+/// How many places a country has one day.
+pub const PLACES: usize = 3_000;
+
+/// Makes a country of so many places, runs the commands on it, prints what each costs.
 ///
 /// # Errors
 /// If a command fails.
-pub fn scale(paths: &Paths) -> Result<()> {
+pub fn scale(paths: &Paths, places: usize) -> Result<()> {
     let folder = paths.target.join("scale");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     let rules = folder.join("rules");
     fs::create_dir_all(&rules)?;
-    let made = country::write(&rules)?;
+    let made = country::write(&rules, places)?;
     let Made {
         places,
         files,
@@ -33,10 +37,14 @@ pub fn scale(paths: &Paths) -> Result<()> {
         ..
     } = &made;
     println!("{places} places, {instruments} instruments, {files} files");
+    println!(
+        "{:<34}{:>11}{:>12}{:>11}",
+        "", "time", "processors", "memory"
+    );
     let mut build = Command::new("cargo");
-    build.args(["build", "--release", "-p", "huice-cli"]);
+    build.args(["build", "--profile", "batch", "-p", "huice-cli"]);
     run::command(build.current_dir(&paths.root))?;
-    let huice = paths.target.join("release/huice");
+    let huice = paths.target.join("batch/huice");
     let work = |name: &str, arguments: &[&str]| -> Result<Cost> {
         let cost = measure(&huice, &folder, arguments)?;
         println!("{name:<34}{cost}");
@@ -48,6 +56,7 @@ pub fn scale(paths: &Paths) -> Result<()> {
     let text = fs::read_to_string(&clause)?;
     fs::write(&clause, text.replacen("heading: ", "heading: 新的", 1))?;
     work("check after one edit", &["check"])?;
+    editor::edits(&huice, &folder, &clause)?;
     work("list of one place", &["list", "--place", &made.county])?;
     fs::write(folder.join("answers.json"), "{\"hukou_here\": true}")?;
     let case = ["--place", &made.county, "--as-of", "2026-11-29"];

@@ -22,12 +22,15 @@ const PEOPLE: usize = 200;
 fn main() {
     let folder = PathBuf::from(std::env::args_os().nth(1).expect("a folder"));
     let law = huice_tests::corpus().law_for(PLACE).unwrap();
-    let figures = Figures::of(&law, Date::parse(DAY).unwrap());
+    let as_of = Date::parse(DAY).unwrap();
+    let figures = Figures::of(&law, as_of);
     let list = |wanted: &dyn Fn(&str) -> bool| {
         let mut dice = Dice::new(19);
-        let people =
-            (0..PEOPLE).map(|_| people::json(&law, &figures.complete(&law, &mut dice), wanted));
-        Value::from_iter(people).to_string()
+        let one = |_| {
+            let answers = figures.complete(&law, &mut dice);
+            people::json(&law, &people::up_to(&law, as_of, &answers), wanted)
+        };
+        Value::from_iter((0..PEOPLE).map(one)).to_string()
     };
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("people.json"), list(&|_| true)).unwrap();

@@ -1,7 +1,7 @@
 //! Answers as JSON: one form for the core and for the plain programs.
 
 use huice_core::ir::{Fact, FactKind, Law, Unit};
-use huice_core::{Answer, Answers, Date, Decimal};
+use huice_core::{Answer, Answers, Date, DateRange, Decimal, VecMap};
 use huice_zh::read::{UntypedAnswer, read_answers};
 use serde_json::{Map, Value};
 
@@ -26,6 +26,36 @@ fn raw(json: &Value) -> UntypedAnswer {
         Value::Object(map) => {
             UntypedAnswer::Map(map.iter().map(|(k, v)| (k.clone(), raw(v))).collect())
         }
+    }
+}
+
+/// The same answers, with what has already happened no later than a day: whoever reads answers as
+/// of that day refuses anything else.
+#[must_use]
+pub fn up_to(law: &Law, as_of: Date, answers: &Answers) -> Answers {
+    let mut found = Answers::new();
+    for (id, answer) in answers.iter() {
+        if let Some(fact) = law.facts.get(usize::from(id)) {
+            found.set(id, happened(fact, as_of, answer));
+        }
+    }
+    found
+}
+
+fn happened(fact: &Fact, as_of: Date, answer: &Answer) -> Answer {
+    match (&fact.kind, answer) {
+        (_, Answer::Date(range)) if fact.past && range.low > as_of => {
+            Answer::Date(DateRange::only(as_of))
+        }
+        (FactKind::Records { fields, .. }, Answer::Records(records)) => {
+            let field = |(at, answer): (&u16, &Answer)| {
+                let field = fields.get(usize::from(*at))?;
+                Some((*at, happened(field, as_of, answer)))
+            };
+            let record = |record: &VecMap<Answer>| record.iter().filter_map(field).collect();
+            Answer::Records(records.iter().map(record).collect())
+        }
+        (_, _) => answer.clone(),
     }
 }
 
@@ -58,7 +88,7 @@ fn one(fact: &Fact, answer: &Answer) -> Option<Value> {
             chosen.iter().map(|at| word(options, *at)).collect()
         }
         (FactKind::Records { fields, .. }, Answer::Records(records)) => {
-            let record = |record: &huice_core::VecMap<Answer>| {
+            let record = |record: &VecMap<Answer>| {
                 let mut map = Map::new();
                 for (at, answer) in record.iter() {
                     let field = fields.get(usize::from(*at))?;

@@ -166,7 +166,8 @@ pub fn ten_of(law: &Law) -> Law {
 }
 
 /// Without what binds it to others.
-fn alone(instrument: Instrument) -> Instrument {
+#[must_use]
+pub fn alone(instrument: Instrument) -> Instrument {
     Instrument {
         excludes: Vec::new(),
         replaces: Vec::new(),

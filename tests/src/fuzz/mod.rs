@@ -4,6 +4,7 @@
 //! it needs the app's modules.
 
 mod answers;
+mod editor;
 mod pack;
 mod rules;
 

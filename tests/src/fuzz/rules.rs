@@ -72,6 +72,7 @@ fn meaning(text: &str) {
         path: path.into(),
         text: text.into(),
     });
+    super::editor::editor(&files, path, text);
     let checked = check(&files);
     let errors = checked.diagnostics.iter();
     let errors = errors.filter(|d| d.severity == Severity::Error).count();

@@ -170,7 +170,7 @@ fn the_plain_pages_have_no_fault() {
     });
 }
 
-fn verdict(faults: Vec<String>) -> Result<()> {
+pub(crate) fn verdict(faults: Vec<String>) -> Result<()> {
     let different: BTreeSet<String> = faults.into_iter().collect();
     if different.is_empty() {
         return Ok(());
@@ -299,7 +299,7 @@ async fn wear(phone: &Phone, choices: &[&str]) -> Result<()> {
 }
 
 /// Another width, in CSS pixels, and text so many times as large.
-async fn set_width(phone: &Phone, width: u32, text: f64) -> Result<()> {
+pub(crate) async fn set_width(phone: &Phone, width: u32, text: f64) -> Result<()> {
     let metrics = json!({
         "width": width, "height": 640, "deviceScaleFactor": 1, "mobile": false
     });
@@ -318,7 +318,7 @@ async fn set_width(phone: &Phone, width: u32, text: f64) -> Result<()> {
 }
 
 /// What axe-core finds wrong.
-async fn axe_finds(phone: &Phone) -> Result<Vec<String>> {
+pub(crate) async fn axe_finds(phone: &Phone) -> Result<Vec<String>> {
     let script = "
         const done = arguments[arguments.length - 1];
         const rules = {'target-size': {enabled: true}};
@@ -332,7 +332,7 @@ async fn axe_finds(phone: &Phone) -> Result<Vec<String>> {
 }
 
 /// Targets with a side under so many CSS pixels. What lies in a label is as large as the label.
-async fn too_small(phone: &Phone, least: f64) -> Result<Vec<String>> {
+pub(crate) async fn too_small(phone: &Phone, least: f64) -> Result<Vec<String>> {
     let script = "
         const all = 'a[href], button, input, select, textarea, summary, [role=button], [tabindex=\"0\"]';
         return [...document.querySelectorAll(all)].flatMap(element => {
@@ -349,7 +349,7 @@ async fn too_small(phone: &Phone, least: f64) -> Result<Vec<String>> {
 }
 
 /// What makes the page wider than the screen.
-async fn sticks_out(phone: &Phone) -> Result<Vec<String>> {
+pub(crate) async fn sticks_out(phone: &Phone) -> Result<Vec<String>> {
     let script = "
         const width = document.documentElement.clientWidth;
         if (document.documentElement.scrollWidth <= width) return [];

@@ -6,6 +6,7 @@ use crate::drivers::Engine;
 use crate::early::begun_early;
 use crate::phone::Screen;
 use crate::walk::to_results;
+use crate::workbench::mended;
 use crate::{with_engine, with_slow_program};
 
 /// Who is walked in each old Chromium: between them every kind of question, and the largest law.
@@ -35,6 +36,18 @@ engines! {
     chromium_86_of_2020: Engine::Old(86), FEW;
     chromium_92_of_2021: Engine::Old(92), FEW;
     chromium_103_of_2022: Engine::Old(103), FEW;
+}
+
+#[test]
+#[ignore = "needs a built site and other browsers: cargo xtask engines"]
+fn firefox_opens_the_workbench() {
+    let name = "firefox-workbench";
+    with_engine(
+        Engine::Firefox,
+        name,
+        Screen::Wide,
+        async |phone, address| mended(&phone, &address).await,
+    );
 }
 
 #[test]

@@ -33,6 +33,7 @@ mod taking;
 mod trouble;
 mod walk;
 mod widget;
+mod workbench;
 
 use drivers::Engine;
 use phone::{Phone, Result, Screen};

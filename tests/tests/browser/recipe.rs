@@ -96,6 +96,25 @@ async fn offered(phone: &Phone, address: &str, answers: Map<String, Value>) -> R
     }
 }
 
+/// The files of the city, as they are when both recipes have been followed from nothing: by path
+/// below `rules/`.
+pub(crate) fn files() -> Vec<(String, String)> {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("recipe-alone");
+    drop(fs::remove_dir_all(&folder));
+    let rules = folder.join("rules");
+    fs::create_dir_all(&rules).unwrap();
+    fs::write(rules.join("places.yaml"), "places:\n").unwrap();
+    follow(&folder);
+    let names = [
+        "places.yaml",
+        "facts/90-demo.yaml",
+        "xx-demo-2026-1/document.yaml",
+        "xx-demo-2026-1/01-01.yaml",
+    ];
+    let read = |name: &str| fs::read_to_string(rules.join(name)).unwrap();
+    names.map(|name| (name.to_owned(), read(name))).into()
+}
+
 /// Does what the recipes say: the city first, then the benefit that is added to it.
 fn follow(folder: &Path) {
     let text = fs::read_to_string(huice_tests::root().join("CONTRIBUTING.md")).unwrap();
@@ -123,7 +142,8 @@ fn follow(folder: &Path) {
     }
 }
 
-fn huice(rules: &Path, arguments: &[&str], input: &str) -> Result<String> {
+/// Runs the command line over some rules; an error says what it printed.
+pub(crate) fn huice(rules: &Path, arguments: &[&str], input: &str) -> Result<String> {
     let mut run = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--package", "huice-cli", "--", "--rules"])
         .arg(rules)

@@ -69,6 +69,19 @@ const EDGES: &[(&str, &[&str], &[&str])] = &[
         &["huice-check"],
     ),
     (
+        "huice-workbench",
+        &[
+            "huice-core",
+            "huice-zh",
+            "huice-api",
+            "huice-syntax",
+            "huice-check",
+            "huice-ide",
+            "huice-oracle",
+        ],
+        &[],
+    ),
+    (
         "huice-cli",
         &[
             "huice-core",
@@ -128,6 +141,7 @@ const ALL: &[&str] = &[
     "huice-api",
     "huice-syntax",
     "huice-check",
+    "huice-ide",
     "huice-audit",
     "huice-pack",
     "huice-oracle",

@@ -26,7 +26,7 @@ impl State {
         }
         let mut page: Vec<FactId> = beside.to_vec();
         page.retain(|other| self.list(*other) == list);
-        page.sort_unstable();
+        huice_core::sort(&mut page);
         page
     }
 

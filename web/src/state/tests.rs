@@ -74,6 +74,8 @@ fn law(place: &str) -> Law {
             issued_latest: day("2019-01-01"),
             until: None,
             checked: day(TODAY),
+            ended: Vec::new(),
+            amends: Vec::new(),
         }],
         facts: vec![fact("local", yes_no()), fact("jobless", yes_no())],
         topics: vec!["身份".into()],

@@ -2,7 +2,7 @@
 
 use super::{Frame, Page};
 
-pub(super) const PAGES: [Page; 19] = [
+pub(super) const PAGES: [Page; 20] = [
     Page {
         code: "E020",
         title: ("没有这个键", "There is no such key"),
@@ -212,5 +212,16 @@ pub(super) const PAGES: [Page; 19] = [
         frame: Frame::Places,
         bad: "places:\n  - {code: \"320281\", name: 江阴市, pinyin: jiangyinshi, covered: true, hotlines: [{number: 0510-12333, name: 人社咨询}]}\n  - {code: \"500000\", name: 重庆市, pinyin: chongqingshi, covered: true}",
         good: "places:\n  - {code: \"320281\", name: 江阴市, pinyin: jiangyinshi, covered: true, hotlines: [{number: \"12333\", name: 人社咨询}]}\n  - {code: \"500000\", name: 重庆市, pinyin: chongqingshi, covered: true}",
+    },
+    Page {
+        code: "E058",
+        title: ("谁代替谁写得不对", "Who takes whose place is wrong"),
+        why: (
+            "`superseded_by`、`repealed` 和 `amends` 说哪份文件、哪一条从哪天起不再管用，由什么代替。文件和条款要在规则里，日子要合得上，新文件要管到旧文件管的每个地方。规则里还没有的新文件，写 `title` 和 `number`。",
+            "`superseded_by`, `repealed` and `amends` say which document or clause no longer holds, from when, and what takes its place. The document and the clause must be in the rules, the days must fit, and the newer document must apply wherever the older one does. For a newer document that the rules do not have yet, write `title` and `number`.",
+        ),
+        frame: Frame::Document,
+        bad: "id: demo\ntitle: 意见\nissuer: 市政府\napplies: [\"320281\"]\nissued: 2019-01-01\nsuperseded_by: {document: demo-2027, from: 2027-01-01}\nchecked: 2026-11-21\nsource: demo.txt",
+        good: "id: demo\ntitle: 意见\nissuer: 市政府\napplies: [\"320281\"]\nissued: 2019-01-01\nsuperseded_by: {title: 新办法, number: 2 号, from: 2027-01-01}\nchecked: 2026-11-21\nsource: demo.txt",
     },
 ];

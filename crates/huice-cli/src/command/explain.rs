@@ -9,7 +9,7 @@ use crate::view;
 use huice_api::Evaluation;
 use huice_core::explain::Explanation;
 use huice_core::ir::{Instrument, Law, LostItem};
-use huice_core::{Connective, Decision, Proof, Truth};
+use huice_core::{Connective, Date, Decision, Proof, Truth};
 use huice_source::Source;
 use huice_zh::terms;
 use huice_zh::words;
@@ -58,7 +58,7 @@ pub(crate) fn explain(
             today.lines(decision, &mut lines);
             amount(&case.law, decision, &explanation, &mut lines);
             readings(instrument, &explanation, &mut lines);
-            rest(&case.law, instrument, &mut lines);
+            rest(&case.law, instrument, case.as_of, &mut lines);
         }
     }
     missing.iter().for_each(|m| lost(&case.law, m, &mut lines));
@@ -248,7 +248,7 @@ fn readings(instrument: &Instrument, explanation: &Explanation, lines: &mut Vec<
     }
 }
 
-fn rest(law: &Law, instrument: &Instrument, lines: &mut Vec<String>) {
+fn rest(law: &Law, instrument: &Instrument, as_of: Date, lines: &mut Vec<String>) {
     lines.push(String::new());
     for term in &instrument.terms {
         lines.push(format!(
@@ -274,6 +274,15 @@ fn rest(law: &Law, instrument: &Instrument, lines: &mut Vec<String>) {
             "有效期：{from}{until}；{}核对过",
             words::day(document.checked)
         ));
+        lines.extend(huice_zh::unchecked(document, as_of).map(|late| format!("注意：{late}")));
+        let clause = &instrument.cite.clause;
+        lines.extend(
+            document
+                .end_of(clause)
+                .map(|end| format!("已被代替：{}", huice_zh::ended(end))),
+        );
+        let amends = document.amended_by(clause).map(huice_zh::amends);
+        lines.extend(amends.map(|words| format!("新旧：{words}")));
     }
     if !instrument.note.is_empty() {
         lines.push(format!("提醒：{}", instrument.note));

@@ -13,6 +13,7 @@ pub(crate) mod new;
 pub(crate) mod pack;
 pub(crate) mod people;
 pub(crate) mod plan;
+pub(crate) mod schema;
 pub(crate) mod site;
 pub(crate) mod test;
 pub(crate) mod watch;

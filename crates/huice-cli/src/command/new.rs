@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::output;
 use huice_core::Date;
 use huice_ide::scaffold;
+use huice_ide::successor::Successor;
 use huice_source::{Source, read_text};
 use std::path::Path;
 
@@ -35,12 +36,51 @@ pub(crate) fn new(source: &Source, what: &New) -> Result<String, Failure> {
                 path.display()
             ))
         }
+        New::Successor { id, of, from } => {
+            let made = Successor {
+                id,
+                older: of,
+                from: *from,
+                today,
+            };
+            successor(source, &made)
+        }
         New::Instrument {
             id,
             document,
             clause,
         } => instrument(source, id, document, clause, today),
     }
+}
+
+/// Writes the files of the newer document, and what takes its place into the older one.
+fn successor(source: &Source, made: &Successor<'_>) -> Result<String, Failure> {
+    let (old, new) = (source.rules.join(made.older), source.rules.join(made.id));
+    let older = old.join("document.yaml");
+    if !older.is_file() {
+        return Err(Failure::Unusable(format!("没有 {} 这份文件", made.older)));
+    }
+    let text = read_text(&older)?;
+    fresh(&new.join("document.yaml"), &made.document(&text))?;
+    let mut files = 1;
+    let folder = old.to_string_lossy().replace('\\', "/") + "/";
+    for file in source.files()? {
+        let own = file.path.strip_prefix(&folder);
+        let Some(name) = own.filter(|name| *name != "document.yaml") else {
+            continue;
+        };
+        if let Some(clause) = made.clause(&file.text) {
+            fresh(&new.join(name), &clause)?;
+            files += 1;
+        }
+    }
+    output::replace(&older, made.superseded(&text).as_bytes())?;
+    Ok(format!(
+        "写好 {} 里的 {files} 个文件，{} 从 {} 起由它代替。请填 document.yaml 里空着的键，再改变了的政策",
+        new.display(),
+        made.older,
+        made.from
+    ))
 }
 
 fn instrument(

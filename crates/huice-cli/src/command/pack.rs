@@ -3,12 +3,12 @@
 use crate::failure::Failure;
 use crate::output;
 use crate::view;
-use huice_check::Corpus;
+use huice_check::{Corpus, Place};
 use huice_pack::{
     Entry, INDEX_FILE, PackError, Published, decode_files, decode_index, write_index, write_places,
 };
 use huice_source::words;
-use huice_source::{Source, SourceError};
+use huice_source::{Source, SourceError, wanted};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -46,11 +46,12 @@ fn twins(files: &[(String, Vec<u8>)]) -> Result<Vec<(String, Vec<u8>)>, PackErro
     Ok(twins.into_iter().collect())
 }
 
-/// The files of the places of some rules.
-fn places(corpus: &Corpus) -> Result<Published, PackError> {
-    let entries: Vec<Entry> = corpus
-        .places()
-        .iter()
+/// The files of the places of some rules; of a place and what lies within it, where one is named.
+fn places(corpus: &Corpus, within: Option<&str>) -> Result<Published, PackError> {
+    let wanted = |code: &str| within.is_none_or(|outer| corpus.lies_within(code, outer));
+    let all = corpus.places().iter();
+    let entries: Vec<Entry> = all
+        .filter(|place| wanted(&place.code))
         .map(|place| Entry {
             law: corpus.law_for(&place.code),
             code: place.code.clone(),
@@ -63,27 +64,33 @@ fn places(corpus: &Corpus) -> Result<Published, PackError> {
     write_places(&entries)
 }
 
-/// What was published of the whole, or of each outermost place of a country.
-fn published(source: &Source) -> Result<(Vec<Published>, bool), Failure> {
-    match source.country()? {
-        Some(country) => {
-            let unusable = |e| SourceError::Unusable(words::pack(&e));
-            let parts = country.each(|corpus| places(corpus).map_err(unusable))?;
-            Ok((parts, true))
-        }
-        None => {
-            let corpus = source.corpus()?;
-            let whole = places(&corpus).map_err(|e| Failure::Unusable(words::pack(&e)))?;
-            Ok((vec![whole], false))
-        }
-    }
+/// What was published of the whole, or of each outermost place of a country; of one place and what
+/// lies within it, where one is named. Whether there are several outermost places.
+fn published(source: &Source, within: Option<&str>) -> Result<(Vec<Published>, bool), Failure> {
+    let unusable = |e| SourceError::Unusable(words::pack(&e));
+    let code = |all: &[Place]| -> Result<Option<String>, SourceError> {
+        let named = within.map(|name| wanted(all, Some(name)));
+        Ok(named.transpose()?.map(|place| place.code.clone()))
+    };
+    let Some(country) = source.country()? else {
+        let corpus = source.corpus()?;
+        let code = code(corpus.places())?;
+        let whole = places(&corpus, code.as_deref()).map_err(unusable)?;
+        return Ok((vec![whole], false));
+    };
+    let Some(code) = code(country.places())? else {
+        let parts = country.each(|corpus| places(corpus, None).map_err(unusable))?;
+        return Ok((parts, true));
+    };
+    let work = |corpus: &Corpus| places(corpus, Some(&code)).map_err(unusable);
+    Ok((country.part_with(&code, work)?, false))
 }
 
 /// The packs, the index and, of a country, an index for each of its outermost places: a site for
 /// one of them needs no more.
-fn packed(source: &Source) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+fn packed(source: &Source, within: Option<&str>) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let wrong = |e| Failure::Unusable(words::pack(&e));
-    let (parts, country) = published(source)?;
+    let (parts, country) = published(source, within)?;
     let whole = write_index(&parts).map_err(wrong)?;
     let mut indexes = Vec::new();
     for part in parts.iter().filter(|_| country) {
@@ -104,8 +111,13 @@ fn packed(source: &Source) -> Result<Vec<(String, Vec<u8>)>, Failure> {
 }
 
 /// Writes the packs of every document, the index, and the same content as JSON.
-pub(crate) fn pack(source: &Source, out: &Path, json: bool) -> Result<String, Failure> {
-    let mut files = packed(source)?;
+pub(crate) fn pack(
+    source: &Source,
+    out: &Path,
+    within: Option<&str>,
+    json: bool,
+) -> Result<String, Failure> {
+    let mut files = packed(source, within)?;
     let twins = twins(&files).map_err(|e| Failure::Unusable(words::pack(&e)))?;
     let packs: Vec<(String, usize)> = files.iter().map(|(n, b)| (n.clone(), b.len())).collect();
     files.extend(twins);

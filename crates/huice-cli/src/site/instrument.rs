@@ -310,6 +310,10 @@ fn source(law: &Law, own: &Instrument) -> Tag {
         ("条款", dd(&clause)),
         ("有效期", dd(&valid(document, own))),
     ];
+    let ended = document.end_of(&own.cite.clause).map(huice_zh::ended);
+    rows.extend(ended.map(|words| ("谁代替了它", dd(&words))));
+    let amends = document.amended_by(&own.cite.clause).map(huice_zh::amends);
+    rows.extend(amends.map(|words| ("它代替了谁", dd(&words))));
     if !own.fund.is_empty() {
         rows.push(("钱从哪里来", dd(&own.fund)));
     }

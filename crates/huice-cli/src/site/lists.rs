@@ -177,13 +177,21 @@ fn row(site: &Site, law: &Law, own: &Instrument) -> Tag {
         .put(el("small").text(&text::joined(&beside, " · ")))
 }
 
+/// What became of a clause, behind its name; of the whole document, alone.
+fn whose(clause: &str, became: String) -> String {
+    match clause {
+        "" => became,
+        clause => format!("{clause}：{became}"),
+    }
+}
+
 /// One document.
 pub(crate) fn of_document(site: &Site, source: &Source) -> Page {
     let own = source.own;
     let until = own
         .until
         .map_or_else(|| "没有写到哪天为止".into(), words::day);
-    let about = pairs(vec![
+    let mut about = vec![
         (
             "文号",
             dd(if own.number.is_empty() {
@@ -200,14 +208,22 @@ pub(crate) fn of_document(site: &Site, source: &Source) -> Page {
             "文字核对",
             dd(&format!("{}，没问过部门", words::day(own.checked))),
         ),
-    ]);
+    ];
+    let ends = own
+        .ended
+        .iter()
+        .map(|end| whose(&end.clause, huice_zh::ended(end)));
+    about.extend(ends.map(|words| ("谁代替了它", dd(&words))));
+    let amends = own.amends.iter().filter(|one| !one.nothing_in_its_place());
+    let amends = amends.map(|one| whose(&one.clause, huice_zh::amends(one)));
+    about.extend(amends.map(|words| ("它代替了谁", dd(&words))));
     let rows = source
         .instruments
         .iter()
         .filter_map(|id| site.instruments.get(id))
         .map(clause);
     let mut inside = vec![
-        about,
+        pairs(about),
         section(&format!("写了什么（{} 项）", source.instruments.len())).put(el("ul").each(rows)),
     ];
     if !source.missing.is_empty() {

@@ -3,7 +3,6 @@
 use super::compiler::{Compiler, truth};
 use super::plan::{AnyRef, DaysRef, NumberRef, OptionsRef, Placed, Source, Space, TruthRef, Work};
 use crate::ir::{Aggregate, Compare};
-use crate::machine::View;
 use crate::program::{AggregateOp, Op, OpId, ValueType};
 use crate::scaled::ScaledInterval;
 use crate::truth::Truth;

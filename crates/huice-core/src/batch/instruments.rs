@@ -41,6 +41,8 @@ pub(super) fn plan(law: &CompiledLaw, as_of: Date) -> Plan {
     compiler
         .machine
         .assume_today(program, onward(as_of), &later);
+    // All of them: not all have been run before.
+    compiler.machine.run(program, &later);
     compiler.place_all(&later);
     for half in &mut halves {
         half.onward(&compiler);

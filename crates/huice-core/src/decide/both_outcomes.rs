@@ -6,7 +6,7 @@
 use super::{Finding, Subject, from_date_onward, is_false};
 use crate::decision::Need;
 use crate::ir::FactId;
-use crate::machine::{Machine, View};
+use crate::machine::Machine;
 use crate::outcome::Verdict;
 use crate::program::OpId;
 use crate::scaled::ScaledInterval;

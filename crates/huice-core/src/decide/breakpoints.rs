@@ -6,6 +6,7 @@
 
 use super::Subject;
 use super::chain::{Chain, Steps};
+use super::residual;
 use crate::date::{Date, DateRange};
 use crate::ir::{FactId, FactKind, Unit};
 use crate::machine::{Machine, View};
@@ -31,10 +32,81 @@ pub(crate) struct Place<'p> {
     pub(crate) amount: Option<OpId>,
 }
 
+/// A machine with what it runs for each value that is tried.
+struct Trial<'a, 'p> {
+    machine: &'a mut Machine,
+    place: Place<'p>,
+    /// The operations that the fact reaches and that are looked at.
+    ops: Vec<OpId>,
+}
+
+impl<'a, 'p> Trial<'a, 'p> {
+    /// Only these tests, and the sum where there is one, will be looked at.
+    fn new(machine: &'a mut Machine, place: Place<'p>, tests: &[OpId]) -> Self {
+        let roots = tests.iter().copied().chain(place.amount);
+        let reached = place.subject.reach.reached_by(place.fact);
+        Self {
+            machine,
+            place,
+            ops: place.subject.program.read_by(reached, roots),
+        }
+    }
+
+    /// Looks at something while the fact has a value.
+    fn with<T>(&mut self, value: Value, look: impl FnOnce(&Machine) -> T) -> T {
+        let mark = self.machine.mark();
+        let place = self.place;
+        self.machine
+            .assume(place.subject.program, place.fact, value, &self.ops);
+        let seen = look(self.machine);
+        self.machine.undo(mark);
+        seen
+    }
+
+    fn truth(&mut self, test: OpId, value: Value) -> Truth {
+        self.with(value, |machine| machine.truth(test))
+    }
+}
+
 /// The cases that the tests, and the sum where one is given, can tell apart. `None` where they
 /// cannot be listed.
 pub(super) fn cases(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> Option<Vec<Value>> {
+    let Some(digest) = digest(machine, place, tests) else {
+        return sought(machine, place, tests);
+    };
+    if let Some(found) = machine.found(digest) {
+        return found.clone();
+    }
+    let found = sought(machine, place, tests);
+    machine.keep(digest, found.clone());
+    found
+}
+
+/// A digest of all on which the cases of some tests depend; `None` where one of them reads records.
+fn digest(machine: &Machine, place: Place<'_>, tests: &[OpId]) -> Option<u64> {
+    let (law, program) = (place.subject.law, place.subject.program);
+    let mut digest = u64::from(place.fact);
+    for op in tests.iter().copied().chain(place.amount) {
+        digest = residual::mix(digest, op.number());
+        for fact in program.facts_of(op) {
+            let kind = &law.facts.get(usize::from(*fact))?.kind;
+            if matches!(kind, FactKind::Records { .. }) {
+                return None;
+            }
+            digest = residual::mix(digest, residual::of_value(machine.fact(*fact)));
+            digest = residual::mix(digest, machine.is_given(*fact).into());
+        }
+        if program.reads_day(op) {
+            digest = residual::mix(digest, residual::of_value(Value::Days(machine.today())));
+        }
+    }
+    Some(residual::mix(digest, u64::from(place.amount.is_some())))
+}
+
+/// As [`cases`], by looking.
+fn sought(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> Option<Vec<Value>> {
     let kind = &place.subject.law.facts.get(usize::from(place.fact))?.kind;
+    let mut trial = Trial::new(machine, place, tests);
     match kind {
         FactKind::Bool { .. } => Some(vec![Value::Truth(Truth::True), Value::Truth(Truth::False)]),
         FactKind::Choice(options) => {
@@ -42,19 +114,15 @@ pub(super) fn cases(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> 
             let all = all
                 .map(|(at, _)| Value::Options(OptionSet::one(at)))
                 .collect();
-            Some(distinct(machine, place, tests, all))
+            Some(distinct(&mut trial, tests, all))
         }
         FactKind::Set(options) => {
             let all = combinations(place, tests, options.len())?;
-            Some(distinct(machine, place, tests, all))
+            Some(distinct(&mut trial, tests, all))
         }
         FactKind::Number { .. } | FactKind::Date => {
-            let domain = Domain::of(machine, place, kind)?;
-            let mut starts = vec![0];
-            for test in tests {
-                starts.extend(domain.breakpoints(machine, place, *test));
-            }
-            Some(domain.stretches(starts))
+            let domain = Domain::of(trial.machine, place, kind)?;
+            Some(domain.cut(&mut trial, tests))
         }
         FactKind::Records { .. } => None,
     }
@@ -67,11 +135,7 @@ pub(crate) fn stretches(machine: &mut Machine, place: Place<'_>, tests: &[OpId])
     let Some(domain) = fact.and_then(|fact| Domain::of(machine, place, &fact.kind)) else {
         return Vec::new();
     };
-    let mut starts = vec![0];
-    for test in tests {
-        starts.extend(domain.breakpoints(machine, place, *test));
-    }
-    domain.stretches(starts)
+    domain.cut(&mut Trial::new(machine, place, tests), tests)
 }
 
 /// Every combination of the options that the tests name.
@@ -99,22 +163,18 @@ fn combinations(place: Place<'_>, tests: &[OpId], options: usize) -> Option<Vec<
 /// One value of each sort: two are of one sort where no test and no sum tells them apart. What
 /// stays open may still do so once other facts are known, as far as it names one of them and not
 /// the other.
-fn distinct(
-    machine: &mut Machine,
-    place: Place<'_>,
-    tests: &[OpId],
-    values: Vec<Value>,
-) -> Vec<Value> {
+fn distinct(trial: &mut Trial<'_, '_>, tests: &[OpId], values: Vec<Value>) -> Vec<Value> {
+    let place = trial.place;
     let mut masks = Vec::new();
     for op in tests.iter().copied().chain(place.amount) {
         masks_below(place, op, &mut masks);
     }
-    masks.sort_unstable_by_key(|mask| mask.0);
+    crate::vec_map::sort(&mut masks);
     masks.dedup();
     let mut seen = Vec::new();
     let mut kept = Vec::new();
     for value in first_of_each(&masks, values) {
-        let (truths, sum) = with(machine, place, value, |machine| {
+        let (truths, sum) = trial.with(value, |machine| {
             let truths: Vec<Truth> = tests.iter().map(|test| machine.truth(*test)).collect();
             (truths, place.amount.map(|amount| machine.number(amount)))
         });
@@ -160,21 +220,6 @@ fn masks_below(place: Place<'_>, op: OpId, masks: &mut Vec<OptionMask>) {
         }
         op => program.operands(op, &mut |operand| masks_below(place, operand, masks)),
     }
-}
-
-/// Looks at something while the fact has a value.
-fn with<T>(
-    machine: &mut Machine,
-    place: Place<'_>,
-    value: Value,
-    look: impl FnOnce(&Machine) -> T,
-) -> T {
-    let mark = machine.mark();
-    let ops = place.subject.reach.reached_by(place.fact);
-    machine.assume(place.subject.program, place.fact, value, ops);
-    let seen = look(machine);
-    machine.undo(mark);
-    seen
 }
 
 /// The values of a number or a day as whole steps, from 0 to `last`.
@@ -241,13 +286,22 @@ impl Domain {
         stretches.map(|(from, to)| self.value(*from, to)).collect()
     }
 
+    /// The stretches that the tests can tell apart.
+    fn cut(&self, trial: &mut Trial<'_, '_>, tests: &[OpId]) -> Vec<Value> {
+        let mut starts = vec![0];
+        for test in tests {
+            starts.extend(self.breakpoints(trial, *test));
+        }
+        self.stretches(starts)
+    }
+
     /// The steps, but for the first, at which a test comes to something else.
-    fn breakpoints(&self, machine: &mut Machine, place: Place<'_>, test: OpId) -> Vec<i128> {
+    fn breakpoints(&self, trial: &mut Trial<'_, '_>, test: OpId) -> Vec<i128> {
         let mut turns = Vec::new();
-        if self.comparisons(machine, place, test, &mut turns) {
-            self.where_it_changes(machine, place, test, turns)
+        if self.comparisons(trial.machine.view(), trial.place, test, &mut turns) {
+            self.where_it_changes(trial, test, turns)
         } else {
-            self.by_halving(machine, place, test)
+            self.by_halving(trial, test)
         }
     }
 
@@ -255,7 +309,7 @@ impl Domain {
     /// fact is used in another way, so that there may be more of them.
     fn comparisons(
         &self,
-        view: &impl View,
+        view: View<'_>,
         place: Place<'_>,
         op: OpId,
         turns: &mut Vec<i128>,
@@ -272,7 +326,11 @@ impl Domain {
                         turns.extend(chain.turns(view, program, &self.steps));
                         true
                     }
-                    Some(chain) => chain.is_wide_open(),
+                    Some(chain) if chain.is_wide_open() => true,
+                    Some(chain) => {
+                        turns.extend(chain.turns_within(view, program, &self.steps));
+                        true
+                    }
                     None => self.comparisons_below(view, place, op, turns),
                 }
             }
@@ -281,7 +339,7 @@ impl Domain {
                 (0..machine.record_count(aggregate.fact)).all(|at| {
                     let record = machine.record(aggregate.fact, at);
                     let mut parts = aggregate.test.into_iter().chain(aggregate.value);
-                    parts.all(|part| self.comparisons(&record, place, part, turns))
+                    parts.all(|part| self.comparisons(record, place, part, turns))
                 })
             }),
             _ => self.comparisons_below(view, place, op, turns),
@@ -290,7 +348,7 @@ impl Domain {
 
     fn comparisons_below(
         &self,
-        view: &impl View,
+        view: View<'_>,
         place: Place<'_>,
         op: OpId,
         turns: &mut Vec<i128>,
@@ -306,8 +364,7 @@ impl Domain {
     /// Of some steps, those at which the test comes to something else than before.
     fn where_it_changes(
         &self,
-        machine: &mut Machine,
-        place: Place<'_>,
+        trial: &mut Trial<'_, '_>,
         test: OpId,
         mut steps: Vec<i128>,
     ) -> Vec<i128> {
@@ -322,10 +379,10 @@ impl Domain {
             .map(|next| next - 1)
             .chain([self.steps.last]);
         let first = steps.first().map_or(0, |step| step - 1);
-        let mut before = self.truth(machine, place, test, 0, first);
+        let mut before = trial.truth(test, self.value(0, first));
         let mut changes = Vec::new();
         for (from, to) in steps.iter().zip(ends) {
-            let truth = self.truth(machine, place, test, *from, to);
+            let truth = trial.truth(test, self.value(*from, to));
             if truth != before {
                 changes.push(*from);
             }
@@ -334,21 +391,8 @@ impl Domain {
         changes
     }
 
-    fn truth(
-        &self,
-        machine: &mut Machine,
-        place: Place<'_>,
-        test: OpId,
-        from: i128,
-        to: i128,
-    ) -> Truth {
-        with(machine, place, self.value(from, to), |machine| {
-            machine.truth(test)
-        })
-    }
-
-    fn by_halving(&self, machine: &mut Machine, place: Place<'_>, test: OpId) -> Vec<i128> {
-        let mut look = |from: i128, to: i128| self.truth(machine, place, test, from, to);
+    fn by_halving(&self, trial: &mut Trial<'_, '_>, test: OpId) -> Vec<i128> {
+        let mut look = |from: i128, to: i128| trial.truth(test, self.value(from, to));
         let mut starts = Vec::new();
         // Open at single values too: another fact keeps it open, and no cut here settles it.
         if look(0, 0) == Truth::Unknown && look(self.steps.last, self.steps.last) == Truth::Unknown

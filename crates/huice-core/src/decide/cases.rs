@@ -14,13 +14,14 @@
 //! places, too many cases) the result stays sound but may be wider than need be; then
 //! [`CaseAnalysis::exact`] is false.
 
+mod split;
+
 use super::Subject;
-use super::breakpoints::{self, Place};
-use super::residual::{self, Group, OpenTests, Residual};
+use super::residual::{self, Group, Residual};
 use crate::date::{Date, DateRange};
 use crate::ir::FactId;
-use crate::machine::{Machine, View};
-use crate::program::{Op, OpId, Program};
+use crate::machine::Machine;
+use crate::program::{Op, OpId};
 use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
 use crate::value::Value;
@@ -70,6 +71,7 @@ pub(super) fn analyse(
         matters: Vec::new(),
         narrows: Vec::new(),
         exact: true,
+        known: Vec::new(),
     };
     let (rest, amount) = search.whole(machine);
     CaseAnalysis {
@@ -93,6 +95,17 @@ struct Search<'p> {
     matters: Vec<FactId>,
     narrows: Vec<FactId>,
     exact: bool,
+    known: Vec<Known>,
+}
+
+/// What an operation came to.
+struct Known {
+    /// The operation, what it is to come to, and what was assumed of the facts that it reads.
+    key: u64,
+    within: Option<Group>,
+    settled: Option<bool>,
+    parts: Vec<u64>,
+    matters: Vec<FactId>,
 }
 
 /// A fact and the cases that it is split into.
@@ -171,7 +184,8 @@ impl<'p> Search<'p> {
         cases: Vec<Value>,
     ) -> (Residual, Option<ScaledInterval>) {
         let mut sums: Vec<ScaledInterval> = Vec::new();
-        let rest = self.each(machine, fact, cases, &mut |search, machine| {
+        let roots = [self.question.condition, self.question.amount];
+        let rest = self.each(machine, fact, cases, roots, &mut |search, machine| {
             let (rest, sum) = search.whole(machine);
             sums.extend(sum);
             rest
@@ -182,20 +196,24 @@ impl<'p> Search<'p> {
         (rest, sums.into_iter().reduce(ScaledInterval::join))
     }
 
-    /// Evaluates every case of a fact and puts together what they leave.
+    /// Evaluates every case of a fact and puts together what they leave. Of the machine only `roots`
+    /// will be looked at, and what they read.
     fn each(
         &mut self,
         machine: &mut Machine,
         fact: FactId,
         cases: Vec<Value>,
+        roots: [Option<OpId>; 2],
         look: &mut dyn FnMut(&mut Self, &mut Machine) -> Residual,
     ) -> Residual {
+        let program = self.subject.program;
+        let reached = self.subject.reach.reached_by(fact);
+        let ops = program.read_by(reached, roots.into_iter().flatten());
         let mut rests: Vec<Residual> = Vec::with_capacity(cases.len());
         for case in cases {
             self.left = self.left.saturating_sub(1);
             let mark = machine.mark();
-            let ops = self.subject.reach.reached_by(fact);
-            machine.assume(self.subject.program, fact, case, ops);
+            machine.assume(program, fact, case, &ops);
             self.assumed.push((fact, case));
             let rest = look(self, machine);
             self.assumed.pop();
@@ -238,14 +256,57 @@ impl<'p> Search<'p> {
         }
         let program = self.subject.program;
         match program.op(op) {
-            Op::All(args) => self.join(machine, op, program.args(args), (holds, holds), within),
-            Op::Any(args) => self.join(machine, op, program.args(args), (holds, !holds), within),
             Op::Not(part) => self.part(machine, part, !holds, within),
+            Op::All(_) | Op::Any(_) => self.remembered(machine, op, holds, within),
             other => match machine.unsettled(program, other) {
                 Some(raw) => self.part(machine, raw, holds, within),
-                None => self.leaf(machine, op, holds),
+                None => self.remembered(machine, op, holds, None),
             },
         }
+    }
+
+    /// What is left of an operation that is open, looked at once for all cases that do not differ in
+    /// what it reads.
+    fn remembered(
+        &mut self,
+        machine: &mut Machine,
+        op: OpId,
+        holds: bool,
+        within: Option<Group>,
+    ) -> Option<bool> {
+        let key = residual::of_leaf(self.subject.program, &self.assumed, op, holds);
+        let known = self
+            .known
+            .iter()
+            .find(|known| known.key == key && known.within == within);
+        if let Some(known) = known {
+            self.parts.extend(&known.parts);
+            known
+                .matters
+                .iter()
+                .for_each(|fact| insert(&mut self.matters, *fact));
+            return known.settled;
+        }
+        let start = self.parts.len();
+        let before = std::mem::take(&mut self.matters);
+        let program = self.subject.program;
+        let settled = match program.op(op) {
+            Op::All(args) => self.join(machine, op, program.args(args), (holds, holds), within),
+            Op::Any(args) => self.join(machine, op, program.args(args), (holds, !holds), within),
+            _ => self.leaf(machine, op, holds),
+        };
+        let matters = std::mem::replace(&mut self.matters, before);
+        matters
+            .iter()
+            .for_each(|fact| insert(&mut self.matters, *fact));
+        self.known.push(Known {
+            key,
+            within,
+            settled,
+            parts: self.parts.get(start..).map_or(Vec::new(), <[u64]>::to_vec),
+            matters,
+        });
+        settled
     }
 
     /// All (`every`) or any of some parts.
@@ -258,9 +319,13 @@ impl<'p> Search<'p> {
         within: Option<Group>,
     ) -> Option<bool> {
         if let Some((fact, cases)) = self.split_among(machine, op, list) {
-            let rest = self.each(machine, fact, cases, &mut |search, machine| {
-                search.closed(machine, op, holds)
-            });
+            let rest = self.each(
+                machine,
+                fact,
+                cases,
+                [Some(op), None],
+                &mut |search, machine| search.closed(machine, op, holds),
+            );
             return self.put(rest);
         }
         let (start, matters) = (self.parts.len(), self.matters.len());
@@ -305,9 +370,13 @@ impl<'p> Search<'p> {
 
     fn leaf(&mut self, machine: &mut Machine, test: OpId, holds: bool) -> Option<bool> {
         if let Some((fact, cases)) = self.split_leaf(machine, test) {
-            let rest = self.each(machine, fact, cases, &mut |search, machine| {
-                search.closed(machine, test, holds)
-            });
+            let rest = self.each(
+                machine,
+                fact,
+                cases,
+                [Some(test), None],
+                &mut |search, machine| search.closed(machine, test, holds),
+            );
             return self.put(rest);
         }
         let program = self.subject.program;
@@ -318,154 +387,10 @@ impl<'p> Search<'p> {
         self.parts.push(digest);
         None
     }
-
-    // Which fact to split
-
-    /// Of parts that are joined, a fact that stands in more than one, with its cases.
-    fn split_among(&mut self, machine: &mut Machine, op: OpId, list: &[OpId]) -> Option<Split> {
-        let program = self.subject.program;
-        let mut found = OpenTests::new();
-        for fact in program.shared(op) {
-            if machine.is_known(program, *fact) || !self.question.repeated.contains(fact) {
-                continue;
-            }
-            let open = |part: &&OpId| {
-                program.reads(**part, *fact) && machine.truth(**part) == Truth::Unknown
-            };
-            if list.iter().filter(open).nth(1).is_some() {
-                found.push((*fact, Vec::new()));
-            }
-        }
-        if found.is_empty() {
-            return None;
-        }
-        for part in list {
-            residual::open_tests(machine, program, *part, &mut found);
-        }
-        found.retain(|(_, tests)| tests.len() > 1);
-        self.split(machine, found)
-    }
-
-    /// Of one test, a fact that stands in several places of it, with its cases.
-    fn split_leaf(&mut self, machine: &mut Machine, test: OpId) -> Option<Split> {
-        let program = self.subject.program;
-        let several = |fact: &&FactId| {
-            !machine.is_known(program, **fact)
-                && self.question.repeated.contains(fact)
-                && places(program, test, **fact) > 1
-        };
-        let mut facts: Vec<FactId> = program
-            .facts_of(test)
-            .iter()
-            .filter(several)
-            .copied()
-            .collect();
-        if facts.is_empty() {
-            return None;
-        }
-        let open = residual::open_facts(machine, program, test);
-        facts.retain(|fact| open.contains(fact));
-        let found = facts.into_iter().map(|fact| (fact, vec![test])).collect();
-        self.split(machine, found)
-    }
-
-    /// Of facts with the tests in which each stands, the one that stands in most of them, with
-    /// its cases; `None` where none can be split.
-    fn split(&mut self, machine: &mut Machine, mut found: OpenTests) -> Option<Split> {
-        found.sort_by_key(|(_, tests)| std::cmp::Reverse(tests.len()));
-        // Splitting one fact often leaves another in one place only, so nothing is given up
-        // before all of them have been tried.
-        let mut given_up = false;
-        for (fact, mut tests) in found {
-            if self.left == 0 {
-                break;
-            }
-            tests.retain(|test| self.may_split(machine, *test, fact));
-            tests.dedup();
-            match self.cases(machine, fact, &tests, None) {
-                Some(split) => return Some(split),
-                None => given_up = true,
-            }
-        }
-        self.exact &= !given_up;
-        None
-    }
-
-    /// A fact that stands in the sum and in the condition, or in several places of the sum, with
-    /// its cases.
-    fn split_with_sum(&mut self, machine: &mut Machine, amount: OpId) -> Option<Split> {
-        let program = self.subject.program;
-        if machine.number(amount).point().is_some() {
-            return None;
-        }
-        let mut open = Vec::new();
-        machine.missing(program, amount, &mut open);
-        let condition = self.question.condition;
-        let condition = condition.filter(|op| machine.truth(*op) == Truth::Unknown);
-        let mut given_up = false;
-        for fact in open {
-            if !self.question.repeated.contains(&fact) || self.left == 0 {
-                continue;
-            }
-            let mut found = [(fact, Vec::new())];
-            if let Some(condition) = condition {
-                residual::open_tests(machine, program, condition, &mut found);
-            }
-            let [(fact, mut tests)] = found;
-            if tests.len() + places(program, amount, fact) < 2 {
-                continue;
-            }
-            tests.retain(|test| self.may_split(machine, *test, fact));
-            tests.dedup();
-            match self.cases(machine, fact, &tests, Some(amount)) {
-                Some(split) => return Some(split),
-                None => given_up = true,
-            }
-        }
-        self.exact &= !given_up;
-        None
-    }
-
-    fn cases(
-        &self,
-        machine: &mut Machine,
-        fact: FactId,
-        tests: &[OpId],
-        amount: Option<OpId>,
-    ) -> Option<Split> {
-        let place = Place {
-            subject: self.subject,
-            fact,
-            amount,
-        };
-        let cases = breakpoints::cases(machine, place, tests)?;
-        (cases.len() > 1).then_some((fact, cases))
-    }
-
-    /// Whether a test may split a fact. While other facts keep it open too it splits each fact
-    /// once: two figures compared would peel a step off each other for ever.
-    fn may_split(&self, machine: &Machine, test: OpId, fact: FactId) -> bool {
-        let assumed = self.assumed.iter().any(|(known, _)| *known == fact);
-        !assumed || machine.only_unknown(self.subject.program, test).is_some()
-    }
 }
 
 fn insert(facts: &mut Vec<FactId>, fact: FactId) {
     if !facts.contains(&fact) {
         facts.push(fact);
     }
-}
-
-/// In how many places an operation reads a fact. An aggregate reads its records once.
-fn places(program: &Program, op: OpId, fact: FactId) -> usize {
-    if !program.reads(op, fact) {
-        return 0;
-    }
-    let op = program.op(op);
-    if program.fact_of(op) == Some(fact) {
-        return 1;
-    }
-    let mut count = 0;
-    program.operands(op, &mut |operand| count += places(program, operand, fact));
-    count
 }

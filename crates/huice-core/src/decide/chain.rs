@@ -1,11 +1,12 @@
 //! A comparison in which a fact, or the day, stands on one side alone and only ever moves that
-//! side up: its breakpoints follow from the other side, without trying every value.
+//! side one way: its breakpoints follow from the other side, without trying every value.
 
 use crate::date::{Date, DateRange};
 use crate::ir::{Compare, FactId};
-use crate::machine::{View, add_months};
+use crate::machine::{View, add_months, compare_values};
 use crate::program::{Op, OpId, Program};
 use crate::scaled::ScaledInterval;
+use crate::truth::Truth;
 use crate::value::Value;
 use std::cmp::Ordering;
 
@@ -19,7 +20,7 @@ enum Start {
     Today,
 }
 
-/// One side of a comparison as a rising function of its start; the other side does not read it.
+/// One side of a comparison as a function of its start that only ever rises or falls; the other side does not read it.
 pub(super) struct Chain {
     start: Start,
     how: Compare,
@@ -29,6 +30,33 @@ pub(super) struct Chain {
     on_the_left: bool,
     /// Whether nothing but the start is open on the moving side.
     alone: bool,
+    /// Whether the start is multiplied by something that may be zero: then the moving side may as
+    /// well stand still.
+    may_vanish: bool,
+    direction: Direction,
+}
+
+/// Which way something moves with the start. It may stand still for a while.
+#[derive(Clone, Copy, PartialEq)]
+enum Direction {
+    Up,
+    Down,
+}
+
+impl Direction {
+    fn reversed(self) -> Self {
+        match self {
+            Self::Up => Self::Down,
+            Self::Down => Self::Up,
+        }
+    }
+}
+
+/// An end of what the moving side may be.
+#[derive(Clone, Copy, PartialEq)]
+enum End {
+    Low,
+    High,
 }
 
 /// The values of a start as whole steps: ordinals of days, or scaled numbers.
@@ -40,21 +68,17 @@ pub(super) struct Steps {
 
 impl Chain {
     /// The chain of a test in which this fact stands on one side alone.
-    pub(super) fn of(
-        view: &impl View,
-        program: &Program,
-        test: OpId,
-        fact: FactId,
-    ) -> Option<Self> {
+    pub(super) fn of(view: View<'_>, program: &Program, test: OpId, fact: FactId) -> Option<Self> {
         Self::from(view, program, test, Start::Fact(fact))
     }
 
     /// The chain of a comparison with the day of evaluation on one side alone.
-    pub(super) fn of_today(view: &impl View, program: &Program, test: OpId) -> Option<Self> {
-        Self::from(view, program, test, Start::Today).filter(|chain| chain.alone)
+    pub(super) fn of_today(view: View<'_>, program: &Program, test: OpId) -> Option<Self> {
+        let rises = |chain: &Self| chain.alone && chain.direction == Direction::Up;
+        Self::from(view, program, test, Start::Today).filter(rises)
     }
 
-    fn from(view: &impl View, program: &Program, test: OpId, start: Start) -> Option<Self> {
+    fn from(view: View<'_>, program: &Program, test: OpId, start: Start) -> Option<Self> {
         let (how, a, b) = program.op(test).sides()?;
         for (moving, other, on_the_left) in [(a, b, true), (b, a, false)] {
             let mut chain = Self {
@@ -64,62 +88,102 @@ impl Chain {
                 known: view.value(program, other),
                 on_the_left,
                 alone: true,
+                may_vanish: false,
+                direction: Direction::Up,
             };
-            if !start.is_read(program, other) && chain.rises(view, program, moving) {
+            if start.is_read(program, other) {
+                continue;
+            }
+            if let Some(direction) = chain.direction(view, program, moving) {
+                chain.direction = direction;
                 return Some(chain);
             }
         }
         None
     }
 
-    /// Whether an operation rises with the start. What else it reads and is open is noted.
-    fn rises(&mut self, view: &impl View, program: &Program, op: OpId) -> bool {
+    /// Which way an operation moves with the start; `None` if not always the same way. What else it
+    /// reads and is open is noted.
+    fn direction(&mut self, view: View<'_>, program: &Program, op: OpId) -> Option<Direction> {
         match program.op(op) {
-            Op::Fact(fact) => self.start == Start::Fact(fact),
+            Op::Fact(fact) => (self.start == Start::Fact(fact)).then_some(Direction::Up),
             // Only where nothing else settles the fact.
-            op @ Op::Settled(_) => match view.machine().unsettled(program, op) {
-                Some(raw) => self.rises(view, program, raw),
-                None => false,
-            },
-            Op::AsOf => self.start == Start::Today,
-            Op::Twelfth(a) | Op::YearStart(a) | Op::Rescale(a, _) | Op::Truncate(a, _) => {
-                self.rises(view, program, a)
+            op @ Op::Settled(_) => {
+                let raw = view.machine().unsettled(program, op)?;
+                self.direction(view, program, raw)
             }
-            Op::Subtract(a, b) | Op::AddMonths(a, b) => {
-                self.stands_still(view, program, b) && self.rises(view, program, a)
+            Op::AsOf => (self.start == Start::Today).then_some(Direction::Up),
+            Op::Twelfth(a) | Op::YearStart(a) | Op::Rescale(a, _) | Op::Truncate(a, _) => {
+                self.direction(view, program, a)
+            }
+            Op::AddMonths(a, b) => self.beside(view, program, b, a),
+            Op::Subtract(a, b) => {
+                let first = self.beside(view, program, b, a);
+                first.or_else(|| self.beside(view, program, a, b).map(Direction::reversed))
             }
             Op::Add(a, b) => {
-                (self.stands_still(view, program, b) && self.rises(view, program, a))
-                    || (self.stands_still(view, program, a) && self.rises(view, program, b))
+                let first = self.beside(view, program, b, a);
+                first.or_else(|| self.beside(view, program, a, b))
             }
             Op::Multiply(a, b) => {
-                let positive = |op: OpId| view.number(program, op).low().is_some_and(|low| low > 0);
-                let mut by = |factor: OpId, n: OpId| {
-                    positive(factor)
-                        && self.stands_still(view, program, factor)
-                        && self.rises(view, program, n)
-                };
-                by(b, a) || by(a, b)
+                let first = self.by_factor(view, program, b, a);
+                first.or_else(|| self.by_factor(view, program, a, b))
             }
             Op::Min(args) | Op::Max(args) => {
-                let mut parts = program.args(args).iter();
-                parts.all(|part| {
-                    self.stands_still(view, program, *part) || self.rises(view, program, *part)
-                })
+                let mut found = None;
+                for part in program.args(args) {
+                    if self.stands_still(view, program, *part) {
+                        continue;
+                    }
+                    let own = self.direction(view, program, *part)?;
+                    if found.is_some_and(|found| found != own) {
+                        return None;
+                    }
+                    found = Some(own);
+                }
+                found
             }
-            _ => false,
+            _ => None,
         }
     }
 
+    /// The direction of an operation beside another one that stands still.
+    fn beside(
+        &mut self,
+        view: View<'_>,
+        program: &Program,
+        still: OpId,
+        moving: OpId,
+    ) -> Option<Direction> {
+        let moves = self.stands_still(view, program, still);
+        moves.then(|| self.direction(view, program, moving))?
+    }
+
+    /// The direction of a number that is multiplied by something that is not negative.
+    fn by_factor(
+        &mut self,
+        view: View<'_>,
+        program: &Program,
+        factor: OpId,
+        n: OpId,
+    ) -> Option<Direction> {
+        let least = view.number(program, factor).low();
+        if least.is_none_or(|least| least < 0) || !self.stands_still(view, program, factor) {
+            return None;
+        }
+        self.may_vanish |= least == Some(0);
+        self.direction(view, program, n)
+    }
+
     /// Whether an operation does not read the start.
-    fn stands_still(&mut self, view: &impl View, program: &Program, op: OpId) -> bool {
+    fn stands_still(&mut self, view: View<'_>, program: &Program, op: OpId) -> bool {
         let moves = self.start.is_read(program, op);
         self.alone &= moves || view.is_settled(program, op);
         !moves
     }
 
     /// What the moving side comes to with a value of the start.
-    fn moved(&self, view: &impl View, program: &Program, at: OpId, start: Value) -> Value {
+    fn moved(&self, view: View<'_>, program: &Program, at: OpId, start: Value) -> Value {
         let part = |op: OpId| self.moved(view, program, op, start);
         let number = |op: OpId| part(op).number();
         let fold = |args, join: fn(ScaledInterval, ScaledInterval) -> ScaledInterval| {
@@ -144,14 +208,41 @@ impl Chain {
             Op::Min(args) => fold(args, ScaledInterval::min),
             Op::Max(args) => fold(args, ScaledInterval::max),
             Op::AddMonths(a, b) => Value::Days(add_months(part(a).days(), view.number(program, b))),
-            Op::YearStart(a) => Value::Days(DateRange::only(part(a).days().low.year_start())),
+            Op::YearStart(a) => {
+                let days = part(a).days();
+                Value::Days(DateRange {
+                    low: days.low.year_start(),
+                    high: days.high.year_start(),
+                })
+            }
             _ => view.value(program, at),
+        }
+    }
+
+    /// What the moving side comes to with a step of the start.
+    fn moved_by(&self, view: View<'_>, program: &Program, step: i128) -> Value {
+        let start = match self.known {
+            Value::Days(_) => Value::Days(DateRange::only(day(step))),
+            Value::Truth(_) | Value::Number(_) | Value::Options(_) => {
+                Value::Number(ScaledInterval::only(step))
+            }
+        };
+        self.moved(view, program, self.moving, start)
+    }
+
+    /// What the comparison comes to with a step of the start.
+    fn truth(&self, view: View<'_>, program: &Program, step: i128) -> Truth {
+        let moved = self.moved_by(view, program, step);
+        if self.on_the_left {
+            compare_values(self.how, moved, self.known)
+        } else {
+            compare_values(self.how, self.known, moved)
         }
     }
 
     /// A start from which the moving side is near a target: days for days, numbers for numbers.
     /// Only where the search begins depends on it.
-    fn guess(&self, view: &impl View, program: &Program, op: OpId, target: i128) -> i128 {
+    fn guess(&self, view: View<'_>, program: &Program, op: OpId, target: i128) -> i128 {
         let one = |op: OpId| view.number(program, op).point();
         let part = |op: OpId, target: i128| self.guess(view, program, op, target);
         let moves = |op: OpId| self.start.is_read(program, op);
@@ -161,7 +252,8 @@ impl Chain {
             Op::Truncate(a, by) => part(a, target.saturating_mul(program.number(by))),
             Op::Add(a, b) if moves(a) => part(a, target.saturating_sub(one(b).unwrap_or(0))),
             Op::Add(a, b) => part(b, target.saturating_sub(one(a).unwrap_or(0))),
-            Op::Subtract(a, b) => part(a, target.saturating_add(one(b).unwrap_or(0))),
+            Op::Subtract(a, b) if moves(a) => part(a, target.saturating_add(one(b).unwrap_or(0))),
+            Op::Subtract(a, b) => part(b, one(a).unwrap_or(0).saturating_sub(target)),
             Op::Multiply(a, b) => {
                 let (moving, by) = if moves(a) { (a, one(b)) } else { (b, one(a)) };
                 part(
@@ -182,33 +274,58 @@ impl Chain {
         }
     }
 
-    /// How the moving side stands to an end of the known one.
-    fn order(&self, view: &impl View, program: &Program, step: i128, end: i128) -> Ordering {
-        let start = match self.known {
-            Value::Days(_) => Value::Days(DateRange::only(day(step))),
-            Value::Truth(_) | Value::Number(_) | Value::Options(_) => {
-                Value::Number(ScaledInterval::only(step))
+    /// How an end of the moving side stands to an end of the known one.
+    fn order(
+        &self,
+        view: View<'_>,
+        program: &Program,
+        step: i128,
+        (side, end): (End, i128),
+    ) -> Ordering {
+        match self.moved_by(view, program, step) {
+            Value::Days(moved) => {
+                let day = match side {
+                    End::Low => moved.low,
+                    End::High => moved.high,
+                };
+                i128::from(day.ordinal()).cmp(&end)
             }
-        };
-        match self.moved(view, program, self.moving, start) {
-            Value::Days(moved) => i128::from(moved.low.ordinal()).cmp(&end),
-            Value::Number(moved) => moved.low().cmp(&Some(end)),
+            Value::Number(moved) => match (side, moved.low(), moved.high()) {
+                (End::Low, Some(n), _) | (End::High, _, Some(n)) => n.cmp(&end),
+                (End::Low, None, _) => Ordering::Less,
+                (End::High, _, None) => Ordering::Greater,
+            },
             Value::Truth(_) | Value::Options(_) => Ordering::Equal,
         }
     }
 
-    /// The first steps at which the moving side reaches, and passes, an end of the known one;
-    /// `last + 1` where it does not.
-    fn meets(&self, view: &impl View, program: &Program, steps: &Steps, end: i128) -> (i128, i128) {
+    /// The first steps at which an end of the moving side reaches, and passes, an end of the known
+    /// one; `last + 1` where it does not.
+    fn meets(
+        &self,
+        view: View<'_>,
+        program: &Program,
+        steps: &Steps,
+        (side, end): (End, i128),
+    ) -> (i128, i128) {
         let guess = self.guess(view, program, self.moving, end) - steps.first;
-        let at = |step: i128| self.order(view, program, steps.first + step, end);
+        let at = |step: i128| {
+            let order = self.order(view, program, steps.first + step, (side, end));
+            match self.direction {
+                Direction::Up => order,
+                Direction::Down => order.reverse(),
+            }
+        };
         let reached = first(steps.last, guess, &|step| at(step) != Ordering::Less);
         let passed = first(steps.last, reached, &|step| at(step) == Ordering::Greater);
         (reached, passed)
     }
 
     /// The steps, from 1 on, at which the comparison comes to something else: at most two.
-    pub(super) fn turns(&self, view: &impl View, program: &Program, steps: &Steps) -> Vec<i128> {
+    pub(super) fn turns(&self, view: View<'_>, program: &Program, steps: &Steps) -> Vec<i128> {
+        if self.direction == Direction::Down {
+            return self.turns_within(view, program, steps);
+        }
         let end = match self.known {
             Value::Number(known) => known.low(),
             Value::Days(known) => Some(i128::from(known.low.ordinal())),
@@ -217,7 +334,7 @@ impl Chain {
         let Some(end) = end else {
             return Vec::new();
         };
-        let (reached, passed) = self.meets(view, program, steps, end);
+        let (reached, passed) = self.meets(view, program, steps, (End::Low, end));
         let mut turns = Vec::new();
         let mut add = |step: i128, before: Ordering, after: Ordering| {
             if (1..=steps.last).contains(&step) && self.holds(before) != self.holds(after) {
@@ -230,6 +347,35 @@ impl Chain {
             add(reached, Ordering::Less, Ordering::Equal);
             add(passed, Ordering::Equal, Ordering::Greater);
         }
+        turns
+    }
+
+    /// The steps, from 1 on, at which the comparison may come to something else while either side
+    /// is open: where an end of the one meets an end of the other. An interval of the moving side
+    /// moves with the start as a whole, so there are no others.
+    pub(super) fn turns_within(
+        &self,
+        view: View<'_>,
+        program: &Program,
+        steps: &Steps,
+    ) -> Vec<i128> {
+        let (low, high) = match self.known {
+            Value::Number(known) => (known.low(), known.high()),
+            Value::Days(known) => {
+                let ordinal = |day: Date| Some(i128::from(day.ordinal()));
+                (ordinal(known.low), ordinal(known.high))
+            }
+            Value::Truth(_) | Value::Options(_) => (None, None),
+        };
+        let mut turns = Vec::new();
+        for end in low.into_iter().chain(high) {
+            for side in [End::Low, End::High] {
+                let (reached, passed) = self.meets(view, program, steps, (side, end));
+                turns.extend([reached, passed]);
+            }
+        }
+        let truth = |step: i128| self.truth(view, program, steps.first + step);
+        turns.retain(|step| (1..=steps.last).contains(step) && truth(*step) != truth(*step - 1));
         turns
     }
 
@@ -252,6 +398,9 @@ impl Chain {
     /// Whether so much is open on the other side that no value of the fact but the first and the
     /// last ones can settle the comparison.
     pub(super) fn is_wide_open(&self) -> bool {
+        if self.may_vanish {
+            return false;
+        }
         if !self.alone {
             return true;
         }
@@ -274,7 +423,7 @@ impl Chain {
 
     /// The later days on which a comparison with the day may come to something else: those on
     /// which the moving side reaches or passes an end of what the known side may be.
-    pub(super) fn days(&self, view: &impl View, program: &Program) -> Vec<Date> {
+    pub(super) fn days(&self, view: View<'_>, program: &Program) -> Vec<Date> {
         let Value::Days(known) = self.known else {
             return Vec::new();
         };
@@ -286,7 +435,8 @@ impl Chain {
         let mut days = Vec::new();
         let other = (known.high != known.low).then_some(known.high);
         for end in std::iter::once(known.low).chain(other) {
-            let (reached, passed) = self.meets(view, program, &steps, end.ordinal().into());
+            let (reached, passed) =
+                self.meets(view, program, &steps, (End::Low, end.ordinal().into()));
             for step in [reached, passed] {
                 if step <= steps.last {
                     days.push(day(steps.first + step));

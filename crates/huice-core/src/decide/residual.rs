@@ -6,7 +6,7 @@
 //! same once in 10^19.
 
 use crate::ir::FactId;
-use crate::machine::{Machine, View};
+use crate::machine::Machine;
 use crate::program::{Op, OpId, Program};
 use crate::truth::Truth;
 use crate::value::Value;
@@ -160,14 +160,15 @@ pub(super) fn open_facts(machine: &Machine, program: &Program, test: OpId) -> Ve
 }
 
 /// A digest of two numbers, by the finalizer of `SplitMix64`.
-fn mix(a: u64, b: u64) -> u64 {
+pub(super) fn mix(a: u64, b: u64) -> u64 {
     let n = a.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(b);
     let n = (n ^ (n >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let n = (n ^ (n >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     n ^ (n >> 31)
 }
 
-fn of_value(value: Value) -> u64 {
+/// The digest of a value.
+pub(super) fn of_value(value: Value) -> u64 {
     let end = |end: Option<i128>| match end {
         Some(n) => {
             let bytes = n.to_le_bytes();

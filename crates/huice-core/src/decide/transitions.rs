@@ -55,7 +55,7 @@ pub(crate) fn transition_dates(
         days: Vec::new(),
         all_found: true,
     };
-    found.below(machine, condition);
+    found.below(machine.view(), condition);
     if !found.all_found {
         found.by_trying(machine, condition);
     }
@@ -75,7 +75,7 @@ struct Transitions<'p> {
 }
 
 impl Transitions<'_> {
-    fn below(&mut self, view: &impl View, op: OpId) {
+    fn below(&mut self, view: View<'_>, op: OpId) {
         if !self.program.reads_day(op) {
             return;
         }
@@ -87,7 +87,7 @@ impl Transitions<'_> {
                     for at in 0..count {
                         let record = view.machine().record(aggregate.fact, at);
                         for part in aggregate.test.into_iter().chain(aggregate.value) {
-                            self.below(&record, part);
+                            self.below(record, part);
                         }
                     }
                 }
@@ -99,7 +99,7 @@ impl Transitions<'_> {
         }
     }
 
-    fn comparison(&mut self, view: &impl View, test: OpId) {
+    fn comparison(&mut self, view: View<'_>, test: OpId) {
         let chain = Chain::of_today(view, self.program, test);
         if let Some(chain) = &chain {
             self.days.extend(chain.days(view, self.program));
@@ -111,7 +111,7 @@ impl Transitions<'_> {
     /// and back, with the day after and the turns of the year.
     fn by_trying(&mut self, machine: &Machine, op: OpId) {
         let mut clues = Clues::default();
-        clues.gather(machine, self.program, op);
+        clues.gather(machine.view(), self.program, op);
         clues.shifts.push(0);
         crate::vec_map::sort(&mut clues.shifts);
         clues.shifts.dedup();
@@ -138,7 +138,7 @@ struct Clues {
 }
 
 impl Clues {
-    fn gather(&mut self, view: &impl View, program: &Program, op: OpId) {
+    fn gather(&mut self, view: View<'_>, program: &Program, op: OpId) {
         if !program.reads_day(op)
             && let Value::Days(days) = view.value(program, op)
         {
@@ -156,7 +156,7 @@ impl Clues {
             for at in 0..count {
                 let record = view.machine().record(aggregate.fact, at);
                 for part in aggregate.test.into_iter().chain(aggregate.value) {
-                    self.gather(&record, program, part);
+                    self.gather(record, program, part);
                 }
             }
             return;

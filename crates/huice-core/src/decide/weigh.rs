@@ -6,7 +6,7 @@
 
 use super::Subject;
 use crate::ir::{FactId, FactKind, Frequency, Law};
-use crate::machine::{Machine, View};
+use crate::machine::Machine;
 use crate::program::{Op, OpId, Program};
 use crate::truth::Truth;
 

@@ -5,7 +5,7 @@ use crate::compiled::CompiledLaw;
 use crate::date::DateRange;
 use crate::decide::{Subject, down_to_nothing};
 use crate::ir::{Aggregate, Amount, Arith, Expr, FactId, FactKind, Unit};
-use crate::machine::{Machine, View};
+use crate::machine::Machine;
 use crate::number::{Bound, Interval};
 use crate::outcome::AmountResult;
 use crate::program::{Op, OpId, TraceNode};

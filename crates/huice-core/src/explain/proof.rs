@@ -3,7 +3,7 @@
 use super::{Connective, Proof};
 use crate::compiled::CompiledLaw;
 use crate::ir::{Citation, Condition, Instrument, Test};
-use crate::machine::{Machine, View};
+use crate::machine::Machine;
 use crate::program::TraceNode;
 use crate::truth::Truth;
 

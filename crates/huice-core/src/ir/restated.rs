@@ -10,21 +10,28 @@ impl Law {
         self.instruments.len() - restatements.count()
     }
 
-    /// The instrument that restates this one, by position.
+    /// The instrument that restates this one beside it, by position. A text that took the place of
+    /// this one does not stand beside it.
     #[must_use]
     pub fn restated_by(&self, position: u16) -> Option<u16> {
+        let own = self.instruments.get(usize::from(position))?;
         (0u16..)
             .zip(&self.instruments)
-            .find(|(_, i)| i.restates == Some(position))
+            .find(|(_, i)| i.restates == Some(position) && !self.follow_each_other(own, i))
             .map(|(n, _)| n)
     }
 
-    /// The other text of the same grant, by position: what this one restates, or what restates
-    /// it.
+    /// The other text of the same grant beside this one, by position: what it restates, or what
+    /// restates it.
     #[must_use]
     pub fn other_text(&self, position: u16) -> Option<u16> {
         let own = self.instruments.get(usize::from(position))?;
-        own.restates.or_else(|| self.restated_by(position))
+        let beside = |other: &u16| {
+            let other = self.instruments.get(usize::from(*other));
+            other.is_some_and(|other| !self.follow_each_other(own, other))
+        };
+        let restated = own.restates.filter(beside);
+        restated.or_else(|| self.restated_by(position))
     }
 }
 

@@ -7,46 +7,43 @@ use crate::program::{AggregateOp, Op, OpId, Program};
 use crate::truth::Truth;
 use crate::value::Value;
 
-/// What a fact may be, by its answer or by what settles it.
-pub(super) fn value(view: &impl View, program: &Program, at: u32) -> Value {
-    let Some(settled) = program.settled(at) else {
-        return Value::Truth(Truth::Unknown);
-    };
-    let raw = view.value(program, settled.raw);
-    if view.machine().is_given(settled.fact) {
-        return raw;
-    }
-    let mut found: Option<Value> = None;
-    let join = |found: Option<Value>, value| found.map_or(value, |found| found.join(value));
-    for (when, value) in &settled.cases {
-        match view.truth(program, *when) {
-            Truth::True => return join(found, *value),
-            Truth::Unknown => found = Some(join(found, *value)),
-            Truth::False => {}
+impl View<'_> {
+    /// What a fact may be, by its answer or by what settles it.
+    pub(super) fn settled_value(self, program: &Program, at: u32) -> Value {
+        let Some(settled) = program.settled(at) else {
+            return Value::Truth(Truth::Unknown);
+        };
+        let raw = self.value(program, settled.raw);
+        if self.machine().is_given(settled.fact) {
+            return raw;
         }
-    }
-    join(found, raw)
-}
-
-/// The facts that keep it from being settled.
-pub(super) fn missing(
-    view: &(impl View + ?Sized),
-    program: &Program,
-    at: u32,
-    missing: &mut Vec<FactId>,
-) {
-    let Some(settled) = program.settled(at) else {
-        return;
-    };
-    if !view.machine().is_given(settled.fact) {
-        for (when, _) in &settled.cases {
-            if view.truth(program, *when) == Truth::True {
-                return;
+        let mut found: Option<Value> = None;
+        let join = |found: Option<Value>, value| found.map_or(value, |found| found.join(value));
+        for (when, value) in &settled.cases {
+            match self.truth(program, *when) {
+                Truth::True => return join(found, *value),
+                Truth::Unknown => found = Some(join(found, *value)),
+                Truth::False => {}
             }
-            view.missing(program, *when, missing);
         }
+        join(found, raw)
     }
-    view.missing(program, settled.raw, missing);
+
+    /// The facts that keep it from being settled.
+    pub(super) fn settled_missing(self, program: &Program, at: u32, missing: &mut Vec<FactId>) {
+        let Some(settled) = program.settled(at) else {
+            return;
+        };
+        if !self.machine().is_given(settled.fact) {
+            for (when, _) in &settled.cases {
+                if self.truth(program, *when) == Truth::True {
+                    return;
+                }
+                self.missing(program, *when, missing);
+            }
+        }
+        self.missing(program, settled.raw, missing);
+    }
 }
 
 impl Machine {
@@ -66,7 +63,7 @@ impl Machine {
             return false;
         };
         match program.op(op) {
-            Op::Settled(_) => self.is_settled(program, op),
+            Op::Settled(_) => self.view().is_settled(program, op),
             _ => self.truth(op) == Truth::True,
         }
     }

@@ -1,7 +1,8 @@
 //! What belongs to each instrument, and what each fact reaches.
 
 use super::trace::TraceId;
-use super::{Op, OpId, Program};
+use super::users::Users;
+use super::{Op, OpId, Program, fact_bit};
 use crate::ir::{FactId, FactKind, Law, Unit};
 
 /// The operations of an instrument.
@@ -59,7 +60,7 @@ pub struct ReadingProgram {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reach {
     pub(crate) ops: Vec<OpId>,
-    /// The facts that are read, each with the operations of `ops` that it reaches.
+    /// The facts that are read, in order, each with the operations of `ops` that it reaches.
     pub(crate) facts: Vec<FactOps>,
     /// The operations of `ops` that the day of evaluation reaches.
     pub(crate) day_ops: Vec<OpId>,
@@ -77,7 +78,8 @@ pub struct FactOps {
 impl Reach {
     /// The operations that a fact reaches.
     pub(crate) fn reached_by(&self, fact: FactId) -> &[OpId] {
-        let found = self.facts.iter().find(|known| known.fact == fact);
+        let found = self.facts.binary_search_by_key(&fact, |known| known.fact);
+        let found = found.ok().and_then(|at| self.facts.get(at));
         found.map_or(&[], |known| &known.ops)
     }
 }
@@ -113,7 +115,10 @@ impl InstrumentProgram {
 pub(super) fn fill(law: &Law, program: &mut Program) {
     program.reads_day = reads_day(program);
     program.facts = facts(program);
+    let bits = |facts: &Vec<FactId>| facts.iter().fold(0, |all, fact| all | fact_bit(*fact));
+    program.fact_bits = program.facts.iter().map(bits).collect();
     program.shared = shared(program);
+    program.users = Users::of(law, program);
     let mut marks = Marks::new(program);
     let mut instruments = std::mem::take(&mut program.instruments);
     for instrument in &mut instruments {
@@ -124,7 +129,7 @@ pub(super) fn fill(law: &Law, program: &mut Program) {
     let inferences = marks.inferences(program);
     program.readers = readers(law, program, &inferences);
     program.read = read(law, program, &inferences);
-    program.inferences.ops = inferences.ops;
+    program.inferences.reach = inferences;
     program.affected = affected(law, program);
     program.schedule = scheduled(program);
     let all = (0u32..).map(OpId).zip(&program.ops);
@@ -456,7 +461,7 @@ pub(super) fn is_constant(op: Op) -> bool {
 fn scheduled(program: &Program) -> Vec<OpId> {
     let mut wanted = vec![false; program.ops.len()];
     let decisions = program.instruments.iter().flat_map(|i| &i.decision.ops);
-    for op in decisions.chain(&program.inferences.ops) {
+    for op in decisions.chain(&program.inferences.reach.ops) {
         if let Some(place) = wanted.get_mut(op.index()) {
             *place = true;
         }

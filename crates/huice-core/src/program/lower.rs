@@ -44,7 +44,7 @@ pub(super) struct Lowering<'l> {
     /// By definition: its operation, once it is lowered.
     definitions: Vec<Option<OpId>>,
     /// By definition, and whether it is to hold: its operation without what the text leaves open.
-    pub(super) certain_definitions: HashMap<(DefinitionId, bool), OpId>,
+    pub(super) certain_definitions: Vec<((DefinitionId, bool), OpId)>,
     /// Whether what follows from the answers is being lowered.
     pub(super) inferring: bool,
     /// Facts that others may settle, with their operations.
@@ -69,7 +69,7 @@ impl<'l> Lowering<'l> {
             known: HashMap::new(),
             known_args: HashMap::new(),
             definitions: vec![None; law.definitions.len()],
-            certain_definitions: HashMap::new(),
+            certain_definitions: Vec::new(),
             inferring: false,
             settled_facts: Vec::new(),
             no_records: Vec::new(),

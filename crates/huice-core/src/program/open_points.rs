@@ -4,7 +4,6 @@ use super::lower::{Lowering, Scope};
 use super::{Op, OpId};
 use crate::ir::{Condition, DefinitionId, Instrument, Reading, Test};
 use crate::truth::Truth;
-use std::collections::{BTreeMap, BTreeSet};
 
 impl<'l> Lowering<'l> {
     /// What is paid under a reading that settles a point that the text leaves open, at the scale
@@ -19,7 +18,11 @@ impl<'l> Lowering<'l> {
         let (paid, sum) = (paid?, (*ours)?);
         let theirs = self.open_points(reading.eligible.as_ref()?);
         let points = self.open_points(instrument.eligible.as_ref()?);
-        let left = |(words, places): (&&str, &usize)| theirs.get(*words) >= Some(places);
+        let left = |(words, places): &(&str, usize)| {
+            theirs
+                .iter()
+                .any(|(own, left)| own == words && left >= places)
+        };
         if points.iter().all(left) {
             return None;
         }
@@ -30,9 +33,9 @@ impl<'l> Lowering<'l> {
 
     /// What a condition leaves open, by its words: in how many places. What it uses more than
     /// once counts once.
-    fn open_points(&self, condition: &'l Condition) -> BTreeMap<&'l str, usize> {
-        let mut points = BTreeMap::new();
-        let mut used = BTreeSet::new();
+    fn open_points(&self, condition: &'l Condition) -> Vec<(&'l str, usize)> {
+        let mut points = Vec::new();
+        let mut used = Vec::new();
         self.find_open_points(condition, &mut used, &mut points);
         points
     }
@@ -40,8 +43,8 @@ impl<'l> Lowering<'l> {
     fn find_open_points(
         &self,
         condition: &'l Condition,
-        used: &mut BTreeSet<DefinitionId>,
-        points: &mut BTreeMap<&'l str, usize>,
+        used: &mut Vec<DefinitionId>,
+        points: &mut Vec<(&'l str, usize)>,
     ) {
         match &condition.test {
             Test::All(list) | Test::Any(list) => {
@@ -52,12 +55,17 @@ impl<'l> Lowering<'l> {
             Test::Not(part) => self.find_open_points(part, used, points),
             Test::Use(id) => {
                 let definition = self.law.definitions.get(usize::from(*id));
-                if let (Some(definition), true) = (definition, used.insert(*id)) {
+                if let (Some(definition), false) = (definition, used.contains(id)) {
+                    used.push(*id);
                     self.find_open_points(&definition.holds, used, points);
                 }
             }
             Test::Open => {
-                *points.entry(condition.say.as_str()).or_default() += 1;
+                let words = condition.say.as_str();
+                match points.iter_mut().find(|(own, _)| *own == words) {
+                    Some((_, places)) => *places += 1,
+                    None => points.push((words, 1)),
+                }
             }
             Test::When(_) | Test::Judge(_) => {}
         }
@@ -76,9 +84,23 @@ impl<'l> Lowering<'l> {
         if certain == condition {
             return self.all(vec![condition, some]);
         }
+        // What stands in both need not hold twice: only what is certain in place of something open
+        // is looked at once more.
+        let given = self.conjuncts(condition);
+        let mut own = self.conjuncts(certain);
+        own.retain(|part| !given.contains(part));
+        let certain = self.all(own);
         let doubtful = self.push(Op::Not(certain));
         let either = self.any(vec![some, doubtful]);
         self.all(vec![condition, either])
+    }
+
+    /// What must all hold for a condition to hold.
+    fn conjuncts(&self, condition: OpId) -> Vec<OpId> {
+        match self.program.op(condition) {
+            Op::All(args) => self.program.args(args).to_vec(),
+            _ => vec![condition],
+        }
     }
 
     /// A condition with everything that the text leaves open taken to speak against it (`hold`),
@@ -107,17 +129,21 @@ impl<'l> Lowering<'l> {
     }
 
     fn certain_definition(&mut self, id: DefinitionId, hold: bool) -> OpId {
-        if let Some(op) = self.certain_definitions.get(&(id, hold)) {
+        let mut known = self.certain_definitions.iter();
+        if let Some((_, op)) = known.find(|(key, _)| *key == (id, hold)) {
             return *op;
         }
         let open = self.open();
         // One that uses itself stays open where it does.
-        self.certain_definitions.insert((id, hold), open);
+        let at = self.certain_definitions.len();
+        self.certain_definitions.push(((id, hold), open));
         let op = match self.law.definitions.get(usize::from(id)) {
             Some(definition) => self.certain(&definition.holds, Scope::default(), hold),
             None => open,
         };
-        self.certain_definitions.insert((id, hold), op);
+        if let Some((_, known)) = self.certain_definitions.get_mut(at) {
+            *known = op;
+        }
         op
     }
 }

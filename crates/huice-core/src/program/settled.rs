@@ -2,7 +2,7 @@
 //! pair of answers that cannot both be so.
 
 use super::lower::Lowering;
-use super::{Op, OpId, Program};
+use super::{Op, OpId, Program, Reach};
 use crate::ir::consequence::{facts_read, order};
 use crate::ir::{Consequence, Fact, FactId, FactKind};
 use crate::value::Value;
@@ -28,8 +28,8 @@ pub(crate) struct Inferences {
     pub(crate) contradicts: Vec<(FactId, u16, OpId)>,
     /// By fact: the facts that its consequences read, each once.
     pub(crate) premises: Vec<Vec<FactId>>,
-    /// The operations that they come to, in order.
-    pub(crate) ops: Vec<OpId>,
+    /// The operations that they come to.
+    pub(crate) reach: Reach,
 }
 
 impl Program {

@@ -1,27 +1,26 @@
 //! How many screens and facts may remain.
 
+use super::by_fact::ByFact;
 use super::held::Held;
 use super::{Asked, MOST_ROWS, Open, Question, State};
 use crate::ir::FactId;
 
 /// Counts what remains, this screen included.
-pub(super) fn count(question: &mut Question, open: &mut [Open], state: State<'_>) {
+pub(super) fn count(question: &mut Question, open: &[Open], held: &Held, state: State<'_>) {
     let all = state.law.facts.len();
-    let held = Held::new(state, open);
-    // Few facts first: more of them can be had side by side.
-    open.sort_by_key(|one| one.asked.len());
-    question.at_least = apart(open, all, |asked| asked.fact);
-    question.screens_at_least = apart(open, all, |asked| asked.screen);
+    let few_first = few_first(open);
+    question.at_least = apart(&few_first, all, |asked| asked.fact);
+    question.screens_at_least = apart(&few_first, all, |asked| asked.screen);
     let mut facts = Marks::new(all);
     let mut screens: Vec<Rows> = Vec::new();
+    let mut places = ByFact::new(all);
     for (money, asked) in open
         .iter()
         .flat_map(|one| one.asked.iter().map(|asked| (one.money, asked)))
     {
-        let at = screens.iter().position(|rows| rows.screen == asked.screen);
-        let at = at.unwrap_or(screens.len());
+        let at = places.at(asked.screen, screens.len());
         if at == screens.len() {
-            screens.push(Rows::new(asked.screen));
+            screens.push(Rows::default());
         }
         let Some(rows) = screens.get_mut(at) else {
             continue;
@@ -41,8 +40,8 @@ pub(super) fn count(question: &mut Question, open: &mut [Open], state: State<'_>
 }
 
 /// What is left of a list.
+#[derive(Default)]
 struct Rows {
-    screen: FactId,
     free: usize,
     /// What waits: it may have to be asked row by row.
     held: usize,
@@ -51,15 +50,6 @@ struct Rows {
 }
 
 impl Rows {
-    fn new(screen: FactId) -> Self {
-        Self {
-            screen,
-            free: 0,
-            held: 0,
-            money: false,
-        }
-    }
-
     /// How many screens it may take.
     fn most(&self) -> usize {
         let apart = self.money && self.free + self.held > 1;
@@ -67,8 +57,16 @@ impl Rows {
     }
 }
 
+/// Those that look at few facts first: more of them can be had side by side.
+fn few_first(open: &[Open]) -> Vec<&Open> {
+    let facts = open.iter().map(|one| one.asked.len());
+    let mut order: Vec<(usize, usize)> = facts.zip(0..).collect();
+    crate::vec_map::sort(&mut order);
+    order.iter().filter_map(|(_, at)| open.get(*at)).collect()
+}
+
 /// How many open instruments look at nothing in common, of a choice of them.
-fn apart(open: &[Open], all: usize, of: fn(&Asked) -> FactId) -> usize {
+fn apart(open: &[&Open], all: usize, of: fn(&Asked) -> FactId) -> usize {
     let mut taken = Marks::new(all);
     let mut count = 0;
     for one in open {

@@ -1,5 +1,6 @@
 //! Which screen is worth most.
 
+use super::by_fact::ByFact;
 use super::held::Held;
 use super::{Asked, MOST_ROWS, Open, Question, State, WHOLE};
 use crate::ir::{FactId, Frequency, Law};
@@ -23,8 +24,8 @@ struct Screen {
 }
 
 /// The question of the screen that is worth most, with nothing counted yet.
-pub(super) fn most_worth(state: State<'_>, open: &[Open]) -> Option<Question> {
-    let screens = screens(state, open);
+pub(super) fn most_worth(state: State<'_>, open: &[Open], held: &Held) -> Option<Question> {
+    let screens = screens(state, open, held);
     let best = screens.iter().max_by(|a, b| {
         let keys = (key(state.law, a), key(state.law, b));
         // Among equals the one that is written first.
@@ -52,15 +53,16 @@ fn key(law: &Law, screen: &Screen) -> (bool, bool, bool, u64, u64) {
 
 /// The screens that could come next. While money is open, a screen shows what money depends on;
 /// only the profile shows all of itself that still matters.
-fn screens(state: State<'_>, open: &[Open]) -> Vec<Screen> {
+fn screens(state: State<'_>, open: &[Open], held: &Held) -> Vec<Screen> {
     let mut screens: Vec<Screen> = Vec::new();
-    let held = Held::new(state, open);
+    let facts = state.law.facts.len();
+    let mut places = (ByFact::new(facts), ByFact::new(facts));
     for one in open {
         for asked in &one.asked {
             if held.is(asked.fact) {
                 continue;
             }
-            let worth = row(&mut screens, asked);
+            let worth = row(&mut screens, &mut places, asked);
             let Some(worth) = worth else {
                 continue;
             };
@@ -92,10 +94,14 @@ fn screens(state: State<'_>, open: &[Open]) -> Vec<Screen> {
     screens
 }
 
-/// The worth of a fact on its screen, which is added where it is new.
-fn row<'s>(screens: &'s mut Vec<Screen>, asked: &Asked) -> Option<&'s mut Worth> {
-    let at = screens.iter().position(|known| known.first == asked.screen);
-    let at = at.unwrap_or(screens.len());
+/// The worth of a fact on its screen, which is added where it is new. `places` has the positions of
+/// the screens, and of the facts on them.
+fn row<'s>(
+    screens: &'s mut Vec<Screen>,
+    (screen, fact): &mut (ByFact, ByFact),
+    asked: &Asked,
+) -> Option<&'s mut Worth> {
+    let at = screen.at(asked.screen, screens.len());
     if at == screens.len() {
         screens.push(Screen {
             first: asked.screen,
@@ -103,8 +109,7 @@ fn row<'s>(screens: &'s mut Vec<Screen>, asked: &Asked) -> Option<&'s mut Worth>
         });
     }
     let rows = &mut screens.get_mut(at)?.rows;
-    let row = rows.iter().position(|(fact, _)| *fact == asked.fact);
-    let row = row.unwrap_or(rows.len());
+    let row = fact.at(asked.fact, rows.len());
     if row == rows.len() {
         rows.push((asked.fact, Worth::default()));
     }

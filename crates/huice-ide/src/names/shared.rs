@@ -29,6 +29,10 @@ pub(super) fn file<'t>(reader: &mut Reader<'t, '_>, root: &'t Node) {
     if reader.path.ends_with("document.yaml") {
         reader.declare(root, "id", NameKind::Document, "");
         reader.each(root.get("applies"), NameKind::Place, "");
+        let whole = root.get("superseded_by").into_iter();
+        for other in whole.chain(items(root.get("amends"))) {
+            reader.name(other.get("document"), NameKind::Document, "");
+        }
     }
 }
 

@@ -95,6 +95,13 @@ pub fn law() -> Law {
             id: "d".into(), title: "文".into(), number: String::new(), issuer: "府".into(),
             issued_earliest: day("2019-01-01"), issued_latest: day("2019-06-30"),
             until: None, checked: day("2026-11-21"),
+            ended: vec![Succession {
+                clause: "一".into(), from: day("2027-01-01"), other_clause: "二".into(),
+                other: Some(DocumentName { id: "n".into(), title: "新文".into(), number: "2 号".into() }),
+            }],
+            amends: vec![Succession {
+                clause: String::new(), from: day("2019-01-01"), other: None, other_clause: String::new(),
+            }],
         }],
         topics: vec!["题".into()],
         facts: vec![

@@ -6,10 +6,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// Provinces, cities and counties.
-pub(super) const PROVINCES: usize = 31;
+/// Provinces, and cities of each.
+const PROVINCES: usize = 31;
 const CITIES: usize = 11;
-const PLACES: usize = 3_000;
 /// Clause files of a document, and instruments of a clause.
 const CLAUSES: usize = 5;
 const INSTRUMENTS: usize = 4;
@@ -34,9 +33,9 @@ pub(super) struct Made {
     pub(super) clause: String,
 }
 
-/// Writes the rules of the country into a folder.
-pub(super) fn write(folder: &Path) -> Result<Made> {
-    let places = places();
+/// Writes the rules of a country of so many places into a folder.
+pub(super) fn write(folder: &Path, count: usize) -> Result<Made> {
+    let places = places(count);
     let mut made = Made {
         places: places.len(),
         ..Made::default()
@@ -70,32 +69,27 @@ pub(super) fn write(folder: &Path) -> Result<Made> {
     Ok(made)
 }
 
-fn places() -> Vec<Place> {
+/// The first places of a country in which every province has as many cities, and every city as
+/// many counties.
+fn places(count: usize) -> Vec<Place> {
+    let counties = count
+        .saturating_sub(PROVINCES + PROVINCES * CITIES)
+        .div_ceil(PROVINCES * CITIES);
     let mut found = Vec::new();
-    let counties = (PLACES - PROVINCES - PROVINCES * CITIES).div_ceil(PROVINCES * CITIES);
+    let mut put = |code: String, within: Option<String>| found.push(Place { code, within });
     for province in 0..PROVINCES {
         let outer = format!("{:02}0000", 60 + province);
-        found.push(Place {
-            code: outer.clone(),
-            within: None,
-        });
-        for city in 0..CITIES {
-            let middle = format!("{:02}{:02}00", 60 + province, city + 1);
-            found.push(Place {
-                code: middle.clone(),
-                within: Some(outer.clone()),
-            });
-            for county in 0..counties {
-                if found.len() < PLACES || province + 1 < PROVINCES {
-                    found.push(Place {
-                        code: format!("{:02}{:02}{:02}", 60 + province, city + 1, county + 1),
-                        within: Some(middle.clone()),
-                    });
-                }
+        put(outer.clone(), None);
+        for city in 1..=CITIES {
+            let middle = format!("{:02}{city:02}00", 60 + province);
+            put(middle.clone(), Some(outer.clone()));
+            for county in 1..=counties {
+                let code = format!("{:02}{city:02}{county:02}", 60 + province);
+                put(code, Some(middle.clone()));
             }
         }
     }
-    found.truncate(PLACES);
+    found.truncate(count);
     found
 }
 

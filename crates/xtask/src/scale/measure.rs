@@ -15,20 +15,32 @@ const EVERY: Duration = Duration::from_millis(20);
 pub(super) struct Cost {
     /// From start to end.
     wall: Duration,
+    /// Of all processors together; zero where the system does not say. What runs beside the command
+    /// makes it no longer.
+    work: Duration,
     /// The most memory it held, in bytes; zero where the system does not say.
     memory: u64,
 }
 
 impl fmt::Display for Cost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let milliseconds = self.wall.as_millis();
-        let (seconds, rest) = (milliseconds / 1000, milliseconds % 1000 / 10);
         write!(
             f,
-            "{seconds:>6}.{rest:02} s {:>7} MB",
+            "{} {} {:>7} MB",
+            seconds(self.wall),
+            seconds(self.work),
             self.memory / 1_000_000
         )
     }
+}
+
+fn seconds(time: Duration) -> String {
+    let milliseconds = time.as_millis();
+    format!(
+        "{:>6}.{:02} s",
+        milliseconds / 1000,
+        milliseconds % 1000 / 10
+    )
 }
 
 /// Runs the command line in a folder.
@@ -44,12 +56,13 @@ pub(super) fn measure(program: &Path, folder: &Path, arguments: &[&str]) -> Resu
         .stderr(Stdio::inherit())
         .spawn()
         .with_context(|| program.display().to_string())?;
-    let mut memory = 0;
+    let (mut memory, mut work) = (0, Duration::ZERO);
     let status = loop {
         if let Some(status) = child.try_wait()? {
             break status;
         }
         memory = memory.max(peak(child.id()));
+        work = work.max(worked(child.id()));
         std::thread::sleep(EVERY);
     };
     if !status.success() {
@@ -57,6 +70,7 @@ pub(super) fn measure(program: &Path, folder: &Path, arguments: &[&str]) -> Resu
     }
     Ok(Cost {
         wall: start.elapsed(),
+        work,
         memory,
     })
 }
@@ -68,3 +82,16 @@ fn peak(process: u32) -> u64 {
     let kilobytes = line.and_then(|line| line.trim().strip_suffix("kB")?.trim().parse().ok());
     kilobytes.map_or(0, |kilobytes: u64| kilobytes * 1024)
 }
+
+/// How long the processors have worked for a process so far.
+fn worked(process: u32) -> Duration {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // Behind the name, which may hold spaces, user and system time are the 12th and 13th.
+    let fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    let ticks: u64 = ticks.filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+    Duration::from_millis(ticks.saturating_mul(TICK))
+}
+
+/// A tick of the system's clock, in milliseconds.
+const TICK: u64 = 10;

@@ -8,15 +8,16 @@ use crate::labels::chip;
 use huice_core::ir::{Document, Instrument};
 use huice_core::{CompiledLaw, Decision};
 use huice_zh::words;
-use huice_zh::{age, validity};
+use huice_zh::{age, amends, ended, unchecked, validity};
 use yew::prelude::*;
 
 /// The document and the clause.
 pub fn source(ui: &Ui, law: &CompiledLaw, instrument: &Instrument) -> Option<Html> {
     let document = law.documents.get(usize::from(instrument.cite.document))?;
-    let mut clause = instrument.cite.clause.clone();
+    let clause = instrument.cite.clause.as_str();
+    let mut stands = clause.to_owned();
     if !instrument.cite.sentence.is_empty() {
-        clause = format!("{clause}，第 {} 句", instrument.cite.sentence);
+        stands += &format!("，第 {} 句", instrument.cite.sentence);
     }
     Some(html! {
         <section class="part l">
@@ -25,11 +26,16 @@ pub fn source(ui: &Ui, law: &CompiledLaw, instrument: &Instrument) -> Option<Htm
                 { pair("文件", &document.title) }
                 { pair("文号", or(&document.number, "文件没写")) }
                 { pair("发文", &document.issuer) }
-                { pair("哪一段", &clause) }
+                { pair("哪一段", &stands) }
                 { pair("还有效吗", &valid(ui, document, instrument)) }
+                { for document.end_of(clause).map(|end| pair("谁代替了它", &ended(end))) }
+                { for document.amended_by(clause).map(|one| pair("它代替了谁", &amends(one))) }
                 <div>
                     <dt>{ "文字核对" }</dt>
                     <dd>{ words::day(document.checked) }{ clauses("，只对过文字，没问过部门") }</dd>
+                    { for unchecked(document, ui.state.as_of).map(|late| html! {
+                        <dd class="warn">{ clauses(&late) }</dd>
+                    }) }
                 </div>
             </dl>
         </section>

@@ -1,0 +1,162 @@
+//! Which fact to split, and into which cases.
+
+use super::{Search, Split};
+use crate::decide::breakpoints::{self, Place};
+use crate::decide::residual::{self, OpenTests};
+use crate::ir::FactId;
+use crate::machine::Machine;
+use crate::program::{OpId, Program};
+use crate::truth::Truth;
+use crate::vec_map::insert_sorted;
+
+impl Search<'_> {
+    /// Of parts that are joined, a fact that stands in more than one, with its cases.
+    pub(super) fn split_among(
+        &mut self,
+        machine: &mut Machine,
+        op: OpId,
+        list: &[OpId],
+    ) -> Option<Split> {
+        let program = self.subject.program;
+        let mut found = OpenTests::new();
+        for fact in program.shared(op) {
+            if machine.is_known(program, *fact) || !self.question.repeated.contains(fact) {
+                continue;
+            }
+            let open = |part: &&OpId| {
+                program.reads(**part, *fact) && machine.truth(**part) == Truth::Unknown
+            };
+            if list.iter().filter(open).nth(1).is_some() {
+                found.push((*fact, Vec::new()));
+            }
+        }
+        if found.is_empty() {
+            return None;
+        }
+        for part in list {
+            residual::open_tests(machine, program, *part, &mut found);
+        }
+        found.retain(|(_, tests)| tests.len() > 1);
+        self.split(machine, found)
+    }
+
+    /// Of one test, a fact that stands in several places of it, with its cases.
+    pub(super) fn split_leaf(&mut self, machine: &mut Machine, test: OpId) -> Option<Split> {
+        let program = self.subject.program;
+        let several = |fact: &&FactId| {
+            !machine.is_known(program, **fact)
+                && self.question.repeated.contains(fact)
+                && places(program, test, **fact) > 1
+        };
+        let mut facts: Vec<FactId> = program
+            .facts_of(test)
+            .iter()
+            .filter(several)
+            .copied()
+            .collect();
+        if facts.is_empty() {
+            return None;
+        }
+        let open = residual::open_facts(machine, program, test);
+        facts.retain(|fact| open.contains(fact));
+        let found = facts.into_iter().map(|fact| (fact, vec![test])).collect();
+        self.split(machine, found)
+    }
+
+    /// Of facts with the tests in which each stands, the one that stands in most of them, with
+    /// its cases; `None` where none can be split.
+    fn split(&mut self, machine: &mut Machine, found: OpenTests) -> Option<Split> {
+        let mut most_first = OpenTests::new();
+        for one in found {
+            insert_sorted(&mut most_first, one, |(_, a), (_, b)| a.len() < b.len());
+        }
+        // Splitting one fact often leaves another in one place only, so nothing is given up
+        // before all of them have been tried.
+        let mut given_up = false;
+        for (fact, mut tests) in most_first {
+            if self.left == 0 {
+                break;
+            }
+            tests.retain(|test| self.may_split(machine, *test, fact));
+            tests.dedup();
+            match self.cases(machine, fact, &tests, None) {
+                Some(split) => return Some(split),
+                None => given_up = true,
+            }
+        }
+        self.exact &= !given_up;
+        None
+    }
+
+    /// A fact that stands in the sum and in the condition, or in several places of the sum, with
+    /// its cases.
+    pub(super) fn split_with_sum(&mut self, machine: &mut Machine, amount: OpId) -> Option<Split> {
+        let program = self.subject.program;
+        if machine.number(amount).point().is_some() {
+            return None;
+        }
+        let mut open = Vec::new();
+        machine.missing(program, amount, &mut open);
+        let condition = self.question.condition;
+        let condition = condition.filter(|op| machine.truth(*op) == Truth::Unknown);
+        let mut given_up = false;
+        for fact in open {
+            if !self.question.repeated.contains(&fact) || self.left == 0 {
+                continue;
+            }
+            let mut found = [(fact, Vec::new())];
+            if let Some(condition) = condition {
+                residual::open_tests(machine, program, condition, &mut found);
+            }
+            let [(fact, mut tests)] = found;
+            if tests.len() + places(program, amount, fact) < 2 {
+                continue;
+            }
+            tests.retain(|test| self.may_split(machine, *test, fact));
+            tests.dedup();
+            match self.cases(machine, fact, &tests, Some(amount)) {
+                Some(split) => return Some(split),
+                None => given_up = true,
+            }
+        }
+        self.exact &= !given_up;
+        None
+    }
+
+    fn cases(
+        &self,
+        machine: &mut Machine,
+        fact: FactId,
+        tests: &[OpId],
+        amount: Option<OpId>,
+    ) -> Option<Split> {
+        let place = Place {
+            subject: self.subject,
+            fact,
+            amount,
+        };
+        let cases = breakpoints::cases(machine, place, tests)?;
+        (cases.len() > 1).then_some((fact, cases))
+    }
+
+    /// Whether a test may split a fact. While other facts keep it open too it splits each fact
+    /// once: two figures compared would peel a step off each other for ever.
+    fn may_split(&self, machine: &Machine, test: OpId, fact: FactId) -> bool {
+        let assumed = self.assumed.iter().any(|(known, _)| *known == fact);
+        !assumed || machine.only_unknown(self.subject.program, test).is_some()
+    }
+}
+
+/// In how many places an operation reads a fact. An aggregate reads its records once.
+fn places(program: &Program, op: OpId, fact: FactId) -> usize {
+    if !program.reads(op, fact) {
+        return 0;
+    }
+    let op = program.op(op);
+    if program.fact_of(op) == Some(fact) {
+        return 1;
+    }
+    let mut count = 0;
+    program.operands(op, &mut |operand| count += places(program, operand, fact));
+    count
+}

@@ -1,0 +1,97 @@
+//! One value for each operation.
+
+use crate::date::DateRange;
+use crate::program::{OpId, Program, ValueType};
+use crate::scaled::ScaledInterval;
+use crate::truth::Truth;
+use crate::value::{OptionSet, Value};
+use std::sync::Arc;
+
+/// One value for each operation. Most operations are truths: these have one place each. All other
+/// lists hold only what is of their type, since a machine is copied for every evaluation.
+#[derive(Debug, Clone)]
+pub(super) struct Values {
+    /// By operation: its place in the list of its type; of no meaning for truths.
+    places: Arc<[u32]>,
+    truths: Vec<Truth>,
+    numbers: Vec<ScaledInterval>,
+    days: Vec<DateRange>,
+    options: Vec<OptionSet>,
+}
+
+impl Values {
+    pub(super) fn unknown(program: &Program) -> Self {
+        let mut values = Self {
+            places: Arc::from([]),
+            truths: vec![Truth::Unknown; program.len()],
+            numbers: Vec::new(),
+            days: Vec::new(),
+            options: Vec::new(),
+        };
+        let places = program.types.iter().map(|value_type| match value_type {
+            ValueType::Truth => 0,
+            ValueType::Number => add_place(&mut values.numbers, ScaledInterval::ANY),
+            ValueType::Days => add_place(&mut values.days, DateRange::ANY),
+            ValueType::Options => add_place(&mut values.options, OptionSet::ANY),
+        });
+        values.places = places.collect();
+        values
+    }
+
+    fn place(&self, op: OpId) -> usize {
+        let place = self.places.get(op.index()).copied();
+        place.map_or(usize::MAX, |place| {
+            usize::try_from(place).unwrap_or(usize::MAX)
+        })
+    }
+
+    pub(super) fn truth(&self, op: OpId) -> Truth {
+        let truth = self.truths.get(op.index()).copied();
+        truth.unwrap_or(Truth::Unknown)
+    }
+
+    pub(super) fn number(&self, op: OpId) -> ScaledInterval {
+        let numbers = self.numbers.get(self.place(op)).copied();
+        numbers.unwrap_or(ScaledInterval::ANY)
+    }
+
+    pub(super) fn days(&self, op: OpId) -> DateRange {
+        let days = self.days.get(self.place(op)).copied();
+        days.unwrap_or(DateRange::ANY)
+    }
+
+    pub(super) fn options(&self, op: OpId) -> OptionSet {
+        let options = self.options.get(self.place(op)).copied();
+        options.unwrap_or(OptionSet::ANY)
+    }
+
+    pub(super) fn set(&mut self, op: OpId, value: Value) {
+        match value {
+            Value::Truth(truth) => put(&mut self.truths, op.index(), truth),
+            Value::Number(numbers) => {
+                let place = self.place(op);
+                put(&mut self.numbers, place, numbers);
+            }
+            Value::Days(days) => {
+                let place = self.place(op);
+                put(&mut self.days, place, days);
+            }
+            Value::Options(options) => {
+                let place = self.place(op);
+                put(&mut self.options, place, options);
+            }
+        }
+    }
+}
+
+/// One more value in a list: its place.
+fn add_place<T>(list: &mut Vec<T>, value: T) -> u32 {
+    list.push(value);
+    u32::try_from(list.len() - 1).unwrap_or(u32::MAX)
+}
+
+fn put<T>(list: &mut [T], at: usize, value: T) {
+    if let Some(place) = list.get_mut(at) {
+        *place = value;
+    }
+}
