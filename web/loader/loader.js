@@ -60,6 +60,7 @@
   }
 
   var failed = false;
+  var running = false;
 
   function fail(code, why) {
     if (failed) return;
@@ -80,8 +81,6 @@
     fail('NO-WASM', OLD);
     return;
   }
-
-  var running = false;
 
   // A trap ends the program: the page would only look alive.
   function trapped(error) {
@@ -119,6 +118,12 @@
       once();
     });
   }
+
+  /* A file of ours for the program, as bytes; past every cache where what came before was of no use. */
+  huice.fetch = function (url, again) {
+    function file() { return get(url).then(function (request) { return request.response; }); }
+    return again && window.fetch ? fetch(url, { cache: 'reload' }).then(file, file) : file();
+  };
 
   /* A script or a style of ours, in the page. Without it all is still there to be read. */
   function add(tag, attributes) {
@@ -160,10 +165,8 @@
      pressed or typed is handed on when it has drawn itself. A program that is here at once is not
      preceded by it, and it comes only where nothing was kept and nothing else is asked for. */
   var SOON = 200; // milliseconds
-  var first = null;
-  var chosen = null;
+  var first, chosen, focused;
   var pressed = [];
-  var focused = '';
 
   function showFirst() {
     var wait = document.getElementById('wait');

@@ -4,7 +4,7 @@
 //! cannot be read.
 
 use huice_core::ir::{Fact, FactKind, OptionId, Unit};
-use huice_core::{Answer, Date, Decimal, number};
+use huice_core::{Answer, Date, Decimal, VecMap, number};
 use huice_zh::input as zh;
 use huice_zh::read::{Refusal, UntypedAnswer, read_answer_on};
 use huice_zh::read::{read_number, write_number};
@@ -231,15 +231,28 @@ impl Draft {
     }
 }
 
-/// Reads a record from the drafts of its fields; a field left empty stays unknown. Nothing comes
-/// of a record in which nothing has been put in, or something that cannot be read: what to put
-/// right is told in the draft.
+/// What is known so far of a record that is being filled in: what cannot be read is not.
+pub fn known_record(fields: &[Fact], drafts: &[Draft], as_of: Date) -> VecMap<Answer> {
+    let mut record = VecMap::new();
+    for ((fact, draft), at) in fields.iter().zip(drafts).zip(0u16..) {
+        match draft.read(fact, as_of) {
+            Ok(answer) if !draft.is_empty() => record.insert(at, answer),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    record
+}
+
+/// Reads a record from the drafts of its fields, of which those that are `shown` are asked; a field
+/// left empty stays unknown. Nothing comes of a record in which nothing has been put in, or something that cannot be
+/// read: what to put right is told in the draft.
 pub fn read_record(
     fields: &[Fact],
     drafts: &mut [Draft],
+    shown: &[u16],
     as_of: Date,
-) -> Option<huice_core::VecMap<Answer>> {
-    let mut record = huice_core::VecMap::new();
+) -> Option<VecMap<Answer>> {
+    let mut record = VecMap::new();
     for ((fact, draft), at) in fields.iter().zip(&mut *drafts).zip(0u16..) {
         draft.wrong = None;
         if draft.is_empty() {
@@ -251,7 +264,9 @@ pub fn read_record(
         }
     }
     if drafts.iter().all(Draft::is_empty)
-        && let Some(first) = drafts.first_mut()
+        && let Some(first) = shown
+            .first()
+            .and_then(|at| drafts.get_mut(usize::from(*at)))
     {
         first.wrong = Some("至少填一项；不想记了，就点“不要了”".into());
     }

@@ -25,7 +25,6 @@ use components::Ui;
 use gloo::timers::callback::Timeout;
 use route::Screen;
 use state::{Action, Effect, State, Trouble, is_page};
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// Memory: the usual allocator of WebAssembly is three times as large.
@@ -87,6 +86,8 @@ impl Component for App {
         state.limits = browser::limits();
         state.site = browser::site();
         state.stored_on = browser::stored_on();
+        let found = browser::kept_on_device().and_then(|text| saved_session::read(&text));
+        let on_device = found.map(|stored| state.found(stored));
         browser::skip_in_place();
         browser::guard_words();
         let come_back = ctx
@@ -104,7 +105,8 @@ impl Component for App {
             settling: None,
         };
         let index = browser::index().map_err(Trouble::of_loader);
-        let effects = app.index_came(index);
+        let mut effects = app.index_came(index);
+        effects.extend(on_device.into_iter().flatten());
         app.run(ctx, effects);
         app
     }
@@ -209,6 +211,15 @@ impl App {
             .send_future(async move { told(browser::fetch(&addresses, again).await) });
     }
 
+    /// Keeps the session for this window, and on the device where the person has agreed.
+    fn save(&mut self) {
+        let session = self.state.kept();
+        browser::keep(&session);
+        if self.state.is_kept() && !browser::keep_on_device(&session) {
+            self.state.refused_to_keep();
+        }
+    }
+
     fn run(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
@@ -224,14 +235,18 @@ impl App {
                 Effect::Push(hash) => self.history.push(&hash),
                 Effect::Replace(hash) => self.history.replace(&hash),
                 Effect::Back(hash) => self.history.back(&hash),
-                Effect::Save => browser::keep(&self.state.kept()),
-                Effect::Forget => browser::keep(""),
+                Effect::Save => self.save(),
+                Effect::Unkeep => drop(browser::keep_on_device("")),
+                Effect::Forget => {
+                    browser::keep("");
+                    browser::keep_on_device("");
+                }
                 Effect::Look => browser::apply_theme(self.state.display),
                 Effect::Print => browser::print(),
                 Effect::Copy(id) => self.state.copied = Some(browser::copy_from(id)),
                 Effect::Focus(id) => self.focus = Some(id),
                 Effect::Reload => browser::reload(),
-                Effect::Store => spawn_local(browser::store()),
+                Effect::Store => browser::store(),
             }
         }
     }

@@ -43,6 +43,8 @@ pub enum Screen {
     Text,
     /// A link that carries the answers.
     Share,
+    /// Whether the answers are kept on the device.
+    Keep,
     /// What has changed since a link was made.
     LinkDiff,
     /// How it is computed, and what happens to the answers.
@@ -82,6 +84,7 @@ impl Screen {
             Self::Loan => "#/loan".into(),
             Self::Text => "#/text".into(),
             Self::Share => "#/share".into(),
+            Self::Keep => "#/keep".into(),
             Self::LinkDiff => "#/since".into(),
             Self::About => "#/about".into(),
             Self::Display => "#/display".into(),
@@ -104,7 +107,7 @@ impl Screen {
             "about" => return Ok(Self::About),
             "display" => return Ok(Self::Display),
             "results" | "review" | "all" | "plan" | "loan" | "text" | "print" | "picture"
-            | "card" | "ways" | "share" | "since"
+            | "card" | "ways" | "share" | "keep" | "since"
                 if law.is_none() =>
             {
                 return Err(true);
@@ -114,7 +117,7 @@ impl Screen {
             "all" => return Ok(Self::Catalogue),
             "print" => return Ok(Self::Print),
             "picture" => return Ok(Self::Picture),
-            "gallery" => return Ok(Self::Gallery),
+            "gallery" if cfg!(debug_assertions) => return Ok(Self::Gallery),
             // `ways` is what older addresses have.
             "card" | "ways" => {
                 let all = law.into_iter().flat_map(|law| &law.instruments);
@@ -125,6 +128,7 @@ impl Screen {
             "loan" => return Ok(Self::Loan),
             "text" => return Ok(Self::Text),
             "share" => return Ok(Self::Share),
+            "keep" => return Ok(Self::Keep),
             "since" => return Ok(Self::LinkDiff),
             "q" => ReturnTo::Flow,
             "edit" => ReturnTo::Review,

@@ -7,6 +7,8 @@ pub struct Site {
     pub operator: String,
     /// A line of the operator's own; may be empty.
     pub notice: String,
+    /// After how many days what was kept on a device goes; 0 where nothing may be kept.
+    pub keep_days: u16,
 }
 
 impl Site {

@@ -8,8 +8,8 @@ use crate::part::{Elsewhere, Named, Part, folder, part};
 use crate::report::{FileContext, Report};
 use crate::symbol_table::{DocumentDecl, SymbolTable};
 use crate::{
-    documents, facts, former_names, goals, inference, lint, lists, phone, relations, restate,
-    succession, unread,
+    documents, facts, former_names, goals, inference, lint, lists, phone, places, relations,
+    restate, succession, unread,
 };
 use huice_core::ir::{Definition, Instrument};
 use huice_syntax::text;
@@ -164,7 +164,7 @@ fn names<'n>(
         let folder = folder(&file.source.path);
         match file.part {
             Part::Places => {
-                facts::places(at, root, &mut symbols.places);
+                places::places(at, root, &mut symbols.places);
                 symbols
                     .places
                     .retain(|place| !report.is_elsewhere(&place.code));

@@ -30,6 +30,7 @@ mod others;
 mod part;
 mod pay;
 mod phone;
+mod places;
 pub mod plan;
 mod refs;
 mod relations;

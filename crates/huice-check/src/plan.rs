@@ -5,9 +5,9 @@
 //! parts are checked in parallel, and an edit concerns the parts that hold its file.
 
 use crate::driver::SourceFile;
-use crate::facts;
 pub use crate::part::Elsewhere;
 use crate::part::{Part, folder, part};
+use crate::places;
 use crate::report::{FileContext, Report};
 use crate::symbol_table::{Place, chain};
 use huice_syntax::{Kind, Lines, Node};
@@ -111,7 +111,7 @@ pub fn read_places(files: &[SourceFile]) -> Vec<Place> {
             report: &report,
         };
         if let Some(root) = huice_syntax::parse(&file.path, &file.text).root {
-            facts::places(at, &root, &mut found);
+            places::places(at, &root, &mut found);
         }
     }
     found

@@ -198,6 +198,9 @@ fn a_place_is_served_from_its_own_files() {
         clause_file("620003", 1).as_bytes(),
     );
     huice(&folder, &["test"], b"").expect(0, &["0 个不对"]);
+    huice(&folder, &["cases", "xx-620003-1"], b"").expect(0, &["处界线"]);
+    huice(&folder, &["cases", "xx-620003-9"], b"").expect(2, &["没有 `xx-620003-9`"]);
+    huice(&folder, &["cases"], b"").expect(0, &["处界线"]);
     std::fs::remove_dir_all(&folder).unwrap();
 }
 

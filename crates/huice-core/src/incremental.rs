@@ -249,7 +249,8 @@ pub fn evaluate(law: &CompiledLaw, as_of: Date, answers: &Answers) -> Vec<Decisi
 
 /// Decides some instruments, by position in the law's order; only one of them can stand in the
 /// place of another.
-pub(crate) fn evaluate_some(
+#[must_use]
+pub fn evaluate_some(
     law: &CompiledLaw,
     as_of: Date,
     answers: &Answers,

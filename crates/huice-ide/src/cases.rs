@@ -9,12 +9,10 @@ mod values;
 mod write;
 
 use huice_check::{Corpus, Example};
-use huice_core::{AmountResult, Answers, CompiledLaw, Date, IncrementalEvaluator, Verdict};
+use huice_core::{AmountResult, CompiledLaw, Date, Verdict, evaluate_some};
 use huice_zh::read::{UntypedAnswer, read_answers_on};
 use place::{Place, Value};
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 use values::Values;
 
 /// One side of a boundary.
@@ -58,7 +56,7 @@ impl Boundary {
 pub struct Finder<'c> {
     corpus: &'c Corpus,
     examples: BTreeMap<&'c str, Vec<&'c Example>>,
-    laws: BTreeMap<&'c str, Option<Rc<CompiledLaw>>>,
+    laws: BTreeMap<&'c str, Option<CompiledLaw>>,
 }
 
 impl<'c> Finder<'c> {
@@ -90,20 +88,14 @@ impl<'c> Finder<'c> {
             return Some(Vec::new());
         };
         let corpus = self.corpus;
-        let law = self.laws.entry(&first.place).or_insert_with(|| {
-            corpus
-                .law_for(&first.place)
-                .map(CompiledLaw::new)
-                .map(Rc::new)
-        });
+        let law = self
+            .laws
+            .entry(&first.place)
+            .or_insert_with(|| corpus.law_for(&first.place).map(CompiledLaw::new));
         let law = law.as_ref()?;
         let search = Search {
             values: Values::of(law, id)?,
-            evaluator: RefCell::new(IncrementalEvaluator::new(
-                Rc::clone(law),
-                first.as_of,
-                Answers::new(),
-            )),
+            needed: needed(law, id)?,
             law,
             id,
             examples,
@@ -130,8 +122,8 @@ pub fn example(case: &Case) -> String {
 }
 
 struct Search<'s> {
-    /// From one case to the next little changes.
-    evaluator: RefCell<IncrementalEvaluator>,
+    /// The instrument and those that may take its place, by position.
+    needed: BTreeSet<u16>,
     values: Values<'s>,
     law: &'s CompiledLaw,
     id: &'s str,
@@ -170,9 +162,11 @@ impl Search<'_> {
             return None;
         }
         let (position, _) = self.law.instrument(self.id)?;
-        let mut evaluator = self.evaluator.borrow_mut();
-        evaluator.update(as_of, &read);
-        let decision = evaluator.decisions().get(usize::from(position))?.clone();
+        let wanted = |position: u16| self.needed.contains(&position);
+        let decisions = evaluate_some(self.law, as_of, &read, &wanted);
+        let decision = decisions
+            .into_iter()
+            .find(|own| own.instrument == position)?;
         let shown = self.examples.iter().any(|example| {
             place.is_at(example, value) && example.expected.verdict == decision.verdict.word()
         });
@@ -184,6 +178,23 @@ impl Search<'_> {
             amount: decision.amount,
             shown,
         })
+    }
+}
+
+/// An instrument and those that may take its place, and theirs, by position.
+fn needed(law: &CompiledLaw, id: &str) -> Option<BTreeSet<u16>> {
+    let (position, _) = law.instrument(id)?;
+    let mut needed = BTreeSet::from([position]);
+    loop {
+        let before = needed.len();
+        for (other, instrument) in (0u16..).zip(&law.instruments) {
+            if instrument.replaces.iter().any(|n| needed.contains(n)) {
+                needed.insert(other);
+            }
+        }
+        if needed.len() == before {
+            return Some(needed);
+        }
     }
 }
 

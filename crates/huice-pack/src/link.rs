@@ -8,7 +8,6 @@ use crate::header::{PackError, mismatched_files, unsound};
 use crate::read::{ABSENT, PackReader, position};
 use huice_core::Law;
 use huice_core::ir::{Definition, Goal};
-use std::collections::BTreeSet;
 
 /// A part whose beginning has been read.
 struct Part<'a> {
@@ -169,7 +168,7 @@ fn facts(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
         put(&mut law.facts, again, fact, |a, b| a.id == b.id)
     });
     sound(parts, fit)?;
-    let mut done = BTreeSet::new();
+    let mut done = vec![false; law.facts.len()];
     let mut fit = true;
     for (part, own) in parts.iter_mut().zip(facts) {
         let others = part.reader.list(|r| r.from.text(Text::Id));
@@ -181,7 +180,8 @@ fn facts(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
             let Some(fact) = law.facts.get_mut(usize::from(*at)) else {
                 continue;
             };
-            if done.insert(*at) {
+            let done = done.get_mut(usize::from(*at));
+            if done.is_some_and(|done| !std::mem::replace(done, true)) {
                 (fact.follows, fact.contradicts) = (follows, contradicts);
             } else {
                 fit &= fact.follows == follows && fact.contradicts == contradicts;

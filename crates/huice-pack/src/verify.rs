@@ -100,7 +100,7 @@ pub(crate) fn unique<'a>(what: &str, ids: impl Iterator<Item = &'a str>) -> Chec
 }
 
 fn all_differ(what: &str, mut ids: Vec<&str>) -> Checked {
-    ids.sort_unstable();
+    huice_core::sort(&mut ids);
     let twice = ids.iter().zip(ids.iter().skip(1)).find(|(a, b)| a == b);
     match twice {
         None => Ok(()),

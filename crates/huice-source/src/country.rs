@@ -96,6 +96,34 @@ impl Country {
         Ok(check_part(&files, lost, &part.elsewhere))
     }
 
+    /// What the places need in which an instrument applies first: those of its document. `None` where no
+    /// file declares it.
+    ///
+    /// # Errors
+    /// Where a file cannot be opened.
+    pub fn part_of_instrument(&self, id: &str) -> Result<Option<PartPlan>, SourceError> {
+        let declared = [format!("- id: {id}\n"), format!("{{id: {id},")];
+        let clauses = self.files.iter().zip(&self.heads);
+        for (file, (path, _)) in clauses.filter(|(_, (_, head))| *head == Head::Clause) {
+            let Ok(source) = file.read()? else { continue };
+            if declared.iter().any(|text| source.text.contains(text)) {
+                return Ok(self.part_of_folder(path));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What the first place of the document needs in whose folder a file lies.
+    fn part_of_folder(&self, path: &str) -> Option<PartPlan> {
+        let (folder, _) = path.rsplit_once('/')?;
+        let own = format!("{folder}/document.yaml");
+        let document = self.heads.iter().find(|(path, _)| *path == own);
+        match document {
+            Some((_, Head::Document(codes))) => Some(self.part_of(codes.first()?)),
+            Some(_) | None => None,
+        }
+    }
+
     /// The checked rules of each part that has no errors, each given to `work`, in parallel.
     ///
     /// # Errors

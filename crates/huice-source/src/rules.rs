@@ -201,7 +201,8 @@ impl Source {
     }
 
     /// The first few errors of some rules, for someone who wanted something else.
-    fn first(&self, found: &[Diagnostic]) -> String {
+    #[must_use]
+    pub fn first(&self, found: &[Diagnostic]) -> String {
         trouble(found, self.lang, |d| drawn(d, self.lang))
     }
 }

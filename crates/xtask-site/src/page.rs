@@ -55,7 +55,7 @@ pub fn optimiser(root: &Path) -> Result<Vec<String>> {
 const START: [&str; 3] = ["<!-- head -->", "<!-- operator -->", "<!-- form -->"];
 
 /// What the deployment says of itself, by the names of the page's metas.
-const SITE: [&str; 2] = ["operator", "notice"];
+const SITE: [&str; 3] = ["operator", "notice", "keep_days"];
 
 /// What `deploy/site.json` says of the deployment.
 ///
@@ -68,8 +68,14 @@ pub fn site(root: &Path) -> Result<Value> {
 
 /// What the deployment says under a name; nothing where it says nothing.
 #[must_use]
-pub fn said<'s>(site: &'s Value, name: &str) -> &'s str {
-    site.get(name).and_then(Value::as_str).unwrap_or_default()
+pub fn said(site: &Value, name: &str) -> String {
+    match site.get(name) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_)) | None => {
+            String::new()
+        }
+    }
 }
 
 /// Puts the start screen into the page, as the program shows it, with what the deployment says of

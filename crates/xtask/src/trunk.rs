@@ -25,6 +25,9 @@ const GLANCES: usize = 3000;
 /// What is there once the app runs and has its law.
 const RUNS: &str = "!!document.querySelector('main button[data-place]')";
 
+/// The page of parts, which only this program has.
+const PARTS: &str = "document.querySelectorAll('[data-part]').length > 5";
+
 /// Whether a page has not been loaded again since it was marked.
 const MARK: &str = "window.marked = true";
 const MARKED: &str = "window.marked === true";
@@ -48,12 +51,14 @@ pub fn check(paths: &Paths) -> Result<()> {
     let mut page = browser.page()?;
     page.go(&format!("http://{host}/"))?;
     trunk.until(|| holds(&mut page, RUNS))?;
+    page.go(&format!("http://{host}/#/gallery"))?;
+    trunk.until(|| holds(&mut page, PARTS))?;
     page.evaluate(MARK)?;
     // The same content: Trunk looks at what is written, git at what has changed.
     let style = paths.root.join("web/styles/first.css");
     fs::write(&style, fs::read(&style)?)?;
     trunk.until(|| Ok(!holds(&mut page, MARKED).unwrap_or(true)))?;
-    trunk.until(|| holds(&mut page, RUNS))?;
+    trunk.until(|| holds(&mut page, PARTS))?;
     let after = changes(paths)?;
     if before != after {
         bail!("`trunk serve` has changed the check-out:\n{after}");

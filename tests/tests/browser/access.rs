@@ -31,9 +31,9 @@ const PLACES: [&str; 11] = [
     "#/about",
     "#/display",
     "#/share",
+    "#/keep",
     "#/print",
     "#/picture",
-    "#/gallery",
 ];
 
 #[test]

@@ -57,6 +57,9 @@ fn two_wrong_fields_of_a_record_are_told_together_and_repaired_in_turn() {
         start(&phone, &address, &case, &["founder"]).await?;
         phone.go(&format!("{address}#/need/hires")).await?;
         phone.tap("[data-action=add-record]").await?;
+        phone
+            .tap_label("input[name='group'][data-answer='graduate_5y']")
+            .await?;
         phone.write("#people-0", "两个").await?;
         phone.choose("select[name='hired_on-year']", "2019").await?;
         phone.tap("[data-action=save-record]").await?;

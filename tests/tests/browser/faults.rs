@@ -129,7 +129,9 @@ fn b3_what_was_put_in_is_there_on_every_way_back() {
         opened(&phone, &address).await?;
         phone.go(&format!("{address}#/need/hires")).await?;
         phone.tap("[data-action=add-record]").await?;
-        phone.see("[data-action=save-record]").await?;
+        phone
+            .tap_label("input[name='group'][data-answer='graduate_5y']")
+            .await?;
         let field = "[data-fact] input[inputmode]";
         phone.write(field, "3").await?;
         let held = format!("document.querySelector('{field}').value");

@@ -19,6 +19,7 @@ mod engines;
 mod errors;
 mod faults;
 mod hosts;
+mod keeping;
 mod keys;
 mod later;
 mod money;

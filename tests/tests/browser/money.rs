@@ -92,8 +92,8 @@ fn the_loan_is_that_of_the_command_line() {
             phone.run(tap, vec![share.into()]).await?;
             let shown = rows(
                 &phone,
-                "return [...document.querySelectorAll('[data-months] tbody tr')]
-                    .map(r => [...r.children].map(c => c.textContent.replace(/,/g, '')))",
+                r#"return [...document.querySelectorAll('[data-months="1"] tbody tr')]
+                    .map(r => [...r.children].map(c => c.textContent.replace(/[,第月 ]/g, '')))"#,
             )
             .await?;
             let mut words: Vec<&str> = loan.to_vec();
@@ -110,7 +110,7 @@ fn the_loan_is_that_of_the_command_line() {
                 .ok_or("no rows")?
                 .iter()
                 .map(|r| {
-                    let sums = ["principal", "helped", "own"].map(|key| cents(&r[key]));
+                    let sums = ["principal", "own", "helped"].map(|key| cents(&r[key]));
                     let mut row = vec![r["month"].to_string()];
                     row.extend(sums);
                     row

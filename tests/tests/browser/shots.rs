@@ -17,7 +17,7 @@ const LOOKS: [(&str, &str); 4] = [
 ];
 
 /// Screens with an address of their own.
-const PLACES: [(&str, &str); 15] = [
+const PLACES: [(&str, &str); 14] = [
     ("01-start", "#/"),
     ("20-results", "#/results"),
     ("21-card", "#/card/js-jy-startup-rent-subsidy"),
@@ -32,7 +32,6 @@ const PLACES: [(&str, &str); 15] = [
     ("30-picture", "#/picture"),
     ("31-share", "#/share"),
     ("32-since", "#/since"),
-    ("33-gallery", "#/gallery"),
 ];
 
 #[test]
@@ -158,14 +157,7 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
             if let Some(overflow) = overflow(phone).await? {
                 wide.push(format!("{look}-{size}/{name}: {overflow}"));
             }
-            let long = [
-                "#/results",
-                "#/plan",
-                "#/loan",
-                "#/print",
-                "#/gallery",
-                "#/all",
-            ];
+            let long = ["#/results", "#/plan", "#/loan", "#/print", "#/all"];
             if long.contains(&hash.as_str()) || hash.starts_with("#/card/") {
                 phone.long_picture(screen, &file("-long")).await?;
             }

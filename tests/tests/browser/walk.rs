@@ -487,9 +487,7 @@ async fn answer(phone: &Phone, fact: &str, value: &Value) -> Result<()> {
             for record in records {
                 phone.tap("[data-action=add-record]").await?;
                 phone.see("[data-action=save-record]").await?;
-                for (field, value) in record.as_object().ok_or("a record is no record")? {
-                    fill(phone, field, value).await?;
-                }
+                fill_record(phone, record.as_object().ok_or("a record is no record")?).await?;
                 phone.tap("[data-action=save-record]").await?;
                 phone.see("[data-action=add-record]").await?;
             }
@@ -516,6 +514,24 @@ async fn answer(phone: &Phone, fact: &str, value: &Value) -> Result<()> {
         }
         Value::Object(_) => Err("no question takes named parts".into()),
     }
+}
+
+/// Fills the fields of a record that are asked: first what kind it is, then what that brings. What
+/// never comes cannot matter; the results are compared with those of the whole record.
+async fn fill_record(phone: &Phone, record: &serde_json::Map<String, Value>) -> Result<()> {
+    let mut left: Vec<(&String, &Value)> = record.iter().collect();
+    for _ in 0..2 {
+        let mut hidden = Vec::new();
+        for (field, value) in left {
+            if phone.has(&format!("[data-row='{field}']")).await? {
+                fill(phone, field, value).await?;
+            } else {
+                hidden.push((field, value));
+            }
+        }
+        left = hidden;
+    }
+    Ok(())
 }
 
 /// Fills one field of a form.

@@ -133,6 +133,13 @@ async fn comes_to(phone: &Phone) -> Result<()> {
         .await?;
     phone.tap("#count").await?;
     phone.see("#population li").await?;
+    phone
+        .run(
+            "document.querySelector('.pane.result').scrollTop = 0",
+            Vec::new(),
+        )
+        .await?;
+    picture(phone, "workbench-card").await?;
     // The rule at the cursor lights its sentence; a sentence leads to the rule.
     let lit = |cite: &str| {
         format!("return document.querySelector('.sentence.lit')?.dataset.cite === '{cite}'")

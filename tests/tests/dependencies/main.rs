@@ -8,6 +8,7 @@
 )]
 
 mod modules;
+mod web;
 
 use huice_tests::{corpus, root};
 use modules::Crate;

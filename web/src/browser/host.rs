@@ -17,6 +17,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn index(this: &Huice) -> JsValue;
 
+    /// A file of the site, as bytes; with `again`, past every cache. Refused with a short code.
+    #[wasm_bindgen(method)]
+    fn fetch(this: &Huice, address: &str, again: bool) -> js_sys::Promise;
+
     /// On which day the index was stored that the worker gave, where it could not ask for news.
     #[wasm_bindgen(method, getter, js_name = storedOn)]
     fn stored_on(this: &Huice) -> Option<String>;
@@ -47,6 +51,11 @@ pub fn index() -> Result<Vec<u8>, String> {
         Some(why) => Err(why),
         None => Ok(js_sys::Uint8Array::new(&found).to_vec()),
     }
+}
+
+/// Has the loader fetch a file.
+pub fn fetch(address: &str, again: bool) -> js_sys::Promise {
+    HUICE.with(|huice| huice.fetch(address, again))
 }
 
 /// The day on which the law was stored, in words, where there is no network.

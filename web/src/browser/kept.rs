@@ -4,12 +4,14 @@
 //! `gloo::storage` ends the program in a browser that refuses storage, so this asks the browser
 //! itself.
 
-use super::host;
+use super::{host, is_framed};
 use crate::state::{Display, Size, Theme};
 use gloo::utils::{document_element, window};
 use web_sys::Storage;
 
 const SESSION: &str = "huice";
+/// The session on the device, of a person who has agreed.
+const KEPT: &str = "huice-kept";
 const PLACE: &str = "huice-place";
 const LOOK: &str = "huice-look";
 
@@ -26,12 +28,13 @@ fn read(storage: Option<Storage>, name: &str) -> Option<String> {
     found.filter(|text| !text.is_empty())
 }
 
-fn write(storage: Option<Storage>, name: &str, text: &str) {
-    let Some(storage) = storage else { return };
-    drop(match text {
+/// Whether it is written, or taken away.
+fn write(storage: Option<Storage>, name: &str, text: &str) -> bool {
+    let done = storage.map(|storage| match text {
         "" => storage.remove_item(name),
         text => storage.set_item(name, text),
     });
+    done.is_some_and(|done| done.is_ok())
 }
 
 /// The kept session: what a frame's script or the early start left, else that of this window, else
@@ -42,6 +45,18 @@ pub fn kept() -> String {
         .or_else(|| read(session(), SESSION))
         .or_else(|| read(device(), PLACE))
         .unwrap_or_default()
+}
+
+/// The session that is kept on the device. In a frame it belongs to the page around it, so there is
+/// none.
+#[must_use]
+pub fn kept_on_device() -> Option<String> {
+    read(device(), KEPT).filter(|_| !is_framed())
+}
+
+/// Keeps the session on the device, or takes away what is kept there. Whether the browser did.
+pub fn keep_on_device(text: &str) -> bool {
+    write(device(), KEPT, text)
 }
 
 /// Keeps the session; an empty one is forgotten, and the place with it.

@@ -11,7 +11,7 @@ mod words;
 pub use files::fetch;
 pub use history::History;
 pub use host::{index, limits, stored_on, tell};
-pub use kept::{apply_theme, keep, kept, look};
+pub use kept::{apply_theme, keep, keep_on_device, kept, kept_on_device, look};
 pub use offline::store;
 pub use words::guard_words;
 
@@ -81,9 +81,12 @@ pub fn site() -> Site {
             .query_selector(&format!("meta[name={name}]"));
         meta.ok()??.get_attribute("content")
     };
+    let days = text("keep_days").and_then(|days| days.parse().ok());
     Site {
         operator: text("operator").unwrap_or_default(),
         notice: text("notice").unwrap_or_default(),
+        // A frame keeps nothing on the device: what it stores belongs to the page around it.
+        keep_days: days.filter(|_| !is_framed()).unwrap_or_default(),
     }
 }
 

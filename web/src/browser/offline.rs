@@ -1,21 +1,19 @@
 //! What keeps the site for when there is no network. Nothing waits for it, and where it is refused
 //! nothing changes.
 
-use gloo::timers::future::sleep;
+use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use js_sys::{Array, Reflect};
-use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{PerformanceEntry, ServiceWorkerContainer, ServiceWorkerRegistration};
 
-/// How long the worker leaves the line to the page.
-const LATER: Duration = Duration::from_secs(2);
+/// Milliseconds for which the worker leaves the line to the page.
+const LATER: u32 = 2000;
 
 /// Has the worker store what the page has used.
-pub async fn store() {
-    sleep(LATER).await;
-    drop(stored().await);
+pub fn store() {
+    Timeout::new(LATER, || spawn_local(async { drop(stored().await) })).forget();
 }
 
 async fn stored() -> Result<(), JsValue> {

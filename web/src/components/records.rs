@@ -3,7 +3,7 @@
 use super::Ui;
 use super::icon::{self, icon};
 use super::layout::button;
-use super::rows::cells;
+use super::rows::cell;
 use crate::state::{Action, RecordDraft};
 use huice_core::Answer;
 use huice_core::VecMap;
@@ -73,11 +73,13 @@ fn noted(ui: &Ui, parts: &[Fact], at: usize, record: &VecMap<Answer>) -> Html {
 
 fn form(ui: &Ui, record: &RecordDraft, item: &str, parts: &[Fact], count: usize) -> Html {
     let number = record.at.unwrap_or(count) + 1;
+    let shown = ui.state.record_fields();
+    let part = |at: u16| cell(ui, at, parts.get(usize::from(at))?, record);
     html! {
         <div>
             { head("record", &format!("第 {number} 条"), &format!("正在填：{item}")) }
             <div class="box pad form" key={number}>
-                { for cells(ui, parts.iter(), record) }
+                { for shown.into_iter().filter_map(part) }
                 <p class="hint gap3">{ "不知道的，可以空着。" }</p>
                 <div class="btns one">
                     { button(ui, "btn", "save-record", Action::SaveRecord, "记下这一条") }

@@ -17,7 +17,9 @@ pub fn rows(ui: &Ui, facts: &[&Fact], record: &RecordDraft) -> Html {
             if ticks {
                 { list(ui, facts, record) }
             } else {
-                <div class="form">{ for cells(ui, facts.iter().copied(), record) }</div>
+                <div class="form">
+                    { for (0u16..).zip(facts).filter_map(|(at, fact)| cell(ui, at, fact, record)) }
+                </div>
                 <p class="hint gap3">{ "不知道的，可以空着。" }</p>
             }
             <div class="bar flat">{ go(ticks, record) }</div>
@@ -94,25 +96,20 @@ fn row(ui: &Ui, at: usize, fact: &Fact, draft: &Draft) -> Html {
     }
 }
 
-/// Fields one below the other, each with its question.
-pub fn cells<'f>(
-    ui: &'f Ui<'f>,
-    facts: impl Iterator<Item = &'f Fact> + 'f,
-    record: &'f RecordDraft,
-) -> impl Iterator<Item = Html> + 'f {
-    let each = facts.zip(&record.fields).enumerate();
-    each.map(move |(at, (fact, draft))| {
-        let slot = Slot::Field(at);
-        let name = format!("n-{}", fact.id);
-        html! {
-            <div class="field" role="group" data-row={fact.id.clone()} aria-labelledby={name.clone()}>
-                <span class="lab" id={name.clone()}>{ clauses(&fact.ask) }</span>
-                { wrong(slot, draft.wrong.as_deref()) }
-                { fields(ui, fact, slot, draft, &name) }
-                if !fact.help.is_empty() {
-                    <p class="hint">{ clauses(&fact.help) }</p>
-                }
-            </div>
-        }
+/// A field with its question.
+pub fn cell(ui: &Ui, at: u16, fact: &Fact, record: &RecordDraft) -> Option<Html> {
+    let at = usize::from(at);
+    let draft = record.fields.get(at)?;
+    let slot = Slot::Field(at);
+    let name = format!("n-{}", fact.id);
+    Some(html! {
+        <div class="field" role="group" data-row={fact.id.clone()} aria-labelledby={name.clone()}>
+            <span class="lab" id={name.clone()}>{ clauses(&fact.ask) }</span>
+            { wrong(slot, draft.wrong.as_deref()) }
+            { fields(ui, fact, slot, draft, &name) }
+            if !fact.help.is_empty() {
+                <p class="hint">{ clauses(&fact.help) }</p>
+            }
+        </div>
     })
 }

@@ -22,7 +22,7 @@ const PARTS: [(&str, &[Line]); 3] = [
             ),
             (
                 "",
-                "回答只暂存在这个页面里，关掉就没有了。选过的地方和字号记在这台设备上，下次不用再选。用的是公用电脑，走之前点“核对回答”里的“全部清除”。",
+                "回答只暂存在这个页面里，关掉就没有了；您同意存下来，才存在这台设备上。选过的地方和字号记在这台设备上，下次不用再选。用的是公用电脑，走之前点“核对回答”里的“全部清除”。",
             ),
         ],
     ),
@@ -78,8 +78,7 @@ pub fn about(ui: &Ui) -> Html {
             if let Some(index) = ui.state.index.get() {
                 <p class="xs soft gap4">
                     { "规则版本 " }{ &index.version }
-                    { concat!(" · 程序版本 ", env!("CARGO_PKG_VERSION"), " · ") }
-                    <a href="#/gallery">{ "页面上的部件" }</a>
+                    { concat!(" · 程序版本 ", env!("CARGO_PKG_VERSION")) }
                 </p>
             }
         </div>

@@ -1,5 +1,6 @@
 //! Every part in every state, for whoever changes one. Cards and conditions are those of the law
-//! that is at hand, the first of each group; everything else stands alone.
+//! that is at hand, the first of each group; everything else stands alone. Whoever works on the app
+//! opens `#/gallery` of `trunk serve`.
 
 use crate::components::card::{card, lost};
 use crate::components::fields::{date, fields, wrong};

@@ -127,8 +127,8 @@ fn whole(request: &Request, made: &Schedule) -> Html {
                     { key("sw b", "利息，财政替您付", made.helped) }
                 </dl>
             </section>
-            { more("一年一年的明细", years(request, made)) }
-            { more("一个月一个月的", table(request, made)) }
+            { more("一年一年的明细", table(request, made, 12)) }
+            { more("一个月一个月的", table(request, made, 1)) }
         </>
     }
 }
@@ -308,69 +308,57 @@ fn cents(n: Decimal) -> String {
     }
 }
 
-fn table(request: &Request, made: &Schedule) -> Html {
-    let cell = |n: Decimal| html! { <td class="n">{ cents(n) }</td> };
-    let rows = made.rows.iter().map(|r| {
-        html! {
-            <tr><td>{ r.month }</td>{ cell(r.principal) }{ cell(r.helped) }{ cell(r.own) }</tr>
-        }
-    });
-    html! {
-        <div class="in scroll" data-months="">
-            <table>
-                <caption>{ "每个月（元）" }</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{ "月" }</th>
-                        <th class="n" scope="col">{ "本金" }</th>
-                        <th class="n" scope="col">{ "财政贴息" }</th>
-                        <th class="n" scope="col">{ "自付利息" }</th>
-                    </tr>
-                </thead>
-                <tbody>{ for rows }</tbody>
-                <tfoot>
-                    <tr>
-                        <th>{ "合计" }</th>
-                        { cell(request.principal) }{ cell(made.helped) }{ cell(made.own) }
-                    </tr>
-                </tfoot>
-            </table>
-        </div>
-    }
+/// Money by time: what a row is about, the principal, and the interest by who pays it.
+struct Column<'a> {
+    head: &'static str,
+    of: &'a dyn Fn(&[Row]) -> Option<Decimal>,
+    total: Decimal,
 }
 
-/// The same, year by year.
-fn years(request: &Request, made: &Schedule) -> Html {
+fn sum_of(rows: &[Row], part: fn(&Row) -> Decimal) -> Option<Decimal> {
+    rows.iter().map(part).try_fold(Decimal::ZERO, number::add)
+}
+
+/// A table with a row for each so many months, and all of them together in the last line.
+fn table(request: &Request, made: &Schedule, months: usize) -> Html {
+    let columns = [
+        Column {
+            head: "本金",
+            of: &|rows| sum_of(rows, |r| r.principal),
+            total: request.principal,
+        },
+        Column {
+            head: "您付息",
+            of: &|rows| sum_of(rows, |r| r.own),
+            total: made.own,
+        },
+        Column {
+            head: "财政付",
+            of: &|rows| sum_of(rows, |r| r.helped),
+            total: made.helped,
+        },
+    ];
     let cell = |n: Decimal| html! { <td class="n">{ cents(n) }</td> };
-    let total = |rows: &[Row], part: fn(&Row) -> Decimal| {
-        let sum = rows.iter().map(part).try_fold(Decimal::ZERO, number::add);
-        cell(sum.unwrap_or_default())
-    };
-    let rows = made.rows.chunks(12).enumerate().map(|(at, rows)| {
-        html! {
-            <tr>
-                <th scope="row">{ "第 " }{ at + 1 }{ " 年" }</th>
-                { total(rows, |r| r.principal) }{ total(rows, |r| r.own) }{ total(rows, |r| r.helped) }
-            </tr>
-        }
+    let unit = if months == 1 { "月" } else { "年" };
+    let rows = made.rows.chunks(months).enumerate().map(|(at, rows)| {
+        let cells = columns
+            .iter()
+            .map(|column| cell((column.of)(rows).unwrap_or_default()));
+        html! { <tr><th scope="row">{ "第 " }{ at + 1 }{ " " }{ unit }</th>{ for cells }</tr> }
     });
     html! {
-        <div class="in scroll">
+        <div class="in scroll" data-months={months.to_string()}>
             <table>
+                <caption>{ "每" }{ unit }{ "（元）" }</caption>
                 <thead>
                     <tr>
                         <th scope="col"></th>
-                        <th class="n" scope="col">{ "本金" }</th>
-                        <th class="n" scope="col">{ "您付息" }</th>
-                        <th class="n" scope="col">{ "财政付" }</th>
+                        { for columns.iter().map(|c| html! { <th class="n" scope="col">{ c.head }</th> }) }
                     </tr>
                 </thead>
                 <tbody>{ for rows }</tbody>
                 <tfoot>
-                    <tr>
-                        <th>{ "一共" }</th>
-                        { cell(request.principal) }{ cell(made.own) }{ cell(made.helped) }
-                    </tr>
+                    <tr><th>{ "一共" }</th>{ for columns.iter().map(|c| cell(c.total)) }</tr>
                 </tfoot>
             </table>
         </div>

@@ -5,6 +5,7 @@ mod ask;
 mod card;
 mod catalogue;
 mod gallery;
+mod keep;
 mod loan;
 mod notices;
 mod paper;
@@ -57,15 +58,17 @@ fn screen(ui: &Ui) -> Html {
         Screen::Card(at) => card::card(ui, at),
         Screen::Print => paper::paper(ui),
         Screen::Picture => picture::picture(ui),
-        Screen::Gallery => gallery::gallery(ui),
+        // Only in the program of `trunk serve`: no address leads there in any other.
+        Screen::Gallery if cfg!(debug_assertions) => gallery::gallery(ui),
         Screen::Plan => plan::plan(ui),
         Screen::Loan => loan::loan(ui),
         Screen::Text => text::text(ui),
         Screen::Share => share::share(ui),
+        Screen::Keep => keep::keep(ui),
         Screen::LinkDiff => share::link_diff(ui),
         Screen::About => about::about(ui),
         Screen::Display => about::display(ui),
-        Screen::Start => start::start(ui),
+        Screen::Start | Screen::Gallery => start::start(ui),
     }
 }
 
@@ -107,6 +110,7 @@ pub fn title(state: &State) -> String {
         Screen::Loan => "贷款和贴息",
         Screen::Text => "文字版结果",
         Screen::Share => "分享",
+        Screen::Keep => "存下来",
         Screen::LinkDiff => "变了什么",
         Screen::About => "怎么算的",
         Screen::Display => "字号与颜色",

@@ -31,6 +31,9 @@ pub fn notices(ui: &Ui) -> Html {
             if matches!(state.screen, Screen::Results | Screen::Review) {
                 { for state.unfinished_questions().into_iter().map(|(fact, id)| unfinished(ui, fact, id)) }
             }
+            if state.not_kept {
+                { note("note wait gap3", icon::WARN, "这个浏览器不让存东西，回答没有存下来。") }
+            }
             if let Some(day) = &state.stored_on {
                 { note("note wait gap3", icon::WARN, &format!(
                     "没有取到最新的政策（没有联网，或者太慢），用的是这台设备上{day}存下的。"

@@ -136,7 +136,7 @@ fn table(state: &State, law: &CompiledLaw, items: &[Item]) -> Html {
                 </td>
                 <td>{ words::cite(law, &instrument.cite) }</td>
                 <td class="nb">
-                    <i class="tick"></i>{ "还办" }<i class="tick"></i>{ "停了" }<i class="tick"></i>{ "改了" }
+                    <i class="sq"></i>{ "还办" }<i class="sq"></i>{ "停了" }<i class="sq"></i>{ "改了" }
                 </td>
             </tr>
         }
@@ -185,8 +185,10 @@ fn totals(view: &Results, items: &[Item]) -> Html {
         .iter()
         .filter(|(_, o)| labels::worth(&o.amount).is_zero())
         .count();
-    let sum = |sum: Option<Decimal>| {
-        sum.map_or_else(|| "还说不准".into(), |sum| labels::sum(sum) + " 元")
+    let sum = |sum: Option<Decimal>| match sum {
+        None => "还说不准".into(),
+        Some(sum) if sum.is_zero() => "没有".into(),
+        Some(sum) => labels::sum(sum) + " 元",
     };
     html! {
         <div class="tot">

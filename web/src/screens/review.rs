@@ -52,7 +52,17 @@ pub fn review(ui: &Ui) -> Html {
             </div>
             <p class="priv gap4">
                 { icon(icon::LOCK) }
-                <span>{ "关掉这个页面，回答就没有了。清除以后，这台设备上不留记录。" }</span>
+                <span>
+                    { if state.keeps {
+                        "您同意过，回答存在这台设备上。"
+                    } else {
+                        "关掉这个页面，回答就没有了。"
+                    } }
+                    { "清除以后，这台设备上不留记录。" }
+                    if state.site.keep_days > 0 {
+                        <a class="lnk" href="#/keep">{ if state.keeps { "不存了" } else { "存下来" } }</a>
+                    }
+                </span>
             </p>
         </div>
     }

@@ -1,9 +1,10 @@
 //! Answers: given, put into fields, gathered in records.
 
 use super::{Answer, Draft, Effect, RecordDraft, Results, Screen, State};
-use crate::draft::read_record;
+use crate::draft::{known_record, read_record};
 use huice_core::Decimal;
-use huice_core::ir::{Fact, FactId, FactKind};
+use huice_core::ir::{Fact, FactId, FactKind, Law};
+use huice_core::record_fields::fields_that_matter;
 
 impl State {
     pub(super) fn answer(&mut self, answer: Answer) -> Vec<Effect> {
@@ -40,7 +41,10 @@ impl State {
         let Screen::Ask(id, then) = self.screen else {
             return Vec::new();
         };
-        let Some(fact) = self.fact(id).cloned() else {
+        let Some(law) = self.law().cloned() else {
+            return Vec::new();
+        };
+        let Some(fact) = law.facts.get(usize::from(id)) else {
             return Vec::new();
         };
         let page = self.page(id, then);
@@ -62,7 +66,7 @@ impl State {
                 }
             };
         }
-        match self.draft.read(&fact, self.as_of) {
+        match self.draft.read(fact, self.as_of) {
             Ok(answer) => self.answer(answer),
             Err(say) => {
                 self.draft.wrong = Some(say);
@@ -91,20 +95,47 @@ impl State {
             | Screen::Loan
             | Screen::Text
             | Screen::Share
+            | Screen::Keep
             | Screen::LinkDiff
             | Screen::About
             | Screen::Display => &[],
         }
     }
 
-    pub(super) fn fields(&self) -> Vec<Fact> {
-        let Screen::Ask(id, _) = self.screen else {
+    /// The fields of the record that is being filled in, by position, in the order in which they are
+    /// shown: first of what kind it is, and then only what matters for that kind.
+    #[must_use]
+    pub fn record_fields(&self) -> Vec<u16> {
+        let (Screen::Ask(id, _), Some(law), Some(record)) = (self.screen, self.law(), &self.record)
+        else {
             return Vec::new();
         };
-        match self.fact(id).map(|fact| &fact.kind) {
-            Some(FactKind::Records { fields, .. }) => fields.clone(),
-            Some(_) | None => Vec::new(),
-        }
+        let fields = fields_of(law, id);
+        let known = known_record(fields, &record.fields, self.as_of);
+        let looked_at = |at: u16| {
+            let instrument = law.instruments.get(usize::from(at));
+            instrument.is_some_and(|i| self.is_mine(i) && self.looks_at(i.kind))
+        };
+        let matters = fields_that_matter(law, self.as_of, &self.answers, (id, &known), &looked_at);
+        let empty = |at: u16| {
+            record
+                .fields
+                .get(usize::from(at))
+                .is_none_or(Draft::is_empty)
+        };
+        // What has been put in can always be put right.
+        let all = (0u16..).zip(fields);
+        let (kinds, others): (Vec<_>, Vec<_>) = all
+            .filter(|(at, _)| matters.is_empty() || matters.contains(at) || !empty(*at))
+            .partition(|(_, fact)| matches!(fact.kind, FactKind::Choice(_) | FactKind::Set(_)));
+        let waiting = kinds.iter().any(|(at, _)| empty(*at));
+        let others = others.into_iter().filter(|(at, _)| !waiting || !empty(*at));
+        kinds
+            .iter()
+            .copied()
+            .chain(others)
+            .map(|(at, _)| at)
+            .collect()
     }
 
     pub(super) fn open_record(&mut self, at: Option<usize>) -> Vec<Effect> {
@@ -116,7 +147,10 @@ impl State {
             }
         }
         self.draft.wrong = None;
-        let fields = self.fields();
+        let (Screen::Ask(id, _), Some(law)) = (self.screen, self.law().cloned()) else {
+            return Vec::new();
+        };
+        let fields = fields_of(&law, id);
         let old = at.and_then(|at| self.records().get(at));
         let drafts = fields
             .iter()
@@ -132,14 +166,15 @@ impl State {
     }
 
     pub(super) fn save_record(&mut self) -> Vec<Effect> {
-        let Screen::Ask(id, _) = self.screen else {
+        let (Screen::Ask(id, _), Some(law)) = (self.screen, self.law().cloned()) else {
             return Vec::new();
         };
-        let fields = self.fields();
+        let fields = fields_of(&law, id);
+        let shown = self.record_fields();
         let Some(record) = &mut self.record else {
             return Vec::new();
         };
-        match read_record(&fields, &mut record.fields, self.as_of) {
+        match read_record(fields, &mut record.fields, &shown, self.as_of) {
             Some(read) => {
                 let mut records = self.records().to_vec();
                 match self.record.take().and_then(|record| record.at) {
@@ -175,5 +210,13 @@ impl State {
             self.record_answers(vec![(id, Answer::Records(records))]);
         }
         vec![Effect::Save, Effect::Focus("h".into())]
+    }
+}
+
+/// The fields of a record of a list; none of any other fact.
+fn fields_of(law: &Law, list: FactId) -> &[Fact] {
+    match law.facts.get(usize::from(list)).map(|fact| &fact.kind) {
+        Some(FactKind::Records { fields, .. }) => fields,
+        Some(_) | None => &[],
     }
 }

@@ -4,6 +4,7 @@
 mod answer;
 mod form;
 pub mod goals;
+mod keeping;
 mod link;
 mod navigation;
 mod page;
@@ -108,6 +109,12 @@ pub struct State {
     pub since: Option<String>,
     /// What a page around this one limits it to; nothing without one.
     pub limits: Option<Limits>,
+    /// Whether the person has agreed that the answers are kept on the device.
+    pub keeps: bool,
+    /// What was kept on the device, until the person says whether to go on with it.
+    pub kept_before: Option<Stored>,
+    /// Whether the browser refused to keep the answers.
+    pub not_kept: bool,
     /// Begin as soon as the law is here.
     starting: bool,
     /// Where to go as soon as the law is here.
@@ -281,6 +288,8 @@ impl State {
             }
             Action::Today(today) => self.day_moves(today),
             Action::Reload => vec![Effect::Save, Effect::Reload],
+            Action::Keep(keep) => self.keep(keep),
+            Action::TakeUp(on) => self.take_up(on),
             Action::Take(take) => self.decide(take),
             Action::Look(display) => {
                 self.display = display;

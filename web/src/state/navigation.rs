@@ -63,6 +63,7 @@ impl State {
             | Screen::Loan
             | Screen::Text
             | Screen::Share
+            | Screen::Keep
             | Screen::LinkDiff
             | Screen::About
             | Screen::Display => {}
@@ -101,6 +102,7 @@ impl State {
             | Screen::Picture
             | Screen::Text
             | Screen::Share
+            | Screen::Keep
             | Screen::LinkDiff
                 if self.law().is_some() =>
             {
@@ -121,6 +123,7 @@ impl State {
             | Screen::Gallery
             | Screen::Text
             | Screen::Share
+            | Screen::Keep
             | Screen::LinkDiff
             | Screen::About
             | Screen::Display => Screen::Start,

@@ -348,6 +348,7 @@ fn said(state: &State) -> [Option<&Answer>; 2] {
 }
 
 mod choices;
+mod keeping;
 mod links;
 mod lists;
 mod unfinished;

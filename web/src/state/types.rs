@@ -52,6 +52,8 @@ impl Trouble {
     pub fn of_loader(code: String) -> Self {
         match code.split([' ', '-']).nth(1) {
             Some("404" | "410") => Self::Gone(code),
+            // An empty file.
+            Some("200") => Self::Damaged(code),
             Some(status) if status.starts_with('4') => Self::Refused(code),
             Some(_) | None => Self::Network(code),
         }
@@ -192,6 +194,10 @@ pub enum Action {
     Today(Date),
     /// Load the page again.
     Reload,
+    /// Keep the answers on the device from now on, or no longer.
+    Keep(bool),
+    /// Go on with what was kept on the device, or begin anew.
+    TakeUp(bool),
     /// Take what a link brought in place of what was entered, or leave it.
     Take(bool),
 }
@@ -233,7 +239,9 @@ pub enum Effect {
     Back(String),
     /// Keep the session.
     Save,
-    /// Forget the session.
+    /// Forget what is kept on the device, but not the session.
+    Unkeep,
+    /// Forget everything.
     Forget,
     /// Put the focus on the element with this id.
     Focus(String),

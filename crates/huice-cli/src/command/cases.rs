@@ -6,22 +6,38 @@ use huice_check::Corpus;
 use huice_ide::cases::{Boundary, Finder, example};
 use huice_source::Source;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The boundaries of one instrument; or, where none is named, which thresholds of which instrument
 /// no example touches.
 pub(crate) fn cases(source: &Source, id: Option<&str>, json: bool) -> Result<String, Failure> {
-    let corpus = source.corpus()?;
-    match id {
-        Some(id) => one(&corpus, id, json),
-        None => Ok(coverage(&corpus, json)),
+    match (source.country()?, id) {
+        (None, Some(id)) => one(&source.corpus()?, id, json),
+        (None, None) => Ok(print(vec![coverage(&source.corpus()?)], json)),
+        (Some(country), None) => {
+            let parts = country.each(|corpus| Ok(coverage(corpus)))?;
+            Ok(print(parts, json))
+        }
+        (Some(country), Some(id)) => {
+            let part = country.part_of_instrument(id)?.ok_or_else(|| nothing(id))?;
+            let checked = country.check(&part)?;
+            match checked.corpus {
+                Some(corpus) => one(&corpus, id, json),
+                None => Err(Failure::Found(source.first(&checked.diagnostics))),
+            }
+        }
     }
+}
+
+fn nothing(id: &str) -> Failure {
+    Failure::Unusable(format!(
+        "没有 `{id}` 这项政策；用 `huice list --place 地方` 看编号"
+    ))
 }
 
 fn one(corpus: &Corpus, id: &str, json: bool) -> Result<String, Failure> {
     let Some(found) = Finder::new(corpus).boundaries(id) else {
-        return Err(Failure::Unusable(format!(
-            "没有 `{id}` 这项政策；用 `huice list --place 地方` 看编号"
-        )));
+        return Err(nothing(id));
     };
     if json {
         let all: Vec<Value> = found.iter().map(boundary).collect();
@@ -54,32 +70,37 @@ fn boundary(found: &Boundary) -> Value {
     })
 }
 
-fn coverage(corpus: &Corpus, json: bool) -> String {
-    let mut rows = Vec::new();
-    let (mut all, mut touched) = (0, 0);
+/// Every threshold, by its instrument and the names of both sides: whether examples have both.
+type Coverage = BTreeMap<(String, String, String), bool>;
+
+fn coverage(corpus: &Corpus) -> Coverage {
+    let mut found = Coverage::new();
     let mut finder = Finder::new(corpus);
     for (instrument, _) in corpus.instruments() {
-        let found = finder.boundaries(&instrument.id).unwrap_or_default();
-        all += found.len();
-        let open: Vec<&Boundary> = found.iter().filter(|b| !b.covered()).collect();
-        touched += found.len() - open.len();
-        for boundary in open {
-            rows.push((
-                instrument.id.clone(),
-                boundary.below.name.clone(),
-                boundary.above.name.clone(),
-            ));
+        for boundary in finder.boundaries(&instrument.id).unwrap_or_default() {
+            let covered = boundary.covered();
+            let (below, above) = (boundary.below.name, boundary.above.name);
+            found.insert((instrument.id.clone(), below, above), covered);
         }
     }
+    found
+}
+
+fn print(parts: Vec<Coverage>, json: bool) -> String {
+    // What applies in several parts is in each of them.
+    let all: Coverage = parts.into_iter().flatten().collect();
+    let open = all.iter().filter(|(_, covered)| !**covered);
+    let open = open.map(|((id, below, above), _)| (id, below, above));
+    let touched = all.values().filter(|covered| **covered).count();
     if json {
-        let rows: Vec<Value> = (rows.iter())
+        let rows: Vec<Value> = open
             .map(|(id, below, above)| json!({"id": id, "below": below, "above": above}))
             .collect();
-        return view::print(&json!({"boundaries": all, "covered": touched, "open": rows}));
+        return view::print(&json!({"boundaries": all.len(), "covered": touched, "open": rows}));
     }
-    let mut lines: Vec<String> = (rows.iter())
+    let mut lines: Vec<String> = open
         .map(|(id, below, above)| format!("{id}：{below} | {above}"))
         .collect();
-    lines.push(format!("{all} 处界线，{touched} 处两边都有例子"));
+    lines.push(format!("{} 处界线，{touched} 处两边都有例子", all.len()));
     lines.join("\n")
 }

@@ -1,7 +1,7 @@
 //! The days on which the parts of a sum can be had.
 
 use super::dated_eval::DatedEvaluator;
-use super::growth::{exprs, formula, grows, parts};
+use super::growth::{exprs, formula, grows};
 use super::{Part, Reason, Uncounted, plus};
 use crate::answers::{Answer, Answers};
 use crate::compiled::CompiledLaw;
@@ -362,9 +362,7 @@ impl Clues {
             Expr::Date(day) => self.days.insert_day(*day),
             _ => {}
         }
-        for part in parts(expr) {
-            self.look(part);
-        }
+        expr.each_part(&mut |part| self.look(part));
     }
 
     fn gather(&mut self, answer: &Answer) {

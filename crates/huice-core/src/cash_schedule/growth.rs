@@ -32,33 +32,5 @@ fn day_in(expr: &Expr, folded: bool, within: &mut bool, outside: &mut bool) {
         return;
     }
     let folded = folded || matches!(expr, Expr::Aggregate(..));
-    parts(expr)
-        .into_iter()
-        .for_each(|part| day_in(part, folded, within, outside));
-}
-
-/// The expressions right below one.
-pub(super) fn parts(expr: &Expr) -> Vec<&Expr> {
-    match expr {
-        Expr::Bool(_)
-        | Expr::Number(..)
-        | Expr::Date(_)
-        | Expr::AsOf
-        | Expr::Fact(_)
-        | Expr::Field(..)
-        | Expr::Param(_)
-        | Expr::Let(_) => Vec::new(),
-        Expr::Not(a) | Expr::In(a, _) | Expr::PerTwelve(a) | Expr::YearStart(a) => vec![a.as_ref()],
-        Expr::And(list) | Expr::Or(list) | Expr::Min(list) | Expr::Max(list) => {
-            list.iter().collect()
-        }
-        Expr::Compare(_, a, b) | Expr::Arith(_, a, b) | Expr::AddMonths(a, b) => {
-            vec![a.as_ref(), b.as_ref()]
-        }
-        Expr::If(a, b, c) => vec![a.as_ref(), b.as_ref(), c.as_ref()],
-        Expr::Aggregate(_, _, test, each) => {
-            let both = test.iter().chain(each);
-            both.map(AsRef::as_ref).collect()
-        }
-    }
+    expr.each_part(&mut |part| day_in(part, folded, within, outside));
 }

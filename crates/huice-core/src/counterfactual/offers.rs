@@ -124,7 +124,7 @@ impl<'a> Tests<'a> {
                 None => return,
             },
             _ => {
-                parts(expr, &mut |part| self.figure(part, unit, into));
+                expr.each_part(&mut |part| self.figure(part, unit, into));
                 return;
             }
         };
@@ -142,41 +142,13 @@ impl<'a> Tests<'a> {
     }
 }
 
-/// Every part of an expression.
-fn parts<'e>(expr: &'e Expr, each: &mut dyn FnMut(&'e Expr)) {
-    match expr {
-        Expr::Not(a) | Expr::PerTwelve(a) | Expr::YearStart(a) | Expr::In(a, _) => each(a),
-        Expr::And(list) | Expr::Or(list) | Expr::Min(list) | Expr::Max(list) => {
-            list.iter().for_each(each);
-        }
-        Expr::Compare(_, a, b) | Expr::Arith(_, a, b) | Expr::AddMonths(a, b) => {
-            each(a);
-            each(b);
-        }
-        Expr::If(a, b, c) => {
-            each(a);
-            each(b);
-            each(c);
-        }
-        Expr::Aggregate(_, _, test, value) => test.iter().chain(value).for_each(|e| each(e)),
-        Expr::Bool(_)
-        | Expr::Number(..)
-        | Expr::Date(_)
-        | Expr::AsOf
-        | Expr::Fact(_)
-        | Expr::Field(..)
-        | Expr::Param(_)
-        | Expr::Let(_) => {}
-    }
-}
-
 /// Whether an expression reads a fact.
 fn reads(expr: &Expr, fact: FactId) -> bool {
     let mut found = matches!(
         expr,
         Expr::Fact(id) | Expr::Aggregate(_, id, ..) if *id == fact
     );
-    parts(expr, &mut |part| found = found || reads(part, fact));
+    expr.each_part(&mut |part| found = found || reads(part, fact));
     found
 }
 

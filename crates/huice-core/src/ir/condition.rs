@@ -125,6 +125,36 @@ pub enum Expr {
 }
 
 impl Expr {
+    /// Does something with each expression right below this one, in order.
+    pub fn each_part<'e>(&'e self, act: &mut dyn FnMut(&'e Self)) {
+        match self {
+            Self::Bool(_)
+            | Self::Number(..)
+            | Self::Date(_)
+            | Self::AsOf
+            | Self::Fact(_)
+            | Self::Field(..)
+            | Self::Param(_)
+            | Self::Let(_) => {}
+            Self::Not(a) | Self::In(a, _) | Self::PerTwelve(a) | Self::YearStart(a) => act(a),
+            Self::And(list) | Self::Or(list) | Self::Min(list) | Self::Max(list) => {
+                list.iter().for_each(act);
+            }
+            Self::Compare(_, a, b) | Self::Arith(_, a, b) | Self::AddMonths(a, b) => {
+                act(a);
+                act(b);
+            }
+            Self::If(a, b, c) => {
+                act(a);
+                act(b);
+                act(c);
+            }
+            Self::Aggregate(_, _, test, value) => {
+                test.iter().chain(value).for_each(|part| act(part));
+            }
+        }
+    }
+
     /// Does something with every fact that it reads, also through a field or a fold.
     pub fn each_fact(&mut self, act: &mut impl FnMut(&mut FactId)) {
         match self {

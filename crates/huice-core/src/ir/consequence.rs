@@ -7,10 +7,17 @@ use crate::vec_map::sort;
 #[must_use]
 pub fn facts_read(expr: &Expr) -> Vec<FactId> {
     let mut read = Vec::new();
-    expr.clone().each_fact(&mut |id| read.push(*id));
+    add_read(expr, &mut read);
     sort(&mut read);
     read.dedup();
     read
+}
+
+fn add_read(expr: &Expr, read: &mut Vec<FactId>) {
+    if let Expr::Fact(id) | Expr::Field(id, _) | Expr::Aggregate(_, id, ..) = expr {
+        read.push(*id);
+    }
+    expr.each_part(&mut |part| add_read(part, read));
 }
 
 /// The facts, each after all from which it may follow. Where facts do not depend on each other

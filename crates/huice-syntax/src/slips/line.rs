@@ -5,7 +5,7 @@ use super::scan::{
     key_word, needs_plain_quotes, odd_blank, quote_end, wide_close,
 };
 use crate::code;
-use crate::signs::{groups, plain_sign};
+use crate::signs::{groups, plain, plain_sign};
 use crate::text;
 use crate::text::{Text, Words};
 
@@ -233,12 +233,13 @@ impl<'l, 'a> LineScan<'l, 'a> {
             return false;
         };
         let word = rest.get(..colon).unwrap_or("");
-        let plain = !word.contains(['"', '\'', '[', ']', '{', '}', ',', '#']);
-        if plain {
+        // A sign of a Chinese keyboard is a slip for the one it stands for.
+        let bare = !plain(word).contains(['"', '\'', '[', ']', '{', '}', ',', '#']);
+        if bare {
             self.at += colon + 1;
             self.blanks();
         }
-        plain
+        bare
     }
 
     /// A value outside of brackets. `named`: behind a key. `owner`: the column of the key or the
@@ -373,16 +374,16 @@ impl<'l, 'a> LineScan<'l, 'a> {
     fn flow(&mut self) {
         while let Some(bracket) = self.around.open.last().copied() {
             self.blanks();
+            if self.rest().starts_with('#') {
+                self.comment = Some(self.at);
+                self.at = self.content.len();
+            }
             let Some(first) = self.first() else { return };
             if !self.separator(first, bracket) {
                 if bracket.close == '}' {
                     self.key(false);
                 }
                 self.flow_value(bracket);
-            }
-            if self.rest().starts_with('#') {
-                self.comment = Some(self.at);
-                self.at = self.content.len();
             }
         }
     }

@@ -6,35 +6,36 @@ use super::option::read_option;
 use super::refusal::{AnswerError, Found, MOST_RECORDS, Refusal};
 use super::untyped::UntypedAnswer;
 use huice_core::ir::{Fact, FactId, FactKind, Law, OptionId};
-use huice_core::{Answer, Answers, Date, VecMap};
+use huice_core::{Answer, Answers, Date, VecMap, sort};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads answers by name, or by a name of before. What can be read stands; every refusal is
 /// returned. A name that is there twice has no answer, nor has a fact whose names say different
 /// things.
 #[must_use]
 pub fn read_answers(law: &Law, raw: &[(String, UntypedAnswer)]) -> (Answers, Vec<AnswerError>) {
-    let facts = facts_by_name(law);
+    let facts = FactsByName::new(law);
     let twice = repeated(raw);
     let mut answers = Answers::new();
     let mut errors = Vec::new();
-    let mut disputed = BTreeSet::new();
+    let mut disputed = Vec::new();
     for (name, value) in raw {
         let refuse = |refusal| AnswerError {
             field: name.clone(),
             found: Found::of(value),
             refusal,
         };
-        match facts.get(name.as_str()) {
+        match facts.find(name) {
             None => errors.push(refuse(Refusal::UnknownFact)),
-            Some(_) if twice.contains(name.as_str()) => errors.push(refuse(Refusal::Twice)),
+            Some(_) if twice.binary_search(&name.as_str()).is_ok() => {
+                errors.push(refuse(Refusal::Twice))
+            }
             Some((id, fact)) => match read_answer(fact, value, name) {
-                Ok(answer) if answers.get(*id).is_some_and(|other| *other != answer) => {
-                    disputed.insert(*id);
+                Ok(answer) if answers.get(id).is_some_and(|other| *other != answer) => {
+                    disputed.push(id);
                     errors.push(refuse(Refusal::Twice));
                 }
-                Ok(answer) => answers.set(*id, answer),
+                Ok(answer) => answers.set(id, answer),
                 Err(error) => errors.push(error),
             },
         }
@@ -45,18 +46,33 @@ pub fn read_answers(law: &Law, raw: &[(String, UntypedAnswer)]) -> (Answers, Vec
     (answers, errors)
 }
 
-/// The facts by every name that answers may use for them: their own, and those of before.
-fn facts_by_name(law: &Law) -> BTreeMap<&str, (FactId, &Fact)> {
-    let mut found = BTreeMap::new();
-    for (id, fact) in (0..).zip(&law.facts) {
-        for name in &fact.formerly {
-            found.insert(name.as_str(), (id, fact));
+/// The facts by every name that answers may use for them, in the order of the names: their own, and
+/// those of before.
+struct FactsByName<'l> {
+    law: &'l Law,
+    /// Each name, whether it is one of before, and its fact.
+    names: Vec<(&'l str, bool, FactId)>,
+}
+
+impl<'l> FactsByName<'l> {
+    fn new(law: &'l Law) -> Self {
+        let mut names = Vec::new();
+        for (id, fact) in (0..).zip(&law.facts) {
+            names.push((fact.id.as_str(), false, id));
+            for name in &fact.formerly {
+                names.push((name.as_str(), true, id));
+            }
         }
+        sort(&mut names);
+        Self { law, names }
     }
-    for (id, fact) in (0..).zip(&law.facts) {
-        found.insert(fact.id.as_str(), (id, fact));
+
+    /// The fact of this name; of one that has been another's before, the one that has it now.
+    fn find(&self, name: &str) -> Option<(FactId, &'l Fact)> {
+        let at = self.names.partition_point(|(other, ..)| *other < name);
+        let (_, _, id) = self.names.get(at).filter(|(found, ..)| *found == name)?;
+        Some((*id, self.law.facts.get(usize::from(*id))?))
     }
-    found
 }
 
 /// Reads answers as of a day: as [`read_answers`], without what cannot be so on that day.
@@ -98,12 +114,14 @@ pub fn read_answer_on(
     }
 }
 
-/// The names that are there more than once.
-fn repeated(raw: &[(String, UntypedAnswer)]) -> BTreeSet<&str> {
-    let mut seen = BTreeSet::new();
-    raw.iter()
-        .map(|(name, _)| name.as_str())
-        .filter(|name| !seen.insert(*name))
+/// The names that are there more than once, in order.
+fn repeated(raw: &[(String, UntypedAnswer)]) -> Vec<&str> {
+    let mut names: Vec<&str> = raw.iter().map(|(name, _)| name.as_str()).collect();
+    sort(&mut names);
+    let pairs = names.iter().zip(names.iter().skip(1));
+    pairs
+        .filter(|(a, b)| a == b)
+        .map(|(name, _)| *name)
         .collect()
 }
 
@@ -196,14 +214,16 @@ fn read_set(options: &[(String, String)], raw: &UntypedAnswer) -> Option<Vec<Opt
     let UntypedAnswer::List(items) = raw else {
         return None;
     };
-    let mut chosen = BTreeSet::new();
+    let mut chosen = Vec::new();
     for item in items {
         let UntypedAnswer::Text(id) = item else {
             return None;
         };
-        chosen.insert(read_option(options, id)?);
+        chosen.push(read_option(options, id)?);
     }
-    Some(chosen.into_iter().collect())
+    sort(&mut chosen);
+    chosen.dedup();
+    Some(chosen)
 }
 
 fn ids(options: &[(String, String)]) -> Vec<String> {
@@ -290,7 +310,7 @@ fn read_record(
             let names = fields.iter().map(|f| f.id.clone()).collect();
             return Err(refuse(at, value, Refusal::UnknownField(names)));
         };
-        if twice.contains(name.as_str()) {
+        if twice.binary_search(&name.as_str()).is_ok() {
             return Err(refuse(at, value, Refusal::Twice));
         }
         record.insert(position, read_answer(part, value, &at)?);

@@ -24,17 +24,27 @@ pub fn arithmetic(
     if why.steps.is_empty() && (!formula || outcome.amount == AmountResult::NotDue) {
         return None;
     }
-    let steps = why.steps.iter().map(|step| {
-        let label = words::step_label(step);
-        html! {
-            <li>
-                if !label.is_empty() {
-                    <span>{ label }</span>
-                }
-                <span class="num">{ words::step_line(law, step) }</span>
-            </li>
-        }
-    });
+    // A sum that stands above already is no arithmetic.
+    let amount = words::amount(&outcome.amount);
+    let steps: Vec<Html> = why
+        .steps
+        .iter()
+        .map(|step| (words::step_label(step), words::step_line(law, step)))
+        .filter(|(label, line)| !label.is_empty() || *line != amount)
+        .map(|(label, line)| {
+            html! {
+                <li>
+                    if !label.is_empty() {
+                        <span>{ label }</span>
+                    }
+                    <span class="num">{ line }</span>
+                </li>
+            }
+        })
+        .collect();
+    if steps.is_empty() && instrument.params.is_empty() {
+        return None;
+    }
     let figures = instrument
         .params
         .iter()
@@ -42,7 +52,7 @@ pub fn arithmetic(
     Some(html! {
         <section class="part l">
             <h2>{ "怎么算的" }</h2>
-            if !why.steps.is_empty() {
+            if !steps.is_empty() {
                 <ul class="calc">{ for steps }</ul>
             }
             if !instrument.params.is_empty() {

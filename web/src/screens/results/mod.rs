@@ -100,6 +100,9 @@ fn tools(ui: &Ui, law: &CompiledLaw, answers: bool) -> Html {
             { link_row(icon::PRINT, "paper", "#/print", "打印，带去窗口") }
             { link_row(icon::COPY, "text", "#/text", "抄下结果") }
             { link_row(icon::PICTURE, "picture", "#/picture", "存成图片") }
+            if ui.state.site.keep_days > 0 {
+                { link_row(icon::KEEP, "keep", "#/keep", "存下来，下次接着看") }
+            }
             { link_row(icon::LINK, "share", "#/share", "分享链接") }
             { link_row(icon::LIST, "all", "#/all", &format!("全部 {} 条", law.grants())) }
         </>

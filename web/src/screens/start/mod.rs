@@ -21,6 +21,10 @@ pub fn start(ui: &Ui) -> Html {
     if let Some(place) = ui.state.picked().filter(|place| place.pack.is_none()) {
         return place::not_covered(ui, place);
     }
+    let kept = ui.state.kept_before.as_ref();
+    if let Some(kept) = kept.filter(|_| ui.state.index.get().is_some() && !ui.state.is_waiting()) {
+        return html! { <div class="wrap">{ super::keep::take_up(ui, kept) }</div> };
+    }
     html! {
         <>
             <div class="op"><p class="wrap wide">{ operator(ui) }</p></div>
