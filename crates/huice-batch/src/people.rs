@@ -4,7 +4,7 @@ use crate::answers::{Answered, Spread, read_column};
 use crate::{Field, Header, RowError, Rows};
 use huice_core::batch::People;
 use huice_core::ir::FactId;
-use huice_core::{CompiledLaw, Date};
+use huice_core::{CompiledLaw, Date, OneByOne};
 use huice_zh::input::answer_error;
 use std::collections::BTreeMap;
 
@@ -37,6 +37,7 @@ impl Read {
         for (row, problem) in &rows.marked {
             refuse(*row, "", problem.clone());
         }
+        set_aside((law, as_of), &mut people);
         let names = rows.people(header);
         let mut errors = rows.broken.clone();
         let mut good = vec![true; rows.len()];
@@ -58,6 +59,20 @@ impl Read {
             errors,
             good,
         }
+    }
+}
+
+/// An answer that another rules out gives way, as it does for one person.
+fn set_aside((law, as_of): (&CompiledLaw, Date), people: &mut People) {
+    let mut one_by_one = OneByOne::new(law, as_of);
+    let mut forgotten: BTreeMap<FactId, Vec<usize>> = BTreeMap::new();
+    for person in 0..people.len() {
+        for one in one_by_one.set_aside_contradicted(&mut people.answers(law, person)) {
+            forgotten.entry(one.fact).or_default().push(person);
+        }
+    }
+    for (fact, list) in forgotten {
+        people.forget(law, fact, &list);
     }
 }
 

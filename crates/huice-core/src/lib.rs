@@ -55,7 +55,7 @@ pub use outcome::{AmountResult, Verdict};
 pub use program::Program;
 pub use question_selection::Question;
 pub use rust_decimal::Decimal;
-pub use set_aside::{GivenAnswers, set_aside_contradicted};
+pub use set_aside::{GivenAnswers, OneByOne, set_aside_contradicted};
 pub use summary::{Summary, summarise};
 pub use truth::Truth;
 pub use vec_map::{VecMap, insert_sorted, sort};

@@ -27,6 +27,42 @@ pub fn set_aside_contradicted<'l>(
     found
 }
 
+/// The same for one person after another: what follows is carried on to the next, so that only what
+/// differs is looked at again.
+pub struct OneByOne<'l> {
+    law: &'l CompiledLaw,
+    machine: Machine,
+    /// The answers that the machine knows.
+    held: Answers,
+}
+
+impl<'l> OneByOne<'l> {
+    /// For a law, as of a day.
+    #[must_use]
+    pub fn new(law: &'l CompiledLaw, as_of: Date) -> Self {
+        let held = Answers::new();
+        Self {
+            law,
+            machine: inferring(law, as_of, &held),
+            held,
+        }
+    }
+
+    /// As [`set_aside_contradicted`] does.
+    pub fn set_aside_contradicted(&mut self, answers: &mut Answers) -> Vec<Contradicted<'l>> {
+        for (fact, _) in (0u16..).zip(&self.law.facts) {
+            let answer = answers.get(fact);
+            if self.held.get(fact) != answer {
+                infer(self.law, &mut self.machine, fact, answer);
+            }
+        }
+        self.held.clone_from(answers);
+        let found = give_way(self.law, &mut self.machine, answers);
+        found.iter().for_each(|one| answers.unset(one.fact));
+        found
+    }
+}
+
 /// Answers that come one by one, and which of them count: see [`set_aside_contradicted`].
 #[derive(Debug, Clone)]
 pub struct GivenAnswers {

@@ -3,12 +3,13 @@
 use super::{read, real_rules};
 use crate::common::{folder, huice};
 use huice_api::Evaluation;
-use huice_core::{CompiledLaw, Date, IncrementalEvaluator};
+use huice_core::{CompiledLaw, Date, IncrementalEvaluator, set_aside_contradicted};
 use huice_source::{Source, parse_answers};
 use huice_syntax::Lang;
 use huice_zh::read::read_answers_on;
 use serde_json::Value;
 use std::collections::HashMap;
+use std::path::Path;
 use std::rc::Rc;
 
 /// What a row of the long form says, where `huice evaluate --json` says it, too.
@@ -70,6 +71,21 @@ fn outcome(own: &Value) -> Vec<String> {
     ]
 }
 
+/// Lets every fourth person say what nobody can be at the same time: no enterprise, and one that
+/// insures its people.
+fn contradict(file: &Path) {
+    let people = std::fs::read_to_string(file).unwrap();
+    let changed = people.lines().enumerate().map(|(at, line)| {
+        let mut person: Value = serde_json::from_str(line).unwrap();
+        if at % 4 == 0 {
+            person["enterprise_size"] = "other".into();
+            person["enterprise_insured"] = true.into();
+        }
+        format!("{person}\n")
+    });
+    std::fs::write(file, changed.collect::<String>()).unwrap();
+}
+
 #[test]
 fn a_thousand_people_are_told_what_evaluate_tells_them() {
     let folder = folder("batch-compare");
@@ -92,6 +108,7 @@ fn a_thousand_people_are_told_what_evaluate_tells_them() {
         "in.ndjson",
     ];
     huice(&folder, &[&made, &fixed[..]].concat(), b"").expect(0, &[]);
+    contradict(&folder.join("in.ndjson"));
     let run = ["screen", "in.ndjson", "-o", "out.ndjson", "--all"];
     huice(&folder, &[&run, &fixed[..]].concat(), b"").expect(0, &["算了 1000 人"]);
     let source = Source {
@@ -108,15 +125,17 @@ fn a_thousand_people_are_told_what_evaluate_tells_them() {
         told.insert((key("person"), key("instrument")), long(&row));
     }
     assert_eq!(told.len(), 1000 * law.instruments.len());
-    let mut certain = 0;
+    let (mut certain, mut contradictory) = (0, 0);
     for line in read(&folder, "in.ndjson").lines() {
         let mut raw = parse_answers(line, "in.ndjson").unwrap();
         let at = raw.iter().position(|(name, _)| name == "person").unwrap();
         let huice_zh::read::UntypedAnswer::Text(person) = raw.remove(at).1 else {
             panic!("{line}");
         };
-        let (answers, refused) = read_answers_on(&law, as_of, &raw);
+        let (mut answers, refused) = read_answers_on(&law, as_of, &raw);
         assert_eq!(refused, []);
+        let contradicted = set_aside_contradicted(&law, as_of, &mut answers);
+        contradictory += usize::from(!contradicted.is_empty());
         let evaluator = IncrementalEvaluator::new(Rc::clone(&law), as_of, answers);
         let all = serde_json::to_value(Evaluation::new(&evaluator, &[])).unwrap();
         certain += all["summary"]["certain"]
@@ -135,4 +154,8 @@ fn a_thousand_people_are_told_what_evaluate_tells_them() {
         }
     }
     assert!(certain > 0);
+    assert!(
+        contradictory >= 250,
+        "{contradictory} contradict themselves"
+    );
 }

@@ -107,6 +107,22 @@ impl People {
         }
     }
 
+    /// Takes out what some people, in ascending order, have answered to a fact.
+    pub fn forget(&mut self, law: &Law, fact: FactId, people: &[usize]) {
+        let known = law.facts.get(usize::from(fact));
+        let column = self.columns.get_mut(usize::from(fact));
+        let (Some(known), Some(Some(column))) = (known, column) else {
+            return;
+        };
+        let mut left = Column::of(&known.kind);
+        for person in 0..self.len {
+            let answer = column.get(known, person);
+            let answer = answer.filter(|_| people.binary_search(&person).is_err());
+            left.push(known, answer.as_ref());
+        }
+        *column = left;
+    }
+
     /// What one person has answered.
     #[must_use]
     pub fn answers(&self, law: &Law, person: usize) -> Answers {
