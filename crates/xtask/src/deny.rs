@@ -17,6 +17,12 @@ use xtask_tools::{run, setup};
 /// If a package may not be used, or cargo-deny cannot be installed.
 pub fn deny(paths: &Paths) -> Result<()> {
     setup::cargo_tool(paths, &CARGO_DENY)?;
+    // The packages of all platforms are looked at, not only those that were compiled here.
+    run::command(
+        Command::new("cargo")
+            .args(["fetch", "--locked", "--quiet"])
+            .current_dir(&paths.root),
+    )?;
     let lines_that_are_not_needed = ["-D", "unmatched-skip", "-D", "unnecessary-skip"];
     run::command(
         cargo_deny(paths)

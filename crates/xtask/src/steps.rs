@@ -50,9 +50,8 @@ pub const STEPS: &[Step] = &[
     alone("engines", &["site"], "Firefox, WebKit, old Chromium", browser::engines),
 ];
 
-/// Steps that run only where they are named. They compile Arrow, fetch Spark or install Trunk, and
-/// how long that takes on a fresh machine has not been measured.
-pub const BY_NAME: [&str; 3] = ["batch", "python", "trunk"];
+/// Steps that run only where they are named: Trunk is compiled from source, which nothing else needs.
+pub const BY_NAME: [&str; 1] = ["trunk"];
 
 const fn quick(name: &'static str, about: &'static str, run: fn(&Paths) -> Result<()>) -> Step {
     Step {
