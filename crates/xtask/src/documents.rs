@@ -67,6 +67,8 @@ const ELSEWHERE: &[(&str, By)] = &[
         By::Nothing("it measures time, which no test may depend on"),
     ),
     ("huice audit", By::Step("audit")),
+    // Follows the recipe that shows it, to its end.
+    ("huice new", By::Step("tests")),
     ("huice screen", By::Step("batch")),
     ("huice generate", By::Step("batch")),
     ("huice diff", By::Step("batch")),
