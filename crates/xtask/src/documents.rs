@@ -253,7 +253,12 @@ fn run_one(folder: &Path, text: &str) -> Result<()> {
 /// Whether the program knows the command and its flags.
 fn words_exist(paths: &Paths, text: &str) -> Result<()> {
     let mut words = text.split(' ');
+    let is_word = |word: &str| word.bytes().all(|letter| letter.is_ascii_lowercase());
     let help = match (words.next(), words.next(), words.next()) {
+        // A command of a command: `huice new place`.
+        (Some("huice"), Some(name), Some(part)) if is_word(part) => {
+            run::output(build::huice(paths).args([name, part, "--help"]))?
+        }
         (Some("huice"), Some(name), _) => run::output(build::huice(paths).args([name, "--help"]))?,
         (Some("cargo"), Some("xtask"), Some(name)) if name != "…" => usage(name)?,
         _ => return Ok(()),
