@@ -22,7 +22,7 @@ pub fn walks(paths: &Paths) -> Result<()> {
         "engines::",
         "bench::whole",
         "package::",
-        "hosts::",
+        "servers::",
     ];
     command.args(others.iter().flat_map(|other| ["--skip", other]));
     settled(paths, "browser", &mut command)
@@ -34,7 +34,7 @@ pub fn walks(paths: &Paths) -> Result<()> {
 /// If one serves it wrongly or cannot be installed.
 pub fn hosts(paths: &Paths) -> Result<()> {
     setup::debian(&DEBIAN_SERVERS)?;
-    settled(paths, "hosts", &mut tests(paths, "hosts::")?)
+    settled(paths, "hosts", &mut tests(paths, "servers::")?)
 }
 
 /// Walks in other browsers.
@@ -54,6 +54,9 @@ const AGAIN: usize = 3;
 /// failed.
 fn settled(paths: &Paths, step: &str, command: &mut Command) -> Result<()> {
     let ended = timed::run(command, &native::times(paths, step))?;
+    if ended.said.contains("running 0 tests") {
+        bail!("the step `{step}` has no tests");
+    }
     if ended.passed {
         return Ok(());
     }

@@ -27,6 +27,10 @@ const ELSEWHERE: &[(&str, By)] = &[
     ("cargo xtask serve", By::Step("site")),
     ("cargo xtask build", By::Step("site")),
     ("cargo xtask dist", By::Step("hosts")),
+    (
+        "cargo xtask scale",
+        By::Nothing("it measures a country for minutes; `tests` makes a small one"),
+    ),
     ("cargo xtask npm-tests", By::Step("npm-tests")),
     ("cargo xtask npm", By::Step("npm")),
     ("cargo xtask conformance", By::Step("conformance")),

@@ -4,16 +4,15 @@ mod country;
 mod editor;
 mod measure;
 
+use crate::batch;
 use anyhow::{Context, Result};
 use country::Made;
 use measure::{Cost, measure};
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use xtask_site::compress;
 use xtask_site::weights::published_packs;
 use xtask_tools::paths::Paths;
-use xtask_tools::run;
 
 /// How many places a country has one day.
 pub const PLACES: usize = 3_000;
@@ -41,9 +40,8 @@ pub fn scale(paths: &Paths, places: usize) -> Result<()> {
         "{:<34}{:>11}{:>12}{:>11}",
         "", "time", "processors", "memory"
     );
-    let mut build = Command::new("cargo");
-    build.args(["build", "--profile", "batch", "-p", "huice-cli"]);
-    run::command(build.current_dir(&paths.root))?;
+    // The same program as for many people: another one would lie in its place.
+    batch::build(paths)?;
     let huice = paths.target.join("batch/huice");
     let work = |name: &str, arguments: &[&str]| -> Result<Cost> {
         let cost = measure(&huice, &folder, arguments)?;
