@@ -231,10 +231,17 @@ impl Draft {
     }
 }
 
-/// What is known so far of a record that is being filled in: what cannot be read is not.
-pub fn known_record(fields: &[Fact], drafts: &[Draft], as_of: Date) -> VecMap<Answer> {
+/// Whether a field says of what kind a record is: something is picked in it.
+pub fn is_picked(fact: &Fact) -> bool {
+    matches!(fact.kind, FactKind::Choice(_) | FactKind::Set(_))
+}
+
+/// What has been picked in a record that is being filled in. What is written does not count yet: the
+/// first digit of a number must not take other fields away, nor the one that it is written in.
+pub fn picked(fields: &[Fact], drafts: &[Draft], as_of: Date) -> VecMap<Answer> {
     let mut record = VecMap::new();
-    for ((fact, draft), at) in fields.iter().zip(drafts).zip(0u16..) {
+    let all = fields.iter().zip(drafts).zip(0u16..);
+    for ((fact, draft), at) in all.filter(|((fact, _), _)| is_picked(fact)) {
         match draft.read(fact, as_of) {
             Ok(answer) if !draft.is_empty() => record.insert(at, answer),
             Ok(_) | Err(_) => {}

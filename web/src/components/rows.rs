@@ -103,7 +103,7 @@ pub fn cell(ui: &Ui, at: u16, fact: &Fact, record: &RecordDraft) -> Option<Html>
     let slot = Slot::Field(at);
     let name = format!("n-{}", fact.id);
     Some(html! {
-        <div class="field" role="group" data-row={fact.id.clone()} aria-labelledby={name.clone()}>
+        <div key={fact.id.clone()} class="field" role="group" data-row={fact.id.clone()} aria-labelledby={name.clone()}>
             <span class="lab" id={name.clone()}>{ clauses(&fact.ask) }</span>
             { wrong(slot, draft.wrong.as_deref()) }
             { fields(ui, fact, slot, draft, &name) }

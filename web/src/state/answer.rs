@@ -1,7 +1,7 @@
 //! Answers: given, put into fields, gathered in records.
 
 use super::{Answer, Draft, Effect, RecordDraft, Results, Screen, State};
-use crate::draft::{known_record, read_record};
+use crate::draft::{is_picked, picked, read_record};
 use huice_core::Decimal;
 use huice_core::ir::{Fact, FactId, FactKind, Law};
 use huice_core::record_fields::fields_that_matter;
@@ -111,7 +111,7 @@ impl State {
             return Vec::new();
         };
         let fields = fields_of(law, id);
-        let known = known_record(fields, &record.fields, self.as_of);
+        let known = picked(fields, &record.fields, self.as_of);
         let looked_at = |at: u16| {
             let instrument = law.instruments.get(usize::from(at));
             instrument.is_some_and(|i| self.is_mine(i) && self.looks_at(i.kind))
@@ -127,7 +127,7 @@ impl State {
         let all = (0u16..).zip(fields);
         let (kinds, others): (Vec<_>, Vec<_>) = all
             .filter(|(at, _)| matters.is_empty() || matters.contains(at) || !empty(*at))
-            .partition(|(_, fact)| matches!(fact.kind, FactKind::Choice(_) | FactKind::Set(_)));
+            .partition(|(_, fact)| is_picked(fact));
         let waiting = kinds.iter().any(|(at, _)| empty(*at));
         let others = others.into_iter().filter(|(at, _)| !waiting || !empty(*at));
         kinds
