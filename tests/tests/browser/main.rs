@@ -126,8 +126,11 @@ fn with_slow_program<F>(
     assert_eq!(server.take_reports(), Vec::<String>::new(), "{name}");
 }
 
+/// How long one browser may take over its test.
+const LONGEST: std::time::Duration = std::time::Duration::from_secs(900);
+
 /// Opens a browser with settings that a person has chosen, does the work, and closes it whatever
-/// comes of it.
+/// comes of it. A driver that no longer answers fails its test, and does not hold up the others.
 fn run<F>(
     engine: Engine,
     name: &str,
@@ -141,7 +144,7 @@ fn run<F>(
         .enable_all()
         .build()
         .unwrap();
-    let result = runtime.block_on(async {
+    let work = async {
         let phone = Phone::open(engine, screen, settings).await?;
         let mut result = work(phone.clone()).await;
         if let Err(error) = result {
@@ -158,7 +161,11 @@ fn run<F>(
         }
         phone.close().await?;
         result
-    });
+    };
+    let late = |_| Err("it did not come to an end".into());
+    let result = runtime
+        .block_on(async { tokio::time::timeout(LONGEST, work).await })
+        .unwrap_or_else(late);
     if let Err(error) = result {
         panic!("{name}: {error}");
     }
