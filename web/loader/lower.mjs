@@ -64,7 +64,7 @@ function bundle(name) {
 
 // Trunk named all of them by what they were before; what is here now names them, so that no cache
 // ever joins a program with the glue of another. All get sixteen digits, by which servers and the
-// worker know a name that holds a hash: Trunk leaves out noughts at the beginning.
+// worker know a name that holds a hash: Trunk leaves out zeros at the beginning.
 const made = hash(readFileSync(program), readFileSync(script));
 // Trunk copied the style without what it imports.
 const style = basename(only('the style', (name) => name.endsWith('.css')));

@@ -131,3 +131,5 @@ pub const GOALS_FILE: &[&str] = &["goals"];
 pub const GOAL: &[&str] = &["id", "label", "roles", "kinds", "nowhere"];
 /// Of one of `nowhere`.
 pub const NOWHERE: &[&str] = &["place", "why"];
+/// Of one of `phone`.
+pub const PHONE: &[&str] = &["fact", "yes", "no", "value"];

@@ -1,6 +1,7 @@
 //! Words for the phone script: how a person states the answer to a fact.
 
 use crate::code;
+use crate::keys;
 use crate::report::FileContext;
 use crate::symbol_table::FactDecl;
 use huice_core::ir::FactKind;
@@ -24,7 +25,7 @@ fn one(at: FileContext<'_>, node: &Node, facts: &mut [FactDecl]) -> Option<()> {
         let fields = at.map(
             node,
             ("一个事项怎么说", "what is said of a fact"),
-            &["fact", "yes", "no", "value"],
+            keys::PHONE,
         )?;
         at.need(&fields, "fact")?;
         return None;

@@ -110,7 +110,7 @@ fn trouble(
             && i.document == declared.document
             && i.node.get("restates").and_then(Node::text) == Some(id)
     })?;
-    // Told once, at the second of the two.
+    // Reported once, at the second of the two.
     let second = (twin.file, twin.span.start) < (declared.file, declared.span.start);
     second.then(|| {
         (

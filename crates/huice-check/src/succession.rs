@@ -353,7 +353,7 @@ fn report_circles(report: &Report, symbols: &SymbolTable<'_>, links: &[Link]) {
             way.push(at);
             next = whole(at);
         }
-        // Told once, with the first document of the circle.
+        // Reported once, with the first document of the circle.
         if next != Some(start) || way.iter().min() != Some(&start) {
             continue;
         }

@@ -111,19 +111,19 @@ pub struct Schedule {
 /// Why a loan cannot be computed. What to tell a person is in `huice-zh`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoanError {
-    /// The amount is nought, below, above what is computed, or finer than a cent.
+    /// The amount is zero, below, above what is computed, or finer than a cent.
     Principal,
     /// The amount is above the rule's limit, in 元.
     AboveLimit(Decimal),
-    /// The rate is below nought, above 100 %, or has too many digits.
+    /// The rate is below zero, above 100 %, or has too many digits.
     Rate,
-    /// The term is nought or longer than [`LONGEST`].
+    /// The term is zero or longer than [`LONGEST`].
     Months,
     /// The term is longer than the rule's, in months.
     TooLong(u32),
-    /// The share that is paid for the borrower is not between nought and all.
+    /// The share that is paid for the borrower is not between zero and all.
     Share,
-    /// The principal on whose interest help is paid is nought, below, or finer than a cent.
+    /// The principal on whose interest help is paid is zero, below, or finer than a cent.
     HelpedPrincipal,
     /// A number became larger than can be computed.
     Overflow,

@@ -76,7 +76,7 @@ pub fn multiply(a: Decimal, b: Decimal) -> Option<Decimal> {
     product.decimal(scale, negative, false)
 }
 
-/// One of so many equal parts; the whole where `of` is nought.
+/// One of so many equal parts; the whole where `of` is zero.
 #[must_use]
 pub fn div_u32(n: Decimal, of: u32) -> Decimal {
     let (mut part, mut scale) = (U192::of(n), n.scale());
@@ -96,7 +96,7 @@ pub fn div_u32(n: Decimal, of: u32) -> Decimal {
     part.unwrap_or(n)
 }
 
-/// Quotient; `None` where it is larger than a decimal holds, or where `b` is nought. Large: what
+/// Quotient; `None` where it is larger than a decimal holds, or where `b` is zero. Large: what
 /// every visit fetches makes do with [`div_u32`].
 #[must_use]
 #[inline(never)]
@@ -116,7 +116,7 @@ pub fn whole(n: Decimal) -> Option<i64> {
     Some(if n.is_sign_negative() { -whole } else { whole })
 }
 
-/// The digits, without superfluous noughts: `-12.5`.
+/// The digits, without superfluous zeros: `-12.5`.
 #[must_use]
 #[inline(never)]
 pub fn format_decimal(n: Decimal) -> String {
@@ -144,7 +144,7 @@ pub fn format_decimal(n: Decimal) -> String {
     signs.iter().rev().collect()
 }
 
-/// Money to 0.01 元, halves away from nought.
+/// Money to 0.01 元, halves away from zero.
 #[must_use]
 pub fn cents(n: Decimal) -> Decimal {
     let mut wide = U192::of(n);

@@ -1,6 +1,8 @@
 //! The keys and words of rule files, by where they stand. `tests/vocabulary.rs` holds them against
 //! the checker and the rules.
 
+use huice_check::keys;
+
 /// Keys whose value is an expression.
 pub(crate) fn is_expression(key: &str) -> bool {
     matches!(
@@ -19,128 +21,64 @@ pub(crate) fn is_expression(key: &str) -> bool {
     )
 }
 
-/// What may stand in a condition.
-const CONDITION: &[&str] = &[
-    "all", "any", "not", "unless", "use", "judge", "open", "when", "say", "cite",
-];
-
-const INSTRUMENT: &[&str] = &[
-    "id", "restates", "title", "plain", "summary", "kind", "to", "roles", "strength", "cite",
-    "fund", "upon", "valid", "eligible", "amount", "params", "terms", "readings", "excludes",
-    "replaces", "goals", "note", "paid", "loan", "examples",
-];
-
-const FACT: &[&str] = &[
-    "id",
-    "type",
-    "ask",
-    "label",
-    "help",
-    "yes",
-    "no",
-    "options",
-    "unit",
-    "min",
-    "max",
-    "named",
-    "nothing",
-    "item",
-    "fields",
-    "judgement",
-    "place",
-    "knows",
-    "asked_of",
-    "how_common",
-    "past",
-    "formerly",
-    "former_options",
-    "follows",
-    "contradicts",
-    "change",
-];
-
 /// The keys of a map, by the keys around it and the file that it stands in. `None` where the author
 /// names the keys.
 #[must_use]
-pub fn keys(file: &str, path: &[&str]) -> Option<&'static [&'static str]> {
+pub fn keys(file: &str, path: &[&str]) -> Option<Vec<&'static str>> {
     let (last, outer) = match path {
         [.., outer, last] => (*last, *outer),
         [last] => (*last, ""),
-        [] => return Some(root(file)),
+        [] => return Some(root(file).to_vec()),
     };
-    Some(match (outer, last) {
-        ("params", _) => &["value", "figure", "cite", "label"],
+    let found = match (outer, last) {
+        ("params", _) => keys::PARAM,
         (_, "params" | "options" | "named" | "former_options" | "answers") => return None,
-        (_, "instruments") => INSTRUMENT,
-        (_, "definitions") => &["id", "title", "cite", "holds"],
-        (_, "eligible" | "holds" | "all" | "any" | "not" | "unless") => CONDITION,
-        (_, "amount") => &["let", "value", "at most", "text"],
-        (_, "let") => &["name", "label", "value", "unit"],
-        (_, "terms") => &["label", "value", "figure", "cite"],
-        (_, "readings") => &["about", "ours", "other", "eligible", "amount", "weight"],
-        (_, "paid") => &["monthly", "yearly", "from"],
-        (_, "loan") => &[
-            "limit",
-            "term",
-            "guarantee",
-            "share",
-            "share rate",
-            "share months",
-            "share principal",
-            "helps",
-        ],
-        (_, "valid") => &["from", "until"],
-        (_, "examples") => &[
-            "name", "as_of", "answers", "verdict", "amount", "when", "reading",
-        ],
-        (_, "issued") => &["earliest", "latest"],
-        (_, "superseded_by") => &["document", "title", "number", "from"],
-        (_, "amends") => &["document", "clause", "by", "from"],
-        (_, "missing") => &["item", "clause", "units", "part"],
-        (_, "administrative") => &["clause", "why"],
-        (_, "facts" | "fields") => FACT,
-        (_, "change") => &["do", "ask", "from", "to"],
-        (_, "follows") => &["value", "when", "say"],
-        (_, "contradicts") => &["when", "say"],
-        (_, "lists") => &["ask", "unticked", "profile", "of"],
-        (_, "of") => &["fact", "item"],
-        (_, "phone") => &["fact", "yes", "no", "value"],
-        (_, "places") => &[
-            "code", "name", "pinyin", "within", "covered", "hotlines", "portal",
-        ],
-        (_, "hotlines") => &["number", "name"],
-        (_, "goals") => &["id", "label", "roles", "kinds", "nowhere"],
-        (_, "nowhere") => &["place", "why"],
+        (_, "facts" | "fields") => {
+            return Some([keys::FACT, keys::OUTER_FACT, keys::FACT_OF_A_TYPE].concat());
+        }
+        (_, "eligible" | "holds" | "all" | "any" | "not" | "unless") => {
+            return Some([keys::CONDITION_FORMS, keys::CONDITION_WORDS].concat());
+        }
+        (_, "instruments") => keys::INSTRUMENT,
+        (_, "definitions") => keys::DEFINITION,
+        (_, "amount") => keys::AMOUNT,
+        (_, "let") => keys::STEP,
+        (_, "terms") => keys::TERM,
+        (_, "readings") => keys::READING,
+        (_, "paid") => keys::PAID,
+        (_, "loan") => keys::LOAN,
+        (_, "valid") => keys::VALID,
+        (_, "examples") => keys::EXAMPLE,
+        (_, "issued") => keys::ISSUED,
+        (_, "superseded_by") => keys::SUPERSEDED,
+        (_, "amends") => keys::AMENDS,
+        (_, "missing") => keys::MISSING,
+        (_, "administrative") => keys::ADMINISTRATIVE,
+        (_, "change") => keys::CHANGE,
+        (_, "follows") => keys::FOLLOWS,
+        (_, "contradicts") => keys::CONTRADICTS,
+        (_, "lists") => keys::LIST,
+        (_, "of") => keys::ROW,
+        (_, "phone") => keys::PHONE,
+        (_, "places") => keys::PLACE,
+        (_, "hotlines") => keys::HOTLINE,
+        (_, "goals") => keys::GOAL,
+        (_, "nowhere") => keys::NOWHERE,
         _ => return None,
-    })
+    };
+    Some(found.to_vec())
 }
 
 /// The keys of a file.
 fn root(file: &str) -> &'static [&'static str] {
     let mut names = file.rsplit('/');
     match (names.next().unwrap_or_default(), names.next()) {
-        ("document.yaml", _) => &[
-            "id",
-            "title",
-            "number",
-            "issuer",
-            "applies",
-            "issued",
-            "from",
-            "until",
-            "superseded_by",
-            "repealed",
-            "amends",
-            "checked",
-            "source",
-            "missing",
-            "administrative",
-        ],
-        (_, Some("facts")) => &["topic", "facts", "lists", "phone"],
-        ("places.yaml", _) => &["places"],
-        ("goals.yaml", _) => &["goals"],
-        ("terms.yaml", _) => &["terms"],
-        _ => &["clause", "heading", "offices", "definitions", "instruments"],
+        ("document.yaml", _) => keys::DOCUMENT,
+        (_, Some("facts")) => keys::FACTS_FILE,
+        ("places.yaml", _) => keys::PLACES_FILE,
+        ("goals.yaml", _) => keys::GOALS_FILE,
+        ("terms.yaml", _) => keys::TERMS_FILE,
+        _ => keys::CLAUSE_FILE,
     }
 }
 

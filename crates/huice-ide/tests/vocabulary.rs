@@ -127,7 +127,7 @@ fn the_keys_are_those_of_the_checker() {
             panic!("{path} {around:?}: {found:#?}");
         };
         let known: BTreeSet<&str> = refused.help.en.split('`').skip(1).step_by(2).collect();
-        let ours: BTreeSet<&str> = keys(path, around).unwrap().iter().copied().collect();
+        let ours: BTreeSet<&str> = keys(path, around).unwrap().into_iter().collect();
         assert_eq!(ours, known, "{path} {around:?}");
     }
 }

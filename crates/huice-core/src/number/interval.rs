@@ -59,7 +59,7 @@ impl Bound {
         }
     }
 
-    /// Product; nought times an open end is nought, for an open end stands for finite numbers.
+    /// Product; zero times an open end is zero, for an open end stands for finite numbers.
     fn mul(self, other: Self) -> Self {
         let infinite = match (self.sign(), other.sign()) {
             (Ordering::Equal, _) | (_, Ordering::Equal) => return Self::At(Decimal::ZERO),

@@ -42,7 +42,7 @@ impl U192 {
         }
     }
 
-    /// Divides by `by`, which is not nought, and gives what is left over.
+    /// Divides by `by`, which is not zero, and gives what is left over.
     #[inline(never)]
     pub(super) fn div_u32(&mut self, by: u32) -> u32 {
         let mut rest = 0;
@@ -65,7 +65,7 @@ impl U192 {
         self
     }
 
-    /// Difference, and whether it is below nought; then it is worth nothing.
+    /// Difference, and whether it is below zero; then it is worth nothing.
     pub(super) fn minus(mut self, other: &Self) -> (Self, bool) {
         let mut short = false;
         for (limb, less) in self.0.iter_mut().zip(other.0) {
