@@ -92,3 +92,29 @@ fn a_record_tells_all_that_is_wrong_and_keeps_what_was_typed() {
     assert_eq!(records[0].get(&1), Some(&Answer::Number(50.into())));
     assert_eq!(records[0].get(&0), None);
 }
+
+#[test]
+fn what_is_written_says_nothing_of_the_kind_of_a_record() {
+    let options = vec![("a".to_owned(), "甲".to_owned())];
+    let number = FactKind::Number {
+        unit: Unit::Months,
+        min: 0.into(),
+        max: 600.into(),
+    };
+    let fields = [
+        fact("group", FactKind::Choice(options)),
+        fact("months", number),
+    ];
+    let group = Draft {
+        one: Some(0),
+        ..Draft::default()
+    };
+    // The first digit of 24: two months alone would rule the record out.
+    let months = Draft {
+        text: "2".into(),
+        ..Draft::default()
+    };
+    let known = crate::draft::picked(&fields, &[group, months], day(TODAY));
+    assert_eq!(known.get(&0), Some(&Answer::Choice(0)));
+    assert_eq!(known.get(&1), None);
+}
