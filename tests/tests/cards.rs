@@ -215,3 +215,22 @@ fn an_answer_is_said_in_its_own_words_or_by_its_label() {
     assert_eq!(sum(12_345), "要贷12345元");
     assert_eq!(sum(0), "");
 }
+
+/// On one line of the review or the paper: what a bare yes is about, and of what a count is.
+#[test]
+fn a_batch_on_one_line_says_what_its_parts_are() {
+    let law = CompiledLaw::new(huice_tests::corpus().law_for("320281").unwrap());
+    let given = serde_json::json!({"hires": [{
+        "people": 5, "hired_on": "2020-07-01", "contract_months": 24, "insured_full": true,
+    }]});
+    let huice_zh::read::UntypedAnswer::Map(given) = huice_tests::raw(&given) else {
+        panic!("answers")
+    };
+    let (answers, _) = huice_zh::read::read_answers(&law, &given);
+    let (hires, fact) = law.fact("hires").unwrap();
+    let line = huice_zh::words::answer(fact, answers.get(hires).unwrap());
+    assert_eq!(
+        line,
+        "人数：5 人，2020年7月1日，24 个月（2 年），足额参保：是"
+    );
+}

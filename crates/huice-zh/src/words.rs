@@ -182,7 +182,7 @@ pub fn answer(fact: &Fact, answer: &Answer) -> String {
                 let mut parts = Vec::new();
                 for (field, answer) in record.iter() {
                     if let Some(fact) = fields.get(usize::from(*field)) {
-                        parts.push(self::answer(fact, answer));
+                        parts.push(part(fact, answer));
                     }
                 }
                 records.push(joined(&parts, "，"));
@@ -190,6 +190,24 @@ pub fn answer(fact: &Fact, answer: &Answer) -> String {
             joined(&records, "；")
         }
         (_, _) => String::new(),
+    }
+}
+
+/// A part of a record on one line: with its label where the value alone does not say what it is, as
+/// yes, no, unsure or a count.
+fn part(fact: &Fact, answer: &Answer) -> String {
+    let value = self::answer(fact, answer);
+    let is_count = matches!(
+        fact.kind,
+        FactKind::Number {
+            unit: Unit::Count(_),
+            ..
+        }
+    );
+    if is_count || matches!(answer, Answer::Bool(_) | Answer::Unsure) {
+        format!("{}：{value}", fact.label)
+    } else {
+        value
     }
 }
 
