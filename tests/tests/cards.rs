@@ -8,11 +8,11 @@
 )]
 
 use huice_core::ir::{Document, Fact, FactKind, Kind, Law, Unit};
-use huice_core::{Answer, Answers, Date, DateRange, Decimal};
+use huice_core::{Answer, Answers, CompiledLaw, Date, DateRange, Decimal};
 use huice_tests::{corpus, laws, root};
 use huice_zh::read::{UntypedAnswer, read_answers};
 use huice_zh::{LONGEST_SCRIPT, age, issued, phone_script, validity};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn day(text: &str) -> Date {
     Date::parse(text).unwrap()
@@ -219,14 +219,14 @@ fn an_answer_is_said_in_its_own_words_or_by_its_label() {
 /// On one line of the review or the paper: what a bare yes is about, and of what a count is.
 #[test]
 fn a_batch_on_one_line_says_what_its_parts_are() {
-    let law = CompiledLaw::new(huice_tests::corpus().law_for("320281").unwrap());
-    let given = serde_json::json!({"hires": [{
+    let law = CompiledLaw::new(corpus().law_for("320281").unwrap());
+    let given = json!({"hires": [{
         "people": 5, "hired_on": "2020-07-01", "contract_months": 24, "insured_full": true,
     }]});
-    let huice_zh::read::UntypedAnswer::Map(given) = huice_tests::raw(&given) else {
+    let UntypedAnswer::Map(given) = huice_tests::raw(&given) else {
         panic!("answers")
     };
-    let (answers, _) = huice_zh::read::read_answers(&law, &given);
+    let (answers, _) = read_answers(&law, &given);
     let (hires, fact) = law.fact("hires").unwrap();
     let line = huice_zh::words::answer(fact, answers.get(hires).unwrap());
     assert_eq!(
