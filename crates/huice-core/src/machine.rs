@@ -93,8 +93,19 @@ impl Machine {
     /// Runs some operations, in order.
     pub(crate) fn run(&mut self, program: &Program, ops: &[OpId]) {
         for op in ops {
+            self.dirty.take(*op);
             let now = self.compute(program, *op);
             self.values.set(*op, now);
+        }
+    }
+
+    /// Runs those of some operations, in order, that are not marked as done, and marks them.
+    pub(crate) fn run_missing(&mut self, program: &Program, done: &mut OpMarks, ops: &[OpId]) {
+        for op in ops {
+            if !done.has(*op) {
+                done.set(*op);
+                self.run(program, &[*op]);
+            }
         }
     }
 
