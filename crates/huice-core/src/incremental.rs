@@ -145,7 +145,7 @@ impl IncrementalEvaluator {
     pub fn explain(&self, position: u16) -> Option<Explanation> {
         let decision = self.decisions.get(usize::from(position))?;
         // The machine is worked with while it assumes one thing and another.
-        explain(&mut self.machine.clone(), &self.law, decision)
+        explain(&mut self.machine.without_memory(), &self.law, decision)
     }
 
     /// The machine with all that was left out.

@@ -6,20 +6,23 @@
 
 use crate::answers::Answer;
 use crate::date::{Date, DateRange};
+use crate::digest::{mix, of_value};
 use crate::ir::{FactId, FactKind, Law};
 use crate::program::{OpId, OpMarks, Program, ValueType};
 use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
 use crate::value::Value;
-use std::collections::VecDeque;
 use std::sync::Arc;
 
+mod memory;
 mod ops;
 mod records;
 mod settled;
 mod values;
 mod view;
 
+use memory::{Cases, Memory};
+pub(crate) use memory::Left;
 pub(crate) use ops::{add_months, compare_values};
 use values::Values;
 pub(crate) use view::View;
@@ -45,16 +48,15 @@ pub(crate) struct Machine {
     /// The operations that read something that has changed since they were run.
     dirty: OpMarks,
     undo: Vec<Undo>,
-    /// The cases of facts that were found by trying values, by a digest of all that they depend on:
-    /// the latest ones.
-    found: VecDeque<(u64, Cases)>,
+    /// By fact: a digest of all that is known of it.
+    digests: Vec<u64>,
+    /// How often records have been answered: two lists are not compared.
+    lists: u64,
+    /// The cases of facts that were found by trying values.
+    pub(crate) cases: Memory<Cases>,
+    /// What operations leave that are open.
+    pub(crate) left: Memory<Left>,
 }
-
-/// The cases of a fact; `None` where they cannot be listed.
-pub(crate) type Cases = Option<Vec<Value>>;
-
-/// How often a machine keeps the cases of a fact.
-const KEPT: usize = 128;
 
 /// What an assumption overwrote.
 #[derive(Debug, Clone, Copy)]
@@ -84,10 +86,36 @@ impl Machine {
             values: Values::unknown(program),
             dirty: OpMarks::new(program.len()),
             undo: Vec::new(),
-            found: VecDeque::new(),
+            digests: vec![0; law.facts.len()],
+            lists: 0,
+            cases: Memory::default(),
+            left: Memory::default(),
         };
+        for (fact, _) in (0u16..).zip(&law.facts) {
+            machine.note_known(fact);
+        }
         machine.run(program, &program.constants);
         machine
+    }
+
+    /// The same with nothing kept of what was found out.
+    pub(crate) fn without_memory(&self) -> Self {
+        Self {
+            facts: self.facts.clone(),
+            given: self.given.clone(),
+            records: self.records.clone(),
+            blanks: Arc::clone(&self.blanks),
+            known: self.known.clone(),
+            today: self.today,
+            asked_on: self.asked_on,
+            values: self.values.clone(),
+            dirty: self.dirty.clone(),
+            undo: self.undo.clone(),
+            digests: self.digests.clone(),
+            lists: self.lists,
+            cases: Memory::default(),
+            left: Memory::default(),
+        }
     }
 
     /// Runs some operations, in order.
@@ -171,10 +199,13 @@ impl Machine {
         if same {
             return false;
         }
-        self.set_fact(fact, value);
+        if let Some(place) = self.facts.get_mut(usize::from(fact)) {
+            *place = value;
+        }
         if let Some(place) = self.given.get_mut(usize::from(fact)) {
             *place = given;
         }
+        self.lists += u64::from(records.is_some());
         if let Some(place) = self.records.get_mut(usize::from(fact)) {
             *place = records;
         }
@@ -195,6 +226,7 @@ impl Machine {
         if let Some(place) = self.given.get_mut(usize::from(fact)) {
             *place = true;
         }
+        self.note_digest(fact);
         self.run_readers(program, fact, ops);
     }
 
@@ -242,6 +274,19 @@ impl Machine {
         };
         if let Some(place) = self.known.get_mut(usize::from(fact)) {
             *place = known;
+        }
+        self.note_digest(fact);
+    }
+
+    fn note_digest(&mut self, fact: FactId) {
+        let list = match self.records(fact) {
+            Some(_) => self.lists,
+            None => 0,
+        };
+        let given = mix(self.is_given(fact).into(), list);
+        let digest = mix(given, of_value(self.fact(fact)));
+        if let Some(place) = self.digests.get_mut(usize::from(fact)) {
+            *place = digest;
         }
     }
 
@@ -300,24 +345,17 @@ impl Machine {
         self.note_known(fact);
     }
 
-    /// The day, or the days, of evaluation.
-    pub(crate) fn today(&self) -> DateRange {
-        self.today
-    }
-
-    /// What was found for a digest, if it is still there.
-    pub(crate) fn found(&self, digest: u64) -> Option<&Cases> {
-        let mut all = self.found.iter();
-        let found = all.find(|(known, _)| *known == digest);
-        found.map(|(_, cases)| cases)
-    }
-
-    /// Keeps what was found for a digest.
-    pub(crate) fn keep(&mut self, digest: u64, cases: Cases) {
-        if self.found.len() == KEPT {
-            self.found.pop_front();
+    /// A digest of everything that an operation reads: as long as it is the same, whatever is found
+    /// out about the operation is the same.
+    pub(crate) fn digest_of(&self, program: &Program, op: OpId) -> u64 {
+        let facts = program.facts_of(op).iter();
+        let digests = facts.map(|fact| self.digests.get(usize::from(*fact)).copied().unwrap_or(0));
+        let digest = digests.fold(0, mix);
+        if program.reads_day(op) {
+            mix(digest, of_value(Value::Days(self.today)))
+        } else {
+            digest
         }
-        self.found.push_back((digest, cases));
     }
 
     // Assumptions

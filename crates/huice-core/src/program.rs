@@ -10,6 +10,7 @@
 //! operation that stands for the node (see [`Trace`]).
 
 mod dependencies;
+mod fact_bits;
 mod lower;
 mod open_points;
 mod screens;
@@ -24,6 +25,7 @@ use crate::scaled::Scale;
 use crate::truth::Truth;
 pub(crate) use crate::unit::decimals;
 pub use dependencies::{FactOps, InstrumentProgram, Reach, ReadingProgram};
+use fact_bits::FactBits;
 use settled::{Inferences, SettledOp};
 pub use trace::Trace;
 pub(crate) use trace::{TraceId, TraceNode};
@@ -176,8 +178,8 @@ pub struct Program {
     pub(crate) scales: Vec<Scale>,
     /// By operation: the facts that it reads, directly or through others, in order.
     pub(crate) facts: Vec<Vec<FactId>>,
-    /// By operation: one bit for each fact that it reads, shared by facts that are 64 apart.
-    pub(crate) fact_bits: Vec<u64>,
+    /// By operation: one bit for each fact, set for those that it reads.
+    pub(crate) fact_bits: FactBits,
     /// By operation: of several parts that are joined, the facts that more than one reads.
     pub(crate) shared: Vec<Vec<FactId>>,
     /// By operation: whether it reads a field of the record at hand, and so is only run inside of
@@ -241,8 +243,7 @@ impl Program {
 
     /// Whether an operation reads a fact, directly or through others.
     pub(crate) fn reads(&self, id: OpId, fact: FactId) -> bool {
-        let bits = self.fact_bits.get(id.index()).copied().unwrap_or(0);
-        bits & fact_bit(fact) != 0 && self.facts_of(id).binary_search(&fact).is_ok()
+        self.fact_bits.has(id, fact)
     }
 
     /// The type of an operation.
@@ -409,11 +410,6 @@ impl Program {
             }
         }
     }
-}
-
-/// The bit of a fact in [`Program::fact_bits`].
-fn fact_bit(fact: FactId) -> u64 {
-    1 << (fact % 64)
 }
 
 fn at_position<T: Copy>(list: &[T], at: u32) -> Option<T> {

@@ -6,8 +6,8 @@
 
 use super::Subject;
 use super::chain::{Chain, Steps};
-use super::residual;
 use crate::date::{Date, DateRange};
+use crate::digest::mix;
 use crate::ir::{FactId, FactKind, Unit};
 use crate::machine::{Machine, View};
 use crate::program::{Op, OpId, OptionMask, decimals};
@@ -71,36 +71,23 @@ impl<'a, 'p> Trial<'a, 'p> {
 /// The cases that the tests, and the sum where one is given, can tell apart. `None` where they
 /// cannot be listed.
 pub(super) fn cases(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> Option<Vec<Value>> {
-    let Some(digest) = digest(machine, place, tests) else {
-        return sought(machine, place, tests);
-    };
-    if let Some(found) = machine.found(digest) {
+    let digest = digest(machine, place, tests);
+    if let Some(found) = machine.cases.get(digest) {
         return found.clone();
     }
     let found = sought(machine, place, tests);
-    machine.keep(digest, found.clone());
+    machine.cases.keep(digest, found.clone());
     found
 }
 
-/// A digest of all on which the cases of some tests depend; `None` where one of them reads records.
-fn digest(machine: &Machine, place: Place<'_>, tests: &[OpId]) -> Option<u64> {
-    let (law, program) = (place.subject.law, place.subject.program);
-    let mut digest = u64::from(place.fact);
+/// A digest of all on which the cases of some tests depend.
+fn digest(machine: &Machine, place: Place<'_>, tests: &[OpId]) -> u64 {
+    let program = place.subject.program;
+    let mut digest = mix(place.fact.into(), u64::from(place.amount.is_some()));
     for op in tests.iter().copied().chain(place.amount) {
-        digest = residual::mix(digest, op.number());
-        for fact in program.facts_of(op) {
-            let kind = &law.facts.get(usize::from(*fact))?.kind;
-            if matches!(kind, FactKind::Records { .. }) {
-                return None;
-            }
-            digest = residual::mix(digest, residual::of_value(machine.fact(*fact)));
-            digest = residual::mix(digest, machine.is_given(*fact).into());
-        }
-        if program.reads_day(op) {
-            digest = residual::mix(digest, residual::of_value(Value::Days(machine.today())));
-        }
+        digest = mix(mix(digest, op.number()), machine.digest_of(program, op));
     }
-    Some(residual::mix(digest, u64::from(place.amount.is_some())))
+    digest
 }
 
 /// As [`cases`], by looking.

@@ -2,7 +2,8 @@
 
 use super::trace::TraceId;
 use super::users::Users;
-use super::{Op, OpId, Program, fact_bit};
+use super::fact_bits::FactBits;
+use super::{Op, OpId, Program};
 use crate::ir::{FactId, FactKind, Law, Unit};
 
 /// The operations of an instrument.
@@ -115,8 +116,7 @@ impl InstrumentProgram {
 pub(super) fn fill(law: &Law, program: &mut Program) {
     program.reads_day = reads_day(program);
     program.facts = facts(program);
-    let bits = |facts: &Vec<FactId>| facts.iter().fold(0, |all, fact| all | fact_bit(*fact));
-    program.fact_bits = program.facts.iter().map(bits).collect();
+    program.fact_bits = FactBits::of(law.facts.len(), &program.facts);
     program.shared = shared(program);
     program.users = Users::of(law, program);
     let mut marks = Marks::new(program);
