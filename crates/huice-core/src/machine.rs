@@ -48,8 +48,8 @@ pub(crate) struct Machine {
     /// The operations that read something that has changed since they were run.
     dirty: OpMarks,
     undo: Vec<Undo>,
-    /// By fact: a digest of all that is known of it.
-    digests: Vec<u64>,
+    /// By fact: a digest of all that is known of it; `None` as long as nobody asked.
+    digests: Vec<Option<u64>>,
     /// How often records have been answered: two lists are not compared.
     lists: u64,
     /// The cases of facts that were found by trying values.
@@ -86,14 +86,11 @@ impl Machine {
             values: Values::unknown(program),
             dirty: OpMarks::new(program.len()),
             undo: Vec::new(),
-            digests: vec![0; law.facts.len()],
+            digests: vec![None; law.facts.len()],
             lists: 0,
             cases: Memory::default(),
             left: Memory::default(),
         };
-        for (fact, _) in (0u16..).zip(&law.facts) {
-            machine.note_known(fact);
-        }
         machine.run(program, &program.constants);
         machine
     }
@@ -184,6 +181,21 @@ impl Machine {
         answer: Option<&Answer>,
         ops: &[OpId],
     ) -> bool {
+        let changed = self.note_answer(law, program, fact, answer);
+        if changed {
+            self.run_readers(program, fact, ops);
+        }
+        changed
+    }
+
+    /// Sets an answer before anything that reads it has been run. Whether anything changed.
+    pub(crate) fn note_answer(
+        &mut self,
+        law: &Law,
+        program: &Program,
+        fact: FactId,
+        answer: Option<&Answer>,
+    ) -> bool {
         let Some(known) = law.facts.get(usize::from(fact)) else {
             return false;
         };
@@ -210,7 +222,6 @@ impl Machine {
             *place = records;
         }
         self.note_known(fact);
-        self.run_readers(program, fact, ops);
         true
     }
 
@@ -226,7 +237,7 @@ impl Machine {
         if let Some(place) = self.given.get_mut(usize::from(fact)) {
             *place = true;
         }
-        self.note_digest(fact);
+        self.forget_digest(fact);
         self.run_readers(program, fact, ops);
     }
 
@@ -275,10 +286,20 @@ impl Machine {
         if let Some(place) = self.known.get_mut(usize::from(fact)) {
             *place = known;
         }
-        self.note_digest(fact);
+        self.forget_digest(fact);
     }
 
-    fn note_digest(&mut self, fact: FactId) {
+    fn forget_digest(&mut self, fact: FactId) {
+        if let Some(place) = self.digests.get_mut(usize::from(fact)) {
+            *place = None;
+        }
+    }
+
+    /// A digest of all that is known of a fact.
+    fn digest(&mut self, fact: FactId) -> u64 {
+        if let Some(Some(known)) = self.digests.get(usize::from(fact)) {
+            return *known;
+        }
         let list = match self.records(fact) {
             Some(_) => self.lists,
             None => 0,
@@ -286,8 +307,9 @@ impl Machine {
         let given = mix(self.is_given(fact).into(), list);
         let digest = mix(given, of_value(self.fact(fact)));
         if let Some(place) = self.digests.get_mut(usize::from(fact)) {
-            *place = digest;
+            *place = Some(digest);
         }
+        digest
     }
 
     /// Whether a fact has been answered, in whole or in part: then nothing else settles it.
@@ -347,10 +369,9 @@ impl Machine {
 
     /// A digest of everything that an operation reads: as long as it is the same, whatever is found
     /// out about the operation is the same.
-    pub(crate) fn digest_of(&self, program: &Program, op: OpId) -> u64 {
+    pub(crate) fn digest_of(&mut self, program: &Program, op: OpId) -> u64 {
         let facts = program.facts_of(op).iter();
-        let digests = facts.map(|fact| self.digests.get(usize::from(*fact)).copied().unwrap_or(0));
-        let digest = digests.fold(0, mix);
+        let digest = facts.fold(0, |all, fact| mix(all, self.digest(*fact)));
         if program.reads_day(op) {
             mix(digest, of_value(Value::Days(self.today)))
         } else {

@@ -3,7 +3,8 @@
 //!     cargo build --profile bench -p huice-bench --example profile
 //!     perf record target/release/examples/profile ten-full 20000
 //!
-//! Pieces: `ten-full`, `ten-ask`, `all-full`, `all-ask`, `new`, `set-aside`, `first`, `lower`, `read`.
+//! Pieces: `ten-full`, `all-full`, `ten-ask`, `all-ask`, `alone-ask` (with an instrument after the
+//! number of times), `new`, `set-aside`, `set-aside-once`, `first`, `lower`, `read`, `cold`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -13,7 +14,7 @@
 )]
 
 use huice_bench::people;
-use huice_bench::work::{Core, first, ten_of};
+use huice_bench::work::{Core, alone, first, ten_of};
 use huice_core::{
     Answers, CompiledLaw, Date, GivenAnswers, IncrementalEvaluator, set_aside_contradicted,
 };
@@ -60,6 +61,15 @@ fn main() {
             let core = core(piece == "ten-ask");
             let mut ready = core.ready(0, times);
             told(&piece, || core.ask(&mut ready));
+        }
+        "alone-ask" => {
+            let id = given.next().expect("an instrument");
+            let mut one = law.clone();
+            one.instruments.retain(|instrument| instrument.id == id);
+            one.instruments = one.instruments.into_iter().map(alone).collect();
+            let core = Core::new(one, as_of, &json);
+            let mut ready = core.ready(0, times);
+            told(&id, || core.ask(&mut ready));
         }
         "new" => told(&piece, || {
             for answers in each() {

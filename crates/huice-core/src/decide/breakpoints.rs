@@ -81,7 +81,7 @@ pub(super) fn cases(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> 
 }
 
 /// A digest of all on which the cases of some tests depend.
-fn digest(machine: &Machine, place: Place<'_>, tests: &[OpId]) -> u64 {
+fn digest(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> u64 {
     let program = place.subject.program;
     let mut digest = mix(place.fact.into(), u64::from(place.amount.is_some()));
     for op in tests.iter().copied().chain(place.amount) {

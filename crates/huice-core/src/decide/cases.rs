@@ -299,7 +299,7 @@ impl<'p> Search<'p> {
     }
 
     /// A digest of all on which it depends what an operation leaves.
-    fn key(&self, machine: &Machine, op: OpId, holds: bool, within: Option<Group>) -> u64 {
+    fn key(&self, machine: &mut Machine, op: OpId, holds: bool, within: Option<Group>) -> u64 {
         let program = self.subject.program;
         let assumed = residual::of_leaf(program, &self.assumed, op, holds);
         let around = match within {
