@@ -15,7 +15,7 @@ use fact::{check_fact, no_circles};
 
 use huice_core::ir::{
     Citation, Condition, Contacts, Definition, Document, DocumentId, Fact, FactKind, Goal,
-    Instrument, Law, LostItem, Test,
+    Instrument, Law, LostItem, Test, Unit,
 };
 
 /// How deep conditions and expressions may nest, together.

@@ -3,7 +3,7 @@
 use super::{Checked, at, check_unit, expr, short, unique};
 use expr::{Kind, Scope, kind_of};
 use huice_core::ir::consequence;
-use huice_core::ir::{Action, ActionTarget, Expr, Fact, FactKind, FixedValue, Law, Unit};
+use huice_core::ir::{Action, ActionTarget, Expr, Fact, FactKind, FixedValue, Law};
 
 pub(super) fn check_fact(law: &Law, fact: &Fact, may_be_records: bool) -> Checked {
     short(&[&fact.id, &fact.ask, &fact.label, &fact.help])?;
