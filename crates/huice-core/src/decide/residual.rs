@@ -102,15 +102,13 @@ impl Assumed {
 
 /// The digest of an open test, with what was assumed of the facts that it reads: the latest of
 /// each.
-pub(super) fn of_leaf(
-    program: &Program,
-    assumed: &[Assumed],
-    test: OpId,
-    holds: bool,
-) -> u64 {
+pub(super) fn of_leaf(program: &Program, assumed: &[Assumed], test: OpId, holds: bool) -> u64 {
     let mut digest = mix(mix(LEAF, test.number()), u64::from(holds));
     for (at, own) in assumed.iter().enumerate() {
-        let again = assumed.iter().skip(at + 1).any(|other| other.fact == own.fact);
+        let again = assumed
+            .iter()
+            .skip(at + 1)
+            .any(|other| other.fact == own.fact);
         if !again && program.reads(test, own.fact) {
             digest = mix(mix(digest, own.fact.into()), own.digest);
         }

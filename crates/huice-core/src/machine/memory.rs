@@ -75,6 +75,9 @@ mod tests {
         assert_eq!(memory.get(7), Some(&"seven"));
         assert_eq!(memory.get(7 + 2048), None);
         memory.keep(7 + 2048, "another");
-        assert_eq!((memory.get(7), memory.get(7 + 2048)), (None, Some(&"another")));
+        assert_eq!(
+            (memory.get(7), memory.get(7 + 2048)),
+            (None, Some(&"another"))
+        );
     }
 }

@@ -99,7 +99,10 @@ impl Search<'_> {
         }
         let mut open = Vec::new();
         machine.missing(program, amount, &mut open);
-        let all = self.assumed.iter().fold(1, |all, own| own.cases.saturating_mul(all));
+        let all = self
+            .assumed
+            .iter()
+            .fold(1, |all, own| own.cases.saturating_mul(all));
         let too_many = all >= MOST_CASES;
         let condition = self.question.condition;
         let condition = condition.filter(|op| machine.truth(*op) == Truth::Unknown);
