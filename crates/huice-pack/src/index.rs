@@ -5,6 +5,7 @@ use crate::columns::{Column, Columns, TEXTS, Text};
 use crate::decode_files;
 use crate::header::{self, PackError};
 use crate::inferences::Shared;
+use crate::parts::index_files;
 use crate::ranks::Ranks;
 use crate::read::PackReader;
 use crate::split;
@@ -14,10 +15,11 @@ use huice_core::Law;
 use huice_core::ir::{Contacts, Goal};
 use huice_core::text::contains;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// Magic of the index.
 const INDEX: [u8; 4] = *b"HCIX";
+/// Magic of the index of a country, whose provinces have their own.
+const COUNTRY: [u8; 4] = *b"HCIC";
 
 /// Name of the index among the files. It is the only one whose content may change under its
 /// name, so it is the only one that is not to be cached.
@@ -32,6 +34,9 @@ pub struct Index {
     pub goals: Vec<Goal>,
     /// The places, in the order of their codes.
     pub places: Vec<IndexPlace>,
+    /// Of a country whose provinces have their own index: the file that names every place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub names: Option<String>,
 }
 
 /// A place.
@@ -49,7 +54,8 @@ pub struct IndexPlace {
     pub covered: bool,
     /// Hotlines and portal of this place.
     pub contacts: Contacts,
-    /// Its pack; `None` where no document applies.
+    /// Its pack, or the index that names its pack (see [`IndexPlace::part`]); `None` where no
+    /// document applies.
     pub pack: Option<PackRef>,
 }
 
@@ -122,6 +128,9 @@ pub fn encode_index(index: &Index) -> Result<Vec<u8>, PackError> {
     verify_index(index)?;
     let mut writer = PackWriter::default();
     writer.to.text(Text::Title, &index.version);
+    if let Some(names) = &index.names {
+        writer.to.text(Text::Cite, names);
+    }
     writer.list(&index.goals, PackWriter::goal);
     writer.to.count(index.places.len());
     for (at, place) in index.places.iter().enumerate() {
@@ -155,7 +164,8 @@ pub fn encode_index(index: &Index) -> Result<Vec<u8>, PackError> {
     let words = w.words(0..TEXTS);
     alphabet::write(&mut body, &Alphabet::of(&words), &words);
     body.extend(w.body());
-    header::seal(INDEX, &body)
+    let magic = index.names.as_ref().map_or(INDEX, |_| COUNTRY);
+    header::seal(magic, &body)
 }
 
 /// The index in these bytes.
@@ -163,8 +173,8 @@ pub fn encode_index(index: &Index) -> Result<Vec<u8>, PackError> {
 /// # Errors
 /// Every way in which bytes can fail to be a sound index of this version; never a panic.
 pub fn decode_index(bytes: &[u8]) -> Result<Index, PackError> {
-    let (_, body, _) = header::open(&[INDEX], bytes)?;
-    let index = read(body).ok_or_else(header::unsound)?;
+    let (magic, body, _) = header::open(&[INDEX, COUNTRY], bytes)?;
+    let index = read(body, magic == COUNTRY).ok_or_else(header::unsound)?;
     verify_index(&index)?;
     Ok(index)
 }
@@ -175,11 +185,12 @@ fn around<'p>(places: &'p [IndexPlace], code: Option<&String>) -> Option<&'p Ind
     places.iter().rev().find(|place| place.code == *code)
 }
 
-fn read(mut body: &[u8]) -> Option<Index> {
+fn read(mut body: &[u8], country: bool) -> Option<Index> {
     let (_, words) = alphabet::read(&mut body)?;
     let mut reader = PackReader::new(Columns::open(body, [&words, ""])?);
     let mut index = Index {
         version: reader.from.text(Text::Title),
+        names: country.then(|| reader.from.text(Text::Cite)),
         goals: reader.list(PackReader::goal),
         places: Vec::new(),
     };
@@ -231,19 +242,6 @@ pub struct Published {
     goals: Vec<Goal>,
 }
 
-impl Published {
-    /// Code of the first place that lies within none of the others; empty where there is none.
-    #[must_use]
-    pub fn root(&self) -> &str {
-        let codes: BTreeSet<&str> = self.places.iter().map(|p| p.code.as_str()).collect();
-        let outer = |p: &&IndexPlace| !p.within.as_deref().is_some_and(|c| codes.contains(c));
-        self.places
-            .iter()
-            .find(outer)
-            .map_or("", |p| p.code.as_str())
-    }
-}
-
 /// The files of some places. Places that share a document are to be written together: then they
 /// share its files.
 ///
@@ -284,25 +282,28 @@ pub fn write_places(entries: &[Entry]) -> Result<Published, PackError> {
 }
 
 /// The index of what was published, part by part.
-///
-/// # Errors
-/// If a code is given twice.
-pub fn write_index(parts: &[Published]) -> Result<Vec<u8>, PackError> {
+#[must_use]
+pub fn whole_index(parts: &[Published]) -> Index {
     let mut places: Vec<IndexPlace> = parts.iter().flat_map(|p| &p.places).cloned().collect();
     places.sort_by(|a, b| a.code.cmp(&b.code));
+    let goals = parts.iter().map(|part| &part.goals);
+    let goals = goals.max_by_key(|goals| goals.len()).cloned();
+    Index {
+        version: version(&places),
+        goals: goals.unwrap_or_default(),
+        places,
+        names: None,
+    }
+}
+
+/// A hash over the packs of some places.
+pub(crate) fn version(places: &[IndexPlace]) -> String {
     let named: Vec<&str> = places
         .iter()
         .filter_map(|p| p.pack.as_ref())
         .flat_map(|p| p.files.iter().map(String::as_str))
         .collect();
-    let version = format!("{:016x}", header::hash(named.concat().as_bytes()));
-    let goals = parts.iter().map(|part| &part.goals);
-    let goals = goals.max_by_key(|goals| goals.len()).cloned();
-    encode_index(&Index {
-        version,
-        goals: goals.unwrap_or_default(),
-        places,
-    })
+    format!("{:016x}", header::hash(named.concat().as_bytes()))
 }
 
 /// All files to publish, by name: for every document a pack and its words, and the index.
@@ -311,9 +312,9 @@ pub fn write_index(parts: &[Published]) -> Result<Vec<u8>, PackError> {
 /// If a law does not pass the gate, or a code is given twice.
 pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError> {
     let published = write_places(entries)?;
-    let index = write_index(std::slice::from_ref(&published))?;
+    let index = index_files(&whole_index(std::slice::from_ref(&published)))?;
     let mut files = published.files;
-    files.push((INDEX_FILE.into(), index));
+    files.extend(index);
     Ok(files)
 }
 
@@ -357,10 +358,19 @@ fn publish(
     Ok(pack)
 }
 
+/// Whether a name could lead elsewhere where it becomes part of an address.
+fn odd(file: &String) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
+    file.starts_with('.') || !file.bytes().all(plain)
+}
+
 fn verify_index(index: &Index) -> Result<(), PackError> {
     let refuse = |what: String| Err(PackError::Invalid(what));
     unique("place", index.places.iter().map(|p| p.code.as_str())).map_err(PackError::Invalid)?;
     verify::goals(&index.goals).map_err(PackError::Invalid)?;
+    if index.names.as_ref().is_some_and(odd) {
+        return refuse("the index names the places in a file with an odd name".into());
+    }
     for place in &index.places {
         verify::contacts(&place.contacts).map_err(PackError::Invalid)?;
         if place.covered != place.pack.is_some() {
@@ -370,9 +380,6 @@ fn verify_index(index: &Index) -> Result<(), PackError> {
             ));
         }
         if let Some(pack) = &place.pack {
-            // The name becomes part of an address: nothing that could lead elsewhere.
-            let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
-            let odd = |file: &String| file.starts_with('.') || !file.bytes().all(plain);
             if pack.files.is_empty() || pack.files.iter().any(odd) {
                 return refuse(format!("place {} has a pack with an odd name", place.code));
             }
