@@ -359,7 +359,7 @@ fn publish(
 }
 
 /// Whether a name could lead elsewhere where it becomes part of an address.
-fn odd(file: &String) -> bool {
+fn odd(file: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
     file.starts_with('.') || !file.bytes().all(plain)
 }
@@ -368,7 +368,7 @@ fn verify_index(index: &Index) -> Result<(), PackError> {
     let refuse = |what: String| Err(PackError::Invalid(what));
     unique("place", index.places.iter().map(|p| p.code.as_str())).map_err(PackError::Invalid)?;
     verify::goals(&index.goals).map_err(PackError::Invalid)?;
-    if index.names.as_ref().is_some_and(odd) {
+    if index.names.as_deref().is_some_and(odd) {
         return refuse("the index names the places in a file with an odd name".into());
     }
     for place in &index.places {
@@ -379,10 +379,10 @@ fn verify_index(index: &Index) -> Result<(), PackError> {
                 place.code
             ));
         }
-        if let Some(pack) = &place.pack {
-            if pack.files.is_empty() || pack.files.iter().any(odd) {
-                return refuse(format!("place {} has a pack with an odd name", place.code));
-            }
+        if let Some(pack) = &place.pack
+            && (pack.files.is_empty() || pack.files.iter().any(|file| odd(file)))
+        {
+            return refuse(format!("place {} has a pack with an odd name", place.code));
         }
     }
     for place in &index.places {

@@ -13,9 +13,12 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+/// Files by name.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// The content of the files as JSON: the index, and every document once. A place is the list of
 /// documents that the index names for it.
-fn twins(index: &Index, files: &[(String, Vec<u8>)]) -> Result<Vec<(String, Vec<u8>)>, PackError> {
+fn twins(index: &Index, files: &[(String, Vec<u8>)]) -> Result<Files, PackError> {
     let bytes: BTreeMap<&str, &[u8]> = files
         .iter()
         .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
@@ -83,13 +86,10 @@ fn published(source: &Source, within: Option<&str>) -> Result<Vec<Published>, Fa
 
 /// What there is to publish: the packs with their words and the files of the index, and the whole
 /// index.
-fn packed(
-    source: &Source,
-    within: Option<&str>,
-) -> Result<(Vec<(String, Vec<u8>)>, Index), Failure> {
+fn packed(source: &Source, within: Option<&str>) -> Result<(Files, Index), Failure> {
     let parts = published(source, within)?;
     let index = whole_index(&parts);
-    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut files: Files = Vec::new();
     let mut names = BTreeSet::new();
     for file in parts.into_iter().flat_map(|part| part.files) {
         // What applies in several parts is in each of them.
