@@ -67,7 +67,7 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
                 .iter()
                 .any(|end| name.ends_with(end))
                 && !name.starts_with("embed")
-                && name != WORKER;
+                && !name.ends_with(WORKER);
         let part = name.starts_with(&province) && name.ends_with(".bin");
         let index = file.parent() == Some(&law) && (name == "index.bin" || part);
         if file.parent() == Some(dist) && program || index {

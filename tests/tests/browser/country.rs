@@ -99,12 +99,12 @@ fn site(name: &str) -> PathBuf {
     copy(&huice_tests::root().join("rules"), &rules);
     let places = rules.join("places.yaml");
     let mut text = fs::read_to_string(&places).unwrap();
-    text += "  - {code: \"990000\", name: 示例省, pinyin: shilisheng}\n";
+    text += "  - {code: \"990000\", name: 示例省, pinyin: shilisheng, covered: false}\n";
     for place in 1..=MORE {
         let code = 990_000 + place;
         let _ = writeln!(
             text,
-            "  - {{code: \"{code}\", name: 示例{place}县, pinyin: shili, within: \"990000\"}}"
+            "  - {{code: \"{code}\", name: 示例{place}县, pinyin: shili, within: \"990000\", covered: false}}"
         );
     }
     fs::write(&places, text).unwrap();

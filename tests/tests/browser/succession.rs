@@ -37,7 +37,7 @@ fn old_and_new_documents_are_shown_each_on_its_own_days() {
     plain(&site);
     with_phone_on(&site, "before", Screen::Phone, async |phone, address| {
         let found = results(&phone, &address, "2026-12-31").await?;
-        shown(&found, GRANT, "eligible", "6000 元")?;
+        shown(&found, GRANT, "eligible", "6,000 元")?;
         shown(&found, &format!("{GRANT}-2027"), "not_in_force", "")?;
         shown(&found, ADDED, "not_in_force", "")?;
         let ended = found.get(ENDED).ok_or("no card of what ends")?;
@@ -47,7 +47,7 @@ fn old_and_new_documents_are_shown_each_on_its_own_days() {
     with_phone_on(&site, "after", Screen::Phone, async |phone, address| {
         let found = results(&phone, &address, "2027-01-01").await?;
         shown(&found, GRANT, "not_in_force", "")?;
-        shown(&found, &format!("{GRANT}-2027"), "eligible", "8000 元")?;
+        shown(&found, &format!("{GRANT}-2027"), "eligible", "8,000 元")?;
         shown(&found, ADDED, "eligible", "500 元")?;
         shown(&found, ENDED, "not_in_force", "")?;
         says(&phone, &address, &format!("{GRANT}-2027"), REPLACES).await?;
@@ -95,8 +95,7 @@ fn shown(
     amount: &str,
 ) -> Result<()> {
     let (own, sum) = found.get(id).ok_or_else(|| format!("no card of {id}"))?;
-    same(id, own.as_str(), verdict)?;
-    same(id, sum.contains(amount), true)
+    same(id, (own.as_str(), sum.as_str()), (verdict, amount))
 }
 
 /// Whether the card of an instrument says this.
