@@ -51,6 +51,8 @@ fn country(engine: Engine) {
         phone.see("button[data-place='990001']").await?;
         same("to search", law(&server).join(" "), "names".into())?;
         // A place of another province, by its name.
+        phone.go("about:blank").await?;
+        phone.go(&address).await?;
         phone.write("#place", "江阴").await?;
         phone.see("button[data-place='320281']").await?;
         first_visit(&phone, &address, &case).await?;
