@@ -38,7 +38,7 @@ fn old_and_new_documents_are_shown_each_on_its_own_days() {
     with_phone_on(&site, "before", Screen::Phone, async |phone, address| {
         let found = results(&phone, &address, "2026-12-31").await?;
         shown(&found, GRANT, "eligible", "6,000 元")?;
-        shown(&found, ADDED, "not_in_force", "")?;
+        shown(&found, ADDED, "not_in_force", "不能享受，没有金额")?;
         let ended = found.get(ENDED).ok_or("no card of what ends")?;
         same("ends only tomorrow", ended.0 == "not_in_force", false)?;
         says(&phone, &address, GRANT, REPLACED).await
@@ -47,7 +47,7 @@ fn old_and_new_documents_are_shown_each_on_its_own_days() {
         let found = results(&phone, &address, "2027-01-01").await?;
         shown(&found, &format!("{GRANT}-2027"), "eligible", "8,000 元")?;
         shown(&found, ADDED, "eligible", "500 元")?;
-        shown(&found, ENDED, "not_in_force", "")?;
+        shown(&found, ENDED, "not_in_force", "不能享受，没有金额")?;
         says(&phone, &address, &format!("{GRANT}-2027"), REPLACES).await?;
         says(&phone, &address, GRANT, REPLACED).await
     });
