@@ -29,6 +29,7 @@ mod index;
 mod inferences;
 mod link;
 mod parts;
+mod publish;
 mod ranks;
 mod read;
 mod split;
@@ -36,11 +37,9 @@ mod verify;
 mod write;
 
 pub use header::{FORMAT, PackError};
-pub use index::{
-    Entry, INDEX_FILE, Index, IndexPlace, PackRef, Published, decode_index, encode_index,
-    whole_index, write_all, write_places,
-};
+pub use index::{INDEX_FILE, Index, IndexPlace, PackRef, decode_index, encode_index};
 pub use parts::index_files;
+pub use publish::{Entry, Published, whole_index, write_all, write_places};
 pub use verify::verify;
 
 use alphabet::Alphabet;
