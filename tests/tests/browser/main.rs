@@ -11,7 +11,6 @@
 )]
 
 mod access;
-mod authors;
 mod bench;
 mod case;
 mod country;
