@@ -236,11 +236,8 @@ fn readings(
             .eligible
             .is_some()
             .then(|| find(machine, subject, own, None).verdict);
-        // Its own condition decides whether anything can be had under it; otherwise ours does.
-        let had = match &other {
-            Some(other) => may_be_had(other),
-            None => may_be_had_under(machine, subject, ours),
-        };
+        // Its own condition decides whether anything can be had under it.
+        let had = other.as_ref().is_none_or(may_be_had);
         let day = day_of(other.as_ref()).or(day_of(Some(&ours.verdict)));
         let (sum, op) = match &reading.amount {
             Some(amount) => (amount, ops.amount),
@@ -268,14 +265,6 @@ fn readings(
         });
     }
     results
-}
-
-/// Whether anything can be had under a reading that is about the sum alone: the condition is ours,
-/// and what ours comes to does not count.
-fn may_be_had_under(machine: &Machine, subject: Subject<'_>, ours: &Finding) -> bool {
-    let written = subject.ops.eligible_trace;
-    let written = written.map(|at| subject.program.trace.node(at).op());
-    may_be_had(&ours.verdict) || written.is_none_or(|op| machine.truth(op) != Truth::False)
 }
 
 /// The day on which something that is not due yet comes.
