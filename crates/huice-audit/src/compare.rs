@@ -101,7 +101,7 @@ fn citation(cited: &CitationUse, reading: &LibraryDocument, audit: &mut Audit) {
     }
     let mut text = String::new();
     for (sentence, part) in sentences(&cited.sentence) {
-        let Some(found) = reading.sentence(&cited.clause, sentence) else {
+        let Some(sentence_text) = reading.sentence(&cited.clause, sentence) else {
             let count = reading
                 .clause(&cited.clause)
                 .map_or(0, |c| c.sentences.len());
@@ -128,7 +128,7 @@ fn citation(cited: &CitationUse, reading: &LibraryDocument, audit: &mut Audit) {
             );
             return audit.gap("A002", place(), message, help);
         }
-        text.push_str(&found);
+        text.push_str(&sentence_text);
     }
     let Some(figure) = &cited.figure else { return };
     if !has_figure(&text, figure) {
@@ -210,8 +210,8 @@ fn instruments(corpus: &Corpus, ledger: &Ledger, library: &Library, audit: &mut 
         if present.contains(id.as_str()) {
             continue;
         }
-        let found = library.place(file, filed);
-        let document = found.as_ref().map_or(file, |(document, _)| document);
+        let listed = library.place(file, filed);
+        let document = listed.as_ref().map_or(file, |(document, _)| document);
         let message = text!(
             "清单里有 `{id}`（{filed}），规则里没有",
             "`{id}` ({filed}) is in the ledger and in no rule"

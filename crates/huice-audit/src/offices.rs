@@ -212,14 +212,14 @@ mod tests {
     }
 
     #[test]
-    fn what_differs_is_said() {
+    fn the_message_names_what_differs() {
         let of = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
-        let told = |ours: &str, theirs: &str| {
+        let message_of = |ours: &str, theirs: &str| {
             difference("一", &of(ours), &of(theirs)).map(|(message, _)| message.en)
         };
-        assert_eq!(told("甲 乙", "甲 乙"), None);
-        assert!(told("甲 乙", "甲").is_some_and(|m| m.contains("does not name 乙")));
-        assert!(told("甲", "甲 乙").is_some_and(|m| m.contains("also names 乙")));
-        assert!(told("乙 甲", "甲 乙").is_some_and(|m| m.contains("another order")));
+        assert_eq!(message_of("甲 乙", "甲 乙"), None);
+        assert!(message_of("甲 乙", "甲").is_some_and(|m| m.contains("does not name 乙")));
+        assert!(message_of("甲", "甲 乙").is_some_and(|m| m.contains("also names 乙")));
+        assert!(message_of("乙 甲", "甲 乙").is_some_and(|m| m.contains("another order")));
     }
 }

@@ -21,7 +21,7 @@ pub struct Gap {
 pub struct Row {
     /// Its id.
     pub document: String,
-    /// Clauses with text of their own, preamble and closing paragraph among them.
+    /// Clauses with their own text, preamble and closing paragraph among them.
     pub clauses: usize,
     /// Those that a rule cites.
     pub encoded: usize,
@@ -98,13 +98,13 @@ impl Audit {
             };
             key(a).cmp(&key(b))
         });
-        let mut told = BTreeSet::new();
+        let mut seen = BTreeSet::new();
         self.gaps.retain(|g| {
             let place = g
                 .place
                 .as_ref()
                 .map(|(file, span)| (file.clone(), span.start));
-            told.insert((place, g.code, g.message.clone()))
+            seen.insert((place, g.code, g.message.clone()))
         });
     }
 }
