@@ -32,7 +32,7 @@ pub fn knower(knower: Knower) -> &'static str {
     }
 }
 
-/// How common a yes is; nothing where that is not said.
+/// How often the answer is yes; empty if that is not stated.
 #[must_use]
 pub fn frequency(frequency: Frequency) -> &'static str {
     match frequency {

@@ -211,23 +211,23 @@ fn part(fact: &Fact, answer: &Answer) -> String {
     }
 }
 
-/// The words of a fact in a list: its own, or the question of yes or no as a statement, without whom
-/// the whole list is about.
+/// The words of a fact in a list: its own, or its question of yes or no as a statement without its
+/// subject, which is that of the whole list.
 #[must_use]
 pub fn in_list(fact: &Fact) -> &str {
     if !fact.item.is_empty() {
         return &fact.item;
     }
-    let Some(said) = fact.ask.strip_suffix("吗？") else {
+    let Some(statement) = fact.ask.strip_suffix("吗？") else {
         return &fact.label;
     };
-    let said = match said.strip_prefix('您') {
+    let statement = match statement.strip_prefix('您') {
         // 您家 is not 您.
-        Some(rest) if rest.starts_with(['家', '（']) => said,
+        Some(rest) if rest.starts_with(['家', '（']) => statement,
         Some(rest) => rest.strip_prefix('的').unwrap_or(rest),
-        None => said,
+        None => statement,
     };
-    said.strip_prefix("单位").unwrap_or(said)
+    statement.strip_prefix("单位").unwrap_or(statement)
 }
 
 /// What stands in the way of a decision.
