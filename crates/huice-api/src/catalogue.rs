@@ -229,7 +229,7 @@ pub struct Term<'l> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Valid<'l> {
-    /// First day; the latest day of issue where the clause states none of its own.
+    /// First day; the latest day of issue where the clause states no first day.
     pub from: Option<String>,
     /// Last day; `null` where no end is stated.
     pub until: Option<String>,
@@ -242,7 +242,7 @@ pub struct Valid<'l> {
 }
 
 impl<'l> Valid<'l> {
-    /// That of an instrument.
+    /// The validity of an instrument.
     fn new(law: &'l Law, own: &'l ir::Instrument) -> Self {
         let whole = Self::of(law, own.cite.document, &own.cite.clause);
         Self {
@@ -252,12 +252,12 @@ impl<'l> Valid<'l> {
         }
     }
 
-    /// That of an item whose text is lost.
+    /// The validity of an item whose text is lost.
     fn lost(law: &'l Law, item: &'l LostItem) -> Self {
         Self::of(law, item.document, &item.clause)
     }
 
-    /// That of a clause which says nothing of its own.
+    /// The validity of a clause that states nothing itself.
     fn of(law: &'l Law, document: ir::DocumentId, clause: &'l str) -> Self {
         let document = law.documents.get(usize::from(document));
         let amends = document.into_iter().flat_map(|d| d.amended_by(clause));

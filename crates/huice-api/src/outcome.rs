@@ -1,4 +1,4 @@
-//! Everything said about one policy for one set of answers.
+//! The whole result of one policy for one set of answers.
 
 use crate::terms::Verdict;
 use crate::{Amount, Changes, Need, Policy, Proof, Reading, Reason, day, fact_ids};
@@ -9,7 +9,7 @@ use huice_core::{
 };
 use serde::Serialize;
 
-/// Everything said about one policy: the policy itself, the decision on it, and why.
+/// The whole result of one policy: the policy itself, the decision on it, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outcome<'l> {
@@ -53,7 +53,7 @@ pub struct Outcome<'l> {
 }
 
 impl<'l> Outcome<'l> {
-    /// What is said about a policy, by its position; `None` where there is none.
+    /// The result of a policy, by its position; `None` if there is no such policy.
     #[must_use]
     pub fn new(evaluator: &'l IncrementalEvaluator, position: u16) -> Option<Self> {
         let decision = evaluator.decisions().get(usize::from(position))?;
@@ -128,7 +128,7 @@ impl<'l> Outcome<'l> {
         }
     }
 
-    /// What is said about a policy or a lost item, by its id; `None` where there is none.
+    /// The result of a policy or a lost item, by its id; `None` if there is no such id.
     #[must_use]
     pub fn by_id(evaluator: &'l IncrementalEvaluator, id: &str) -> Option<Self> {
         let law = evaluator.law();

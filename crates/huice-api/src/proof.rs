@@ -122,13 +122,13 @@ pub struct Reading<'l> {
     pub ours: &'l str,
     /// The other reading.
     pub other: &'l str,
-    /// The verdict under the other, where it has a condition of its own.
+    /// The verdict under the other reading, where that has its own condition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
-    /// The amount under the other, where it has one of its own; without steps.
+    /// The amount under the other reading, where that has its own amount; without steps.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Amount>,
-    /// Whether it comes to something else than the adopted reading.
+    /// Whether the other reading gives another result than the adopted one.
     pub differs: bool,
 }
 

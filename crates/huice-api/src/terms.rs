@@ -87,7 +87,7 @@ terms! {
         Undetermined = "undetermined",
         /// `expired` on its last day, `starts` on a day, or its start is unknown (`start_between`).
         NotInForce = "not_in_force",
-        /// The text is lost: nobody can say what it gives, or to whom.
+        /// The text is lost: what it gives, and who can get it, is unknown.
         TextMissing = "text_missing",
     }
 }
