@@ -1,4 +1,4 @@
-//! Text as positions in an alphabet of its own.
+//! Text as positions in an alphabet of the characters that it uses.
 //!
 //! A Chinese character takes three bytes of UTF-8, and a document uses some eight hundred different
 //! ones. The most frequent characters become one byte, the others two. A general compressor does

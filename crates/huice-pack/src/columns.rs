@@ -115,7 +115,7 @@ impl<'a> Table<'a> {
 }
 
 /// Reads columns. After the first error every read returns an empty value, and
-/// [`Columns::finish`] returns false; so the readers of parts need no error handling of their own.
+/// [`Columns::finish`] returns false; so the readers of parts need no error handling.
 #[derive(Debug)]
 pub(crate) struct Columns<'a> {
     numbers: [&'a [u8]; COLUMNS],

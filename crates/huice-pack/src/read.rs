@@ -92,7 +92,7 @@ impl<'a> PackReader<'a> {
     fn pick<T: Copy>(&mut self, column: Column, all: &[T], otherwise: T) -> T {
         let at = usize::from(self.from.short(column));
         match all.get(at) {
-            Some(found) => *found,
+            Some(value) => *value,
             None => self.wrong(otherwise),
         }
     }

@@ -175,10 +175,10 @@ fn put_ranks<'a>(
     ranks: &BTreeMap<String, u16>,
     names: impl Iterator<Item = &'a String>,
 ) {
-    let found: Vec<u16> = names.filter_map(|name| ranks.get(name).copied()).collect();
-    w.to.count(found.len());
+    let own_ranks: Vec<u16> = names.filter_map(|name| ranks.get(name).copied()).collect();
+    w.to.count(own_ranks.len());
     let mut next = 0;
-    for rank in found {
+    for rank in own_ranks {
         // They rise: see `Ranks::of`.
         w.to.number(Column::Rank, u64::from(rank.saturating_sub(next)));
         next = rank.saturating_add(1);

@@ -118,7 +118,7 @@ fn short(texts: &[&str]) -> Checked {
     }
 }
 
-/// Whom to call can be called.
+/// Every hotline has a number that can be called.
 pub(crate) fn contacts(contacts: &Contacts) -> Checked {
     short(&[&contacts.portal])?;
     for hotline in &contacts.hotlines {
@@ -417,7 +417,7 @@ impl Walker<'_> {
             return Err("restates a restatement".into());
         }
         if other.cite.document == instrument.cite.document {
-            return Err("restates an instrument of its own document".into());
+            return Err("restates an instrument of the same document".into());
         }
         Ok(())
     }
