@@ -16,7 +16,7 @@ pub enum Severity {
 /// One error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Code, as `E012` or `W071`; each has a page of its own.
+    /// Code, as `E012` or `W071`; each has its own page.
     pub code: &'static str,
     /// How bad.
     pub severity: Severity,

@@ -77,7 +77,7 @@ const HABITS: [(&str, Words); 9] = [
 
 /// Splits an expression into tokens.
 pub(crate) fn tokens(text: &str) -> Result<Vec<Spanned>, Box<Wrong>> {
-    let mut found: Vec<Spanned> = Vec::new();
+    let mut tokens: Vec<Spanned> = Vec::new();
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
         let Some(first) = rest.chars().next() else {
@@ -88,28 +88,28 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<Spanned>, Box<Wrong>> {
             continue;
         }
         let (token, length) = if first.is_ascii_digit() {
-            if let Some(wrong) = grouped(text, rest, at, &found) {
+            if let Some(wrong) = grouped(text, rest, at, &tokens) {
                 return Err(wrong);
             }
             number(rest, at)?
         } else if first.is_ascii_alphabetic() || first == '_' {
             let word = leading(rest, |c| c.is_ascii_alphanumeric() || c == '_');
             (Token::Word(word.to_owned()), word.len())
-        } else if let Some(unit) = unit_after(found.last(), rest, at)? {
+        } else if let Some(unit) = unit_after(tokens.last(), rest, at)? {
             (Token::Unit(unit.to_owned()), unit.len())
         } else if let Some(sign) = SIGNS.iter().find(|s| rest.starts_with(**s)) {
             (Token::Sign(sign), sign.len())
         } else {
             return Err(unknown(text, rest, first, at));
         };
-        found.push(Spanned {
+        tokens.push(Spanned {
             token,
             start: at,
             end: at + length,
         });
         at += length;
     }
-    Ok(found)
+    Ok(tokens)
 }
 
 fn leading(text: &str, fits: impl Fn(char) -> bool) -> &str {
@@ -167,8 +167,8 @@ fn number(rest: &str, at: usize) -> Result<(Token, usize), Box<Wrong>> {
 }
 
 /// A number whose digits are grouped by commas, where no comma can stand: outside of brackets.
-fn grouped(whole: &str, rest: &str, at: usize, found: &[Spanned]) -> Option<Box<Wrong>> {
-    let inside = found.iter().fold(0usize, |depth, s| match s.token {
+fn grouped(whole: &str, rest: &str, at: usize, before: &[Spanned]) -> Option<Box<Wrong>> {
+    let inside = before.iter().fold(0usize, |depth, s| match s.token {
         Token::Sign("(" | "[") => depth + 1,
         Token::Sign(")" | "]") => depth.saturating_sub(1),
         Token::Number(_) | Token::Date(_) | Token::Unit(_) | Token::Word(_) | Token::Sign(_) => {
@@ -223,12 +223,12 @@ fn unit_after<'t>(
         return Ok(None);
     }
     let han = leading(rest, |c| !c.is_ascii() && c.is_alphabetic());
-    let found = UNITS.iter().find(|unit| {
+    let unit = UNITS.iter().find(|unit| {
         rest.strip_prefix(**unit).is_some_and(|behind| {
             **unit == "%" || !behind.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii())
         })
     });
-    if let Some(unit) = found {
+    if let Some(unit) = unit {
         let behind = rest.get(unit.len()..).unwrap_or("");
         if *unit != "元" || !behind.starts_with('/') {
             return Ok(rest.get(..unit.len()));

@@ -1,4 +1,4 @@
-//! What a line needs to know of the lines before it, and how words of a line are told apart.
+//! The state that a line inherits from the lines before it, and the splitting of a line into words.
 
 use crate::signs::plain_sign;
 

@@ -79,7 +79,7 @@ impl TreeReader<'_> {
         let mut last_line = 1;
         for event in Parser::new_from_str(&content) {
             let (event, marks) = match event {
-                Ok(found) => found,
+                Ok(event) => event,
                 Err(error) => return Err(self.scan_error(&error, &builder, last_line)),
             };
             last_line = last_line.max(marks.start.line());
@@ -99,7 +99,7 @@ impl TreeReader<'_> {
                             ("这里", "here"),
                             (
                                 "请删掉 `---`，或者把后面的放进另一个文件",
-                                "remove the `---`, or put the rest into a file of its own",
+                                "remove the `---`, or put the rest into another file",
                             ),
                         );
                         self.broken = true;
