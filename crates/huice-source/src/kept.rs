@@ -1,4 +1,4 @@
-//! What was found before, kept beside the rules.
+//! The diagnostics of earlier checks, kept beside the rules.
 
 use huice_check::plan::Head;
 use huice_check::{Checked, Named, codes};
@@ -22,7 +22,7 @@ pub(crate) struct Kept {
     pub(crate) parts: BTreeMap<String, KeptPart>,
 }
 
-/// What was found in a part.
+/// The diagnostics of a part, and what its stamp was when it was checked.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct KeptPart {
     pub(crate) stamp: String,

@@ -1,6 +1,6 @@
 //! Reads what people hand over, for the command line, the batch and the Python package: the law
-//! from rule folders and packs, texts in their encodings, answers in JSON. Everything that cannot
-//! be used is said in Chinese.
+//! from rule folders and packs, texts in their encodings, answers in JSON. Messages about
+//! what cannot be used are in Chinese.
 
 mod answers;
 mod country;

@@ -21,13 +21,13 @@ pub struct Source {
     pub lang: Lang,
 }
 
-/// The rule files with what checking them found.
+/// The rule files with the result of checking them.
 pub struct Rules {
     /// The files, in the order of paths.
     pub files: Vec<SourceFile>,
     /// How many files lie in the folder, those that cannot be read included.
     pub count: usize,
-    /// What checking them found.
+    /// The result of checking them.
     pub checked: Checked,
     lang: Lang,
 }
@@ -189,10 +189,10 @@ impl Source {
             return from_pack(path, place);
         }
         if let Some(country) = self.country()? {
-            let found = wanted(country.places(), place)?;
-            let checked = country.check(&country.part_of(&found.code))?;
+            let place = wanted(country.places(), place)?;
+            let checked = country.check(&country.part_of(&place.code))?;
             return match checked.corpus {
-                Some(corpus) => law_of(&corpus, country.places(), found),
+                Some(corpus) => law_of(&corpus, country.places(), place),
                 None => Err(SourceError::Broken(self.first(&checked.diagnostics))),
             };
         }
@@ -202,14 +202,14 @@ impl Source {
 
     /// The first few errors of some rules, for someone who wanted something else.
     #[must_use]
-    pub fn first(&self, found: &[Diagnostic]) -> String {
-        trouble(found, self.lang, |d| drawn(d, self.lang))
+    pub fn first(&self, diagnostics: &[Diagnostic]) -> String {
+        trouble(diagnostics, self.lang, |d| drawn(d, self.lang))
     }
 }
 
 /// The first few errors, for someone who wanted something else.
-fn trouble(found: &[Diagnostic], lang: Lang, draw: impl Fn(&Diagnostic) -> String) -> String {
-    let wrong = || found.iter().filter(|d| d.severity == Severity::Error);
+fn trouble(diagnostics: &[Diagnostic], lang: Lang, draw: impl Fn(&Diagnostic) -> String) -> String {
+    let wrong = || diagnostics.iter().filter(|d| d.severity == Severity::Error);
     let drawn: Vec<String> = wrong().take(FEW).map(draw).collect();
     let (errors, drawn) = (wrong().count(), drawn.join("\n\n"));
     match lang {
@@ -240,8 +240,8 @@ pub fn wanted<'p>(places: &'p [Place], place: Option<&str>) -> Result<&'p Place,
             covered(places)
         )));
     };
-    let found = places.iter().find(|p| p.code == wanted || p.name == wanted);
-    found.ok_or_else(|| {
+    let place = places.iter().find(|p| p.code == wanted || p.name == wanted);
+    place.ok_or_else(|| {
         SourceError::Unusable(format!(
             "没有 `{wanted}` 这个地方；有政策的是：{}",
             covered(places)
@@ -249,12 +249,12 @@ pub fn wanted<'p>(places: &'p [Place], place: Option<&str>) -> Result<&'p Place,
     })
 }
 
-fn law_of(corpus: &Corpus, places: &[Place], found: &Place) -> Result<Law, SourceError> {
-    corpus.law_for(&found.code).ok_or_else(|| {
+fn law_of(corpus: &Corpus, places: &[Place], place: &Place) -> Result<Law, SourceError> {
+    corpus.law_for(&place.code).ok_or_else(|| {
         SourceError::Unusable(format!(
             "没有收录管 {}（{}）的文件；有政策的是：{}",
-            found.name,
-            found.code,
+            place.name,
+            place.code,
             covered(places)
         ))
     })
@@ -314,9 +314,9 @@ fn index(folder: &Path) -> Result<huice_pack::Index, SourceError> {
 fn from_folder(folder: &Path, place: Option<&str>) -> Result<Law, SourceError> {
     let index = index(folder)?;
     let places = index.places.iter().filter(|p| p.covered);
-    let mut found =
+    let mut matching =
         places.filter(|p| place.is_none_or(|wanted| p.code == wanted || p.name == wanted));
-    let (Some(chosen), None) = (found.next(), found.next()) else {
+    let (Some(chosen), None) = (matching.next(), matching.next()) else {
         return Err(SourceError::Unusable(format!(
             "请用 --place 写明 {} 里有规则包的一个地方",
             folder.display()
