@@ -44,7 +44,7 @@ impl Figures {
     /// Gathers every figure of a law, with its neighbours.
     #[must_use]
     pub fn of(law: &Law, as_of: Date) -> Self {
-        let mut found = Self {
+        let mut figures = Self {
             money: BTreeSet::new(),
             counts: BTreeSet::new(),
             months: BTreeSet::new(),
@@ -52,21 +52,21 @@ impl Figures {
             as_of,
         };
         for definition in &law.definitions {
-            found.condition(&definition.holds);
+            figures.condition(&definition.holds);
         }
         for instrument in &law.instruments {
-            found.instrument(instrument);
+            figures.instrument(instrument);
         }
-        let bases: Vec<Date> = found.days.iter().copied().chain([as_of]).collect();
+        let bases: Vec<Date> = figures.days.iter().copied().chain([as_of]).collect();
         for base in bases {
-            for months in found.months.clone() {
+            for months in figures.months.clone() {
                 for day in [base.add_months(months), base.add_months(-months), base] {
-                    found.days.insert(day);
-                    found.days.insert(day.next());
+                    figures.days.insert(day);
+                    figures.days.insert(day.next());
                 }
             }
         }
-        found
+        figures
     }
 
     fn instrument(&mut self, instrument: &Instrument) {
