@@ -145,21 +145,21 @@ fn conditions(law: &Law, explanation: &Explanation, lines: &mut Vec<String>) {
 }
 
 /// One condition and what it is made of. Where a named condition consists of one joint without
-/// words of its own, the two are told as one; so are a "not" and what it denies.
+/// its own words, both share one line; so do a "not" and the condition it denies.
 fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
-    let (told, not) = match proof.parts.as_slice() {
+    let (shown, not) = match proof.parts.as_slice() {
         [denied] if proof.connective == Connective::Not && proof.say.is_empty() => {
             (denied, "不能是：")
         }
         _ => (proof, ""),
     };
-    let inner = unfold(told);
-    let told_words = words::proof_words(told);
+    let inner = unfold(shown);
+    let own_words = words::proof_words(shown);
     let joint = terms::connective(inner.connective);
-    let words = match (told_words.is_empty(), inner.parts.len()) {
+    let words = match (own_words.is_empty(), inner.parts.len()) {
         (true, _) => joint.to_owned(),
-        (false, 0 | 1) => told_words.to_owned(),
-        (false, _) => format!("{told_words}：{joint}"),
+        (false, 0 | 1) => own_words.to_owned(),
+        (false, _) => format!("{own_words}：{joint}"),
     };
     // The mark is that of the whole line, "not" included.
     let mut line = format!(
@@ -168,8 +168,8 @@ fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
         if proof.decisive { "►" } else { " " },
         terms::truth(proof.truth)
     );
-    if !told_words.is_empty() {
-        line += &format!("（{}）", words::cite(law, &told.cite));
+    if !own_words.is_empty() {
+        line += &format!("（{}）", words::cite(law, &shown.cite));
     }
     if proof.truth == Truth::Unknown && !inner.missing.is_empty() {
         let labels: Vec<&str> = inner
@@ -177,7 +177,7 @@ fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
             .iter()
             .filter_map(|f| law.facts.get(usize::from(*f)))
             .map(|f| f.label.as_str())
-            .filter(|label| *label != told.say)
+            .filter(|label| *label != shown.say)
             .collect();
         if !labels.is_empty() {
             line += &format!("　还不知道：{}", labels.join("、"));
@@ -229,16 +229,16 @@ fn amount(law: &Law, decision: &Decision, explanation: &Explanation, lines: &mut
 }
 
 fn readings(instrument: &Instrument, explanation: &Explanation, lines: &mut Vec<String>) {
-    for (reading, found) in instrument.readings.iter().zip(&explanation.readings) {
+    for (reading, outcome) in instrument.readings.iter().zip(&explanation.readings) {
         lines.push(String::new());
         lines.push(format!("两种读法：{}", reading.about));
         lines.push(format!("  采用：{}", reading.ours));
         lines.push(format!("  另一种：{}", reading.other));
         let mut result = Vec::new();
-        result.extend(found.verdict.as_ref().map(terms::verdict));
-        result.extend(found.amount.as_ref().map(words::amount));
+        result.extend(outcome.verdict.as_ref().map(terms::verdict));
+        result.extend(outcome.amount.as_ref().map(words::amount));
         if !result.is_empty() {
-            let same = if found.differs {
+            let same = if outcome.differs {
                 ""
             } else {
                 "（与采用的一样）"
