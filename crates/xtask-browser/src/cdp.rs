@@ -55,15 +55,15 @@ impl Browser {
             port: 0,
         };
         browser.port = browser
-            .said_port()
+            .read_port()
             .with_context(|| format!("{} does not open its port", program.display()))?;
         Ok(browser)
     }
 
     /// Reads the port from what the browser writes.
-    fn said_port(&mut self) -> Result<u16> {
-        let said = self.child.stderr.take().context("it writes nothing")?;
-        let mut lines = BufReader::new(said).lines();
+    fn read_port(&mut self) -> Result<u16> {
+        let stderr = self.child.stderr.take().context("it writes nothing")?;
+        let mut lines = BufReader::new(stderr).lines();
         let mut heard = Vec::new();
         while let Some(line) = lines.next() {
             let line = line?;
@@ -86,8 +86,8 @@ impl Browser {
         let start = Instant::now();
         loop {
             let pages: Value = serde_json::from_str(&self.http_get("/json/list")?)?;
-            let found = pages.as_array().into_iter().flatten();
-            let page = found.filter(|page| page.get("type") == Some(&json!("page")));
+            let targets = pages.as_array().into_iter().flatten();
+            let page = targets.filter(|page| page.get("type") == Some(&json!("page")));
             let address = page
                 .filter_map(|page| page.get("webSocketDebuggerUrl")?.as_str())
                 .next();

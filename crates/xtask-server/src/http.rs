@@ -48,7 +48,7 @@ pub struct Response {
     pub status: u16,
     /// Headers; one that cannot be sent is left out.
     pub headers: Vec<(String, String)>,
-    /// The content. Its length is always said, so that a page can show how far it has come.
+    /// The content. Its length is always sent, so that a page can show the progress of a load.
     pub body: Vec<u8>,
 }
 

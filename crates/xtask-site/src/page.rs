@@ -66,9 +66,9 @@ pub fn site(root: &Path) -> Result<Value> {
     serde_json::from_slice(&read).context("deploy/site.json")
 }
 
-/// What the deployment says under a name; nothing where it says nothing.
+/// The value of a setting of the deployment as text; empty if it is not set.
 #[must_use]
-pub fn said(site: &Value, name: &str) -> String {
+pub fn setting(site: &Value, name: &str) -> String {
     match site.get(name) {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Number(number)) => number.to_string(),
@@ -78,8 +78,8 @@ pub fn said(site: &Value, name: &str) -> String {
     }
 }
 
-/// Puts the start screen into the page, as the program shows it, with what the deployment says of
-/// itself, and takes the comments out.
+/// Puts the start screen into the page, as the program shows it, with the settings of the
+/// deployment, and takes the comments out.
 ///
 /// # Errors
 /// If the page has no place for it.
@@ -94,7 +94,7 @@ pub fn start(dist: &Path, site: &Value, made: &str) -> Result<()> {
         text = replaced(&text, mark, part)?;
     }
     for name in SITE {
-        let value = said(site, name)
+        let value = setting(site, name)
             .replace('&', "&amp;")
             .replace('"', "&quot;");
         let value = value.replace('<', "&lt;");

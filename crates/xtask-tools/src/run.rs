@@ -57,12 +57,12 @@ pub fn output(command: &mut Command) -> Result<String> {
         .output()
         .with_context(|| format!("cannot start {}", line(command)))?;
     if !out.status.success() {
-        let said = String::from_utf8_lossy(&out.stderr);
+        let stderr = String::from_utf8_lossy(&out.stderr);
         bail!(
             "{} ended with {}: {}",
             line(command),
             out.status,
-            said.trim()
+            stderr.trim()
         );
     }
     Ok(String::from_utf8_lossy(&out.stdout).into_owned())
@@ -83,10 +83,10 @@ pub fn compile(name: &str, cargo: &mut Command) -> Result<()> {
         .stderr(Stdio::piped())
         .spawn()
         .with_context(|| format!("cannot start {}", line(cargo)))?;
-    let said = BufReader::new(child.stderr.take().context("no output")?);
+    let stderr = BufReader::new(child.stderr.take().context("no output")?);
     let (send, lines) = channel();
     thread::spawn(move || {
-        let mut lines = said.lines().map_while(std::io::Result::ok);
+        let mut lines = stderr.lines().map_while(std::io::Result::ok);
         lines.all(|line| send.send(line).is_ok())
     });
     let (mut all, mut compiled, mut last) = (Vec::new(), 0, String::new());

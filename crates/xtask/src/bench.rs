@@ -47,8 +47,8 @@ pub fn bench(paths: &Paths) -> Result<()> {
     npm::npm(paths)?;
     step("other engines", || beside::setup(paths))?;
     let native = step("measure natively", || native(paths))?;
-    let found = step("measure in the browser", || in_browser(paths))?;
-    let mut sections = vec![table::plain_programs(&native, &found)?];
+    let browser_run = step("measure in the browser", || in_browser(paths))?;
+    let mut sections = vec![table::plain_programs(&native, &browser_run)?];
     // Said at once: what comes after may fail.
     sections.iter().for_each(|section| println!("{section}"));
     let package = step("measure the npm package", || beside::publicodes(paths))?;

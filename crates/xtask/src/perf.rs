@@ -82,16 +82,16 @@ pub fn perf(paths: &Paths) -> Result<()> {
     }
     println!("1.6 Mbit/s, {LATENCY} ms, processor {SLOWER} times slower; {VISITS} first visits");
     let of = |part: fn(&Visit) -> u64| visits.iter().map(part).collect::<Vec<u64>>();
-    tell("first text", of(|visit| visit.text), 600);
-    tell("first question usable", of(|visit| visit.usable), 1200);
+    print_median("first text", of(|visit| visit.text), 600);
+    print_median("first question usable", of(|visit| visit.usable), 1200);
     let program: Vec<u64> = of(|visit| visit.program);
-    tell("program running", program, 1200);
+    print_median("program running", program, 1200);
     let taps: Vec<u64> = visits.iter().flat_map(|visit| visit.taps.clone()).collect();
-    tell("tap to next question painted", taps, 50);
+    print_median("tap to next question painted", taps, 50);
     Ok(())
 }
 
-fn tell(what: &str, mut times: Vec<u64>, goal: u64) {
+fn print_median(what: &str, mut times: Vec<u64>, goal: u64) {
     times.sort_unstable();
     let middle = times.get(times.len() / 2).copied().unwrap_or_default();
     let (least, most) = (times.first(), times.last());

@@ -54,7 +54,7 @@ pub fn compile(paths: &Paths, program: Program) -> Result<()> {
         .args(["build", "--release", program.part])
         .args(["--package", program.package, "--target", TARGET])
         .current_dir(&paths.root)
-        // A folder of its own, because the flags differ from the native build's, and so that
+        // A separate folder, because the flags differ from the native build's, and so that
         // neither waits for the other's lock.
         .env("CARGO_TARGET_DIR", folder(paths))
         .env("RUSTFLAGS", RUSTFLAGS);

@@ -103,12 +103,12 @@ pub(super) fn openfisca(paths: &Paths) -> Result<Value> {
     if columns.exists() {
         fs::remove_dir_all(&columns)?;
     }
-    let said = run::output(
+    let printed = run::output(
         Command::new(python(paths))
             .arg(paths.root.join("tests/bench/openfisca/beside.py"))
             .arg(&columns)
             .current_dir(&paths.root)
             .env("CARGO_TARGET_DIR", &paths.target),
     )?;
-    serde_json::from_str(&said).context("beside.py printed no JSON")
+    serde_json::from_str(&printed).context("beside.py printed no JSON")
 }
