@@ -39,7 +39,7 @@ pub struct IndexPlace<'l> {
     /// The place.
     #[serde(flatten)]
     pub place: Place<'l>,
-    /// Names of the files of its law, beside the index; none where no document applies.
+    /// Names of the files of its law, beside the index; empty if no document applies.
     pub files: Vec<&'l str>,
 }
 
@@ -118,7 +118,7 @@ pub struct Policy<'l> {
 }
 
 impl<'l> Policy<'l> {
-    /// A policy, by its position; `None` where there is none.
+    /// A policy, by its position; `None` if there is no such policy.
     #[must_use]
     pub fn new(law: &'l Law, position: u16) -> Option<Self> {
         let own = instrument(law, position)?;

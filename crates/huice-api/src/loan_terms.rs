@@ -35,7 +35,7 @@ impl LoanTerms {
     }
 }
 
-/// A policy says nothing about a loan or its interest.
+/// A policy states nothing about a loan or its interest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoLoanTerms {
     /// Its id.
@@ -46,7 +46,7 @@ pub struct NoLoanTerms {
 /// Help counts only where its conditions are met; a loan brings the help that names it.
 ///
 /// # Errors
-/// Where one of the policies says nothing about a loan or its interest.
+/// If one of the policies states nothing about a loan or its interest.
 pub fn loan_terms(
     evaluator: &IncrementalEvaluator,
     policies: &[u16],

@@ -39,7 +39,7 @@ pub struct Outcome<'l> {
     pub needs: Vec<Need<'l>>,
     /// Facts that would narrow the amount.
     pub amount_needs: Vec<&'l str>,
-    /// Whether needs and amount are exact; otherwise they are sound, but may say more than needed.
+    /// Whether needs and amount are exact; otherwise they are sound, but may be wider than needed.
     pub exact: bool,
     /// The single conditions of the proof, in order.
     pub reasons: Vec<Reason<'l>>,

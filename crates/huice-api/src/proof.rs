@@ -68,7 +68,7 @@ pub struct Reason<'l> {
 }
 
 impl<'l> Reason<'l> {
-    /// The conditions at the ends of a proof, in order; none where there is no proof.
+    /// The conditions at the ends of a proof, in order; empty without a proof.
     #[must_use]
     pub fn all(law: &'l Law, proof: Option<&huice_core::Proof>) -> Vec<Self> {
         let mut reasons = Vec::new();

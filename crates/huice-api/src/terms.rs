@@ -359,7 +359,7 @@ impl ActionKind {
 }
 
 terms! {
-    /// What leaving a row of a list unticked says.
+    /// What leaving a row of a list unticked means.
     Unticked {
         /// No.
         No = "no",
