@@ -54,10 +54,10 @@ pub fn optimiser(root: &Path) -> Result<Vec<String>> {
 /// writes them.
 const START: [&str; 3] = ["<!-- head -->", "<!-- operator -->", "<!-- form -->"];
 
-/// What the deployment says of itself, by the names of the page's metas.
+/// The settings of the deployment, by the names of the page's metas.
 const SITE: [&str; 3] = ["operator", "notice", "keep_days"];
 
-/// What `deploy/site.json` says of the deployment.
+/// The settings of the deployment in `deploy/site.json`.
 ///
 /// # Errors
 /// If it cannot be read, or is no JSON.

@@ -1,4 +1,4 @@
-//! Steps with a name and a time, and commands that say how they failed.
+//! Steps with a name and a time, and commands whose errors include their output.
 
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
@@ -7,7 +7,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Runs one named step, and says how long it took.
+/// Runs one named step, and prints how long it took.
 ///
 /// # Errors
 /// Those of the step, with its name.
@@ -68,10 +68,10 @@ pub fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&out.stdout).into_owned())
 }
 
-/// How often a command that takes long says how far it is.
+/// How often a long command prints its progress.
 const PROGRESS: Duration = Duration::from_secs(10);
 
-/// Runs Cargo for a long time: every ten seconds it says how many crates it has compiled. What Cargo
+/// Runs Cargo for a long time: every ten seconds it prints how many crates it has compiled. What Cargo
 /// prints is shown if it fails.
 ///
 /// # Errors

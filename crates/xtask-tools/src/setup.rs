@@ -21,7 +21,7 @@ const PROGRAMS: [(&str, &str); 3] = [
 ];
 
 /// Installs what a build needs: nothing as root, nothing outside the tools' folder but a part of the
-/// Rust toolchain. It says first what will come.
+/// Rust toolchain. It prints first what it will do.
 ///
 /// # Errors
 /// If something is missing and cannot be installed.

@@ -36,7 +36,7 @@ const ENGINE: Program = Program {
 /// Measures, prints a table and writes it down.
 ///
 /// # Errors
-/// If something cannot be built or run, or two programs do not say the same.
+/// If something cannot be built or run, or two programs give different results.
 pub fn bench(paths: &Paths) -> Result<()> {
     setup::setup(paths)?;
     step("pack the law", || {

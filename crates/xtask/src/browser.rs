@@ -88,7 +88,7 @@ fn failed(output: &str) -> Vec<&str> {
 /// The npm package in a browser: one of the tests of `package.rs`, by the beginning of its name.
 ///
 /// # Errors
-/// If anything comes out otherwise, or there is no browser.
+/// If a test fails, or there is no browser.
 pub fn package(paths: &Paths, name: &str) -> Result<()> {
     run::command(&mut tests(paths, &format!("package::{name}"))?)
 }

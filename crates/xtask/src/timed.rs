@@ -35,7 +35,7 @@ pub struct Timed {
 enum Line {
     /// From standard output.
     Out(Duration, String),
-    /// From the error output, where Cargo says which file it runs.
+    /// From the error output, where Cargo prints which file it runs.
     Err(String),
 }
 

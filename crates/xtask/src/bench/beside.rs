@@ -39,7 +39,7 @@ pub(super) fn setup(paths: &Paths) -> Result<()> {
             ])
             .current_dir(&paths.root),
     )?;
-    // Last: it says that the rest is there.
+    // Last: its presence means that the rest is complete.
     fs::write(mark, wanted).context("the mark of what is installed")
 }
 
