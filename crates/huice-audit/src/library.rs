@@ -38,7 +38,7 @@ pub struct LibraryDocument {
     pub clauses: Vec<Clause>,
     /// Sentences of a second reading that occur in the text word for word.
     quotes: BTreeMap<(String, usize), Vec<Part>>,
-    /// Sentences of a second reading that are not where it says.
+    /// Sentences of a second reading that are not at the place that it names.
     pub strange: Vec<String>,
 }
 

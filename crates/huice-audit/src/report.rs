@@ -1,4 +1,4 @@
-//! What the audit has to say.
+//! The result of an audit.
 
 use huice_syntax::{Span, Text};
 use std::collections::BTreeSet;
@@ -41,7 +41,7 @@ pub struct Row {
     pub items: Option<[usize; 4]>,
 }
 
-/// What the audit found.
+/// The result of an audit.
 #[derive(Debug, Default)]
 pub struct Audit {
     /// One row for each document, in the order of their folders.

@@ -76,7 +76,7 @@ impl Domain {
             .any(|facts| facts.iter().filter(open).count() > 1)
     }
 
-    /// The facts of which `answers` says nothing, with how many combinations their values have.
+    /// The facts without an answer in `answers`, and the number of combinations of their values.
     #[must_use]
     pub fn unknown(&self, answers: &Answers) -> (Vec<(FactId, Vec<Answer>)>, usize) {
         let open: Vec<_> = self

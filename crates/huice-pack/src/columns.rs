@@ -77,7 +77,7 @@ pub(crate) fn put(bytes: &mut Vec<u8>, mut n: u64) {
     bytes.push(u8::try_from(n).unwrap_or_default());
 }
 
-/// Takes a number off the front; nothing where there is none, or one of more than 35 bits.
+/// Takes a number off the front; `None` if there is none, or one of more than 35 bits.
 pub(crate) fn take(bytes: &mut &[u8]) -> Option<u64> {
     let mut n = 0;
     for group in 0..5 {

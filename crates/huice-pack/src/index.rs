@@ -221,7 +221,7 @@ fn read(mut body: &[u8]) -> Option<Index> {
     reader.from.finish().then_some(index)
 }
 
-/// What some places need, published: their files, and what the index says of them.
+/// What some places need, published: their files, and their entries in the index.
 #[derive(Debug, Default)]
 pub struct Published {
     /// The files by name: for every document a pack and its words.
@@ -232,7 +232,7 @@ pub struct Published {
 }
 
 impl Published {
-    /// Code of the first place that lies within none of the others; empty where there is none.
+    /// Code of the first place that lies within none of the others; empty if there is none.
     #[must_use]
     pub fn root(&self) -> &str {
         let codes: BTreeSet<&str> = self.places.iter().map(|p| p.code.as_str()).collect();
@@ -317,7 +317,7 @@ pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError>
     Ok(files)
 }
 
-/// Adds the files of a law to those that are there, and says which they are.
+/// Adds the files of a law to those that are there, and returns which they are.
 fn publish(
     law: &Law,
     ranks: &Ranks,

@@ -40,7 +40,7 @@ pub(crate) fn link(columns: Vec<Columns<'_>>) -> Result<Law, PackError> {
     Ok(law)
 }
 
-/// Ranks that rise, as many as the count says.
+/// Rising ranks, as many as the count.
 fn ranks(reader: &mut PackReader<'_>) -> Vec<u16> {
     let mut next = 0u16;
     let count = reader.from.short(Column::Shape);

@@ -54,7 +54,7 @@ impl<'a> PackReader<'a> {
         }
     }
 
-    /// As many as the count says, as long as all is sound.
+    /// As many as the count, as long as all is sound.
     pub(crate) fn list<T>(&mut self, one: impl Fn(&mut Self) -> T) -> Vec<T> {
         let count = self.from.short(Column::Shape);
         let mut list = Vec::new();

@@ -104,7 +104,7 @@ fn part(
         },
         ..PackWriter::default()
     };
-    // A document's pack says nothing of the place: all its places share it.
+    // A document's pack does not name the place: all its places share it.
     w.to.text(Text::Id, if placed { &law.place } else { "" });
     w.to.text(Text::Title, if placed { &law.place_name } else { "" });
     let nobody = Contacts::default();

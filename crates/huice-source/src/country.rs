@@ -31,7 +31,7 @@ pub struct Country {
 }
 
 impl Country {
-    /// Lists the files, and reads those that say where the others belong.
+    /// Lists the files, and reads those that determine where the others belong.
     ///
     /// # Errors
     /// Where a file cannot be opened.

@@ -43,7 +43,7 @@ impl Listed {
             return Ok(Err(huice_check::unreadable(&path, Unreadable::Deep)));
         }
         if !path.ends_with(".yaml") {
-            // Its name alone says that it is not read.
+            // Its name alone excludes it.
             let text = String::new();
             return Ok(Ok(SourceFile { path, text }));
         }

@@ -44,7 +44,7 @@ struct KeptDiagnostic {
 }
 
 impl Kept {
-    /// What is kept beside these rules; nothing where it cannot be used.
+    /// What is kept beside these rules; empty if that cannot be used.
     pub(crate) fn read(rules: &Path) -> Self {
         let bytes = std::fs::read(rules.join(FOLDER).join(FILE)).unwrap_or_default();
         let kept: Option<Self> = serde_json::from_slice(&bytes).ok();

@@ -129,7 +129,7 @@ pub struct Parsed {
     pub root: Option<Node>,
     /// What is wrong with the form.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether pieces are missing from the tree: then a name that is not found says little.
+    /// Whether pieces are missing from the tree: then a missing name proves little.
     pub broken: bool,
 }
 

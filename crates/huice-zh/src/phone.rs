@@ -65,9 +65,9 @@ pub fn phone_script(law: &Law, instrument: &Instrument, answers: &Answers, as_of
 /// Who calls.
 #[derive(Clone, Copy)]
 struct Caller {
-    /// What the caller says of itself: 我.
+    /// How the caller refers to itself: 我.
     name: &'static str,
-    /// The roles in one of which it speaks: it says nothing that others are asked.
+    /// The roles in one of which it speaks: it leaves out what only others are asked.
     roles: &'static [Role],
 }
 
@@ -88,7 +88,7 @@ const INSTITUTION: Caller = Caller {
     roles: &[Role::Institution],
 };
 
-/// Who calls: whoever would get it, else whoever would look for it.
+/// Who calls: the person who would get it, else the one who would look for it.
 fn caller(instrument: &Instrument) -> Caller {
     let looks = |role: Role| instrument.roles.contains(&role);
     match instrument.beneficiary {

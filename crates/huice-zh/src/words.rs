@@ -193,7 +193,7 @@ pub fn answer(fact: &Fact, answer: &Answer) -> String {
     }
 }
 
-/// A part of a record on one line: with its label where the value alone does not say what it is, as
+/// A part of a record on one line: with its label where the value alone is unclear, as
 /// yes, no, unsure or a count.
 fn part(fact: &Fact, answer: &Answer) -> String {
     let value = self::answer(fact, answer);

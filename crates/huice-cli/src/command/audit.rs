@@ -14,7 +14,7 @@ use std::path::Path;
 /// What lies beside the ledger: a second reading, the list of every number, and the guide.
 const BESIDE: [&str; 3] = ["sentences.tsv", "figures.md", "guide.md"];
 
-/// Compares rules, documents and ledger; or says that there was nothing to compare with.
+/// Compares rules, documents and ledger; reports if there is nothing to compare with.
 pub(crate) fn audit(
     source: &Source,
     sources: Option<&Path>,

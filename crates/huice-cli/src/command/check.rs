@@ -108,7 +108,7 @@ fn diagnostic(d: &Diagnostic, lang: Lang) -> Value {
     })
 }
 
-/// Writes every file in its canonical form, or says which are not.
+/// Writes every file in its canonical form, or lists those that are not.
 pub(crate) fn format(source: &Source, only_check: bool, json: bool) -> Result<String, Failure> {
     let files = source.files()?;
     let mut changed = Vec::new();

@@ -1,4 +1,4 @@
-//! `huice explain`: why one instrument comes out as it does, condition by condition.
+//! `huice explain`: the reasons for the verdict on one instrument, condition by condition.
 
 use crate::answers::Case;
 use crate::args::CaseArgs;

@@ -18,7 +18,7 @@ struct Tested {
     instruments: usize,
 }
 
-/// Runs every example and says which verdicts the examples of each instrument never show.
+/// Runs every example and lists which verdicts the examples of each instrument never show.
 pub(crate) fn test(source: &Source, json: bool) -> Result<String, Failure> {
     let parts = match source.country()? {
         Some(country) => country.each(|corpus| Ok(tested(corpus)))?,

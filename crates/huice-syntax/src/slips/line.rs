@@ -41,7 +41,7 @@ pub(super) struct LineScan<'l, 'a> {
     next: Option<&'l str>,
     around: &'a mut Around,
     at: usize,
-    /// The column of the key, or of the value where there is none.
+    /// The column of the key, or of the value if there is no key.
     column: usize,
     /// Where a comment begins, once it has been seen.
     comment: Option<usize>,

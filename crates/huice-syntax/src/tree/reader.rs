@@ -198,7 +198,7 @@ impl TreeReader<'_> {
             .copied()
             .unwrap_or(self.text.len());
         let mut span = self.lines.span(start, start);
-        // An error at the very end of the file, or on an empty line, says nothing to a person:
+        // An error at the very end of the file, or on an empty line, does not help a person:
         // point at the end of the last line that was read instead.
         let mut line = usize::try_from(span.line).unwrap_or(1);
         if self.lines.line(line).trim().is_empty() {

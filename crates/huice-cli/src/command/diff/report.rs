@@ -1,4 +1,4 @@
-//! What `huice diff` says.
+//! The output of `huice diff`.
 
 use super::PlaceDiff;
 use crate::command::screened::yuan;
