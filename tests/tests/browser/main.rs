@@ -162,7 +162,7 @@ fn run<F>(
         phone.close().await?;
         result
     };
-    let late = |_| Err("it did not come to an end".into());
+    let late = |_| Err("it did not end in time".into());
     let result = runtime
         .block_on(async { tokio::time::timeout(LONGEST, work).await })
         .unwrap_or_else(late);

@@ -16,7 +16,7 @@ const LOOKS: [(&str, &str); 4] = [
     ("contrast", "light high"),
 ];
 
-/// Screens with an address of their own.
+/// Screens with their own address.
 const PLACES: [(&str, &str); 14] = [
     ("01-start", "#/"),
     ("20-results", "#/results"),
@@ -116,7 +116,7 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
     let still = json!([{"name": "prefers-reduced-motion", "value": "reduce"}]);
     let media = json!({"features": still});
     phone.order("Emulation.setEmulatedMedia", media).await?;
-    // A window shows less than its size says: it has a bar of its own.
+    // A window shows less than its size: it has a title bar.
     phone.stretch(screen, screen.size().1.into()).await?;
     phone.go(address).await?;
     phone.see("[data-place]").await?;

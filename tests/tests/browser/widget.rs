@@ -75,7 +75,7 @@ impl Set {
     }
 }
 
-/// Waits until a script says true of a value of the page.
+/// Waits until a script returns true for a value of the page.
 async fn wait(phone: &Phone, what: &str, script: &str, arguments: &[Value]) -> Result<()> {
     let mut seen = Value::Null;
     for _ in 0..500 {

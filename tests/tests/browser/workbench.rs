@@ -320,8 +320,12 @@ fn the_workbench_has_no_fault() {
         for theme in ["light", "dark"] {
             let wear = "document.documentElement.dataset.theme = arguments[0]";
             phone.run(wear, vec![theme.into()]).await?;
-            let found = axe_finds(&phone).await?;
-            faults.extend(found.into_iter().map(|fault| format!("{theme}: {fault}")));
+            let findings = axe_finds(&phone).await?;
+            faults.extend(
+                findings
+                    .into_iter()
+                    .map(|fault| format!("{theme}: {fault}")),
+            );
             picture(&phone, &format!("workbench-{theme}")).await?;
         }
         for pane in ["text", "rule", "result"] {

@@ -1,4 +1,4 @@
-//! What an office is asked for in vain: a definition says what it takes, and that is not met.
+//! An office is asked in vain where a definition states what is needed, and that is not met.
 
 use crate::look::Look;
 use huice_core::Answer;

@@ -19,16 +19,16 @@ pub struct Crate {
 impl Crate {
     /// Of its sources, by their paths from the root of the crate, without comments and tests.
     pub fn of(sources: &[(String, String)]) -> Self {
-        let mut found = Self::default();
+        let mut modules_read = Self::default();
         let root = Module::new();
-        found.modules.insert(root);
+        modules_read.modules.insert(root);
         for (path, _) in sources {
-            found.modules.insert(module_of(path));
+            modules_read.modules.insert(module_of(path));
         }
         for (path, text) in sources {
-            found.read(&module_of(path), text);
+            modules_read.read(&module_of(path), text);
         }
-        found
+        modules_read
     }
 
     fn read(&mut self, module: &Module, text: &str) {
@@ -151,7 +151,7 @@ fn module_of(path: &str) -> Module {
 
 /// Every path of every `use`, with its name and whether it is re-exported.
 fn uses(text: &str) -> Vec<(Vec<String>, Option<String>, bool)> {
-    let mut found = Vec::new();
+    let mut uses = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         let line = line.trim();
@@ -169,10 +169,10 @@ fn uses(text: &str) -> Vec<(Vec<String>, Option<String>, bool)> {
         }
         let tree = tree.split(';').next().unwrap_or_default();
         expand(&[], tree, &mut |path, name| {
-            found.push((path, name, visible));
+            uses.push((path, name, visible));
         });
     }
-    found
+    uses
 }
 
 /// Every path of a tree of paths.
@@ -221,7 +221,7 @@ fn parts(path: &str) -> impl Iterator<Item = String> {
 /// Every path in the code that begins with `crate::` or `super::`.
 fn paths(text: &str) -> Vec<Vec<String>> {
     let inside = |c: char| c.is_alphanumeric() || c == '_';
-    let mut found = Vec::new();
+    let mut paths = Vec::new();
     for start in ["crate::", "super::"] {
         for (at, _) in text.match_indices(start) {
             let before = text[..at].chars().next_back();
@@ -230,10 +230,10 @@ fn paths(text: &str) -> Vec<Vec<String>> {
             }
             let path = &text[at..];
             let end = path.find(|c| !inside(c) && c != ':').unwrap_or(path.len());
-            found.push(parts(&path[..end]).collect());
+            paths.push(parts(&path[..end]).collect());
         }
     }
-    found
+    paths
 }
 
 /// The groups of more than one in which each leads to every other.
