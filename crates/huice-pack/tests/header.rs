@@ -40,7 +40,7 @@ fn bytes_and_json_bring_back_the_same_law() {
 }
 
 #[test]
-fn every_truncation_is_told() {
+fn every_truncation_is_reported() {
     let bytes = encode(&law()).unwrap();
     for n in 0..bytes.len() {
         let refused = decode(&bytes[..n]).unwrap_err();
@@ -52,7 +52,7 @@ fn every_truncation_is_told() {
 }
 
 #[test]
-fn every_flipped_bit_is_told() {
+fn every_flipped_bit_is_reported() {
     let good = encode(&law()).unwrap();
     for at in 0..good.len() * 8 {
         let mut bytes = good.clone();
@@ -78,7 +78,7 @@ fn every_flipped_bit_is_told() {
 }
 
 #[test]
-fn trailing_bytes_are_told() {
+fn trailing_bytes_are_reported() {
     let good = encode(&law()).unwrap();
     let longer = [good.as_slice(), &[0, 0]].concat();
     assert_eq!(decode(&longer), Err(PackError::Trailing(2)));
@@ -349,7 +349,7 @@ fn files_that_do_not_belong_together_are_refused() {
 }
 
 #[test]
-fn every_damage_to_a_published_file_is_told() {
+fn every_damage_to_a_published_file_is_reported() {
     let (_, files) = published();
     let files: Vec<Vec<u8>> = files[..4].iter().map(|(_, b)| b.clone()).collect();
     for which in 0..4 {

@@ -313,7 +313,7 @@ fn no_source_names_an_instrument_a_document_or_a_place() {
 
 #[test]
 fn no_modules_of_a_crate_go_in_a_circle() {
-    let mut circles: Vec<(String, BTreeMap<String, BTreeSet<String>>)> = Vec::new();
+    let mut all_circles: Vec<(String, BTreeMap<String, BTreeSet<String>>)> = Vec::new();
     let mut modules = 0;
     for package in packages() {
         let name = package["name"].as_str().unwrap();
@@ -328,11 +328,11 @@ fn no_modules_of_a_crate_go_in_a_circle() {
         let sources: Vec<(String, String)> = sources(&folder).into_iter().map(code).collect();
         modules += sources.len();
         let circles = Crate::of(&sources).circles();
-        circles.extend(circles.into_iter().map(|circle| (name.to_owned(), circle)));
+        all_circles.extend(circles.into_iter().map(|circle| (name.to_owned(), circle)));
     }
-    assert!(modules > 100, "the sources were not circles");
+    assert!(modules > 100, "the sources were not found");
     let mut wrong = Vec::new();
-    for (name, circle) in &circles {
+    for (name, circle) in &all_circles {
         wrong.push(format!("{name}:"));
         for (from, to) in circle {
             let to: Vec<&str> = to.iter().map(String::as_str).collect();
@@ -368,18 +368,18 @@ fn is_chinese(c: char) -> bool {
 
 /// Every source below a folder, with its path from the root. Files of tests are left out.
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
-    let mut sources = Vec::new();
+    let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let tests = path.file_stem().is_some_and(|s| s == "tests");
         if path.is_dir() && !tests {
-            sources.extend(sources(&path));
+            files.extend(sources(&path));
         } else if path.extension().is_some_and(|e| e == "rs") && !tests {
             let text = std::fs::read_to_string(&path).unwrap();
-            sources.push((path.strip_prefix(root()).unwrap().to_owned(), text));
+            files.push((path.strip_prefix(root()).unwrap().to_owned(), text));
         }
     }
-    sources
+    files
 }
 
 /// The lines outside tests and comments, from 1: tests stand at the end of a file.
