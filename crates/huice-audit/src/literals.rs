@@ -173,7 +173,7 @@ impl Search<'_> {
     fn missing(&mut self, what: &str, cite: &Citation) {
         let message = text!(
             "`{}` 写的是 {what}，而 {}#{} 里没有这个数字",
-            "`{}` says {what}, which does not stand in {}#{}",
+            "`{}` uses {what}, which is not in {}#{}",
             self.name,
             cite.clause,
             cite.sentence

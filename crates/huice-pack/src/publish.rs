@@ -127,7 +127,7 @@ fn publish(
     read.contacts.clone_from(&law.contacts);
     if read != *law {
         return Err(PackError::Invalid(format!(
-            "the law of {} does not come back from its packs as it was",
+            "the law of {} read back from its packs is different",
             law.place
         )));
     }

@@ -107,7 +107,7 @@ fn all_differ(what: &str, mut ids: Vec<&str>) -> Checked {
     let twice = ids.iter().zip(ids.iter().skip(1)).find(|(a, b)| a == b);
     match twice {
         None => Ok(()),
-        Some((id, _)) => Err(format!("{what} `{id}` is there twice")),
+        Some((id, _)) => Err(format!("{what} `{id}` appears twice")),
     }
 }
 
@@ -346,7 +346,7 @@ impl Walker<'_> {
         }
         let goals = instrument.goals.iter();
         if goals.clone().zip(goals.skip(1)).any(|(a, b)| a >= b) {
-            return Err("goals that do not rise".into());
+            return Err("goals out of order".into());
         }
         self.citation(&instrument.cite)?;
         if let (Some(from), Some(until)) = (instrument.from, instrument.until)

@@ -260,12 +260,9 @@ fn across(done: &[KeptPart]) -> Vec<Diagnostic> {
         if known.contains_key(id.as_str()) {
             let message = text!(
                 "`{id}` 管的地方和这里不相交，写了也用不上",
-                "`{id}` never applies in one place with this, so it says nothing"
+                "`{id}` never applies in the same place as this, so it has no effect"
             );
-            let help = (
-                "请核对编号，或者删掉这一个",
-                "look at the id, or take it away",
-            );
+            let help = ("请核对编号，或者删掉这一个", "check the id, or remove it");
             diagnostics.push(Diagnostic::warning("W020", file, *span, message).help(help));
         } else {
             let message = text!("没有 `{id}` 这项政策", "there is no instrument `{id}`");

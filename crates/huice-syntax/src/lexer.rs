@@ -184,7 +184,7 @@ fn grouped(whole: &str, rest: &str, at: usize, before: &[Spanned]) -> Option<Box
             end: at + digits.len() + mark + 3,
             message: text!(
                 "数字里不写分节的逗号",
-                "a number is written without marks that group its digits"
+                "write a number without digit grouping marks"
             ),
             label: Text::default(),
             help: text!(
@@ -240,7 +240,7 @@ fn unit_after<'t>(
     let help = match han {
         "万元" | "万" | "千元" | "亿元" => (
             "请把金额写成 元：`30 万元` 是 `300000 元`",
-            "write the sum out in 元: `30 万元` is `300000 元`",
+            "write the whole sum in 元: `30 万元` is `300000 元`",
         ),
         "个月" => ("请写 `月`", "write `月`"),
         "日" => ("请写 `天`", "write `天`"),

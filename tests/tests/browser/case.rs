@@ -40,7 +40,7 @@ impl Case {
         Ok(Self {
             name: format!("{case}{variant}"),
             place: text(&json["place"]),
-            as_of: text(&found["as_of"]),
+            as_of: text(&chosen["as_of"]),
             roles: Vec::new(),
             answers,
             expected: expected

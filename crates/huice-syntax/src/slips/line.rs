@@ -22,7 +22,7 @@ pub(super) struct Edit {
 
 const BLANK: Words = (
     "这里的空格是全角的（或者是网页里的空格）",
-    "a blank here is full-width or comes from a web page",
+    "a space here is full-width or comes from a web page",
 );
 const CUT: Words = (
     "`#` 后面的字会当成说明丢掉：有 ` #` 的文字要加引号",
@@ -32,7 +32,7 @@ const OPEN_BRACKET: Words = ("括号没有关上", "a bracket is not closed");
 const OPEN_QUOTE: Words = ("引号没有关上", "a quote is not closed");
 const GROUPED: Words = (
     "数字里不写分节的逗号",
-    "a number is written without marks that group its digits",
+    "write a number without digit grouping marks",
 );
 
 /// A line that is being looked through.
@@ -216,7 +216,7 @@ impl<'l, 'a> LineScan<'l, 'a> {
                 if close {
                     let what = text!(
                         "`{word}:` 后面少了空格",
-                        "a blank is missing behind `{word}:`"
+                        "a space is missing after `{word}:`"
                     );
                     self.edit(0, " ", code::SPACING, what);
                 }

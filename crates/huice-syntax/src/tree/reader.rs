@@ -57,10 +57,7 @@ impl TreeReader<'_> {
             self.report(
                 code::INVISIBLE,
                 span,
-                (
-                    "这里有一个看不见的字符",
-                    "there is a character that cannot be seen",
-                ),
+                ("这里有一个看不见的字符", "there is an invisible character"),
                 text!("U+{:04X}", "U+{:04X}", u32::from(sign)),
                 (
                     "请删掉；从别处复制文字时常会带进来",
@@ -237,7 +234,7 @@ impl TreeReader<'_> {
         } else {
             (
                 "请看缩进，以及有没有没关上的括号或引号",
-                "look at the indentation, and for a bracket or a quote that is not closed",
+                "check the indentation, and look for an unclosed bracket or quote",
             )
         };
         self.report(

@@ -195,7 +195,7 @@ async fn result(phone: &Phone, case: &Case) -> Result<Value> {
     let events = events.as_array().cloned().unwrap_or_default();
     phone.enter(FIRST).await?;
     let [one] = events.as_slice() else {
-        return Err(format!("{} events", found.len()).into());
+        return Err(format!("{} events", events.len()).into());
     };
     let event = one["event"].clone();
     if one["from"] != "IFRAME"
