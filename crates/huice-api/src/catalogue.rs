@@ -43,7 +43,7 @@ pub struct IndexPlace<'l> {
     pub files: Vec<&'l str>,
 }
 
-/// Where something stands.
+/// A citation: document, clause and sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cite<'l> {
@@ -94,7 +94,7 @@ pub struct Policy<'l> {
     pub terms: Vec<Term<'l>>,
     /// When it is in force.
     pub valid: Valid<'l>,
-    /// Where it stands.
+    /// Its citation.
     #[serde(flatten)]
     pub cite: Cite<'l>,
     /// A step that the text takes for granted; may be empty.
@@ -220,7 +220,7 @@ pub struct Term<'l> {
     pub label: &'l str,
     /// Its value, with its unit.
     pub text: String,
-    /// Where it stands.
+    /// Its citation.
     #[serde(flatten)]
     pub cite: Cite<'l>,
 }
@@ -235,9 +235,9 @@ pub struct Valid<'l> {
     pub until: Option<String>,
     /// When the rules were last checked against the text.
     pub last_checked: Option<String>,
-    /// What came in the place of the clause or of its whole document; `null` where it still holds.
+    /// What replaced the clause or its whole document; `null` while it is in force.
     pub superseded: Option<Succession<'l>>,
-    /// What the clause or its whole document took the place of.
+    /// What the clause or its whole document replaced.
     pub amends: Vec<Succession<'l>>,
 }
 
@@ -275,11 +275,11 @@ impl<'l> Valid<'l> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Succession<'l> {
-    /// The clause of this document; empty for the whole of it.
+    /// The clause of this document; empty for the whole document.
     pub clause: &'l str,
     /// First day on which the older text no longer holds.
     pub from: String,
-    /// The other document; `null` if nothing came in the place of this one.
+    /// The other document; `null` if nothing replaced this one.
     pub other: Option<DocumentName<'l>>,
     /// Its clause; empty for the whole of it. Where only the newer one is empty, the clause ended and
     /// no other took its place.

@@ -48,7 +48,7 @@ pub struct LoanHelp {
     pub share: String,
     /// For how many months from the first; `null`: as long as the loan lasts.
     pub months: Option<u32>,
-    /// Only on the interest of so much principal; `null`: of all of it.
+    /// Only on the interest of so much principal; `null`: of the whole principal.
     pub principal: Option<String>,
     /// On this yearly rate, as a share; `null`: on the loan's own.
     pub rate: Option<String>,

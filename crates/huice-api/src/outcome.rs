@@ -27,7 +27,7 @@ pub struct Outcome<'l> {
     /// Its first day, which is to come.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub starts: Option<String>,
-    /// The days between which its first day lies.
+    /// The range of days that contains its first day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start_between: Option<[String; 2]>,
     /// The policy that takes its place.
@@ -35,7 +35,7 @@ pub struct Outcome<'l> {
     pub replaced_by: Option<&'l str>,
     /// The amount on the day on which it can be had.
     pub amount: Amount,
-    /// What stands in the way of a verdict.
+    /// What is missing for the verdict.
     pub needs: Vec<Need<'l>>,
     /// Facts that would narrow the amount.
     pub amount_needs: Vec<&'l str>,

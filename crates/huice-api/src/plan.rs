@@ -77,7 +77,7 @@ pub struct Payment<'l> {
     pub sum: String,
     /// Which part of the policy's money it is.
     pub part: PaymentPart,
-    /// That part in words; empty for all of it.
+    /// That part in words; empty for the whole amount.
     pub text: String,
 }
 

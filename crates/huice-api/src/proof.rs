@@ -19,7 +19,7 @@ pub struct Proof<'l> {
     pub truth: Truth,
     /// Whether it decided the whole.
     pub decisive: bool,
-    /// Where it stands.
+    /// Its citation.
     #[serde(flatten)]
     pub cite: Cite<'l>,
     /// Facts that it reads and that keep it open.
@@ -60,7 +60,7 @@ pub struct Reason<'l> {
     pub truth: Truth,
     /// Whether it decided the whole.
     pub decisive: bool,
-    /// Where it stands.
+    /// Its citation.
     #[serde(flatten)]
     pub cite: Cite<'l>,
     /// Facts that it reads and that keep it open.

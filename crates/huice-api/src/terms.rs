@@ -240,7 +240,7 @@ terms! {
 terms! {
     /// What a condition is joined by to those beside it.
     JoinedBy {
-        /// It stands alone.
+        /// It is a single condition.
         None = "none",
         /// All must hold.
         All = "all",
@@ -289,7 +289,7 @@ impl From<&huice_core::AmountResult> for AmountKind {
 }
 
 terms! {
-    /// What stands between the answers and a verdict.
+    /// What is missing for a verdict.
     NeedKind {
         /// A fact that has not been given.
         Fact = "fact",

@@ -1,4 +1,4 @@
-//! Signs made alike, so that texts can be compared whatever their typesetting.
+//! Normalised characters, so that texts can be compared regardless of their typesetting.
 
 pub(crate) use huice_check::figure::plain;
 

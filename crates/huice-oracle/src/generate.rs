@@ -177,7 +177,7 @@ impl Figures {
                     }
                 };
                 let n = dice.pick(&pool).unwrap_or_default().clamp(*min, *max);
-                // None of it would be another person: one who does not come for it.
+                // Zero would be another person: one who does not want this.
                 let none = n.is_zero() && !fact.nothing.is_empty();
                 Answer::Number(if none { Decimal::ONE.min(*max) } else { n })
             }

@@ -1,4 +1,4 @@
-//! A body as columns: similar data stands together, which compresses better.
+//! A body as columns: similar data is adjacent, which compresses better.
 //!
 //! Each kind of number has a column of bytes. Each kind of text has a column that holds each text
 //! once. A reference to a text is 0 for the empty one, 1 for the next that has not been seen, and

@@ -151,7 +151,7 @@ impl Index {
         self.places = merged(places, std::mem::take(&mut self.places));
     }
 
-    /// Takes over the names of places that are not here yet.
+    /// Adds the names of places that are not known yet.
     pub fn take_names(&mut self, names: Self) {
         self.names = None;
         self.places = merged(std::mem::take(&mut self.places), names.places);

@@ -275,7 +275,7 @@ impl Walker<'_> {
     }
 
     /// `down`: how many nodes are above, so that the recursion never goes deeper than the limit,
-    /// whatever the input.
+    /// for any input.
     fn condition(
         &mut self,
         condition: &Condition,

@@ -1,4 +1,4 @@
-//! No bytes, however damaged, get past the header check as something else, and none make it panic.
+//! The header check refuses damaged bytes, and no bytes make it panic.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -260,7 +260,7 @@ fn what_follows_from_another_document_stays_where_that_applies() {
         when: Expr::Not(Box::new(Expr::Fact(6))),
         ..from_far
     });
-    // Writing compares what comes back with what went in.
+    // Writing reads the result back and compares it with the input.
     let files = write_all(&[entry("2", Some(both.clone()))]).unwrap();
     // A place that only the first document reaches.
     let mut one = decode_files(&[&files[0].1, &files[1].1]).unwrap();
@@ -388,7 +388,7 @@ proptest! {
         let _ = decode(&sealed(&bytes));
     }
 
-    /// Changed bodies under a sound hash: whatever is let in can be evaluated.
+    /// Changed bodies under a valid hash: every accepted body can be evaluated.
     #[test]
     fn what_passes_the_gate_evaluates(changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
         let mut body = encode(&law()).unwrap()[HEADER..].to_vec();

@@ -11,12 +11,12 @@ use std::path::{Path, PathBuf};
 /// Most folders within each other.
 const DEEPEST: usize = 8;
 
-/// What lies in a folder of rules.
+/// The files of a folder of rules.
 #[derive(Debug, Default)]
 pub struct Folder {
     /// The files that are text, in the order of paths; also those whose names are not of rules.
     pub files: Vec<SourceFile>,
-    /// Errors of those that cannot be read.
+    /// Errors of files that cannot be read.
     pub lost: Vec<Diagnostic>,
 }
 
@@ -28,7 +28,7 @@ pub(crate) struct Listed {
     /// Its length and its time of change.
     pub(crate) stamp: String,
     file: PathBuf,
-    /// Whether it lies too deep to be read.
+    /// Whether it is nested too deep to be read.
     deep: bool,
 }
 

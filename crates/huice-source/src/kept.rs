@@ -52,7 +52,7 @@ impl Kept {
             .unwrap_or_default()
     }
 
-    /// Keeps it. Where that fails, the next check takes longer and nothing else happens.
+    /// Writes it. If that fails, the next check only takes longer.
     pub(crate) fn write(&mut self, rules: &Path) {
         self.version = version();
         let folder = rules.join(FOLDER);

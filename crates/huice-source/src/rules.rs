@@ -1,4 +1,4 @@
-//! Where the law comes from: the rule files of a folder, or a pack.
+//! The source of the law: the rule files of a folder, or a pack.
 
 use crate::SourceError;
 use crate::country::{Country, MANY};
@@ -11,7 +11,7 @@ use huice_core::Law;
 use huice_syntax::{Diagnostic, Lang, Severity};
 use std::path::{Path, PathBuf};
 
-/// Where the law comes from.
+/// The source of the law.
 pub struct Source {
     /// The folder of the rules.
     pub rules: PathBuf,
@@ -48,7 +48,7 @@ impl Rules {
         all.map(|d| self.draw(d)).collect()
     }
 
-    /// The first few errors, for someone who wanted something else.
+    /// The first few errors, for a command that needs rules without errors.
     fn trouble(&self) -> String {
         trouble(&self.checked.diagnostics, self.lang, |d| self.draw(d))
     }
@@ -200,14 +200,14 @@ impl Source {
         law_of(&corpus, corpus.places(), wanted(corpus.places(), place)?)
     }
 
-    /// The first few errors of some rules, for someone who wanted something else.
+    /// The first few errors of some rules, for a command that needs rules without errors.
     #[must_use]
     pub fn first(&self, diagnostics: &[Diagnostic]) -> String {
         trouble(diagnostics, self.lang, |d| drawn(d, self.lang))
     }
 }
 
-/// The first few errors, for someone who wanted something else.
+/// The first few errors, for a command that needs rules without errors.
 fn trouble(diagnostics: &[Diagnostic], lang: Lang, draw: impl Fn(&Diagnostic) -> String) -> String {
     let wrong = || diagnostics.iter().filter(|d| d.severity == Severity::Error);
     let drawn: Vec<String> = wrong().take(FEW).map(draw).collect();

@@ -122,7 +122,7 @@ pub(crate) fn needs_quotes(text: &str) -> bool {
             && text.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
 }
 
-/// What came of reading a file.
+/// The result of reading a file.
 #[derive(Debug, Clone)]
 pub struct Parsed {
     /// The tree; of a broken file, of the pieces that could be read.

@@ -86,7 +86,7 @@ pub fn truth(truth: Truth) -> &'static str {
     }
 }
 
-/// What joins the parts of a proof: stands before them; empty for a single condition.
+/// The words that join the parts of a proof, written before them; empty for a single condition.
 #[must_use]
 pub fn connective(connective: Connective) -> &'static str {
     match connective {

@@ -230,7 +230,7 @@ pub fn in_list(fact: &Fact) -> &str {
     statement.strip_prefix("单位").unwrap_or(statement)
 }
 
-/// What stands in the way of a decision.
+/// What is missing for a decision.
 #[must_use]
 pub fn need(law: &CompiledLaw, need: Need) -> String {
     let fact = |id: u16| law.facts.get(usize::from(id));

@@ -48,7 +48,7 @@ impl Browser {
             .stderr(Stdio::piped())
             .spawn()
             .with_context(|| format!("cannot start {}", program.display()))?;
-        // From here on it is ended whatever comes.
+        // From here on it is ended in every case.
         let mut browser = Self {
             child,
             profile,
@@ -81,7 +81,7 @@ impl Browser {
     /// The one open page.
     ///
     /// # Errors
-    /// If the browser has gone away.
+    /// If the browser has ended.
     pub fn page(&self) -> Result<Page> {
         let start = Instant::now();
         loop {
@@ -146,7 +146,7 @@ impl Drop for Browser {
 pub struct Event {
     /// `Page.loadEventFired`.
     pub name: String,
-    /// What comes with it.
+    /// Its parameters.
     pub params: Value,
 }
 
@@ -209,7 +209,7 @@ impl Page {
         }
     }
 
-    /// One message, where one comes soon. Events are kept.
+    /// One message, if one arrives soon. Events are kept.
     fn hear(&mut self) -> Result<Option<Value>> {
         let message = match self.socket.read() {
             Ok(message) => message,
@@ -238,7 +238,7 @@ impl Page {
         Ok(Some(value))
     }
 
-    /// Waits for an event that has come since the events were last taken, or comes now.
+    /// Waits for an event, among those that arrived since events were last taken and those to come.
     ///
     /// # Errors
     /// If it does not come.

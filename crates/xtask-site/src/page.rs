@@ -20,7 +20,7 @@ const OWN: [&str; 3] = [MARK, "data-bin", "data-wasm-opt"];
 /// `program` holds `NAME.js` and `NAME_bg.wasm`.
 ///
 /// # Errors
-/// If a file is missing, or a tag is none of those that are known.
+/// If a file is missing, or a tag is unknown.
 pub fn stage(root: &Path, program: &Path, name: &str, to: &Path) -> Result<()> {
     let source = fs::read_to_string(root.join("index.html")).context("index.html")?;
     let mut page = String::new();
@@ -140,7 +140,7 @@ impl<'h> Tag<'h> {
     }
 }
 
-/// What stands before the next marked tag, the tag, and what stands after it.
+/// The text before the next marked tag, the tag, and the text after it.
 fn next_tag(html: &str) -> Result<Option<(&str, Tag<'_>, &str)>> {
     let Some(at) = html.find(MARK) else {
         return Ok(None);

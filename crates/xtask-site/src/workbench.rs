@@ -17,7 +17,7 @@ pub const FOLDER: &str = "workbench";
 /// Its page.
 const PAGE: &str = "workbench.html";
 
-/// Its service worker, in the root: a worker serves what lies below it.
+/// Its service worker, in the root: a worker serves the files below its folder.
 const WORKER: &str = "workbench-worker.js";
 
 /// What browsers its script is made for.

@@ -34,7 +34,7 @@ pub fn seconds(time: Duration) -> String {
     }
 }
 
-/// Runs a command whose output goes where ours does.
+/// Runs a command that inherits standard output and error.
 ///
 /// # Errors
 /// If it cannot be started, or ends with anything but success.

@@ -100,7 +100,7 @@ pub fn component(paths: &Paths, name: &str, probe: &str) -> Result<()> {
     run::command(rustup.current_dir(&paths.root))
 }
 
-/// Installs those that are missing. What is on the search path is there, wherever it comes from.
+/// Installs those that are missing. A program on the search path counts as installed.
 ///
 /// # Errors
 /// If that cannot be done.

@@ -23,7 +23,7 @@ use xtask_tools::setup;
 const ROUNDS: usize = 5;
 /// Where the page's own files are.
 const PAGE: &str = "tests/bench/page";
-/// Where the table goes.
+/// The file of the table.
 const TABLE: &str = "tests/bench/RESULTS.md";
 
 /// The page's program.
@@ -49,7 +49,7 @@ pub fn bench(paths: &Paths) -> Result<()> {
     let native = step("measure natively", || native(paths))?;
     let browser_run = step("measure in the browser", || in_browser(paths))?;
     let mut sections = vec![table::plain_programs(&native, &browser_run)?];
-    // Said at once: what comes after may fail.
+    // Printed at once: a later step may fail.
     sections.iter().for_each(|section| println!("{section}"));
     let package = step("measure the npm package", || beside::publicodes(paths))?;
     let batch = step("measure the batch", || beside::openfisca(paths))?;

@@ -1,4 +1,4 @@
-//! The step `documents`: every command that a document shows is run, or its words are held against
+//! The step `documents`: every command that a document shows is run, or its words are checked against
 //! the help of its program.
 
 use crate::build;

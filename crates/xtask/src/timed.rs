@@ -31,7 +31,7 @@ pub struct Timed {
     pub time: Duration,
 }
 
-/// A line of a run, with the moment at which it came.
+/// A line of a run, with the time at which it was printed.
 enum Line {
     /// From standard output.
     Out(Duration, String),

@@ -1,4 +1,4 @@
-//! `huice audit`: the rules held against the documents.
+//! `huice audit`: compares the rules with the documents.
 
 use crate::failure::Failure;
 use crate::table::table;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// What lies beside the ledger: a second reading, the list of every number, and the guide.
+/// The files beside the ledger: a second reading, the list of every number, and the guide.
 const BESIDE: [&str; 3] = ["sentences.tsv", "figures.md", "guide.md"];
 
 /// Compares rules, documents and ledger; reports if there is nothing to compare with.
@@ -69,7 +69,7 @@ fn texts(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
     Ok(texts)
 }
 
-/// The ledger with what lies beside it, and the names of what does not.
+/// The ledger with the files beside it, and the names of the missing ones.
 fn read_ledger(path: &Path) -> Result<(Ledger, Vec<String>), Failure> {
     let text = read_text(path)?;
     let beside = |name| {

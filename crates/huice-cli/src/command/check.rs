@@ -11,8 +11,8 @@ use huice_syntax::{Diagnostic, Lang, Severity, Text};
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// Checks all rule files and reports everything at once; where it is asked, also of documents that
-/// were last held against their text too many days ago.
+/// Checks all rule files and reports everything at once; where it is asked, also documents that
+/// were last checked against their text too many days ago.
 pub(crate) fn check(source: &Source, asked: &CheckArgs, json: bool) -> Result<String, Failure> {
     let Findings {
         diagnostics,

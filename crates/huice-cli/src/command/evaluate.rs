@@ -183,7 +183,7 @@ pub(crate) fn lost(missing: &[&LostItem]) -> String {
     )
 }
 
-/// Both sources of a grant that stands in two documents: `同一项，两份文件：…；…`.
+/// Both sources of a grant that two documents state: `同一项，两份文件：…；…`.
 pub(crate) fn two_sources(law: &Law, position: u16) -> Option<String> {
     let at = |n: u16| law.instruments.get(usize::from(n));
     let own = at(position)?;

@@ -65,7 +65,7 @@ pub(crate) fn explain(
     Ok(lines.join("\n").trim_end().to_owned())
 }
 
-/// Where the same grant stands in another document: both sources, and the other's verdict where
+/// Where another document states the same grant: both sources, and the other's verdict where
 /// it is not the same.
 fn other_text(law: &Law, decisions: &[Decision], decision: &Decision, lines: &mut Vec<String>) {
     let Some(position) = law.other_text(decision.instrument) else {
@@ -189,7 +189,7 @@ fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
     }
 }
 
-/// The node within, past joints of one part that add neither words nor a "not".
+/// The inner node, skipping joints of one part that add neither words nor a "not".
 fn unfold(proof: &Proof) -> &Proof {
     match proof.parts.as_slice() {
         [part] if proof.connective != Connective::Not && part.say.is_empty() => unfold(part),

@@ -8,7 +8,7 @@ use huice_source::Source;
 use serde_json::json;
 use std::collections::BTreeSet;
 
-/// What came of the examples of some rules.
+/// The results of the examples of some rules.
 #[derive(Debug, Default)]
 struct Tested {
     differences: Vec<Difference>,

@@ -147,7 +147,7 @@ impl ConditionWriter<'_> {
     }
 }
 
-/// Where something stands; without the document where that is the one at hand.
+/// A citation in words; without the document where that is the current one.
 pub(super) fn place(law: &Law, cite: &Citation, whole: &Citation) -> String {
     if cite.document != whole.document {
         return words::cite(law, cite);

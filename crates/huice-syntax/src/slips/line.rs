@@ -233,7 +233,7 @@ impl<'l, 'a> LineScan<'l, 'a> {
             return false;
         };
         let word = rest.get(..colon).unwrap_or("");
-        // A sign of a Chinese keyboard is a slip for the one it stands for.
+        // A full-width sign of a Chinese keyboard is a slip for its ASCII form.
         let bare = !plain(word).contains(['"', '\'', '[', ']', '{', '}', ',', '#']);
         if bare {
             self.at += colon + 1;
@@ -370,7 +370,7 @@ impl<'l, 'a> LineScan<'l, 'a> {
         self.edit(0, "\"", code::CUT, Text::default());
     }
 
-    /// What stands in brackets, up to the end of the line or of the outermost bracket.
+    /// The content of brackets, up to the end of the line or of the outermost bracket.
     fn flow(&mut self) {
         while let Some(bracket) = self.around.open.last().copied() {
             self.blanks();
@@ -388,7 +388,7 @@ impl<'l, 'a> LineScan<'l, 'a> {
         }
     }
 
-    /// A comma or a closing bracket that stands here.
+    /// A comma or a closing bracket at this place.
     fn separator(&mut self, first: char, bracket: Bracket) -> bool {
         match first {
             ',' => self.at += 1,

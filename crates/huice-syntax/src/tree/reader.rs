@@ -211,7 +211,7 @@ impl TreeReader<'_> {
         } else {
             line
         };
-        // A tab is the cause, whatever the library reports after it.
+        // A tab is the cause, and the reports of the library after it only follow from it.
         if self
             .diagnostics
             .iter()
