@@ -1,4 +1,4 @@
-//! Mistakes of rule authors that once went unseen, or were reported as something else. The numbers
+//! Mistakes of rule authors that were once missed, or reported as something else. The numbers
 //! are those of the list of faults.
 #![allow(
     clippy::unwrap_used,
@@ -73,7 +73,7 @@ fn city(code: &str, id: &str, first: &str, second: &str) -> Vec<(String, String)
     ]
 }
 
-/// A1: a definition belongs to its document, whatever another one calls its own.
+/// A1: a definition belongs to its document, even if another document has one of the same name.
 #[test]
 fn a1_two_cities_define_the_same_ids_in_another_order() {
     let mut put = vec![(

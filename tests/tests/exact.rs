@@ -246,7 +246,7 @@ fn undetermined(
         .iter()
         .any(|n| matches!(n, Need::Reading(..)));
     let replaced = (look.law.instruments.iter()).any(|i| i.replaces.contains(&decision.instrument));
-    // False today whatever the answers: it is a later day that is open.
+    // False today for all answers: only a later day is open.
     let later = truths.len() == 1 && truths.contains(&Some(false));
     if held_back || replaced || later {
         return;

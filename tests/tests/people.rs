@@ -328,7 +328,7 @@ fn bounds(name: &str, shown: &[Shown]) {
     }
 }
 
-/// A screen is one list, or one fact; money comes before the rest.
+/// A screen is one list, or one fact; questions about money precede the others.
 fn order(law: &Law, name: &str, shown: &[Shown]) {
     let mut money = true;
     for one in shown {

@@ -117,7 +117,7 @@ fn a_grant_with_two_sources_counts_once() {
     assert_eq!(summary.certain, Decimal::from(12_000));
     assert_eq!(summary.total, law.grants());
     assert_eq!(law.instruments.len() - law.grants(), 98);
-    // The district's text stands for both.
+    // The district's text represents both.
     let (city, _) = law.instrument("cq-absorb-keygroup-6000").unwrap();
     let (district, _) = law.instrument("cq-rc-absorb-keygroup-6000").unwrap();
     let doubles = doubles(law.program(), &decisions);

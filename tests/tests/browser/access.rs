@@ -220,7 +220,7 @@ impl Stop {
         for tap in &self.taps {
             phone.tap(tap).await?;
         }
-        // What goes back in the history does so a little later.
+        // Going back in the history is asynchronous.
         let script = "setTimeout(arguments[arguments.length - 1], 60)";
         phone.run_later(script, Vec::new()).await?;
         Ok(())
@@ -331,7 +331,7 @@ pub(crate) async fn axe_finds(phone: &Phone) -> Result<Vec<String>> {
     )?)
 }
 
-/// Targets with a side under so many CSS pixels. What lies in a label is as large as the label.
+/// Targets with a side under so many CSS pixels. A target in a label is as large as the label.
 pub(crate) async fn too_small(phone: &Phone, least: f64) -> Result<Vec<String>> {
     let script = "
         const all = 'a[href], button, input, select, textarea, summary, [role=button], [tabindex=\"0\"]';

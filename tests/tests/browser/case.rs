@@ -18,7 +18,7 @@ pub struct Case {
     pub roles: Vec<String>,
     /// Answers by fact; null for what is not known.
     pub answers: Map<String, Value>,
-    /// The verdicts that were worked out by hand, by instrument.
+    /// The verdicts that were derived by hand, by instrument.
     pub expected: BTreeMap<String, String>,
 }
 

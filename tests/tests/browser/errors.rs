@@ -90,7 +90,7 @@ fn two_wrong_fields_of_a_record_are_listed_together_and_repaired_in_turn() {
         same("one put right", &summary(&phone).await?, &one)?;
         same("put right", &beside(&phone, hired_on).await?, &Value::Null)?;
 
-        // The other one is still wrong: nothing is taken, and the focus comes back.
+        // The other one is still wrong: nothing is saved, and the focus returns.
         phone.tap("[data-action=save-record]").await?;
         same("focus", &focused(&phone).await?, &json!(["wrong", ""]))?;
         same("still", &summary(&phone).await?, &one)?;

@@ -163,7 +163,7 @@ fn good(root: &Path, path: &str, gzip: bool) -> Answer {
     answer
 }
 
-/// Opens a browser with default settings, does the work, and closes it whatever the result.
+/// Opens a browser with default settings, does the work, and always closes it.
 pub fn with_browser<F>(engine: Engine, name: &str, screen: Screen, work: impl FnOnce(Phone) -> F)
 where
     F: Future<Output = Result<()>>,

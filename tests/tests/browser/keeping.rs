@@ -1,5 +1,5 @@
-//! Answers that a person has agreed to keep are there on another day, in another window; without a
-//! yes nothing of them is.
+//! Answers that a person has agreed to keep are there on another day, in another window; without
+//! consent none of them are.
 
 use crate::phone::{Phone, Result, Screen, same};
 use crate::with_phone;

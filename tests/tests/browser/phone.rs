@@ -150,7 +150,7 @@ impl Phone {
     }
 
     /// Taps an element, once it is there, where a thumb would: in the middle of the screen, so
-    /// that no bar lies over it.
+    /// that no bar covers it.
     pub async fn tap(&self, css: &str) -> Result<()> {
         self.tap_found(css, FIND).await
     }
@@ -432,7 +432,7 @@ const CENTRE: &str = "arguments[0].scrollIntoView({block: 'center', behavior: 'i
 /// The beginning of a function that is given what the script around it was given.
 const FUNCTION: &str = "function () {";
 
-/// The middle of the element that a function finds, once nothing lies over it.
+/// The middle of the element that a function finds, once nothing covers it.
 const MIDDLE: &str = "
     const found = arguments[0];
     return (function (find) {

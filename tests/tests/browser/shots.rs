@@ -130,7 +130,7 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
         .await?;
     start(phone, address, &case, &["founder"]).await?;
 
-    // One question of each kind, the first that comes.
+    // The first question of each kind.
     let kinds = kinds(phone, address, &case.answers).await?;
 
     let mut wide = Vec::new();

@@ -154,7 +154,7 @@ fn base64(text: &str) -> Vec<u8> {
     out
 }
 
-/// How many A4 pages a PDF has, and every sign that stands on them: its fonts hold those that are
+/// How many A4 pages a PDF has, and every character on them: its fonts hold those that are
 /// used, and tables of what each means.
 fn read(pdf: &[u8]) -> (usize, BTreeSet<char>) {
     let raw = String::from_utf8_lossy(pdf);

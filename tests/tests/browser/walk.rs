@@ -1,5 +1,5 @@
 //! Golden cases, tapped through. For every instrument the browser must show what the command line
-//! prints for the same answers, and what was worked out by hand.
+//! prints for the same answers, and the results that were derived by hand.
 
 use crate::case::Case;
 use crate::phone::{Phone, Result, Screen};
@@ -278,7 +278,7 @@ pub fn compare(
     let mut wrong = Vec::new();
     let mut hidden = 0;
     for (id, expected) in all {
-        // A grant that stands in two documents is shown once: by the text that is better for the
+        // A grant that two documents state is shown once: by the text that is better for the
         // person.
         let restates = |(_, other): &(&String, &crate::case::ShownResult)| {
             other.restated_by.as_ref() == Some(id)
@@ -332,7 +332,7 @@ pub async fn start(phone: &Phone, address: &str, case: &Case, roles: &[&str]) ->
     Ok(())
 }
 
-/// The goal that stands for a role alone.
+/// The goal that represents one role.
 fn goal(role: &str) -> &str {
     match role {
         "seeker" => "job",
@@ -344,7 +344,7 @@ fn goal(role: &str) -> &str {
     }
 }
 
-/// Answers every question that comes, until none comes; a fact that is not in the case is answered 不清楚.
+/// Answers every question until none is left; a fact that is not in the case is answered 不清楚.
 /// `at` is called at each question, with its fact. Returns the answers that were given.
 pub async fn answer_all(
     phone: &Phone,

@@ -5,7 +5,7 @@ use huice_core::Answer;
 use huice_core::ir::{Condition, Expr, FactId, OptionId, Test};
 use huice_oracle::naive::Naive;
 
-/// Whether a set of answers has a finding that the definitions exclude, whatever else is in it.
+/// Whether a set of answers contains a finding that the definitions exclude.
 pub fn is_excluded(look: &Look<'_>, set: &[(FactId, &Answer)]) -> bool {
     set.iter().any(|(fact, to)| {
         let change = look.law.facts[usize::from(*fact)].change.as_ref();

@@ -1,5 +1,5 @@
-//! What would change a verdict, on the real law: every flip, applied, flips, whatever is not
-//! known; nothing is changed that a person cannot change; no smaller set does as well; and every
+//! What would change a verdict, on the real law: every change set, once applied, has its stated
+//! result for every value of what is unknown; nothing is changed that a person cannot change; no smaller set does as well; and every
 //! day that is named is tried on the day before and on the day.
 #![allow(
     clippy::unwrap_used,

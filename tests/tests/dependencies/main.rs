@@ -185,7 +185,7 @@ fn cargo(arguments: &[&str]) -> String {
             .output()
             .unwrap()
     };
-    // What has been fetched is enough almost always, and asks nothing of the network.
+    // The fetched packages are almost always enough, and need no network.
     let mut output = run(&["--offline"]);
     if !output.status.success() {
         output = run(&[]);
@@ -361,7 +361,7 @@ fn the_core_speaks_no_chinese() {
     assert!(wrong.is_empty(), "words for people:\n{}", wrong.join("\n"));
 }
 
-/// A character, or punctuation as it stands among them.
+/// A Chinese character, or Chinese punctuation.
 fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')
 }
