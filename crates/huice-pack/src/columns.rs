@@ -125,8 +125,8 @@ pub(crate) struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    /// The columns of a body; `words` are the texts of the body and, if they have a file of their
-    /// own, those of that file.
+    /// The columns of a body; `words` are the texts of the body and, if they have a separate
+    /// file, those of that file.
     pub(crate) fn open(mut body: &'a [u8], words: [&'a str; 2]) -> Option<Self> {
         let mut column = || {
             let length = usize::try_from(take(&mut body)?).ok()?;
