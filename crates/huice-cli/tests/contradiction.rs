@@ -34,7 +34,7 @@ fn outcome(place: &str, as_of: &str, id: &str, answers: &str) -> (serde_json::Va
 
 /// Sentences that speak of 企业: the place, a day, the instrument, and answers that only an
 /// enterprise can give.
-const ENTERPRISES: [(&str, &str, &str, &str); 6] = [
+const ENTERPRISES: [(&str, &str, &str, &str); 12] = [
     (
         "320281",
         "2026-11-29",
@@ -73,6 +73,43 @@ const ENTERPRISES: [(&str, &str, &str, &str); 6] = [
         "2020-06-10",
         "cq-2020-no-blind-loan-withdrawal",
         r#""temporary_difficulty_cq": true, "meets_credit_conditions_cq": true"#,
+    ),
+    (
+        "500112",
+        "2020-06-10",
+        "cq-2020-stable-post-refund-distressed",
+        r#""enterprise_insured": true, "temporary_difficulty_cq": true,
+           "recovery_expected": true, "no_or_few_layoffs": true"#,
+    ),
+    (
+        "500112",
+        "2020-06-10",
+        "cq-2020-distressed-training-subsidy",
+        r#""distressed_recognised_cq": true, "trains_on_job_cq": true"#,
+    ),
+    (
+        "500112",
+        "2020-06-10",
+        "cq-2020-first-set-equipment",
+        r#""is_tech_enterprise": true"#,
+    ),
+    (
+        "500112",
+        "2020-06-10",
+        "cq-2020-manufacturing-cost-cut",
+        r#""manufacturing_enterprise_cq": true"#,
+    ),
+    (
+        "500112",
+        "2020-06-10",
+        "cq-2020-smb-credit-support",
+        r#""private_enterprise_cq": true"#,
+    ),
+    (
+        "500112",
+        "2019-06-10",
+        "cq-poverty-employment-base",
+        r#""labour_intensive_cq": true"#,
     ),
 ];
 
