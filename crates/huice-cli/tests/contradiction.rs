@@ -143,3 +143,92 @@ fn what_no_list_rules_out_is_kept() {
     let (found, _) = outcome("320281", "2026-11-29", "js-jy-def-daxuesheng", answers);
     assert_eq!(found["verdict"], "eligible");
 }
+
+/// Two answers that cannot both be so, where no list settles which: both count, and every command
+/// says so below its result, or beside its JSON.
+#[test]
+fn what_does_not_go_together_is_told_by_every_command() {
+    let answers = r#"{"receiving_ui_benefit": true, "ui_benefit_drawn_cq": false}"#;
+    told_by_every_command(answers, "您说正在领失业保险金，又说没有领过，哪个对？");
+    // What a list settles, as well.
+    let answers = r#"{"enterprise_size": "public", "is_tech_enterprise": true}"#;
+    told_by_every_command(answers, "您说单位不是企业，又说是科技型企业，哪个对？");
+}
+
+fn told_by_every_command(answers: &str, question: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let case = [
+        "--place",
+        "500112",
+        "--as-of",
+        "2020-06-10",
+        "--answers",
+        "-",
+    ];
+    for command in [
+        &["evaluate"][..],
+        &["explain", "cq-2020-first-set-equipment"],
+        &["ask"],
+        &["plan"],
+    ] {
+        let words = [command, &case[..]].concat();
+        let text = huice(&root, &words, answers.as_bytes()).expect(0, &[]);
+        assert!(text.out.contains(question), "{command:?}: {}", text.out);
+        let json = huice(
+            &root,
+            &[&words[..], &["--json"]].concat(),
+            answers.as_bytes(),
+        );
+        assert!(json.err.contains(question), "{command:?}: {}", json.err);
+        json.json();
+    }
+}
+
+/// What would help never takes answers that cannot be together: a home where somebody works is not
+/// found to be one without work.
+#[test]
+fn no_advice_makes_answers_contradict_each_other() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let id = "cq-one-job-guarantee";
+    let words = [
+        "evaluate",
+        "--place",
+        "500112",
+        "--as-of",
+        "2020-06-10",
+        "--answers",
+        "-",
+        "--id",
+        id,
+        "--json",
+        "--changes",
+    ];
+    for (at_work, helps) in [
+        (r#""able_members_unemployed_cq": false,"#, false),
+        ("", true),
+    ] {
+        let answers =
+            format!(r#"{{{at_work} "dibao_household": true, "zero_employment_household": false}}"#);
+        let found = huice(&root, &words, answers.as_bytes())
+            .expect(0, &[])
+            .json();
+        let sets = &found["outcomes"][0]["changes"]["sets"];
+        assert_eq!(sets != &serde_json::json!([]), helps, "{sets}");
+    }
+}
+
+/// Of one grant in two documents, the one that is not in force yet differs in nothing else.
+#[test]
+fn a_district_plan_of_a_later_day_is_no_other_wording() {
+    let answers = r#"{"enterprise_size": "small", "hires_cq": [{"people": 1,
+        "hired_on": "2017-01-15", "groups": ["dibao"], "registered": "here", "kept_on": true,
+        "si_paid": true}]}"#;
+    let (found, told) = outcome("500153", "2018-02-04", "cq-absorb-keygroup-6000", answers);
+    assert_eq!(found["verdict"], "eligible");
+    assert!(
+        told.contains("另一份文件按这天算，还没开始（2018年2月5日起）"),
+        "{told}"
+    );
+    let (_, told) = outcome("500153", "2018-02-05", "cq-absorb-keygroup-6000", answers);
+    assert!(told.contains("同一项，两份文件"), "{told}");
+}
