@@ -10,13 +10,30 @@
 mod common;
 
 use common::huice;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// The published files of the rules, once for all tests: a pack is opened faster than the rules
+/// are checked.
+fn published() -> &'static str {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("contradiction");
+        let _ = std::fs::remove_dir_all(&folder);
+        huice(&root, &["pack", "--out", folder.to_str().unwrap()], b"").expect(0, &[]);
+        folder
+    });
+    folder.to_str().unwrap()
+}
 
 /// What an instrument comes to, and what a person reads about it.
 fn outcome(place: &str, as_of: &str, id: &str, answers: &str) -> (serde_json::Value, String) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let words = [
         "evaluate",
+        "--pack",
+        published(),
         "--place",
         place,
         "--as-of",
@@ -158,6 +175,8 @@ fn what_does_not_go_together_is_told_by_every_command() {
 fn told_by_every_command(answers: &str, question: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let case = [
+        "--pack",
+        published(),
         "--place",
         "500112",
         "--as-of",
@@ -192,6 +211,8 @@ fn no_advice_makes_answers_contradict_each_other() {
     let id = "cq-one-job-guarantee";
     let words = [
         "evaluate",
+        "--pack",
+        published(),
         "--place",
         "500112",
         "--as-of",
