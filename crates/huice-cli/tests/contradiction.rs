@@ -247,7 +247,7 @@ fn a_district_plan_of_a_later_day_is_no_other_wording() {
     let (found, told) = outcome("500153", "2018-02-04", "cq-absorb-keygroup-6000", answers);
     assert_eq!(found["verdict"], "eligible");
     assert!(
-        told.contains("另一份文件按这天算，还没开始（2018年2月5日起）"),
+        told.contains("另一份文件：还没开始（2018年2月5日起）"),
         "{told}"
     );
     let (_, told) = outcome("500153", "2018-02-05", "cq-absorb-keygroup-6000", answers);

@@ -189,14 +189,11 @@ pub(crate) fn two_sources(law: &Law, position: u16) -> Option<String> {
 /// How many needs a row of the table names; `explain` names them all.
 const MOST_NEEDS: usize = 2;
 
-/// How the other text of a grant differs: in what it says, or only in when it is in force.
-pub(crate) fn differs(own: &Decision, other: &Decision) -> String {
+/// Whether two texts of a grant come out otherwise because of what they say, and not only because
+/// one of them is not in force on the day.
+pub(crate) fn words_differ(own: &Decision, other: &Decision) -> bool {
     let in_force = |one: &Decision| one.verdict.word() != "not_in_force";
-    if in_force(own) == in_force(other) {
-        "另一份文件写法不同".into()
-    } else {
-        format!("另一份文件按这天算，{}", terms::verdict(&other.verdict))
-    }
+    in_force(own) == in_force(other)
 }
 
 fn row(
@@ -221,11 +218,12 @@ fn row(
         } else if let Some(named) = law.instruments.get(usize::from(other))
             && let Some(other) = all.iter().find(|one| one.instrument == other)
         {
-            needs.push(format!(
-                "同一项，{}：{}",
-                differs(decision, other),
-                named.id
-            ));
+            needs.push(if words_differ(decision, other) {
+                format!("同一项，另一份文件写法不同：{}", named.id)
+            } else {
+                let verdict = terms::verdict(&other.verdict);
+                format!("同一项，另一份文件：{verdict}（{}）", named.id)
+            });
         }
     }
     Some(vec![

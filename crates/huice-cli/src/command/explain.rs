@@ -3,7 +3,7 @@
 use crate::answers::Case;
 use crate::args::CaseArgs;
 use crate::changes::Day;
-use crate::command::evaluate::{Wanted, differs, two_sources};
+use crate::command::evaluate::{Wanted, two_sources, words_differ};
 use crate::failure::Failure;
 use crate::view;
 use huice_api::Evaluation;
@@ -81,9 +81,13 @@ fn other_text(law: &Law, decisions: &[Decision], decision: &Decision, lines: &mu
             || other.strength != decision.strength
             || other.amount != decision.amount)
     {
+        let head = if words_differ(decision, other) {
+            "另一份文件的写法不同"
+        } else {
+            "另一份文件"
+        };
         lines.push(format!(
-            "　　　{}：{}（{}，{}），{}",
-            differs(decision, other),
+            "　　　{head}：{}（{}，{}），{}",
             terms::verdict(&other.verdict),
             terms::strength(other.strength),
             named.id,
