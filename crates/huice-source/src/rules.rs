@@ -269,8 +269,19 @@ fn all_from_pack(path: &Path) -> Result<Vec<Law>, SourceError> {
     covered.map(|p| from_folder(path, Some(&p.code))).collect()
 }
 
+/// Every place of a folder of published files.
 fn index(folder: &Path) -> Result<huice_pack::Index, SourceError> {
-    let path = folder.join(huice_pack::INDEX_FILE);
+    let mut index = one_index(folder, huice_pack::INDEX_FILE)?;
+    let parts = index.places.iter().filter_map(|place| place.part());
+    let parts: Vec<String> = parts.map(str::to_owned).collect();
+    for part in parts {
+        index.take_part(one_index(folder, &part)?);
+    }
+    Ok(index)
+}
+
+fn one_index(folder: &Path, name: &str) -> Result<huice_pack::Index, SourceError> {
+    let path = folder.join(name);
     let bytes = std::fs::read(&path).map_err(|e| unreadable(&path, &e))?;
     huice_pack::decode_index(&bytes).map_err(|e| unusable(&path, &e))
 }

@@ -41,6 +41,9 @@ pub struct State {
     pub as_of: Date,
     /// Places.
     pub index: Load<Index>,
+    /// Whether the names of all places are on their way, or why they did not come. Where the index
+    /// names every place itself they are not asked for.
+    pub names: Load<()>,
     /// The law of the picked place.
     pub law: Load<CompiledLaw>,
     /// Code of the picked place.
@@ -206,10 +209,7 @@ impl State {
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Retry => self.retry(),
-            Action::Search(text) => {
-                self.search = text;
-                Vec::new()
-            }
+            Action::Search(text) => self.search(text),
             Action::Pick(code) => self.pick(code),
             Action::Unpick => {
                 self.leave();

@@ -1,11 +1,12 @@
 //! Before the first question: the place and its law, the roles, the day.
 
 use super::{Change, Draft, Effect, Left, Load, Screen, State, Trouble};
+use crate::embed::Limits;
 use crate::saved_session;
 use huice_core::CompiledLaw;
 use huice_core::ir::Law;
 use huice_core::{Answers, Date, Decimal};
-use huice_pack::Index;
+use huice_pack::{Index, IndexPlace};
 use std::rc::Rc;
 
 impl State {
@@ -22,14 +23,92 @@ impl State {
                 return Vec::new();
             }
         }
-        let known = self.picked().is_some_and(|place| self.offers(&place.code));
-        if self.place.is_some() && !known {
+        let listed = self.limits.as_ref().is_some_and(Limits::names_places);
+        let mut effects = self.fetch_names(listed);
+        effects.extend(self.go_on());
+        effects
+    }
+
+    /// Fetches what the chosen place needs, if there is such a place.
+    fn go_on(&mut self) -> Vec<Effect> {
+        let known = self.picked().or_else(|| self.place_of_law()).is_some();
+        let offered = self.place.as_ref().is_some_and(|code| self.offers(code));
+        if !known || !offered {
             self.place = None;
         }
         if self.place.is_none() && self.resume.take().is_some() {
             return vec![Effect::Replace("#/".into())];
         }
         self.fetch_law()
+    }
+
+    /// The index of a province came, or did not.
+    pub fn part_came(&mut self, result: Result<Index, Trouble>) -> Vec<Effect> {
+        let waits = matches!(self.law, Load::Busy)
+            && self
+                .place_of_law()
+                .is_some_and(|place| place.part().is_some());
+        let (Some(index), Ok(part)) = (self.index.get(), &result) else {
+            if let (true, Err(why)) = (waits, result) {
+                self.law = Load::Failed(why);
+            }
+            return Vec::new();
+        };
+        let mut index = Index::clone(index);
+        index.take_part(part.clone());
+        self.index = Load::Ready(Rc::new(index));
+        // Somebody may have gone on to another province in the meantime.
+        if !waits
+            || self
+                .place_of_law()
+                .is_some_and(|place| place.part().is_some())
+        {
+            return Vec::new();
+        }
+        self.law = Load::Idle;
+        self.go_on()
+    }
+
+    /// Somebody types the name of a place: from now on all names are wanted.
+    pub(super) fn search(&mut self, text: String) -> Vec<Effect> {
+        let wanted = !text.is_empty();
+        self.search = text;
+        self.fetch_names(wanted)
+    }
+
+    fn fetch_names(&mut self, wanted: bool) -> Vec<Effect> {
+        let file = self.index.get().and_then(|index| index.names.clone());
+        match (file, &self.names) {
+            (Some(file), Load::Idle | Load::Failed(_)) if wanted => {
+                self.names = Load::Busy;
+                vec![Effect::FetchNames(file)]
+            }
+            (Some(_) | None, _) => Vec::new(),
+        }
+    }
+
+    /// The names of all places came, or did not.
+    pub fn names_came(&mut self, result: Result<Index, Trouble>) -> Vec<Effect> {
+        match (self.index.get(), result) {
+            (Some(index), Ok(names)) => {
+                let mut index = Index::clone(index);
+                index.take_names(names);
+                self.index = Load::Ready(Rc::new(index));
+                self.names = Load::Idle;
+            }
+            (None, Ok(_)) => {}
+            (_, Err(why)) => self.names = Load::Failed(why),
+        }
+        Vec::new()
+    }
+
+    /// The place whose files are the law of the chosen place, or the index that names them.
+    fn place_of_law(&self) -> Option<&IndexPlace> {
+        let code = self.place.as_ref()?;
+        match self.picked() {
+            Some(place) => Some(place).filter(|place| place.pack.is_some()),
+            None => self.index.get()?.province_of(code),
+        }
     }
 
     /// Another place is wanted: what is still unread of this one's answers is put aside.
@@ -41,8 +120,7 @@ impl State {
     }
 
     pub(super) fn fetch_law(&mut self) -> Vec<Effect> {
-        let found = self.picked().filter(|place| place.pack.is_some());
-        match found.cloned() {
+        match self.place_of_law().cloned() {
             Some(place) => {
                 self.law = Load::Busy;
                 vec![Effect::FetchLaw(place)]
@@ -53,7 +131,8 @@ impl State {
 
     /// The law of a place came, or did not.
     pub fn law_came(&mut self, code: &str, result: Result<Law, Trouble>) -> Vec<Effect> {
-        if self.place.as_deref() != Some(code) {
+        // What comes a second time would take the answers given since the first.
+        if self.place.as_deref() != Some(code) || !matches!(self.law, Load::Busy) {
             return Vec::new();
         }
         let law = match result {

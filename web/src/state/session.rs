@@ -17,6 +17,7 @@ impl State {
             today,
             as_of: kept.day.unwrap_or(today),
             index: Load::Busy,
+            names: Load::Idle,
             law: Load::Idle,
             place: (!kept.place.is_empty()).then_some(kept.place),
             search: String::new(),
