@@ -204,11 +204,11 @@ impl App {
         &self,
         ctx: &Context<Self>,
         addresses: Vec<String>,
-        told: impl FnOnce(Result<Vec<Vec<u8>>, Trouble>) -> Message + 'static,
+        heard: impl FnOnce(Result<Vec<Vec<u8>>, Trouble>) -> Message + 'static,
     ) {
         let again = self.again;
         ctx.link()
-            .send_future(async move { told(browser::fetch(&addresses, again).await) });
+            .send_future(async move { heard(browser::fetch(&addresses, again).await) });
     }
 
     /// Keeps the session for this window, and on the device where the person has agreed.

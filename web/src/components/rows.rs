@@ -31,7 +31,7 @@ pub fn rows(ui: &Ui, facts: &[&Fact], record: &RecordDraft) -> Html {
 fn list(ui: &Ui, facts: &[&Fact], record: &RecordDraft) -> Html {
     let each = facts.iter().zip(&record.fields).enumerate();
     html! {
-        <div class={if record.told { "box need" } else { "box" }} id="rows" tabindex="-1"
+        <div class={if record.too_early { "box need" } else { "box" }} id="rows" tabindex="-1"
             role="group" aria-labelledby="h">
             { for each.map(|(at, (fact, draft))| row(ui, at, fact, draft)) }
             <div class="prow cut">
@@ -52,7 +52,7 @@ fn go(ticks: bool, record: &RecordDraft) -> Html {
     let some = record.fields.iter().any(chosen);
     let all = record.fields.iter().all(chosen);
     let ready = !ticks || some || record.none;
-    let (words, below) = match (ready, record.told) {
+    let (words, below) = match (ready, record.too_early) {
         (true, _) if !ticks || all => ("继续", ""),
         (true, _) if record.none => ("继续", "都记成不是"),
         (true, _) => ("继续", "其余都不是"),
@@ -60,7 +60,7 @@ fn go(ticks: bool, record: &RecordDraft) -> Html {
         (false, true) => ("还没选", "勾一项；都不对，勾最下面那行"),
     };
     html! {
-        <button class={if record.told { "btn told" } else { "btn" }} type="submit"
+        <button class={if record.too_early { "btn refused" } else { "btn" }} type="submit"
             data-action="continue" aria-disabled={(!ready).then_some("true")}>
             <span role="status">
                 { words }

@@ -97,8 +97,8 @@ fn lost_items(law: &CompiledLaw, missing: &[&LostItem]) -> Html {
 }
 
 fn tags(ui: &Ui, view: &Results) -> Html {
-    let told = |o: &&Decision| !view.doubles.contains(&o.instrument);
-    let outcomes: Vec<&Decision> = view.outcomes().iter().filter(told).collect();
+    let shown = |o: &&Decision| !view.doubles.contains(&o.instrument);
+    let outcomes: Vec<&Decision> = view.outcomes().iter().filter(shown).collect();
     let one = |group: Option<Group>, words: &str, count: usize| {
         html! {
             <button type="button" aria-pressed={flag(ui.state.only == group)}

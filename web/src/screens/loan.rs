@@ -24,7 +24,7 @@ pub fn loan(ui: &Ui) -> Html {
     let name = rule.at.map_or("", |at| title(law, at));
     let computed = loan::compute(&ui.state.loan, &rule);
     let wrong = computed.as_ref().err();
-    let wrong = wrong.map_or_else(Wrong::new, |wrong| loan::told(&ui.state.loan, wrong));
+    let wrong = wrong.map_or_else(Wrong::new, |wrong| loan::visible(&ui.state.loan, wrong));
     html! {
         <div class="wrap wide">
             { step(ui, "全部结果", name.into()) }
@@ -277,18 +277,18 @@ fn segment(name: &'static str, buttons: Vec<Html>) -> Html {
 
 fn field(ui: &Ui, at: usize, unit: &'static str, hint: &str, wrong: Option<&str>) -> Html {
     let (id, name) = FIELDS.get(at).copied().unwrap_or_default();
-    let (told, hinted) = (format!("{id}-wrong"), format!("{id}-hint"));
+    let (error, hinted) = (format!("{id}-wrong"), format!("{id}-hint"));
     let now = ui.state.loan.texts.get(at).cloned().unwrap_or_default();
     html! {
         <div class="field gap4">
             <label for={id}>{ name }</label>
             if let Some(words) = wrong {
-                <p class="errtxt" role="alert" id={told.clone()}>{ icon(icon::WARN) }{ words }</p>
+                <p class="errtxt" role="alert" id={error.clone()}>{ icon(icon::WARN) }{ words }</p>
             }
             <div class="inp">
                 <input {id} name={id} inputmode={if at == 1 { "numeric" } else { "decimal" }}
                     autocomplete="off" aria-invalid={flag(wrong.is_some())}
-                    aria-describedby={format!("{told} {hinted}")} value={now}
+                    aria-describedby={format!("{error} {hinted}")} value={now}
                     oninput={ui.typed(move |text| Action::Loan(Change::Text(at, text)))}
                     onchange={ui.left(Action::Loan(Change::Left(at)))} />
                 <span class="u">{ unit }</span>

@@ -69,7 +69,7 @@ fn unfinished(ui: &Ui, fact: &Fact, id: FactId) -> Html {
 }
 
 /// What went wrong and what helps, in words; then a name for it.
-fn told(why: &Trouble) -> (&'static str, &'static str) {
+fn explained(why: &Trouble) -> (&'static str, &'static str) {
     match why {
         Trouble::Network(_) => ("网络断了，或者太慢。您填的内容还在。", "再试一次"),
         Trouble::Gone(_) => (
@@ -86,7 +86,7 @@ fn told(why: &Trouble) -> (&'static str, &'static str) {
 
 /// In the place of what did not come.
 pub fn trouble(ui: &Ui, why: &Trouble) -> Html {
-    let (words, help) = told(why);
+    let (words, help) = explained(why);
     let action = match why {
         Trouble::Gone(_) => Action::Reload,
         Trouble::Network(_) | Trouble::Refused(_) | Trouble::Damaged(_) => Action::Retry,

@@ -35,7 +35,7 @@ pub fn picture(ui: &Ui) -> Html {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     }
     let lines = lines(ui.state);
-    let told: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     html! {
         <div class="wrap">
             { step(ui, "返回", where_and_when(ui)) }
@@ -44,7 +44,7 @@ pub fn picture(ui: &Ui) -> Html {
                 <p class="lead">
                     { "长按图片，再点“保存图片”或“发送给朋友”。图片只在这台设备上画，没有上传。" }
                 </p>
-                <img class="shot gap4" id="shot" src={address} alt={text::joined(&told, "。")} />
+                <img class="shot gap4" id="shot" src={address} alt={text::joined(&texts, "。")} />
             } else {
                 <p class="lead">
                     { "这个浏览器画不了图片。请用" }

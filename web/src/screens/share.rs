@@ -75,7 +75,7 @@ fn differences(ui: &Ui, law: &CompiledLaw, view: &Results, changes: &LinkDiff) -
         .filter_map(|at| view.outcomes().get(usize::from(*at)))
         .map(|outcome| card(ui, law, outcome))
         .collect();
-    let told = if !ui.state.has_changed() && cards.is_empty() && changes.gone == 0 {
+    let summary = if !ui.state.has_changed() && cards.is_empty() && changes.gone == 0 {
         "政策文件没有变，每一项的结论和金额也都和链接里的一样。"
     } else if !ui.state.has_changed() {
         "政策文件没有变。下面的不同，来自后来改过的回答、身份或日期。"
@@ -86,7 +86,7 @@ fn differences(ui: &Ui, law: &CompiledLaw, view: &Results, changes: &LinkDiff) -
     let gone = changes.gone.saturating_sub(cards.len());
     html! {
         <>
-            <p class="lead">{ told }</p>
+            <p class="lead">{ summary }</p>
             <dl class="kv gap4 box pad">
                 { pair("那时能确定", &format!("{} 元", changes.certain)) }
                 { pair("现在能确定", &format!("{} 元", labels::sum(view.own.certain))) }

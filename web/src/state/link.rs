@@ -65,8 +65,8 @@ impl State {
             .filter(|(i, _)| self.is_mine(i) && worth_asking(i.kind))
             .map(|(i, outcome)| {
                 let amount = words::amount(&outcome.amount);
-                let told = [&i.id, outcome.verdict.word(), &amount].concat();
-                (outcome, link::mark(told.as_bytes(), RESULT))
+                let result = [&i.id, outcome.verdict.word(), &amount].concat();
+                (outcome, link::mark(result.as_bytes(), RESULT))
             })
     }
 

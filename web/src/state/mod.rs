@@ -244,7 +244,7 @@ impl State {
                 {
                     field.change(change);
                     record.none = false;
-                    record.told = false;
+                    record.too_early = false;
                 }
                 self.touch()
             }

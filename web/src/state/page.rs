@@ -75,7 +75,7 @@ impl State {
     pub(super) fn none_of(&mut self) {
         if let Some(record) = &mut self.record {
             record.none = !record.none;
-            record.told = false;
+            record.too_early = false;
             if record.none {
                 record
                     .fields
@@ -100,7 +100,7 @@ impl State {
         };
         let chosen = |draft: &Draft| draft.unsure || draft.yes == Some(true);
         if self.is_ticked(page) && !record.none && !record.fields.iter().any(chosen) {
-            record.told = true;
+            record.too_early = true;
             self.record = Some(record);
             return vec![Effect::Focus("rows".into())];
         }

@@ -61,7 +61,7 @@ fn valid(ui: &Ui, document: &Document, instrument: &Instrument) -> String {
 pub fn other_text(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Option<Html> {
     let position = law.other_text(outcome.instrument)?;
     let other = law.instruments.get(usize::from(position))?;
-    let told = ui
+    let restated = ui
         .state
         .view
         .as_ref()?
@@ -69,13 +69,13 @@ pub fn other_text(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Option<Html
         .get(usize::from(position))?;
     let cite = words::cite(law, &other.cite);
     let said = |o: &Decision| (o.verdict.clone(), o.strength, o.amount.clone());
-    if said(told) == said(outcome) {
+    if said(restated) == said(outcome) {
         let said = format!("两份文件都写了这一项，只算一次。另一处：{cite}");
         return Some(html! {
             <section class="part l"><h2>{ "同一项，两份文件" }</h2><p class="s">{ clauses(&said) }</p></section>
         });
     }
-    let verdict = chip(told, ui.state.group(told));
+    let verdict = chip(restated, ui.state.group(restated));
     let said = format!("{}（{cite}）写的不一样：", other.title);
     Some(html! {
         <section class="part l">

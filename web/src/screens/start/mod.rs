@@ -135,7 +135,7 @@ fn linked(ui: &Ui) -> Html {
 /// Goals, several of which may be named.
 fn goals(ui: &Ui) -> Html {
     let state = ui.state;
-    let told = state
+    let problem = state
         .wrong
         .as_deref()
         .filter(|_| state.place.is_some() && state.roles.is_empty());
@@ -143,8 +143,8 @@ fn goals(ui: &Ui) -> Html {
         html! {
             <label class="tile">
                 <input type="checkbox" id={format!("goal-{at}")} data-goal={id.to_owned()}
-                    checked={on} aria-invalid={flag(told.is_some())}
-                    aria-describedby={told.map(|_| "wrong")} onchange={ui.tick(action)} />
+                    checked={on} aria-invalid={flag(problem.is_some())}
+                    aria-describedby={problem.map(|_| "wrong")} onchange={ui.tick(action)} />
                 <span class="t">{ label }</span>
             </label>
         }
@@ -157,8 +157,8 @@ fn goals(ui: &Ui) -> Html {
     html! {
         <fieldset class="field">
             <legend class="lab">{ "您想办什么？" }<small>{ "可以选几样" }</small></legend>
-            if told.is_some() {
-                <div role="alert">{ wrong(Slot::Day, told) }</div>
+            if problem.is_some() {
+                <div role="alert">{ wrong(Slot::Day, problem) }</div>
             }
             <div class="tiles">
                 { for each }
@@ -177,7 +177,7 @@ fn day(ui: &Ui) -> Html {
     } else {
         ""
     };
-    let told = state.wrong.as_deref().filter(|_| missing(state).is_none());
+    let problem = state.wrong.as_deref().filter(|_| missing(state).is_none());
     html! {
         <div class="gap3">
             <p class="s soft day">
@@ -198,8 +198,8 @@ fn day(ui: &Ui) -> Html {
                 </button>
             </p>
             if let Some(draft) = &state.day {
-                if told.is_some() {
-                    <div role="alert">{ wrong(Slot::Day, told) }</div>
+                if problem.is_some() {
+                    <div role="alert">{ wrong(Slot::Day, problem) }</div>
                 }
                 { date(ui, Slot::Day, draft, "day", (2015, last, last)) }
             }

@@ -36,17 +36,17 @@ pub fn place(ui: &Ui) -> Html {
 
 fn search_field(ui: &Ui, placeholder: &'static str) -> Html {
     let state = ui.state;
-    let told = state.wrong.as_deref().filter(|_| state.place.is_none());
+    let problem = state.wrong.as_deref().filter(|_| state.place.is_none());
     html! {
         <>
             <label for="place">{ "您在哪里？" }</label>
-            if told.is_some() {
-                <div role="alert">{ wrong(Slot::Day, told) }</div>
+            if problem.is_some() {
+                <div role="alert">{ wrong(Slot::Day, problem) }</div>
             }
             <div class="inp">
                 { icon(icon::FIND) }
                 <input id="place" name="place" autocomplete="off" {placeholder}
-                    aria-invalid={flag(told.is_some())} aria-describedby="wrong"
+                    aria-invalid={flag(problem.is_some())} aria-describedby="wrong"
                     value={state.search.clone()} oninput={ui.typed(Action::Search)} />
             </div>
         </>

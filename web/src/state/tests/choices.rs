@@ -7,13 +7,13 @@ fn going_on_without_a_choice_denies_nothing() {
     let mut state = listed();
     let effects = state.apply(Action::Submit);
     assert_eq!(effects, [Effect::Focus("rows".into())]);
-    assert!(state.record.as_ref().unwrap().told);
+    assert!(state.record.as_ref().unwrap().too_early);
     assert_eq!(said(&state), [None, None]);
     // 以上都不是 takes every other choice away, and a choice takes it away.
     state.apply(Action::EditField(0, Change::Yes(true)));
     state.apply(Action::NoneOf);
     let record = state.record.clone().unwrap();
-    assert!(record.none && !record.told && record.fields.iter().all(Draft::is_empty));
+    assert!(record.none && !record.too_early && record.fields.iter().all(Draft::is_empty));
     state.apply(Action::EditField(1, Change::Unsure));
     assert!(!state.record.as_ref().unwrap().none);
     state.apply(Action::EditField(1, Change::Unsure));

@@ -22,16 +22,16 @@ fn a_field_that_cannot_be_read_is_told_and_nothing_is_taken() {
     let effects = state.apply(Action::Submit);
     assert_eq!(effects, [Effect::Focus("wrong".into())]);
     assert_eq!(said(&state), [None, None]);
-    let told = |state: &State| -> Vec<usize> {
+    let wrong = |state: &State| -> Vec<usize> {
         let record = state.record.as_ref().unwrap();
         let all = record.fields.iter().enumerate();
         all.filter_map(|(at, draft)| draft.wrong.as_ref().map(|_| at))
             .collect()
     };
-    assert_eq!(told(&state), [0, 1]);
+    assert_eq!(wrong(&state), [0, 1]);
     // One is put right: the other is still told, and what was typed there is still there.
     state.apply(Action::EditField(0, Change::Text(String::new())));
-    assert_eq!(told(&state), [1]);
+    assert_eq!(wrong(&state), [1]);
     assert_eq!(state.record.as_ref().unwrap().fields[1].text, "多");
     let field = Effect::Focus("jobless-0".into());
     assert_eq!(state.apply(Action::See("jobless-0".into())), [field]);
