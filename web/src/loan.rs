@@ -227,7 +227,10 @@ mod tests {
         let mut form = Form::default();
         let wrong = vec![(0, String::new()), (2, String::new()), (3, String::new())];
         let at = |form: &Form| -> Vec<usize> {
-            visible(form, &wrong).into_iter().map(|(at, _)| at).collect()
+            visible(form, &wrong)
+                .into_iter()
+                .map(|(at, _)| at)
+                .collect()
         };
         form.change(Change::Text(0, "多".into()));
         assert_eq!(at(&form), [3]);

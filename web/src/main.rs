@@ -24,7 +24,7 @@ use browser::History;
 use components::Ui;
 use gloo::timers::callback::Timeout;
 use route::Screen;
-use state::{Action, Effect, State, Trouble, is_page};
+use state::{Action, Effect, NavigationAction, SessionAction, State, Trouble, is_page};
 use yew::prelude::*;
 
 /// Memory: the usual allocator of WebAssembly is three times as large.
@@ -92,7 +92,7 @@ impl Component for App {
         browser::guard_words();
         let come_back = ctx
             .link()
-            .callback(|()| Message::Did(Action::Today(browser::today())));
+            .callback(|()| Message::Did(SessionAction::Today(browser::today()).into()));
         browser::on_return(move || come_back.emit(()));
         let mut app = Self {
             state,
@@ -128,8 +128,10 @@ impl Component for App {
             self.scrolled.push((left, browser::scrolled()));
         }
         self.run(ctx, effects);
-        if self.state.fresh && self.state.hash() != here {
-            let settled = ctx.link().callback(|()| Message::Did(Action::Settled));
+        if self.state.navigation.fresh && self.state.hash() != here {
+            let settled = ctx
+                .link()
+                .callback(|()| Message::Did(NavigationAction::Settled.into()));
             self.settling = Some(Timeout::new(MOMENT, move || settled.emit(())));
         }
         true
@@ -143,7 +145,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
-        let screen = self.state.screen;
+        let screen = self.state.navigation.screen;
         browser::tell(&self.state);
         if self.shown != Some(screen) {
             let before = self.shown.replace(screen);
@@ -165,7 +167,7 @@ impl App {
         let returned = std::mem::take(&mut self.returned);
         let here = self.state.hash();
         let left = self.scrolled.iter().find(|(hash, _)| *hash == here);
-        let row = match (before, self.state.screen) {
+        let row = match (before, self.state.navigation.screen) {
             (Some(Screen::Card(at)), Screen::Results | Screen::Catalogue) => format!("c-{at}"),
             _ => "h".into(),
         };
@@ -187,7 +189,12 @@ impl App {
     }
 
     fn law_came(&mut self, code: &str, files: Result<Vec<Vec<u8>>, Trouble>) -> Vec<Effect> {
-        let Some(place) = self.state.picked().filter(|place| place.code == code) else {
+        let Some(place) = self
+            .state
+            .session
+            .picked()
+            .filter(|place| place.code == code)
+        else {
             return Vec::new();
         };
         let law = files.and_then(|files| {
@@ -243,7 +250,6 @@ impl App {
                 }
                 Effect::Look => browser::apply_theme(self.state.display),
                 Effect::Print => browser::print(),
-                Effect::Copy(id) => self.state.copied = Some(browser::copy_from(id)),
                 Effect::Focus(id) => self.focus = Some(id),
                 Effect::Reload => browser::reload(),
                 Effect::Store => browser::store(),

@@ -5,7 +5,7 @@ use super::text::clauses;
 use super::{Slot, Ui, flag};
 use crate::draft::{Change, Draft};
 use crate::labels;
-use crate::state::Action;
+use crate::state::NavigationAction;
 use huice_core::ir::{Fact, FactKind, Unit};
 use yew::prelude::*;
 
@@ -50,7 +50,7 @@ pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -
         }
         FactKind::Number { unit, .. } => number(ui, fact, slot, draft, unit, labelled),
         FactKind::Date => {
-            let last = ui.state.latest_day().year().saturating_add(1);
+            let last = ui.state.session.latest_day().year().saturating_add(1);
             let years = (1949, last, last.saturating_add(40));
             html! {
                 <div>
@@ -226,7 +226,7 @@ pub fn wrong(slot: Slot, words: Option<&str>) -> Html {
 /// What is wrong in the fields of these facts, in the words that stand beside each: it takes the
 /// focus and leads to every one of them.
 pub fn errors(ui: &Ui, facts: &[&Fact]) -> Html {
-    let Some(record) = &ui.state.record else {
+    let Some(record) = &ui.state.form.record else {
         return Html::default();
     };
     let each = facts.iter().zip(&record.fields).enumerate();
@@ -262,7 +262,7 @@ pub fn summary_line(ui: &Ui, field: String, label: &str, said: &str) -> Html {
     let href = format!("#{field}");
     html! {
         <li>
-            <a class="lnk" {href} onclick={ui.press(Action::See(field))}>{ label }{ "：" }{ said }</a>
+            <a class="lnk" {href} onclick={ui.press(NavigationAction::See(field))}>{ label }{ "：" }{ said }</a>
         </li>
     }
 }

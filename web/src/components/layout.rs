@@ -3,17 +3,13 @@
 use super::icon::{self, icon, sign};
 use super::text::clauses;
 use super::{Ui, flag};
-use crate::state::{Action, Display, Size};
+use crate::state::{Action, DisplayAction, Size};
 use huice_zh::words;
 use yew::prelude::*;
 
 /// The head: brand, the switch for large text, and how far the questions have come.
 pub fn head(ui: &Ui, progress: Html) -> Html {
     let elder = ui.state.display.size == Size::Elder;
-    let switched = Display {
-        size: if elder { Size::Normal } else { Size::Elder },
-        ..ui.state.display
-    };
     html! {
         <header class="top">
             <div class="wrap wide">
@@ -23,7 +19,7 @@ pub fn head(ui: &Ui, progress: Html) -> Html {
                     <small>{ "就业创业政策计算" }</small>
                 </a>
                 <button class="tool" type="button" data-action="elder" aria-pressed={flag(elder)}
-                    onclick={ui.press(Action::Look(switched))}>
+                    onclick={ui.press(DisplayAction::Elder)}>
                     { icon(icon::LETTERS) }
                     { "长辈版" }
                 </button>
@@ -56,7 +52,7 @@ pub fn foot(ui: &Ui) -> Html {
         <footer class="foot">
             <div class="wrap wide">
                 <ul>
-                    if ui.state.law().is_some() {
+                    if ui.state.session.law().is_some() {
                         <li><a href="#/all">{ "全部政策" }</a></li>
                     }
                     <li><a href="#/display">{ "字号和颜色" }</a></li>
@@ -93,11 +89,15 @@ pub fn heading(words: &str) -> Html {
 
 /// Place and day, as the word beside the way back.
 pub fn where_and_when(ui: &Ui) -> Html {
-    let name = ui.state.law().map_or("", |law| law.place_name.as_str());
+    let name = ui
+        .state
+        .session
+        .law()
+        .map_or("", |law| law.place_name.as_str());
     html! {
         <>
             <span class="ph">{ name }{ "，" }</span>
-            <span class="ph">{ words::day(ui.state.as_of) }{ "算" }</span>
+            <span class="ph">{ words::day(ui.state.session.as_of) }{ "算" }</span>
         </>
     }
 }
@@ -137,7 +137,7 @@ pub fn button(
     ui: &Ui,
     class: &'static str,
     hook: &'static str,
-    action: Action,
+    action: impl Into<Action>,
     inside: impl Into<Html>,
 ) -> Html {
     html! {

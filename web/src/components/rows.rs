@@ -3,8 +3,8 @@
 use super::fields::{fields, wrong};
 use super::text::clauses;
 use super::{Slot, Ui, flag};
-use crate::draft::{Change, Draft};
-use crate::state::{Action, RecordDraft};
+use crate::draft::{Change, Draft, RecordDraft};
+use crate::state::{Action, FormAction};
 use huice_core::ir::{Fact, ListSort};
 use yew::prelude::*;
 
@@ -37,7 +37,7 @@ fn list(ui: &Ui, facts: &[&Fact], record: &RecordDraft) -> Html {
             <div class="prow cut">
                 <label class="opt">
                     <input type="checkbox" name="none" data-answer="none" checked={record.none}
-                        onchange={ui.tick(Action::NoneOf)} />
+                        onchange={ui.tick(FormAction::NoneOf)} />
                     <span class="t">{ "以上都不是" }</span>
                 </label>
             </div>
@@ -80,7 +80,7 @@ fn row(ui: &Ui, at: usize, fact: &Fact, draft: &Draft) -> Html {
         <div class={if on { "prow yes" } else { "prow" }} data-row={fact.id.clone()} data-unticked="no">
             <label class="opt">
                 <input type="checkbox" name={fact.id.clone()} checked={on}
-                    onchange={ui.tick(Action::EditField(at, Change::Yes(!on)))} />
+                    onchange={ui.tick(FormAction::EditField(at, Change::Yes(!on)))} />
                 <span class="t">
                     <span>{ clauses(said) }</span>
                     if !fact.help.is_empty() {
@@ -89,7 +89,7 @@ fn row(ui: &Ui, at: usize, fact: &Fact, draft: &Draft) -> Html {
                 </span>
             </label>
             <button class="dk" type="button" aria-pressed={flag(draft.unsure)}
-                onclick={ui.press(Action::EditField(at, Change::Unsure))}>
+                onclick={ui.press(FormAction::EditField(at, Change::Unsure))}>
                 <span>{ "不清楚" }<span class="vh">{ "：" }{ said }</span></span>
             </button>
         </div>

@@ -3,7 +3,7 @@
 use crate::components::icon::{self, icon};
 use crate::components::layout::{group, heading, phone, step};
 use crate::components::{Ui, flag};
-use crate::state::{Action, Display, Size, Theme};
+use crate::state::{Display, DisplayAction, Size, Theme};
 use huice_core::ir::Document;
 use huice_zh::words;
 use yew::prelude::*;
@@ -63,7 +63,7 @@ const PARTS: [(&str, &[Line]); 3] = [
 
 /// The note.
 pub fn about(ui: &Ui) -> Html {
-    let law = ui.state.law();
+    let law = ui.state.session.law();
     html! {
         <div class="wrap">
             { step(ui, "返回", Html::default()) }
@@ -75,7 +75,7 @@ pub fn about(ui: &Ui) -> Html {
                 { group("用到的文件", "") }
                 <ul class="box">{ for law.documents.iter().map(document) }</ul>
             }
-            if let Some(index) = ui.state.index.get() {
+            if let Some(index) = ui.state.session.index.get() {
                 <p class="xs soft gap4">
                     { "规则版本 " }{ &index.version }
                     { concat!(" · 程序版本 ", env!("CARGO_PKG_VERSION")) }
@@ -159,7 +159,7 @@ fn looks(ui: &Ui, name: &'static str, looks: &[(&'static str, &'static str, Disp
         let on = *look == ui.state.display;
         html! {
             <button type="button" data-look={*hook} aria-pressed={flag(on)}
-                onclick={ui.press(Action::Look(*look))}>
+                onclick={ui.press(DisplayAction::Look(*look))}>
                 if on {
                     { icon(icon::YES) }
                 }

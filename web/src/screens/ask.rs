@@ -30,7 +30,7 @@ pub const FAR: usize = 20;
 
 /// The screen.
 pub fn ask(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
-    let (Some(law), Some(fact)) = (ui.state.law(), ui.state.fact(id)) else {
+    let (Some(law), Some(fact)) = (ui.state.session.law(), ui.state.session.fact(id)) else {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
     let page = ui.state.page(id, then);
@@ -40,9 +40,12 @@ pub fn ask(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
         | FactKind::Choice(_)
         | FactKind::Set(_)
         | FactKind::Number { .. }
-        | FactKind::Date => page.iter().filter_map(|id| ui.state.fact(*id)).collect(),
+        | FactKind::Date => page
+            .iter()
+            .filter_map(|id| ui.state.session.fact(*id))
+            .collect(),
     };
-    let list = ui.state.record.as_ref().filter(|_| page.len() > 1);
+    let list = ui.state.form.record.as_ref().filter(|_| page.len() > 1);
     html! {
         <div class="wrap wide">
             <div class="cols">
@@ -68,12 +71,16 @@ pub fn ask(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
 fn so_far(ui: &Ui, law: &Law) -> Html {
     let goals = ui
         .state
+        .session
         .goals()
         .iter()
-        .filter(|goal| ui.state.wants(&goal.id));
+        .filter(|goal| ui.state.session.wants(&goal.id));
     let goals: Vec<&str> = goals.map(|goal| goal.label.as_str()).collect();
-    let said = ui.state.trail.iter().rev().filter_map(|id| {
-        let (fact, answer) = (ui.state.fact(*id)?, ui.state.answers.get(*id)?);
+    let said = ui.state.session.trail.iter().rev().filter_map(|id| {
+        let (fact, answer) = (
+            ui.state.session.fact(*id)?,
+            ui.state.session.answers.get(*id)?,
+        );
         let said = match answer {
             Answer::Bool(false) | Answer::Unsure => return None,
             _ => words::answer(fact, answer),
@@ -97,7 +104,13 @@ fn so_far(ui: &Ui, law: &Law) -> Html {
 
 /// The results so far, for whoever has had enough of questions.
 fn early(ui: &Ui, then: ReturnTo) -> Html {
-    let Some(view) = ui.state.view.as_ref().filter(|_| then == ReturnTo::Flow) else {
+    let Some(view) = ui
+        .state
+        .results
+        .view
+        .as_ref()
+        .filter(|_| then == ReturnTo::Flow)
+    else {
         return Html::default();
     };
     html! {
@@ -130,7 +143,7 @@ fn single(ui: &Ui, id: FactId, fact: &Fact) -> Html {
 
 /// Where the way back leads.
 fn back(ui: &Ui, page: &[FactId], then: ReturnTo) -> &'static str {
-    let trail = &ui.state.trail;
+    let trail = &ui.state.session.trail;
     match then {
         ReturnTo::Flow if trail.first().is_none_or(|first| page.contains(first)) => "返回",
         ReturnTo::Flow => "上一题",
@@ -143,14 +156,14 @@ fn back(ui: &Ui, page: &[FactId], then: ReturnTo) -> &'static str {
 /// of their number.
 fn progress(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
     if then != ReturnTo::Flow {
-        let words = match ui.state.answers.get(id) {
+        let words = match ui.state.session.answers.get(id) {
             Some(_) => "修改回答",
             None => "补充回答",
         };
         return words.into();
     }
     let number = ui.state.screens_before(id) + 1;
-    let view = ui.state.view.as_ref();
+    let view = ui.state.results.view.as_ref();
     let question = view.and_then(|view| view.question.as_ref());
     let left = match question {
         None => "都问完了".into(),
@@ -169,7 +182,7 @@ fn progress(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
 }
 
 fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
-    let before = ui.state.answers.get(id);
+    let before = ui.state.session.answers.get(id);
     match &fact.kind {
         FactKind::Bool { yes, no } => html! {
             <div class="yn" role="group" aria-labelledby="h">
@@ -194,7 +207,7 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
             html! {
                 <>
                     <div role="group" aria-labelledby="h">
-                        { fields(ui, fact, Slot::Main, &ui.state.draft, "h") }
+                        { fields(ui, fact, Slot::Main, &ui.state.form.draft, "h") }
                     </div>
                     <div class="bar flat">{ go("继续") }</div>
                 </>
@@ -205,21 +218,21 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
             html! {
                 <>
                     <div role="group" aria-labelledby="h">
-                        { fields(ui, fact, Slot::Main, &ui.state.draft, "h") }
+                        { fields(ui, fact, Slot::Main, &ui.state.form.draft, "h") }
                     </div>
                     <div class="btns">{ go("继续") }{ skip(ui) }</div>
                 </>
             },
         ),
         FactKind::Records { item, fields } => {
-            let fresh = ui.state.records().is_empty() && ui.state.record.is_none();
+            let fresh = ui.state.records().is_empty() && ui.state.form.record.is_none();
             let none = Answer::Records(Vec::new());
             form(
                 ui,
                 html! {
                     <>
                         { records(ui, item, fields) }
-                        if ui.state.record.is_some() {
+                        if ui.state.form.record.is_some() {
                             // The record's own button is the way on.
                         } else if fresh {
                             <div class="btns">
@@ -239,7 +252,7 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
 fn form(ui: &Ui, inside: Html) -> Html {
     html! {
         <form class="gap5" novalidate=true onsubmit={ui.submit(Action::Submit)}>
-            { wrong(Slot::Main, ui.state.draft.wrong.as_deref()) }
+            { wrong(Slot::Main, ui.state.form.draft.wrong.as_deref()) }
             { inside }
         </form>
     }
@@ -293,11 +306,7 @@ fn unsure(ui: &Ui, before: Option<&Answer>) -> Html {
 
 /// The instruments that the answer can still move.
 fn why(ui: &Ui, law: &Law, id: FactId) -> Html {
-    let question = ui
-        .state
-        .view
-        .as_ref()
-        .and_then(|view| view.question.as_ref());
+    let question = ui.state.results.question();
     let because = match question {
         Some(question) if question.facts.contains(&id) => question.because.as_slice(),
         Some(_) | None => &[],
@@ -323,7 +332,13 @@ fn why(ui: &Ui, law: &Law, id: FactId) -> Html {
 
 fn reason(ui: &Ui, law: &Law, at: u16) -> Option<Html> {
     let instrument = law.instruments.get(usize::from(at))?;
-    let outcome = ui.state.view.as_ref()?.outcomes().get(usize::from(at))?;
+    let outcome = ui
+        .state
+        .results
+        .view
+        .as_ref()?
+        .outcomes()
+        .get(usize::from(at))?;
     Some(html! {
         <li>
             <b>{ everyday(instrument) }</b>

@@ -7,7 +7,7 @@ use crate::components::{Ui, flag};
 use crate::labels::{GROUPS, Group};
 use crate::results::Results;
 use crate::screens::waiting;
-use crate::state::Action;
+use crate::state::ResultsAction;
 use huice_core::CompiledLaw;
 use huice_core::Decision;
 use huice_core::ir::{Instrument, LostItem};
@@ -17,7 +17,7 @@ use yew::prelude::*;
 
 /// The screen.
 pub fn catalogue(ui: &Ui) -> Html {
-    let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
+    let (Some(law), Some(view)) = (ui.state.session.law(), &ui.state.results.view) else {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
     let (shown, missing) = found(ui, law, view);
@@ -36,8 +36,8 @@ pub fn catalogue(ui: &Ui) -> Html {
             <div class="inp gap4">
                 { icon(icon::FIND) }
                 <input id="find" name="find" autocomplete="off" aria-label="搜政策"
-                    placeholder="搜政策名称或条款号" value={ui.state.find.clone()}
-                    oninput={ui.typed(Action::Find)} />
+                    placeholder="搜政策名称或条款号" value={ui.state.results.find.clone()}
+                    oninput={ui.typed(ResultsAction::Find)} />
             </div>
             { tags(ui, view) }
             <p class="hint" role="status">{ if none { "没有这样的政策。换个词试试。" } else { "" } }</p>
@@ -53,7 +53,7 @@ fn found<'a>(
     law: &'a CompiledLaw,
     view: &'a Results,
 ) -> (Vec<(&'a Instrument, &'a Decision)>, Vec<&'a LostItem>) {
-    let wanted = ui.state.find.trim();
+    let wanted = ui.state.results.find.trim();
     let shown = law
         .instruments
         .iter()
@@ -61,8 +61,9 @@ fn found<'a>(
         .filter(|(_, outcome)| !view.doubles.contains(&outcome.instrument))
         .filter(|(_, outcome)| {
             ui.state
+                .results
                 .only
-                .is_none_or(|only| ui.state.group(outcome) == only)
+                .is_none_or(|only| ui.state.session.group(outcome) == only)
         })
         .filter(|(instrument, _)| {
             wanted.is_empty()
@@ -74,7 +75,7 @@ fn found<'a>(
     let missing = law
         .missing
         .iter()
-        .filter(|_| ui.state.only.is_none())
+        .filter(|_| ui.state.results.only.is_none())
         .filter(|m| contains(&words::missing_title(m), wanted) || contains(&m.clause, wanted))
         .collect();
     (shown, missing)
@@ -101,8 +102,8 @@ fn tags(ui: &Ui, view: &Results) -> Html {
     let outcomes: Vec<&Decision> = view.outcomes().iter().filter(shown).collect();
     let one = |group: Option<Group>, words: &str, count: usize| {
         html! {
-            <button type="button" aria-pressed={flag(ui.state.only == group)}
-                onclick={ui.press(Action::Only(group))}>
+            <button type="button" aria-pressed={flag(ui.state.results.only == group)}
+                onclick={ui.press(ResultsAction::Only(group))}>
                 { words }{ " " }{ count }
             </button>
         }
@@ -110,7 +111,7 @@ fn tags(ui: &Ui, view: &Results) -> Html {
     let groups = GROUPS.into_iter().filter_map(|group| {
         let count = outcomes
             .iter()
-            .filter(|o| ui.state.group(o) == group)
+            .filter(|o| ui.state.session.group(o) == group)
             .count();
         (count > 0).then(|| one(Some(group), group.heading().0, count))
     });

@@ -17,7 +17,7 @@ pub fn keep(ui: &Ui) -> Html {
     html! {
         <div class="wrap">
             { step(ui, "全部结果", Html::default()) }
-            if ui.state.keeps {
+            if ui.state.session.keeps {
                 { heading("已经存在这台设备上") }
                 <p class="lead">{ clauses("改了回答，存的也跟着改。下次打开，可以接着来。") }</p>
             } else {
@@ -30,7 +30,7 @@ pub fn keep(ui: &Ui) -> Html {
             </ul>
             { note("note gap3", icon::INFO, "同用这台设备的人也看得到。网吧、单位的电脑，别存。") }
             <div class="btns one">
-                if ui.state.keeps {
+                if ui.state.session.keeps {
                     { button(ui, "btn sec", "unkeep", Action::Keep(false), "不存了，清掉存下的") }
                 } else {
                     { button(ui, "btn", "keep", Action::Keep(true), "同意，存在这台设备上") }
@@ -58,7 +58,7 @@ pub fn take_up(ui: &Ui, stored: &Stored) -> Html {
         .lines()
         .filter(|line| !line.starts_with('='))
         .count();
-    let place = state.index.get().and_then(|index| {
+    let place = state.session.index.get().and_then(|index| {
         let place = index
             .places
             .iter()
@@ -66,6 +66,7 @@ pub fn take_up(ui: &Ui, stored: &Stored) -> Html {
         Some(short_name(index, place))
     });
     let goals = state
+        .session
         .goals()
         .iter()
         .filter(|goal| stored.wanted.contains(&goal.id));

@@ -31,14 +31,14 @@ use yew::prelude::*;
 pub fn page(ui: &Ui) -> Html {
     let state = ui.state;
     // What would be pushed down a moment later is not shown yet.
-    let ends = !matches!(state.index, Load::Busy);
+    let ends = !matches!(state.session.index, Load::Busy);
     // A screen of its own is an element of its own: nothing of the one before stays in a field.
     let key = state.hash();
     html! {
         <>
             { head(ui, progress(ui)) }
             { notices(ui) }
-            <main id="main" tabindex="-1" data-fresh={state.fresh.then_some("")} {key}>{ screen(ui) }</main>
+            <main id="main" tabindex="-1" data-fresh={state.navigation.fresh.then_some("")} {key}>{ screen(ui) }</main>
             if ends {
                 { foot(ui) }
             }
@@ -47,8 +47,8 @@ pub fn page(ui: &Ui) -> Html {
 }
 
 fn screen(ui: &Ui) -> Html {
-    match ui.state.screen {
-        Screen::Start if ui.state.is_resuming() => {
+    match ui.state.navigation.screen {
+        Screen::Start if ui.state.navigation.is_resuming() => {
             html! { <div class="wrap">{ waiting(ui) }</div> }
         }
         Screen::Ask(fact, then) => ask::ask(ui, fact, then),
@@ -73,10 +73,10 @@ fn screen(ui: &Ui) -> Html {
 }
 
 fn progress(ui: &Ui) -> Html {
-    let (Screen::Ask(..), Some(view)) = (ui.state.screen, &ui.state.view) else {
+    let (Screen::Ask(..), Some(view)) = (ui.state.navigation.screen, &ui.state.results.view) else {
         return Html::default();
     };
-    let done = ui.state.trail.len();
+    let done = ui.state.session.trail.len();
     let left = view.question.as_ref().map_or(0, |q| q.at_most);
     html! {
         <progress class="prog" aria-label="答题进度" max={(done + left).max(1).to_string()}
@@ -87,9 +87,9 @@ fn progress(ui: &Ui) -> Html {
 /// The page's title.
 #[must_use]
 pub fn title(state: &State) -> String {
-    let name = match state.screen {
+    let name = match state.navigation.screen {
         Screen::Start => "开始",
-        Screen::Ask(id, then) => state.fact(id).map_or("问题", |fact| {
+        Screen::Ask(id, then) => state.session.fact(id).map_or("问题", |fact| {
             if state.page(id, then).len() > 1 {
                 &fact.list
             } else {
@@ -100,6 +100,7 @@ pub fn title(state: &State) -> String {
         Screen::Review => "核对回答",
         Screen::Catalogue => "全部政策",
         Screen::Card(at) => state
+            .session
             .law()
             .and_then(|law| law.instruments.get(usize::from(at)))
             .map_or("政策", crate::components::card::everyday),
@@ -120,7 +121,7 @@ pub fn title(state: &State) -> String {
 
 /// What stands where the law is not here yet, or did not come.
 pub fn waiting(ui: &Ui) -> Html {
-    match (&ui.state.index, &ui.state.law) {
+    match (&ui.state.session.index, &ui.state.session.law) {
         (Load::Failed(why), _) | (_, Load::Failed(why)) => trouble(ui, why),
         (Load::Idle | Load::Busy | Load::Ready(_), Load::Idle | Load::Busy | Load::Ready(_)) => {
             html! {

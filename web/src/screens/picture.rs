@@ -31,7 +31,7 @@ struct Line {
 
 /// The screen.
 pub fn picture(ui: &Ui) -> Html {
-    if ui.state.view.is_none() {
+    if ui.state.results.view.is_none() {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     }
     let lines = lines(ui.state);
@@ -67,11 +67,15 @@ fn lines(state: &State) -> Vec<Line> {
             text,
         });
     };
-    let (Some(law), Some(view)) = (state.law(), &state.view) else {
+    let (Some(law), Some(view)) = (state.session.law(), &state.results.view) else {
         return all;
     };
     line(40, true, false, "就业创业政策计算结果".into());
-    let when = format!("{}，按{}算", law.place_name, words::day(state.as_of));
+    let when = format!(
+        "{}，按{}算",
+        law.place_name,
+        words::day(state.session.as_of)
+    );
     line(26, false, true, when);
     if let Some(origin) = origin_of(state, law) {
         line(26, false, true, origin.warning());
@@ -95,8 +99,10 @@ fn lines(state: &State) -> Vec<Line> {
             .instruments
             .iter()
             .zip(view.outcomes())
-            .filter(|(_, o)| !view.doubles.contains(&o.instrument) && state.group(o) == group)
-            .filter(|(i, o)| state.is_mine(i) && labels::worth_asking(o.kind))
+            .filter(|(_, o)| {
+                !view.doubles.contains(&o.instrument) && state.session.group(o) == group
+            })
+            .filter(|(i, o)| state.session.is_mine(i) && labels::worth_asking(o.kind))
             .collect();
         if of.is_empty() {
             continue;
@@ -116,7 +122,7 @@ fn lines(state: &State) -> Vec<Line> {
                 format!(
                     "· {}（{}）：{amount}",
                     instrument.title,
-                    year(law, instrument.cite.document, state.as_of)
+                    year(law, instrument.cite.document, state.session.as_of)
                 ),
             );
         }

@@ -22,17 +22,17 @@ const MONTHS: u16 = 36;
 /// The screen.
 pub fn plan(ui: &Ui) -> Html {
     let state = ui.state;
-    let (Some(law), Some(view)) = (state.law(), &state.view) else {
+    let (Some(law), Some(view)) = (state.session.law(), &state.results.view) else {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
     let mine = |at: u16| {
         law.instruments.get(usize::from(at)).is_some_and(|i| {
-            state.is_mine(i)
-                && labels::is_own(i.beneficiary, &state.roles)
+            state.session.is_mine(i)
+                && labels::is_own(i.beneficiary, &state.session.roles)
                 && labels::worth_asking(i.kind)
         })
     };
-    let day = state.as_of;
+    let day = state.session.as_of;
     let outcomes = view.outcomes();
     let made =
         cash_schedule::cash_schedule(law, day, state.counted_answers(), outcomes, MONTHS, &mine);

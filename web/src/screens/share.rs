@@ -2,12 +2,11 @@
 
 use crate::components::Ui;
 use crate::components::card::card;
+use crate::components::copy::CopyButton;
 use crate::components::icon;
-use crate::components::layout::{button, group, heading, note, pair, step, where_and_when};
+use crate::components::layout::{group, heading, note, pair, step, where_and_when};
 use crate::results::Results;
-use crate::screens::text::copied;
 use crate::screens::waiting;
-use crate::state::Action;
 use crate::state::LinkDiff;
 use crate::{browser, labels, link};
 use huice_core::CompiledLaw;
@@ -23,7 +22,7 @@ pub fn share(ui: &Ui) -> Html {
             { step(ui, "返回", where_and_when(ui)) }
             { heading("分享这份结果") }
             { match link::write(&link) {
-                Ok(fragment) => to_copy(ui, &fragment),
+                Ok(fragment) => to_copy(&fragment),
                 Err(_) => {
                     let words = "回答太多，装不进一个链接。请用“复制或打印”，把结果当文字发出去。";
                     html! { <div class="gap4">{ note("note wait", icon::WARN, words) }</div> }
@@ -33,7 +32,7 @@ pub fn share(ui: &Ui) -> Html {
     }
 }
 
-fn to_copy(ui: &Ui, fragment: &str) -> Html {
+fn to_copy(fragment: &str) -> Html {
     let words = "链接里有地方、日期、身份和您的回答，拿到链接的人都能看到，请只发给信得过的人。\
                  这些内容在网址的 # 后面，打开时不会发给任何服务器。";
     html! {
@@ -42,8 +41,7 @@ fn to_copy(ui: &Ui, fragment: &str) -> Html {
                 { "打开链接，就是现在这些回答和结果。以后政策文件变了，会说明哪几项不一样了。" }
             </p>
             <div class="gap4">{ note("note", icon::LOCK, words) }</div>
-            <div class="btns one">{ button(ui, "btn", "copy", Action::Copy("plain"), "复制链接") }</div>
-            <p class="hint" role="status">{ copied(ui) }</p>
+            <div class="gap4"><CopyButton of="plain" words="复制链接" class="btn" hook="copy" /></div>
             <textarea class="plain" id="plain" readonly=true rows="6" aria-label="链接"
                 value={browser::page() + fragment} />
         </>
@@ -52,7 +50,7 @@ fn to_copy(ui: &Ui, fragment: &str) -> Html {
 
 /// What has changed since the link was made by which this session began.
 pub fn link_diff(ui: &Ui) -> Html {
-    let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
+    let (Some(law), Some(view)) = (ui.state.session.law(), &ui.state.results.view) else {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
     html! {
@@ -75,9 +73,9 @@ fn differences(ui: &Ui, law: &CompiledLaw, view: &Results, changes: &LinkDiff) -
         .filter_map(|at| view.outcomes().get(usize::from(*at)))
         .map(|outcome| card(ui, law, outcome))
         .collect();
-    let summary = if !ui.state.has_changed() && cards.is_empty() && changes.gone == 0 {
+    let summary = if !ui.state.session.has_changed() && cards.is_empty() && changes.gone == 0 {
         "政策文件没有变，每一项的结论和金额也都和链接里的一样。"
-    } else if !ui.state.has_changed() {
+    } else if !ui.state.session.has_changed() {
         "政策文件没有变。下面的不同，来自后来改过的回答、身份或日期。"
     } else {
         "政策文件变了。这里用链接里的回答，按现在的文件重算，再和链接里记下的结果比。\

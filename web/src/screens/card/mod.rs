@@ -22,7 +22,7 @@ use yew::prelude::*;
 
 /// The screen.
 pub fn card(ui: &Ui, at: u16) -> Html {
-    let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
+    let (Some(law), Some(view)) = (ui.state.session.law(), &ui.state.results.view) else {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
     let position = usize::from(at);
@@ -81,7 +81,7 @@ fn parts(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decision
 
 /// The everyday title, and below it the official one with its year.
 fn title(ui: &Ui, law: &CompiledLaw, instrument: &Instrument) -> Html {
-    let year = age::year(law, instrument.cite.document, ui.state.as_of);
+    let year = age::year(law, instrument.cite.document, ui.state.session.as_of);
     let official = if instrument.plain.is_empty() {
         format!("{year}发的文件")
     } else {
@@ -97,7 +97,7 @@ fn title(ui: &Ui, law: &CompiledLaw, instrument: &Instrument) -> Html {
 
 /// To call, and the way to what to say.
 fn duo(ui: &Ui, law: &CompiledLaw) -> Html {
-    let see = ui.press(crate::state::Action::See("do".into()));
+    let see = ui.press(crate::state::NavigationAction::See("do".into()));
     html! {
         <div class="duo">
             { call(law) }
@@ -108,7 +108,7 @@ fn duo(ui: &Ui, law: &CompiledLaw) -> Html {
 
 /// Who gets what, and how sure it is.
 fn facts(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decision) -> Html {
-    let group = ui.state.group(outcome);
+    let group = ui.state.session.group(outcome);
     let money = !matches!(outcome.amount, AmountResult::None | AmountResult::NotDue);
     let amount = match outcome.amount {
         AmountResult::NotStated => "文件没写多少".into(),
@@ -137,7 +137,7 @@ fn facts(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decision
                 if money {
                     <div><dt>{ "按文件算" }</dt><dd class={big}>{ clauses(&amount) }</dd></div>
                 }
-                { pair("给谁", labels::receiver(outcome.beneficiary, &ui.state.roles)) }
+                { pair("给谁", labels::receiver(outcome.beneficiary, &ui.state.session.roles)) }
                 { pair("是什么", labels::kind(outcome.kind)) }
                 <div>
                     <dt>{ "一定给吗" }</dt>

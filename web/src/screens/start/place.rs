@@ -7,25 +7,27 @@ use crate::components::text::clauses;
 use crate::components::{Slot, Ui, flag};
 use crate::embed::Limits;
 use crate::places::{full_name, has_districts, search, short, short_name, widest_covered};
-use crate::state::Action;
+use crate::state::{Action, FormAction};
 use huice_pack::{Index, IndexPlace};
 use yew::prelude::*;
 
 /// The field for the place, and what is offered; or the place that was picked.
 pub fn place(ui: &Ui) -> Html {
     let state = ui.state;
-    let Some(index) = state.index.get() else {
+    let Some(index) = state.session.index.get() else {
         return html! { <div class="field">{ search_field(ui, "正在取地名") }</div> };
     };
-    if let Some(place) = state.picked() {
+    if let Some(place) = state.session.picked() {
         return picked(ui, index, place);
     }
     let limited = state.limits.as_ref().is_some_and(Limits::names_places);
-    let found = search(index, &state.search, limited, &|code| state.offers(code));
+    let found = search(index, &state.form.search, limited, &|code| {
+        state.offers(code)
+    });
     html! {
         <div class="field">
             { search_field(ui, "填区县或城市名") }
-            if state.search.is_empty() && !limited {
+            if state.form.search.is_empty() && !limited {
                 <div class="chips">{ for found.into_iter().map(|p| chip(ui, index, p)) }</div>
             } else {
                 { offers(ui, index, &found) }
@@ -36,7 +38,11 @@ pub fn place(ui: &Ui) -> Html {
 
 fn search_field(ui: &Ui, placeholder: &'static str) -> Html {
     let state = ui.state;
-    let problem = state.wrong.as_deref().filter(|_| state.place.is_none());
+    let problem = state
+        .form
+        .wrong
+        .as_deref()
+        .filter(|_| state.session.place.is_none());
     html! {
         <>
             <label for="place">{ "您在哪里？" }</label>
@@ -47,7 +53,7 @@ fn search_field(ui: &Ui, placeholder: &'static str) -> Html {
                 { icon(icon::FIND) }
                 <input id="place" name="place" autocomplete="off" {placeholder}
                     aria-invalid={flag(problem.is_some())} aria-describedby="wrong"
-                    value={state.search.clone()} oninput={ui.typed(Action::Search)} />
+                    value={state.form.search.clone()} oninput={ui.typed(FormAction::Search)} />
             </div>
         </>
     }
@@ -98,7 +104,7 @@ fn offered(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
 
 /// The place that was picked.
 fn picked(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
-    let law = ui.state.law().filter(|law| law.place == place.code);
+    let law = ui.state.session.law().filter(|law| law.place == place.code);
     html! {
         <div class="field">
             <span class="lab">{ "您在哪里？" }</span>
@@ -133,6 +139,7 @@ pub fn not_covered(ui: &Ui, place: &IndexPlace) -> Html {
         .map_or("12333", |line| line.number.as_str());
     let covered = ui
         .state
+        .session
         .index
         .get()
         .map_or_else(Vec::new, |index| widest_covered(index));
@@ -151,7 +158,7 @@ pub fn not_covered(ui: &Ui, place: &IndexPlace) -> Html {
             { group("收了这些地方", "") }
             <ul class="box">
                 { for covered.into_iter().filter_map(|p| {
-                    ui.state.index.get().map(|index| offered(ui, index, p))
+                    ui.state.session.index.get().map(|index| offered(ui, index, p))
                 }) }
             </ul>
             <p class="hint gap3">
