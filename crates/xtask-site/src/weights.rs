@@ -1,6 +1,6 @@
 //! What a visit transfers, and the committed limits.
 
-use crate::layout::{LAW, WORKER, beside, files};
+use crate::layout::{LAW, beside, files, is_hashed};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -60,13 +60,11 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
     let mut visit = Vec::new();
     for file in files(dist).context("no site: run `cargo xtask build`")? {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let program = name == "index.html"
-            || name == "site.json"
-            || [".js", ".css", ".wasm"]
-                .iter()
-                .any(|end| name.ends_with(end))
-                && !name.starts_with("embed")
-                && name != WORKER;
+        let ends = [".js", ".css", ".wasm"]
+            .iter()
+            .any(|end| name.ends_with(end));
+        // What the page fetches is named after its content. Others are of other pages, or come later.
+        let program = name == "index.html" || ends && is_hashed(&file);
         if file.parent() == Some(dist) && program || file == law.join("index.bin") {
             visit.push(file);
         }
