@@ -20,7 +20,7 @@ pub fn loan(ui: &Ui) -> Html {
     let Some(law) = ui.state.session.law() else {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
-    let rule = crate::loan_offers::rule(ui.state);
+    let rule = crate::loan_offers::rule(&ui.state);
     let name = rule.at.map_or("", |at| title(law, at));
     let computed = loan::compute(&ui.state.form.loan, &rule);
     let wrong = computed.as_ref().err();
@@ -194,7 +194,7 @@ fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: &Wrong) -> Html {
         Some(n) => format!("最长 {n} 个月"),
         None => "文件没有写最长期限".into(),
     };
-    let offered = crate::loan_offers::offered(ui.state);
+    let offered = crate::loan_offers::offered(&ui.state);
     let which = offered
         .iter()
         .map(|at| press(ui, Change::Of(*at), rule.at == Some(*at), title(law, *at)));

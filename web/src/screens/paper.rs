@@ -27,7 +27,7 @@ pub fn paper(ui: &Ui) -> Html {
     let (Some(law), Some(view)) = (ui.state.session.law(), &ui.state.results.view) else {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
-    let items = items(ui.state, law, view);
+    let items = items(&ui.state, law, view);
     html! {
         <>
             <div class="wrap noprint">
@@ -70,9 +70,9 @@ fn first_page(ui: &Ui, law: &CompiledLaw, view: &Results, items: &[Item]) -> Htm
             </div>
             <p class="fill"><span>{ "姓名" }</span><span>{ "电话" }</span></p>
             <h2>{ "我的情况" }</h2>
-            <p>{ clauses(&situation(ui.state)) }</p>
+            <p>{ clauses(&situation(&ui.state)) }</p>
             <h2>{ "请窗口看看这 " }{ items.len() }{ " 项" }</h2>
-            { table(ui.state, law, items) }
+            { table(&ui.state, law, items) }
             <p class="soft gap2">{ clauses(&documents(law, items)) }</p>
             { totals(view, items) }
             if let Some(warning) = warning {
@@ -249,7 +249,7 @@ fn reasons(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decisi
     html! {
         <li>
             <b>{ &instrument.title }</b>
-            { "　" }{ crate::reason::reason(ui.state, law, instrument, outcome) }
+            { "　" }{ crate::reason::reason(&ui.state, law, instrument, outcome) }
             if !steps.is_empty() {
                 <p>{ text::joined(&steps, "；") }</p>
             }

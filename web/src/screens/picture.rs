@@ -34,7 +34,7 @@ pub fn picture(ui: &Ui) -> Html {
     if ui.state.results.view.is_none() {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     }
-    let lines = lines(ui.state);
+    let lines = lines(&ui.state);
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     html! {
         <div class="wrap">

@@ -21,7 +21,7 @@ const MONTHS: u16 = 36;
 
 /// The screen.
 pub fn plan(ui: &Ui) -> Html {
-    let state = ui.state;
+    let state = &ui.state;
     let (Some(law), Some(view)) = (state.session.law(), &state.results.view) else {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     };

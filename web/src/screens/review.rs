@@ -19,7 +19,7 @@ pub fn review(ui: &Ui) -> Html {
     let Some(law) = ui.state.session.law() else {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
-    let state = ui.state;
+    let state = &ui.state;
     let all: Vec<(FactId, &Answer)> = state.session.answers.iter().collect();
     let unsure: Vec<FactId> = all
         .iter()
@@ -84,7 +84,7 @@ fn inferred(ui: &Ui, law: &Law) -> Html {
         .results
         .view
         .as_ref()
-        .map_or_else(Vec::new, Results::consequences);
+        .map_or_else(Vec::new, |view| view.consequences());
     if found.is_empty() {
         return Html::default();
     }
@@ -118,7 +118,7 @@ pub fn contradictions(ui: &Ui, view: &Results) -> Html {
 
 /// Place, day and goals.
 fn frame(ui: &Ui, law: &Law) -> Html {
-    let state = ui.state;
+    let state = &ui.state;
     let goals = state
         .session
         .goals()

@@ -21,7 +21,7 @@ pub fn text(ui: &Ui) -> Html {
     if ui.state.results.view.is_none() {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     }
-    let lines = plain(ui.state);
+    let lines = plain(&ui.state);
     html! {
         <div class="wrap">
             { step(ui, "返回", Html::default()) }

@@ -26,7 +26,7 @@ pub fn results(ui: &Ui) -> Html {
     let (Some(law), Some(view)) = (ui.state.session.law(), &ui.state.results.view) else {
         return html! { <div class="wrap">{ waiting(ui) }</div> };
     };
-    let sorted = Sorted::new(ui.state, law, view);
+    let sorted = Sorted::new(&ui.state, law, view);
     html! {
         <>
             <div class="wrap wide">
@@ -94,7 +94,7 @@ fn tools(ui: &Ui, law: &CompiledLaw, answers: bool) -> Html {
                 { link_row(icon::EDIT, "review", "#/review", "改答案") }
             }
             { link_row(icon::MONTH, "plan", "#/plan", "按月份看钱") }
-            if !crate::loan_offers::offered(ui.state).is_empty() {
+            if !crate::loan_offers::offered(&ui.state).is_empty() {
                 { link_row(icon::COIN, "loan", "#/loan", "算贷款") }
             }
             { link_row(icon::PRINT, "paper", "#/print", "打印，带去窗口") }
