@@ -10,7 +10,6 @@ use crate::components::text::clauses;
 use crate::components::{Slot, Ui, flag};
 use crate::labels;
 use crate::route::ReturnTo;
-use crate::screens::waiting;
 use crate::state::Action;
 use huice_core::Answer;
 use huice_core::ir::{Fact, FactId, FactKind, Law};
@@ -29,9 +28,9 @@ const SAID: usize = 8;
 pub const FAR: usize = 20;
 
 /// The screen.
-pub fn ask(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
-    let (Some(law), Some(fact)) = (ui.state.session.law(), ui.state.session.fact(id)) else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
+pub fn ask(ui: &Ui, law: &Law, id: FactId, then: ReturnTo) -> Html {
+    let Some(fact) = law.facts.get(usize::from(id)) else {
+        return Html::default();
     };
     let page = ui.state.page(id, then);
     let facts: Vec<&Fact> = match &fact.kind {

@@ -6,7 +6,6 @@ use crate::components::layout::{group, heading, step, where_and_when};
 use crate::components::{Ui, flag};
 use crate::labels::{GROUPS, Group};
 use crate::results::Results;
-use crate::screens::waiting;
 use crate::state::ResultsAction;
 use huice_core::CompiledLaw;
 use huice_core::Decision;
@@ -16,10 +15,7 @@ use huice_zh::words;
 use yew::prelude::*;
 
 /// The screen.
-pub fn catalogue(ui: &Ui) -> Html {
-    let (Some(law), Some(view)) = (ui.state.session.law(), &ui.state.results.view) else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
+pub fn catalogue(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
     let (shown, missing) = found(ui, law, view);
     let all = law.grants();
     let none = shown.is_empty() && missing.is_empty();

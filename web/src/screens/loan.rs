@@ -7,7 +7,6 @@ use crate::components::text::clauses;
 use crate::components::{Ui, flag};
 use crate::labels;
 use crate::loan::{self, Change, Rule, Share, Wrong};
-use crate::screens::waiting;
 use crate::state::FormAction;
 use huice_core::CompiledLaw;
 use huice_core::loan::{Method, Request, Row, Schedule};
@@ -16,10 +15,7 @@ use huice_zh::loan as zh;
 use yew::prelude::*;
 
 /// The screen: what is paid back each month first, then what it is made of, then the fields.
-pub fn loan(ui: &Ui) -> Html {
-    let Some(law) = ui.state.session.law() else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
+pub fn loan(ui: &Ui, law: &CompiledLaw) -> Html {
     let rule = crate::loan_offers::rule(&ui.state);
     let name = rule.at.map_or("", |at| title(law, at));
     let computed = loan::compute(&ui.state.form.loan, &rule);

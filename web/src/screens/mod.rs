@@ -22,9 +22,11 @@ pub use start::form;
 
 use crate::components::Ui;
 use crate::components::layout::{foot, head};
+use crate::results::Results;
 use crate::route::Screen;
 use crate::screens::notices::{notices, trouble};
 use crate::state::{Load, State};
+use huice_core::CompiledLaw;
 use yew::prelude::*;
 
 /// The whole page, as the context has it.
@@ -53,28 +55,57 @@ fn page(ui: &Ui) -> Html {
 
 fn screen(ui: &Ui) -> Html {
     match ui.state.navigation.screen {
-        Screen::Start if ui.state.navigation.is_resuming() => {
-            html! { <div class="wrap">{ waiting(ui) }</div> }
-        }
-        Screen::Ask(fact, then) => ask::ask(ui, fact, then),
-        Screen::Results => results::results(ui),
-        Screen::Review => review::review(ui),
-        Screen::Catalogue => catalogue::catalogue(ui),
-        Screen::Card(at) => card::card(ui, at),
-        Screen::Print => paper::paper(ui),
-        Screen::Picture => picture::picture(ui),
+        Screen::Start if ui.state.navigation.is_resuming() => wait(ui),
         // Only in the program of `trunk serve`: no address leads there in any other.
         Screen::Gallery if cfg!(debug_assertions) => gallery::gallery(ui),
-        Screen::Plan => plan::plan(ui),
-        Screen::Loan => loan::loan(ui),
-        Screen::Text => text::text(ui),
-        Screen::Share => share::share(ui),
+        Screen::Start | Screen::Gallery => start::start(ui),
         Screen::Keep => keep::keep(ui),
-        Screen::LinkDiff => share::link_diff(ui),
         Screen::About => about::about(ui),
         Screen::Display => about::display(ui),
-        Screen::Start | Screen::Gallery => start::start(ui),
+        screen @ (Screen::Ask(..)
+        | Screen::Results
+        | Screen::Review
+        | Screen::Catalogue
+        | Screen::Card(_)
+        | Screen::Print
+        | Screen::Picture
+        | Screen::Plan
+        | Screen::Loan
+        | Screen::Text
+        | Screen::Share
+        | Screen::LinkDiff) => match (ui.state.session.law(), &ui.state.results.view) {
+            (Some(law), Some(view)) => of_the_law(ui, law, view, screen),
+            (Some(_) | None, _) => wait(ui),
+        },
     }
+}
+
+/// A screen that shows the law of a place, and what follows from the answers.
+fn of_the_law(ui: &Ui, law: &CompiledLaw, view: &Results, screen: Screen) -> Html {
+    match screen {
+        Screen::Ask(fact, then) => ask::ask(ui, law, fact, then),
+        Screen::Review => review::review(ui, law),
+        Screen::Catalogue => catalogue::catalogue(ui, law, view),
+        Screen::Card(at) => card::card(ui, law, view, at),
+        Screen::Print => paper::paper(ui, law, view),
+        Screen::Picture => picture::picture(ui),
+        Screen::Plan => plan::plan(ui, law, view),
+        Screen::Loan => loan::loan(ui, law),
+        Screen::Text => text::text(ui),
+        Screen::Share => share::share(ui),
+        Screen::LinkDiff => share::link_diff(ui, law, view),
+        Screen::Results
+        | Screen::Start
+        | Screen::Gallery
+        | Screen::Keep
+        | Screen::About
+        | Screen::Display => results::results(ui, law, view),
+    }
+}
+
+/// While the law is on its way, or where it did not come.
+fn wait(ui: &Ui) -> Html {
+    html! { <div class="wrap">{ waiting(ui) }</div> }
 }
 
 fn progress(ui: &Ui) -> Html {

@@ -7,7 +7,6 @@ use crate::components::proof::conditions;
 use crate::components::text::clauses;
 use crate::labels::{self, Group};
 use crate::results::Results;
-use crate::screens::waiting;
 use crate::state::{Action, State};
 use huice_core::CompiledLaw;
 use huice_core::ir::{Document, Instrument};
@@ -23,10 +22,7 @@ const MOST: usize = 12;
 type Item<'a> = (&'a Instrument, &'a Decision);
 
 /// The screen: above, what to press; below, the sheets.
-pub fn paper(ui: &Ui) -> Html {
-    let (Some(law), Some(view)) = (ui.state.session.law(), &ui.state.results.view) else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
+pub fn paper(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
     let items = items(&ui.state, law, view);
     html! {
         <>

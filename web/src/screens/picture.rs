@@ -5,7 +5,6 @@ use crate::components::Ui;
 use crate::components::age::{origin_of, year};
 use crate::components::layout::{heading, step, where_and_when};
 use crate::labels::{self, Group};
-use crate::screens::waiting;
 use crate::state::State;
 use huice_core::text;
 use huice_zh::CALL_FIRST;
@@ -31,9 +30,6 @@ struct Line {
 
 /// The screen.
 pub fn picture(ui: &Ui) -> Html {
-    if ui.state.results.view.is_none() {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    }
     let lines = lines(&ui.state);
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     html! {

@@ -6,7 +6,6 @@ use crate::components::layout::{button, group, heading, step};
 use crate::components::text::clauses;
 use crate::results::Results;
 use crate::route::{ReturnTo, Screen};
-use crate::screens::waiting;
 use crate::state::Action;
 use huice_core::Answer;
 use huice_core::ir::{FactId, Law};
@@ -15,10 +14,7 @@ use huice_zh::words;
 use yew::prelude::*;
 
 /// The screen.
-pub fn review(ui: &Ui) -> Html {
-    let Some(law) = ui.state.session.law() else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
+pub fn review(ui: &Ui, law: &Law) -> Html {
     let state = &ui.state;
     let all: Vec<(FactId, &Answer)> = state.session.answers.iter().collect();
     let unsure: Vec<FactId> = all

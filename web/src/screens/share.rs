@@ -6,7 +6,6 @@ use crate::components::copy::CopyButton;
 use crate::components::icon;
 use crate::components::layout::{group, heading, note, pair, step, where_and_when};
 use crate::results::Results;
-use crate::screens::waiting;
 use crate::state::LinkDiff;
 use crate::{browser, labels, link};
 use huice_core::CompiledLaw;
@@ -14,9 +13,7 @@ use yew::prelude::*;
 
 /// The link, to be copied.
 pub fn share(ui: &Ui) -> Html {
-    let Some(link) = ui.state.link() else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
+    let link = ui.state.link().unwrap_or_default();
     html! {
         <div class="wrap">
             { step(ui, "返回", where_and_when(ui)) }
@@ -49,10 +46,7 @@ fn to_copy(fragment: &str) -> Html {
 }
 
 /// What has changed since the link was made by which this session began.
-pub fn link_diff(ui: &Ui) -> Html {
-    let (Some(law), Some(view)) = (ui.state.session.law(), &ui.state.results.view) else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
+pub fn link_diff(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
     html! {
         <div class="wrap">
             { step(ui, "返回", where_and_when(ui)) }

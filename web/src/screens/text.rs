@@ -7,7 +7,6 @@ use crate::components::copy::CopyButton;
 use crate::components::layout::{heading, step};
 use crate::labels::{self, GROUPS, Group};
 use crate::results::Results;
-use crate::screens::waiting;
 use crate::state::State;
 use huice_core::ir::Instrument;
 use huice_core::{CompiledLaw, Decision};
@@ -18,9 +17,6 @@ use yew::prelude::*;
 
 /// The screen.
 pub fn text(ui: &Ui) -> Html {
-    if ui.state.results.view.is_none() {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    }
     let lines = plain(&ui.state);
     html! {
         <div class="wrap">

@@ -14,17 +14,14 @@ use crate::components::script::call;
 use crate::components::text::clauses;
 use crate::components::{Ui, age};
 use crate::labels::{self, Group};
-use crate::screens::waiting;
+use crate::results::Results;
 use huice_core::ir::Instrument;
 use huice_core::{AmountResult, CompiledLaw, Decision, Verdict};
 use huice_zh::words;
 use yew::prelude::*;
 
 /// The screen.
-pub fn card(ui: &Ui, at: u16) -> Html {
-    let (Some(law), Some(view)) = (ui.state.session.law(), &ui.state.results.view) else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
+pub fn card(ui: &Ui, law: &CompiledLaw, view: &Results, at: u16) -> Html {
     let position = usize::from(at);
     let (Some(instrument), Some(outcome)) =
         (law.instruments.get(position), view.outcomes().get(position))

@@ -13,7 +13,6 @@ use crate::embed::Limits;
 use crate::labels::Group;
 use crate::results::Results;
 use crate::route::{ReturnTo, Screen};
-use crate::screens::waiting;
 use crate::state::{Action, Fold, ResultsAction};
 use headline::headline;
 use huice_core::ir::{Fact, FactId, FactKind};
@@ -22,10 +21,7 @@ use sorted::Sorted;
 use yew::prelude::*;
 
 /// The screen.
-pub fn results(ui: &Ui) -> Html {
-    let (Some(law), Some(view)) = (ui.state.session.law(), &ui.state.results.view) else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
+pub fn results(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
     let sorted = Sorted::new(&ui.state, law, view);
     html! {
         <>
