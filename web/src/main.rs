@@ -24,9 +24,7 @@ use browser::History;
 use components::Ui;
 use gloo::timers::callback::Timeout;
 use route::Screen;
-use screens::Page;
 use state::{Action, Effect, NavigationAction, SessionAction, State, Trouble, is_page};
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Memory: the usual allocator of WebAssembly is three times as large.
@@ -46,8 +44,7 @@ impl rlsf::GlobalTlsfOptions for Small {
 
 /// The one component that changes; everything inside is drawn from the state.
 struct App {
-    state: Rc<State>,
-    dispatch: Callback<Action>,
+    state: State,
     history: History,
     shown: Option<Screen>,
     focus: Option<String>,
@@ -98,8 +95,7 @@ impl Component for App {
             .callback(|()| Message::Did(SessionAction::Today(browser::today()).into()));
         browser::on_return(move || come_back.emit(()));
         let mut app = Self {
-            state: Rc::new(state),
-            dispatch: ctx.link().callback(Message::Did),
+            state,
             history,
             shown: None,
             focus: None,
@@ -119,10 +115,10 @@ impl Component for App {
         let left = self.state.hash();
         let here = left.clone();
         let effects = match message {
-            Message::Did(action) => self.change().press(action),
+            Message::Did(action) => self.state.press(action),
             Message::Arrived(hash, back) => {
                 self.returned = back;
-                self.change().apply(Action::Arrived(hash))
+                self.state.apply(Action::Arrived(hash))
             }
             Message::Index(found) => self.index_came(found),
             Message::Law(place, files) => self.law_came(&place, files),
@@ -141,12 +137,11 @@ impl Component for App {
         true
     }
 
-    fn view(&self, _ctx: &Context<Self>) -> Html {
-        let context = Ui {
-            state: Rc::clone(&self.state),
-            dispatch: self.dispatch.clone(),
-        };
-        html! { <ContextProvider<Ui> {context}><Page /></ContextProvider<Ui>> }
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        screens::page(&Ui {
+            state: &self.state,
+            link: &ctx.link().callback(Message::Did),
+        })
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
@@ -166,11 +161,6 @@ impl Component for App {
 }
 
 impl App {
-    /// The state, to be changed. What is shown keeps the one that it was drawn from.
-    fn change(&mut self) -> &mut State {
-        Rc::make_mut(&mut self.state)
-    }
-
     /// A new screen begins at its heading; one that was come back to is as it was left, and from a
     /// card back to the list the focus is on its row.
     fn settle(&mut self, before: Option<Screen>) {
@@ -195,7 +185,7 @@ impl App {
             index.map_err(|why| Trouble::of_content(&bytes, &why))
         });
         self.again = index.is_err();
-        self.change().index_came(index)
+        self.state.index_came(index)
     }
 
     fn law_came(&mut self, code: &str, files: Result<Vec<Vec<u8>>, Trouble>) -> Vec<Effect> {
@@ -213,7 +203,7 @@ impl App {
             law.map_err(|why| Trouble::of_content(page.map_or(&[], Vec::as_slice), &why))
         });
         self.again = law.is_err();
-        self.change().law_came(code, law)
+        self.state.law_came(code, law)
     }
 
     /// Fetches; what comes of it is heard later.
@@ -233,7 +223,7 @@ impl App {
         let session = self.state.kept();
         browser::keep(&session);
         if self.state.is_kept() && !browser::keep_on_device(&session) {
-            self.change().refused_to_keep();
+            self.state.refused_to_keep();
         }
     }
 

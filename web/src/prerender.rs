@@ -7,7 +7,6 @@ use crate::screens;
 use crate::state::State;
 use futures::FutureExt;
 use huice_core::Date;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Natively: prints the start screen for the index in this file, of a site that this operator offers.
@@ -32,9 +31,10 @@ pub fn start(index: &[u8], operator: &str) -> Result<String, String> {
     let mut state = State::new(Date::FIRST, None, "");
     drop(state.index_came(Ok(index)));
     state.site.operator = operator.to_owned();
+    let link = Callback::noop();
     let ui = Ui {
-        state: Rc::new(state),
-        dispatch: Callback::noop(),
+        state: &state,
+        link: &link,
     };
     let head = html(head(&ui, Html::default()))?;
     let operator = html(operator_line(&ui))?;

@@ -26,7 +26,7 @@ pub fn age(origin: Option<&Origin>) -> Html {
 /// The origin of the results that are shown.
 #[must_use]
 pub fn origin(ui: &Ui, law: &CompiledLaw) -> Option<Origin> {
-    origin_of(&ui.state, law)
+    origin_of(ui.state, law)
 }
 
 /// The origin of the results: of what can be had or asked for; else of all documents of the place.

@@ -101,7 +101,7 @@ fn beside(
         | Group::Judge
         | Group::Later
         | Group::No
-        | Group::Gone => crate::reason::reason(&ui.state, law, instrument, outcome),
+        | Group::Gone => crate::reason::reason(ui.state, law, instrument, outcome),
     }
 }
 

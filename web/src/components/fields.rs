@@ -69,7 +69,7 @@ pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -
 
 /// One cell of a list of options.
 struct Cell<'a> {
-    ui: &'a Ui,
+    ui: &'a Ui<'a>,
     slot: Slot,
     kind: &'static str,
     name: &'a str,

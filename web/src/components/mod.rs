@@ -15,33 +15,24 @@ pub mod text;
 
 use crate::draft::Change;
 use crate::state::{Action, FormAction, State};
-use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::TargetCast;
 use yew::prelude::*;
 
-/// The context of the page: the state that is shown, and where actions go. A component takes it with
-/// [`use_context`] and hands it to the plain functions that it is drawn by.
-#[derive(Debug, Clone)]
-pub struct Ui {
+/// What every part is given: the state, and where actions go.
+#[derive(Clone, Copy)]
+pub struct Ui<'a> {
     /// Everything that the app knows.
-    pub state: Rc<State>,
+    pub state: &'a State,
     /// Where actions go.
-    pub dispatch: Callback<Action>,
+    pub link: &'a Callback<Action>,
 }
 
-/// Each change of the state makes another one; the dispatch stays the same.
-impl PartialEq for Ui {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.state, &other.state)
-    }
-}
-
-impl Ui {
+impl Ui<'_> {
     /// For a press: the action takes the place of what the browser would do.
     #[must_use]
     pub fn press(&self, action: impl Into<Action>) -> Callback<MouseEvent> {
-        let (link, action) = (self.dispatch.clone(), action.into());
+        let (link, action) = (self.link.clone(), action.into());
         Callback::from(move |event: MouseEvent| {
             event.prevent_default();
             link.emit(action.clone());
@@ -51,7 +42,7 @@ impl Ui {
     /// For a box that is ticked or unticked.
     #[must_use]
     pub fn tick(&self, action: impl Into<Action>) -> Callback<Event> {
-        let (link, action) = (self.dispatch.clone(), action.into());
+        let (link, action) = (self.link.clone(), action.into());
         Callback::from(move |_| link.emit(action.clone()))
     }
 
@@ -64,7 +55,7 @@ impl Ui {
     /// For a form that is sent: it goes nowhere else.
     #[must_use]
     pub fn submit(&self, action: impl Into<Action>) -> Callback<SubmitEvent> {
-        let (link, action) = (self.dispatch.clone(), action.into());
+        let (link, action) = (self.link.clone(), action.into());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             link.emit(action.clone());
@@ -77,7 +68,7 @@ impl Ui {
         &self,
         action: impl Fn(String) -> A + 'static,
     ) -> Callback<InputEvent> {
-        let link = self.dispatch.clone();
+        let link = self.link.clone();
         Callback::from(move |event: InputEvent| {
             let field: HtmlInputElement = event.target_unchecked_into();
             link.emit(action(field.value()).into());
@@ -90,7 +81,7 @@ impl Ui {
         &self,
         action: impl Fn(String) -> A + 'static,
     ) -> Callback<Event> {
-        let link = self.dispatch.clone();
+        let link = self.link.clone();
         Callback::from(move |event: Event| {
             let field: HtmlSelectElement = event.target_unchecked_into();
             link.emit(action(field.value()).into());

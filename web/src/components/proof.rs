@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 /// What is the same for all conditions of one card.
 struct ProofContext<'a> {
-    ui: &'a Ui,
+    ui: &'a Ui<'a>,
     law: &'a Law,
     /// The citation of the instrument, which is not repeated.
     whole: &'a Citation,

@@ -52,7 +52,7 @@ fn promise(words: &'static str, beside: &str) -> Html {
 
 /// On the start screen, in the place of the form: what was kept, and whether to go on with it.
 pub fn take_up(ui: &Ui, stored: &Stored) -> Html {
-    let state = &ui.state;
+    let state = ui.state;
     let count = stored
         .answers
         .lines()

@@ -16,7 +16,7 @@ use yew::prelude::*;
 
 /// The screen: what is paid back each month first, then what it is made of, then the fields.
 pub fn loan(ui: &Ui, law: &CompiledLaw) -> Html {
-    let rule = crate::loan_offers::rule(&ui.state);
+    let rule = crate::loan_offers::rule(ui.state);
     let name = rule.at.map_or("", |at| title(law, at));
     let computed = loan::compute(&ui.state.form.loan, &rule);
     let wrong = computed.as_ref().err();
@@ -190,7 +190,7 @@ fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: &Wrong) -> Html {
         Some(n) => format!("最长 {n} 个月"),
         None => "文件没有写最长期限".into(),
     };
-    let offered = crate::loan_offers::offered(&ui.state);
+    let offered = crate::loan_offers::offered(ui.state);
     let which = offered
         .iter()
         .map(|at| press(ui, Change::Of(*at), rule.at == Some(*at), title(law, *at)));

@@ -29,14 +29,9 @@ use crate::state::{Load, State};
 use huice_core::CompiledLaw;
 use yew::prelude::*;
 
-/// The whole page, as the context has it.
-#[component]
-pub fn Page() -> Html {
-    use_context::<Ui>().map_or_else(Html::default, |ui| page(&ui))
-}
-
-fn page(ui: &Ui) -> Html {
-    let state = &ui.state;
+/// The whole page.
+pub fn page(ui: &Ui) -> Html {
+    let state = ui.state;
     // What would be pushed down a moment later is not shown yet.
     let ends = !matches!(state.session.index, Load::Busy);
     // A screen of its own is an element of its own: nothing of the one before stays in a field.

@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 /// What is told above every screen: nothing, mostly.
 pub fn notices(ui: &Ui) -> Html {
-    let state = &ui.state;
+    let state = ui.state;
     html! {
         <div class="wrap" role="status" id="notices">
             if let Some(before) = state.session.moved_from {

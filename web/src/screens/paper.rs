@@ -23,7 +23,7 @@ type Item<'a> = (&'a Instrument, &'a Decision);
 
 /// The screen: above, what to press; below, the sheets.
 pub fn paper(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
-    let items = items(&ui.state, law, view);
+    let items = items(ui.state, law, view);
     html! {
         <>
             <div class="wrap noprint">
@@ -66,9 +66,9 @@ fn first_page(ui: &Ui, law: &CompiledLaw, view: &Results, items: &[Item]) -> Htm
             </div>
             <p class="fill"><span>{ "姓名" }</span><span>{ "电话" }</span></p>
             <h2>{ "我的情况" }</h2>
-            <p>{ clauses(&situation(&ui.state)) }</p>
+            <p>{ clauses(&situation(ui.state)) }</p>
             <h2>{ "请窗口看看这 " }{ items.len() }{ " 项" }</h2>
-            { table(&ui.state, law, items) }
+            { table(ui.state, law, items) }
             <p class="soft gap2">{ clauses(&documents(law, items)) }</p>
             { totals(view, items) }
             if let Some(warning) = warning {
@@ -245,7 +245,7 @@ fn reasons(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decisi
     html! {
         <li>
             <b>{ &instrument.title }</b>
-            { "　" }{ crate::reason::reason(&ui.state, law, instrument, outcome) }
+            { "　" }{ crate::reason::reason(ui.state, law, instrument, outcome) }
             if !steps.is_empty() {
                 <p>{ text::joined(&steps, "；") }</p>
             }

@@ -30,7 +30,7 @@ struct Line {
 
 /// The screen.
 pub fn picture(ui: &Ui) -> Html {
-    let lines = lines(&ui.state);
+    let lines = lines(ui.state);
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     html! {
         <div class="wrap">

@@ -21,7 +21,7 @@ const MONTHS: u16 = 36;
 
 /// The screen.
 pub fn plan(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
-    let state = &ui.state;
+    let state = ui.state;
     let mine = |at: u16| {
         law.instruments.get(usize::from(at)).is_some_and(|i| {
             state.session.is_mine(i)

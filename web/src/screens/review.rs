@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 /// The screen.
 pub fn review(ui: &Ui, law: &Law) -> Html {
-    let state = &ui.state;
+    let state = ui.state;
     let all: Vec<(FactId, &Answer)> = state.session.answers.iter().collect();
     let unsure: Vec<FactId> = all
         .iter()
@@ -80,7 +80,7 @@ fn inferred(ui: &Ui, law: &Law) -> Html {
         .results
         .view
         .as_ref()
-        .map_or_else(Vec::new, |view| view.consequences());
+        .map_or_else(Vec::new, Results::consequences);
     if found.is_empty() {
         return Html::default();
     }
@@ -114,7 +114,7 @@ pub fn contradictions(ui: &Ui, view: &Results) -> Html {
 
 /// Place, day and goals.
 fn frame(ui: &Ui, law: &Law) -> Html {
-    let state = &ui.state;
+    let state = ui.state;
     let goals = state
         .session
         .goals()

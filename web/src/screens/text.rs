@@ -17,7 +17,7 @@ use yew::prelude::*;
 
 /// The screen.
 pub fn text(ui: &Ui) -> Html {
-    let lines = plain(&ui.state);
+    let lines = plain(ui.state);
     html! {
         <div class="wrap">
             { step(ui, "返回", Html::default()) }

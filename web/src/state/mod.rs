@@ -41,7 +41,6 @@ use huice_core::Decision;
 use huice_core::explain::{Explanation, explain_one};
 use huice_core::ir::Kind;
 use huice_core::{Answer, Answers, Date};
-use std::rc::Rc;
 
 /// Everything that the app knows.
 #[derive(Debug, Clone)]
@@ -109,7 +108,7 @@ impl State {
         self.results
             .view
             .as_ref()
-            .map_or(&self.session.answers, |view| view.answers())
+            .map_or(&self.session.answers, Results::answers)
     }
 
     /// Why a decision is what it is.
@@ -241,7 +240,7 @@ impl State {
         let Some(law) = self.session.law.get().cloned() else {
             return;
         };
-        let before = self.results.view.take().map(Rc::unwrap_or_clone);
+        let before = self.results.view.take();
         let asked = |at: u16| {
             let instrument = law.instruments.get(usize::from(at));
             instrument.is_some_and(|i| {
@@ -251,7 +250,7 @@ impl State {
         let own = |to| is_own(to, &self.session.roles);
         let day = (self.session.as_of, &self.session.answers);
         let view = Results::new(before, &law, day, &self.session.roles, &asked, &own);
-        self.results.view = Some(Rc::new(view));
+        self.results.view = Some(view);
     }
 }
 

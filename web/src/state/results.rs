@@ -4,13 +4,12 @@ use crate::draft::toggle;
 use crate::labels::Group;
 use crate::results::Results;
 use huice_core::Question;
-use std::rc::Rc;
 
 /// What follows from the answers, and what of it is shown.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
     /// What follows from the answers; none without a law.
-    pub view: Option<Rc<Results>>,
+    pub view: Option<Results>,
     /// Whether the last answer settled all that is about money.
     pub(super) settled: bool,
     /// Open parts of the results.

@@ -22,7 +22,7 @@ use yew::prelude::*;
 
 /// The screen.
 pub fn results(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
-    let sorted = Sorted::new(&ui.state, law, view);
+    let sorted = Sorted::new(ui.state, law, view);
     html! {
         <>
             <div class="wrap wide">
@@ -90,7 +90,7 @@ fn tools(ui: &Ui, law: &CompiledLaw, answers: bool) -> Html {
                 { link_row(icon::EDIT, "review", "#/review", "改答案") }
             }
             { link_row(icon::MONTH, "plan", "#/plan", "按月份看钱") }
-            if !crate::loan_offers::offered(&ui.state).is_empty() {
+            if !crate::loan_offers::offered(ui.state).is_empty() {
                 { link_row(icon::COIN, "loan", "#/loan", "算贷款") }
             }
             { link_row(icon::PRINT, "paper", "#/print", "打印，带去窗口") }

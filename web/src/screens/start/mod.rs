@@ -70,7 +70,7 @@ fn introduction(ui: &Ui) -> Html {
 
 /// What is asked at the start, and what happens with it.
 pub fn form(ui: &Ui) -> Html {
-    let state = &ui.state;
+    let state = ui.state;
     let failed = matches!(state.session.index, Load::Failed(_))
         || matches!(state.session.law, Load::Failed(_));
     html! {
@@ -145,7 +145,7 @@ fn linked(ui: &Ui) -> Html {
 
 /// Goals, several of which may be named.
 fn goals(ui: &Ui) -> Html {
-    let state = &ui.state;
+    let state = ui.state;
     let problem = state
         .form
         .wrong
@@ -188,7 +188,7 @@ fn goals(ui: &Ui) -> Html {
 
 /// The day of calculation: a line, and selects where another day is wanted.
 fn day(ui: &Ui) -> Html {
-    let state = &ui.state;
+    let state = ui.state;
     let last = state.session.latest_day().year().saturating_add(10);
     let today = if state.session.as_of == state.session.today {
         "今天"

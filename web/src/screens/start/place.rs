@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 /// The field for the place, and what is offered; or the place that was picked.
 pub fn place(ui: &Ui) -> Html {
-    let state = &ui.state;
+    let state = ui.state;
     let Some(index) = state.session.index.get() else {
         return html! { <div class="field">{ search_field(ui, "正在取地名") }</div> };
     };
@@ -37,7 +37,7 @@ pub fn place(ui: &Ui) -> Html {
 }
 
 fn search_field(ui: &Ui, placeholder: &'static str) -> Html {
-    let state = &ui.state;
+    let state = ui.state;
     let problem = state
         .form
         .wrong
