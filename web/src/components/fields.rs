@@ -57,7 +57,7 @@ pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -
                     { date(ui, slot, draft, &fact.id, years) }
                     <label class="tick">
                         <input type="checkbox" name={format!("{}-coarse", fact.id)}
-                            checked={draft.coarse} onchange={ui.tick(slot.action(Change::Coarse))} />
+                            checked={draft.coarse} onchange={ui.change(slot.action(Change::Coarse))} />
                         { "只知道年和月" }
                     </label>
                 </div>
@@ -91,7 +91,7 @@ impl Cell<'_> {
         html! {
             <label class={if apart { "opt cut" } else { "opt" }}>
                 <input type={self.kind} name={self.name.to_owned()} data-answer={id.to_owned()}
-                    checked={on} onchange={self.ui.tick(self.slot.action(change))} />
+                    checked={on} onchange={self.ui.change(self.slot.action(change))} />
                 <span class="t">{ clauses(words) }</span>
             </label>
         }

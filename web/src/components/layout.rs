@@ -140,11 +140,16 @@ pub fn button(
     action: impl Into<Action>,
     inside: impl Into<Html>,
 ) -> Html {
-    html! {
-        <button {class} type="button" data-action={hook} onclick={ui.press(action)}>
-            { inside.into() }
-        </button>
-    }
+    plain_button(class, hook, ui.press(action), inside.into())
+}
+
+fn plain_button(
+    class: &'static str,
+    hook: &'static str,
+    onclick: Callback<MouseEvent>,
+    inside: Html,
+) -> Html {
+    html! { <button {class} type="button" data-action={hook} {onclick}>{ inside }</button> }
 }
 
 /// A cell that leads elsewhere: a sign, what is there, a smaller line below.

@@ -32,30 +32,19 @@ impl Ui<'_> {
     /// For a press: the action takes the place of what the browser would do.
     #[must_use]
     pub fn press(&self, action: impl Into<Action>) -> Callback<MouseEvent> {
-        let (link, action) = (self.link.clone(), action.into());
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            link.emit(action.clone());
-        })
+        pressed(self.link.clone(), action.into())
     }
 
-    /// For a box that is ticked or unticked.
+    /// For a box that is ticked or unticked, and for a field that was changed and is left.
     #[must_use]
-    pub fn tick(&self, action: impl Into<Action>) -> Callback<Event> {
-        let (link, action) = (self.link.clone(), action.into());
-        Callback::from(move |_| link.emit(action.clone()))
-    }
-
-    /// For a field that was changed and is left.
-    #[must_use]
-    pub fn left(&self, action: impl Into<Action>) -> Callback<Event> {
-        self.tick(action)
+    pub fn change(&self, action: impl Into<Action>) -> Callback<Event> {
+        changed(self.link.clone(), action.into())
     }
 
     /// For a form that is sent: it goes nowhere else.
     #[must_use]
-    pub fn submit(&self, action: impl Into<Action>) -> Callback<SubmitEvent> {
-        let (link, action) = (self.link.clone(), action.into());
+    pub fn submit(&self, action: Action) -> Callback<SubmitEvent> {
+        let link = self.link.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             link.emit(action.clone());
@@ -87,6 +76,17 @@ impl Ui<'_> {
             link.emit(action(field.value()).into());
         })
     }
+}
+
+fn pressed(link: Callback<Action>, action: Action) -> Callback<MouseEvent> {
+    Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        link.emit(action.clone());
+    })
+}
+
+fn changed(link: Callback<Action>, action: Action) -> Callback<Event> {
+    Callback::from(move |_| link.emit(action.clone()))
 }
 
 /// The value of an attribute that says true or false in words.

@@ -37,7 +37,7 @@ fn list(ui: &Ui, facts: &[&Fact], record: &RecordDraft) -> Html {
             <div class="prow cut">
                 <label class="opt">
                     <input type="checkbox" name="none" data-answer="none" checked={record.none}
-                        onchange={ui.tick(FormAction::NoneOf)} />
+                        onchange={ui.change(FormAction::NoneOf)} />
                     <span class="t">{ "以上都不是" }</span>
                 </label>
             </div>
@@ -80,7 +80,7 @@ fn row(ui: &Ui, at: usize, fact: &Fact, draft: &Draft) -> Html {
         <div class={if on { "prow yes" } else { "prow" }} data-row={fact.id.clone()} data-unticked="no">
             <label class="opt">
                 <input type="checkbox" name={fact.id.clone()} checked={on}
-                    onchange={ui.tick(FormAction::EditField(at, Change::Yes(!on)))} />
+                    onchange={ui.change(FormAction::EditField(at, Change::Yes(!on)))} />
                 <span class="t">
                     <span>{ clauses(said) }</span>
                     if !fact.help.is_empty() {

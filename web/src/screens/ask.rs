@@ -187,7 +187,7 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
             <div class="yn" role="group" aria-labelledby="h">
                 { answer(ui, "ans", "yes", or(yes, "是"), Answer::Bool(true), before) }
                 { answer(ui, "ans", "no", or(no, "否"), Answer::Bool(false), before) }
-                { unsure(ui, before) }
+                { unsure(ui, "ans q", "不清楚", before) }
             </div>
         },
         FactKind::Choice(options) => {
@@ -197,7 +197,7 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
                     { for each.map(|((id, words), at)| {
                         answer(ui, "ans", id, words, Answer::Choice(at), before)
                     }) }
-                    { unsure(ui, before) }
+                    { unsure(ui, "ans q", "不清楚", before) }
                 </div>
             }
         }
@@ -219,7 +219,7 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
                     <div role="group" aria-labelledby="h">
                         { fields(ui, fact, Slot::Main, &ui.state.form.draft, "h") }
                     </div>
-                    <div class="btns">{ go("继续") }{ skip(ui) }</div>
+                    <div class="btns">{ go("继续") }{ unsure(ui, "btn sec", "不清楚，先跳过", before) }</div>
                 </>
             },
         ),
@@ -236,7 +236,7 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
                         } else if fresh {
                             <div class="btns">
                                 { answer(ui, "btn sec", "none", "没有", none, before) }
-                                { skip(ui) }
+                                { unsure(ui, "btn sec", "不清楚，先跳过", before) }
                             </div>
                         } else {
                             <div class="bar flat">{ go("都填完了") }</div>
@@ -261,15 +261,6 @@ fn go(words: &'static str) -> Html {
     html! { <button class="btn" type="submit" data-action="continue">{ words }</button> }
 }
 
-fn skip(ui: &Ui) -> Html {
-    html! {
-        <button class="btn sec" type="button" data-answer="unsure"
-            onclick={ui.press(Action::Answer(Answer::Unsure))}>
-            { "不清楚，先跳过" }
-        </button>
-    }
-}
-
 fn answer(
     ui: &Ui,
     class: &'static str,
@@ -290,17 +281,8 @@ fn answer(
     }
 }
 
-fn unsure(ui: &Ui, before: Option<&Answer>) -> Html {
-    let on = before == Some(&Answer::Unsure);
-    html! {
-        <button class="ans q" type="button" data-answer="unsure" aria-pressed={flag(on)}
-            onclick={ui.press(Action::Answer(Answer::Unsure))}>
-            if on {
-                { icon(icon::YES) }
-            }
-            <span>{ "不清楚" }</span>
-        </button>
-    }
+fn unsure(ui: &Ui, class: &'static str, words: &str, before: Option<&Answer>) -> Html {
+    answer(ui, class, "unsure", words, Answer::Unsure, before)
 }
 
 /// The instruments that the answer can still move.

@@ -295,7 +295,7 @@ fn field(ui: &Ui, at: usize, unit: &'static str, hint: &str, wrong: Option<&str>
                     autocomplete="off" aria-invalid={flag(wrong.is_some())}
                     aria-describedby={format!("{error} {hinted}")} value={now}
                     oninput={ui.typed(move |text| FormAction::Loan(Change::Text(at, text)))}
-                    onchange={ui.left(FormAction::Loan(Change::Left(at)))} />
+                    onchange={ui.change(FormAction::Loan(Change::Left(at)))} />
                 <span class="u">{ unit }</span>
             </div>
             <p class="hint" id={hinted}>{ hint }</p>

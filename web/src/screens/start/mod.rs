@@ -156,7 +156,7 @@ fn goals(ui: &Ui) -> Html {
             <label class="tile">
                 <input type="checkbox" id={format!("goal-{at}")} data-goal={id.to_owned()}
                     checked={on} aria-invalid={flag(problem.is_some())}
-                    aria-describedby={problem.map(|_| "wrong")} onchange={ui.tick(action)} />
+                    aria-describedby={problem.map(|_| "wrong")} onchange={ui.change(action)} />
                 <span class="t">{ label }</span>
             </label>
         }
