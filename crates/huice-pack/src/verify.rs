@@ -4,15 +4,18 @@
 //! The checker makes only laws that pass. A law that fails was not made by it, or by another
 //! version of it, and is refused as a whole.
 
+mod amount;
 mod expr;
+mod fact;
 
 use crate::header::PackError;
+use amount::{check_amount, check_loan, check_paid};
 use expr::{Kind, Scope, kind_of};
-use huice_core::ir::consequence;
+use fact::{check_fact, no_circles};
+
 use huice_core::ir::{
-    Action, ActionTarget, Amount, Citation, Condition, Contacts, Definition, Document, DocumentId,
-    Expr, Fact, FactKind, FixedValue, Formula, Goal, Instrument, Law, LoanTerms, LostItem,
-    PaymentSchedule, Test, Unit,
+    Citation, Condition, Contacts, Definition, Document, DocumentId, Fact, FactKind, Goal,
+    Instrument, Law, LostItem, Test, Unit,
 };
 
 /// How deep conditions and expressions may nest, together.
@@ -163,134 +166,6 @@ fn dates(document: &Document) -> Checked {
         return Err("ends before it was issued".into());
     }
     Ok(())
-}
-
-fn check_fact(law: &Law, fact: &Fact, may_be_records: bool) -> Checked {
-    short(&[&fact.id, &fact.ask, &fact.label, &fact.help])?;
-    short(&[fact.judgement.as_deref().unwrap_or_default()])?;
-    short(&[&fact.list, &fact.item])?;
-    fact.say_self
-        .iter()
-        .try_for_each(|(of, words)| short(&[of, words]))?;
-    if !fact.list.is_empty() && (!may_be_records || fact.list_sort().is_none()) {
-        return Err(format!("`{}` cannot be a row of a list", fact.id));
-    }
-    if usize::from(fact.topic) >= law.topics.len() {
-        return Err(format!("topic {} of {}", fact.topic, law.topics.len()));
-    }
-    check_kind(law, &fact.kind, may_be_records)?;
-    for (value, words) in &fact.named {
-        short(&[words])?;
-        if !FixedValue::Number(*value).fits(&fact.kind) {
-            return Err(format!("a name for a value it cannot have: {words}"));
-        }
-    }
-    if !fact.knows.can_be_asked() && !fact.asked_of.is_empty() {
-        return Err(format!("`{}` is asked of who cannot know it", fact.id));
-    }
-    let inferred = !fact.follows.is_empty() || !fact.contradicts.is_empty();
-    if inferred && !may_be_records {
-        return Err(format!(
-            "`{}` is a field and follows from something",
-            fact.id
-        ));
-    }
-    for consequence in &fact.follows {
-        check_truth(law, &consequence.when, &consequence.say)?;
-        if !consequence.value.fits(&fact.kind) {
-            return Err(format!(
-                "a consequence that does not fit: {}",
-                consequence.say
-            ));
-        }
-    }
-    for contradiction in &fact.contradicts {
-        check_truth(law, &contradiction.when, &contradiction.say)?;
-    }
-    match &fact.change {
-        Some(act) => check_act(act, &fact.kind),
-        None => Ok(()),
-    }
-}
-
-/// A truth over facts, with its words.
-fn check_truth(law: &Law, when: &Expr, say: &str) -> Checked {
-    short(&[say])?;
-    let (kind, _) = kind_of(when, &Scope::new(law, &[]), 0)?;
-    expr::expect(kind, Kind::Bool)
-}
-
-/// No fact follows, however far around, from itself.
-fn no_circles(law: &Law) -> Checked {
-    match consequence::order(&law.facts) {
-        Ok(_) => Ok(()),
-        Err(at) => {
-            let id = law.facts.get(usize::from(at)).map_or("", |f| &f.id);
-            Err(format!("`{id}` follows from itself"))
-        }
-    }
-}
-
-fn check_kind(law: &Law, kind: &FactKind, may_be_records: bool) -> Checked {
-    match kind {
-        FactKind::Bool { yes, no } => short(&[yes, no]),
-        FactKind::Choice(options) | FactKind::Set(options) => {
-            if options.is_empty() || options.len() >= usize::from(u16::MAX) {
-                return Err(format!("{} options", options.len()));
-            }
-            options
-                .iter()
-                .try_for_each(|(id, words)| short(&[id, words]))?;
-            unique("option", options.iter().map(|(id, _)| id.as_str()))
-        }
-        FactKind::Number { unit, min, max } => {
-            if min > max {
-                return Err("least value above the greatest".into());
-            }
-            check_unit(unit)
-        }
-        FactKind::Date => Ok(()),
-        FactKind::Records { item, fields } if may_be_records => {
-            short(&[item])?;
-            if fields.is_empty() || fields.len() >= usize::from(u16::MAX) {
-                return Err(format!("{} fields", fields.len()));
-            }
-            unique("field", fields.iter().map(|f| f.id.as_str()))?;
-            fields
-                .iter()
-                .try_for_each(|field| at(&field.id, check_fact(law, field, false)))
-        }
-        FactKind::Records { .. } => Err("records within records".into()),
-    }
-}
-
-/// What can be done about a fact fits its type.
-fn check_act(act: &Action, kind: &FactKind) -> Checked {
-    short(&[&act.say])?;
-    let fits = match (kind, &act.target) {
-        (FactKind::Bool { .. }, ActionTarget::Yes | ActionTarget::No)
-        | (FactKind::Number { .. }, ActionTarget::More | ActionTarget::Less)
-        | (FactKind::Date, ActionTarget::Later)
-        | (FactKind::Records { .. }, ActionTarget::More) => act.from.is_empty(),
-        (FactKind::Choice(options) | FactKind::Set(options), ActionTarget::Options(to)) => {
-            let mut all = act.from.iter().chain(to);
-            !to.is_empty() && all.all(|at| usize::from(*at) < options.len())
-        }
-        (
-            FactKind::Bool { .. }
-            | FactKind::Number { .. }
-            | FactKind::Date
-            | FactKind::Records { .. }
-            | FactKind::Choice(_)
-            | FactKind::Set(_),
-            _,
-        ) => false,
-    };
-    if fits {
-        Ok(())
-    } else {
-        Err(format!("an act that does not fit: {}", act.say))
-    }
 }
 
 fn check_unit(unit: &Unit) -> Checked {
@@ -546,76 +421,4 @@ impl Walker<'_> {
         }
         Ok(())
     }
-}
-
-fn check_amount(amount: &Amount, scope: &Scope<'_>) -> Checked {
-    match amount {
-        Amount::None | Amount::NotStated => Ok(()),
-        Amount::Text(text) => short(&[text]),
-        Amount::Exactly(formula) | Amount::AtMost(formula) => check_formula(formula, scope),
-    }
-}
-
-fn check_paid(law: &Law, instrument: &Instrument, scope: &Scope<'_>) -> Checked {
-    let kinds = kinds_of_amount(&instrument.amount, scope)?;
-    let scope = scope.with_lets(&kinds);
-    let number = |e: &huice_core::ir::Expr| {
-        let (kind, _) = kind_of(e, &scope, 0)?;
-        expr::expect(kind, Kind::Number)
-    };
-    let date = |id: u16| match law.facts.get(usize::from(id)).map(|f| &f.kind) {
-        Some(FactKind::Date) => Ok(()),
-        Some(_) => Err("paid from what is not a day".to_owned()),
-        None => Err(format!("fact {id} of {}", law.facts.len())),
-    };
-    match &instrument.paid {
-        PaymentSchedule::NotStated | PaymentSchedule::Once => Ok(()),
-        PaymentSchedule::Monthly { months, from } => {
-            number(months)?;
-            from.map_or(Ok(()), date)
-        }
-        PaymentSchedule::Yearly { parts, from } => {
-            parts.iter().try_for_each(number)?;
-            date(*from)
-        }
-    }
-}
-
-fn check_loan(loan: &LoanTerms, amount: &Amount, scope: &Scope<'_>) -> Checked {
-    short(&[&loan.guarantee])?;
-    let kinds = kinds_of_amount(amount, scope)?;
-    for part in loan.exprs() {
-        let (kind, _) = kind_of(part, &scope.with_lets(&kinds), 0)?;
-        expr::expect(kind, Kind::Number)?;
-    }
-    Ok(())
-}
-
-fn kinds_of_amount(amount: &Amount, scope: &Scope<'_>) -> Checked<Vec<Kind>> {
-    match amount {
-        Amount::Exactly(formula) | Amount::AtMost(formula) => kinds_of_steps(formula, scope),
-        Amount::None | Amount::NotStated | Amount::Text(_) => Ok(Vec::new()),
-    }
-}
-
-fn kinds_of_steps(formula: &Formula, scope: &Scope<'_>) -> Checked<Vec<Kind>> {
-    let mut kinds = Vec::new();
-    for (label, step) in &formula.steps {
-        short(&[label])?;
-        let (kind, _) = kind_of(step, &scope.with_lets(&kinds), 0)?;
-        kinds.push(kind);
-    }
-    Ok(kinds)
-}
-
-fn check_formula(formula: &Formula, scope: &Scope<'_>) -> Checked {
-    match formula.unit {
-        Unit::Yuan | Unit::YuanPerMonth | Unit::YuanPerYear => {}
-        Unit::Count(_) | Unit::Months | Unit::Days | Unit::Age | Unit::Percent => {
-            return Err("an amount that is not money".into());
-        }
-    }
-    let kinds = kinds_of_steps(formula, scope)?;
-    let (kind, _) = kind_of(&formula.value, &scope.with_lets(&kinds), 0)?;
-    expr::expect(kind, Kind::Number)
 }

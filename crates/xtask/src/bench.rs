@@ -43,21 +43,20 @@ pub fn bench(paths: &Paths) -> Result<()> {
         build::pack(paths, &paths.target.join("law"))
     })?;
     step("build the page", || page(paths))?;
-    if !npm::folder(paths).is_dir() {
-        npm::npm(paths)?;
-    }
+    // An older package may read another format of packs.
+    npm::npm(paths)?;
     step("other engines", || beside::setup(paths))?;
     let native = step("measure natively", || native(paths))?;
     let found = step("measure in the browser", || in_browser(paths))?;
+    let mut sections = vec![table::plain_programs(&native, &found)?];
+    // Said at once: what comes after may fail.
+    sections.iter().for_each(|section| println!("{section}"));
     let package = step("measure the npm package", || beside::publicodes(paths))?;
     let batch = step("measure the batch", || beside::openfisca(paths))?;
-    let mut results = table::plain_programs(&native, &found)?;
-    for section in [package, table::batch(&batch)?, bytes::table(paths)?] {
-        results.push('\n');
-        results.push_str(&section);
-    }
-    fs::write(paths.root.join(TABLE), &results)?;
-    print!("{results}");
+    let rest = [package, table::batch(&batch)?, bytes::table(paths)?];
+    rest.iter().for_each(|section| println!("{section}"));
+    sections.extend(rest);
+    fs::write(paths.root.join(TABLE), sections.join("\n"))?;
     Ok(())
 }
 
