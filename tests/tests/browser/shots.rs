@@ -120,12 +120,13 @@ async fn closely(phone: &Phone, address: &str, case: &Case, out: &Path) -> Resul
     let stops = [Some("#/results".to_owned()), last, Some("#/plan".to_owned())];
     for (name, width, height, text) in [("sideways", 640, 360, 1.0), ("twice", 360, 640, 2.0)] {
         for (n, stop) in stops.iter().flatten().enumerate() {
+            show(phone, address, stop).await?;
+            // The driver sets a size of its own with each load.
             let metrics = json!({
                 "width": width, "height": height, "deviceScaleFactor": 2, "mobile": true
             });
             let set = "Emulation.setDeviceMetricsOverride";
             phone.order(set, metrics).await?;
-            show(phone, address, stop).await?;
             let size = "document.documentElement.style.fontSize = 17 * arguments[0] + 'px'";
             phone.run(size, vec![text.into()]).await?;
             phone.picture(&out.join(format!("{name}-{n}.png"))).await?;

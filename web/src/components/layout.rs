@@ -124,7 +124,7 @@ pub fn more(title: &'static str, inside: Html) -> Html {
 
 /// The heading of a group of cells, with words beside it.
 pub fn group(name: &str, beside: &str) -> Html {
-    html! { <div class="gh"><h2>{ name }</h2><span class="soft">{ beside }</span></div> }
+    html! { <div class="gh"><h2>{ name }</h2><span class="soft">{ clauses(beside) }</span></div> }
 }
 
 /// A line with a name and a value.
