@@ -13,37 +13,27 @@ use yew::prelude::*;
 pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -> Html {
     match &fact.kind {
         FactKind::Bool { yes, no } => segment(ui, fact, slot, draft, yes, no),
-        FactKind::Choice(options) => {
+        FactKind::Choice(options) | FactKind::Set(options) => {
+            let many = matches!(fact.kind, FactKind::Set(_));
             let cell = Cell {
                 ui,
                 slot,
-                kind: "radio",
+                kind: if many { "checkbox" } else { "radio" },
                 name: &fact.id,
             };
-            let each = options.iter().zip(0u16..);
+            let each = options.iter().zip(0u16..).map(|((id, words), at)| {
+                if many {
+                    cell.show(Change::Many(at), id, words, draft.many.contains(&at))
+                } else {
+                    cell.show(Change::One(at), id, words, draft.one == Some(at))
+                }
+            });
             html! {
                 <div class="opts">
-                    { for each.map(|((id, words), at)| {
-                        cell.show(Change::One(at), id, words, draft.one == Some(at))
-                    }) }
-                    { cell.show(Change::Unsure, "unsure", "不清楚", draft.unsure) }
-                </div>
-            }
-        }
-        FactKind::Set(options) => {
-            let cell = Cell {
-                ui,
-                slot,
-                kind: "checkbox",
-                name: &fact.id,
-            };
-            let each = options.iter().zip(0u16..);
-            html! {
-                <div class="opts">
-                    { for each.map(|((id, words), at)| {
-                        cell.show(Change::Many(at), id, words, draft.many.contains(&at))
-                    }) }
-                    { cell.show(Change::NoneOf, "none", "以上都不是", draft.none) }
+                    { for each }
+                    if many {
+                        { cell.show(Change::NoneOf, "none", "以上都不是", draft.none) }
+                    }
                     { cell.show(Change::Unsure, "unsure", "不清楚", draft.unsure) }
                 </div>
             }

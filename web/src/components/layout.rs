@@ -87,6 +87,17 @@ pub fn heading(words: &str) -> Html {
     html! { <h1 id="h" tabindex="-1">{ clauses(words) }</h1> }
 }
 
+/// A screen of one column: the way back, a word on the other side, the heading, and what it shows.
+pub fn column(ui: &Ui, side: Html, title: &str, inside: Html) -> Html {
+    html! {
+        <div class="wrap">
+            { step(ui, "返回", side) }
+            { heading(title) }
+            { inside }
+        </div>
+    }
+}
+
 /// Place and day, as the word beside the way back.
 pub fn where_and_when(ui: &Ui) -> Html {
     let name = ui

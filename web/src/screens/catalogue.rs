@@ -2,7 +2,7 @@
 
 use crate::components::card::{card, lost};
 use crate::components::icon::{self, icon, sign};
-use crate::components::layout::{group, heading, step, where_and_when};
+use crate::components::layout::{column, group, where_and_when};
 use crate::components::{Ui, flag};
 use crate::labels::{GROUPS, Group};
 use crate::results::Results;
@@ -24,10 +24,8 @@ pub fn catalogue(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
             a.cite.document == b.cite.document && a.cite.clause == b.cite.clause
         })
         .filter_map(|part| clause(ui, law, part));
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", where_and_when(ui)) }
-            { heading(&format!("{}，全部 {all} 条", law.place_name)) }
+    let inside = html! {
+        <>
             <p class="lead">{ "一条不少。没有结论的，写明为什么。" }</p>
             <div class="inp gap4">
                 { icon(icon::FIND) }
@@ -39,8 +37,14 @@ pub fn catalogue(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
             <p class="hint" role="status">{ if none { "没有这样的政策。换个词试试。" } else { "" } }</p>
             { for clauses }
             { lost_items(law, &missing) }
-        </div>
-    }
+        </>
+    };
+    column(
+        ui,
+        where_and_when(ui),
+        &format!("{}，全部 {all} 条", law.place_name),
+        inside,
+    )
 }
 
 /// What the search and the filter leave: instruments with their verdicts, and lost items.

@@ -2,7 +2,7 @@
 
 use crate::components::Ui;
 use crate::components::icon::{self, icon};
-use crate::components::layout::{button, heading, note, pair, step};
+use crate::components::layout::{button, column, note, pair};
 use crate::components::text::clauses;
 use crate::places::short_name;
 use crate::saved_session::Stored;
@@ -14,14 +14,15 @@ use yew::prelude::*;
 /// The screen on which the person agrees, or takes it back.
 pub fn keep(ui: &Ui) -> Html {
     let days = format!("{} 天没打开，自动清掉", ui.state.site.keep_days);
-    html! {
-        <div class="wrap">
-            { step(ui, "全部结果", Html::default()) }
+    let title = if ui.state.session.keeps {
+        "已经存在这台设备上"
+    } else {
+        "存下来，下次接着看？"
+    };
+    let inside = html! {
+        <>
             if ui.state.session.keeps {
-                { heading("已经存在这台设备上") }
                 <p class="lead">{ clauses("改了回答，存的也跟着改。下次打开，可以接着来。") }</p>
-            } else {
-                { heading("存下来，下次接着看？") }
             }
             <ul class="conds box pad gap4">
                 { promise("只存在这台设备上，不上传", "") }
@@ -37,8 +38,9 @@ pub fn keep(ui: &Ui) -> Html {
                     { button(ui, "btn quiet", "back", Action::Back, "不存") }
                 }
             </div>
-        </div>
-    }
+        </>
+    };
+    column(ui, Html::default(), title, inside)
 }
 
 fn promise(words: &'static str, beside: &str) -> Html {

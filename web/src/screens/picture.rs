@@ -3,7 +3,7 @@
 
 use crate::components::Ui;
 use crate::components::age::{origin_of, year};
-use crate::components::layout::{heading, step, where_and_when};
+use crate::components::layout::{column, where_and_when};
 use crate::labels::{self, Group};
 use crate::state::State;
 use huice_core::text;
@@ -32,10 +32,8 @@ struct Line {
 pub fn picture(ui: &Ui) -> Html {
     let lines = lines(ui.state);
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", where_and_when(ui)) }
-            { heading("存成图片") }
+    let inside = html! {
+        <>
             if let Some(address) = draw(&lines) {
                 <p class="lead">
                     { "长按图片，再点“保存图片”或“发送给朋友”。图片只在这台设备上画，没有上传。" }
@@ -48,8 +46,9 @@ pub fn picture(ui: &Ui) -> Html {
                     { "，把结果当文字带走。" }
                 </p>
             }
-        </div>
-    }
+        </>
+    };
+    column(ui, where_and_when(ui), "存成图片", inside)
 }
 
 /// What the image says.

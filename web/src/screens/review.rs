@@ -2,7 +2,7 @@
 
 use crate::components::Ui;
 use crate::components::icon::{self, icon};
-use crate::components::layout::{button, group, heading, step};
+use crate::components::layout::{button, column, group};
 use crate::components::text::clauses;
 use crate::results::Results;
 use crate::route::{ReturnTo, Screen};
@@ -29,10 +29,8 @@ pub fn review(ui: &Ui, law: &Law) -> Html {
         rows(ui, law, name, "", all.iter().filter_map(known).collect())
     });
     let not_sure = format!("{} 个不清楚", unsure.len());
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", html! { <>{ "共 " }{ all.len() }{ " 个回答" }</> }) }
-            { heading("核对您的回答") }
+    let inside = html! {
+        <>
             <p class="lead">{ "改一处，只重算，不用从头来。" }</p>
             { unread(ui) }
             if let Some(view) = &state.results.view {
@@ -60,8 +58,14 @@ pub fn review(ui: &Ui, law: &Law) -> Html {
                     }
                 </span>
             </p>
-        </div>
-    }
+        </>
+    };
+    column(
+        ui,
+        html! { <>{ "共 " }{ all.len() }{ " 个回答" }</> },
+        "核对您的回答",
+        inside,
+    )
 }
 
 /// The answers to some facts, under a heading; nothing where there are none.

@@ -4,7 +4,7 @@ use crate::components::Ui;
 use crate::components::card::card;
 use crate::components::copy::CopyButton;
 use crate::components::icon;
-use crate::components::layout::{group, heading, note, pair, step, where_and_when};
+use crate::components::layout::{column, group, note, pair, where_and_when};
 use crate::results::Results;
 use crate::state::LinkDiff;
 use crate::{browser, labels, link};
@@ -14,10 +14,8 @@ use yew::prelude::*;
 /// The link, to be copied.
 pub fn share(ui: &Ui) -> Html {
     let link = ui.state.link().unwrap_or_default();
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", where_and_when(ui)) }
-            { heading("分享这份结果") }
+    let inside = html! {
+        <>
             { match link::write(&link) {
                 Ok(fragment) => to_copy(&fragment),
                 Err(_) => {
@@ -25,8 +23,9 @@ pub fn share(ui: &Ui) -> Html {
                     html! { <div class="gap4">{ note("note wait", icon::WARN, words) }</div> }
                 }
             } }
-        </div>
-    }
+        </>
+    };
+    column(ui, where_and_when(ui), "分享这份结果", inside)
 }
 
 fn to_copy(fragment: &str) -> Html {
@@ -47,17 +46,16 @@ fn to_copy(fragment: &str) -> Html {
 
 /// What has changed since the link was made by which this session began.
 pub fn link_diff(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", where_and_when(ui)) }
-            { heading("和链接里的比，变了什么") }
+    let inside = html! {
+        <>
             if let Some(changes) = ui.state.changes() {
                 { differences(ui, law, view, &changes) }
             } else {
                 <p class="lead">{ "这次不是从分享的链接打开的，没有可比的。" }</p>
             }
-        </div>
-    }
+        </>
+    };
+    column(ui, where_and_when(ui), "和链接里的比，变了什么", inside)
 }
 
 fn differences(ui: &Ui, law: &CompiledLaw, view: &Results, changes: &LinkDiff) -> Html {

@@ -4,7 +4,7 @@
 use crate::components::Ui;
 use crate::components::age::year;
 use crate::components::copy::CopyButton;
-use crate::components::layout::{heading, step};
+use crate::components::layout::column;
 use crate::labels::{self, GROUPS, Group};
 use crate::results::Results;
 use crate::state::State;
@@ -18,10 +18,8 @@ use yew::prelude::*;
 /// The screen.
 pub fn text(ui: &Ui) -> Html {
     let lines = plain(ui.state);
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", Html::default()) }
-            { heading("文字版结果") }
+    let inside = html! {
+        <>
             <p class="lead noprint">{ "点“复制”，或者长按文字选中。" }</p>
             <div class="gap4 noprint"><CopyButton of="plain" words="复制" class="btn" hook="copy" /></div>
             <div class="acts noprint">
@@ -31,8 +29,9 @@ pub fn text(ui: &Ui) -> Html {
             <textarea class="plain gap4 noprint" id="plain" readonly=true rows="12"
                 aria-label="文字版结果" value={lines.clone()} />
             <pre class="plainpaper">{ lines }</pre>
-        </div>
-    }
+        </>
+    };
+    column(ui, Html::default(), "文字版结果", inside)
 }
 
 /// Where it stands; both documents, where they say the same.
