@@ -87,6 +87,11 @@ pub fn heading(words: &str) -> Html {
     html! { <h1 id="h" tabindex="-1">{ clauses(words) }</h1> }
 }
 
+/// What a screen begins with, below its heading.
+pub fn lead(words: &str) -> Html {
+    html! { <p class="lead">{ clauses(words) }</p> }
+}
+
 /// A screen of one column: the way back, a word on the other side, the heading, and what it shows.
 pub fn column(ui: &Ui, side: Html, title: &str, inside: Html) -> Html {
     html! {

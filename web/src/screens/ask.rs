@@ -3,10 +3,9 @@
 use crate::components::card::everyday;
 use crate::components::fields::{errors, fields, or, wrong};
 use crate::components::icon::{self, icon};
-use crate::components::layout::{heading, more, note, pair, step};
+use crate::components::layout::{heading, lead, more, note, pair, step};
 use crate::components::records::records;
 use crate::components::rows::rows;
-use crate::components::text::clauses;
 use crate::components::{Slot, Ui, flag};
 use crate::labels;
 use crate::route::ReturnTo;
@@ -128,7 +127,7 @@ fn single(ui: &Ui, id: FactId, fact: &Fact) -> Html {
         <>
             { heading(&fact.ask) }
             if !fact.help.is_empty() {
-                <p class="lead">{ clauses(&fact.help) }</p>
+                { lead(&fact.help) }
             }
             if let Some(who) = &fact.judgement {
                 <div class="gap3">

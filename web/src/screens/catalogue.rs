@@ -2,7 +2,7 @@
 
 use crate::components::card::{card, lost};
 use crate::components::icon::{self, icon, sign};
-use crate::components::layout::{column, group, where_and_when};
+use crate::components::layout::{column, group, lead, where_and_when};
 use crate::components::{Ui, flag};
 use crate::labels::{GROUPS, Group};
 use crate::results::Results;
@@ -26,7 +26,7 @@ pub fn catalogue(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
         .filter_map(|part| clause(ui, law, part));
     let inside = html! {
         <>
-            <p class="lead">{ "一条不少。没有结论的，写明为什么。" }</p>
+            { lead("一条不少。没有结论的，写明为什么。") }
             <div class="inp gap4">
                 { icon(icon::FIND) }
                 <input id="find" name="find" autocomplete="off" aria-label="搜政策"

@@ -2,7 +2,7 @@
 
 use crate::components::Ui;
 use crate::components::icon::{self, icon};
-use crate::components::layout::{button, column, note, pair};
+use crate::components::layout::{button, column, lead, note, pair};
 use crate::components::text::clauses;
 use crate::places::short_name;
 use crate::saved_session::Stored;
@@ -22,7 +22,7 @@ pub fn keep(ui: &Ui) -> Html {
     let inside = html! {
         <>
             if ui.state.session.keeps {
-                <p class="lead">{ clauses("改了回答，存的也跟着改。下次打开，可以接着来。") }</p>
+                { lead("改了回答，存的也跟着改。下次打开，可以接着来。") }
             }
             <ul class="conds box pad gap4">
                 { promise("只存在这台设备上，不上传", "") }

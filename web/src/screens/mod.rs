@@ -21,7 +21,7 @@ mod text;
 pub use start::form;
 
 use crate::components::Ui;
-use crate::components::layout::{foot, head};
+use crate::components::layout::{foot, head, lead};
 use crate::results::Results;
 use crate::route::Screen;
 use crate::screens::notices::{notices, trouble};
@@ -158,7 +158,7 @@ pub fn waiting(ui: &Ui) -> Html {
             html! {
                 <div class="mid" role="status">
                     <div class="spin"></div>
-                    <p class="lead">{ "正在取政策，请稍等" }</p>
+                    { lead("正在取政策，请稍等") }
                 </div>
             }
         }

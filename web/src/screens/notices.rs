@@ -3,7 +3,7 @@
 
 use crate::components::Ui;
 use crate::components::icon::{self, icon};
-use crate::components::layout::{button, note, phone};
+use crate::components::layout::{button, lead, note, phone};
 use crate::route::{ReturnTo, Screen};
 use crate::state::{Action, Trouble};
 use huice_core::ir::{Fact, FactId};
@@ -94,7 +94,7 @@ pub fn trouble(ui: &Ui, why: &Trouble) -> Html {
     html! {
         <div class="box pad gap4" role="alert">
             <h2>{ "政策没能取回来" }</h2>
-            <p class="lead">{ words }</p>
+            { lead(words) }
             <div class="btns one">{ button(ui, "btn", "retry", action, help) }</div>
             <a class="lnk" href="pages/index.html">{ "不计算，直接看政策说明" }</a>
             <p class="lead">

@@ -3,7 +3,7 @@
 
 use crate::components::Ui;
 use crate::components::age::{origin_of, year};
-use crate::components::layout::{column, where_and_when};
+use crate::components::layout::{column, lead, where_and_when};
 use crate::labels::{self, Group};
 use crate::state::State;
 use huice_core::text;
@@ -35,9 +35,7 @@ pub fn picture(ui: &Ui) -> Html {
     let inside = html! {
         <>
             if let Some(address) = draw(&lines) {
-                <p class="lead">
-                    { "长按图片，再点“保存图片”或“发送给朋友”。图片只在这台设备上画，没有上传。" }
-                </p>
+                { lead("长按图片，再点“保存图片”或“发送给朋友”。图片只在这台设备上画，没有上传。") }
                 <img class="shot gap4" id="shot" src={address} alt={text::joined(&texts, "。")} />
             } else {
                 <p class="lead">

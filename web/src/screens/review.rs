@@ -2,7 +2,7 @@
 
 use crate::components::Ui;
 use crate::components::icon::{self, icon};
-use crate::components::layout::{button, column, group};
+use crate::components::layout::{button, column, group, lead};
 use crate::components::text::clauses;
 use crate::results::Results;
 use crate::route::{ReturnTo, Screen};
@@ -31,7 +31,7 @@ pub fn review(ui: &Ui, law: &Law) -> Html {
     let not_sure = format!("{} 个不清楚", unsure.len());
     let inside = html! {
         <>
-            <p class="lead">{ "改一处，只重算，不用从头来。" }</p>
+            { lead("改一处，只重算，不用从头来。") }
             { unread(ui) }
             if let Some(view) = &state.results.view {
                 { contradictions(ui, view) }

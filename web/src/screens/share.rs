@@ -4,7 +4,7 @@ use crate::components::Ui;
 use crate::components::card::card;
 use crate::components::copy::CopyButton;
 use crate::components::icon;
-use crate::components::layout::{column, group, note, pair, where_and_when};
+use crate::components::layout::{column, group, lead, note, pair, where_and_when};
 use crate::results::Results;
 use crate::state::LinkDiff;
 use crate::{browser, labels, link};
@@ -33,9 +33,7 @@ fn to_copy(fragment: &str) -> Html {
                  这些内容在网址的 # 后面，打开时不会发给任何服务器。";
     html! {
         <>
-            <p class="lead">
-                { "打开链接，就是现在这些回答和结果。以后政策文件变了，会说明哪几项不一样了。" }
-            </p>
+            { lead("打开链接，就是现在这些回答和结果。以后政策文件变了，会说明哪几项不一样了。") }
             <div class="gap4">{ note("note", icon::LOCK, words) }</div>
             <div class="gap4"><CopyButton of="plain" words="复制链接" class="btn" hook="copy" /></div>
             <textarea class="plain" id="plain" readonly=true rows="6" aria-label="链接"
@@ -51,7 +49,7 @@ pub fn link_diff(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
             if let Some(changes) = ui.state.changes() {
                 { differences(ui, law, view, &changes) }
             } else {
-                <p class="lead">{ "这次不是从分享的链接打开的，没有可比的。" }</p>
+                { lead("这次不是从分享的链接打开的，没有可比的。") }
             }
         </>
     };
@@ -76,7 +74,7 @@ fn differences(ui: &Ui, law: &CompiledLaw, view: &Results, changes: &LinkDiff) -
     let gone = changes.gone.saturating_sub(cards.len());
     html! {
         <>
-            <p class="lead">{ summary }</p>
+            { lead(summary) }
             <dl class="kv gap4 box pad">
                 { pair("那时能确定", &format!("{} 元", changes.certain)) }
                 { pair("现在能确定", &format!("{} 元", labels::sum(view.own.certain))) }

@@ -4,7 +4,7 @@ mod place;
 
 use crate::components::fields::{date, wrong};
 use crate::components::icon::{self, icon};
-use crate::components::layout::{button, note, operator};
+use crate::components::layout::{button, lead, note, operator};
 use crate::components::text::clauses;
 use crate::components::{Slot, Ui, flag};
 use crate::screens::waiting;
@@ -60,7 +60,7 @@ fn introduction(ui: &Ui) -> Html {
                 <span class="ph">{ "看看政策" }</span><span class="ph">{ "能帮您什么" }</span>
             </h1>
             <div class="deskonly">
-                <p class="lead">{ clauses("补贴、贷款、找工作的帮扶，答几步就知道。") }</p>
+                { lead("补贴、贷款、找工作的帮扶，答几步就知道。") }
                 <p class="priv gap5">{ icon(icon::LOCK) }<span>{ clauses(PRIVATE) }</span></p>
                 <p class="s soft gap4">{ clauses(&ui.state.site.notice) }</p>
             </div>
