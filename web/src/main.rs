@@ -250,6 +250,9 @@ impl App {
                 }
                 Effect::Look => browser::apply_theme(self.state.display),
                 Effect::Print => browser::print(),
+                Effect::Copy(id) => {
+                    self.state.navigation.copied = Some(browser::copy_from(id));
+                }
                 Effect::Focus(id) => self.focus = Some(id),
                 Effect::Reload => browser::reload(),
                 Effect::Store => browser::store(),

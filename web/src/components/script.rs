@@ -1,7 +1,7 @@
 //! What to say on the phone, and whom to call.
 
 use super::Ui;
-use super::copy::CopyButton;
+use super::copy::copy_button;
 use super::icon::{self, icon};
 use super::text::clauses;
 use huice_core::CompiledLaw;
@@ -20,7 +20,7 @@ pub fn script(ui: &Ui, law: &CompiledLaw, instrument: &Instrument) -> Html {
     html! {
         <>
             <blockquote id="script">{ clauses(&said) }</blockquote>
-            <CopyButton of="script" words="抄下这段话" class="btn sec fit" hook="copy-script" />
+            { copy_button(ui, "script", "抄下这段话", ("btn sec fit", "copy-script")) }
         </>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::components::Ui;
 use crate::components::card::card;
-use crate::components::copy::CopyButton;
+use crate::components::copy::copy_button;
 use crate::components::icon;
 use crate::components::layout::{column, group, lead, note, pair, where_and_when};
 use crate::results::Results;
@@ -17,7 +17,7 @@ pub fn share(ui: &Ui) -> Html {
     let inside = html! {
         <>
             { match link::write(&link) {
-                Ok(fragment) => to_copy(&fragment),
+                Ok(fragment) => to_copy(ui, &fragment),
                 Err(_) => {
                     let words = "回答太多，装不进一个链接。请用“复制或打印”，把结果当文字发出去。";
                     html! { <div class="gap4">{ note("note wait", icon::WARN, words) }</div> }
@@ -28,14 +28,14 @@ pub fn share(ui: &Ui) -> Html {
     column(ui, where_and_when(ui), "分享这份结果", inside)
 }
 
-fn to_copy(fragment: &str) -> Html {
+fn to_copy(ui: &Ui, fragment: &str) -> Html {
     let words = "链接里有地方、日期、身份和您的回答，拿到链接的人都能看到，请只发给信得过的人。\
                  这些内容在网址的 # 后面，打开时不会发给任何服务器。";
     html! {
         <>
             { lead("打开链接，就是现在这些回答和结果。以后政策文件变了，会说明哪几项不一样了。") }
             <div class="gap4">{ note("note", icon::LOCK, words) }</div>
-            <div class="gap4"><CopyButton of="plain" words="复制链接" class="btn" hook="copy" /></div>
+            <div class="gap4">{ copy_button(ui, "plain", "复制链接", ("btn", "copy")) }</div>
             <textarea class="plain" id="plain" readonly=true rows="6" aria-label="链接"
                 value={browser::page() + fragment} />
         </>

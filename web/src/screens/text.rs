@@ -3,7 +3,7 @@
 
 use crate::components::Ui;
 use crate::components::age::year;
-use crate::components::copy::CopyButton;
+use crate::components::copy::copy_button;
 use crate::components::layout::column;
 use crate::labels::{self, GROUPS, Group};
 use crate::results::Results;
@@ -21,7 +21,7 @@ pub fn text(ui: &Ui) -> Html {
     let inside = html! {
         <>
             <p class="lead noprint">{ "点“复制”，或者长按文字选中。" }</p>
-            <div class="gap4 noprint"><CopyButton of="plain" words="复制" class="btn" hook="copy" /></div>
+            <div class="gap4 noprint">{ copy_button(ui, "plain", "复制", ("btn", "copy")) }</div>
             <div class="acts noprint">
                 <a class="btn sec" data-action="paper" href="#/print">{ "打印一份" }</a>
                 <a class="btn sec" data-action="picture" href="#/picture">{ "存成图片" }</a>

@@ -55,6 +55,8 @@ pub enum Action {
     SaveRecord,
     /// Forget everything.
     Clear,
+    /// Copy the text of the element with this id.
+    Copy(&'static str),
     /// Print.
     Print,
     /// Load the page again.

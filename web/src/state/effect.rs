@@ -27,6 +27,8 @@ pub enum Effect {
     Look,
     /// Print the page.
     Print,
+    /// Copy the text of the element with this id.
+    Copy(&'static str),
     /// Load the page again.
     Reload,
     /// Store what has been fetched for when there is no network.

@@ -190,6 +190,7 @@ impl State {
             Action::RemoveRecord(at) => self.remove_record(at),
             Action::SaveRecord => self.save_record(),
             Action::Clear => self.clear(),
+            Action::Copy(id) => vec![Effect::Copy(id)],
             Action::Print => vec![Effect::Print],
             Action::Reload => vec![Effect::Save, Effect::Reload],
             Action::Keep(keep) => self.keep(keep),

@@ -11,6 +11,8 @@ pub struct Navigation {
     pub card: Option<u16>,
     /// Whether the screen has only just come: a press was meant for the one before.
     pub fresh: bool,
+    /// Whether copying worked on this screen, where it was tried.
+    pub copied: Option<bool>,
     /// Begin as soon as the law is here.
     pub(super) starting: bool,
     /// Where to go as soon as the law is here.
@@ -32,6 +34,7 @@ impl Default for Navigation {
             screen: Screen::Start,
             card: None,
             fresh: false,
+            copied: None,
             starting: false,
             resume: None,
         }
@@ -107,6 +110,7 @@ mod tests {
     #[test]
     fn a_screen_that_is_entered_ends_the_wait_for_another() {
         let mut navigation = Navigation {
+            copied: Some(true),
             starting: true,
             resume: Some("#/plan".into()),
             fresh: true,
@@ -117,5 +121,6 @@ mod tests {
         assert!(!navigation.fresh && navigation.is_waiting());
         navigation.enter(Screen::About);
         assert!(!navigation.is_waiting());
+        assert_eq!(navigation.copied, None);
     }
 }
