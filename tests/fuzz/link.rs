@@ -148,6 +148,7 @@ fn index() -> Index {
     Index {
         version: "0".into(),
         goals: Vec::new(),
+        names: None,
         places: laws().iter().map(place).collect(),
     }
 }

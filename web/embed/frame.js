@@ -262,15 +262,18 @@ import { THEMES, tokens } from './colour.js';
     return made;
   }
 
-  /* A button that can be pressed once it has been in sight for a second, as far as the browser can
-     tell: Chromium also knows whether something lies over it or makes it transparent. */
+  /* A button that can be pressed once it has been there for a second; in Chromium, which knows
+     whether something lies over it or makes it transparent, once it has been in sight for that long.
+     Other browsers cannot tell that, and WebKit says of a button in sight, in a frame that the page
+     outside has scrolled, that it is not: there nobody could ever press it. */
   function watch(button) {
     var since = 0;
     var seen = true;
     if (window.IntersectionObserver) {
       new IntersectionObserver(function (all) {
         var last = all[all.length - 1];
-        seen = last.isIntersecting && last.isVisible !== false;
+        if (last.isVisible === undefined) return;
+        seen = last.isIntersecting && last.isVisible;
         if (!seen) since = Date.now();
         button.disabled = true;
       }, { threshold: [0, 1], trackVisibility: true, delay: 100 }).observe(button);

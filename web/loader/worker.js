@@ -138,7 +138,7 @@ async function used(addresses) {
 
 /** Whether a file is one of this build, or law of a newer one: its name says what is in it. */
 function lasting(path) {
-  return SET.files.indexOf(path) >= 0 || /^law\/[^/]+-[0-9a-f]{16}\.(pack|words)$/.test(path);
+  return SET.files.indexOf(path) >= 0 || /^law\/[^/]+-[0-9a-f]{16}\.(pack|words|bin)$/.test(path);
 }
 
 /** The network's answer if it comes in time and is of use, else what is kept, else the network's. */

@@ -23,6 +23,7 @@ mod unfinished;
 use browser::History;
 use components::Ui;
 use gloo::timers::callback::Timeout;
+use huice_pack::{Index, IndexPlace};
 use route::Screen;
 use state::{Action, Effect, NavigationAction, SessionAction, State, Trouble, is_page};
 use yew::prelude::*;
@@ -69,8 +70,10 @@ enum Message {
     Arrived(String, bool),
     /// The index came, or did not.
     Index(Result<Vec<u8>, Trouble>),
-    /// The law of this place came, or did not.
-    Law(String, Result<Vec<Vec<u8>>, Trouble>),
+    /// The names of all places came, or did not.
+    Names(Result<Vec<u8>, Trouble>),
+    /// The law of this place, or the index that names it, came, or did not.
+    Law(IndexPlace, Result<Vec<Vec<u8>>, Trouble>),
 }
 
 impl Component for App {
@@ -121,6 +124,7 @@ impl Component for App {
                 self.state.apply(Action::Arrived(hash))
             }
             Message::Index(found) => self.index_came(found),
+            Message::Names(found) => self.state.names_came(found.and_then(|b| opened(&b))),
             Message::Law(place, files) => self.law_came(&place, files),
         };
         if self.state.hash() != left {
@@ -180,30 +184,28 @@ impl App {
     }
 
     fn index_came(&mut self, found: Result<Vec<u8>, Trouble>) -> Vec<Effect> {
-        let index = found.and_then(|bytes| {
-            let index = huice_pack::decode_index(&bytes);
-            index.map_err(|why| Trouble::of_content(&bytes, &why))
-        });
+        let index = found.and_then(|bytes| opened(&bytes));
         self.again = index.is_err();
         self.state.index_came(index)
     }
 
-    fn law_came(&mut self, code: &str, files: Result<Vec<Vec<u8>>, Trouble>) -> Vec<Effect> {
-        let Some(place) = self
-            .state
-            .session
-            .picked()
-            .filter(|place| place.code == code)
-        else {
-            return Vec::new();
-        };
+    fn law_came(
+        &mut self,
+        place: &IndexPlace,
+        files: Result<Vec<Vec<u8>>, Trouble>,
+    ) -> Vec<Effect> {
+        if place.part().is_some() {
+            let part = files.map(first).and_then(|bytes| opened(&bytes));
+            self.again = part.is_err();
+            return self.state.part_came(part);
+        }
         let law = files.and_then(|files| {
             let page = files.iter().find(|file| is_page(file));
             let law = place.open(&files);
             law.map_err(|why| Trouble::of_content(page.map_or(&[], Vec::as_slice), &why))
         });
         self.again = law.is_err();
-        self.state.law_came(code, law)
+        self.state.law_came(&place.code, law)
     }
 
     /// Fetches; what comes of it is heard later.
@@ -235,9 +237,13 @@ impl App {
                         Message::Index(found.map(first))
                     });
                 }
+                Effect::FetchNames(file) => {
+                    let addresses = vec![format!("law/{file}")];
+                    self.fetch(ctx, addresses, |found| Message::Names(found.map(first)));
+                }
                 Effect::FetchLaw(place) => {
                     let addresses = place.addresses("law/");
-                    self.fetch(ctx, addresses, move |found| Message::Law(place.code, found));
+                    self.fetch(ctx, addresses, move |found| Message::Law(place, found));
                 }
                 Effect::Push(hash) => self.history.push(&hash),
                 Effect::Replace(hash) => self.history.replace(&hash),
@@ -259,6 +265,11 @@ impl App {
             }
         }
     }
+}
+
+/// The index in these bytes.
+fn opened(bytes: &[u8]) -> Result<Index, Trouble> {
+    huice_pack::decode_index(bytes).map_err(|why| Trouble::of_content(bytes, &why))
 }
 
 /// The only file of a list.

@@ -241,6 +241,7 @@ mod tests {
         Index {
             version: String::new(),
             goals: Vec::new(),
+            names: None,
             places: vec![
                 around("320000", "江苏省", "jiangsusheng", None),
                 around("320200", "无锡市", "wuxishi", Some("320000")),

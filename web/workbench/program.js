@@ -28,5 +28,6 @@ export async function open(address) {
     newPlace: read('new_place'),
     newDocument: read('new_document'),
     newInstrument: read('new_instrument'),
+    newSuccessor: read('new_successor'),
   };
 }

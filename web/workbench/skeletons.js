@@ -1,4 +1,4 @@
-// New places, documents, instruments and questions: the skeletons of `huice new`, from dialogs.
+// New places, documents, instruments, questions and successors: the skeletons of `huice new`, from dialogs.
 import { ask } from './dialogs.js';
 
 const ID = /^[a-z][a-z0-9-]*$/;
@@ -68,15 +68,31 @@ const DIALOGS = {
       };
     },
   },
+  successor: {
+    title: '今年的文件代替去年的',
+    fields: (document) => [
+      { name: 'older', label: '去年的文件的编号', value: document },
+      { name: 'id', label: '今年的文件的编号', hint: '也是文件夹的名字：小写字母、数字和 -' },
+      { name: 'from', label: '从哪天起代替', hint: '如 2027-01-01' },
+    ],
+    check: (v, files, program, today) => (`${v.older}/document.yaml` in files ? '' : '没有去年的这份文件')
+      || (ID.test(v.id) ? '' : '编号用小写字母、数字和 -，以字母开头')
+      || (Object.keys(files).some((path) => path.startsWith(`${v.id}/`)) ? '今年的这份文件已经有了' : '')
+      || (program.newSuccessor(v.id, v.older, v.from, today) ? '' : '没有这一天：写成 2027-01-01 这样'),
+    write(program, v, today) {
+      return { path: `${v.id}/document.yaml`, made: program.newSuccessor(v.id, v.older, v.from, today) };
+    },
+  },
 };
 
-/** Asks for what a skeleton needs; returns its path and the file's new text, or undefined. */
+/** Asks for what a skeleton needs; returns the new texts by path and the path to be shown, or undefined. */
 export async function skeleton(kind, { program, files, document, today }) {
   const { title, fields, check, write } = DIALOGS[kind];
-  const values = await ask(title, fields(document), (v) => check(v, files));
+  const values = await ask(title, fields(document), (v) => check(v, files, program, today));
   if (!values) return undefined;
-  const { path, head, text } = write(program, values, today);
+  const { path, head, text, made } = write(program, values, today);
+  if (made) return { path, made };
   let before = files[path] ?? head;
   if (before && !before.endsWith('\n')) before += '\n';
-  return { path, text: before + text };
+  return { path, made: { [path]: before + text } };
 }

@@ -229,10 +229,10 @@ function listen() {
   for (const button of document.querySelectorAll('[data-new]')) {
     button.addEventListener('click', async () => {
       const known = { program, files: state.files, document: current(), today: today() };
-      const made = await skeleton(button.dataset.new, known);
-      if (!made) return;
-      put(made.path, made.text);
-      show(made.path);
+      const found = await skeleton(button.dataset.new, known);
+      if (!found) return;
+      for (const [path, text] of Object.entries(found.made)) put(path, text);
+      show(found.path);
       pane('rule');
       view.focus();
     });

@@ -3,9 +3,10 @@
 use crate::answers::{Answered, Spread, read_column};
 use crate::{Field, Header, RowError, Rows};
 use huice_core::batch::People;
-use huice_core::ir::FactId;
+use huice_core::ir::{FactId, FactKind};
 use huice_core::{CompiledLaw, Date, OneByOne};
 use huice_zh::input::answer_error;
+use huice_zh::read::{AnswerError, Found};
 use std::collections::BTreeMap;
 
 /// Some people with what is wrong about them.
@@ -28,7 +29,7 @@ impl Read {
         for (fact, answered, heading) in columns((law, as_of), header, rows) {
             let Answered { column, refused } = answered;
             for (row, error) in refused {
-                refuse(row, &heading, answer_error(&error));
+                refuse(row, &heading, in_a_table(law, fact, &error));
             }
             let fits = people.set(law, fact, column);
             // A column that was made for its fact always fits it.
@@ -60,6 +61,20 @@ impl Read {
             good,
         }
     }
+}
+
+/// What is wrong with a cell, and what helps whoever fills in a table.
+fn in_a_table(law: &CompiledLaw, fact: FactId, error: &AnswerError) -> String {
+    let wrong = answer_error(error);
+    let kind = law.facts.get(usize::from(fact)).map(|fact| &fact.kind);
+    let help = match (kind, &error.found) {
+        (Some(FactKind::Bool { .. }), _) => "；表里写“是”或“否”",
+        (Some(FactKind::Date), Found::Number(_)) => {
+            "；像是没有设成日期的单元格，请把这一栏设成日期"
+        }
+        (Some(_) | None, _) => "",
+    };
+    wrong + help
 }
 
 /// An answer that another rules out gives way, as it does for one person.

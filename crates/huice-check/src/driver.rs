@@ -13,7 +13,7 @@ use crate::{
 };
 use huice_core::ir::{Definition, Instrument};
 use huice_syntax::text;
-use huice_syntax::{Diagnostic, Lines, Node, Severity, Span};
+use huice_syntax::{Diagnostic, Lines, Node, Parsed, Severity, Span};
 use huice_zh::input;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,12 +39,21 @@ pub struct Checked {
     pub named_elsewhere: Vec<Named>,
 }
 
+/// A rule file whose form has been read: an editor keeps it until the text changes.
+#[derive(Debug, Clone, Copy)]
+pub struct ParsedFile<'f> {
+    /// The file.
+    pub source: &'f SourceFile,
+    /// What [`huice_syntax::parse`] makes of it.
+    pub parsed: &'f Parsed,
+}
+
 /// A file that has been read.
 struct Read<'f> {
     source: &'f SourceFile,
     part: Part,
     lines: Lines<'f>,
-    root: Option<Node>,
+    root: Option<&'f Node>,
 }
 
 impl Read<'_> {
@@ -77,28 +86,40 @@ pub fn check_part(files: &[SourceFile], lost: Vec<Diagnostic>, elsewhere: &Elsew
 }
 
 fn check_in(files: &[SourceFile], lost: Vec<Diagnostic>, elsewhere: Option<&Elsewhere>) -> Checked {
+    let parse = |file: &SourceFile| huice_syntax::parse(&file.path, &file.text);
+    let parsed: Vec<Parsed> = files.iter().map(parse).collect();
+    let both = files.iter().zip(&parsed);
+    let files = both.map(|(source, parsed)| ParsedFile { source, parsed });
+    check_parsed(files.collect(), lost, elsewhere)
+}
+
+/// As [`check_with`] and [`check_part`], of files whose form has been read.
+#[must_use]
+pub fn check_parsed(
+    mut files: Vec<ParsedFile<'_>>,
+    lost: Vec<Diagnostic>,
+    elsewhere: Option<&Elsewhere>,
+) -> Checked {
     let mut report = Report::default();
     report.broken = !lost.is_empty();
     report.elsewhere = elsewhere.cloned();
     report.extend(lost);
-    let mut sources: Vec<&SourceFile> = files.iter().collect();
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    files.sort_by(|a, b| a.source.path.cmp(&b.source.path));
     let mut read = Vec::new();
-    for source in sources {
+    for ParsedFile { source, parsed } in files {
         if let Some(error) = unread::by_name(&source.path) {
             report.broken = true;
             report.extend(vec![error]);
             continue;
         }
-        let parsed = huice_syntax::parse(&source.path, &source.text);
         report.broken |= parsed.broken || parsed.root.is_none();
-        report.extend(parsed.diagnostics);
+        report.extend(parsed.diagnostics.clone());
         let lines = Lines::new(&source.text);
         read.push(Read {
             source,
             part: part(&source.path),
             lines,
-            root: parsed.root,
+            root: parsed.root.as_ref(),
         });
     }
     read.sort_by_key(|file| file.part);
@@ -130,7 +151,7 @@ fn check_in(files: &[SourceFile], lost: Vec<Diagnostic>, elsewhere: Option<&Else
         let trees = |part: Part| {
             let files = read.iter().filter(|file| file.part == part);
             files
-                .filter_map(|file| Some((file.source.path.as_str(), file.root.as_ref()?)))
+                .filter_map(|file| Some((file.source.path.as_str(), file.root?)))
                 .collect()
         };
         let trees = lint::Trees {
@@ -158,7 +179,7 @@ fn names<'n>(
     let mut heads = BTreeMap::new();
     let mut homeless: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (position, file) in read.iter().enumerate() {
-        let (Some(root), at) = (&file.root, file.at(report)) else {
+        let (Some(root), at) = (file.root, file.at(report)) else {
             continue;
         };
         let folder = folder(&file.source.path);
@@ -207,7 +228,7 @@ fn names<'n>(
     without_document(read, report, &homeless);
     let mut asks = BTreeSet::new();
     for file in read.iter().filter(|file| file.part == Part::Facts) {
-        if let Some(root) = &file.root {
+        if let Some(root) = file.root {
             lists::lists(file.at(report), root, &mut symbols.facts, &mut asks);
             phone::phone(file.at(report), root, &mut symbols.facts);
         }
@@ -282,7 +303,7 @@ fn without_document(read: &[Read<'_>], report: &Report, homeless: &BTreeMap<&str
 fn inferences(read: &[Read<'_>], report: &Report, symbols: &mut SymbolTable<'_>) {
     let mut found = Vec::new();
     for file in read.iter().filter(|file| file.part == Part::Facts) {
-        if let Some(root) = &file.root {
+        if let Some(root) = file.root {
             inference::inferences(file.at(report), root, symbols, &mut found);
         }
     }

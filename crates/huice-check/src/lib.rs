@@ -44,7 +44,7 @@ mod unread;
 pub mod vocabulary;
 
 pub use corpus::{CitationUse, ClauseFile, Corpus, Example, Expected, ExpectedReading, Origin};
-pub use driver::{Checked, SourceFile, check, check_part, check_with};
+pub use driver::{Checked, ParsedFile, SourceFile, check, check_parsed, check_part, check_with};
 pub use huice_syntax::{Diagnostic, Severity, Span};
 pub use lint::{stale, untold};
 pub use part::Named;

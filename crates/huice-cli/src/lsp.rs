@@ -6,22 +6,25 @@ mod answer;
 mod convert;
 mod files;
 mod publish;
+mod watch;
 
 use crate::failure::Failure;
+use address::path_of;
 use files::Files;
 use huice_ide::Workspace;
 use huice_source::Source;
 use huice_syntax::Lang;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use lsp_types::notification::{
-    DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
+    DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument, Exit,
     Notification as _,
 };
 use lsp_types::{
     CompletionOptions, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, ExecuteCommandOptions,
-    HoverProviderCapability, OneOf, ServerCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, Uri,
+    HoverProviderCapability, OneOf, PositionEncodingKind, RenameOptions, ServerCapabilities,
+    TextDocumentContentChangeEvent, TextDocumentSyncCapability, TextDocumentSyncKind, Uri,
+    WorkDoneProgressOptions,
 };
 use publish::Published;
 use serde::de::DeserializeOwned;
@@ -70,6 +73,10 @@ fn run(connection: &Connection, source: &Source, sources: Option<&Path>) -> Resu
         touched: None,
     };
     server.files.load(&mut server.workspace);
+    if let Some(request) = watch::request(&asked) {
+        let sent = connection.sender.send(Message::Request(request));
+        sent.map_err(|e| broken(&e))?;
+    }
     for message in &connection.receiver {
         match message {
             Message::Request(request) => {
@@ -83,6 +90,8 @@ fn run(connection: &Connection, source: &Source, sources: Option<&Path>) -> Resu
                 let sent = connection.sender.send(Message::Response(response));
                 sent.map_err(|e| broken(&e))?;
             }
+            // A client that ends without a word to say so.
+            Message::Notification(note) if note.method == Exit::METHOD => return Ok(()),
             Message::Notification(notification) => server.notice(notification),
             Message::Response(_) => {}
         }
@@ -99,6 +108,7 @@ fn run(connection: &Connection, source: &Source, sources: Option<&Path>) -> Resu
 
 fn capabilities() -> ServerCapabilities {
     ServerCapabilities {
+        position_encoding: Some(PositionEncodingKind::UTF16),
         text_document_sync: Some(TextDocumentSyncCapability::Kind(TextDocumentSyncKind::FULL)),
         completion_provider: Some(CompletionOptions {
             trigger_characters: Some(TRIGGERS.map(String::from).to_vec()),
@@ -107,7 +117,10 @@ fn capabilities() -> ServerCapabilities {
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
-        rename_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
         document_formatting_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         execute_command_provider: Some(ExecuteCommandOptions {
@@ -125,12 +138,18 @@ fn read<P: DeserializeOwned>(params: serde_json::Value) -> Option<P> {
 
 impl Server {
     fn respond(&mut self, Request { id, method, params }: Request) -> Response {
+        let refused =
+            |code: ErrorCode, message| Response::new_err(id.clone(), code as i32, message);
+        if !answer::KNOWN.contains(&method.as_str()) {
+            let message = format!("there is no `{method}` here");
+            return refused(ErrorCode::MethodNotFound, message);
+        }
         match self.answer(&method, params) {
             Some(Ok(result)) => Response::new_ok(id, result),
-            Some(Err(message)) => Response::new_err(id, ErrorCode::RequestFailed as i32, message),
+            Some(Err(message)) => refused(ErrorCode::RequestFailed, message),
             None => {
-                let message = format!("no `{method}` here, or with other parameters");
-                Response::new_err(id, ErrorCode::InvalidRequest as i32, message)
+                let message = format!("`{method}` has other parameters");
+                refused(ErrorCode::InvalidParams, message)
             }
         }
     }
@@ -146,9 +165,7 @@ impl Server {
                 let Some(params) = read::<DidChangeTextDocumentParams>(params) else {
                     return;
                 };
-                if let Some(change) = params.content_changes.into_iter().next_back() {
-                    self.put(&params.text_document.uri, change.text);
-                }
+                self.change(&params.text_document.uri, params.content_changes);
             }
             DidCloseTextDocument::METHOD => {
                 if let Some(DidCloseTextDocumentParams { text_document }) = read(params) {
@@ -172,6 +189,24 @@ impl Server {
         let path = self.files.open(uri);
         self.workspace.set(&path, text);
         self.touched = Some(path);
+    }
+
+    /// Takes changes of an editor's text, one after the other: of the whole, as it is asked for, or of
+    /// a piece.
+    fn change(&mut self, uri: &Uri, changes: Vec<TextDocumentContentChangeEvent>) {
+        let path = path_of(uri);
+        let mut text = self.workspace.text(&path).unwrap_or_default().to_owned();
+        for change in changes {
+            match change.range {
+                Some(range) => {
+                    let byte = |at| huice_ide::offset(&text, convert::position(at));
+                    let (start, end) = (byte(range.start), byte(range.end));
+                    text.replace_range(start..end.max(start), &change.text);
+                }
+                None => text = change.text,
+            }
+        }
+        self.put(uri, text);
     }
 
     /// Takes the text of the disk.

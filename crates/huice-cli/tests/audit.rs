@@ -9,7 +9,7 @@
 
 mod common;
 
-use common::{Run, folder, huice, write};
+use common::{Run, copy, folder, huice, write};
 use std::path::{Path, PathBuf};
 
 const TEXT: &str = "某政发〔2019〕1号\n各单位：\n一、创业补贴\n满18岁的本市人开业满6个月的，给予\n标准为6000元的补贴。（某局负责。）\n二、用工补贴\n（一）用工。每招一人给予1000元；另按房租给予补贴。\n三、监测\n做好统计监测。（某局）\n本意见自发文之日起执行。\n";
@@ -324,18 +324,5 @@ fn our_rules_are_whole_and_any_loss_is_seen() {
             None => std::fs::remove_file(folder.join(&path)).unwrap(),
         }
         huice(&folder, &with, b"").expect(1, &[code]);
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            std::fs::copy(&path, &target).unwrap();
-        }
     }
 }

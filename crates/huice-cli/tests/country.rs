@@ -10,6 +10,7 @@
 mod common;
 
 use common::{Run, huice, write};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// Provinces, counties of each, clauses of each county.
@@ -207,19 +208,29 @@ fn a_place_is_served_from_its_own_files() {
 #[test]
 fn a_country_is_packed_with_an_index_for_each_province() {
     let folder = country("pack");
-    huice(&folder, &["pack", "--out", "out"], b"").expect(0, &["index-600000.bin"]);
-    let index = |name: &str| {
-        let bytes = std::fs::read(folder.join("out").join(name)).unwrap();
+    let written = huice(&folder, &["pack", "--out", "out", "--json"], b"").expect(0, &[]);
+    let file = |begin: &str| {
+        let all = written.json();
+        let names = all.as_array().unwrap().iter();
+        let names: Vec<&str> = names.filter_map(|file| file["file"].as_str()).collect();
+        let found = names.iter().find(|name| name.starts_with(begin));
+        (*found.unwrap_or_else(|| panic!("{begin} in {names:?}"))).to_owned()
+    };
+    let read = |path: &str| {
+        let bytes = std::fs::read(folder.join(path)).unwrap();
         huice_pack::decode_index(&bytes).unwrap()
     };
-    let (whole, one) = (index("index.bin"), index("index-610000.bin"));
-    assert_eq!(whole.places.len(), PROVINCES * (COUNTIES + 1));
+    // The index names provinces, each with its own index, and where every place is named.
+    let index = read("out/index.bin");
+    assert_eq!(index.places.len(), PROVINCES);
+    let part = index.province_of("610007").unwrap().part().unwrap();
+    assert_eq!(part, file("index-610000-"));
+    assert_eq!(index.names, Some(file("names-")));
+    let names = read(&format!("out/{}", file("names-")));
+    assert_eq!(names.places.len(), PROVINCES * (COUNTIES + 1));
+    let one = read(&format!("out/{part}"));
     assert_eq!(one.places.len(), COUNTIES + 1);
     let place = one.places.iter().find(|p| p.code == "610007").unwrap();
-    assert_eq!(
-        whole.places.iter().find(|p| p.code == "610007"),
-        Some(place)
-    );
     let files: Vec<Vec<u8>> = place
         .addresses("")
         .iter()
@@ -227,13 +238,20 @@ fn a_country_is_packed_with_an_index_for_each_province() {
         .collect();
     let law = place.open(&files).unwrap();
     assert_eq!(law.instruments.len(), CLAUSES + CLAUSES + 1);
+    // As JSON it is one list, and the command line finds every place.
+    let all: Value =
+        serde_json::from_slice(&std::fs::read(folder.join("out/index.json")).unwrap()).unwrap();
+    let listed = all["places"].as_array().unwrap();
+    assert_eq!(listed.len(), PROVINCES * (COUNTIES + 1));
+    let case = ["evaluate", "--place", "630044", "--as-of", "2026-11-21"];
+    let packed = [&["--pack", "out"], &case[..]].concat();
+    let (packed, rules) = (huice(&folder, &packed, b""), huice(&folder, &case, b""));
+    assert_eq!(packed.expect(0, &[]).said(), rules.expect(0, &[]).said());
     // A site of one province alone: its own index is the index.
     let province = ["pack", "--out", "alone", "--within", "地610000"];
     let written = huice(&folder, &province, b"").expect(0, &["index.bin"]);
     assert!(!written.said().contains("index-"));
-    let bytes = std::fs::read(folder.join("alone/index.bin")).unwrap();
-    let alone = huice_pack::decode_index(&bytes).unwrap();
-    assert_eq!(alone.places, one.places);
+    assert_eq!(read("alone/index.bin").places, one.places);
     huice(&folder, &["pack", "--out", "no", "--within", "699999"], b"").expect(2, &["699999"]);
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -41,7 +41,7 @@ impl CompiledLaw {
         let mut machine = self.blank.clone();
         machine.move_to(as_of);
         for (fact, answer) in answers.iter() {
-            machine.answer(&self.law, &self.program, fact, Some(answer), &[]);
+            machine.note_answer(&self.law, &self.program, fact, Some(answer));
         }
         machine
     }

@@ -10,20 +10,25 @@
 //! leads anywhere is the smallest. Each fact is tried at the nearest value of every stretch that
 //! the conditions can tell apart (`breakpoints`), nearest first.
 
+mod acts;
+mod changes;
 mod findings;
+mod last_day;
 mod offers;
 
 use crate::answers::{Answer, Answers};
 use crate::compiled::CompiledLaw;
 use crate::date::Date;
-use crate::decide::transitions::{transition_dates, window_end, window_verdict};
-use crate::decide::{Subject, find, is_false, move_to};
-use crate::decision::{Decision, Need};
+use crate::decide::{Subject, find};
+use crate::decision::Decision;
 use crate::incremental::evaluate_some;
 use crate::ir::{Action, FactId, FactKind};
 use crate::machine::Machine;
-use crate::outcome::{AmountResult, Verdict};
+use crate::outcome::Verdict;
 use crate::vec_map::insert_sorted;
+use acts::{can, records, sets_a_day};
+pub use changes::{Change, ChangeSet, apply};
+use last_day::last_day;
 use offers::Tests;
 use std::cell::RefCell;
 
@@ -50,45 +55,6 @@ pub struct Counterfactuals {
     /// Whether every set up to [`MOST_CHANGES`] was looked at; where false, a set that was not
     /// found may exist.
     pub exhaustive: bool,
-}
-
-/// A set of changes, and what it leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChangeSet {
-    /// In the order of the facts; lists of records after the others.
-    pub changes: Vec<Change>,
-    /// The verdict then.
-    pub verdict: Verdict,
-    /// The amount then.
-    pub amount: AmountResult,
-    /// What it still depends on; empty where the verdict is settled.
-    pub remaining_needs: Vec<Need>,
-    /// The last day, inclusive, on which the same changes still lead there; `None` where none is
-    /// known, and where a change sets a day, for then doing it later sets another one.
-    pub last_day: Option<Date>,
-}
-
-/// A change of one fact.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// The fact.
-    pub fact: FactId,
-    /// What was answered.
-    pub from: Answer,
-    /// What it would be.
-    pub to: Answer,
-    /// Whether an office has the last word.
-    pub office: bool,
-}
-
-/// The answers with the changes made.
-#[must_use]
-pub fn apply(answers: &Answers, changes: &[Change]) -> Answers {
-    let mut changed = answers.clone();
-    for change in changes {
-        changed.set(change.fact, change.to.clone());
-    }
-    changed
 }
 
 /// What may become of an instrument, by its decision of the same day and answers.
@@ -153,73 +119,6 @@ fn verdict_of(
     evaluate_some(law, as_of, answers, &some)
         .into_iter()
         .find(|o| o.instrument == position)
-}
-
-/// The last day on which what can be had, or may be, is not false and in force.
-fn last_day(machine: &mut Machine, subject: Subject<'_>, verdict: &Verdict) -> Option<Date> {
-    let start = match verdict {
-        Verdict::Eligible | Verdict::Undetermined => machine.as_of(),
-        Verdict::NotYet(day) => *day,
-        Verdict::Ineligible
-        | Verdict::Expired(_)
-        | Verdict::NotStarted(_)
-        | Verdict::StartUnknown(..)
-        | Verdict::Replaced(_) => return None,
-    };
-    let mark = machine.mark();
-    move_to(machine, subject, start);
-    let mut days: Vec<Date> = Vec::new();
-    if let Some(op) = subject.ops.eligible {
-        for day in transition_dates(machine, subject, op) {
-            // A year that begins can turn it as well.
-            days.extend([day, day.year_start().add_months(12)]);
-        }
-    }
-    machine.undo(mark);
-    days.extend(window_end(subject.law, subject.instrument).map(Date::next));
-    days.retain(|day| *day > start);
-    crate::vec_map::sort(&mut days);
-    let mut open = (!shut(machine, subject, start)).then_some(start);
-    for day in days {
-        let shut_then = shut(machine, subject, day);
-        match open {
-            Some(open) if shut_then => return Some(last_open(machine, subject, open, day)),
-            _ => open = (!shut_then).then_some(day),
-        }
-    }
-    None
-}
-
-/// The last day before it shuts, between one on which it is open and one on which it is shut. As
-/// a rule the day before; where what is not known stands between two days, a little earlier.
-fn last_open(
-    machine: &mut Machine,
-    subject: Subject<'_>,
-    mut open: Date,
-    mut shut_day: Date,
-) -> Date {
-    while open.next() < shut_day {
-        let middle = Date::from_ordinal(open.ordinal().midpoint(shut_day.ordinal()));
-        let middle = if middle > open { middle } else { open.next() };
-        if shut(machine, subject, middle) {
-            shut_day = middle;
-        } else {
-            open = middle;
-        }
-    }
-    open
-}
-
-/// Whether nothing is to be had on a day, whatever is not known.
-fn shut(machine: &mut Machine, subject: Subject<'_>, day: Date) -> bool {
-    if window_verdict(subject.law, subject.instrument, day).is_some() {
-        return true;
-    }
-    let mark = machine.mark();
-    move_to(machine, subject, day);
-    let is_false = is_false(machine, subject, subject.condition());
-    machine.undo(mark);
-    is_false
 }
 
 /// How far a change is to lead.
@@ -360,7 +259,7 @@ impl<'a> Search<'a> {
         }
         self.left -= 1;
         let verdict = self.quick(&self.with(chosen));
-        if !self.leads(aim, &verdict) || self.is_excluded(chosen) {
+        if !self.leads(aim, &verdict) || self.is_excluded(chosen) || self.contradicts(chosen) {
             return;
         }
         let same = |set: &[(FactId, Answer)]| {
@@ -389,6 +288,11 @@ impl<'a> Search<'a> {
             let answers = self.with(&others);
             findings::is_excluded(self.law, (self.as_of, &answers), *fact, to)
         })
+    }
+
+    /// Whether the answers would no longer go together.
+    fn contradicts(&self, chosen: &[(FactId, Answer)]) -> bool {
+        findings::contradicts(self.law, self.as_of, (self.answers, &self.with(chosen)))
     }
 
     fn office(&self, fact: FactId) -> bool {
@@ -466,41 +370,5 @@ impl<'a> Search<'a> {
             verdict: then.verdict,
             amount: then.amount,
         })
-    }
-}
-
-/// What can be done about a fact; of a list, also where only one of its fields can be changed.
-fn can(fact: &crate::ir::Fact) -> Option<&Action> {
-    let fields = match &fact.kind {
-        FactKind::Records { fields, .. } => fields.as_slice(),
-        _ => &[],
-    };
-    fact.change
-        .as_ref()
-        .or_else(|| fields.iter().find_map(|field| field.change.as_ref()))
-}
-
-/// How many records an answer has: hiring once more is another way than mending a contract.
-fn records(answer: &Answer) -> usize {
-    match answer {
-        Answer::Records(list) => list.len(),
-        _ => 0,
-    }
-}
-
-/// Whether a change sets a day that was not there before.
-fn sets_a_day(to: &Answer, from: &Answer) -> bool {
-    match (to, from) {
-        (Answer::Date(_), _) => true,
-        (Answer::Records(new), Answer::Records(old)) => {
-            (new.iter().enumerate()).any(|(at, record)| {
-                let before = old.get(at);
-                record.iter().any(|(field, answer)| {
-                    let same = before.and_then(|b| b.get(field)) == Some(answer);
-                    matches!(answer, Answer::Date(_)) && !same
-                })
-            })
-        }
-        (_, _) => false,
     }
 }

@@ -4,6 +4,7 @@ mod both_outcomes;
 mod breakpoints;
 mod cases;
 mod chain;
+mod demand;
 mod finding;
 mod residual;
 pub(crate) mod transitions;
@@ -11,7 +12,7 @@ mod weigh;
 
 use crate::date::{Date, DateRange};
 use crate::decision::{Decision, Need};
-use crate::ir::{FactId, Instrument, Law};
+use crate::ir::{Amount, FactId, Instrument, Law};
 use crate::machine::Machine;
 use crate::outcome::{AmountResult, Verdict};
 use crate::program::{InstrumentProgram, OpId, Program, Reach};
@@ -19,6 +20,7 @@ use crate::scaled::{Scale, ScaledInterval};
 use crate::value::Value;
 use both_outcomes::{Claim, over_both_outcomes};
 pub(crate) use breakpoints::{Place, stretches};
+pub(crate) use demand::OnDemand;
 pub(crate) use finding::{Condition, Finding, find, is_false, narrowed};
 use transitions::window_verdict;
 pub(crate) use weigh::{WHOLE, Weights, weigh};
@@ -79,39 +81,22 @@ impl<'p> Subject<'p> {
 /// Decides one instrument, before another may stand in its place.
 pub(crate) fn decide(machine: &mut Machine, subject: Subject<'_>) -> Decision {
     let instrument = subject.instrument;
-    let finding = find(machine, subject, subject.condition(), subject.ops.amount);
-    let mut decision = Decision {
-        instrument: subject.position,
-        verdict: finding.verdict.clone(),
-        strength: instrument.strength,
-        kind: instrument.kind,
-        beneficiary: instrument.beneficiary,
-        amount: AmountResult::of(
-            &instrument.amount,
-            ScaledInterval::ANY,
-            subject.amount_scale(),
-        ),
-        needs: Vec::new(),
-        amount_needs: Vec::new(),
-        exact: finding.exact,
-    };
-    if let Some(amount) = subject.ops.amount {
-        let (sum, missing) = match &finding.sum {
-            Some((sum, missing)) => (*sum, missing.clone()),
-            None => sum_on(machine, subject, amount, &finding.verdict),
-        };
-        let sum = down_to_nothing(machine, subject, amount, sum);
-        let mut claim = Claim {
-            sum,
-            missing,
-            exact: decision.exact,
-        };
-        over_both_outcomes(machine, subject, &finding, &mut claim);
-        decision.exact = claim.exact;
-        decision.amount = AmountResult::of(&instrument.amount, claim.sum, subject.amount_scale());
-        decision.amount_needs = claim.missing;
+    if let Some(outside) = window_verdict(subject.law, instrument, machine.as_of()) {
+        return nothing_due(subject, outside);
     }
-    decision.needs = finding.needs;
+    let finding = find(machine, subject, subject.condition(), subject.ops.amount);
+    if !may_be_had(&finding.verdict) {
+        return nothing_due(subject, finding.verdict);
+    }
+    let claim = claim(machine, subject, &finding);
+    let mut decision = Decision {
+        verdict: finding.verdict,
+        amount: AmountResult::of(&instrument.amount, claim.sum, subject.amount_scale()),
+        needs: finding.needs,
+        amount_needs: claim.missing,
+        exact: claim.exact,
+        ..nothing_due(subject, Verdict::Undetermined)
+    };
     for (at, reading) in (0u16..).zip(&subject.ops.readings) {
         // Only a reading of which the person must ask can change the answer, and only a yes.
         let yes = matches!(decision.verdict, Verdict::Eligible | Verdict::NotYet(_));
@@ -124,18 +109,49 @@ pub(crate) fn decide(machine: &mut Machine, subject: Subject<'_>) -> Decision {
     if matches!(decision.verdict, Verdict::Eligible | Verdict::NotYet(_))
         && decision.amount.is_zero()
     {
-        decision.verdict = Verdict::Ineligible;
-        decision.needs.clear();
-    }
-    if let Some(outside) = window_verdict(subject.law, instrument, machine.as_of()) {
-        decision.verdict = outside;
-        decision.needs.clear();
-    }
-    if !may_be_had(&decision.verdict) {
-        decision.amount = decision.amount.not_due();
-        decision.amount_needs.clear();
+        return nothing_due(subject, Verdict::Ineligible);
     }
     decision
+}
+
+/// A verdict with which nothing can be had.
+fn nothing_due(subject: Subject<'_>, verdict: Verdict) -> Decision {
+    let instrument = subject.instrument;
+    Decision {
+        instrument: subject.position,
+        verdict,
+        strength: instrument.strength,
+        kind: instrument.kind,
+        beneficiary: instrument.beneficiary,
+        amount: match instrument.amount {
+            Amount::None => AmountResult::None,
+            Amount::NotStated | Amount::Text(_) | Amount::Exactly(_) | Amount::AtMost(_) => {
+                AmountResult::NotDue
+            }
+        },
+        needs: Vec::new(),
+        amount_needs: Vec::new(),
+        exact: true,
+    }
+}
+
+/// What can be had, where something can.
+fn claim(machine: &mut Machine, subject: Subject<'_>, finding: &Finding) -> Claim {
+    let mut claim = Claim {
+        sum: ScaledInterval::ANY,
+        missing: Vec::new(),
+        exact: finding.exact,
+    };
+    if let Some(amount) = subject.ops.amount {
+        let (sum, missing) = match &finding.sum {
+            Some((sum, missing)) => (*sum, missing.clone()),
+            None => sum_on(machine, subject, amount, &finding.verdict),
+        };
+        claim.sum = down_to_nothing(machine, subject, amount, sum);
+        claim.missing = missing;
+        over_both_outcomes(machine, subject, finding, &mut claim);
+    }
+    claim
 }
 
 /// What is more than nothing by however little has no least value: the sum is said from where it

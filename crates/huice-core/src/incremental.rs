@@ -6,14 +6,16 @@
 use crate::answers::{Answer, Answers};
 use crate::compiled::CompiledLaw;
 use crate::date::Date;
-use crate::decide::{Subject, decide, weigh};
+use crate::decide::{OnDemand, Subject, decide, weigh};
 use crate::decision::Decision;
 use crate::explain::{Explanation, explain};
 use crate::inferred::{self, Contradicted, Inferred};
 use crate::ir::{FactId, Role};
 use crate::machine::Machine;
 use crate::outcome::Verdict;
+use crate::program::OpMarks;
 use crate::question_selection::{Asked, Question, State, asked as asked_for, next_question};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -22,6 +24,9 @@ use std::rc::Rc;
 pub struct IncrementalEvaluator {
     law: Rc<CompiledLaw>,
     machine: Machine,
+    /// What of the machine has been run, until all of it has: the first decisions do not ask for
+    /// everything.
+    done: Option<OpMarks>,
     answers: Answers,
     /// Before one may stand in the place of another.
     own: Vec<Decision>,
@@ -36,15 +41,15 @@ impl IncrementalEvaluator {
     /// Decides everything, once.
     #[must_use]
     pub fn new(law: Rc<CompiledLaw>, as_of: Date, answers: Answers) -> Self {
-        let program = law.program();
-        let mut machine = law.machine(as_of, &answers);
-        machine.run(program, &program.schedule);
-        let own: Vec<Decision> = subjects(&law).map(|s| decide(&mut machine, s)).collect();
+        let mut on_demand = OnDemand::new(law.program(), law.machine(as_of, &answers));
+        let own: Vec<Decision> = subjects(&law).map(|s| on_demand.decide(s)).collect();
+        let (machine, done) = on_demand.into_parts();
         let mut decisions = own.clone();
         replace(&law, &mut decisions);
         Self {
             asked: vec![OnceCell::new(); own.len()],
             machine,
+            done: Some(done),
             answers,
             own,
             decisions,
@@ -80,13 +85,13 @@ impl IncrementalEvaluator {
     /// The facts that follow from the answers, and were not answered themselves.
     #[must_use]
     pub fn consequences(&self) -> Vec<Inferred<'_>> {
-        inferred::consequences(&self.law, &self.machine)
+        inferred::consequences(&self.law, &self.whole_machine())
     }
 
     /// The answers that cannot all be so. What was not answered counts as what follows.
     #[must_use]
     pub fn contradictions(&self) -> Vec<Contradicted<'_>> {
-        inferred::contradictions(&self.law, &self.machine)
+        inferred::contradictions(&self.law, &self.whole_machine())
     }
 
     /// The next question for the instruments in `scope` (by position), or none if nothing that
@@ -128,8 +133,10 @@ impl IncrementalEvaluator {
             return &[];
         };
         kept.get_or_init(|| {
-            let weights = weigh(&self.machine, subject);
-            asked_for(program, &self.answers, decision, &weights)
+            // Of an instrument that is open everything has been run.
+            asked_for(program, &self.answers, decision, &|| {
+                weigh(&self.machine, subject)
+            })
         })
     }
 
@@ -138,7 +145,18 @@ impl IncrementalEvaluator {
     pub fn explain(&self, position: u16) -> Option<Explanation> {
         let decision = self.decisions.get(usize::from(position))?;
         // The machine is worked with while it assumes one thing and another.
-        explain(&mut self.machine.clone(), &self.law, decision)
+        explain(&mut self.machine.without_memory(), &self.law, decision)
+    }
+
+    /// The machine with all that was left out.
+    fn whole_machine(&self) -> Cow<'_, Machine> {
+        let mut machine = Cow::Borrowed(&self.machine);
+        if let Some(mut done) = self.done.clone() {
+            let program = self.law.program();
+            let machine = machine.to_mut();
+            machine.run_missing(program, &mut done, &program.schedule);
+        }
+        machine
     }
 
     /// The instruments, by position, whose decision has changed since the last call.
@@ -182,6 +200,10 @@ impl IncrementalEvaluator {
     fn update_facts(&mut self, facts: &[FactId]) {
         let law = Rc::clone(&self.law);
         let program = law.program();
+        if let Some(mut done) = self.done.take() {
+            self.machine
+                .run_missing(program, &mut done, &program.schedule);
+        }
         let (mut moved, mut asked) = (Vec::new(), Vec::new());
         for fact in facts {
             let readers = program.readers(*fact);
@@ -239,10 +261,8 @@ fn subjects(law: &CompiledLaw) -> impl Iterator<Item = Subject<'_>> {
 /// Decides every instrument of a law as of a day, in the law's order.
 #[must_use]
 pub fn evaluate(law: &CompiledLaw, as_of: Date, answers: &Answers) -> Vec<Decision> {
-    let program = law.program();
-    let mut machine = law.machine(as_of, answers);
-    machine.run(program, &program.schedule);
-    let mut decisions: Vec<Decision> = subjects(law).map(|s| decide(&mut machine, s)).collect();
+    let mut on_demand = OnDemand::new(law.program(), law.machine(as_of, answers));
+    let mut decisions: Vec<Decision> = subjects(law).map(|s| on_demand.decide(s)).collect();
     replace(law, &mut decisions);
     decisions
 }
@@ -256,13 +276,9 @@ pub fn evaluate_some(
     answers: &Answers,
     some: &dyn Fn(u16) -> bool,
 ) -> Vec<Decision> {
-    let program = law.program();
-    let mut machine = law.machine(as_of, answers);
-    let mut decisions = Vec::new();
-    for subject in subjects(law).filter(|subject| some(subject.position)) {
-        machine.run(program, &subject.reach.ops);
-        decisions.push(decide(&mut machine, subject));
-    }
+    let mut on_demand = OnDemand::new(law.program(), law.machine(as_of, answers));
+    let wanted = subjects(law).filter(|subject| some(subject.position));
+    let mut decisions: Vec<Decision> = wanted.map(|s| on_demand.decide(s)).collect();
     replace(law, &mut decisions);
     decisions
 }

@@ -13,6 +13,7 @@ pub mod counterfactual;
 pub mod date;
 mod decide;
 pub mod decision;
+mod digest;
 pub mod explain;
 pub mod grant;
 pub mod incremental;

@@ -4,22 +4,25 @@
 //! assumption moves only the operations that it reaches. Assumptions are made for a while: what
 //! they overwrite is kept, and comes back with [`Machine::undo`].
 
-use crate::answers::Answer;
 use crate::date::{Date, DateRange};
-use crate::ir::{FactId, FactKind, Law};
+use crate::ir::{FactId, Law};
 use crate::program::{OpId, OpMarks, Program, ValueType};
 use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
 use crate::value::Value;
-use std::collections::VecDeque;
 use std::sync::Arc;
 
+mod answered;
+mod memory;
 mod ops;
 mod records;
 mod settled;
 mod values;
 mod view;
 
+use answered::blank_record;
+pub(crate) use memory::Left;
+use memory::{Cases, Memory};
 pub(crate) use ops::{add_months, compare_values};
 use values::Values;
 pub(crate) use view::View;
@@ -45,16 +48,15 @@ pub(crate) struct Machine {
     /// The operations that read something that has changed since they were run.
     dirty: OpMarks,
     undo: Vec<Undo>,
-    /// The cases of facts that were found by trying values, by a digest of all that they depend on:
-    /// the latest ones.
-    found: VecDeque<(u64, Cases)>,
+    /// By fact: a digest of all that is known of it; `None` as long as nobody asked.
+    digests: Vec<Option<u64>>,
+    /// How often records have been answered: two lists are not compared.
+    lists: u64,
+    /// The cases of facts that were found by trying values.
+    pub(crate) cases: Memory<Cases>,
+    /// What operations leave that are open.
+    pub(crate) left: Memory<Left>,
 }
-
-/// The cases of a fact; `None` where they cannot be listed.
-pub(crate) type Cases = Option<Vec<Value>>;
-
-/// How often a machine keeps the cases of a fact.
-const KEPT: usize = 128;
 
 /// What an assumption overwrote.
 #[derive(Debug, Clone, Copy)]
@@ -84,17 +86,51 @@ impl Machine {
             values: Values::unknown(program),
             dirty: OpMarks::new(program.len()),
             undo: Vec::new(),
-            found: VecDeque::new(),
+            digests: vec![None; law.facts.len()],
+            lists: 0,
+            cases: Memory::default(),
+            left: Memory::default(),
         };
         machine.run(program, &program.constants);
         machine
     }
 
+    /// The same with nothing kept of what was found out.
+    pub(crate) fn without_memory(&self) -> Self {
+        Self {
+            facts: self.facts.clone(),
+            given: self.given.clone(),
+            records: self.records.clone(),
+            blanks: Arc::clone(&self.blanks),
+            known: self.known.clone(),
+            today: self.today,
+            asked_on: self.asked_on,
+            values: self.values.clone(),
+            dirty: self.dirty.clone(),
+            undo: self.undo.clone(),
+            digests: self.digests.clone(),
+            lists: self.lists,
+            cases: Memory::default(),
+            left: Memory::default(),
+        }
+    }
+
     /// Runs some operations, in order.
     pub(crate) fn run(&mut self, program: &Program, ops: &[OpId]) {
         for op in ops {
+            self.dirty.take(*op);
             let now = self.compute(program, *op);
             self.values.set(*op, now);
+        }
+    }
+
+    /// Runs those of some operations, in order, that are not marked as done, and marks them.
+    pub(crate) fn run_missing(&mut self, program: &Program, done: &mut OpMarks, ops: &[OpId]) {
+        for op in ops {
+            if !done.has(*op) {
+                done.set(*op);
+                self.run(program, &[*op]);
+            }
         }
     }
 
@@ -135,64 +171,6 @@ impl Machine {
         }
     }
 
-    /// Sets an answer and runs the operations given: those that it reaches and that will be
-    /// looked at. Whether anything changed.
-    pub(crate) fn answer(
-        &mut self,
-        law: &Law,
-        program: &Program,
-        fact: FactId,
-        answer: Option<&Answer>,
-        ops: &[OpId],
-    ) -> bool {
-        let Some(known) = law.facts.get(usize::from(fact)) else {
-            return false;
-        };
-        if !program.is_read(fact) {
-            return false;
-        }
-        let value = Value::of(known, answer);
-        let records = records(&known.kind, answer);
-        let given = !matches!(answer, None | Some(Answer::Unsure));
-        let same = self.facts.get(usize::from(fact)) == Some(&value)
-            && self.is_given(fact) == given
-            && self.records.get(usize::from(fact)) == Some(&records);
-        if same {
-            return false;
-        }
-        self.set_fact(fact, value);
-        if let Some(place) = self.given.get_mut(usize::from(fact)) {
-            *place = given;
-        }
-        if let Some(place) = self.records.get_mut(usize::from(fact)) {
-            *place = records;
-        }
-        self.note_known(fact);
-        self.run_readers(program, fact, ops);
-        true
-    }
-
-    /// Takes a fact to be answered, and leaves open with what: nothing else settles it then.
-    pub(crate) fn answer_somehow(
-        &mut self,
-        law: &Law,
-        program: &Program,
-        fact: FactId,
-        ops: &[OpId],
-    ) {
-        self.answer(law, program, fact, None, &[]);
-        if let Some(place) = self.given.get_mut(usize::from(fact)) {
-            *place = true;
-        }
-        self.run_readers(program, fact, ops);
-    }
-
-    /// Runs those of some operations that a change of a fact reaches.
-    fn run_readers(&mut self, program: &Program, fact: FactId, ops: &[OpId]) {
-        let first = program.users.of_fact(fact);
-        self.run_changed(program, (first, ops), &mut |_, _, _| {});
-    }
-
     /// The day of evaluation.
     pub(crate) fn as_of(&self) -> Date {
         self.today.low
@@ -208,53 +186,6 @@ impl Machine {
     pub(crate) fn fact(&self, fact: FactId) -> Value {
         let value = self.facts.get(usize::from(fact)).copied();
         value.unwrap_or(Value::Truth(Truth::Unknown))
-    }
-
-    /// Whether it is known what a fact is, or which records a list has and all their fields: by
-    /// the answer, or by what settles it.
-    pub(crate) fn is_known(&self, program: &Program, fact: FactId) -> bool {
-        self.known.get(usize::from(fact)) == Some(&true) || self.is_settled_by_others(program, fact)
-    }
-
-    /// The only unknown fact that an operation reads; `None` where there is none, or another.
-    pub(crate) fn only_unknown(&self, program: &Program, op: OpId) -> Option<FactId> {
-        let unknown = |fact: &&FactId| !self.is_known(program, **fact);
-        let mut facts = program.facts_of(op).iter().filter(unknown);
-        facts.next().filter(|_| facts.next().is_none()).copied()
-    }
-
-    fn note_known(&mut self, fact: FactId) {
-        let fields = self.records(fact).map(|records| records.iter().flatten());
-        let known = match fields {
-            Some(mut fields) => fields.all(Value::is_settled),
-            None => self.fact(fact).is_settled(),
-        };
-        if let Some(place) = self.known.get_mut(usize::from(fact)) {
-            *place = known;
-        }
-    }
-
-    /// Whether a fact has been answered, in whole or in part: then nothing else settles it.
-    pub(crate) fn is_given(&self, fact: FactId) -> bool {
-        self.given.get(usize::from(fact)) == Some(&true)
-    }
-
-    /// The records of a fact, where they are known.
-    pub(crate) fn records(&self, fact: FactId) -> Option<&[Record]> {
-        self.records.get(usize::from(fact))?.as_deref()
-    }
-
-    /// A record of a fact, or one of which nothing is known where there is none at the position.
-    pub(crate) fn record(&self, fact: FactId, at: usize) -> View<'_> {
-        let known = self.records(fact).and_then(|records| records.get(at));
-        let blank = || self.blanks.get(usize::from(fact));
-        View::of_record(self, known.or_else(blank).map_or(&[], Vec::as_slice))
-    }
-
-    /// How many records of a fact there are to look at: one of which nothing is known, where they
-    /// are not known.
-    pub(crate) fn record_count(&self, fact: FactId) -> usize {
-        self.records(fact).map_or(1, <[Record]>::len)
     }
 
     /// The truth of an operation.
@@ -280,33 +211,6 @@ impl Machine {
     /// The facts that keep an operation from being settled: see [`View::missing`].
     pub(crate) fn missing(&self, program: &Program, op: OpId, missing: &mut Vec<FactId>) {
         self.view().missing(program, op, missing);
-    }
-
-    fn set_fact(&mut self, fact: FactId, value: Value) {
-        if let Some(place) = self.facts.get_mut(usize::from(fact)) {
-            *place = value;
-        }
-        self.note_known(fact);
-    }
-
-    /// The day, or the days, of evaluation.
-    pub(crate) fn today(&self) -> DateRange {
-        self.today
-    }
-
-    /// What was found for a digest, if it is still there.
-    pub(crate) fn found(&self, digest: u64) -> Option<&Cases> {
-        let mut all = self.found.iter();
-        let found = all.find(|(known, _)| *known == digest);
-        found.map(|(_, cases)| cases)
-    }
-
-    /// Keeps what was found for a digest.
-    pub(crate) fn keep(&mut self, digest: u64, cases: Cases) {
-        if self.found.len() == KEPT {
-            self.found.pop_front();
-        }
-        self.found.push_back((digest, cases));
     }
 
     // Assumptions
@@ -347,29 +251,5 @@ impl Machine {
         self.run_changed(program, (first, ops), &mut |machine, op, before| {
             machine.undo.push(Undo::Op(op, before));
         });
-    }
-}
-
-fn records(kind: &FactKind, answer: Option<&Answer>) -> Option<Vec<Record>> {
-    let (FactKind::Records { fields, .. }, Some(Answer::Records(records))) = (kind, answer) else {
-        return None;
-    };
-    let fields_of = |record: &crate::VecMap<Answer>| {
-        let fields = (0u16..).zip(fields);
-        fields
-            .map(|(at, field)| Value::of(field, record.get(&at)))
-            .collect()
-    };
-    Some(records.iter().map(fields_of).collect())
-}
-
-fn blank_record(kind: &FactKind) -> Record {
-    match kind {
-        FactKind::Records { fields, .. } => fields.iter().map(Value::unknown).collect(),
-        FactKind::Bool { .. }
-        | FactKind::Choice(_)
-        | FactKind::Set(_)
-        | FactKind::Number { .. }
-        | FactKind::Date => Record::new(),
     }
 }

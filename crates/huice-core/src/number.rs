@@ -8,6 +8,7 @@ mod u192;
 
 use crate::unit::Unit;
 pub use interval::{Bound, Interval};
+pub(crate) use interval::{equal, less};
 use rust_decimal::Decimal;
 use u192::U192;
 

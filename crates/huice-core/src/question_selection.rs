@@ -141,13 +141,14 @@ pub(crate) fn asked(
     program: &Program,
     answers: &Answers,
     decision: &Decision,
-    weights: &Weights,
+    weigh: &dyn Fn() -> Weights,
 ) -> Vec<Asked> {
     let mut asked: Vec<Asked> = Vec::new();
     let now = still_open(answers, decision);
     if now.is_empty() {
         return asked;
     }
+    let weights = weigh();
     let share = WHOLE / u32::try_from(now.len()).unwrap_or(WHOLE);
     for (facts, weight) in [(now, share), (later_open(answers, decision), 0)] {
         for fact in facts {

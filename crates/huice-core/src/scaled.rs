@@ -5,9 +5,14 @@
 //! at run time only the whole numbers move. They are exact: nothing is rounded before a sum is
 //! shown. Results that 127 bits do not hold become an open end, so an interval stays sound.
 
-use crate::number::{Bound, Interval};
+mod decimals;
+#[cfg(test)]
+mod tests;
+
+use crate::number::{Bound, Interval, equal, less};
 use crate::truth::Truth;
-use rust_decimal::Decimal;
+pub(crate) use decimals::scaled;
+pub use decimals::{cents, decimal};
 
 /// The fraction that a whole number counts: `1 / (10^decimals * 12^twelfths)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -276,143 +281,4 @@ fn product(a: i128, b: i128) -> Option<i128> {
 
 fn is_open(end: i128) -> bool {
     end == OPEN_LOW || end == OPEN_HIGH
-}
-
-/// `[a, b] < [c, d]` for anything ordered.
-pub(crate) fn less<T: Ord>((a, b): (T, T), (c, d): (T, T)) -> Truth {
-    if b < c {
-        Truth::True
-    } else if a >= d {
-        Truth::False
-    } else {
-        Truth::Unknown
-    }
-}
-
-/// `[a, b] = [c, d]` for anything ordered.
-pub(crate) fn equal<T: Ord>((a, b): (T, T), (c, d): (T, T)) -> Truth {
-    if a == b && c == d && a == c {
-        Truth::True
-    } else if b < c || d < a {
-        Truth::False
-    } else {
-        Truth::Unknown
-    }
-}
-
-/// A scaled number as a decimal; `None` where it is larger than a decimal holds.
-#[must_use]
-pub fn decimal(n: i128, scale: Scale) -> Option<Decimal> {
-    let twelves = 12i128.checked_pow(scale.twelfths)?;
-    if twelves == 1 {
-        return Decimal::try_from_i128_with_scale(n, scale.decimals).ok();
-    }
-    let whole = Decimal::try_from_i128_with_scale(n, scale.decimals).ok()?;
-    whole.checked_div(Decimal::from_i128_with_scale(twelves, 0))
-}
-
-/// A scaled number of 元 to 0.01 元, halves away from zero; `None` where it is larger than a
-/// decimal holds.
-#[must_use]
-pub fn cents(n: i128, scale: Scale) -> Option<Decimal> {
-    let twelves = 12i128.checked_pow(scale.twelfths)?;
-    let (times, by) = if scale.decimals <= 2 {
-        (10i128.checked_pow(2 - scale.decimals)?, twelves)
-    } else {
-        (
-            1,
-            twelves.checked_mul(10i128.checked_pow(scale.decimals - 2)?)?,
-        )
-    };
-    let n = n.checked_mul(times)?;
-    let whole = n.checked_div(by)?;
-    let rest = n.checked_rem(by)?.checked_abs()?.checked_mul(2)?;
-    let away = if rest >= by { n.signum() } else { 0 };
-    let cents = Decimal::try_from_i128_with_scale(whole.checked_add(away)?, 2).ok()?;
-    Some(cents.normalize())
-}
-
-/// A decimal as a whole number of `10^-decimals`, rounded down, and rounded up: the same where
-/// the decimal has no finer digits. `None` where it is too large.
-pub(crate) fn scaled(n: Decimal, decimals: u32) -> Option<(i128, i128)> {
-    let (mantissa, scale) = (n.mantissa(), n.scale());
-    if scale <= decimals {
-        let n = mantissa.checked_mul(10i128.checked_pow(decimals - scale)?)?;
-        return Some((n, n));
-    }
-    let by = 10i128.checked_pow(scale - decimals)?;
-    let (down, rest) = (mantissa.div_euclid(by), mantissa.rem_euclid(by));
-    Some((down, if rest == 0 { down } else { down + 1 }))
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
-    use super::*;
-    use proptest::prelude::*;
-
-    fn interval() -> impl Strategy<Value = (ScaledInterval, i128)> {
-        (-1000i128..1000, -1000i128..1000, 0u8..4, 0i128..=100).prop_map(|(a, b, open, at)| {
-            let (low, high) = (a.min(b), a.max(b));
-            let inside = low + (high - low) * at / 100;
-            let all = ScaledInterval::between(
-                (open & 1 == 0).then_some(low),
-                (open & 2 == 0).then_some(high),
-            );
-            (all, inside)
-        })
-    }
-
-    fn holds(all: ScaledInterval, n: i128) -> bool {
-        all.low <= n && n <= all.high
-    }
-
-    proptest! {
-        #[test]
-        fn an_operation_on_members_stays_a_member((x, a) in interval(), (y, b) in interval()) {
-            prop_assert!(holds(x.plus(y), a + b));
-            prop_assert!(holds(x.minus(y), a - b));
-            prop_assert!(holds(x.times(y), a * b));
-            prop_assert!(holds(x.min(y), a.min(b)));
-            prop_assert!(holds(x.max(y), a.max(b)));
-            prop_assert!(holds(x.join(y), a) && holds(x.join(y), b));
-            prop_assert!(x.less(y) != Truth::True || a < b);
-            prop_assert!(x.less(y) != Truth::False || a >= b);
-            prop_assert!(x.equal(y) != Truth::True || a == b);
-            prop_assert!(x.equal(y) != Truth::False || a != b);
-        }
-
-        #[test]
-        fn cents_round_like_the_library(n in -10_000_000i64..10_000_000, decimals in 0u32..9) {
-            let exact = Decimal::new(n, decimals);
-            let expected = exact
-                .round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-            let scale = Scale { decimals, twelfths: 0 };
-            prop_assert_eq!(cents(n.into(), scale), Some(expected.normalize()));
-        }
-    }
-
-    #[test]
-    fn a_twelfth_is_exact_until_it_is_shown() {
-        let twelfth = Scale {
-            decimals: 2,
-            twelfths: 1,
-        };
-        // 100 元 a year are 8.33 元 a month.
-        assert_eq!(cents(10_000, twelfth), Some(Decimal::new(833, 2)));
-        // 0.06 元 a year are half a cent a month.
-        assert_eq!(cents(6, twelfth), Some(Decimal::new(1, 2)));
-        assert_eq!(decimal(12, twelfth), Some(Decimal::new(1, 2)));
-    }
-
-    #[test]
-    fn what_is_too_large_becomes_an_open_end() {
-        let large = ScaledInterval::only(i128::MAX / 2);
-        assert_eq!(large.times(large).high(), None);
-        assert_eq!(large.plus(large).plus(large).high(), None);
-        assert_eq!(
-            ScaledInterval::ANY.times(ScaledInterval::ZERO),
-            ScaledInterval::ZERO
-        );
-    }
 }

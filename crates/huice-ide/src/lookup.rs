@@ -6,6 +6,7 @@ use crate::sentences::Texts;
 use crate::workspace::Workspace;
 use huice_syntax::{Node, Span};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// A piece of a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -59,9 +60,13 @@ impl Workspace {
             .map(|name| (name.named, name.span))
     }
 
-    /// Every place where something is named.
+    /// Every place where something is named, in all files: what several places share stands in files
+    /// that are not checked together.
     fn places_of(&mut self, path: &str, named: &Named) -> Vec<Found> {
-        let around = self.around(path);
+        let mut around: BTreeSet<String> = self.around(path).into_iter().collect();
+        let names = |path: &&str| self.text(path).is_some_and(|text| text.contains(&named.id));
+        around.extend(self.paths().filter(names).map(str::to_owned));
+        let around: Vec<String> = around.into_iter().collect();
         let symbols = self.symbols(&around);
         let mut found = Vec::new();
         for path in &around {
@@ -106,6 +111,22 @@ impl Workspace {
             .collect()
     }
 
+    /// The name at a place, where it can be given another id: its piece of the file without quotes.
+    ///
+    /// # Errors
+    /// Where there is no name, or it is one that stays; in Chinese.
+    pub fn renamable(&mut self, path: &str, at: Position) -> Result<Range, Refusal> {
+        let Some((named, span)) = self.name_at(path, at) else {
+            return Err("这里没有可以改的编号".into());
+        };
+        // Every id has the form of some id.
+        fits(&named, "a")?;
+        let text = self.text(path).unwrap_or_default();
+        let inner = inner(text, span, &named.id);
+        let (start, end) = inner.ok_or_else(|| unwritable(path, span, &named.id))?;
+        Ok(range(text, start, end))
+    }
+
     /// The edits that give the name at a place another id, everywhere.
     ///
     /// # Errors
@@ -134,10 +155,7 @@ impl Workspace {
         {
             let text = self.text(&path).unwrap_or_default();
             let Some(span) = inner(text, span, &named.id) else {
-                return Err(format!(
-                    "{path} 第 {} 行的 `{}` 改不了",
-                    span.line, named.id
-                ));
+                return Err(unwritable(&path, span, &named.id));
             };
             edits.push(Edit {
                 at: Location {
@@ -172,6 +190,10 @@ impl Workspace {
             range: self.location(path, span).range,
         })
     }
+}
+
+fn unwritable(path: &str, span: Span, id: &str) -> Refusal {
+    format!("{path} 第 {} 行的 `{id}` 改不了", span.line)
 }
 
 /// Whether an id can have this form.

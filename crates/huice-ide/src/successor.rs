@@ -20,9 +20,34 @@ pub struct Successor<'a> {
 }
 
 impl Successor<'_> {
-    /// The `document.yaml` of the newer document. It applies where the older one, `text`, does.
+    /// The files of the newer document, and the older document's with what takes its place: paths
+    /// below the folder of the rules, and texts. `files` are all rule files. `None` where there is no
+    /// such older document.
     #[must_use]
-    pub fn document(&self, text: &str) -> String {
+    pub fn files<'f>(
+        &self,
+        files: impl IntoIterator<Item = (&'f str, &'f str)>,
+    ) -> Option<Vec<(String, String)>> {
+        let mut made = Vec::new();
+        let mut found = false;
+        for (path, text) in files {
+            let own = path.strip_prefix(self.older);
+            let Some(name) = own.and_then(|rest| rest.strip_prefix('/')) else {
+                continue;
+            };
+            if name == "document.yaml" {
+                found = true;
+                made.push((format!("{}/{name}", self.id), self.document(text)));
+                made.push((path.to_owned(), self.superseded(text)));
+            } else if let Some(clause) = self.clause(text) {
+                made.push((format!("{}/{name}", self.id), clause));
+            }
+        }
+        found.then_some(made)
+    }
+
+    /// The `document.yaml` of the newer document. It applies where the older one, `text`, does.
+    fn document(&self, text: &str) -> String {
         let root = huice_syntax::parse("document.yaml", text).root;
         let applies = root.as_ref().and_then(|root| root.get("applies"));
         let places: Vec<&str> = items(applies).iter().filter_map(Node::text).collect();
@@ -35,8 +60,7 @@ impl Successor<'_> {
     }
 
     /// The `document.yaml` of the older document, with what takes its place.
-    #[must_use]
-    pub fn superseded(&self, text: &str) -> String {
+    fn superseded(&self, text: &str) -> String {
         let Self { id, from, .. } = self;
         let text = text.trim_end();
         format!("{text}\nsuperseded_by: {{document: {id}, from: {from}}}\n")
@@ -44,8 +68,7 @@ impl Successor<'_> {
 
     /// A clause file of the newer document out of that of the older one; `None` if it has no
     /// instruments.
-    #[must_use]
-    pub fn clause(&self, text: &str) -> Option<String> {
+    fn clause(&self, text: &str) -> Option<String> {
         let root = huice_syntax::parse("clause.yaml", text).root?;
         let instruments = items(root.get("instruments"));
         if instruments.is_empty() {
@@ -152,5 +175,24 @@ mod tests {
         assert!(made.contains("applies: [\"1\", \"2\"]") && made.contains("\nfrom: 2027-01-01\n"));
         let ended = successor().superseded(old);
         assert!(ended.ends_with("\nsuperseded_by: {document: new, from: 2027-01-01}\n"));
+    }
+
+    #[test]
+    fn only_files_of_the_older_document_are_said_again() {
+        let files = [
+            (
+                "old/01.yaml",
+                "clause: 一\ninstruments:\n  - id: a\n    cite: 一#1\n",
+            ),
+            ("old/document.yaml", "id: old\napplies: [\"1\"]\n"),
+            ("older/document.yaml", "id: older\n"),
+        ];
+        let made = successor().files(files).unwrap();
+        let paths: Vec<&str> = made.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(
+            paths,
+            ["new/01.yaml", "new/document.yaml", "old/document.yaml"]
+        );
+        assert_eq!(successor().files([("other/01.yaml", "")]), None);
     }
 }

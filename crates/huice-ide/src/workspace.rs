@@ -5,7 +5,7 @@
 
 use crate::names::{Occurrence, Symbols, occurrences};
 use huice_check::plan::{self, Head, PartPlan};
-use huice_check::{Checked, Diagnostic, Place, SourceFile};
+use huice_check::{Checked, Diagnostic, ParsedFile, Place, SourceFile, check_parsed};
 use huice_syntax::Parsed;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,7 @@ const UNUSED: [&str; 2] = ["W002", "W003"];
 /// A file.
 #[derive(Debug)]
 struct File {
-    text: String,
+    source: SourceFile,
     /// Another number after every change.
     revision: u64,
     head: Head,
@@ -58,7 +58,7 @@ impl Workspace {
     /// parts.
     pub fn set(&mut self, path: &str, text: impl Into<String>) {
         let text = text.into();
-        if self.files.get(path).is_some_and(|file| file.text == text) {
+        if self.text(path) == Some(text.as_str()) {
             return;
         }
         self.revision += 1;
@@ -71,7 +71,7 @@ impl Workspace {
             self.places = None;
         }
         let file = File {
-            text: source.text,
+            source,
             revision: self.revision,
             head,
             parsed: OnceCell::new(),
@@ -88,7 +88,7 @@ impl Workspace {
     /// The text of a file.
     #[must_use]
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(|file| file.text.as_str())
+        self.files.get(path).map(|file| file.source.text.as_str())
     }
 
     /// The paths of all files, in order.
@@ -131,27 +131,21 @@ impl Workspace {
         if let Some(kept) = self.kept.get(&part.root).filter(|kept| kept.of == of) {
             return Rc::clone(&kept.checked);
         }
-        let sources: Vec<SourceFile> = (of.iter())
-            .filter_map(|(path, _)| self.source(path))
-            .collect();
-        let checked = Rc::new(match &part.elsewhere {
-            Some(elsewhere) => huice_check::check_part(&sources, Vec::new(), elsewhere),
-            None => huice_check::check(&sources),
+        // The form of a file is read once for every text that it has.
+        let files = of.iter().filter_map(|(path, _)| {
+            Some(ParsedFile {
+                source: &self.files.get(path)?.source,
+                parsed: self.tree(path)?,
+            })
         });
+        let elsewhere = part.elsewhere.as_ref();
+        let checked = Rc::new(check_parsed(files.collect(), Vec::new(), elsewhere));
         let kept = Kept {
             of,
             checked: Rc::clone(&checked),
         };
         self.kept.insert(part.root.clone(), kept);
         checked
-    }
-
-    fn source(&self, path: &str) -> Option<SourceFile> {
-        let file = self.files.get(path)?;
-        Some(SourceFile {
-            path: path.to_owned(),
-            text: file.text.clone(),
-        })
     }
 
     /// The parts of the rules with which a file is checked: all of a few files, else what the places
@@ -213,10 +207,7 @@ impl Workspace {
             let own = files
                 .iter()
                 .filter(|(path, _)| path.ends_with("places.yaml"));
-            let sources = own.map(|(path, file)| SourceFile {
-                path: path.clone(),
-                text: file.text.clone(),
-            });
+            let sources = own.map(|(_, file)| file.source.clone());
             plan::read_places(&sources.collect::<Vec<_>>())
         })
     }
@@ -234,7 +225,7 @@ impl Workspace {
         let file = self.files.get(path)?;
         Some(
             file.parsed
-                .get_or_init(|| huice_syntax::parse(path, &file.text)),
+                .get_or_init(|| huice_syntax::parse(path, &file.source.text)),
         )
     }
 

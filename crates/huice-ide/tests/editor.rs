@@ -355,3 +355,34 @@ fn sentences_show_what_is_not_used_yet() {
         ["一#0"]
     );
 }
+
+/// What two far places share is renamed in both, though their files are never checked together.
+#[test]
+fn in_a_country_a_shared_name_is_renamed_everywhere() {
+    let mut workspace = Workspace::new();
+    let mut places = String::from("places:\n");
+    for n in 0..600 {
+        let code = 600_000 + n;
+        places += &format!("  - {{code: \"{code}\", name: 地{code}, pinyin: di, covered: true}}\n");
+        let document = DOCUMENT.replace("990001", &code.to_string());
+        let own = format!("test-{code}");
+        workspace.set(
+            &format!("{own}/document.yaml"),
+            document.replace("test-doc", &own),
+        );
+        workspace.set(
+            &format!("{own}/01.yaml"),
+            CLAUSE.replace("test-grant", &format!("g-{code}")),
+        );
+    }
+    workspace.set("places.yaml", places);
+    workspace.set("facts/01.yaml", FACTS);
+    let path = "test-600007/01.yaml";
+    let at = position(CLAUSE, CLAUSE.find("age >=").unwrap());
+    let edits = workspace.rename(path, at, "years").unwrap();
+    let mut files: Vec<&str> = edits.iter().map(|edit| edit.at.path.as_str()).collect();
+    files.dedup();
+    assert_eq!(files.len(), 601);
+    assert!(workspace.renamable(path, at).is_ok());
+    assert!(workspace.renamable("places.yaml", position("", 0)).is_err());
+}

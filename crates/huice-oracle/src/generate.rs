@@ -44,41 +44,58 @@ impl Figures {
     /// Gathers every figure of a law, with its neighbours.
     #[must_use]
     pub fn of(law: &Law, as_of: Date) -> Self {
-        let mut found = Self {
-            money: BTreeSet::new(),
-            counts: BTreeSet::new(),
-            months: BTreeSet::new(),
-            days: BTreeSet::new(),
-            as_of,
-        };
+        let mut found = Self::none(as_of);
         for definition in &law.definitions {
             found.condition(&definition.holds);
         }
         for instrument in &law.instruments {
             found.instrument(instrument);
         }
-        let bases: Vec<Date> = found.days.iter().copied().chain([as_of]).collect();
-        for base in bases {
-            for months in found.months.clone() {
-                for day in [base.add_months(months), base.add_months(-months), base] {
-                    found.days.insert(day);
-                    found.days.insert(day.next());
-                }
-            }
-        }
+        found.spread();
         found
     }
 
+    /// Gathers the figures of one instrument and of the definitions that it uses.
+    #[must_use]
+    pub fn of_instrument(law: &Law, as_of: Date, instrument: &Instrument) -> Self {
+        let mut found = Self::none(as_of);
+        found.instrument(instrument);
+        let mut used = BTreeSet::new();
+        for condition in conditions(instrument) {
+            definitions(law, condition, &mut used);
+        }
+        for definition in used.iter().filter_map(|id| law.definitions.get(*id)) {
+            found.condition(&definition.holds);
+        }
+        found.spread();
+        found
+    }
+
+    fn none(as_of: Date) -> Self {
+        Self {
+            money: BTreeSet::new(),
+            counts: BTreeSet::new(),
+            months: BTreeSet::new(),
+            days: BTreeSet::new(),
+            as_of,
+        }
+    }
+
+    /// Adds the days that lie so many months before and behind each day.
+    fn spread(&mut self) {
+        let bases: Vec<Date> = self.days.iter().copied().chain([self.as_of]).collect();
+        for base in bases {
+            for months in self.months.clone() {
+                for day in [base.add_months(months), base.add_months(-months), base] {
+                    self.days.insert(day);
+                    self.days.insert(day.next());
+                }
+            }
+        }
+    }
+
     fn instrument(&mut self, instrument: &Instrument) {
-        let readings = instrument
-            .readings
-            .iter()
-            .filter_map(|r| r.eligible.as_ref());
-        instrument
-            .eligible
-            .iter()
-            .chain(readings)
-            .for_each(|c| self.condition(c));
+        conditions(instrument).for_each(|c| self.condition(c));
         for param in &instrument.params {
             self.figure(param.value, &param.unit);
         }
@@ -191,6 +208,28 @@ impl Figures {
             }
         }
         Follow::all(law).complete(self.as_of, &Answers::new(), &answers)
+    }
+}
+
+/// The conditions of an instrument, in every reading.
+fn conditions(instrument: &Instrument) -> impl Iterator<Item = &Condition> {
+    let readings = instrument.readings.iter();
+    let readings = readings.filter_map(|reading| reading.eligible.as_ref());
+    instrument.eligible.iter().chain(readings)
+}
+
+/// Adds the definitions that a condition uses, by position, and those that they use.
+fn definitions(law: &Law, condition: &Condition, used: &mut BTreeSet<usize>) {
+    match &condition.test {
+        Test::All(list) | Test::Any(list) => list.iter().for_each(|c| definitions(law, c, used)),
+        Test::Not(inner) => definitions(law, inner, used),
+        Test::Use(id) => {
+            let id = usize::from(*id);
+            if let Some(definition) = law.definitions.get(id).filter(|_| used.insert(id)) {
+                definitions(law, &definition.holds, used);
+            }
+        }
+        Test::When(_) | Test::Judge(_) | Test::Open => {}
     }
 }
 

@@ -4,20 +4,18 @@ use crate::alphabet::{self, Alphabet};
 use crate::columns::{Column, Columns, TEXTS, Text};
 use crate::decode_files;
 use crate::header::{self, PackError};
-use crate::inferences::Shared;
-use crate::ranks::Ranks;
 use crate::read::PackReader;
-use crate::split;
-use crate::verify::{self, unique, verify};
+use crate::verify::{self, unique};
 use crate::write::PackWriter;
 use huice_core::Law;
 use huice_core::ir::{Contacts, Goal};
 use huice_core::text::contains;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// Magic of the index.
 const INDEX: [u8; 4] = *b"HCIX";
+/// Magic of the index of a country, whose provinces have their own.
+const COUNTRY: [u8; 4] = *b"HCIC";
 
 /// Name of the index among the files. It is the only one whose content may change under its
 /// name, so it is the only one that is not to be cached.
@@ -32,6 +30,9 @@ pub struct Index {
     pub goals: Vec<Goal>,
     /// The places, in the order of their codes.
     pub places: Vec<IndexPlace>,
+    /// Of a country whose provinces have their own index: the file that names every place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub names: Option<String>,
 }
 
 /// A place.
@@ -49,7 +50,8 @@ pub struct IndexPlace {
     pub covered: bool,
     /// Hotlines and portal of this place.
     pub contacts: Contacts,
-    /// Its pack; `None` where no document applies.
+    /// Its pack, or the index that names its pack (see [`IndexPlace::part`]); `None` where no
+    /// document applies.
     pub pack: Option<PackRef>,
 }
 
@@ -97,23 +99,6 @@ pub struct PackRef {
     pub bytes: u32,
 }
 
-/// A place on its way into packs and index.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// GB/T 2260 code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// Its name in letters; may be empty.
-    pub pinyin: String,
-    /// Code of the place that contains it.
-    pub within: Option<String>,
-    /// Hotlines and portal of the place.
-    pub contacts: Contacts,
-    /// The law that reaches it; `None` where no document applies.
-    pub law: Option<Law>,
-}
-
 /// The bytes of an index.
 ///
 /// # Errors
@@ -122,6 +107,9 @@ pub fn encode_index(index: &Index) -> Result<Vec<u8>, PackError> {
     verify_index(index)?;
     let mut writer = PackWriter::default();
     writer.to.text(Text::Title, &index.version);
+    if let Some(names) = &index.names {
+        writer.to.text(Text::Cite, names);
+    }
     writer.list(&index.goals, PackWriter::goal);
     writer.to.count(index.places.len());
     for (at, place) in index.places.iter().enumerate() {
@@ -155,7 +143,8 @@ pub fn encode_index(index: &Index) -> Result<Vec<u8>, PackError> {
     let words = w.words(0..TEXTS);
     alphabet::write(&mut body, &Alphabet::of(&words), &words);
     body.extend(w.body());
-    header::seal(INDEX, &body)
+    let magic = index.names.as_ref().map_or(INDEX, |_| COUNTRY);
+    header::seal(magic, &body)
 }
 
 /// The index in these bytes.
@@ -163,8 +152,8 @@ pub fn encode_index(index: &Index) -> Result<Vec<u8>, PackError> {
 /// # Errors
 /// Every way in which bytes can fail to be a sound index of this version; never a panic.
 pub fn decode_index(bytes: &[u8]) -> Result<Index, PackError> {
-    let (_, body, _) = header::open(&[INDEX], bytes)?;
-    let index = read(body).ok_or_else(header::unsound)?;
+    let (magic, body, _) = header::open(&[INDEX, COUNTRY], bytes)?;
+    let index = read(body, magic == COUNTRY).ok_or_else(header::unsound)?;
     verify_index(&index)?;
     Ok(index)
 }
@@ -175,11 +164,12 @@ fn around<'p>(places: &'p [IndexPlace], code: Option<&String>) -> Option<&'p Ind
     places.iter().rev().find(|place| place.code == *code)
 }
 
-fn read(mut body: &[u8]) -> Option<Index> {
+fn read(mut body: &[u8], country: bool) -> Option<Index> {
     let (_, words) = alphabet::read(&mut body)?;
     let mut reader = PackReader::new(Columns::open(body, [&words, ""])?);
     let mut index = Index {
         version: reader.from.text(Text::Title),
+        names: country.then(|| reader.from.text(Text::Cite)),
         goals: reader.list(PackReader::goal),
         places: Vec::new(),
     };
@@ -221,146 +211,29 @@ fn read(mut body: &[u8]) -> Option<Index> {
     reader.from.finish().then_some(index)
 }
 
-/// What some places need, published: their files, and what the index says of them.
-#[derive(Debug, Default)]
-pub struct Published {
-    /// The files by name: for every document a pack and its words.
-    pub files: Vec<(String, Vec<u8>)>,
-    /// The places.
-    places: Vec<IndexPlace>,
-    goals: Vec<Goal>,
-}
-
-impl Published {
-    /// Code of the first place that lies within none of the others; empty where there is none.
-    #[must_use]
-    pub fn root(&self) -> &str {
-        let codes: BTreeSet<&str> = self.places.iter().map(|p| p.code.as_str()).collect();
-        let outer = |p: &&IndexPlace| !p.within.as_deref().is_some_and(|c| codes.contains(c));
-        self.places
-            .iter()
-            .find(outer)
-            .map_or("", |p| p.code.as_str())
-    }
-}
-
-/// The files of some places. Places that share a document are to be written together: then they
-/// share its files.
-///
-/// # Errors
-/// If a law does not pass the gate.
-pub fn write_places(entries: &[Entry]) -> Result<Published, PackError> {
-    let laws: Vec<&Law> = entries.iter().filter_map(|e| e.law.as_ref()).collect();
-    let ranks = Ranks::of(&laws)?;
-    let shared = Shared::of(&laws, &ranks)?;
-    if laws
-        .iter()
-        .zip(laws.iter().skip(1))
-        .any(|(a, b)| a.goals != b.goals)
-    {
-        let what = "the laws of two places have other goals";
-        return Err(PackError::Invalid(what.into()));
-    }
-    let mut published = Published {
-        goals: laws.first().map_or_else(Vec::new, |law| law.goals.clone()),
-        ..Published::default()
-    };
-    for entry in entries {
-        let law = entry.law.as_ref();
-        let pack = law
-            .map(|law| publish(law, &ranks, &shared, &mut published.files))
-            .transpose()?;
-        published.places.push(IndexPlace {
-            code: entry.code.clone(),
-            name: entry.name.clone(),
-            pinyin: entry.pinyin.clone(),
-            within: entry.within.clone(),
-            covered: pack.is_some(),
-            contacts: entry.contacts.clone(),
-            pack,
-        });
-    }
-    Ok(published)
-}
-
-/// The index of what was published, part by part.
-///
-/// # Errors
-/// If a code is given twice.
-pub fn write_index(parts: &[Published]) -> Result<Vec<u8>, PackError> {
-    let mut places: Vec<IndexPlace> = parts.iter().flat_map(|p| &p.places).cloned().collect();
-    places.sort_by(|a, b| a.code.cmp(&b.code));
+/// A hash over the packs of some places.
+pub(crate) fn version(places: &[IndexPlace]) -> String {
     let named: Vec<&str> = places
         .iter()
         .filter_map(|p| p.pack.as_ref())
         .flat_map(|p| p.files.iter().map(String::as_str))
         .collect();
-    let version = format!("{:016x}", header::hash(named.concat().as_bytes()));
-    let goals = parts.iter().map(|part| &part.goals);
-    let goals = goals.max_by_key(|goals| goals.len()).cloned();
-    encode_index(&Index {
-        version,
-        goals: goals.unwrap_or_default(),
-        places,
-    })
+    format!("{:016x}", header::hash(named.concat().as_bytes()))
 }
 
-/// All files to publish, by name: for every document a pack and its words, and the index.
-///
-/// # Errors
-/// If a law does not pass the gate, or a code is given twice.
-pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError> {
-    let published = write_places(entries)?;
-    let index = write_index(std::slice::from_ref(&published))?;
-    let mut files = published.files;
-    files.push((INDEX_FILE.into(), index));
-    Ok(files)
-}
-
-/// Adds the files of a law to those that are there, and says which they are.
-fn publish(
-    law: &Law,
-    ranks: &Ranks,
-    shared: &Shared,
-    files: &mut Vec<(String, Vec<u8>)>,
-) -> Result<PackRef, PackError> {
-    verify(law)?;
-    let mut own: Vec<(String, Vec<u8>)> = Vec::new();
-    for part in split::by_document(law, ranks, shared)? {
-        for (end, bytes) in [("pack", part.pack), ("words", part.words)] {
-            let name = format!("{}-{:016x}.{end}", part.document, header::hash(&bytes));
-            own.push((name, bytes));
-        }
-    }
-    // The published files must read back as the law that was written.
-    let bytes: Vec<&[u8]> = own.iter().map(|(_, bytes)| bytes.as_slice()).collect();
-    let mut read = decode_files(&bytes)?;
-    read.place.clone_from(&law.place);
-    read.place_name.clone_from(&law.place_name);
-    read.contacts.clone_from(&law.contacts);
-    if read != *law {
-        return Err(PackError::Invalid(format!(
-            "the law of {} does not come back from its packs as it was",
-            law.place
-        )));
-    }
-    let length: usize = bytes.iter().map(|b| b.len()).sum();
-    let pack = PackRef {
-        files: own.iter().map(|(name, _)| name.clone()).collect(),
-        bytes: u32::try_from(length).map_err(|_| PackError::TooLong(length))?,
-    };
-    for file in own {
-        if !files.iter().any(|(name, _)| *name == file.0) {
-            files.push(file);
-        }
-    }
-    Ok(pack)
+/// Whether a name could lead elsewhere where it becomes part of an address.
+fn odd(file: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
+    file.starts_with('.') || !file.bytes().all(plain)
 }
 
 fn verify_index(index: &Index) -> Result<(), PackError> {
     let refuse = |what: String| Err(PackError::Invalid(what));
     unique("place", index.places.iter().map(|p| p.code.as_str())).map_err(PackError::Invalid)?;
     verify::goals(&index.goals).map_err(PackError::Invalid)?;
+    if index.names.as_deref().is_some_and(odd) {
+        return refuse("the index names the places in a file with an odd name".into());
+    }
     for place in &index.places {
         verify::contacts(&place.contacts).map_err(PackError::Invalid)?;
         if place.covered != place.pack.is_some() {
@@ -369,13 +242,10 @@ fn verify_index(index: &Index) -> Result<(), PackError> {
                 place.code
             ));
         }
-        if let Some(pack) = &place.pack {
-            // The name becomes part of an address: nothing that could lead elsewhere.
-            let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
-            let odd = |file: &String| file.starts_with('.') || !file.bytes().all(plain);
-            if pack.files.is_empty() || pack.files.iter().any(odd) {
-                return refuse(format!("place {} has a pack with an odd name", place.code));
-            }
+        if let Some(pack) = &place.pack
+            && (pack.files.is_empty() || pack.files.iter().any(|file| odd(file)))
+        {
+            return refuse(format!("place {} has a pack with an odd name", place.code));
         }
     }
     for place in &index.places {

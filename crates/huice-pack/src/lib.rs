@@ -4,7 +4,7 @@
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 4 | magic: `HCPK` for a pack, `HCWD` for words, `HCIX` for the index |
+//! | 4 | magic: `HCPK` for a pack, `HCWD` for words, `HCIX` for an index, `HCIC` for that of a country |
 //! | 2 | format version, little endian |
 //! | 4 | length of the body, little endian |
 //! | 8 | xxh64 of the body, little endian |
@@ -28,6 +28,8 @@ mod header;
 mod index;
 mod inferences;
 mod link;
+mod parts;
+mod publish;
 mod ranks;
 mod read;
 mod split;
@@ -35,10 +37,9 @@ mod verify;
 mod write;
 
 pub use header::{FORMAT, PackError};
-pub use index::{
-    Entry, INDEX_FILE, Index, IndexPlace, PackRef, Published, decode_index, encode_index,
-    write_all, write_index, write_places,
-};
+pub use index::{INDEX_FILE, Index, IndexPlace, PackRef, decode_index, encode_index};
+pub use parts::index_files;
+pub use publish::{Entry, Published, whole_index, write_all, write_places};
 pub use verify::verify;
 
 use alphabet::Alphabet;

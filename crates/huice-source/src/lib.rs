@@ -7,6 +7,7 @@ mod country;
 mod folder;
 mod kept;
 mod parallel;
+mod place;
 mod rules;
 mod text;
 pub mod words;

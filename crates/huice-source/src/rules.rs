@@ -4,6 +4,7 @@ use crate::SourceError;
 use crate::country::{Country, MANY};
 use crate::folder::{self, Folder};
 use crate::kept::Stamp;
+use crate::place;
 use crate::text::{self, unreadable};
 use crate::words;
 use huice_check::{Checked, Corpus, Place, SourceFile, check_with};
@@ -58,9 +59,6 @@ impl Rules {
         diagnostic.render(file.map_or("", |f| f.text.as_str()), self.lang, false)
     }
 }
-
-/// Most places that are listed in a line.
-const MOST_NAMES: usize = 100;
 
 /// How many errors are shown where checking was not what was asked for.
 const FEW: usize = 3;
@@ -234,44 +232,12 @@ pub fn drawn(diagnostic: &Diagnostic, lang: Lang) -> String {
 /// # Errors
 /// Where none is named, or there is no such place.
 pub fn wanted<'p>(places: &'p [Place], place: Option<&str>) -> Result<&'p Place, SourceError> {
-    let Some(wanted) = place else {
-        return Err(SourceError::Unusable(format!(
-            "请用 --place 写明地方；有政策的是：{}",
-            covered(places)
-        )));
-    };
-    let found = places.iter().find(|p| p.code == wanted || p.name == wanted);
-    found.ok_or_else(|| {
-        SourceError::Unusable(format!(
-            "没有 `{wanted}` 这个地方；有政策的是：{}",
-            covered(places)
-        ))
-    })
+    place::wanted(places, place)
 }
 
 fn law_of(corpus: &Corpus, places: &[Place], found: &Place) -> Result<Law, SourceError> {
-    corpus.law_for(&found.code).ok_or_else(|| {
-        SourceError::Unusable(format!(
-            "没有收录管 {}（{}）的文件；有政策的是：{}",
-            found.name,
-            found.code,
-            covered(places)
-        ))
-    })
-}
-
-/// The covered places in a line.
-fn covered(places: &[Place]) -> String {
-    let all = places.iter().filter(|p| p.covered);
-    let names: Vec<String> = all
-        .clone()
-        .take(MOST_NAMES)
-        .map(|p| format!("{}（{}）", p.name, p.code))
-        .collect();
-    match all.count() {
-        count if count > MOST_NAMES => format!("{}等 {count} 个", names.join("、")),
-        _ => names.join("、"),
-    }
+    let law = corpus.law_for(&found.code);
+    law.ok_or_else(|| place::without_law(places, found))
 }
 
 fn from_pack(path: &Path, place: Option<&str>) -> Result<Law, SourceError> {
@@ -303,8 +269,19 @@ fn all_from_pack(path: &Path) -> Result<Vec<Law>, SourceError> {
     covered.map(|p| from_folder(path, Some(&p.code))).collect()
 }
 
+/// Every place of a folder of published files.
 fn index(folder: &Path) -> Result<huice_pack::Index, SourceError> {
-    let path = folder.join(huice_pack::INDEX_FILE);
+    let mut index = one_index(folder, huice_pack::INDEX_FILE)?;
+    let parts = index.places.iter().filter_map(|place| place.part());
+    let parts: Vec<String> = parts.map(str::to_owned).collect();
+    for part in parts {
+        index.take_part(one_index(folder, &part)?);
+    }
+    Ok(index)
+}
+
+fn one_index(folder: &Path, name: &str) -> Result<huice_pack::Index, SourceError> {
+    let path = folder.join(name);
     let bytes = std::fs::read(&path).map_err(|e| unreadable(&path, &e))?;
     huice_pack::decode_index(&bytes).map_err(|e| unusable(&path, &e))
 }
@@ -312,16 +289,15 @@ fn index(folder: &Path) -> Result<huice_pack::Index, SourceError> {
 /// The law of a place from the files that `huice pack` wrote; of the only place that has any,
 /// where none is named.
 fn from_folder(folder: &Path, place: Option<&str>) -> Result<Law, SourceError> {
-    let index = index(folder)?;
-    let places = index.places.iter().filter(|p| p.covered);
-    let mut found =
-        places.filter(|p| place.is_none_or(|wanted| p.code == wanted || p.name == wanted));
-    let (Some(chosen), None) = (found.next(), found.next()) else {
-        return Err(SourceError::Unusable(format!(
-            "请用 --place 写明 {} 里有规则包的一个地方",
-            folder.display()
-        )));
+    let places = index(folder)?.places;
+    let covered: Vec<_> = places.iter().filter(|p| p.covered).collect();
+    let chosen = match (place, covered.as_slice()) {
+        (None, [only]) => *only,
+        (place, _) => place::wanted(&places, place)?,
     };
+    if !chosen.covered {
+        return Err(place::without_law(&places, chosen));
+    }
     let mut files = Vec::new();
     for name in chosen.addresses("") {
         let path = folder.join(name);

@@ -56,10 +56,34 @@ const NO_DIVISION: Words = (
 
 const NO_QUOTES: Words = ("选项的编号不加引号", "write the option's id without quotes");
 
+const AND: Words = ("请写 `and`", "write `and`");
+const OR: Words = ("请写 `or`", "write `or`");
+const COMPARED: Words = (
+    "比较用 `>`、`>=`、`<`、`<=`、`==`",
+    "compare with `>`, `>=`, `<`, `<=`, `==`",
+);
+
 /// Signs that people write from habit, and what the language writes instead.
-const HABITS: [(&str, Words); 9] = [
-    ("&&", ("请写 `and`", "write `and`")),
-    ("||", ("请写 `or`", "write `or`")),
+const HABITS: [(&str, Words); 20] = [
+    ("&&", AND),
+    ("||", OR),
+    ("且", AND),
+    ("并且", AND),
+    ("而且", AND),
+    ("和", AND),
+    ("或", OR),
+    ("或者", OR),
+    ("大于", COMPARED),
+    ("小于", COMPARED),
+    ("等于", COMPARED),
+    ("不", ("请写 `not`", "write `not`")),
+    (
+        ";",
+        (
+            "列出几个时，中间用逗号",
+            "between things that are listed stands a comma",
+        ),
+    ),
     ("=", ("比较要写 `==`", "write `==` to compare")),
     ("!", ("请写 `not`", "write `not`")),
     ("/", NO_DIVISION),
@@ -288,7 +312,13 @@ fn unknown(whole: &str, rest: &str, first: char, at: usize) -> Box<Wrong> {
         );
         return wrong(code::FULL_WIDTH, length, message, help);
     }
-    if let Some((habit, help)) = HABITS.iter().find(|(habit, _)| rest.starts_with(habit)) {
+    let chinese = leading(rest, |c| c.is_alphanumeric() && !c.is_ascii());
+    // A name may begin with such a word.
+    let is = |habit: &str| match habit.contains(char::is_alphanumeric) {
+        true => chinese == habit,
+        false => rest.starts_with(habit),
+    };
+    if let Some((habit, help)) = HABITS.iter().find(|(habit, _)| is(habit)) {
         let message = text!(
             "算式里没有 `{habit}` 这种写法",
             "`{habit}` is not part of the language"
@@ -311,4 +341,37 @@ fn unknown(whole: &str, rest: &str, first: char, at: usize) -> Box<Wrong> {
         text!("这里读不懂 `{shown}`", "`{shown}` cannot be read here"),
         help.into(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used, reason = "tests may fail loudly")]
+    use super::*;
+    use crate::Lang;
+
+    /// What is advised about an expression that cannot be read.
+    fn advice(text: &str) -> String {
+        let wrong = tokens(text).expect_err(text);
+        wrong.help.get(Lang::Zh).to_owned()
+    }
+
+    #[test]
+    fn words_and_signs_of_habit_are_named_with_what_is_meant() {
+        for (text, meant) in [
+            ("local && graduate", "`and`"),
+            ("local 且 graduate", "`and`"),
+            ("local 并且 graduate", "`and`"),
+            ("local 或者 graduate", "`or`"),
+            ("age 大于 18 岁", "`>`"),
+            ("不 local", "`not`"),
+            ("kind in [shop；farm]", "kind in [shop,farm]"),
+            ("kind in [shop;farm]", "逗号"),
+            ("a ÷ b", "没有除法"),
+            // A name in Chinese is no word of these.
+            ("和谐企业", "编号"),
+        ] {
+            let found = advice(text);
+            assert!(found.contains(meant), "{text}: {found}");
+        }
+    }
 }

@@ -9,6 +9,7 @@ use huice_check::Checked;
 use huice_core::{CompiledLaw, Date};
 use huice_ide::cases::example;
 use huice_ide::sentences::Texts;
+use huice_ide::successor::Successor;
 use huice_ide::{Position, Workspace, preview, scaffold};
 use huice_syntax::{Diagnostic, Lang, Severity};
 use serde::Serialize;
@@ -192,7 +193,8 @@ impl Workbench {
     }
 
     /// How an instrument decides over people made up: `{people, verdicts: [{word, text, people}],
-    /// money}`; `null` where the rules have errors.
+    /// money}`; `null` where the rules have errors. Each is an example or a boundary case of the
+    /// instrument with one, two or three of the answers that it reads drawn anew.
     #[must_use]
     pub fn population(&mut self, path: &str, id: &str, as_of: &str, people: u32) -> String {
         let shown = self.law(path, id).and_then(|(checked, law)| {
@@ -236,6 +238,26 @@ impl Workbench {
                 })
             });
         write(&made)
+    }
+
+    /// The files of a document that takes the place of another from a day on, and the older
+    /// document with what takes its place: `{path: text}`; `null` where there is no such older
+    /// document or a day is none.
+    #[must_use]
+    pub fn new_successor(&self, id: &str, older: &str, from: &str, today: &str) -> String {
+        let made = Date::parse(from).zip(Date::parse(today));
+        let made = made.and_then(|(from, today)| {
+            let successor = Successor {
+                id,
+                older,
+                from,
+                today,
+            };
+            let text = |path| Some((path, self.workspace.text(path)?));
+            successor.files(self.workspace.paths().filter_map(text))
+        });
+        let files: Option<BTreeMap<String, String>> = made.map(|files| files.into_iter().collect());
+        write(&files)
     }
 
     /// The rules without errors, and the law of an instrument.

@@ -59,8 +59,10 @@ fn set(dist: &Path, code: &str) -> Result<Set> {
     let hashed = |name: &&String| !name.contains('/') && is_hashed(Path::new(name));
     let begin = |name: &String| name.split('.').next().unwrap_or_default().to_owned();
     let files: Vec<String> = names.iter().filter(hashed).cloned().collect();
-    let ends = |name: &&String| name.ends_with(".pack") || name.ends_with(".words");
-    let packs = names.iter().filter(ends).cloned().collect();
+    let ends = [".pack", ".words", ".bin"];
+    let law =
+        |name: &&String| ends.iter().any(|end| name.ends_with(end)) && is_hashed(Path::new(name));
+    let packs = names.iter().filter(law).cloned().collect();
     // The name of a file with a hash already identifies its content.
     let all = [code, &page, &hex(&index), &files.concat()].concat();
     let mut build = hex(all.as_bytes());

@@ -50,13 +50,14 @@ pub fn limits(root: &Path) -> Result<Limits> {
 }
 
 /// The files that a first visit fetches until it shows the results of `place`: the page and its
-/// assets, the index, and the place's packs. The browser tests compare this list with the requests
-/// of a browser.
+/// assets, the index (of a country that of the province too), and the place's packs. The browser
+/// tests compare this list with the requests of a browser.
 ///
 /// # Errors
 /// If the site is not built or has no pack for the place.
 pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
     let law = dist.join(LAW);
+    let province = format!("index-{}", place.get(..2).unwrap_or(place));
     let mut visit = Vec::new();
     for file in files(dist).context("no site: run `cargo xtask build`")? {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
@@ -65,7 +66,9 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
             .any(|end| name.ends_with(end));
         // What the page fetches is named after its content. Others are of other pages, or come later.
         let program = name == "index.html" || ends && is_hashed(&file);
-        if file.parent() == Some(dist) && program || file == law.join("index.bin") {
+        let part = name.starts_with(&province) && name.ends_with(".bin");
+        let index = file.parent() == Some(&law) && (name == "index.bin" || part);
+        if file.parent() == Some(dist) && program || index {
             visit.push(file);
         }
     }

@@ -43,11 +43,7 @@ pub fn hosts(paths: &Paths) -> Result<()> {
 /// If a walk fails.
 pub fn engines(paths: &Paths) -> Result<()> {
     engines::setup(paths)?;
-    let mut command = tests(paths, "engines::")?;
-    // WebKitGTK's driver never answers once it has been sent to this page of two frames. Why is not
-    // known; Chromium and Firefox run the same test.
-    command.args(["--skip", "two_in_a_page_of_another_site_in_webkit"]);
-    settled(paths, "engines", &mut command)
+    settled(paths, "engines", &mut tests(paths, "engines::")?)
 }
 
 /// Most tests that are tried again: more than these is no accident of a busy machine.

@@ -62,21 +62,40 @@ pub fn scale(paths: &Paths, places: usize) -> Result<()> {
     work("evaluate in one place", &evaluate)?;
     work("test, all examples", &["test"])?;
     work("pack", &["pack", "--out", "out"])?;
-    published(&folder.join("out"), &made)
+    let today = paths.root.join("rules");
+    let rules = ["--rules", &today.to_string_lossy()];
+    measure(
+        &huice,
+        &folder,
+        &[&rules[..], &["pack", "--out", "today"]].concat(),
+    )?;
+    published(&folder, &made)
 }
 
 /// What a first visit fetches of the country, and of one place.
-fn published(out: &Path, made: &Made) -> Result<()> {
-    let size = |name: &str| -> Result<usize> {
-        let bytes = fs::read(out.join(name)).with_context(|| name.to_owned())?;
+fn published(folder: &Path, made: &Made) -> Result<()> {
+    let out = &folder.join("out");
+    let weigh = |path: &Path| -> Result<usize> {
+        let bytes = fs::read(path).with_context(|| path.display().to_string())?;
         Ok(compress::brotli(&bytes, 11)?.len())
     };
+    let size = |name: &str| weigh(&out.join(name));
     let print = |what: &str, bytes: usize| println!("{what:<34}{bytes:>9} bytes, brotli");
+    let whole = weigh(&folder.join("today/index.bin"))?;
+    print("index of today's places", whole);
+    let country = size("index.bin")?;
+    print("index of the country", country);
     let root = made.county.get(..2).unwrap_or_default();
-    print("index of the country", size("index.bin")?);
+    let part = size(&named(out, &format!("index-{root}"))?)?;
+    print("index of one province", part);
+    println!(
+        "{:<34}{:>+9} bytes, brotli",
+        "one place against today",
+        i64::try_from(country + part)? - i64::try_from(whole)?
+    );
     print(
-        "index of one province",
-        size(&format!("index-{root}0000.bin"))?,
+        "names of all places, if one types",
+        size(&named(out, "names-")?)?,
     );
     let packs = published_packs(out)?;
     let files = packs.get(&made.county).context("the county has no law")?;
@@ -89,4 +108,14 @@ fn published(out: &Path, made: &Made) -> Result<()> {
     let all: u64 = files.map(|data| data.len()).sum();
     println!("{:<34}{:>9} MB", "all published files", all / 1_000_000);
     Ok(())
+}
+
+/// The file whose name begins so, and is of the index.
+fn named(folder: &Path, begin: &str) -> Result<String> {
+    let names =
+        fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut found = names.filter(|name| name.starts_with(begin) && name.ends_with(".bin"));
+    found
+        .next()
+        .with_context(|| format!("{begin}*.bin in {}", folder.display()))
 }

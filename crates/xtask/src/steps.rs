@@ -50,9 +50,8 @@ pub const STEPS: &[Step] = &[
     alone("engines", &["site"], "Firefox, WebKit, old Chromium", browser::engines),
 ];
 
-/// Steps that run only where they are named: Spark and its packages are most of a gigabyte, and Trunk
-/// is compiled from source.
-pub const BY_NAME: [&str; 2] = ["python", "trunk"];
+/// Steps that run only where they are named: Trunk is compiled from source.
+pub const BY_NAME: [&str; 1] = ["trunk"];
 
 const fn quick(name: &'static str, about: &'static str, run: fn(&Paths) -> Result<()>) -> Step {
     Step {

@@ -12,13 +12,17 @@ const HEADER: usize = 18;
 const PACK: &[u8; 4] = b"HCPK";
 const WORDS: &[u8; 4] = b"HCWD";
 const INDEX: &[u8; 4] = b"HCIX";
+const COUNTRY: &[u8; 4] = b"HCIC";
 
 /// One input: a first byte that says what the rest is (0: the files of a place, each with two
 /// bytes of length before it; 1: an index; else: bytes as they are), then the bodies.
 pub fn pack(data: &[u8]) {
     match data.split_first() {
         Some((0, rest)) => place(rest),
-        Some((1, rest)) => index(&sealed(INDEX, rest)),
+        Some((1, rest)) => {
+            index(&sealed(INDEX, rest));
+            index(&sealed(COUNTRY, rest));
+        }
         Some((_, rest)) => {
             drop(decode(rest));
             drop(decode_index(rest));

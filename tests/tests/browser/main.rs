@@ -13,6 +13,7 @@
 mod access;
 mod bench;
 mod case;
+mod country;
 mod drivers;
 mod early;
 mod engines;
@@ -30,6 +31,7 @@ mod pictures;
 mod recipe;
 mod servers;
 mod shots;
+mod succession;
 mod taking;
 mod trouble;
 mod walk;

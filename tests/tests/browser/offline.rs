@@ -73,7 +73,7 @@ async fn no_complaints(phone: &Phone) -> Result<()> {
 }
 
 /// A whole walk, compared with the command line.
-async fn walk(phone: &Phone, address: &str, case: &Case) -> Result<()> {
+pub(crate) async fn walk(phone: &Phone, address: &str, case: &Case) -> Result<()> {
     start(phone, address, case, &["founder"]).await?;
     let given = answer_all(phone, &case.answers, async |_, _| Ok(())).await?;
     phone.go(&format!("{address}#/all")).await?;
@@ -87,7 +87,7 @@ async fn walk(phone: &Phone, address: &str, case: &Case) -> Result<()> {
 }
 
 /// The first visit: the place is chosen, no question is answered, and the worker fills its store.
-async fn first_visit(phone: &Phone, address: &str, case: &Case) -> Result<()> {
+pub(crate) async fn first_visit(phone: &Phone, address: &str, case: &Case) -> Result<()> {
     start(phone, address, case, &["founder"]).await?;
     stored(phone).await?;
     sets(phone, 1).await

@@ -168,7 +168,7 @@ pub(crate) fn huice(rules: &Path, arguments: &[&str], input: &str) -> Result<Str
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();

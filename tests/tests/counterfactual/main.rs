@@ -13,7 +13,7 @@ mod excluded;
 mod look;
 mod reach;
 
-use excluded::is_excluded;
+use excluded::{contradicts, is_excluded};
 use huice_core::counterfactual::{Change, ChangeSet, apply};
 use huice_core::ir::{FactId, FactKind};
 use huice_core::{Answer, Answers, CompiledLaw, Date, Verdict, evaluate};
@@ -40,6 +40,8 @@ struct Tally {
     asked: usize,
     smaller: usize,
     excluded: usize,
+    /// Sets that bring together what cannot be together.
+    contradicted: usize,
     cut_short: usize,
     from: usize,
     last: usize,
@@ -62,6 +64,9 @@ fn check(look: &Look<'_>, dice: &mut Dice, tally: &mut Tally) {
         for change in &change_set.changes {
             realistic(look, change, tally);
         }
+        let changes = change_set.changes.iter();
+        let made: Vec<(FactId, &Answer)> = changes.map(|c| (c.fact, &c.to)).collect();
+        assert!(!contradicts(look, &made), "{}", look.told());
         change_sets(look, change_set, dice, tally);
         nearest(look, change_set);
     }
@@ -203,6 +208,10 @@ fn nothing_smaller(look: &Look<'_>, dice: &mut Dice, tally: &mut Tally) {
     let mut attempt = |set: &[(FactId, &Answer)]| {
         if is_excluded(look, set) {
             tally.excluded += 1;
+            return;
+        }
+        if contradicts(look, set) {
+            tally.contradicted += 1;
             return;
         }
         tried += 1;
@@ -405,5 +414,6 @@ fn generated_answers() {
     println!("{tally:?}");
     assert!(tally.settled > 500 && tally.provided > 100, "{tally:?}");
     assert!(tally.smaller > 1000, "{tally:?}");
+    assert!(tally.contradicted > 1000, "{tally:?}");
     assert_eq!(tally.cut_short, 0, "{tally:?}");
 }

@@ -25,6 +25,8 @@ pub enum Action {
     Display(DisplayAction),
     /// Fetch again what failed.
     Retry,
+    /// The search field of the places changed.
+    Search(String),
     /// A place was picked, by code.
     Pick(String),
     /// Another place is wanted.

@@ -7,7 +7,9 @@ use huice_pack::IndexPlace;
 pub enum Effect {
     /// Fetch the index.
     FetchIndex,
-    /// Fetch the law of a place.
+    /// Fetch the file that names all places.
+    FetchNames(String),
+    /// Fetch the law of a place, or the index of its province that names the law.
     FetchLaw(IndexPlace),
     /// A new address.
     Push(String),

@@ -29,8 +29,6 @@ pub struct Form {
 /// Something is put into a field.
 #[derive(Debug, Clone)]
 pub enum FormAction {
-    /// The search field of the places changed.
-    Search(String),
     /// A field of the question changed.
     Edit(Change),
     /// A field of the record changed, or a row of the list.
@@ -47,7 +45,6 @@ impl Form {
     /// Takes an action; what is to be done outside comes back.
     pub fn reduce(&mut self, action: FormAction) -> Vec<Effect> {
         match action {
-            FormAction::Search(text) => self.search = text,
             FormAction::Loan(change) => self.loan.change(change),
             FormAction::Edit(change) => {
                 self.draft.change(change);
@@ -138,8 +135,9 @@ mod tests {
     #[test]
     fn what_is_put_in_is_kept_at_once() {
         let mut form = with_rows();
-        assert!(form.reduce(FormAction::Search("江".into())).is_empty());
-        assert!(!form.touched, "a search is no answer");
+        let months = loan::Change::Text(1, "12".into());
+        assert!(form.reduce(FormAction::Loan(months)).is_empty());
+        assert!(!form.touched, "a loan that is tried is no answer");
         let effects = form.reduce(FormAction::EditField(1, Change::Yes(true)));
         assert_eq!(effects, [Effect::Save]);
         assert!(form.touched);

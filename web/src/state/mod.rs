@@ -164,6 +164,11 @@ impl State {
             }
             Action::Display(action) => self.display.reduce(action),
             Action::Retry => self.retry(),
+            Action::Search(text) => {
+                let wanted = !text.is_empty();
+                self.form.search = text;
+                self.session.fetch_names(wanted)
+            }
             Action::Pick(code) => self.pick(code),
             Action::Unpick => {
                 self.session.leave();

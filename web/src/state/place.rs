@@ -5,7 +5,7 @@ use super::{Effect, Load, Trouble};
 use crate::saved_session;
 use huice_core::CompiledLaw;
 use huice_core::ir::Law;
-use huice_pack::Index;
+use huice_pack::{Index, IndexPlace};
 use std::rc::Rc;
 
 impl Session {
@@ -72,6 +72,56 @@ impl Session {
         true
     }
 
+    /// The index of a province came: its places stand in the place of those known before.
+    pub(super) fn take_part(&mut self, part: Index) {
+        if let Some(index) = self.index.get() {
+            let mut index = Index::clone(index);
+            index.take_part(part);
+            self.index = Load::Ready(Rc::new(index));
+        }
+    }
+
+    /// Whether the law waits for the index of its province.
+    pub(super) fn waits_for_part(&self) -> bool {
+        let place = self.place_of_law();
+        matches!(self.law, Load::Busy) && place.is_some_and(|place| place.part().is_some())
+    }
+
+    /// Fetches the names of all places, where the index does not have them.
+    pub(super) fn fetch_names(&mut self, wanted: bool) -> Vec<Effect> {
+        let file = self.index.get().and_then(|index| index.names.clone());
+        match (file, &self.names) {
+            (Some(file), Load::Idle | Load::Failed(_)) if wanted => {
+                self.names = Load::Busy;
+                vec![Effect::FetchNames(file)]
+            }
+            (Some(_) | None, _) => Vec::new(),
+        }
+    }
+
+    /// The names of all places came, or did not.
+    pub(super) fn take_names(&mut self, result: Result<Index, Trouble>) {
+        match (self.index.get(), result) {
+            (Some(index), Ok(names)) => {
+                let mut index = Index::clone(index);
+                index.take_names(names);
+                self.index = Load::Ready(Rc::new(index));
+                self.names = Load::Idle;
+            }
+            (None, Ok(_)) => {}
+            (_, Err(why)) => self.names = Load::Failed(why),
+        }
+    }
+
+    /// The place whose files are the law of the chosen place, or the index that names them.
+    pub(super) fn place_of_law(&self) -> Option<&IndexPlace> {
+        let code = self.place.as_ref()?;
+        match self.picked() {
+            Some(place) => Some(place).filter(|place| place.pack.is_some()),
+            None => self.index.get()?.province_of(code),
+        }
+    }
+
     /// Another place is wanted: what is still unread of this one's answers is put aside.
     pub(super) fn leave(&mut self) {
         if let (Some(place), Some(pending)) = (self.place.take(), self.pending.take()) {
@@ -81,8 +131,7 @@ impl Session {
     }
 
     pub(super) fn fetch_law(&mut self) -> Vec<Effect> {
-        let found = self.picked().filter(|place| place.pack.is_some());
-        match found.cloned() {
+        match self.place_of_law().cloned() {
             Some(place) => {
                 self.law = Load::Busy;
                 vec![Effect::FetchLaw(place)]

@@ -18,6 +18,9 @@ pub struct Session {
     pub as_of: Date,
     /// Places.
     pub index: Load<Index>,
+    /// Whether the names of all places are on their way, or why they did not come. Where the index
+    /// names every place itself they are not asked for.
+    pub names: Load<()>,
     /// The law of the picked place.
     pub law: Load<CompiledLaw>,
     /// Code of the picked place.
@@ -86,6 +89,7 @@ impl Session {
             today,
             as_of: kept.day.unwrap_or(today),
             index: Load::Busy,
+            names: Load::Idle,
             law: Load::Idle,
             place: (!kept.place.is_empty()).then_some(kept.place),
             wanted: Vec::new(),

@@ -1,6 +1,7 @@
 //! Before the first question: the place and its law, the goals, the day.
 
 use super::{Change, Effect, Load, Screen, State, Trouble};
+use crate::embed::Limits;
 use huice_core::Date;
 use huice_core::ir::Law;
 use huice_pack::Index;
@@ -11,11 +12,18 @@ impl State {
         if !self.session.take_index(result) {
             return Vec::new();
         }
-        let known = self
-            .session
-            .picked()
-            .is_some_and(|place| self.offers(&place.code));
-        if !known {
+        let listed = self.limits.as_ref().is_some_and(Limits::names_places);
+        let mut effects = self.session.fetch_names(listed);
+        effects.extend(self.go_on());
+        effects
+    }
+
+    /// Fetches what the chosen place needs, if there is such a place.
+    fn go_on(&mut self) -> Vec<Effect> {
+        let session = &self.session;
+        let known = session.picked().or_else(|| session.place_of_law());
+        let offered = session.place.as_ref().is_some_and(|code| self.offers(code));
+        if known.is_none() || !offered {
             self.session.place = None;
         }
         if self.session.place.is_none() && self.navigation.resume.take().is_some() {
@@ -24,9 +32,36 @@ impl State {
         self.session.fetch_law()
     }
 
+    /// The index of a province came, or did not.
+    pub fn part_came(&mut self, result: Result<Index, Trouble>) -> Vec<Effect> {
+        let waits = self.session.waits_for_part();
+        match result {
+            Ok(part) => self.session.take_part(part),
+            Err(why) if waits => {
+                self.session.law = Load::Failed(why);
+                return Vec::new();
+            }
+            Err(_) => return Vec::new(),
+        }
+        // Somebody may have gone on to another province in the meantime.
+        if !waits || self.session.waits_for_part() {
+            return Vec::new();
+        }
+        self.session.law = Load::Idle;
+        self.go_on()
+    }
+
+    /// The names of all places came, or did not.
+    pub fn names_came(&mut self, result: Result<Index, Trouble>) -> Vec<Effect> {
+        self.session.take_names(result);
+        Vec::new()
+    }
+
     /// The law of a place came, or did not.
     pub fn law_came(&mut self, code: &str, result: Result<Law, Trouble>) -> Vec<Effect> {
-        if self.session.place.as_deref() != Some(code) || !self.session.take_law(result) {
+        // What comes a second time would take the answers given since the first.
+        let waits = matches!(self.session.law, Load::Busy);
+        if !waits || self.session.place.as_deref() != Some(code) || !self.session.take_law(result) {
             return Vec::new();
         }
         self.recompute();

@@ -133,6 +133,7 @@ fn index() -> Index {
     Index {
         version: "v".into(),
         goals: Vec::new(),
+        names: None,
         places: vec![place("a", true), place("b", true), place("c", false)],
     }
 }
@@ -360,6 +361,7 @@ fn said(state: &State) -> [Option<&Answer>; 2] {
 }
 
 mod choices;
+mod country;
 mod keeping;
 mod links;
 mod lists;

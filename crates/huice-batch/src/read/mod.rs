@@ -6,7 +6,7 @@ mod lines;
 mod ndjson;
 mod worksheet;
 
-use crate::{BatchError, Cells, Header, RowError};
+use crate::{BatchError, Cells, Field, Header, RowError};
 use huice_core::Law;
 use std::path::Path;
 
@@ -102,7 +102,8 @@ impl Format {
             "arrow" | "feather" | "ipc" => Ok(Self::Arrow),
             "xlsx" => Ok(Self::Xlsx),
             _ => Err(BatchError::Unusable(format!(
-                "{} 是什么文件看不出来；文件名要以 .parquet、.csv、.ndjson、.arrow 或 .xlsx 结尾",
+                "{} 是什么文件看不出来；文件名要以 .parquet、.csv、.ndjson、.arrow 或 .xlsx 结尾；\
+                 旧的 .xls 和 .et 先另存为 .xlsx",
                 path.display()
             ))),
         }
@@ -114,14 +115,35 @@ impl Format {
 /// # Errors
 /// Where the file is not there, or is not what its name says.
 pub fn open(path: &Path, law: &Law, person: &str) -> Result<Box<dyn Reader>, BatchError> {
-    Ok(match Format::of(path)? {
+    let reader: Box<dyn Reader> = match Format::of(path)? {
         Format::Parquet => Box::new(columnar::parquet(path, law, person)?),
         Format::Arrow => Box::new(columnar::arrow(path, law, person)?),
         Format::Csv => Box::new(csv::CsvReader::open(path, law, person)?),
-        Format::Ndjson => Box::new(ndjson::NdjsonReader::open(path, law, person)?),
+        // Its objects name their own facts.
+        Format::Ndjson => return Ok(Box::new(ndjson::NdjsonReader::open(path, law, person)?)),
         Format::Xlsx => Box::new(worksheet::WorksheetReader::open(path, law, person)?),
-    })
+    };
+    about_people(path, reader.header())?;
+    Ok(reader)
 }
+
+/// A table without a column that the law asks for would come to a list of people of whom nothing is
+/// known, with sums that mean nothing.
+fn about_people(path: &Path, header: &Header) -> Result<(), BatchError> {
+    let asked = |field: &Field| matches!(field, Field::Fact(_) | Field::Part(..));
+    if header.fields.iter().any(asked) {
+        return Ok(());
+    }
+    let path = path.display();
+    let first: String = header.names.join("，").chars().take(SHOWN).collect();
+    Err(BatchError::Damaged(format!(
+        "{path} 里没有一栏是这里要问的事，所以什么也没有算。栏目读出来是“{first}”。第一行要是各栏的名称：\
+         上面有大标题就删掉；CSV 的各栏用英文逗号隔开；`huice screen --template` 写出全部栏目"
+    )))
+}
+
+/// Signs of the headings that are shown.
+const SHOWN: usize = 40;
 
 /// Rows of record batches, as Parquet, Arrow and other programs' tables have them.
 #[must_use]

@@ -6,7 +6,7 @@ use calamine::{Cell, DataRef, Dimensions, Reader as _, Xlsx, XlsxError, open_wor
 use huice_core::Law;
 use huice_zh::read::UntypedAnswer;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
@@ -31,6 +31,7 @@ impl WorksheetReader {
             XlsxError::Io(error) => BatchError::reading(path, error),
             other => BatchError::damaged(path, "Excel", other),
         };
+        other_kind(path)?;
         let mut book: Xlsx<BufReader<File>> = open_workbook(path).map_err(|e| damaged(&e))?;
         let sheet = book.sheet_names().first().cloned().unwrap_or_default();
         let merged = book.merge_cells_by_sheet_name(&sheet);
@@ -72,6 +73,20 @@ impl WorksheetReader {
         }
     }
 
+    /// The cells of a row that a program has rounded: a worksheet keeps 15 digits of a number, and two
+    /// people become one.
+    fn rounded(&self, cells: &[(u32, UntypedAnswer)]) -> Option<String> {
+        let (place, number) = cells.iter().find_map(|(place, value)| match value {
+            UntypedAnswer::Number(number) if digits(number) > EXACT => Some((place, number)),
+            _ => None,
+        })?;
+        let at = self.places.iter().position(|own| own == place)?;
+        let name = self.header.name(at);
+        Some(format!(
+            "“{name}”栏的 {number} 超过 15 位，存成数字时后几位已经变了：请把这一栏设成文本再填一次"
+        ))
+    }
+
     /// Why a row cannot be used as it is.
     fn merged(&self, row: u32) -> Option<String> {
         let over = self
@@ -81,6 +96,33 @@ impl WorksheetReader {
         let (from, to) = (address(over.start), address(over.end));
         Some(format!("{from}:{to} 是合并的单元格，请拆开，每格各填一个"))
     }
+}
+
+/// Digits of a number that a worksheet keeps.
+const EXACT: usize = 15;
+
+/// How many digits stand before the point.
+fn digits(number: &str) -> usize {
+    let whole = number.split('.').next().unwrap_or_default();
+    whole.bytes().filter(u8::is_ascii_digit).count()
+}
+
+/// What a file is that is no workbook of today, as far as its first bytes say.
+///
+/// # Errors
+/// Where they say so.
+fn other_kind(path: &Path) -> Result<(), BatchError> {
+    let mut head = [0; 4];
+    let read = File::open(path).and_then(|mut file| file.read(&mut head));
+    let read = read.map_err(|error| BatchError::reading(path, &error))?;
+    let what = match head.get(..read).unwrap_or_default() {
+        [] => "这个文件是空的",
+        b"PK\x03\x04" => return Ok(()),
+        [0xD0, 0xCF, 0x11, 0xE0] => "这是旧的 .xls，或者加了密码：去掉密码，另存为 .xlsx",
+        [b'<', ..] => "这是一张网页，不是工作簿：用 Excel 打开，另存为 .xlsx",
+        _ => "里面不是工作簿：是文字的话，文件名改成 .csv",
+    };
+    Err(BatchError::damaged(path, "Excel", &what))
 }
 
 fn text(value: UntypedAnswer) -> String {
@@ -175,6 +217,9 @@ impl Reader for WorksheetReader {
                 break;
             };
             if let Some(problem) = self.merged(at) {
+                rows.marked.push((rows.numbers.len(), problem));
+            }
+            if let Some(problem) = self.rounded(&cells) {
                 rows.marked.push((rows.numbers.len(), problem));
             }
             rows.numbers.push(u64::from(at) + 1);

@@ -3,7 +3,7 @@
 use crate::answers::Case;
 use crate::args::CaseArgs;
 use crate::changes::Day;
-use crate::command::evaluate::{Wanted, two_sources};
+use crate::command::evaluate::{Wanted, two_sources, words_differ};
 use crate::failure::Failure;
 use crate::view;
 use huice_api::Evaluation;
@@ -26,6 +26,7 @@ pub(crate) fn explain(
     let evaluator = case.evaluator();
     let missing = wanted.missing(&case.law);
     if json {
+        case.warn();
         let all = Evaluation::of(
             &evaluator,
             &|position| wanted.instrument(position),
@@ -62,6 +63,7 @@ pub(crate) fn explain(
         }
     }
     missing.iter().for_each(|m| lost(&case.law, m, &mut lines));
+    lines.extend(case.remarks());
     Ok(lines.join("\n").trim_end().to_owned())
 }
 
@@ -79,8 +81,13 @@ fn other_text(law: &Law, decisions: &[Decision], decision: &Decision, lines: &mu
             || other.strength != decision.strength
             || other.amount != decision.amount)
     {
+        let head = if words_differ(decision, other) {
+            "另一份文件的写法不同"
+        } else {
+            "另一份文件"
+        };
         lines.push(format!(
-            "　　　另一份文件的写法不同：{}（{}，{}），{}",
+            "　　　{head}：{}（{}，{}），{}",
             terms::verdict(&other.verdict),
             terms::strength(other.strength),
             named.id,

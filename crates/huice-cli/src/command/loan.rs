@@ -54,11 +54,14 @@ fn by_hand(args: &LoanArgs) -> LoanLimits {
 fn by_rule(source: &Source, args: &LoanArgs) -> Result<(LoanLimits, Vec<String>), Failure> {
     let case = Case::read(source, &args.case)?;
     let named = Wanted::read(&case.law, &args.instrument)?.named();
-    loan_terms(&case.evaluator(), &named).map_err(|NoLoanTerms { id }| {
+    let found = loan_terms(&case.evaluator(), &named);
+    let (limits, mut said) = found.map_err(|NoLoanTerms { id }| {
         Failure::Unusable(format!(
             "`{id}` 没有写贷款或贴息的条件；请换一项，或者自己填 --subsidy"
         ))
-    })
+    })?;
+    said.extend(case.remarks().into_iter().filter(|line| !line.is_empty()));
+    Ok((limits, said))
 }
 
 fn yuan(n: Decimal) -> String {

@@ -55,29 +55,32 @@ pub(crate) fn new(source: &Source, what: &New) -> Result<String, Failure> {
 
 /// Writes the files of the newer document, and what takes its place into the older one.
 fn successor(source: &Source, made: &Successor<'_>) -> Result<String, Failure> {
-    let (old, new) = (source.rules.join(made.older), source.rules.join(made.id));
-    let older = old.join("document.yaml");
-    if !older.is_file() {
+    let root = source.rules.to_string_lossy().replace('\\', "/");
+    let all = source.files()?;
+    let below = |path: &'_ str| -> Option<usize> {
+        let rest = path.strip_prefix(&root)?;
+        Some(path.len() - rest.trim_start_matches('/').len())
+    };
+    let files = all.iter().filter_map(|file| {
+        let path = file.path.get(below(&file.path)?..)?;
+        Some((path, file.text.as_str()))
+    });
+    let Some(files) = made.files(files) else {
         return Err(Failure::Unusable(format!("没有 {} 这份文件", made.older)));
+    };
+    let older = format!("{}/document.yaml", made.older);
+    let (changed, new): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| *path == older);
+    for (path, text) in &new {
+        fresh(&source.rules.join(path), text)?;
     }
-    let text = read_text(&older)?;
-    fresh(&new.join("document.yaml"), &made.document(&text))?;
-    let mut files = 1;
-    let folder = old.to_string_lossy().replace('\\', "/") + "/";
-    for file in source.files()? {
-        let own = file.path.strip_prefix(&folder);
-        let Some(name) = own.filter(|name| *name != "document.yaml") else {
-            continue;
-        };
-        if let Some(clause) = made.clause(&file.text) {
-            fresh(&new.join(name), &clause)?;
-            files += 1;
-        }
+    // Last: until the newer document is whole, nothing takes the place of the older one.
+    for (path, text) in &changed {
+        output::replace(&source.rules.join(path), text.as_bytes())?;
     }
-    output::replace(&older, made.superseded(&text).as_bytes())?;
     Ok(format!(
-        "写好 {} 里的 {files} 个文件，{} 从 {} 起由它代替。请填 document.yaml 里空着的键，再改变了的政策",
-        new.display(),
+        "写好 {} 里的 {} 个文件，{} 从 {} 起由它代替。请填 document.yaml 里空着的键，再改变了的政策",
+        source.rules.join(made.id).display(),
+        new.len(),
         made.older,
         made.from
     ))

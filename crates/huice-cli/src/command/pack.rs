@@ -5,7 +5,7 @@ use crate::output;
 use crate::view;
 use huice_check::{Corpus, Place};
 use huice_pack::{
-    Entry, INDEX_FILE, PackError, Published, decode_files, decode_index, write_index, write_places,
+    Entry, Index, PackError, Published, decode_files, index_files, whole_index, write_places,
 };
 use huice_source::words;
 use huice_source::{Source, SourceError, wanted};
@@ -13,17 +13,16 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+/// Files by name.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// The content of the files as JSON: the index, and every document once. A place is the list of
 /// documents that the index names for it.
-fn twins(files: &[(String, Vec<u8>)]) -> Result<Vec<(String, Vec<u8>)>, PackError> {
+fn twins(index: &Index, files: &[(String, Vec<u8>)]) -> Result<Files, PackError> {
     let bytes: BTreeMap<&str, &[u8]> = files
         .iter()
         .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
         .collect();
-    let Some(index) = bytes.get(INDEX_FILE) else {
-        return Ok(Vec::new());
-    };
-    let index = decode_index(index)?;
     let mut twins = BTreeMap::new();
     let packs = index.places.iter().filter_map(|place| place.pack.as_ref());
     // A pack is followed by its words.
@@ -42,7 +41,7 @@ fn twins(files: &[(String, Vec<u8>)]) -> Result<Vec<(String, Vec<u8>)>, PackErro
         let law = decode_files(&own)?;
         twins.insert(name, view::print(&law).into_bytes());
     }
-    twins.insert("index.json".into(), view::print(&index).into_bytes());
+    twins.insert("index.json".into(), view::print(index).into_bytes());
     Ok(twins.into_iter().collect())
 }
 
@@ -65,8 +64,8 @@ fn places(corpus: &Corpus, within: Option<&str>) -> Result<Published, PackError>
 }
 
 /// What was published of the whole, or of each outermost place of a country; of one place and what
-/// lies within it, where one is named. Whether there are several outermost places.
-fn published(source: &Source, within: Option<&str>) -> Result<(Vec<Published>, bool), Failure> {
+/// lies within it, where one is named.
+fn published(source: &Source, within: Option<&str>) -> Result<Vec<Published>, Failure> {
     let unusable = |e| SourceError::Unusable(words::pack(&e));
     let code = |all: &[Place]| -> Result<Option<String>, SourceError> {
         let named = within.map(|name| wanted(all, Some(name)));
@@ -76,28 +75,21 @@ fn published(source: &Source, within: Option<&str>) -> Result<(Vec<Published>, b
         let corpus = source.corpus()?;
         let code = code(corpus.places())?;
         let whole = places(&corpus, code.as_deref()).map_err(unusable)?;
-        return Ok((vec![whole], false));
+        return Ok(vec![whole]);
     };
     let Some(code) = code(country.places())? else {
-        let parts = country.each(|corpus| places(corpus, None).map_err(unusable))?;
-        return Ok((parts, true));
+        return Ok(country.each(|corpus| places(corpus, None).map_err(unusable))?);
     };
     let work = |corpus: &Corpus| places(corpus, Some(&code)).map_err(unusable);
-    Ok((country.part_with(&code, work)?, false))
+    Ok(country.part_with(&code, work)?)
 }
 
-/// The packs, the index and, of a country, an index for each of its outermost places: a site for
-/// one of them needs no more.
-fn packed(source: &Source, within: Option<&str>) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let wrong = |e| Failure::Unusable(words::pack(&e));
-    let (parts, country) = published(source, within)?;
-    let whole = write_index(&parts).map_err(wrong)?;
-    let mut indexes = Vec::new();
-    for part in parts.iter().filter(|_| country) {
-        let index = write_index(std::slice::from_ref(part)).map_err(wrong)?;
-        indexes.push((format!("index-{}.bin", part.root()), index));
-    }
-    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+/// What there is to publish: the packs with their words and the files of the index, and the whole
+/// index.
+fn packed(source: &Source, within: Option<&str>) -> Result<(Files, Index), Failure> {
+    let parts = published(source, within)?;
+    let index = whole_index(&parts);
+    let mut files: Files = Vec::new();
     let mut names = BTreeSet::new();
     for file in parts.into_iter().flat_map(|part| part.files) {
         // What applies in several parts is in each of them.
@@ -105,9 +97,8 @@ fn packed(source: &Source, within: Option<&str>) -> Result<Vec<(String, Vec<u8>)
             files.push(file);
         }
     }
-    files.extend(indexes);
-    files.push((INDEX_FILE.into(), whole));
-    Ok(files)
+    files.extend(index_files(&index).map_err(|e| Failure::Unusable(words::pack(&e)))?);
+    Ok((files, index))
 }
 
 /// Writes the packs of every document, the index, and the same content as JSON.
@@ -117,8 +108,8 @@ pub(crate) fn pack(
     within: Option<&str>,
     json: bool,
 ) -> Result<String, Failure> {
-    let mut files = packed(source, within)?;
-    let twins = twins(&files).map_err(|e| Failure::Unusable(words::pack(&e)))?;
+    let (mut files, index) = packed(source, within)?;
+    let twins = twins(&index, &files).map_err(|e| Failure::Unusable(words::pack(&e)))?;
     let packs: Vec<(String, usize)> = files.iter().map(|(n, b)| (n.clone(), b.len())).collect();
     files.extend(twins);
     output::replace_all(out, &files)?;

@@ -8,7 +8,7 @@ use huice_core::Date;
 use huice_ide::scaffold;
 use lsp_types::request::{
     Completion, DocumentSymbolRequest, ExecuteCommand, Formatting, GotoDefinition, HoverRequest,
-    References, Rename, Request as _,
+    PrepareRenameRequest, References, Rename, Request as _,
 };
 use lsp_types::{
     CompletionItem, CompletionParams, DocumentFormattingParams, DocumentSymbol,
@@ -17,6 +17,19 @@ use lsp_types::{
     TextDocumentPositionParams, TextEdit,
 };
 use serde_json::{Value, json};
+
+/// The requests that are answered.
+pub(super) const KNOWN: [&str; 9] = [
+    Completion::METHOD,
+    HoverRequest::METHOD,
+    GotoDefinition::METHOD,
+    References::METHOD,
+    PrepareRenameRequest::METHOD,
+    Rename::METHOD,
+    Formatting::METHOD,
+    DocumentSymbolRequest::METHOD,
+    ExecuteCommand::METHOD,
+];
 
 /// A result, or why there is none, in Chinese.
 type Answer = Result<Value, String>;
@@ -38,6 +51,7 @@ impl Server {
             HoverRequest::METHOD => Some(self.hover(&read(params)?)),
             GotoDefinition::METHOD => Some(self.definition(&read(params)?)),
             References::METHOD => Some(self.references(&read(params)?)),
+            PrepareRenameRequest::METHOD => Some(self.renamable(&read(params)?)),
             Rename::METHOD => Some(self.rename(&read(params)?)),
             Formatting::METHOD => Some(self.formatting(&read(params)?)),
             DocumentSymbolRequest::METHOD => Some(self.symbols(&read(params)?)),
@@ -88,6 +102,12 @@ impl Server {
                 .filter_map(convert::location)
                 .collect::<Vec<Location>>(),
         )
+    }
+
+    /// The piece that a new id would take the place of, before the editor asks for one.
+    fn renamable(&mut self, asked: &TextDocumentPositionParams) -> Answer {
+        let (path, at) = place(asked);
+        found(convert::range(self.workspace.renamable(&path, at)?))
     }
 
     fn rename(&mut self, asked: &RenameParams) -> Answer {

@@ -124,6 +124,79 @@ fn merged_cells_are_named() {
     assert_eq!(read(&folder, "out.csv").lines().count(), 1 + 4);
 }
 
+/// What officials' tables have: a title above the headings, other signs between the columns.
+#[test]
+fn a_table_in_which_nothing_is_asked_is_not_screened() {
+    let folder = folder("batch-nothing");
+    let tables = [
+        "创业人员名单,,\nperson,local,age\na,是,30\n",
+        "person;local;age\na;是;30\n",
+        "person\tlocal\tage\na\t是\t30\n",
+        "person，local，age\na，是，30\n",
+        "person\na\n",
+    ];
+    for text in tables {
+        write(&folder, "in.csv", text.as_bytes());
+        let run = screen(&folder, "in.csv", "out.csv", &[]);
+        run.expect(1, &["没有一栏是这里要问的事", "大标题", "英文逗号"]);
+        assert!(!folder.join("out.csv").exists(), "{text}");
+    }
+}
+
+/// A worksheet keeps 15 digits of a number: two people with their numbers as numbers become one.
+#[test]
+fn numbers_of_people_that_a_worksheet_has_rounded_are_named() {
+    let folder = folder("batch-rounded");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, name) in (0u16..).zip(["person", "local", "age", "opened"]) {
+        sheet.write_string(0, column, name).unwrap();
+    }
+    for (row, id) in [
+        (1, 320_281_199_001_011_234_f64),
+        (2, 20_260_001.0),
+        (3, 7.0),
+    ] {
+        sheet.write_number(row, 0, id).unwrap();
+        sheet.write_string(row, 1, "是").unwrap();
+        sheet.write_number(row, 2, 30).unwrap();
+    }
+    // A day in a cell that is not set as one.
+    sheet.write_number(3, 3, 43_647).unwrap();
+    sheet.write_string(2, 1, "√").unwrap();
+    book.save(folder.join("in.xlsx")).unwrap();
+    let run = screen(&folder, "in.xlsx", "out.csv", &[]);
+    let words = [
+        "第 2 行：“person”栏的 3202811990010112",
+        "请把这一栏设成文本",
+        "第 3 行“local”栏",
+        "表里写“是”或“否”",
+        "第 4 行“opened”栏",
+        "请把这一栏设成日期",
+    ];
+    run.expect(1, &words);
+}
+
+#[test]
+fn files_that_are_no_workbooks_are_named_as_what_they_are() {
+    let folder = folder("batch-kinds");
+    let files: [(&[u8], &str); 4] = [
+        (b"", "是空的"),
+        (
+            &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
+            "加了密码",
+        ),
+        (b"<html><table></table></html>", "网页"),
+        (b"person,local\na,true\n", ".csv"),
+    ];
+    for (bytes, words) in files {
+        write(&folder, "in.xlsx", bytes);
+        screen(&folder, "in.xlsx", "out.csv", &[]).expect(1, &[words]);
+    }
+    write(&folder, "in.xls", b"");
+    screen(&folder, "in.xls", "out.csv", &[]).expect(2, &["另存为 .xlsx"]);
+}
+
 #[test]
 fn what_cannot_be_a_file_of_people_is_refused() {
     let folder = folder("batch-refused");

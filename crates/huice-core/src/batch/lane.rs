@@ -9,8 +9,8 @@ use super::plan::{AnyRef, Placed, Space};
 use super::scope::Scope;
 use crate::date::{Date, DateRange};
 use crate::ir::{Aggregate, Compare};
+use crate::number::{equal, less};
 use crate::program::{AggregateOp, Args, Op, OpId, Program};
-use crate::scaled::{equal, less};
 use crate::truth::Truth;
 use std::ops::Range;
 

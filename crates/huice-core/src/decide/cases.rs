@@ -14,10 +14,12 @@
 //! places, too many cases) the result stays sound but may be wider than need be; then
 //! [`CaseAnalysis::exact`] is false.
 
+mod plain;
+mod remembered;
 mod split;
 
 use super::Subject;
-use super::residual::{self, Group, Residual};
+use super::residual::{self, Assumed, Group, Residual};
 use crate::date::{Date, DateRange};
 use crate::ir::FactId;
 use crate::machine::Machine;
@@ -26,7 +28,7 @@ use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
 use crate::value::Value;
 
-/// Most cases that one instrument is split into.
+/// Most combinations of cases into which one operation is split.
 const MOST_CASES: usize = 400;
 
 /// The condition and the sum that are looked at.
@@ -62,16 +64,17 @@ pub(super) fn analyse(
     subject: Subject<'_>,
     question: Question<'_>,
 ) -> CaseAnalysis {
+    if let Some(found) = plain::plain(machine, subject, question) {
+        return found;
+    }
     let mut search = Search {
         subject,
         question,
-        left: MOST_CASES,
         assumed: Vec::new(),
         parts: Vec::new(),
         matters: Vec::new(),
         narrows: Vec::new(),
         exact: true,
-        known: Vec::new(),
     };
     let (rest, amount) = search.whole(machine);
     CaseAnalysis {
@@ -86,26 +89,13 @@ pub(super) fn analyse(
 struct Search<'p> {
     subject: Subject<'p>,
     question: Question<'p>,
-    /// How many more cases may be looked at.
-    left: usize,
     /// Values assumed of facts, the latest last.
-    assumed: Vec<(FactId, Value)>,
+    assumed: Vec<Assumed>,
     /// Digests of parts that are not joined yet.
     parts: Vec<u64>,
     matters: Vec<FactId>,
     narrows: Vec<FactId>,
     exact: bool,
-    known: Vec<Known>,
-}
-
-/// What an operation came to.
-struct Known {
-    /// The operation, what it is to come to, and what was assumed of the facts that it reads.
-    key: u64,
-    within: Option<Group>,
-    settled: Option<bool>,
-    parts: Vec<u64>,
-    matters: Vec<FactId>,
 }
 
 /// A fact and the cases that it is split into.
@@ -209,12 +199,12 @@ impl<'p> Search<'p> {
         let program = self.subject.program;
         let reached = self.subject.reach.reached_by(fact);
         let ops = program.read_by(reached, roots.into_iter().flatten());
-        let mut rests: Vec<Residual> = Vec::with_capacity(cases.len());
+        let count = cases.len();
+        let mut rests: Vec<Residual> = Vec::with_capacity(count);
         for case in cases {
-            self.left = self.left.saturating_sub(1);
             let mark = machine.mark();
             machine.assume(program, fact, case, &ops);
-            self.assumed.push((fact, case));
+            self.assumed.push(Assumed::new(fact, case, count));
             let rest = look(self, machine);
             self.assumed.pop();
             machine.undo(mark);
@@ -263,50 +253,6 @@ impl<'p> Search<'p> {
                 None => self.remembered(machine, op, holds, None),
             },
         }
-    }
-
-    /// What is left of an operation that is open, looked at once for all cases that do not differ in
-    /// what it reads.
-    fn remembered(
-        &mut self,
-        machine: &mut Machine,
-        op: OpId,
-        holds: bool,
-        within: Option<Group>,
-    ) -> Option<bool> {
-        let key = residual::of_leaf(self.subject.program, &self.assumed, op, holds);
-        let known = self
-            .known
-            .iter()
-            .find(|known| known.key == key && known.within == within);
-        if let Some(known) = known {
-            self.parts.extend(&known.parts);
-            known
-                .matters
-                .iter()
-                .for_each(|fact| insert(&mut self.matters, *fact));
-            return known.settled;
-        }
-        let start = self.parts.len();
-        let before = std::mem::take(&mut self.matters);
-        let program = self.subject.program;
-        let settled = match program.op(op) {
-            Op::All(args) => self.join(machine, op, program.args(args), (holds, holds), within),
-            Op::Any(args) => self.join(machine, op, program.args(args), (holds, !holds), within),
-            _ => self.leaf(machine, op, holds),
-        };
-        let matters = std::mem::replace(&mut self.matters, before);
-        matters
-            .iter()
-            .for_each(|fact| insert(&mut self.matters, *fact));
-        self.known.push(Known {
-            key,
-            within,
-            settled,
-            parts: self.parts.get(start..).map_or(Vec::new(), <[u64]>::to_vec),
-            matters,
-        });
-        settled
     }
 
     /// All (`every`) or any of some parts.

@@ -1,6 +1,7 @@
 //! What a condition comes to: today, by all cases, or by time alone.
 
 use super::cases::{CaseAnalysis, Question, analyse};
+use super::demand::is_false_on_all_days;
 use super::transitions::{transition_dates, window_verdict};
 use super::{Subject, from_date_onward, move_to};
 use crate::decision::Need;
@@ -159,6 +160,9 @@ fn later(
 
 /// Whether no later day can make the condition true, as plain three-valued logic sees it.
 fn never(machine: &mut Machine, subject: Subject<'_>, op: OpId) -> bool {
+    if is_false_on_all_days(subject.program, op, &mut |op| machine.truth(op)) {
+        return true;
+    }
     let mark = machine.mark();
     from_date_onward(machine, subject);
     let truth = machine.truth(op);

@@ -5,6 +5,7 @@
 //! cases leave the same, so it is kept as a digest of 64 bits; two that differ are taken for the
 //! same once in 10^19.
 
+use crate::digest::{mix, of_value};
 use crate::ir::FactId;
 use crate::machine::Machine;
 use crate::program::{Op, OpId, Program};
@@ -80,19 +81,36 @@ const ALL: u64 = 2;
 const ANY: u64 = 3;
 const CASES: u64 = 4;
 
+/// A case of a fact that is looked at.
+pub(super) struct Assumed {
+    pub(super) fact: FactId,
+    /// Of its value.
+    digest: u64,
+    /// Of how many cases it is one.
+    pub(super) cases: usize,
+}
+
+impl Assumed {
+    pub(super) fn new(fact: FactId, value: Value, cases: usize) -> Self {
+        Self {
+            fact,
+            digest: of_value(value),
+            cases,
+        }
+    }
+}
+
 /// The digest of an open test, with what was assumed of the facts that it reads: the latest of
 /// each.
-pub(super) fn of_leaf(
-    program: &Program,
-    assumed: &[(FactId, Value)],
-    test: OpId,
-    holds: bool,
-) -> u64 {
+pub(super) fn of_leaf(program: &Program, assumed: &[Assumed], test: OpId, holds: bool) -> u64 {
     let mut digest = mix(mix(LEAF, test.number()), u64::from(holds));
-    for (at, (fact, value)) in assumed.iter().enumerate() {
-        let again = assumed.iter().skip(at + 1).any(|(other, _)| other == fact);
-        if !again && program.reads(test, *fact) {
-            digest = mix(mix(digest, (*fact).into()), of_value(*value));
+    for (at, own) in assumed.iter().enumerate() {
+        let again = assumed
+            .iter()
+            .skip(at + 1)
+            .any(|other| other.fact == own.fact);
+        if !again && program.reads(test, own.fact) {
+            digest = mix(mix(digest, own.fact.into()), own.digest);
         }
     }
     digest
@@ -157,33 +175,4 @@ pub(super) fn open_facts(machine: &Machine, program: &Program, test: OpId) -> Ve
     let mut facts = Vec::new();
     machine.missing(program, test, &mut facts);
     facts
-}
-
-/// A digest of two numbers, by the finalizer of `SplitMix64`.
-pub(super) fn mix(a: u64, b: u64) -> u64 {
-    let n = a.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(b);
-    let n = (n ^ (n >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let n = (n ^ (n >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    n ^ (n >> 31)
-}
-
-/// The digest of a value.
-pub(super) fn of_value(value: Value) -> u64 {
-    let end = |end: Option<i128>| match end {
-        Some(n) => {
-            let bytes = n.to_le_bytes();
-            let (low, high) = bytes.split_at(8);
-            let half = |half: &[u8]| half.iter().rev().fold(0, |n, b| n << 8 | u64::from(*b));
-            mix(mix(1, half(low)), half(high))
-        }
-        None => 0,
-    };
-    match value {
-        Value::Truth(Truth::False) => mix(LEAF, 0),
-        Value::Truth(Truth::True) => mix(LEAF, 1),
-        Value::Truth(Truth::Unknown) => mix(LEAF, 2),
-        Value::Number(numbers) => mix(end(numbers.low()), end(numbers.high())),
-        Value::Days(days) => mix(days.low.ordinal().into(), days.high.ordinal().into()),
-        Value::Options(options) => mix(options.possible.0, options.certain.0),
-    }
 }

@@ -6,8 +6,7 @@ use crate::date::Date;
 use crate::ir::{Instrument, Law};
 use crate::machine::{Machine, View};
 use crate::outcome::Verdict;
-use crate::program::{Op, OpId, Program};
-use crate::value::Value;
+use crate::program::{Op, OpId, Program, ValueType};
 
 /// Why the instrument is not in force on a day, if it is not. Windows include both ends. A
 /// clause's own window comes before the document's day of issue (guide K13).
@@ -139,10 +138,16 @@ struct Clues {
 
 impl Clues {
     fn gather(&mut self, view: View<'_>, program: &Program, op: OpId) {
-        if !program.reads_day(op)
-            && let Value::Days(days) = view.value(program, op)
-        {
-            self.days.extend([days.low, days.high]);
+        if !program.reads_day(op) {
+            match program.value_type(op) {
+                // A test that does not read the day turns on none.
+                ValueType::Truth => return,
+                ValueType::Days => {
+                    let days = view.value(program, op).days();
+                    self.days.extend([days.low, days.high]);
+                }
+                ValueType::Number | ValueType::Options => {}
+            }
         }
         if let Op::AddMonths(_, months) = program.op(op)
             && let Some(months) = view.number(program, months).point()

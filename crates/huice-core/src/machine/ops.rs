@@ -3,8 +3,9 @@
 use super::view::View;
 use crate::date::{Date, DateRange};
 use crate::ir::Compare;
+use crate::number::{equal, less};
 use crate::program::{Args, Op, OpId, Program};
-use crate::scaled::{ScaledInterval, equal, less};
+use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
 use crate::value::{OptionSet, Value};
 

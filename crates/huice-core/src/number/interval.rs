@@ -192,18 +192,18 @@ impl Interval {
     /// Less than.
     #[must_use]
     pub fn less(self, other: Self) -> Truth {
-        less(self.low, self.high, other.low, other.high)
+        less((self.low, self.high), (other.low, other.high))
     }
 
     /// Equal.
     #[must_use]
     pub fn equal(self, other: Self) -> Truth {
-        equal(self.low, self.high, other.low, other.high)
+        equal((self.low, self.high), (other.low, other.high))
     }
 }
 
 /// `[a, b] < [c, d]` for anything ordered.
-pub(crate) fn less<T: Ord>(a: T, b: T, c: T, d: T) -> Truth {
+pub(crate) fn less<T: Ord>((a, b): (T, T), (c, d): (T, T)) -> Truth {
     if b < c {
         Truth::True
     } else if a >= d {
@@ -214,7 +214,7 @@ pub(crate) fn less<T: Ord>(a: T, b: T, c: T, d: T) -> Truth {
 }
 
 /// `[a, b] = [c, d]` for anything ordered.
-pub(crate) fn equal<T: Ord>(a: T, b: T, c: T, d: T) -> Truth {
+pub(crate) fn equal<T: Ord>((a, b): (T, T), (c, d): (T, T)) -> Truth {
     if a == b && c == d && a == c {
         Truth::True
     } else if b < c || d < a {

@@ -1,15 +1,17 @@
 //! From checked rules to operations.
 
+mod facts;
+mod figures;
+mod push;
+
 use super::dependencies::{self, InstrumentProgram, ReadingProgram};
 use super::screens::screens;
 use super::trace::TraceId;
-use super::{AggregateOp, Args, Op, OpId, Program, ValueType};
+use super::{Args, Op, OpId, Program};
 use crate::ir::{
-    Aggregate, Amount, Arith, Compare, Condition, DefinitionId, Expr, FactId, FactKind, Instrument,
-    Law, Test, restatements,
+    Amount, Compare, Condition, DefinitionId, Expr, FactId, Instrument, Law, Test, restatements,
 };
 use crate::scaled::Scale;
-use crate::unit::decimals;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
@@ -351,241 +353,6 @@ impl<'l> Lowering<'l> {
             }
         }
     }
-
-    fn number(&mut self, n: Decimal) -> OpId {
-        let n = n.normalize();
-        let scale = Scale {
-            decimals: n.scale(),
-            twelfths: 0,
-        };
-        let at = position(&mut self.program.numbers, n.mantissa());
-        self.push_number(Op::Number(at), scale)
-    }
-
-    /// A fact, by its answer or by what settles it.
-    pub(super) fn fact(&mut self, fact: FactId) -> OpId {
-        let settled = self.settled_facts.iter().find(|(known, _)| *known == fact);
-        match settled {
-            Some((_, op)) => *op,
-            None => self.raw_fact(fact),
-        }
-    }
-
-    /// A fact by its answer.
-    pub(super) fn raw_fact(&mut self, fact: FactId) -> OpId {
-        let kind = self.law.facts.get(usize::from(fact)).map(|f| &f.kind);
-        self.push_typed(Op::Fact(fact), type_of(kind), scale_of(kind))
-    }
-
-    fn field(&mut self, fact: FactId, field: u16) -> OpId {
-        let kind = self.law.facts.get(usize::from(fact)).map(|f| &f.kind);
-        let Some(FactKind::Records { fields, .. }) = kind else {
-            return self.open();
-        };
-        let kind = fields.get(usize::from(field)).map(|f| &f.kind);
-        self.push_typed(Op::Field(fact, field), type_of(kind), scale_of(kind))
-    }
-
-    fn compare(&mut self, how: Compare, a: OpId, b: OpId) -> OpId {
-        match (self.program.value_type(a), self.program.value_type(b)) {
-            (ValueType::Number, ValueType::Number) => {
-                let (a, b, _) = self.align(a, b);
-                self.push(Op::CompareNumbers(how, a, b))
-            }
-            (ValueType::Days, ValueType::Days) => self.push(Op::CompareDays(how, a, b)),
-            (ValueType::Truth, ValueType::Truth) => self.push(Op::CompareTruths(how, a, b)),
-            // The checker refuses all others.
-            (_, _) => self.open(),
-        }
-    }
-
-    fn arithmetic(&mut self, how: Arith, a: OpId, b: OpId) -> OpId {
-        if how == Arith::Mul {
-            let scale = self.program.scale(a).product(self.program.scale(b));
-            return self.push_number(Op::Multiply(a, b), scale);
-        }
-        let (a, b, scale) = self.align(a, b);
-        let op = match how {
-            Arith::Sub => Op::Subtract(a, b),
-            Arith::Add | Arith::Mul => Op::Add(a, b),
-        };
-        self.push_number(op, scale)
-    }
-
-    fn aggregate(
-        &mut self,
-        how: Aggregate,
-        fact: FactId,
-        test: Option<OpId>,
-        value: Option<OpId>,
-    ) -> OpId {
-        let mut body: Vec<OpId> = Vec::new();
-        let mut waiting: Vec<OpId> = test.into_iter().chain(value).collect();
-        while let Some(op) = waiting.pop() {
-            if !self.program.in_body(op) || body.contains(&op) {
-                continue;
-            }
-            body.push(op);
-            let program = &self.program;
-            program.operands(program.op(op), &mut |operand| waiting.push(operand));
-        }
-        crate::vec_map::sort(&mut body);
-        let body = self.args(body);
-        let scale = value.map(|value| self.program.scale(value));
-        let none = self.no_records.iter().find(|(known, _)| *known == fact);
-        let none = none.map(|(_, op)| *op);
-        let op = AggregateOp {
-            how,
-            fact,
-            test,
-            value,
-            none,
-            body,
-        };
-        let at = position(&mut self.program.aggregates, op);
-        match how {
-            Aggregate::Count | Aggregate::Sum => {
-                self.push_number(Op::Aggregate(at), scale.unwrap_or_default())
-            }
-            Aggregate::Any | Aggregate::All => self.push(Op::Aggregate(at)),
-        }
-    }
-
-    fn of_one_scale(&mut self, parts: Vec<OpId>, op: fn(Args) -> Op) -> OpId {
-        let scales = parts.iter().map(|part| self.program.scale(*part));
-        let scale = scales.reduce(Scale::common).unwrap_or_default();
-        let parts = parts
-            .into_iter()
-            .map(|part| self.rescale(part, scale))
-            .collect();
-        let args = self.args(parts);
-        self.push_number(op(args), scale)
-    }
-
-    /// Both at their common scale. What is no number has the scale of whole ones.
-    pub(super) fn align(&mut self, a: OpId, b: OpId) -> (OpId, OpId, Scale) {
-        let scale = self.program.scale(a).common(self.program.scale(b));
-        (self.rescale(a, scale), self.rescale(b, scale), scale)
-    }
-
-    fn rescale(&mut self, n: OpId, scale: Scale) -> OpId {
-        match self.program.scale(n).factor_to(scale) {
-            Some(1) if self.program.scale(n) == scale => n,
-            Some(by) => {
-                let constant = match self.program.op(n) {
-                    Op::Number(at) => self.program.number(at).checked_mul(by),
-                    _ => None,
-                };
-                let at = position(&mut self.program.numbers, constant.unwrap_or(by));
-                let op = match constant {
-                    Some(_) => Op::Number(at),
-                    None => Op::Rescale(n, at),
-                };
-                self.push_number(op, scale)
-            }
-            None => self.open(),
-        }
-    }
-
-    /// The whole part of a number.
-    fn whole(&mut self, n: OpId) -> OpId {
-        match Scale::default().factor_to(self.program.scale(n)) {
-            Some(1) => n,
-            Some(by) => {
-                let at = position(&mut self.program.numbers, by);
-                self.push_number(Op::Truncate(n, at), Scale::default())
-            }
-            None => self.open(),
-        }
-    }
-
-    pub(super) fn all(&mut self, parts: Vec<OpId>) -> OpId {
-        let args = self.args(parts);
-        self.push(Op::All(args))
-    }
-
-    pub(super) fn any(&mut self, parts: Vec<OpId>) -> OpId {
-        let args = self.args(parts);
-        self.push(Op::Any(args))
-    }
-
-    /// What a position that points nowhere is read as.
-    pub(super) fn open(&mut self) -> OpId {
-        self.open_words("")
-    }
-
-    /// What the text leaves open, one operation for the same words.
-    fn open_words(&mut self, words: &str) -> OpId {
-        let opens = &mut self.program.opens;
-        let known = opens.iter().position(|known| known == words);
-        let at = known.unwrap_or(opens.len());
-        if known.is_none() {
-            opens.push(words.into());
-        }
-        self.push(Op::Open(u32::try_from(at).unwrap_or(u32::MAX)))
-    }
-
-    fn args(&mut self, parts: Vec<OpId>) -> Args {
-        if let Some(args) = self.known_args.get(&parts) {
-            return *args;
-        }
-        let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let start = at(self.program.args.len());
-        self.program.args.extend(&parts);
-        let args = Args {
-            start,
-            end: at(self.program.args.len()),
-        };
-        self.known_args.insert(parts, args);
-        args
-    }
-
-    /// A truth.
-    pub(super) fn push(&mut self, op: Op) -> OpId {
-        self.push_typed(op, ValueType::Truth, Scale::default())
-    }
-
-    fn push_days(&mut self, op: Op) -> OpId {
-        self.push_typed(op, ValueType::Days, Scale::default())
-    }
-
-    fn push_number(&mut self, op: Op, scale: Scale) -> OpId {
-        self.push_typed(op, ValueType::Number, scale)
-    }
-
-    pub(super) fn push_typed(&mut self, op: Op, value_type: ValueType, scale: Scale) -> OpId {
-        if let Some(id) = self.known.get(&(op, scale)) {
-            return *id;
-        }
-        let id = OpId(u32::try_from(self.program.ops.len()).unwrap_or(u32::MAX));
-        let in_body = match op {
-            Op::Field(..) => true,
-            // Its own fields are those of its records.
-            Op::Aggregate(_) => false,
-            _ => {
-                let mut reads = false;
-                self.program.operands(op, &mut |operand| {
-                    reads |= self.program.in_body(operand);
-                });
-                reads
-            }
-        };
-        self.program.ops.push(op);
-        self.program.types.push(value_type);
-        self.program.scales.push(scale);
-        self.program.in_body.push(in_body);
-        self.known.insert((op, scale), id);
-        id
-    }
-}
-
-fn type_of(kind: Option<&FactKind>) -> ValueType {
-    match kind {
-        Some(FactKind::Number { .. }) => ValueType::Number,
-        Some(FactKind::Date) => ValueType::Days,
-        Some(FactKind::Choice(_) | FactKind::Set(_)) => ValueType::Options,
-        Some(FactKind::Bool { .. } | FactKind::Records { .. }) | None => ValueType::Truth,
-    }
 }
 
 /// The position of a thing in a list, to which it is added where it is new.
@@ -596,24 +363,6 @@ fn position<T: PartialEq>(list: &mut Vec<T>, thing: T) -> u32 {
         list.push(thing);
     }
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-fn scale_of(kind: Option<&FactKind>) -> Scale {
-    let decimals = match kind {
-        Some(FactKind::Number { unit, .. }) => decimals(unit),
-        Some(
-            FactKind::Bool { .. }
-            | FactKind::Choice(_)
-            | FactKind::Set(_)
-            | FactKind::Date
-            | FactKind::Records { .. },
-        )
-        | None => 0,
-    };
-    Scale {
-        decimals,
-        twelfths: 0,
-    }
 }
 
 /// The definitions that a condition uses.

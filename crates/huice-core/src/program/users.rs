@@ -112,6 +112,12 @@ impl OpMarks {
         }
     }
 
+    /// Whether an operation is marked.
+    pub(crate) fn has(&self, op: OpId) -> bool {
+        let marks = self.0.get(op.index() / 64).copied().unwrap_or(0);
+        marks & (1 << (op.index() % 64)) != 0
+    }
+
     /// Takes the mark off an operation: whether it was there.
     pub(crate) fn take(&mut self, op: OpId) -> bool {
         let Some(marks) = self.0.get_mut(op.index() / 64) else {

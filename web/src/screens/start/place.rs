@@ -7,7 +7,7 @@ use crate::components::text::clauses;
 use crate::components::{Slot, Ui, flag};
 use crate::embed::Limits;
 use crate::places::{full_name, has_districts, search, short, short_name, widest_covered};
-use crate::state::{Action, FormAction};
+use crate::state::{Action, Load};
 use huice_pack::{Index, IndexPlace};
 use yew::prelude::*;
 
@@ -17,8 +17,13 @@ pub fn place(ui: &Ui) -> Html {
     let Some(index) = state.session.index.get() else {
         return html! { <div class="field">{ search_field(ui, "正在取地名") }</div> };
     };
-    if let Some(place) = state.session.picked() {
-        return picked(ui, index, place);
+    match state.session.picked() {
+        Some(place) => return picked(ui, index, place),
+        // A link or a kept session names it; the index of its province is on its way.
+        None if state.session.place.is_some() => {
+            return html! { <div class="field">{ search_field(ui, "正在取地名") }</div> };
+        }
+        None => {}
     }
     let limited = state.limits.as_ref().is_some_and(Limits::names_places);
     let found = search(index, &state.form.search, limited, &|code| {
@@ -53,7 +58,7 @@ fn search_field(ui: &Ui, placeholder: &'static str) -> Html {
                 { icon(icon::FIND) }
                 <input id="place" name="place" autocomplete="off" {placeholder}
                     aria-invalid={flag(problem.is_some())} aria-describedby="wrong"
-                    value={state.form.search.clone()} oninput={ui.typed(FormAction::Search)} />
+                    value={state.form.search.clone()} oninput={ui.typed(Action::Search)} />
             </div>
         </>
     }
@@ -71,10 +76,11 @@ fn chip(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
 
 /// The places that may be meant, and what to do where none is.
 fn offers(ui: &Ui, index: &Index, found: &[&IndexPlace]) -> Html {
-    let hint = if found.is_empty() {
-        "没有找到。换个写法试试，或填上一级地方。"
-    } else {
-        ""
+    let hint = match (&ui.state.session.names, found.is_empty()) {
+        (Load::Busy, _) => "正在取别处的地名",
+        (Load::Failed(_), _) => "别处的地名没有取到，联网后再填一次。",
+        (Load::Idle | Load::Ready(_), true) => "没有找到。换个写法试试，或填上一级地方。",
+        (Load::Idle | Load::Ready(_), false) => "",
     };
     html! {
         <>

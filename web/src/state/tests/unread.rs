@@ -29,6 +29,7 @@ fn what_could_not_be_read_is_named_until_it_is_answered() {
     let mut state = asked();
     let code = state.session.law().unwrap().place.clone();
     let id = state.session.law().unwrap().facts[0].id.clone();
+    state.session.law = Load::Busy;
     state.session.pending = Some(format!("{id}=yes\nno_such=y"));
     state.law_came(&code, Ok(law(&code)));
     assert_eq!(state.session.unread(), (vec![id.as_str()], 1));

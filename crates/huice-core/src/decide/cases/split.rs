@@ -1,6 +1,6 @@
 //! Which fact to split, and into which cases.
 
-use super::{Search, Split};
+use super::{MOST_CASES, Search, Split};
 use crate::decide::breakpoints::{self, Place};
 use crate::decide::residual::{self, OpenTests};
 use crate::ir::FactId;
@@ -37,7 +37,7 @@ impl Search<'_> {
             residual::open_tests(machine, program, *part, &mut found);
         }
         found.retain(|(_, tests)| tests.len() > 1);
-        self.split(machine, found)
+        self.split(machine, op, found)
     }
 
     /// Of one test, a fact that stands in several places of it, with its cases.
@@ -60,12 +60,13 @@ impl Search<'_> {
         let open = residual::open_facts(machine, program, test);
         facts.retain(|fact| open.contains(fact));
         let found = facts.into_iter().map(|fact| (fact, vec![test])).collect();
-        self.split(machine, found)
+        self.split(machine, test, found)
     }
 
     /// Of facts with the tests in which each stands, the one that stands in most of them, with
     /// its cases; `None` where none can be split.
-    fn split(&mut self, machine: &mut Machine, found: OpenTests) -> Option<Split> {
+    fn split(&mut self, machine: &mut Machine, op: OpId, found: OpenTests) -> Option<Split> {
+        let too_many = self.combinations(op) >= MOST_CASES;
         let mut most_first = OpenTests::new();
         for one in found {
             insert_sorted(&mut most_first, one, |(_, a), (_, b)| a.len() < b.len());
@@ -74,7 +75,8 @@ impl Search<'_> {
         // before all of them have been tried.
         let mut given_up = false;
         for (fact, mut tests) in most_first {
-            if self.left == 0 {
+            if too_many {
+                given_up = true;
                 break;
             }
             tests.retain(|test| self.may_split(machine, *test, fact));
@@ -97,11 +99,16 @@ impl Search<'_> {
         }
         let mut open = Vec::new();
         machine.missing(program, amount, &mut open);
+        let all = self
+            .assumed
+            .iter()
+            .fold(1, |all, own| own.cases.saturating_mul(all));
+        let too_many = all >= MOST_CASES;
         let condition = self.question.condition;
         let condition = condition.filter(|op| machine.truth(*op) == Truth::Unknown);
         let mut given_up = false;
         for fact in open {
-            if !self.question.repeated.contains(&fact) || self.left == 0 {
+            if !self.question.repeated.contains(&fact) {
                 continue;
             }
             let mut found = [(fact, Vec::new())];
@@ -111,6 +118,10 @@ impl Search<'_> {
             let [(fact, mut tests)] = found;
             if tests.len() + places(program, amount, fact) < 2 {
                 continue;
+            }
+            if too_many {
+                given_up = true;
+                break;
             }
             tests.retain(|test| self.may_split(machine, *test, fact));
             tests.dedup();
@@ -142,13 +153,13 @@ impl Search<'_> {
     /// Whether a test may split a fact. While other facts keep it open too it splits each fact
     /// once: two figures compared would peel a step off each other for ever.
     fn may_split(&self, machine: &Machine, test: OpId, fact: FactId) -> bool {
-        let assumed = self.assumed.iter().any(|(known, _)| *known == fact);
+        let assumed = self.assumed.iter().any(|own| own.fact == fact);
         !assumed || machine.only_unknown(self.subject.program, test).is_some()
     }
 }
 
 /// In how many places an operation reads a fact. An aggregate reads its records once.
-fn places(program: &Program, op: OpId, fact: FactId) -> usize {
+pub(super) fn places(program: &Program, op: OpId, fact: FactId) -> usize {
     if !program.reads(op, fact) {
         return 0;
     }

@@ -1,0 +1,91 @@
+//! Where nothing needs to be split: every fact that is open stands in one place alone.
+
+use super::split::places;
+use super::{CaseAnalysis, Question};
+use crate::decide::Subject;
+use crate::ir::FactId;
+use crate::machine::Machine;
+use crate::program::{Op, OpId, Program};
+use crate::truth::Truth;
+
+/// What three-valued logic says of a condition and of a sum, where it is exact; `None` where a fact
+/// stands in several places, or later days have a sum of their own.
+pub(super) fn plain(
+    machine: &Machine,
+    subject: Subject<'_>,
+    question: Question<'_>,
+) -> Option<CaseAnalysis> {
+    let program = subject.program;
+    let mut seen = Open {
+        machine,
+        program,
+        facts: Vec::new(),
+    };
+    if let Some(condition) = question.condition
+        && !seen.each_once(condition)
+    {
+        return None;
+    }
+    let matters = seen.facts.len();
+    let mut amount = None;
+    if let Some(op) = question.amount {
+        if question.reads_day && program.reads_day(op) {
+            return None;
+        }
+        amount = Some(machine.number(op));
+        if !seen.test_once(op) {
+            return None;
+        }
+    }
+    let mut facts = seen.facts;
+    let narrows = facts.split_off(matters);
+    Some(CaseAnalysis {
+        truth: question
+            .condition
+            .map_or(Truth::True, |op| machine.truth(op)),
+        matters: facts,
+        amount,
+        narrows,
+        exact: true,
+    })
+}
+
+/// The facts that were seen in an open place.
+struct Open<'m> {
+    machine: &'m Machine,
+    program: &'m Program,
+    facts: Vec<FactId>,
+}
+
+impl Open<'_> {
+    /// Whether the open facts below an operation stand in one place each, and nowhere before.
+    fn each_once(&mut self, op: OpId) -> bool {
+        if self.machine.truth(op) != Truth::Unknown {
+            return true;
+        }
+        match self.program.op(op) {
+            Op::All(args) | Op::Any(args) => {
+                let mut parts = self.program.args(args).iter();
+                parts.all(|part| self.each_once(*part))
+            }
+            Op::Not(part) => self.each_once(part),
+            other => match self.machine.unsettled(self.program, other) {
+                Some(raw) => self.each_once(raw),
+                None => self.test_once(op),
+            },
+        }
+    }
+
+    /// The same of an operation that is looked at as a whole.
+    fn test_once(&mut self, op: OpId) -> bool {
+        let before = self.facts.len();
+        let mut missing = Vec::new();
+        self.machine.missing(self.program, op, &mut missing);
+        let once = missing.iter().all(|fact| {
+            let mut seen = self.facts.iter().take(before);
+            seen.all(|other| other != fact) && places(self.program, op, *fact) < 2
+        });
+        self.facts.append(&mut missing);
+        once
+    }
+}

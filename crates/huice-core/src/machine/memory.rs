@@ -1,0 +1,83 @@
+//! What was found out about operations, kept for the next time that nothing has changed of what
+//! they read: another case, another instrument, another answer.
+
+use crate::ir::FactId;
+use crate::program::OpId;
+use crate::value::Value;
+
+/// How many findings of each sort are kept. What is found later takes the place of another.
+const KEPT: usize = 2048;
+
+/// The cases of a fact; `None` where they cannot be listed.
+pub(crate) type Cases = Option<Vec<Value>>;
+
+/// What an operation leaves that three-valued logic leaves open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Left {
+    /// The operation.
+    pub(crate) op: OpId,
+    /// Whether it is to hold.
+    pub(crate) holds: bool,
+    /// Whether all cases agree, and on what.
+    pub(crate) settled: Option<bool>,
+    /// The digests of its open parts.
+    pub(crate) parts: Vec<u64>,
+    /// The facts that matter to it.
+    pub(crate) matters: Vec<FactId>,
+    /// Whether nothing had to be given up.
+    pub(crate) exact: bool,
+}
+
+/// Findings by a digest of everything on which they depend.
+#[derive(Debug, Clone)]
+pub(crate) struct Memory<T> {
+    /// By the last digits of the digest; empty as long as nothing is kept.
+    places: Vec<Option<(u64, T)>>,
+}
+
+impl<T> Default for Memory<T> {
+    fn default() -> Self {
+        Self { places: Vec::new() }
+    }
+}
+
+impl<T> Memory<T> {
+    /// What was found for a digest, if it is still there.
+    pub(crate) fn get(&self, digest: u64) -> Option<&T> {
+        let (known, found) = self.places.get(place(digest))?.as_ref()?;
+        (*known == digest).then_some(found)
+    }
+
+    /// Keeps what was found for a digest.
+    pub(crate) fn keep(&mut self, digest: u64, found: T) {
+        if self.places.is_empty() {
+            self.places.resize_with(KEPT, || None);
+        }
+        if let Some(place) = self.places.get_mut(place(digest)) {
+            *place = Some((digest, found));
+        }
+    }
+}
+
+fn place(digest: u64) -> usize {
+    usize::try_from(digest).map_or(0, |digest| digest % KEPT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_kept_is_found_by_its_whole_digest() {
+        let mut memory = Memory::default();
+        assert_eq!(memory.get(7), None);
+        memory.keep(7, "seven");
+        assert_eq!(memory.get(7), Some(&"seven"));
+        assert_eq!(memory.get(7 + 2048), None);
+        memory.keep(7 + 2048, "another");
+        assert_eq!(
+            (memory.get(7), memory.get(7 + 2048)),
+            (None, Some(&"another"))
+        );
+    }
+}
