@@ -205,7 +205,7 @@ fn with_words(fact: &Fact, answer: &Answer, as_of: Date) -> Option<String> {
         | Answer::Set(_)
         | Answer::Number(_)
         | Answer::NumberRange(_)
-        | Answer::Date(_) => Some(words("value")?.replace("{}", &value(fact, answer, as_of)?)),
+        | Answer::Date(_) => Some(text::filled(words("value")?, &value(fact, answer, as_of)?)),
     }
 }
 

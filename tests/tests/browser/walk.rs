@@ -77,6 +77,11 @@ fn a_first_visit_fetches_what_is_weighed_and_then_nothing() {
     let own = served.iter().filter(|row| !row.stored);
     let own: Vec<&str> = own.map(|row| row.path.as_str()).collect();
     let paths: BTreeSet<&str> = own.iter().copied().collect();
+    let never = weighed
+        .keys()
+        .map(|path| path.replace("/index.html", "/"))
+        .find(|path| !paths.contains(path.as_str()));
+    assert_eq!(never, None, "it is weighed and was never fetched");
     assert_eq!(
         paths.len(),
         own.len(),
