@@ -153,12 +153,12 @@ fn visit(address: &str) -> Result<Visit> {
     for done in 1..=TAPS {
         // A question that has only just come takes no press.
         until(&mut page, "!document.querySelector('main[data-fresh]')")?;
-        // What every question has: 不清楚, as a button or a box to tick; or a list to go on from.
+        // What every question has: 不清楚 as a button, or 以上都不是 or 不清楚 to tick before going on.
         let button = "document.querySelector('button[data-answer=unsure]')";
         if page.evaluate(&format!("!!{button}"))? == Value::Bool(true) {
             tap(&mut page, button)?;
         } else {
-            let tick = "document.querySelector('input[data-answer=unsure]')";
+            let tick = "document.querySelector('[data-answer=none], input[data-answer=unsure]')";
             if page.evaluate(&format!("!!{tick}"))? == Value::Bool(true) {
                 tap(&mut page, &format!("{tick}.closest('label')"))?;
             }
