@@ -132,7 +132,7 @@ fn l5_incubation_with_sole_traders_only() {
     open_with_sum(&case, "js-jy-incubation-subsidy-5000", 0, 10_000);
 }
 
-/// The hires of L6: workers of whom nobody knows whether an office found them to be in hardship.
+/// The hires of L6: it is unknown whether an office found the workers to be in hardship.
 fn unsure(more: &Value) -> Value {
     let mut answers = json!({
         "hires_cq": [{
