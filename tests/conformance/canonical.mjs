@@ -6,7 +6,7 @@ const pick = (value, names) => Object.fromEntries(names.map((name) => [name, val
 const some = (list) => (list.length > 0 ? list : null);
 
 /** What is compared of a full evaluation. */
-export function told(evaluation) {
+export function compared(evaluation) {
   const { place, as_of, summary, outcomes, next } = evaluation;
   return {
     place,
@@ -45,7 +45,7 @@ export async function compare(open, cases, expected, full) {
     if (!laws.has(one.place)) laws.set(one.place, open(one.place));
     const law = laws.get(one.place);
     const evaluation = law.evaluate(one);
-    if (canonical(told(evaluation)) !== expected[at]) wrong.push(one.name);
+    if (canonical(compared(evaluation)) !== expected[at]) wrong.push(one.name);
     if (full[at]) {
       whole += 1;
       const changes = evaluation.outcomes.slice(0, 20).map(({ id }) => law.changes(id, one));

@@ -114,7 +114,7 @@ fn open(first: &str, stored: Option<saved_session::Stored>, second: &str) {
     drop(state.changes());
     let text = state.kept();
     let again = saved_session::read(&text).expect("what is kept can be read");
-    if let Some(law) = state.law() {
+    if let Some(law) = state.session.law() {
         same(
             law,
             &saved_session::parse_answers(law, today(), &again.answers),

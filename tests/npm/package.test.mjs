@@ -34,10 +34,10 @@ test('a case of the golden ones comes out as worked by hand', async () => {
       loan_amount_requested: 300000,
     },
   };
-  const told = rules.evaluate(asked);
-  assert.equal(told.place, PLACE);
-  assert.equal(told.as_of, '2020-01-01');
-  const find = (id) => told.outcomes.find((one) => one.id === id);
+  const evaluation = rules.evaluate(asked);
+  assert.equal(evaluation.place, PLACE);
+  assert.equal(evaluation.as_of, '2020-01-01');
+  const find = (id) => evaluation.outcomes.find((one) => one.id === id);
   const grant = find('js-jy-startup-grant-6000');
   assert.equal(grant.verdict, 'eligible');
   assert.deepEqual(
@@ -57,7 +57,7 @@ test('a case of the golden ones comes out as worked by hand', async () => {
   rules.free();
 });
 
-test('a session tells the same as one evaluation, and only what has changed', async () => {
+test('a session gives the results of one evaluation, and lists only what has changed', async () => {
   const rules = await law(PLACE);
   const session = rules.session({ as_of: '2020-01-01' });
   assert.ok(session instanceof Session && rules instanceof Law);
@@ -73,11 +73,11 @@ test('a session tells the same as one evaluation, and only what has changed', as
   const decided = ({ verdict, amount, needs, amount_needs }) =>
     plain({ verdict, amount: { ...plain(amount), steps: [] }, needs, amount_needs });
   now.forEach((result, at) => {
-    const told = changed.find((one) => one.id === result.id);
-    if (told) assert.deepEqual(plain(told), plain(result));
-    // What was told before the answer stands as it was told, read late as it is.
+    const updated = changed.find((one) => one.id === result.id);
+    if (updated) assert.deepEqual(plain(updated), plain(result));
+    // A result from before the answer keeps its values, even when it is read later.
     assert.equal(all[at].id, result.id);
-    assert[told ? 'notDeepEqual' : 'deepEqual'](decided(result), decided(all[at]), result.id);
+    assert[updated ? 'notDeepEqual' : 'deepEqual'](decided(result), decided(all[at]), result.id);
   });
   assert.deepEqual(plain(session.evaluate()), plain(rules.evaluate({ as_of: '2020-01-01', answers: { startup_here: false } })));
   assert.deepEqual(plain(session.evaluate()).summary, session.summary());
@@ -172,7 +172,7 @@ test('plan, loan and changes are those of the rules', async () => {
   assert.equal(changes.exhaustive, true);
   assert.ok(changes.sets.length > 0 && changes.supporting_facts.includes('hires'));
   assert.deepEqual(rules.changes(id, asked), changes);
-  // Given as answers they do what was said.
+  // Given as answers, the changes have the stated result.
   const [first] = changes.sets;
   for (const change of first.changes) session.set(change.fact, change.to);
   const then = session.explain(id);
@@ -194,7 +194,7 @@ test('asking to the end asks nothing twice and ends', async () => {
   assert.equal(session.summary().certain, '0');
 });
 
-test('contents tell what may be asked and what there is', async () => {
+test('contents list what may be asked and what there is', async () => {
   const rules = await law(PLACE);
   const { facts, policies, documents } = rules.contents();
   assert.ok(facts.length > 50 && policies.length > 100 && documents.length > 0);
@@ -249,14 +249,14 @@ test('the example of the README runs as it stands', async () => {
   writeFileSync('readme.mjs', example);
   const { spawn } = await import('node:child_process');
   const run = spawn(process.execPath, ['example.mjs']);
-  let said = '';
+  let output = '';
   let wrong = '';
-  run.stdout.on('data', (text) => (said += text));
+  run.stdout.on('data', (text) => (output += text));
   run.stderr.on('data', (text) => (wrong += text));
   const code = await new Promise((done) => run.on('close', done));
   server.close();
   assert.equal(code, 0, wrong);
-  assert.match(said, /？ 0\n$/);
+  assert.match(output, /？ 0\n$/);
 });
 
 test('without init nothing works, and says so', () => {

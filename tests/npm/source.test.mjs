@@ -19,13 +19,13 @@ async function startedFrom(source) {
       try { places(new Uint8Array(4)); } catch (error) { console.log(error.code); }
     } catch (error) { console.log(error instanceof HuiceError, error.code); }`;
   const run = spawn(process.execPath, ['--input-type=module', '-e', script]);
-  let said = '';
+  let output = '';
   let wrong = '';
-  run.stdout.on('data', (text) => (said += text));
+  run.stdout.on('data', (text) => (output += text));
   run.stderr.on('data', (text) => (wrong += text));
   const code = await new Promise((done) => run.on('close', done));
   assert.equal(code, 0, wrong);
-  return said.trim();
+  return output.trim();
 }
 
 test('the engine starts from each source that the types name', async () => {
@@ -72,8 +72,8 @@ test('Node does not load its fetch to start the engine', async () => {
     await init();
     console.log(read);`;
   const run = spawn(process.execPath, ['--input-type=module', '-e', script]);
-  let said = '';
-  run.stdout.on('data', (text) => (said += text));
+  let output = '';
+  run.stdout.on('data', (text) => (output += text));
   await new Promise((done) => run.on('close', done));
-  assert.equal(said.trim(), 'false');
+  assert.equal(output.trim(), 'false');
 });

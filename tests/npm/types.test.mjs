@@ -31,17 +31,17 @@ test('what comes back is what the types say', async () => {
     as_of: '2020-01-01',
     answers: { startup_here: true, hukou_local: true, registration_date: '2019-07' },
   };
-  const told = plain(rules.evaluate(asked));
+  const evaluation = plain(rules.evaluate(asked));
   // Written as literals, so that an extra or a missing part is an error too.
   let count = 0;
   const literal = (type, value) => `export const v${count++}: ${type} = ${JSON.stringify(value)};\n`;
-  const explained = told.outcomes.slice(0, 20).map((one) => rules.explain(one.id, asked));
-  const changes = told.outcomes.slice(0, 40).map((one) => rules.changes(one.id, asked));
+  const explained = evaluation.outcomes.slice(0, 20).map((one) => rules.explain(one.id, asked));
+  const changes = evaluation.outcomes.slice(0, 40).map((one) => rules.changes(one.id, asked));
   const loan = { amount: 100000, rate: '4.35', months: 12, policies: ['js-jy-loan-300k'] };
   const text = "import type { Changes, Contents, Loan, LoanTerms, Outcome, Plan, Question, Summary } from 'huice';\n"
-    + literal('Summary', told.summary)
-    + literal('readonly Outcome[]', told.outcomes)
-    + literal('Question | null', told.next)
+    + literal('Summary', evaluation.summary)
+    + literal('readonly Outcome[]', evaluation.outcomes)
+    + literal('Question | null', evaluation.next)
     + literal('Contents', rules.contents())
     + literal('Plan', rules.plan({ ...asked, months: 6 }))
     + literal('Loan', rules.loan(loan, asked))

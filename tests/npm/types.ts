@@ -15,7 +15,7 @@ async function all(index: ArrayBuffer, files: Uint8Array[]): Promise<string> {
     yes: true, none: null, many: ['a', 'b'], digits: '12.50', whole: 7, large: 7, day: '2019-07',
     records: [{ people: 3, since: '2019-07-01', kind: null }],
   };
-  const told: Evaluation = law.evaluate({ as_of: '2020-01-01', answers });
+  const evaluation: Evaluation = law.evaluate({ as_of: '2020-01-01', answers });
   const asked: Question | null = law.ask({ roles: ['seeker', 'founder'] });
   const session: Session = law.session().set('a', true).unset('a');
   const results: readonly Result[] = session.changed();
@@ -26,10 +26,10 @@ async function all(index: ArrayBuffer, files: Uint8Array[]): Promise<string> {
   const loan: Loan = session.loan({ amount: 1000, rate: '4.35', months: 12n, method: '等额本金', subsidy: { share: '50%' } });
   const day: string = one.not_yet ?? one.start_between?.[1] ?? changes?.last_day ?? plan.months[0]?.month ?? loan.interest;
   session.free();
-  return [told.summary.certain, asked?.ask ?? '', results.map(sum).join(), reason?.text, day].join();
+  return [evaluation.summary.certain, asked?.ask ?? '', results.map(sum).join(), reason?.text, day].join();
 }
 
-/** A kind of amount tells what is there. */
+/** The kind of an amount determines its fields. */
 function sum(result: Result): string {
   const amount: Amount = result.amount;
   switch (amount.kind) {

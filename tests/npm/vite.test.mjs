@@ -1,4 +1,4 @@
-// A page that Vite builds of the package, with the engine as a file of its own.
+// A page that Vite builds of the package, with the engine as a separate file.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';

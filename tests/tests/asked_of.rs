@@ -21,18 +21,18 @@ fn corpus() -> Corpus {
 
 /// Every fact and field once, by its name.
 fn all(corpus: &Corpus) -> Vec<(String, &Fact)> {
-    let mut found: Vec<(String, &Fact)> = Vec::new();
+    let mut facts_and_fields: Vec<(String, &Fact)> = Vec::new();
     for (fact, _) in corpus.facts() {
-        if found.iter().any(|(name, _)| *name == fact.id) {
+        if facts_and_fields.iter().any(|(name, _)| *name == fact.id) {
             continue;
         }
-        found.push((fact.id.clone(), fact));
+        facts_and_fields.push((fact.id.clone(), fact));
         if let FactKind::Records { fields, .. } = &fact.kind {
             let fields = fields.iter();
-            found.extend(fields.map(|f| (format!("{}.{}", fact.id, f.id), f)));
+            facts_and_fields.extend(fields.map(|f| (format!("{}.{}", fact.id, f.id), f)));
         }
     }
-    found
+    facts_and_fields
 }
 
 #[test]

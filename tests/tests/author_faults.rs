@@ -1,4 +1,4 @@
-//! Mistakes of rule authors that once went unseen, or were reported as something else. The numbers
+//! Mistakes of rule authors that were once missed, or reported as something else. The numbers
 //! are those of the list of faults.
 #![allow(
     clippy::unwrap_used,
@@ -38,10 +38,10 @@ fn errors(checked: &Checked) -> Vec<&Diagnostic> {
 /// The only diagnostic there is.
 #[track_caller]
 fn only(checked: &Checked) -> &Diagnostic {
-    let told: Vec<_> = (checked.diagnostics.iter())
+    let described: Vec<_> = (checked.diagnostics.iter())
         .map(|d| format!("{} {}:{} {}", d.code, d.file, d.span.line, d.message.zh))
         .collect();
-    assert_eq!(checked.diagnostics.len(), 1, "{told:#?}");
+    assert_eq!(checked.diagnostics.len(), 1, "{described:#?}");
     &checked.diagnostics[0]
 }
 
@@ -73,7 +73,7 @@ fn city(code: &str, id: &str, first: &str, second: &str) -> Vec<(String, String)
     ]
 }
 
-/// A1: a definition belongs to its document, whatever another one calls its own.
+/// A1: a definition belongs to its document, even if another document has one of the same name.
 #[test]
 fn a1_two_cities_define_the_same_ids_in_another_order() {
     let mut put = vec![(
@@ -131,9 +131,16 @@ fn a2_files_that_are_not_read() {
         let other = format!("rules/js-jy-2019-18/{name}");
         let text = text_of(path);
         let checked = check(&rules(&[(&other, &text)], &[path]));
-        let told = only(&checked);
-        assert_eq!((told.code, told.file.as_str()), ("E027", other.as_str()));
-        assert!(told.help.zh.contains(meant), "{name}: {}", told.help.zh);
+        let diagnostic = only(&checked);
+        assert_eq!(
+            (diagnostic.code, diagnostic.file.as_str()),
+            ("E027", other.as_str())
+        );
+        assert!(
+            diagnostic.help.zh.contains(meant),
+            "{name}: {}",
+            diagnostic.help.zh
+        );
         assert!(checked.corpus.is_none());
     }
 }
@@ -147,11 +154,14 @@ fn a6_a_copied_file_is_one_error_that_names_both() {
     let errors = errors(&checked);
     let of_ids: Vec<_> = errors.iter().filter(|d| d.code == "E024").collect();
     assert_eq!(of_ids.len(), 1, "{of_ids:?}");
-    let told = format!(
+    let error_text = format!(
         "{} {} {}",
         of_ids[0].file, of_ids[0].message.zh, of_ids[0].help.zh
     );
-    assert!(told.contains(path) && told.contains(copy), "{told}");
+    assert!(
+        error_text.contains(path) && error_text.contains(copy),
+        "{error_text}"
+    );
     assert_eq!(errors.len(), 1, "{errors:?}");
 }
 
@@ -170,12 +180,12 @@ fn a6_an_id_given_twice_names_the_other_file() {
         "clause: 九(九)\nheading: 测试\ninstruments:\n  - id: {id}\n    title: 一项\n  - id: new-one\n    title: 一项\n    plain: 一项\n    summary: 一项。\n    kind: service\n    to: individual\n    roles: [seeker]\n    strength: entitled\n    cite: 九(九)#1\n    amount: none\n"
     );
     let checked = check(&rules(&[(other, &text)], &[]));
-    let told = only(&checked);
-    assert_eq!((told.code, told.file.as_str()), ("E024", other));
-    assert!(told.help.zh.contains(path), "{}", told.help.zh);
+    let diagnostic = only(&checked);
+    assert_eq!((diagnostic.code, diagnostic.file.as_str()), ("E024", other));
+    assert!(diagnostic.help.zh.contains(path), "{}", diagnostic.help.zh);
 }
 
-/// A7: the cause stands alone and says what it takes with it.
+/// A7: only the cause is reported; it names what depends on it.
 #[test]
 fn a7_a_wrong_type_is_one_error() {
     for (right, wrong) in [
@@ -204,12 +214,12 @@ fn a7_a_wrong_type_is_one_error() {
 fn a7_a_missing_document_is_one_error() {
     let path = "rules/cq-2017-41/document.yaml";
     let checked = check(&rules(&[], &[path]));
-    let told = only(&checked);
-    assert_eq!(told.code, "E026");
+    let diagnostic = only(&checked);
+    assert_eq!(diagnostic.code, "E026");
     assert!(
-        told.message.zh.contains("cq-2017-41"),
+        diagnostic.message.zh.contains("cq-2017-41"),
         "{}",
-        told.message.zh
+        diagnostic.message.zh
     );
     let wrong = text_of(path).replace("applies:", "aplies:");
     let checked = check(&rules(&[(path, &wrong)], &[]));
@@ -242,7 +252,7 @@ fn r5_definitions_that_name_each_other_many_times() {
         "clause: 九(九)\nheading: 测试\ndefinitions:\n{definitions}instruments:\n  - {{id: new-one, title: 一项, plain: 一项, summary: 一项。, kind: service, to: individual, roles: [seeker], strength: entitled, cite: 九(九)#1, amount: none, eligible: {{use: d12}}}}\n"
     );
     let checked = check(&rules(&[("rules/js-jy-2019-18/99-98.yaml", &text)], &[]));
-    let told = errors(&checked);
-    assert_eq!(told.len(), 1, "{told:#?}");
-    assert_eq!(told[0].code, "E038");
+    let errors = errors(&checked);
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    assert_eq!(errors[0].code, "E038");
 }

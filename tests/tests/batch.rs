@@ -1,6 +1,6 @@
-//! Many people at once are told what each of them is told alone.
+//! A batch of people gets the decisions that each of them gets alone.
 //!
-//! `HUICE_BATCH_PEOPLE` says of how many people; without it, of as many as take a few seconds.
+//! `HUICE_BATCH_PEOPLE` sets the number of people; the default takes a few seconds.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -83,7 +83,7 @@ fn first_need(columns: &InstrumentColumns, person: usize) -> Option<Need> {
     at.ok().map(|at| columns.first_needs()[at].1)
 }
 
-/// People of whom everything is known, most of it, or little.
+/// People with all answers known, most of them, or few.
 fn generate(law: &CompiledLaw, as_of: Date, dice: &mut Dice, count: usize) -> Vec<Answers> {
     let figures = Figures::of(law, as_of);
     let person = |_| {
@@ -130,7 +130,7 @@ fn compare(law: &CompiledLaw, as_of: Date, list: &[Answers], tally: &mut Tally) 
 }
 
 #[test]
-fn many_people_are_told_what_each_is_told_alone() {
+fn a_batch_gives_what_each_person_gets_alone() {
     let wanted = std::env::var("HUICE_BATCH_PEOPLE").ok();
     let wanted: usize = wanted.map_or(FEW, |n| n.parse().expect("a number of people"));
     let laws = huice_tests::laws();

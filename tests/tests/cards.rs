@@ -57,13 +57,13 @@ fn every_law_names_offices_contacts_and_goals() {
 }
 
 #[test]
-fn the_year_of_every_document_can_be_said() {
+fn the_year_of_every_document_is_shown() {
     let documents: Vec<Document> = corpus().documents().map(|(d, ..)| d.clone()).collect();
     let of = |id: &str| documents.iter().find(|d| d.id == id).unwrap();
-    let said = |id: &str| validity(of(id));
-    assert_eq!(said("js-jy-2019-18"), "2019 年上半年发文，没写终止日期");
-    assert_eq!(said("cq-2017-41"), "2017 年发文，没写终止日期");
-    assert_eq!(said("sc-zy-2017"), "2017 年 12 月发文，没写终止日期");
+    let shown = |id: &str| validity(of(id));
+    assert_eq!(shown("js-jy-2019-18"), "2019 年上半年发文，没写终止日期");
+    assert_eq!(shown("cq-2017-41"), "2017 年发文，没写终止日期");
+    assert_eq!(shown("sc-zy-2017"), "2017 年 12 月发文，没写终止日期");
     let mut other = of("js-jy-2019-18").clone();
     other.until = Some(day("2022-12-31"));
     assert_eq!(
@@ -83,25 +83,25 @@ fn the_year_of_every_document_can_be_said() {
 /// The people of `tests/people` with the law of their place.
 fn people() -> Vec<(Law, Date, Answers)> {
     let corpus = corpus();
-    let mut found = Vec::new();
+    let mut people = Vec::new();
     for entry in std::fs::read_dir(root().join("tests/people")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|e| e != "json") {
             continue;
         }
-        let told: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-        let law = corpus.law_for(told["place"].as_str().unwrap()).unwrap();
-        let raw: Vec<(String, UntypedAnswer)> = told["answers"]
+        let person: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let law = corpus.law_for(person["place"].as_str().unwrap()).unwrap();
+        let raw: Vec<(String, UntypedAnswer)> = person["answers"]
             .as_object()
             .unwrap()
             .iter()
             .map(|(id, value)| (id.clone(), untyped(value)))
             .collect();
         let (answers, _) = read_answers(&law, &raw);
-        found.push((law, day(told["as_of"].as_str().unwrap()), answers));
+        people.push((law, day(person["as_of"].as_str().unwrap()), answers));
     }
-    assert!(found.len() >= 12);
-    found
+    assert!(people.len() >= 12);
+    people
 }
 
 fn untyped(value: &Value) -> UntypedAnswer {
@@ -154,7 +154,7 @@ fn with(kind: FactKind, words: &[(&str, &str)]) -> (Law, Fact) {
 }
 
 /// The words for one answer, in the first place where the law reads the fact.
-fn said(kind: FactKind, words: &[(&str, &str)], answer: Answer) -> String {
+fn spoken(kind: FactKind, words: &[(&str, &str)], answer: Answer) -> String {
     let (mut law, fact) = with(kind, words);
     let (at, _) = law.fact("startup_here").unwrap();
     law.facts[usize::from(at)] = fact;
@@ -170,7 +170,7 @@ fn said(kind: FactKind, words: &[(&str, &str)], answer: Answer) -> String {
 }
 
 #[test]
-fn an_answer_is_said_in_its_own_words_or_by_its_label() {
+fn an_answer_is_spoken_in_its_own_words_or_by_its_label() {
     let yes_no = || FactKind::Bool {
         yes: "是".into(),
         no: "不是".into(),
@@ -182,34 +182,37 @@ fn an_answer_is_said_in_its_own_words_or_by_its_label() {
         ])
     };
     let words = [("yes", "头一次开店"), ("no", "以前开过店")];
-    assert_eq!(said(yes_no(), &words, Answer::Bool(true)), "头一次开店");
-    assert_eq!(said(yes_no(), &words, Answer::Bool(false)), "以前开过店");
-    assert_eq!(said(yes_no(), &[], Answer::Bool(true)), "某事");
-    assert_eq!(said(yes_no(), &[], Answer::Bool(false)), "");
-    assert_eq!(said(yes_no(), &words, Answer::Unsure), "");
+    assert_eq!(spoken(yes_no(), &words, Answer::Bool(true)), "头一次开店");
+    assert_eq!(spoken(yes_no(), &words, Answer::Bool(false)), "以前开过店");
+    assert_eq!(spoken(yes_no(), &[], Answer::Bool(true)), "某事");
+    assert_eq!(spoken(yes_no(), &[], Answer::Bool(false)), "");
+    assert_eq!(spoken(yes_no(), &words, Answer::Unsure), "");
     let value = [("value", "{}办的执照")];
     let on = |text: &str| Answer::Date(DateRange::only(day(text)));
     assert_eq!(
-        said(FactKind::Date, &value, on("2019-07-15")),
+        spoken(FactKind::Date, &value, on("2019-07-15")),
         "2019年7月办的执照"
     );
     assert_eq!(
-        said(FactKind::Date, &value, on("2026-03-15")),
+        spoken(FactKind::Date, &value, on("2026-03-15")),
         "今年3月办的执照"
     );
-    assert_eq!(said(FactKind::Date, &[], on("2025-03-15")), "某事是去年3月");
+    assert_eq!(
+        spoken(FactKind::Date, &[], on("2025-03-15")),
+        "某事是去年3月"
+    );
     let unknown = Answer::Date(DateRange::ANY);
-    assert_eq!(said(FactKind::Date, &value, unknown), "");
+    assert_eq!(spoken(FactKind::Date, &value, unknown), "");
     let form = [("value", "我是{}"), ("firm", "开了公司")];
-    assert_eq!(said(options(), &form, Answer::Choice(0)), "我是个体户");
-    assert_eq!(said(options(), &form, Answer::Choice(1)), "开了公司");
-    assert_eq!(said(options(), &[], Answer::Choice(1)), "某事是公司");
+    assert_eq!(spoken(options(), &form, Answer::Choice(0)), "我是个体户");
+    assert_eq!(spoken(options(), &form, Answer::Choice(1)), "开了公司");
+    assert_eq!(spoken(options(), &[], Answer::Choice(1)), "某事是公司");
     let money = || FactKind::Number {
         unit: Unit::Yuan,
         min: Decimal::ZERO,
         max: Decimal::from(1_000_000),
     };
-    let sum = |n: i64| said(money(), &[("value", "要贷{}")], Answer::Number(n.into()));
+    let sum = |n: i64| spoken(money(), &[("value", "要贷{}")], Answer::Number(n.into()));
     assert_eq!(sum(200_000), "要贷20万元");
     assert_eq!(sum(15_000), "要贷1.5万元");
     assert_eq!(sum(12_345), "要贷12345元");

@@ -1,4 +1,4 @@
-//! The plan: what is in the total, in which month, and what is not; on a small law of its own,
+//! The plan: what is in the total, in which month, and what is not; on a small made-up law,
 //! and on the real law with answers on every figure.
 #![allow(
     clippy::unwrap_used,
@@ -279,11 +279,11 @@ fn months_and_years_follow_the_rule() {
 }
 
 #[test]
-fn a_time_that_is_not_told_is_not_invented() {
+fn a_time_that_is_not_stated_is_not_invented() {
     let law = law(&[
         ("interest", "kind: interest\namount: {value: 300 元}"),
         ("rate", "kind: recurring\namount: {value: 200 元/月}"),
-        ("told", "kind: refund\npaid: once\namount: {value: 10 元}"),
+        ("stated", "kind: refund\npaid: once\namount: {value: 10 元}"),
     ]);
     let made = run(&law, "2024-03-20", &[]);
     assert_eq!(lines(&made), [line(0, "10", "2024-03-20")]);
@@ -424,7 +424,7 @@ fn accounted(law: &CompiledLaw, as_of: Date, answers: &Answers) -> CashSchedule 
             AmountResult::Exact(n, _) | AmountResult::Range(n, _, _) => *n > Decimal::ZERO,
             _ => false,
         };
-        let told = made
+        let listed = made
             .payments
             .iter()
             .any(|p| p.instrument == decision.instrument)
@@ -434,14 +434,14 @@ fn accounted(law: &CompiledLaw, as_of: Date, answers: &Answers) -> CashSchedule 
                 .any(|b| b.instrument == decision.instrument);
         if decision.verdict == Verdict::Eligible && certain {
             assert!(
-                told,
+                listed,
                 "{}",
                 law.instruments[usize::from(decision.instrument)].id
             );
         }
         if decision.verdict == Verdict::Ineligible {
             assert!(
-                !told,
+                !listed,
                 "{}",
                 law.instruments[usize::from(decision.instrument)].id
             );

@@ -1,7 +1,7 @@
 //! The conformance folder: the core gives the committed results, and every other engine gives the
 //! core's results byte for byte.
 //!
-//! `HUICE_BLESS=1 cargo test -p huice-tests --test conformance` writes what comes out now; `cargo
+//! `HUICE_BLESS=1 cargo test -p huice-tests --test conformance` writes the present results; `cargo
 //! xtask conformance` runs everything.
 #![allow(
     clippy::unwrap_used,
@@ -30,7 +30,7 @@ const GENERATED: usize = 1000;
 const COMMITTED: usize = 40;
 
 /// How many variants the golden cases have, and how many of them are committed: every fourth.
-const GOLDEN: usize = 88;
+const GOLDEN: usize = 170;
 
 /// The parts of an outcome that are compared as they are.
 const BRIEF: [&str; 7] = [
@@ -96,7 +96,7 @@ impl Laws {
     }
 
     /// The core's results: the whole evaluation with some proofs, and the part that is compared.
-    fn tell(&mut self, case: &Case) -> (String, String) {
+    fn results(&mut self, case: &Case) -> (String, String) {
         let law = self.of(&case.place);
         let raw: Vec<(String, UntypedAnswer)> = case
             .answers
@@ -114,12 +114,12 @@ impl Laws {
             .collect();
         let plan = Plan::new(&evaluator, PLANNED, &[], &[]);
         let full = json!({"evaluation": evaluation, "changes": changes, "plan": plan});
-        (canonical(&told(&full["evaluation"])), canonical(&full))
+        (canonical(&compared(&full["evaluation"])), canonical(&full))
     }
 }
 
-/// The part of a full evaluation that is compared: as `told` in `canonical.mjs`.
-fn told(evaluation: &Value) -> Value {
+/// The part of a full evaluation that is compared: as `compared` in `canonical.mjs`.
+fn compared(evaluation: &Value) -> Value {
     let pick = |value: &Value, names: &[&str]| {
         let named = names
             .iter()
@@ -298,7 +298,7 @@ fn the_committed_cases_come_out_of_the_core() {
     let mut laws = Laws::default();
     if std::env::var_os("HUICE_BLESS").is_some() {
         let all = chosen();
-        let brief = lines(all.iter().map(|case| laws.tell(case).0));
+        let brief = lines(all.iter().map(|case| laws.results(case).0));
         std::fs::write(&cases, lines(all.iter().map(|c| c.json().to_string()))).unwrap();
         std::fs::write(&expected, brief).unwrap();
     }
@@ -308,7 +308,7 @@ fn the_committed_cases_come_out_of_the_core() {
     for (line, expected) in text.lines().zip(expected.lines()) {
         let case = Case::read(&serde_json::from_str(line).unwrap());
         count += 1;
-        let found = laws.tell(&case).0;
+        let found = laws.results(&case).0;
         if found != expected {
             let at = found.bytes().zip(expected.bytes());
             let at = at.take_while(|(a, b)| a == b).count();
@@ -347,7 +347,7 @@ fn write_all_cases() {
         .map(|case| (case, true))
         .chain(generated.iter().map(|case| (case, false)))
     {
-        let (short, long) = laws.tell(case);
+        let (short, long) = laws.results(case);
         cases += &(case.json().to_string() + "\n");
         brief += &(short + "\n");
         if whole {

@@ -136,9 +136,9 @@ fn hold(rules: &[Rule], pairs: BTreeSet<(String, String)>, least: f64) {
         for (front, ground) in &pairs {
             let colour =
                 |name: &String| *colours.get(name).unwrap_or_else(|| panic!("no --{name}"));
-            let found = contrast(colour(front), colour(ground));
-            if found < least {
-                faint.push(format!("{theme}: {front} on {ground}: {found:.2}"));
+            let ratio = contrast(colour(front), colour(ground));
+            if ratio < least {
+                faint.push(format!("{theme}: {front} on {ground}: {ratio:.2}"));
             }
         }
     }
@@ -203,9 +203,9 @@ fn token(value: &str) -> Option<String> {
 fn colours(rules: &[Rule], selectors: &[&str]) -> BTreeMap<String, [u8; 3]> {
     let mut all = BTreeMap::new();
     for wanted in selectors {
-        let found: Vec<_> = rules.iter().filter(|(name, _)| name == wanted).collect();
-        assert!(!found.is_empty(), "no rule for {wanted}");
-        for (key, value) in found.into_iter().flat_map(|(_, declared)| declared) {
+        let matching: Vec<_> = rules.iter().filter(|(name, _)| name == wanted).collect();
+        assert!(!matching.is_empty(), "no rule for {wanted}");
+        for (key, value) in matching.into_iter().flat_map(|(_, declared)| declared) {
             if let (Some(name), Some(hex)) = (key.strip_prefix("--"), value.strip_prefix('#')) {
                 all.insert(name.to_owned(), read(hex));
             }

@@ -1,5 +1,5 @@
 //! Smallest sets of changes, on made-up rules small enough that every set can be tried: none with
-//! fewer facts leads to a yes, none with the same facts and nearer values does, and no set of
+//! fewer facts leads to Eligible, none with the same facts and nearer values does, and no set of
 //! facts that does is forgotten.
 #![allow(
     clippy::unwrap_used,
@@ -160,10 +160,10 @@ fn the_smallest_set_is_found() {
             let some = answers(&law, unknown, &mut dice);
             let decision = evaluate(&law, as_of, &some).remove(0);
             let found = counterfactuals(&law, as_of, &some, &decision);
-            let told = || format!("{text}\n{some:?}\n{found:?}");
-            assert!(found.exhaustive, "{}", told());
+            let context = || format!("{text}\n{some:?}\n{found:?}");
+            assert!(found.exhaustive, "{}", context());
             if decision.verdict == Verdict::Eligible {
-                assert!(found.change_sets.is_empty(), "{}", told());
+                assert!(found.change_sets.is_empty(), "{}", context());
                 continue;
             }
             let leads = |answers: &Answers, verdict: &Verdict| {
@@ -182,7 +182,7 @@ fn the_smallest_set_is_found() {
             }
             let Some(least) = least else {
                 none += 1;
-                assert!(found.change_sets.is_empty(), "{}", told());
+                assert!(found.change_sets.is_empty(), "{}", context());
                 continue;
             };
             sizes[least] += 1;
@@ -196,16 +196,16 @@ fn the_smallest_set_is_found() {
                 .iter()
                 .map(|change_set| change_set.changes.iter().map(|c| c.fact).collect())
                 .collect();
-            assert_eq!(found.change_sets.len(), got.len(), "{}", told());
-            assert!(got.is_subset(&expected), "{}", told());
+            assert_eq!(found.change_sets.len(), got.len(), "{}", context());
+            assert!(got.is_subset(&expected), "{}", context());
             assert_eq!(
                 got.len(),
                 expected.len().min(MOST_CHANGE_SETS),
                 "{}",
-                told()
+                context()
             );
             for change_set in &found.change_sets {
-                assert_eq!(change_set.verdict, aim, "{}", told());
+                assert_eq!(change_set.verdict, aim, "{}", context());
                 nearest(&law, as_of, &some, change_set);
             }
         }

@@ -88,7 +88,7 @@ fn the_builder_and_the_instructions_know_every_option() {
     for attribute in keys(&contract["attributes"]) {
         assert!(readme.contains(&format!("`{attribute}`")), "{attribute}");
         let name = attribute.strip_prefix("data-").unwrap();
-        // Where it stands and its title are the page's own business; there is one language.
+        // Its position and its title are up to the page; there is one language.
         if !["target", "title", "lang"].contains(&name) {
             assert!(order.contains(name), "builder.js does not write {name}");
         }
@@ -216,7 +216,7 @@ fn the_examples_of_iis_hold_what_its_schema_knows() {
             let place = above.map_or_else(|| name.to_owned(), |up| format!("{up}/{name}"));
             let attributes: Vec<&str> = node.attributes().map(|one| one.name()).collect();
             // What is added must be removed before: a site above may have added it, and IIS
-            // answers nothing but 500.19 where a key comes twice.
+            // answers nothing but 500.19 where a key occurs twice.
             let key = match place.as_str() {
                 "staticContent/mimeMap" => Some("fileExtension"),
                 "customHeaders/add" => Some("name"),

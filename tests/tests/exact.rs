@@ -163,7 +163,7 @@ impl<'a> Look<'a> {
         ends
     }
 
-    /// What is paid under the readings that leave fewer points open than ours and say yes.
+    /// What is paid under the readings that leave fewer points open than ours and are eligible.
     fn settling<'n>(&'n self, naive: Naive<'n>) -> impl Iterator<Item = Decimal> + 'n {
         let ours = self.instrument.eligible.as_ref();
         let ours = ours.map_or(0, |condition| self.open_points(condition));
@@ -210,15 +210,15 @@ fn asked(decision: &Decision) -> BTreeSet<FactId> {
 fn check(look: &Look<'_>, decision: &Decision, tally: &mut Tally) {
     let id = &look.instrument.id;
     let truths: BTreeSet<Option<bool>> = look.completions().map(|f| look.holds(&f)).collect();
-    let told = || format!("{id} as of {}: {truths:?}\n{:?}", look.as_of, look.answers);
+    let context = || format!("{id} as of {}: {truths:?}\n{:?}", look.as_of, look.answers);
     match &decision.verdict {
         Verdict::Eligible => {
             tally.settled += 1;
-            assert_eq!(truths, BTreeSet::from([Some(true)]), "{}", told());
+            assert_eq!(truths, BTreeSet::from([Some(true)]), "{}", context());
         }
         Verdict::Ineligible | Verdict::NotYet(_) => {
             tally.settled += 1;
-            assert_eq!(truths, BTreeSet::from([Some(false)]), "{}", told());
+            assert_eq!(truths, BTreeSet::from([Some(false)]), "{}", context());
         }
         Verdict::Undetermined => undetermined(look, decision, &truths, tally),
         Verdict::Expired(_)
@@ -246,7 +246,7 @@ fn undetermined(
         .iter()
         .any(|n| matches!(n, Need::Reading(..)));
     let replaced = (look.law.instruments.iter()).any(|i| i.replaces.contains(&decision.instrument));
-    // False today whatever the answers: it is a later day that is open.
+    // False today for all answers: only a later day is open.
     let later = truths.len() == 1 && truths.contains(&Some(false));
     if held_back || replaced || later {
         return;
@@ -265,7 +265,7 @@ fn undetermined(
     let asked = asked(decision);
     for (fact, values) in &look.open {
         let name = &look.law.facts[usize::from(*fact)].id;
-        let told = || {
+        let context = || {
             let named = |f: &FactId| &look.law.facts[usize::from(*f)].id;
             let open: Vec<_> = look.open.iter().map(|(f, _)| named(f)).collect();
             format!(
@@ -279,12 +279,12 @@ fn undetermined(
         if asked.contains(fact) {
             tally.asked += 1;
             if !matters && decision.exact {
-                // Of two things left open the naive evaluator cannot say that one is settled.
-                assert!(!look.whole || left_open, "asked in vain: {}", told());
+                // The naive evaluator cannot show that one of two open things is settled.
+                assert!(!look.whole || left_open, "asked in vain: {}", context());
                 tally.unproven += 1;
             }
         } else {
-            assert!(!matters, "not asked, and it matters: {}", told());
+            assert!(!matters, "not asked, and it matters: {}", context());
         }
     }
 }
@@ -302,7 +302,7 @@ fn range(look: &Look<'_>, decision: &Decision, tally: &mut Tally) {
     let Some((least, greatest)) = look.sums() else {
         return;
     };
-    let told = || {
+    let context = || {
         format!(
             "{} as of {}: {low} to {high:?}, but {least} to {greatest}\n{:?}",
             look.instrument.id, look.as_of, look.answers
@@ -311,7 +311,7 @@ fn range(look: &Look<'_>, decision: &Decision, tally: &mut Tally) {
     assert!(
         low <= least && high.is_none_or(|h| greatest <= h),
         "{}",
-        told()
+        context()
     );
     // Where time plays a part, later sums are in the range as well.
     let timeless = look.completions().all(|f| {
@@ -320,7 +320,7 @@ fn range(look: &Look<'_>, decision: &Decision, tally: &mut Tally) {
     });
     if look.whole && decision.exact && timeless && !lists(look) {
         tally.ranges += 1;
-        // More than nothing, by however little: said from nothing on.
+        // A sum that is more than zero by any amount is shown as a range from zero.
         let above_nothing = look.open.iter().any(|(fact, _)| {
             let fact = &look.law.facts[usize::from(*fact)];
             !fact.nothing.is_empty()
@@ -328,7 +328,7 @@ fn range(look: &Look<'_>, decision: &Decision, tally: &mut Tally) {
         assert!(
             (low == least || (low < least && above_nothing)) && high.is_none_or(|h| h == greatest),
             "{}",
-            told()
+            context()
         );
     }
 }

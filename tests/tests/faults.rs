@@ -132,7 +132,7 @@ fn l5_incubation_with_sole_traders_only() {
     open_with_sum(&case, "js-jy-incubation-subsidy-5000", 0, 10_000);
 }
 
-/// The hires of L6: workers of whom nobody knows whether an office found them to be in hardship.
+/// The hires of L6: it is unknown whether an office found the workers to be in hardship.
 fn unsure(more: &Value) -> Value {
     let mut answers = json!({
         "hires_cq": [{
@@ -284,6 +284,29 @@ fn l8_readings_that_change_nothing_do_not_differ() {
         .map(|r| r.differs)
         .collect();
     assert_eq!(differs, [true, false, false]);
+}
+
+/// What comes to nothing is no yes under another reading either.
+#[test]
+fn no_other_reading_says_yes_to_nothing() {
+    let id = "js-jy-loan-interest-full";
+    let with = |interest: u32| {
+        let answers = json!({
+            "startup_here": true, "hukou_local": true, "farmer": true,
+            "loan_interest_paid": interest,
+        });
+        Case::new(JIANGYIN, "2020-01-01", &answers)
+    };
+    let nothing = with(0);
+    assert_eq!(nothing.decision(id).verdict, Verdict::Ineligible);
+    for reading in nothing.explanation(id).readings {
+        assert_ne!(reading.verdict, Some(Verdict::Eligible));
+        assert!(!reading.differs);
+    }
+    let some = with(100);
+    assert_eq!(some.decision(id).verdict, Verdict::Eligible);
+    let other = some.explanation(id).readings.swap_remove(0);
+    assert_eq!(other.verdict, Some(Verdict::Eligible));
 }
 
 /// L9: what a definition excludes is not brought about by asking for a finding.

@@ -70,7 +70,7 @@ fn replay(name: &str) {
     files.sort();
     assert!(files.len() >= FEWEST, "{name}: {} files", files.len());
     for file in files {
-        // Told only where a test fails.
+        // Shown only if a test fails.
         eprintln!("{}", file.display());
         run(&std::fs::read(&file).unwrap());
     }

@@ -11,8 +11,8 @@ const PEOPLE: usize = 40;
 /// The facts whose answers do not count, of answers that come at once.
 fn at_once(law: &CompiledLaw, as_of: Date, given: &Answers) -> Vec<u16> {
     let mut counted = given.clone();
-    let found = set_aside_contradicted(law, as_of, &mut counted);
-    let facts: Vec<u16> = found.iter().map(|one| one.fact).collect();
+    let contradictions = set_aside_contradicted(law, as_of, &mut counted);
+    let facts: Vec<u16> = contradictions.iter().map(|one| one.fact).collect();
     for (fact, answer) in given.iter() {
         let kept = counted.get(fact) == Some(answer);
         assert_eq!(kept, !facts.contains(&fact), "{fact}");
@@ -40,17 +40,17 @@ fn one_by_one_the_same_answers_count() {
             for (at, (fact, answer)) in person.iter().enumerate() {
                 one_by_one.set(fact, Some(answer.clone()));
                 if at % 7 == 0 {
-                    let found = at_once(&law, as_of, one_by_one.given());
-                    assert_eq!(one_by_one.set_aside(), found);
-                    aside += found.len();
+                    let aside_at_once = at_once(&law, as_of, one_by_one.given());
+                    assert_eq!(one_by_one.set_aside(), aside_at_once);
+                    aside += aside_at_once.len();
                 }
             }
             for (fact, _) in person.iter().filter(|(fact, _)| fact % 5 == 0) {
                 one_by_one.set(fact, None);
-                let found = at_once(&law, as_of, one_by_one.given());
-                assert_eq!(one_by_one.set_aside(), found);
+                let aside_at_once = at_once(&law, as_of, one_by_one.given());
+                assert_eq!(one_by_one.set_aside(), aside_at_once);
                 // Looking changes nothing.
-                assert_eq!(one_by_one.set_aside(), found);
+                assert_eq!(one_by_one.set_aside(), aside_at_once);
             }
         }
     }

@@ -218,7 +218,7 @@ fn more_hires_never_lower_a_bonus() {
 }
 
 /// The exception: of small firms with more than 100 staff a smaller share is asked. One more
-/// employee who does not count turns a no into a yes there, and nowhere below.
+/// employee who does not count turns Ineligible into Eligible there, and nowhere below.
 #[test]
 fn at_101_staff_fewer_hires_are_asked() {
     let corpus = huice_tests::corpus();

@@ -69,7 +69,7 @@ fn is_replaced(decision: &Decision) -> bool {
     matches!(decision.verdict, Verdict::Replaced(_))
 }
 
-/// What follows is what the naive evaluator says, and so is what contradicts.
+/// Consequences and contradictions are those of the naive evaluator.
 fn follows(law: &CompiledLaw, as_of: Date, evaluator: &IncrementalEvaluator, tally: &mut Tally) {
     let answers = evaluator.answers();
     let all = Follow::all(law).complete(as_of, answers, answers);
@@ -81,7 +81,7 @@ fn follows(law: &CompiledLaw, as_of: Date, evaluator: &IncrementalEvaluator, tal
     };
     let settled = evaluator.consequences();
     for one in &settled {
-        // Of days of which only the month is known the naive evaluator says nothing.
+        // The naive evaluator gives no result for days of which only the month is known.
         let naive = all.get(one.fact);
         assert!(
             naive.is_none_or(|a| *a == one.value || *a == Answer::Unsure),

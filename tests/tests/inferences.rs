@@ -43,48 +43,48 @@ fn wrong(law: &Law, as_of: Date, answers: &Answers) -> Vec<String> {
         };
         naive.holds(&condition) == Some(true)
     };
-    let mut found = Vec::new();
+    let mut conflicts = Vec::new();
     for (at, fact) in (0u16..).zip(&law.facts) {
         for one in fact.contradicts.iter().filter(|one| holds(&one.when)) {
-            found.push(format!("{}: {}", fact.id, one.say));
+            conflicts.push(format!("{}: {}", fact.id, one.say));
         }
         let Some(answer) = answers.get(at) else {
             continue;
         };
         for one in fact.follows.iter().filter(|one| holds(&one.when)) {
             if !same(answer, &one.value) {
-                found.push(format!("{}: {answer:?}, though {}", fact.id, one.say));
+                conflicts.push(format!("{}: {answer:?}, though {}", fact.id, one.say));
             }
         }
     }
-    found
+    conflicts
 }
 
 #[test]
 fn no_person_says_what_cannot_be() {
     let corpus = huice_tests::corpus();
-    let mut found = Vec::new();
+    let mut conflicts = Vec::new();
     for entry in std::fs::read_dir(huice_tests::root().join("tests/people")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|e| e != "json") {
             continue;
         }
-        let told: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        let law = corpus.law_for(told["place"].as_str().unwrap()).unwrap();
-        let UntypedAnswer::Map(pairs) = huice_tests::raw(&told["answers"]) else {
+        let person: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let law = corpus.law_for(person["place"].as_str().unwrap()).unwrap();
+        let UntypedAnswer::Map(pairs) = huice_tests::raw(&person["answers"]) else {
             panic!("answers")
         };
         let law = huice_core::CompiledLaw::new(law);
-        let (said, refused) = read_answers(&law, &pairs);
+        let (answers, refused) = read_answers(&law, &pairs);
         assert!(refused.is_empty(), "{}: {refused:?}", path.display());
-        let as_of = Date::parse(told["as_of"].as_str().unwrap()).unwrap();
-        let late = huice_zh::read::check_limits(law.law(), as_of, &said);
+        let as_of = Date::parse(person["as_of"].as_str().unwrap()).unwrap();
+        let late = huice_zh::read::check_limits(law.law(), as_of, &answers);
         assert_eq!(late, [], "{}", path.display());
         let name = path.file_name().unwrap().to_string_lossy();
-        let all = wrong(law.law(), as_of, &said);
-        found.extend(all.into_iter().map(|what| format!("{name}: {what}")));
+        let all = wrong(law.law(), as_of, &answers);
+        conflicts.extend(all.into_iter().map(|what| format!("{name}: {what}")));
     }
-    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(conflicts.is_empty(), "{}", conflicts.join("\n"));
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn no_example_says_what_cannot_be() {
     ];
     let corpus = huice_tests::corpus();
     let mut laws = std::collections::BTreeMap::new();
-    let mut found = Vec::new();
+    let mut conflicts = Vec::new();
     for example in corpus.examples() {
         if on_purpose.contains(&(example.instrument.as_str(), example.name.as_str())) {
             continue;
@@ -106,8 +106,8 @@ fn no_example_says_what_cannot_be() {
         });
         let (answers, _) = read_answers(law, &example.answers);
         for what in wrong(law.law(), example.as_of, &answers) {
-            found.push(format!("{} {}: {what}", example.instrument, example.name));
+            conflicts.push(format!("{} {}: {what}", example.instrument, example.name));
         }
     }
-    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(conflicts.is_empty(), "{}", conflicts.join("\n"));
 }

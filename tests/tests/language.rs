@@ -1,6 +1,6 @@
 //! The language suite: every file under `suite/` names the codes that it must give, and where.
 //!
-//! `# <- E030` at the end of a line expects that code on that line; `# expect: E001@3` says so
+//! `# <- E030` at the end of a line expects that code on that line; `# expect: E001@3` states it
 //! where the line itself cannot carry a comment. Exactly these codes must be reported.
 //! Files of `suite/check` are put into the small set of rules in `suite/base`, as a clause of its
 //! document or as the file that `# file:` names.
@@ -57,13 +57,13 @@ fn base() -> Vec<SourceFile> {
 }
 
 /// All diagnostics of some files, on one day.
-fn told_of(files: &[SourceFile]) -> Vec<Diagnostic> {
+fn diagnostics_of(files: &[SourceFile]) -> Vec<Diagnostic> {
     let checked = check(files);
-    let mut told = checked.diagnostics;
+    let mut diagnostics = checked.diagnostics;
     if let Some(corpus) = checked.corpus {
-        told.extend(stale(&corpus, Date::new(2026, 11, 21).unwrap(), 400));
+        diagnostics.extend(stale(&corpus, Date::new(2026, 11, 21).unwrap(), 400));
     }
-    told
+    diagnostics
 }
 
 fn with(path: &str, text: &str) -> Vec<SourceFile> {
@@ -122,36 +122,39 @@ fn drawn(diagnostics: &[Diagnostic], text: &str) -> String {
 }
 
 #[test]
-fn every_mistake_of_form_is_told_where_it_stands() {
+fn every_mistake_of_form_is_reported_where_it_stands() {
     let mut wrong = String::new();
     for path in files(&suite().join("syntax")) {
         let text = std::fs::read_to_string(&path).unwrap();
         let parsed = huice_syntax::parse("file.yaml", &text);
         if found(&parsed.diagnostics) != expected(&text) {
             let name = path.file_name().unwrap();
-            let told = drawn(&parsed.diagnostics, &text);
-            wrong += &format!("{name:?}: expected {:?}, found\n{told}\n", expected(&text));
+            let printed = drawn(&parsed.diagnostics, &text);
+            wrong += &format!(
+                "{name:?}: expected {:?}, found\n{printed}\n",
+                expected(&text)
+            );
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]
-fn every_mistake_of_meaning_is_told_where_it_stands() {
+fn every_mistake_of_meaning_is_reported_where_it_stands() {
     let mut wrong = String::new();
     for path in files(&suite().join("check")) {
         let text = std::fs::read_to_string(&path).unwrap();
         let file = header(&text, "# file:").unwrap_or("demo/01-01.yaml");
-        let told: Vec<Diagnostic> = told_of(&with(file, &text))
+        let diagnostics: Vec<Diagnostic> = diagnostics_of(&with(file, &text))
             .into_iter()
             .filter(|d| d.file == file)
             .collect();
-        if found(&told) != expected(&text) {
+        if found(&diagnostics) != expected(&text) {
             let name = path.file_name().unwrap();
             wrong += &format!(
                 "{name:?}: expected {:?}, found\n{}\n",
                 expected(&text),
-                drawn(&told, &text)
+                drawn(&diagnostics, &text)
             );
         }
     }
@@ -173,7 +176,7 @@ fn the_base_is_right_and_makes_a_law() {
 }
 
 #[test]
-fn documents_that_take_the_place_of_each_other_are_told() {
+fn documents_that_take_the_place_of_each_other_are_reported() {
     let mut files = base();
     for (one, other) in [("demo", "next"), ("next", "demo")] {
         files.retain(|file| file.path != format!("{one}/document.yaml"));
@@ -184,10 +187,13 @@ fn documents_that_take_the_place_of_each_other_are_told() {
             ),
         });
     }
-    let told = check(&files).diagnostics;
-    assert_eq!(found(&told), [("E037".to_owned(), 8)]);
-    assert_eq!(told[0].file, "demo/document.yaml");
-    assert!(told[0].help.zh.contains("demo → next → demo"), "{told:?}");
+    let diagnostics = check(&files).diagnostics;
+    assert_eq!(found(&diagnostics), [("E037".to_owned(), 8)]);
+    assert_eq!(diagnostics[0].file, "demo/document.yaml");
+    assert!(
+        diagnostics[0].help.zh.contains("demo → next → demo"),
+        "{diagnostics:?}"
+    );
 }
 
 #[test]
@@ -216,10 +222,10 @@ fn what_gives_way_ends_on_the_day_before() {
             .unwrap()
             .nothing_in_its_place()
     );
-    // Only what took a place is said of the newer clause.
-    let said: Vec<_> = document("whole").amended_by("一(一)").collect();
-    assert_eq!(said.len(), 1);
-    assert_eq!(said[0].other_clause, "总则");
+    // The newer clause names only what it replaced.
+    let amended: Vec<_> = document("whole").amended_by("一(一)").collect();
+    assert_eq!(amended.len(), 1);
+    assert_eq!(amended[0].other_clause, "总则");
 }
 
 /// A page's example as a whole file, with its path.
@@ -269,18 +275,27 @@ fn every_page_shows_a_bad_and_a_good_example() {
     let unshown = ["E009", "E017", "E028"];
     for page in codes::all() {
         let (path, text) = framed(page, page.bad);
-        let told = told_of(&with(&path, &text));
-        let gives = told.iter().any(|d| d.code == page.code && d.file == path);
+        let diagnostics = diagnostics_of(&with(&path, &text));
+        let gives = diagnostics
+            .iter()
+            .any(|d| d.code == page.code && d.file == path);
         assert!(
             gives || unshown.contains(&page.code),
             "{}: bad\n{}",
             page.code,
-            drawn(&told, &text)
+            drawn(&diagnostics, &text)
         );
         let (path, text) = framed(page, page.good);
-        let told = told_of(&with(&path, &text));
-        let gives = told.iter().any(|d| d.code == page.code && d.file == path);
-        assert!(!gives, "{}: good\n{}", page.code, drawn(&told, &text));
+        let diagnostics = diagnostics_of(&with(&path, &text));
+        let gives = diagnostics
+            .iter()
+            .any(|d| d.code == page.code && d.file == path);
+        assert!(
+            !gives,
+            "{}: good\n{}",
+            page.code,
+            drawn(&diagnostics, &text)
+        );
     }
 }
 
@@ -320,8 +335,8 @@ fn every_code_has_one_page_and_a_file_of_the_suite() {
 #[test]
 fn a_file_too_large_is_refused() {
     let text = format!("a: {}\n", "x".repeat(3 * 1024 * 1024));
-    let told = huice_syntax::parse("file.yaml", &text).diagnostics;
-    assert_eq!(found(&told), [("E009".to_owned(), 1)]);
+    let diagnostics = huice_syntax::parse("file.yaml", &text).diagnostics;
+    assert_eq!(found(&diagnostics), [("E009".to_owned(), 1)]);
 }
 
 #[test]

@@ -38,7 +38,7 @@ struct Person {
     law: Rc<CompiledLaw>,
     as_of: Date,
     roles: Vec<Role>,
-    said: Answers,
+    answers: Answers,
 }
 
 fn role(word: &str) -> Role {
@@ -62,21 +62,21 @@ fn people() -> Vec<Person> {
         .collect();
     files.sort();
     let read = |path: &std::path::PathBuf| {
-        let told: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-        let law = corpus.law_for(told["place"].as_str().unwrap()).unwrap();
+        let person: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let law = corpus.law_for(person["place"].as_str().unwrap()).unwrap();
         let law = Rc::new(CompiledLaw::new(law));
-        let UntypedAnswer::Map(pairs) = huice_tests::raw(&told["answers"]) else {
+        let UntypedAnswer::Map(pairs) = huice_tests::raw(&person["answers"]) else {
             panic!("answers")
         };
-        let (said, refused) = read_answers(&law, &pairs);
+        let (answers, refused) = read_answers(&law, &pairs);
         assert!(refused.is_empty(), "{}: {refused:?}", path.display());
-        let roles = told["roles"].as_array().unwrap().iter();
+        let roles = person["roles"].as_array().unwrap().iter();
         Person {
-            name: told["name"].as_str().unwrap().to_owned(),
-            as_of: Date::parse(told["as_of"].as_str().unwrap()).unwrap(),
+            name: person["name"].as_str().unwrap().to_owned(),
+            as_of: Date::parse(person["as_of"].as_str().unwrap()).unwrap(),
             roles: roles.map(|r| role(r.as_str().unwrap())).collect(),
             law,
-            said,
+            answers,
         }
     };
     files.iter().map(read).collect()
@@ -91,7 +91,7 @@ impl Person {
     }
 
     fn interview(&self) -> Vec<Shown> {
-        interview(&self.law, self.as_of, &self.said, &self.roles)
+        interview(&self.law, self.as_of, &self.answers, &self.roles)
     }
 }
 
@@ -120,7 +120,7 @@ fn nobody_is_asked_what_their_roles_cannot_know() {
     }
 }
 
-/// What a person is not asked is said of whoever knows it, and what they were asked is not.
+/// A fact that a person is not asked is left to whoever knows it; a fact that they are asked is not.
 #[test]
 fn what_only_others_know_is_left_with_them() {
     let mut left = 0;
@@ -192,8 +192,8 @@ fn comes_out(trial: &Trial<'_>, follow: &Follow<'_>, full: &Answers) -> String {
     format!("{holds:?} {others:?} {sum:?}")
 }
 
-/// What is tried for one instrument: the answers of its own examples, which lead to the parts of
-/// the rule that decide, and the values that the rule can distinguish.
+/// The answers that are tried for one instrument: those of its examples, which lead to the parts
+/// of the rule that decide, and the values that the rule can distinguish.
 struct Trial<'a> {
     law: &'a Law,
     as_of: Date,
@@ -203,7 +203,7 @@ struct Trial<'a> {
 }
 
 impl Trial<'_> {
-    /// Whether some completion comes out differently when only this fact changes.
+    /// Whether some completion has another result when only this fact changes.
     fn matters(&self, fact: FactId) -> bool {
         let instrument = &self.law.instruments[usize::from(self.at)];
         let domain = Domain::of(self.law, instrument, self.as_of, self.before);
@@ -301,31 +301,34 @@ fn bounds(name: &str, shown: &[Shown]) {
     let mut last = (usize::MAX, usize::MAX);
     for (at, one) in shown.iter().enumerate() {
         let (q, screens) = (&one.question, shown.len() - at);
-        let told = format!("{name}, screen {at}: {q:?}");
+        let context = format!("{name}, screen {at}: {q:?}");
         assert!(
             q.screens_at_least <= screens && screens <= q.screens_at_most,
-            "{told}"
+            "{context}"
         );
-        assert!(q.at_least <= facts && facts <= q.at_most, "{told}");
+        assert!(q.at_least <= facts && facts <= q.at_most, "{context}");
         assert!(
             q.screens_at_most <= q.at_most && q.screens_at_least <= q.at_least,
-            "{told}"
+            "{context}"
         );
         assert!(
             (q.screens_at_most, q.at_most) < last,
-            "more than before: {told}"
+            "more than before: {context}"
         );
-        assert!(q.facts.contains(&q.fact) && !q.because.is_empty(), "{told}");
+        assert!(
+            q.facts.contains(&q.fact) && !q.because.is_empty(),
+            "{context}"
+        );
         assert!(
             q.facts.iter().all(|f| one.before.get(*f).is_none()),
-            "{told}"
+            "{context}"
         );
         last = (q.screens_at_most, q.at_most);
         facts -= q.facts.len();
     }
 }
 
-/// A screen is one list, or one fact; money comes before the rest.
+/// A screen is one list, or one fact; questions about money precede the others.
 fn order(law: &Law, name: &str, shown: &[Shown]) {
     let mut money = true;
     for one in shown {
@@ -355,7 +358,7 @@ fn order(law: &Law, name: &str, shown: &[Shown]) {
 }
 
 #[test]
-fn what_is_left_is_never_more_and_never_less_than_was_told() {
+fn what_is_left_stays_within_the_bounds_shown_before() {
     for person in people() {
         let shown = person.interview();
         bounds(&person.name, &shown);
@@ -367,12 +370,12 @@ fn what_is_left_is_never_more_and_never_less_than_was_told() {
         let figures = Figures::of(&law, as_of);
         for seed in 0..8 {
             let mut dice = Dice::new(seed);
-            let said = figures.complete(&law, &mut dice);
-            let said = huice_oracle::generate::forget(&said, 4 + dice.below(5), &mut dice);
+            let answers = figures.complete(&law, &mut dice);
+            let answers = huice_oracle::generate::forget(&answers, 4 + dice.below(5), &mut dice);
             let all = [Role::Seeker, Role::Founder, Role::Employer];
             let own = all[dice.below(3)];
             let name = format!("{} {seed}", law.place_name);
-            let shown = interview(&law, as_of, &said, &[own]);
+            let shown = interview(&law, as_of, &answers, &[own]);
             bounds(&name, &shown);
             order(&law, &name, &shown);
         }
@@ -380,13 +383,13 @@ fn what_is_left_is_never_more_and_never_less_than_was_told() {
 }
 
 #[test]
-fn whatever_is_not_said_is_put_down_as_not_known() {
+fn whatever_is_not_answered_is_recorded_as_unknown() {
     for person in people() {
         let shown = person.interview();
         let last = shown.last().unwrap();
         for (fact, answer) in last.before.iter() {
-            let said = person.said.get(fact).cloned().unwrap_or(Answer::Unsure);
-            assert_eq!(*answer, said, "{}", person.name);
+            let expected = person.answers.get(fact).cloned().unwrap_or(Answer::Unsure);
+            assert_eq!(*answer, expected, "{}", person.name);
         }
     }
 }

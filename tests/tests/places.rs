@@ -117,7 +117,7 @@ fn a_grant_with_two_sources_counts_once() {
     assert_eq!(summary.certain, Decimal::from(12_000));
     assert_eq!(summary.total, law.grants());
     assert_eq!(law.instruments.len() - law.grants(), 98);
-    // The district's text stands for both.
+    // The district's text represents both.
     let (city, _) = law.instrument("cq-absorb-keygroup-6000").unwrap();
     let (district, _) = law.instrument("cq-rc-absorb-keygroup-6000").unwrap();
     let doubles = doubles(law.program(), &decisions);
@@ -191,7 +191,7 @@ fn what_rongchang_leaves_out_still_holds() {
     ];
     let id = "cq-rc-incubator-award";
     assert_eq!(verdict(&law, as_of, &base, id), Verdict::Ineligible);
-    // The plan's narrower word stays in the district: there it is to be asked, elsewhere it is a yes.
+    // The plan's narrower word stays in the district: there an office must be asked, elsewhere it is Eligible.
     let id = "cq-incubator-annual-award";
     let decisions = evaluate(&law, day(as_of), &answers(&law, &base));
     let award = of(&law, &decisions, id);
@@ -210,7 +210,7 @@ fn what_rongchang_leaves_out_still_holds() {
     assert_eq!(verdict(&elsewhere, as_of, &base, id), Verdict::Eligible);
     let shown = doubles(law.program(), &decisions);
     let (city, _) = law.instrument(id).unwrap();
-    assert!(!shown.contains(&city), "the two differ, so both are told");
+    assert!(!shown.contains(&city), "the two differ, so both are shown");
 
     let graduate = [
         ("midvoc_graduate_cq", yes()),
@@ -227,7 +227,7 @@ fn what_rongchang_leaves_out_still_holds() {
     assert_eq!(scope.amount, AmountResult::NotStated);
 }
 
-/// Golden case G34 at a place of the city that has a plan of its own.
+/// Golden case G34 at a place of the city that has its own plan.
 #[test]
 fn the_2020_list_reaches_rongchang() {
     let law = law(RONGCHANG);
@@ -314,11 +314,11 @@ fn a_grant_with_two_sources_is_asked_for_once() {
     let asking = IncrementalEvaluator::new(Rc::clone(&law), day("2019-10-01"), Answers::new());
     let decisions = asking.decisions();
     let question = asking.next_question(&|_| true).unwrap();
-    let told = doubles(law.program(), decisions);
+    let hidden = doubles(law.program(), decisions);
     let twice: Vec<_> = question
         .because
         .iter()
-        .filter(|n| told.contains(n))
+        .filter(|n| hidden.contains(n))
         .filter(|n| {
             let other = law.restated_by(**n).unwrap();
             decisions[usize::from(**n)].needs == decisions[usize::from(other)].needs

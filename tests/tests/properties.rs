@@ -214,7 +214,7 @@ fn every_day_that_is_promised_keeps_its_promise() {
 }
 
 #[test]
-fn what_may_still_come_is_never_told_too_low() {
+fn what_may_still_come_is_never_shown_too_low() {
     let mut bounded = 0usize;
     each_case(60, |law, as_of, full, dice| {
         let keep = 2 + dice.below(6);

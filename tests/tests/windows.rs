@@ -26,13 +26,13 @@ const CLOSED: [(&str, &str); 8] = [
 #[test]
 fn what_has_expired_is_exactly_what_has_closed() {
     let today = Date::parse("2026-11-21").unwrap();
-    let mut found: BTreeMap<String, Date> = BTreeMap::new();
+    let mut expired: BTreeMap<String, Date> = BTreeMap::new();
     for law in huice_tests::laws() {
         for decision in evaluate(&law, today, &Answers::new()) {
             let id = &law.instruments[usize::from(decision.instrument)].id;
             match decision.verdict {
                 Verdict::Expired(last) => {
-                    found.insert(id.clone(), last);
+                    expired.insert(id.clone(), last);
                 }
                 Verdict::NotStarted(_) | Verdict::StartUnknown(..) => {
                     panic!("{id} has not begun");
@@ -45,7 +45,7 @@ fn what_has_expired_is_exactly_what_has_closed() {
         .iter()
         .map(|(id, last)| ((*id).to_owned(), Date::parse(last).unwrap()))
         .collect();
-    assert_eq!(found, expected);
+    assert_eq!(expired, expected);
 }
 
 #[test]
@@ -81,11 +81,11 @@ fn nothing_is_in_force_before_its_document() {
         for document in &law.documents {
             let day = Date::parse("1950-01-01").unwrap();
             for decision in evaluate(&law, day, &Answers::new()) {
-                let told = matches!(
+                let not_in_force = matches!(
                     decision.verdict,
                     Verdict::NotStarted(_) | Verdict::StartUnknown(..)
                 );
-                assert!(told, "{}: {:?}", document.id, decision.verdict);
+                assert!(not_in_force, "{}: {:?}", document.id, decision.verdict);
             }
         }
     }

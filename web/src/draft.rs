@@ -42,7 +42,7 @@ pub struct RecordDraft {
     /// 以上都不是, of a list.
     pub none: bool,
     /// Somebody wanted to go on before anything was chosen.
-    pub told: bool,
+    pub too_early: bool,
 }
 
 /// One change of a draft.
@@ -252,7 +252,7 @@ pub fn picked(fields: &[Fact], drafts: &[Draft], as_of: Date) -> VecMap<Answer> 
 
 /// Reads a record from the drafts of its fields, of which those that are `shown` are asked; a field
 /// left empty stays unknown. Nothing comes of a record in which nothing has been put in, or something that cannot be
-/// read: what to put right is told in the draft.
+/// read: what to put right stands in the draft.
 pub fn read_record(
     fields: &[Fact],
     drafts: &mut [Draft],

@@ -26,7 +26,7 @@ pub struct Form {
     pub of: Option<u16>,
     /// Amount, months, yearly rate.
     pub texts: [String; 3],
-    /// Which of these fields were left with something in them: before that nothing is told.
+    /// Which of these fields were left with something in them: before that nothing is shown as wrong.
     pub left: [bool; 3],
     /// How it is paid back.
     pub method: Method,
@@ -116,11 +116,11 @@ pub fn share(form: &Form, rule: &Rule) -> Share {
 /// What is wrong, by field; what is not wrong in one field alone stands behind the last of them.
 pub type Wrong = Vec<(usize, String)>;
 
-/// What of it is told: a field in which somebody is typing is not complained about.
+/// What of it is shown: a field in which somebody is typing is not complained about.
 #[must_use]
-pub fn told(form: &Form, wrong: &Wrong) -> Wrong {
-    let told = |at: usize| form.left.get(at).copied().unwrap_or(true);
-    wrong.iter().filter(|(at, _)| told(*at)).cloned().collect()
+pub fn visible(form: &Form, wrong: &Wrong) -> Wrong {
+    let left = |at: usize| form.left.get(at).copied().unwrap_or(true);
+    wrong.iter().filter(|(at, _)| left(*at)).cloned().collect()
 }
 
 /// Computes; an error is what to tell the person, nothing while fields are only empty.
@@ -227,7 +227,10 @@ mod tests {
         let mut form = Form::default();
         let wrong = vec![(0, String::new()), (2, String::new()), (3, String::new())];
         let at = |form: &Form| -> Vec<usize> {
-            told(form, &wrong).into_iter().map(|(at, _)| at).collect()
+            visible(form, &wrong)
+                .into_iter()
+                .map(|(at, _)| at)
+                .collect()
         };
         form.change(Change::Text(0, "多".into()));
         assert_eq!(at(&form), [3]);

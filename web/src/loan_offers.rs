@@ -11,7 +11,7 @@ use huice_core::loan::loan_limits;
 /// The loans that can be computed for these answers, by position.
 #[must_use]
 pub fn offered(state: &State) -> Vec<u16> {
-    let (Some(law), Some(view)) = (state.law(), &state.view) else {
+    let (Some(law), Some(view)) = (state.session.law(), &state.results.view) else {
         return Vec::new();
     };
     let open = |verdict: &Verdict| {
@@ -26,7 +26,7 @@ pub fn offered(state: &State) -> Vec<u16> {
             .loan
             .as_ref()
             .is_some_and(|l| instrument.kind == Kind::Loan || l.helps.is_empty());
-        if own && state.is_mine(instrument) && open(&outcome.verdict) {
+        if own && state.session.is_mine(instrument) && open(&outcome.verdict) {
             found.push(outcome.instrument);
         }
     }
@@ -36,15 +36,15 @@ pub fn offered(state: &State) -> Vec<u16> {
 /// What the rules say of the loan that is chosen.
 #[must_use]
 pub fn rule(state: &State) -> Rule {
-    let (Some(law), Some(view)) = (state.law(), &state.view) else {
+    let (Some(law), Some(view)) = (state.session.law(), &state.results.view) else {
         return Rule::default();
     };
     let offered = offered(state);
-    let chosen = state.loan.of.filter(|at| offered.contains(at));
+    let chosen = state.form.loan.of.filter(|at| offered.contains(at));
     let Some(at) = chosen.or_else(|| offered.first().copied()) else {
         return Rule::default();
     };
-    let of = |at: u16| loan_limits(law, at, state.as_of, state.counted_answers());
+    let of = |at: u16| loan_limits(law, at, state.session.as_of, state.counted_answers());
     let help = helpers(law, at)
         .filter(|helper| met(view, *helper))
         .find_map(|helper| Some((helper, of(helper)?.help?)));

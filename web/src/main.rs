@@ -25,7 +25,7 @@ use components::Ui;
 use gloo::timers::callback::Timeout;
 use huice_pack::{Index, IndexPlace};
 use route::Screen;
-use state::{Action, Effect, State, Trouble, is_page};
+use state::{Action, Effect, NavigationAction, SessionAction, State, Trouble, is_page};
 use yew::prelude::*;
 
 /// Memory: the usual allocator of WebAssembly is three times as large.
@@ -95,7 +95,7 @@ impl Component for App {
         browser::guard_words();
         let come_back = ctx
             .link()
-            .callback(|()| Message::Did(Action::Today(browser::today())));
+            .callback(|()| Message::Did(SessionAction::Today(browser::today()).into()));
         browser::on_return(move || come_back.emit(()));
         let mut app = Self {
             state,
@@ -132,8 +132,10 @@ impl Component for App {
             self.scrolled.push((left, browser::scrolled()));
         }
         self.run(ctx, effects);
-        if self.state.fresh && self.state.hash() != here {
-            let settled = ctx.link().callback(|()| Message::Did(Action::Settled));
+        if self.state.navigation.fresh && self.state.hash() != here {
+            let settled = ctx
+                .link()
+                .callback(|()| Message::Did(NavigationAction::Settled.into()));
             self.settling = Some(Timeout::new(MOMENT, move || settled.emit(())));
         }
         true
@@ -147,7 +149,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
-        let screen = self.state.screen;
+        let screen = self.state.navigation.screen;
         browser::tell(&self.state);
         if self.shown != Some(screen) {
             let before = self.shown.replace(screen);
@@ -169,7 +171,7 @@ impl App {
         let returned = std::mem::take(&mut self.returned);
         let here = self.state.hash();
         let left = self.scrolled.iter().find(|(hash, _)| *hash == here);
-        let row = match (before, self.state.screen) {
+        let row = match (before, self.state.navigation.screen) {
             (Some(Screen::Card(at)), Screen::Results | Screen::Catalogue) => format!("c-{at}"),
             _ => "h".into(),
         };
@@ -211,11 +213,11 @@ impl App {
         &self,
         ctx: &Context<Self>,
         addresses: Vec<String>,
-        told: impl FnOnce(Result<Vec<Vec<u8>>, Trouble>) -> Message + 'static,
+        heard: impl FnOnce(Result<Vec<Vec<u8>>, Trouble>) -> Message + 'static,
     ) {
         let again = self.again;
         ctx.link()
-            .send_future(async move { told(browser::fetch(&addresses, again).await) });
+            .send_future(async move { heard(browser::fetch(&addresses, again).await) });
     }
 
     /// Keeps the session for this window, and on the device where the person has agreed.
@@ -254,7 +256,9 @@ impl App {
                 }
                 Effect::Look => browser::apply_theme(self.state.display),
                 Effect::Print => browser::print(),
-                Effect::Copy(id) => self.state.copied = Some(browser::copy_from(id)),
+                Effect::Copy(id) => {
+                    self.state.navigation.copied = Some(browser::copy_from(id));
+                }
                 Effect::Focus(id) => self.focus = Some(id),
                 Effect::Reload => browser::reload(),
                 Effect::Store => browser::store(),

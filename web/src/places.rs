@@ -1,6 +1,6 @@
 //! Places by name: what stands around them, and what somebody may mean who types a name.
 
-use huice_core::text::joined;
+use huice_core::text::{self, joined};
 use huice_pack::{Index, IndexPlace};
 
 /// Most places that are offered at once.
@@ -165,7 +165,7 @@ fn fits(place: &IndexPlace, text: &str) -> Option<u8> {
         Some(0)
     } else if pinyin.starts_with(text) {
         Some(1)
-    } else if place.name.contains(text) {
+    } else if text::contains(&place.name, text) {
         Some(2)
     } else if is_initials(&pinyin, text) {
         Some(3)

@@ -51,7 +51,7 @@ pub fn read(fact: &Fact, facts: &[&Fact], text: &str) -> (Draft, Option<RecordDr
         at: at.trim_end_matches('x').parse().ok(),
         fields: facts.iter().map(of).collect(),
         none: at.ends_with('x'),
-        told: false,
+        too_early: false,
     };
     (draft, Some(record))
 }
@@ -200,7 +200,7 @@ mod tests {
         ) {
             let (own, parts) = (fact("own"), [fact("a"), fact("b")]);
             let parts: Vec<&Fact> = parts.iter().collect();
-            let record = open.then_some(RecordDraft { at, fields, none, told: false });
+            let record = open.then_some(RecordDraft { at, fields, none, too_early: false });
             let text = write(&own, &draft, record.as_ref().map(|r| (r, parts.as_slice())));
             prop_assert!(!text.contains(['=', '\n', ':']));
             prop_assert_eq!(read(&own, &parts, &text), (draft, record));

@@ -27,7 +27,7 @@ pub struct Amount {
     pub unit: Option<String>,
     /// In words.
     pub text: String,
-    /// The arithmetic, the sum last; empty where there is none to show.
+    /// The arithmetic, the sum last; empty if there is none to show.
     pub steps: Vec<Step>,
 }
 

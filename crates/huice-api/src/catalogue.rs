@@ -39,11 +39,11 @@ pub struct IndexPlace<'l> {
     /// The place.
     #[serde(flatten)]
     pub place: Place<'l>,
-    /// Names of the files of its law, beside the index; none where no document applies.
+    /// Names of the files of its law, beside the index; empty if no document applies.
     pub files: Vec<&'l str>,
 }
 
-/// Where something stands.
+/// A citation: document, clause and sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cite<'l> {
@@ -94,7 +94,7 @@ pub struct Policy<'l> {
     pub terms: Vec<Term<'l>>,
     /// When it is in force.
     pub valid: Valid<'l>,
-    /// Where it stands.
+    /// Its citation.
     #[serde(flatten)]
     pub cite: Cite<'l>,
     /// A step that the text takes for granted; may be empty.
@@ -118,7 +118,7 @@ pub struct Policy<'l> {
 }
 
 impl<'l> Policy<'l> {
-    /// A policy, by its position; `None` where there is none.
+    /// A policy, by its position; `None` if there is no such policy.
     #[must_use]
     pub fn new(law: &'l Law, position: u16) -> Option<Self> {
         let own = instrument(law, position)?;
@@ -220,7 +220,7 @@ pub struct Term<'l> {
     pub label: &'l str,
     /// Its value, with its unit.
     pub text: String,
-    /// Where it stands.
+    /// Its citation.
     #[serde(flatten)]
     pub cite: Cite<'l>,
 }
@@ -229,20 +229,20 @@ pub struct Term<'l> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Valid<'l> {
-    /// First day; the latest day of issue where the clause states none of its own.
+    /// First day; the latest day of issue where the clause states no first day.
     pub from: Option<String>,
     /// Last day; `null` where no end is stated.
     pub until: Option<String>,
     /// When the rules were last checked against the text.
     pub last_checked: Option<String>,
-    /// What came in the place of the clause or of its whole document; `null` where it still holds.
+    /// What replaced the clause or its whole document; `null` while it is in force.
     pub superseded: Option<Succession<'l>>,
-    /// What the clause or its whole document took the place of.
+    /// What the clause or its whole document replaced.
     pub amends: Vec<Succession<'l>>,
 }
 
 impl<'l> Valid<'l> {
-    /// That of an instrument.
+    /// The validity of an instrument.
     fn new(law: &'l Law, own: &'l ir::Instrument) -> Self {
         let whole = Self::of(law, own.cite.document, &own.cite.clause);
         Self {
@@ -252,12 +252,12 @@ impl<'l> Valid<'l> {
         }
     }
 
-    /// That of an item whose text is lost.
+    /// The validity of an item whose text is lost.
     fn lost(law: &'l Law, item: &'l LostItem) -> Self {
         Self::of(law, item.document, &item.clause)
     }
 
-    /// That of a clause which says nothing of its own.
+    /// The validity of a clause that states nothing itself.
     fn of(law: &'l Law, document: ir::DocumentId, clause: &'l str) -> Self {
         let document = law.documents.get(usize::from(document));
         let amends = document.into_iter().flat_map(|d| d.amended_by(clause));
@@ -275,11 +275,11 @@ impl<'l> Valid<'l> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Succession<'l> {
-    /// The clause of this document; empty for the whole of it.
+    /// The clause of this document; empty for the whole document.
     pub clause: &'l str,
     /// First day on which the older text no longer holds.
     pub from: String,
-    /// The other document; `null` if nothing came in the place of this one.
+    /// The other document; `null` if nothing replaced this one.
     pub other: Option<DocumentName<'l>>,
     /// Its clause; empty for the whole of it. Where only the newer one is empty, the clause ended and
     /// no other took its place.

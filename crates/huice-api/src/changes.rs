@@ -61,7 +61,7 @@ pub struct Change<'l> {
 }
 
 impl<'l> Changes<'l> {
-    /// What would change the result of a policy, by its position; `None` where there is none.
+    /// What would change the result of a policy, by its position; `None` if there is no such policy.
     #[must_use]
     pub fn new(evaluator: &'l IncrementalEvaluator, position: u16) -> Option<Self> {
         let (law, as_of, answers) = (evaluator.law(), evaluator.as_of(), evaluator.answers());

@@ -24,7 +24,7 @@ pub struct Loan {
     pub limit: Option<String>,
     /// The longest term in months; `null` where none of the policies states it.
     pub longest: Option<u32>,
-    /// What is said about the guarantee; may be empty.
+    /// Who guarantees the loan, in words; may be empty.
     pub guarantee: String,
     /// Who pays part of the interest; `null` where nobody does.
     pub help: Option<LoanHelp>,
@@ -48,7 +48,7 @@ pub struct LoanHelp {
     pub share: String,
     /// For how many months from the first; `null`: as long as the loan lasts.
     pub months: Option<u32>,
-    /// Only on the interest of so much principal; `null`: of all of it.
+    /// Only on the interest of so much principal; `null`: of the whole principal.
     pub principal: Option<String>,
     /// On this yearly rate, as a share; `null`: on the loan's own.
     pub rate: Option<String>,
@@ -102,8 +102,8 @@ impl LoanRow {
 }
 
 impl Loan {
-    /// A loan with the limits and the help that rules or the borrower name; `said` is what is
-    /// assumed about them.
+    /// A loan with the limits and the help that rules or the borrower name; `about_terms` states
+    /// what is assumed about them.
     ///
     /// # Errors
     /// See [`LoanError`].
@@ -113,7 +113,7 @@ impl Loan {
         months: u32,
         method: Method,
         limits: &LoanLimits,
-        said: Vec<String>,
+        about_terms: Vec<String>,
     ) -> Result<Self, LoanError> {
         let request = Request {
             principal,
@@ -124,19 +124,19 @@ impl Loan {
             limits: limits.limits,
         };
         let made = schedule(&request)?;
-        Ok(Self::of(&request, limits, &made, said))
+        Ok(Self::of(&request, limits, &made, about_terms))
     }
 
-    /// A schedule that has been worked out; `said` is what is assumed about limits and help.
+    /// A computed schedule; `about_terms` states what is assumed about limits and help.
     #[must_use]
     pub fn of(
         request: &Request,
         limits: &LoanLimits,
         made: &loan::Schedule,
-        said: Vec<String>,
+        about_terms: Vec<String>,
     ) -> Self {
         let mut assumptions = huice_zh::loan::assumptions(request);
-        assumptions.extend(said);
+        assumptions.extend(about_terms);
         Self {
             estimate: true,
             principal: digits(request.principal),

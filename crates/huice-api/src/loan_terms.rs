@@ -3,7 +3,6 @@
 use crate::{LoanHelp, digits};
 use huice_core::loan::{Limits, LoanLimits, loan_limits};
 use huice_core::{Decimal, IncrementalEvaluator, Verdict};
-use huice_zh::terms;
 use serde::Serialize;
 
 /// What policies fix about a loan.
@@ -14,7 +13,7 @@ pub struct LoanTerms {
     pub limit: Option<String>,
     /// The longest term in months; `null` where none of the policies states it.
     pub longest: Option<u32>,
-    /// What is said about the guarantee; may be empty.
+    /// Who guarantees the loan, in words; may be empty.
     pub guarantee: String,
     /// Help with the interest, where its conditions are met.
     pub help: Option<LoanHelp>,
@@ -23,38 +22,38 @@ pub struct LoanTerms {
 }
 
 impl LoanTerms {
-    /// Limits and help together with what must be said of them.
+    /// Limits and help, with the assumptions about them.
     #[must_use]
-    pub fn new(limits: &LoanLimits, said: Vec<String>) -> Self {
+    pub fn new(limits: &LoanLimits, assumptions: Vec<String>) -> Self {
         Self {
             limit: limits.limits.principal.map(digits),
             longest: limits.limits.months,
             guarantee: limits.guarantee.clone(),
             help: limits.help.as_ref().map(LoanHelp::new),
-            assumptions: said,
+            assumptions,
         }
     }
 }
 
-/// A policy says nothing about a loan or its interest.
+/// A policy states nothing about a loan or its interest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoLoanTerms {
     /// Its id.
     pub id: String,
 }
 
-/// Limits and help as these policies, by position, fix them, and what must be said of it. Help
-/// counts only where its conditions are met; a loan brings the help that names it.
+/// The limits and the help that these policies, by position, fix, and the assumptions about them.
+/// Help counts only where its conditions are met; a loan brings the help that names it.
 ///
 /// # Errors
-/// Where one of the policies says nothing about a loan or its interest.
+/// If one of the policies states nothing about a loan or its interest.
 pub fn loan_terms(
     evaluator: &IncrementalEvaluator,
     policies: &[u16],
 ) -> Result<(LoanLimits, Vec<String>), NoLoanTerms> {
     let law = evaluator.law();
     let mut all = LoanLimits::default();
-    let mut said = Vec::new();
+    let mut assumptions = Vec::new();
     let instruments = (0u16..).zip(&law.instruments);
     for ((position, instrument), decision) in instruments.zip(evaluator.decisions()) {
         let named = policies.contains(&position);
@@ -63,57 +62,63 @@ pub fn loan_terms(
         if !named && !helps_named {
             continue;
         }
-        let found = loan_limits(law, position, evaluator.as_of(), evaluator.answers());
-        let Some(found) = found else {
+        let terms = loan_limits(law, position, evaluator.as_of(), evaluator.answers());
+        let Some(terms) = terms else {
             return Err(NoLoanTerms {
                 id: instrument.id.clone(),
             });
         };
         let met = decision.verdict == Verdict::Eligible;
-        if !met && (found.help.is_some() || named) {
-            said.push(format!(
+        if !met && (terms.help.is_some() || named) {
+            assumptions.push(format!(
                 "“{}”：{}{}。",
                 instrument.title,
-                terms::verdict(&decision.verdict),
-                if found.help.is_some() {
+                huice_zh::terms::verdict(&decision.verdict),
+                if terms.help.is_some() {
                     "，没有算贴息"
                 } else {
                     ""
                 }
             ));
         }
-        for open in &found.open {
+        for open in &terms.open {
             let open = huice_zh::loan::term(*open);
-            said.push(format!("“{}”：{open}还没定。", instrument.title));
+            assumptions.push(format!("“{}”：{open}还没定。", instrument.title));
         }
-        join(&mut all, found, met, &instrument.title, &mut said);
+        join(&mut all, terms, met, &instrument.title, &mut assumptions);
     }
-    said.push("按一个人的一笔贷款算；合伙人各自的贷款不相加。".into());
-    Ok((all, said))
+    assumptions.push("按一个人的一笔贷款算；合伙人各自的贷款不相加。".into());
+    Ok((all, assumptions))
 }
 
 /// Adds what another policy fixes: the narrower limit, and the first help whose conditions are met.
-fn join(all: &mut LoanLimits, found: LoanLimits, met: bool, title: &str, said: &mut Vec<String>) {
+fn join(
+    all: &mut LoanLimits,
+    terms: LoanLimits,
+    met: bool,
+    title: &str,
+    assumptions: &mut Vec<String>,
+) {
     let least = |a: Option<Decimal>, b: Option<Decimal>| match (a, b) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, b) => a.or(b),
     };
     all.limits = Limits {
-        principal: least(all.limits.principal, found.limits.principal),
-        months: match (all.limits.months, found.limits.months) {
+        principal: least(all.limits.principal, terms.limits.principal),
+        months: match (all.limits.months, terms.limits.months) {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
         },
     };
-    if !found.guarantee.is_empty() {
-        said.push(format!("担保：{}。", found.guarantee));
-        all.guarantee = found.guarantee;
+    if !terms.guarantee.is_empty() {
+        assumptions.push(format!("担保：{}。", terms.guarantee));
+        all.guarantee = terms.guarantee;
     }
-    if let (true, None, Some(help)) = (met, &all.help, found.help) {
+    if let (true, None, Some(help)) = (met, &all.help, terms.help) {
         if help.months.is_none() {
-            said.push(format!("“{title}”：贴息贴几年，文件没有写。"));
+            assumptions.push(format!("“{title}”：贴息贴几年，文件没有写。"));
         }
-        said.push(format!("贴息按“{title}”算。"));
+        assumptions.push(format!("贴息按“{title}”算。"));
         all.help = Some(help);
     }
 }

@@ -1,4 +1,4 @@
-//! What stands between the answers and a verdict.
+//! What is missing for a verdict.
 
 use crate::fact_id;
 use crate::terms::NeedKind;
@@ -6,7 +6,7 @@ use huice_core::CompiledLaw;
 use huice_zh::words;
 use serde::Serialize;
 
-/// What stands between the answers and a verdict.
+/// What is missing for a verdict.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Need<'l> {
@@ -32,7 +32,7 @@ impl<'l> Need<'l> {
     }
 }
 
-/// The kind and the fact of a need: all of it but its words.
+/// The kind and the fact of a need, without its words.
 #[must_use]
 pub fn need_terms(law: &CompiledLaw, need: huice_core::Need) -> (NeedKind, Option<&str>) {
     use huice_core::Need as Core;

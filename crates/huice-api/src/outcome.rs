@@ -1,4 +1,4 @@
-//! Everything said about one policy for one set of answers.
+//! The whole result of one policy for one set of answers.
 
 use crate::terms::Verdict;
 use crate::{Amount, Changes, Need, Policy, Proof, Reading, Reason, day, fact_ids};
@@ -9,7 +9,7 @@ use huice_core::{
 };
 use serde::Serialize;
 
-/// Everything said about one policy: the policy itself, the decision on it, and why.
+/// The whole result of one policy: the policy itself, the decision on it, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outcome<'l> {
@@ -27,7 +27,7 @@ pub struct Outcome<'l> {
     /// Its first day, which is to come.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub starts: Option<String>,
-    /// The days between which its first day lies.
+    /// The range of days that contains its first day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start_between: Option<[String; 2]>,
     /// The policy that takes its place.
@@ -35,11 +35,11 @@ pub struct Outcome<'l> {
     pub replaced_by: Option<&'l str>,
     /// The amount on the day on which it can be had.
     pub amount: Amount,
-    /// What stands in the way of a verdict.
+    /// What is missing for the verdict.
     pub needs: Vec<Need<'l>>,
     /// Facts that would narrow the amount.
     pub amount_needs: Vec<&'l str>,
-    /// Whether needs and amount are exact; otherwise they are sound, but may say more than needed.
+    /// Whether needs and amount are exact; otherwise they are sound, but may be wider than needed.
     pub exact: bool,
     /// The single conditions of the proof, in order.
     pub reasons: Vec<Reason<'l>>,
@@ -53,7 +53,7 @@ pub struct Outcome<'l> {
 }
 
 impl<'l> Outcome<'l> {
-    /// What is said about a policy, by its position; `None` where there is none.
+    /// The result of a policy, by its position; `None` if there is no such policy.
     #[must_use]
     pub fn new(evaluator: &'l IncrementalEvaluator, position: u16) -> Option<Self> {
         let decision = evaluator.decisions().get(usize::from(position))?;
@@ -128,7 +128,7 @@ impl<'l> Outcome<'l> {
         }
     }
 
-    /// What is said about a policy or a lost item, by its id; `None` where there is none.
+    /// The result of a policy or a lost item, by its id; `None` if there is no such id.
     #[must_use]
     pub fn by_id(evaluator: &'l IncrementalEvaluator, id: &str) -> Option<Self> {
         let law = evaluator.law();

@@ -35,7 +35,7 @@ pub struct Plan<'l> {
     pub payments: Vec<Payment<'l>>,
     /// What is not in the total, in the law's order.
     pub uncounted: Vec<Uncounted<'l>>,
-    /// What to say wherever a plan is shown.
+    /// The notes that stand beside every plan.
     pub notes: Vec<&'static str>,
     /// Answers that were left out because they cannot be used.
     pub refused: Vec<Refused>,
@@ -77,7 +77,7 @@ pub struct Payment<'l> {
     pub sum: String,
     /// Which part of the policy's money it is.
     pub part: PaymentPart,
-    /// That part in words; empty for all of it.
+    /// That part in words; empty for the whole amount.
     pub text: String,
 }
 

@@ -19,7 +19,7 @@ pub struct Proof<'l> {
     pub truth: Truth,
     /// Whether it decided the whole.
     pub decisive: bool,
-    /// Where it stands.
+    /// Its citation.
     #[serde(flatten)]
     pub cite: Cite<'l>,
     /// Facts that it reads and that keep it open.
@@ -60,7 +60,7 @@ pub struct Reason<'l> {
     pub truth: Truth,
     /// Whether it decided the whole.
     pub decisive: bool,
-    /// Where it stands.
+    /// Its citation.
     #[serde(flatten)]
     pub cite: Cite<'l>,
     /// Facts that it reads and that keep it open.
@@ -68,7 +68,7 @@ pub struct Reason<'l> {
 }
 
 impl<'l> Reason<'l> {
-    /// The conditions at the ends of a proof, in order; none where there is no proof.
+    /// The conditions at the ends of a proof, in order; empty without a proof.
     #[must_use]
     pub fn all(law: &'l Law, proof: Option<&huice_core::Proof>) -> Vec<Self> {
         let mut reasons = Vec::new();
@@ -122,13 +122,13 @@ pub struct Reading<'l> {
     pub ours: &'l str,
     /// The other reading.
     pub other: &'l str,
-    /// The verdict under the other, where it has a condition of its own.
+    /// The verdict under the other reading, where that has its own condition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
-    /// The amount under the other, where it has one of its own; without steps.
+    /// The amount under the other reading, where that has its own amount; without steps.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Amount>,
-    /// Whether it comes to something else than the adopted reading.
+    /// Whether the other reading gives another result than the adopted one.
     pub differs: bool,
 }
 

@@ -39,7 +39,7 @@ pub struct Fact<'l> {
     /// Its words as a row of a list, where it is asked in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<&'l str>,
-    /// What leaving that row unticked says.
+    /// What leaving that row unticked means.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unticked: Option<Unticked>,
     /// Of `bool` the words for `true` and `false`; of `choice` and `set` what there is.

@@ -87,7 +87,7 @@ terms! {
         Undetermined = "undetermined",
         /// `expired` on its last day, `starts` on a day, or its start is unknown (`start_between`).
         NotInForce = "not_in_force",
-        /// The text is lost: nobody can say what it gives, or to whom.
+        /// The text is lost: what it gives, and who can get it, is unknown.
         TextMissing = "text_missing",
     }
 }
@@ -240,7 +240,7 @@ terms! {
 terms! {
     /// What a condition is joined by to those beside it.
     JoinedBy {
-        /// It stands alone.
+        /// It is a single condition.
         None = "none",
         /// All must hold.
         All = "all",
@@ -289,7 +289,7 @@ impl From<&huice_core::AmountResult> for AmountKind {
 }
 
 terms! {
-    /// What stands between the answers and a verdict.
+    /// What is missing for a verdict.
     NeedKind {
         /// A fact that has not been given.
         Fact = "fact",
@@ -359,7 +359,7 @@ impl ActionKind {
 }
 
 terms! {
-    /// What leaving a row of a list unticked says.
+    /// What leaving a row of a list unticked means.
     Unticked {
         /// No.
         No = "no",

@@ -95,13 +95,13 @@ fn citation(cited: &CitationUse, reading: &LibraryDocument, audit: &mut Audit) {
         );
         let help = (
             "请对照文件里这一条的编号",
-            "look at the clause's number in the document",
+            "check the clause's number in the document",
         );
         return audit.gap("A002", place(), message, help);
     }
     let mut text = String::new();
     for (sentence, part) in sentences(&cited.sentence) {
-        let Some(found) = reading.sentence(&cited.clause, sentence) else {
+        let Some(sentence_text) = reading.sentence(&cited.clause, sentence) else {
             let count = reading
                 .clause(&cited.clause)
                 .map_or(0, |c| c.sentences.len());
@@ -128,13 +128,13 @@ fn citation(cited: &CitationUse, reading: &LibraryDocument, audit: &mut Audit) {
             );
             return audit.gap("A002", place(), message, help);
         }
-        text.push_str(&found);
+        text.push_str(&sentence_text);
     }
     let Some(figure) = &cited.figure else { return };
     if !has_figure(&text, figure) {
         let message = text!(
             "{}#{} 里没有 `{figure}` 这个数字",
-            "`{figure}` does not stand in {}#{}",
+            "`{figure}` is not in {}#{}",
             cited.clause,
             cited.sentence
         );
@@ -187,7 +187,7 @@ fn instruments(corpus: &Corpus, ledger: &Ledger, library: &Library, audit: &mut 
             );
             let help = (
                 "文件里有，就补进清单；没有，就从规则里删掉",
-                "is it in the document? Then the ledger lacks it; else take it away",
+                "if the document has it, the ledger is incomplete; otherwise remove it",
             );
             audit.gap("A005", place, message, help);
             continue;
@@ -201,7 +201,7 @@ fn instruments(corpus: &Corpus, ledger: &Ledger, library: &Library, audit: &mut 
             );
             let help = (
                 "移到它所在的文件",
-                "move it to the document that it stands in",
+                "move it to the document that contains it",
             );
             audit.gap("A005", place, message, help);
         }
@@ -210,15 +210,15 @@ fn instruments(corpus: &Corpus, ledger: &Ledger, library: &Library, audit: &mut 
         if present.contains(id.as_str()) {
             continue;
         }
-        let found = library.place(file, filed);
-        let document = found.as_ref().map_or(file, |(document, _)| document);
+        let listed = library.place(file, filed);
+        let document = listed.as_ref().map_or(file, |(document, _)| document);
         let message = text!(
             "清单里有 `{id}`（{filed}），规则里没有",
             "`{id}` ({filed}) is in the ledger and in no rule"
         );
         let help = (
             "请写上，哪怕它没有可以计算的内容",
-            "write it, even where it promises nothing that can be counted",
+            "add it, even if it has nothing that can be computed",
         );
         audit.gap("A004", declared(corpus, document), message, help);
     }
@@ -280,7 +280,7 @@ fn clauses(
                 );
                 let help = (
                     "写出它给什么，或者写进 `administrative:` 并说明原因",
-                    "write what it gives, or name it under `administrative:` and say why",
+                    "write what it gives, or list it under `administrative:` and state why",
                 );
                 audit.gap("A006", declared(corpus, id), message, help);
             }
@@ -296,7 +296,7 @@ fn clauses(
             let (zh, en) = wrong;
             let message = text!(
                 "{name} 记作行政条款，可是{zh}",
-                "{name} is called administrative, and {en}"
+                "{name} is listed as administrative, but {en}"
             );
             audit.gap(
                 "A007",
@@ -357,7 +357,7 @@ fn items(
             Some(item) if text => {
                 let message = text!(
                     "第 {} 项记作原文缺失，其实原文在",
-                    "item {} is called lost, and its text is there",
+                    "item {} is listed as lost, but its text exists",
                     item.item
                 );
                 audit.gap(
@@ -402,12 +402,12 @@ fn items(
             None if !encoded && !admin => {
                 let message = text!(
                     "第 {number} 项规则里没有，也没有记作原文缺失",
-                    "item {number} is neither in the rules nor called lost"
+                    "item {number} is neither in the rules nor listed as lost"
                 );
                 let help = if text {
                     (
                         "写出它给什么，或者写进 `administrative:` 并说明原因",
-                        "write what it gives, or name it under `administrative:` and say why",
+                        "write what it gives, or list it under `administrative:` and state why",
                     )
                 } else {
                     (

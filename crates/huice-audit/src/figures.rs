@@ -78,11 +78,11 @@ fn holds(bag: &Bag, figure: &Figure) -> bool {
     if bag.figures.iter().any(written) {
         return true;
     }
-    let found = numbers(&text);
-    if figure.sort == Sort::Day || date(&found).is_some() {
-        let first = date(&found);
+    let parts = numbers(&text);
+    if figure.sort == Sort::Day || date(&parts).is_some() {
+        let first = date(&parts);
         let known = first.is_none_or(|day| bag.dates.contains(&day));
-        return known && days(&found, bag) || told(&bag.words, &text);
+        return known && days(&parts, bag) || contains_figure(&bag.words, &text);
     }
     if text == ONCE {
         return bag.once;
@@ -91,18 +91,18 @@ fn holds(bag: &Bag, figure: &Figure) -> bool {
         Number::Plain(n) => bag.numbers.contains(&n.normalize()),
         Number::Year(_) | Number::Month(_) | Number::Day(_) => false,
     };
-    let all = !found.is_empty() && found.iter().all(counted);
+    let all = !parts.is_empty() && parts.iter().all(counted);
     // A figure that stands only in prose counts as unused, unless it is a name or one.
     let name = text.ends_with('类') || text.bytes().all(|b| b.is_ascii_digit());
-    let one = found == [Number::Plain(Decimal::ONE)] && !text.contains('元');
-    all || told(&bag.asked, &text) || (name || one) && told(&bag.words, &text)
+    let one = parts == [Number::Plain(Decimal::ONE)] && !text.contains('元');
+    all || contains_figure(&bag.asked, &text) || (name || one) && contains_figure(&bag.words, &text)
 }
 
 /// The word for what is paid once; every kind but a recurring one implies it.
 const ONCE: &str = "一次性";
 
 /// Whether a text contains a figure, in digits or in Chinese numerals.
-fn told(words: &str, figure: &str) -> bool {
+fn contains_figure(words: &str, figure: &str) -> bool {
     let words = plain(words);
     // The end of a month may be written as its day.
     let digits = figure.trim_end_matches('底');
@@ -118,8 +118,8 @@ fn told(words: &str, figure: &str) -> bool {
 
 const NUMERALS: &str = "零一二三四五六七八九";
 
-fn date(found: &[Number]) -> Option<Date> {
-    match found {
+fn date(parts: &[Number]) -> Option<Date> {
+    match parts {
         [Number::Year(y), Number::Month(m), Number::Day(d), ..] => {
             Date::parse(&format!("{y:04}-{m:02}-{d:02}"))
         }
@@ -129,12 +129,12 @@ fn date(found: &[Number]) -> Option<Date> {
 
 /// Whether every piece of a day (a year, a month, a day of the month) is that of some day that
 /// the rules name.
-fn days(found: &[Number], bag: &Bag) -> bool {
+fn days(parts: &[Number], bag: &Bag) -> bool {
     let same = |wanted: &Number, day: &Date| match wanted {
         Number::Year(y) => i64::from(day.year()) == *y,
         Number::Month(m) => i64::from(day.month()) == *m,
         Number::Day(d) => i64::from(day.day()) == *d,
         Number::Plain(_) => false,
     };
-    !found.is_empty() && found.iter().all(|w| bag.dates.iter().any(|d| same(w, d)))
+    !parts.is_empty() && parts.iter().all(|w| bag.dates.iter().any(|d| same(w, d)))
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 #[must_use]
 pub(crate) fn items(text: &str, prefix: &str) -> Vec<Clause> {
     let joined: String = text.lines().map(str::trim).collect();
-    let mut found: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    let mut by_number: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     let starts = starts(&joined);
     for (at, (number, begin)) in starts.iter().enumerate() {
         let end = starts.get(at + 1).map_or(joined.len(), |(_, next)| {
@@ -21,17 +21,17 @@ pub(crate) fn items(text: &str, prefix: &str) -> Vec<Clause> {
         });
         let body = joined.get(*begin..end).unwrap_or_default();
         let own = whole(&sentences(body));
-        match found.get_mut(number) {
+        match by_number.get_mut(number) {
             Some(known) => {
                 let same = known.iter().zip(&own).take_while(|(a, b)| a == b).count();
                 known.truncate(same);
             }
             None => {
-                found.insert(*number, own);
+                by_number.insert(*number, own);
             }
         }
     }
-    found
+    by_number
         .into_iter()
         .map(|(number, sentences)| Clause {
             name: format!("{prefix}{number}"),
@@ -43,7 +43,7 @@ pub(crate) fn items(text: &str, prefix: &str) -> Vec<Clause> {
 
 /// Every place where an item's text begins, with its number.
 fn starts(text: &str) -> Vec<(u32, usize)> {
-    let mut found = Vec::new();
+    let mut starts = Vec::new();
     for (dot, _) in text.match_indices('.') {
         let digits = digits_before(text, dot + 1).saturating_sub(1);
         let begin = dot - digits;
@@ -54,10 +54,10 @@ fn starts(text: &str) -> Vec<(u32, usize)> {
         let after = text.get(dot + 1..).and_then(|t| t.chars().next());
         let fresh = before.is_none_or(|c| !c.is_ascii_alphanumeric());
         if fresh && after.is_some_and(|c| !c.is_ascii_digit()) {
-            found.push((number, dot + 1));
+            starts.push((number, dot + 1));
         }
     }
-    found
+    starts
 }
 
 /// How many bytes of digits and one dot end just before a byte.

@@ -1,11 +1,11 @@
-//! What others have found in the documents: the ledger, a second reading sentence by sentence,
-//! and the list of every number.
+//! What an independent reading of the documents lists: the ledger, a second reading sentence by
+//! sentence, and the list of every number.
 
 use crate::text::plain;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What others have found in the documents.
+/// What an independent reading of the documents lists.
 #[derive(Debug, Default)]
 pub struct Ledger {
     /// Instruments: (id, document, place in it).
@@ -107,7 +107,7 @@ impl Ledger {
         let entries = list("entries").ok_or(LedgerError::NoList("entries"))?;
         let clauses = list("coverage").ok_or(LedgerError::NoList("coverage"))?;
         let numbers = guide.map(numbers_of_documents).unwrap_or_default();
-        let mut found = Self {
+        let mut parsed = Self {
             entries: entries
                 .iter()
                 .filter_map(|e| Some((text(e, "id")?, text(e, "doc")?, text(e, "loc")?)))
@@ -122,17 +122,17 @@ impl Ledger {
                 .map(|f| list_of_figures(f, &numbers))
                 .unwrap_or_default(),
         };
-        if found.entries.len() != entries.len() || found.clauses.len() != clauses.len() {
+        if parsed.entries.len() != entries.len() || parsed.clauses.len() != clauses.len() {
             return Err(LedgerError::Entry);
         }
-        found.quotes.retain(|q| !q.text.is_empty());
-        Ok(found)
+        parsed.quotes.retain(|q| !q.text.is_empty());
+        Ok(parsed)
     }
 }
 
 /// `002 = some-document` in the guide.
 fn numbers_of_documents(guide: &str) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
+    let mut documents = BTreeMap::new();
     for (at, _) in guide.match_indices(" = ") {
         let number: String = guide.get(..at).map(last_word).unwrap_or_default();
         let id: String = guide
@@ -143,10 +143,10 @@ fn numbers_of_documents(guide: &str) -> BTreeMap<String, String> {
             .collect();
         let three = number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit());
         if three && !id.is_empty() {
-            found.entry(number).or_insert(id);
+            documents.entry(number).or_insert(id);
         }
     }
-    found
+    documents
 }
 
 fn last_word(text: &str) -> String {
@@ -158,7 +158,7 @@ fn last_word(text: &str) -> String {
 
 /// Lists under keys such as `doc002_items`.
 fn items(all: &Value, numbers: &BTreeMap<String, String>) -> Vec<Item> {
-    let mut found = Vec::new();
+    let mut items = Vec::new();
     for (key, value) in all.as_object().into_iter().flatten() {
         let number = key
             .strip_prefix("doc")
@@ -172,7 +172,7 @@ fn items(all: &Value, numbers: &BTreeMap<String, String>) -> Vec<Item> {
             };
             let ids = item.get("ids").and_then(Value::as_array);
             let ids = ids.into_iter().flatten().filter_map(Value::as_str);
-            found.push(Item {
+            items.push(Item {
                 document: document.clone(),
                 number: no,
                 ids: ids.map(str::to_owned).collect(),
@@ -180,7 +180,7 @@ fn items(all: &Value, numbers: &BTreeMap<String, String>) -> Vec<Item> {
             });
         }
     }
-    found
+    items
 }
 
 /// `某局; 某局、某局 (a remark)`, or `LOST`.
@@ -207,7 +207,7 @@ fn quotes(text: &str) -> Vec<Quote> {
     let (Some(doc), Some(clause), Some(ordinal), Some(quote)) = columns else {
         return Vec::new();
     };
-    let mut found = Vec::new();
+    let mut quotes = Vec::new();
     for row in lines {
         let cell = |at: usize| row.get(at).map_or("", |c| c.trim());
         // A remark of the reader comes first, in 【】.
@@ -227,7 +227,7 @@ fn quotes(text: &str) -> Vec<Quote> {
                 .chars()
                 .nth(digits.len())
                 .filter(char::is_ascii_lowercase);
-            found.push(Quote {
+            quotes.push(Quote {
                 document: cell(doc).to_owned(),
                 clause: cell(clause).to_owned(),
                 // An item without a number is the first of those left.
@@ -237,12 +237,12 @@ fn quotes(text: &str) -> Vec<Quote> {
             });
         }
     }
-    found
+    quotes
 }
 
 /// Tables under headings that begin with three digits.
 fn list_of_figures(text: &str, numbers: &BTreeMap<String, String>) -> Vec<Figure> {
-    let mut found = Vec::new();
+    let mut figures = Vec::new();
     let mut document: Option<&String> = None;
     for line in text.lines() {
         if let Some(title) = line.strip_prefix('#') {
@@ -275,7 +275,7 @@ fn list_of_figures(text: &str, numbers: &BTreeMap<String, String>) -> Vec<Figure
             u if u.starts_with("日期") => Sort::Day,
             _ => Sort::Other,
         };
-        found.push(Figure {
+        figures.push(Figure {
             document: document.clone(),
             clause: clause.to_owned(),
             sentence,
@@ -284,7 +284,7 @@ fn list_of_figures(text: &str, numbers: &BTreeMap<String, String>) -> Vec<Figure
             sort,
         });
     }
-    found
+    figures
 }
 
 /// A clause in the words of the ledger's tables, in ours: brackets plain, no blanks, no `、` at

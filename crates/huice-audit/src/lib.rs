@@ -5,7 +5,7 @@
 //! them. It reads no file: it takes texts and returns gaps.
 //!
 //! Order of the modules: `text` (normalises characters), `reader` and `items` (split a document
-//! into clauses and sentences), `ledger` (what others found in the documents), `figure` (a figure
+//! into clauses and sentences), `ledger` (what an independent reading of the documents lists), `figure` (a figure
 //! of the law as numbers), `uses` (what the rules take from each sentence), and the comparison.
 
 mod compare;

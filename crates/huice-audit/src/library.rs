@@ -38,7 +38,7 @@ pub struct LibraryDocument {
     pub clauses: Vec<Clause>,
     /// Sentences of a second reading that occur in the text word for word.
     quotes: BTreeMap<(String, usize), Vec<Part>>,
-    /// Sentences of a second reading that are not where it says.
+    /// Sentences of a second reading that are not at the place that it names.
     pub strange: Vec<String>,
 }
 
@@ -119,8 +119,8 @@ impl Library {
             if lost.contains(&(document.as_str(), clause.clone())) {
                 continue;
             }
-            let found = self.documents.iter_mut().find(|r| r.document == document);
-            let Some(reading) = found else { continue };
+            let reading = self.documents.iter_mut().find(|r| r.document == document);
+            let Some(reading) = reading else { continue };
             let wanted = plain(&quote.text);
             let text = joined.get(reading.source.as_str());
             let stands = text.is_some_and(|t| t.contains(wanted.trim_end_matches(['.', ';'])));
@@ -217,7 +217,7 @@ impl LibraryDocument {
         self.clauses.iter().find(|c| c.name == name)
     }
 
-    /// Every clause that has sentences of its own: not those that are only a heading over others.
+    /// Every clause that has its own sentences; a clause that is only a heading is left out.
     pub fn with_text(&self) -> impl Iterator<Item = &Clause> {
         self.clauses.iter().filter(|c| !c.sentences.is_empty())
     }

@@ -94,7 +94,7 @@ impl Search<'_> {
         }
     }
 
-    /// A window of its own may be in any sentence that the instrument cites.
+    /// The instrument's own window may stand in any sentence that it cites.
     fn window(&mut self, instrument: &Instrument) {
         let mut cites = vec![&instrument.cite];
         cites.extend(instrument.params.iter().map(|p| &p.cite));
@@ -156,8 +156,8 @@ impl Search<'_> {
             Number::Month(i64::from(day.month())),
             Number::Day(i64::from(day.day())),
         ];
-        let found = numbers(&text);
-        issued || pieces.iter().all(|piece| found.contains(piece))
+        let written = numbers(&text);
+        issued || pieces.iter().all(|piece| written.contains(piece))
     }
 
     /// The sentences that are cited; `None` where the text is not there.
@@ -173,7 +173,7 @@ impl Search<'_> {
     fn missing(&mut self, what: &str, cite: &Citation) {
         let message = text!(
             "`{}` 写的是 {what}，而 {}#{} 里没有这个数字",
-            "`{}` says {what}, which does not stand in {}#{}",
+            "`{}` uses {what}, which is not in {}#{}",
             self.name,
             cite.clause,
             cite.sentence
@@ -193,11 +193,11 @@ fn speaks_of_a_year(text: &str) -> bool {
 }
 
 /// Every citation in a condition.
-fn gather<'c>(condition: &'c Condition, found: &mut Vec<&'c Citation>) {
-    found.extend(&condition.cite);
+fn gather<'c>(condition: &'c Condition, citations: &mut Vec<&'c Citation>) {
+    citations.extend(&condition.cite);
     match &condition.test {
-        Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|p| gather(p, found)),
-        Test::Not(inner) => gather(inner, found),
+        Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|p| gather(p, citations)),
+        Test::Not(inner) => gather(inner, citations),
         Test::Use(_) | Test::When(_) | Test::Judge(_) | Test::Open => {}
     }
 }

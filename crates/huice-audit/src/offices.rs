@@ -33,11 +33,7 @@ pub(crate) fn offices(
         };
         let place = || Some((clause.file.clone(), clause.span));
         let Some(ours) = &clause.offices else {
-            let message = text!(
-                "{} 没有写部门",
-                "{} says nothing of its offices",
-                clause.clause
-            );
+            let message = text!("{} 没有写部门", "{} names no offices", clause.clause);
             let help = (
                 "照这一条末尾的括号加上 `offices: […]`；没有就写 `offices: none`",
                 "add `offices: […]` from the bracket at the clause's end, or `offices: none`",
@@ -87,7 +83,7 @@ fn difference(clause: &str, ours: &[String], theirs: &[String]) -> Option<(Text,
             message,
             (
                 "请删掉，或者照文件写",
-                "take them away, or write them as the document does",
+                "remove them, or write them as the document does",
             ),
         ));
     }
@@ -108,13 +104,13 @@ fn difference(clause: &str, ours: &[String], theirs: &[String]) -> Option<(Text,
     (ours != theirs).then(|| {
         let message = text!(
             "{clause} 的部门次序不对",
-            "the offices of {clause} stand in another order"
+            "the offices of {clause} are in another order"
         );
         (
             message,
             (
                 "牵头部门写在最前，其余照括号里的次序",
-                "the leading office stands first, then as in the bracket",
+                "put the leading office first, then follow the order of the bracket",
             ),
         )
     })
@@ -212,14 +208,14 @@ mod tests {
     }
 
     #[test]
-    fn what_differs_is_said() {
+    fn the_message_names_what_differs() {
         let of = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
-        let told = |ours: &str, theirs: &str| {
+        let message_of = |ours: &str, theirs: &str| {
             difference("一", &of(ours), &of(theirs)).map(|(message, _)| message.en)
         };
-        assert_eq!(told("甲 乙", "甲 乙"), None);
-        assert!(told("甲 乙", "甲").is_some_and(|m| m.contains("does not name 乙")));
-        assert!(told("甲", "甲 乙").is_some_and(|m| m.contains("also names 乙")));
-        assert!(told("乙 甲", "甲 乙").is_some_and(|m| m.contains("another order")));
+        assert_eq!(message_of("甲 乙", "甲 乙"), None);
+        assert!(message_of("甲 乙", "甲").is_some_and(|m| m.contains("does not name 乙")));
+        assert!(message_of("甲", "甲 乙").is_some_and(|m| m.contains("also names 乙")));
+        assert!(message_of("乙 甲", "甲 乙").is_some_and(|m| m.contains("another order")));
     }
 }

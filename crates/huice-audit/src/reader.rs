@@ -115,14 +115,14 @@ struct Open {
 /// Reads the lines of one document.
 #[must_use]
 pub(crate) fn clauses(lines: &[&str]) -> Vec<Clause> {
-    let mut found = Vec::new();
+    let mut clauses = Vec::new();
     let mut preamble = Vec::new();
     let mut path = [String::new(), String::new(), String::new()];
     let mut open: Option<Open> = None;
     for line in lines {
         match (marker(line), &mut open) {
             (Some((level, number, rest)), _) => {
-                found.extend(open.take().map(|o| close(o, false)).into_iter().flatten());
+                clauses.extend(open.take().map(|o| close(o, false)).into_iter().flatten());
                 let name = named(&mut path, level, number);
                 let (heading, body) = match rest.split_once('。') {
                     Some((heading, body)) => (heading, body),
@@ -146,13 +146,13 @@ pub(crate) fn clauses(lines: &[&str]) -> Vec<Clause> {
             }
         }
     }
-    found.extend(open.take().map(|o| close(o, true)).into_iter().flatten());
+    clauses.extend(open.take().map(|o| close(o, true)).into_iter().flatten());
     let preamble = Clause {
         name: PREAMBLE.to_owned(),
         heading: String::new(),
         sentences: preamble,
     };
-    std::iter::once(preamble).chain(found).collect()
+    std::iter::once(preamble).chain(clauses).collect()
 }
 
 /// The full name of a clause that begins now.
@@ -186,19 +186,19 @@ fn close(open: Open, last: bool) -> Vec<Clause> {
     if !last {
         body.push_str(&closing);
     }
-    let mut found = vec![Clause {
+    let mut clauses = vec![Clause {
         name,
         heading,
         sentences: sentences(&body),
     }];
     if last && !closing.is_empty() {
-        found.push(Clause {
+        clauses.push(Clause {
             name: CLOSING.to_owned(),
             heading: String::new(),
             sentences: sentences(&closing),
         });
     }
-    found
+    clauses
 }
 
 #[cfg(test)]
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn documents_that_share_a_file_are_told_apart() {
+    fn documents_that_share_a_file_are_read_separately() {
         let both = "甲1号\n一、甲\n一句。\n乙\n乙2号\n一、乙\n另一句。\n";
         let first = portion(both, "甲1号", &["乙2号"]);
         assert_eq!(first, ["甲1号", "一、甲", "一句。", "乙"]);

@@ -1,4 +1,4 @@
-//! What the audit has to say.
+//! The result of an audit.
 
 use huice_syntax::{Span, Text};
 use std::collections::BTreeSet;
@@ -21,7 +21,7 @@ pub struct Gap {
 pub struct Row {
     /// Its id.
     pub document: String,
-    /// Clauses with text of their own, preamble and closing paragraph among them.
+    /// Clauses with their own text, preamble and closing paragraph among them.
     pub clauses: usize,
     /// Those that a rule cites.
     pub encoded: usize,
@@ -41,7 +41,7 @@ pub struct Row {
     pub items: Option<[usize; 4]>,
 }
 
-/// What the audit found.
+/// The result of an audit.
 #[derive(Debug, Default)]
 pub struct Audit {
     /// One row for each document, in the order of their folders.
@@ -98,13 +98,13 @@ impl Audit {
             };
             key(a).cmp(&key(b))
         });
-        let mut told = BTreeSet::new();
+        let mut seen = BTreeSet::new();
         self.gaps.retain(|g| {
             let place = g
                 .place
                 .as_ref()
                 .map(|(file, span)| (file.clone(), span.start));
-            told.insert((place, g.code, g.message.clone()))
+            seen.insert((place, g.code, g.message.clone()))
         });
     }
 }

@@ -1,4 +1,4 @@
-//! Signs made alike, so that texts can be compared whatever their typesetting.
+//! Normalised characters, so that texts can be compared regardless of their typesetting.
 
 pub(crate) use huice_check::figure::plain;
 
@@ -21,11 +21,11 @@ pub(crate) fn has_figure(text: &str, figure: &str) -> bool {
 }
 
 /// Splits after each full stop outside brackets; a rest at the end counts. A piece that is one
-/// bracket from end to end (the offices responsible) is a sentence of its own, even if more follows
+/// bracket from end to end (the offices responsible) is a separate sentence, even if more follows
 /// without a stop.
 #[must_use]
 pub(crate) fn sentences(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
+    let mut sentences = Vec::new();
     let mut now = String::new();
     let mut depth = 0usize;
     for c in text.chars() {
@@ -38,17 +38,17 @@ pub(crate) fn sentences(text: &str) -> Vec<String> {
             '）' | ')' => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 && is_bracket(&now) {
-                    found.push(std::mem::take(&mut now));
+                    sentences.push(std::mem::take(&mut now));
                 }
             }
-            '。' if depth == 0 => found.push(std::mem::take(&mut now)),
+            '。' if depth == 0 => sentences.push(std::mem::take(&mut now)),
             _ => {}
         }
     }
     if !now.trim().is_empty() {
-        found.push(now);
+        sentences.push(now);
     }
-    found
+    sentences
 }
 
 fn is_bracket(text: &str) -> bool {
@@ -78,9 +78,9 @@ mod tests {
 
     #[test]
     fn full_stops_end_sentences_outside_brackets() {
-        let found = sentences("甲（一。二）乙。丙；丁。（牵头单位：某局。）末尾的话。");
+        let split = sentences("甲（一。二）乙。丙；丁。（牵头单位：某局。）末尾的话。");
         assert_eq!(
-            found,
+            split,
             [
                 "甲（一。二）乙。",
                 "丙；丁。",
@@ -88,6 +88,6 @@ mod tests {
                 "末尾的话。"
             ]
         );
-        assert_eq!(parts(&found[1]), 2);
+        assert_eq!(parts(&split[1]), 2);
     }
 }

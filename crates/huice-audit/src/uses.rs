@@ -261,18 +261,18 @@ pub(crate) fn sentences(text: &str) -> Vec<(usize, Option<char>)> {
         let digits = part.trim_end_matches(|c: char| c.is_ascii_lowercase());
         digits.parse::<usize>().ok().map(|n| (n, letter))
     };
-    let mut found = Vec::new();
+    let mut ordinals = Vec::new();
     for part in text.split([',', '、']) {
         let mut ends = part.split(['-', '—', '–']);
         match (ends.next().and_then(one), ends.next().and_then(one)) {
             (Some((first, _)), Some((last, _))) => {
-                found.extend((first..=last.min(first + 999)).map(|n| (n, None)));
+                ordinals.extend((first..=last.min(first + 999)).map(|n| (n, None)));
             }
-            (Some(only), None) => found.push(only),
+            (Some(only), None) => ordinals.push(only),
             (None, _) => {}
         }
     }
-    found
+    ordinals
 }
 
 #[cfg(test)]

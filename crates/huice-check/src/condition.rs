@@ -333,12 +333,21 @@ fn when(scope: &Scope<'_>, node: &Node, said: bool) -> Option<(Test, Option<Stri
         _ => None,
     };
     let test = scope.truth(&parsed);
-    if fact.is_none() && !said {
+    // The label of one place must not be read in another.
+    let local = fact.is_some_and(|(_, fact)| scope.symbols.worded_by_place(&fact.id));
+    if (fact.is_none() || local) && !said {
         let message = ("这个条件要写大白话", "this condition needs plain words");
-        let help = (
-            "请加上 `say: …`：给人看的理由",
-            "add `say: …`: what a person will read as the reason",
-        );
+        let help = if local {
+            (
+                "这个事项各地的问法不同，请加上 `say: …`：给人看的理由",
+                "places ask for this fact in other words: add `say: …`, what a person will read as the reason",
+            )
+        } else {
+            (
+                "请加上 `say: …`：给人看的理由",
+                "add `say: …`: what a person will read as the reason",
+            )
+        };
         let error: Diagnostic = at.error(code::SAY, node.span, message);
         at.push(error.help(help));
     }

@@ -88,14 +88,11 @@ fn never_meets(
     }
     let message = text!(
         "`{}` 和 `{}` 管的地方不相交，`{key}` 永远用不上",
-        "`{}` and `{}` never apply in one place, so `{key}` says nothing",
+        "`{}` and `{}` never apply in the same place, so `{key}` has no effect",
         declared.id,
         other.id
     );
-    let help = (
-        "请核对编号，或者删掉这一个",
-        "look at the id, or take it away",
-    );
+    let help = ("请核对编号，或者删掉这一个", "check the id, or remove it");
     let span = declared
         .node
         .get(key)

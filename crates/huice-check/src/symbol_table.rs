@@ -198,6 +198,11 @@ impl SymbolTable<'_> {
         Some((position, &self.facts.get(usize::from(position))?.fact))
     }
 
+    /// Whether several places ask for a fact, each in its own words.
+    pub(crate) fn worded_by_place(&self, id: &str) -> bool {
+        self.facts.iter().filter(|d| d.fact.id == id).count() > 1
+    }
+
     pub(crate) fn fact_at(&self, id: FactId) -> Option<&Fact> {
         self.facts.get(usize::from(id)).map(|d| &d.fact)
     }

@@ -48,7 +48,7 @@ fn a_damaged_file_of_a_folder_is_refused() {
         &["list", "--pack", "out", "--place", "990002"],
         b"",
     )
-    .expect(2, &["--place"]);
+    .expect(2, &["没有收录管 邻市（990002）的文件"]);
     for path in files {
         let good = std::fs::read(&path).unwrap();
         for at in [0, 5, 12, good.len() - 1] {
@@ -258,6 +258,24 @@ fn ids_and_places_that_are_not_there() {
             .expect(2, &["没有 `123456` 这个地方", "某市（990001）"]);
         huice(&folder, &[command, "--place", "邻市"], b"")
             .expect(2, &["没有收录管 邻市（990002）的文件"]);
+    }
+    // Published files name what there is in the same words.
+    huice(&folder, &["pack", "--out", "out"], b"").expect(0, &[]);
+    for (place, said) in [
+        (
+            "123456",
+            "没有 `123456` 这个地方；有政策的是：某市（990001）",
+        ),
+        ("邻市", "没有收录管 邻市（990002）的文件"),
+        ("某省某市", "要找的是不是：某市（990001）"),
+    ] {
+        for pack in [&[][..], &["--pack", "out"]] {
+            let words = [&["list", "--place", place], pack].concat();
+            huice(&folder, &words, b"").expect(2, &[said]);
+        }
+    }
+    for place in [" 990001 ", "９９０００１", "某市 "] {
+        huice(&folder, &["list", "--place", place], b"").expect(0, &["某市：2 项"]);
     }
     huice(&folder, &["evaluate"], b"").expect(2, &["--place", "某市（990001）"]);
     huice(&folder, &["explain-code", "E999"], b"").expect(2, &["E999"]);

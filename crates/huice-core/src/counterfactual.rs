@@ -259,7 +259,7 @@ impl<'a> Search<'a> {
         }
         self.left -= 1;
         let verdict = self.quick(&self.with(chosen));
-        if !self.leads(aim, &verdict) || self.is_excluded(chosen) {
+        if !self.leads(aim, &verdict) || self.is_excluded(chosen) || self.contradicts(chosen) {
             return;
         }
         let same = |set: &[(FactId, Answer)]| {
@@ -288,6 +288,11 @@ impl<'a> Search<'a> {
             let answers = self.with(&others);
             findings::is_excluded(self.law, (self.as_of, &answers), *fact, to)
         })
+    }
+
+    /// Whether the answers would no longer go together.
+    fn contradicts(&self, chosen: &[(FactId, Answer)]) -> bool {
+        findings::contradicts(self.law, self.as_of, (self.answers, &self.with(chosen)))
     }
 
     fn office(&self, fact: FactId) -> bool {

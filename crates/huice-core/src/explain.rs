@@ -16,6 +16,7 @@ use crate::decision::Decision;
 use crate::ir::{Amount, Citation, FactId};
 use crate::machine::Machine;
 use crate::outcome::{AmountResult, Verdict};
+use crate::program::OpId;
 use crate::truth::Truth;
 pub use figure::Figure;
 pub(crate) use proof::proof_of;
@@ -237,19 +238,23 @@ fn readings(
             .then(|| find(machine, subject, own, None).verdict);
         // Its own condition decides whether anything can be had under it.
         let had = other.as_ref().is_none_or(may_be_had);
-        let sum = reading.amount.as_ref().filter(|_| had).and_then(|amount| {
-            let mark = machine.mark();
-            if let Verdict::NotYet(day) = ours.verdict {
-                move_to(machine, subject, day);
-            }
-            let sum = amount_of(machine, subject, amount, ops.amount);
-            machine.undo(mark);
-            match other {
-                // It comes to something only by what is not known yet: no sum can be said.
-                Some(Verdict::Undetermined) if sum.is_zero() => None,
-                _ if sum.is_zero() => Some(sum.not_due()),
-                _ => Some(sum),
-            }
+        let day = day_of(other.as_ref()).or(day_of(Some(&ours.verdict)));
+        let (sum, op) = match &reading.amount {
+            Some(amount) => (amount, ops.amount),
+            None => (&subject.instrument.amount, subject.ops.amount),
+        };
+        let comes_to = sum_on(machine, subject, day, sum, op);
+        // A sum that comes to nothing is never a yes.
+        let other = other.map(|other| match other {
+            Verdict::Eligible | Verdict::NotYet(_) if comes_to.is_zero() => Verdict::Ineligible,
+            other => other,
+        });
+        let sum = (had && reading.amount.is_some()).then_some(comes_to);
+        let sum = sum.and_then(|sum| match other {
+            // It comes to something only by what is not known yet: no sum can be said.
+            Some(Verdict::Undetermined) if sum.is_zero() => None,
+            _ if sum.is_zero() => Some(sum.not_due()),
+            _ => Some(sum),
         });
         let other_verdict = other.as_ref().is_some_and(|other| *other != ours.verdict);
         let other_sum = sum.as_ref().is_some_and(|sum| sum != amount);
@@ -262,11 +267,36 @@ fn readings(
     results
 }
 
+/// The day on which something that is not due yet comes.
+fn day_of(verdict: Option<&Verdict>) -> Option<Date> {
+    match verdict {
+        Some(Verdict::NotYet(day)) => Some(*day),
+        _ => None,
+    }
+}
+
+/// What a sum comes to on another day, if one is given.
+fn sum_on(
+    machine: &mut Machine,
+    subject: Subject<'_>,
+    day: Option<Date>,
+    amount: &Amount,
+    op: Option<OpId>,
+) -> AmountResult {
+    let mark = machine.mark();
+    if let Some(day) = day {
+        move_to(machine, subject, day);
+    }
+    let sum = amount_of(machine, subject, amount, op);
+    machine.undo(mark);
+    sum
+}
+
 fn amount_of(
     machine: &Machine,
     subject: Subject<'_>,
     amount: &Amount,
-    op: Option<crate::program::OpId>,
+    op: Option<OpId>,
 ) -> AmountResult {
     let scale = op.map(|op| subject.program.scale(op)).unwrap_or_default();
     let sum = op.map(|op| machine.number(op));

@@ -20,6 +20,18 @@ pub fn contains(text: &str, part: &str) -> bool {
     part.is_empty() || text.windows(part.len()).any(|here| here == part)
 }
 
+/// A pattern with a value in the place of its `{}`.
+#[must_use]
+pub fn filled(pattern: &str, value: &str) -> String {
+    match split_once_byte(pattern, b'{') {
+        Some((before, rest)) => {
+            let after = rest.strip_prefix('}').unwrap_or(rest);
+            [before, value, after].concat()
+        }
+        None => pattern.to_owned(),
+    }
+}
+
 /// What stands before and behind the first of an ASCII sign. The library's own search for one is
 /// made for long texts, and large.
 #[must_use]
@@ -28,4 +40,16 @@ pub fn split_once_byte(text: &str, mark: u8) -> Option<(&str, &str)> {
     let at = text.bytes().position(|byte| byte == mark)?;
     let (before, rest) = text.split_at_checked(at)?;
     Some((before, rest.get(1..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_is_filled_once() {
+        assert_eq!(filled("今年{}岁", "30"), "今年30岁");
+        assert_eq!(filled("{}毕业", "2026 年"), "2026 年毕业");
+        assert_eq!(filled("没有空", "1"), "没有空");
+    }
 }

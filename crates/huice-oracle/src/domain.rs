@@ -1,5 +1,5 @@
-//! The values that a rule can tell apart, by fact: every figure and day that it names, those
-//! those that were answered, those beside them, and the ends.
+//! The values worth trying, by fact: every figure and day that a rule names, those that were
+//! answered, their neighbours, and the ends of the range.
 
 use crate::generate::Dice;
 use huice_core::ir::{
@@ -19,7 +19,7 @@ pub struct Domain {
     pub facts: Vec<(FactId, Vec<Answer>)>,
     /// The days worth trying, for dates and for the day of evaluation.
     pub days: Vec<Date>,
-    /// Facts that one comparison looks at together: no figure of the law tells where they meet.
+    /// Facts that are compared with each other: no figure of the law marks where they meet.
     together: Vec<BTreeSet<FactId>>,
 }
 
@@ -76,7 +76,7 @@ impl Domain {
             .any(|facts| facts.iter().filter(open).count() > 1)
     }
 
-    /// The facts of which `answers` says nothing, with how many combinations their values have.
+    /// The facts without an answer in `answers`, and the number of combinations of their values.
     #[must_use]
     pub fn unknown(&self, answers: &Answers) -> (Vec<(FactId, Vec<Answer>)>, usize) {
         let open: Vec<_> = self
@@ -245,25 +245,25 @@ impl Values {
                 .collect(),
             FactKind::Set(options) => {
                 let all: Vec<u16> = (0u16..).zip(options).map(|(at, _)| at).collect();
-                let mut found = vec![Answer::Set(Vec::new())];
+                let mut sets = vec![Answer::Set(Vec::new())];
                 for at in &all {
-                    found.push(Answer::Set(vec![*at]));
+                    sets.push(Answer::Set(vec![*at]));
                 }
-                found.push(Answer::Set(all));
-                found
+                sets.push(Answer::Set(all));
+                sets
             }
             FactKind::Number { min, max, unit } => {
                 // Just above the least: `> 0 元` is met by one 分.
                 let ends = [*min, *min + Decimal::new(1, 2), *max];
                 let inside = self.numbers.iter().filter(|n| *min <= **n && **n <= *max);
-                // Where two facts are compared with each other no figure tells where they meet.
+                // Where two facts are compared with each other, no figure marks where they meet.
                 let between = [10, 100, 1000, 10_000].map(Decimal::from);
                 let inside = inside.chain(between.iter().filter(|n| *min < **n && **n < *max));
-                // What is not known is not nothing.
+                // An unknown value does not count as zero.
                 let some = |n: &Decimal| fact.nothing.is_empty() || !n.is_zero();
                 let fit = |n: &Decimal| unit.allows(*n) && some(n);
-                let found: BTreeSet<Decimal> = inside.copied().chain(ends).filter(fit).collect();
-                found.into_iter().map(Answer::Number).collect()
+                let values: BTreeSet<Decimal> = inside.copied().chain(ends).filter(fit).collect();
+                values.into_iter().map(Answer::Number).collect()
             }
             FactKind::Date => self
                 .days

@@ -29,8 +29,8 @@ impl<'l> Follow<'l> {
         }
     }
 
-    /// Complete answers of which only those in `given` were said: wherever a consequence holds,
-    /// what was not said has its value instead.
+    /// Complete answers, of which only those in `given` were entered. Where a consequence holds, its
+    /// value replaces an answer that was not entered.
     #[must_use]
     pub fn complete(&self, as_of: Date, given: &Answers, full: &Answers) -> Answers {
         let mut now = full.clone();

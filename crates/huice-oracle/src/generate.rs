@@ -44,31 +44,31 @@ impl Figures {
     /// Gathers every figure of a law, with its neighbours.
     #[must_use]
     pub fn of(law: &Law, as_of: Date) -> Self {
-        let mut found = Self::none(as_of);
+        let mut figures = Self::none(as_of);
         for definition in &law.definitions {
-            found.condition(&definition.holds);
+            figures.condition(&definition.holds);
         }
         for instrument in &law.instruments {
-            found.instrument(instrument);
+            figures.instrument(instrument);
         }
-        found.spread();
-        found
+        figures.spread();
+        figures
     }
 
     /// Gathers the figures of one instrument and of the definitions that it uses.
     #[must_use]
     pub fn of_instrument(law: &Law, as_of: Date, instrument: &Instrument) -> Self {
-        let mut found = Self::none(as_of);
-        found.instrument(instrument);
+        let mut figures = Self::none(as_of);
+        figures.instrument(instrument);
         let mut used = BTreeSet::new();
         for condition in conditions(instrument) {
             definitions(law, condition, &mut used);
         }
         for definition in used.iter().filter_map(|id| law.definitions.get(*id)) {
-            found.condition(&definition.holds);
+            figures.condition(&definition.holds);
         }
-        found.spread();
-        found
+        figures.spread();
+        figures
     }
 
     fn none(as_of: Date) -> Self {
@@ -177,7 +177,7 @@ impl Figures {
                     }
                 };
                 let n = dice.pick(&pool).unwrap_or_default().clamp(*min, *max);
-                // None of it would be another person: one who does not come for it.
+                // Zero would be another person: one who does not want this.
                 let none = n.is_zero() && !fact.nothing.is_empty();
                 Answer::Number(if none { Decimal::ONE.min(*max) } else { n })
             }

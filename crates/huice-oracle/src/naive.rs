@@ -36,7 +36,7 @@ impl Naive<'_> {
         self.truth(expr, None, &[])
     }
 
-    /// Whether the instrument can be had: its condition holds, and its sum then comes to something.
+    /// Whether the instrument can be had: its condition holds, and its sum is more than zero.
     #[must_use]
     pub fn can_be_had(&self) -> Option<bool> {
         let condition = self.instrument.eligible.as_ref();
@@ -46,7 +46,7 @@ impl Naive<'_> {
         }
     }
 
-    /// Whether the sum comes to more than nothing; so does what has no sum.
+    /// Whether the sum is more than zero; true for an instrument without a sum.
     fn something(&self) -> Option<bool> {
         match &self.instrument.amount {
             Amount::Exactly(_) | Amount::AtMost(_) => {

@@ -1,4 +1,4 @@
-//! Text as positions in an alphabet of its own.
+//! Text as positions in an alphabet of the characters that it uses.
 //!
 //! A Chinese character takes three bytes of UTF-8, and a document uses some eight hundred different
 //! ones. The most frequent characters become one byte, the others two. A general compressor does
@@ -80,7 +80,7 @@ impl Alphabet {
         codes
     }
 
-    /// The text at these positions; nothing where one of them holds no sign.
+    /// The text at these positions; `None` if one of them holds no sign.
     pub(crate) fn text(&self, codes: &[u8]) -> Option<String> {
         let mut text = String::with_capacity(codes.len() * 2);
         let mut codes = codes.iter().map(|code| usize::from(*code));

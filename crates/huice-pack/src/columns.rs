@@ -1,4 +1,4 @@
-//! A body as columns: similar data stands together, which compresses better.
+//! A body as columns: similar data is adjacent, which compresses better.
 //!
 //! Each kind of number has a column of bytes. Each kind of text has a column that holds each text
 //! once. A reference to a text is 0 for the empty one, 1 for the next that has not been seen, and
@@ -77,7 +77,7 @@ pub(crate) fn put(bytes: &mut Vec<u8>, mut n: u64) {
     bytes.push(u8::try_from(n).unwrap_or_default());
 }
 
-/// Takes a number off the front; nothing where there is none, or one of more than 35 bits.
+/// Takes a number off the front; `None` if there is none, or one of more than 35 bits.
 pub(crate) fn take(bytes: &mut &[u8]) -> Option<u64> {
     let mut n = 0;
     for group in 0..5 {
@@ -115,7 +115,7 @@ impl<'a> Table<'a> {
 }
 
 /// Reads columns. After the first error every read returns an empty value, and
-/// [`Columns::finish`] returns false; so the readers of parts need no error handling of their own.
+/// [`Columns::finish`] returns false; so the readers of parts need no error handling.
 #[derive(Debug)]
 pub(crate) struct Columns<'a> {
     numbers: [&'a [u8]; COLUMNS],
@@ -125,8 +125,8 @@ pub(crate) struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    /// The columns of a body; `words` are the texts of the body and, if they have a file of their
-    /// own, those of that file.
+    /// The columns of a body; `words` are the texts of the body and, if they have a separate
+    /// file, those of that file.
     pub(crate) fn open(mut body: &'a [u8], words: [&'a str; 2]) -> Option<Self> {
         let mut column = || {
             let length = usize::try_from(take(&mut body)?).ok()?;

@@ -29,20 +29,20 @@ impl Shared {
     /// # Errors
     /// If two laws have them in another order.
     pub(crate) fn of(laws: &[&Law], ranks: &Ranks) -> Result<Self, PackError> {
-        let mut found: BTreeMap<(String, String), Vec<Inferences>> = BTreeMap::new();
+        let mut by_fact: BTreeMap<(String, String), Vec<Inferences>> = BTreeMap::new();
         for law in laws {
             for part in cuts(law) {
                 for at in &part.used.facts {
                     if let Some(fact) = law.facts.get(usize::from(*at)) {
                         let key = (part.document.clone(), fact.id.clone());
-                        let all = found.entry(key).or_default();
+                        let all = by_fact.entry(key).or_default();
                         all.push(by_rank(law, *at, ranks));
                     }
                 }
             }
         }
         let mut shared = BTreeMap::new();
-        for (key, all) in found {
+        for (key, all) in by_fact {
             let follows = all.iter().map(|one| one.follows.as_slice());
             let contradicts = all.iter().map(|one| one.contradicts.as_slice());
             let merged = Inferences {
@@ -66,8 +66,8 @@ impl Shared {
 
     /// Of a fact in a part.
     pub(crate) fn get(&self, document: &str, fact: &str) -> Inferences {
-        let found = self.0.get(&(document.to_owned(), fact.to_owned()));
-        found.cloned().unwrap_or_default()
+        let inferences = self.0.get(&(document.to_owned(), fact.to_owned()));
+        inferences.cloned().unwrap_or_default()
     }
 }
 
@@ -87,7 +87,7 @@ fn by_rank(law: &Law, at: u16, ranks: &Ranks) -> Inferences {
     let Some(fact) = law.facts.get(usize::from(at)) else {
         return Inferences::default();
     };
-    let mut found = Inferences {
+    let mut ranked = Inferences {
         follows: fact.follows.clone(),
         contradicts: fact.contradicts.clone(),
     };
@@ -97,12 +97,15 @@ fn by_rank(law: &Law, at: u16, ranks: &Ranks) -> Inferences {
             *at = fact.and_then(|f| ranks.fact(&f.id)).unwrap_or(*at);
         });
     };
-    found.follows.iter_mut().for_each(|one| rank(&mut one.when));
-    found
+    ranked
+        .follows
+        .iter_mut()
+        .for_each(|one| rank(&mut one.when));
+    ranked
         .contradicts
         .iter_mut()
         .for_each(|one| rank(&mut one.when));
-    found
+    ranked
 }
 
 /// What is in any of the lists, once, in an order in which each of them is in order.

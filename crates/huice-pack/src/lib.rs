@@ -14,8 +14,8 @@
 //! is read on cards). A place is a list of such files. A pack names its words by their hash.
 //! [`encode`] makes one pack of a whole law, words included.
 //!
-//! A body is columns of numbers and of texts, each text once (`columns`), the texts in an alphabet
-//! of their own (`alphabet`). Columns are positional: bytes of another version could be read as
+//! A body is columns of numbers and of texts, each text once (`columns`), the texts as positions
+//! in an alphabet of the characters that they use (`alphabet`). Columns are positional: bytes of another version could be read as
 //! something else, so another version is refused. With the feature `verify`, a law that passes the
 //! hash is checked once more ([`verify`]): every position must point at something of the right
 //! kind.

@@ -40,7 +40,7 @@ pub(crate) fn link(columns: Vec<Columns<'_>>) -> Result<Law, PackError> {
     Ok(law)
 }
 
-/// Ranks that rise, as many as the count says.
+/// Rising ranks, as many as the count.
 fn ranks(reader: &mut PackReader<'_>) -> Vec<u16> {
     let mut next = 0u16;
     let count = reader.from.short(Column::Shape);
@@ -85,8 +85,8 @@ fn places(parts: &mut [Part<'_>]) -> Result<Places, PackError> {
 }
 
 /// Visits all positions and, at each, the parts that have an entry there. `put` receives the next
-/// entry of the part, and whether another part had one for the same position; it returns whether
-/// the two are equal. Returns whether it always did.
+/// entry of the part, and whether another part has one for the same position; it returns whether
+/// the two are equal. Returns true if they are equal at every position.
 fn each<'a>(
     parts: &mut [Part<'a>],
     places: &Places,
@@ -95,15 +95,15 @@ fn each<'a>(
     let mut fit = true;
     let mut next = vec![0; parts.len()];
     for at in 0..=u16::MAX {
-        let mut found = false;
+        let mut present = false;
         for ((part, own), n) in parts.iter_mut().zip(places).zip(&mut next) {
             if own.get(*n) == Some(&at) {
-                fit &= put(part, *n, found);
+                fit &= put(part, *n, present);
                 *n += 1;
-                found = true;
+                present = true;
             }
         }
-        if !found {
+        if !present {
             break;
         }
     }
@@ -173,7 +173,7 @@ fn facts(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
     for (part, own) in parts.iter_mut().zip(facts) {
         let others = part.reader.list(|r| r.from.text(Text::Id));
         let others = others.iter().map(|id| law.fact(id));
-        let others = others.map(|found| found.map_or(ABSENT, |(at, _)| at));
+        let others = others.map(|fact| fact.map_or(ABSENT, |(at, _)| at));
         part.reader.positions.facts = own.iter().copied().chain(others).collect();
         for at in &own {
             let (follows, contradicts) = part.reader.inferences();
@@ -187,7 +187,7 @@ fn facts(parts: &mut [Part<'_>], law: &mut Law) -> Result<(), PackError> {
                 fit &= fact.follows == follows && fact.contradicts == contradicts;
             }
         }
-        // From here on only facts of its own are read.
+        // From here on only its own facts are read.
         part.reader.positions.facts = own;
     }
     sound(parts, fit)

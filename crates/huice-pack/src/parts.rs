@@ -29,8 +29,8 @@ fn digits(code: &str) -> &str {
     code.get(..2).unwrap_or(code)
 }
 
-/// The outermost places, where the code of each place tells in which of them it lies. `None` where
-/// the codes do not tell.
+/// The outermost places, where the code of each place shows in which of them it lies. `None` if
+/// the codes do not show it.
 fn provinces(index: &Index) -> Option<Vec<&IndexPlace>> {
     let known = |code: &str| index.places.iter().any(|place| place.code == code);
     let around = |place: &IndexPlace| place.within.clone().filter(|code| known(code));
@@ -151,7 +151,7 @@ impl Index {
         self.places = merged(places, std::mem::take(&mut self.places));
     }
 
-    /// Takes over the names of places that are not here yet.
+    /// Adds the names of places that are not known yet.
     pub fn take_names(&mut self, names: Self) {
         self.names = None;
         self.places = merged(std::mem::take(&mut self.places), names.places);

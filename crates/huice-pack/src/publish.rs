@@ -28,7 +28,7 @@ pub struct Entry {
     pub law: Option<Law>,
 }
 
-/// What some places need, published: their files, and what the index says of them.
+/// What some places need, published: their files, and their entries in the index.
 #[derive(Debug, Default)]
 pub struct Published {
     /// The files by name: for every document a pack and its words.
@@ -104,7 +104,7 @@ pub fn write_all(entries: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, PackError>
     Ok(files)
 }
 
-/// Adds the files of a law to those that are there, and says which they are.
+/// Adds the files of a law to those that are there, and returns which they are.
 fn publish(
     law: &Law,
     ranks: &Ranks,
@@ -127,7 +127,7 @@ fn publish(
     read.contacts.clone_from(&law.contacts);
     if read != *law {
         return Err(PackError::Invalid(format!(
-            "the law of {} does not come back from its packs as it was",
+            "the law of {} read back from its packs is different",
             law.place
         )));
     }

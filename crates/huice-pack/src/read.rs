@@ -54,7 +54,7 @@ impl<'a> PackReader<'a> {
         }
     }
 
-    /// As many as the count says, as long as all is sound.
+    /// As many as the count, as long as all is sound.
     pub(crate) fn list<T>(&mut self, one: impl Fn(&mut Self) -> T) -> Vec<T> {
         let count = self.from.short(Column::Shape);
         let mut list = Vec::new();
@@ -92,7 +92,7 @@ impl<'a> PackReader<'a> {
     fn pick<T: Copy>(&mut self, column: Column, all: &[T], otherwise: T) -> T {
         let at = usize::from(self.from.short(column));
         match all.get(at) {
-            Some(found) => *found,
+            Some(value) => *value,
             None => self.wrong(otherwise),
         }
     }

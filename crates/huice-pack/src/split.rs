@@ -104,7 +104,7 @@ fn part(
         },
         ..PackWriter::default()
     };
-    // A document's pack says nothing of the place: all its places share it.
+    // A document's pack does not name the place: all its places share it.
     w.to.text(Text::Id, if placed { &law.place } else { "" });
     w.to.text(Text::Title, if placed { &law.place_name } else { "" });
     let nobody = Contacts::default();
@@ -175,10 +175,10 @@ fn put_ranks<'a>(
     ranks: &BTreeMap<String, u16>,
     names: impl Iterator<Item = &'a String>,
 ) {
-    let found: Vec<u16> = names.filter_map(|name| ranks.get(name).copied()).collect();
-    w.to.count(found.len());
+    let own_ranks: Vec<u16> = names.filter_map(|name| ranks.get(name).copied()).collect();
+    w.to.count(own_ranks.len());
     let mut next = 0;
-    for rank in found {
+    for rank in own_ranks {
         // They rise: see `Ranks::of`.
         w.to.number(Column::Rank, u64::from(rank.saturating_sub(next)));
         next = rank.saturating_add(1);

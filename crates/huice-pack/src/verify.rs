@@ -107,7 +107,7 @@ fn all_differ(what: &str, mut ids: Vec<&str>) -> Checked {
     let twice = ids.iter().zip(ids.iter().skip(1)).find(|(a, b)| a == b);
     match twice {
         None => Ok(()),
-        Some((id, _)) => Err(format!("{what} `{id}` is there twice")),
+        Some((id, _)) => Err(format!("{what} `{id}` appears twice")),
     }
 }
 
@@ -118,7 +118,7 @@ fn short(texts: &[&str]) -> Checked {
     }
 }
 
-/// Whom to call can be called.
+/// Every hotline has a number that can be called.
 pub(crate) fn contacts(contacts: &Contacts) -> Checked {
     short(&[&contacts.portal])?;
     for hotline in &contacts.hotlines {
@@ -275,7 +275,7 @@ impl Walker<'_> {
     }
 
     /// `down`: how many nodes are above, so that the recursion never goes deeper than the limit,
-    /// whatever the input.
+    /// for any input.
     fn condition(
         &mut self,
         condition: &Condition,
@@ -346,7 +346,7 @@ impl Walker<'_> {
         }
         let goals = instrument.goals.iter();
         if goals.clone().zip(goals.skip(1)).any(|(a, b)| a >= b) {
-            return Err("goals that do not rise".into());
+            return Err("goals out of order".into());
         }
         self.citation(&instrument.cite)?;
         if let (Some(from), Some(until)) = (instrument.from, instrument.until)
@@ -417,7 +417,7 @@ impl Walker<'_> {
             return Err("restates a restatement".into());
         }
         if other.cite.document == instrument.cite.document {
-            return Err("restates an instrument of its own document".into());
+            return Err("restates an instrument of the same document".into());
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! No bytes, however damaged, get past the header check as something else, and none make it panic.
+//! The header check refuses damaged bytes, and no bytes make it panic.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -40,7 +40,7 @@ fn bytes_and_json_bring_back_the_same_law() {
 }
 
 #[test]
-fn every_truncation_is_told() {
+fn every_truncation_is_reported() {
     let bytes = encode(&law()).unwrap();
     for n in 0..bytes.len() {
         let refused = decode(&bytes[..n]).unwrap_err();
@@ -52,7 +52,7 @@ fn every_truncation_is_told() {
 }
 
 #[test]
-fn every_flipped_bit_is_told() {
+fn every_flipped_bit_is_reported() {
     let good = encode(&law()).unwrap();
     for at in 0..good.len() * 8 {
         let mut bytes = good.clone();
@@ -78,7 +78,7 @@ fn every_flipped_bit_is_told() {
 }
 
 #[test]
-fn trailing_bytes_are_told() {
+fn trailing_bytes_are_reported() {
     let good = encode(&law()).unwrap();
     let longer = [good.as_slice(), &[0, 0]].concat();
     assert_eq!(decode(&longer), Err(PackError::Trailing(2)));
@@ -260,7 +260,7 @@ fn what_follows_from_another_document_stays_where_that_applies() {
         when: Expr::Not(Box::new(Expr::Fact(6))),
         ..from_far
     });
-    // Writing compares what comes back with what went in.
+    // Writing reads the result back and compares it with the input.
     let files = write_all(&[entry("2", Some(both.clone()))]).unwrap();
     // A place that only the first document reaches.
     let mut one = decode_files(&[&files[0].1, &files[1].1]).unwrap();
@@ -349,7 +349,7 @@ fn files_that_do_not_belong_together_are_refused() {
 }
 
 #[test]
-fn every_damage_to_a_published_file_is_told() {
+fn every_damage_to_a_published_file_is_reported() {
     let (_, files) = published();
     let files: Vec<Vec<u8>> = files[..4].iter().map(|(_, b)| b.clone()).collect();
     for which in 0..4 {
@@ -388,7 +388,7 @@ proptest! {
         let _ = decode(&sealed(&bytes));
     }
 
-    /// Changed bodies under a sound hash: whatever is let in can be evaluated.
+    /// Changed bodies under a valid hash: every accepted body can be evaluated.
     #[test]
     fn what_passes_the_gate_evaluates(changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
         let mut body = encode(&law()).unwrap()[HEADER..].to_vec();

@@ -126,7 +126,7 @@ fn restatements_are_of_an_instrument_of_another_document() {
     sound.instruments[1].restates = Some(0);
     assert_eq!(verify(&sound), Ok(()));
     refuse("instrument 7", |l| l.instruments[1].restates = Some(7));
-    refuse("own document", |l| l.instruments[1].restates = Some(0));
+    refuse("same document", |l| l.instruments[1].restates = Some(0));
     refuse("a restatement", |l| l.instruments[1].restates = Some(1));
     refuse("a restatement", |l| {
         l.instruments[0].restates = Some(1);
@@ -138,9 +138,9 @@ fn restatements_are_of_an_instrument_of_another_document() {
 fn offices_and_goals_are_there_once_and_in_order() {
     refuse("office 2 of 2", |l| l.instruments[0].offices = vec![0, 2]);
     refuse("goal 1 of 1", |l| l.instruments[1].goals = vec![1]);
-    refuse("do not rise", |l| l.instruments[0].goals = vec![0, 0]);
-    refuse("there twice", |l| l.offices[1] = l.offices[0].clone());
-    refuse("there twice", |l| l.goals.push(l.goals[0].clone()));
+    refuse("out of order", |l| l.instruments[0].goals = vec![0, 0]);
+    refuse("appears twice", |l| l.offices[1] = l.offices[0].clone());
+    refuse("appears twice", |l| l.goals.push(l.goals[0].clone()));
     refuse("17 goals", |l| l.goals = vec![l.goals[0].clone(); 17]);
     refuse("cannot be called", |l| {
         l.contacts.hotlines[0].number = "+1".into();
@@ -150,7 +150,7 @@ fn offices_and_goals_are_there_once_and_in_order() {
 #[test]
 fn lost_items_are_of_a_document_and_have_their_own_ids() {
     refuse("document 4", |l| l.missing[0].document = 4);
-    refuse("there twice", |l| l.missing[0].id = "first".into());
+    refuse("appears twice", |l| l.missing[0].id = "first".into());
 }
 
 #[test]
@@ -167,13 +167,13 @@ fn positions_of_the_wrong_kind() {
             Expr::Aggregate(Aggregate::Any, 1, Some(Box::new(Expr::Bool(true))), None),
         );
     });
-    refuse("not at hand", |l| {
+    refuse("outside their scope", |l| {
         eligible(l, Expr::In(Box::new(Expr::Field(5, 1)), vec![0]));
     });
-    refuse("without what it needs", |l| {
+    refuse("without its parts", |l| {
         eligible(l, Expr::Aggregate(Aggregate::Any, 5, None, None))
     });
-    refuse("without what it needs", |l| {
+    refuse("without its parts", |l| {
         amount(
             l,
             vec![],
@@ -194,7 +194,7 @@ fn positions_of_the_wrong_kind() {
     refuse("where options should", |l| {
         eligible(l, Expr::In(Box::new(Expr::Fact(1)), vec![0]))
     });
-    refuse("of nothing", |l| {
+    refuse("of no values", |l| {
         amount(l, vec![], Expr::Min(vec![]), Unit::Yuan)
     });
     refuse("not money", |l| amount(l, vec![], yuan(1), Unit::Percent));
@@ -252,9 +252,11 @@ fn circles_dates_sizes() {
     refuse("a name for a value", |l| {
         l.facts[0].named = vec![(Decimal::ONE, "一".into())];
     });
-    refuse("who cannot know it", |l| l.facts[0].knows = Knower::Office);
+    refuse("role that cannot know it", |l| {
+        l.facts[0].knows = Knower::Office
+    });
     refuse("0 options", |l| l.facts[3].kind = FactKind::Choice(vec![]));
-    refuse("is there twice", |l| l.facts[1].id = "yes".into());
-    refuse("is there twice", |l| l.instruments[1].id = "first".into());
+    refuse("appears twice", |l| l.facts[1].id = "yes".into());
+    refuse("appears twice", |l| l.instruments[1].id = "first".into());
     assert_eq!(Date::parse("2019-02-30"), None);
 }

@@ -20,8 +20,8 @@ pub fn parse_answers(text: &str, file: &str) -> Result<Vec<(String, UntypedAnswe
             "{file} 不是一个写好的 JSON 对象（如 {example}）：{why}"
         ))
     };
-    let found = parse_value(text).map_err(|error| refuse(words::json(&error)))?;
-    match found {
+    let value = parse_value(text).map_err(|error| refuse(words::json(&error)))?;
+    match value {
         Some(UntypedAnswer::Map(pairs)) => Ok(pairs),
         Some(_) => Err(refuse("最外层要用花括号".into())),
         None => Err(refuse(format!("括号套得太深，最多 {DEEPEST} 层"))),
@@ -114,6 +114,6 @@ mod tests {
                 UntypedAnswer::List(vec![UntypedAnswer::Bool(true), UntypedAnswer::Null, record]),
             ),
         ];
-        assert!(matches!(parse_answers(text, "a.json"), Ok(found) if found == expected));
+        assert!(matches!(parse_answers(text, "a.json"), Ok(value) if value == expected));
     }
 }

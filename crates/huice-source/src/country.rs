@@ -1,7 +1,7 @@
 //! The rules of a country: checked part by part, in parallel, and only what has changed.
 //!
-//! What was found in a part is kept beside the rules, in a folder whose name begins with a point.
-//! It is used again while every file of the part has the same length and time of change.
+//! The diagnostics of a part are kept beside the rules, in a folder whose name begins with a point.
+//! They are used again while every file of the part has the same length and time of change.
 
 use crate::SourceError;
 use crate::folder::Listed;
@@ -31,7 +31,7 @@ pub struct Country {
 }
 
 impl Country {
-    /// Lists the files, and reads those that say where the others belong.
+    /// Lists the files, and reads those that determine where the others belong.
     ///
     /// # Errors
     /// Where a file cannot be opened.
@@ -172,14 +172,14 @@ impl Country {
         let parts = self.parts();
         let done = parallel::map(&parts, |part| self.part(part));
         let done = done.into_iter().collect::<Result<Vec<KeptPart>, _>>()?;
-        let found = self.merged(&parts, &done);
+        let diagnostics = self.merged(&parts, &done);
         let roots = parts.iter().map(|part| part.root.clone());
         self.kept.parts = roots.zip(done).collect();
         self.kept.write(&self.folder);
-        Ok(found)
+        Ok(diagnostics)
     }
 
-    /// What is wrong in a part: as it was found before, or by checking it now.
+    /// The diagnostics of a part: those kept from before, or those of checking it now.
     fn part(&self, part: &PartPlan) -> Result<KeptPart, SourceError> {
         let stamp = self.stamp(part);
         if let Some(kept) = self.kept.parts.get(&part.root).filter(|k| k.stamp == stamp) {
@@ -203,7 +203,7 @@ impl Country {
     }
 
     fn merged(&self, parts: &[PartPlan], done: &[KeptPart]) -> Vec<Diagnostic> {
-        let mut found: Vec<Diagnostic> = Vec::new();
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
         let mut unused: BTreeMap<(String, usize, &str), (usize, Diagnostic)> = BTreeMap::new();
         let mut holders: BTreeMap<&str, usize> = BTreeMap::new();
         for (part, done) in parts.iter().zip(done) {
@@ -219,24 +219,24 @@ impl Country {
                     );
                     unused.entry(key).or_insert((0, diagnostic)).0 += 1;
                 } else {
-                    found.push(diagnostic);
+                    diagnostics.push(diagnostic);
                 }
             }
         }
         let everywhere = unused
             .into_values()
             .filter(|(count, diagnostic)| holders.get(diagnostic.file.as_str()) == Some(count));
-        found.extend(everywhere.map(|(_, diagnostic)| diagnostic));
-        found.extend(across(done));
-        huice_syntax::sort(&mut found);
-        found
+        diagnostics.extend(everywhere.map(|(_, diagnostic)| diagnostic));
+        diagnostics.extend(across(done));
+        huice_syntax::sort(&mut diagnostics);
+        diagnostics
     }
 }
 
 /// Names across parts: ids that two parts declare, and ids that are named and are nowhere, or are
 /// where they never meet.
 fn across(done: &[KeptPart]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut known: BTreeMap<&str, &Named> = BTreeMap::new();
     for named in done.iter().flat_map(|part| &part.instruments) {
         let Some(first) = known.insert(&named.id, named).filter(|n| *n != named) else {
@@ -253,38 +253,35 @@ fn across(done: &[KeptPart]) -> Vec<Diagnostic> {
             first.file,
             first.span.line
         );
-        found.push(Diagnostic::error("E024", &named.file, named.span, message).help(help));
+        diagnostics.push(Diagnostic::error("E024", &named.file, named.span, message).help(help));
     }
     let named: BTreeSet<&Named> = done.iter().flat_map(|part| &part.named_elsewhere).collect();
     for Named { id, file, span } in named {
         if known.contains_key(id.as_str()) {
             let message = text!(
                 "`{id}` 管的地方和这里不相交，写了也用不上",
-                "`{id}` never applies in one place with this, so it says nothing"
+                "`{id}` never applies in the same place as this, so it has no effect"
             );
-            let help = (
-                "请核对编号，或者删掉这一个",
-                "look at the id, or take it away",
-            );
-            found.push(Diagnostic::warning("W020", file, *span, message).help(help));
+            let help = ("请核对编号，或者删掉这一个", "check the id, or remove it");
+            diagnostics.push(Diagnostic::warning("W020", file, *span, message).help(help));
         } else {
             let message = text!("没有 `{id}` 这项政策", "there is no instrument `{id}`");
             let help = (
                 "请写任何一份文件里的一项政策的编号",
                 "write the id of an instrument of any document",
             );
-            found.push(Diagnostic::error("E035", file, *span, message).help(help));
+            diagnostics.push(Diagnostic::error("E035", file, *span, message).help(help));
         }
     }
-    found
+    diagnostics
 }
 
-fn broken(found: &[Diagnostic]) -> String {
-    let errors = found
+fn broken(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics
         .iter()
         .filter(|d| d.severity == Severity::Error)
         .count();
-    let first = found.first().map_or_else(String::new, |d| {
+    let first = diagnostics.first().map_or_else(String::new, |d| {
         format!("{}:{}: {}", d.file, d.span.line, d.message.zh)
     });
     format!("规则有 {errors} 处错误，先改好再算；`huice check` 列出全部\n\n{first}")

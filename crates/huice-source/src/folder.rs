@@ -11,24 +11,24 @@ use std::path::{Path, PathBuf};
 /// Most folders within each other.
 const DEEPEST: usize = 8;
 
-/// What lies in a folder of rules.
+/// The files of a folder of rules.
 #[derive(Debug, Default)]
 pub struct Folder {
     /// The files that are text, in the order of paths; also those whose names are not of rules.
     pub files: Vec<SourceFile>,
-    /// Errors of those that cannot be read.
+    /// Errors of files that cannot be read.
     pub lost: Vec<Diagnostic>,
 }
 
 /// A file of the folder that has not been read.
 #[derive(Debug, Clone)]
 pub(crate) struct Listed {
-    /// As the checker tells files apart: by `/`, whatever the system writes.
+    /// The path with `/` between its parts, on every system: so the checker names files.
     pub(crate) path: String,
     /// Its length and its time of change.
     pub(crate) stamp: String,
     file: PathBuf,
-    /// Whether it lies too deep to be read.
+    /// Whether it is nested too deep to be read.
     deep: bool,
 }
 
@@ -43,7 +43,7 @@ impl Listed {
             return Ok(Err(huice_check::unreadable(&path, Unreadable::Deep)));
         }
         if !path.ends_with(".yaml") {
-            // Its name alone says that it is not read.
+            // Its name alone excludes it.
             let text = String::new();
             return Ok(Ok(SourceFile { path, text }));
         }
@@ -79,26 +79,30 @@ impl Folder {
 /// # Errors
 /// Where the folder cannot be opened, or holds no rules.
 pub(crate) fn list(rules: &Path) -> Result<Vec<Listed>, SourceError> {
-    let mut found = Found::default();
-    found.gather(rules, 0)?;
-    found.files.sort_by(|a, b| a.path.cmp(&b.path));
-    if !found.files.iter().any(|file| file.path.ends_with(".yaml")) {
+    let mut listing = Listing::default();
+    listing.gather(rules, 0)?;
+    listing.files.sort_by(|a, b| a.path.cmp(&b.path));
+    if !listing
+        .files
+        .iter()
+        .any(|file| file.path.ends_with(".yaml"))
+    {
         return Err(SourceError::Unusable(format!(
             "{} 里没有 .yaml 规则文件",
             rules.display()
         )));
     }
-    Ok(found.files)
+    Ok(listing.files)
 }
 
 #[derive(Default)]
-struct Found {
+struct Listing {
     files: Vec<Listed>,
     /// Folders that were looked through: links may lead in a circle.
     seen: BTreeSet<PathBuf>,
 }
 
-impl Found {
+impl Listing {
     fn gather(&mut self, folder: &Path, depth: usize) -> Result<(), SourceError> {
         let real = folder.canonicalize().map_err(|e| unreadable(folder, &e))?;
         if !self.seen.insert(real) {

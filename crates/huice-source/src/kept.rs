@@ -1,4 +1,4 @@
-//! What was found before, kept beside the rules.
+//! The diagnostics of earlier checks, kept beside the rules.
 
 use huice_check::plan::Head;
 use huice_check::{Checked, Named, codes};
@@ -22,7 +22,7 @@ pub(crate) struct Kept {
     pub(crate) parts: BTreeMap<String, KeptPart>,
 }
 
-/// What was found in a part.
+/// The diagnostics of a part, and what its stamp was when it was checked.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct KeptPart {
     pub(crate) stamp: String,
@@ -44,7 +44,7 @@ struct KeptDiagnostic {
 }
 
 impl Kept {
-    /// What is kept beside these rules; nothing where it cannot be used.
+    /// What is kept beside these rules; empty if that cannot be used.
     pub(crate) fn read(rules: &Path) -> Self {
         let bytes = std::fs::read(rules.join(FOLDER).join(FILE)).unwrap_or_default();
         let kept: Option<Self> = serde_json::from_slice(&bytes).ok();
@@ -52,7 +52,7 @@ impl Kept {
             .unwrap_or_default()
     }
 
-    /// Keeps it. Where that fails, the next check takes longer and nothing else happens.
+    /// Writes it. If that fails, the next check only takes longer.
     pub(crate) fn write(&mut self, rules: &Path) {
         self.version = version();
         let folder = rules.join(FOLDER);

@@ -1,12 +1,13 @@
-//! Reads what people hand over, for the command line, the batch and the Python package: the law
-//! from rule folders and packs, texts in their encodings, answers in JSON. Everything that cannot
-//! be used is said in Chinese.
+//! Reads inputs, for the command line, the batch and the Python package: the law
+//! from rule folders and packs, texts in their encodings, answers in JSON. Messages about
+//! what cannot be used are in Chinese.
 
 mod answers;
 mod country;
 mod folder;
 mod kept;
 mod parallel;
+mod place;
 mod rules;
 mod text;
 pub mod words;
@@ -17,7 +18,7 @@ pub use folder::Folder;
 pub use rules::{Rules, Source, drawn, wanted};
 pub use text::{read_text, short_text, unreadable};
 
-/// Why something that was handed over cannot be used, in words for people.
+/// Why an input cannot be used, in words for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SourceError {
     /// The rules have errors, so nothing can be done with them: what they are.

@@ -1,9 +1,10 @@
-//! Where the law comes from: the rule files of a folder, or a pack.
+//! The source of the law: the rule files of a folder, or a pack.
 
 use crate::SourceError;
 use crate::country::{Country, MANY};
 use crate::folder::{self, Folder};
 use crate::kept::Stamp;
+use crate::place;
 use crate::text::{self, unreadable};
 use crate::words;
 use huice_check::{Checked, Corpus, Place, SourceFile, check_with};
@@ -11,7 +12,7 @@ use huice_core::Law;
 use huice_syntax::{Diagnostic, Lang, Severity};
 use std::path::{Path, PathBuf};
 
-/// Where the law comes from.
+/// The source of the law.
 pub struct Source {
     /// The folder of the rules.
     pub rules: PathBuf,
@@ -21,13 +22,13 @@ pub struct Source {
     pub lang: Lang,
 }
 
-/// The rule files with what checking them found.
+/// The rule files with the result of checking them.
 pub struct Rules {
     /// The files, in the order of paths.
     pub files: Vec<SourceFile>,
     /// How many files lie in the folder, those that cannot be read included.
     pub count: usize,
-    /// What checking them found.
+    /// The result of checking them.
     pub checked: Checked,
     lang: Lang,
 }
@@ -48,7 +49,7 @@ impl Rules {
         all.map(|d| self.draw(d)).collect()
     }
 
-    /// The first few errors, for someone who wanted something else.
+    /// The first few errors, for a command that needs rules without errors.
     fn trouble(&self) -> String {
         trouble(&self.checked.diagnostics, self.lang, |d| self.draw(d))
     }
@@ -58,9 +59,6 @@ impl Rules {
         diagnostic.render(file.map_or("", |f| f.text.as_str()), self.lang, false)
     }
 }
-
-/// Most places that are listed in a line.
-const MOST_NAMES: usize = 100;
 
 /// How many errors are shown where checking was not what was asked for.
 const FEW: usize = 3;
@@ -189,10 +187,10 @@ impl Source {
             return from_pack(path, place);
         }
         if let Some(country) = self.country()? {
-            let found = wanted(country.places(), place)?;
-            let checked = country.check(&country.part_of(&found.code))?;
+            let place = wanted(country.places(), place)?;
+            let checked = country.check(&country.part_of(&place.code))?;
             return match checked.corpus {
-                Some(corpus) => law_of(&corpus, country.places(), found),
+                Some(corpus) => law_of(&corpus, country.places(), place),
                 None => Err(SourceError::Broken(self.first(&checked.diagnostics))),
             };
         }
@@ -200,16 +198,16 @@ impl Source {
         law_of(&corpus, corpus.places(), wanted(corpus.places(), place)?)
     }
 
-    /// The first few errors of some rules, for someone who wanted something else.
+    /// The first few errors of some rules, for a command that needs rules without errors.
     #[must_use]
-    pub fn first(&self, found: &[Diagnostic]) -> String {
-        trouble(found, self.lang, |d| drawn(d, self.lang))
+    pub fn first(&self, diagnostics: &[Diagnostic]) -> String {
+        trouble(diagnostics, self.lang, |d| drawn(d, self.lang))
     }
 }
 
-/// The first few errors, for someone who wanted something else.
-fn trouble(found: &[Diagnostic], lang: Lang, draw: impl Fn(&Diagnostic) -> String) -> String {
-    let wrong = || found.iter().filter(|d| d.severity == Severity::Error);
+/// The first few errors, for a command that needs rules without errors.
+fn trouble(diagnostics: &[Diagnostic], lang: Lang, draw: impl Fn(&Diagnostic) -> String) -> String {
+    let wrong = || diagnostics.iter().filter(|d| d.severity == Severity::Error);
     let drawn: Vec<String> = wrong().take(FEW).map(draw).collect();
     let (errors, drawn) = (wrong().count(), drawn.join("\n\n"));
     match lang {
@@ -234,44 +232,12 @@ pub fn drawn(diagnostic: &Diagnostic, lang: Lang) -> String {
 /// # Errors
 /// Where none is named, or there is no such place.
 pub fn wanted<'p>(places: &'p [Place], place: Option<&str>) -> Result<&'p Place, SourceError> {
-    let Some(wanted) = place else {
-        return Err(SourceError::Unusable(format!(
-            "请用 --place 写明地方；有政策的是：{}",
-            covered(places)
-        )));
-    };
-    let found = places.iter().find(|p| p.code == wanted || p.name == wanted);
-    found.ok_or_else(|| {
-        SourceError::Unusable(format!(
-            "没有 `{wanted}` 这个地方；有政策的是：{}",
-            covered(places)
-        ))
-    })
+    place::wanted(places, place)
 }
 
-fn law_of(corpus: &Corpus, places: &[Place], found: &Place) -> Result<Law, SourceError> {
-    corpus.law_for(&found.code).ok_or_else(|| {
-        SourceError::Unusable(format!(
-            "没有收录管 {}（{}）的文件；有政策的是：{}",
-            found.name,
-            found.code,
-            covered(places)
-        ))
-    })
-}
-
-/// The covered places in a line.
-fn covered(places: &[Place]) -> String {
-    let all = places.iter().filter(|p| p.covered);
-    let names: Vec<String> = all
-        .clone()
-        .take(MOST_NAMES)
-        .map(|p| format!("{}（{}）", p.name, p.code))
-        .collect();
-    match all.count() {
-        count if count > MOST_NAMES => format!("{}等 {count} 个", names.join("、")),
-        _ => names.join("、"),
-    }
+fn law_of(corpus: &Corpus, places: &[Place], chosen: &Place) -> Result<Law, SourceError> {
+    let law = corpus.law_for(&chosen.code);
+    law.ok_or_else(|| place::without_law(places, chosen))
 }
 
 fn from_pack(path: &Path, place: Option<&str>) -> Result<Law, SourceError> {
@@ -323,16 +289,15 @@ fn one_index(folder: &Path, name: &str) -> Result<huice_pack::Index, SourceError
 /// The law of a place from the files that `huice pack` wrote; of the only place that has any,
 /// where none is named.
 fn from_folder(folder: &Path, place: Option<&str>) -> Result<Law, SourceError> {
-    let index = index(folder)?;
-    let places = index.places.iter().filter(|p| p.covered);
-    let mut found =
-        places.filter(|p| place.is_none_or(|wanted| p.code == wanted || p.name == wanted));
-    let (Some(chosen), None) = (found.next(), found.next()) else {
-        return Err(SourceError::Unusable(format!(
-            "请用 --place 写明 {} 里有规则包的一个地方",
-            folder.display()
-        )));
+    let places = index(folder)?.places;
+    let covered: Vec<_> = places.iter().filter(|p| p.covered).collect();
+    let chosen = match (place, covered.as_slice()) {
+        (None, [only]) => *only,
+        (place, _) => place::wanted(&places, place)?,
     };
+    if !chosen.covered {
+        return Err(place::without_law(&places, chosen));
+    }
     let mut files = Vec::new();
     for name in chosen.addresses("") {
         let path = folder.join(name);

@@ -1,4 +1,4 @@
-//! What went wrong outside of the program, in Chinese: files, JSON, packs.
+//! Errors outside of the program, in Chinese: files, JSON, packs.
 
 use huice_pack::PackError;
 use serde_json::error::Category;

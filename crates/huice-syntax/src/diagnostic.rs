@@ -16,7 +16,7 @@ pub enum Severity {
 /// One error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Code, as `E012` or `W071`; each has a page of its own.
+    /// Code, as `E012` or `W071`; each has its own page.
     pub code: &'static str,
     /// How bad.
     pub severity: Severity,
@@ -84,7 +84,7 @@ impl Diagnostic {
             Lang::Zh => Level::HELP.with_name("怎么改"),
             Lang::En => Level::HELP,
         };
-        // The drawing must not fail, whatever the span says.
+        // The drawing must not fail, whatever the span is.
         let start = source.floor_char_boundary(self.span.start);
         let mut end = source.floor_char_boundary(self.span.end.max(start));
         // A span over several lines is shown by its first line: the rest is context, not error.

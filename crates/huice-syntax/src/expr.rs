@@ -154,10 +154,10 @@ fn align(raw: &str, text: &str, base: usize) -> Option<Vec<usize>> {
     let mut bytes = Vec::with_capacity(text.len() + 1);
     let mut rest = raw.char_indices().peekable();
     for c in text.chars() {
-        let (at, found) = *rest.peek()?;
-        if c == found {
+        let (at, raw_char) = *rest.peek()?;
+        if c == raw_char {
             rest.next();
-        } else if c.is_whitespace() && found.is_whitespace() {
+        } else if c.is_whitespace() && raw_char.is_whitespace() {
             while rest.next_if(|(_, next)| next.is_whitespace()).is_some() {}
         } else {
             return None;
@@ -189,7 +189,7 @@ pub fn parse(
     node: &Node,
 ) -> Result<Expr, Box<Diagnostic>> {
     let Kind::Scalar(scalar) = &node.kind else {
-        let found = Diagnostic::error(
+        let diagnostic = Diagnostic::error(
             code::EXPRESSION,
             file,
             node.span,
@@ -200,15 +200,15 @@ pub fn parse(
             "write the expression on one line; text that holds [ ] { } , or # needs quotes",
         );
         return Err(Box::new(
-            found
+            diagnostic
                 .label(("这是列表或一组带名字的值", "a list or a map"))
                 .help(help),
         ));
     };
     let places = Places::new(lines, source, node, &scalar.text, scalar.style);
     let wrong = |w: Box<Wrong>| {
-        let found = Diagnostic::error(w.code, file, places.span(w.start, w.end), w.message);
-        Box::new(found.label(w.label).help(w.help))
+        let diagnostic = Diagnostic::error(w.code, file, places.span(w.start, w.end), w.message);
+        Box::new(diagnostic.label(w.label).help(w.help))
     };
     if scalar.text.len() > LONGEST {
         return Err(wrong(size(scalar.text.len())));
@@ -224,9 +224,9 @@ pub fn parse(
         end: scalar.text.len(),
         places: &places,
     };
-    let found = parser.expression(0).map_err(&wrong)?;
+    let expr = parser.expression(0).map_err(&wrong)?;
     match parser.peek() {
-        None => Ok(found),
+        None => Ok(expr),
         Some(extra) => Err(wrong(unexpected(
             extra,
             ("算式到这里应该完了", "the expression should end here"),
@@ -260,8 +260,8 @@ fn shown(token: &Token) -> String {
     }
 }
 
-fn unexpected(found: &Spanned, expected: impl Into<Text>) -> Box<Wrong> {
-    let help = match &found.token {
+fn unexpected(spanned: &Spanned, expected: impl Into<Text>) -> Box<Wrong> {
+    let help = match &spanned.token {
         Token::Word(w) if w == "where" => (
             "`where` 写在 count、sum、any 和 all 里面",
             "`where` stands inside count, sum, any and all",
@@ -278,12 +278,12 @@ fn unexpected(found: &Spanned, expected: impl Into<Text>) -> Box<Wrong> {
     };
     Box::new(Wrong {
         code: code::EXPRESSION,
-        start: found.start,
-        end: found.end,
+        start: spanned.start,
+        end: spanned.end,
         message: text!(
             "{} 不能写在这里",
             "{} cannot stand here",
-            shown(&found.token)
+            shown(&spanned.token)
         ),
         label: expected.into(),
         help,

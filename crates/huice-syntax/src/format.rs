@@ -95,7 +95,7 @@ fn line_of(node: &Node) -> usize {
 enum Between {
     /// A blank line.
     Blank,
-    /// A comment on a line of its own, with its column.
+    /// A comment that fills its line, with its column.
     Own(String, usize),
     /// A comment behind something.
     Trailing(String),
@@ -140,12 +140,12 @@ impl Layout {
     }
 
     fn trivia(&self, text: &str, lines: &Lines<'_>) -> VecDeque<(usize, Between)> {
-        let mut found = VecDeque::new();
+        let mut trivia = VecDeque::new();
         for number in 1..=lines.len() {
             let (line, start) = (lines.line(number), lines.start(number));
             if line.trim().is_empty() {
                 if !self.inside(start) && start < text.len() {
-                    found.push_back((number, Between::Blank));
+                    trivia.push_back((number, Between::Blank));
                 }
                 continue;
             }
@@ -165,10 +165,10 @@ impl Layout {
                 } else {
                     Between::Trailing(comment)
                 };
-                found.push_back((number, kind));
+                trivia.push_back((number, kind));
             }
         }
-        found
+        trivia
     }
 }
 

@@ -56,10 +56,34 @@ const NO_DIVISION: Words = (
 
 const NO_QUOTES: Words = ("选项的编号不加引号", "write the option's id without quotes");
 
+const AND: Words = ("请写 `and`", "write `and`");
+const OR: Words = ("请写 `or`", "write `or`");
+const COMPARED: Words = (
+    "比较用 `>`、`>=`、`<`、`<=`、`==`",
+    "compare with `>`, `>=`, `<`, `<=`, `==`",
+);
+
 /// Signs that people write from habit, and what the language writes instead.
-const HABITS: [(&str, Words); 9] = [
-    ("&&", ("请写 `and`", "write `and`")),
-    ("||", ("请写 `or`", "write `or`")),
+const HABITS: [(&str, Words); 20] = [
+    ("&&", AND),
+    ("||", OR),
+    ("且", AND),
+    ("并且", AND),
+    ("而且", AND),
+    ("和", AND),
+    ("或", OR),
+    ("或者", OR),
+    ("大于", COMPARED),
+    ("小于", COMPARED),
+    ("等于", COMPARED),
+    ("不", ("请写 `not`", "write `not`")),
+    (
+        ";",
+        (
+            "列出几个时，中间用逗号",
+            "between things that are listed stands a comma",
+        ),
+    ),
     ("=", ("比较要写 `==`", "write `==` to compare")),
     ("!", ("请写 `not`", "write `not`")),
     ("/", NO_DIVISION),
@@ -77,7 +101,7 @@ const HABITS: [(&str, Words); 9] = [
 
 /// Splits an expression into tokens.
 pub(crate) fn tokens(text: &str) -> Result<Vec<Spanned>, Box<Wrong>> {
-    let mut found: Vec<Spanned> = Vec::new();
+    let mut tokens: Vec<Spanned> = Vec::new();
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
         let Some(first) = rest.chars().next() else {
@@ -88,28 +112,28 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<Spanned>, Box<Wrong>> {
             continue;
         }
         let (token, length) = if first.is_ascii_digit() {
-            if let Some(wrong) = grouped(text, rest, at, &found) {
+            if let Some(wrong) = grouped(text, rest, at, &tokens) {
                 return Err(wrong);
             }
             number(rest, at)?
         } else if first.is_ascii_alphabetic() || first == '_' {
             let word = leading(rest, |c| c.is_ascii_alphanumeric() || c == '_');
             (Token::Word(word.to_owned()), word.len())
-        } else if let Some(unit) = unit_after(found.last(), rest, at)? {
+        } else if let Some(unit) = unit_after(tokens.last(), rest, at)? {
             (Token::Unit(unit.to_owned()), unit.len())
         } else if let Some(sign) = SIGNS.iter().find(|s| rest.starts_with(**s)) {
             (Token::Sign(sign), sign.len())
         } else {
             return Err(unknown(text, rest, first, at));
         };
-        found.push(Spanned {
+        tokens.push(Spanned {
             token,
             start: at,
             end: at + length,
         });
         at += length;
     }
-    Ok(found)
+    Ok(tokens)
 }
 
 fn leading(text: &str, fits: impl Fn(char) -> bool) -> &str {
@@ -167,8 +191,8 @@ fn number(rest: &str, at: usize) -> Result<(Token, usize), Box<Wrong>> {
 }
 
 /// A number whose digits are grouped by commas, where no comma can stand: outside of brackets.
-fn grouped(whole: &str, rest: &str, at: usize, found: &[Spanned]) -> Option<Box<Wrong>> {
-    let inside = found.iter().fold(0usize, |depth, s| match s.token {
+fn grouped(whole: &str, rest: &str, at: usize, before: &[Spanned]) -> Option<Box<Wrong>> {
+    let inside = before.iter().fold(0usize, |depth, s| match s.token {
         Token::Sign("(" | "[") => depth + 1,
         Token::Sign(")" | "]") => depth.saturating_sub(1),
         Token::Number(_) | Token::Date(_) | Token::Unit(_) | Token::Word(_) | Token::Sign(_) => {
@@ -184,7 +208,7 @@ fn grouped(whole: &str, rest: &str, at: usize, found: &[Spanned]) -> Option<Box<
             end: at + digits.len() + mark + 3,
             message: text!(
                 "数字里不写分节的逗号",
-                "a number is written without marks that group its digits"
+                "write a number without digit grouping marks"
             ),
             label: Text::default(),
             help: text!(
@@ -223,12 +247,12 @@ fn unit_after<'t>(
         return Ok(None);
     }
     let han = leading(rest, |c| !c.is_ascii() && c.is_alphabetic());
-    let found = UNITS.iter().find(|unit| {
+    let unit = UNITS.iter().find(|unit| {
         rest.strip_prefix(**unit).is_some_and(|behind| {
             **unit == "%" || !behind.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii())
         })
     });
-    if let Some(unit) = found {
+    if let Some(unit) = unit {
         let behind = rest.get(unit.len()..).unwrap_or("");
         if *unit != "元" || !behind.starts_with('/') {
             return Ok(rest.get(..unit.len()));
@@ -240,7 +264,7 @@ fn unit_after<'t>(
     let help = match han {
         "万元" | "万" | "千元" | "亿元" => (
             "请把金额写成 元：`30 万元` 是 `300000 元`",
-            "write the sum out in 元: `30 万元` is `300000 元`",
+            "write the whole sum in 元: `30 万元` is `300000 元`",
         ),
         "个月" => ("请写 `月`", "write `月`"),
         "日" => ("请写 `天`", "write `天`"),
@@ -288,7 +312,13 @@ fn unknown(whole: &str, rest: &str, first: char, at: usize) -> Box<Wrong> {
         );
         return wrong(code::FULL_WIDTH, length, message, help);
     }
-    if let Some((habit, help)) = HABITS.iter().find(|(habit, _)| rest.starts_with(habit)) {
+    let chinese = leading(rest, |c| c.is_alphanumeric() && !c.is_ascii());
+    // A name may begin with such a word.
+    let is = |habit: &str| match habit.contains(char::is_alphanumeric) {
+        true => chinese == habit,
+        false => rest.starts_with(habit),
+    };
+    if let Some((habit, help)) = HABITS.iter().find(|(habit, _)| is(habit)) {
         let message = text!(
             "算式里没有 `{habit}` 这种写法",
             "`{habit}` is not part of the language"
@@ -311,4 +341,37 @@ fn unknown(whole: &str, rest: &str, first: char, at: usize) -> Box<Wrong> {
         text!("这里读不懂 `{shown}`", "`{shown}` cannot be read here"),
         help.into(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used, reason = "tests may fail loudly")]
+    use super::*;
+    use crate::Lang;
+
+    /// What is advised about an expression that cannot be read.
+    fn advice(text: &str) -> String {
+        let wrong = tokens(text).expect_err(text);
+        wrong.help.get(Lang::Zh).to_owned()
+    }
+
+    #[test]
+    fn words_and_signs_of_habit_are_named_with_what_is_meant() {
+        for (text, meant) in [
+            ("local && graduate", "`and`"),
+            ("local 且 graduate", "`and`"),
+            ("local 并且 graduate", "`and`"),
+            ("local 或者 graduate", "`or`"),
+            ("age 大于 18 岁", "`>`"),
+            ("不 local", "`not`"),
+            ("kind in [shop；farm]", "kind in [shop,farm]"),
+            ("kind in [shop;farm]", "逗号"),
+            ("a ÷ b", "没有除法"),
+            // A name in Chinese is no word of these.
+            ("和谐企业", "编号"),
+        ] {
+            let found = advice(text);
+            assert!(found.contains(meant), "{text}: {found}");
+        }
+    }
 }

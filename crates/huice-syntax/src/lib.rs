@@ -1,6 +1,6 @@
 //! Rule text to a tree with spans, and back: knows no semantics.
 //!
-//! - [`parse`] reads restricted YAML into a [`Node`]; whatever is wrong becomes a [`Diagnostic`].
+//! - [`parse`] reads restricted YAML into a [`Node`]; every error becomes a [`Diagnostic`].
 //! - [`expr::parse`] reads the one-line expressions.
 //! - [`format`](fn@format) writes a file in its one canonical form and keeps the comments.
 

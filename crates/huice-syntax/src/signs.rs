@@ -17,7 +17,8 @@ const SIGNS: [(&str, &str); 28] = [
     ("，", ","),
     ("：", ":"),
     ("∶", ":"),
-    ("；", ";"),
+    // No expression has a semicolon: between things that are listed it is a comma.
+    ("；", ","),
     ("。", "."),
     ("《", "<"),
     ("》", ">"),

@@ -53,7 +53,7 @@ impl<'t> Lines<'t> {
         self.starts.is_empty()
     }
 
-    /// A line from 1, without its line break; empty where there is none.
+    /// A line from 1, without its line break; empty if there is no such line.
     #[must_use]
     pub fn line(&self, number: usize) -> &'t str {
         let Some(start) = number.checked_sub(1).and_then(|n| self.starts.get(n)) else {
@@ -69,7 +69,7 @@ impl<'t> Lines<'t> {
             .trim_end_matches('\r')
     }
 
-    /// First byte of a line from 1; the text's end where there is none.
+    /// First byte of a line from 1; the text's end if there is no such line.
     #[must_use]
     pub fn start(&self, number: usize) -> usize {
         let found = number.checked_sub(1).and_then(|n| self.starts.get(n));

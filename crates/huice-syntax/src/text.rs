@@ -48,8 +48,8 @@ impl From<Words> for Text {
     }
 }
 
-/// A text from a Chinese and an English format string with the values of both; or, where the values
-/// differ, from two format strings with values of their own:
+/// A text from a Chinese and an English format string that share their values; or, where the values
+/// differ, from two format strings, each followed by its values:
 /// `text!(zh: "没有 {}", word.zh; en: "no {}", word.en)`.
 #[macro_export]
 macro_rules! text {

@@ -122,14 +122,14 @@ pub(crate) fn needs_quotes(text: &str) -> bool {
             && text.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
 }
 
-/// What came of reading a file.
+/// The result of reading a file.
 #[derive(Debug, Clone)]
 pub struct Parsed {
     /// The tree; of a broken file, of the pieces that could be read.
     pub root: Option<Node>,
     /// What is wrong with the form.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether pieces are missing from the tree: then a name that is not found says little.
+    /// Whether pieces are missing from the tree: then a missing name proves little.
     pub broken: bool,
 }
 

@@ -186,3 +186,26 @@ fn sentences_names_and_forms_are_told() {
     bench.remove(PATH);
     assert_eq!(bench.format(PATH), "null");
 }
+
+#[test]
+fn a_document_that_replaces_another_is_written_out_of_it() {
+    let mut bench = bench();
+    bench.set("old/document.yaml", "id: old\napplies: [\"990001\"]\n");
+    bench.set("old/01.yaml", CLAUSE);
+    let made = read(&bench.new_successor("new", "old", "2027-01-01", "2026-11-30"));
+    let files: Vec<&String> = made.as_object().unwrap().keys().collect();
+    assert_eq!(
+        files,
+        ["new/01.yaml", "new/document.yaml", "old/document.yaml"]
+    );
+    let text = |path: &str| made[path].as_str().unwrap();
+    assert!(text("new/01.yaml").contains("restates: night-grant"));
+    assert!(text("new/document.yaml").contains("\nfrom: 2027-01-01\n"));
+    assert!(text("old/document.yaml").contains("superseded_by: {document: new"));
+    for refused in [
+        bench.new_successor("new", "none", "2027-01-01", "2026-11-30"),
+        bench.new_successor("new", "old", "2027-02-30", "2026-11-30"),
+    ] {
+        assert_eq!(refused, "null");
+    }
+}

@@ -49,7 +49,7 @@ fn one(fact: &Fact, act: &Action, from: &Answer, to: &Answer) -> String {
 type Record = VecMap<Answer>;
 
 fn records(fact: &Fact, fields: &[Fact], old: &[Record], new: &[Record]) -> String {
-    let mut told = Vec::new();
+    let mut changed = Vec::new();
     for (at, record) in new.iter().enumerate() {
         match old.get(at) {
             Some(before) if before == record => {}
@@ -65,7 +65,7 @@ fn records(fact: &Fact, fields: &[Fact], old: &[Record], new: &[Record]) -> Stri
                         acts.push(one(fact, act, from, to));
                     }
                 }
-                told.push(format!("第 {} 条：{}", at + 1, joined(&acts, "，")));
+                changed.push(format!("第 {} 条：{}", at + 1, joined(&acts, "，")));
             }
             None => {
                 let mut parts = Vec::new();
@@ -75,7 +75,7 @@ fn records(fact: &Fact, fields: &[Fact], old: &[Record], new: &[Record]) -> Stri
                     }
                 }
                 let say = fact.change.as_ref().map_or("", |act| act.say.as_str());
-                told.push(if parts.is_empty() {
+                changed.push(if parts.is_empty() {
                     say.to_owned()
                 } else {
                     format!("{say}：{}", joined(&parts, "，"))
@@ -83,5 +83,5 @@ fn records(fact: &Fact, fields: &[Fact], old: &[Record], new: &[Record]) -> Stri
             }
         }
     }
-    joined(&told, "；")
+    joined(&changed, "；")
 }

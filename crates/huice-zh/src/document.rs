@@ -43,7 +43,7 @@ pub fn age(document: &Document, as_of: Date) -> Option<String> {
     passed(years.earliest, years.latest, as_of)
 }
 
-/// What came in the place of a text: `2027年1月1日起由《办法》（1 号）三(八)代替`.
+/// What replaced a text: `2027年1月1日起由《办法》（1 号）三(八)代替`.
 #[must_use]
 pub fn ended(end: &Succession) -> String {
     let day = words::day(end.from);
@@ -73,7 +73,7 @@ fn other(one: &Succession) -> Option<String> {
     Some(format!("《{}》{number}", name.title))
 }
 
-/// For how many months the rules may go without being held against the document.
+/// For how many months the rules may go without a check against the document.
 const CHECKED_WITHIN: i64 = 12;
 
 /// That nobody has held the rules against the document for more than a year, as of a day:

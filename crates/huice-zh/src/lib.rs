@@ -2,7 +2,7 @@
 //! reading of what people write.
 //!
 //! Pure, like the core: nothing here reads a file or asks the clock. Whoever shows words to people
-//! (pages, command line, package) takes them from here, so that they say the same.
+//! (pages, command line, package) takes them from here, so that they all use the same words.
 
 mod change;
 mod document;

@@ -54,7 +54,7 @@ pub fn error(error: &LoanError) -> String {
 /// What was assumed.
 #[must_use]
 pub fn assumptions(request: &Request) -> Vec<String> {
-    let mut said = vec![
+    let mut assumptions = vec![
         "这是估算，以银行合同为准；金额、利率、期限都是您填的。".to_owned(),
         "利率从头到尾不变，月利率按年利率的十二分之一算，不按天数算。".to_owned(),
         "每一笔四舍五入到分，最后一个月补齐零头。".to_owned(),
@@ -64,22 +64,22 @@ pub fn assumptions(request: &Request) -> Vec<String> {
             Some(n) => format!("贴息从第 1 个月起，贴 {n} 个月。"),
             None => "贴息按整个贷款期算。".to_owned(),
         };
-        said.push(months);
+        assumptions.push(months);
         if let Some(most) = help.principal {
-            said.push(format!(
+            assumptions.push(format!(
                 "只贴不超过 {} 的那部分本金的利息，按当月还欠的本金算。",
                 words::number(most, &Unit::Yuan)
             ));
         }
         if let Some(rate) = help.rate {
-            said.push(format!(
+            assumptions.push(format!(
                 "贴息按年利率 {} 算，不按贷款自己的利率。",
                 words::number(rate, &Unit::Percent)
             ));
         }
-        said.push("先付后补还是直接免，请问经办银行。".to_owned());
+        assumptions.push("先付后补还是直接免，请问经办银行。".to_owned());
     }
-    said
+    assumptions
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ use huice_core::{Answer, Answers, Date, Decimal};
 /// Fewer signs than this, always.
 pub const LONGEST_SCRIPT: usize = 90;
 
-/// Most answers that are said: more is no question any more, it is a form.
-const MOST_SAID: usize = 4;
+/// The script holds at most this many answers: more would be a form and not a question.
+const MOST_ANSWERS: usize = 4;
 
 /// How deep conditions are followed: deeper than any that the pack's gate lets in.
 const DEEPEST: usize = 64;
@@ -30,15 +30,15 @@ pub fn phone_script(law: &Law, instrument: &Instrument, answers: &Answers, as_of
     let mut left = LONGEST_SCRIPT.saturating_sub(1);
     let mut script = format!("您好，{who}在{place}");
     left = left.saturating_sub(length(&script) + length(&ask) + 1);
-    for said in said(law, (instrument, caller.roles), answers, as_of)
+    for phrase in spoken_answers(law, (instrument, caller.roles), answers, as_of)
         .iter()
-        .take(MOST_SAID)
+        .take(MOST_ANSWERS)
     {
-        let needed = length(said) + 1;
+        let needed = length(phrase) + 1;
         if needed <= left {
             left -= needed;
             script.push('，');
-            script.push_str(said);
+            script.push_str(phrase);
         }
     }
     script.push('，');
@@ -65,9 +65,9 @@ pub fn phone_script(law: &Law, instrument: &Instrument, answers: &Answers, as_of
 /// Who calls.
 #[derive(Clone, Copy)]
 struct Caller {
-    /// What the caller says of itself: 我.
+    /// How the caller refers to itself: 我.
     name: &'static str,
-    /// The roles in one of which it speaks: it says nothing that others are asked.
+    /// The roles in one of which it speaks: it leaves out what only others are asked.
     roles: &'static [Role],
 }
 
@@ -88,7 +88,7 @@ const INSTITUTION: Caller = Caller {
     roles: &[Role::Institution],
 };
 
-/// Who calls: whoever would get it, else whoever would look for it.
+/// Who calls: the person who would get it, else the one who would look for it.
 fn caller(instrument: &Instrument) -> Caller {
     let looks = |role: Role| instrument.roles.contains(&role);
     match instrument.beneficiary {
@@ -124,7 +124,8 @@ fn short_place(name: &str) -> &str {
     }
 }
 
-/// What is asked, by what is given. A title too long to be said is left to its plain words.
+/// The question, by the kind of the instrument. Plain words stand in for a title that is too long to
+/// speak.
 fn question(instrument: &Instrument) -> String {
     let title = match length(&instrument.title) {
         ..=24 => &instrument.title,
@@ -147,9 +148,9 @@ fn question(instrument: &Instrument) -> String {
     format!("想问“{title}”{whether}")
 }
 
-/// What can be said of oneself, in the order in which the law looks at it; what has words of its
-/// own comes first.
-fn said(
+/// The answers as spoken phrases, in the order in which the law reads them; those with their own
+/// words come first.
+fn spoken_answers(
     law: &Law,
     (instrument, roles): (&Instrument, &[Role]),
     answers: &Answers,
@@ -161,15 +162,15 @@ fn said(
         let (Some(fact), Some(answer)) = (fact, answers.get(id)) else {
             continue;
         };
-        // What nobody is asked, an office's finding, can be said by whoever has entered it.
+        // Nobody is asked about an office's finding, so whoever entered it can say it.
         let own = fact.asked_of.iter().any(|role| roles.contains(role));
         if !own && !fact.asked_of.is_empty() {
             continue;
         }
-        if let Some(said) = with_words(fact, answer, as_of) {
-            worded.push(said);
-        } else if let Some(said) = with_label(fact, answer, as_of) {
-            plain.push(said);
+        if let Some(phrase) = with_words(fact, answer, as_of) {
+            worded.push(phrase);
+        } else if let Some(phrase) = with_label(fact, answer, as_of) {
+            plain.push(phrase);
         }
     }
     worded.append(&mut plain);
@@ -205,12 +206,12 @@ fn with_words(fact: &Fact, answer: &Answer, as_of: Date) -> Option<String> {
         | Answer::Set(_)
         | Answer::Number(_)
         | Answer::NumberRange(_)
-        | Answer::Date(_) => Some(words("value")?.replace("{}", &value(fact, answer, as_of)?)),
+        | Answer::Date(_) => Some(text::filled(words("value")?, &value(fact, answer, as_of)?)),
     }
 }
 
-/// Label and answer, where a fact has no words. A no, a nothing and a none are not said: it would
-/// be a list of what one is not.
+/// Label and answer, where a fact has no words. The script leaves out no, zero and none: it would
+/// become a list of what does not apply.
 fn with_label(fact: &Fact, answer: &Answer, as_of: Date) -> Option<String> {
     match answer {
         Answer::Bool(true) => Some(fact.label.clone()),
@@ -223,8 +224,8 @@ fn with_label(fact: &Fact, answer: &Answer, as_of: Date) -> Option<String> {
     }
 }
 
-/// A value as it is said: months for days, options without their brackets. Nothing, and the option
-/// that none of the others fits, are not said.
+/// A value as it is spoken: months for days, options without their brackets. `None` for zero and
+/// for the option that says that no other fits.
 fn value(fact: &Fact, answer: &Answer, as_of: Date) -> Option<String> {
     match (answer, &fact.kind) {
         (Answer::Date(days), _) if days.low == days.high => Some(month(days.low, as_of)),
@@ -299,18 +300,18 @@ fn without_brackets(text: &str) -> String {
 /// The facts that an instrument looks at, in the order of its text, each once: its condition
 /// first, then its sum.
 fn looked_at(law: &Law, instrument: &Instrument) -> Vec<FactId> {
-    let mut found = Vec::new();
+    let mut facts = Vec::new();
     if let Some(eligible) = &instrument.eligible {
-        of_condition(law, eligible, DEEPEST, &mut found);
+        of_condition(law, eligible, DEEPEST, &mut facts);
     }
     if let Amount::Exactly(formula) | Amount::AtMost(formula) = &instrument.amount {
         for (_, step) in &formula.steps {
-            of_expr(step, DEEPEST, &mut found);
+            of_expr(step, DEEPEST, &mut facts);
         }
-        of_expr(&formula.value, DEEPEST, &mut found);
+        of_expr(&formula.value, DEEPEST, &mut facts);
     }
     let mut once = Vec::new();
-    for id in found {
+    for id in facts {
         if !once.contains(&id) {
             once.push(id);
         }
@@ -318,48 +319,48 @@ fn looked_at(law: &Law, instrument: &Instrument) -> Vec<FactId> {
     once
 }
 
-fn of_condition(law: &Law, condition: &Condition, depth: usize, found: &mut Vec<FactId>) {
+fn of_condition(law: &Law, condition: &Condition, depth: usize, facts: &mut Vec<FactId>) {
     let Some(below) = depth.checked_sub(1) else {
         return;
     };
     match &condition.test {
         Test::All(parts) | Test::Any(parts) => {
             for part in parts {
-                of_condition(law, part, below, found);
+                of_condition(law, part, below, facts);
             }
         }
-        Test::Not(part) => of_condition(law, part, below, found),
+        Test::Not(part) => of_condition(law, part, below, facts),
         Test::Use(id) => {
             if let Some(definition) = law.definitions.get(usize::from(*id)) {
-                of_condition(law, &definition.holds, below, found);
+                of_condition(law, &definition.holds, below, facts);
             }
         }
-        Test::When(expr) => of_expr(expr, below, found),
-        Test::Judge(id) => found.push(*id),
+        Test::When(expr) => of_expr(expr, below, facts),
+        Test::Judge(id) => facts.push(*id),
         Test::Open => {}
     }
 }
 
-fn of_expr(expr: &Expr, depth: usize, found: &mut Vec<FactId>) {
+fn of_expr(expr: &Expr, depth: usize, facts: &mut Vec<FactId>) {
     let Some(below) = depth.checked_sub(1) else {
         return;
     };
     let mut all = |parts: &[&Expr]| {
         for part in parts {
-            of_expr(part, below, found);
+            of_expr(part, below, facts);
         }
     };
     match expr {
-        Expr::Fact(id) => found.push(*id),
+        Expr::Fact(id) => facts.push(*id),
         Expr::Not(a) | Expr::PerTwelve(a) | Expr::YearStart(a) | Expr::In(a, _) => all(&[a]),
         Expr::Compare(_, a, b) | Expr::Arith(_, a, b) | Expr::AddMonths(a, b) => all(&[a, b]),
         Expr::If(a, b, c) => all(&[a, b, c]),
         Expr::And(parts) | Expr::Or(parts) | Expr::Min(parts) | Expr::Max(parts) => {
             for part in parts {
-                of_expr(part, below, found);
+                of_expr(part, below, facts);
             }
         }
-        // What is asked of each of many things is too long to be said.
+        // Answers about each of many records are too long to speak.
         Expr::Aggregate(..)
         | Expr::Bool(_)
         | Expr::Number(..)

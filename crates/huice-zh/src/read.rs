@@ -1,4 +1,4 @@
-//! Reads what comes from outside: numbers, days and options.
+//! Reads untrusted input: numbers, days and options.
 //!
 //! Every caller uses these functions: answers in JSON, links, forms, the npm package, the loan
 //! fields, the flags of the command line, the examples beside the rules. So the same text means the

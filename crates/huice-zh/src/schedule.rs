@@ -4,7 +4,7 @@ use crate::words::{amount, day};
 use huice_core::cash_schedule::{Part, Reason, Uncounted};
 use huice_core::ir::{Law, Strength};
 
-/// What must be said wherever a plan is shown.
+/// The notes that stand beside every plan.
 pub const NOTES: [&str; 4] = [
     "月份是最早够条件的月份；钱哪天到账，文件没有写。",
     "按现在的回答推算：回答变了，结果也会变。",

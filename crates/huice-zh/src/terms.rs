@@ -32,7 +32,7 @@ pub fn knower(knower: Knower) -> &'static str {
     }
 }
 
-/// How common a yes is; nothing where that is not said.
+/// How often the answer is yes; empty if that is not stated.
 #[must_use]
 pub fn frequency(frequency: Frequency) -> &'static str {
     match frequency {
@@ -86,7 +86,7 @@ pub fn truth(truth: Truth) -> &'static str {
     }
 }
 
-/// What joins the parts of a proof: stands before them; empty for a single condition.
+/// The words that join the parts of a proof, written before them; empty for a single condition.
 #[must_use]
 pub fn connective(connective: Connective) -> &'static str {
     match connective {

@@ -193,7 +193,7 @@ pub fn answer(fact: &Fact, answer: &Answer) -> String {
     }
 }
 
-/// A part of a record on one line: with its label where the value alone does not say what it is, as
+/// A part of a record on one line: with its label where the value alone is unclear, as
 /// yes, no, unsure or a count.
 fn part(fact: &Fact, answer: &Answer) -> String {
     let value = self::answer(fact, answer);
@@ -211,26 +211,26 @@ fn part(fact: &Fact, answer: &Answer) -> String {
     }
 }
 
-/// The words of a fact in a list: its own, or the question of yes or no as a statement, without whom
-/// the whole list is about.
+/// The words of a fact in a list: its own, or its question of yes or no as a statement without its
+/// subject, which is that of the whole list.
 #[must_use]
 pub fn in_list(fact: &Fact) -> &str {
     if !fact.item.is_empty() {
         return &fact.item;
     }
-    let Some(said) = fact.ask.strip_suffix("吗？") else {
+    let Some(statement) = fact.ask.strip_suffix("吗？") else {
         return &fact.label;
     };
-    let said = match said.strip_prefix('您') {
+    let statement = match statement.strip_prefix('您') {
         // 您家 is not 您.
-        Some(rest) if rest.starts_with(['家', '（']) => said,
+        Some(rest) if rest.starts_with(['家', '（']) => statement,
         Some(rest) => rest.strip_prefix('的').unwrap_or(rest),
-        None => said,
+        None => statement,
     };
-    said.strip_prefix("单位").unwrap_or(said)
+    statement.strip_prefix("单位").unwrap_or(statement)
 }
 
-/// What stands in the way of a decision.
+/// What is missing for a decision.
 #[must_use]
 pub fn need(law: &CompiledLaw, need: Need) -> String {
     let fact = |id: u16| law.facts.get(usize::from(id));

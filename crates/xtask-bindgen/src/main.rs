@@ -1,6 +1,6 @@
 //! `wasm-bindgen`, as far as the build and Trunk call it: the glue between a program and the page.
 //!
-//! It is a crate of its own because it takes half a minute to compile: only a build for browsers
+//! It is a separate crate because it takes half a minute to compile: only a build for browsers
 //! needs it, and compiles it beside the program. It is not optimised, since one run takes less time
 //! than optimising it would.
 

@@ -48,22 +48,22 @@ impl Browser {
             .stderr(Stdio::piped())
             .spawn()
             .with_context(|| format!("cannot start {}", program.display()))?;
-        // From here on it is ended whatever comes.
+        // From here on it is ended in every case.
         let mut browser = Self {
             child,
             profile,
             port: 0,
         };
         browser.port = browser
-            .said_port()
+            .read_port()
             .with_context(|| format!("{} does not open its port", program.display()))?;
         Ok(browser)
     }
 
     /// Reads the port from what the browser writes.
-    fn said_port(&mut self) -> Result<u16> {
-        let said = self.child.stderr.take().context("it writes nothing")?;
-        let mut lines = BufReader::new(said).lines();
+    fn read_port(&mut self) -> Result<u16> {
+        let stderr = self.child.stderr.take().context("it writes nothing")?;
+        let mut lines = BufReader::new(stderr).lines();
         let mut heard = Vec::new();
         while let Some(line) = lines.next() {
             let line = line?;
@@ -81,13 +81,13 @@ impl Browser {
     /// The one open page.
     ///
     /// # Errors
-    /// If the browser has gone away.
+    /// If the browser has ended.
     pub fn page(&self) -> Result<Page> {
         let start = Instant::now();
         loop {
             let pages: Value = serde_json::from_str(&self.http_get("/json/list")?)?;
-            let found = pages.as_array().into_iter().flatten();
-            let page = found.filter(|page| page.get("type") == Some(&json!("page")));
+            let targets = pages.as_array().into_iter().flatten();
+            let page = targets.filter(|page| page.get("type") == Some(&json!("page")));
             let address = page
                 .filter_map(|page| page.get("webSocketDebuggerUrl")?.as_str())
                 .next();
@@ -146,7 +146,7 @@ impl Drop for Browser {
 pub struct Event {
     /// `Page.loadEventFired`.
     pub name: String,
-    /// What comes with it.
+    /// Its parameters.
     pub params: Value,
 }
 
@@ -209,7 +209,7 @@ impl Page {
         }
     }
 
-    /// One message, where one comes soon. Events are kept.
+    /// One message, if one arrives soon. Events are kept.
     fn hear(&mut self) -> Result<Option<Value>> {
         let message = match self.socket.read() {
             Ok(message) => message,
@@ -238,7 +238,7 @@ impl Page {
         Ok(Some(value))
     }
 
-    /// Waits for an event that has come since the events were last taken, or comes now.
+    /// Waits for an event, among those that arrived since events were last taken and those to come.
     ///
     /// # Errors
     /// If it does not come.

@@ -48,7 +48,7 @@ pub struct Response {
     pub status: u16,
     /// Headers; one that cannot be sent is left out.
     pub headers: Vec<(String, String)>,
-    /// The content. Its length is always said, so that a page can show how far it has come.
+    /// The content. Its length is always sent, so that a page can show the progress of a load.
     pub body: Vec<u8>,
 }
 
@@ -108,7 +108,7 @@ async fn listen(listener: TcpListener, handler: Arc<Handler>) {
         return;
     };
     loop {
-        // A connection that is gone before it is taken is no reason to stop.
+        // A connection that closes before it is accepted is no reason to stop.
         let Ok((stream, _)) = listener.accept().await else {
             continue;
         };
@@ -117,7 +117,7 @@ async fn listen(listener: TcpListener, handler: Arc<Handler>) {
             let service = service_fn(move |request| answer(request, Arc::clone(&handler)));
             let connection = hyper::server::conn::http1::Builder::new()
                 .serve_connection(TokioIo::new(stream), service);
-            // A browser that has gone away is no fault of ours.
+            // A browser that closes the connection is not an error of the server.
             drop(connection.await);
         });
     }

@@ -1,6 +1,6 @@
 //! The Content-Security-Policy of the site.
 //!
-//! Only files of its own origin: no inline script, no inline style, nothing sent anywhere, no form.
+//! Only files of the same origin: no inline script, no inline style, nothing sent anywhere, no form.
 //! The narrow keyword allows WebAssembly in browsers that support it.
 
 /// The policy; `WASM` is replaced by the keyword that allows the program. The examples of `deploy/`

@@ -25,7 +25,7 @@ pub struct Served {
     pub stored: bool,
 }
 
-/// What goes wrong with a file.
+/// A fault that the server injects into a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     /// It is not there.
@@ -38,11 +38,11 @@ pub enum Fault {
     Cut,
     /// It is sent as another type.
     Type(&'static str),
-    /// It comes late.
+    /// It arrives late.
     Slow(Duration),
     /// It is sent uncompressed.
     Plain,
-    /// An error page of something in between comes in its place, as if all were well.
+    /// An error page of a proxy replaces it, with status 200.
     Page,
 }
 
@@ -51,7 +51,7 @@ pub enum Fault {
 struct Shared {
     served: Mutex<Vec<Served>>,
     reports: Mutex<Vec<String>>,
-    /// What goes wrong with which files, by a part of their paths.
+    /// The injected faults, by a part of the paths of files.
     faults: Mutex<Vec<(String, Fault)>>,
 }
 
@@ -100,15 +100,15 @@ impl Server {
             .unwrap_or_default()
     }
 
-    /// From now on something goes wrong with every file whose path has this part; the first
-    /// trouble that fits counts.
+    /// Injects a fault into every file whose path has this part; the first
+    /// matching fault counts.
     pub fn inject_fault(&self, part: &str, fault: Fault) {
         if let Ok(mut faults) = self.shared.faults.lock() {
             faults.push((part.to_owned(), fault));
         }
     }
 
-    /// From now on nothing goes wrong any more.
+    /// Removes all injected faults.
     pub fn clear_fault(&self) {
         if let Ok(mut faults) = self.shared.faults.lock() {
             faults.clear();
@@ -164,7 +164,7 @@ fn missing() -> Answer {
     (404, b"not found".to_vec(), headers)
 }
 
-/// A file, with what goes wrong with it.
+/// A file, with its injected fault.
 fn with_fault(file: &Path, request: &Request, fault: Option<Fault>) -> Answer {
     let well = || read(file, &accepted(request.header("accept-encoding")));
     match fault {

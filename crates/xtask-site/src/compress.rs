@@ -1,4 +1,4 @@
-//! Compressed forms beside the files of the site, for servers that send what lies ready.
+//! Compressed forms beside the files of the site, for servers that send precompressed files.
 
 use crate::layout::{PAGES, beside, files};
 use anyhow::{Context, Result, bail};

@@ -90,7 +90,7 @@ pub fn only(dist: &Path, begin: &str, end: &str) -> Result<String> {
 /// A file's path in the site, with slashes.
 ///
 /// # Errors
-/// If it lies elsewhere.
+/// If it is in another folder.
 pub fn inside(dist: &Path, file: &Path) -> Result<String> {
     let path = file
         .strip_prefix(dist)

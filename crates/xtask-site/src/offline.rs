@@ -18,7 +18,7 @@ const HEAD: usize = 18;
 /// The files of one build, as the worker reads them. Addresses are relative to the site.
 #[derive(Debug, Serialize)]
 struct Set {
-    /// Tells this set from every other.
+    /// Identifies this set.
     build: String,
     /// What only the page of this build contains.
     page: Vec<String>,
@@ -30,7 +30,7 @@ struct Set {
     packs: Vec<String>,
 }
 
-/// Tells the worker which files belong together.
+/// Writes into the worker which files belong together.
 ///
 /// # Errors
 /// If a file of the site is missing.
@@ -42,8 +42,8 @@ pub fn stamp(paths: &Paths) -> Result<()> {
         bail!("{WORKER} is stamped already");
     }
     let set = set(dist, &code)?;
-    let told = serde_json::to_string(&set)?;
-    fs::write(&script, format!("{MARK}{told};\n{code}"))?;
+    let set_json = serde_json::to_string(&set)?;
+    fs::write(&script, format!("{MARK}{set_json};\n{code}"))?;
     Ok(())
 }
 

@@ -20,7 +20,7 @@ const OWN: [&str; 3] = [MARK, "data-bin", "data-wasm-opt"];
 /// `program` holds `NAME.js` and `NAME_bg.wasm`.
 ///
 /// # Errors
-/// If a file is missing, or a tag is none of those that are known.
+/// If a file is missing, or a tag is unknown.
 pub fn stage(root: &Path, program: &Path, name: &str, to: &Path) -> Result<()> {
     let source = fs::read_to_string(root.join("index.html")).context("index.html")?;
     let mut page = String::new();
@@ -54,10 +54,10 @@ pub fn optimiser(root: &Path) -> Result<Vec<String>> {
 /// writes them.
 const START: [&str; 3] = ["<!-- head -->", "<!-- operator -->", "<!-- form -->"];
 
-/// What the deployment says of itself, by the names of the page's metas.
+/// The settings of the deployment, by the names of the page's metas.
 const SITE: [&str; 3] = ["operator", "notice", "keep_days"];
 
-/// What `deploy/site.json` says of the deployment.
+/// The settings of the deployment in `deploy/site.json`.
 ///
 /// # Errors
 /// If it cannot be read, or is no JSON.
@@ -66,9 +66,9 @@ pub fn site(root: &Path) -> Result<Value> {
     serde_json::from_slice(&read).context("deploy/site.json")
 }
 
-/// What the deployment says under a name; nothing where it says nothing.
+/// The value of a setting of the deployment as text; empty if it is not set.
 #[must_use]
-pub fn said(site: &Value, name: &str) -> String {
+pub fn setting(site: &Value, name: &str) -> String {
     match site.get(name) {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Number(number)) => number.to_string(),
@@ -78,8 +78,8 @@ pub fn said(site: &Value, name: &str) -> String {
     }
 }
 
-/// Puts the start screen into the page, as the program shows it, with what the deployment says of
-/// itself, and takes the comments out.
+/// Puts the start screen into the page, as the program shows it, with the settings of the
+/// deployment, and takes the comments out.
 ///
 /// # Errors
 /// If the page has no place for it.
@@ -94,7 +94,7 @@ pub fn start(dist: &Path, site: &Value, made: &str) -> Result<()> {
         text = replaced(&text, mark, part)?;
     }
     for name in SITE {
-        let value = said(site, name)
+        let value = setting(site, name)
             .replace('&', "&amp;")
             .replace('"', "&quot;");
         let value = value.replace('<', "&lt;");
@@ -140,7 +140,7 @@ impl<'h> Tag<'h> {
     }
 }
 
-/// What stands before the next marked tag, the tag, and what stands after it.
+/// The text before the next marked tag, the tag, and the text after it.
 fn next_tag(html: &str) -> Result<Option<(&str, Tag<'_>, &str)>> {
     let Some(at) = html.find(MARK) else {
         return Ok(None);

@@ -1,6 +1,6 @@
 //! What a visit transfers, and the committed limits.
 
-use crate::layout::{LAW, WORKER, beside, files};
+use crate::layout::{LAW, beside, files, is_hashed};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -50,8 +50,8 @@ pub fn limits(root: &Path) -> Result<Limits> {
 }
 
 /// The files that a first visit fetches until it shows the results of `place`: the page and its
-/// assets, the index (of a country that of the province too), and the place's packs. The browser tests compare this list with the requests
-/// of a browser.
+/// assets, the index (of a country that of the province too), and the place's packs. The browser
+/// tests compare this list with the requests of a browser.
 ///
 /// # Errors
 /// If the site is not built or has no pack for the place.
@@ -61,13 +61,11 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
     let mut visit = Vec::new();
     for file in files(dist).context("no site: run `cargo xtask build`")? {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let program = name == "index.html"
-            || name == "site.json"
-            || [".js", ".css", ".wasm"]
-                .iter()
-                .any(|end| name.ends_with(end))
-                && !name.starts_with("embed")
-                && !name.ends_with(WORKER);
+        let ends = [".js", ".css", ".wasm"]
+            .iter()
+            .any(|end| name.ends_with(end));
+        // What the page fetches is named after its content. Others are of other pages, or come later.
+        let program = name == "index.html" || ends && is_hashed(&file);
         let part = name.starts_with(&province) && name.ends_with(".bin");
         let index = file.parent() == Some(&law) && (name == "index.bin" || part);
         if file.parent() == Some(dist) && program || index {

@@ -1,5 +1,5 @@
-//! The authors' workbench: a page of the site with a program of its own. No file of it is named by the
-//! app, and the app's worker does not keep it: it costs a resident nothing.
+//! The authors' workbench: a page of the site with a separate program. The app names no file of it,
+//! and the app's worker does not keep it: it costs a resident nothing.
 
 use crate::hashes::hex;
 use crate::layout::only;
@@ -17,7 +17,7 @@ pub const FOLDER: &str = "workbench";
 /// Its page.
 const PAGE: &str = "workbench.html";
 
-/// Its service worker, in the root: a worker serves what lies below it.
+/// Its service worker, in the root: a worker serves the files below its folder.
 const WORKER: &str = "workbench-worker.js";
 
 /// What browsers its script is made for.

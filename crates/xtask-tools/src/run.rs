@@ -1,4 +1,4 @@
-//! Steps with a name and a time, and commands that say how they failed.
+//! Steps with a name and a time, and commands whose errors include their output.
 
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
@@ -7,7 +7,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Runs one named step, and says how long it took.
+/// Runs one named step, and prints how long it took.
 ///
 /// # Errors
 /// Those of the step, with its name.
@@ -34,7 +34,7 @@ pub fn seconds(time: Duration) -> String {
     }
 }
 
-/// Runs a command whose output goes where ours does.
+/// Runs a command that inherits standard output and error.
 ///
 /// # Errors
 /// If it cannot be started, or ends with anything but success.
@@ -57,21 +57,21 @@ pub fn output(command: &mut Command) -> Result<String> {
         .output()
         .with_context(|| format!("cannot start {}", line(command)))?;
     if !out.status.success() {
-        let said = String::from_utf8_lossy(&out.stderr);
+        let stderr = String::from_utf8_lossy(&out.stderr);
         bail!(
             "{} ended with {}: {}",
             line(command),
             out.status,
-            said.trim()
+            stderr.trim()
         );
     }
     Ok(String::from_utf8_lossy(&out.stdout).into_owned())
 }
 
-/// How often a command that takes long says how far it is.
+/// How often a long command prints its progress.
 const PROGRESS: Duration = Duration::from_secs(10);
 
-/// Runs Cargo for a long time: every ten seconds it says how many crates it has compiled. What Cargo
+/// Runs Cargo for a long time: every ten seconds it prints how many crates it has compiled. What Cargo
 /// prints is shown if it fails.
 ///
 /// # Errors
@@ -83,10 +83,10 @@ pub fn compile(name: &str, cargo: &mut Command) -> Result<()> {
         .stderr(Stdio::piped())
         .spawn()
         .with_context(|| format!("cannot start {}", line(cargo)))?;
-    let said = BufReader::new(child.stderr.take().context("no output")?);
+    let stderr = BufReader::new(child.stderr.take().context("no output")?);
     let (send, lines) = channel();
     thread::spawn(move || {
-        let mut lines = said.lines().map_while(std::io::Result::ok);
+        let mut lines = stderr.lines().map_while(std::io::Result::ok);
         lines.all(|line| send.send(line).is_ok())
     });
     let (mut all, mut compiled, mut last) = (Vec::new(), 0, String::new());

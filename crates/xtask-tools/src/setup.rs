@@ -21,7 +21,7 @@ const PROGRAMS: [(&str, &str); 3] = [
 ];
 
 /// Installs what a build needs: nothing as root, nothing outside the tools' folder but a part of the
-/// Rust toolchain. It says first what will come.
+/// Rust toolchain. It prints first what it will do.
 ///
 /// # Errors
 /// If something is missing and cannot be installed.
@@ -100,7 +100,7 @@ pub fn component(paths: &Paths, name: &str, probe: &str) -> Result<()> {
     run::command(rustup.current_dir(&paths.root))
 }
 
-/// Installs those that are missing. What is on the search path is there, wherever it comes from.
+/// Installs those that are missing. A program on the search path counts as installed.
 ///
 /// # Errors
 /// If that cannot be done.

@@ -255,11 +255,11 @@ pub fn search_path(paths: &Paths) -> anyhow::Result<OsString> {
     Ok(env::join_paths(folders)?)
 }
 
-/// Whether a program on the search path is of this version: `NAME --version` says so.
+/// Whether a program on the search path is of this version: `NAME --version` prints it.
 #[must_use]
 pub fn fits(program: &str, version: &str) -> bool {
-    let said = run::output(Command::new(program).arg("--version"));
-    said.is_ok_and(|said| said.split_whitespace().any(|word| word == version))
+    let printed = run::output(Command::new(program).arg("--version"));
+    printed.is_ok_and(|text| text.split_whitespace().any(|word| word == version))
 }
 
 /// The program of that name on the search path.

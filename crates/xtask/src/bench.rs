@@ -23,7 +23,7 @@ use xtask_tools::setup;
 const ROUNDS: usize = 5;
 /// Where the page's own files are.
 const PAGE: &str = "tests/bench/page";
-/// Where the table goes.
+/// The file of the table.
 const TABLE: &str = "tests/bench/RESULTS.md";
 
 /// The page's program.
@@ -36,7 +36,7 @@ const ENGINE: Program = Program {
 /// Measures, prints a table and writes it down.
 ///
 /// # Errors
-/// If something cannot be built or run, or two programs do not say the same.
+/// If something cannot be built or run, or two programs give different results.
 pub fn bench(paths: &Paths) -> Result<()> {
     setup::setup(paths)?;
     step("pack the law", || {
@@ -47,9 +47,9 @@ pub fn bench(paths: &Paths) -> Result<()> {
     npm::npm(paths)?;
     step("other engines", || beside::setup(paths))?;
     let native = step("measure natively", || native(paths))?;
-    let found = step("measure in the browser", || in_browser(paths))?;
-    let mut sections = vec![table::plain_programs(&native, &found)?];
-    // Said at once: what comes after may fail.
+    let browser_run = step("measure in the browser", || in_browser(paths))?;
+    let mut sections = vec![table::plain_programs(&native, &browser_run)?];
+    // Printed at once: a later step may fail.
     sections.iter().for_each(|section| println!("{section}"));
     let package = step("measure the npm package", || beside::publicodes(paths))?;
     let batch = step("measure the batch", || beside::openfisca(paths))?;

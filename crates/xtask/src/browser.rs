@@ -54,13 +54,13 @@ const AGAIN: usize = 3;
 /// failed.
 fn settled(paths: &Paths, step: &str, command: &mut Command) -> Result<()> {
     let ended = timed::run(command, &native::times(paths, step))?;
-    if ended.said.contains("running 0 tests") {
+    if ended.output.contains("running 0 tests") {
         bail!("the step `{step}` has no tests");
     }
     if ended.passed {
         return Ok(());
     }
-    let failed = failed(&ended.said);
+    let failed = failed(&ended.output);
     if failed.is_empty() || failed.len() > AGAIN {
         bail!("browser tests failed: {}", failed.join(", "));
     }
@@ -72,8 +72,8 @@ fn settled(paths: &Paths, step: &str, command: &mut Command) -> Result<()> {
 }
 
 /// The names in the last list of failures that the test program prints.
-fn failed(said: &str) -> Vec<&str> {
-    let list = said.rsplit("\nfailures:\n").next().unwrap_or_default();
+fn failed(output: &str) -> Vec<&str> {
+    let list = output.rsplit("\nfailures:\n").next().unwrap_or_default();
     list.lines()
         .take_while(|line| line.is_empty() || line.starts_with("    "))
         .map(str::trim)
@@ -84,7 +84,7 @@ fn failed(said: &str) -> Vec<&str> {
 /// The npm package in a browser: one of the tests of `package.rs`, by the beginning of its name.
 ///
 /// # Errors
-/// If anything comes out otherwise, or there is no browser.
+/// If a test fails, or there is no browser.
 pub fn package(paths: &Paths, name: &str) -> Result<()> {
     run::command(&mut tests(paths, &format!("package::{name}"))?)
 }
@@ -109,7 +109,7 @@ pub fn shots(paths: &Paths, out: &Path) -> Result<()> {
 }
 
 /// One part of the browser tests. They are ignored unless asked for, since they need a built site;
-/// two run at a time, since each drives a browser of its own.
+/// two run at a time, since each drives its own browser.
 ///
 /// # Errors
 /// If there is no browser and none can be installed.
@@ -138,8 +138,8 @@ mod tests {
 
     #[test]
     fn the_failures_are_read_from_the_end() {
-        let said = "running 3 tests\n..\nfailures:\n\n---- a::b stdout ----\nbad\n\nfailures:\n    a::b\n    c::d\n\ntest result: FAILED. 1 passed; 2 failed\n";
-        assert_eq!(failed(said), ["a::b", "c::d"]);
+        let output = "running 3 tests\n..\nfailures:\n\n---- a::b stdout ----\nbad\n\nfailures:\n    a::b\n    c::d\n\ntest result: FAILED. 1 passed; 2 failed\n";
+        assert_eq!(failed(output), ["a::b", "c::d"]);
         assert_eq!(
             failed("running 1 test\n.\ntest result: ok.\n"),
             Vec::<&str>::new()

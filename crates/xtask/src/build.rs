@@ -1,6 +1,6 @@
 //! `cargo xtask build`: the site in `dist/`, checked and compressed.
 //!
-//! The law goes in as files of its own: the program holds none of it.
+//! The law is in separate files: the program holds none of it.
 
 use crate::wasm::{self, Program};
 use anyhow::Result;
@@ -144,7 +144,7 @@ fn start(paths: &Paths, law: &Path) -> Result<()> {
     cargo
         .args(["run", "--quiet", "--package", "huice-web", "--"])
         .arg(law.join("index.bin"))
-        .arg(page::said(&site, "operator"))
+        .arg(page::setting(&site, "operator"))
         .current_dir(&paths.root);
     page::start(&paths.dist, &site, run::output(&mut cargo)?.trim_end())
 }

@@ -77,8 +77,8 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
         print!("{}", help());
         return Ok(());
     }
-    let found = COMMANDS.iter().find(|command| command.name == name);
-    let command = found.with_context(|| format!("no command `{name}`\n\n{}", help()))?;
+    let command = COMMANDS.iter().find(|command| command.name == name);
+    let command = command.with_context(|| format!("no command `{name}`\n\n{}", help()))?;
     (command.run)(&Paths::here(), arguments)
 }
 

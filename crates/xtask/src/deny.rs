@@ -10,8 +10,8 @@ use xtask_tools::paths::Paths;
 use xtask_tools::tools::CARGO_DENY;
 use xtask_tools::{run, setup};
 
-/// Checks. Advisories need their database from the network; without it the last one is used, and
-/// where there is none they are left out, which is said.
+/// Checks. Advisories need their database from the network; without it the last one is used. If
+/// there is none, advisories are skipped, and a line reports that.
 ///
 /// # Errors
 /// If a package may not be used, or cargo-deny cannot be installed.

@@ -1,4 +1,4 @@
-//! The step `documents`: every command that a document shows is run, or its words are held against
+//! The step `documents`: every command that a document shows is run, or its words are checked against
 //! the help of its program.
 
 use crate::build;
@@ -106,7 +106,7 @@ const FROM_SOURCE: &str = "cargo run -q -p huice-cli -- ";
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Shown {
     text: String,
-    /// Whether it is meant to be typed as it stands: it has a line of its own, or arguments.
+    /// Whether it is meant to be typed as it stands: it fills a line, or has arguments.
     whole: bool,
 }
 

@@ -18,7 +18,7 @@ const TARGETS: [&str; 4] = ["rules", "pack", "answers", "link"];
 const LARGEST: u64 = 2000;
 const MOST: usize = 40;
 
-/// Runs a target. What it finds lies in `target/fuzz/found`; what the corpus gains is added to it.
+/// Runs a target. Its failures are in `target/fuzz/found`; new inputs are added to the corpus.
 ///
 /// # Errors
 /// If there is no such target, or it finds something.

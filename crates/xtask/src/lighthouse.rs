@@ -99,9 +99,9 @@ fn missing(report: &Value, category: &Value) -> Vec<String> {
     counted
         .filter_map(|audit| {
             let id = audit.get("id")?.as_str()?;
-            let found = report.pointer(&format!("/audits/{id}"))?;
-            let score = found.get("score")?.as_f64()?;
-            let text = |key| found.get(key).and_then(Value::as_str).unwrap_or_default();
+            let audit = report.pointer(&format!("/audits/{id}"))?;
+            let score = audit.get("score")?.as_f64()?;
+            let text = |key| audit.get(key).and_then(Value::as_str).unwrap_or_default();
             (score < 1.0).then(|| format!("{id}: {} {}", text("title"), text("displayValue")))
         })
         .collect()
@@ -112,8 +112,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_score_is_told_in_hundredths() {
-        for (score, told) in [
+    fn a_score_is_read_as_hundredths() {
+        for (score, expected) in [
             ("1", "100"),
             ("1.0", "100"),
             ("0.9", "90"),
@@ -121,7 +121,7 @@ mod tests {
             ("0", "0"),
         ] {
             let score: Value = serde_json::from_str(score).unwrap_or_default();
-            assert_eq!(hundredths(&score), told);
+            assert_eq!(hundredths(&score), expected);
         }
     }
 }

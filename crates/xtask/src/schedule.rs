@@ -1,5 +1,5 @@
-//! Several steps at once: each in a process of its own, with its output in a file, in the order
-//! that what they need allows.
+//! Several steps at once: each in its own process, with its output in a file, in the order that
+//! their needs allow.
 
 use crate::steps::Step;
 use anyhow::{Context, Result, bail};
@@ -175,11 +175,11 @@ mod tests {
         let steps: Vec<&Step> = steps.iter().collect();
         let error = all(&steps, &folder, |step| writes(&folder, step)).unwrap_err();
         let begun = folder.join("order").exists();
-        let said = fs::read_to_string(log(&folder, "bad")).unwrap();
+        let output = fs::read_to_string(log(&folder, "bad")).unwrap();
         fs::remove_dir_all(folder).unwrap();
         assert!(error.to_string().contains("cargo xtask test bad"));
         assert!(!begun);
-        assert_eq!(said, "wrong\n");
+        assert_eq!(output, "wrong\n");
     }
 
     #[test]
@@ -193,8 +193,8 @@ mod tests {
             start,
         };
         let open = BTreeSet::from(["both", "other"]);
-        let found = next(&[&both], std::slice::from_ref(&running), &open);
-        assert_eq!(found, None);
+        let step = next(&[&both], std::slice::from_ref(&running), &open);
+        assert_eq!(step, None);
         running.child.wait().unwrap();
         assert_eq!(next(&[&both], &[], &open), Some(0));
     }

@@ -13,7 +13,7 @@ use xtask_tools::paths::Paths;
 /// What a browser fetches of the package: the script with the glue in it, and the engine.
 const FETCHED: [&str; 2] = ["huice.js", "engine_bg.wasm"];
 
-/// What the package weighs in a browser, file by file; nothing where it is not built.
+/// The size of the package in a browser, file by file; empty if it is not built.
 ///
 /// # Errors
 /// If a file of it cannot be read.

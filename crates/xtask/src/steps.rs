@@ -1,6 +1,6 @@
 //! The steps of `cargo xtask test`, in the order in which they begin. A new step is one line.
 //!
-//! A step sets up what it uses and nothing else. Steps that need each other's results say so in
+//! A step sets up what it uses and nothing else. Steps that need each other's results declare it in
 //! `after`; others run beside each other.
 
 use crate::{

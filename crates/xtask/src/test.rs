@@ -27,8 +27,8 @@ pub fn list() {
     }
 }
 
-/// Runs steps: all but those of [`BY_NAME`] if none is named. One alone runs here, with its output; several run in
-/// processes of their own.
+/// Runs steps: all but those of [`BY_NAME`] if none is named. One alone runs in this process and
+/// prints its output; several run each in its own process.
 ///
 /// # Errors
 /// If there is no such step, or one fails.

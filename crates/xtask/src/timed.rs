@@ -18,8 +18,8 @@ const SLOWEST: usize = 10;
 pub struct Ended {
     /// Whether all tests passed.
     pub passed: bool,
-    /// What it printed.
-    pub said: String,
+    /// Its standard output.
+    pub output: String,
 }
 
 /// A test and how long it took.
@@ -31,11 +31,11 @@ pub struct Timed {
     pub time: Duration,
 }
 
-/// A line of a run, with the moment at which it came.
+/// A line of a run, with the time at which it was printed.
 enum Line {
     /// From standard output.
     Out(Duration, String),
-    /// From the error output, where Cargo says which file it runs.
+    /// From the error output, where Cargo prints which file it runs.
     Err(String),
 }
 
@@ -61,14 +61,14 @@ pub fn run(command: &mut Command, times: &Path) -> Result<Ended> {
         thread::spawn(move || read(err, &other, Line::Err)),
     ];
     let mut runs = Runs::default();
-    let mut said = String::new();
+    let mut output = String::new();
     for line in lines {
         match line {
             Line::Out(at, text) => {
                 println!("{text}");
                 runs.out(at, &text);
-                said.push_str(&text);
-                said.push('\n');
+                output.push_str(&text);
+                output.push('\n');
             }
             Line::Err(text) => {
                 eprintln!("{text}");
@@ -81,7 +81,7 @@ pub fn run(command: &mut Command, times: &Path) -> Result<Ended> {
     }
     let passed = child.wait()?.success();
     keep(times, &runs.timed())?;
-    Ok(Ended { passed, said })
+    Ok(Ended { passed, output })
 }
 
 /// Tests of one file that run at the same time.

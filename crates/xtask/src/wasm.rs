@@ -21,6 +21,18 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// gets through `wasm-bindgen` with them.
 const RUSTFLAGS: &str = "-Ctarget-cpu=mvp";
 
+/// The flags, with others that leave the folders of this machine out of the program: what is
+/// published says nothing of where it was built, and is the same wherever that was.
+fn flags() -> Result<String> {
+    let sysroot = run::output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let mut flags = format!("{RUSTFLAGS} --remap-path-prefix={}=", sysroot.trim());
+    if let Some(cargo) = std::env::home_dir().map(|home| home.join(".cargo")) {
+        let cargo = std::env::var_os("CARGO_HOME").map_or(cargo, PathBuf::from);
+        flags += &format!(" --remap-path-prefix={}=", cargo.display());
+    }
+    Ok(flags)
+}
+
 /// A program of this workspace.
 #[derive(Debug, Clone, Copy)]
 pub struct Program {
@@ -54,10 +66,10 @@ pub fn compile(paths: &Paths, program: Program) -> Result<()> {
         .args(["build", "--release", program.part])
         .args(["--package", program.package, "--target", TARGET])
         .current_dir(&paths.root)
-        // A folder of its own, because the flags differ from the native build's, and so that
+        // A separate folder, because the flags differ from the native build's, and so that
         // neither waits for the other's lock.
         .env("CARGO_TARGET_DIR", folder(paths))
-        .env("RUSTFLAGS", RUSTFLAGS);
+        .env("RUSTFLAGS", flags()?);
     run::compile("for browsers", &mut cargo)
 }
 

@@ -70,6 +70,7 @@ class Form(Enum):
     enterprise = "Enterprise"
     sole_trader = "Sole trader"
     other = "Something else"
+    none = "Nothing was closed"
 
 
 class Work(Enum):
@@ -554,7 +555,8 @@ class failure(Variable):
             & (person("tax_paid_total", period) > 0)
         )
         sure = other & (form == Form.enterprise) & (half >= LATEST)
-        return verdict(sure, other & (form != Form.other))
+        may = (form == Form.enterprise) | (form == Form.sole_trader)
+        return verdict(sure, other & may)
 
 
 class failure_sum(Sum):

@@ -304,7 +304,7 @@ fn failure(p: &Person, today: Day) -> Held {
     let form = match p.closed_business_form {
         Some(Form::Enterprise) => Some(true),
         Some(Form::SoleTrader) | None => OPEN,
-        Some(Form::Other) => Some(false),
+        Some(Form::Other | Form::NotClosed) => Some(false),
     };
     let start = match p.startup_history {
         Some(History::FirstEver) => within(p.deregistration_date, p.registration_date, 36),

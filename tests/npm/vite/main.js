@@ -8,11 +8,11 @@ async function verdict() {
   const index = await get('index.bin');
   const here = places(index).places.find((place) => place.code === '320281');
   const rules = load(index, here.code, await Promise.all(here.files.map(get)));
-  const told = rules.explain('js-jy-startup-rent-subsidy', {
+  const outcome = rules.explain('js-jy-startup-rent-subsidy', {
     as_of: '2020-01-01',
     answers: { rents_premises: false },
   });
-  return `${told.title}: ${told.verdict}`;
+  return `${outcome.title}: ${outcome.verdict}`;
 }
 
 verdict().then(

@@ -51,7 +51,7 @@ pub fn answers(data: &[u8]) {
 }
 
 /// Whether every answer agrees with what the others settle. An answer that wins over a consequence
-/// may tell something else than its premises left possible.
+/// may contradict what the premises of the consequence leave possible.
 fn goes_together(law: &CompiledLaw, as_of: Date, all: &Answers) -> bool {
     let naive = Naive {
         law,

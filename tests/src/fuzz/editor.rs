@@ -1,4 +1,4 @@
-//! Any text as a file that is open in an editor: whatever is asked of it, at any place, is answered.
+//! Any text as a file that is open in an editor: every request, at any place, gets an answer.
 
 use huice_check::SourceFile;
 use huice_ide::preview;

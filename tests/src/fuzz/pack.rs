@@ -14,7 +14,7 @@ const WORDS: &[u8; 4] = b"HCWD";
 const INDEX: &[u8; 4] = b"HCIX";
 const COUNTRY: &[u8; 4] = b"HCIC";
 
-/// One input: a first byte that says what the rest is (0: the files of a place, each with two
+/// One input: a first byte that selects what the rest is (0: the files of a place, each with two
 /// bytes of length before it; 1: an index; else: bytes as they are), then the bodies.
 pub fn pack(data: &[u8]) {
     match data.split_first() {

@@ -27,15 +27,19 @@ pub fn rules(data: &[u8]) {
 /// Every diagnostic lies inside the text; formatting keeps the meaning and is stable.
 fn form(text: &str) {
     let parsed = parse("fuzz.yaml", text);
-    for told in &parsed.diagnostics {
-        let (start, end) = (told.span.start, told.span.end);
+    for diagnostic in &parsed.diagnostics {
+        let (start, end) = (diagnostic.span.start, diagnostic.span.end);
         assert!(text.get(start..end).is_some(), "a place outside the text");
-        assert!(!told.render(text, huice_syntax::Lang::En, false).is_empty());
+        assert!(
+            !diagnostic
+                .render(text, huice_syntax::Lang::En, false)
+                .is_empty()
+        );
     }
     let errors = parsed.diagnostics.iter();
     let errors = errors.filter(|d| d.severity == Severity::Error).count();
     match format(text) {
-        Err(told) => assert!(!told.is_empty(), "refused without a word"),
+        Err(diagnostics) => assert!(!diagnostics.is_empty(), "refused without a diagnostic"),
         Ok(once) => {
             assert_eq!(errors, 0, "what does not read was written");
             let again = parse("fuzz.yaml", &once);
@@ -57,8 +61,12 @@ fn as_expression(text: &str) {
     let Some(node) = parsed.root.as_ref().and_then(|root| root.get("when")) else {
         return;
     };
-    if let Err(told) = expr::parse("fuzz.yaml", &quoted, &Lines::new(&quoted), node) {
-        assert!(quoted.get(told.span.start..told.span.end).is_some());
+    if let Err(diagnostic) = expr::parse("fuzz.yaml", &quoted, &Lines::new(&quoted), node) {
+        assert!(
+            quoted
+                .get(diagnostic.span.start..diagnostic.span.end)
+                .is_some()
+        );
     }
 }
 
@@ -77,8 +85,12 @@ fn meaning(text: &str) {
     let errors = checked.diagnostics.iter();
     let errors = errors.filter(|d| d.severity == Severity::Error).count();
     assert_eq!(checked.corpus.is_some(), errors == 0);
-    for told in checked.diagnostics.iter().filter(|d| d.file == path) {
-        assert!(!told.render(text, huice_syntax::Lang::En, false).is_empty());
+    for diagnostic in checked.diagnostics.iter().filter(|d| d.file == path) {
+        assert!(
+            !diagnostic
+                .render(text, huice_syntax::Lang::En, false)
+                .is_empty()
+        );
     }
     let Some(corpus) = checked.corpus else {
         return;

@@ -21,7 +21,7 @@ const THEMES: [(&str, &str); 4] = [
     ("dark", "high"),
 ];
 
-/// Screens with an address of their own. Plan and loan come from the results, where they lead there.
+/// Screens with their own address. Plan and loan come from the results, where they lead there.
 const PLACES: [&str; 11] = [
     "#/",
     "#/results",
@@ -50,15 +50,15 @@ fn no_screen_in_any_look_has_a_fault() {
                 wear(&phone, &[size, theme, contrast]).await?;
                 for stop in &stops {
                     stop.open(&phone).await?;
-                    let mut found = axe_finds(&phone).await?;
+                    let mut findings = axe_finds(&phone).await?;
                     for width in [320, 360] {
                         set_width(&phone, width, 1.0).await?;
-                        found.extend(too_small(&phone, least).await?);
-                        found.extend(sticks_out(&phone).await?);
+                        findings.extend(too_small(&phone, least).await?);
+                        findings.extend(sticks_out(&phone).await?);
                     }
                     looked += 1;
                     let at = |fault| format!("{size} {theme} {contrast}, {}: {fault}", stop.name);
-                    faults.extend(found.into_iter().map(at));
+                    faults.extend(findings.into_iter().map(at));
                 }
             }
         }
@@ -90,10 +90,10 @@ fn enlarged_text_and_zoom_stay_within_the_page() {
                 set_width(&phone, width, text).await?;
                 for stop in &stops {
                     stop.open(&phone).await?;
-                    let mut found = sticks_out(&phone).await?;
-                    found.extend(cut_off(&phone).await?);
+                    let mut findings = sticks_out(&phone).await?;
+                    findings.extend(cut_off(&phone).await?);
                     let at = |fault| format!("{size}, {name}, {}: {fault}", stop.name);
-                    faults.extend(found.into_iter().map(at));
+                    faults.extend(findings.into_iter().map(at));
                 }
             }
             set_width(&phone, 360, 1.0).await?;
@@ -139,14 +139,14 @@ fn the_plain_pages_have_no_fault() {
                 phone
                     .order("Emulation.setEmulatedMedia", json!({"features": features}))
                     .await?;
-                let mut found = axe_finds(&phone).await?;
+                let mut findings = axe_finds(&phone).await?;
                 for width in [320, 360] {
                     set_width(&phone, width, 1.0).await?;
-                    found.extend(too_small(&phone, 44.0).await?);
-                    found.extend(sticks_out(&phone).await?);
+                    findings.extend(too_small(&phone, 44.0).await?);
+                    findings.extend(sticks_out(&phone).await?);
                 }
                 let at = |fault| format!("{name}, {scheme}: {fault}");
-                faults.extend(found.into_iter().map(at));
+                faults.extend(findings.into_iter().map(at));
             }
             let links =
                 "return [...document.querySelectorAll('a[href]')].map(a => a.href.split('#')[0])";
@@ -220,7 +220,7 @@ impl Stop {
         for tap in &self.taps {
             phone.tap(tap).await?;
         }
-        // What goes back in the history does so a little later.
+        // Going back in the history is asynchronous.
         let script = "setTimeout(arguments[arguments.length - 1], 60)";
         phone.run_later(script, Vec::new()).await?;
         Ok(())
@@ -322,8 +322,8 @@ pub(crate) async fn axe_finds(phone: &Phone) -> Result<Vec<String>> {
     let script = "
         const done = arguments[arguments.length - 1];
         const rules = {'target-size': {enabled: true}};
-        axe.run(document, {resultTypes: ['violations'], rules}).then(found => done(
-            found.violations.flatMap(one => one.nodes.map(node =>
+        axe.run(document, {resultTypes: ['violations'], rules}).then(findings => done(
+            findings.violations.flatMap(one => one.nodes.map(node =>
                 one.id + ': ' + node.html.slice(0, 120) + ' ' + (node.any[0] || {}).message))),
             error => done(['axe stopped: ' + error]))";
     Ok(serde_json::from_value(
@@ -331,7 +331,7 @@ pub(crate) async fn axe_finds(phone: &Phone) -> Result<Vec<String>> {
     )?)
 }
 
-/// Targets with a side under so many CSS pixels. What lies in a label is as large as the label.
+/// Targets with a side under so many CSS pixels. A target in a label is as large as the label.
 pub(crate) async fn too_small(phone: &Phone, least: f64) -> Result<Vec<String>> {
     let script = "
         const all = 'a[href], button, input, select, textarea, summary, [role=button], [tabindex=\"0\"]';
@@ -344,8 +344,8 @@ pub(crate) async fn too_small(phone: &Phone, least: f64) -> Result<Vec<String>> 
             return ['a target of ' + Math.round(box.width) + ' x ' + Math.round(box.height)
                 + ': ' + target.outerHTML.slice(0, 90)];
         })";
-    let found = phone.run(script, vec![least.into()]).await?;
-    Ok(serde_json::from_value(found)?)
+    let findings = phone.run(script, vec![least.into()]).await?;
+    Ok(serde_json::from_value(findings)?)
 }
 
 /// What makes the page wider than the screen.

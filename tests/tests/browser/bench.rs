@@ -46,29 +46,29 @@ fn measure(rounds: usize, least: f64, singles: usize, number: usize) -> Value {
     let order = json!({
         "files": files(&page), "asOf": DAY, "rounds": rounds, "least": least, "singles": singles,
     });
-    let mut found = Value::Null;
+    let mut report = Value::Null;
     with_phone_on(&page, "bench", Screen::Wide, async |phone, address| {
         phone.go(&address).await?;
-        found = phone
+        report = phone
             .run_long("return window.measure(arguments[0])", vec![order])
             .await?;
         Ok(())
     });
     assert_eq!(
-        found["wrong"],
+        report["wrong"],
         Value::Null,
         "the programs do not say the same"
     );
-    found
+    report
 }
 
 #[test]
 #[ignore = "needs a built page and a browser: cargo xtask bench"]
 fn one_small_round() {
-    let found = measure(1, 0.1, 1, 1500);
-    assert_eq!(found["compared"], 1500);
-    let samples = found["samples"].as_object().unwrap();
-    assert!(samples.len() > 10 && found["singles"].as_array().unwrap().len() > 20);
+    let report = measure(1, 0.1, 1, 1500);
+    assert_eq!(report["compared"], 1500);
+    let samples = report["samples"].as_object().unwrap();
+    assert!(samples.len() > 10 && report["singles"].as_array().unwrap().len() > 20);
     for (name, rounds) in samples {
         assert!(
             rounds[0].as_f64().is_some_and(f64::is_finite),
@@ -81,6 +81,6 @@ fn one_small_round() {
 #[ignore = "takes minutes: cargo xtask bench"]
 fn whole() {
     let out = std::env::var_os("HUICE_BENCH_OUT").expect("run by cargo xtask bench");
-    let found = measure(25, 25.0, 20, 4000);
-    std::fs::write(out, found.to_string()).unwrap();
+    let report = measure(25, 25.0, 20, 4000);
+    std::fs::write(out, report.to_string()).unwrap();
 }

@@ -18,7 +18,7 @@ pub struct Case {
     pub roles: Vec<String>,
     /// Answers by fact; null for what is not known.
     pub answers: Map<String, Value>,
-    /// The verdicts that were worked out by hand, by instrument.
+    /// The verdicts that were derived by hand, by instrument.
     pub expected: BTreeMap<String, String>,
 }
 
@@ -28,19 +28,19 @@ impl Case {
         let file = huice_tests::root().join(format!("tests/golden/{}.json", case.to_lowercase()));
         let json: Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
         let variants = json["variants"].as_array().ok_or("no variants")?;
-        let found = variants
+        let chosen = variants
             .iter()
             .find(|v| v["name"] == variant)
             .ok_or("no such variant")?;
         let mut answers = json["answers"].as_object().cloned().unwrap_or_default();
-        answers.extend(found["answers"].as_object().cloned().unwrap_or_default());
-        let expected = found["expect"].as_object().cloned().unwrap_or_default();
+        answers.extend(chosen["answers"].as_object().cloned().unwrap_or_default());
+        let expected = chosen["expect"].as_object().cloned().unwrap_or_default();
         let verdict = |value: Value| value["verdict"].as_str().unwrap_or_default().to_owned();
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         Ok(Self {
             name: format!("{case}{variant}"),
             place: text(&json["place"]),
-            as_of: text(&found["as_of"]),
+            as_of: text(&chosen["as_of"]),
             roles: Vec::new(),
             answers,
             expected: expected
@@ -71,7 +71,7 @@ impl Case {
         })
     }
 
-    /// What `huice evaluate` says of these answers, by instrument.
+    /// The results of `huice evaluate` for these answers, by instrument.
     pub fn evaluate(&self, answers: &Map<String, Value>) -> Result<BTreeMap<String, ShownResult>> {
         let json = self.ask(&["evaluate"], answers)?;
         let outcomes = json["outcomes"]
@@ -80,7 +80,7 @@ impl Case {
         Ok(outcomes.iter().map(ShownResult::of).collect())
     }
 
-    /// What a command of `huice` says of these answers, in this place and on this day.
+    /// The output of a command of `huice` for these answers, in this place and on this day.
     pub fn ask(&self, words: &[&str], answers: &Map<String, Value>) -> Result<Value> {
         let mut words = words.to_vec();
         words.extend(["--place", &self.place, "--as-of", &self.as_of]);
@@ -88,7 +88,7 @@ impl Case {
         self.run(&words, &serde_json::to_string(answers)?)
     }
 
-    /// What a command of `huice` says, as JSON.
+    /// The output of a command of `huice`, as JSON.
     pub fn run(&self, words: &[&str], input: &str) -> Result<Value> {
         let mut huice = Command::new(env!("CARGO"))
             .args(["run", "--quiet", "--package", "huice-cli", "--", "--json"])
@@ -101,8 +101,8 @@ impl Case {
         pipe.write_all(input.as_bytes())?;
         drop(pipe);
         let output = huice.wait_with_output()?;
-        let said = serde_json::from_slice(&output.stdout);
-        said.map_err(|error| format!("huice ended with {}: {error}", output.status).into())
+        let parsed = serde_json::from_slice(&output.stdout);
+        parsed.map_err(|error| format!("huice ended with {}: {error}", output.status).into())
     }
 }
 
@@ -119,7 +119,7 @@ pub struct ShownResult {
     pub roles: Vec<String>,
     /// Whether nothing but the word of an office is missing.
     pub waits_for_office: bool,
-    /// The instrument of the district that says the same again.
+    /// The instrument of the district that restates this one.
     pub restated_by: Option<String>,
 }
 
@@ -128,7 +128,7 @@ impl ShownResult {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let roles = outcome["roles"].as_array().cloned().unwrap_or_default();
         let needs = outcome["needs"].as_array().cloned().unwrap_or_default();
-        let told = Self {
+        let shown = Self {
             verdict: text(&outcome["verdict"]),
             amount: text(&outcome["amount"]["text"]),
             kind: text(&outcome["kind"]),
@@ -136,6 +136,6 @@ impl ShownResult {
             waits_for_office: !needs.is_empty() && needs.iter().all(|n| n["kind"] == "judgement"),
             restated_by: outcome["restated_by"].as_str().map(str::to_owned),
         };
-        (text(&outcome["id"]), told)
+        (text(&outcome["id"]), shown)
     }
 }

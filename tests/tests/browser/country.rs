@@ -72,7 +72,7 @@ fn country(engine: Engine) {
     });
 }
 
-/// After a reload the place is still there, and so is its law.
+/// After a reload the place and its law are still there.
 async fn again(phone: &Phone) -> Result<()> {
     phone.reload().await?;
     phone.see("[data-fact]").await

@@ -48,22 +48,22 @@ impl Driver {
         match engine {
             Engine::Chromium => {
                 let driver = Command::new("chromedriver");
-                Self::that_says(driver, &["--port=0"], "successfully on port ")
+                Self::on_any_port(driver, &["--port=0"], "successfully on port ")
                     .map_err(|error| format!("{error}; run `cargo xtask test browser`").into())
             }
             Engine::Firefox => {
                 let driver = Command::new(GECKODRIVER.path(&Paths::here()));
-                Self::that_says(driver, &["--port=0"], "Listening on 127.0.0.1:").map_err(missing)
+                Self::on_any_port(driver, &["--port=0"], "Listening on 127.0.0.1:").map_err(missing)
             }
             Engine::WebKit => Self::on_a_screen().map_err(missing),
             Engine::Old(major) => Err(format!("Chromium {major} has no driver").into()),
         }
     }
 
-    /// A driver that takes any port and says which.
-    fn that_says(mut driver: Command, arguments: &[&str], before: &str) -> Result<Self> {
-        let (child, said) = listen(driver.args(arguments), before)?;
-        let port = said.parse()?;
+    /// A driver that takes any free port and prints it.
+    fn on_any_port(mut driver: Command, arguments: &[&str], before: &str) -> Result<Self> {
+        let (child, port) = listen(driver.args(arguments), before)?;
+        let port = port.parse()?;
         Ok(Self {
             processes: vec![child],
             port,
@@ -117,8 +117,8 @@ fn listen(command: &mut Command, before: &str) -> Result<(Child, String)> {
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| format!("{name}: {error}"))?;
-    let said = child.stdout.take().ok_or("no output")?;
-    let mut lines = BufReader::new(said).lines();
+    let stdout = child.stdout.take().ok_or("no output")?;
+    let mut lines = BufReader::new(stdout).lines();
     while let Some(line) = lines.next() {
         let line = line?;
         if let Some((_, rest)) = line.split_once(before) {

@@ -63,7 +63,7 @@ pub async fn begun_early(phone: &Phone, address: &str) -> Result<()> {
     phone.tap("[data-action=start]").await?;
     let waits = "var wait = document.getElementById('wait'); return !wait || wait.offsetHeight > 0";
     same(
-        "told to wait",
+        "the wait notice",
         phone.run(waits, Vec::new()).await?,
         true.into(),
     )?;

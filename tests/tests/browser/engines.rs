@@ -61,7 +61,7 @@ fn begun_before_the_program_is_here() {
     }
 }
 
-/// Each person in a browser of their own.
+/// Each person in a separate browser.
 fn walks(engine: Engine, people: impl IntoIterator<Item = usize>) {
     for number in people {
         let mut case = Case::person(number).unwrap();

@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 const TAB: char = '\u{e004}';
 
 /// The summary on top: the heading, and for each link its words and its target.
-async fn told(phone: &Phone) -> Result<Value> {
-    let script = "const told = document.getElementById('wrong');
-        return told && [told.querySelector('h2').textContent,
-            ...[...told.querySelectorAll('a')].map(a => a.textContent)]";
+async fn summary(phone: &Phone) -> Result<Value> {
+    let script = "const summary = document.getElementById('wrong');
+        return summary && [summary.querySelector('h2').textContent,
+            ...[...summary.querySelectorAll('a')].map(a => a.textContent)]";
     phone.run(script, Vec::new()).await
 }
 
@@ -51,7 +51,7 @@ async fn follow(phone: &Phone, field: &str, holds: &str) -> Result<()> {
 
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
-fn two_wrong_fields_of_a_record_are_told_together_and_repaired_in_turn() {
+fn two_wrong_fields_of_a_record_are_listed_together_and_repaired_in_turn() {
     with_phone("errors-record", Screen::Phone, async |phone, address| {
         let case = Case::read("G24", "a")?;
         start(&phone, &address, &case, &["founder"]).await?;
@@ -73,7 +73,7 @@ fn two_wrong_fields_of_a_record_are_told_together_and_repaired_in_turn() {
             format!("人数：{number}"),
             format!("入职日期：{day}")
         ]);
-        same("on top", &told(&phone).await?, &both)?;
+        same("on top", &summary(&phone).await?, &both)?;
         let (people, hired_on) = ("people-0", "hired_on-0");
         same("beside", &beside(&phone, people).await?, &json!(number))?;
         same("beside", &beside(&phone, hired_on).await?, &json!(day))?;
@@ -87,17 +87,17 @@ fn two_wrong_fields_of_a_record_are_told_together_and_repaired_in_turn() {
         phone.choose("select[name='hired_on-month']", "9").await?;
         phone.choose("select[name='hired_on-day']", "1").await?;
         let one = json!(["有 1 处要改", format!("人数：{number}")]);
-        same("one put right", &told(&phone).await?, &one)?;
+        same("one put right", &summary(&phone).await?, &one)?;
         same("put right", &beside(&phone, hired_on).await?, &Value::Null)?;
 
-        // The other one is still wrong: nothing is taken, and the focus comes back.
+        // The other one is still wrong: nothing is saved, and the focus returns.
         phone.tap("[data-action=save-record]").await?;
         same("focus", &focused(&phone).await?, &json!(["wrong", ""]))?;
-        same("still", &told(&phone).await?, &one)?;
+        same("still", &summary(&phone).await?, &one)?;
         follow(&phone, people, "两个").await?;
         empty(&phone, people).await?;
         phone.write("#people-0", "2").await?;
-        same("all put right", &told(&phone).await?, &Value::Null)?;
+        same("all put right", &summary(&phone).await?, &Value::Null)?;
         phone.tap("[data-action=save-record]").await?;
         phone.see("[data-record='0']").await?;
         Ok(())
@@ -106,7 +106,7 @@ fn two_wrong_fields_of_a_record_are_told_together_and_repaired_in_turn() {
 
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
-fn two_wrong_fields_of_the_loan_are_told_together_and_leave_the_focus() {
+fn two_wrong_fields_of_the_loan_are_listed_together_and_leave_the_focus() {
     with_phone("errors-loan", Screen::Phone, async |phone, address| {
         let case = Case::read("G24", "a")?;
         start(&phone, &address, &case, &["founder"]).await?;
@@ -116,11 +116,11 @@ fn two_wrong_fields_of_the_loan_are_told_together_and_leave_the_focus() {
         phone.write("#loan-months", "24").await?;
         phone.write("#loan-rate", "四").await?;
         let (amount, rate) = ("这里只能填数字，比如 7200", "这里只能填数字，比如 4.35");
-        // The field that was left is told of, and takes no focus; the one in use is not.
+        // The summary lists the field that was left, without moving the focus; it omits the one in use.
         let at = focused(&phone).await?;
         same("typing", &at, &json!(["loan-rate", "四"]))?;
         let first = json!(["有 1 处要改", format!("贷多少？：{amount}")]);
-        same("while typing", &told(&phone).await?, &first)?;
+        same("while typing", &summary(&phone).await?, &first)?;
         same("in use", &beside(&phone, "loan-rate").await?, &Value::Null)?;
         phone.key(TAB).await?;
         let both = json!([
@@ -128,7 +128,7 @@ fn two_wrong_fields_of_the_loan_are_told_together_and_leave_the_focus() {
             format!("贷多少？：{amount}"),
             format!("年利率？：{rate}")
         ]);
-        same("together", &told(&phone).await?, &both)?;
+        same("together", &summary(&phone).await?, &both)?;
         same(
             "beside",
             &beside(&phone, "loan-amount").await?,
@@ -140,11 +140,11 @@ fn two_wrong_fields_of_the_loan_are_told_together_and_leave_the_focus() {
         empty(&phone, "loan-amount").await?;
         phone.write("#loan-amount", "90000").await?;
         let one = json!(["有 1 处要改", format!("年利率？：{rate}")]);
-        same("one put right", &told(&phone).await?, &one)?;
+        same("one put right", &summary(&phone).await?, &one)?;
         follow(&phone, "loan-rate", "四").await?;
         empty(&phone, "loan-rate").await?;
         phone.write("#loan-rate", "4.35").await?;
         phone.see("svg.meter").await?;
-        same("none", &told(&phone).await?, &Value::Null)
+        same("none", &summary(&phone).await?, &Value::Null)
     });
 }

@@ -44,8 +44,8 @@ async fn begun(phone: &Phone, address: &str) -> Result<()> {
 }
 
 async fn fact(phone: &Phone) -> Result<String> {
-    let found = phone.attribute("[data-fact]", "data-fact").await?;
-    found.ok_or_else(|| "no question".into())
+    let fact_id = phone.attribute("[data-fact]", "data-fact").await?;
+    fact_id.ok_or_else(|| "no question".into())
 }
 
 /// Answers the question that is shown in whatever way it offers, and waits for the next screen.
@@ -93,15 +93,15 @@ fn b1_and_b2_a_translated_page_goes_on_and_shows_what_was_computed() {
         ] {
             phone.write(id, text).await?;
         }
-        let told = "document.querySelector('main').innerText";
-        let before = phone.text(told).await?;
+        let main_text = "document.querySelector('main').innerText";
+        let before = phone.text(main_text).await?;
         phone.run(TRANSLATE, Vec::new()).await?;
         phone
             .run("document.querySelector('#loan-rate').select()", Vec::new())
             .await?;
         phone.write("#loan-rate", "6").await?;
         phone.run(TRANSLATE, Vec::new()).await?;
-        let after = phone.text(told).await?;
+        let after = phone.text(main_text).await?;
         if before == after {
             return Err("the interest stays".into());
         }
@@ -115,9 +115,9 @@ fn b1_and_b2_a_translated_page_goes_on_and_shows_what_was_computed() {
         ] {
             phone.write(id, text).await?;
         }
-        let plain = phone.text(told).await?;
+        let plain = phone.text(main_text).await?;
         let squeeze = |text: String| text.split_whitespace().collect::<String>();
-        same("what is told", squeeze(after), squeeze(plain))?;
+        same("the text of the page", squeeze(after), squeeze(plain))?;
         no_complaints(&phone).await
     });
 }
@@ -194,10 +194,10 @@ fn b4_two_touches_of_one_finger_answer_one_screen() {
 }
 
 async fn number(phone: &Phone, script: &str) -> Result<u64> {
-    let found = phone.run(script, Vec::new()).await?;
-    found
+    let value = phone.run(script, Vec::new()).await?;
+    value
         .as_u64()
-        .ok_or_else(|| format!("{found} is no count").into())
+        .ok_or_else(|| format!("{value} is no count").into())
 }
 
 #[test]
@@ -322,8 +322,8 @@ fn b11_the_day_moves_on_with_a_word() {
         let tomorrow = "const now = Date.now; Date.now = () => now() + 86400000;
             document.dispatchEvent(new Event('visibilitychange'))";
         phone.run(tomorrow, Vec::new()).await?;
-        let told = "return document.getElementById('notices').innerText.includes('现在按今天')";
-        phone.until("a word", told).await
+        let notice = "return document.getElementById('notices').innerText.includes('现在按今天')";
+        phone.until("a word", notice).await
     });
 }
 
@@ -380,7 +380,7 @@ fn b14_the_loan_reads_numbers_as_people_write_them() {
         phone.go(&format!("{address}#/loan")).await?;
         phone.write("#loan-amount", "３００００元").await?;
         phone.write("#loan-months", "36个月").await?;
-        // Sign by sign: nobody is told off before the field is left.
+        // Sign by sign: no error appears before the field is left.
         for sign in ["4", "。"] {
             phone.write("#loan-rate", sign).await?;
             if phone.has("#loan-rate[aria-invalid=true]").await? {
@@ -473,20 +473,22 @@ fn b19_what_belongs_together_is_a_group_with_the_name_of_the_question() {
 
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
-fn b20_what_is_missing_at_the_start_is_said_beside_the_field() {
+fn b20_what_is_missing_at_the_start_is_shown_beside_the_field() {
     with_phone("b20", Screen::Phone, async |phone, address| {
         phone.go(&address).await?;
         phone.tap("[data-action=start]").await?;
-        let said = "
+        let visible_error = "
             const field = document.querySelector('[aria-invalid=true]');
             const why = field && document.getElementById(field.getAttribute('aria-describedby'));
             if (!why) return false;
             const box = why.getBoundingClientRect();
             return box.top >= 0 && box.bottom <= innerHeight && why.innerText.trim() !== ''";
-        phone.until("a word beside the place", said).await?;
+        phone
+            .until("a word beside the place", visible_error)
+            .await?;
         phone.tap("button[data-place='320281']").await?;
         phone.tap("[data-action=start]").await?;
-        phone.until("a word beside the roles", said).await
+        phone.until("a word beside the roles", visible_error).await
     });
 }
 

@@ -163,7 +163,7 @@ fn good(root: &Path, path: &str, gzip: bool) -> Answer {
     answer
 }
 
-/// Opens a browser with default settings, does the work, and closes it whatever the result.
+/// Opens a browser with default settings, does the work, and always closes it.
 pub fn with_browser<F>(engine: Engine, name: &str, screen: Screen, work: impl FnOnce(Phone) -> F)
 where
     F: Future<Output = Result<()>>,
@@ -221,8 +221,8 @@ impl Other {
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             let gone = server.child.try_wait()?.is_some();
             if gone || start.elapsed() > Duration::from_secs(90) {
-                let said = fs::read_to_string(folder.join(format!("{kind:?}.log")))?;
-                return Err(format!("{kind:?} does not serve: {said}").into());
+                let log = fs::read_to_string(folder.join(format!("{kind:?}.log")))?;
+                return Err(format!("{kind:?} does not serve: {log}").into());
             }
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -423,7 +423,7 @@ fn checked(mut command: Command) -> Result<()> {
     if done.status.success() {
         Ok(())
     } else {
-        let said = String::from_utf8_lossy(&done.stderr).into_owned();
-        Err(format!("{command:?}: {said}").into())
+        let stderr = String::from_utf8_lossy(&done.stderr).into_owned();
+        Err(format!("{command:?}: {stderr}").into())
     }
 }

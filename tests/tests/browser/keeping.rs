@@ -1,5 +1,5 @@
-//! Answers that a person has agreed to keep are there on another day, in another window; without a
-//! yes nothing of them is.
+//! Answers that a person has agreed to keep are there on another day, in another window; without
+//! consent none of them are.
 
 use crate::phone::{Phone, Result, Screen, same};
 use crate::with_phone;
@@ -24,12 +24,12 @@ async fn another_day(phone: &Phone, address: &str) -> Result<()> {
 
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
-fn answers_come_back_after_a_yes_and_go_when_they_are_cleared() {
+fn answers_come_back_after_consent_and_go_when_they_are_cleared() {
     with_phone("keeping", Screen::Phone, async |phone, address| {
         answered(&phone, &address).await?;
         let device = phone.text(DEVICE).await?;
         same(
-            "on the device without a yes",
+            "on the device without consent",
             device.contains("hukou"),
             false,
         )?;

@@ -51,7 +51,7 @@ fn dist() -> PathBuf {
     std::env::var_os("HUICE_DIST").map_or_else(|| huice_tests::root().join("dist"), PathBuf::from)
 }
 
-/// Opens a browser on a fresh server, does the work, and closes both whatever comes of it. On a
+/// Opens a browser on a fresh server, does the work, and always closes both. On a
 /// failure, what the browser showed last is kept as a picture.
 fn with_phone<F>(name: &str, screen: Screen, work: impl FnOnce(Phone, String) -> F) -> Server
 where
@@ -131,8 +131,8 @@ fn with_slow_program<F>(
 /// How long one browser may take over its test.
 const LONGEST: std::time::Duration = std::time::Duration::from_secs(900);
 
-/// Opens a browser with settings that a person has chosen, does the work, and closes it whatever
-/// comes of it. A driver that no longer answers fails its test, and does not hold up the others.
+/// Opens a browser with settings that a person has chosen, does the work, and always closes
+/// it. A driver that no longer answers fails its test, and does not hold up the others.
 fn run<F>(
     engine: Engine,
     name: &str,
@@ -164,7 +164,7 @@ fn run<F>(
         phone.close().await?;
         result
     };
-    let late = |_| Err("it did not come to an end".into());
+    let late = |_| Err("it did not end in time".into());
     let result = runtime
         .block_on(async { tokio::time::timeout(LONGEST, work).await })
         .unwrap_or_else(late);

@@ -41,10 +41,10 @@ fn the_plan_is_that_of_the_command_line() {
                 .map(r => [r.dataset.paid, r.dataset.month, r.dataset.sum])",
         )
         .await?;
-        let told = case.ask(&["plan", "--role", "founder"], &case.answers)?;
+        let plan_json = case.ask(&["plan", "--role", "founder"], &case.answers)?;
         // The screen leaves out what other people receive.
         let own = |to: &Value| ["founder", "individual", "household"].contains(&text(to).as_str());
-        let payments = told["payments"].as_array().ok_or("no payments")?;
+        let payments = plan_json["payments"].as_array().ok_or("no payments")?;
         let month = |value: &Value| {
             let (year, month) = text(value)
                 .split_once('-')
@@ -99,13 +99,13 @@ fn the_loan_is_that_of_the_command_line() {
             let mut words: Vec<&str> = loan.to_vec();
             words.extend(["--method", method]);
             words.extend(subsidy.iter().flat_map(|(_, share)| ["--subsidy", share]));
-            let told = case.run(&words, "")?;
+            let loan_json = case.run(&words, "")?;
             let cents = |value: &Value| {
                 let text = text(value);
                 let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
                 format!("{whole}.{part:0<2}")
             };
-            let wanted: BTreeSet<Vec<String>> = told["rows"]
+            let wanted: BTreeSet<Vec<String>> = loan_json["rows"]
                 .as_array()
                 .ok_or("no rows")?
                 .iter()

@@ -177,8 +177,8 @@ fn nothing_is_fetched_from_the_first_question_to_the_last_result() {
             let style = "const style = document.createElement('style');
             style.textContent = 'h1{color:red}'; document.head.append(style);";
             phone.run(style, Vec::new()).await?;
-            let told = "return new Promise((done) => setTimeout(() => done(true), 300))";
-            phone.until("the report", told).await?;
+            let waited = "return new Promise((done) => setTimeout(() => done(true), 300))";
+            phone.until("the report", waited).await?;
             if server.take_reports().is_empty() {
                 return Err("a forbidden style was not reported".into());
             }
@@ -245,7 +245,7 @@ fn an_update_never_mixes_two_builds() {
 }
 
 /// R6: law is exchanged on the server without a new program. What was seen once is kept, and without
-/// a network it is said of which day it is.
+/// a network the page shows of which day it is.
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn r6_newer_law_that_was_seen_stays_without_a_network() {
@@ -278,8 +278,8 @@ fn r6_newer_law_that_was_seen_stays_without_a_network() {
             phone.go(&address).await?;
             phone.see("[data-action=change-place]").await?;
             titled(&phone, &address, NEW).await?;
-            let told = "return document.getElementById('notices').innerText.includes('存下')";
-            phone.until("the day of the law", told).await?;
+            let notice = "return document.getElementById('notices').innerText.includes('存下')";
+            phone.until("the day of the law", notice).await?;
             no_complaints(&phone).await
         },
     );
@@ -296,7 +296,7 @@ async fn titled(phone: &Phone, address: &str, title: &str) -> Result<()> {
     if phone.run(&there, Vec::new()).await? == Value::Bool(true) {
         Ok(())
     } else {
-        Err(format!("{title} is not told").into())
+        Err(format!("{title} is not listed").into())
     }
 }
 

@@ -36,13 +36,13 @@ fn every_case_comes_out_as_of_the_core() {
         Screen::Phone,
         |phone, address| async move {
             phone.go(&format!("{address}/index.html")).await?;
-            let found = words(&phone, "found").await?;
-            println!("{found}");
-            let found: Value = serde_json::from_str(&found)?;
-            assert_eq!(found["wrong"], serde_json::json!([]));
+            let report = words(&phone, "found").await?;
+            println!("{report}");
+            let report: Value = serde_json::from_str(&report)?;
+            assert_eq!(report["wrong"], serde_json::json!([]));
             // 88 golden variants, word for word, and 1000 generated sets of answers.
             assert_eq!(
-                (found["cases"].as_u64(), found["whole"].as_u64()),
+                (report["cases"].as_u64(), report["whole"].as_u64()),
                 (Some(1088), Some(88))
             );
             Ok(())
@@ -56,8 +56,8 @@ fn the_page_that_vite_builds_shows_a_verdict() {
     let site = made("npm-tests/vite/dist");
     with_phone_on(&site, "vite", Screen::Phone, |phone, address| async move {
         phone.go(&format!("{address}/index.html")).await?;
-        let found = words(&phone, "verdict").await?;
-        assert!(found.ends_with(": ineligible"), "{found}");
+        let verdict = words(&phone, "verdict").await?;
+        assert!(verdict.ends_with(": ineligible"), "{verdict}");
         assert_eq!(phone.complaints().await?, Vec::<String>::new());
         Ok(())
     });

@@ -135,10 +135,10 @@ impl Phone {
 
     /// The text value of an expression; empty if it has none.
     pub async fn text(&self, expression: &str) -> Result<String> {
-        let found = self
+        let value = self
             .run(&format!("return {expression}"), Vec::new())
             .await?;
-        Ok(found.as_str().unwrap_or_default().to_owned())
+        Ok(value.as_str().unwrap_or_default().to_owned())
     }
 
     /// An attribute of an element, once it is there.
@@ -150,7 +150,7 @@ impl Phone {
     }
 
     /// Taps an element, once it is there, where a thumb would: in the middle of the screen, so
-    /// that no bar lies over it.
+    /// that no bar covers it.
     pub async fn tap(&self, css: &str) -> Result<()> {
         self.tap_found(css, FIND).await
     }
@@ -252,7 +252,7 @@ impl Phone {
             let chosen = select.select_by_value(value).await;
             return chosen.map_err(|error| format!("`{css}` has no {value}: {error}").into());
         }
-        // What these open to choose from is a window of its own, which nothing here can reach.
+        // These open a separate window to choose from, which nothing here can reach.
         let chosen = self.run(CHOOSE, vec![css.into(), value.into()]).await?;
         if chosen == Value::Bool(true) {
             Ok(())
@@ -432,7 +432,7 @@ const CENTRE: &str = "arguments[0].scrollIntoView({block: 'center', behavior: 'i
 /// The beginning of a function that is given what the script around it was given.
 const FUNCTION: &str = "function () {";
 
-/// The middle of the element that a function finds, once nothing lies over it.
+/// The middle of the element that a function finds, once nothing covers it.
 const MIDDLE: &str = "
     const found = arguments[0];
     return (function (find) {
@@ -506,8 +506,8 @@ fn direct(major: u16, screen: Screen) -> Result<Hand> {
 
 /// The element that a script finds.
 async fn element(client: &Client, find: &str, css: &str) -> Result<Element> {
-    let found = client.execute(find, vec![css.into()]).await?;
-    let reference = found
+    let element = client.execute(find, vec![css.into()]).await?;
+    let reference = element
         .as_object()
         .and_then(|object| object.values().next()?.as_str())
         .ok_or_else(|| format!("`{css}` has gone"))?;

@@ -25,7 +25,7 @@ async fn take(phone: &Phone, address: &str, out: &Path) -> Result<()> {
     let still = json!([{"name": "prefers-reduced-motion", "value": "reduce"}]);
     let media = json!({"features": still});
     phone.order("Emulation.setEmulatedMedia", media).await?;
-    // A window shows less than its size says: it has a bar of its own.
+    // A window shows less than its size: it has a title bar.
     phone
         .stretch(Screen::Phone, Screen::Phone.size().1.into())
         .await?;

@@ -39,9 +39,9 @@ fn a_city_and_a_benefit_by_the_recipe() {
         "--answers",
         "-",
     ];
-    let told: Value =
+    let evaluation: Value =
         serde_json::from_str(&huice(&rules, &asked, &answers.to_string()).unwrap()).unwrap();
-    assert_eq!(told["summary"]["certain"], "300", "{told}");
+    assert_eq!(evaluation["summary"]["certain"], "300", "{evaluation}");
     let first = huice(
         &rules,
         &["ask", "--json", "--place", PLACE, "--as-of", DAY],
@@ -80,8 +80,8 @@ async fn offered(phone: &Phone, address: &str, answers: Map<String, Value>) -> R
     }
     phone.go(&format!("{address}#/all")).await?;
     phone.see("#find").await?;
-    let found = cards(phone).await?;
-    let verdicts: Vec<(&str, &str)> = found
+    let cards = cards(phone).await?;
+    let verdicts: Vec<(&str, &str)> = cards
         .iter()
         .map(|(id, (verdict, _))| (id.as_str(), verdict.as_str()))
         .collect();
@@ -92,7 +92,7 @@ async fn offered(phone: &Phone, address: &str, answers: Map<String, Value>) -> R
     if verdicts == expected {
         Ok(())
     } else {
-        Err(format!("{found:?}").into())
+        Err(format!("{cards:?}").into())
     }
 }
 
@@ -115,7 +115,7 @@ pub(crate) fn files() -> Vec<(String, String)> {
     names.map(|name| (name.to_owned(), read(name))).into()
 }
 
-/// Does what the recipes say: the city first, then the benefit that is added to it.
+/// Follows the recipes: the city first, then the benefit that is added to it.
 fn follow(folder: &Path) {
     let text = fs::read_to_string(huice_tests::root().join("CONTRIBUTING.md")).unwrap();
     let blocks: Vec<(&str, &str)> = text
@@ -142,7 +142,7 @@ fn follow(folder: &Path) {
     }
 }
 
-/// Runs the command line over some rules; an error says what it printed.
+/// Runs the command line over some rules; an error contains what it printed.
 pub(crate) fn huice(rules: &Path, arguments: &[&str], input: &str) -> Result<String> {
     let mut run = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--package", "huice-cli", "--", "--rules"])

@@ -102,7 +102,7 @@ fn a_server_that_knows_nothing_of_wasm_and_compression_will_do() {
     });
 }
 
-/// A server of long ago: it knows no WASM, packs nothing, and says nothing of caching or safety.
+/// A server of long ago: it knows no WASM, compresses nothing, and sends no headers for caching or safety.
 fn ignorant(path: &str, answer: &mut Answer) {
     if answer.status != 200 {
         return;
@@ -326,7 +326,7 @@ fn the_self_test_tells_of_http_and_of_a_policy_that_lets_nobody_in() {
                     Vec::new(),
                 )
                 .await?;
-            told(&phone, &named, &["http"]).await?;
+            expect_faults(&phone, &named, &["http"]).await?;
 
             let alone = Plain::start(
                 &root,
@@ -334,7 +334,7 @@ fn the_self_test_tells_of_http_and_of_a_policy_that_lets_nobody_in() {
             );
             let page = format!("{}selftest.html", alone.site());
             phone.go(&page).await?;
-            told(&phone, &page, &["frame-none"]).await
+            expect_faults(&phone, &page, &["frame-none"]).await
         },
     );
 }
@@ -347,10 +347,10 @@ async fn walk(phone: &Phone, site: &str) -> Result<()> {
     phone.go(&format!("{site}#/all")).await?;
     phone.see("#find").await?;
     let cards = cards(phone).await?;
-    for (id, told) in case.evaluate(&given)? {
-        let found = cards.get(&id);
-        if found != Some(&(told.verdict.clone(), told.amount.clone())) {
-            return Err(format!("{id}: {found:?}, the command line says {told:?}").into());
+    for (id, expected) in case.evaluate(&given)? {
+        let card = cards.get(&id);
+        if card != Some(&(expected.verdict.clone(), expected.amount.clone())) {
+            return Err(format!("{id}: {card:?}, the command line says {expected:?}").into());
         }
     }
     let complaints = phone.complaints().await?;
@@ -371,10 +371,10 @@ async fn expect(phone: &Phone, site: &str, faults: &[&str]) -> Result<()> {
     phone
         .go(&format!("{site}selftest.html?host={EXAMPLE_HOST}"))
         .await?;
-    told(phone, site, faults).await
+    expect_faults(phone, site, faults).await
 }
 
-async fn told(phone: &Phone, site: &str, faults: &[&str]) -> Result<()> {
+async fn expect_faults(phone: &Phone, site: &str, faults: &[&str]) -> Result<()> {
     // Every file of the site is fetched: that takes a while.
     for _ in 0..6 {
         if phone.see("[data-done]").await.is_ok() {
@@ -386,7 +386,7 @@ async fn told(phone: &Phone, site: &str, faults: &[&str]) -> Result<()> {
     let found: BTreeSet<String> = serde_json::from_value(phone.run(script, Vec::new()).await?)?;
     let expected: BTreeSet<String> = faults.iter().map(|&id| id.to_owned()).collect();
     if found == expected {
-        // Every fault says what to do, for every server or for all.
+        // Every fault explains what to do, for every server or for all.
         let fixes = "return [...document.querySelectorAll('[data-fault]')]
             .every(e => e.querySelectorAll('dd').length === 5 || e.querySelectorAll('dd').length === 1)";
         if phone.run(fixes, Vec::new()).await? != true {

@@ -16,7 +16,7 @@ const LOOKS: [(&str, &str); 4] = [
     ("contrast", "light high"),
 ];
 
-/// Screens with an address of their own.
+/// Screens with their own address.
 const PLACES: [(&str, &str); 14] = [
     ("01-start", "#/"),
     ("20-results", "#/results"),
@@ -49,8 +49,8 @@ fn shots() {
     }
 }
 
-/// The people of `tests/people`, from the first question to the results, screen by screen; the results
-/// in every look, on a phone and on a wide screen.
+/// The people of `tests/people`, from the first question to the results, screen by screen; then their
+/// results in every look, on a phone and on a wide screen, and the card that stands first.
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask shots"]
 fn people() {
@@ -66,32 +66,91 @@ fn people() {
 /// How many people there are.
 const PEOPLE: usize = 24;
 
+/// One of each kind of person, who also answers in 长辈版, and holds the phone sideways and with text
+/// twice as large: a founder, a poor resident, an employer, a seeker.
+const CLOSELY: [usize; 4] = [1, 5, 14, 18];
+
 async fn person(phone: &Phone, address: &str, number: usize, out: &Path) -> Result<()> {
     let case = Case::person(number)?;
-    let roles: Vec<&str> = case.roles.iter().map(String::as_str).collect();
     phone
         .stretch(Screen::Phone, Screen::Phone.size().1.into())
         .await?;
-    start(phone, address, &case, &roles).await?;
-    let mut screens = 0;
-    answer_all(phone, &case.answers, async |phone, _| {
-        screens += 1;
-        phone.picture(&out.join(format!("q{screens:02}.png"))).await
-    })
-    .await?;
+    let screens = questions(phone, address, &case, &out.join("q")).await?;
     for (size, screen) in [("360", Screen::Phone), ("1280", Screen::Wide)] {
         phone.stretch(screen, screen.size().1.into()).await?;
         for (look, words) in LOOKS {
             wear(phone, words).await?;
-            phone.go(&format!("{address}#/results")).await?;
-            phone.reload().await?;
-            phone.see("[data-certain]").await?;
+            show(phone, address, "#/results").await?;
             let file = out.join(format!("results-{look}-{size}.png"));
             phone.long_picture(screen, &file).await?;
         }
+        wear(phone, LOOKS[0].1).await?;
+        show(phone, address, "#/results").await?;
+        if let Some(card) = phone.attribute("a.cardl", "href").await? {
+            show(phone, address, &card).await?;
+            let file = out.join(format!("card-{size}.png"));
+            phone.long_picture(screen, &file).await?;
+        }
+    }
+    if CLOSELY.contains(&number) {
+        closely(phone, address, &case, out).await?;
     }
     println!("person {number}: {screens} screens of questions");
     Ok(())
+}
+
+/// Answers all questions, with a picture of each screen; how many there were.
+async fn questions(phone: &Phone, address: &str, case: &Case, out: &Path) -> Result<usize> {
+    let roles: Vec<&str> = case.roles.iter().map(String::as_str).collect();
+    start(phone, address, case, &roles).await?;
+    let mut screens = 0;
+    answer_all(phone, &case.answers, async |phone, _| {
+        screens += 1;
+        phone.picture(&out.join(format!("{screens:02}.png"))).await
+    })
+    .await?;
+    Ok(screens)
+}
+
+/// Results and the last question as few hold a phone: sideways, with text twice as large; and all
+/// questions in 长辈版.
+async fn closely(phone: &Phone, address: &str, case: &Case, out: &Path) -> Result<()> {
+    let last = case.answers.keys().next_back();
+    let last = last.map(|fact| format!("#/edit/{fact}"));
+    let stops = [
+        Some("#/results".to_owned()),
+        last,
+        Some("#/plan".to_owned()),
+    ];
+    for (name, width, height, text) in [("sideways", 640, 360, 1.0), ("twice", 360, 640, 2.0)] {
+        for (n, stop) in stops.iter().flatten().enumerate() {
+            show(phone, address, stop).await?;
+            // The driver sets a size of its own with each load.
+            let metrics = json!({
+                "width": width, "height": height, "deviceScaleFactor": 2, "mobile": true
+            });
+            let set = "Emulation.setDeviceMetricsOverride";
+            phone.order(set, metrics).await?;
+            let size = "document.documentElement.style.fontSize = 17 * arguments[0] + 'px'";
+            phone.run(size, vec![text.into()]).await?;
+            phone.picture(&out.join(format!("{name}-{n}.png"))).await?;
+        }
+    }
+    phone
+        .stretch(Screen::Phone, Screen::Phone.size().1.into())
+        .await?;
+    phone.forget_everything().await?;
+    phone.go(address).await?;
+    wear(phone, "elder light").await?;
+    questions(phone, address, case, &out.join("elder")).await?;
+    Ok(())
+}
+
+/// Shows a screen as one sees it who opens the page there.
+async fn show(phone: &Phone, address: &str, hash: &str) -> Result<()> {
+    phone.go(&format!("{address}{hash}")).await?;
+    phone.reload().await?;
+    phone.see("h1[id=h]").await
 }
 
 /// Keeps a look for the next load.
@@ -116,7 +175,7 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
     let still = json!([{"name": "prefers-reduced-motion", "value": "reduce"}]);
     let media = json!({"features": still});
     phone.order("Emulation.setEmulatedMedia", media).await?;
-    // A window shows less than its size says: it has a bar of its own.
+    // A window shows less than its size: it has a title bar.
     phone.stretch(screen, screen.size().1.into()).await?;
     phone.go(address).await?;
     phone.see("[data-place]").await?;
@@ -130,7 +189,7 @@ async fn album(phone: &Phone, address: &str, screen: Screen, out: &Path) -> Resu
         .await?;
     start(phone, address, &case, &["founder"]).await?;
 
-    // One question of each kind, the first that comes.
+    // The first question of each kind.
     let kinds = kinds(phone, address, &case.answers).await?;
 
     let mut wide = Vec::new();

@@ -84,7 +84,7 @@ async fn results(
     phone.go(&format!("{address}#/all")).await?;
     phone.see("#find").await?;
     let found = cards(phone).await?;
-    // A grant that stands in both documents is one card: that of the document in force.
+    // A grant that both documents state is one card: that of the document in force.
     let both = [GRANT.to_owned(), format!("{GRANT}-2027")];
     let one = both.iter().filter(|id| found.contains_key(*id)).count();
     same("cards of one grant", one, 1)?;

@@ -23,13 +23,16 @@ fn text_is_copied_or_left_selected() {
         phone.tap(".menu > summary").await?;
         phone.tap(".menu [data-action=text]").await?;
         phone.see("#plain").await?;
-        let said = "document.querySelector('[role=status].hint').textContent";
+        let status_text = "document.querySelector('[role=status].hint').textContent";
         for (can, wanted) in [("true", "已复制"), ("false", "长按")] {
             let refuse = format!("document.execCommand = () => {can}");
             phone.run(&refuse, Vec::new()).await?;
             phone.tap("[data-action=copy]").await?;
             phone
-                .until(wanted, &format!("return {said}.includes('{wanted}')"))
+                .until(
+                    wanted,
+                    &format!("return {status_text}.includes('{wanted}')"),
+                )
                 .await?;
         }
         let whole = "return (f => f === document.activeElement && f.selectionStart === 0
@@ -151,7 +154,7 @@ fn base64(text: &str) -> Vec<u8> {
     out
 }
 
-/// How many A4 pages a PDF has, and every sign that stands on them: its fonts hold those that are
+/// How many A4 pages a PDF has, and every character on them: its fonts hold those that are
 /// used, and tables of what each means.
 fn read(pdf: &[u8]) -> (usize, BTreeSet<char>) {
     let raw = String::from_utf8_lossy(pdf);
@@ -171,7 +174,7 @@ fn read(pdf: &[u8]) -> (usize, BTreeSet<char>) {
         }
         let mut text = Vec::new();
         let packed = pdf.get(begin..).unwrap_or_default();
-        // A stream that is no table, or not packed, says nothing.
+        // A stream that is no table, or not packed, is skipped.
         drop(flate2::read::ZlibDecoder::new(packed).read_to_end(&mut text));
         let text = String::from_utf8_lossy(&text);
         if text.contains("begincmap") {
@@ -188,7 +191,7 @@ fn find(bytes: &[u8], part: &[u8]) -> Vec<usize> {
 
 /// The signs of one table: `<code> <sign>`, or `<first> <last> <sign of the first>`.
 fn table(text: &str) -> Vec<char> {
-    let mut found = Vec::new();
+    let mut signs = Vec::new();
     let mut kind = "";
     for line in text.lines() {
         let numbers: Vec<u32> = line
@@ -204,15 +207,15 @@ fn table(text: &str) -> Vec<char> {
             kind = "";
         } else {
             match (kind, numbers.as_slice()) {
-                ("char", [_, sign]) => found.extend(char::from_u32(*sign)),
+                ("char", [_, sign]) => signs.extend(char::from_u32(*sign)),
                 ("range", [first, last, sign]) => {
-                    found.extend((0..=last - first).filter_map(|n| char::from_u32(sign + n)));
+                    signs.extend((0..=last - first).filter_map(|n| char::from_u32(sign + n)));
                 }
                 _ => {}
             }
         }
     }
-    found
+    signs
 }
 
 #[test]

@@ -34,7 +34,7 @@ async fn says(phone: &Phone, wanted: &[&str]) -> Result<()> {
     let text = shown(phone).await?;
     match wanted.iter().find(|words| !text.contains(**words)) {
         None => Ok(()),
-        Some(words) => Err(format!("“{words}” is not said:\n{text}").into()),
+        Some(words) => Err(format!("“{words}” is not shown:\n{text}").into()),
     }
 }
 
@@ -65,7 +65,7 @@ fn a_program_that_does_not_come() {
                 let server = Server::start(&dist(), 0)?;
                 server.inject_fault(PROGRAM, trouble);
                 phone.go(&server.address()).await?;
-                let told = async {
+                let explained = async {
                     phone.see("[data-action=retry]").await?;
                     says(
                         &phone,
@@ -73,7 +73,8 @@ fn a_program_that_does_not_come() {
                     )
                     .await
                 };
-                told.await
+                explained
+                    .await
                     .map_err(|error| format!("{trouble:?}: {error}"))?;
                 // After the repair, trying again works, past the browser's cache.
                 server.clear_fault();
@@ -284,7 +285,7 @@ fn a_browser_that_stores_nothing() {
     assert_eq!(server.take_reports(), Vec::<String>::new());
 }
 
-/// A browser that runs no scripts, by a person's or an office's choice: the page says so, and leads
+/// A browser that runs no scripts, by a person's or an office's choice: the page shows that, and leads
 /// to the plain pages.
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]

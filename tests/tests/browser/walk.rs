@@ -1,5 +1,5 @@
 //! Golden cases, tapped through. For every instrument the browser must show what the command line
-//! prints for the same answers, and what was worked out by hand.
+//! prints for the same answers, and the results that were derived by hand.
 
 use crate::case::Case;
 use crate::phone::{Phone, Result, Screen};
@@ -77,6 +77,11 @@ fn a_first_visit_fetches_what_is_weighed_and_then_nothing() {
     let own = served.iter().filter(|row| !row.stored);
     let own: Vec<&str> = own.map(|row| row.path.as_str()).collect();
     let paths: BTreeSet<&str> = own.iter().copied().collect();
+    let never = weighed
+        .keys()
+        .map(|path| path.replace("/index.html", "/"))
+        .find(|path| !paths.contains(path.as_str()));
+    assert_eq!(never, None, "it is weighed and was never fetched");
     assert_eq!(
         paths.len(),
         own.len(),
@@ -131,7 +136,7 @@ fn walk(case: &str, variant: &str) {
 }
 
 /// "A graduate, and within five years" is one alternative, not two: a card that showed two would
-/// tell people that a diploma is enough.
+/// suggest that a diploma is enough.
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn what_must_hold_together_is_one_alternative() {
@@ -198,21 +203,22 @@ pub async fn to_results(phone: &Phone, address: &str, case: &Case) -> Result<()>
     phone.go(&format!("{address}#/all")).await?;
     phone.see("#find").await?;
     let cards = cards(phone).await?;
-    let told = case.evaluate(&given)?;
+    let expected = case.evaluate(&given)?;
     let whole = case.evaluate(&case.answers)?;
-    let mut wrong = compare(&cards, &told);
+    let mut wrong = compare(&cards, &expected);
     for (id, verdict) in &case.expected {
-        let Some((found, _)) = cards.get(id) else {
+        let Some((shown, _)) = cards.get(id) else {
             continue;
         };
         // Nothing is asked for the sake of a definition or a service.
-        let open = found == "undetermined"
-            && ["definition", "service", "duty"].contains(&told[id].kind.as_str());
-        // Nor is anybody asked what an office has yet to say. The case worked by hand has that, too.
-        let office =
-            found == "undetermined" && told[id].waits_for_office && whole[id].verdict == *verdict;
-        if found != verdict && !open && !office {
-            wrong.push(format!("{id}: {found}, by hand {verdict}"));
+        let open = shown == "undetermined"
+            && ["definition", "service", "duty"].contains(&expected[id].kind.as_str());
+        // Nor is anybody asked for an office's finding. The case worked by hand has that, too.
+        let office = shown == "undetermined"
+            && expected[id].waits_for_office
+            && whole[id].verdict == *verdict;
+        if shown != verdict && !open && !office {
+            wrong.push(format!("{id}: {shown}, by hand {verdict}"));
         }
     }
     if after != before {
@@ -269,31 +275,31 @@ pub async fn cards(phone: &Phone) -> Result<BTreeMap<String, (String, String)>> 
         .collect())
 }
 
-/// What cards and the command line say differently.
+/// The differences between the cards and the command line.
 pub fn compare(
     cards: &BTreeMap<String, (String, String)>,
     all: &BTreeMap<String, crate::case::ShownResult>,
 ) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut hidden = 0;
-    for (id, told) in all {
-        // A grant that stands in two documents is shown once: by the text that is better for the
+    for (id, expected) in all {
+        // A grant that two documents state is shown once: by the text that is better for the
         // person.
         let restates = |(_, other): &(&String, &crate::case::ShownResult)| {
             other.restated_by.as_ref() == Some(id)
         };
         let wider = all.iter().find(restates).map(|(id, _)| id);
-        let twin = told.restated_by.as_ref().or(wider);
+        let twin = expected.restated_by.as_ref().or(wider);
         match cards.get(id) {
             None if twin.is_some_and(|twin| cards.contains_key(twin)) => hidden += 1,
             None => wrong.push(format!("{id}: no card")),
             Some((verdict, amount)) => {
                 // What is lost has no amount to be shown.
-                let lost = verdict == "text_missing" && verdict == &told.verdict;
-                if !lost && (verdict, amount) != (&told.verdict, &told.amount) {
+                let lost = verdict == "text_missing" && verdict == &expected.verdict;
+                if !lost && (verdict, amount) != (&expected.verdict, &expected.amount) {
                     wrong.push(format!(
                         "{id}: {verdict}, {amount}; the command line says {}, {}",
-                        told.verdict, told.amount
+                        expected.verdict, expected.amount
                     ));
                 }
             }
@@ -301,7 +307,7 @@ pub fn compare(
     }
     if cards.len() + hidden != all.len() {
         wrong.push(format!(
-            "{} cards for {} instruments, of which {hidden} are told by another",
+            "{} cards for {} instruments, of which {hidden} another card shows",
             cards.len(),
             all.len()
         ));
@@ -331,7 +337,7 @@ pub async fn start(phone: &Phone, address: &str, case: &Case, roles: &[&str]) ->
     Ok(())
 }
 
-/// The goal that stands for a role alone.
+/// The goal that represents one role.
 fn goal(role: &str) -> &str {
     match role {
         "seeker" => "job",
@@ -343,7 +349,7 @@ fn goal(role: &str) -> &str {
     }
 }
 
-/// Answers every question that comes, until none comes; what a case does not say is 不清楚.
+/// Answers every question until none is left; a fact that is not in the case is answered 不清楚.
 /// `at` is called at each question, with its fact. Returns the answers that were given.
 pub async fn answer_all(
     phone: &Phone,
@@ -368,7 +374,7 @@ pub async fn answer_all(
         }
         at(phone, &fact).await?;
         let rows = rows(phone).await?;
-        let told = if rows.is_empty() {
+        let answered = if rows.is_empty() {
             let value = answers.get(&fact).cloned().unwrap_or(Value::Null);
             answer(phone, &fact, &value)
                 .await
@@ -379,7 +385,7 @@ pub async fn answer_all(
             for row in &rows {
                 let value = answers.get(row).cloned().unwrap_or(Value::Null);
                 denied &= value == Value::Bool(false);
-                tell(phone, row, &value)
+                answer_row(phone, row, &value)
                     .await
                     .map_err(|error| format!("{row} = {value}: {error}"))?;
             }
@@ -394,7 +400,7 @@ pub async fn answer_all(
              return !q || q.dataset.fact !== '{fact}'"
         );
         phone
-            .until(&format!("the question after {told}"), &gone)
+            .until(&format!("the question after {answered}"), &gone)
             .await?;
         let rows = if rows.is_empty() { vec![fact] } else { rows };
         for row in rows {
@@ -455,8 +461,8 @@ async fn rows(phone: &Phone) -> Result<Vec<String>> {
     )?)
 }
 
-/// Says what is to be said in one row of a list. What is not ticked says itself.
-async fn tell(phone: &Phone, row: &str, value: &Value) -> Result<()> {
+/// Answers one row of a list. An unticked row needs no action.
+async fn answer_row(phone: &Phone, row: &str, value: &Value) -> Result<()> {
     let unticked = format!("[data-row='{row}'][data-unticked]");
     if !phone.has(&unticked).await? {
         return fill(phone, row, value).await;

@@ -75,7 +75,7 @@ impl Set {
     }
 }
 
-/// Waits until a script says true of a value of the page.
+/// Waits until a script returns true for a value of the page.
 async fn wait(phone: &Phone, what: &str, script: &str, arguments: &[Value]) -> Result<()> {
     let mut seen = Value::Null;
     for _ in 0..500 {
@@ -131,7 +131,7 @@ const RECORD: &str = "
     document.addEventListener('huice:result', e =>
         window.heard.push({event: e.detail, from: e.target.tagName, trusted: e.target.title}));";
 
-/// Shows an address in a frame, waits until it is there, and goes into it. (A driver that
+/// Shows an address in a frame, waits until it is there, and enters it. (A driver that
 /// enters a frame on its way elsewhere may wait for ever.)
 async fn show_in(phone: &Phone, css: &str, address: &str) -> Result<()> {
     phone.see(css).await?;

@@ -320,8 +320,12 @@ fn the_workbench_has_no_fault() {
         for theme in ["light", "dark"] {
             let wear = "document.documentElement.dataset.theme = arguments[0]";
             phone.run(wear, vec![theme.into()]).await?;
-            let found = axe_finds(&phone).await?;
-            faults.extend(found.into_iter().map(|fault| format!("{theme}: {fault}")));
+            let findings = axe_finds(&phone).await?;
+            faults.extend(
+                findings
+                    .into_iter()
+                    .map(|fault| format!("{theme}: {fault}")),
+            );
             picture(&phone, &format!("workbench-{theme}")).await?;
         }
         for pane in ["text", "rule", "result"] {
@@ -371,7 +375,7 @@ fn the_workbench_works_without_a_network() {
     );
 }
 
-/// In a browser that takes no orders of Chromium's own: a problem is shown, gone to, and mended.
+/// In a browser without Chromium's protocol: a problem is shown, opened, and corrected.
 pub(crate) async fn mended(phone: &Phone, address: &str) -> Result<()> {
     open(phone, address).await?;
     dialog(phone, "place", &PLACE).await?;
@@ -382,7 +386,7 @@ pub(crate) async fn mended(phone: &Phone, address: &str) -> Result<()> {
     )
     .await?;
     phone.see("#problems .problem").await?;
-    // Typed behind the key at which the first problem stands, it is there no more.
+    // Text typed after the key of the first problem removes the problem.
     let problems = "return document.querySelectorAll('#problems .problem').length";
     let before = phone.run(problems, Vec::new()).await?;
     phone.tap("#problems .problem").await?;

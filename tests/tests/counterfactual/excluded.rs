@@ -1,11 +1,12 @@
-//! What an office is asked for in vain: a definition says what it takes, and that is not met.
+//! Sets of changes that are no advice: an office is asked in vain, since a definition states what is
+//! needed and that is not met; or the answers contradict each other.
 
 use crate::look::Look;
-use huice_core::Answer;
 use huice_core::ir::{Condition, Expr, FactId, OptionId, Test};
+use huice_core::{Answer, Answers, Inferring};
 use huice_oracle::naive::Naive;
 
-/// Whether a set of answers has a finding that the definitions exclude, whatever else is in it.
+/// Whether a set of answers contains a finding that the definitions exclude.
 pub fn is_excluded(look: &Look<'_>, set: &[(FactId, &Answer)]) -> bool {
     set.iter().any(|(fact, to)| {
         let change = look.law.facts[usize::from(*fact)].change.as_ref();
@@ -31,6 +32,27 @@ pub fn is_excluded(look: &Look<'_>, set: &[(FactId, &Answer)]) -> bool {
         }
         !ways.is_empty() && ways.iter().all(|way| naive.holds(way) == Some(false))
     })
+}
+
+/// Whether a set of answers contradicts the others, or itself, and nothing did before.
+pub fn contradicts(look: &Look<'_>, set: &[(FactId, &Answer)]) -> bool {
+    let mut after = look.answers.clone();
+    set.iter()
+        .for_each(|(fact, answer)| after.set(*fact, (*answer).clone()));
+    let before = questions(look, look.answers);
+    questions(look, &after)
+        .iter()
+        .any(|one| !before.contains(one))
+}
+
+/// What is to be asked of whoever gave answers that cannot all be so.
+fn questions<'l>(look: &Look<'l>, answers: &Answers) -> Vec<&'l str> {
+    let mut inferring = Inferring::new(look.law, look.as_of);
+    for (fact, answer) in answers.iter() {
+        inferring.set(fact, Some(answer));
+    }
+    let found = inferring.contradictions().into_iter();
+    found.map(|one| one.say).collect()
 }
 
 /// The conditions of those who have one option, not the other, beside what is left open.

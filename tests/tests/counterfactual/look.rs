@@ -73,7 +73,7 @@ impl<'a> Look<'a> {
         complete.collect()
     }
 
-    pub fn told(&self) -> String {
+    pub fn context(&self) -> String {
         format!(
             "{} as of {}: {:?}\n{:?}\n{:?}",
             self.instrument().id,

@@ -1,5 +1,5 @@
-//! What would change a verdict, on the real law: every flip, applied, flips, whatever is not
-//! known; nothing is changed that a person cannot change; no smaller set does as well; and every
+//! What would change a verdict, on the real law: every change set, once applied, has its stated
+//! result for every value of what is unknown; nothing is changed that a person cannot change; no smaller set does as well; and every
 //! day that is named is tried on the day before and on the day.
 #![allow(
     clippy::unwrap_used,
@@ -13,7 +13,7 @@ mod excluded;
 mod look;
 mod reach;
 
-use excluded::is_excluded;
+use excluded::{contradicts, is_excluded};
 use huice_core::counterfactual::{Change, ChangeSet, apply};
 use huice_core::ir::{FactId, FactKind};
 use huice_core::{Answer, Answers, CompiledLaw, Date, Verdict, evaluate};
@@ -40,6 +40,8 @@ struct Tally {
     asked: usize,
     smaller: usize,
     excluded: usize,
+    /// Sets that bring together what cannot be together.
+    contradicted: usize,
     cut_short: usize,
     from: usize,
     last: usize,
@@ -51,17 +53,20 @@ fn check(look: &Look<'_>, dice: &mut Dice, tally: &mut Tally) {
     tally.looked += 1;
     tally.cut_short += usize::from(!look.found.exhaustive);
     for change_set in &look.found.change_sets {
-        assert!(!change_set.changes.is_empty(), "{}", look.told());
+        assert!(!change_set.changes.is_empty(), "{}", look.context());
         assert_eq!(
             change_set.changes.len(),
             look.found.change_sets[0].changes.len(),
             "{}",
-            look.told()
+            look.context()
         );
         tally.by_size[change_set.changes.len()] += 1;
         for change in &change_set.changes {
             realistic(look, change, tally);
         }
+        let changes = change_set.changes.iter();
+        let made: Vec<(FactId, &Answer)> = changes.map(|c| (c.fact, &c.to)).collect();
+        assert!(!contradicts(look, &made), "{}", look.context());
         change_sets(look, change_set, dice, tally);
         nearest(look, change_set);
     }
@@ -78,14 +83,14 @@ fn realistic(look: &Look<'_>, change: &Change, tally: &mut Tally) {
         look.answers.get(change.fact),
         Some(&change.from),
         "{}",
-        look.told()
+        look.context()
     );
     assert!(
         change.from != Answer::Unsure && change.from != change.to,
         "{}",
-        look.told()
+        look.context()
     );
-    assert!(!describe(look.law, change).is_empty(), "{}", look.told());
+    assert!(!describe(look.law, change).is_empty(), "{}", look.context());
     let allowed = match (&fact.kind, &change.from, &change.to) {
         (FactKind::Records { fields, .. }, Answer::Records(old), Answer::Records(new)) => {
             tally.records += 1;
@@ -94,19 +99,19 @@ fn realistic(look: &Look<'_>, change: &Change, tally: &mut Tally) {
         (_, from, to) => {
             tally.numbers += usize::from(matches!(to, Answer::Number(_)));
             let act = fact.change.as_ref().expect("only what can be changed");
-            assert_eq!(act.office, change.office, "{}", look.told());
+            assert_eq!(act.office, change.office, "{}", look.context());
             may(act, from, to, look.as_of)
         }
     };
-    assert!(allowed, "{}", look.told());
+    assert!(allowed, "{}", look.context());
     if fact.judgement.is_some() {
         tally.asked += 1;
-        assert!(change.office, "{}", look.told());
+        assert!(change.office, "{}", look.context());
     }
 }
 
-/// Whether a verdict is a yes, now or sooner than it was.
-fn is_yes(verdict: &Verdict, was: &Verdict) -> bool {
+/// Whether a verdict is eligible now, or sooner than it was.
+fn is_better(verdict: &Verdict, was: &Verdict) -> bool {
     match (verdict, was) {
         (Verdict::Eligible, _) => true,
         (Verdict::NotYet(day), Verdict::NotYet(before)) => day < before,
@@ -119,11 +124,11 @@ fn is_yes(verdict: &Verdict, was: &Verdict) -> bool {
 fn change_sets(look: &Look<'_>, change_set: &ChangeSet, dice: &mut Dice, tally: &mut Tally) {
     let answers = apply(look.answers, &change_set.changes);
     let then = evaluate(look.law, look.as_of, &answers).remove(0);
-    assert_eq!(then.verdict, change_set.verdict, "{}", look.told());
-    assert_eq!(then.amount, change_set.amount, "{}", look.told());
-    if is_yes(&change_set.verdict, &look.decision.verdict) {
+    assert_eq!(then.verdict, change_set.verdict, "{}", look.context());
+    assert_eq!(then.amount, change_set.amount, "{}", look.context());
+    if is_better(&change_set.verdict, &look.decision.verdict) {
         tally.settled += 1;
-        assert!(change_set.remaining_needs.is_empty(), "{}", look.told());
+        assert!(change_set.remaining_needs.is_empty(), "{}", look.context());
         for full in look.completions(&answers, dice) {
             match change_set.verdict {
                 Verdict::NotYet(day) => {
@@ -131,11 +136,16 @@ fn change_sets(look: &Look<'_>, change_set: &ChangeSet, dice: &mut Dice, tally: 
                         look.holds(&full, day.previous()),
                         Some(false),
                         "{}",
-                        look.told()
+                        look.context()
                     );
-                    assert_eq!(look.holds(&full, day), Some(true), "{}", look.told());
+                    assert_eq!(look.holds(&full, day), Some(true), "{}", look.context());
                 }
-                _ => assert_eq!(look.holds(&full, look.as_of), Some(true), "{}", look.told()),
+                _ => assert_eq!(
+                    look.holds(&full, look.as_of),
+                    Some(true),
+                    "{}",
+                    look.context()
+                ),
             }
         }
     } else {
@@ -144,10 +154,15 @@ fn change_sets(look: &Look<'_>, change_set: &ChangeSet, dice: &mut Dice, tally: 
             look.decision.verdict,
             Verdict::Ineligible,
             "{}",
-            look.told()
+            look.context()
         );
-        assert_eq!(change_set.verdict, Verdict::Undetermined, "{}", look.told());
-        assert!(!change_set.remaining_needs.is_empty(), "{}", look.told());
+        assert_eq!(
+            change_set.verdict,
+            Verdict::Undetermined,
+            "{}",
+            look.context()
+        );
+        assert!(!change_set.remaining_needs.is_empty(), "{}", look.context());
     }
 }
 
@@ -172,7 +187,7 @@ fn nearest(look: &Look<'_>, change_set: &ChangeSet) {
         assert!(
             short != change_set.verdict || change_set.verdict != Verdict::Eligible,
             "{back} would do: {}",
-            look.told()
+            look.context()
         );
     }
 }
@@ -188,7 +203,10 @@ fn nothing_smaller(look: &Look<'_>, dice: &mut Dice, tally: &mut Tally) {
         return;
     }
     let (size, yes) = match look.found.change_sets.first() {
-        Some(change_set) => (change_set.changes.len(), is_yes(&change_set.verdict, was)),
+        Some(change_set) => (
+            change_set.changes.len(),
+            is_better(&change_set.verdict, was),
+        ),
         None => (3, false),
     };
     let domain = Domain::of(look.law, look.instrument(), look.as_of, look.answers);
@@ -205,6 +223,10 @@ fn nothing_smaller(look: &Look<'_>, dice: &mut Dice, tally: &mut Tally) {
             tally.excluded += 1;
             return;
         }
+        if contradicts(look, set) {
+            tally.contradicted += 1;
+            return;
+        }
         tried += 1;
         tally.smaller += 1;
         let mut answers = look.answers.clone();
@@ -212,19 +234,23 @@ fn nothing_smaller(look: &Look<'_>, dice: &mut Dice, tally: &mut Tally) {
             answers.set(*id, (*answer).clone());
         }
         let then = look.verdict(&answers, look.as_of);
-        // Smaller sets than those found lead nowhere; a set of two never to a yes where only
+        // Smaller sets than those found lead nowhere; a set of two never to Eligible where only
         // "it depends" was found.
         let fewer = set.len() < size;
-        let better = is_yes(&then, was);
+        let better = is_better(&then, was);
         let possible = *was == Verdict::Ineligible && then != Verdict::Ineligible;
         if yes {
-            assert!(!(fewer && better), "{set:?} does as well: {}", look.told());
+            assert!(
+                !(fewer && better),
+                "{set:?} does as well: {}",
+                look.context()
+            );
         } else {
-            assert!(!better, "{set:?} leads to a yes: {}", look.told());
+            assert!(!better, "{set:?} leads to Eligible: {}", look.context());
             assert!(
                 !(fewer && possible),
                 "{set:?} does as well: {}",
-                look.told()
+                look.context()
             );
         }
     };
@@ -258,13 +284,13 @@ fn days(look: &Look<'_>, tally: &mut Tally) {
             look.verdict(look.answers, day.previous()),
             Verdict::Eligible,
             "{}",
-            look.told()
+            look.context()
         );
         assert_eq!(
             look.verdict(look.answers, day),
             Verdict::Eligible,
             "{}",
-            look.told()
+            look.context()
         );
     }
     if let Some(last) = look.found.last_day {
@@ -286,19 +312,19 @@ fn days(look: &Look<'_>, tally: &mut Tally) {
 
 /// Available on the last day, and no longer on the next.
 fn closes(look: &Look<'_>, answers: &Answers, verdict: &Verdict, last: Date) {
-    assert!(last >= look.as_of, "{}", look.told());
+    assert!(last >= look.as_of, "{}", look.context());
     let on = look.verdict(answers, last);
     if *verdict == Verdict::Eligible {
         assert!(
             matches!(on, Verdict::Eligible | Verdict::Undetermined),
             "{last} {on:?}: {}",
-            look.told()
+            look.context()
         );
     } else {
         assert!(
             !matches!(on, Verdict::Ineligible | Verdict::Expired(_)),
             "{last}: {}",
-            look.told()
+            look.context()
         );
     }
     let after = look.verdict(answers, last.next());
@@ -308,7 +334,7 @@ fn closes(look: &Look<'_>, answers: &Answers, verdict: &Verdict, last: Date) {
             Verdict::Ineligible | Verdict::NotYet(_) | Verdict::Undetermined | Verdict::Expired(_)
         ),
         "{last} {after:?}: {}",
-        look.told()
+        look.context()
     );
     // Undetermined after the day only where the law may open it once more.
     if after == Verdict::Undetermined {
@@ -318,13 +344,13 @@ fn closes(look: &Look<'_>, answers: &Answers, verdict: &Verdict, last: Date) {
                 look.holds(&full, last.next()),
                 Some(true),
                 "{last}: {}",
-                look.told()
+                look.context()
             );
         }
     }
 }
 
-/// The examples of the rules, each also with one fact of it spoilt: close to a yes, and not there.
+/// The examples of the rules, each also with one fact changed: close to Eligible, and not there.
 #[test]
 fn beside_every_example() {
     let corpus = huice_tests::corpus();
@@ -405,5 +431,6 @@ fn generated_answers() {
     println!("{tally:?}");
     assert!(tally.settled > 500 && tally.provided > 100, "{tally:?}");
     assert!(tally.smaller > 1000, "{tally:?}");
+    assert!(tally.contradicted > 1000, "{tally:?}");
     assert_eq!(tally.cut_short, 0, "{tally:?}");
 }

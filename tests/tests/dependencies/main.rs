@@ -185,7 +185,7 @@ fn cargo(arguments: &[&str]) -> String {
             .output()
             .unwrap()
     };
-    // What has been fetched is enough almost always, and asks nothing of the network.
+    // The fetched packages are almost always enough, and need no network.
     let mut output = run(&["--offline"]);
     if !output.status.success() {
         output = run(&[]);
@@ -313,7 +313,7 @@ fn no_source_names_an_instrument_a_document_or_a_place() {
 
 #[test]
 fn no_modules_of_a_crate_go_in_a_circle() {
-    let mut found: Vec<(String, BTreeMap<String, BTreeSet<String>>)> = Vec::new();
+    let mut all_circles: Vec<(String, BTreeMap<String, BTreeSet<String>>)> = Vec::new();
     let mut modules = 0;
     for package in packages() {
         let name = package["name"].as_str().unwrap();
@@ -328,11 +328,11 @@ fn no_modules_of_a_crate_go_in_a_circle() {
         let sources: Vec<(String, String)> = sources(&folder).into_iter().map(code).collect();
         modules += sources.len();
         let circles = Crate::of(&sources).circles();
-        found.extend(circles.into_iter().map(|circle| (name.to_owned(), circle)));
+        all_circles.extend(circles.into_iter().map(|circle| (name.to_owned(), circle)));
     }
     assert!(modules > 100, "the sources were not found");
     let mut wrong = Vec::new();
-    for (name, circle) in &found {
+    for (name, circle) in &all_circles {
         wrong.push(format!("{name}:"));
         for (from, to) in circle {
             let to: Vec<&str> = to.iter().map(String::as_str).collect();
@@ -361,25 +361,25 @@ fn the_core_speaks_no_chinese() {
     assert!(wrong.is_empty(), "words for people:\n{}", wrong.join("\n"));
 }
 
-/// A character, or punctuation as it stands among them.
+/// A Chinese character, or Chinese punctuation.
 fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')
 }
 
 /// Every source below a folder, with its path from the root. Files of tests are left out.
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
+    let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let tests = path.file_stem().is_some_and(|s| s == "tests");
         if path.is_dir() && !tests {
-            found.extend(sources(&path));
+            files.extend(sources(&path));
         } else if path.extension().is_some_and(|e| e == "rs") && !tests {
             let text = std::fs::read_to_string(&path).unwrap();
-            found.push((path.strip_prefix(root()).unwrap().to_owned(), text));
+            files.push((path.strip_prefix(root()).unwrap().to_owned(), text));
         }
     }
-    found
+    files
 }
 
 /// The lines outside tests and comments, from 1: tests stand at the end of a file.
@@ -404,7 +404,7 @@ fn has_word(line: &str, word: &str) -> bool {
 }
 
 #[test]
-fn words_are_told_apart_from_parts_of_words() {
+fn words_are_distinguished_from_parts_of_words() {
     assert!(has_word("x: f64,", "f64"));
     assert!(!has_word("buf64", "f64"));
     assert!(!has_word("1320281", "320281"));

@@ -13,22 +13,22 @@ pub struct Crate {
     /// By module: every path that it names, from the root of the crate.
     named: BTreeMap<Module, BTreeSet<Module>>,
     /// By module and name: what it re-exports under that name.
-    handed_on: BTreeMap<(Module, String), Module>,
+    re_exports: BTreeMap<(Module, String), Module>,
 }
 
 impl Crate {
     /// Of its sources, by their paths from the root of the crate, without comments and tests.
     pub fn of(sources: &[(String, String)]) -> Self {
-        let mut found = Self::default();
+        let mut parsed = Self::default();
         let root = Module::new();
-        found.modules.insert(root);
+        parsed.modules.insert(root);
         for (path, _) in sources {
-            found.modules.insert(module_of(path));
+            parsed.modules.insert(module_of(path));
         }
         for (path, text) in sources {
-            found.read(&module_of(path), text);
+            parsed.read(&module_of(path), text);
         }
-        found
+        parsed
     }
 
     fn read(&mut self, module: &Module, text: &str) {
@@ -38,7 +38,7 @@ impl Crate {
             };
             if public && let Some(name) = name {
                 let key = (module.clone(), name);
-                self.handed_on.insert(key, path.clone());
+                self.re_exports.insert(key, path.clone());
             }
             self.named.entry(module.clone()).or_default().insert(path);
         }
@@ -76,10 +76,10 @@ impl Crate {
         Some(at)
     }
 
-    /// The module that defines an item, wherever else it is re-exported.
+    /// The module that defines an item, followed through re-exports.
     fn home(&self, path: &Module) -> Module {
         let mut path = path.clone();
-        // What is handed on is seldom handed on more than once.
+        // An item is seldom re-exported more than once.
         for _ in 0..8 {
             let length = (0..=path.len()).rev();
             let module = length.map(|n| path[..n].to_vec());
@@ -89,7 +89,7 @@ impl Crate {
             let Some(name) = rest.first() else {
                 return module;
             };
-            match self.handed_on.get(&(module.clone(), name.clone())) {
+            match self.re_exports.get(&(module.clone(), name.clone())) {
                 Some(target) => path = [target.as_slice(), &rest[1..]].concat(),
                 None => return module,
             }
@@ -151,7 +151,7 @@ fn module_of(path: &str) -> Module {
 
 /// Every path of every `use`, with its name and whether it is re-exported.
 fn uses(text: &str) -> Vec<(Vec<String>, Option<String>, bool)> {
-    let mut found = Vec::new();
+    let mut uses = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         let line = line.trim();
@@ -169,10 +169,10 @@ fn uses(text: &str) -> Vec<(Vec<String>, Option<String>, bool)> {
         }
         let tree = tree.split(';').next().unwrap_or_default();
         expand(&[], tree, &mut |path, name| {
-            found.push((path, name, visible));
+            uses.push((path, name, visible));
         });
     }
-    found
+    uses
 }
 
 /// Every path of a tree of paths.
@@ -204,7 +204,7 @@ fn expand(before: &[String], tree: &str, see: &mut dyn FnMut(Vec<String>, Option
     };
     let mut all = before.to_vec();
     all.extend(parts(path));
-    // `self` in braces is what stands before them, and `*` names nothing.
+    // `self` in braces is the path before them, and `*` names nothing.
     let star = all.last().is_some_and(|last| last == "*");
     if star || (all.len() > 1 && all.last().is_some_and(|last| last == "self")) {
         all.pop();
@@ -221,7 +221,7 @@ fn parts(path: &str) -> impl Iterator<Item = String> {
 /// Every path in the code that begins with `crate::` or `super::`.
 fn paths(text: &str) -> Vec<Vec<String>> {
     let inside = |c: char| c.is_alphanumeric() || c == '_';
-    let mut found = Vec::new();
+    let mut paths = Vec::new();
     for start in ["crate::", "super::"] {
         for (at, _) in text.match_indices(start) {
             let before = text[..at].chars().next_back();
@@ -230,10 +230,10 @@ fn paths(text: &str) -> Vec<Vec<String>> {
             }
             let path = &text[at..];
             let end = path.find(|c| !inside(c) && c != ':').unwrap_or(path.len());
-            found.push(parts(&path[..end]).collect());
+            paths.push(parts(&path[..end]).collect());
         }
     }
-    found
+    paths
 }
 
 /// The groups of more than one in which each leads to every other.

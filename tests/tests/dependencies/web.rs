@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 const MOST: usize = 400;
 const MOST_LOADER: usize = 250;
 
-/// What the build may not need: a compiler that is not the stable one, a library of its own, passes of
-/// its own over the program, markup written as text.
+/// What the build may not need: an unstable compiler, a private standard library, private passes
+/// over the program, markup written as text.
 const FORBIDDEN: [&str; 6] = [
     "RUSTC_BOOTSTRAP",
     "build-std",
@@ -19,23 +19,23 @@ const FORBIDDEN: [&str; 6] = [
     "from_html_unchecked",
 ];
 
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+fn files(folder: &Path, paths: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            files(&path, found);
+            files(&path, paths);
         } else {
-            found.push(path);
+            paths.push(path);
         }
     }
 }
 
 fn below(folders: &[&str]) -> Vec<PathBuf> {
-    let mut found = Vec::new();
+    let mut paths = Vec::new();
     for folder in folders {
-        files(&root().join(folder), &mut found);
+        files(&root().join(folder), &mut paths);
     }
-    found
+    paths
 }
 
 fn lines(path: &Path) -> usize {

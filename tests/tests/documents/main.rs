@@ -1,4 +1,4 @@
-//! What the documents say of the repository is so.
+//! The statements of the documents about the repository are true.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -95,7 +95,7 @@ fn every_file_that_a_document_names_is_there() {
     assert!(wrong.is_empty(), "no such file:\n{}", wrong.join("\n"));
 }
 
-/// The changelog and decisions say how things were.
+/// The changelog and decisions describe the past.
 fn is_current(path: &str) -> bool {
     path != "CHANGELOG.md" && !path.starts_with("docs/decisions/")
 }
@@ -206,6 +206,9 @@ fn the_oldest_compiler_is_the_one_that_every_test_runs_with() {
     assert_eq!(channel, stated, "rust-toolchain.toml and rust-version");
     let mut rustc = Command::new("rustc");
     let out = rustc.arg("--version").current_dir(root()).output().unwrap();
-    let said = String::from_utf8_lossy(&out.stdout).into_owned();
-    assert!(said.starts_with(&format!("rustc {channel} ")), "{said}");
+    let printed = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(
+        printed.starts_with(&format!("rustc {channel} ")),
+        "{printed}"
+    );
 }

@@ -1,4 +1,4 @@
-//! The README says the same in both languages: the same sections, commands, figures, pictures and
+//! The README has the same content in both languages: the same sections, commands, figures, pictures and
 //! links. Only the words differ.
 
 use crate::read;
@@ -34,20 +34,20 @@ fn pictures(text: &str) -> Vec<&str> {
 
 /// The figures of a table row, in their order.
 fn figures(row: &str) -> Vec<String> {
-    let mut found = Vec::new();
+    let mut figures = Vec::new();
     let mut figure = String::new();
     for letter in row.chars().chain([' ']) {
         if letter.is_ascii_digit() || (".,".contains(letter) && !figure.is_empty()) {
             figure.push(letter);
         } else if !figure.is_empty() {
-            found.push(
+            figures.push(
                 std::mem::take(&mut figure)
                     .trim_end_matches(['.', ','])
                     .to_owned(),
             );
         }
     }
-    found
+    figures
 }
 
 /// Every table row: the code of its first cell, and its figures.

@@ -86,14 +86,22 @@ pub fn tell(state: &State) {
     let Some(told) = HUICE.with(Huice::told) else {
         return;
     };
-    let shown = match (state.screen, state.law(), &state.view) {
+    let shown = match (
+        state.navigation.screen,
+        state.session.law(),
+        &state.results.view,
+    ) {
         (Screen::Results, Some(law), Some(view)) => verdicts(law, view.outcomes()),
         _ => String::new(),
     };
-    let law = state.picked().map(law_mark).unwrap_or_default();
-    let roles: Vec<&str> = state.roles.iter().map(|r| role_id(*r)).collect();
-    let years = state.law().map(|law| years(law)).unwrap_or_default();
-    let day = state.as_of.to_string();
+    let law = state.session.picked().map(law_mark).unwrap_or_default();
+    let roles: Vec<&str> = state.session.roles.iter().map(|r| role_id(*r)).collect();
+    let years = state
+        .session
+        .law()
+        .map(|law| years(law))
+        .unwrap_or_default();
+    let day = state.session.as_of.to_string();
     let parts = [state.kept(), day, law, shown, roles.join(","), years];
     let parts: js_sys::Array = parts.iter().map(|part| JsValue::from_str(part)).collect();
     drop(told.call1(&JsValue::NULL, &parts));

@@ -32,19 +32,19 @@ pub fn origin(ui: &Ui, law: &CompiledLaw) -> Option<Origin> {
 /// The origin of the results: of what can be had or asked for; else of all documents of the place.
 #[must_use]
 pub fn origin_of(state: &State, law: &CompiledLaw) -> Option<Origin> {
-    let view = state.view.as_ref();
+    let view = state.results.view.as_ref();
     let outcomes = view.map_or(&[][..], |view| view.outcomes());
     let cited = |document: u16| {
         law.instruments.iter().zip(outcomes).any(|(i, outcome)| {
-            let group = state.group(outcome);
+            let group = state.session.group(outcome);
             i.cite.document == document
-                && state.is_mine(i)
+                && state.session.is_mine(i)
                 && !matches!(group, Group::No | Group::Gone)
         })
     };
     let each = (0u16..).zip(&law.documents);
     let used: Vec<&Document> = each.filter(|(at, _)| cited(*at)).map(|(_, d)| d).collect();
-    let as_of = state.as_of;
+    let as_of = state.session.as_of;
     Origin::of(used, as_of).or_else(|| Origin::of(&law.documents, as_of))
 }
 

@@ -18,7 +18,7 @@ pub fn card(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Html {
     let Some(instrument) = law.instruments.get(usize::from(outcome.instrument)) else {
         return Html::default();
     };
-    let group = ui.state.group(outcome);
+    let group = ui.state.session.group(outcome);
     html! {
         <a class="cardl" key={instrument.id.clone()} id={format!("c-{}", outcome.instrument)}
             href={Screen::Card(outcome.instrument).hash(Some(law))} data-id={instrument.id.clone()}
@@ -45,7 +45,7 @@ pub fn everyday(instrument: &Instrument) -> &str {
 
 /// The official title, where it is another one, and the year of the document.
 fn official(ui: &Ui, law: &CompiledLaw, instrument: &Instrument) -> String {
-    let year = year(law, instrument.cite.document, ui.state.as_of);
+    let year = year(law, instrument.cite.document, ui.state.session.as_of);
     if instrument.plain.is_empty() {
         format!("{year}的文件")
     } else {
@@ -92,7 +92,7 @@ fn beside(
         Group::Yes | Group::Office if outcome.amount_needs.is_empty() => {
             format!(
                 "给{}",
-                labels::receiver(outcome.beneficiary, &ui.state.roles)
+                labels::receiver(outcome.beneficiary, &ui.state.session.roles)
             )
         }
         Group::Yes

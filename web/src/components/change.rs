@@ -13,7 +13,12 @@ use yew::prelude::*;
 
 /// The ways to it and the last day; nothing where there is neither.
 pub fn changes(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Html {
-    let found = counterfactuals(law, ui.state.as_of, ui.state.counted_answers(), outcome);
+    let found = counterfactuals(
+        law,
+        ui.state.session.as_of,
+        ui.state.counted_answers(),
+        outcome,
+    );
     if found.change_sets.is_empty() && found.last_day.is_none() {
         return Html::default();
     }

@@ -5,7 +5,7 @@ use super::text::clauses;
 use super::{Slot, Ui, flag};
 use crate::draft::{Change, Draft};
 use crate::labels;
-use crate::state::Action;
+use crate::state::NavigationAction;
 use huice_core::ir::{Fact, FactKind, Unit};
 use yew::prelude::*;
 
@@ -13,51 +13,41 @@ use yew::prelude::*;
 pub fn fields(ui: &Ui, fact: &Fact, slot: Slot, draft: &Draft, labelled: &str) -> Html {
     match &fact.kind {
         FactKind::Bool { yes, no } => segment(ui, fact, slot, draft, yes, no),
-        FactKind::Choice(options) => {
+        FactKind::Choice(options) | FactKind::Set(options) => {
+            let many = matches!(fact.kind, FactKind::Set(_));
             let cell = Cell {
                 ui,
                 slot,
-                kind: "radio",
+                kind: if many { "checkbox" } else { "radio" },
                 name: &fact.id,
             };
-            let each = options.iter().zip(0u16..);
+            let each = options.iter().zip(0u16..).map(|((id, words), at)| {
+                if many {
+                    cell.show(Change::Many(at), id, words, draft.many.contains(&at))
+                } else {
+                    cell.show(Change::One(at), id, words, draft.one == Some(at))
+                }
+            });
             html! {
                 <div class="opts">
-                    { for each.map(|((id, words), at)| {
-                        cell.show(Change::One(at), id, words, draft.one == Some(at))
-                    }) }
-                    { cell.show(Change::Unsure, "unsure", "不清楚", draft.unsure) }
-                </div>
-            }
-        }
-        FactKind::Set(options) => {
-            let cell = Cell {
-                ui,
-                slot,
-                kind: "checkbox",
-                name: &fact.id,
-            };
-            let each = options.iter().zip(0u16..);
-            html! {
-                <div class="opts">
-                    { for each.map(|((id, words), at)| {
-                        cell.show(Change::Many(at), id, words, draft.many.contains(&at))
-                    }) }
-                    { cell.show(Change::NoneOf, "none", "以上都不是", draft.none) }
+                    { for each }
+                    if many {
+                        { cell.show(Change::NoneOf, "none", "以上都不是", draft.none) }
+                    }
                     { cell.show(Change::Unsure, "unsure", "不清楚", draft.unsure) }
                 </div>
             }
         }
         FactKind::Number { unit, .. } => number(ui, fact, slot, draft, unit, labelled),
         FactKind::Date => {
-            let last = ui.state.latest_day().year().saturating_add(1);
+            let last = ui.state.session.latest_day().year().saturating_add(1);
             let years = (1949, last, last.saturating_add(40));
             html! {
                 <div>
                     { date(ui, slot, draft, &fact.id, years) }
                     <label class="tick">
                         <input type="checkbox" name={format!("{}-coarse", fact.id)}
-                            checked={draft.coarse} onchange={ui.tick(slot.action(Change::Coarse))} />
+                            checked={draft.coarse} onchange={ui.change(slot.action(Change::Coarse))} />
                         { "只知道年和月" }
                     </label>
                 </div>
@@ -91,7 +81,7 @@ impl Cell<'_> {
         html! {
             <label class={if apart { "opt cut" } else { "opt" }}>
                 <input type={self.kind} name={self.name.to_owned()} data-answer={id.to_owned()}
-                    checked={on} onchange={self.ui.tick(self.slot.action(change))} />
+                    checked={on} onchange={self.ui.change(self.slot.action(change))} />
                 <span class="t">{ clauses(words) }</span>
             </label>
         }
@@ -226,7 +216,7 @@ pub fn wrong(slot: Slot, words: Option<&str>) -> Html {
 /// What is wrong in the fields of these facts, in the words that stand beside each: it takes the
 /// focus and leads to every one of them.
 pub fn errors(ui: &Ui, facts: &[&Fact]) -> Html {
-    let Some(record) = &ui.state.record else {
+    let Some(record) = &ui.state.form.record else {
         return Html::default();
     };
     let each = facts.iter().zip(&record.fields).enumerate();
@@ -262,7 +252,7 @@ pub fn summary_line(ui: &Ui, field: String, label: &str, said: &str) -> Html {
     let href = format!("#{field}");
     html! {
         <li>
-            <a class="lnk" {href} onclick={ui.press(Action::See(field))}>{ label }{ "：" }{ said }</a>
+            <a class="lnk" {href} onclick={ui.press(NavigationAction::See(field))}>{ label }{ "：" }{ said }</a>
         </li>
     }
 }

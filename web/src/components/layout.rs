@@ -3,17 +3,13 @@
 use super::icon::{self, icon, sign};
 use super::text::clauses;
 use super::{Ui, flag};
-use crate::state::{Action, Display, Size};
+use crate::state::{Action, DisplayAction, Size};
 use huice_zh::words;
 use yew::prelude::*;
 
 /// The head: brand, the switch for large text, and how far the questions have come.
 pub fn head(ui: &Ui, progress: Html) -> Html {
     let elder = ui.state.display.size == Size::Elder;
-    let switched = Display {
-        size: if elder { Size::Normal } else { Size::Elder },
-        ..ui.state.display
-    };
     html! {
         <header class="top">
             <div class="wrap wide">
@@ -23,7 +19,7 @@ pub fn head(ui: &Ui, progress: Html) -> Html {
                     <small>{ "就业创业政策计算" }</small>
                 </a>
                 <button class="tool" type="button" data-action="elder" aria-pressed={flag(elder)}
-                    onclick={ui.press(Action::Look(switched))}>
+                    onclick={ui.press(DisplayAction::Elder)}>
                     { icon(icon::LETTERS) }
                     { "长辈版" }
                 </button>
@@ -56,7 +52,7 @@ pub fn foot(ui: &Ui) -> Html {
         <footer class="foot">
             <div class="wrap wide">
                 <ul>
-                    if ui.state.law().is_some() {
+                    if ui.state.session.law().is_some() {
                         <li><a href="#/all">{ "全部政策" }</a></li>
                     }
                     <li><a href="#/display">{ "字号和颜色" }</a></li>
@@ -91,13 +87,33 @@ pub fn heading(words: &str) -> Html {
     html! { <h1 id="h" tabindex="-1">{ clauses(words) }</h1> }
 }
 
+/// What a screen begins with, below its heading.
+pub fn lead(words: &str) -> Html {
+    html! { <p class="lead">{ clauses(words) }</p> }
+}
+
+/// A screen of one column: the way back, a word on the other side, the heading, and what it shows.
+pub fn column(ui: &Ui, side: Html, title: &str, inside: Html) -> Html {
+    html! {
+        <div class="wrap">
+            { step(ui, "返回", side) }
+            { heading(title) }
+            { inside }
+        </div>
+    }
+}
+
 /// Place and day, as the word beside the way back.
 pub fn where_and_when(ui: &Ui) -> Html {
-    let name = ui.state.law().map_or("", |law| law.place_name.as_str());
+    let name = ui
+        .state
+        .session
+        .law()
+        .map_or("", |law| law.place_name.as_str());
     html! {
         <>
             <span class="ph">{ name }{ "，" }</span>
-            <span class="ph">{ words::day(ui.state.as_of) }{ "算" }</span>
+            <span class="ph">{ words::day(ui.state.session.as_of) }{ "算" }</span>
         </>
     }
 }
@@ -124,7 +140,7 @@ pub fn more(title: &'static str, inside: Html) -> Html {
 
 /// The heading of a group of cells, with words beside it.
 pub fn group(name: &str, beside: &str) -> Html {
-    html! { <div class="gh"><h2>{ name }</h2><span class="soft">{ beside }</span></div> }
+    html! { <div class="gh"><h2>{ name }</h2><span class="soft">{ clauses(beside) }</span></div> }
 }
 
 /// A line with a name and a value.
@@ -137,14 +153,19 @@ pub fn button(
     ui: &Ui,
     class: &'static str,
     hook: &'static str,
-    action: Action,
+    action: impl Into<Action>,
     inside: impl Into<Html>,
 ) -> Html {
-    html! {
-        <button {class} type="button" data-action={hook} onclick={ui.press(action)}>
-            { inside.into() }
-        </button>
-    }
+    plain_button(class, hook, ui.press(action), inside.into())
+}
+
+fn plain_button(
+    class: &'static str,
+    hook: &'static str,
+    onclick: Callback<MouseEvent>,
+    inside: Html,
+) -> Html {
+    html! { <button {class} type="button" data-action={hook} {onclick}>{ inside }</button> }
 }
 
 /// A cell that leads elsewhere: a sign, what is there, a smaller line below.

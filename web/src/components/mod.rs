@@ -3,6 +3,7 @@
 pub mod age;
 pub mod card;
 pub mod change;
+pub mod copy;
 pub mod fields;
 pub mod icon;
 pub mod layout;
@@ -13,7 +14,7 @@ pub mod script;
 pub mod text;
 
 use crate::draft::Change;
-use crate::state::{Action, State};
+use crate::state::{Action, FormAction, State};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::TargetCast;
 use yew::prelude::*;
@@ -30,25 +31,14 @@ pub struct Ui<'a> {
 impl Ui<'_> {
     /// For a press: the action takes the place of what the browser would do.
     #[must_use]
-    pub fn press(&self, action: Action) -> Callback<MouseEvent> {
-        let link = self.link.clone();
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            link.emit(action.clone());
-        })
+    pub fn press(&self, action: impl Into<Action>) -> Callback<MouseEvent> {
+        pressed(self.link.clone(), action.into())
     }
 
-    /// For a box that is ticked or unticked.
+    /// For a box that is ticked or unticked, and for a field that was changed and is left.
     #[must_use]
-    pub fn tick(&self, action: Action) -> Callback<Event> {
-        let link = self.link.clone();
-        Callback::from(move |_| link.emit(action.clone()))
-    }
-
-    /// For a field that was changed and is left.
-    #[must_use]
-    pub fn left(&self, action: Action) -> Callback<Event> {
-        self.tick(action)
+    pub fn change(&self, action: impl Into<Action>) -> Callback<Event> {
+        changed(self.link.clone(), action.into())
     }
 
     /// For a form that is sent: it goes nowhere else.
@@ -63,23 +53,40 @@ impl Ui<'_> {
 
     /// For what is typed into a field.
     #[must_use]
-    pub fn typed(&self, action: impl Fn(String) -> Action + 'static) -> Callback<InputEvent> {
+    pub fn typed<A: Into<Action>>(
+        &self,
+        action: impl Fn(String) -> A + 'static,
+    ) -> Callback<InputEvent> {
         let link = self.link.clone();
         Callback::from(move |event: InputEvent| {
             let field: HtmlInputElement = event.target_unchecked_into();
-            link.emit(action(field.value()));
+            link.emit(action(field.value()).into());
         })
     }
 
     /// For what is chosen in a select.
     #[must_use]
-    pub fn chosen(&self, action: impl Fn(String) -> Action + 'static) -> Callback<Event> {
+    pub fn chosen<A: Into<Action>>(
+        &self,
+        action: impl Fn(String) -> A + 'static,
+    ) -> Callback<Event> {
         let link = self.link.clone();
         Callback::from(move |event: Event| {
             let field: HtmlSelectElement = event.target_unchecked_into();
-            link.emit(action(field.value()));
+            link.emit(action(field.value()).into());
         })
     }
+}
+
+fn pressed(link: Callback<Action>, action: Action) -> Callback<MouseEvent> {
+    Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        link.emit(action.clone());
+    })
+}
+
+fn changed(link: Callback<Action>, action: Action) -> Callback<Event> {
+    Callback::from(move |_| link.emit(action.clone()))
 }
 
 /// The value of an attribute that says true or false in words.
@@ -104,8 +111,8 @@ impl Slot {
     #[must_use]
     pub fn action(self, change: Change) -> Action {
         match self {
-            Self::Main => Action::Edit(change),
-            Self::Field(at) => Action::EditField(at, change),
+            Self::Main => FormAction::Edit(change).into(),
+            Self::Field(at) => FormAction::EditField(at, change).into(),
             Self::Day => Action::Day(change),
         }
     }

@@ -36,7 +36,7 @@ pub fn question(ui: &Ui, law: &Law, id: FactId) -> Html {
     let Some(fact) = law.facts.get(usize::from(id)) else {
         return Html::default();
     };
-    let asked = ui.state.answers.get(id).is_some();
+    let asked = ui.state.session.answers.get(id).is_some();
     let href = Screen::Ask(id, ReturnTo::Results).hash(Some(law));
     html! {
         <a class="lnk" {href} data-need={fact.id.clone()}>
@@ -171,7 +171,7 @@ fn inside(ctx: &ProofContext, proof: &Proof) -> Vec<Html> {
 /// The alternatives that are met, where the others are no reason; none on paper, where nothing can
 /// be folded away.
 fn met<'p>(ctx: &ProofContext, whole: &'p Proof) -> Vec<&'p Proof> {
-    let shown = whole.truth == Truth::True && ctx.ui.state.screen != Screen::Print;
+    let shown = whole.truth == Truth::True && ctx.ui.state.navigation.screen != Screen::Print;
     let parts = whole.parts.iter();
     parts
         .filter(|part| shown && part.truth == Truth::True)

@@ -4,7 +4,8 @@ use super::Ui;
 use super::icon::{self, icon};
 use super::layout::button;
 use super::rows::cell;
-use crate::state::{Action, RecordDraft};
+use crate::draft::RecordDraft;
+use crate::state::{Action, FormAction};
 use huice_core::Answer;
 use huice_core::VecMap;
 use huice_core::ir::Fact;
@@ -23,7 +24,7 @@ pub fn records(ui: &Ui, item: &str, parts: &[Fact]) -> Html {
                     <ul class="box">{ for cells.map(|(at, record)| noted(ui, parts, at, record)) }</ul>
                 </div>
             }
-            if let Some(record) = &ui.state.record {
+            if let Some(record) = &ui.state.form.record {
                 { form(ui, record, item, parts, records.len()) }
             } else {
                 <div class="gap4">
@@ -83,7 +84,7 @@ fn form(ui: &Ui, record: &RecordDraft, item: &str, parts: &[Fact], count: usize)
                 <p class="hint gap3">{ "不知道的，可以空着。" }</p>
                 <div class="btns one">
                     { button(ui, "btn", "save-record", Action::SaveRecord, "记下这一条") }
-                    { button(ui, "btn quiet", "drop-record", Action::DropRecord, "不要了") }
+                    { button(ui, "btn quiet", "drop-record", FormAction::DropRecord, "不要了") }
                 </div>
             </div>
         </div>

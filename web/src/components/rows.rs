@@ -3,8 +3,8 @@
 use super::fields::{fields, wrong};
 use super::text::clauses;
 use super::{Slot, Ui, flag};
-use crate::draft::{Change, Draft};
-use crate::state::{Action, RecordDraft};
+use crate::draft::{Change, Draft, RecordDraft};
+use crate::state::{Action, FormAction};
 use huice_core::ir::{Fact, ListSort};
 use yew::prelude::*;
 
@@ -31,13 +31,13 @@ pub fn rows(ui: &Ui, facts: &[&Fact], record: &RecordDraft) -> Html {
 fn list(ui: &Ui, facts: &[&Fact], record: &RecordDraft) -> Html {
     let each = facts.iter().zip(&record.fields).enumerate();
     html! {
-        <div class={if record.told { "box need" } else { "box" }} id="rows" tabindex="-1"
+        <div class={if record.too_early { "box need" } else { "box" }} id="rows" tabindex="-1"
             role="group" aria-labelledby="h">
             { for each.map(|(at, (fact, draft))| row(ui, at, fact, draft)) }
             <div class="prow cut">
                 <label class="opt">
                     <input type="checkbox" name="none" data-answer="none" checked={record.none}
-                        onchange={ui.tick(Action::NoneOf)} />
+                        onchange={ui.change(FormAction::NoneOf)} />
                     <span class="t">{ "以上都不是" }</span>
                 </label>
             </div>
@@ -52,7 +52,7 @@ fn go(ticks: bool, record: &RecordDraft) -> Html {
     let some = record.fields.iter().any(chosen);
     let all = record.fields.iter().all(chosen);
     let ready = !ticks || some || record.none;
-    let (words, below) = match (ready, record.told) {
+    let (words, below) = match (ready, record.too_early) {
         (true, _) if !ticks || all => ("继续", ""),
         (true, _) if record.none => ("继续", "都记成不是"),
         (true, _) => ("继续", "其余都不是"),
@@ -60,7 +60,7 @@ fn go(ticks: bool, record: &RecordDraft) -> Html {
         (false, true) => ("还没选", "勾一项；都不对，勾最下面那行"),
     };
     html! {
-        <button class={if record.told { "btn told" } else { "btn" }} type="submit"
+        <button class={if record.too_early { "btn refused" } else { "btn" }} type="submit"
             data-action="continue" aria-disabled={(!ready).then_some("true")}>
             <span role="status">
                 { words }
@@ -80,7 +80,7 @@ fn row(ui: &Ui, at: usize, fact: &Fact, draft: &Draft) -> Html {
         <div class={if on { "prow yes" } else { "prow" }} data-row={fact.id.clone()} data-unticked="no">
             <label class="opt">
                 <input type="checkbox" name={fact.id.clone()} checked={on}
-                    onchange={ui.tick(Action::EditField(at, Change::Yes(!on)))} />
+                    onchange={ui.change(FormAction::EditField(at, Change::Yes(!on)))} />
                 <span class="t">
                     <span>{ clauses(said) }</span>
                     if !fact.help.is_empty() {
@@ -89,7 +89,7 @@ fn row(ui: &Ui, at: usize, fact: &Fact, draft: &Draft) -> Html {
                 </span>
             </label>
             <button class="dk" type="button" aria-pressed={flag(draft.unsure)}
-                onclick={ui.press(Action::EditField(at, Change::Unsure))}>
+                onclick={ui.press(FormAction::EditField(at, Change::Unsure))}>
                 <span>{ "不清楚" }<span class="vh">{ "：" }{ said }</span></span>
             </button>
         </div>

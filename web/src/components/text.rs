@@ -1,12 +1,84 @@
-//! Words that break between their clauses before they break inside one.
+//! Words that break between their clauses before they break inside one, and there between words.
 
 use yew::prelude::*;
+
+/// Words of these texts behind which a line may break: names of things to be had are long.
+const WORDS: [&str; 15] = [
+    "就业",
+    "创业",
+    "企业",
+    "贷款",
+    "补贴",
+    "贴息",
+    "保险",
+    "保障",
+    "人员",
+    "家庭",
+    "单位",
+    "部门",
+    "职业",
+    "毕业生",
+    "收入",
+];
+
+/// What belongs to the word before it.
+const ENDS: &str = "的者证率额家款局所生户人类型园史金费期吗了过数";
+
+/// Before these words a line may break, but not where they belong to the one before: 不是.
+const LINKS: &str = "或和与及是";
+const BOUND: &str = "不就还算只都也要总但可正";
 
 /// The clauses of a text, each unbroken as long as it fits. What stands in brackets is one of them.
 pub fn clauses(words: &str) -> Html {
     split(words)
-        .map(|clause| html! { <span class="ph">{ clause }</span> })
+        .map(|clause| html! { <span class="ph">{ for broken(clause) }</span> })
         .collect()
+}
+
+/// A clause, with a mark wherever a line may break in it.
+fn broken(clause: &str) -> Vec<Html> {
+    let mut all = Vec::new();
+    for piece in pieces(clause) {
+        if !all.is_empty() {
+            all.push(html! { <wbr /> });
+        }
+        all.push(piece.into());
+    }
+    all
+}
+
+/// A clause, cut where a line may break in it.
+fn pieces(clause: &str) -> Vec<&str> {
+    let (mut pieces, mut from) = (Vec::new(), 0);
+    for (at, _) in clause.char_indices().skip(2) {
+        if let Some((before, after)) = clause.split_at_checked(at)
+            && may_break(before, after)
+        {
+            pieces.extend(before.get(from..));
+            from = at;
+        }
+    }
+    pieces.extend(clause.get(from..));
+    pieces
+}
+
+/// Whether a line may break here: behind 的, before a word that links or a quoted one, behind a word
+/// that is known; never so that one sign is left alone.
+fn may_break(before: &str, after: &str) -> bool {
+    let (last, next) = (before.chars().next_back(), after.chars().next());
+    let (Some(last), Some(next)) = (last, next) else {
+        return false;
+    };
+    if matches!(next, '“' | '《') {
+        return !matches!(last, '（' | '“');
+    }
+    let letters = after.chars().take_while(|sign| sign.is_alphabetic());
+    if letters.count() < 2 || !last.is_alphabetic() {
+        return false;
+    }
+    last == '的'
+        || LINKS.contains(next) && !BOUND.contains(last)
+        || !ENDS.contains(next) && WORDS.iter().any(|word| before.ends_with(word))
 }
 
 /// The clauses of a text, in order; joined they are the text.
@@ -64,5 +136,23 @@ mod tests {
             assert_eq!(found.join("|"), clauses);
         }
         assert_eq!(split("").count(), 0);
+    }
+
+    #[test]
+    fn long_clauses_break_between_words() {
+        for cut in [
+            "您拿到的|职业|技能证书|是哪一级？",
+            "营业执照上的|成立日期|是哪天？",
+            "您以前还办过企业|或个体户吗？",
+            "手里有|“零就业家庭”的|认定证明吗？",
+            "富民创业|担保贷款|全额贴息",
+            "写着|“就业|困难人员”的|《就业|创业证》",
+            "还不是小微企业",
+            "创业者",
+            "了解一下",
+        ] {
+            let words = cut.replace('|', "");
+            assert_eq!(pieces(&words).join("|"), cut);
+        }
     }
 }

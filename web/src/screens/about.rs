@@ -1,9 +1,9 @@
 //! How it is computed and what happens to the answers; and how it looks.
 
 use crate::components::icon::{self, icon};
-use crate::components::layout::{group, heading, phone, step};
+use crate::components::layout::{column, group, phone};
 use crate::components::{Ui, flag};
-use crate::state::{Action, Display, Size, Theme};
+use crate::state::{Display, DisplayAction, Size, Theme};
 use huice_core::ir::Document;
 use huice_zh::words;
 use yew::prelude::*;
@@ -63,11 +63,9 @@ const PARTS: [(&str, &[Line]); 3] = [
 
 /// The note.
 pub fn about(ui: &Ui) -> Html {
-    let law = ui.state.law();
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", Html::default()) }
-            { heading("怎么算的") }
+    let law = ui.state.session.law();
+    let inside = html! {
+        <>
             { for PARTS.iter().map(|(name, lines)| part(name, lines)) }
             { office() }
             <a class="lnk" href="pages/privacy.html">{ "隐私说明，和怎么自己核实" }</a>
@@ -75,14 +73,15 @@ pub fn about(ui: &Ui) -> Html {
                 { group("用到的文件", "") }
                 <ul class="box">{ for law.documents.iter().map(document) }</ul>
             }
-            if let Some(index) = ui.state.index.get() {
+            if let Some(index) = ui.state.session.index.get() {
                 <p class="xs soft gap4">
                     { "规则版本 " }{ &index.version }
                     { concat!(" · 程序版本 ", env!("CARGO_PKG_VERSION")) }
                 </p>
             }
-        </div>
-    }
+        </>
+    };
+    column(ui, Html::default(), "怎么算的", inside)
 }
 
 fn part(name: &'static str, lines: &[Line]) -> Html {
@@ -130,10 +129,8 @@ pub fn display(ui: &Ui) -> Html {
     let size = |size| Display { size, ..now };
     let theme = |theme| Display { theme, ..now };
     let contrast = |high| Display { high, ..now };
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", Html::default()) }
-            { heading("字号与颜色") }
+    let inside = html! {
+        <>
             { looks(ui, "字号", &[
                 ("normal", "标准", size(Size::Normal)),
                 ("large", "大", size(Size::Large)),
@@ -149,8 +146,9 @@ pub fn display(ui: &Ui) -> Html {
                 ("high", "高对比", contrast(true)),
             ]) }
             <p class="box pad gap5">{ "这是正文的大小：补贴、奖励、退费和贷款。" }</p>
-        </div>
-    }
+        </>
+    };
+    column(ui, Html::default(), "字号与颜色", inside)
 }
 
 /// The looks to choose from in one respect: hook, name, look.
@@ -159,7 +157,7 @@ fn looks(ui: &Ui, name: &'static str, looks: &[(&'static str, &'static str, Disp
         let on = *look == ui.state.display;
         html! {
             <button type="button" data-look={*hook} aria-pressed={flag(on)}
-                onclick={ui.press(Action::Look(*look))}>
+                onclick={ui.press(DisplayAction::Look(*look))}>
                 if on {
                     { icon(icon::YES) }
                 }

@@ -3,14 +3,12 @@
 use crate::components::card::everyday;
 use crate::components::fields::{errors, fields, or, wrong};
 use crate::components::icon::{self, icon};
-use crate::components::layout::{heading, more, note, pair, step};
+use crate::components::layout::{heading, lead, more, note, pair, step};
 use crate::components::records::records;
 use crate::components::rows::rows;
-use crate::components::text::clauses;
 use crate::components::{Slot, Ui, flag};
 use crate::labels;
 use crate::route::ReturnTo;
-use crate::screens::waiting;
 use crate::state::Action;
 use huice_core::Answer;
 use huice_core::ir::{Fact, FactId, FactKind, Law};
@@ -29,9 +27,9 @@ const SAID: usize = 8;
 pub const FAR: usize = 20;
 
 /// The screen.
-pub fn ask(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
-    let (Some(law), Some(fact)) = (ui.state.law(), ui.state.fact(id)) else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
+pub fn ask(ui: &Ui, law: &Law, id: FactId, then: ReturnTo) -> Html {
+    let Some(fact) = law.facts.get(usize::from(id)) else {
+        return Html::default();
     };
     let page = ui.state.page(id, then);
     let facts: Vec<&Fact> = match &fact.kind {
@@ -40,9 +38,12 @@ pub fn ask(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
         | FactKind::Choice(_)
         | FactKind::Set(_)
         | FactKind::Number { .. }
-        | FactKind::Date => page.iter().filter_map(|id| ui.state.fact(*id)).collect(),
+        | FactKind::Date => page
+            .iter()
+            .filter_map(|id| ui.state.session.fact(*id))
+            .collect(),
     };
-    let list = ui.state.record.as_ref().filter(|_| page.len() > 1);
+    let list = ui.state.form.record.as_ref().filter(|_| page.len() > 1);
     html! {
         <div class="wrap wide">
             <div class="cols">
@@ -68,12 +69,16 @@ pub fn ask(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
 fn so_far(ui: &Ui, law: &Law) -> Html {
     let goals = ui
         .state
+        .session
         .goals()
         .iter()
-        .filter(|goal| ui.state.wants(&goal.id));
+        .filter(|goal| ui.state.session.wants(&goal.id));
     let goals: Vec<&str> = goals.map(|goal| goal.label.as_str()).collect();
-    let said = ui.state.trail.iter().rev().filter_map(|id| {
-        let (fact, answer) = (ui.state.fact(*id)?, ui.state.answers.get(*id)?);
+    let said = ui.state.session.trail.iter().rev().filter_map(|id| {
+        let (fact, answer) = (
+            ui.state.session.fact(*id)?,
+            ui.state.session.answers.get(*id)?,
+        );
         let said = match answer {
             Answer::Bool(false) | Answer::Unsure => return None,
             _ => words::answer(fact, answer),
@@ -97,7 +102,13 @@ fn so_far(ui: &Ui, law: &Law) -> Html {
 
 /// The results so far, for whoever has had enough of questions.
 fn early(ui: &Ui, then: ReturnTo) -> Html {
-    let Some(view) = ui.state.view.as_ref().filter(|_| then == ReturnTo::Flow) else {
+    let Some(view) = ui
+        .state
+        .results
+        .view
+        .as_ref()
+        .filter(|_| then == ReturnTo::Flow)
+    else {
         return Html::default();
     };
     html! {
@@ -116,7 +127,7 @@ fn single(ui: &Ui, id: FactId, fact: &Fact) -> Html {
         <>
             { heading(&fact.ask) }
             if !fact.help.is_empty() {
-                <p class="lead">{ clauses(&fact.help) }</p>
+                { lead(&fact.help) }
             }
             if let Some(who) = &fact.judgement {
                 <div class="gap3">
@@ -130,7 +141,7 @@ fn single(ui: &Ui, id: FactId, fact: &Fact) -> Html {
 
 /// Where the way back leads.
 fn back(ui: &Ui, page: &[FactId], then: ReturnTo) -> &'static str {
-    let trail = &ui.state.trail;
+    let trail = &ui.state.session.trail;
     match then {
         ReturnTo::Flow if trail.first().is_none_or(|first| page.contains(first)) => "返回",
         ReturnTo::Flow => "上一题",
@@ -143,14 +154,14 @@ fn back(ui: &Ui, page: &[FactId], then: ReturnTo) -> &'static str {
 /// of their number.
 fn progress(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
     if then != ReturnTo::Flow {
-        let words = match ui.state.answers.get(id) {
+        let words = match ui.state.session.answers.get(id) {
             Some(_) => "修改回答",
             None => "补充回答",
         };
         return words.into();
     }
     let number = ui.state.screens_before(id) + 1;
-    let view = ui.state.view.as_ref();
+    let view = ui.state.results.view.as_ref();
     let question = view.and_then(|view| view.question.as_ref());
     let left = match question {
         None => "都问完了".into(),
@@ -169,13 +180,13 @@ fn progress(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
 }
 
 fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
-    let before = ui.state.answers.get(id);
+    let before = ui.state.session.answers.get(id);
     match &fact.kind {
         FactKind::Bool { yes, no } => html! {
             <div class="yn" role="group" aria-labelledby="h">
                 { answer(ui, "ans", "yes", or(yes, "是"), Answer::Bool(true), before) }
                 { answer(ui, "ans", "no", or(no, "否"), Answer::Bool(false), before) }
-                { unsure(ui, before) }
+                { unsure(ui, "ans q", "不清楚", before) }
             </div>
         },
         FactKind::Choice(options) => {
@@ -185,7 +196,7 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
                     { for each.map(|((id, words), at)| {
                         answer(ui, "ans", id, words, Answer::Choice(at), before)
                     }) }
-                    { unsure(ui, before) }
+                    { unsure(ui, "ans q", "不清楚", before) }
                 </div>
             }
         }
@@ -194,7 +205,7 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
             html! {
                 <>
                     <div role="group" aria-labelledby="h">
-                        { fields(ui, fact, Slot::Main, &ui.state.draft, "h") }
+                        { fields(ui, fact, Slot::Main, &ui.state.form.draft, "h") }
                     </div>
                     <div class="bar flat">{ go("继续") }</div>
                 </>
@@ -205,26 +216,26 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
             html! {
                 <>
                     <div role="group" aria-labelledby="h">
-                        { fields(ui, fact, Slot::Main, &ui.state.draft, "h") }
+                        { fields(ui, fact, Slot::Main, &ui.state.form.draft, "h") }
                     </div>
-                    <div class="btns">{ go("继续") }{ skip(ui) }</div>
+                    <div class="btns">{ go("继续") }{ unsure(ui, "btn sec", "不清楚，先跳过", before) }</div>
                 </>
             },
         ),
         FactKind::Records { item, fields } => {
-            let fresh = ui.state.records().is_empty() && ui.state.record.is_none();
+            let fresh = ui.state.records().is_empty() && ui.state.form.record.is_none();
             let none = Answer::Records(Vec::new());
             form(
                 ui,
                 html! {
                     <>
                         { records(ui, item, fields) }
-                        if ui.state.record.is_some() {
+                        if ui.state.form.record.is_some() {
                             // The record's own button is the way on.
                         } else if fresh {
                             <div class="btns">
                                 { answer(ui, "btn sec", "none", "没有", none, before) }
-                                { skip(ui) }
+                                { unsure(ui, "btn sec", "不清楚，先跳过", before) }
                             </div>
                         } else {
                             <div class="bar flat">{ go("都填完了") }</div>
@@ -239,7 +250,7 @@ fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
 fn form(ui: &Ui, inside: Html) -> Html {
     html! {
         <form class="gap5" novalidate=true onsubmit={ui.submit(Action::Submit)}>
-            { wrong(Slot::Main, ui.state.draft.wrong.as_deref()) }
+            { wrong(Slot::Main, ui.state.form.draft.wrong.as_deref()) }
             { inside }
         </form>
     }
@@ -247,15 +258,6 @@ fn form(ui: &Ui, inside: Html) -> Html {
 
 fn go(words: &'static str) -> Html {
     html! { <button class="btn" type="submit" data-action="continue">{ words }</button> }
-}
-
-fn skip(ui: &Ui) -> Html {
-    html! {
-        <button class="btn sec" type="button" data-answer="unsure"
-            onclick={ui.press(Action::Answer(Answer::Unsure))}>
-            { "不清楚，先跳过" }
-        </button>
-    }
 }
 
 fn answer(
@@ -278,26 +280,13 @@ fn answer(
     }
 }
 
-fn unsure(ui: &Ui, before: Option<&Answer>) -> Html {
-    let on = before == Some(&Answer::Unsure);
-    html! {
-        <button class="ans q" type="button" data-answer="unsure" aria-pressed={flag(on)}
-            onclick={ui.press(Action::Answer(Answer::Unsure))}>
-            if on {
-                { icon(icon::YES) }
-            }
-            <span>{ "不清楚" }</span>
-        </button>
-    }
+fn unsure(ui: &Ui, class: &'static str, words: &str, before: Option<&Answer>) -> Html {
+    answer(ui, class, "unsure", words, Answer::Unsure, before)
 }
 
 /// The instruments that the answer can still move.
 fn why(ui: &Ui, law: &Law, id: FactId) -> Html {
-    let question = ui
-        .state
-        .view
-        .as_ref()
-        .and_then(|view| view.question.as_ref());
+    let question = ui.state.results.question();
     let because = match question {
         Some(question) if question.facts.contains(&id) => question.because.as_slice(),
         Some(_) | None => &[],
@@ -323,7 +312,13 @@ fn why(ui: &Ui, law: &Law, id: FactId) -> Html {
 
 fn reason(ui: &Ui, law: &Law, at: u16) -> Option<Html> {
     let instrument = law.instruments.get(usize::from(at))?;
-    let outcome = ui.state.view.as_ref()?.outcomes().get(usize::from(at))?;
+    let outcome = ui
+        .state
+        .results
+        .view
+        .as_ref()?
+        .outcomes()
+        .get(usize::from(at))?;
     Some(html! {
         <li>
             <b>{ everyday(instrument) }</b>

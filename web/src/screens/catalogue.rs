@@ -2,12 +2,11 @@
 
 use crate::components::card::{card, lost};
 use crate::components::icon::{self, icon, sign};
-use crate::components::layout::{group, heading, step, where_and_when};
+use crate::components::layout::{column, group, lead, where_and_when};
 use crate::components::{Ui, flag};
 use crate::labels::{GROUPS, Group};
 use crate::results::Results;
-use crate::screens::waiting;
-use crate::state::Action;
+use crate::state::ResultsAction;
 use huice_core::CompiledLaw;
 use huice_core::Decision;
 use huice_core::ir::{Instrument, LostItem};
@@ -16,10 +15,7 @@ use huice_zh::words;
 use yew::prelude::*;
 
 /// The screen.
-pub fn catalogue(ui: &Ui) -> Html {
-    let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
+pub fn catalogue(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
     let (shown, missing) = found(ui, law, view);
     let all = law.grants();
     let none = shown.is_empty() && missing.is_empty();
@@ -28,23 +24,27 @@ pub fn catalogue(ui: &Ui) -> Html {
             a.cite.document == b.cite.document && a.cite.clause == b.cite.clause
         })
         .filter_map(|part| clause(ui, law, part));
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", where_and_when(ui)) }
-            { heading(&format!("{}，全部 {all} 条", law.place_name)) }
-            <p class="lead">{ "一条不少。没有结论的，写明为什么。" }</p>
+    let inside = html! {
+        <>
+            { lead("一条不少。没有结论的，写明为什么。") }
             <div class="inp gap4">
                 { icon(icon::FIND) }
                 <input id="find" name="find" autocomplete="off" aria-label="搜政策"
-                    placeholder="搜政策名称或条款号" value={ui.state.find.clone()}
-                    oninput={ui.typed(Action::Find)} />
+                    placeholder="搜政策名称或条款号" value={ui.state.results.find.clone()}
+                    oninput={ui.typed(ResultsAction::Find)} />
             </div>
             { tags(ui, view) }
             <p class="hint" role="status">{ if none { "没有这样的政策。换个词试试。" } else { "" } }</p>
             { for clauses }
             { lost_items(law, &missing) }
-        </div>
-    }
+        </>
+    };
+    column(
+        ui,
+        where_and_when(ui),
+        &format!("{}，全部 {all} 条", law.place_name),
+        inside,
+    )
 }
 
 /// What the search and the filter leave: instruments with their verdicts, and lost items.
@@ -53,7 +53,7 @@ fn found<'a>(
     law: &'a CompiledLaw,
     view: &'a Results,
 ) -> (Vec<(&'a Instrument, &'a Decision)>, Vec<&'a LostItem>) {
-    let wanted = ui.state.find.trim();
+    let wanted = ui.state.results.find.trim();
     let shown = law
         .instruments
         .iter()
@@ -61,8 +61,9 @@ fn found<'a>(
         .filter(|(_, outcome)| !view.doubles.contains(&outcome.instrument))
         .filter(|(_, outcome)| {
             ui.state
+                .results
                 .only
-                .is_none_or(|only| ui.state.group(outcome) == only)
+                .is_none_or(|only| ui.state.session.group(outcome) == only)
         })
         .filter(|(instrument, _)| {
             wanted.is_empty()
@@ -74,7 +75,7 @@ fn found<'a>(
     let missing = law
         .missing
         .iter()
-        .filter(|_| ui.state.only.is_none())
+        .filter(|_| ui.state.results.only.is_none())
         .filter(|m| contains(&words::missing_title(m), wanted) || contains(&m.clause, wanted))
         .collect();
     (shown, missing)
@@ -97,12 +98,12 @@ fn lost_items(law: &CompiledLaw, missing: &[&LostItem]) -> Html {
 }
 
 fn tags(ui: &Ui, view: &Results) -> Html {
-    let told = |o: &&Decision| !view.doubles.contains(&o.instrument);
-    let outcomes: Vec<&Decision> = view.outcomes().iter().filter(told).collect();
+    let shown = |o: &&Decision| !view.doubles.contains(&o.instrument);
+    let outcomes: Vec<&Decision> = view.outcomes().iter().filter(shown).collect();
     let one = |group: Option<Group>, words: &str, count: usize| {
         html! {
-            <button type="button" aria-pressed={flag(ui.state.only == group)}
-                onclick={ui.press(Action::Only(group))}>
+            <button type="button" aria-pressed={flag(ui.state.results.only == group)}
+                onclick={ui.press(ResultsAction::Only(group))}>
                 { words }{ " " }{ count }
             </button>
         }
@@ -110,7 +111,7 @@ fn tags(ui: &Ui, view: &Results) -> Html {
     let groups = GROUPS.into_iter().filter_map(|group| {
         let count = outcomes
             .iter()
-            .filter(|o| ui.state.group(o) == group)
+            .filter(|o| ui.state.session.group(o) == group)
             .count();
         (count > 0).then(|| one(Some(group), group.heading().0, count))
     });

@@ -9,7 +9,7 @@ use crate::components::layout::{button, group, heading, more, note, pair, step};
 use crate::components::{Slot, Ui, flag};
 use crate::draft::{Change, Draft};
 use crate::labels::{GROUPS, Group};
-use crate::state::Action;
+use crate::state::ResultsAction;
 use huice_core::Decimal;
 use huice_core::ir::{Fact, FactKind, Unit};
 use yew::prelude::*;
@@ -93,7 +93,7 @@ fn buttons(ui: &Ui) -> Html {
             <button type="button" aria-pressed={flag(on)}>{ if on { "选中" } else { "没选" } }</button>
         }
     };
-    let one = |class, words| button(ui, class, "", Action::Only(None), words);
+    let one = |class, words| button(ui, class, "", ResultsAction::Only(None), words);
     html! {
         <div>
             <div class="btns">
@@ -112,7 +112,7 @@ fn answers(ui: &Ui) -> Html {
     let one = |on: bool, words: &str| {
         html! {
             <button class="ans" type="button" aria-pressed={flag(on)}
-                onclick={ui.press(Action::Only(None))}>
+                onclick={ui.press(ResultsAction::Only(None))}>
                 if on {
                     { icon(icon::YES) }
                 }
@@ -243,7 +243,7 @@ fn cells(ui: &Ui) -> Html {
             <div class="box">
                 <div class="ans-row">
                     <dl><dt>{ "问题" }</dt><dd>{ "回答" }</dd></dl>
-                    { button(ui, "lnk", "", Action::Only(None), "修改") }
+                    { button(ui, "lnk", "", ResultsAction::Only(None), "修改") }
                 </div>
             </div>
             <dl class="kv">{ pair("名称", "内容") }</dl>
@@ -267,10 +267,14 @@ fn waiting() -> Html {
 
 /// The first card of each group, closed or open as it was left; a lost item.
 fn cards(ui: &Ui) -> Html {
-    let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
+    let (Some(law), Some(view)) = (ui.state.session.law(), &ui.state.results.view) else {
         return html! { <p class="lead">{ "选了地方，这里就有每种结论的政策。" }</p> };
     };
-    let first = |group: &Group| view.outcomes().iter().find(|o| ui.state.group(o) == *group);
+    let first = |group: &Group| {
+        view.outcomes()
+            .iter()
+            .find(|o| ui.state.session.group(o) == *group)
+    };
     let of_groups = GROUPS.iter().filter_map(first).map(|o| card(ui, law, o));
     html! {
         <div class="box">

@@ -2,7 +2,7 @@
 
 use crate::components::Ui;
 use crate::components::icon::{self, icon};
-use crate::components::layout::{button, heading, note, pair, step};
+use crate::components::layout::{button, column, lead, note, pair};
 use crate::components::text::clauses;
 use crate::places::short_name;
 use crate::saved_session::Stored;
@@ -14,14 +14,15 @@ use yew::prelude::*;
 /// The screen on which the person agrees, or takes it back.
 pub fn keep(ui: &Ui) -> Html {
     let days = format!("{} 天没打开，自动清掉", ui.state.site.keep_days);
-    html! {
-        <div class="wrap">
-            { step(ui, "全部结果", Html::default()) }
-            if ui.state.keeps {
-                { heading("已经存在这台设备上") }
-                <p class="lead">{ clauses("改了回答，存的也跟着改。下次打开，可以接着来。") }</p>
-            } else {
-                { heading("存下来，下次接着看？") }
+    let title = if ui.state.session.keeps {
+        "已经存在这台设备上"
+    } else {
+        "存下来，下次接着看？"
+    };
+    let inside = html! {
+        <>
+            if ui.state.session.keeps {
+                { lead("改了回答，存的也跟着改。下次打开，可以接着来。") }
             }
             <ul class="conds box pad gap4">
                 { promise("只存在这台设备上，不上传", "") }
@@ -30,15 +31,16 @@ pub fn keep(ui: &Ui) -> Html {
             </ul>
             { note("note gap3", icon::INFO, "同用这台设备的人也看得到。网吧、单位的电脑，别存。") }
             <div class="btns one">
-                if ui.state.keeps {
+                if ui.state.session.keeps {
                     { button(ui, "btn sec", "unkeep", Action::Keep(false), "不存了，清掉存下的") }
                 } else {
                     { button(ui, "btn", "keep", Action::Keep(true), "同意，存在这台设备上") }
                     { button(ui, "btn quiet", "back", Action::Back, "不存") }
                 }
             </div>
-        </div>
-    }
+        </>
+    };
+    column(ui, Html::default(), title, inside)
 }
 
 fn promise(words: &'static str, beside: &str) -> Html {
@@ -58,7 +60,7 @@ pub fn take_up(ui: &Ui, stored: &Stored) -> Html {
         .lines()
         .filter(|line| !line.starts_with('='))
         .count();
-    let place = state.index.get().and_then(|index| {
+    let place = state.session.index.get().and_then(|index| {
         let place = index
             .places
             .iter()
@@ -66,6 +68,7 @@ pub fn take_up(ui: &Ui, stored: &Stored) -> Html {
         Some(short_name(index, place))
     });
     let goals = state
+        .session
         .goals()
         .iter()
         .filter(|goal| stored.wanted.contains(&goal.id));

@@ -7,8 +7,7 @@ use crate::components::text::clauses;
 use crate::components::{Ui, flag};
 use crate::labels;
 use crate::loan::{self, Change, Rule, Share, Wrong};
-use crate::screens::waiting;
-use crate::state::Action;
+use crate::state::FormAction;
 use huice_core::CompiledLaw;
 use huice_core::loan::{Method, Request, Row, Schedule};
 use huice_core::{Decimal, number};
@@ -16,15 +15,14 @@ use huice_zh::loan as zh;
 use yew::prelude::*;
 
 /// The screen: what is paid back each month first, then what it is made of, then the fields.
-pub fn loan(ui: &Ui) -> Html {
-    let Some(law) = ui.state.law() else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
+pub fn loan(ui: &Ui, law: &CompiledLaw) -> Html {
     let rule = crate::loan_offers::rule(ui.state);
     let name = rule.at.map_or("", |at| title(law, at));
-    let computed = loan::compute(&ui.state.loan, &rule);
+    let computed = loan::compute(&ui.state.form.loan, &rule);
     let wrong = computed.as_ref().err();
-    let wrong = wrong.map_or_else(Wrong::new, |wrong| loan::told(&ui.state.loan, wrong));
+    let wrong = wrong.map_or_else(Wrong::new, |wrong| {
+        loan::visible(&ui.state.form.loan, wrong)
+    });
     html! {
         <div class="wrap wide">
             { step(ui, "全部结果", name.into()) }
@@ -205,7 +203,7 @@ fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: &Wrong) -> Html {
         press(
             ui,
             Change::Method(method),
-            ui.state.loan.method == method,
+            ui.state.form.loan.method == method,
             words,
         )
     });
@@ -229,7 +227,7 @@ fn form(ui: &Ui, law: &CompiledLaw, rule: &Rule, wrong: &Wrong) -> Html {
 }
 
 fn help(ui: &Ui, law: &CompiledLaw, rule: &Rule) -> Html {
-    let now = loan::share(&ui.state.loan, rule);
+    let now = loan::share(&ui.state.form.loan, rule);
     let one = |share, words| press(ui, Change::Share(share), now == share, words);
     let mut all = Vec::new();
     if rule.help.is_some() {
@@ -260,7 +258,7 @@ fn help_words(law: &CompiledLaw, rule: &Rule, now: Share) -> String {
 
 fn press(ui: &Ui, change: Change, on: bool, words: &str) -> Html {
     html! {
-        <button type="button" aria-pressed={flag(on)} onclick={ui.press(Action::Loan(change))}>
+        <button type="button" aria-pressed={flag(on)} onclick={ui.press(FormAction::Loan(change))}>
             { words }
         </button>
     }
@@ -277,20 +275,27 @@ fn segment(name: &'static str, buttons: Vec<Html>) -> Html {
 
 fn field(ui: &Ui, at: usize, unit: &'static str, hint: &str, wrong: Option<&str>) -> Html {
     let (id, name) = FIELDS.get(at).copied().unwrap_or_default();
-    let (told, hinted) = (format!("{id}-wrong"), format!("{id}-hint"));
-    let now = ui.state.loan.texts.get(at).cloned().unwrap_or_default();
+    let (error, hinted) = (format!("{id}-wrong"), format!("{id}-hint"));
+    let now = ui
+        .state
+        .form
+        .loan
+        .texts
+        .get(at)
+        .cloned()
+        .unwrap_or_default();
     html! {
         <div class="field gap4">
             <label for={id}>{ name }</label>
             if let Some(words) = wrong {
-                <p class="errtxt" role="alert" id={told.clone()}>{ icon(icon::WARN) }{ words }</p>
+                <p class="errtxt" role="alert" id={error.clone()}>{ icon(icon::WARN) }{ words }</p>
             }
             <div class="inp">
                 <input {id} name={id} inputmode={if at == 1 { "numeric" } else { "decimal" }}
                     autocomplete="off" aria-invalid={flag(wrong.is_some())}
-                    aria-describedby={format!("{told} {hinted}")} value={now}
-                    oninput={ui.typed(move |text| Action::Loan(Change::Text(at, text)))}
-                    onchange={ui.left(Action::Loan(Change::Left(at)))} />
+                    aria-describedby={format!("{error} {hinted}")} value={now}
+                    oninput={ui.typed(move |text| FormAction::Loan(Change::Text(at, text)))}
+                    onchange={ui.change(FormAction::Loan(Change::Left(at)))} />
                 <span class="u">{ unit }</span>
             </div>
             <p class="hint" id={hinted}>{ hint }</p>

@@ -21,24 +21,26 @@ mod text;
 pub use start::form;
 
 use crate::components::Ui;
-use crate::components::layout::{foot, head};
+use crate::components::layout::{foot, head, lead};
+use crate::results::Results;
 use crate::route::Screen;
 use crate::screens::notices::{notices, trouble};
 use crate::state::{Load, State};
+use huice_core::CompiledLaw;
 use yew::prelude::*;
 
 /// The whole page.
 pub fn page(ui: &Ui) -> Html {
     let state = ui.state;
     // What would be pushed down a moment later is not shown yet.
-    let ends = !matches!(state.index, Load::Busy);
+    let ends = !matches!(state.session.index, Load::Busy);
     // A screen of its own is an element of its own: nothing of the one before stays in a field.
     let key = state.hash();
     html! {
         <>
             { head(ui, progress(ui)) }
             { notices(ui) }
-            <main id="main" tabindex="-1" data-fresh={state.fresh.then_some("")} {key}>{ screen(ui) }</main>
+            <main id="main" tabindex="-1" data-fresh={state.navigation.fresh.then_some("")} {key}>{ screen(ui) }</main>
             if ends {
                 { foot(ui) }
             }
@@ -47,36 +49,65 @@ pub fn page(ui: &Ui) -> Html {
 }
 
 fn screen(ui: &Ui) -> Html {
-    match ui.state.screen {
-        Screen::Start if ui.state.is_resuming() => {
-            html! { <div class="wrap">{ waiting(ui) }</div> }
-        }
-        Screen::Ask(fact, then) => ask::ask(ui, fact, then),
-        Screen::Results => results::results(ui),
-        Screen::Review => review::review(ui),
-        Screen::Catalogue => catalogue::catalogue(ui),
-        Screen::Card(at) => card::card(ui, at),
-        Screen::Print => paper::paper(ui),
-        Screen::Picture => picture::picture(ui),
+    match ui.state.navigation.screen {
+        Screen::Start if ui.state.navigation.is_resuming() => wait(ui),
         // Only in the program of `trunk serve`: no address leads there in any other.
         Screen::Gallery if cfg!(debug_assertions) => gallery::gallery(ui),
-        Screen::Plan => plan::plan(ui),
-        Screen::Loan => loan::loan(ui),
-        Screen::Text => text::text(ui),
-        Screen::Share => share::share(ui),
+        Screen::Start | Screen::Gallery => start::start(ui),
         Screen::Keep => keep::keep(ui),
-        Screen::LinkDiff => share::link_diff(ui),
         Screen::About => about::about(ui),
         Screen::Display => about::display(ui),
-        Screen::Start | Screen::Gallery => start::start(ui),
+        screen @ (Screen::Ask(..)
+        | Screen::Results
+        | Screen::Review
+        | Screen::Catalogue
+        | Screen::Card(_)
+        | Screen::Print
+        | Screen::Picture
+        | Screen::Plan
+        | Screen::Loan
+        | Screen::Text
+        | Screen::Share
+        | Screen::LinkDiff) => match (ui.state.session.law(), &ui.state.results.view) {
+            (Some(law), Some(view)) => of_the_law(ui, law, view, screen),
+            (Some(_) | None, _) => wait(ui),
+        },
     }
 }
 
+/// A screen that shows the law of a place, and what follows from the answers.
+fn of_the_law(ui: &Ui, law: &CompiledLaw, view: &Results, screen: Screen) -> Html {
+    match screen {
+        Screen::Ask(fact, then) => ask::ask(ui, law, fact, then),
+        Screen::Review => review::review(ui, law),
+        Screen::Catalogue => catalogue::catalogue(ui, law, view),
+        Screen::Card(at) => card::card(ui, law, view, at),
+        Screen::Print => paper::paper(ui, law, view),
+        Screen::Picture => picture::picture(ui),
+        Screen::Plan => plan::plan(ui, law, view),
+        Screen::Loan => loan::loan(ui, law),
+        Screen::Text => text::text(ui),
+        Screen::Share => share::share(ui),
+        Screen::LinkDiff => share::link_diff(ui, law, view),
+        Screen::Results
+        | Screen::Start
+        | Screen::Gallery
+        | Screen::Keep
+        | Screen::About
+        | Screen::Display => results::results(ui, law, view),
+    }
+}
+
+/// While the law is on its way, or where it did not come.
+fn wait(ui: &Ui) -> Html {
+    html! { <div class="wrap">{ waiting(ui) }</div> }
+}
+
 fn progress(ui: &Ui) -> Html {
-    let (Screen::Ask(..), Some(view)) = (ui.state.screen, &ui.state.view) else {
+    let (Screen::Ask(..), Some(view)) = (ui.state.navigation.screen, &ui.state.results.view) else {
         return Html::default();
     };
-    let done = ui.state.trail.len();
+    let done = ui.state.session.trail.len();
     let left = view.question.as_ref().map_or(0, |q| q.at_most);
     html! {
         <progress class="prog" aria-label="答题进度" max={(done + left).max(1).to_string()}
@@ -87,9 +118,9 @@ fn progress(ui: &Ui) -> Html {
 /// The page's title.
 #[must_use]
 pub fn title(state: &State) -> String {
-    let name = match state.screen {
+    let name = match state.navigation.screen {
         Screen::Start => "开始",
-        Screen::Ask(id, then) => state.fact(id).map_or("问题", |fact| {
+        Screen::Ask(id, then) => state.session.fact(id).map_or("问题", |fact| {
             if state.page(id, then).len() > 1 {
                 &fact.list
             } else {
@@ -100,6 +131,7 @@ pub fn title(state: &State) -> String {
         Screen::Review => "核对回答",
         Screen::Catalogue => "全部政策",
         Screen::Card(at) => state
+            .session
             .law()
             .and_then(|law| law.instruments.get(usize::from(at)))
             .map_or("政策", crate::components::card::everyday),
@@ -120,13 +152,13 @@ pub fn title(state: &State) -> String {
 
 /// What stands where the law is not here yet, or did not come.
 pub fn waiting(ui: &Ui) -> Html {
-    match (&ui.state.index, &ui.state.law) {
+    match (&ui.state.session.index, &ui.state.session.law) {
         (Load::Failed(why), _) | (_, Load::Failed(why)) => trouble(ui, why),
         (Load::Idle | Load::Busy | Load::Ready(_), Load::Idle | Load::Busy | Load::Ready(_)) => {
             html! {
                 <div class="mid" role="status">
                     <div class="spin"></div>
-                    <p class="lead">{ "正在取政策，请稍等" }</p>
+                    { lead("正在取政策，请稍等") }
                 </div>
             }
         }

@@ -3,7 +3,7 @@
 
 use crate::components::Ui;
 use crate::components::icon::{self, icon};
-use crate::components::layout::{button, note, phone};
+use crate::components::layout::{button, lead, note, phone};
 use crate::route::{ReturnTo, Screen};
 use crate::state::{Action, Trouble};
 use huice_core::ir::{Fact, FactId};
@@ -16,22 +16,22 @@ pub fn notices(ui: &Ui) -> Html {
     let state = ui.state;
     html! {
         <div class="wrap" role="status" id="notices">
-            if let Some(before) = state.moved_from {
+            if let Some(before) = state.session.moved_from {
                 { note("note wait gap3", icon::CLOCK, &format!(
                     "上次算的是{}，现在按今天（{}）重新算过，金额和结论可能变了。",
-                    words::day(before), words::day(state.as_of)
+                    words::day(before), words::day(state.session.as_of)
                 )) }
             }
-            if !state.dropped.is_empty() && state.screen == Screen::Start {
+            if !state.session.dropped.is_empty() && state.navigation.screen == Screen::Start {
                 { note("note wait gap3", icon::INFO, &format!(
                     "换了地方。这里不问或问法不同的，不再算进去：{}。其余回答都还在。",
-                    text::joined(&state.dropped, "、")
+                    text::joined(&state.session.dropped, "、")
                 )) }
             }
-            if matches!(state.screen, Screen::Results | Screen::Review) {
+            if matches!(state.navigation.screen, Screen::Results | Screen::Review) {
                 { for state.unfinished_questions().into_iter().map(|(fact, id)| unfinished(ui, fact, id)) }
             }
-            if state.not_kept {
+            if state.session.not_kept {
                 { note("note wait gap3", icon::WARN, "这个浏览器不让存东西，回答没有存下来。") }
             }
             if let Some(day) = &state.stored_on {
@@ -39,10 +39,10 @@ pub fn notices(ui: &Ui) -> Html {
                     "没有取到最新的政策（没有联网，或者太慢），用的是这台设备上{day}存下的。"
                 )) }
             }
-            if state.is_clock_wrong() {
+            if state.session.is_clock_wrong() {
                 { note("note wait gap3", icon::WARN, &format!(
                     "这台设备上的日期是{}，比政策核对的日子还早，看着不对。请在“按哪天算”里选今天。",
-                    words::day(state.today)
+                    words::day(state.session.today)
                 )) }
             }
         </div>
@@ -56,7 +56,7 @@ fn unfinished(ui: &Ui, fact: &Fact, id: FactId) -> Html {
     } else {
         ReturnTo::Flow
     };
-    let href = Screen::Ask(id, then).hash(ui.state.law().map(|law| law.law()));
+    let href = Screen::Ask(id, then).hash(ui.state.session.law().map(|law| law.law()));
     html! {
         <p class="note wait gap3" data-unfinished={fact.id.clone()}>
             { icon(icon::WARN) }
@@ -69,7 +69,7 @@ fn unfinished(ui: &Ui, fact: &Fact, id: FactId) -> Html {
 }
 
 /// What went wrong and what helps, in words; then a name for it.
-fn told(why: &Trouble) -> (&'static str, &'static str) {
+fn explained(why: &Trouble) -> (&'static str, &'static str) {
     match why {
         Trouble::Network(_) => ("网络断了，或者太慢。您填的内容还在。", "再试一次"),
         Trouble::Gone(_) => (
@@ -86,7 +86,7 @@ fn told(why: &Trouble) -> (&'static str, &'static str) {
 
 /// In the place of what did not come.
 pub fn trouble(ui: &Ui, why: &Trouble) -> Html {
-    let (words, help) = told(why);
+    let (words, help) = explained(why);
     let action = match why {
         Trouble::Gone(_) => Action::Reload,
         Trouble::Network(_) | Trouble::Refused(_) | Trouble::Damaged(_) => Action::Retry,
@@ -94,7 +94,7 @@ pub fn trouble(ui: &Ui, why: &Trouble) -> Html {
     html! {
         <div class="box pad gap4" role="alert">
             <h2>{ "政策没能取回来" }</h2>
-            <p class="lead">{ words }</p>
+            { lead(words) }
             <div class="btns one">{ button(ui, "btn", "retry", action, help) }</div>
             <a class="lnk" href="pages/index.html">{ "不计算，直接看政策说明" }</a>
             <p class="lead">

@@ -7,7 +7,6 @@ use crate::components::proof::conditions;
 use crate::components::text::clauses;
 use crate::labels::{self, Group};
 use crate::results::Results;
-use crate::screens::waiting;
 use crate::state::{Action, State};
 use huice_core::CompiledLaw;
 use huice_core::ir::{Document, Instrument};
@@ -23,10 +22,7 @@ const MOST: usize = 12;
 type Item<'a> = (&'a Instrument, &'a Decision);
 
 /// The screen: above, what to press; below, the sheets.
-pub fn paper(ui: &Ui) -> Html {
-    let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
+pub fn paper(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
     let items = items(ui.state, law, view);
     html! {
         <>
@@ -51,8 +47,8 @@ fn items<'a>(state: &State, law: &'a CompiledLaw, view: &'a Results) -> Vec<Item
         let all = law.instruments.iter().zip(view.outcomes());
         items.extend(
             all.filter(|(_, o)| !view.doubles.contains(&o.instrument))
-                .filter(|(i, o)| state.is_mine(i) && labels::worth_asking(o.kind))
-                .filter(|(_, o)| state.group(o) == wanted),
+                .filter(|(i, o)| state.session.is_mine(i) && labels::worth_asking(o.kind))
+                .filter(|(_, o)| state.session.group(o) == wanted),
         );
     }
     items.truncate(MOST);
@@ -60,7 +56,7 @@ fn items<'a>(state: &State, law: &'a CompiledLaw, view: &'a Results) -> Vec<Item
 }
 
 fn first_page(ui: &Ui, law: &CompiledLaw, view: &Results, items: &[Item]) -> Html {
-    let day = words::day(ui.state.as_of);
+    let day = words::day(ui.state.session.as_of);
     let warning = origin(ui, law).map(|origin| origin.warning());
     html! {
         <article class="paper">
@@ -98,10 +94,11 @@ const ASKED: [&str; 4] = [
 /// The answers as one paragraph. What is not so, and what is not known, is not said.
 fn situation(state: &State) -> String {
     let said: Vec<String> = state
+        .session
         .answers
         .iter()
         .filter_map(|(id, answer)| {
-            let fact = state.fact(id)?;
+            let fact = state.session.fact(id)?;
             match answer {
                 Answer::Bool(true) => Some(fact.label.clone()),
                 Answer::Bool(false) | Answer::Unsure => None,
@@ -121,7 +118,7 @@ fn situation(state: &State) -> String {
 
 fn table(state: &State, law: &CompiledLaw, items: &[Item]) -> Html {
     let rows = items.iter().enumerate().map(|(at, (instrument, outcome))| {
-        let group = state.group(outcome);
+        let group = state.session.group(outcome);
         html! {
             <tr data-paper={instrument.id.clone()}>
                 <td>{ at + 1 }</td>
@@ -236,7 +233,7 @@ fn appendix(ui: &Ui, law: &CompiledLaw, items: &[Item]) -> Html {
 fn reasons(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decision) -> Html {
     let why = ui.state.explain(outcome);
     // Of what hangs on others, the one reason is the reason.
-    let had = matches!(ui.state.group(outcome), Group::Yes | Group::Office);
+    let had = matches!(ui.state.session.group(outcome), Group::Yes | Group::Office);
     // A sum that stands above already is no arithmetic.
     let amount = words::amount(&outcome.amount);
     let steps: Vec<String> = why

@@ -3,9 +3,8 @@
 
 use crate::components::Ui;
 use crate::components::age::{origin_of, year};
-use crate::components::layout::{heading, step, where_and_when};
+use crate::components::layout::{column, lead, where_and_when};
 use crate::labels::{self, Group};
-use crate::screens::waiting;
 use crate::state::State;
 use huice_core::text;
 use huice_zh::CALL_FIRST;
@@ -31,20 +30,13 @@ struct Line {
 
 /// The screen.
 pub fn picture(ui: &Ui) -> Html {
-    if ui.state.view.is_none() {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    }
     let lines = lines(ui.state);
-    let told: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", where_and_when(ui)) }
-            { heading("存成图片") }
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    let inside = html! {
+        <>
             if let Some(address) = draw(&lines) {
-                <p class="lead">
-                    { "长按图片，再点“保存图片”或“发送给朋友”。图片只在这台设备上画，没有上传。" }
-                </p>
-                <img class="shot gap4" id="shot" src={address} alt={text::joined(&told, "。")} />
+                { lead("长按图片，再点“保存图片”或“发送给朋友”。图片只在这台设备上画，没有上传。") }
+                <img class="shot gap4" id="shot" src={address} alt={text::joined(&texts, "。")} />
             } else {
                 <p class="lead">
                     { "这个浏览器画不了图片。请用" }
@@ -52,8 +44,9 @@ pub fn picture(ui: &Ui) -> Html {
                     { "，把结果当文字带走。" }
                 </p>
             }
-        </div>
-    }
+        </>
+    };
+    column(ui, where_and_when(ui), "存成图片", inside)
 }
 
 /// What the image says.
@@ -67,11 +60,15 @@ fn lines(state: &State) -> Vec<Line> {
             text,
         });
     };
-    let (Some(law), Some(view)) = (state.law(), &state.view) else {
+    let (Some(law), Some(view)) = (state.session.law(), &state.results.view) else {
         return all;
     };
     line(40, true, false, "就业创业政策计算结果".into());
-    let when = format!("{}，按{}算", law.place_name, words::day(state.as_of));
+    let when = format!(
+        "{}，按{}算",
+        law.place_name,
+        words::day(state.session.as_of)
+    );
     line(26, false, true, when);
     if let Some(origin) = origin_of(state, law) {
         line(26, false, true, origin.warning());
@@ -95,8 +92,10 @@ fn lines(state: &State) -> Vec<Line> {
             .instruments
             .iter()
             .zip(view.outcomes())
-            .filter(|(_, o)| !view.doubles.contains(&o.instrument) && state.group(o) == group)
-            .filter(|(i, o)| state.is_mine(i) && labels::worth_asking(o.kind))
+            .filter(|(_, o)| {
+                !view.doubles.contains(&o.instrument) && state.session.group(o) == group
+            })
+            .filter(|(i, o)| state.session.is_mine(i) && labels::worth_asking(o.kind))
             .collect();
         if of.is_empty() {
             continue;
@@ -116,7 +115,7 @@ fn lines(state: &State) -> Vec<Line> {
                 format!(
                     "· {}（{}）：{amount}",
                     instrument.title,
-                    year(law, instrument.cite.document, state.as_of)
+                    year(law, instrument.cite.document, state.session.as_of)
                 ),
             );
         }

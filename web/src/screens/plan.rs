@@ -7,12 +7,12 @@ use crate::components::icon;
 use crate::components::layout::{heading, link_row, more, step};
 use crate::components::text::clauses;
 use crate::labels;
-use crate::screens::waiting;
+use crate::results::Results;
 use huice_core::cash_schedule;
 use huice_core::cash_schedule::{CashSchedule, Payment, Uncounted};
 use huice_core::ir::{Instrument, Law};
 use huice_core::number::{add, format_decimal};
-use huice_core::{AmountResult, Date, Decimal};
+use huice_core::{AmountResult, CompiledLaw, Date, Decimal};
 use huice_zh::schedule::{self, NOTES};
 use yew::prelude::*;
 
@@ -20,19 +20,16 @@ use yew::prelude::*;
 const MONTHS: u16 = 36;
 
 /// The screen.
-pub fn plan(ui: &Ui) -> Html {
+pub fn plan(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
     let state = ui.state;
-    let (Some(law), Some(view)) = (state.law(), &state.view) else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
     let mine = |at: u16| {
         law.instruments.get(usize::from(at)).is_some_and(|i| {
-            state.is_mine(i)
-                && labels::is_own(i.beneficiary, &state.roles)
+            state.session.is_mine(i)
+                && labels::is_own(i.beneficiary, &state.session.roles)
                 && labels::worth_asking(i.kind)
         })
     };
-    let day = state.as_of;
+    let day = state.session.as_of;
     let outcomes = view.outcomes();
     let made =
         cash_schedule::cash_schedule(law, day, state.counted_answers(), outcomes, MONTHS, &mine);

@@ -2,11 +2,10 @@
 
 use crate::components::Ui;
 use crate::components::icon::{self, icon};
-use crate::components::layout::{button, group, heading, step};
+use crate::components::layout::{button, column, group, lead};
 use crate::components::text::clauses;
 use crate::results::Results;
 use crate::route::{ReturnTo, Screen};
-use crate::screens::waiting;
 use crate::state::Action;
 use huice_core::Answer;
 use huice_core::ir::{FactId, Law};
@@ -15,31 +14,26 @@ use huice_zh::words;
 use yew::prelude::*;
 
 /// The screen.
-pub fn review(ui: &Ui) -> Html {
-    let Some(law) = ui.state.law() else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
+pub fn review(ui: &Ui, law: &Law) -> Html {
     let state = ui.state;
-    let all: Vec<(FactId, &Answer)> = state.answers.iter().collect();
+    let all: Vec<(FactId, &Answer)> = state.session.answers.iter().collect();
     let unsure: Vec<FactId> = all
         .iter()
         .filter_map(|(id, answer)| (**answer == Answer::Unsure).then_some(*id))
         .collect();
     let topics = law.topics.iter().zip(0u16..).map(|(name, at)| {
         let known = |(id, answer): &(FactId, &Answer)| {
-            let here = state.fact(*id).is_some_and(|fact| fact.topic == at);
+            let here = state.session.fact(*id).is_some_and(|fact| fact.topic == at);
             (here && **answer != Answer::Unsure).then_some(*id)
         };
         rows(ui, law, name, "", all.iter().filter_map(known).collect())
     });
     let not_sure = format!("{} 个不清楚", unsure.len());
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", html! { <>{ "共 " }{ all.len() }{ " 个回答" }</> }) }
-            { heading("核对您的回答") }
-            <p class="lead">{ "改一处，只重算，不用从头来。" }</p>
+    let inside = html! {
+        <>
+            { lead("改一处，只重算，不用从头来。") }
             { unread(ui) }
-            if let Some(view) = &state.view {
+            if let Some(view) = &state.results.view {
                 { contradictions(ui, view) }
             }
             { rows(ui, law, "先确认", &not_sure, unsure) }
@@ -53,19 +47,25 @@ pub fn review(ui: &Ui) -> Html {
             <p class="priv gap4">
                 { icon(icon::LOCK) }
                 <span>
-                    { if state.keeps {
+                    { if state.session.keeps {
                         "您同意过，回答存在这台设备上。"
                     } else {
                         "关掉这个页面，回答就没有了。"
                     } }
                     { "清除以后，这台设备上不留记录。" }
                     if state.site.keep_days > 0 {
-                        <a class="lnk" href="#/keep">{ if state.keeps { "不存了" } else { "存下来" } }</a>
+                        <a class="lnk" href="#/keep">{ if state.session.keeps { "不存了" } else { "存下来" } }</a>
                     }
                 </span>
             </p>
-        </div>
-    }
+        </>
+    };
+    column(
+        ui,
+        html! { <>{ "共 " }{ all.len() }{ " 个回答" }</> },
+        "核对您的回答",
+        inside,
+    )
 }
 
 /// The answers to some facts, under a heading; nothing where there are none.
@@ -81,6 +81,7 @@ fn rows(ui: &Ui, law: &Law, name: &str, beside: &str, facts: Vec<FactId>) -> Htm
 fn inferred(ui: &Ui, law: &Law) -> Html {
     let found = ui
         .state
+        .results
         .view
         .as_ref()
         .map_or_else(Vec::new, Results::consequences);
@@ -100,7 +101,7 @@ fn inferred(ui: &Ui, law: &Law) -> Html {
 
 /// Answers that do not go together, each with the way to change it.
 pub fn contradictions(ui: &Ui, view: &Results) -> Html {
-    let Some(law) = ui.state.law() else {
+    let Some(law) = ui.state.session.law() else {
         return Html::default();
     };
     let each = view.contradictions().into_iter().map(|one| {
@@ -118,14 +119,18 @@ pub fn contradictions(ui: &Ui, view: &Results) -> Html {
 /// Place, day and goals.
 fn frame(ui: &Ui, law: &Law) -> Html {
     let state = ui.state;
-    let goals = state.goals().iter().filter(|goal| state.wants(&goal.id));
+    let goals = state
+        .session
+        .goals()
+        .iter()
+        .filter(|goal| state.session.wants(&goal.id));
     let goals: Vec<&str> = goals.map(|goal| goal.label.as_str()).collect();
     html! {
         <>
             { group("地方、日期和想办的事", "") }
             <div class="box">
                 { line("在哪里", &law.place_name, "#/", "") }
-                { line("按哪天算", &words::day(state.as_of), "#/", "") }
+                { line("按哪天算", &words::day(state.session.as_of), "#/", "") }
                 { line("想办什么", &text::joined(&goals, "、"), "#/", "") }
             </div>
         </>
@@ -134,7 +139,7 @@ fn frame(ui: &Ui, law: &Law) -> Html {
 
 /// Which answers of a link or a kept session could not be read; they are not known.
 pub fn unread(ui: &Ui) -> Html {
-    let (open, unknown) = ui.state.unread();
+    let (open, unknown) = ui.state.session.unread();
     let mut parts = Vec::new();
     if !open.is_empty() {
         let names = text::joined(&open, "、");
@@ -154,7 +159,7 @@ pub fn unread(ui: &Ui) -> Html {
 
 fn row(ui: &Ui, law: &Law, id: FactId) -> Option<Html> {
     let fact = law.facts.get(usize::from(id))?;
-    let answer = ui.state.answers.get(id)?;
+    let answer = ui.state.session.answers.get(id)?;
     let href = Screen::Ask(id, ReturnTo::Review).hash(Some(law));
     let said = words::answer(fact, answer);
     Some(line(&fact.label, &said, &href, &fact.id))

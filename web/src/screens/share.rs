@@ -2,12 +2,10 @@
 
 use crate::components::Ui;
 use crate::components::card::card;
+use crate::components::copy::copy_button;
 use crate::components::icon;
-use crate::components::layout::{button, group, heading, note, pair, step, where_and_when};
+use crate::components::layout::{column, group, lead, note, pair, where_and_when};
 use crate::results::Results;
-use crate::screens::text::copied;
-use crate::screens::waiting;
-use crate::state::Action;
 use crate::state::LinkDiff;
 use crate::{browser, labels, link};
 use huice_core::CompiledLaw;
@@ -15,13 +13,9 @@ use yew::prelude::*;
 
 /// The link, to be copied.
 pub fn share(ui: &Ui) -> Html {
-    let Some(link) = ui.state.link() else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", where_and_when(ui)) }
-            { heading("分享这份结果") }
+    let link = ui.state.link().unwrap_or_default();
+    let inside = html! {
+        <>
             { match link::write(&link) {
                 Ok(fragment) => to_copy(ui, &fragment),
                 Err(_) => {
@@ -29,8 +23,9 @@ pub fn share(ui: &Ui) -> Html {
                     html! { <div class="gap4">{ note("note wait", icon::WARN, words) }</div> }
                 }
             } }
-        </div>
-    }
+        </>
+    };
+    column(ui, where_and_when(ui), "分享这份结果", inside)
 }
 
 fn to_copy(ui: &Ui, fragment: &str) -> Html {
@@ -38,12 +33,9 @@ fn to_copy(ui: &Ui, fragment: &str) -> Html {
                  这些内容在网址的 # 后面，打开时不会发给任何服务器。";
     html! {
         <>
-            <p class="lead">
-                { "打开链接，就是现在这些回答和结果。以后政策文件变了，会说明哪几项不一样了。" }
-            </p>
+            { lead("打开链接，就是现在这些回答和结果。以后政策文件变了，会说明哪几项不一样了。") }
             <div class="gap4">{ note("note", icon::LOCK, words) }</div>
-            <div class="btns one">{ button(ui, "btn", "copy", Action::Copy("plain"), "复制链接") }</div>
-            <p class="hint" role="status">{ copied(ui) }</p>
+            <div class="gap4">{ copy_button(ui, "plain", "复制链接", ("btn", "copy")) }</div>
             <textarea class="plain" id="plain" readonly=true rows="6" aria-label="链接"
                 value={browser::page() + fragment} />
         </>
@@ -51,21 +43,17 @@ fn to_copy(ui: &Ui, fragment: &str) -> Html {
 }
 
 /// What has changed since the link was made by which this session began.
-pub fn link_diff(ui: &Ui) -> Html {
-    let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", where_and_when(ui)) }
-            { heading("和链接里的比，变了什么") }
+pub fn link_diff(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
+    let inside = html! {
+        <>
             if let Some(changes) = ui.state.changes() {
                 { differences(ui, law, view, &changes) }
             } else {
-                <p class="lead">{ "这次不是从分享的链接打开的，没有可比的。" }</p>
+                { lead("这次不是从分享的链接打开的，没有可比的。") }
             }
-        </div>
-    }
+        </>
+    };
+    column(ui, where_and_when(ui), "和链接里的比，变了什么", inside)
 }
 
 fn differences(ui: &Ui, law: &CompiledLaw, view: &Results, changes: &LinkDiff) -> Html {
@@ -75,9 +63,9 @@ fn differences(ui: &Ui, law: &CompiledLaw, view: &Results, changes: &LinkDiff) -
         .filter_map(|at| view.outcomes().get(usize::from(*at)))
         .map(|outcome| card(ui, law, outcome))
         .collect();
-    let told = if !ui.state.has_changed() && cards.is_empty() && changes.gone == 0 {
+    let summary = if !ui.state.session.has_changed() && cards.is_empty() && changes.gone == 0 {
         "政策文件没有变，每一项的结论和金额也都和链接里的一样。"
-    } else if !ui.state.has_changed() {
+    } else if !ui.state.session.has_changed() {
         "政策文件没有变。下面的不同，来自后来改过的回答、身份或日期。"
     } else {
         "政策文件变了。这里用链接里的回答，按现在的文件重算，再和链接里记下的结果比。\
@@ -86,7 +74,7 @@ fn differences(ui: &Ui, law: &CompiledLaw, view: &Results, changes: &LinkDiff) -
     let gone = changes.gone.saturating_sub(cards.len());
     html! {
         <>
-            <p class="lead">{ told }</p>
+            { lead(summary) }
             <dl class="kv gap4 box pad">
                 { pair("那时能确定", &format!("{} 元", changes.certain)) }
                 { pair("现在能确定", &format!("{} 元", labels::sum(view.own.certain))) }

@@ -3,11 +3,11 @@
 
 use crate::components::Ui;
 use crate::components::age::year;
-use crate::components::layout::{button, heading, step};
+use crate::components::copy::copy_button;
+use crate::components::layout::column;
 use crate::labels::{self, GROUPS, Group};
 use crate::results::Results;
-use crate::screens::waiting;
-use crate::state::{Action, State};
+use crate::state::State;
 use huice_core::ir::Instrument;
 use huice_core::{CompiledLaw, Decision};
 use huice_zh::CALL_FIRST;
@@ -17,17 +17,11 @@ use yew::prelude::*;
 
 /// The screen.
 pub fn text(ui: &Ui) -> Html {
-    if ui.state.view.is_none() {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    }
     let lines = plain(ui.state);
-    html! {
-        <div class="wrap">
-            { step(ui, "返回", Html::default()) }
-            { heading("文字版结果") }
+    let inside = html! {
+        <>
             <p class="lead noprint">{ "点“复制”，或者长按文字选中。" }</p>
-            <div class="btns one noprint">{ button(ui, "btn", "copy", Action::Copy("plain"), "复制") }</div>
-            <p class="hint noprint" role="status">{ copied(ui) }</p>
+            <div class="gap4 noprint">{ copy_button(ui, "plain", "复制", ("btn", "copy")) }</div>
             <div class="acts noprint">
                 <a class="btn sec" data-action="paper" href="#/print">{ "打印一份" }</a>
                 <a class="btn sec" data-action="picture" href="#/picture">{ "存成图片" }</a>
@@ -35,18 +29,9 @@ pub fn text(ui: &Ui) -> Html {
             <textarea class="plain gap4 noprint" id="plain" readonly=true rows="12"
                 aria-label="文字版结果" value={lines.clone()} />
             <pre class="plainpaper">{ lines }</pre>
-        </div>
-    }
-}
-
-/// What came of copying.
-#[must_use]
-pub fn copied(ui: &Ui) -> &'static str {
-    match ui.state.copied {
-        None => "",
-        Some(true) => "已复制。",
-        Some(false) => "这里不能自动复制。文字已经选中，请长按，再点“复制”。",
-    }
+        </>
+    };
+    column(ui, Html::default(), "文字版结果", inside)
 }
 
 /// Where it stands; both documents, where they say the same.
@@ -70,7 +55,7 @@ fn sources(law: &CompiledLaw, view: &Results, instrument: &Instrument) -> String
 #[must_use]
 pub fn plain(state: &State) -> String {
     let mut out = String::new();
-    let (Some(law), Some(view)) = (state.law(), &state.view) else {
+    let (Some(law), Some(view)) = (state.session.law(), &state.results.view) else {
         return out;
     };
     let mut line = |words: std::fmt::Arguments| {
@@ -80,7 +65,7 @@ pub fn plain(state: &State) -> String {
     line(format_args!(
         "惠策 · {} · 按{}算",
         law.place_name,
-        words::day(state.as_of)
+        words::day(state.session.as_of)
     ));
     if let Some(origin) = crate::components::age::origin_of(state, law) {
         line(format_args!("{}{CALL_FIRST}", origin.warning()));
@@ -96,7 +81,9 @@ pub fn plain(state: &State) -> String {
             .zip(view.outcomes())
             .filter(|(_, o)| !view.doubles.contains(&o.instrument))
             .filter(|(i, o)| {
-                state.is_mine(i) && labels::worth_asking(o.kind) && state.group(o) == group
+                state.session.is_mine(i)
+                    && labels::worth_asking(o.kind)
+                    && state.session.group(o) == group
             })
             .collect();
         if of.is_empty() || group == Group::Gone {
@@ -109,7 +96,7 @@ pub fn plain(state: &State) -> String {
             line(format_args!(
                 "· {}{strength}，{}的文件：{}；给{}；{}；依据 {}",
                 instrument.title,
-                year(law, instrument.cite.document, state.as_of),
+                year(law, instrument.cite.document, state.session.as_of),
                 words::amount(&outcome.amount),
                 labels::beneficiary(outcome.beneficiary),
                 crate::reason::reason(state, law, instrument, outcome),
@@ -124,8 +111,8 @@ pub fn plain(state: &State) -> String {
         ));
     }
     line(format_args!("\n您的回答"));
-    for (id, answer) in state.answers.iter() {
-        if let Some(fact) = state.fact(id) {
+    for (id, answer) in state.session.answers.iter() {
+        if let Some(fact) = state.session.fact(id) {
             line(format_args!(
                 "· {}：{}",
                 fact.label,

@@ -1,47 +1,38 @@
 //! Answers: given, put into fields, gathered in records.
 
-use super::{Answer, Draft, Effect, RecordDraft, Results, Screen, State};
+use super::{Answer, Draft, Effect, RecordDraft, Screen, State};
 use crate::draft::{is_picked, picked, read_record};
-use huice_core::Decimal;
 use huice_core::ir::{Fact, FactId, FactKind, Law};
 use huice_core::record_fields::fields_that_matter;
 
 impl State {
     pub(super) fn answer(&mut self, answer: Answer) -> Vec<Effect> {
-        let Screen::Ask(id, then) = self.screen else {
+        let Screen::Ask(id, then) = self.navigation.screen else {
             return Vec::new();
         };
         self.record_answers(vec![(id, answer)]);
         self.onward(then)
     }
 
-    /// Notes answers and works out what follows.
+    /// Takes answers and works out what follows.
     pub(super) fn record_answers(&mut self, answers: Vec<(FactId, Answer)>) {
-        let certain =
-            |view: &Option<Results>| view.as_ref().map_or(Decimal::ZERO, |v| v.own.certain);
-        let before = certain(&self.view);
-        self.touched = false;
+        self.form.touched = false;
         for (id, answer) in answers {
-            self.answers.set(id, answer);
-            if !self.trail.contains(&id) {
-                self.trail.push(id);
+            self.session.answers.set(id, answer);
+            if !self.session.trail.contains(&id) {
+                self.session.trail.push(id);
             }
         }
-        let open = |view: &Option<Results>| {
-            let question = view.as_ref().and_then(|view| view.question.as_ref());
-            question.is_some_and(|question| question.money_open > 0)
-        };
-        let was_open = open(&self.view);
+        let was_open = self.results.is_money_open();
         self.recompute();
-        self.settled = was_open && !open(&self.view);
-        self.gain = huice_core::number::subtract(certain(&self.view), before).unwrap_or_default();
+        self.results.settled = was_open && !self.results.is_money_open();
     }
 
     pub(super) fn submit(&mut self) -> Vec<Effect> {
-        let Screen::Ask(id, then) = self.screen else {
+        let Screen::Ask(id, then) = self.navigation.screen else {
             return Vec::new();
         };
-        let Some(law) = self.law().cloned() else {
+        let Some(law) = self.session.law().cloned() else {
             return Vec::new();
         };
         let Some(fact) = law.facts.get(usize::from(id)) else {
@@ -52,34 +43,28 @@ impl State {
             return self.submit_page(&page);
         }
         if matches!(fact.kind, FactKind::Records { .. }) {
-            if self.record.is_some() {
+            if self.form.record.is_some() {
                 let effects = self.save_record();
-                if self.record.is_some() {
+                if self.form.record.is_some() {
                     return effects;
                 }
             }
-            return match self.answers.get(id).cloned() {
+            return match self.session.answers.get(id).cloned() {
                 Some(Answer::Records(records)) => self.answer(Answer::Records(records)),
-                Some(_) | None => {
-                    self.draft.wrong = Some("还没有填；没有就选“没有”".into());
-                    vec![Effect::Focus("wrong".into())]
-                }
+                Some(_) | None => self.form.refuse("还没有填；没有就选“没有”".into()),
             };
         }
-        match self.draft.read(fact, self.as_of) {
+        match self.form.draft.read(fact, self.session.as_of) {
             Ok(answer) => self.answer(answer),
-            Err(say) => {
-                self.draft.wrong = Some(say);
-                vec![Effect::Focus("wrong".into())]
-            }
+            Err(say) => self.form.refuse(say),
         }
     }
 
     /// The records of the question that is shown.
     #[must_use]
     pub fn records(&self) -> &[huice_core::VecMap<Answer>] {
-        match self.screen {
-            Screen::Ask(id, _) => match self.answers.get(id) {
+        match self.navigation.screen {
+            Screen::Ask(id, _) => match self.session.answers.get(id) {
                 Some(Answer::Records(records)) => records,
                 Some(_) | None => &[],
             },
@@ -106,17 +91,26 @@ impl State {
     /// shown: first of what kind it is, and then only what matters for that kind.
     #[must_use]
     pub fn record_fields(&self) -> Vec<u16> {
-        let (Screen::Ask(id, _), Some(law), Some(record)) = (self.screen, self.law(), &self.record)
-        else {
+        let (Screen::Ask(id, _), Some(law), Some(record)) = (
+            self.navigation.screen,
+            self.session.law(),
+            &self.form.record,
+        ) else {
             return Vec::new();
         };
         let fields = fields_of(law, id);
-        let known = picked(fields, &record.fields, self.as_of);
+        let known = picked(fields, &record.fields, self.session.as_of);
         let looked_at = |at: u16| {
             let instrument = law.instruments.get(usize::from(at));
-            instrument.is_some_and(|i| self.is_mine(i) && self.looks_at(i.kind))
+            instrument.is_some_and(|i| self.session.is_mine(i) && self.looks_at(i.kind))
         };
-        let matters = fields_that_matter(law, self.as_of, &self.answers, (id, &known), &looked_at);
+        let matters = fields_that_matter(
+            law,
+            self.session.as_of,
+            &self.session.answers,
+            (id, &known),
+            &looked_at,
+        );
         let empty = |at: u16| {
             record
                 .fields
@@ -140,14 +134,15 @@ impl State {
 
     pub(super) fn open_record(&mut self, at: Option<usize>) -> Vec<Effect> {
         // Whatever is half filled in is kept if it can be read.
-        if self.record.is_some() {
+        if self.form.record.is_some() {
             let effects = self.save_record();
-            if self.record.is_some() {
+            if self.form.record.is_some() {
                 return effects;
             }
         }
-        self.draft.wrong = None;
-        let (Screen::Ask(id, _), Some(law)) = (self.screen, self.law().cloned()) else {
+        self.form.draft.wrong = None;
+        let (Screen::Ask(id, _), Some(law)) = (self.navigation.screen, self.session.law().cloned())
+        else {
             return Vec::new();
         };
         let fields = fields_of(&law, id);
@@ -157,7 +152,7 @@ impl State {
             .zip(0u16..)
             .map(|(fact, n)| Draft::of(fact, old.and_then(|record| record.get(&n))))
             .collect();
-        self.record = Some(RecordDraft {
+        self.form.record = Some(RecordDraft {
             at,
             fields: drafts,
             ..RecordDraft::default()
@@ -166,18 +161,19 @@ impl State {
     }
 
     pub(super) fn save_record(&mut self) -> Vec<Effect> {
-        let (Screen::Ask(id, _), Some(law)) = (self.screen, self.law().cloned()) else {
+        let (Screen::Ask(id, _), Some(law)) = (self.navigation.screen, self.session.law().cloned())
+        else {
             return Vec::new();
         };
         let fields = fields_of(&law, id);
         let shown = self.record_fields();
-        let Some(record) = &mut self.record else {
+        let Some(record) = &mut self.form.record else {
             return Vec::new();
         };
-        match read_record(fields, &mut record.fields, &shown, self.as_of) {
+        match read_record(fields, &mut record.fields, &shown, self.session.as_of) {
             Some(read) => {
                 let mut records = self.records().to_vec();
-                match self.record.take().and_then(|record| record.at) {
+                match self.form.record.take().and_then(|record| record.at) {
                     Some(at) if at < records.len() => {
                         if let Some(place) = records.get_mut(at) {
                             *place = read;
@@ -193,18 +189,18 @@ impl State {
     }
 
     pub(super) fn remove_record(&mut self, at: usize) -> Vec<Effect> {
-        let Screen::Ask(id, _) = self.screen else {
+        let Screen::Ask(id, _) = self.navigation.screen else {
             return Vec::new();
         };
         let mut records = self.records().to_vec();
         if at < records.len() {
             records.remove(at);
         }
-        self.record = None;
-        self.touched = false;
+        self.form.record = None;
+        self.form.touched = false;
         if records.is_empty() {
-            self.answers.unset(id);
-            self.trail.retain(|fact| *fact != id);
+            self.session.answers.unset(id);
+            self.session.trail.retain(|fact| *fact != id);
             self.recompute();
         } else {
             self.record_answers(vec![(id, Answer::Records(records))]);

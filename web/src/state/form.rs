@@ -1,95 +1,174 @@
-//! Forms that are left before they are done, and come back to.
+//! The fields of the screen: what stands in them before it is an answer.
 
-use super::{Effect, Fact, FactId, Screen, State};
-use crate::unfinished;
-use huice_core::ir::FactKind;
+use super::Effect;
+use crate::draft::{Change, Draft, RecordDraft};
+use crate::loan;
 
-impl State {
+/// The fields of the screen.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    /// The search field of the places.
+    pub search: String,
+    /// The fields of the question.
+    pub draft: Draft,
+    /// The record that is being filled in, or the rows of a list.
+    pub record: Option<RecordDraft>,
+    /// Whether something was put into the form that is shown, and not taken as an answer yet.
+    pub(super) touched: bool,
+    /// Forms that were left before they were done, by the names of their questions; see
+    /// [`crate::unfinished`].
+    pub unfinished: Vec<(String, String)>,
+    /// The day that is being chosen.
+    pub day: Option<Draft>,
+    /// What is wrong with the place, the roles or the day.
+    pub wrong: Option<String>,
+    /// The loan that is being computed.
+    pub loan: loan::Form,
+}
+
+/// Something is put into a field.
+#[derive(Debug, Clone)]
+pub enum FormAction {
+    /// A field of the question changed.
+    Edit(Change),
+    /// A field of the record changed, or a row of the list.
+    EditField(usize, Change),
+    /// 以上都不是 of a list, on or off.
+    NoneOf,
+    /// The record is not wanted.
+    DropRecord,
+    /// A field of the loan changed.
+    Loan(loan::Change),
+}
+
+impl Form {
+    /// Takes an action; what is to be done outside comes back.
+    pub fn reduce(&mut self, action: FormAction) -> Vec<Effect> {
+        match action {
+            FormAction::Loan(change) => self.loan.change(change),
+            FormAction::Edit(change) => {
+                self.draft.change(change);
+                return self.touch();
+            }
+            FormAction::EditField(at, change) => {
+                self.edit_field(at, change);
+                return self.touch();
+            }
+            FormAction::NoneOf => {
+                self.none_of();
+                return self.touch();
+            }
+            FormAction::DropRecord => {
+                self.record = None;
+                self.touched = false;
+                return vec![Effect::Focus("h".into())];
+            }
+        }
+        Vec::new()
+    }
+
     /// Something was put into the form: it is kept from now on.
-    pub(super) fn touch(&mut self) -> Vec<Effect> {
+    fn touch(&mut self) -> Vec<Effect> {
         self.touched = true;
         vec![Effect::Save]
     }
 
-    /// The facts that the record or the rows of a question belong to.
-    fn parts(&self, id: FactId) -> Vec<&Fact> {
-        let Screen::Ask(shown, then) = self.screen else {
-            return Vec::new();
-        };
-        match self.fact(id).map(|fact| &fact.kind) {
-            Some(FactKind::Records { fields, .. }) => fields.iter().collect(),
-            Some(_) | None => {
-                let page = self.page(shown, then);
-                page.iter().filter_map(|id| self.fact(*id)).collect()
+    fn edit_field(&mut self, at: usize, change: Change) {
+        if let Some(record) = &mut self.record
+            && let Some(field) = record.fields.get_mut(at)
+        {
+            field.change(change);
+            record.none = false;
+            record.too_early = false;
+        }
+    }
+
+    /// 以上都不是: on, it takes every other choice of the list away.
+    fn none_of(&mut self) {
+        if let Some(record) = &mut self.record {
+            record.none = !record.none;
+            record.too_early = false;
+            if record.none {
+                let each = record.fields.iter_mut();
+                each.for_each(|field| *field = Draft::default());
             }
         }
     }
 
-    /// The form that is shown, where something was put into it and not taken yet.
-    fn open_form(&self) -> Option<(String, String)> {
-        let Screen::Ask(id, _) = self.screen else {
-            return None;
-        };
-        let fact = self.fact(id).filter(|_| self.touched)?;
-        let parts = self.parts(id);
-        let record = self
-            .record
-            .as_ref()
-            .map(|record| (record, parts.as_slice()));
-        let text = unfinished::write(fact, &self.draft, record);
-        Some((fact.id.clone(), text))
+    /// Says what is wrong with the question, where the focus goes.
+    pub(super) fn refuse(&mut self, why: String) -> Vec<Effect> {
+        self.draft.wrong = Some(why);
+        vec![Effect::Focus("wrong".into())]
     }
 
-    /// All forms that are not done, the one that is shown among them.
-    pub(super) fn forms(&self) -> Vec<(String, String)> {
-        let mut all = self.unfinished.clone();
-        if let Some((id, text)) = self.open_form() {
-            all.retain(|(other, _)| *other != id);
-            all.push((id, text));
+    /// The day of calculation is chosen, beginning with this one, or not after all.
+    pub(super) fn open_day(&mut self, as_of: huice_core::Date) {
+        self.day = match self.day {
+            Some(_) => None,
+            None => Some(Draft {
+                date: [
+                    as_of.year().to_string(),
+                    as_of.month().to_string(),
+                    as_of.day().to_string(),
+                ],
+                ..Draft::default()
+            }),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+    use super::*;
+
+    fn with_rows() -> Form {
+        Form {
+            record: Some(RecordDraft {
+                fields: vec![Draft::default(), Draft::default()],
+                ..RecordDraft::default()
+            }),
+            ..Form::default()
         }
-        all
     }
 
-    /// Puts the form away that is shown, before another screen comes.
-    pub(super) fn put_form_away(&mut self) {
-        self.unfinished = self.forms();
-        self.touched = false;
+    #[test]
+    fn what_is_put_in_is_kept_at_once() {
+        let mut form = with_rows();
+        let months = loan::Change::Text(1, "12".into());
+        assert!(form.reduce(FormAction::Loan(months)).is_empty());
+        assert!(!form.touched, "a loan that is tried is no answer");
+        let effects = form.reduce(FormAction::EditField(1, Change::Yes(true)));
+        assert_eq!(effects, [Effect::Save]);
+        assert!(form.touched);
+        // A row that is not there changes nothing.
+        form.reduce(FormAction::EditField(2, Change::Yes(true)));
+        assert_eq!(form.record.as_ref().unwrap().fields.len(), 2);
     }
 
-    /// Fills the form that is shown as it was left, where it was.
-    pub(super) fn bring_form_back(&mut self, id: FactId) {
-        let Some(fact) = self.fact(id) else { return };
-        let found = self
-            .unfinished
-            .iter()
-            .position(|(name, _)| *name == fact.id);
-        let Some((_, text)) = found.map(|at| self.unfinished.swap_remove(at)) else {
-            return;
-        };
-        let Some(fact) = self.fact(id) else { return };
-        let (draft, record) = unfinished::read(fact, &self.parts(id), &text);
-        let alone = self.record.is_none() && !matches!(fact.kind, FactKind::Records { .. });
-        match record {
-            // A row of a list that is asked alone now.
-            Some(record) if alone => {
-                self.draft = record.fields.into_iter().next().unwrap_or_default();
-            }
-            Some(record) => self.record = Some(record),
-            None => self.draft = draft,
-        }
-        self.touched = true;
+    #[test]
+    fn none_of_them_and_a_row_take_each_other_away() {
+        let mut form = with_rows();
+        form.reduce(FormAction::EditField(0, Change::Yes(true)));
+        form.reduce(FormAction::NoneOf);
+        let record = form.record.clone().unwrap();
+        assert!(record.none && record.fields.iter().all(Draft::is_empty));
+        form.reduce(FormAction::EditField(0, Change::Unsure));
+        assert!(!form.record.as_ref().unwrap().none);
+        assert_eq!(
+            form.reduce(FormAction::DropRecord),
+            [Effect::Focus("h".into())]
+        );
+        assert!(form.record.is_none() && !form.touched);
     }
 
-    /// The questions whose forms are not done, with their addresses.
-    #[must_use]
-    pub fn unfinished_questions(&self) -> Vec<(&Fact, FactId)> {
-        let Some(law) = self.law() else {
-            return Vec::new();
-        };
-        let known = self
-            .unfinished
-            .iter()
-            .filter_map(|(id, _)| law.fact_answered(id));
-        known.map(|(id, fact)| (fact, id)).collect()
+    #[test]
+    fn the_day_opens_with_the_day_of_calculation_and_closes() {
+        let mut form = Form::default();
+        form.open_day(huice_core::Date::FIRST);
+        let year = huice_core::Date::FIRST.year().to_string();
+        assert_eq!(form.day.as_ref().unwrap().date[0], year);
+        form.open_day(huice_core::Date::FIRST);
+        assert!(form.day.is_none());
     }
 }

@@ -1,6 +1,6 @@
 //! What somebody comes for, and the roles that follow from it.
 
-use super::{Effect, State};
+use super::Session;
 use crate::labels::{Group, ROLES, role_id};
 use huice_core::Decision;
 use huice_core::ir::{FactId, Goal, Instrument, Role};
@@ -8,7 +8,7 @@ use huice_core::ir::{FactId, Goal, Instrument, Role};
 /// The name that stands for every goal.
 pub const ALL: &str = "all";
 
-impl State {
+impl Session {
     /// The goals that may be named.
     #[must_use]
     pub fn goals(&self) -> &[Goal] {
@@ -42,27 +42,20 @@ impl State {
     }
 
     /// A goal is switched on or off.
-    pub(super) fn goal(&mut self, id: &str) -> Vec<Effect> {
+    pub(super) fn switch_goal(&mut self, id: &str) {
         let mut wanted = self.wanted.clone();
         match wanted.iter().position(|name| name == id) {
             Some(at) => drop(wanted.remove(at)),
             None => wanted.push(id.to_owned()),
         }
-        self.want(wanted)
+        self.set_wanted(wanted);
     }
 
     /// All goals, or none where there were all.
-    pub(super) fn every_goal(&mut self) -> Vec<Effect> {
+    pub(super) fn switch_all_goals(&mut self) {
         let all = self.goals().iter().map(|goal| goal.id.clone()).collect();
         let wanted = if self.wants_all() { Vec::new() } else { all };
-        self.want(wanted)
-    }
-
-    fn want(&mut self, wanted: Vec<String>) -> Vec<Effect> {
-        self.wrong = None;
         self.set_wanted(wanted);
-        self.recompute();
-        vec![Effect::Save]
     }
 
     /// Takes names of goals and of roles, as a session or a link has them. A role is the first goal

@@ -7,13 +7,17 @@ impl State {
     /// nobody has opened for too long goes.
     pub fn found(&mut self, stored: Stored) -> Vec<Effect> {
         let last = stored.kept_on.map(|day| self.last_day(day));
-        if last.is_none_or(|last| last < self.today) {
+        if last.is_none_or(|last| last < self.session.today) {
             return vec![Effect::Unkeep];
         }
-        self.keeps = true;
-        let begun = self.pending.as_ref().is_some_and(|text| !text.is_empty());
+        self.session.keeps = true;
+        let begun = self
+            .session
+            .pending
+            .as_ref()
+            .is_some_and(|text| !text.is_empty());
         if !begun && !stored.answers.is_empty() {
-            self.kept_before = Some(stored);
+            self.session.kept_before = Some(stored);
         }
         Vec::new()
     }
@@ -27,46 +31,46 @@ impl State {
     /// one that is there.
     #[must_use]
     pub fn is_kept(&self) -> bool {
-        self.keeps && self.kept_before.is_none()
+        self.session.keeps && self.session.kept_before.is_none()
     }
 
     /// The person agrees, or no longer.
     pub(super) fn keep(&mut self, keep: bool) -> Vec<Effect> {
-        self.keeps = keep;
-        self.kept_before = None;
-        self.not_kept = false;
+        self.session.keeps = keep;
+        self.session.kept_before = None;
+        self.session.not_kept = false;
         let done = if keep { Effect::Save } else { Effect::Unkeep };
         let before = self.before();
         let mut effects = vec![done];
-        if self.screen == Screen::Keep {
-            effects.push(Effect::Back(before.hash(self.law().map(|law| law.law()))));
+        if self.navigation.screen == Screen::Keep {
+            effects.push(Effect::Back(self.address(before)));
         }
         effects
     }
 
     /// The browser refused: nothing is kept, and the person is told.
     pub fn refused_to_keep(&mut self) {
-        self.keeps = false;
-        self.not_kept = true;
+        self.session.keeps = false;
+        self.session.not_kept = true;
     }
 
     /// Goes on with what was kept, or leaves it: then the next answer takes its place.
     pub(super) fn take_up(&mut self, on: bool) -> Vec<Effect> {
-        let Some(stored) = self.kept_before.take().filter(|_| on) else {
+        let Some(stored) = self.session.kept_before.take().filter(|_| on) else {
             return vec![Effect::Focus("h".into())];
         };
-        self.as_of = stored.day.unwrap_or(self.today);
-        let moved = stored.kept_on.filter(|day| *day != self.today);
-        self.moved_from = moved.filter(|_| stored.day.is_none());
-        self.place = (!stored.place.is_empty()).then_some(stored.place);
-        self.unfinished = stored.unfinished;
-        self.since = link::since(&stored.answers);
-        self.set_wanted(stored.wanted);
-        self.law = Load::Idle;
-        self.view = None;
-        self.pending = Some(stored.answers);
-        self.starting = true;
-        let mut effects = self.fetch_law();
+        self.session.as_of = stored.day.unwrap_or(self.session.today);
+        let moved = stored.kept_on.filter(|day| *day != self.session.today);
+        self.session.moved_from = moved.filter(|_| stored.day.is_none());
+        self.session.place = (!stored.place.is_empty()).then_some(stored.place);
+        self.form.unfinished = stored.unfinished;
+        self.session.since = link::since(&stored.answers);
+        self.session.set_wanted(stored.wanted);
+        self.session.law = Load::Idle;
+        self.results.view = None;
+        self.session.pending = Some(stored.answers);
+        self.navigation.starting = true;
+        let mut effects = self.session.fetch_law();
         effects.push(Effect::Save);
         effects
     }

@@ -1,6 +1,6 @@
 //! A link that carries a calculation is opened.
 
-use super::{Answers, Effect, Screen, State};
+use super::{Effect, Screen, Session, State};
 use crate::labels::worth_asking;
 use crate::link::{self, Link};
 use crate::saved_session;
@@ -44,29 +44,33 @@ impl State {
     /// What a link to this calculation says. None without a law.
     #[must_use]
     pub fn link(&self) -> Option<Link> {
-        let (law, place) = (self.law()?, self.picked()?);
-        let certain = number::format_decimal(self.view.as_ref()?.own.certain);
-        let results: String = self.results().map(|(_, mark)| mark).collect();
+        let (law, place) = (self.session.law()?, self.session.picked()?);
+        let certain = number::format_decimal(self.results.view.as_ref()?.own.certain);
+        let results: String = self.marked_results().map(|(_, mark)| mark).collect();
         Some(Link {
             place: place.code.clone(),
-            day: Some(self.as_of),
-            roles: joined(&self.wanted, ","),
+            day: Some(self.session.as_of),
+            roles: joined(&self.session.wanted, ","),
             law: law_mark(place),
             digest: certain + "-" + &results,
-            answers: saved_session::write_answers(law, &self.answers, &self.trail),
+            answers: saved_session::write_answers(law, &self.session.answers, &self.session.trail),
         })
     }
 
     /// The results that the chosen roles look at, each with its mark.
-    fn results(&self) -> impl Iterator<Item = (&Decision, String)> {
-        let law = self.law().into_iter().flat_map(|law| &law.instruments);
-        let outcomes = self.view.iter().flat_map(|view| view.outcomes());
+    fn marked_results(&self) -> impl Iterator<Item = (&Decision, String)> {
+        let law = self
+            .session
+            .law()
+            .into_iter()
+            .flat_map(|law| &law.instruments);
+        let outcomes = self.results.view.iter().flat_map(|view| view.outcomes());
         law.zip(outcomes)
-            .filter(|(i, _)| self.is_mine(i) && worth_asking(i.kind))
+            .filter(|(i, _)| self.session.is_mine(i) && worth_asking(i.kind))
             .map(|(i, outcome)| {
                 let amount = words::amount(&outcome.amount);
-                let told = [&i.id, outcome.verdict.word(), &amount].concat();
-                (outcome, link::mark(told.as_bytes(), RESULT))
+                let result = [&i.id, outcome.verdict.word(), &amount].concat();
+                (outcome, link::mark(result.as_bytes(), RESULT))
             })
     }
 
@@ -74,12 +78,12 @@ impl State {
     /// otherwise.
     #[must_use]
     pub fn changes(&self) -> Option<LinkDiff> {
-        let (_, digest) = self.since.as_ref()?.split_once('.')?;
+        let (_, digest) = self.session.since.as_ref()?.split_once('.')?;
         let (certain, marks) = digest.split_once('-')?;
         let mut marks: Vec<&[u8]> = marks.as_bytes().chunks(RESULT).collect();
         let mut different = Vec::new();
         let mut same = 0;
-        for (outcome, mark) in self.results() {
+        for (outcome, mark) in self.marked_results() {
             match marks.iter().position(|other| *other == mark.as_bytes()) {
                 Some(at) => {
                     marks.swap_remove(at);
@@ -102,14 +106,14 @@ impl State {
         self.enter(Screen::Start);
         Some(match found {
             Err(fault) => {
-                self.refused = Some(fault.words());
+                self.session.refused = Some(fault.words());
                 Vec::new()
             }
             Ok(link) => {
-                self.offer = Some(link);
-                let pending = self.pending.iter().any(|kept| !kept.is_empty());
+                self.session.offer = Some(link);
+                let pending = self.session.pending.iter().any(|kept| !kept.is_empty());
                 // Nothing that was entered is lost to a link by surprise.
-                if pending || !self.answers.is_empty() {
+                if pending || !self.session.answers.is_empty() {
                     Vec::new()
                 } else {
                     self.decide(true)
@@ -120,37 +124,34 @@ impl State {
 
     /// Takes what a link brought, or leaves it.
     pub(super) fn decide(&mut self, take: bool) -> Vec<Effect> {
-        let Some(link) = self.offer.take().filter(|_| take) else {
+        let Some(link) = self.session.offer.take().filter(|_| take) else {
             return vec![Effect::Replace("#/".into())];
         };
-        self.place = Some(link.place).filter(|place| !place.is_empty());
-        self.as_of = link.day.unwrap_or(self.today);
-        self.set_wanted(saved_session::names(&link.roles));
-        self.answers = Answers::new();
-        self.trail.clear();
-        self.card = None;
-        self.folds.clear();
-        self.view = None;
-        self.law = super::Load::Idle;
-        self.pending = Some(link.answers);
-        self.since = (!link.law.is_empty()).then(|| link.law + "." + &link.digest);
+        self.session.place = Some(link.place).filter(|place| !place.is_empty());
+        self.session.as_of = link.day.unwrap_or(self.session.today);
+        self.session.set_wanted(saved_session::names(&link.roles));
+        self.session.begin_anew();
+        self.navigation.card = None;
+        self.results.reset();
+        self.session.pending = Some(link.answers);
+        self.session.since = (!link.law.is_empty()).then(|| link.law + "." + &link.digest);
         // The roles follow from the goals only once the index is here.
-        let whole = self.place.is_some() && !self.wanted.is_empty();
+        let whole = self.session.place.is_some() && !self.session.wanted.is_empty();
         let hash = if whole { "#/results" } else { "#/" };
-        self.resume = whole.then(|| hash.into());
-        let mut effects = self.fetch_law();
+        self.navigation.resume = whole.then(|| hash.into());
+        let mut effects = self.session.fetch_law();
         // The answers do not stay in the address.
         effects.extend([Effect::Replace(hash.into()), Effect::Save]);
         effects
     }
+}
 
+impl Session {
     /// Whether the law has changed since the link was made that this session came from.
     #[must_use]
     pub fn has_changed(&self) -> bool {
-        let law = self
-            .since
-            .as_ref()
-            .and_then(|since| since.split('.').next());
+        let since = self.since.as_ref();
+        let law = since.and_then(|since| since.split('.').next());
         law.zip(self.picked())
             .is_some_and(|(law, place)| law != law_mark(place))
     }

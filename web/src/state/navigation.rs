@@ -1,58 +1,63 @@
-//! From screen to screen.
+//! Which screen is shown, and which is to come.
 
-use super::{Draft, Effect, ReturnTo, Screen, State};
+use super::{Effect, Screen};
 
-impl State {
-    /// The next question, or the results: those also come at once when the last answer has settled
-    /// all that is about money. The rest is asked of whoever wants it.
-    pub(super) fn next(&mut self) -> Vec<Effect> {
-        let question = self.view.as_ref().and_then(|view| view.question.as_ref());
-        let screen = match question {
-            Some(question) if !self.settled => Screen::Ask(question.fact, ReturnTo::Flow),
-            Some(_) | None => Screen::Results,
-        };
-        self.go(screen)
-    }
+/// Which screen is shown, and which is to come.
+#[derive(Debug, Clone)]
+pub struct Navigation {
+    /// What is shown.
+    pub screen: Screen,
+    /// The card that was opened last.
+    pub card: Option<u16>,
+    /// Whether the screen has only just come: a press was meant for the one before.
+    pub fresh: bool,
+    /// Whether copying worked on this screen, where it was tried.
+    pub copied: Option<bool>,
+    /// Begin as soon as the law is here.
+    pub(super) starting: bool,
+    /// Where to go as soon as the law is here.
+    pub(super) resume: Option<String>,
+}
 
-    pub(super) fn go(&mut self, screen: Screen) -> Vec<Effect> {
-        self.enter(screen);
-        self.fresh = matches!(screen, Screen::Ask(..));
-        vec![Effect::Push(screen.hash(self.law().map(|law| law.law())))]
-    }
+/// On the screen that is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NavigationAction {
+    /// The screen has been there for a moment.
+    Settled,
+    /// To the field with this id.
+    See(String),
+}
 
-    pub(super) fn arrived(&mut self, hash: &str) -> Vec<Effect> {
-        if let Some(effects) = self.linked(hash) {
-            return effects;
+impl Default for Navigation {
+    fn default() -> Self {
+        Self {
+            screen: Screen::Start,
+            card: None,
+            fresh: false,
+            copied: None,
+            starting: false,
+            resume: None,
         }
-        match Screen::read(hash, self.law().map(|law| law.law())) {
-            Ok(screen) => {
-                if screen != self.screen {
-                    self.enter(screen);
-                }
+    }
+}
+
+impl Navigation {
+    /// Takes an action; what is to be done outside comes back.
+    pub fn reduce(&mut self, action: NavigationAction) -> Vec<Effect> {
+        match action {
+            NavigationAction::Settled => {
+                self.fresh = false;
                 Vec::new()
             }
-            Err(_) => {
-                vec![Effect::Replace(
-                    self.screen.hash(self.law().map(|law| law.law())),
-                )]
-            }
+            NavigationAction::See(field) => vec![Effect::Focus(field)],
         }
     }
 
+    /// Another screen; whatever was to come does not any more.
     pub(super) fn enter(&mut self, screen: Screen) {
-        self.put_form_away();
-        self.screen = screen;
-        self.wrong = None;
-        self.record = None;
-        self.copied = None;
-        self.fresh = false;
-        self.starting = false;
-        self.settled = false;
-        self.resume = None;
-        self.refused = None;
-        match screen {
-            Screen::Card(at) => self.card = Some(at),
-            Screen::Results | Screen::Catalogue => self.card = None,
+        let card = match screen {
+            Screen::Card(at) => Some(at),
+            Screen::Results | Screen::Catalogue => None,
             Screen::Start
             | Screen::Ask(..)
             | Screen::Review
@@ -66,67 +71,56 @@ impl State {
             | Screen::Keep
             | Screen::LinkDiff
             | Screen::About
-            | Screen::Display => {}
-        }
-        if let Screen::Ask(id, then) = screen {
-            let page = self.page(id, then);
-            let answer = self.answers.get(id).cloned();
-            let draft = self.fact(id).map(|fact| Draft::of(fact, answer.as_ref()));
-            self.draft = draft.unwrap_or_default();
-            if page.len() > 1 {
-                self.open_page(&page);
-            }
-            self.bring_form_back(id);
-        }
+            | Screen::Display => self.card,
+        };
+        *self = Self {
+            screen,
+            card,
+            ..Self::default()
+        };
     }
 
-    /// The screen before this one, where the browser does not know.
-    pub(super) fn before(&self) -> Screen {
-        match self.screen {
-            Screen::Ask(_, ReturnTo::Review) => Screen::Review,
-            Screen::Ask(_, ReturnTo::Results) => self.card.map_or(Screen::Results, Screen::Card),
-            Screen::Ask(id, ReturnTo::Flow) => {
-                let page = self.page(id, ReturnTo::Flow);
-                let before = match self.trail.iter().position(|f| page.contains(f)) {
-                    Some(at) => at.checked_sub(1).and_then(|at| self.trail.get(at)),
-                    None => self.trail.last(),
-                };
-                before.map_or(Screen::Start, |fact| Screen::Ask(*fact, ReturnTo::Flow))
-            }
-            Screen::Review
-            | Screen::Catalogue
-            | Screen::Plan
-            | Screen::Loan
-            | Screen::Card(_)
-            | Screen::Print
-            | Screen::Picture
-            | Screen::Text
-            | Screen::Share
-            | Screen::Keep
-            | Screen::LinkDiff
-                if self.law().is_some() =>
-            {
-                Screen::Results
-            }
-            Screen::Results => {
-                let last = self.trail.last();
-                last.map_or(Screen::Start, |fact| Screen::Ask(*fact, ReturnTo::Flow))
-            }
-            Screen::Start
-            | Screen::Review
-            | Screen::Catalogue
-            | Screen::Plan
-            | Screen::Loan
-            | Screen::Card(_)
-            | Screen::Print
-            | Screen::Picture
-            | Screen::Gallery
-            | Screen::Text
-            | Screen::Share
-            | Screen::Keep
-            | Screen::LinkDiff
-            | Screen::About
-            | Screen::Display => Screen::Start,
-        }
+    /// Whether a screen waits for the law.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.starting || self.is_resuming()
+    }
+
+    /// Whether the screen that was asked for waits for the law.
+    #[must_use]
+    pub fn is_resuming(&self) -> bool {
+        self.resume.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_from_a_card_leads_back_to_it_and_the_list_forgets_it() {
+        let mut navigation = Navigation::default();
+        navigation.enter(Screen::Card(7));
+        navigation.enter(Screen::Ask(0, super::super::ReturnTo::Results));
+        assert_eq!(navigation.card, Some(7));
+        navigation.enter(Screen::Results);
+        assert_eq!(navigation.card, None);
+    }
+
+    #[test]
+    fn a_screen_that_is_entered_ends_the_wait_for_another() {
+        let mut navigation = Navigation {
+            copied: Some(true),
+            starting: true,
+            resume: Some("#/plan".into()),
+            fresh: true,
+            ..Navigation::default()
+        };
+        assert!(navigation.is_waiting());
+        assert!(navigation.reduce(NavigationAction::Settled).is_empty());
+        assert!(!navigation.fresh && navigation.is_waiting());
+        navigation.enter(Screen::About);
+        assert!(!navigation.is_waiting());
+        assert_eq!(navigation.copied, None);
     }
 }

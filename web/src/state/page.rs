@@ -1,8 +1,8 @@
 //! Several facts on one screen.
 
-use super::{Answer, Draft, Effect, FactId, RecordDraft, ReturnTo, Screen, Size, State};
+use super::{Answer, Draft, Effect, RecordDraft, ReturnTo, Screen, Size, State};
 use huice_core::Date;
-use huice_core::ir::{Fact, ListSort};
+use huice_core::ir::{Fact, FactId, ListSort};
 
 impl State {
     /// The facts of the screen that this one is asked on. A question that is open stands beside
@@ -10,7 +10,7 @@ impl State {
     /// has been answered stands beside those that were answered with it, on the way back.
     #[must_use]
     pub fn page(&self, id: FactId, then: ReturnTo) -> Vec<FactId> {
-        let question = self.view.as_ref().and_then(|view| view.question.as_ref());
+        let question = self.results.question();
         let open = question.map_or(&[][..], |question| &question.facts);
         let beside = if open.contains(&id) {
             open
@@ -45,75 +45,58 @@ impl State {
             let list = self.list(*a);
             !list.is_empty() && list == self.list(*b)
         };
-        self.trail.chunk_by(together).collect()
+        self.session.trail.chunk_by(together).collect()
     }
 
     /// The list that a fact is asked in; an empty name for one that is asked alone, as each is in
     /// 长辈版.
     fn list(&self, id: FactId) -> &str {
         let lists = self.display.size != Size::Elder;
-        let fact = self.fact(id).filter(|_| lists);
+        let fact = self.session.fact(id).filter(|_| lists);
         fact.map_or("", |fact| &fact.list)
     }
 
     /// The fields of the screen, filled with what has been answered.
     pub(super) fn open_page(&mut self, page: &[FactId]) {
         let draft = |id: &FactId| {
-            let fact = self.fact(*id)?;
-            Some(Draft::of(fact, self.answers.get(*id)))
+            let fact = self.session.fact(*id)?;
+            Some(Draft::of(fact, self.session.answers.get(*id)))
         };
         let fields: Vec<Draft> = page.iter().filter_map(draft).collect();
         let denied = fields.iter().all(|draft| draft.yes == Some(false));
-        self.record = Some(RecordDraft {
-            none: denied && self.is_ticked(page),
+        self.form.record = Some(RecordDraft {
+            none: denied && self.session.is_ticked(page),
             fields,
             ..RecordDraft::default()
         });
     }
 
-    /// 以上都不是: on, it takes every other choice of the list away.
-    pub(super) fn none_of(&mut self) {
-        if let Some(record) = &mut self.record {
-            record.none = !record.none;
-            record.told = false;
-            if record.none {
-                record
-                    .fields
-                    .iter_mut()
-                    .for_each(|field| *field = Draft::default());
-            }
-        }
-    }
-
-    /// Whether these facts are the rows of a list to tick.
-    #[must_use]
-    pub fn is_ticked(&self, page: &[FactId]) -> bool {
-        let first = page.first().and_then(|id| self.fact(*id));
-        first.and_then(Fact::list_sort) == Some(ListSort::Ticks)
-    }
-
     /// The answers of all fields; nothing is taken while one of them cannot be read, or while
     /// nothing is chosen in a list: going on by accident denies nothing.
     pub(super) fn submit_page(&mut self, page: &[FactId]) -> Vec<Effect> {
-        let Some(mut record) = self.record.take() else {
+        let Some(mut record) = self.form.record.take() else {
             return Vec::new();
         };
         let chosen = |draft: &Draft| draft.unsure || draft.yes == Some(true);
-        if self.is_ticked(page) && !record.none && !record.fields.iter().any(chosen) {
-            record.told = true;
-            self.record = Some(record);
+        if self.session.is_ticked(page) && !record.none && !record.fields.iter().any(chosen) {
+            record.too_early = true;
+            self.form.record = Some(record);
             return vec![Effect::Focus("rows".into())];
         }
         let mut answers = Vec::new();
         for (id, draft) in page.iter().zip(&mut record.fields) {
-            match self.fact(*id).map(|fact| row(fact, draft, self.as_of)) {
+            match self
+                .session
+                .fact(*id)
+                .map(|fact| row(fact, draft, self.session.as_of))
+            {
                 Some(Ok(answer)) => answers.push((*id, answer)),
                 Some(Err(why)) => draft.wrong = Some(why),
                 None => {}
             }
         }
         if record.fields.iter().any(|draft| draft.wrong.is_some()) {
-            self.record = Some(record);
+            self.form.record = Some(record);
             return vec![Effect::Focus("wrong".into())];
         }
         self.record_answers(answers);
@@ -125,7 +108,9 @@ impl State {
         let mut effects = match then {
             ReturnTo::Flow => self.next(),
             ReturnTo::Review => self.go(Screen::Review),
-            ReturnTo::Results => self.go(self.card.map_or(Screen::Results, Screen::Card)),
+            ReturnTo::Results => {
+                self.go(self.navigation.card.map_or(Screen::Results, Screen::Card))
+            }
         };
         effects.push(Effect::Save);
         effects

@@ -9,12 +9,13 @@
 
 use super::*;
 use crate::link;
-use huice_core::Law;
 use huice_core::ir::{
-    Amount, Beneficiary, Citation, Condition, Document, Expr, FactKind, Formula, Goal, Instrument,
-    Kind, Param, Role, Strength, Test, Unit,
+    Amount, Beneficiary, Citation, Condition, Document, Expr, Fact, FactId, FactKind, Formula,
+    Goal, Instrument, Kind, Param, Role, Strength, Test, Unit,
 };
-use huice_pack::PackRef;
+use huice_core::{Decimal, Law};
+use huice_pack::{Index, IndexPlace, PackRef};
+use std::rc::Rc;
 
 const TODAY: &str = "2026-11-21";
 
@@ -143,7 +144,7 @@ fn asked() -> State {
     assert_eq!(state.index_came(Ok(index())), []);
     let effects = state.apply(Action::Pick("a".into()));
     assert!(matches!(effects.first(), Some(Effect::FetchLaw(p)) if p.code == "a"));
-    state.apply(Action::Goal("founder".into()));
+    state.apply(SessionAction::Goal("founder".into()));
     assert_eq!(state.apply(Action::Start), []);
     let effects = state.law_came("a", Ok(law("a")));
     assert!(
@@ -154,7 +155,11 @@ fn asked() -> State {
 }
 
 fn certain(state: &State) -> Decimal {
-    state.view.as_ref().map_or(Decimal::ZERO, |v| v.own.certain)
+    state
+        .results
+        .view
+        .as_ref()
+        .map_or(Decimal::ZERO, |v| v.own.certain)
 }
 
 #[test]
@@ -171,7 +176,7 @@ fn two_answers_lead_to_the_results() {
         effects.contains(&Effect::Push("#/results".into())),
         "{effects:?}"
     );
-    assert_eq!((certain(&state), state.gain), (6000.into(), 6000.into()));
+    assert_eq!(certain(&state), 6000.into());
 }
 
 #[test]
@@ -180,13 +185,13 @@ fn a_changed_answer_keeps_the_others() {
     state.apply(Action::Answer(Answer::Bool(true)));
     state.apply(Action::Answer(Answer::Bool(true)));
     state.apply(Action::Arrived("#/edit/local".into()));
-    assert_eq!(state.draft.yes, Some(true));
+    assert_eq!(state.form.draft.yes, Some(true));
     let effects = state.apply(Action::Answer(Answer::Unsure));
     assert!(
         effects.contains(&Effect::Push("#/review".into())),
         "{effects:?}"
     );
-    assert_eq!(state.answers.get(1), Some(&Answer::Bool(true)));
+    assert_eq!(state.session.answers.get(1), Some(&Answer::Bool(true)));
     assert_eq!(certain(&state), Decimal::ZERO);
 }
 
@@ -196,16 +201,16 @@ fn a_session_is_kept_and_comes_back() {
     state.apply(Action::Answer(Answer::Bool(true)));
     let kept = state.kept();
     let mut again = State::new(day(TODAY), saved_session::read(&kept), "#/results");
-    assert!(again.is_waiting());
+    assert!(again.navigation.is_waiting());
     let effects = again.index_came(Ok(index()));
     assert!(
         matches!(effects.first(), Some(Effect::FetchLaw(_))),
         "{effects:?}"
     );
     again.law_came("a", Ok(law("a")));
-    assert_eq!(again.screen, Screen::Results);
-    assert_eq!(again.answers, state.answers);
-    assert_eq!(again.roles, state.roles);
+    assert_eq!(again.navigation.screen, Screen::Results);
+    assert_eq!(again.session.answers, state.session.answers);
+    assert_eq!(again.session.roles, state.session.roles);
 }
 
 #[test]
@@ -216,9 +221,9 @@ fn the_order_of_the_questions_comes_back() {
     state.apply(Action::Answer(Answer::Bool(true)));
     state.apply(Action::Arrived("#/q/local".into()));
     state.apply(Action::Answer(Answer::Bool(true)));
-    assert_eq!(state.trail, [1, 0]);
+    assert_eq!(state.session.trail, [1, 0]);
     let again = opened("#/results", saved_session::read(&state.kept()), law("a"));
-    assert_eq!(again.trail, [1, 0]);
+    assert_eq!(again.session.trail, [1, 0]);
 }
 
 #[test]
@@ -226,14 +231,14 @@ fn another_place_takes_over_what_it_asks_in_the_same_words() {
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
     state.apply(Action::Answer(Answer::Bool(false)));
-    let mine = state.answers.clone();
+    let mine = state.session.answers.clone();
     let mut other = law("b");
     other.facts[0].ask = "户口在乙地吗？".into();
     state.apply(Action::Pick("b".into()));
     state.law_came("b", Ok(other));
-    assert_eq!(state.answers.get(0), None);
-    assert_eq!(state.answers.get(1), Some(&Answer::Bool(false)));
-    assert_eq!(state.dropped, ["local"]);
+    assert_eq!(state.session.answers.get(0), None);
+    assert_eq!(state.session.answers.get(1), Some(&Answer::Bool(false)));
+    assert_eq!(state.session.dropped, ["local"]);
     // Late news of the place that was left changes nothing.
     assert_eq!(
         state.law_came("a", Err(Trouble::Network("late".into()))),
@@ -241,19 +246,19 @@ fn another_place_takes_over_what_it_asks_in_the_same_words() {
     );
     state.apply(Action::Pick("a".into()));
     state.law_came("a", Ok(law("a")));
-    assert_eq!(state.answers, mine);
-    assert!(state.dropped.is_empty());
+    assert_eq!(state.session.answers, mine);
+    assert!(state.session.dropped.is_empty());
 }
 
 #[test]
 fn a_place_without_law_is_told_and_nothing_begins() {
     let mut state = State::new(day(TODAY), None, "#/");
     state.index_came(Ok(index()));
-    state.apply(Action::Goal("seeker".into()));
+    state.apply(SessionAction::Goal("seeker".into()));
     state.apply(Action::Pick("c".into()));
     let effects = state.apply(Action::Start);
     assert_eq!(effects, [Effect::Focus("place".into())]);
-    assert!(state.wrong.is_some());
+    assert!(state.form.wrong.is_some());
 }
 
 #[test]
@@ -264,7 +269,10 @@ fn what_does_not_come_can_be_fetched_again() {
     state.index_came(Ok(index()));
     state.apply(Action::Pick("a".into()));
     state.law_came("a", Err(Trouble::Damaged("damaged".into())));
-    assert_eq!(state.law, Load::Failed(Trouble::Damaged("damaged".into())));
+    assert_eq!(
+        state.session.law,
+        Load::Failed(Trouble::Damaged("damaged".into()))
+    );
     let effects = state.apply(Action::Retry);
     assert!(
         matches!(effects.first(), Some(Effect::FetchLaw(_))),
@@ -276,7 +284,7 @@ fn what_does_not_come_can_be_fetched_again() {
 fn a_hostile_address_changes_nothing() {
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
-    let before = (state.screen, state.answers.clone());
+    let before = (state.navigation.screen, state.session.answers.clone());
     for hash in [
         "#/q/nothing",
         "#/edit/<script>",
@@ -286,7 +294,7 @@ fn a_hostile_address_changes_nothing() {
         "#",
     ] {
         state.apply(Action::Arrived(hash.into()));
-        assert_eq!(state.answers, before.1, "{hash}");
+        assert_eq!(state.session.answers, before.1, "{hash}");
     }
     for kept in [
         "",
@@ -296,10 +304,10 @@ fn a_hostile_address_changes_nothing() {
     ] {
         let mut state = State::new(day(TODAY), saved_session::read(kept), "#/");
         state.index_came(Ok(index()));
-        if state.place.is_some() {
+        if state.session.place.is_some() {
             state.law_came("a", Ok(law("a")));
         }
-        assert_eq!(state.as_of, day(TODAY), "{kept}");
+        assert_eq!(state.session.as_of, day(TODAY), "{kept}");
         assert_eq!(certain(&state), Decimal::ZERO, "{kept}");
     }
 }
@@ -312,10 +320,14 @@ fn clearing_forgets_everything_but_the_look() {
         size: Size::Elder,
         ..Display::default()
     };
-    state.apply(Action::Look(look));
+    state.apply(DisplayAction::Look(look));
     let effects = state.apply(Action::Clear);
     assert_eq!(effects, [Effect::Forget, Effect::Push("#/".into())]);
-    assert!(state.answers.is_empty() && state.place.is_none() && state.roles.is_empty());
+    assert!(
+        state.session.answers.is_empty()
+            && state.session.place.is_none()
+            && state.session.roles.is_empty()
+    );
     assert_eq!(state.display, look);
 }
 
@@ -323,7 +335,7 @@ fn clearing_forgets_everything_but_the_look() {
 fn opened(hash: &str, kept: Option<Stored>, law: Law) -> State {
     let mut state = State::new(day(TODAY), kept, hash);
     state.index_came(Ok(index()));
-    if state.place.is_some() {
+    if state.session.place.is_some() {
         state.law_came("a", Ok(law));
     }
     state
@@ -338,14 +350,14 @@ fn listed() -> State {
     let mut state = State::new(day(TODAY), None, "#/");
     state.index_came(Ok(index()));
     state.apply(Action::Pick("a".into()));
-    state.apply(Action::Goal("founder".into()));
+    state.apply(SessionAction::Goal("founder".into()));
     state.apply(Action::Start);
     state.law_came("a", Ok(law));
     state
 }
 
 fn said(state: &State) -> [Option<&Answer>; 2] {
-    [state.answers.get(0), state.answers.get(1)]
+    [state.session.answers.get(0), state.session.answers.get(1)]
 }
 
 mod choices;

@@ -49,7 +49,7 @@ terms! {
         Excluded = "excluded",
         /// Whether the conditions are met is not settled.
         Undetermined = "undetermined",
-        /// The text does not say when it is paid.
+        /// The text does not state when it is paid.
         TimeNotStated = "time_not_stated",
         /// The day from which it counts is not known.
         StartNotKnown = "start_not_known",

@@ -124,8 +124,8 @@ pub(super) const PAGES: [Page; 20] = [
         code: "E054",
         title: ("少一句白话", "Plain words are missing"),
         why: (
-            "条件会原样给人看当理由。一个是非题可以用它的 label，别的要自己写 `say`。",
-            "People read the condition as the reason. A single truth may use its label; anything else needs `say`.",
+            "条件会原样给人看当理由。一个是非题可以用它的 label，别的要自己写 `say`。各地问法不同的是非题，label 也不同，也要写。",
+            "People read the condition as the reason. A single truth may use its label; anything else needs `say`, and so does a truth that places ask in other words.",
         ),
         frame: Frame::Keys,
         bad: "eligible:\n  when: age >= 16 岁",

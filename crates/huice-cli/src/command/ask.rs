@@ -19,6 +19,10 @@ pub(crate) fn ask(
     json: bool,
 ) -> Result<String, Failure> {
     let case = Case::read(source, args)?;
+    let remarks = case.remarks();
+    if json {
+        case.warn();
+    }
     let law = &Rc::new(case.law);
     let evaluator = IncrementalEvaluator::new(Rc::clone(law), case.as_of, case.answers);
     let roles: Vec<Role> = roles.iter().map(|role| role.role()).collect();
@@ -36,7 +40,7 @@ pub(crate) fn ask(
         .as_ref()
         .and_then(|q| law.facts.get(usize::from(q.fact)));
     let (Some(question), Some(fact)) = (&question, fact) else {
-        return Ok("没有要问的了。".into());
+        return Ok([vec!["没有要问的了。".into()], remarks].concat().join("\n"));
     };
     let mut lines = Vec::new();
     if question.facts.len() > 1 {
@@ -73,6 +77,7 @@ pub(crate) fn ask(
         0 => "钱都算清了，其余是服务。".into(),
         open => format!("还有 {open} 项的钱没算清。"),
     });
+    lines.extend(remarks);
     Ok(lines.join("\n"))
 }
 

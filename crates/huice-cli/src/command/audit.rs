@@ -1,4 +1,4 @@
-//! `huice audit`: the rules held against the documents.
+//! `huice audit`: compares the rules with the documents.
 
 use crate::failure::Failure;
 use crate::table::table;
@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// What lies beside the ledger: a second reading, the list of every number, and the guide.
+/// The files beside the ledger: a second reading, the list of every number, and the guide.
 const BESIDE: [&str; 3] = ["sentences.tsv", "figures.md", "guide.md"];
 
-/// Compares rules, documents and ledger; or says that there was nothing to compare with.
+/// Compares rules, documents and ledger; reports if there is nothing to compare with.
 pub(crate) fn audit(
     source: &Source,
     sources: Option<&Path>,
@@ -38,14 +38,14 @@ pub(crate) fn audit(
         Some(path) => read_ledger(path)?,
         None => (Ledger::default(), vec!["--ledger".to_owned()]),
     };
-    let found = huice_audit::audit(&corpus, &texts, &ledger);
+    let audit = huice_audit::audit(&corpus, &texts, &ledger);
     let files = source.files()?;
     let text = if json {
-        as_json(&found, &without, source.lang)
+        as_json(&audit, &without, source.lang)
     } else {
-        as_text(&found, &without, &files, source.lang)
+        as_text(&audit, &without, &files, source.lang)
     };
-    if found.is_whole() {
+    if audit.is_whole() {
         Ok(text)
     } else {
         Err(Failure::Found(text))
@@ -54,22 +54,22 @@ pub(crate) fn audit(
 
 /// Every text of the folder, by its name without the ending.
 fn texts(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
-    let mut found = BTreeMap::new();
+    let mut texts = BTreeMap::new();
     for entry in std::fs::read_dir(folder).map_err(|e| unreadable(folder, &e))? {
         let path = entry.map_err(|e| unreadable(folder, &e))?.path();
         let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned());
         if let (true, Some(stem)) = (path.is_file(), stem) {
-            found.insert(stem, read_text(&path)?);
+            texts.insert(stem, read_text(&path)?);
         }
     }
-    if found.is_empty() {
+    if texts.is_empty() {
         let message = format!("{} 里没有文件原文", folder.display());
         return Err(Failure::Unusable(message));
     }
-    Ok(found)
+    Ok(texts)
 }
 
-/// The ledger with what lies beside it, and the names of what does not.
+/// The ledger with the files beside it, and the names of the missing ones.
 fn read_ledger(path: &Path) -> Result<(Ledger, Vec<String>), Failure> {
     let text = read_text(path)?;
     let beside = |name| {
@@ -106,52 +106,52 @@ fn ledger_words(error: &LedgerError) -> String {
     }
 }
 
-fn as_text(found: &Audit, without: &[String], files: &[SourceFile], lang: Lang) -> String {
-    let mut blocks: Vec<String> = found
+fn as_text(audit: &Audit, without: &[String], files: &[SourceFile], lang: Lang) -> String {
+    let mut blocks: Vec<String> = audit
         .gaps
         .iter()
         .map(|gap| drawn(gap, files, lang))
         .collect();
-    blocks.push(coverage(&found.rows, lang));
+    blocks.push(coverage(&audit.rows, lang));
     if !without.is_empty() {
         blocks.push(match lang {
             Lang::Zh => format!("没有核对：{} 不在", without.join("、")),
             Lang::En => format!("not compared, for it is not there: {}", without.join(", ")),
         });
     }
-    if !found.notes.is_empty() {
+    if !audit.notes.is_empty() {
         blocks.push(match lang {
             Lang::Zh => format!(
                 "第二遍通读与原文不同（以原文为准）：{}",
-                found.notes.join("、")
+                audit.notes.join("、")
             ),
             Lang::En => format!(
                 "the second reading differs from the document, which counts: {}",
-                found.notes.join(", ")
+                audit.notes.join(", ")
             ),
         });
     }
-    let ours: usize = found.rows.iter().map(|r| r.instruments).sum();
-    let lacking = |code: &str| found.gaps.iter().filter(|gap| gap.code == code).count();
-    let (listed, used): (usize, usize) = found
+    let ours: usize = audit.rows.iter().map(|r| r.instruments).sum();
+    let lacking = |code: &str| audit.gaps.iter().filter(|gap| gap.code == code).count();
+    let (listed, used): (usize, usize) = audit
         .rows
         .iter()
         .fold((0, 0), |(l, u), r| (l + r.listed, u + r.used));
-    let items: Vec<[usize; 4]> = found.rows.iter().filter_map(|r| r.items).collect();
+    let items: Vec<[usize; 4]> = audit.rows.iter().filter_map(|r| r.items).collect();
     let asked: usize = items.iter().map(|[all, ..]| all).sum();
-    let told: usize = items
+    let covered: usize = items
         .iter()
         .map(|[_, rest @ ..]| rest.iter().sum::<usize>())
         .sum();
-    let (all, clauses) = (found.ledger, found.ledger_clauses);
+    let (all, clauses) = (audit.ledger, audit.ledger_clauses);
     let written = clauses.saturating_sub(lacking("A006"));
-    let (offices, agreed, gaps) = (found.offices, found.agreed, found.gaps.len());
+    let (offices, agreed, gaps) = (audit.offices, audit.agreed, audit.gaps.len());
     blocks.push(match lang {
         Lang::Zh => format!(
-            "{ours}/{all} 项政策，{written}/{clauses} 条，{told}/{asked} 项任务，{used}/{listed} 个数字，{offices} 个责任单位；两遍通读一致 {agreed} 句；{gaps} 处对不上"
+            "{ours}/{all} 项政策，{written}/{clauses} 条，{covered}/{asked} 项任务，{used}/{listed} 个数字，{offices} 个责任单位；两遍通读一致 {agreed} 句；{gaps} 处对不上"
         ),
         Lang::En => format!(
-            "{ours}/{all} instruments, {written}/{clauses} clauses, {told}/{asked} items, {used}/{listed} figures, {offices} offices; two readings agree on {agreed} sentences; {gaps} gaps"
+            "{ours}/{all} instruments, {written}/{clauses} clauses, {covered}/{asked} items, {used}/{listed} figures, {offices} offices; two readings agree on {agreed} sentences; {gaps} gaps"
         ),
     });
     blocks.join("\n\n")
@@ -259,18 +259,18 @@ fn coverage(rows: &[Row], lang: Lang) -> String {
     table(&head, &lines)
 }
 
-fn as_json(found: &Audit, without: &[String], lang: Lang) -> String {
-    let gaps: Vec<Value> = found.gaps.iter().map(|gap| gap_json(gap, lang)).collect();
-    let rows: Vec<Value> = found.rows.iter().map(row_json).collect();
+fn as_json(audit: &Audit, without: &[String], lang: Lang) -> String {
+    let gaps: Vec<Value> = audit.gaps.iter().map(|gap| gap_json(gap, lang)).collect();
+    let rows: Vec<Value> = audit.rows.iter().map(row_json).collect();
     view::print(&json!({
         "compared": true,
-        "whole": found.is_whole(),
-        "ledger": found.ledger,
-        "ledger_clauses": found.ledger_clauses,
-        "agreed": found.agreed,
-        "offices": found.offices,
+        "whole": audit.is_whole(),
+        "ledger": audit.ledger,
+        "ledger_clauses": audit.ledger_clauses,
+        "agreed": audit.agreed,
+        "offices": audit.offices,
         "without": without,
-        "notes": found.notes,
+        "notes": audit.notes,
         "documents": rows,
         "gaps": gaps,
     }))

@@ -36,37 +36,39 @@ fn nothing(id: &str) -> Failure {
 }
 
 fn one(corpus: &Corpus, id: &str, json: bool) -> Result<String, Failure> {
-    let Some(found) = Finder::new(corpus).boundaries(id) else {
+    let Some(boundaries) = Finder::new(corpus).boundaries(id) else {
         return Err(nothing(id));
     };
     if json {
-        let all: Vec<Value> = found.iter().map(boundary).collect();
+        let all: Vec<Value> = boundaries.iter().map(boundary_json).collect();
         return Ok(view::print(&json!({"id": id, "boundaries": all})));
     }
     let mut lines = Vec::new();
-    for found in &found {
-        let covered = if found.covered() {
+    for boundary in &boundaries {
+        let covered = if boundary.covered() {
             "例子里有"
         } else {
             "还没有例子"
         };
-        lines.push(format!("# {}（{covered}）", found.about));
-        lines.extend([&found.below, &found.above].map(|case| format!("      {}", example(case))));
+        lines.push(format!("# {}（{covered}）", boundary.about));
+        lines.extend(
+            [&boundary.below, &boundary.above].map(|case| format!("      {}", example(case))),
+        );
     }
-    let open = found.iter().filter(|b| !b.covered()).count();
+    let open = boundaries.iter().filter(|b| !b.covered()).count();
     lines.push(format!(
         "{id}：{} 处界线，{open} 处还没有例子。核对以后，把上面的行抄进它的 examples",
-        found.len()
+        boundaries.len()
     ));
     Ok(lines.join("\n"))
 }
 
-fn boundary(found: &Boundary) -> Value {
+fn boundary_json(boundary: &Boundary) -> Value {
     json!({
-        "about": found.about,
-        "covered": found.covered(),
-        "below": example(&found.below),
-        "above": example(&found.above),
+        "about": boundary.about,
+        "covered": boundary.covered(),
+        "below": example(&boundary.below),
+        "above": example(&boundary.above),
     })
 }
 
@@ -74,16 +76,16 @@ fn boundary(found: &Boundary) -> Value {
 type Coverage = BTreeMap<(String, String, String), bool>;
 
 fn coverage(corpus: &Corpus) -> Coverage {
-    let mut found = Coverage::new();
+    let mut coverage = Coverage::new();
     let mut finder = Finder::new(corpus);
     for (instrument, _) in corpus.instruments() {
         for boundary in finder.boundaries(&instrument.id).unwrap_or_default() {
             let covered = boundary.covered();
             let (below, above) = (boundary.below.name, boundary.above.name);
-            found.insert((instrument.id.clone(), below, above), covered);
+            coverage.insert((instrument.id.clone(), below, above), covered);
         }
     }
-    found
+    coverage
 }
 
 fn print(parts: Vec<Coverage>, json: bool) -> String {

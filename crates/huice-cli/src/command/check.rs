@@ -11,14 +11,14 @@ use huice_syntax::{Diagnostic, Lang, Severity, Text};
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// Checks all rule files and reports everything at once; where it is asked, also of documents that
-/// were last held against their text too many days ago.
+/// Checks all rule files and reports everything at once; where it is asked, also documents that
+/// were last checked against their text too many days ago.
 pub(crate) fn check(source: &Source, asked: &CheckArgs, json: bool) -> Result<String, Failure> {
-    let Found {
+    let Findings {
         diagnostics,
         drawn,
         files,
-    } = found(source, asked)?;
+    } = diagnose(source, asked)?;
     let errors = (diagnostics.iter())
         .filter(|d| d.severity == Severity::Error)
         .count();
@@ -46,8 +46,8 @@ pub(crate) fn check(source: &Source, asked: &CheckArgs, json: bool) -> Result<St
     }
 }
 
-/// What checking found.
-struct Found {
+/// The result of checking.
+struct Findings {
     diagnostics: Vec<Diagnostic>,
     /// Each over its text.
     drawn: Vec<String>,
@@ -55,7 +55,7 @@ struct Found {
     files: usize,
 }
 
-fn found(source: &Source, asked: &CheckArgs) -> Result<Found, Failure> {
+fn diagnose(source: &Source, asked: &CheckArgs) -> Result<Findings, Failure> {
     let today = clock::as_of(asked.as_of)?;
     let late = |corpus: &Corpus| {
         let days = asked.checked_within;
@@ -66,7 +66,7 @@ fn found(source: &Source, asked: &CheckArgs) -> Result<Found, Failure> {
         let late = rules.checked.corpus.as_ref().map(late);
         rules.checked.diagnostics.extend(late.unwrap_or_default());
         huice_syntax::sort(&mut rules.checked.diagnostics);
-        return Ok(Found {
+        return Ok(Findings {
             drawn: rules.drawn(),
             diagnostics: rules.checked.diagnostics,
             files: rules.count,
@@ -80,7 +80,7 @@ fn found(source: &Source, asked: &CheckArgs) -> Result<Found, Failure> {
         huice_syntax::sort(&mut diagnostics);
     }
     let drawn = diagnostics.iter().take(MOST_DRAWN);
-    Ok(Found {
+    Ok(Findings {
         drawn: drawn.map(|d| huice_source::drawn(d, source.lang)).collect(),
         diagnostics,
         files: country.files(),
@@ -108,7 +108,7 @@ fn diagnostic(d: &Diagnostic, lang: Lang) -> Value {
     })
 }
 
-/// Writes every file in its canonical form, or says which are not.
+/// Writes every file in its canonical form, or lists those that are not.
 pub(crate) fn format(source: &Source, only_check: bool, json: bool) -> Result<String, Failure> {
     let files = source.files()?;
     let mut changed = Vec::new();

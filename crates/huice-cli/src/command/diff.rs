@@ -27,7 +27,7 @@ pub(crate) fn diff(source: &Source, args: &DiffArgs, json: bool) -> Result<Strin
     let as_of = clock::as_of(args.as_of)?;
     let old = laws(source, &args.old)?;
     let new = laws(source, &args.new)?;
-    let mut found = Vec::new();
+    let mut places = Vec::new();
     let mut lost = Vec::new();
     for (code, old) in &old {
         let wanted = args.place.as_ref();
@@ -38,15 +38,15 @@ pub(crate) fn diff(source: &Source, args: &DiffArgs, json: bool) -> Result<Strin
             lost.push(old.place_name.clone());
             continue;
         };
-        found.extend(place(args, as_of, old, new)?);
+        places.extend(place(args, as_of, old, new)?);
     }
-    if found.is_empty() && lost.is_empty() {
+    if places.is_empty() && lost.is_empty() {
         return Err(Failure::Unusable("两份规则里没有同一个地方可以比".into()));
     }
     Ok(if json {
-        report::json(&found, &lost, as_of)
+        report::json(&places, &lost, as_of)
     } else {
-        report::text(&found, &lost, as_of)
+        report::text(&places, &lost, as_of)
     })
 }
 

@@ -10,7 +10,6 @@ use huice_core::grant::doubles;
 use huice_core::ir::{LostItem, Unit};
 use huice_core::{AmountResult, CompiledLaw, Decimal, Decision, Law, Summary, Verdict, summarise};
 use huice_source::Source;
-use huice_zh::input::answer_error;
 use huice_zh::terms;
 use huice_zh::words;
 
@@ -27,6 +26,7 @@ pub(crate) fn evaluate(
     let evaluator = case.evaluator();
     let missing = wanted.missing(&case.law);
     if json {
+        case.warn();
         let all = Evaluation::of(
             &evaluator,
             &|position| wanted.instrument(position),
@@ -59,7 +59,7 @@ pub(crate) fn evaluate(
         let rows: Vec<Vec<String>> = shown
             .iter()
             .filter(|o| belongs(&o.verdict))
-            .filter_map(|o| row(&case.law, o, &doubles))
+            .filter_map(|o| row(&case.law, o, decisions, &doubles))
             .collect();
         if !rows.is_empty() {
             text += &format!("【{title}】{} 项\n", rows.len());
@@ -74,17 +74,8 @@ pub(crate) fn evaluate(
         text += &lost(&missing);
     }
     text += &totals(&summary);
-    if !case.refused.is_empty() {
-        text += "\n\n没有用上的回答：";
-        for error in &case.refused {
-            text += &format!("\n  {}", answer_error(error));
-        }
-    }
-    if !case.contradicted.is_empty() {
-        text += "\n\n对不上的回答，先按单位、身份那一项算：";
-        for question in &case.contradicted {
-            text += &format!("\n  {question}");
-        }
+    for line in case.remarks() {
+        text += &format!("\n{line}");
     }
     Ok(text)
 }
@@ -183,7 +174,7 @@ pub(crate) fn lost(missing: &[&LostItem]) -> String {
     )
 }
 
-/// Both sources of a grant that stands in two documents: `同一项，两份文件：…；…`.
+/// Both sources of a grant that two documents state: `同一项，两份文件：…；…`.
 pub(crate) fn two_sources(law: &Law, position: u16) -> Option<String> {
     let at = |n: u16| law.instruments.get(usize::from(n));
     let own = at(position)?;
@@ -198,7 +189,19 @@ pub(crate) fn two_sources(law: &Law, position: u16) -> Option<String> {
 /// How many needs a row of the table names; `explain` names them all.
 const MOST_NEEDS: usize = 2;
 
-fn row(law: &CompiledLaw, decision: &Decision, doubles: &[u16]) -> Option<Vec<String>> {
+/// Whether two texts of a grant come out otherwise because of what they say, and not only because
+/// one of them is not in force on the day.
+pub(crate) fn words_differ(own: &Decision, other: &Decision) -> bool {
+    let in_force = |one: &Decision| one.verdict.word() != "not_in_force";
+    in_force(own) == in_force(other)
+}
+
+fn row(
+    law: &CompiledLaw,
+    decision: &Decision,
+    all: &[Decision],
+    doubles: &[u16],
+) -> Option<Vec<String>> {
     let instrument = law.instruments.get(usize::from(decision.instrument))?;
     let mut needs: Vec<String> = decision
         .needs
@@ -212,8 +215,15 @@ fn row(law: &CompiledLaw, decision: &Decision, doubles: &[u16]) -> Option<Vec<St
     if let Some(other) = law.other_text(decision.instrument) {
         if doubles.contains(&other) || doubles.contains(&decision.instrument) {
             needs.extend(two_sources(law, decision.instrument));
-        } else if let Some(other) = law.instruments.get(usize::from(other)) {
-            needs.push(format!("同一项，另一份文件写法不同：{}", other.id));
+        } else if let Some(named) = law.instruments.get(usize::from(other))
+            && let Some(other) = all.iter().find(|one| one.instrument == other)
+        {
+            needs.push(if words_differ(decision, other) {
+                format!("同一项，另一份文件写法不同：{}", named.id)
+            } else {
+                let verdict = terms::verdict(&other.verdict);
+                format!("同一项，另一份文件：{verdict}（{}）", named.id)
+            });
         }
     }
     Some(vec![

@@ -1,9 +1,9 @@
-//! `huice explain`: why one instrument comes out as it does, condition by condition.
+//! `huice explain`: the reasons for the verdict on one instrument, condition by condition.
 
 use crate::answers::Case;
 use crate::args::CaseArgs;
 use crate::changes::Day;
-use crate::command::evaluate::{Wanted, two_sources};
+use crate::command::evaluate::{Wanted, two_sources, words_differ};
 use crate::failure::Failure;
 use crate::view;
 use huice_api::Evaluation;
@@ -26,6 +26,7 @@ pub(crate) fn explain(
     let evaluator = case.evaluator();
     let missing = wanted.missing(&case.law);
     if json {
+        case.warn();
         let all = Evaluation::of(
             &evaluator,
             &|position| wanted.instrument(position),
@@ -62,10 +63,11 @@ pub(crate) fn explain(
         }
     }
     missing.iter().for_each(|m| lost(&case.law, m, &mut lines));
+    lines.extend(case.remarks());
     Ok(lines.join("\n").trim_end().to_owned())
 }
 
-/// Where the same grant stands in another document: both sources, and the other's verdict where
+/// Where another document states the same grant: both sources, and the other's verdict where
 /// it is not the same.
 fn other_text(law: &Law, decisions: &[Decision], decision: &Decision, lines: &mut Vec<String>) {
     let Some(position) = law.other_text(decision.instrument) else {
@@ -79,8 +81,13 @@ fn other_text(law: &Law, decisions: &[Decision], decision: &Decision, lines: &mu
             || other.strength != decision.strength
             || other.amount != decision.amount)
     {
+        let head = if words_differ(decision, other) {
+            "另一份文件的写法不同"
+        } else {
+            "另一份文件"
+        };
         lines.push(format!(
-            "　　　另一份文件的写法不同：{}（{}，{}），{}",
+            "　　　{head}：{}（{}，{}），{}",
             terms::verdict(&other.verdict),
             terms::strength(other.strength),
             named.id,
@@ -145,21 +152,21 @@ fn conditions(law: &Law, explanation: &Explanation, lines: &mut Vec<String>) {
 }
 
 /// One condition and what it is made of. Where a named condition consists of one joint without
-/// words of its own, the two are told as one; so are a "not" and what it denies.
+/// its own words, both share one line; so do a "not" and the condition it denies.
 fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
-    let (told, not) = match proof.parts.as_slice() {
+    let (shown, not) = match proof.parts.as_slice() {
         [denied] if proof.connective == Connective::Not && proof.say.is_empty() => {
             (denied, "不能是：")
         }
         _ => (proof, ""),
     };
-    let inner = unfold(told);
-    let told_words = words::proof_words(told);
+    let inner = unfold(shown);
+    let own_words = words::proof_words(shown);
     let joint = terms::connective(inner.connective);
-    let words = match (told_words.is_empty(), inner.parts.len()) {
+    let words = match (own_words.is_empty(), inner.parts.len()) {
         (true, _) => joint.to_owned(),
-        (false, 0 | 1) => told_words.to_owned(),
-        (false, _) => format!("{told_words}：{joint}"),
+        (false, 0 | 1) => own_words.to_owned(),
+        (false, _) => format!("{own_words}：{joint}"),
     };
     // The mark is that of the whole line, "not" included.
     let mut line = format!(
@@ -168,8 +175,8 @@ fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
         if proof.decisive { "►" } else { " " },
         terms::truth(proof.truth)
     );
-    if !told_words.is_empty() {
-        line += &format!("（{}）", words::cite(law, &told.cite));
+    if !own_words.is_empty() {
+        line += &format!("（{}）", words::cite(law, &shown.cite));
     }
     if proof.truth == Truth::Unknown && !inner.missing.is_empty() {
         let labels: Vec<&str> = inner
@@ -177,7 +184,7 @@ fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
             .iter()
             .filter_map(|f| law.facts.get(usize::from(*f)))
             .map(|f| f.label.as_str())
-            .filter(|label| *label != told.say)
+            .filter(|label| *label != shown.say)
             .collect();
         if !labels.is_empty() {
             line += &format!("　还不知道：{}", labels.join("、"));
@@ -189,7 +196,7 @@ fn node(law: &Law, proof: &Proof, depth: usize, lines: &mut Vec<String>) {
     }
 }
 
-/// The node within, past joints of one part that add neither words nor a "not".
+/// The inner node, skipping joints of one part that add neither words nor a "not".
 fn unfold(proof: &Proof) -> &Proof {
     match proof.parts.as_slice() {
         [part] if proof.connective != Connective::Not && part.say.is_empty() => unfold(part),
@@ -229,16 +236,16 @@ fn amount(law: &Law, decision: &Decision, explanation: &Explanation, lines: &mut
 }
 
 fn readings(instrument: &Instrument, explanation: &Explanation, lines: &mut Vec<String>) {
-    for (reading, found) in instrument.readings.iter().zip(&explanation.readings) {
+    for (reading, outcome) in instrument.readings.iter().zip(&explanation.readings) {
         lines.push(String::new());
         lines.push(format!("两种读法：{}", reading.about));
         lines.push(format!("  采用：{}", reading.ours));
         lines.push(format!("  另一种：{}", reading.other));
         let mut result = Vec::new();
-        result.extend(found.verdict.as_ref().map(terms::verdict));
-        result.extend(found.amount.as_ref().map(words::amount));
+        result.extend(outcome.verdict.as_ref().map(terms::verdict));
+        result.extend(outcome.amount.as_ref().map(words::amount));
         if !result.is_empty() {
-            let same = if found.differs {
+            let same = if outcome.differs {
                 ""
             } else {
                 "（与采用的一样）"

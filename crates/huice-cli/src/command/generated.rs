@@ -150,13 +150,13 @@ pub(crate) fn generated(
             .collect();
         let all = ROWS
             .iter()
-            .filter(|(said, _)| wanted.devices || *said == "都用");
-        for (said, devices) in all {
+            .filter(|(devices_name, _)| wanted.devices || *devices_name == "都用");
+        for (devices_name, devices) in all {
             let law = Rc::new(devices.apply(law.clone()));
             let costs = people
                 .iter()
                 .map(|p| until_money(&law, wanted.as_of, &p.said, &p.roles));
-            rows.push((name.clone(), *said, Spread::of(costs.collect())));
+            rows.push((name.clone(), *devices_name, Spread::of(costs.collect())));
         }
     }
     if json {
@@ -167,17 +167,19 @@ pub(crate) fn generated(
         "| 地方 | 办法 | 屏：中位 | 屏：第 90 | 问：中位 | 问：第 90 |".to_owned(),
         "|---|---|--:|--:|--:|--:|".to_owned(),
     ];
-    for (place, said, spread) in &rows {
+    for (place, devices_name, spread) in &rows {
         let ((a, b), (c, d)) = (spread.screens, spread.facts);
-        lines.push(format!("| {place} | {said} | {a} | {b} | {c} | {d} |"));
+        lines.push(format!(
+            "| {place} | {devices_name} | {a} | {b} | {c} | {d} |"
+        ));
     }
     Ok(lines.join("\n"))
 }
 
-fn row_json((place, said, spread): &(String, &str, Spread)) -> Value {
+fn row_json((place, devices_name, spread): &(String, &str, Spread)) -> Value {
     json!({
         "place": place,
-        "devices": said,
+        "devices": devices_name,
         "screens": {"median": spread.screens.0, "p90": spread.screens.1},
         "facts": {"median": spread.facts.0, "p90": spread.facts.1},
     })

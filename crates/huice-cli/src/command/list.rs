@@ -116,7 +116,7 @@ pub(crate) fn facts(
     ))
 }
 
-/// What a role is asked: who knows it, how common a yes is, and the question.
+/// What a role is asked: who knows it, how often the answer is yes, and the question.
 fn asked_of(facts: &[(&Law, &Fact)], role: Role) -> String {
     let row = |id: String, fact: &Fact| {
         let (knows, frequency) = (fact.knows, fact.frequency);

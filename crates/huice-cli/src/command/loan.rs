@@ -15,7 +15,7 @@ use huice_zh::{loan as zh, words};
 
 /// Computes, and prints every month with the sums.
 pub(crate) fn loan(source: &Source, args: &LoanArgs, json: bool) -> Result<String, Failure> {
-    let (found, said) = if args.instrument.is_empty() {
+    let (terms, about_terms) = if args.instrument.is_empty() {
         (by_hand(args), Vec::new())
     } else {
         by_rule(source, args)?
@@ -25,14 +25,14 @@ pub(crate) fn loan(source: &Source, args: &LoanArgs, json: bool) -> Result<Strin
         yearly_rate: args.rate,
         months: args.months,
         method: args.method,
-        help: found.help.clone(),
-        limits: found.limits,
+        help: terms.help.clone(),
+        limits: terms.limits,
     };
     let made = schedule(&request).map_err(|e| Failure::Unusable(zh::error(&e)))?;
     Ok(if json {
-        view::print(&Loan::of(&request, &found, &made, said))
+        view::print(&Loan::of(&request, &terms, &made, about_terms))
     } else {
-        as_text(&request, &made, said)
+        as_text(&request, &made, about_terms)
     })
 }
 
@@ -50,15 +50,18 @@ fn by_hand(args: &LoanArgs) -> LoanLimits {
     }
 }
 
-/// Limits and help as rules fix them, and what must be said of it.
+/// Limits and help as rules fix them, and what is assumed about them.
 fn by_rule(source: &Source, args: &LoanArgs) -> Result<(LoanLimits, Vec<String>), Failure> {
     let case = Case::read(source, &args.case)?;
     let named = Wanted::read(&case.law, &args.instrument)?.named();
-    loan_terms(&case.evaluator(), &named).map_err(|NoLoanTerms { id }| {
+    let found = loan_terms(&case.evaluator(), &named);
+    let (limits, mut said) = found.map_err(|NoLoanTerms { id }| {
         Failure::Unusable(format!(
             "`{id}` 没有写贷款或贴息的条件；请换一项，或者自己填 --subsidy"
         ))
-    })
+    })?;
+    said.extend(case.remarks().into_iter().filter(|line| !line.is_empty()));
+    Ok((limits, said))
 }
 
 fn yuan(n: Decimal) -> String {
@@ -75,7 +78,7 @@ fn cents(n: Decimal) -> String {
     }
 }
 
-fn as_text(request: &Request, made: &Schedule, said: Vec<String>) -> String {
+fn as_text(request: &Request, made: &Schedule, about_terms: Vec<String>) -> String {
     let mut text = format!(
         "贷款 {}，年利率 {}，{} 个月，{}（估算）\n\n",
         yuan(request.principal),
@@ -125,6 +128,6 @@ fn as_text(request: &Request, made: &Schedule, said: Vec<String>) -> String {
         yuan(made.own)
     );
     let mut assumptions = zh::assumptions(request);
-    assumptions.extend(said);
+    assumptions.extend(about_terms);
     text + &assumptions.join("\n")
 }

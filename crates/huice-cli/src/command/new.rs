@@ -133,7 +133,7 @@ fn add(path: &Path, head: &str, piece: &str) -> Result<(), Failure> {
     output::replace(path, format!("{text}{piece}").as_bytes())
 }
 
-/// Writes a file that is not there yet.
+/// Writes a new file.
 fn fresh(path: &Path, text: &str) -> Result<(), Failure> {
     if path.exists() {
         return Err(Failure::Unusable(format!("{} 已经有了", path.display())));

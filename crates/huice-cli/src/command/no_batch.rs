@@ -1,4 +1,4 @@
-//! What a `huice` without the feature `batch` says of many people.
+//! What a `huice` without the feature `batch` prints for commands over many people.
 
 use crate::args::{DiffArgs, GenerateArgs, ScreenArgs};
 use crate::failure::Failure;

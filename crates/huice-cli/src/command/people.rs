@@ -38,7 +38,7 @@ struct Person {
     law: Rc<CompiledLaw>,
     as_of: Date,
     roles: Vec<Role>,
-    said: Answers,
+    answers: Answers,
 }
 
 /// What the questions cost one person.
@@ -70,9 +70,9 @@ pub(crate) fn people(source: &Source, args: &PeopleArgs, json: bool) -> Result<S
             let instrument = law.instruments.get(usize::from(position));
             instrument.is_some_and(|i| person.roles.iter().any(|r| i.roles.contains(r)))
         };
-        let shown = interview(law, person.as_of, &person.said, &person.roles);
+        let shown = interview(law, person.as_of, &person.answers, &person.roles);
         let (money, all) = costs(&shown);
-        let plain = in_file_order(law, person.as_of, &person.said, &scope);
+        let plain = in_file_order(law, person.as_of, &person.answers, &scope);
         let screens: Vec<Value> = shown.iter().map(|s| screen(law, s)).collect();
         rows.push((
             Row {
@@ -85,7 +85,7 @@ pub(crate) fn people(source: &Source, args: &PeopleArgs, json: bool) -> Result<S
         ));
     }
     if json {
-        let told = rows.iter().map(|(row, screens)| {
+        let as_json = rows.iter().map(|(row, screens)| {
             json!({
                 "name": row.name,
                 "until_money": cost(row.money, row.plain.0),
@@ -93,7 +93,7 @@ pub(crate) fn people(source: &Source, args: &PeopleArgs, json: bool) -> Result<S
                 "screens": screens,
             })
         });
-        return Ok(view::print(&told.collect::<Vec<_>>()));
+        return Ok(view::print(&as_json.collect::<Vec<_>>()));
     }
     Ok(table(rows.iter().map(|(row, _)| row)))
 }
@@ -118,19 +118,19 @@ fn screen(law: &Law, shown: &Shown) -> Value {
 /// The people's files, by name.
 fn files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
     let trouble = |error| unreadable(dir, &error);
-    let mut found = Vec::new();
+    let mut paths = Vec::new();
     for entry in std::fs::read_dir(dir).map_err(trouble)? {
         let path = entry.map_err(trouble)?.path();
         if path.extension().is_some_and(|e| e == "json") {
-            found.push(path);
+            paths.push(path);
         }
     }
-    found.sort();
-    if found.is_empty() {
+    paths.sort();
+    if paths.is_empty() {
         let message = format!("{} 里没有 .json 文件", dir.display());
         return Err(Failure::Unusable(message));
     }
-    Ok(found)
+    Ok(paths)
 }
 
 fn read(source: &Source, file: &Path) -> Result<Person, Failure> {
@@ -152,7 +152,7 @@ fn read(source: &Source, file: &Path) -> Result<Person, Failure> {
     let roles = person.roles.iter().map(role).collect::<Result<_, _>>()?;
     let as_of = read_day(&as_of).map_err(|error| refuse(&format!("`{as_of}` {}", date(error))))?;
     let law = source.law(Some(&place))?;
-    let (said, refused) = read_answers_on(&law, as_of, &parse_answers(answers.get(), &shown)?);
+    let (answers, refused) = read_answers_on(&law, as_of, &parse_answers(answers.get(), &shown)?);
     if !refused.is_empty() {
         return Err(Failure::Refused(Refusals(refused)));
     }
@@ -161,7 +161,7 @@ fn read(source: &Source, file: &Path) -> Result<Person, Failure> {
         law: Rc::new(law.into()),
         as_of,
         roles,
-        said,
+        answers,
     })
 }
 

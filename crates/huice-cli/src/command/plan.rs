@@ -11,7 +11,6 @@ use huice_core::cash_schedule::{CashSchedule, Payment, Uncounted};
 use huice_core::ir::{Instrument, Role, Unit};
 use huice_core::{Decimal, Law};
 use huice_source::Source;
-use huice_zh::input::answer_error;
 use huice_zh::schedule::{self, NOTES};
 use huice_zh::terms;
 use huice_zh::words;
@@ -32,6 +31,7 @@ pub(crate) fn plan(
     let evaluator = case.evaluator();
     let roles: Vec<Role> = roles.iter().map(|role| role.role()).collect();
     if json {
+        case.warn();
         let plan = Plan::new(&evaluator, months, &roles, &case.refused);
         return Ok(view::print(&plan));
     }
@@ -44,11 +44,8 @@ pub(crate) fn plan(
         &|position| looks_for(&case.law, &roles, position),
     );
     let mut text = as_text(&case.law, &made);
-    if !case.refused.is_empty() {
-        text += "\n\n没有用上的回答：";
-        for error in &case.refused {
-            text += &format!("\n  {}", answer_error(error));
-        }
+    for line in case.remarks() {
+        text += &format!("\n{line}");
     }
     Ok(text)
 }

@@ -70,7 +70,7 @@ fn a_condition() -> Value {
     json!({"$ref": "#/$defs/condition"})
 }
 
-/// Exactly these keys, of which some are needed; `of` says what stands behind each.
+/// Exactly these keys, of which some are needed; `of` is the schema of each value.
 fn object(allowed: &[&[&str]], needed: &[&str], of: impl Fn(&str) -> Value) -> Value {
     let all = allowed.iter().copied().flatten();
     let properties: Map<String, Value> = all.map(|key| ((*key).to_owned(), of(key))).collect();

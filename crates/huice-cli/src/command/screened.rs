@@ -1,4 +1,4 @@
-//! What `huice screen` says in the end.
+//! The summary that `huice screen` prints at the end.
 
 use crate::table::table;
 use crate::view;

@@ -8,7 +8,7 @@ use huice_source::Source;
 use serde_json::json;
 use std::collections::BTreeSet;
 
-/// What came of the examples of some rules.
+/// The results of the examples of some rules.
 #[derive(Debug, Default)]
 struct Tested {
     differences: Vec<Difference>,
@@ -18,7 +18,7 @@ struct Tested {
     instruments: usize,
 }
 
-/// Runs every example and says which verdicts the examples of each instrument never show.
+/// Runs every example and lists which verdicts the examples of each instrument never show.
 pub(crate) fn test(source: &Source, json: bool) -> Result<String, Failure> {
     let parts = match source.country()? {
         Some(country) => country.each(|corpus| Ok(tested(corpus)))?,

@@ -18,17 +18,17 @@ pub(super) fn conditions(law: &Law, own: &Instrument) -> Tag {
 
 /// A condition as a list of lists.
 pub(super) fn tree(law: &Law, own: &Instrument, condition: &Condition) -> Tag {
-    let teller = Teller {
+    let writer = ConditionWriter {
         law,
         speaker: Speaker::new(law, Some(own)),
         whole: &own.cite,
     };
     let mut rows = Vec::new();
-    teller.gather(condition, &mut rows);
+    writer.gather(condition, &mut rows);
     el("ul").at("class", "tree").each(rows)
 }
 
-struct Teller<'l> {
+struct ConditionWriter<'l> {
     law: &'l Law,
     speaker: Speaker<'l>,
     /// The citation of the instrument, which is not repeated.
@@ -39,9 +39,9 @@ const EACH: &str = "下面每一条都要满足";
 const ONE: &str = "下面满足一条就行";
 const NONE: &str = "下面这条不能有";
 
-impl Teller<'_> {
+impl ConditionWriter<'_> {
     /// A condition that must hold together with those beside it: one that only gathers its parts
-    /// is told as its parts.
+    /// is shown as its parts.
     fn gather(&self, condition: &Condition, rows: &mut Vec<Tag>) {
         match &condition.test {
             Test::All(parts) if condition.say.is_empty() => {
@@ -80,28 +80,30 @@ impl Teller<'_> {
     }
 
     fn row(&self, condition: &Condition) -> Tag {
-        let said = condition.say.as_str();
+        let words = condition.say.as_str();
         match &condition.test {
             // What denies in its own words needs no other.
-            Test::Not(_) if !said.is_empty() => self.line(condition, said, ""),
+            Test::Not(_) if !words.is_empty() => self.line(condition, words, ""),
             Test::All(_) | Test::Any(_) | Test::Not(_) => match self.joined(&condition.test) {
-                Some((joint, rows)) if said.is_empty() => self.line(condition, joint, "").put(rows),
-                Some((joint, rows)) => self.line(condition, said, joint).put(rows),
-                None => self.line(condition, said, ""),
+                Some((joint, rows)) if words.is_empty() => {
+                    self.line(condition, joint, "").put(rows)
+                }
+                Some((joint, rows)) => self.line(condition, words, joint).put(rows),
+                None => self.line(condition, words, ""),
             },
             Test::Use(id) => self.named(condition, *id),
-            Test::When(test) if said.is_empty() => {
+            Test::When(test) if words.is_empty() => {
                 self.line(condition, &self.speaker.say(test, 0), "")
             }
-            Test::When(_) => self.line(condition, said, ""),
+            Test::When(_) => self.line(condition, words, ""),
             Test::Judge(fact) => {
                 let fact = self.law.facts.get(usize::from(*fact));
                 let label = fact.map_or("", |fact| fact.label.as_str());
                 let who = fact.and_then(|fact| fact.judgement.as_deref());
                 let who = who.map_or_else(String::new, |who| format!("（{who}）"));
-                self.line(condition, or(said, label), &format!("要由部门认定{who}"))
+                self.line(condition, or(words, label), &format!("要由部门认定{who}"))
             }
-            Test::Open => self.line(condition, said, "文件没有写死，要问部门"),
+            Test::Open => self.line(condition, words, "文件没有写死，要问部门"),
         }
     }
 
@@ -110,27 +112,27 @@ impl Teller<'_> {
         let Some(definition) = self.law.definitions.get(usize::from(id)) else {
             return self.line(condition, &condition.say, "");
         };
-        let said = or(&condition.say, &definition.title);
+        let words = or(&condition.say, &definition.title);
         let cite = condition.cite.as_ref().unwrap_or(&definition.cite);
-        let within = Teller {
+        let within = ConditionWriter {
             law: self.law,
             speaker: Speaker::new(self.law, None),
             whole: &definition.cite,
         };
         let holds = &definition.holds;
         match within.joined(&holds.test) {
-            Some((joint, rows)) if holds.say.is_empty() => self.cited(said, joint, cite).put(rows),
+            Some((joint, rows)) if holds.say.is_empty() => self.cited(words, joint, cite).put(rows),
             _ => self
-                .cited(said, "", cite)
+                .cited(words, "", cite)
                 .put(el("ul").put(within.row(holds))),
         }
     }
 
-    fn line(&self, condition: &Condition, said: &str, small: &str) -> Tag {
-        self.cited(said, small, condition.cite.as_ref().unwrap_or(self.whole))
+    fn line(&self, condition: &Condition, words: &str, small: &str) -> Tag {
+        self.cited(words, small, condition.cite.as_ref().unwrap_or(self.whole))
     }
 
-    fn cited(&self, said: &str, small: &str, cite: &Citation) -> Tag {
+    fn cited(&self, words: &str, small: &str, cite: &Citation) -> Tag {
         let mut beside: Vec<String> = Vec::new();
         if !small.is_empty() {
             beside.push(small.to_owned());
@@ -140,12 +142,12 @@ impl Teller<'_> {
         }
         let beside = text::joined(&beside, " · ");
         el("li")
-            .text(said)
+            .text(words)
             .maybe((!beside.is_empty()).then(|| el("small").text(&beside)))
     }
 }
 
-/// Where something stands; without the document where that is the one at hand.
+/// A citation in words; without the document where that is the current one.
 pub(super) fn place(law: &Law, cite: &Citation, whole: &Citation) -> String {
     if cite.document != whole.document {
         return words::cite(law, cite);

@@ -94,8 +94,8 @@ impl<'l> Speaker<'l> {
     }
 
     fn joined(&self, parts: &[Expr], between: &str) -> String {
-        let said: Vec<String> = parts.iter().map(|part| self.say(part, 0)).collect();
-        text::joined(&said, between)
+        let terms: Vec<String> = parts.iter().map(|part| self.say(part, 0)).collect();
+        text::joined(&terms, between)
     }
 
     fn fact(&self, id: u16) -> Option<&'l Fact> {

@@ -5,7 +5,7 @@ use huice_check::Place;
 use huice_core::ir::{Citation, Document, Instrument, Law, LostItem};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// All law, told by instrument, document and place.
+/// All law, indexed by instrument, document and place.
 pub(crate) struct Site<'l> {
     /// Every place that is known, in the order of codes.
     pub(crate) places: &'l [Place],
@@ -18,9 +18,9 @@ pub(crate) struct Site<'l> {
     relations: BTreeSet<(&'l str, Relation, &'l str)>,
 }
 
-/// An instrument, and where it was found.
+/// An instrument, and the places that it reaches.
 pub(crate) struct Entry<'l> {
-    /// The law it is told from: that of the widest place.
+    /// The law its page is written from: that of the widest place.
     pub(crate) law: &'l Law,
     /// Itself.
     pub(crate) own: &'l Instrument,
@@ -88,16 +88,16 @@ impl<'l> Site<'l> {
 
     /// The places that contain a place, nearest first.
     pub(crate) fn above(&self, code: &str) -> Vec<&'l Place> {
-        let mut found: Vec<&'l Place> = Vec::new();
+        let mut places: Vec<&'l Place> = Vec::new();
         let mut next = self.place(code).and_then(|place| place.within.as_deref());
         while let Some(place) = next.and_then(|code| self.place(code)) {
-            if found.iter().any(|known| known.code == place.code) {
+            if places.iter().any(|known| known.code == place.code) {
                 break;
             }
-            found.push(place);
+            places.push(place);
             next = place.within.as_deref();
         }
-        found
+        places
     }
 
     /// A place by its code.
@@ -175,13 +175,13 @@ impl<'l> Site<'l> {
 
     /// What an instrument has to do with others; each other once, by what matters most.
     pub(crate) fn relations(&self, id: &str) -> Vec<(Relation, &'l str)> {
-        let mut found: Vec<(Relation, &'l str)> = Vec::new();
+        let mut relations: Vec<(Relation, &'l str)> = Vec::new();
         for (own, relation, other) in &self.relations {
-            if *own == id && !found.iter().any(|(_, known)| known == other) {
-                found.push((*relation, *other));
+            if *own == id && !relations.iter().any(|(_, known)| known == other) {
+                relations.push((*relation, *other));
             }
         }
-        found
+        relations
     }
 }
 

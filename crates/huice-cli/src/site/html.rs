@@ -1,4 +1,4 @@
-//! HTML that cannot be broken by what it says: every text and every value goes through one
+//! HTML that cannot be broken by its texts: every text and every value goes through one
 //! escape, and only names that stand in this program become tags and attributes.
 
 /// Elements without an end.

@@ -87,16 +87,16 @@ pub(crate) fn reach(site: &Site, places: &[&str]) -> Tag {
         })
         .filter_map(|code| site.place(code))
         .collect();
-    let mut told = el("dd");
+    let mut list = el("dd");
     for (at, place) in widest.iter().enumerate() {
         if at > 0 {
-            told = told.text("、");
+            list = list.text("、");
         }
-        told = told.put(link(&place_page(&place.code), &place.name));
+        list = list.put(link(&place_page(&place.code), &place.name));
     }
     match places.len() - widest.len() {
-        0 => told,
-        more => told.text(&format!("和下面 {more} 个地方")),
+        0 => list,
+        more => list.text(&format!("和下面 {more} 个地方")),
     }
 }
 
@@ -203,7 +203,7 @@ fn paid(law: &Law, own: &Instrument) -> Option<Tag> {
         fact.map_or("", |fact| fact.label.as_str())
     };
     let speaker = Speaker::new(law, Some(own));
-    let told = match &own.paid {
+    let schedule = match &own.paid {
         PaymentSchedule::NotStated => return None,
         PaymentSchedule::Once => "条件都满足以后，一次给。".to_owned(),
         PaymentSchedule::Monthly { months, from } => {
@@ -218,7 +218,7 @@ fn paid(law: &Law, own: &Instrument) -> Option<Tag> {
             parts.len()
         ),
     };
-    Some(section("什么时候给").put(p(&told)))
+    Some(section("什么时候给").put(p(&schedule)))
 }
 
 fn loan(law: &Law, own: &Instrument) -> Option<Tag> {
@@ -266,7 +266,7 @@ fn relations(site: &Site, id: &str) -> Option<Tag> {
     (!rows.is_empty()).then(|| section("和别的政策").put(el("ul").each(rows)))
 }
 
-/// Whom to call, which office, where online, and what to bring: only what the clause and the place
+/// Which number to call, which office, where online, and what to bring: only what the clause and the place
 /// say.
 fn how(law: &Law, own: &Instrument) -> Tag {
     let offices: Vec<&str> = own
@@ -334,7 +334,7 @@ fn valid(document: &Document, own: &Instrument) -> String {
     from + &until
 }
 
-/// When a document was issued, as far as it tells.
+/// When a document was issued, as exactly as it states.
 pub(crate) fn issued(document: &Document) -> String {
     let (first, last) = (document.issued_earliest, document.issued_latest);
     if first == last {

@@ -122,7 +122,7 @@ fn covered(site: &Site, law: &Law, app: &str) -> Vec<Tag> {
     inside.extend(warning(&law.documents));
     inside.push(section("依据的文件").put(el("ul").each(documents)));
     for kind in say::KINDS {
-        // A grant that stands in two documents is listed once, by the text of the narrower place.
+        // A grant that two documents state is listed once, by the text of the narrower place.
         let rows: Vec<Tag> = (0u16..)
             .zip(&law.instruments)
             .filter(|(at, own)| own.kind == kind && law.restated_by(*at).is_none())

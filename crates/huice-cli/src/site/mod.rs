@@ -1,4 +1,4 @@
-//! Plain pages of everything that the rules say: for browsers without scripts, for paper, and for
+//! Plain pages of everything in the rules: for browsers without scripts, for paper, and for
 //! those who search.
 
 mod conditions;

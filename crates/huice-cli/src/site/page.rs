@@ -21,7 +21,7 @@ pub(crate) struct Page {
     pub(crate) about: String,
     /// Pages above this one: address and name, widest first.
     pub(crate) path: Vec<(String, String)>,
-    /// What stands below the heading.
+    /// The content below the heading.
     pub(crate) inside: Vec<Tag>,
 }
 

@@ -1,4 +1,4 @@
-//! The pages' words for the fixed terms: those of the app, which says them to the same people.
+//! The pages' words for the fixed terms: those of the app, which addresses the same people.
 
 use huice_core::ir::{Instrument, Kind, Role};
 pub(crate) use huice_zh::labels::{beneficiary, certainty, kind};

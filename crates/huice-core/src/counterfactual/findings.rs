@@ -1,4 +1,4 @@
-//! Findings of an office that the law itself excludes.
+//! Findings of an office that the law itself excludes, and changes that other answers rule out.
 //!
 //! A definition may say what it takes to be found to be something: who has no finding yet meets it
 //! by their own conditions, and the office then decides. Where these conditions fail, asking the
@@ -7,6 +7,7 @@
 use crate::answers::{Answer, Answers};
 use crate::compiled::CompiledLaw;
 use crate::date::Date;
+use crate::inferred::{contradictions, inferring};
 use crate::ir::{FactId, OptionId};
 use crate::program::{Op, OpId, OptionMask, Program};
 use crate::truth::Truth;
@@ -30,6 +31,20 @@ pub(super) fn is_excluded(
     let mut machine = law.machine(as_of, answers);
     machine.run(program, &program.below(ways.clone()));
     ways.iter().all(|way| machine.truth(*way) == Truth::False)
+}
+
+/// Whether some answers contradict each other that did not before.
+pub(super) fn contradicts(
+    law: &CompiledLaw,
+    as_of: Date,
+    (before, after): (&Answers, &Answers),
+) -> bool {
+    let new = contradictions(law, &inferring(law, as_of, after));
+    if new.is_empty() {
+        return false;
+    }
+    let old = contradictions(law, &inferring(law, as_of, before));
+    new.iter().any(|one| !old.contains(one))
 }
 
 /// The conditions of those who have one option, not the other, that end in what is left open.

@@ -19,7 +19,7 @@ impl PackReader<'_> {
         fact
     }
 
-    /// A field of records. Its topic says nothing, and is carried as it is.
+    /// A field of records. Its topic has no meaning, and is kept as it is.
     pub(super) fn field(&mut self) -> Fact {
         let topic = self.tag();
         self.fact_about(topic)

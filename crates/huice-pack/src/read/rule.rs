@@ -10,7 +10,7 @@ impl PackReader<'_> {
     pub(crate) fn condition(&mut self) -> Condition {
         let tag = self.tag();
         self.down();
-        // The lowest bit says whether it has a citation of its own.
+        // The lowest bit is set if it has its own citation.
         let cite = (tag & 1 == 1).then(|| self.citation());
         let say = self.text(Text::Say);
         let test = match tag >> 1 {

@@ -23,7 +23,7 @@ pub(super) fn check_paid(law: &Law, instrument: &Instrument, scope: &Scope<'_>) 
     };
     let date = |id: u16| match law.facts.get(usize::from(id)).map(|f| &f.kind) {
         Some(FactKind::Date) => Ok(()),
-        Some(_) => Err("paid from what is not a day".to_owned()),
+        Some(_) => Err("paid from a fact that is not a date".to_owned()),
         None => Err(format!("fact {id} of {}", law.facts.len())),
     };
     match &instrument.paid {

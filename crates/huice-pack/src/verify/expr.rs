@@ -102,7 +102,7 @@ pub(super) fn kind_of(expr: &Expr, scope: &Scope<'_>, down: usize) -> Checked<(K
         }
         Expr::Let(position) => match scope.lets.get(usize::from(*position)) {
             Some(kind) => *kind,
-            None => return Err(format!("step {position} before it is worked out")),
+            None => return Err(format!("step {position} before it is computed")),
         },
         Expr::Not(inner) => {
             part(inner, Kind::Bool, scope)?;
@@ -162,7 +162,7 @@ pub(super) fn kind_of(expr: &Expr, scope: &Scope<'_>, down: usize) -> Checked<(K
         }
         Expr::Min(parts) | Expr::Max(parts) => {
             if parts.is_empty() {
-                return Err("the least or greatest of nothing".into());
+                return Err("the minimum or maximum of no values".into());
             }
             parts
                 .iter()
@@ -191,7 +191,7 @@ pub(super) fn kind_of(expr: &Expr, scope: &Scope<'_>, down: usize) -> Checked<(K
                 (Aggregate::Count, _, None) | (Aggregate::Sum, _, Some(_)) => Kind::Number,
                 (Aggregate::Any | Aggregate::All, Some(_), None) => Kind::Bool,
                 (Aggregate::Count | Aggregate::Sum | Aggregate::Any | Aggregate::All, _, _) => {
-                    return Err("a fold without what it needs".into());
+                    return Err("an aggregate without its parts".into());
                 }
             }
         }
@@ -205,7 +205,7 @@ fn kind_of_fact(kind: &FactKind) -> Checked<Kind> {
         FactKind::Choice(options) | FactKind::Set(options) => Kind::Options(options.len()),
         FactKind::Number { .. } => Kind::Number,
         FactKind::Date => Kind::Date,
-        FactKind::Records { .. } => return Err("records outside a fold".into()),
+        FactKind::Records { .. } => return Err("records outside an aggregate".into()),
     })
 }
 
@@ -221,7 +221,7 @@ fn records<'a>(scope: &Scope<'a>, fact: FactId) -> Checked<&'a [huice_core::ir::
 fn kind_of_field(scope: &Scope<'_>, fact: FactId, field: u16) -> Checked<Kind> {
     let fields = records(scope, fact)?;
     if scope.records != Some(fact) {
-        return Err("a field of records that are not at hand".into());
+        return Err("a field of records outside their scope".into());
     }
     match fields.get(usize::from(field)) {
         Some(part) => kind_of_fact(&part.kind),

@@ -26,7 +26,10 @@ pub(super) fn check_fact(law: &Law, fact: &Fact, may_be_records: bool) -> Checke
         }
     }
     if !fact.knows.can_be_asked() && !fact.asked_of.is_empty() {
-        return Err(format!("`{}` is asked of who cannot know it", fact.id));
+        return Err(format!(
+            "`{}` is asked of a role that cannot know it",
+            fact.id
+        ));
     }
     let inferred = !fact.follows.is_empty() || !fact.contradicts.is_empty();
     if inferred && !may_be_records {
@@ -129,6 +132,6 @@ pub(super) fn check_act(act: &Action, kind: &FactKind) -> Checked {
     if fits {
         Ok(())
     } else {
-        Err(format!("an act that does not fit: {}", act.say))
+        Err(format!("an action that does not fit: {}", act.say))
     }
 }

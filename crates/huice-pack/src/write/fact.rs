@@ -20,7 +20,7 @@ impl PackWriter {
         self.flag(fact.profile);
     }
 
-    /// A field of records. Its topic says nothing, and is carried as it is.
+    /// A field of records. Its topic has no meaning, and is kept as it is.
     pub(super) fn field(&mut self, fact: &Fact) {
         self.tag(fact.topic);
         self.fact_about(fact);

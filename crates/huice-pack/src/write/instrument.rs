@@ -41,7 +41,7 @@ impl PackWriter {
         for at in own {
             match all.get(usize::from(*at)) {
                 Some(office) => self.to.text(Text::Office, office),
-                None => self.to.wrong = Some("an office that is not there".into()),
+                None => self.to.wrong = Some("an unknown office".into()),
             }
         }
         own.clone_into(&mut self.offices);

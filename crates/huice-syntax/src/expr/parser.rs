@@ -40,26 +40,26 @@ impl ExprParser<'_> {
 
     pub(super) fn sign(&mut self, sign: &'static str) -> Found<Spanned> {
         let expected = text!("这里要写 `{sign}`", "expected `{sign}`");
-        let found = self.next(expected.clone())?;
-        if found.token == Token::Sign(sign) {
-            Ok(found)
+        let spanned = self.next(expected.clone())?;
+        if spanned.token == Token::Sign(sign) {
+            Ok(spanned)
         } else {
-            Err(unexpected(&found, expected))
+            Err(unexpected(&spanned, expected))
         }
     }
 
     pub(super) fn name(&mut self, expected: Words) -> Found<Name> {
-        let found = self.next(expected)?;
-        match &found.token {
+        let spanned = self.next(expected)?;
+        match &spanned.token {
             Token::Word(text) if !RESERVED.contains(&text.as_str()) => Ok(Name {
                 text: text.clone(),
-                span: self.places.span(found.start, found.end),
+                span: self.places.span(spanned.start, spanned.end),
             }),
             Token::Word(_)
             | Token::Number(_)
             | Token::Date(_)
             | Token::Unit(_)
-            | Token::Sign(_) => Err(unexpected(&found, expected)),
+            | Token::Sign(_) => Err(unexpected(&spanned, expected)),
         }
     }
 
@@ -157,10 +157,10 @@ impl ExprParser<'_> {
     }
 
     pub(super) fn prefix(&mut self) -> Found<Expr> {
-        let found = self.next(("这里要写一个值", "expected a value"))?;
-        let span = self.places.span(found.start, found.end);
+        let spanned = self.next(("这里要写一个值", "expected a value"))?;
+        let span = self.places.span(spanned.start, spanned.end);
         let made = |kind| Ok(Expr { span, kind });
-        match &found.token {
+        match &spanned.token {
             Token::Date(text) => made(ExprKind::Date(text.clone())),
             Token::Number(digits) => {
                 if let Some(Spanned {
@@ -170,7 +170,7 @@ impl ExprParser<'_> {
                 }) = self.peek()
                 {
                     let kind = ExprKind::Number(digits.clone(), Some(unit.clone()));
-                    let span = self.places.span(found.start, *end);
+                    let span = self.places.span(spanned.start, *end);
                     self.at += 1;
                     return Ok(Expr { span, kind });
                 }
@@ -179,7 +179,7 @@ impl ExprParser<'_> {
             Token::Sign("(") => {
                 let inner = self.expression(0)?;
                 let close = self.sign(")")?;
-                let span = self.places.span(found.start, close.end);
+                let span = self.places.span(spanned.start, close.end);
                 Ok(Expr { span, ..inner })
             }
             Token::Sign("-") => {
@@ -202,16 +202,16 @@ impl ExprParser<'_> {
                         kind: ExprKind::Not(Box::new(inner)),
                     })
                 }
-                "min" => self.call(&found, Function::Min),
-                "max" => self.call(&found, Function::Max),
-                "if" => self.call(&found, Function::If),
-                "year_start" => self.call(&found, Function::YearStart),
-                "count" => self.fold(&found, Aggregate::Count),
-                "sum" => self.fold(&found, Aggregate::Sum),
-                "any" => self.fold(&found, Aggregate::Any),
-                "all" => self.fold(&found, Aggregate::All),
+                "min" => self.call(&spanned, Function::Min),
+                "max" => self.call(&spanned, Function::Max),
+                "if" => self.call(&spanned, Function::If),
+                "year_start" => self.call(&spanned, Function::YearStart),
+                "count" => self.fold(&spanned, Aggregate::Count),
+                "sum" => self.fold(&spanned, Aggregate::Sum),
+                "any" => self.fold(&spanned, Aggregate::Any),
+                "all" => self.fold(&spanned, Aggregate::All),
                 _ if RESERVED.contains(&word.as_str()) => {
-                    Err(unexpected(&found, ("这里要写一个值", "expected a value")))
+                    Err(unexpected(&spanned, ("这里要写一个值", "expected a value")))
                 }
                 _ if self.is_sign("(") => Err(Box::new(Wrong {
                     message: text!("没有 `{word}` 这个函数", "there is no function `{word}`"),
@@ -220,12 +220,12 @@ impl ExprParser<'_> {
                         "the functions are min, max, if, year_start, count, sum, any, all",
                     )
                         .into(),
-                    ..*unexpected(&found, ("不是函数", "not a function"))
+                    ..*unexpected(&spanned, ("不是函数", "not a function"))
                 })),
                 _ => made(ExprKind::Name(word.clone())),
             },
             Token::Sign(_) | Token::Unit(_) => {
-                Err(unexpected(&found, ("这里要写一个值", "expected a value")))
+                Err(unexpected(&spanned, ("这里要写一个值", "expected a value")))
             }
         }
     }
@@ -253,14 +253,14 @@ impl ExprParser<'_> {
             let (zh, en) = takes;
             let name = shown(&head.token);
             let what = text!("{name} 要写{zh}", "{name} takes {en}");
-            let found = Spanned {
+            let spanned = Spanned {
                 end: close.end,
                 ..head.clone()
             };
             let label = text!("写了 {} 个", "{} given", arguments.len());
             return Err(Box::new(Wrong {
                 message: what,
-                ..*unexpected(&found, label)
+                ..*unexpected(&spanned, label)
             }));
         }
         let span = self.places.span(head.start, close.end);
@@ -286,9 +286,9 @@ impl ExprParser<'_> {
             self.sign(",")?;
             value = Some(Box::new(self.expression(0)?));
         } else if condition.is_none() && fold != Aggregate::Count {
-            let found = self.next(("这里要写 `where`", "expected `where`"))?;
+            let spanned = self.next(("这里要写 `where`", "expected `where`"))?;
             return Err(unexpected(
-                &found,
+                &spanned,
                 (
                     "这里要写 `where` 和条件",
                     "expected `where` and a condition",

@@ -22,7 +22,7 @@ pub(super) struct Edit {
 
 const BLANK: Words = (
     "这里的空格是全角的（或者是网页里的空格）",
-    "a blank here is full-width or comes from a web page",
+    "a space here is full-width or comes from a web page",
 );
 const CUT: Words = (
     "`#` 后面的字会当成说明丢掉：有 ` #` 的文字要加引号",
@@ -32,7 +32,7 @@ const OPEN_BRACKET: Words = ("括号没有关上", "a bracket is not closed");
 const OPEN_QUOTE: Words = ("引号没有关上", "a quote is not closed");
 const GROUPED: Words = (
     "数字里不写分节的逗号",
-    "a number is written without marks that group its digits",
+    "write a number without digit grouping marks",
 );
 
 /// A line that is being looked through.
@@ -41,7 +41,7 @@ pub(super) struct LineScan<'l, 'a> {
     next: Option<&'l str>,
     around: &'a mut Around,
     at: usize,
-    /// The column of the key, or of the value where there is none.
+    /// The column of the key, or of the value if there is no key.
     column: usize,
     /// Where a comment begins, once it has been seen.
     comment: Option<usize>,
@@ -216,7 +216,7 @@ impl<'l, 'a> LineScan<'l, 'a> {
                 if close {
                     let what = text!(
                         "`{word}:` 后面少了空格",
-                        "a blank is missing behind `{word}:`"
+                        "a space is missing after `{word}:`"
                     );
                     self.edit(0, " ", code::SPACING, what);
                 }
@@ -233,7 +233,7 @@ impl<'l, 'a> LineScan<'l, 'a> {
             return false;
         };
         let word = rest.get(..colon).unwrap_or("");
-        // A sign of a Chinese keyboard is a slip for the one it stands for.
+        // A full-width sign of a Chinese keyboard is a slip for its ASCII form.
         let bare = !plain(word).contains(['"', '\'', '[', ']', '{', '}', ',', '#']);
         if bare {
             self.at += colon + 1;
@@ -370,7 +370,7 @@ impl<'l, 'a> LineScan<'l, 'a> {
         self.edit(0, "\"", code::CUT, Text::default());
     }
 
-    /// What stands in brackets, up to the end of the line or of the outermost bracket.
+    /// The content of brackets, up to the end of the line or of the outermost bracket.
     fn flow(&mut self) {
         while let Some(bracket) = self.around.open.last().copied() {
             self.blanks();
@@ -388,7 +388,7 @@ impl<'l, 'a> LineScan<'l, 'a> {
         }
     }
 
-    /// A comma or a closing bracket that stands here.
+    /// A comma or a closing bracket at this place.
     fn separator(&mut self, first: char, bracket: Bracket) -> bool {
         match first {
             ',' => self.at += 1,

@@ -1,4 +1,4 @@
-//! What a line needs to know of the lines before it, and how words of a line are told apart.
+//! The state that a line inherits from the lines before it, and the splitting of a line into words.
 
 use crate::signs::plain_sign;
 
@@ -74,7 +74,7 @@ pub(super) const COLONS: [char; 5] = ['：', '；', '∶', '﹕', '︰'];
 /// Signs that are typed where the dash of a list is meant.
 pub(super) const DASHES: [char; 6] = ['－', '—', '–', '﹣', '−', '•'];
 
-/// Whether a text begins with a key and its colon, of whatever width.
+/// Whether a text begins with a key and its colon, ASCII or full-width.
 pub(super) fn begins_with_key(text: &str) -> bool {
     let Some(end) = key_word(text) else {
         return false;

@@ -40,7 +40,7 @@ pub(super) struct Builder<'o> {
 }
 
 impl<'o> Builder<'o> {
-    /// A builder of nothing yet; `offsets` are the bytes at which the characters begin.
+    /// An empty builder; `offsets` are the bytes at which the characters begin.
     pub(super) fn new(offsets: &'o [usize]) -> Self {
         Self {
             offsets,

@@ -57,10 +57,7 @@ impl TreeReader<'_> {
             self.report(
                 code::INVISIBLE,
                 span,
-                (
-                    "这里有一个看不见的字符",
-                    "there is a character that cannot be seen",
-                ),
+                ("这里有一个看不见的字符", "there is an invisible character"),
                 text!("U+{:04X}", "U+{:04X}", u32::from(sign)),
                 (
                     "请删掉；从别处复制文字时常会带进来",
@@ -79,7 +76,7 @@ impl TreeReader<'_> {
         let mut last_line = 1;
         for event in Parser::new_from_str(&content) {
             let (event, marks) = match event {
-                Ok(found) => found,
+                Ok(event) => event,
                 Err(error) => return Err(self.scan_error(&error, &builder, last_line)),
             };
             last_line = last_line.max(marks.start.line());
@@ -99,7 +96,7 @@ impl TreeReader<'_> {
                             ("这里", "here"),
                             (
                                 "请删掉 `---`，或者把后面的放进另一个文件",
-                                "remove the `---`, or put the rest into a file of its own",
+                                "remove the `---`, or put the rest into another file",
                             ),
                         );
                         self.broken = true;
@@ -198,7 +195,7 @@ impl TreeReader<'_> {
             .copied()
             .unwrap_or(self.text.len());
         let mut span = self.lines.span(start, start);
-        // An error at the very end of the file, or on an empty line, says nothing to a person:
+        // An error at the very end of the file, or on an empty line, does not help a person:
         // point at the end of the last line that was read instead.
         let mut line = usize::try_from(span.line).unwrap_or(1);
         if self.lines.line(line).trim().is_empty() {
@@ -214,7 +211,7 @@ impl TreeReader<'_> {
         } else {
             line
         };
-        // A tab is the cause, whatever the library reports after it.
+        // A tab is the cause, and the reports of the library after it only follow from it.
         if self
             .diagnostics
             .iter()
@@ -237,7 +234,7 @@ impl TreeReader<'_> {
         } else {
             (
                 "请看缩进，以及有没有没关上的括号或引号",
-                "look at the indentation, and for a bracket or a quote that is not closed",
+                "check the indentation, and look for an unclosed bracket or quote",
             )
         };
         self.report(

@@ -9,9 +9,9 @@ use huice_core::ir::{Fact, FactId, FactKind, Law, OptionId};
 use huice_core::{Answer, Answers, Date, VecMap, sort};
 use std::borrow::Cow;
 
-/// Reads answers by name, or by a name of before. What can be read stands; every refusal is
-/// returned. A name that is there twice has no answer, nor has a fact whose names say different
-/// things.
+/// Reads answers by name, or by a former name. Valid answers are kept; every refusal is
+/// returned. A name that occurs twice has no answer, nor has a fact whose names have different
+/// answers.
 #[must_use]
 pub fn read_answers(law: &Law, raw: &[(String, UntypedAnswer)]) -> (Answers, Vec<AnswerError>) {
     let facts = FactsByName::new(law);

@@ -39,7 +39,7 @@ const LATEST: (u16, u8, u8) = (2100, 12, 31);
 
 /// Reads a day, or a month or a year as the days it may be: `2019-07-01`, `2019-7-1`, `2019/7/1`,
 /// `2019.7.1`, `2019年7月1日`, `2019-07`, `2019年`. Full-width digits and signs are read as plain
-/// ones. The year has four digits and stands first.
+/// ones. The year has four digits and comes first.
 ///
 /// # Errors
 /// See [`DateError`].

@@ -15,9 +15,9 @@ pub enum NumberError {
     NotANumber,
     /// A mark between digits that cannot be a thousands mark: `1000,10`.
     GroupMark,
-    /// More digits after the point than the unit has, whatever they are: `6.000` 元.
+    /// More digits after the point than the unit has, zeros too: `6.000` 元.
     Decimals,
-    /// Parts of something that comes whole.
+    /// A fraction of something that is counted in wholes.
     NotWhole,
     /// More digits than a number of this kind can have.
     TooLong,
@@ -102,7 +102,7 @@ pub fn read_number(text: &str, unit: &Unit) -> Result<Decimal, NumberError> {
 /// Reads a number between two others, both included.
 ///
 /// # Errors
-/// As [`read_number`], and where the number lies outside.
+/// As [`read_number`], and if the number is outside the range.
 pub fn read_number_within(
     text: &str,
     unit: &Unit,

@@ -36,7 +36,7 @@ impl fmt::Display for AnswerError {
 
 impl std::error::Error for AnswerError {}
 
-/// What was found in the place of an answer. A text is cut after a few signs.
+/// The value in the place of an answer, as it was read. A text is cut after a few signs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
     /// Nothing.
@@ -153,7 +153,7 @@ impl fmt::Display for Refusal {
 }
 
 impl Found {
-    /// What stands in the place of an answer.
+    /// The value in the place of an answer.
     #[must_use]
     pub fn of(raw: &UntypedAnswer) -> Self {
         match raw {

@@ -39,7 +39,7 @@ pub(super) fn setup(paths: &Paths) -> Result<()> {
             ])
             .current_dir(&paths.root),
     )?;
-    // Last: it says that the rest is there.
+    // Last: its presence means that the rest is complete.
     fs::write(mark, wanted).context("the mark of what is installed")
 }
 
@@ -103,12 +103,12 @@ pub(super) fn openfisca(paths: &Paths) -> Result<Value> {
     if columns.exists() {
         fs::remove_dir_all(&columns)?;
     }
-    let said = run::output(
+    let printed = run::output(
         Command::new(python(paths))
             .arg(paths.root.join("tests/bench/openfisca/beside.py"))
             .arg(&columns)
             .current_dir(&paths.root)
             .env("CARGO_TARGET_DIR", &paths.target),
     )?;
-    serde_json::from_str(&said).context("beside.py printed no JSON")
+    serde_json::from_str(&printed).context("beside.py printed no JSON")
 }

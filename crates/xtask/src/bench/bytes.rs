@@ -47,8 +47,8 @@ fn files_of(law: &Path, place: &str) -> Result<Vec<String>> {
     let text = fs::read_to_string(law.join("index.json")).context("index.json")?;
     let index: Value = serde_json::from_str(&text).context("index.json")?;
     let places = index.pointer("/places").and_then(Value::as_array);
-    let found = places.into_iter().flatten().find(|p| p["code"] == place);
-    let files = found.and_then(|place| place.pointer("/pack/files"));
+    let entry = places.into_iter().flatten().find(|p| p["code"] == place);
+    let files = entry.and_then(|place| place.pointer("/pack/files"));
     let files = files.context("index.json has no files of the place")?;
     serde_json::from_value(files.clone()).context("index.json")
 }

@@ -71,10 +71,10 @@ fn microseconds(time: f64) -> String {
 }
 
 /// The core beside plain programs.
-pub(super) fn plain_programs(native: &Samples, found: &Value) -> Result<String> {
-    let samples: Samples = serde_json::from_value(found["samples"].clone())?;
+pub(super) fn plain_programs(native: &Samples, report: &Value) -> Result<String> {
+    let samples: Samples = serde_json::from_value(report["samples"].clone())?;
     let (web, native) = (SampleStats(&samples), SampleStats(native));
-    let version = found["browser"].as_str().unwrap_or_default();
+    let version = report["browser"].as_str().unwrap_or_default();
     let version = version.split(' ').find(|word| word.contains("Chrome/"));
     let mut out = String::new();
     let name = version.unwrap_or("Chromium").replace("Headless", "");
@@ -149,12 +149,12 @@ pub(super) fn plain_programs(native: &Samples, found: &Value) -> Result<String> 
             native.time(name)?
         )?;
     }
-    singles(&mut out, &found["singles"])?;
+    singles(&mut out, &report["singles"])?;
     Ok(out)
 }
 
 /// The batch beside OpenFisca and the plain program, from what `beside.py` prints.
-pub(super) fn batch(found: &Value) -> Result<String> {
+pub(super) fn batch(report: &Value) -> Result<String> {
     let mut out = String::from(
         "Natively over 1,000,000 people, one core, the engines in turns (`tests/bench/openfisca`); \
          medians of the turns' ratios:\n\n| ten instruments, per person | ratio |\n|---|--:|\n",
@@ -168,11 +168,11 @@ pub(super) fn batch(found: &Value) -> Result<String> {
         ),
         ("core : plain Rust", "core_to_plain"),
     ] {
-        let ratio = number(found, &format!("/{name}/median"))?;
+        let ratio = number(report, &format!("/{name}/median"))?;
         writeln!(out, "| {what} | **{ratio:.2}** |")?;
     }
     let seconds = |path: &str| -> Result<String> {
-        Ok(microseconds(divide(number(found, path)?, 0.000_001)))
+        Ok(microseconds(divide(number(report, path)?, 0.000_001)))
     };
     writeln!(
         out,
@@ -182,20 +182,20 @@ pub(super) fn batch(found: &Value) -> Result<String> {
         seconds("/turns/0/openfisca/seconds_per_person")?,
         seconds("/turns/0/core/ten/seconds_per_person")?,
         seconds("/turns/0/core/plain/seconds_per_person")?,
-        number(found, "/turns/0/core/all_instruments")?,
+        number(report, "/turns/0/core/all_instruments")?,
         seconds("/turns/0/core/all/seconds_per_person")?,
     )?;
     Ok(out)
 }
 
-fn number(found: &Value, path: &str) -> Result<f64> {
-    let number = found.pointer(path).and_then(Value::as_f64);
+fn number(report: &Value, path: &str) -> Result<f64> {
+    let number = report.pointer(path).and_then(Value::as_f64);
     number.with_context(|| format!("the batch printed no `{path}`"))
 }
 
 /// The slowest single answers, as coarse as the browser's clock.
-fn singles(out: &mut String, found: &Value) -> Result<()> {
-    let mut list: Vec<f64> = serde_json::from_value(found.clone())?;
+fn singles(out: &mut String, report: &Value) -> Result<()> {
+    let mut list: Vec<f64> = serde_json::from_value(report.clone())?;
     list.sort_by(f64::total_cmp);
     let last = list.len().saturating_sub(1);
     let at = |share: usize| list.get(last * share / 1000).copied().unwrap_or_default();
@@ -226,12 +226,12 @@ mod tests {
             samples.insert(format!("all-core{name}"), vec![1500.0]);
         }
         samples.insert("ten-core".into(), vec![6.0, 12.0, 8.0]);
-        let found = serde_json::json!({
+        let report = serde_json::json!({
             "samples": samples,
             "singles": [100.0, 100.0, 300.0],
             "browser": "Mozilla/5.0 HeadlessChrome/150.0.0.0 Safari",
         });
-        let table = plain_programs(&samples, &found)?;
+        let table = plain_programs(&samples, &report)?;
         let row = "| 4.00 µs | 4.00 µs | 8.00 µs | **3.0** (1.0–3.0) | **3.0** (1.0–3.0) |";
         assert!(table.contains(row), "{table}");
         assert!(
@@ -246,7 +246,7 @@ mod tests {
     #[test]
     fn the_batch_names_what_is_missing() -> Result<()> {
         let ratio = serde_json::json!({ "median": 0.25 });
-        let mut found = serde_json::json!({
+        let mut report = serde_json::json!({
             "core_to_openfisca": ratio, "core_to_openfisca_cpu": ratio,
             "core_to_openfisca_with_inputs": ratio, "core_to_plain": ratio,
             "turns": [{
@@ -259,16 +259,16 @@ mod tests {
                 },
             }],
         });
-        let table = batch(&found)?;
+        let table = batch(&report)?;
         assert!(table.contains("| core : OpenFisca | **0.25** |"), "{table}");
         assert!(
             table.contains("| all 113 instruments, core | 3.00 µs |"),
             "{table}"
         );
-        if let Some(found) = found.as_object_mut() {
-            found.remove("core_to_plain");
+        if let Some(report) = report.as_object_mut() {
+            report.remove("core_to_plain");
         }
-        assert!(batch(&found).is_err());
+        assert!(batch(&report).is_err());
         Ok(())
     }
 }

@@ -15,7 +15,7 @@ const INSTRUMENTS: usize = 4;
 /// Every so many places ask something that only they ask.
 const ASKS: usize = 3;
 
-/// A place: its code, and where it lies.
+/// A place: its code, and the place that contains it.
 struct Place {
     code: String,
     within: Option<String>,

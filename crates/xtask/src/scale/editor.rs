@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 /// How many edits are made; the middle one counts.
 const EDITS: usize = 9;
 
-/// A language server, and what it is told.
+/// A language server, and its pipes.
 struct Client {
     child: Child,
     to: ChildStdin,
@@ -27,13 +27,13 @@ struct Client {
 pub(super) fn edits(huice: &Path, folder: &Path, clause: &Path) -> Result<()> {
     let mut client = Client::start(huice, folder)?;
     let text = fs::read_to_string(clause)?;
-    // With an error in it, so that there is something to be told.
+    // With an error in it, so that there is something to report.
     let wrong = |n: usize| text.replacen("heading: ", &format!("wrong_{n}: "), 1);
     let uri = format!("file://{}", clause.display());
     let first = json!({"uri": uri, "languageId": "yaml", "version": 1, "text": wrong(0)});
     let start = Instant::now();
-    client.tell("textDocument/didOpen", &json!({"textDocument": first}))?;
-    client.told()?;
+    client.notify("textDocument/didOpen", &json!({"textDocument": first}))?;
+    client.wait_for_diagnostics()?;
     print("editor: open and first check", start.elapsed());
     let mut times = Vec::new();
     for n in 1..=EDITS {
@@ -41,8 +41,8 @@ pub(super) fn edits(huice: &Path, folder: &Path, clause: &Path) -> Result<()> {
         let document = json!({"uri": uri, "version": n + 1});
         let start = Instant::now();
         let change = json!({"textDocument": document, "contentChanges": changes});
-        client.tell("textDocument/didChange", &change)?;
-        client.told()?;
+        client.notify("textDocument/didChange", &change)?;
+        client.wait_for_diagnostics()?;
         times.push(start.elapsed());
     }
     times.sort_unstable();
@@ -80,7 +80,7 @@ impl Client {
         };
         let root = format!("file://{}", folder.display());
         client.ask("initialize", &json!({"capabilities": {}, "rootUri": root}))?;
-        client.tell("initialized", &json!({}))?;
+        client.notify("initialized", &json!({}))?;
         Ok(client)
     }
 
@@ -90,7 +90,7 @@ impl Client {
         Ok(self.to.flush()?)
     }
 
-    fn tell(&mut self, method: &str, params: &Value) -> Result<()> {
+    fn notify(&mut self, method: &str, params: &Value) -> Result<()> {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}))
     }
 
@@ -102,8 +102,8 @@ impl Client {
         Ok(())
     }
 
-    /// Waits until the server says what is wrong with a file.
-    fn told(&mut self) -> Result<()> {
+    /// Waits until the server reports the diagnostics of a file.
+    fn wait_for_diagnostics(&mut self) -> Result<()> {
         let method = "textDocument/publishDiagnostics";
         while self.next()?.get("method") != Some(&json!(method)) {}
         Ok(())

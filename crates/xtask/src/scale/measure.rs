@@ -15,10 +15,10 @@ const EVERY: Duration = Duration::from_millis(20);
 pub(super) struct Cost {
     /// From start to end.
     wall: Duration,
-    /// Of all processors together; zero where the system does not say. What runs beside the command
+    /// Of all processors together; zero if the system does not report it. What runs beside the command
     /// makes it no longer.
     work: Duration,
-    /// The most memory it held, in bytes; zero where the system does not say.
+    /// The most memory it held, in bytes; zero if the system does not report it.
     memory: u64,
 }
 

@@ -1,4 +1,4 @@
-//! A colour of the host's choice stays readable, and the page that makes snippets says what it does
+//! A colour of the host's choice stays readable, and the page that makes snippets shows what it does
 //! to it.
 
 use super::{Set, show, wait};
@@ -126,16 +126,16 @@ fn the_builder_writes_what_the_preview_shows() {
             &[],
         )
         .await?;
-        let told = phone
+        let advice = phone
             .run(
                 "return document.getElementById('contrast').textContent",
                 Vec::new(),
             )
             .await?;
-        if !told.as_str().unwrap_or_default().contains("改用 #") {
-            return Err(format!("{told}").into());
+        if !advice.as_str().unwrap_or_default().contains("改用 #") {
+            return Err(format!("{advice}").into());
         }
-        // The snippet in a page of its own gives the same frame as the preview.
+        // The snippet in a separate page gives the same frame as the preview.
         let same = "const frames = document.querySelectorAll('#preview iframe');
             const page = document.implementation.createHTMLDocument('');
             page.body.innerHTML = document.getElementById('code').textContent;

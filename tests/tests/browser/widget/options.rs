@@ -8,7 +8,7 @@ use crate::phone::Screen;
 
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
-fn wrong_options_are_ignored_and_told_of() {
+fn wrong_options_are_ignored_and_reported() {
     let set = Set::new("");
     with_browser(
         Engine::Chromium,
@@ -44,25 +44,25 @@ fn wrong_options_are_ignored_and_told_of() {
             .await?;
             phone.see("[data-place]").await?;
             // Its messages: loaded again, with a listener.
-            let listen = "window.told = []; console.warn = words => told.push(words);
+            let listen = "window.warnings = []; console.warn = words => warnings.push(words);
             const script = document.createElement('script');
             script.src = 'v1/frame.js';
-            script.onload = () => { told.done = true; };
+            script.onload = () => { warnings.done = true; };
             document.head.appendChild(script)";
             phone.run(listen, Vec::new()).await?;
-            wait(&phone, "the script", "return told.done === true", &[]).await?;
-            let told = phone.run("return told", Vec::new()).await?;
-            let told: Vec<String> = serde_json::from_value(told)?;
+            wait(&phone, "the script", "return warnings.done === true", &[]).await?;
+            let warnings = phone.run("return warnings", Vec::new()).await?;
+            let warnings: Vec<String> = serde_json::from_value(warnings)?;
             for (key, _) in wrong {
-                let says = told.iter().any(|line| {
+                let says = warnings.iter().any(|line| {
                     line.contains(&format!(" {key} ")) || line.contains(&format!(" {key}，"))
                 });
                 if !says {
-                    return Err(format!("nothing is said of {key}: {told:#?}").into());
+                    return Err(format!("no warning names {key}: {warnings:#?}").into());
                 }
             }
-            if !told.iter().all(|line| line.contains("可以")) {
-                return Err(format!("not told what may be written: {told:#?}").into());
+            if !warnings.iter().all(|line| line.contains("可以")) {
+                return Err(format!("no hint at what may be written: {warnings:#?}").into());
             }
             let look = "const root = document.documentElement;
             return !root.hasAttribute('data-theme') && !root.hasAttribute('data-size')
@@ -93,11 +93,11 @@ fn goals_among_the_topics_are_ticked_at_the_start() {
             let ticked = "return [...document.querySelectorAll('[data-goal]')]
             .filter(e => e.checked)
             .map(e => e.dataset.goal).join()";
-            let found = phone.run(ticked, Vec::new()).await?;
-            if found == "learn,borrow" {
+            let goals = phone.run(ticked, Vec::new()).await?;
+            if goals == "learn,borrow" {
                 Ok(())
             } else {
-                Err(format!("ticked: {found}").into())
+                Err(format!("ticked: {goals}").into())
             }
         },
     );
@@ -121,9 +121,9 @@ fn a_list_of_places_and_a_topic_are_all_that_is_offered() {
             phone.see("button[data-place]").await?;
             let offered = "return [...document.querySelectorAll('button[data-place]')]
             .map(e => e.dataset.place).join()";
-            let found = phone.run(offered, Vec::new()).await?;
-            if found != "500101,500153" {
-                return Err(format!("offered {found}").into());
+            let places = phone.run(offered, Vec::new()).await?;
+            if places != "500101,500153" {
+                return Err(format!("offered {places}").into());
             }
             phone.write("#place", "jiangyin").await?;
             wait(
@@ -152,13 +152,13 @@ fn a_list_of_places_and_a_topic_are_all_that_is_offered() {
                 expected: [].into(),
                 roles: Vec::new(),
             };
-            let told = case.evaluate(&case.answers)?;
+            let outcomes = case.evaluate(&case.answers)?;
             let cash = ["cash", "recurring", "reimbursement", "refund"];
             let other = shown
                 .iter()
-                .find(|id| !cash.contains(&told[*id].kind.as_str()));
+                .find(|id| !cash.contains(&outcomes[*id].kind.as_str()));
             if let Some(id) = other {
-                return Err(format!("{id} is {}", told[id].kind).into());
+                return Err(format!("{id} is {}", outcomes[id].kind).into());
             }
             if shown.is_empty() {
                 return Err("no card at all".into());

@@ -56,16 +56,16 @@ fn two_in_a_page(engine: Engine) {
 
             // Nothing but heights so far.
             phone.leave().await?;
-            let told = "return window.heard.every(one => one.data
+            let only_heights = "return window.heard.every(one => one.data
             && ['huice:ready', 'huice:height'].includes(one.data.type)
             && one.data.version === 1
             && Object.keys(one.data).every(k => ['type', 'version', 'height'].includes(k))
             && (one.data.height === undefined || Number.isInteger(one.data.height)))
             && window.heard.length > given_at_least()";
-            let told = told.replace("given_at_least()", "3");
-            if phone.run(&told, Vec::new()).await? != true {
+            let only_heights = only_heights.replace("given_at_least()", "3");
+            if phone.run(&only_heights, Vec::new()).await? != true {
                 let heard = phone.run("return window.heard", Vec::new()).await?;
-                return Err(format!("told before anything was asked: {heard}").into());
+                return Err(format!("sent before anything was asked: {heard}").into());
             }
 
             phone.enter(FIRST).await?;
@@ -101,10 +101,10 @@ fn two_in_a_page(engine: Engine) {
             }
             phone.leave().await?;
             let seen = set.site.seen.lock().unwrap().clone();
-            let told = |(url, from): &(String, String)| {
+            let names_host = |(url, from): &(String, String)| {
                 url.contains("localhost") || url.contains("secret") || from.contains("secret")
             };
-            if let Some(row) = seen.iter().find(|row| told(row)) {
+            if let Some(row) = seen.iter().find(|row| names_host(row)) {
                 return Err(format!("the host's address was sent: {row:?}").into());
             }
             // The frame's own page was asked for without any word of where; WebKit names the origin,
@@ -184,18 +184,18 @@ async fn result(phone: &Phone, case: &Case) -> Result<Value> {
         &[],
     )
     .await?;
-    let found = phone
+    let events = phone
         .run(
-            "const found = window.heard.filter(one => one.event);
+            "const events = window.heard.filter(one => one.event);
              window.heard.length = 0;
-             return found",
+             return events",
             Vec::new(),
         )
         .await?;
-    let found = found.as_array().cloned().unwrap_or_default();
+    let events = events.as_array().cloned().unwrap_or_default();
     phone.enter(FIRST).await?;
-    let [one] = found.as_slice() else {
-        return Err(format!("{} events", found.len()).into());
+    let [one] = events.as_slice() else {
+        return Err(format!("{} events", events.len()).into());
     };
     let event = one["event"].clone();
     if one["from"] != "IFRAME"
@@ -214,11 +214,11 @@ async fn result(phone: &Phone, case: &Case) -> Result<Value> {
 /// Verdicts and amounts are those of the command line.
 fn compare(event: &Value, case: &Case, given: &serde_json::Map<String, Value>) -> Result<()> {
     let verdicts = event["verdicts"].as_array().ok_or("no verdicts")?;
-    let told = case.evaluate(given)?;
+    let outcomes = case.evaluate(given)?;
     let mut count = 0;
-    for (id, told) in &told {
+    for (id, expected) in &outcomes {
         // Items whose text is lost are no instruments.
-        if told.verdict == "text_missing" {
+        if expected.verdict == "text_missing" {
             continue;
         }
         count += 1;
@@ -226,9 +226,10 @@ fn compare(event: &Value, case: &Case, given: &serde_json::Map<String, Value>) -
             .iter()
             .find(|v| v["id"] == id.as_str())
             .ok_or_else(|| format!("no {id}"))?;
-        if one["verdict"] != told.verdict.as_str() || one["amount"]["text"] != told.amount.as_str()
+        if one["verdict"] != expected.verdict.as_str()
+            || one["amount"]["text"] != expected.amount.as_str()
         {
-            return Err(format!("{one}, the command line says {told:?}").into());
+            return Err(format!("{one}, the command line says {expected:?}").into());
         }
         let exact = one["amount"]["kind"] == "exact";
         if exact && one["amount"]["low"].as_str().is_none() {

@@ -14,17 +14,14 @@ use crate::components::script::call;
 use crate::components::text::clauses;
 use crate::components::{Ui, age};
 use crate::labels::{self, Group};
-use crate::screens::waiting;
+use crate::results::Results;
 use huice_core::ir::Instrument;
 use huice_core::{AmountResult, CompiledLaw, Decision, Verdict};
 use huice_zh::words;
 use yew::prelude::*;
 
 /// The screen.
-pub fn card(ui: &Ui, at: u16) -> Html {
-    let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
+pub fn card(ui: &Ui, law: &CompiledLaw, view: &Results, at: u16) -> Html {
     let position = usize::from(at);
     let (Some(instrument), Some(outcome)) =
         (law.instruments.get(position), view.outcomes().get(position))
@@ -81,7 +78,7 @@ fn parts(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decision
 
 /// The everyday title, and below it the official one with its year.
 fn title(ui: &Ui, law: &CompiledLaw, instrument: &Instrument) -> Html {
-    let year = age::year(law, instrument.cite.document, ui.state.as_of);
+    let year = age::year(law, instrument.cite.document, ui.state.session.as_of);
     let official = if instrument.plain.is_empty() {
         format!("{year}发的文件")
     } else {
@@ -97,7 +94,7 @@ fn title(ui: &Ui, law: &CompiledLaw, instrument: &Instrument) -> Html {
 
 /// To call, and the way to what to say.
 fn duo(ui: &Ui, law: &CompiledLaw) -> Html {
-    let see = ui.press(crate::state::Action::See("do".into()));
+    let see = ui.press(crate::state::NavigationAction::See("do".into()));
     html! {
         <div class="duo">
             { call(law) }
@@ -108,7 +105,7 @@ fn duo(ui: &Ui, law: &CompiledLaw) -> Html {
 
 /// Who gets what, and how sure it is.
 fn facts(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decision) -> Html {
-    let group = ui.state.group(outcome);
+    let group = ui.state.session.group(outcome);
     let money = !matches!(outcome.amount, AmountResult::None | AmountResult::NotDue);
     let amount = match outcome.amount {
         AmountResult::NotStated => "文件没写多少".into(),
@@ -137,7 +134,7 @@ fn facts(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decision
                 if money {
                     <div><dt>{ "按文件算" }</dt><dd class={big}>{ clauses(&amount) }</dd></div>
                 }
-                { pair("给谁", labels::receiver(outcome.beneficiary, &ui.state.roles)) }
+                { pair("给谁", labels::receiver(outcome.beneficiary, &ui.state.session.roles)) }
                 { pair("是什么", labels::kind(outcome.kind)) }
                 <div>
                     <dt>{ "一定给吗" }</dt>

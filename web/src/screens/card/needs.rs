@@ -48,10 +48,10 @@ fn fact(ui: &Ui, law: &CompiledLaw, id: FactId) -> Html {
     let Some(fact) = law.facts.get(usize::from(id)) else {
         return Html::default();
     };
-    if !ui.state.can_be_asked(id) {
+    if !ui.state.session.can_be_asked(id) {
         return others(ui, law, id, who(fact.knows), &fact.label);
     }
-    let unsure = ui.state.answers.get(id).is_some();
+    let unsure = ui.state.session.answers.get(id).is_some();
     html! {
         <li>
             { question(ui, law, id) }
@@ -66,14 +66,14 @@ fn fact(ui: &Ui, law: &CompiledLaw, id: FactId) -> Html {
 fn others(ui: &Ui, law: &CompiledLaw, id: FactId, who: &str, said: &str) -> Html {
     let href = Screen::Ask(id, ReturnTo::Results).hash(Some(law));
     let name = law.facts.get(usize::from(id)).map(|fact| fact.id.clone());
-    let told = ui.state.answers.get(id).is_some();
+    let answered = ui.state.session.answers.get(id).is_some();
     signed(
         icon::OFFICE,
         html! {
             <>
                 { clauses(&format!("{who}：{said}。")) }
                 <a class="lnk" {href} data-need={name}>
-                    { if told { "改结果" } else { "我知道结果" } }
+                    { if answered { "改结果" } else { "我知道结果" } }
                 </a>
             </>
         },

@@ -33,7 +33,7 @@ pub fn source(ui: &Ui, law: &CompiledLaw, instrument: &Instrument) -> Option<Htm
                 <div>
                     <dt>{ "文字核对" }</dt>
                     <dd>{ words::day(document.checked) }{ clauses("，只对过文字，没问过部门") }</dd>
-                    { for unchecked(document, ui.state.as_of).map(|late| html! {
+                    { for unchecked(document, ui.state.session.as_of).map(|late| html! {
                         <dd class="warn">{ clauses(&late) }</dd>
                     }) }
                 </div>
@@ -51,7 +51,7 @@ fn valid(ui: &Ui, document: &Document, instrument: &Instrument) -> String {
     if let Some(day) = instrument.until {
         said += &format!("；这一条到{}止", words::day(day));
     }
-    match age(document, ui.state.as_of) {
+    match age(document, ui.state.session.as_of) {
         Some(age) => format!("{said}；{age}，还办不办，要问部门"),
         None => format!("{said}；还办不办，要问部门"),
     }
@@ -61,21 +61,22 @@ fn valid(ui: &Ui, document: &Document, instrument: &Instrument) -> String {
 pub fn other_text(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Option<Html> {
     let position = law.other_text(outcome.instrument)?;
     let other = law.instruments.get(usize::from(position))?;
-    let told = ui
+    let restated = ui
         .state
+        .results
         .view
         .as_ref()?
         .outcomes()
         .get(usize::from(position))?;
     let cite = words::cite(law, &other.cite);
     let said = |o: &Decision| (o.verdict.clone(), o.strength, o.amount.clone());
-    if said(told) == said(outcome) {
+    if said(restated) == said(outcome) {
         let said = format!("两份文件都写了这一项，只算一次。另一处：{cite}");
         return Some(html! {
             <section class="part l"><h2>{ "同一项，两份文件" }</h2><p class="s">{ clauses(&said) }</p></section>
         });
     }
-    let verdict = chip(told, ui.state.group(told));
+    let verdict = chip(restated, ui.state.session.group(restated));
     let said = format!("{}（{cite}）写的不一样：", other.title);
     Some(html! {
         <section class="part l">

@@ -18,7 +18,7 @@ pub fn headline(ui: &Ui, law: &CompiledLaw, view: &Results, sorted: &Sorted) -> 
             <p class="meta">
                 <span>
                     <span class="ph">{ &law.place_name }{ "，" }</span>
-                    <span class="ph">{ words::day(ui.state.as_of) }{ "算" }</span>
+                    <span class="ph">{ words::day(ui.state.session.as_of) }{ "算" }</span>
                 </span>
                 <a class="phoneonly" data-action="review" href="#/review">{ "改答案" }</a>
             </p>

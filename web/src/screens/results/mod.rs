@@ -13,8 +13,7 @@ use crate::embed::Limits;
 use crate::labels::Group;
 use crate::results::Results;
 use crate::route::{ReturnTo, Screen};
-use crate::screens::waiting;
-use crate::state::{Action, Fold};
+use crate::state::{Action, Fold, ResultsAction};
 use headline::headline;
 use huice_core::ir::{Fact, FactId, FactKind};
 use huice_core::{Answer, CompiledLaw, Decision, Question};
@@ -22,10 +21,7 @@ use sorted::Sorted;
 use yew::prelude::*;
 
 /// The screen.
-pub fn results(ui: &Ui) -> Html {
-    let (Some(law), Some(view)) = (ui.state.law(), &ui.state.view) else {
-        return html! { <div class="wrap">{ waiting(ui) }</div> };
-    };
+pub fn results(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
     let sorted = Sorted::new(ui.state, law, view);
     html! {
         <>
@@ -56,7 +52,7 @@ pub fn results(ui: &Ui) -> Html {
 fn notices(ui: &Ui, view: &Results) -> Html {
     html! {
         <>
-            if ui.state.has_changed() {
+            if ui.state.session.has_changed() {
                 <p class="note wait gap3" role="status">
                     <span>
                         { "这是别人分享的链接。那以后政策文件有了变化，下面按现在的文件算。" }
@@ -292,7 +288,7 @@ fn folded(
     if count == 0 {
         return Html::default();
     }
-    let open = ui.state.folds.contains(&fold);
+    let open = ui.state.results.folds.contains(&fold);
     let id = match fold {
         Fold::Group(Group::Ask) => "ask",
         Fold::Group(Group::No) => "no",
@@ -305,7 +301,7 @@ fn folded(
         <section class="folded">
             <h3 class="fold">
                 <button class="row" type="button" data-fold={id} aria-expanded={flag(open)}
-                    onclick={ui.press(Action::Fold(fold))}>
+                    onclick={ui.press(ResultsAction::Fold(fold))}>
                     <span class="k">{ name }<small>{ beside }</small></span>
                     <span class="v num">{ count }{ " 项" }</span>
                     { sign(icon::GO, if open { "i turned" } else { "i" }) }

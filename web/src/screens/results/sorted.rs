@@ -41,12 +41,12 @@ impl<'a> Sorted<'a> {
             if view.doubles.contains(&outcome.instrument) {
                 continue;
             }
-            if !state.is_mine(instrument) || !state.looks_at(outcome.kind) {
+            if !state.session.is_mine(instrument) || !state.looks_at(outcome.kind) {
                 sorted.others.push(outcome);
             } else if !worth_asking(outcome.kind) {
                 sorted.services.push(outcome);
             } else {
-                let group = state.group(outcome);
+                let group = state.session.group(outcome);
                 let rank = Rank::of(state, instrument, outcome, group);
                 let at = ranked.partition_point(|(other, ..)| *other <= rank);
                 ranked.insert(at, (rank, group, outcome));
@@ -110,7 +110,7 @@ impl Rank {
         };
         Self {
             step,
-            others: !is_own(instrument.beneficiary, &state.roles),
+            others: !is_own(instrument.beneficiary, &state.session.roles),
             sum: std::cmp::Reverse(sum),
         }
     }

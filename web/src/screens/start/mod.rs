@@ -4,12 +4,12 @@ mod place;
 
 use crate::components::fields::{date, wrong};
 use crate::components::icon::{self, icon};
-use crate::components::layout::{button, note, operator};
+use crate::components::layout::{button, lead, note, operator};
 use crate::components::text::clauses;
 use crate::components::{Slot, Ui, flag};
 use crate::screens::waiting;
 use crate::state::goals::ALL;
-use crate::state::{Action, Load, State};
+use crate::state::{Action, Load, SessionAction, State};
 use huice_zh::words;
 use yew::prelude::*;
 
@@ -18,11 +18,18 @@ const PRIVATE: &str = "只在这台设备上算，不上传，不用登录，不
 
 /// The screen.
 pub fn start(ui: &Ui) -> Html {
-    if let Some(place) = ui.state.picked().filter(|place| place.pack.is_none()) {
+    if let Some(place) = ui
+        .state
+        .session
+        .picked()
+        .filter(|place| place.pack.is_none())
+    {
         return place::not_covered(ui, place);
     }
-    let kept = ui.state.kept_before.as_ref();
-    if let Some(kept) = kept.filter(|_| ui.state.index.get().is_some() && !ui.state.is_waiting()) {
+    let kept = ui.state.session.kept_before.as_ref();
+    if let Some(kept) =
+        kept.filter(|_| ui.state.session.index.get().is_some() && !ui.state.navigation.is_waiting())
+    {
         return html! { <div class="wrap">{ super::keep::take_up(ui, kept) }</div> };
     }
     html! {
@@ -33,7 +40,7 @@ pub fn start(ui: &Ui) -> Html {
                     { introduction(ui) }
                     <div class="formcol">
                         { linked(ui) }
-                        if matches!(ui.state.index, Load::Busy) {
+                        if matches!(ui.state.session.index, Load::Busy) {
                             { waiting(ui) }
                         } else {
                             { form(ui) }
@@ -53,7 +60,7 @@ fn introduction(ui: &Ui) -> Html {
                 <span class="ph">{ "看看政策" }</span><span class="ph">{ "能帮您什么" }</span>
             </h1>
             <div class="deskonly">
-                <p class="lead">{ clauses("补贴、贷款、找工作的帮扶，答几步就知道。") }</p>
+                { lead("补贴、贷款、找工作的帮扶，答几步就知道。") }
                 <p class="priv gap5">{ icon(icon::LOCK) }<span>{ clauses(PRIVATE) }</span></p>
                 <p class="s soft gap4">{ clauses(&ui.state.site.notice) }</p>
             </div>
@@ -64,13 +71,14 @@ fn introduction(ui: &Ui) -> Html {
 /// What is asked at the start, and what happens with it.
 pub fn form(ui: &Ui) -> Html {
     let state = ui.state;
-    let failed = matches!(state.index, Load::Failed(_)) || matches!(state.law, Load::Failed(_));
+    let failed = matches!(state.session.index, Load::Failed(_))
+        || matches!(state.session.law, Load::Failed(_));
     html! {
         <>
             <form novalidate=true onsubmit={ui.submit(Action::Start)}>
                 { place::place(ui) }
                 { goals(ui) }
-                if failed || state.is_waiting() {
+                if failed || state.navigation.is_waiting() {
                     { waiting(ui) }
                 } else {
                     { go(state) }
@@ -84,7 +92,10 @@ pub fn form(ui: &Ui) -> Html {
 
 /// What is missing before the questions can begin.
 fn missing(state: &State) -> Option<&'static str> {
-    match (state.place.is_some(), state.roles.is_empty()) {
+    match (
+        state.session.place.is_some(),
+        state.session.roles.is_empty(),
+    ) {
         (false, true) => Some("先选地方，再选想办的事"),
         (false, false) => Some("先选地方"),
         (true, true) => Some("再选想办的事"),
@@ -95,7 +106,7 @@ fn missing(state: &State) -> Option<&'static str> {
 /// The way on. While something is missing it says what, and still takes the press.
 fn go(state: &State) -> Html {
     let missing = missing(state);
-    let words = if state.answers.is_empty() {
+    let words = if state.session.answers.is_empty() {
         "开始"
     } else {
         "接着答"
@@ -115,10 +126,10 @@ fn go(state: &State) -> Html {
 
 /// What a link brought, or why it cannot be opened.
 fn linked(ui: &Ui) -> Html {
-    if let Some(words) = ui.state.refused {
+    if let Some(words) = ui.state.session.refused {
         return html! { <div role="alert">{ note("note wait gap4", icon::WARN, words) }</div> };
     }
-    if ui.state.offer.is_none() {
+    if ui.state.session.offer.is_none() {
         return Html::default();
     }
     html! {
@@ -135,34 +146,41 @@ fn linked(ui: &Ui) -> Html {
 /// Goals, several of which may be named.
 fn goals(ui: &Ui) -> Html {
     let state = ui.state;
-    let told = state
+    let problem = state
+        .form
         .wrong
         .as_deref()
-        .filter(|_| state.place.is_some() && state.roles.is_empty());
-    let tile = |at: usize, id: &str, label: &str, on: bool, action: Action| {
+        .filter(|_| state.session.place.is_some() && state.session.roles.is_empty());
+    let tile = |at: usize, id: &str, label: &str, on: bool, action: SessionAction| {
         html! {
             <label class="tile">
                 <input type="checkbox" id={format!("goal-{at}")} data-goal={id.to_owned()}
-                    checked={on} aria-invalid={flag(told.is_some())}
-                    aria-describedby={told.map(|_| "wrong")} onchange={ui.tick(action)} />
+                    checked={on} aria-invalid={flag(problem.is_some())}
+                    aria-describedby={problem.map(|_| "wrong")} onchange={ui.change(action)} />
                 <span class="t">{ label }</span>
             </label>
         }
     };
-    let each = state.goals().iter().enumerate().map(|(at, goal)| {
-        let action = Action::Goal(goal.id.clone());
-        tile(at, &goal.id, &goal.label, state.wants(&goal.id), action)
+    let each = state.session.goals().iter().enumerate().map(|(at, goal)| {
+        let action = SessionAction::Goal(goal.id.clone());
+        tile(
+            at,
+            &goal.id,
+            &goal.label,
+            state.session.wants(&goal.id),
+            action,
+        )
     });
-    let count = state.goals().len();
+    let count = state.session.goals().len();
     html! {
         <fieldset class="field">
             <legend class="lab">{ "您想办什么？" }<small>{ "可以选几样" }</small></legend>
-            if told.is_some() {
-                <div role="alert">{ wrong(Slot::Day, told) }</div>
+            if problem.is_some() {
+                <div role="alert">{ wrong(Slot::Day, problem) }</div>
             }
             <div class="tiles">
                 { for each }
-                { tile(count, ALL, "都想看看", state.wants_all(), Action::EveryGoal) }
+                { tile(count, ALL, "都想看看", state.session.wants_all(), SessionAction::EveryGoal) }
             </div>
         </fieldset>
     }
@@ -171,13 +189,17 @@ fn goals(ui: &Ui) -> Html {
 /// The day of calculation: a line, and selects where another day is wanted.
 fn day(ui: &Ui) -> Html {
     let state = ui.state;
-    let last = state.latest_day().year().saturating_add(10);
-    let today = if state.as_of == state.today {
+    let last = state.session.latest_day().year().saturating_add(10);
+    let today = if state.session.as_of == state.session.today {
         "今天"
     } else {
         ""
     };
-    let told = state.wrong.as_deref().filter(|_| missing(state).is_none());
+    let problem = state
+        .form
+        .wrong
+        .as_deref()
+        .filter(|_| missing(state).is_none());
     html! {
         <div class="gap3">
             <p class="s soft day">
@@ -186,20 +208,20 @@ fn day(ui: &Ui) -> Html {
                     if !today.is_empty() {
                         { "（" }
                     }
-                    <span class="num" data-day={state.as_of.to_string()}>{ words::day(state.as_of) }</span>
+                    <span class="num" data-day={state.session.as_of.to_string()}>{ words::day(state.session.as_of) }</span>
                     if !today.is_empty() {
                         { "）" }
                     }
                     { "算" }
                 </span>
                 <button class="lnk" type="button" data-action="change-day"
-                    aria-expanded={flag(state.day.is_some())} onclick={ui.press(Action::DayOpen)}>
-                    { if state.day.is_some() { "收起" } else { "换个日子" } }
+                    aria-expanded={flag(state.form.day.is_some())} onclick={ui.press(Action::DayOpen)}>
+                    { if state.form.day.is_some() { "收起" } else { "换个日子" } }
                 </button>
             </p>
-            if let Some(draft) = &state.day {
-                if told.is_some() {
-                    <div role="alert">{ wrong(Slot::Day, told) }</div>
+            if let Some(draft) = &state.form.day {
+                if problem.is_some() {
+                    <div role="alert">{ wrong(Slot::Day, problem) }</div>
                 }
                 { date(ui, Slot::Day, draft, "day", (2015, last, last)) }
             }

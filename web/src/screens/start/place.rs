@@ -14,23 +14,25 @@ use yew::prelude::*;
 /// The field for the place, and what is offered; or the place that was picked.
 pub fn place(ui: &Ui) -> Html {
     let state = ui.state;
-    let Some(index) = state.index.get() else {
+    let Some(index) = state.session.index.get() else {
         return html! { <div class="field">{ search_field(ui, "正在取地名") }</div> };
     };
-    match state.picked() {
+    match state.session.picked() {
         Some(place) => return picked(ui, index, place),
         // A link or a kept session names it; the index of its province is on its way.
-        None if state.place.is_some() => {
+        None if state.session.place.is_some() => {
             return html! { <div class="field">{ search_field(ui, "正在取地名") }</div> };
         }
         None => {}
     }
     let limited = state.limits.as_ref().is_some_and(Limits::names_places);
-    let found = search(index, &state.search, limited, &|code| state.offers(code));
+    let found = search(index, &state.form.search, limited, &|code| {
+        state.offers(code)
+    });
     html! {
         <div class="field">
             { search_field(ui, "填区县或城市名") }
-            if state.search.is_empty() && !limited {
+            if state.form.search.is_empty() && !limited {
                 <div class="chips">{ for found.into_iter().map(|p| chip(ui, index, p)) }</div>
             } else {
                 { offers(ui, index, &found) }
@@ -41,18 +43,22 @@ pub fn place(ui: &Ui) -> Html {
 
 fn search_field(ui: &Ui, placeholder: &'static str) -> Html {
     let state = ui.state;
-    let told = state.wrong.as_deref().filter(|_| state.place.is_none());
+    let problem = state
+        .form
+        .wrong
+        .as_deref()
+        .filter(|_| state.session.place.is_none());
     html! {
         <>
             <label for="place">{ "您在哪里？" }</label>
-            if told.is_some() {
-                <div role="alert">{ wrong(Slot::Day, told) }</div>
+            if problem.is_some() {
+                <div role="alert">{ wrong(Slot::Day, problem) }</div>
             }
             <div class="inp">
                 { icon(icon::FIND) }
                 <input id="place" name="place" autocomplete="off" {placeholder}
-                    aria-invalid={flag(told.is_some())} aria-describedby="wrong"
-                    value={state.search.clone()} oninput={ui.typed(Action::Search)} />
+                    aria-invalid={flag(problem.is_some())} aria-describedby="wrong"
+                    value={state.form.search.clone()} oninput={ui.typed(Action::Search)} />
             </div>
         </>
     }
@@ -70,7 +76,7 @@ fn chip(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
 
 /// The places that may be meant, and what to do where none is.
 fn offers(ui: &Ui, index: &Index, found: &[&IndexPlace]) -> Html {
-    let hint = match (&ui.state.names, found.is_empty()) {
+    let hint = match (&ui.state.session.names, found.is_empty()) {
         (Load::Busy, _) => "正在取别处的地名",
         (Load::Failed(_), _) => "别处的地名没有取到，联网后再填一次。",
         (Load::Idle | Load::Ready(_), true) => "没有找到。换个写法试试，或填上一级地方。",
@@ -104,7 +110,7 @@ fn offered(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
 
 /// The place that was picked.
 fn picked(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
-    let law = ui.state.law().filter(|law| law.place == place.code);
+    let law = ui.state.session.law().filter(|law| law.place == place.code);
     html! {
         <div class="field">
             <span class="lab">{ "您在哪里？" }</span>
@@ -139,6 +145,7 @@ pub fn not_covered(ui: &Ui, place: &IndexPlace) -> Html {
         .map_or("12333", |line| line.number.as_str());
     let covered = ui
         .state
+        .session
         .index
         .get()
         .map_or_else(Vec::new, |index| widest_covered(index));
@@ -157,7 +164,7 @@ pub fn not_covered(ui: &Ui, place: &IndexPlace) -> Html {
             { group("收了这些地方", "") }
             <ul class="box">
                 { for covered.into_iter().filter_map(|p| {
-                    ui.state.index.get().map(|index| offered(ui, index, p))
+                    ui.state.session.index.get().map(|index| offered(ui, index, p))
                 }) }
             </ul>
             <p class="hint gap3">

@@ -7,23 +7,23 @@ fn going_on_without_a_choice_denies_nothing() {
     let mut state = listed();
     let effects = state.apply(Action::Submit);
     assert_eq!(effects, [Effect::Focus("rows".into())]);
-    assert!(state.record.as_ref().unwrap().told);
+    assert!(state.form.record.as_ref().unwrap().too_early);
     assert_eq!(said(&state), [None, None]);
     // 以上都不是 takes every other choice away, and a choice takes it away.
-    state.apply(Action::EditField(0, Change::Yes(true)));
-    state.apply(Action::NoneOf);
-    let record = state.record.clone().unwrap();
-    assert!(record.none && !record.told && record.fields.iter().all(Draft::is_empty));
-    state.apply(Action::EditField(1, Change::Unsure));
-    assert!(!state.record.as_ref().unwrap().none);
-    state.apply(Action::EditField(1, Change::Unsure));
-    state.apply(Action::NoneOf);
+    state.apply(FormAction::EditField(0, Change::Yes(true)));
+    state.apply(FormAction::NoneOf);
+    let record = state.form.record.clone().unwrap();
+    assert!(record.none && !record.too_early && record.fields.iter().all(Draft::is_empty));
+    state.apply(FormAction::EditField(1, Change::Unsure));
+    assert!(!state.form.record.as_ref().unwrap().none);
+    state.apply(FormAction::EditField(1, Change::Unsure));
+    state.apply(FormAction::NoneOf);
     state.apply(Action::Submit);
     let no = Answer::Bool(false);
     assert_eq!(said(&state), [Some(&no), Some(&no)]);
     // On the way back it is still ticked.
     state.apply(Action::Arrived("#/q/local".into()));
-    assert!(state.record.as_ref().unwrap().none);
+    assert!(state.form.record.as_ref().unwrap().none);
 }
 
 #[test]
@@ -54,28 +54,31 @@ fn goals_stand_for_roles_and_for_what_they_serve() {
     ];
     let mut state = asked();
     // What older sessions and other sites know are roles.
-    assert_eq!(state.wanted, ["founder"]);
+    assert_eq!(state.session.wanted, ["founder"]);
     state.index_came(Ok(Index {
         goals: goals.clone(),
         ..index()
     }));
     assert_eq!(
-        (state.wanted.as_slice(), state.roles.as_slice()),
+        (
+            state.session.wanted.as_slice(),
+            state.session.roles.as_slice()
+        ),
         (&["start".to_owned()][..], &[Role::Founder][..])
     );
-    state.apply(Action::Goal("start".into()));
-    state.apply(Action::Goal("borrow".into()));
-    assert_eq!(state.roles, [Role::Founder, Role::Employer]);
+    state.apply(SessionAction::Goal("start".into()));
+    state.apply(SessionAction::Goal("borrow".into()));
+    assert_eq!(state.session.roles, [Role::Founder, Role::Employer]);
     let mut law = law("a");
     law.goals = goals;
     law.instruments[0].goals = vec![0];
     let grant = law.instruments[0].clone();
-    state.law = Load::Ready(Rc::new(law.into()));
-    assert!(!state.is_mine(&grant));
-    state.apply(Action::EveryGoal);
-    assert!(state.wants_all() && state.is_mine(&grant));
-    state.apply(Action::EveryGoal);
-    assert!(state.wanted.is_empty() && state.roles.is_empty());
+    state.session.law = Load::Ready(Rc::new(law.into()));
+    assert!(!state.session.is_mine(&grant));
+    state.apply(SessionAction::EveryGoal);
+    assert!(state.session.wants_all() && state.session.is_mine(&grant));
+    state.apply(SessionAction::EveryGoal);
+    assert!(state.session.wanted.is_empty() && state.session.roles.is_empty());
 }
 
 #[test]
@@ -89,7 +92,7 @@ fn when_the_money_is_settled_the_results_come_and_the_rest_by_choice() {
     service.eligible = Some(when(2));
     law.facts.push(fact("more", yes_no()));
     law.instruments.push(service);
-    state.law = Load::Ready(Rc::new(law.into()));
+    state.session.law = Load::Ready(Rc::new(law.into()));
     state.recompute();
     state.apply(Action::Answer(Answer::Bool(true)));
     let effects = state.apply(Action::Answer(Answer::Bool(true)));
@@ -104,5 +107,5 @@ fn when_the_money_is_settled_the_results_come_and_the_rest_by_choice() {
         effects.contains(&Effect::Push("#/results".into())),
         "{effects:?}"
     );
-    assert!(state.view.as_ref().unwrap().question.is_none());
+    assert!(state.results.view.as_ref().unwrap().question.is_none());
 }

@@ -85,10 +85,10 @@ fn a_kept_place_fetches_the_index_of_its_province_and_then_its_law() {
     // Once more, as after two touches: nothing is fetched twice.
     assert_eq!(state.part_came(Ok(part())), []);
     state.law_came("610001", Ok(law("610001")));
-    assert_eq!(state.answers.get(0), Some(&Answer::Bool(true)));
+    assert_eq!(state.session.answers.get(0), Some(&Answer::Bool(true)));
     // Nor do answers go where the law comes twice.
     assert_eq!(state.law_came("610001", Ok(law("610001"))), []);
-    assert_eq!(state.answers.get(0), Some(&Answer::Bool(true)));
+    assert_eq!(state.session.answers.get(0), Some(&Answer::Bool(true)));
 }
 
 #[test]
@@ -96,10 +96,10 @@ fn a_place_that_is_nowhere_is_let_go() {
     let (mut state, effects) = begun("1\n610009\n\nfounder\n");
     assert_eq!(fetched(&effects), ["index-61-1.bin"]);
     assert_eq!(state.part_came(Ok(part())), []);
-    assert_eq!(state.place, None);
+    assert_eq!(state.session.place, None);
     // Of a province without law nothing is fetched.
     let (state, effects) = begun("1\n630001\n\nfounder\n");
-    assert_eq!((fetched(&effects), state.place), (vec![], None));
+    assert_eq!((fetched(&effects), state.session.place), (vec![], None));
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn typing_fetches_the_names_once_and_finds_places_of_other_provinces() {
 fn an_index_that_does_not_come_can_be_asked_for_again() {
     let (mut state, _) = begun("1\n610001\n\nfounder\n");
     assert_eq!(state.part_came(Err(Trouble::Network(String::new()))), []);
-    assert!(matches!(state.law, Load::Failed(_)));
+    assert!(matches!(state.session.law, Load::Failed(_)));
     let again = state.apply(Action::Retry);
     assert_eq!(fetched(&again), ["index-61-1.bin"]);
 }

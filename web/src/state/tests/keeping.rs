@@ -39,7 +39,7 @@ fn a_browser_that_refuses_is_reported() {
     let (mut state, _) = answered();
     state.apply(Action::Keep(true));
     state.refused_to_keep();
-    assert!(!state.is_kept() && state.not_kept);
+    assert!(!state.is_kept() && state.session.not_kept);
 }
 
 #[test]
@@ -47,17 +47,17 @@ fn what_was_kept_is_taken_up_on_another_day() {
     let (before, kept) = answered();
     let (mut state, effects) = opened("2027-02-19", &kept);
     assert_eq!(effects, []);
-    assert!(state.kept_before.is_some());
+    assert!(state.session.kept_before.is_some());
     // The copy on the device stays as it is until the person has spoken.
-    assert!(state.keeps && !state.is_kept());
+    assert!(state.session.keeps && !state.is_kept());
     let effects = state.apply(Action::TakeUp(true));
     assert!(matches!(effects.first(), Some(Effect::FetchLaw(p)) if p.code == "a"));
     assert!(state.is_kept());
     state.law_came("a", Ok(law("a")));
-    assert_eq!(state.answers, before.answers);
-    assert_eq!(state.roles, before.roles);
-    assert_eq!(state.screen, before.screen);
-    assert_eq!(state.moved_from, Some(day(TODAY)));
+    assert_eq!(state.session.answers, before.session.answers);
+    assert_eq!(state.session.roles, before.session.roles);
+    assert_eq!(state.navigation.screen, before.navigation.screen);
+    assert_eq!(state.session.moved_from, Some(day(TODAY)));
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn whoever_begins_anew_has_no_old_answers() {
     let (mut state, _) = opened("2026-12-01", &kept);
     let effects = state.apply(Action::TakeUp(false));
     assert_eq!(effects, [Effect::Focus("h".into())]);
-    assert!(state.answers.is_empty() && state.place.is_none() && state.is_kept());
+    assert!(state.session.answers.is_empty() && state.session.place.is_none() && state.is_kept());
 }
 
 #[test]
@@ -74,10 +74,10 @@ fn what_nobody_has_opened_for_too_long_goes() {
     let (_, kept) = answered();
     // Ninety days after the 21st of November.
     let (state, effects) = opened("2027-02-19", &kept);
-    assert!(effects.is_empty() && state.keeps);
+    assert!(effects.is_empty() && state.session.keeps);
     let (state, effects) = opened("2027-02-20", &kept);
     assert_eq!(effects, [Effect::Unkeep]);
-    assert!(state.kept_before.is_none() && !state.keeps);
+    assert!(state.session.kept_before.is_none() && !state.session.keeps);
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_window_with_answers_is_not_asked_about_those_of_the_device() {
     let mut state = State::new(day(TODAY), saved_session::read(&kept), "#/");
     state.site.keep_days = 90;
     assert_eq!(state.found(saved_session::read(&kept).unwrap()), []);
-    assert!(state.kept_before.is_none() && state.is_kept());
+    assert!(state.session.kept_before.is_none() && state.is_kept());
 }
 
 #[test]
@@ -95,5 +95,5 @@ fn clearing_leaves_nothing_on_the_device() {
     state.apply(Action::Keep(true));
     let effects = state.apply(Action::Clear);
     assert!(effects.contains(&Effect::Forget));
-    assert!(!state.keeps);
+    assert!(!state.session.keeps);
 }

@@ -14,10 +14,10 @@ fn a_link_brings_everything() {
     state.apply(Action::Answer(Answer::Bool(true)));
     let hash = fragment(&state);
     let again = opened(&hash, None, law("a"));
-    assert_eq!(again.screen, Screen::Results);
-    assert_eq!(again.answers, state.answers);
-    assert_eq!(again.roles, state.roles);
-    assert!(!again.has_changed());
+    assert_eq!(again.navigation.screen, Screen::Results);
+    assert_eq!(again.session.answers, state.session.answers);
+    assert_eq!(again.session.roles, state.session.roles);
+    assert!(!again.session.has_changed());
     let changes = again.changes().unwrap();
     assert_eq!(
         (
@@ -30,8 +30,8 @@ fn a_link_brings_everything() {
     );
     // It is told after a reload as well.
     let reloaded = opened("#/results", saved_session::read(&again.kept()), law("a"));
-    assert_eq!(reloaded.since, again.since);
-    assert_eq!(reloaded.answers, again.answers);
+    assert_eq!(reloaded.session.since, again.session.since);
+    assert_eq!(reloaded.session.answers, again.session.answers);
 }
 
 /// Which roles a goal stands for is known with the index, after the address has been read.
@@ -41,8 +41,8 @@ fn a_link_with_a_goal_opens_at_the_results() {
     link.roles = "start".into();
     let hash = link::write(&link).unwrap_or_default();
     let state = State::new(day(TODAY), None, &hash);
-    assert_eq!(state.resume.as_deref(), Some("#/results"));
-    assert_eq!(state.wanted, ["start"]);
+    assert_eq!(state.navigation.resume.as_deref(), Some("#/results"));
+    assert_eq!(state.session.wanted, ["start"]);
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn what_has_changed_since_a_link_is_told() {
     let mut dearer = law("a");
     dearer.instruments[0].params[0].value = 8000.into();
     let again = opened(&hash, None, dearer);
-    assert!(again.has_changed());
+    assert!(again.session.has_changed());
     let changes = again.changes().unwrap();
     assert_eq!(
         (changes.different, changes.same, changes.gone),
@@ -71,11 +71,17 @@ fn a_link_never_takes_the_place_of_what_was_entered_unasked() {
     let hash = fragment(&other);
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
-    let mine = state.answers.clone();
+    let mine = state.session.answers.clone();
     state.apply(Action::Arrived(hash.clone()));
-    assert_eq!((state.screen, &state.answers), (Screen::Start, &mine));
+    assert_eq!(
+        (state.navigation.screen, &state.session.answers),
+        (Screen::Start, &mine)
+    );
     state.apply(Action::Take(false));
-    assert_eq!((&state.answers, &state.offer), (&mine, &None));
+    assert_eq!(
+        (&state.session.answers, &state.session.offer),
+        (&mine, &None)
+    );
     state.apply(Action::Arrived(hash));
     let effects = state.apply(Action::Take(true));
     assert!(
@@ -84,8 +90,8 @@ fn a_link_never_takes_the_place_of_what_was_entered_unasked() {
     );
     state.law_came("a", Ok(law("a")));
     assert_eq!(
-        (state.screen, &state.answers),
-        (Screen::Results, &other.answers)
+        (state.navigation.screen, &state.session.answers),
+        (Screen::Results, &other.session.answers)
     );
 }
 
@@ -93,7 +99,7 @@ fn a_link_never_takes_the_place_of_what_was_entered_unasked() {
 fn a_damaged_link_is_told_and_loses_nothing() {
     let mut state = asked();
     state.apply(Action::Answer(Answer::Bool(true)));
-    let mine = state.answers.clone();
+    let mine = state.session.answers.clone();
     for hash in [
         "#s=",
         "#s=9.",
@@ -102,8 +108,11 @@ fn a_damaged_link_is_told_and_loses_nothing() {
         "#s=1..zz..king...",
     ] {
         state.apply(Action::Arrived(hash.into()));
-        assert_eq!(state.answers, mine, "{hash}");
-        assert!(state.refused.is_some() || state.offer.is_some(), "{hash}");
+        assert_eq!(state.session.answers, mine, "{hash}");
+        assert!(
+            state.session.refused.is_some() || state.session.offer.is_some(),
+            "{hash}"
+        );
     }
 }
 
@@ -111,11 +120,11 @@ fn a_damaged_link_is_told_and_loses_nothing() {
 fn answers_that_a_link_brought_without_a_place_wait_for_one() {
     let mut state = State::new(day(TODAY), None, "#s=1....founder...localIy");
     state.index_came(Ok(index()));
-    assert_eq!(state.screen, Screen::Start);
+    assert_eq!(state.navigation.screen, Screen::Start);
     state.apply(Action::Pick("a".into()));
     state.law_came("a", Ok(law("a")));
-    assert_eq!(state.answers.get(0), Some(&Answer::Bool(true)));
-    assert_eq!(state.roles, [Role::Founder]);
+    assert_eq!(state.session.answers.get(0), Some(&Answer::Bool(true)));
+    assert_eq!(state.session.roles, [Role::Founder]);
 }
 
 #[test]
@@ -126,8 +135,8 @@ fn answers_still_unread_stay_with_their_place() {
     state.apply(Action::Unpick);
     state.apply(Action::Pick("b".into()));
     state.law_came("b", Ok(law("b")));
-    assert!(state.answers.is_empty());
+    assert!(state.session.answers.is_empty());
     state.apply(Action::Pick("a".into()));
     state.law_came("a", Ok(law("a")));
-    assert_eq!(state.answers.get(0), Some(&Answer::Bool(true)));
+    assert_eq!(state.session.answers.get(0), Some(&Answer::Bool(true)));
 }

@@ -27,12 +27,12 @@ fn a_yes_or_no_of_another_spelling_stays_unknown_and_is_reported() {
 #[test]
 fn what_could_not_be_read_is_named_until_it_is_answered() {
     let mut state = asked();
-    let code = state.law().unwrap().place.clone();
-    let id = state.law().unwrap().facts[0].id.clone();
-    state.law = Load::Busy;
-    state.pending = Some(format!("{id}=yes\nno_such=y"));
+    let code = state.session.law().unwrap().place.clone();
+    let id = state.session.law().unwrap().facts[0].id.clone();
+    state.session.law = Load::Busy;
+    state.session.pending = Some(format!("{id}=yes\nno_such=y"));
     state.law_came(&code, Ok(law(&code)));
-    assert_eq!(state.unread(), (vec![id.as_str()], 1));
-    state.answers.set(0, Answer::Bool(true));
-    assert_eq!(state.unread(), (Vec::new(), 1));
+    assert_eq!(state.session.unread(), (vec![id.as_str()], 1));
+    state.session.answers.set(0, Answer::Bool(true));
+    assert_eq!(state.session.unread(), (Vec::new(), 1));
 }

@@ -92,7 +92,7 @@ fn variant_of(
     Ok(comparison.rows([before, after], &rows))
 }
 
-/// The files of cases, in order; none where there is no such folder.
+/// The files of cases, in order; empty if there is no such folder.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !folder.is_dir() {
         return Ok(Vec::new());

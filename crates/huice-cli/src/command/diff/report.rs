@@ -1,4 +1,4 @@
-//! What `huice diff` says.
+//! The output of `huice diff`.
 
 use super::PlaceDiff;
 use crate::command::screened::yuan;
@@ -9,12 +9,12 @@ use huice_zh::words;
 use serde_json::{Value, json};
 
 /// For people.
-pub(super) fn text(found: &[PlaceDiff], lost: &[String], as_of: Date) -> String {
+pub(super) fn text(place_diffs: &[PlaceDiff], lost: &[String], as_of: Date) -> String {
     let mut lines = vec![format!("按{}算", words::day(as_of))];
     for name in lost {
         lines.push(format!("{name}：新的规则里没有这个地方"));
     }
-    for place in found {
+    for place in place_diffs {
         lines.push(String::new());
         lines.extend(place_lines(place));
     }
@@ -109,8 +109,8 @@ fn change(change: Change) -> String {
 }
 
 /// For programs. Sums are whole 分.
-pub(super) fn json(found: &[PlaceDiff], lost: &[String], as_of: Date) -> String {
-    let places: Vec<Value> = found.iter().map(place_json).collect();
+pub(super) fn json(place_diffs: &[PlaceDiff], lost: &[String], as_of: Date) -> String {
+    let places: Vec<Value> = place_diffs.iter().map(place_json).collect();
     view::print(&json!({
         "as_of": as_of.to_string(),
         "lost": lost,

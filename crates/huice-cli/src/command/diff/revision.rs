@@ -25,7 +25,7 @@ pub(super) fn open(source: &Source, version: &str) -> Result<Vec<Law>, Failure> 
     Ok(of(folder.0.clone(), None).laws()?)
 }
 
-/// A folder that goes away.
+/// A folder that is removed at the end.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -55,7 +55,7 @@ fn check_out(rules: &Path, revision: &str, to: &Path) -> Result<(), Failure> {
     let git = Command::new("git")
         .arg("-C")
         .arg(rules)
-        // The tree of the folder itself, whatever the repository calls it.
+        // The tree of the folder itself, independent of its name in the repository.
         .args(["archive", "--format=tar", "--end-of-options", revision, "."])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -220,7 +220,7 @@ fn names_of_before_are_read() {
 #[test]
 fn two_names_that_say_different_things_are_refused() {
     let law = renamed_law();
-    let said = |now: &str, before: &str| {
+    let read = |now: &str, before: &str| {
         read_answers(
             &law,
             &[
@@ -229,9 +229,9 @@ fn two_names_that_say_different_things_are_refused() {
             ],
         )
     };
-    let (answers, errors) = said("shop", "store");
+    let (answers, errors) = read("shop", "store");
     assert_eq!((answers.len(), errors.len()), (1, 0));
-    let (answers, errors) = said("farm", "store");
+    let (answers, errors) = read("farm", "store");
     assert_eq!(answers.len(), 0);
     assert_eq!(errors[0].refusal, Refusal::Twice);
 }
