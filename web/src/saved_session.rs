@@ -93,6 +93,15 @@ pub fn read(text: &str) -> Option<Stored> {
     })
 }
 
+/// The law and the outcome of the link that a session began with. None if it began without one.
+#[must_use]
+pub fn since(answers: &str) -> Option<String> {
+    let mut lines = answers.lines();
+    lines
+        .find_map(|line| line.strip_prefix('='))
+        .map(str::to_owned)
+}
+
 /// Writes the answers, one a line, in the order in which they were given.
 #[must_use]
 pub fn write_answers(law: &Law, answers: &Answers, trail: &[FactId]) -> String {

@@ -1,6 +1,7 @@
 //! Answers that are kept on the device, once the person has agreed, and taken up on another day.
 
-use super::{Date, Effect, Load, Screen, State, Stored, link};
+use super::{Date, Effect, Load, Screen, State, Stored};
+use crate::saved_session;
 
 impl State {
     /// What was found on the device. Whoever has answers in this window is not asked about them; what
@@ -64,7 +65,7 @@ impl State {
         self.session.moved_from = moved.filter(|_| stored.day.is_none());
         self.session.place = (!stored.place.is_empty()).then_some(stored.place);
         self.form.unfinished = stored.unfinished;
-        self.session.since = link::since(&stored.answers);
+        self.session.since = saved_session::since(&stored.answers);
         self.session.set_wanted(stored.wanted);
         self.session.law = Load::Idle;
         self.results.view = None;

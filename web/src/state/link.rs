@@ -9,13 +9,6 @@ use huice_core::{Decision, number};
 use huice_pack::IndexPlace;
 use huice_zh::words;
 
-/// By which law a kept session's link was made and what came out.
-pub(super) fn since(answers: &str) -> Option<String> {
-    let lines = answers.lines();
-    let mut found = lines.filter_map(|line| line.strip_prefix('='));
-    found.next().map(str::to_owned)
-}
-
 /// Which law a place has: another one has another mark.
 #[must_use]
 pub fn law_mark(place: &IndexPlace) -> String {

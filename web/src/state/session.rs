@@ -1,8 +1,8 @@
 //! The session: who asks, where, on which day, and what has been answered.
 
-use super::{Load, link};
+use super::Load;
 use crate::link::Link;
-use crate::saved_session::Stored;
+use crate::saved_session::{self, Stored};
 use huice_core::ir::{Fact, FactId, ListSort, Role};
 use huice_core::{Answers, CompiledLaw, Date};
 use huice_pack::{Index, IndexPlace};
@@ -100,7 +100,7 @@ impl Session {
             dropped: Vec::new(),
             offer: None,
             refused: None,
-            since: link::since(&kept.answers),
+            since: saved_session::since(&kept.answers),
             moved_from: moved_from.filter(|_| kept.answers.contains('=')),
             keeps: false,
             kept_before: None,
