@@ -27,6 +27,8 @@ def spark():
     # A task of an executor that dies is done again; the others are not waited for.
     builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "4096")
     builder = builder.config("spark.ui.enabled", "false")
+    # A test compares all rows here; a real job leaves them where they are made.
+    builder = builder.config("spark.driver.maxResultSize", "0")
     session = builder.getOrCreate()
     yield session
     session.stop()
