@@ -98,7 +98,7 @@ async fn answer(phone: &Phone) -> Result<String> {
 }
 
 /// Tabs to the first element of the selector that is reached, and presses a key on it.
-async fn reach(phone: &Phone, css: &str, key: char) -> Result<()> {
+pub(crate) async fn reach(phone: &Phone, css: &str, key: char) -> Result<()> {
     for _ in 0..FAR {
         phone.key(TAB).await?;
         seen(phone).await?;

@@ -11,6 +11,7 @@
 )]
 
 mod access;
+mod authors;
 mod bench;
 mod case;
 mod country;

@@ -14,7 +14,7 @@ use xtask_server::server::Server;
 use xtask_tools::paths::Paths;
 
 /// The city of the recipe.
-const PLACE: [(&str, &str); 3] = [
+pub(crate) const PLACE: [(&str, &str); 3] = [
     ("code", "990001"),
     ("name", "示例市"),
     ("pinyin", "shilishi"),
@@ -25,7 +25,7 @@ const BACKSPACE: char = '\u{e003}';
 const END: char = '\u{e010}';
 
 /// The text that the editor shows, as the page holds it.
-const CONTENT: &str = "return new Promise((done) => { const open = indexedDB.open('huice-workbench', 1); \
+pub(crate) const CONTENT: &str = "return new Promise((done) => { const open = indexedDB.open('huice-workbench', 1); \
     open.onsuccess = () => { const get = open.result.transaction('huice-workbench').objectStore('huice-workbench').get('files'); \
     get.onsuccess = () => done(get.result ?? null); }; })";
 
@@ -49,7 +49,7 @@ fn the_made_up_document_is_brought_in_by_typing_and_clicking() {
     });
 }
 
-async fn open(phone: &Phone, address: &str) -> Result<()> {
+pub(crate) async fn open(phone: &Phone, address: &str) -> Result<()> {
     phone.go(&format!("{address}workbench.html")).await?;
     phone.see("[data-ready]").await
 }
@@ -215,7 +215,7 @@ async fn zipped(phone: &Phone, address: &str) -> Result<()> {
 }
 
 /// Fills in a dialog for something new.
-async fn dialog(phone: &Phone, what: &str, fields: &[(&str, &str)]) -> Result<()> {
+pub(crate) async fn dialog(phone: &Phone, what: &str, fields: &[(&str, &str)]) -> Result<()> {
     phone.tap(&format!("[data-new={what}]")).await?;
     for (name, value) in fields {
         let field = format!("#f-{name}");
