@@ -241,8 +241,9 @@ fn a7_errors_come_first() {
 /// R5: what grows with every level is refused before it grows.
 #[test]
 fn r5_definitions_that_name_each_other_many_times() {
-    let mut definitions =
-        String::from("  - {id: d0, title: 零, cite: 九(九)#1, holds: {when: hukou_local, say: 户口在本市}}\n");
+    let mut definitions = String::from(
+        "  - {id: d0, title: 零, cite: 九(九)#1, holds: {when: hukou_local, say: 户口在本市}}\n",
+    );
     for n in 1..13 {
         let uses = vec![format!("{{use: d{}}}", n - 1); 4].join(", ");
         definitions +=
