@@ -60,8 +60,8 @@ pub fn engines(paths: &Paths) -> Result<()> {
 /// Most tests that are tried again: more than these is no accident of a busy machine.
 const AGAIN: usize = 3;
 
-/// Browsers at the same time: a test spends two fifths of its time waiting.
-const BROWSERS: usize = 3;
+/// Browsers at the same time: more than cores, since a test waits for half of its time.
+const BROWSERS: usize = 4;
 
 /// Runs browser tests. Up to three that fail run once more, alone: on a busy machine two browsers
 /// and their drivers sometimes time out. Both runs are reported; a test that fails twice has
