@@ -112,11 +112,11 @@ pub fn lost(law: &CompiledLaw, missing: &LostItem) -> Html {
     html! {
         <div class="cardl" key={missing.id.clone()} data-id={missing.id.clone()}
             data-verdict={TEXT_MISSING}>
-            <b>{ words::missing_title(missing) }</b>
-            <p class="s soft">{ number }{ " " }{ &missing.clause }</p>
-            <p>{ words::missing(missing) }{ "。" }</p>
+            <b>{ clauses(&words::missing_title(missing)) }</b>
+            <p class="s soft">{ number }{ " " }{ clauses(&missing.clause) }</p>
+            <p>{ clauses(words::missing(missing)) }{ "。" }</p>
             if !missing.units.is_empty() {
-                <p class="s soft">{ "责任单位：" }{ &missing.units }</p>
+                <p class="s soft">{ "责任单位：" }{ clauses(&missing.units) }</p>
             }
         </div>
     }

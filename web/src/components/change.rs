@@ -3,6 +3,7 @@
 use super::Ui;
 use super::icon;
 use super::layout::note;
+use super::text::clauses;
 use huice_core::CompiledLaw;
 use huice_core::counterfactual::{ChangeSet, counterfactuals};
 use huice_core::text;
@@ -60,6 +61,7 @@ fn way(law: &CompiledLaw, change_set: &ChangeSet) -> Html {
         | Verdict::StartUnknown(..)
         | Verdict::Replaced(_) => String::new(),
     };
+    let then = format!("{then}，{}", words::amount(&change_set.amount));
     let needs: Vec<String> = change_set
         .remaining_needs
         .iter()
@@ -67,12 +69,12 @@ fn way(law: &CompiledLaw, change_set: &ChangeSet) -> Html {
         .collect();
     html! {
         <li data-flip="">
-            <b>{ acts }</b>{ " → " }{ then }{ "，" }{ words::amount(&change_set.amount) }
+            <b>{ clauses(&acts) }</b>{ " → " }{ clauses(&then) }
             if !needs.is_empty() {
-                <span class="ph">{ "，还要看：" }{ text::joined(&needs, "；") }</span>
+                { clauses(&format!("，还要看：{}", text::joined(&needs, "；"))) }
             }
             if let Some(day) = change_set.last_day {
-                <span class="ph">{ "，最晚" }{ words::day(day) }{ "办好" }</span>
+                { clauses(&format!("，最晚{}办好", words::day(day))) }
             }
         </li>
     }

@@ -140,12 +140,12 @@ pub fn more(title: &'static str, inside: Html) -> Html {
 
 /// The heading of a group of cells, with words beside it.
 pub fn group(name: &str, beside: &str) -> Html {
-    html! { <div class="gh"><h2>{ name }</h2><span class="soft">{ clauses(beside) }</span></div> }
+    html! { <div class="gh"><h2>{ clauses(name) }</h2><span class="soft">{ clauses(beside) }</span></div> }
 }
 
 /// A line with a name and a value.
 pub fn pair(name: &str, value: &str) -> Html {
-    html! { <div><dt>{ name }</dt><dd>{ clauses(value) }</dd></div> }
+    html! { <div><dt>{ clauses(name) }</dt><dd>{ clauses(value) }</dd></div> }
 }
 
 /// A button.
@@ -174,7 +174,7 @@ pub fn link_row(path: &'static str, hook: &'static str, href: &'static str, word
         <li>
             <a class="row" {href} data-action={hook}>
                 { icon(path) }
-                <span class="k">{ words }</span>
+                <span class="k">{ clauses(words) }</span>
             </a>
         </li>
     }

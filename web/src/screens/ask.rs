@@ -6,6 +6,7 @@ use crate::components::icon::{self, icon};
 use crate::components::layout::{heading, lead, more, note, pair, step};
 use crate::components::records::records;
 use crate::components::rows::rows;
+use crate::components::text::clauses;
 use crate::components::{Slot, Ui, flag};
 use crate::labels;
 use crate::route::ReturnTo;
@@ -275,7 +276,7 @@ fn answer(
             if on {
                 { icon(icon::YES) }
             }
-            <span>{ words }</span>
+            <span>{ clauses(words) }</span>
         </button>
     }
 }
@@ -293,7 +294,7 @@ fn why(ui: &Ui, law: &Law, id: FactId) -> Html {
     };
     if because.is_empty() {
         return html! {
-            <div class="in"><p>{ "这个回答会影响结果。改了以后马上重算，别的回答都留着。" }</p></div>
+            <div class="in"><p>{ clauses("这个回答会影响结果。改了以后马上重算，别的回答都留着。") }</p></div>
         };
     }
     let named = because.iter().take(NAMED);
@@ -321,12 +322,12 @@ fn reason(ui: &Ui, law: &Law, at: u16) -> Option<Html> {
         .get(usize::from(at))?;
     Some(html! {
         <li>
-            <b>{ everyday(instrument) }</b>
+            <b>{ clauses(everyday(instrument)) }</b>
             if outcome.amount.is_sum() {
                 <span class="ph">{ "（" }{ words::amount(&outcome.amount) }{ "）" }</span>
             }
             { " " }
-            <span class="ph">{ words::cite(law, &instrument.cite) }</span>
+            { clauses(&words::cite(law, &instrument.cite)) }
         </li>
     })
 }

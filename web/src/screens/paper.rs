@@ -3,7 +3,6 @@
 use crate::components::Ui;
 use crate::components::age::origin;
 use crate::components::layout::{button, operator, step};
-use crate::components::proof::conditions;
 use crate::components::text::clauses;
 use crate::labels::{self, Group};
 use crate::results::Results;
@@ -11,7 +10,7 @@ use crate::state::{Action, State};
 use huice_core::CompiledLaw;
 use huice_core::ir::{Document, Instrument};
 use huice_core::text;
-use huice_core::{Answer, Decimal, Decision};
+use huice_core::{Answer, Connective, Decimal, Decision, Proof, Truth};
 use huice_zh::words;
 use yew::prelude::*;
 
@@ -72,7 +71,7 @@ fn first_page(ui: &Ui, law: &CompiledLaw, view: &Results, items: &[Item]) -> Htm
             <p class="soft gap2">{ clauses(&documents(law, items)) }</p>
             { totals(view, items) }
             if let Some(warning) = warning {
-                <p class="warn">{ warning }{ "以窗口答复为准。" }</p>
+                <p class="warn">{ clauses(&warning) }{ clauses("以窗口答复为准。") }</p>
             }
             <h2>{ "请问" }</h2>
             <ul class="q">
@@ -122,16 +121,16 @@ fn table(state: &State, law: &CompiledLaw, items: &[Item]) -> Html {
         html! {
             <tr data-paper={instrument.id.clone()}>
                 <td>{ at + 1 }</td>
-                <td><b>{ &instrument.title }</b></td>
+                <td><b>{ clauses(&instrument.title) }</b></td>
                 <td>{ labels::beneficiary(outcome.beneficiary) }</td>
                 <td>
-                    { words::amount(&outcome.amount) }
+                    { clauses(&words::amount(&outcome.amount)) }
                     if group != Group::Yes {
                         <br />
                         { labels::chip(outcome, group) }
                     }
                 </td>
-                <td>{ words::cite(law, &instrument.cite) }</td>
+                <td>{ clauses(&words::cite(law, &instrument.cite)) }</td>
                 <td class="nb">
                     <i class="sq"></i>{ "还办" }<i class="sq"></i>{ "停了" }<i class="sq"></i>{ "改了" }
                 </td>
@@ -230,28 +229,48 @@ fn appendix(ui: &Ui, law: &CompiledLaw, items: &[Item]) -> Html {
     }
 }
 
+/// Why, in one paragraph: how it stands, what holds, and the arithmetic.
 fn reasons(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decision) -> Html {
     let why = ui.state.explain(outcome);
+    let mut said = vec![crate::reason::reason(ui.state, law, instrument, outcome)];
     // Of what hangs on others, the one reason is the reason.
     let had = matches!(ui.state.session.group(outcome), Group::Yes | Group::Office);
+    if let Some(proof) = why.proof.as_ref().filter(|_| had) {
+        holds(proof, &mut said);
+    }
     // A sum that stands above already is no arithmetic.
     let amount = words::amount(&outcome.amount);
-    let steps: Vec<String> = why
-        .steps
-        .iter()
-        .map(|step| words::step_line(law, step))
-        .filter(|line| *line != amount)
-        .collect();
+    let lines = why.steps.iter().map(|step| words::step_line(law, step));
+    said.extend(lines.filter(|line| *line != amount));
     html! {
         <li>
-            <b>{ &instrument.title }</b>
-            { "　" }{ crate::reason::reason(ui.state, law, instrument, outcome) }
-            if !steps.is_empty() {
-                <p>{ text::joined(&steps, "；") }</p>
-            }
-            if let Some(proof) = why.proof.as_ref().filter(|_| had) {
-                { conditions(ui, law, proof, &instrument.cite) }
-            }
+            <b>{ clauses(&instrument.title) }</b>
+            { "　" }
+            { clauses(&(text::joined(&said, "；") + "。")) }
         </li>
+    }
+}
+
+/// The conditions that hold, in their own words: of several ways, the first that is met.
+fn holds(proof: &Proof, said: &mut Vec<String>) {
+    if proof.truth != Truth::True {
+        return;
+    }
+    if !proof.say.is_empty() {
+        said.push(proof.say.clone());
+        return;
+    }
+    let met = proof.parts.iter().filter(|part| part.truth == Truth::True);
+    let shown = match proof.connective {
+        Connective::Any => 1,
+        Connective::All
+        | Connective::Not
+        | Connective::Leaf
+        | Connective::Judge
+        | Connective::Open
+        | Connective::Cases => proof.parts.len(),
+    };
+    for part in met.take(shown) {
+        holds(part, said);
     }
 }

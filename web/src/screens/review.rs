@@ -48,11 +48,11 @@ pub fn review(ui: &Ui, law: &Law) -> Html {
                 { icon(icon::LOCK) }
                 <span>
                     { if state.session.keeps {
-                        "您同意过，回答存在这台设备上。"
+                        clauses("您同意过，回答存在这台设备上。")
                     } else {
-                        "关掉这个页面，回答就没有了。"
+                        clauses("关掉这个页面，回答就没有了。")
                     } }
-                    { "清除以后，这台设备上不留记录。" }
+                    { clauses("清除以后，这台设备上不留记录。") }
                     if state.site.keep_days > 0 {
                         <a class="lnk" href="#/keep">{ if state.session.keeps { "不存了" } else { "存下来" } }</a>
                     }
@@ -154,7 +154,7 @@ pub fn unread(ui: &Ui) -> Html {
         return Html::default();
     }
     let text = text::joined(&parts, "。") + "。";
-    html! { <p class="note wait" role="status"><span>{ text }</span></p> }
+    html! { <p class="note wait" role="status"><span>{ clauses(&text) }</span></p> }
 }
 
 fn row(ui: &Ui, law: &Law, id: FactId) -> Option<Html> {
@@ -168,7 +168,7 @@ fn row(ui: &Ui, law: &Law, id: FactId) -> Option<Html> {
 fn line(label: &str, value: &str, href: &str, id: &str) -> Html {
     html! {
         <div class="ans-row">
-            <dl><dt>{ label }</dt><dd data-value={id.to_owned()}>{ value }</dd></dl>
+            <dl><dt>{ clauses(label) }</dt><dd data-value={id.to_owned()}>{ clauses(value) }</dd></dl>
             <a class="lnk" href={href.to_owned()} data-edit={id.to_owned()}>
                 { "修改" }
                 <span class="vh">{ "：" }{ label }</span>

@@ -35,9 +35,9 @@ pub fn arithmetic(
             html! {
                 <li>
                     if !label.is_empty() {
-                        <span>{ label }</span>
+                        <span>{ clauses(label) }</span>
                     }
-                    <span class="num">{ line }</span>
+                    <span class="num">{ clauses(&line) }</span>
                 </li>
             }
         })

@@ -55,7 +55,7 @@ fn notices(ui: &Ui, view: &Results) -> Html {
             if ui.state.session.has_changed() {
                 <p class="note wait gap3" role="status">
                     <span>
-                        { "这是别人分享的链接。那以后政策文件有了变化，下面按现在的文件算。" }
+                        { clauses("这是别人分享的链接。那以后政策文件有了变化，下面按现在的文件算。") }
                         <a href="#/since">{ "看变了什么" }</a>
                     </span>
                 </p>
@@ -302,7 +302,7 @@ fn folded(
             <h3 class="fold">
                 <button class="row" type="button" data-fold={id} aria-expanded={flag(open)}
                     onclick={ui.press(ResultsAction::Fold(fold))}>
-                    <span class="k">{ name }<small>{ beside }</small></span>
+                    <span class="k">{ clauses(name) }<small>{ clauses(beside) }</small></span>
                     <span class="v num">{ count }{ " 项" }</span>
                     { sign(icon::GO, if open { "i turned" } else { "i" }) }
                 </button>
