@@ -113,10 +113,10 @@ pub fn lost(law: &CompiledLaw, missing: &LostItem) -> Html {
         <div class="cardl" key={missing.id.clone()} data-id={missing.id.clone()}
             data-verdict={TEXT_MISSING}>
             <b>{ clauses(&words::missing_title(missing)) }</b>
-            <p class="s soft">{ number }{ " " }{ clauses(&missing.clause) }</p>
-            <p>{ clauses(words::missing(missing)) }{ "。" }</p>
+            <p class="s soft">{ clauses(&format!("{number} {}", missing.clause)) }</p>
+            <p>{ clauses(&format!("{}。", words::missing(missing))) }</p>
             if !missing.units.is_empty() {
-                <p class="s soft">{ "责任单位：" }{ clauses(&missing.units) }</p>
+                <p class="s soft">{ clauses(&format!("责任单位：{}", missing.units)) }</p>
             }
         </div>
     }

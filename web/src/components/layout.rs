@@ -110,12 +110,7 @@ pub fn where_and_when(ui: &Ui) -> Html {
         .session
         .law()
         .map_or("", |law| law.place_name.as_str());
-    html! {
-        <>
-            <span class="ph">{ name }{ "，" }</span>
-            <span class="ph">{ words::day(ui.state.session.as_of) }{ "算" }</span>
-        </>
-    }
+    clauses(&format!("{name}，{}算", words::day(ui.state.session.as_of)))
 }
 
 /// A bar that stays below while its screen is read, where there is room for one.
@@ -126,6 +121,11 @@ pub fn bar(inside: Html) -> Html {
 /// A line of information.
 pub fn note(class: &'static str, path: &'static str, words: &str) -> Html {
     html! { <p {class}>{ icon(path) }<span>{ clauses(words) }</span></p> }
+}
+
+/// A part of an account, with its heading.
+pub fn part(title: &str, inside: Html) -> Html {
+    html! { <section class="part l"><h2>{ title }</h2>{ inside }</section> }
 }
 
 /// A part that opens in place.

@@ -42,8 +42,7 @@ pub fn question(ui: &Ui, law: &Law, id: FactId) -> Html {
     html! {
         <a class="lnk" {href} data-need={fact.id.clone()}>
             <span>
-                { if asked { "改答：" } else { "现在回答：" } }
-                { clauses(&fact.label) }
+                { clauses(&format!("{}{}", if asked { "改答：" } else { "现在回答：" }, fact.label)) }
             </span>
         </a>
     }
@@ -149,7 +148,7 @@ fn remarks(ctx: &ProofContext, proof: &Proof) -> Html {
                 { " · 满足一条就行" }
             }
             if !from.is_empty() {
-                { " · " }{ clauses(&from) }
+                { clauses(&format!(" · {from}")) }
             }
             { for questions }
         </small>
@@ -204,7 +203,7 @@ fn ways(ctx: &ProofContext, whole: &Proof, rows: &mut Vec<Html>) {
             <details class="more">
                 <summary>
                     { sign(icon::GO, "i turn") }
-                    { "另有 " }{ others.len() }{ " 种情形也算" }
+                    { format!("另有 {} 种情形也算", others.len()) }
                 </summary>
                 <ul class="conds in">{ for list }</ul>
             </details>

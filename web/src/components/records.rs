@@ -32,8 +32,7 @@ pub fn records(ui: &Ui, item: &str, parts: &[Fact]) -> Html {
                     { button(ui, "btn sec", "add-record", Action::AddRecord, html! {
                         <>
                             { icon(icon::PLUS) }
-                            { if records.is_empty() { "记" } else { "再记" } }
-                            { item }
+                            { format!("{}{item}", if records.is_empty() { "记" } else { "再记" }) }
                         </>
                     }) }
                 </div>

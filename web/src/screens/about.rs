@@ -76,8 +76,7 @@ pub fn about(ui: &Ui) -> Html {
             }
             if let Some(index) = ui.state.session.index.get() {
                 <p class="xs soft gap4">
-                    { "规则版本 " }{ &index.version }
-                    { concat!(" · 程序版本 ", env!("CARGO_PKG_VERSION")) }
+                    { format!("规则版本 {} · 程序版本 {}", index.version, env!("CARGO_PKG_VERSION")) }
                 </p>
             }
         </>

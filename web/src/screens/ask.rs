@@ -116,7 +116,7 @@ fn early(ui: &Ui, then: ReturnTo) -> Html {
         <a class="lnk early" data-action="results" href="#/results">
             { "先看结果" }
             if !view.own.certain.is_zero() {
-                <span class="soft">{ "，按文件算已有 " }{ labels::sum(view.own.certain) }{ " 元" }</span>
+                <span class="soft">{ format!("，按文件算已有 {} 元", labels::sum(view.own.certain)) }</span>
             }
         </a>
     }
@@ -172,12 +172,7 @@ fn progress(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
         }
         Some(_) => "随时可看结果".into(),
     };
-    html! {
-        <>
-            <span class="ph">{ "第 " }{ number }{ " 步，" }</span>
-            <span class="ph">{ left }</span>
-        </>
-    }
+    clauses(&format!("第 {number} 步，{left}"))
 }
 
 fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
@@ -302,10 +297,10 @@ fn why(ui: &Ui, law: &Law, id: FactId) -> Html {
     let rest = because.len().saturating_sub(NAMED);
     html! {
         <div class="in">
-            <p>{ "有 " }{ because.len() }{ " 项政策还要看这一条：" }</p>
+            <p>{ clauses(&format!("有 {} 项政策还要看这一条：", because.len())) }</p>
             <ul class="dots">{ for named }</ul>
             if rest > 0 {
-                <p>{ "另外还有 " }{ rest }{ " 项。" }</p>
+                <p>{ format!("另外还有 {rest} 项。") }</p>
             }
         </div>
     }
@@ -324,7 +319,7 @@ fn reason(ui: &Ui, law: &Law, at: u16) -> Option<Html> {
         <li>
             <b>{ clauses(everyday(instrument)) }</b>
             if outcome.amount.is_sum() {
-                <span class="ph">{ "（" }{ words::amount(&outcome.amount) }{ "）" }</span>
+                { clauses(&format!("（{}）", words::amount(&outcome.amount))) }
             }
             { " " }
             { clauses(&words::cite(law, &instrument.cite)) }

@@ -135,7 +135,7 @@ fn key(class: &'static str, words: &'static str, n: Decimal) -> Html {
     html! {
         <div>
             <dt><span {class}></span><span>{ clauses(words) }</span></dt>
-            <dd class="num">{ cents(n) }{ " 元" }</dd>
+            <dd class="num">{ cents(n) + " 元" }</dd>
         </div>
     }
 }
@@ -349,12 +349,12 @@ fn table(request: &Request, made: &Schedule, months: usize) -> Html {
         let cells = columns
             .iter()
             .map(|column| cell((column.of)(rows).unwrap_or_default()));
-        html! { <tr><th scope="row">{ "第 " }{ at + 1 }{ " " }{ unit }</th>{ for cells }</tr> }
+        html! { <tr><th scope="row">{ format!("第 {} {unit}", at + 1) }</th>{ for cells }</tr> }
     });
     html! {
         <div class="in scroll" data-months={months.to_string()}>
             <table>
-                <caption>{ "每" }{ unit }{ "（元）" }</caption>
+                <caption>{ format!("每{unit}（元）") }</caption>
                 <thead>
                     <tr>
                         <th scope="col"></th>

@@ -66,12 +66,12 @@ fn first_page(ui: &Ui, law: &CompiledLaw, view: &Results, items: &[Item]) -> Htm
             <p class="fill"><span>{ "姓名" }</span><span>{ "电话" }</span></p>
             <h2>{ "我的情况" }</h2>
             <p>{ clauses(&situation(ui.state)) }</p>
-            <h2>{ "请窗口看看这 " }{ items.len() }{ " 项" }</h2>
+            <h2>{ format!("请窗口看看这 {} 项", items.len()) }</h2>
             { table(ui.state, law, items) }
             <p class="soft gap2">{ clauses(&documents(law, items)) }</p>
             { totals(view, items) }
             if let Some(warning) = warning {
-                <p class="warn">{ clauses(&warning) }{ clauses("以窗口答复为准。") }</p>
+                <p class="warn">{ clauses(&(warning + "以窗口答复为准。")) }</p>
             }
             <h2>{ "请问" }</h2>
             <ul class="q">
@@ -122,7 +122,7 @@ fn table(state: &State, law: &CompiledLaw, items: &[Item]) -> Html {
             <tr data-paper={instrument.id.clone()}>
                 <td>{ at + 1 }</td>
                 <td><b>{ clauses(&instrument.title) }</b></td>
-                <td>{ labels::beneficiary(outcome.beneficiary) }</td>
+                <td>{ clauses(labels::beneficiary(outcome.beneficiary)) }</td>
                 <td>
                     { clauses(&words::amount(&outcome.amount)) }
                     if group != Group::Yes {
@@ -190,7 +190,7 @@ fn totals(view: &Results, items: &[Item]) -> Html {
         <div class="tot">
             <div>{ "写明给、算得出的" }<b>{ sum(Some(view.own.certain)) }</b></div>
             <div>{ "由部门定的，最多" }<b>{ sum(view.own.discretionary) }</b></div>
-            <div>{ "没写多少的" }<b>{ unnamed }{ " 项" }</b></div>
+            <div>{ "没写多少的" }<b>{ format!("{unnamed} 项") }</b></div>
         </div>
     }
 }
@@ -245,8 +245,7 @@ fn reasons(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decisi
     html! {
         <li>
             <b>{ clauses(&instrument.title) }</b>
-            { "　" }
-            { clauses(&(text::joined(&said, "；") + "。")) }
+            { clauses(&format!("　{}。", text::joined(&said, "；"))) }
         </li>
     }
 }

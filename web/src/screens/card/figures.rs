@@ -1,7 +1,7 @@
 //! How a sum comes about, and the readings of a clause that has two.
 
 use crate::components::Ui;
-use crate::components::layout::pair;
+use crate::components::layout::{pair, part};
 use crate::components::text::clauses;
 use huice_core::explain::Explanation;
 use huice_core::ir::{Amount, Instrument, Reading};
@@ -49,17 +49,17 @@ pub fn arithmetic(
         .params
         .iter()
         .map(|param| pair(&param.label, &words::number(param.value, &param.unit)));
-    Some(html! {
-        <section class="part l">
-            <h2>{ "怎么算的" }</h2>
+    let inside = html! {
+        <>
             if !steps.is_empty() {
                 <ul class="calc">{ for steps }</ul>
             }
             if !instrument.params.is_empty() {
                 <dl class="kv figures gap2">{ for figures }</dl>
             }
-        </section>
-    })
+        </>
+    };
+    Some(part("怎么算的", inside))
 }
 
 /// Both readings of each clause that can be read in two ways.
@@ -68,12 +68,8 @@ pub fn readings(instrument: &Instrument, outcome: &Decision, why: &Explanation) 
         return Html::default();
     }
     let both = instrument.readings.iter().zip(&why.readings);
-    html! {
-        <section class="part l">
-            <h2>{ "这一句有两种读法" }</h2>
-            { for both.map(|(own, other)| reading(outcome, own, other)) }
-        </section>
-    }
+    let each = both.map(|(own, other)| reading(outcome, own, other));
+    part("这一句有两种读法", each.collect())
 }
 
 fn reading(outcome: &Decision, own: &Reading, other: &ReadingResult) -> Html {

@@ -120,7 +120,7 @@ fn picked(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
                     <span class="k">
                         { full_name(index, place) }
                         if let Some(law) = law {
-                            <small>{ "有 " }{ law.grants() }{ " 条政策" }</small>
+                            <small>{ format!("有 {} 条政策", law.grants()) }</small>
                         }
                     </span>
                     { button(ui, "lnk", "change-place", Action::Unpick, "换地方") }
