@@ -2,7 +2,7 @@
 
 use crate::people::Read;
 use crate::read::{ROWS, Reader, rows_of};
-use crate::{BatchError, Header, Rows, generate};
+use crate::{BatchError, Header, Repeats, Rows, generate};
 use huice_core::batch::{BatchDecisions, BatchEvaluator, OPEN_HIGH, VerdictCode};
 use huice_core::ir::Amount;
 use huice_core::{CompiledLaw, Date, Law};
@@ -298,12 +298,12 @@ fn title(law: &Law, id: &str) -> Option<String> {
     Some(title.clone())
 }
 
-/// Looks at everybody of an input, over all cores.
+/// Looks at everybody of an input, over all cores, and leaves rows of `repeats` out.
 ///
 /// # Errors
 /// Where the input is damaged.
 pub fn compare(
-    reader: &mut dyn Reader,
+    (reader, repeats): (&mut dyn Reader, &Repeats),
     (old, new): (&CompiledLaw, &CompiledLaw),
     as_of: Date,
 ) -> Result<Diff, BatchError> {
@@ -313,8 +313,9 @@ pub fn compare(
     loop {
         let mut some = Vec::new();
         while some.len() < AT_ONCE
-            && let Some(rows) = reader.read()?
+            && let Some(mut rows) = reader.read()?
         {
+            repeats.mark(&after, &mut rows);
             some.push(rows);
         }
         if some.is_empty() {

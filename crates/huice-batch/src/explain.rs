@@ -1,7 +1,7 @@
 //! A few people with everything that is said about them.
 
 use crate::people::Read;
-use crate::{BatchError, Job, read, write};
+use crate::{BatchError, Job, Repeats, read, write};
 use huice_api::Evaluation;
 use huice_core::{CompiledLaw, IncrementalEvaluator};
 use serde::Serialize;
@@ -18,11 +18,11 @@ struct Explained<'e> {
 
 /// Writes everything that is said about the first people of the input, one JSON object a line in
 /// the shape of `huice evaluate --json`, and returns the file. Rows with what cannot be used are
-/// left out.
+/// left out, and so are `repeats`.
 ///
 /// # Errors
 /// Where the input cannot be read or the file cannot be written.
-pub fn explain(job: &Job<'_>, people: usize) -> Result<PathBuf, BatchError> {
+pub fn explain(job: &Job<'_>, repeats: &Repeats, people: usize) -> Result<PathBuf, BatchError> {
     let mut name = job.output.file_name().unwrap_or_default().to_owned();
     name.push(".explain.ndjson");
     let path = job.output.with_file_name(name);
@@ -32,8 +32,9 @@ pub fn explain(job: &Job<'_>, people: usize) -> Result<PathBuf, BatchError> {
     let mut lines = Vec::new();
     let mut left = people;
     while left > 0
-        && let Some(rows) = reader.read()?
+        && let Some(mut rows) = reader.read()?
     {
+        repeats.mark(&header, &mut rows);
         let read = Read::new((&law, job.as_of), &header, &rows);
         for (row, name) in read.names.iter().enumerate() {
             if left == 0 {

@@ -9,7 +9,7 @@ mod parts;
 
 use crate::read::{self, Format, Reader, Rows};
 use crate::summary::Summary;
-use crate::{BatchError, Header, Options, RowError, Screener, long_schema, write};
+use crate::{BatchError, Header, Options, Repeats, RowError, Screener, long_schema, write};
 use huice_core::{CompiledLaw, Date};
 use indicatif::{ProgressBar, ProgressStyle};
 use parts::Parts;
@@ -47,6 +47,8 @@ pub struct Outcome {
     pub first_errors: Vec<RowError>,
     /// How many parts were there already.
     pub resumed: usize,
+    /// The rows that were left out because somebody has several.
+    pub repeats: Repeats,
 }
 
 /// How many errors are shown.
@@ -77,7 +79,8 @@ pub fn screen(job: &Job<'_>) -> Result<Outcome, BatchError> {
     let parts = Parts::open(job)?;
     let resumed = parts.done();
     let header = reader.header().clone();
-    let bar = bar(job, reader.people());
+    let repeats = repeats(job, reader.people(), &parts)?;
+    let bar = bar(job, reader.people(), DECIDED);
     let input = Mutex::new(Input {
         reader,
         parts: 0,
@@ -90,36 +93,56 @@ pub fn screen(job: &Job<'_>) -> Result<Outcome, BatchError> {
         .num_threads(job.threads.unwrap_or(0))
         .build()
         .map_err(|error| BatchError::Unusable(format!("开不了线程：{error}")))?;
-    pool.broadcast(|_| work(job, (format, &header), &parts, &input, &bar));
+    pool.broadcast(|_| work(job, (format, &header, &repeats), &parts, &input, &bar));
     bar.finish_and_clear();
     let input = input.into_inner().unwrap_or_else(PoisonError::into_inner);
     if let Some(failure) = input.failure {
         return Err(failure);
     }
-    finish(job, format, &parts, (&header, &input), resumed)
+    let (summary, errors, first_errors) = finish(job, format, &parts, (&header, &input))?;
+    Ok(Outcome {
+        summary,
+        errors,
+        first_errors,
+        resumed,
+        repeats,
+    })
 }
 
-fn bar(job: &Job<'_>, people: u64) -> ProgressBar {
+/// The rows of people who have several.
+fn repeats(job: &Job<'_>, people: u64, parts: &Parts) -> Result<Repeats, BatchError> {
+    let bar = bar(job, people, LOOKED_AT);
+    let input = (job.input, job.law.law(), job.person);
+    let repeats = Repeats::in_file(input, &parts.scratch(), |rows| bar.inc(rows));
+    bar.finish_and_clear();
+    repeats
+}
+
+/// What the bar says while it is seen who has several rows, and while people are decided for.
+const LOOKED_AT: &str = "{bar:30} 看编号有没有重复：{pos}/{len} 行";
+const DECIDED: &str = "{bar:30} {pos}/{len} 人，每秒 {per_sec}，还要 {eta}";
+
+fn bar(job: &Job<'_>, people: u64, style: &str) -> ProgressBar {
     if !job.progress {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(people);
-    let style = "{bar:30} {pos}/{len} 人，每秒 {per_sec}，还要 {eta}";
     ProgressStyle::with_template(style).map_or(bar.clone(), |style| bar.with_style(style))
 }
 
 /// What each thread does: takes the next rows until there are none.
 fn work(
     job: &Job<'_>,
-    (format, header): (Format, &Header),
+    (format, header, repeats): (Format, &Header, &Repeats),
     parts: &Parts,
     input: &Mutex<Input>,
     bar: &ProgressBar,
 ) {
     let mut screener = Screener::new(job.law, job.as_of, &job.options);
-    while let Some((part, rows)) = take(input) {
+    while let Some((part, mut rows)) = take(input) {
         let count = u64::try_from(rows.len() + rows.broken.len()).unwrap_or(0);
         if !parts.is_done(part) {
+            repeats.mark(header, &mut rows);
             let screened = screener.screen(header, &rows);
             if let Err(failure) = parts.write(part, format, screened, job.law) {
                 let mut input = input.lock().unwrap_or_else(PoisonError::into_inner);
@@ -167,8 +190,7 @@ fn finish(
     format: Format,
     parts: &Parts,
     (header, input): (&Header, &Input),
-    resumed: usize,
-) -> Result<Outcome, BatchError> {
+) -> Result<(Summary, Option<PathBuf>, Vec<RowError>), BatchError> {
     let mut summary = Summary::new(job.law);
     for part in 0..input.parts {
         summary.add(&parts.summary(part)?);
@@ -184,10 +206,5 @@ fn finish(
     write::whole(format, job.output, &long_schema(), &parts.rows(input.parts))?;
     let (errors, first_errors) = parts.errors(job.output, input.parts, &around, FEW)?;
     parts.remove()?;
-    Ok(Outcome {
-        summary,
-        errors,
-        first_errors,
-        resumed,
-    })
+    Ok((summary, errors, first_errors))
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use xxhash_rust::xxh64::xxh64;
 
 /// Version of the format. Raised whenever the intermediate form changes in any way.
-pub const FORMAT: u16 = 10;
+pub const FORMAT: u16 = 11;
 
 /// Longest body that is read, in bytes: forty times the largest pack there is.
 const LONGEST: usize = 8 << 20;

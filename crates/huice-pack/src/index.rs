@@ -120,8 +120,14 @@ pub fn encode_index(index: &Index) -> Result<Vec<u8>, PackError> {
         w.text(Text::Id, place.within.as_deref().unwrap_or_default());
         let files = place.pack.as_ref().map_or(&[][..], |pack| &pack.files);
         w.count(files.len());
+        let mut stem = "";
         for file in files {
-            w.text(Text::Cite, file);
+            let name = Name::of(file);
+            // Empty: that of the file before it.
+            w.text(Text::Cite, if name.stem == stem { "" } else { name.stem });
+            w.text(Text::Say, name.hash);
+            w.text(Text::Choice, name.end);
+            stem = name.stem;
         }
         if let Some(pack) = &place.pack {
             w.number(Column::Number, pack.bytes.into());
@@ -158,6 +164,35 @@ pub fn decode_index(bytes: &[u8]) -> Result<Index, PackError> {
     Ok(index)
 }
 
+/// The name of a file in three: what comes before its hash, the hash, the end. Stems and ends come
+/// again and again, so they are apart from the hashes, which nothing makes shorter.
+struct Name<'n> {
+    stem: &'n str,
+    hash: &'n str,
+    end: &'n str,
+}
+
+impl<'n> Name<'n> {
+    /// A name without a hash is all stem.
+    fn of(file: &'n str) -> Self {
+        let dash = file.rfind('-').map(|at| at + 1);
+        let dot = file.rfind('.');
+        let parts = dash.zip(dot).and_then(|(dash, dot)| {
+            let (stem, hash) = file.get(..dot)?.split_at_checked(dash)?;
+            Some(Self {
+                stem,
+                hash,
+                end: file.get(dot..)?,
+            })
+        });
+        parts.unwrap_or(Self {
+            stem: file,
+            hash: "",
+            end: "",
+        })
+    }
+}
+
 /// The place with this code; containing places come shortly before those that they contain.
 fn around<'p>(places: &'p [IndexPlace], code: Option<&String>) -> Option<&'p IndexPlace> {
     let code = code?;
@@ -180,8 +215,17 @@ fn read(mut body: &[u8], country: bool) -> Option<Index> {
         let pinyin = r.text(Text::Label);
         let within = Some(r.text(Text::Id)).filter(|code| !code.is_empty());
         let mut files = Vec::new();
+        let mut stem = String::new();
         for _ in 0..r.short(Column::Shape) {
-            files.push(r.text(Text::Cite));
+            let own = r.text(Text::Cite);
+            if !own.is_empty() {
+                stem = own;
+            }
+            files.push(format!(
+                "{stem}{}{}",
+                r.text(Text::Say),
+                r.text(Text::Choice)
+            ));
             if !r.sound {
                 return None;
             }

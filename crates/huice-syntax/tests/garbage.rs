@@ -259,7 +259,7 @@ fn document() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 30000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 10000, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_at_all(text in any::<String>()) {

@@ -6,7 +6,8 @@ use crate::run::{self, step};
 use crate::tools::{CargoTool, DebianPackage, NPM, NpmFolder, WORKBENCH, fits, on_path};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
-use std::fs;
+use std::env;
+use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
 
@@ -100,27 +101,39 @@ pub fn component(paths: &Paths, name: &str, probe: &str) -> Result<()> {
     run::command(rustup.current_dir(&paths.root))
 }
 
-/// Installs those that are missing. A program on the search path counts as installed.
+/// Installs those that are missing. A program on the search path counts as installed. Two steps at
+/// the same time take turns.
 ///
 /// # Errors
 /// If that cannot be done.
 pub fn debian(wanted: &[DebianPackage]) -> Result<()> {
+    if missing(wanted).is_empty() {
+        return Ok(());
+    }
+    let turn = File::create(env::temp_dir().join("huice-debian-packages"))?;
+    turn.lock().context("another installation does not end")?;
+    match missing(wanted).as_slice() {
+        [] => Ok(()),
+        names if on_path("apt-get").is_none() => bail!(
+            "install these with your system's packager (Debian's names): {}",
+            names.join(", ")
+        ),
+        names => install(names),
+    }
+}
+
+/// The names of those that are not there. Without apt only programs are looked for.
+fn missing(wanted: &[DebianPackage]) -> Vec<&'static str> {
     let has_apt = on_path("apt-get").is_some();
     let is_there = |package: &&DebianPackage| match package.program {
         Some(program) => on_path(program).is_some() || (has_apt && installed(package)),
         None => !has_apt || installed(package),
     };
-    let missing: Vec<&DebianPackage> = wanted.iter().filter(|package| !is_there(package)).collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let names: Vec<&str> = missing.iter().map(|package| package.name).collect();
-    if !has_apt {
-        bail!(
-            "install these with your system's packager (Debian's names): {}",
-            names.join(", ")
-        );
-    }
+    let missing = wanted.iter().filter(|package| !is_there(package));
+    missing.map(|package| package.name).collect()
+}
+
+fn install(names: &[&str]) -> Result<()> {
     eprintln!("    from Debian, as root: {}", names.join(", "));
     let root = run::output(Command::new("id").arg("-u"))?.trim() == "0";
     let apt = || {
@@ -136,7 +149,7 @@ pub fn debian(wanted: &[DebianPackage]) -> Result<()> {
     run::command(
         apt()
             .args(["install", "-q", "-y", "--no-install-recommends"])
-            .args(&names)
+            .args(names)
             .env("DEBIAN_FRONTEND", "noninteractive"),
     )
 }

@@ -27,15 +27,37 @@ pub fn build(paths: &Paths) -> Result<()> {
     Ok(())
 }
 
+/// What the steps here compile: one choice of packages and features, so that Arrow is compiled once.
+const MANY: [&str; 10] = [
+    "--package",
+    "huice-batch",
+    "--package",
+    "huice-cli",
+    "--features",
+    "huice-cli/batch",
+    "--lib",
+    "--test=damaged",
+    "--test=batch",
+    "--bin=huice",
+];
+
 /// The tests of the crate and of the commands, and what the rules at hand change.
 ///
 /// # Errors
 /// If one fails.
 pub fn check(paths: &Paths) -> Result<()> {
-    tests_of(paths, "batch-unit", &["-p", "huice-batch"])?;
-    let commands = ["-p", "huice-cli", "--features", "batch", "--test", "batch"];
-    tests_of(paths, "batch", &commands)?;
+    let times = crate::native::times(paths, "batch");
+    if !timed::run(beside(paths, "test").args(MANY), timed::CORES, &times)?.passed {
+        bail!("tests failed");
+    }
     diff(paths)
+}
+
+/// A quick `huice` that has many people, as the tests leave it.
+fn huice(paths: &Paths) -> Result<PathBuf> {
+    let mut build = beside(paths, "test");
+    run::command(build.args(MANY).args(["--quiet", "--no-run"]))?;
+    Ok(folder_of(paths).join("debug/huice"))
 }
 
 /// Who gets more or less by the last change of the rules, where there is one.
@@ -48,9 +70,9 @@ fn diff(paths: &Paths) -> Result<()> {
     match unchanged.context("git")?.code() {
         Some(0) => eprintln!("the last change does not touch rules/"),
         Some(1) => {
-            let huice = ["--quiet", "-p", "huice-cli", "--features", "batch", "--"];
-            let mut command = beside(paths, "run");
-            run::command(command.args(huice).args(["diff", "HEAD~1", "rules"]))?;
+            let mut command = Command::new(huice(paths)?);
+            command.current_dir(&paths.root);
+            run::command(command.args(["diff", "HEAD~1", "rules"]))?;
         }
         _ => eprintln!("without the commit before there is nothing to compare rules/ with"),
     }
@@ -79,13 +101,11 @@ pub fn python(paths: &Paths) -> Result<()> {
         "--no-index",
     ]);
     run::command(pip.arg("--find-links").arg(&wheels).arg("huice"))?;
-    let huice = ["--quiet", "-p", "huice-cli", "--features", "batch"];
-    run::command(beside(paths, "build").args(huice))?;
     let mut pytest = venv.program("python");
     pytest
         .args(["-m", "pytest", "-q", "-p", "no:cacheprovider"])
         .arg(folder.join("tests"))
-        .env("HUICE", folder_of(paths).join("debug/huice"))
+        .env("HUICE", huice(paths)?)
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .current_dir(&paths.root);
     run::command(&mut pytest)
@@ -145,13 +165,4 @@ fn beside(paths: &Paths, command: &str) -> Command {
     let mut cargo = cargo(paths, command);
     cargo.env("CARGO_TARGET_DIR", folder_of(paths));
     cargo
-}
-
-fn tests_of(paths: &Paths, name: &str, arguments: &[&str]) -> Result<()> {
-    let times = crate::native::times(paths, name);
-    if timed::run(beside(paths, "test").args(arguments), &times)?.passed {
-        Ok(())
-    } else {
-        bail!("tests failed")
-    }
 }

@@ -7,8 +7,18 @@ use std::path::Path;
 use std::process::Command;
 use xtask_browser::engines;
 use xtask_tools::paths::Paths;
-use xtask_tools::tools::{DEBIAN_BROWSER, DEBIAN_SERVERS};
+use xtask_tools::tools::{DEBIAN_BROWSER, DEBIAN_PACKAGES, DEBIAN_SERVERS};
 use xtask_tools::{run, setup};
+
+/// What the steps that follow install by themselves where they run alone, beside those that compile.
+///
+/// # Errors
+/// If something is missing and cannot be installed.
+pub fn programs(paths: &Paths) -> Result<()> {
+    setup::debian(&DEBIAN_PACKAGES.concat())?;
+    engines::checks(paths)?;
+    engines::setup(paths)
+}
 
 /// The walks in Chromium. The site, the page that is measured and the zip must be there.
 ///
@@ -18,7 +28,8 @@ pub fn walks(paths: &Paths) -> Result<()> {
     engines::checks(paths)?;
     let mut command = tests(paths, "")?;
     let others = [
-        "shots::",
+        "shots::shots",
+        "shots::people",
         "engines::",
         "bench::whole",
         "package::",
@@ -49,11 +60,14 @@ pub fn engines(paths: &Paths) -> Result<()> {
 /// Most tests that are tried again: more than these is no accident of a busy machine.
 const AGAIN: usize = 3;
 
+/// Browsers at the same time: more than cores, since a test waits for half of its time.
+const BROWSERS: usize = 4;
+
 /// Runs browser tests. Up to three that fail run once more, alone: on a busy machine two browsers
 /// and their drivers sometimes time out. Both runs are reported; a test that fails twice has
 /// failed.
 fn settled(paths: &Paths, step: &str, command: &mut Command) -> Result<()> {
-    let ended = timed::run(command, &native::times(paths, step))?;
+    let ended = timed::run(command, BROWSERS, &native::times(paths, step))?;
     if ended.output.contains("running 0 tests") {
         bail!("the step `{step}` has no tests");
     }
@@ -103,13 +117,16 @@ pub fn pictures(paths: &Paths) -> Result<()> {
 /// If a screen cannot be reached or there is no browser.
 pub fn shots(paths: &Paths, out: &Path) -> Result<()> {
     std::fs::create_dir_all(out)?;
-    run::command(tests(paths, "shots::")?.env("HUICE_SHOTS", out))?;
+    let mut command = tests(paths, "shots::")?;
+    command
+        .args(["--skip", "one_person"])
+        .env("HUICE_SHOTS", out);
+    run::command(&mut command)?;
     println!("{}", out.display());
     Ok(())
 }
 
-/// One part of the browser tests. They are ignored unless asked for, since they need a built site;
-/// two run at a time, since each drives its own browser.
+/// One part of the browser tests. They are ignored unless asked for, since they need a built site.
 ///
 /// # Errors
 /// If there is no browser and none can be installed.

@@ -58,6 +58,10 @@ const ELSEWHERE: &[(&str, By)] = &[
         By::Nothing("it changes pictures; `browser` takes the same ones"),
     ),
     (
+        "cargo xtask shots",
+        By::Nothing("24 people take minutes; `browser` takes the pictures of one"),
+    ),
+    (
         "cargo install",
         By::Nothing("the steps install the same version by themselves"),
     ),

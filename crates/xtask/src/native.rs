@@ -108,7 +108,7 @@ fn everyday(paths: &Paths, name: &str, arguments: &[&str]) -> Result<()> {
 
 fn tests_of(paths: &Paths, name: &str, arguments: &[&str]) -> Result<()> {
     let mut command = command(paths, &["test"]);
-    if timed::run(command.args(arguments), &times(paths, name))?.passed {
+    if timed::run(command.args(arguments), timed::CORES, &times(paths, name))?.passed {
         Ok(())
     } else {
         bail!("tests failed")

@@ -39,14 +39,15 @@ enum Line {
     Err(String),
 }
 
-/// Runs tests two at a time, prints what they print, and keeps the time of each in `times`.
+/// Runs the tests of each file, so many at a time, prints what they print, and keeps the time of each
+/// in `times`.
 ///
 /// # Errors
 /// If the command cannot be started or the times cannot be written.
-pub fn run(command: &mut Command, times: &Path) -> Result<Ended> {
+pub fn run(command: &mut Command, threads: usize, times: &Path) -> Result<Ended> {
     let start = Instant::now();
     let mut child = command
-        .env("RUST_TEST_THREADS", THREADS.to_string())
+        .env("RUST_TEST_THREADS", threads.to_string())
         .env("CARGO_TERM_COLOR", "never")
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -60,7 +61,7 @@ pub fn run(command: &mut Command, times: &Path) -> Result<Ended> {
         thread::spawn(move || read(out, &send, |line| Line::Out(start.elapsed(), line))),
         thread::spawn(move || read(err, &other, Line::Err)),
     ];
-    let mut runs = Runs::default();
+    let mut runs = Runs::new(threads);
     let mut output = String::new();
     for line in lines {
         match line {
@@ -84,8 +85,8 @@ pub fn run(command: &mut Command, times: &Path) -> Result<Ended> {
     Ok(Ended { passed, output })
 }
 
-/// Tests of one file that run at the same time.
-const THREADS: usize = 2;
+/// Tests of one file that run at the same time, where each has work for a core.
+pub const CORES: usize = 2;
 
 fn read(from: impl Read, to: &Sender<Line>, line: impl Fn(String) -> Line) {
     let lines = BufReader::new(from).lines();
@@ -97,8 +98,8 @@ fn read(from: impl Read, to: &Sender<Line>, line: impl Fn(String) -> Line) {
 }
 
 /// The test files of a run, as Cargo runs one after the other.
-#[derive(Default)]
 struct Runs {
+    threads: usize,
     files: Vec<String>,
     runs: Vec<Run>,
 }
@@ -110,6 +111,14 @@ struct Run {
 }
 
 impl Runs {
+    fn new(threads: usize) -> Self {
+        Self {
+            threads,
+            files: Vec::new(),
+            runs: Vec::new(),
+        }
+    }
+
     fn err(&mut self, line: &str) {
         let line = line.trim_start();
         let file = line.strip_prefix("Running ");
@@ -139,7 +148,7 @@ impl Runs {
             let mut tests = run.ended.clone();
             tests.sort();
             for (position, (name, at)) in tests.into_iter().enumerate() {
-                let before = position.checked_sub(THREADS);
+                let before = position.checked_sub(self.threads);
                 let began = before.and_then(|before| ends.get(before));
                 let time = at.saturating_sub(*began.unwrap_or(&run.began));
                 let name = format!("{file}: {name}");
@@ -193,7 +202,7 @@ mod tests {
 
     #[test]
     fn beginnings_follow_from_ends() {
-        let mut runs = Runs::default();
+        let mut runs = Runs::new(2);
         runs.err("     Running tests/exact.rs (target/debug/deps/exact-1)");
         for (second, line) in [
             (10, "running 3 tests"),

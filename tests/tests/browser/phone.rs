@@ -61,6 +61,20 @@ enum Hand {
     ),
 }
 
+/// Does it once more where the element was drawn again between finding and using it, as by a program
+/// that has just arrived.
+async fn steady(work: impl AsyncFn() -> Result<()>) -> Result<()> {
+    for _ in 0..4 {
+        match work().await {
+            Err(why) if why.to_string().contains("stale") => {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+            done => return done,
+        }
+    }
+    work().await
+}
+
 impl Phone {
     /// Opens a browser with an empty profile and the settings, of Chromium or Firefox, that a person
     /// has chosen, if any.
@@ -182,12 +196,7 @@ impl Phone {
 
     /// Taps what a script finds with the selector.
     async fn tap_found(&self, css: &str, find: &str) -> Result<()> {
-        let done = self.tap_once(css, find).await;
-        match &done {
-            // Drawn again between finding and tapping, as by a program that has just arrived.
-            Err(why) if why.to_string().contains("stale") => self.tap_once(css, find).await,
-            _ => done,
-        }
+        steady(async || self.tap_once(css, find).await).await
     }
 
     async fn tap_once(&self, css: &str, find: &str) -> Result<()> {
@@ -224,6 +233,10 @@ impl Phone {
 
     /// Types into a field.
     pub async fn write(&self, css: &str, text: &str) -> Result<()> {
+        steady(async || self.write_once(css, text).await).await
+    }
+
+    async fn write_once(&self, css: &str, text: &str) -> Result<()> {
         self.see(css).await?;
         match &*self.hand {
             Hand::Driven(client, _) => {
@@ -244,6 +257,10 @@ impl Phone {
 
     /// Chooses a value of a select.
     pub async fn choose(&self, css: &str, value: &str) -> Result<()> {
+        steady(async || self.choose_once(css, value).await).await
+    }
+
+    async fn choose_once(&self, css: &str, value: &str) -> Result<()> {
         self.see(css).await?;
         if let (Hand::Driven(client, _), true) = (&*self.hand, self.engine != Engine::WebKit) {
             let select = element(client, FIND, css).await?;

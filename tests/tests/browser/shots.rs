@@ -63,6 +63,20 @@ fn people() {
     }
 }
 
+/// The same of one person, to show that the command works.
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn one_person() {
+    let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("one-person");
+    drop(std::fs::remove_dir_all(&out));
+    with_phone("one-person", Screen::Phone, async |phone, address| {
+        person(&phone, &address, CLOSELY[0], &out).await
+    });
+    for picture in ["results-dark-360.png", "card-1280.png", "elder/01.png"] {
+        assert!(out.join(picture).is_file(), "{picture} is missing");
+    }
+}
+
 /// How many people there are.
 const PEOPLE: usize = 24;
 

@@ -1,11 +1,11 @@
 //! The law of a place.
 
-use crate::stream::{Stream, Wanted};
+use crate::stream::{Stream, Wanted, repeats};
 use arrow::array::RecordBatchReader;
 use arrow::ffi_stream::RecordBatchStreamReader;
 use arrow_pyarrow::PyArrowType;
 use huice_api::Evaluation;
-use huice_batch::Options;
+use huice_batch::{Options, Repeats};
 use huice_core::{CompiledLaw, Date, IncrementalEvaluator};
 use huice_source::{Source, parse_answers};
 use huice_syntax::Lang;
@@ -102,11 +102,17 @@ impl Law {
         serde_json::to_string(&Evaluation::new(&evaluator, &[])).map_err(refuse)
     }
 
-    /// The long form of everybody in a stream of Arrow, as a stream.
-    #[pyo3(signature = (people, as_of, only, all, person, skip_errors))]
+    /// The long form of everybody in a stream of Arrow, as a stream. `again` is the same people once
+    /// more: rows of one person are found in it.
+    #[pyo3(signature = (people, again, as_of, only, all, person, skip_errors))]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the package's own function with names passes them one by one"
+    )]
     fn screen(
         &self,
         people: PyArrowType<RecordBatchStreamReader>,
+        again: Option<PyArrowType<RecordBatchStreamReader>>,
         as_of: &str,
         only: Vec<String>,
         all: bool,
@@ -116,6 +122,7 @@ impl Law {
         let wanted = Wanted {
             as_of: day(as_of)?,
             options: self.options(&only, all)?,
+            repeats: self.repeats(again, &person)?,
             person,
             skip_errors,
         };
@@ -123,17 +130,20 @@ impl Law {
         Ok(PyArrowType(Box::new(stream)))
     }
 
-    /// What cannot be used in a stream of Arrow: row, person, column, problem.
+    /// What cannot be used in a stream of Arrow: row, person, column, problem. `again` is the same
+    /// people once more.
     fn check(
         &self,
         py: Python<'_>,
         people: PyArrowType<RecordBatchStreamReader>,
+        again: Option<PyArrowType<RecordBatchStreamReader>>,
         as_of: &str,
         person: String,
     ) -> PyResult<Vec<(u64, String, String, String)>> {
         let wanted = Wanted {
             as_of: day(as_of)?,
             options: Options::default(),
+            repeats: self.repeats(again, &person)?,
             person,
             skip_errors: true,
         };
@@ -147,6 +157,18 @@ impl Law {
 }
 
 impl Law {
+    fn repeats(
+        &self,
+        again: Option<PyArrowType<RecordBatchStreamReader>>,
+        person: &str,
+    ) -> PyResult<Repeats> {
+        let found = again.map(|table| repeats(&self.law, table.0, person));
+        found
+            .transpose()
+            .map(Option::unwrap_or_default)
+            .map_err(refuse)
+    }
+
     fn options(&self, only: &[String], all: bool) -> PyResult<Options> {
         let position = |id: &String| {
             let found = self.law.instrument(id);

@@ -5,7 +5,9 @@ use arrow::datatypes::SchemaRef;
 use arrow::error::ArrowError;
 use arrow::ffi_stream::RecordBatchStreamReader;
 use huice_batch::read::{ROWS, rows_of};
-use huice_batch::{Header, Options, RowError, Screened, Screener, long_schema};
+use huice_batch::{
+    BatchError, Finder, Header, Options, Repeats, RowError, Screened, Screener, long_schema,
+};
 use huice_core::{CompiledLaw, Date};
 use rayon::prelude::*;
 use std::collections::VecDeque;
@@ -18,6 +20,32 @@ pub(crate) struct Wanted {
     pub(crate) person: String,
     /// Whether rows that cannot be used are left out; else they are an error.
     pub(crate) skip_errors: bool,
+    /// The rows of which none counts, because somebody has several.
+    pub(crate) repeats: Repeats,
+}
+
+/// The rows of people who have several in a table.
+pub(crate) fn repeats(
+    law: &CompiledLaw,
+    table: RecordBatchStreamReader,
+    person: &str,
+) -> Result<Repeats, ArrowError> {
+    let Some(column) = Header::of_schema(law, &table.schema(), person).person() else {
+        return Ok(Repeats::default());
+    };
+    let refuse = |error: BatchError| ArrowError::InvalidArgumentError(error.to_string());
+    let schema = table.schema().project(&[column])?;
+    let header = Header::of_schema(law, &schema, person);
+    // The table is in memory as a whole.
+    let mut finder = Finder::new(&header, None);
+    let mut next = 1;
+    for batch in table {
+        let people = batch?.project(&[column])?;
+        let rows = rows_of(&people, next);
+        finder.look(&header, &rows).map_err(refuse)?;
+        next += u64::try_from(people.num_rows()).unwrap_or(0);
+    }
+    finder.finish().map_err(refuse)
 }
 
 /// Reads some people whenever more decisions are asked for.
@@ -63,7 +91,9 @@ impl Stream {
                 |screener, start| {
                     let part = batch.slice(start, ROWS.min(batch.num_rows() - start));
                     let before = u64::try_from(start).unwrap_or(0);
-                    screener.screen(header, &rows_of(&part, first + before))
+                    let mut rows = rows_of(&part, first + before);
+                    wanted.repeats.mark(header, &mut rows);
+                    screener.screen(header, &rows)
                 },
             )
             .collect()

@@ -77,6 +77,17 @@ def test_what_cannot_be_used(law):
         law.screen(table, "soon")
 
 
+@pytest.mark.parametrize("kind", [pyarrow.table, polars.DataFrame, pandas.DataFrame])
+def test_rows_of_one_person_do_not_count(law, kind):
+    people = ["a", "b", "a", "c"]
+    table = kind({"person": people, "hukou_local": ["是", "否", "否", "是"]})
+    with pytest.raises(Exception, match="第 1 行：“person”栏的 a 在第 3 行也有"):
+        law.screen(table, DAY)
+    assert [(e.row, e.person) for e in law.check(table, DAY)] == [(1, "a"), (3, "a")]
+    found = pyarrow.table(law.screen(table, DAY, errors="skip"))
+    assert set(found["person"].to_pylist()) == {"b", "c"}
+
+
 def test_one_person_in_the_shape_of_the_command_line(law, tmp_path):
     answers = {"hukou_local": True, "hires": [], "registration_date": "2019-07-01"}
     file = tmp_path / "answers.json"

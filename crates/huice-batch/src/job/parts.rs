@@ -46,6 +46,11 @@ impl Parts {
             .count()
     }
 
+    /// Where something may be written that nobody needs later.
+    pub(super) fn scratch(&self) -> PathBuf {
+        self.folder.join("scratch")
+    }
+
     fn file(&self, part: usize, end: &str) -> PathBuf {
         self.folder.join(format!("{part:07}.{end}"))
     }
@@ -93,26 +98,29 @@ impl Parts {
         let mut name = output.file_name().unwrap_or_default().to_owned();
         name.push(".errors.csv");
         let path = output.with_file_name(name);
-        let mut all = HEADING.as_bytes().to_vec();
-        all.extend(lines(around));
+        let mut all = write::Text::new(&path)?;
+        all.write(HEADING.as_bytes())?;
+        all.write(&lines(around))?;
         let mut first: Vec<RowError> = around.iter().take(few).cloned().collect();
+        let mut any = !around.is_empty();
         for part in 0..parts {
             let from = self.file(part, "errors");
             let lines = fs::read(&from).map_err(|error| BatchError::reading(&from, &error))?;
             let more = few.saturating_sub(first.len());
-            first.extend(read_lines(&lines).take(more));
-            all.extend(lines);
+            first.extend(read_lines(&lines, more));
+            any |= !lines.is_empty();
+            all.write(&lines)?;
         }
-        if all.len() == HEADING.len() {
-            return match fs::remove_file(&path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    Err(BatchError::writing(&path, &error))
-                }
-                Ok(()) | Err(_) => Ok((None, first)),
-            };
+        all.finish()?;
+        if any {
+            return Ok((Some(path), first));
         }
-        write::replace(&path, &all)?;
-        Ok((Some(path), first))
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(BatchError::writing(&path, &error))
+            }
+            Ok(()) | Err(_) => Ok((None, first)),
+        }
     }
 
     /// Takes the folder away.
@@ -161,11 +169,11 @@ fn lines(errors: &[RowError]) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-fn read_lines(lines: &[u8]) -> impl Iterator<Item = RowError> {
+fn read_lines(lines: &[u8], most: usize) -> Vec<RowError> {
     let reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .from_reader(lines);
     let records = reader.into_records().filter_map(Result::ok);
     let rows = records.filter_map(|record| record.deserialize::<RowError>(None).ok());
-    rows.collect::<Vec<_>>().into_iter()
+    rows.take(most).collect()
 }

@@ -1,11 +1,13 @@
 //! Parquet and Arrow IPC.
 
-use super::{ROWS, Reader, Rows, rows_of};
+use super::{ROWS, Reader, Rows, Which, rows_of};
 use crate::{BatchError, Header};
-use arrow::array::RecordBatch;
+use arrow::array::{RecordBatch, RecordBatchReader};
+use arrow::datatypes::Schema;
 use arrow::error::ArrowError;
 use arrow::ipc::reader::{FileReader, StreamReader};
 use huice_core::Law;
+use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::fs::File;
 use std::io::BufReader;
@@ -28,17 +30,38 @@ fn open(path: &Path) -> Result<File, BatchError> {
     File::open(path).map_err(|error| BatchError::reading(path, &error))
 }
 
-pub(super) fn parquet(path: &Path, law: &Law, person: &str) -> Result<Columnar, BatchError> {
+/// The columns that are read, by position; nothing where that is all of them.
+fn chosen(law: &Law, schema: &Schema, person: &str, which: Which) -> Option<Vec<usize>> {
+    match which {
+        Which::All => None,
+        Which::Person => {
+            let header = Header::of_schema(law, schema, person);
+            Some(header.person().into_iter().collect())
+        }
+    }
+}
+
+pub(super) fn parquet(
+    path: &Path,
+    law: &Law,
+    person: &str,
+    which: Which,
+) -> Result<Columnar, BatchError> {
     const WHAT: &str = "Parquet";
     let file = open(path)?;
     let builder = ParquetRecordBatchReaderBuilder::try_new(file)
         .map_err(|error| BatchError::damaged(path, WHAT, &error))?;
     let people = builder.metadata().file_metadata().num_rows();
-    let header = Header::of_schema(law, builder.schema(), person);
+    let mask = match chosen(law, builder.schema(), person, which) {
+        None => ProjectionMask::all(),
+        Some(columns) => ProjectionMask::roots(builder.parquet_schema(), columns),
+    };
     let batches = builder
+        .with_projection(mask)
         .with_batch_size(ROWS)
         .build()
         .map_err(|error| BatchError::damaged(path, WHAT, &error))?;
+    let header = Header::of_schema(law, &batches.schema(), person);
     Ok(Columnar {
         path: path.to_owned(),
         what: WHAT,
@@ -50,13 +73,23 @@ pub(super) fn parquet(path: &Path, law: &Law, person: &str) -> Result<Columnar, 
     })
 }
 
-pub(super) fn arrow(path: &Path, law: &Law, person: &str) -> Result<Columnar, BatchError> {
+pub(super) fn arrow(
+    path: &Path,
+    law: &Law,
+    person: &str,
+    which: Which,
+) -> Result<Columnar, BatchError> {
     const WHAT: &str = "Arrow";
     let damaged = |error: &ArrowError| BatchError::damaged(path, WHAT, error);
     let people = count(path)?;
     let (schema, batches): (_, Box<dyn Iterator<Item = _> + Send>) =
         match FileReader::try_new(BufReader::new(open(path)?), None) {
-            Ok(file) => (file.schema(), Box::new(file)),
+            Ok(whole) => {
+                let columns = chosen(law, &whole.schema(), person, which);
+                let file = FileReader::try_new(BufReader::new(open(path)?), columns);
+                let file = file.map_err(|error| damaged(&error))?;
+                (file.schema(), Box::new(file))
+            }
             // Not a file of Arrow's but a stream of it.
             Err(_) => {
                 let stream = StreamReader::try_new(BufReader::new(open(path)?), None);

@@ -45,16 +45,20 @@ impl Rows {
 
     /// Who each row is about; its number where no column says it.
     pub(crate) fn people(&self, header: &Header) -> Vec<String> {
+        (0..self.len())
+            .map(|row| self.person(header, row))
+            .collect()
+    }
+
+    /// Who a row is about; its number where no column says it.
+    pub(crate) fn person(&self, header: &Header, row: usize) -> String {
         let column = header.person().and_then(|at| self.columns.get(at));
-        let name = |row: usize| {
-            let own = column.map(|cells| cells.text(row)).unwrap_or_default();
-            if own.is_empty() {
-                self.number(row).to_string()
-            } else {
-                own
-            }
-        };
-        (0..self.len()).map(name).collect()
+        let own = column.map(|cells| cells.text(row)).unwrap_or_default();
+        if own.is_empty() {
+            self.number(row).to_string()
+        } else {
+            own
+        }
     }
 }
 
@@ -116,8 +120,8 @@ impl Format {
 /// Where the file is not there, or is not what its name says.
 pub fn open(path: &Path, law: &Law, person: &str) -> Result<Box<dyn Reader>, BatchError> {
     let reader: Box<dyn Reader> = match Format::of(path)? {
-        Format::Parquet => Box::new(columnar::parquet(path, law, person)?),
-        Format::Arrow => Box::new(columnar::arrow(path, law, person)?),
+        Format::Parquet => Box::new(columnar::parquet(path, law, person, Which::All)?),
+        Format::Arrow => Box::new(columnar::arrow(path, law, person, Which::All)?),
         Format::Csv => Box::new(csv::CsvReader::open(path, law, person)?),
         // Its objects name their own facts.
         Format::Ndjson => return Ok(Box::new(ndjson::NdjsonReader::open(path, law, person)?)),
@@ -125,6 +129,30 @@ pub fn open(path: &Path, law: &Law, person: &str) -> Result<Box<dyn Reader>, Bat
     };
     about_people(path, reader.header())?;
     Ok(reader)
+}
+
+/// Opens a file for who its people are: where its columns lie apart, no others are read.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn open_for_people(
+    path: &Path,
+    law: &Law,
+    person: &str,
+) -> Result<Box<dyn Reader>, BatchError> {
+    Ok(match Format::of(path)? {
+        Format::Parquet => Box::new(columnar::parquet(path, law, person, Which::Person)?),
+        Format::Arrow => Box::new(columnar::arrow(path, law, person, Which::Person)?),
+        Format::Csv | Format::Ndjson | Format::Xlsx => open(path, law, person)?,
+    })
+}
+
+/// Which columns are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Which {
+    All,
+    /// Who it is.
+    Person,
 }
 
 /// A table without a column that the law asks for would come to a list of people of whom nothing is

@@ -81,10 +81,36 @@ fn finish(path: &Path, file: BufWriter<File>) -> Result<(), BatchError> {
 
 /// Writes a short file, which takes its place when all of it is on the disk.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), BatchError> {
-    let beside = beside(path);
-    let mut file = create(&beside)?;
-    file.write_all(bytes)
-        .map_err(|error| BatchError::writing(path, &error))?;
-    finish(&beside, file)?;
-    std::fs::rename(&beside, path).map_err(|error| BatchError::writing(path, &error))
+    let mut text = Text::new(path)?;
+    text.write(bytes)?;
+    text.finish()
+}
+
+/// A file that is written piece by piece. It takes its place when it is finished.
+pub(crate) struct Text {
+    path: PathBuf,
+    beside: PathBuf,
+    file: BufWriter<File>,
+}
+
+impl Text {
+    pub(crate) fn new(path: &Path) -> Result<Self, BatchError> {
+        let beside = beside(path);
+        Ok(Self {
+            path: path.to_owned(),
+            file: create(&beside)?,
+            beside,
+        })
+    }
+
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), BatchError> {
+        let written = self.file.write_all(bytes);
+        written.map_err(|error| BatchError::writing(&self.path, &error))
+    }
+
+    pub(crate) fn finish(self) -> Result<(), BatchError> {
+        finish(&self.beside, self.file)?;
+        let moved = std::fs::rename(&self.beside, &self.path);
+        moved.map_err(|error| BatchError::writing(&self.path, &error))
+    }
 }

@@ -8,7 +8,7 @@ use crate::args::DiffArgs;
 use crate::clock;
 use crate::failure::Failure;
 use huice_batch::diff::{Diff, compare, compare_made_up};
-use huice_batch::read;
+use huice_batch::{Repeats, read};
 use huice_core::{CompiledLaw, Date, Law};
 use huice_source::Source;
 use std::collections::BTreeMap;
@@ -64,7 +64,9 @@ fn place(
     };
     if let Some(path) = &args.people {
         let mut reader = read::open(path, new, "person")?;
-        let diff = compare(&mut *reader, (old, new), as_of)?;
+        let scratch = std::env::temp_dir().join(format!("huice-diff-{}", std::process::id()));
+        let repeats = Repeats::in_file((path, new, "person"), &scratch, |_| ())?;
+        let diff = compare((&mut *reader, &repeats), (old, new), as_of)?;
         return Ok(vec![place_diff("名单", diff)]);
     }
     let cases = golden::cases(&args.golden, old, new)?;

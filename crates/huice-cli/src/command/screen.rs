@@ -55,7 +55,7 @@ pub(crate) fn screen(source: &Source, args: &ScreenArgs, json: bool) -> Result<S
     };
     let outcome = run(&job)?;
     let explained = (args.explain > 0)
-        .then(|| huice_batch::explain(&job, args.explain))
+        .then(|| huice_batch::explain(&job, &outcome.repeats, args.explain))
         .transpose()?;
     let text = if json {
         screened::json(&law, &job, &outcome, explained.as_deref())

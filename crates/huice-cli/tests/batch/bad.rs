@@ -124,6 +124,50 @@ fn merged_cells_are_named() {
     assert_eq!(read(&folder, "out.csv").lines().count(), 1 + 4);
 }
 
+/// Nobody can say which row is right: none counts, each names another one.
+#[test]
+fn rows_of_one_person_are_named_and_none_of_them_counts() {
+    let folder = folder("batch-twice");
+    let mut lines = table(9000);
+    lines[8000] = "p5,否,17,开店,2019-07-01".into();
+    lines[8500] = "p5 ,是,30,开店,2019-07-01".into();
+    lines[7] = "p9000,是,三十,开店,2019-07-01".into();
+    write(&folder, "in.csv", lines.join("\n").as_bytes());
+    let run = screen(&folder, "in.csv", "out.csv", &["--only", "test-grant"]);
+    let words = [
+        "9000 行，算了 8995 人",
+        "第 6 行：“person”栏的 p5 在第 8001 行也有，不知道以哪一行为准，都没有算",
+        "有 6 处不能用",
+    ];
+    run.expect(1, &words);
+    let errors = read(&folder, "out.csv.errors.csv");
+    for line in ["8,p9000,age,", "8001,p5,,", "8501,p5 ,,", "9001,p9000,,"] {
+        assert!(errors.contains(&format!("\n{line}")), "{line}: {errors}");
+    }
+    assert!(errors.contains("p5 在第 6 行也有"), "{errors}");
+    let out = read(&folder, "out.csv");
+    assert!(out.contains("\np6,") && !out.contains("\np5,") && !out.contains("\np9000,"));
+}
+
+/// Of files whose columns lie apart, only that of the people is looked through.
+#[test]
+fn rows_of_one_person_are_found_in_files_of_columns() {
+    let folder = folder("batch-twice-columns");
+    let mut found = Vec::new();
+    for end in ["parquet", "arrow"] {
+        let (file, out) = (format!("in.{end}"), format!("{end}.csv"));
+        let made = ["generate", "-o", &file, "--people", "300"];
+        huice(&folder, &[&made, &PLACE[..]].concat(), b"").expect(0, &[]);
+        screen(&folder, &file, &out, &[]).expect(0, &["算了 300 人"]);
+        // Many are of the same age.
+        let run = screen(&folder, &file, &out, &["--id", "age"]);
+        run.expect(1, &["行也有，不知道以哪一行为准"]);
+        found.push(read(&folder, &format!("{out}.errors.csv")));
+    }
+    assert!(found[0].lines().count() > 100, "{}", found[0]);
+    assert_eq!(found[0], found[1]);
+}
+
 /// What officials' tables have: a title above the headings, other signs between the columns.
 #[test]
 fn a_table_in_which_nothing_is_asked_is_not_screened() {

@@ -71,12 +71,14 @@ class Law:
 
         ``only`` names the instruments that are wanted, ``all`` adds what cannot be had, ``person``
         is the column that says who it is. A row with what cannot be used is an error, or is left
-        out with ``errors="skip"``; ``check`` lists them.
+        out with ``errors="skip"``; ``check`` lists them. So is every row of somebody who has
+        several; in a ``RecordBatchReader``, which is read once, they are not looked for.
         """
         if errors not in ("raise", "skip"):
             raise ValueError(f"errors: {errors!r}")
+        people, again = _people(table)
         stream = self._inside.screen(
-            _stream(table), _day(as_of), list(only), all, person, errors == "skip"
+            people, again, _day(as_of), list(only), all, person, errors == "skip"
         )
         return _like(table, stream)
 
@@ -84,7 +86,8 @@ class Law:
         self, table: Any, as_of: str | datetime.date, *, person: str = "person"
     ) -> list[RowError]:
         """What cannot be used in a table."""
-        found = self._inside.check(_stream(table), _day(as_of), person)
+        people, again = _people(table)
+        found = self._inside.check(people, again, _day(as_of), person)
         return [RowError(*error) for error in found]
 
     def evaluate(
@@ -127,9 +130,13 @@ def _plain(value: Any) -> str:
     raise TypeError(f"{value!r} is no answer")
 
 
-def _stream(table: Any) -> Any:
+def _people(table: Any) -> tuple[Any, Any | None]:
+    """A table, and the same once more; a stream is there only once."""
+    if isinstance(table, pyarrow.RecordBatchReader):
+        return table, None
     if hasattr(table, "__arrow_c_stream__"):
-        return table
+        whole = pyarrow.table(table)
+        return whole, whole
     raise TypeError("expected a table of pyarrow, pandas (2.2 or later) or polars")
 
 

@@ -22,6 +22,7 @@ class Law:
     def screen(
         self,
         people: Any,
+        again: Any | None,
         as_of: str,
         only: list[str],
         all: bool,
@@ -29,5 +30,5 @@ class Law:
         skip_errors: bool,
     ) -> pyarrow.RecordBatchReader: ...
     def check(
-        self, people: Any, as_of: str, person: str
+        self, people: Any, again: Any | None, as_of: str, person: str
     ) -> list[tuple[int, str, str, str]]: ...
