@@ -190,11 +190,10 @@ fn goals(ui: &Ui) -> Html {
 fn day(ui: &Ui) -> Html {
     let state = ui.state;
     let last = state.session.latest_day().year().saturating_add(10);
-    let as_of = words::day(state.session.as_of);
-    let said = if state.session.as_of == state.session.today {
-        format!("按今天（{as_of}）算")
+    let (before, after) = if state.session.as_of == state.session.today {
+        ("按今天（", "）算")
     } else {
-        format!("按{as_of}算")
+        ("按", "算")
     };
     let problem = state
         .form
@@ -204,7 +203,11 @@ fn day(ui: &Ui) -> Html {
     html! {
         <div class="gap3">
             <p class="s soft day">
-                <span class="ph" data-day={state.session.as_of.to_string()}>{ said }</span>
+                <span class="ph">
+                    { before }
+                    <span class="num" data-day={state.session.as_of.to_string()}>{ words::day(state.session.as_of) }</span>
+                    { after }
+                </span>
                 <button class="lnk" type="button" data-action="change-day"
                     aria-expanded={flag(state.form.day.is_some())} onclick={ui.press(Action::DayOpen)}>
                     { if state.form.day.is_some() { "收起" } else { "换个日子" } }
