@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 /// Words of these texts behind which a line may break: names of things to be had are long. A word that
 /// often begins a longer one is none of them.
-const WORDS: [&str; 73] = [
+const WORDS: [&str; 98] = [
     "就业",
     "创业",
     "失业",
@@ -78,14 +78,40 @@ const WORDS: [&str; 73] = [
     "可以",
     "没有",
     "同意",
+    "毕业",
+    "执照",
+    "本市",
+    "户籍",
+    "设备",
+    "页面",
+    "条件",
+    "数字",
+    "金额",
+    "回答",
+    "每个",
+    "每条",
+    "地区",
+    "多少",
+    "实际",
+    "一直",
+    "一共",
+    "正常",
+    "国家",
+    "社区",
+    "公积金",
+    "人才",
+    "网上",
+    "这里",
+    "影响",
 ];
 
 /// What belongs to the word before it.
-const ENDS: &str = "的者证率额家款局所生户人类型园史金费期吗了过数业日班力书表前后员";
+const ENDS: &str =
+    "的者证率额家款局所生户人类型园史金费期吗了过数业日班力书表前后员钱个天上下中里内外";
 
 /// Before these words a line may break, but not where they belong to the one before: 不是.
-const LINKS: &str = "或和与及是";
-const BOUND: &str = "不就还算只都也要总但可正";
+const LINKS: &str = "或和与及是在从把被由按做满就";
+const BOUND: &str = "不就还算只都也要总但可正现所存实理自未成于而";
 
 /// A number belongs to these.
 const ORDINALS: &str = "第头前满近每超共付补贷";
@@ -130,8 +156,14 @@ fn with_units(piece: &str) -> String {
     signs.collect()
 }
 
-/// A clause, cut where a line may break in it.
+/// So many signs fit into the narrowest line: the heading of 长辈版 on 320 pixels.
+const FITS: usize = 8;
+
+/// A clause, cut where a line may break in it; one that fits stays whole.
 fn pieces(clause: &str) -> Vec<&str> {
+    if clause.chars().count() <= FITS {
+        return vec![clause];
+    }
     let (mut pieces, mut from) = (Vec::new(), 0);
     for (at, _) in clause.char_indices().skip(2) {
         if let Some((before, after)) = clause.split_at_checked(at)
@@ -159,10 +191,10 @@ fn may_break(before: &str, after: &str) -> bool {
     if letters.count() < 2 || !last.is_alphabetic() {
         return false;
     }
+    let begins_word = WORDS.iter().any(|word| after.starts_with(word));
     last == '的'
-        || LINKS.contains(next) && !BOUND.contains(last)
-        || WORDS.iter().any(|word| before.ends_with(word))
-            && (!ENDS.contains(next) || WORDS.iter().any(|word| after.starts_with(word)))
+        || LINKS.contains(next) && !BOUND.contains(last) && !begins_word
+        || WORDS.iter().any(|word| before.ends_with(word)) && (begins_word || !ENDS.contains(next))
 }
 
 /// The clauses of a text, in order; joined they are the text.
@@ -231,11 +263,14 @@ mod tests {
             "手里有|“零就业|家庭”的|认定|证明吗？",
             "手里有江阴市政府|同意|用原有房屋|土地|办新业态的|批复吗？",
             "人力资源|服务业的|工作日",
+            "您在网上|开店|做生意吗？",
+            "现在有几个人|在您这里|干活？",
+            "您所在地区|出现严重规模性失业|风险",
             "富民创业|担保贷款|全额贴息",
             "写着|“就业|困难|人员”的|《就业|创业证》",
-            "还不是小微|企业",
-            "创业者",
-            "了解一下",
+            "还不是小微企业",
+            "创业者的一生",
+            "先去了解一下再说",
         ] {
             let words = cut.replace('|', "");
             assert_eq!(pieces(&words).join("|"), cut);
