@@ -1,5 +1,6 @@
 //! Words that break between their clauses before they break inside one, and there between words.
 
+use huice_zh::read::is_letter;
 use yew::prelude::*;
 
 /// Words of these texts behind which a line may break: names of things to be had are long. A word that
@@ -187,8 +188,8 @@ fn may_break(before: &str, after: &str) -> bool {
     if matches!(next, '“' | '《') {
         return !matches!(last, '（' | '“');
     }
-    let letters = after.chars().take_while(|sign| sign.is_alphabetic());
-    if letters.count() < 2 || !last.is_alphabetic() {
+    let letters = after.chars().take_while(|sign| is_letter(*sign));
+    if letters.count() < 2 || !is_letter(last) {
         return false;
     }
     let begins_word = WORDS.iter().any(|word| after.starts_with(word));
