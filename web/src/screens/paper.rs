@@ -115,6 +115,12 @@ fn situation(state: &State) -> String {
     text::joined(&said, "；") + "。"
 }
 
+/// What the columns hold; before the first is the number.
+const HEADS: [&str; 5] = ["文件里的名字", "给谁", "按文件算", "哪一段", "窗口答复"];
+
+/// What the counter may answer.
+const ANSWERS: [&str; 3] = ["还办", "停了", "改了"];
+
 fn table(state: &State, law: &CompiledLaw, items: &[Item]) -> Html {
     let rows = items.iter().enumerate().map(|(at, (instrument, outcome))| {
         let group = state.session.group(outcome);
@@ -132,7 +138,7 @@ fn table(state: &State, law: &CompiledLaw, items: &[Item]) -> Html {
                 </td>
                 <td>{ clauses(&words::cite(law, &instrument.cite)) }</td>
                 <td class="nb">
-                    <i class="sq"></i>{ "还办" }<i class="sq"></i>{ "停了" }<i class="sq"></i>{ "改了" }
+                    { for ANSWERS.iter().map(|answer| html! { <><i class="sq"></i>{ *answer }</> }) }
                 </td>
             </tr>
         }
@@ -142,11 +148,7 @@ fn table(state: &State, law: &CompiledLaw, items: &[Item]) -> Html {
             <thead>
                 <tr>
                     <th></th>
-                    <th scope="col">{ "文件里的名字" }</th>
-                    <th scope="col">{ "给谁" }</th>
-                    <th scope="col">{ "按文件算" }</th>
-                    <th scope="col">{ "哪一段" }</th>
-                    <th scope="col">{ "窗口答复" }</th>
+                    { for HEADS.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }
                 </tr>
             </thead>
             <tbody>{ for rows }</tbody>
@@ -186,13 +188,14 @@ fn totals(view: &Results, items: &[Item]) -> Html {
         Some(sum) if sum.is_zero() => "没有".into(),
         Some(sum) => labels::sum(sum) + " 元",
     };
-    html! {
-        <div class="tot">
-            <div>{ "写明给、算得出的" }<b>{ sum(Some(view.own.certain)) }</b></div>
-            <div>{ "由部门定的，最多" }<b>{ sum(view.own.discretionary) }</b></div>
-            <div>{ "没写多少的" }<b>{ format!("{unnamed} 项") }</b></div>
-        </div>
-    }
+    let lines = [
+        ("写明给、算得出的", sum(Some(view.own.certain))),
+        ("由部门定的，最多", sum(view.own.discretionary)),
+        ("没写多少的", format!("{unnamed} 项")),
+    ];
+    let lines = lines.iter();
+    let each = lines.map(|(name, value)| html! { <div>{ *name }<b>{ value }</b></div> });
+    html! { <div class="tot">{ for each }</div> }
 }
 
 /// When the texts were last compared.
