@@ -1,7 +1,7 @@
 //! How a sum comes about, and the readings of a clause that has two.
 
 use crate::components::Ui;
-use crate::components::layout::{pair, part};
+use crate::components::layout::{more, pair, part};
 use crate::components::text::clauses;
 use huice_core::explain::Explanation;
 use huice_core::ir::{Amount, Instrument, Reading};
@@ -62,14 +62,29 @@ pub fn arithmetic(
     Some(part("怎么算的", inside))
 }
 
-/// Both readings of each clause that can be read in two ways.
+/// Both readings of each clause that can be read in two ways; those that come to the same are folded
+/// away.
 pub fn readings(instrument: &Instrument, outcome: &Decision, why: &Explanation) -> Html {
     if why.readings.is_empty() {
         return Html::default();
     }
     let both = instrument.readings.iter().zip(&why.readings);
-    let each = both.map(|(own, other)| reading(outcome, own, other));
-    part("这一句有两种读法", each.collect())
+    let (differ, same): (Vec<_>, Vec<_>) = both.partition(|(_, other)| other.differs);
+    let all = |some: Vec<(&Reading, &ReadingResult)>| -> Html {
+        let each = some.into_iter();
+        each.map(|(own, other)| reading(outcome, own, other))
+            .collect()
+    };
+    let folded = !same.is_empty();
+    let inside = html! {
+        <>
+            { all(differ) }
+            if folded {
+                { more("能两读、结果一样的", all(same)) }
+            }
+        </>
+    };
+    part("有两种读法的地方", inside)
 }
 
 fn reading(outcome: &Decision, own: &Reading, other: &ReadingResult) -> Html {
