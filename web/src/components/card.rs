@@ -64,7 +64,7 @@ fn amount(outcome: &Decision) -> Html {
         | AmountResult::AtMost(..) => words::amount(&outcome.amount),
     };
     let plain = labels::is_plain(&outcome.amount);
-    html! { <span class={if plain { "amt no" } else { "amt" }}>{ words }</span> }
+    html! { <span class={if plain { "amt no" } else { "amt" }}>{ clauses(&words) }</span> }
 }
 
 /// The verdict, as a sign and a word.

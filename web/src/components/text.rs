@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 /// Words of these texts behind which a line may break: names of things to be had are long. A word that
 /// often begins a longer one is none of them.
-const WORDS: [&str; 98] = [
+const WORDS: [&str; 108] = [
     "就业",
     "创业",
     "失业",
@@ -104,15 +104,25 @@ const WORDS: [&str; 98] = [
     "网上",
     "这里",
     "影响",
+    "计算",
+    "以上",
+    "裁员",
+    "补偿",
+    "个人",
+    "资金",
+    "专项",
+    "租金",
+    "社保",
+    "个月",
 ];
 
 /// What belongs to the word before it.
 const ENDS: &str =
-    "的者证率额家款局所生户人类型园史金费期吗了过数业日班力书表前后员钱个天上下中里内外";
+    "的者证率额家款局所生户人类型园史金费期吗了过数业日班力书表前后员钱个天机上下中里内外";
 
 /// Before these words a line may break, but not where they belong to the one before: 不是.
-const LINKS: &str = "或和与及是在从把被由按做满就";
-const BOUND: &str = "不就还算只都也要总但可正现所存实理自未成于而";
+const LINKS: &str = "或和与及是在从把被按做满就";
+const BOUND: &str = "不就还算只都也要总但可正现所存实未成于而";
 
 /// A number belongs to these.
 const ORDINALS: &str = "第头前满近每超共付补贷";

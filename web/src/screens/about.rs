@@ -76,7 +76,7 @@ pub fn about(ui: &Ui) -> Html {
             }
             if let Some(index) = ui.state.session.index.get() {
                 <p class="xs soft gap4">
-                    { format!("规则版本 {} · 程序版本 {}", index.version, env!("CARGO_PKG_VERSION")) }
+                    { clauses(&format!("规则版本 {} · 程序版本 {}", index.version, env!("CARGO_PKG_VERSION"))) }
                 </p>
             }
         </>
@@ -101,9 +101,9 @@ fn office() -> Html {
             <p>
                 { clauses("能不能领、领多少，由经办部门按当时的规定审核。拿不准，打 ") }
                 { phone("12333") }
-                { "（人社咨询）或 " }
+                { clauses("（人社咨询）或 ") }
                 { phone("12345") }
-                { "（政务热线）。" }
+                { clauses("（政务热线）。") }
             </p>
         </div>
     }
