@@ -4,6 +4,9 @@ import { $, button, make } from './dom.js';
 /** Most diagnostics that are listed. */
 const MOST = 50;
 
+/** What is said before there is a file. */
+const NOTHING = '还没有规则。打开文件夹或压缩包，或者从“新的地方”写起。';
+
 /** What is known of a condition. */
 const TRUTHS = { true: '满足', false: '不满足', unknown: '不清楚' };
 
@@ -12,8 +15,10 @@ export function problems(found, go) {
   const all = Object.entries(found).flatMap(([path, list]) => list.map((one) => ({ path, ...one })));
   all.sort((a, b) => Number(b.error) - Number(a.error));
   const errors = all.filter((one) => one.error).length;
-  $('verdict').textContent = errors > 0 ? `${errors} 处错误` : `没有错误${all.length > 0 ? `，${all.length} 处提醒` : ''}`;
-  $('verdict').className = errors > 0 ? 'wrong' : 'ok';
+  const hints = all.length > 0 ? `，${all.length} 处提醒` : '';
+  const good = Object.keys(found).length > 0 ? `没有错误${hints}` : NOTHING;
+  $('verdict').textContent = errors > 0 ? `${errors} 处错误` : good;
+  $('verdict').className = errors > 0 ? 'wrong' : good === NOTHING ? 'soft' : 'ok';
   $('problems').replaceChildren(...all.slice(0, MOST).map((one) => {
     const item = make('li');
     const row = button('', () => go(one.path, one.range), one.error ? 'problem' : 'problem hint');

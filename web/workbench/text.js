@@ -15,12 +15,15 @@ function words(line) {
   return parts;
 }
 
+/** Whether a rule is still to cite a sentence: no heading, and its clause is not said to give nothing. */
+const open = (line) => line.sentence > 0 && line.cited.length === 0 && !line.administrative;
+
 /** Draws the sentences; `go(location)` is called for the rule of one. */
 export function draw(lines, go) {
-  const open = lines.filter((line) => line.sentence > 0 && line.cited.length === 0).length;
+  const todo = lines.filter(open).length;
   const figures = lines.reduce((sum, line) => sum + line.unused.length, 0);
   $('text-note').textContent = lines.length === 0 ? '还没有原文'
-    : `${lines.length} 句；${open} 句还没有规则引用，${figures} 个数还没有写成参数`;
+    : `${lines.length} 句；${todo} 句还没有规则引用，${figures} 个数还没有写成参数`;
   $('sentences').replaceChildren(...lines.map((line) => {
     const item = make('li');
     const button = make('button', 'sentence');
@@ -28,7 +31,7 @@ export function draw(lines, go) {
     const cite = `${line.clause}#${line.sentence}`;
     button.dataset.cite = cite;
     button.append(make('span', 'cite', cite), ...words(line));
-    if (line.sentence > 0 && line.cited.length === 0) {
+    if (open(line)) {
       button.classList.add('unused');
       button.append(make('span', 'todo', '还没有规则引用'));
     }

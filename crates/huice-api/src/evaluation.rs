@@ -25,6 +25,9 @@ pub struct Evaluation<'l> {
     pub next: Option<Question<'l>>,
     /// Answers that were left out because they cannot be used.
     pub refused: Vec<Refused>,
+    /// Answers that cannot all be so. Only the command line looks for them; absent where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contradictory: Vec<Contradictory>,
 }
 
 impl<'l> Evaluation<'l> {
@@ -60,6 +63,7 @@ impl<'l> Evaluation<'l> {
             outcomes,
             next: next.and_then(|question| Question::new(law, &question)),
             refused: refused.iter().map(Refused::new).collect(),
+            contradictory: Vec::new(),
         }
     }
 }
@@ -105,6 +109,16 @@ impl Summary {
             total: summary.total,
         }
     }
+}
+
+/// Two or more answers that cannot all be so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Contradictory {
+    /// Which of them is right? In words, as a question.
+    pub question: String,
+    /// Whether one gave way to what was picked from a list. Otherwise all of them count as they stand.
+    pub set_aside: bool,
 }
 
 /// An answer that was refused.

@@ -30,7 +30,7 @@ pub use catalogue::{
     Succession, Term, Valid,
 };
 pub use changes::{Change, ChangeSet, Changes};
-pub use evaluation::{Evaluation, Refused, Summary};
+pub use evaluation::{Contradictory, Evaluation, Refused, Summary};
 pub use loan::{Loan, LoanHelp, LoanRow};
 pub use loan_terms::{LoanTerms, NoLoanTerms, loan_terms};
 pub use need::{Need, need_terms};

@@ -11,10 +11,18 @@ use huice_core::{CompiledLaw, Date, Need};
 /// What is wanted of a job.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// The instruments that are written, by position; all where there is none.
+    /// The instruments that are written and counted, by position; all where there is none.
     pub only: Vec<u16>,
     /// Whether rows are written of what cannot be had, too.
     pub all: bool,
+}
+
+impl Options {
+    /// Whether an instrument is written and counted.
+    #[must_use]
+    pub fn wants(&self, position: u16) -> bool {
+        self.only.is_empty() || self.only.contains(&position)
+    }
 }
 
 /// Decides for some rows at a time, on one thread.
@@ -74,6 +82,9 @@ impl<'l> Screener<'l> {
     /// Writes and counts the outcomes of one person.
     fn person(&mut self, person: usize, name: &str, summary: &mut Summary) {
         for (position, columns) in (0u16..).zip(self.decisions.instruments()) {
+            if !self.options.wants(position) {
+                continue;
+            }
             let need = columns.first_needs();
             let own = |(other, _): &(usize, Need)| *other;
             let need = need
@@ -104,15 +115,13 @@ impl<'l> Screener<'l> {
     }
 
     fn is_written(&self, row: &LongRow) -> bool {
-        let wanted = self.options.only.is_empty() || self.options.only.contains(&row.position);
-        let worth = match row.verdict {
+        match row.verdict {
             VerdictCode::Eligible | VerdictCode::Undetermined | VerdictCode::NotYet => true,
             VerdictCode::Ineligible
             | VerdictCode::Expired
             | VerdictCode::NotStarted
             | VerdictCode::StartUnknown
             | VerdictCode::Replaced => self.options.all,
-        };
-        wanted && worth
+        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::args::CaseArgs;
 use crate::clock;
 use crate::failure::{Failure, Refusals};
+use huice_api::Contradictory;
 use huice_core::{
     Answers, CompiledLaw, Date, IncrementalEvaluator, Inferring, set_aside_contradicted,
 };
@@ -86,7 +87,18 @@ impl Case {
         lines
     }
 
-    /// The same on standard error, for JSON, whose shape has no place for it.
+    /// The answers that cannot all be so, in the shape of JSON.
+    pub(crate) fn contradictory(&self) -> Vec<Contradictory> {
+        let one = |question: &String, set_aside| Contradictory {
+            question: question.clone(),
+            set_aside,
+        };
+        let gave_way = self.set_aside.iter().map(|say| one(say, true));
+        let counted = self.contradicted.iter().map(|say| one(say, false));
+        gave_way.chain(counted).collect()
+    }
+
+    /// The same in words, on standard error, so that whoever reads only the results sees it too.
     pub(crate) fn warn(&self) {
         for line in self.remarks().iter().filter(|line| !line.is_empty()) {
             eprintln!("huice: {line}");

@@ -224,6 +224,8 @@ fn readings(
     ours: &Finding,
     amount: &AmountResult,
 ) -> Vec<ReadingResult> {
+    let nothing = subject.ops.some.map(|some| machine.truth(some));
+    let had_by_ours = may_be_had(&ours.verdict) || nothing == Some(Truth::False);
     let mut results = Vec::new();
     for (reading, ops) in subject
         .instrument
@@ -236,8 +238,9 @@ fn readings(
             .eligible
             .is_some()
             .then(|| find(machine, subject, own, None).verdict);
-        // Its own condition decides whether anything can be had under it.
-        let had = other.as_ref().is_none_or(may_be_had);
+        // The condition decides whether anything can be had: its own, else the adopted one, unless
+        // that fails only because the adopted sum comes to nothing.
+        let had = other.as_ref().map_or(had_by_ours, may_be_had);
         let day = day_of(other.as_ref()).or(day_of(Some(&ours.verdict)));
         let (sum, op) = match &reading.amount {
             Some(amount) => (amount, ops.amount),

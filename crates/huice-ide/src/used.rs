@@ -21,6 +21,8 @@ pub struct Line {
     pub text: String,
     /// The citations of it in the rules, each with where it stands.
     pub cited: Vec<Location>,
+    /// Whether its clause is said to give nothing: nobody needs to cite it.
+    pub administrative: bool,
     /// Figures of it that no parameter and no term has.
     pub unused: Vec<String>,
 }
@@ -117,7 +119,8 @@ fn line(uses: &Uses, clause: &str, sentence: usize, text: &str) -> Line {
         .cited
         .iter()
         .filter(|(cite, _)| covers(cite, clause, sentence));
-    let nothing = uses.administrative.contains(clause) || sentence == 0;
+    let administrative = uses.administrative.contains(clause);
+    let nothing = administrative || sentence == 0;
     let has = |figure: &String| {
         let own = uses
             .figures
@@ -135,6 +138,7 @@ fn line(uses: &Uses, clause: &str, sentence: usize, text: &str) -> Line {
         sentence,
         text: text.to_owned(),
         cited: cited.map(|(_, at)| at.clone()).collect(),
+        administrative,
         unused: unused.collect(),
     }
 }

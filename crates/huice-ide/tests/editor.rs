@@ -346,6 +346,16 @@ fn sentences_show_what_is_not_used_yet() {
     let line = |clause: &str| lines.iter().find(|l| l.clause == clause).unwrap();
     // The heading of 一 holds all of it up to the full stop.
     assert_eq!((line("一").sentence, line("一").cited.len()), (0, 0));
+    assert!(lines.iter().all(|line| !line.administrative));
+    // What a clause is said not to give needs no rule, nor do its figures.
+    let document = format!("{DOCUMENT}administrative:\n  - {{clause: 二, why: 工作安排}}\n");
+    workspace.set("rules/test-doc/document.yaml", document);
+    let told = workspace.sentences("rules/test-doc", &texts);
+    let second = told.iter().find(|l| l.clause == "二").unwrap();
+    assert!(
+        second.administrative && second.unused.is_empty(),
+        "{second:?}"
+    );
     workspace.set(CLAUSE_PATH, CLAUSE.replace("一#1", "一#0"));
     let lines = workspace.sentences("rules/test-doc", &texts);
     let first = lines.iter().find(|l| l.clause == "一").unwrap();

@@ -20,10 +20,10 @@ impl Dice {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 16)
-            .unwrap_or(0)
-            .checked_rem(n)
-            .unwrap_or(0)
+        // In 64 bits: the positions of a browser's program have 32, and would all be 0.
+        let n = u64::try_from(n).unwrap_or(u64::MAX);
+        let drawn = (self.0 >> 16).checked_rem(n).unwrap_or(0);
+        usize::try_from(drawn).unwrap_or(0)
     }
 
     fn pick<T: Clone>(&mut self, from: &[T]) -> Option<T> {

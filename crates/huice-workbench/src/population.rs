@@ -43,7 +43,7 @@ pub(crate) fn population(
         evaluator.update(as_of, &varied(law, &figures, base, &mut dice));
         let decision = evaluator.decisions().get(usize::from(position))?;
         let word = decision.verdict.word();
-        let text = || terms::verdict(&decision.verdict);
+        let text = || terms::verdict_of_several(&decision.verdict);
         counts.entry(word).or_insert_with(|| (text(), 0)).1 += 1;
         if let (AmountResult::Exact(sum, _), "eligible") = (&decision.amount, word) {
             money = money.checked_add(*sum).unwrap_or(money);

@@ -120,3 +120,18 @@ pub fn verdict(verdict: &Verdict) -> String {
         Verdict::Replaced(_) => "由另一项代替".into(),
     }
 }
+
+/// The same for several people, who may wait for different days.
+#[must_use]
+pub fn verdict_of_several(of: &Verdict) -> String {
+    match of {
+        Verdict::NotYet(_) => "时间未到".into(),
+        Verdict::Eligible
+        | Verdict::Ineligible
+        | Verdict::Undetermined
+        | Verdict::Expired(_)
+        | Verdict::NotStarted(_)
+        | Verdict::StartUnknown(..)
+        | Verdict::Replaced(_) => verdict(of),
+    }
+}

@@ -28,7 +28,7 @@ OPTIONS = {
         "registered_unemployed", "unregistered_unemployed", "other", "not_founded",
     ],
     "founder_background": ["backbone", "small_founder", "researcher"],
-    "closed_business_form": ["enterprise", "sole_trader", "other", "none"],
+    "closed_business_form": ["enterprise", "sole_trader", "other", "elsewhere", "none"],
     "work_status": WORK,
     "cert_level": [
         "none", "completion", "beginner", "middle", "senior", "technician", "senior_technician",

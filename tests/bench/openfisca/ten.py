@@ -70,6 +70,7 @@ class Form(Enum):
     enterprise = "Enterprise"
     sole_trader = "Sole trader"
     other = "Something else"
+    elsewhere = "A business in another place"
     none = "Nothing was closed"
 
 
@@ -555,7 +556,7 @@ class failure(Variable):
             & (person("tax_paid_total", period) > 0)
         )
         sure = other & (form == Form.enterprise) & (half >= LATEST)
-        may = (form == Form.enterprise) | (form == Form.sole_trader)
+        may = (form == Form.enterprise) | (form == Form.sole_trader) | (form == Form.elsewhere)
         return verdict(sure, other & may)
 
 

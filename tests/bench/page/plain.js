@@ -187,7 +187,7 @@ function bonusSum(p, today) {
 
 function failure(p, today) {
   const form =
-    p.closed_business_form === null || p.closed_business_form === "sole_trader"
+    p.closed_business_form === null || ["sole_trader", "elsewhere"].includes(p.closed_business_form)
       ? OPEN
       : p.closed_business_form === "enterprise";
   const start =

@@ -303,7 +303,7 @@ fn bonus_sum(p: &Person, today: Day) -> Option<i64> {
 fn failure(p: &Person, today: Day) -> Held {
     let form = match p.closed_business_form {
         Some(Form::Enterprise) => Some(true),
-        Some(Form::SoleTrader) | None => OPEN,
+        Some(Form::SoleTrader | Form::Elsewhere) | None => OPEN,
         Some(Form::Other | Form::NotClosed) => Some(false),
     };
     let start = match p.startup_history {

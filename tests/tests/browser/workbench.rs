@@ -132,7 +132,13 @@ async fn comes_to(phone: &Phone) -> Result<()> {
         )
         .await?;
     phone.tap("#count").await?;
-    phone.see("#population li").await?;
+    // People differ, so what becomes of them does.
+    phone
+        .until(
+            "several outcomes",
+            "return document.querySelectorAll('#population li').length > 1",
+        )
+        .await?;
     phone
         .run(
             "document.querySelector('.pane.result').scrollTop = 0",

@@ -27,12 +27,13 @@ pub(crate) fn evaluate(
     let missing = wanted.missing(&case.law);
     if json {
         case.warn();
-        let all = Evaluation::of(
+        let mut all = Evaluation::of(
             &evaluator,
             &|position| wanted.instrument(position),
             &mut missing.into_iter(),
             &case.refused,
         );
+        all.contradictory = case.contradictory();
         return Ok(view::print(&if changes {
             all.with_changes(&evaluator)
         } else {

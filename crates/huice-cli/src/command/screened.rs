@@ -81,7 +81,7 @@ fn open(people: u64) -> String {
 fn instruments(law: &CompiledLaw, job: &Job<'_>, all: &[InstrumentSummary]) -> String {
     let rows: Vec<Vec<String>> = (0u16..)
         .zip(law.instruments.iter().zip(all))
-        .filter(|(at, _)| job.options.only.is_empty() || job.options.only.contains(at))
+        .filter(|(at, _)| job.options.wants(*at))
         .filter(|(_, (_, own))| own.eligible + own.not_yet + own.undetermined > 0)
         .map(|(_, (instrument, own))| {
             let title = match instrument.plain.as_str() {
@@ -137,10 +137,10 @@ pub(crate) fn json(
     explained: Option<&Path>,
 ) -> String {
     let all = &outcome.summary;
-    let instruments: Vec<Value> = all
-        .instruments
-        .iter()
-        .map(|own| {
+    let instruments: Vec<Value> = (0u16..)
+        .zip(&all.instruments)
+        .filter(|(at, _)| job.options.wants(*at))
+        .map(|(_, own)| {
             json!({
                 "id": own.id,
                 "eligible": own.eligible,

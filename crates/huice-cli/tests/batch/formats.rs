@@ -103,3 +103,34 @@ fn a_template_is_filled_in_and_read() {
     assert!(!read(&folder, "empty.csv").contains("papers"));
     write(&folder, "empty.csv", b"");
 }
+
+/// Whoever wants one instrument is told of no fact that only another one asks.
+#[test]
+fn what_is_not_wanted_is_not_counted() {
+    let folder = folder("batch-only");
+    let made = ["generate", "-o", "in.parquet", "--people", "300"];
+    huice(&folder, &[&made, &PLACE[..]].concat(), b"").expect(0, &[]);
+    let summary = |more: &[&str]| -> serde_json::Value {
+        let run = screen(
+            &folder,
+            "in.parquet",
+            "out.csv",
+            &[&["--json"], more].concat(),
+        );
+        run.json()
+    };
+    let waiting = |summary: &serde_json::Value| -> u64 {
+        let missing = summary["missing"].as_array().unwrap();
+        missing
+            .iter()
+            .map(|m| m["verdicts"].as_u64().unwrap())
+            .sum()
+    };
+    let (all, one) = (summary(&[]), summary(&["--only", "test-grant"]));
+    assert_eq!(all["instruments"].as_array().unwrap().len(), 2);
+    assert_eq!(one["instruments"].as_array().unwrap().len(), 1);
+    assert_eq!(one["instruments"][0], all["instruments"][0]);
+    let open = one["instruments"][0]["undetermined"].as_u64().unwrap();
+    assert!(waiting(&one) <= open, "{one}");
+    assert!(waiting(&one) < waiting(&all), "{one} {all}");
+}

@@ -59,8 +59,9 @@ impl<T> Memory<T> {
     }
 }
 
+/// In 64 bits: positions have 32 in a browser, and hardly a digest would fit.
 fn place(digest: u64) -> usize {
-    usize::try_from(digest).map_or(0, |digest| digest % KEPT)
+    usize::try_from(digest % KEPT as u64).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -139,6 +139,7 @@ choice! {
     "enterprise" => Enterprise,
     "sole_trader" => SoleTrader,
     "other" => Other,
+    "elsewhere" => Elsewhere,
     "none" => NotClosed,
 }
 choice! {
