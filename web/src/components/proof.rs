@@ -140,7 +140,7 @@ fn remarks(ctx: &ProofContext, proof: &Proof) -> Html {
         .map(|id| question(ctx.ui, ctx.law, *id));
     html! {
         <small>
-            <b class={(proof.truth == Truth::True).then_some("vh")}>{ word }</b>
+            <b class={(proof.truth == Truth::True).then_some("vh")}>{ clauses(word) }</b>
             if decided {
                 <b>{ " · 这条决定了结果" }</b>
             }

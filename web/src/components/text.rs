@@ -167,8 +167,8 @@ fn with_units(piece: &str) -> String {
     signs.collect()
 }
 
-/// So many signs fit into the narrowest line: the heading of 长辈版 on 320 pixels.
-const FITS: usize = 8;
+/// So many signs fit into the narrowest line: half a row of buttons, the heading of 长辈版.
+const FITS: usize = 7;
 
 /// A clause, cut where a line may break in it; one that fits stays whole.
 fn pieces(clause: &str) -> Vec<&str> {

@@ -26,7 +26,7 @@ pub fn paper(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
     html! {
         <>
             <div class="wrap noprint">
-                { step(ui, "全部结果", "2 张纸".into()) }
+                { step(ui, "全部结果", Html::default()) }
                 <p class="s soft">{ clauses("打印出来，或把这一屏给窗口看。微信里多半打不了，用“抄成文字”或“存成图片”。") }</p>
                 <div class="acts gap2">
                     { button(ui, "btn", "print", Action::Print, "打印") }
@@ -61,7 +61,7 @@ fn first_page(ui: &Ui, law: &CompiledLaw, view: &Results, items: &[Item]) -> Htm
         <article class="paper">
             <div class="hd">
                 <h1 id="h" tabindex="-1">{ clauses("想问、想办的就业创业政策") }</h1>
-                <span class="soft">{ format!("{}，{day}算，第 1 张，共 2 张", law.place_name) }</span>
+                <span class="soft">{ format!("{}，{day}算", law.place_name) }</span>
             </div>
             <p class="fill"><span>{ "姓名" }</span><span>{ "电话" }</span></p>
             <h2>{ "我的情况" }</h2>
@@ -216,10 +216,7 @@ fn appendix(ui: &Ui, law: &CompiledLaw, items: &[Item]) -> Html {
         .map(|(instrument, outcome)| reasons(ui, law, instrument, outcome));
     html! {
         <article class="paper">
-            <div class="hd">
-                <h2>{ "附：为什么" }</h2>
-                <span class="soft">{ "第 2 张，共 2 张" }</span>
-            </div>
+            <div class="hd"><h2>{ "附：为什么" }</h2></div>
             <ul class="w">{ for each }</ul>
             <h2>{ "没列进来的" }</h2>
             <p>
