@@ -241,6 +241,34 @@ fn l7_a_certificate_of_completion_and_none() {
     }
 }
 
+/// L7: a reading of the sum alone has none where the card cannot be had, and its own where the
+/// adopted sum alone is what comes to nothing.
+#[test]
+fn l7_a_reading_of_the_sum_alone_follows_the_card() {
+    let refund = |size: &str, paid: u32| {
+        let answers = json!({
+            "enterprise_size": size, "no_or_few_layoffs": true, "is_decap_enterprise": false,
+            "distressed_recognition": "undecided", "ui_premium_prev_year_paid": paid,
+            "ui_premium_prev_year_total": 16000,
+        });
+        let case = Case::new(JIANGYIN, "2026-11-29", &answers);
+        let id = "js-jy-stable-post-refund-50";
+        let reading = case.explanation(id).readings.swap_remove(0);
+        (case.decision(id).verdict, reading.amount)
+    };
+    assert_eq!(refund("sole_trader", 8000), (Verdict::Ineligible, None));
+    let (verdict, other) = refund("small", 8000);
+    assert_eq!(
+        (verdict, other),
+        (Verdict::Undetermined, Some(yuan(8000, 8000)))
+    );
+    let (verdict, other) = refund("small", 0);
+    assert_eq!(
+        (verdict, other),
+        (Verdict::Ineligible, Some(yuan(8000, 8000)))
+    );
+}
+
 /// L8: what is over shows no sum, no yes of another reading, and no difference.
 #[test]
 fn l8_what_has_expired_shows_no_sum_and_no_yes() {

@@ -153,6 +153,28 @@ fn an_enterprise_of_any_size_has_it() {
     }
 }
 
+/// The JSON says which answers do not go together, and whether one gave way.
+#[test]
+fn the_json_of_evaluate_names_what_contradicts() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let contradictory = |place: &str, answers: &str| {
+        let words = ["evaluate", "--pack", published(), "--place", place];
+        let words = [&words[..], &["--answers", "-", "--json"]].concat();
+        let found = huice(&root, &words, answers.as_bytes()).expect(0, &[]);
+        found.json()["contradictory"].clone()
+    };
+    let found = contradictory(
+        "320281",
+        r#"{"enterprise_size": "public", "enterprise_insured": true}"#,
+    );
+    assert_eq!(found.as_array().map(Vec::len), Some(1), "{found}");
+    assert_eq!(found[0]["set_aside"], true);
+    assert!(found[0]["question"].as_str().unwrap().ends_with("哪个对？"));
+    let answers = r#"{"receiving_ui_benefit": true, "ui_benefit_drawn_cq": false}"#;
+    assert_eq!(contradictory("500112", answers)[0]["set_aside"], false);
+    assert!(contradictory("500112", "{}").is_null());
+}
+
 /// A yes that is one way among several is kept: no list says otherwise.
 #[test]
 fn what_no_list_rules_out_is_kept() {
