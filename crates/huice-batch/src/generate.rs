@@ -85,7 +85,7 @@ pub(crate) fn people(
     for number in numbers {
         names.append_value((number + 1).to_string());
         let person = population.person(seed.wrapping_add(number));
-        push(law, &person.said, &mut columns);
+        push(law, &person.answers, &mut columns);
     }
     let mut arrays: Vec<ArrayRef> = vec![Arc::new(names.finish())];
     arrays.extend(columns.iter_mut().map(Builder::finish));

@@ -1,4 +1,4 @@
-//! What a person has said.
+//! The answers of a person.
 
 use crate::date::DateRange;
 use crate::ir::{FactId, OptionId};

@@ -254,7 +254,7 @@ fn readings(
         });
         let sum = (had && reading.amount.is_some()).then_some(comes_to);
         let sum = sum.and_then(|sum| match other {
-            // It comes to something only by what is not known yet: no sum can be said.
+            // It comes to something only by what is not known yet: no sum can be shown.
             Some(Verdict::Undetermined) if sum.is_zero() => None,
             _ if sum.is_zero() => Some(sum.not_due()),
             _ => Some(sum),

@@ -27,23 +27,28 @@ pub struct Cost {
     pub facts: usize,
 }
 
-/// Asks somebody in these roles everything that is asked of them, in its order. What `said` does
+/// Asks somebody in these roles everything that is asked of them, in its order. What `known` does
 /// not hold is answered 不清楚.
 #[must_use]
-pub fn interview(law: &Rc<CompiledLaw>, as_of: Date, said: &Answers, roles: &[Role]) -> Vec<Shown> {
-    walk(law, (as_of, said), roles, &|_| true)
+pub fn interview(
+    law: &Rc<CompiledLaw>,
+    as_of: Date,
+    known: &Answers,
+    roles: &[Role],
+) -> Vec<Shown> {
+    walk(law, (as_of, known), roles, &|_| true)
 }
 
 /// What it costs somebody in these roles until no money is open any more.
 #[must_use]
-pub fn until_money(law: &Rc<CompiledLaw>, as_of: Date, said: &Answers, roles: &[Role]) -> Cost {
+pub fn until_money(law: &Rc<CompiledLaw>, as_of: Date, known: &Answers, roles: &[Role]) -> Cost {
     let open = |question: &Question| question.money_open > 0;
-    cost(&walk(law, (as_of, said), roles, &open))
+    cost(&walk(law, (as_of, known), roles, &open))
 }
 
 fn walk(
     law: &Rc<CompiledLaw>,
-    (as_of, said): (Date, &Answers),
+    (as_of, known): (Date, &Answers),
     roles: &[Role],
     goes_on: &dyn Fn(&Question) -> bool,
 ) -> Vec<Shown> {
@@ -59,15 +64,15 @@ fn walk(
         }
         let before = evaluator.answers().clone();
         for fact in &question.facts {
-            evaluator.set(*fact, answer(said, *fact));
+            evaluator.set(*fact, answer(known, *fact));
         }
         shown.push(Shown { question, before });
     }
     shown
 }
 
-fn answer(said: &Answers, fact: FactId) -> Answer {
-    said.get(fact).cloned().unwrap_or(Answer::Unsure)
+fn answer(known: &Answers, fact: FactId) -> Answer {
+    known.get(fact).cloned().unwrap_or(Answer::Unsure)
 }
 
 fn cost(shown: &[Shown]) -> Cost {
@@ -92,7 +97,7 @@ pub fn costs(shown: &[Shown]) -> (Cost, Cost) {
 pub fn in_file_order(
     law: &CompiledLaw,
     as_of: Date,
-    said: &Answers,
+    known: &Answers,
     scope: &dyn Fn(u16) -> bool,
 ) -> (usize, usize) {
     let mut answers = Answers::new();
@@ -110,7 +115,7 @@ pub fn in_file_order(
         let Some(fact) = next else {
             return (until_money, asked);
         };
-        answers.set(fact, answer(said, fact));
+        answers.set(fact, answer(known, fact));
         asked += 1;
         if money {
             until_money = asked;

@@ -1,4 +1,4 @@
-//! Verdicts and amounts: what is said about one instrument.
+//! The verdict and the amount of one instrument.
 
 use crate::date::Date;
 use crate::ir::Unit;

@@ -20,7 +20,7 @@ pub struct Person {
     /// What they come as.
     pub roles: Vec<Role>,
     /// Their answers; what they do not know, or are not asked, is missing.
-    pub said: Answers,
+    pub answers: Answers,
 }
 
 /// Makes people up for a place, as of a day.
@@ -48,7 +48,7 @@ impl<'l> Population<'l> {
     pub fn person(&self, seed: u64) -> Person {
         let mut dice = Dice(seed);
         let roles = roles(&mut dice);
-        let mut said = Answers::new();
+        let mut answers = Answers::new();
         let mut inferring = self.nobody.clone();
         for id in &self.order {
             let Some(fact) = self.law.facts.get(usize::from(*id)) else {
@@ -56,10 +56,10 @@ impl<'l> Population<'l> {
             };
             let knows = fact.asked_of.iter().any(|role| roles.contains(role));
             if knows && !dice.chance(UNSURE) {
-                self.answer(&mut dice, &mut inferring, (*id, fact), &mut said);
+                self.answer(&mut dice, &mut inferring, (*id, fact), &mut answers);
             }
         }
-        Person { roles, said }
+        Person { roles, answers }
     }
 
     /// An answer that goes together with those before it; none, where a few throws find none.
@@ -68,7 +68,7 @@ impl<'l> Population<'l> {
         dice: &mut Dice,
         inferring: &mut Inferring<'l>,
         (id, fact): (FactId, &Fact),
-        said: &mut Answers,
+        answers: &mut Answers,
     ) {
         let settled = inferring.value(id);
         for _ in 0..AGAIN {
@@ -78,7 +78,7 @@ impl<'l> Population<'l> {
             };
             inferring.set(id, Some(&answer));
             if inferring.contradictions().is_empty() {
-                said.set(id, answer);
+                answers.set(id, answer);
                 return;
             }
             inferring.set(id, None);

@@ -23,7 +23,7 @@ use crate::ir::FactId;
 pub use crate::options::OptionMask;
 use crate::scaled::Scale;
 pub(crate) use crate::unit::decimals;
-pub use dependencies::{FactOps, InstrumentProgram, Reach, ReadingProgram};
+pub use dependencies::{FactOps, InstrumentProgram, Reach, ReadingProgram, WrittenOps};
 use fact_bits::FactBits;
 pub use op::{AggregateOp, Args, Op, OpId, ValueType};
 use settled::{Inferences, SettledOp};

@@ -42,9 +42,9 @@ fn all(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(PEOPLE as u64));
     group.bench_function("ten-plain", |b| b.iter(|| hand.full(PEOPLE)));
     group.bench_function("ten-core", |b| b.iter(|| ten.full(PEOPLE, false)));
-    group.bench_function("ten-core-told", |b| b.iter(|| ten.full(PEOPLE, true)));
+    group.bench_function("ten-core-reasons", |b| b.iter(|| ten.full(PEOPLE, true)));
     group.bench_function("all-core", |b| b.iter(|| whole.full(PEOPLE, false)));
-    group.bench_function("all-core-told", |b| b.iter(|| whole.full(PEOPLE, true)));
+    group.bench_function("all-core-reasons", |b| b.iter(|| whole.full(PEOPLE, true)));
     group.throughput(Throughput::Elements(hand.ask(PEOPLE) as u64));
     group.bench_function("ten-plain-ask", |b| b.iter(|| hand.ask(PEOPLE)));
     for (name, core) in [("ten-core-ask", &ten), ("all-core-ask", &whole)] {

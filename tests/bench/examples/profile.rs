@@ -52,7 +52,7 @@ fn main() {
     match piece.as_str() {
         "ten-full" | "all-full" => {
             let core = core(piece == "ten-full");
-            told(&piece, || {
+            measured(&piece, || {
                 core.full(times, false);
                 times
             });
@@ -60,7 +60,7 @@ fn main() {
         "ten-ask" | "all-ask" => {
             let core = core(piece == "ten-ask");
             let mut ready = core.ready(0, times);
-            told(&piece, || core.ask(&mut ready));
+            measured(&piece, || core.ask(&mut ready));
         }
         "alone-ask" => {
             let id = given.next().expect("an instrument");
@@ -69,23 +69,23 @@ fn main() {
             one.instruments = one.instruments.into_iter().map(alone).collect();
             let core = Core::new(one, as_of, &json);
             let mut ready = core.ready(0, times);
-            told(&id, || core.ask(&mut ready));
+            measured(&id, || core.ask(&mut ready));
         }
-        "new" => told(&piece, || {
+        "new" => measured(&piece, || {
             for answers in each() {
                 let law = Rc::clone(&compiled);
                 black_box(IncrementalEvaluator::new(law, as_of, answers.clone()));
             }
             times
         }),
-        "set-aside" => told(&piece, || {
+        "set-aside" => measured(&piece, || {
             for answers in each() {
                 let law = Rc::clone(&compiled);
                 black_box(GivenAnswers::new(law, as_of, answers.clone()).set_aside());
             }
             times
         }),
-        "set-aside-once" => told(&piece, || {
+        "set-aside-once" => measured(&piece, || {
             for answers in each() {
                 black_box(set_aside_contradicted(
                     &compiled,
@@ -95,7 +95,7 @@ fn main() {
             }
             times
         }),
-        "first" => told(&piece, || {
+        "first" => measured(&piece, || {
             for _ in 0..times {
                 let law = Rc::clone(&compiled);
                 black_box(IncrementalEvaluator::new(law, as_of, Answers::new()));
@@ -104,20 +104,20 @@ fn main() {
         }),
         "lower" => {
             let laws: Vec<_> = (0..times).map(|_| law.clone()).collect();
-            told(&piece, || {
+            measured(&piece, || {
                 for law in laws {
                     black_box(CompiledLaw::new(law));
                 }
                 times
             });
         }
-        "read" => told(&piece, || {
+        "read" => measured(&piece, || {
             for _ in 0..times {
                 black_box(huice_pack::decode(&bytes).unwrap());
             }
             times
         }),
-        "cold" => told(&piece, || {
+        "cold" => measured(&piece, || {
             for _ in 0..times {
                 black_box(first(huice_pack::decode(&bytes).unwrap(), as_of));
             }
@@ -127,7 +127,7 @@ fn main() {
     }
 }
 
-fn told(piece: &str, work: impl FnOnce() -> usize) {
+fn measured(piece: &str, work: impl FnOnce() -> usize) {
     let start = Instant::now();
     let done = work();
     let all = start.elapsed().as_secs_f64() * 1e6;

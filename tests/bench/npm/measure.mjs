@@ -150,7 +150,7 @@ async function main() {
     times.push(await fresh({ folder, law, place, day, answers: people[n % people.length] }));
   }
   const { microseconds, ...rest } = await measure({ folder, law, place, day, people, rounds });
-  const told = {
+  const results = {
     engine: 'huice',
     node: process.versions.node,
     place,
@@ -160,7 +160,7 @@ async function main() {
     ...rest,
     microseconds: { cold: median(times), ...microseconds },
   };
-  process.stdout.write(`${JSON.stringify(told, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
 }
 
 if (isMainThread) await main();

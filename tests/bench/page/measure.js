@@ -42,14 +42,14 @@ function ask(people, times, today) {
 }
 
 function full(people, times, today) {
-  let told = 0;
-  for (let n = 0; n < times; n++) told += plain.evaluate(people[n % people.length], today).length;
-  return told > 0 ? times : 0;
+  let decided = 0;
+  for (let n = 0; n < times; n++) decided += plain.evaluate(people[n % people.length], today).length;
+  return decided > 0 ? times : 0;
 }
 
 // What is measured: how much of it was done. `first` is not timed.
 function tasks(bench, people, today) {
-  const core = (ten, told) => ({ work: (n) => (bench.full(ten, told, n), n) });
+  const core = (ten, explained) => ({ work: (n) => (bench.full(ten, explained, n), n) });
   const asked = (ten) => ({
     first: (n) => bench.prepare(ten, 0, n),
     work: () => bench.ask(ten),
@@ -58,12 +58,12 @@ function tasks(bench, people, today) {
     "ten-js": { work: (n) => full(people, n, today) },
     "ten-plain": { work: (n) => (bench.plain_full(n), n) },
     "ten-core": core(true, false),
-    "ten-core-told": core(true, true),
+    "ten-core-reasons": core(true, true),
     "ten-js-ask": { work: (n) => ask(people, n, today) },
     "ten-plain-ask": { work: (n) => bench.plain_ask(n) },
     "ten-core-ask": asked(true),
     "all-core": core(false, false),
-    "all-core-told": core(false, true),
+    "all-core-reasons": core(false, true),
     "all-core-ask": asked(false),
     "all-core-question": {
       first: () => bench.prepare(false, 0, 1),

@@ -384,9 +384,9 @@ const QUESTIONS = [
 ];
 
 // The next question: the first that is not answered, of the first of the ten that is open.
-export function next(p, told) {
-  for (let n = 0; n < told.length; n++) {
-    const verdict = told[n].verdict;
+export function next(p, decisions) {
+  for (let n = 0; n < decisions.length; n++) {
+    const verdict = decisions[n].verdict;
     if (verdict === "ineligible") continue;
     for (const name of QUESTIONS[n][verdict === "undetermined" ? 0 : 1]) {
       if (p[name] === null) return name;

@@ -39,10 +39,10 @@ function ask(engine, person, times) {
   engine.setSituation(day);
   let name = next(evaluate(engine));
   while (name !== null) {
-    const told = situationOf(name, person[name]);
+    const situation = situationOf(name, person[name]);
     times.push(
       timed(() => {
-        engine.setSituation(told, { keepPreviousSituation: true });
+        engine.setSituation(situation, { keepPreviousSituation: true });
         name = next(evaluate(engine));
       }),
     );
@@ -118,7 +118,7 @@ if (values.says) {
   const people = list.slice(0, Number(values.people));
   const medians = measure(people, Number(values.rounds));
   const { answers_per_person, ...microseconds } = medians;
-  const told = {
+  const results = {
     engine: `publicodes ${version("publicodes")}`,
     node: process.versions.node,
     day: values.day,
@@ -127,5 +127,5 @@ if (values.says) {
     answers_per_person,
     microseconds,
   };
-  process.stdout.write(`${JSON.stringify(told, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
 }

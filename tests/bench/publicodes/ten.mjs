@@ -38,17 +38,17 @@ const SLOTS = 3;
 export function situationOf(name, json) {
   if (name === "hires") {
     if (json.length > SLOTS) throw new Error(`more than ${SLOTS} hires`);
-    const told = {};
+    const situation = {};
     for (let n = 1; n <= SLOTS; n++) {
       const h = json[n - 1];
-      told[`hire_${n} . people`] = h ? Number(h.people) : 0;
+      situation[`hire_${n} . people`] = h ? Number(h.people) : 0;
       if (!h) continue;
-      told[`hire_${n} . hired_on`] = readDate(h.hired_on);
-      told[`hire_${n} . group`] = word(h.group);
-      told[`hire_${n} . contract_months`] = Number(h.contract_months);
-      told[`hire_${n} . insured_full`] = yes(h.insured_full);
+      situation[`hire_${n} . hired_on`] = readDate(h.hired_on);
+      situation[`hire_${n} . group`] = word(h.group);
+      situation[`hire_${n} . contract_months`] = Number(h.contract_months);
+      situation[`hire_${n} . insured_full`] = yes(h.insured_full);
     }
-    return told;
+    return situation;
   }
   if (name === "rent_by_year") {
     const paid = (year) =>
@@ -79,15 +79,15 @@ export function answerOf(rule) {
 
 export function dayOf(asOf) {
   const day = new Date(`${asOf}T00:00:00Z`);
-  const told = (d) => months(d.getUTCFullYear(), d.getUTCMonth() + 1, d.getUTCDate());
+  const inMonths = (d) => months(d.getUTCFullYear(), d.getUTCMonth() + 1, d.getUTCDate());
   const next = new Date(day.getTime() + 86400000);
-  return { today: told(day), tomorrow: told(next), this_year: months(day.getUTCFullYear(), 1, 1) };
+  return { today: inMonths(day), tomorrow: inMonths(next), this_year: months(day.getUTCFullYear(), 1, 1) };
 }
 
 export function read(json, day) {
-  const told = { ...day };
-  for (const name of Object.keys(json)) Object.assign(told, situationOf(name, json[name]));
-  return told;
+  const situation = { ...day };
+  for (const name of Object.keys(json)) Object.assign(situation, situationOf(name, json[name]));
+  return situation;
 }
 
 export const build = (rules) => new Engine(rules);
@@ -101,9 +101,9 @@ export const evaluate = (engine) =>
 
 // The next question, as the engine's own forms find it: of what is still missing for what is
 // shown, that which counts most. What only an office knows is not asked.
-export function next(told) {
+export function next(results) {
   const scores = new Map();
-  for (const { eligible, amount } of told) {
+  for (const { eligible, amount } of results) {
     if (eligible.nodeValue === false) continue;
     const missing = eligible.nodeValue === true ? amount?.missingVariables : eligible.missingVariables;
     for (const rule in missing) {

@@ -25,13 +25,13 @@ function ahead(date, months, today) {
 export function today(plain, p, day) {
   const hires = p.hires.filter((h) => h.hired_on <= day);
   const begun = (r) => !ahead(p.registration_date, 12 * r.year - 12, day);
-  const told = plain.evaluate({ ...p, hires, rent_by_year: p.rent_by_year.filter(begun) }, day);
+  const decisions = plain.evaluate({ ...p, hires, rent_by_year: p.rent_by_year.filter(begun) }, day);
   const none = (t) => Object.assign(t, { verdict: "ineligible", sum: null });
-  const [grant, insurance, rent, , failure, , , , , living] = told;
+  const [grant, insurance, rent, , failure, , , , , living] = decisions;
   if (ahead(p.registration_date, 6, day)) [grant, insurance, rent].forEach(none);
   if (p.deregistration_date > day) none(failure);
   if (p.cert_date > day) none(living);
-  return told.map((t) => `${t.verdict} ${t.sum === null ? "-" : t.sum}`).join("\n");
+  return decisions.map((t) => `${t.verdict} ${t.sum === null ? "-" : t.sum}`).join("\n");
 }
 
 export const number = (asOf) => Number(asOf.replace(/-/g, ""));

@@ -72,8 +72,8 @@ impl Bench {
     }
 
     /// See [`Core::full`].
-    pub fn full(&self, ten: bool, told: bool, times: usize) -> usize {
-        self.core(ten).full(times, told)
+    pub fn full(&self, ten: bool, explained: bool, times: usize) -> usize {
+        self.core(ten).full(times, explained)
     }
 
     /// See [`Core::ready`].

@@ -38,14 +38,14 @@ impl Core {
         }
     }
 
-    /// Decides everything for that many people; with every explanation if `told`.
-    pub fn full(&self, times: usize, told: bool) -> usize {
+    /// Decides everything for that many people; with every explanation if `explained`.
+    pub fn full(&self, times: usize, explained: bool) -> usize {
         let (law, as_of) = (&self.law, self.as_of);
         let mut decided = 0;
         for answers in self.people.iter().cycle().take(times) {
             let decisions = black_box(evaluate(law, as_of, answers));
             decided += decisions.len();
-            for decision in decisions.iter().filter(|_| told) {
+            for decision in decisions.iter().filter(|_| explained) {
                 black_box(explain::explain_one(law, as_of, answers, decision));
             }
         }
@@ -98,10 +98,10 @@ impl Core {
     #[must_use]
     pub fn answered(&self, times: usize) -> Vec<IncrementalEvaluator> {
         let people = self.people.iter().take(times);
-        let told = |answers: &Answers| {
+        let evaluator = |answers: &Answers| {
             IncrementalEvaluator::new(Rc::clone(&self.law), self.as_of, answers.clone())
         };
-        people.map(told).collect()
+        people.map(evaluator).collect()
     }
 
     /// How many people there are.
@@ -239,15 +239,16 @@ impl Plain {
     }
 
     fn next(&self, person: &Person) -> Option<Fact> {
-        let told = black_box(plain::evaluate(person, self.today));
-        plain::next(person, &told)
+        let decisions = black_box(plain::evaluate(person, self.today));
+        plain::next(person, &decisions)
     }
 
     /// The results for a person: see [`Core::says`].
     #[must_use]
     pub fn says(&self, who: usize) -> Vec<String> {
-        let told = self.people.get(who).map(|p| plain::evaluate(p, self.today));
-        told.iter().flatten().map(words).collect()
+        let decisions = self.people.get(who);
+        let decisions = decisions.map(|p| plain::evaluate(p, self.today));
+        decisions.iter().flatten().map(words).collect()
     }
 }
 

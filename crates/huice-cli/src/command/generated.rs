@@ -155,7 +155,7 @@ pub(crate) fn generated(
             let law = Rc::new(devices.apply(law.clone()));
             let costs = people
                 .iter()
-                .map(|p| until_money(&law, wanted.as_of, &p.said, &p.roles));
+                .map(|p| until_money(&law, wanted.as_of, &p.answers, &p.roles));
             rows.push((name.clone(), *devices_name, Spread::of(costs.collect())));
         }
     }

@@ -40,7 +40,7 @@ impl Compiler<'_> {
     }
 
     /// What an operation is about: inner `None` where it is the same for everybody, outer `None`
-    /// where that cannot be said.
+    /// where that cannot be known.
     fn space(&mut self, id: OpId) -> Option<Option<Space>> {
         let program = self.program;
         match program.op(id) {

@@ -119,7 +119,7 @@ mod tests {
     }
 
     fn same((low, high): (Checked, Checked), exact: ScaledInterval) -> bool {
-        // What is too large for 64 bits is said so, and not looked at.
+        // What is too large for 64 bits is marked as such, and not looked at.
         low.1 || high.1 || interval(low.0, high.0) == exact
     }
 

@@ -169,7 +169,7 @@ pub(super) struct AmountPlan {
     /// Whether both the sum and the condition read the day.
     pub(super) reads_day: bool,
     pub(super) cents: Cents,
-    /// Whether only the ceiling is said.
+    /// Whether only the ceiling is stated.
     pub(super) at_most: bool,
     /// Whether another reading settles what the text leaves open: who hangs on that is decided
     /// alone.

@@ -14,6 +14,7 @@
 //! places, too many cases) the result stays sound but may be wider than need be; then
 //! [`CaseAnalysis::exact`] is false.
 
+mod paid;
 mod plain;
 mod remembered;
 mod split;

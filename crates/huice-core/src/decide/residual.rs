@@ -80,6 +80,8 @@ const LEAF: u64 = 1;
 const ALL: u64 = 2;
 const ANY: u64 = 3;
 const CASES: u64 = 4;
+const UP_TO_THE_SUM: u64 = 5;
+const WITHOUT_SUM: u64 = 6;
 
 /// A case of a fact that is looked at.
 pub(super) struct Assumed {
@@ -114,6 +116,17 @@ pub(super) fn of_leaf(program: &Program, assumed: &[Assumed], test: OpId, holds:
         }
     }
     digest
+}
+
+/// The digest of what a condition leaves, with that of whether its sum comes to something: where the
+/// condition is certain to hold, the rest is up to the sum.
+pub(super) fn up_to_the_sum(condition: u64, sum: u64) -> u64 {
+    mix(mix(UP_TO_THE_SUM, condition), sum)
+}
+
+/// The digest of what a condition leaves, where its sum comes to nothing.
+pub(super) fn without_sum(condition: u64) -> u64 {
+    mix(WITHOUT_SUM, condition)
 }
 
 /// What three-valued logic leaves of an operation, with nothing assumed: for comparing one time

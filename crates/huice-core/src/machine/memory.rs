@@ -31,30 +31,45 @@ pub(crate) struct Left {
 /// Findings by a digest of everything on which they depend.
 #[derive(Debug, Clone)]
 pub(crate) struct Memory<T> {
-    /// By the last digits of the digest; empty as long as nothing is kept.
-    places: Vec<Option<(u64, T)>>,
+    /// By the last digits of a digest: the position of its finding, counted from 1; 0 where nothing
+    /// is kept. Empty as long as nothing is kept at all.
+    places: Vec<u16>,
+    /// As many as there were places to fill: most evaluations find little.
+    found: Vec<(u64, T)>,
 }
 
 impl<T> Default for Memory<T> {
     fn default() -> Self {
-        Self { places: Vec::new() }
+        Self {
+            places: Vec::new(),
+            found: Vec::new(),
+        }
     }
 }
 
 impl<T> Memory<T> {
     /// What was found for a digest, if it is still there.
     pub(crate) fn get(&self, digest: u64) -> Option<&T> {
-        let (known, found) = self.places.get(place(digest))?.as_ref()?;
+        let at = self.places.get(place(digest))?.checked_sub(1)?;
+        let (known, found) = self.found.get(usize::from(at))?;
         (*known == digest).then_some(found)
     }
 
     /// Keeps what was found for a digest.
     pub(crate) fn keep(&mut self, digest: u64, found: T) {
         if self.places.is_empty() {
-            self.places.resize_with(KEPT, || None);
+            self.places = vec![0; KEPT];
         }
-        if let Some(place) = self.places.get_mut(place(digest)) {
-            *place = Some((digest, found));
+        let Some(at) = self.places.get_mut(place(digest)) else {
+            return;
+        };
+        let known = at.checked_sub(1).map(usize::from);
+        match known.and_then(|known| self.found.get_mut(known)) {
+            Some(known) => *known = (digest, found),
+            None => {
+                self.found.push((digest, found));
+                *at = u16::try_from(self.found.len()).unwrap_or(0);
+            }
         }
     }
 }

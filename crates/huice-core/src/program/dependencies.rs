@@ -18,6 +18,9 @@ pub struct InstrumentProgram {
     pub(crate) eligible_trace: Option<TraceId>,
     /// That the sum comes to something, where it may come to nothing.
     pub(crate) some: Option<OpId>,
+    /// The same condition without `some`, where it leaves something open and `some` is asked of
+    /// what is certain only.
+    pub(crate) written: Option<WrittenOps>,
     /// The steps of the amount with their nodes; the last one is the sum.
     pub(crate) steps: Vec<(TraceId, OpId)>,
     /// The sum, where the text names one.
@@ -39,6 +42,15 @@ pub struct InstrumentProgram {
     pub(crate) above_nothing: Vec<FactId>,
     /// Whether the condition reads the day.
     pub(crate) reads_day: bool,
+}
+
+/// A condition that the text leaves open in part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrittenOps {
+    /// As it is written.
+    pub(crate) condition: OpId,
+    /// With everything that is left open taken to speak against it.
+    pub(crate) certain: OpId,
 }
 
 /// The operations of another reading.
@@ -96,7 +108,8 @@ impl InstrumentProgram {
             let paid = reading.settling?;
             Some(reading.eligible.into_iter().chain([paid]))
         });
-        let own = self.eligible.into_iter().chain(self.amount);
+        let certain = self.written.map(|written| written.certain);
+        let own = self.eligible.into_iter().chain(self.amount).chain(certain);
         own.chain(asking.filter_map(|reading| reading.eligible))
             .chain(settling.flatten())
     }

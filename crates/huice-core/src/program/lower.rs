@@ -2,18 +2,18 @@
 
 mod facts;
 mod figures;
+mod interned;
 mod push;
 
-use super::dependencies::{self, InstrumentProgram, ReadingProgram};
+use super::dependencies::{self, InstrumentProgram, ReadingProgram, WrittenOps};
 use super::screens::screens;
 use super::trace::TraceId;
 use super::{Args, Op, OpId, Program};
 use crate::ir::{
     Amount, Compare, Condition, DefinitionId, Expr, FactId, Instrument, Law, Test, restatements,
 };
-use crate::scaled::Scale;
+use interned::Interned;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 
 impl Program {
     /// Lowers a law. Takes time once for each condition and definition that is written, however
@@ -41,8 +41,11 @@ impl Program {
 pub(super) struct Lowering<'l> {
     pub(super) law: &'l Law,
     pub(super) program: Program,
-    known: HashMap<(Op, Scale), OpId>,
-    known_args: HashMap<Vec<OpId>, Args>,
+    /// The operations of the program, with their scales.
+    known: Interned,
+    /// The operands that stand side by side, by position in `args`.
+    known_args: Interned,
+    args: Vec<Args>,
     /// By definition: its operation, once it is lowered.
     definitions: Vec<Option<OpId>>,
     /// By definition, and whether it is to hold: its operation without what the text leaves open.
@@ -68,8 +71,9 @@ impl<'l> Lowering<'l> {
         let mut lowering = Self {
             law,
             program: Program::default(),
-            known: HashMap::new(),
-            known_args: HashMap::new(),
+            known: Interned::default(),
+            known_args: Interned::default(),
+            args: Vec::new(),
             definitions: vec![None; law.definitions.len()],
             certain_definitions: Vec::new(),
             inferring: false,
@@ -138,7 +142,14 @@ impl<'l> Lowering<'l> {
         lowered.some = lowered.amount.and_then(|amount| self.some(amount));
         if let Some(some) = lowered.some {
             lowered.eligible = Some(match (lowered.eligible, &instrument.eligible) {
-                (Some(op), Some(condition)) => self.with_some(op, condition, some, scope),
+                (Some(op), Some(condition)) => {
+                    let certain = self.certain(condition, scope, true);
+                    lowered.written = (certain != op).then_some(WrittenOps {
+                        condition: op,
+                        certain,
+                    });
+                    self.with_some(op, certain, some)
+                }
                 (_, _) => some,
             });
         }

@@ -71,16 +71,9 @@ impl<'l> Lowering<'l> {
         }
     }
 
-    /// A condition that must come to something where it holds. What the text leaves open stays
-    /// open: the sum is only that of what is certain.
-    pub(super) fn with_some(
-        &mut self,
-        condition: OpId,
-        written: &Condition,
-        some: OpId,
-        scope: Scope<'_>,
-    ) -> OpId {
-        let certain = self.certain(written, scope, true);
+    /// A condition with a sum that must come to something where the condition is `certain` to hold.
+    /// What the text leaves open stays open: the sum is only that of what is certain.
+    pub(super) fn with_some(&mut self, condition: OpId, certain: OpId, some: OpId) -> OpId {
         if certain == condition {
             return self.all(vec![condition, some]);
         }
@@ -105,7 +98,7 @@ impl<'l> Lowering<'l> {
 
     /// A condition with everything that the text leaves open taken to speak against it (`hold`),
     /// or for it.
-    fn certain(&mut self, condition: &Condition, scope: Scope<'_>, hold: bool) -> OpId {
+    pub(super) fn certain(&mut self, condition: &Condition, scope: Scope<'_>, hold: bool) -> OpId {
         match &condition.test {
             Test::All(list) => {
                 let parts = list.iter().map(|part| self.certain(part, scope, hold));

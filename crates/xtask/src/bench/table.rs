@@ -97,7 +97,7 @@ pub(super) fn plain_programs(native: &Samples, report: &Value) -> Result<String>
             "the same with all reasons",
             "ten-js",
             "ten-plain",
-            "ten-core-told",
+            "ten-core-reasons",
         ),
         (
             "one answer: verdicts, sums, next question",
@@ -133,7 +133,7 @@ pub(super) fn plain_programs(native: &Samples, report: &Value) -> Result<String>
     )?;
     for (what, name) in [
         ("full evaluation: verdicts and sums", "all-core"),
-        ("the same with all reasons", "all-core-told"),
+        ("the same with all reasons", "all-core-reasons"),
         ("one answer: verdicts, sums, next question", "all-core-ask"),
         ("next question alone, nothing answered", "all-core-question"),
         ("one explanation", "all-core-explain"),
@@ -218,11 +218,11 @@ mod tests {
     #[test]
     fn ratios_are_taken_round_by_round() -> Result<()> {
         let mut samples = Samples::new();
-        for name in ["js", "plain", "core", "core-told"] {
+        for name in ["js", "plain", "core", "core-reasons"] {
             samples.insert(format!("ten-{name}"), vec![2.0, 4.0, 8.0]);
             samples.insert(format!("ten-{name}-ask"), vec![2.0, 4.0, 8.0]);
         }
-        for name in ["", "-told", "-ask", "-question", "-explain", "-cold"] {
+        for name in ["", "-reasons", "-ask", "-question", "-explain", "-cold"] {
             samples.insert(format!("all-core{name}"), vec![1500.0]);
         }
         samples.insert("ten-core".into(), vec![6.0, 12.0, 8.0]);

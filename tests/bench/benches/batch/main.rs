@@ -38,13 +38,13 @@ const OF_ALL: usize = 1 << 16;
 const AT_ONCE: usize = 1 << 18;
 
 fn main() {
-    let told: Vec<String> = std::env::args()
+    let given: Vec<String> = std::env::args()
         .skip(1)
         .filter(|a| a != "--bench")
         .collect();
-    let told: Vec<&str> = told.iter().map(String::as_str).collect();
+    let given: Vec<&str> = given.iter().map(String::as_str).collect();
     let law = huice_tests::corpus().law_for(PLACE).unwrap();
-    match told[..] {
+    match given[..] {
         ["--write", path] => write(&law, Path::new(path)),
         [folder] => measure(&law, Path::new(folder), 5),
         [folder, "--rounds", n] => measure(&law, Path::new(folder), n.parse().unwrap()),
@@ -89,8 +89,8 @@ fn median(mut times: Vec<f64>) -> f64 {
 
 /// How long this thread has been at work, to a few milliseconds.
 fn at_work() -> Option<f64> {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds: f64 = told.split(' ').next()?.parse().ok()?;
+    let statistics = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds: f64 = statistics.split(' ').next()?.parse().ok()?;
     Some(nanoseconds / 1e9)
 }
 
@@ -171,10 +171,10 @@ fn hand(law: &Law, columns: &Columns, count: usize) -> Value {
     let people = columns.people.min(AT_ONCE);
     let list = (0..people).map(|at| Person::read(&columns.json(law, at)));
     let list: Vec<Person> = list.collect();
-    let mut told = Vec::new();
+    let mut decisions = Vec::new();
     let (time, _) = rounds(count, || {
-        told.clear();
-        timed(|| told.extend(list.iter().map(|person| plain::evaluate(person, today))))
+        decisions.clear();
+        timed(|| decisions.extend(list.iter().map(|person| plain::evaluate(person, today))))
     });
     json!({
         "people": people,
@@ -197,7 +197,7 @@ fn everybody(law: &CompiledLaw, day: Date) -> People {
     People::of_answers(law, &list)
 }
 
-/// Compares the batch with what people are told one by one, and with the plain program: for how
+/// Compares the batch with deciding people one by one, and with the plain program: for how
 /// many people, and how many decisions of the plain program are others.
 fn check(law: &CompiledLaw, columns: &Columns) -> (usize, usize) {
     let people = columns.people(law);
@@ -207,9 +207,9 @@ fn check(law: &CompiledLaw, columns: &Columns) -> (usize, usize) {
     let (mut compared, mut others) = (0, 0);
     for at in some {
         let json = columns.json(law, at);
-        let told = plain::evaluate(&Person::read(&json), today(columns.day));
+        let decisions = plain::evaluate(&Person::read(&json), today(columns.day));
         let alone = evaluate(law, columns.day, &people::answers(law, &json));
-        let all = out.instruments().iter().zip(&alone).zip(&told);
+        let all = out.instruments().iter().zip(&alone).zip(&decisions);
         for ((ours, alone), (verdict, _)) in all {
             assert_eq!(
                 ours.verdict(at),

@@ -97,9 +97,9 @@ const QUESTIONS: [(&[&[Fact]], &[Fact]); 10] = [
 
 /// The next question: the first that is not answered, of the first of the ten that is open.
 #[must_use]
-pub fn next(p: &Person, told: &[Decision; 10]) -> Option<Fact> {
+pub fn next(p: &Person, decisions: &[Decision; 10]) -> Option<Fact> {
     let open = |facts: &[Fact]| facts.iter().copied().find(|fact| !p.knows(*fact));
-    for ((verdict, _), (own, sum)) in told.iter().zip(QUESTIONS) {
+    for ((verdict, _), (own, sum)) in decisions.iter().zip(QUESTIONS) {
         let found = match verdict {
             Verdict::Undetermined => own.iter().find_map(|facts| open(facts)),
             Verdict::Eligible | Verdict::NotYet(_) => open(sum),

@@ -22,7 +22,7 @@ pub(super) fn plain(
         facts: Vec::new(),
     };
     if let Some(condition) = question.condition
-        && !seen.each_once(condition)
+        && !seen.condition_once(subject, condition)
     {
         return None;
     }
@@ -58,6 +58,22 @@ struct Open<'m> {
 }
 
 impl Open<'_> {
+    /// The same as [`Open::each_once`], of a whole condition. While it is open whether its sum comes
+    /// to something, it does not count that it asks a second time whether it is certain to hold:
+    /// see `paid.rs`.
+    fn condition_once(&mut self, subject: Subject<'_>, op: OpId) -> bool {
+        let open = |op: OpId| self.machine.truth(op) == Truth::Unknown;
+        match (subject.ops.written, subject.ops.some) {
+            (Some(written), Some(some))
+                if subject.ops.eligible == Some(op) && open(written.condition) && open(some) =>
+            {
+                let up_to_the_sum = open(written.certain);
+                self.each_once(written.condition) && (!up_to_the_sum || self.test_once(some))
+            }
+            (_, _) => self.each_once(op),
+        }
+    }
+
     /// Whether the open facts below an operation stand in one place each, and nowhere before.
     fn each_once(&mut self, op: OpId) -> bool {
         if self.machine.truth(op) != Truth::Unknown {

@@ -31,7 +31,10 @@ impl Search<'_> {
         let before = std::mem::take(&mut self.matters);
         let exact = std::mem::replace(&mut self.exact, true);
         let settled = match program.op(op) {
-            Op::All(args) => self.join(machine, op, program.args(args), (holds, holds), within),
+            Op::All(args) => match self.paid(machine, op, holds) {
+                Some(found) => found,
+                None => self.join(machine, op, program.args(args), (holds, holds), within),
+            },
             Op::Any(args) => self.join(machine, op, program.args(args), (holds, !holds), within),
             _ => self.leaf(machine, op, holds),
         };

@@ -1,6 +1,6 @@
 //! Adds operations to the program: the same one once, whoever uses it.
 
-use super::Lowering;
+use super::{Lowering, interned};
 use crate::program::{Args, Op, OpId, ValueType};
 use crate::scaled::Scale;
 
@@ -32,7 +32,13 @@ impl Lowering<'_> {
     }
 
     pub(super) fn args(&mut self, parts: Vec<OpId>) -> Args {
-        if let Some(args) = self.known_args.get(&parts) {
+        let digest = interned::digest(parts.as_slice());
+        let same = |at: usize| {
+            let known = self.args.get(at);
+            known.is_some_and(|known| self.program.args(*known) == parts)
+        };
+        let known = self.known_args.find(digest, &same);
+        if let Some(args) = known.and_then(|at| self.args.get(at)) {
             return *args;
         }
         let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -42,7 +48,8 @@ impl Lowering<'_> {
             start,
             end: at(self.program.args.len()),
         };
-        self.known_args.insert(parts, args);
+        self.known_args.add(digest);
+        self.args.push(args);
         args
     }
 
@@ -65,10 +72,16 @@ impl Lowering<'_> {
         value_type: ValueType,
         scale: Scale,
     ) -> OpId {
-        if let Some(id) = self.known.get(&(op, scale)) {
-            return *id;
+        let digest = interned::digest((op, scale));
+        let same = |at: usize| {
+            self.program.ops.get(at) == Some(&op) && self.program.scales.get(at) == Some(&scale)
+        };
+        let known = self.known.find(digest, &same);
+        let at = known.unwrap_or(self.program.ops.len());
+        let id = OpId(u32::try_from(at).unwrap_or(u32::MAX));
+        if known.is_some() {
+            return id;
         }
-        let id = OpId(u32::try_from(self.program.ops.len()).unwrap_or(u32::MAX));
         let in_body = match op {
             Op::Field(..) => true,
             // Its own fields are those of its records.
@@ -85,7 +98,7 @@ impl Lowering<'_> {
         self.program.types.push(value_type);
         self.program.scales.push(scale);
         self.program.in_body.push(in_body);
-        self.known.insert((op, scale), id);
+        self.known.add(digest);
         id
     }
 }
