@@ -7,7 +7,7 @@ use huice_core::ir::{Fact, FactKind, OptionId, Unit};
 use huice_core::{Answer, Date, Decimal, VecMap, number};
 use huice_zh::input as zh;
 use huice_zh::read::{Refusal, UntypedAnswer, read_answer_on};
-use huice_zh::read::{read_number, write_number};
+use huice_zh::read::{is_letter, read_number, write_number};
 
 /// The fields of one fact, whatever its kind. Those of other kinds stay empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -146,7 +146,7 @@ impl Draft {
                 };
                 let whole = Unit::Count(String::new());
                 // The buttons count on whatever unit stands behind the digits.
-                let digits = self.text.trim().trim_end_matches(char::is_alphabetic);
+                let digits = self.text.trim().trim_end_matches(is_letter);
                 let now = read_number(digits, &whole).unwrap_or(Decimal::ZERO);
                 let next = number::add(now, one).unwrap_or(now).max(Decimal::ZERO);
                 self.text = number::format_decimal(next);

@@ -15,6 +15,7 @@ mod untyped;
 
 pub use answers::{check_limits, read_answer, read_answer_on, read_answers, read_answers_on};
 pub use date::{DateError, read_date, read_day};
+pub use narrow::is_letter;
 pub use number::{NumberError, read_count, read_number, read_number_within, write_number};
 pub use option::read_option;
 pub use refusal::{AnswerError, Found, MOST_RECORDS, Refusal};

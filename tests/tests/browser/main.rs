@@ -24,6 +24,7 @@ mod hosts;
 mod keeping;
 mod keys;
 mod later;
+mod lines;
 mod money;
 mod offline;
 mod package;

@@ -77,6 +77,42 @@ fn one_person() {
     }
 }
 
+/// What few see: a place without documents, consent to keep the answers, and going on with them on
+/// another day.
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask shots"]
+fn seldom() {
+    let out = out().join("seldom");
+    with_phone("seldom", Screen::Phone, async |phone, address| {
+        for (look, words) in LOOKS {
+            phone.go(&address).await?;
+            wear(&phone, words).await?;
+            show(&phone, &address, "#/").await?;
+            phone.write("#place", "无锡").await?;
+            phone.tap("button[data-place='320200']").await?;
+            phone.see("p[data-place='320200']").await?;
+            let file = |name: &str| out.join(format!("{name}-{look}.png"));
+            phone.picture(&file("uncovered")).await?;
+            let answered = "#s=1..320281..start...hukou_localIy";
+            phone.go(&format!("{address}{answered}")).await?;
+            phone.see("[data-certain]").await?;
+            phone.go(&format!("{address}#/keep")).await?;
+            phone.see("[data-action=keep]").await?;
+            phone.picture(&file("keep")).await?;
+            phone.tap("[data-action=keep]").await?;
+            phone.see("[data-certain]").await?;
+            phone.run("sessionStorage.clear()", Vec::new()).await?;
+            wear(&phone, words).await?;
+            phone.go("about:blank").await?;
+            phone.go(&address).await?;
+            phone.see("[data-action=take-up]").await?;
+            phone.picture(&file("resume")).await?;
+            phone.forget_everything().await?;
+        }
+        Ok(())
+    });
+}
+
 /// How many people there are.
 const PEOPLE: usize = 24;
 

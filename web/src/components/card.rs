@@ -64,7 +64,7 @@ fn amount(outcome: &Decision) -> Html {
         | AmountResult::AtMost(..) => words::amount(&outcome.amount),
     };
     let plain = labels::is_plain(&outcome.amount);
-    html! { <span class={if plain { "amt no" } else { "amt" }}>{ words }</span> }
+    html! { <span class={if plain { "amt no" } else { "amt" }}>{ clauses(&words) }</span> }
 }
 
 /// The verdict, as a sign and a word.
@@ -112,11 +112,11 @@ pub fn lost(law: &CompiledLaw, missing: &LostItem) -> Html {
     html! {
         <div class="cardl" key={missing.id.clone()} data-id={missing.id.clone()}
             data-verdict={TEXT_MISSING}>
-            <b>{ words::missing_title(missing) }</b>
-            <p class="s soft">{ number }{ " " }{ &missing.clause }</p>
-            <p>{ words::missing(missing) }{ "。" }</p>
+            <b>{ clauses(&words::missing_title(missing)) }</b>
+            <p class="s soft">{ clauses(&format!("{number} {}", missing.clause)) }</p>
+            <p>{ clauses(&format!("{}。", words::missing(missing))) }</p>
             if !missing.units.is_empty() {
-                <p class="s soft">{ "责任单位：" }{ &missing.units }</p>
+                <p class="s soft">{ clauses(&format!("责任单位：{}", missing.units)) }</p>
             }
         </div>
     }

@@ -2,7 +2,8 @@
 
 use super::Ui;
 use super::icon;
-use super::layout::note;
+use super::layout::{note, part};
+use super::text::clauses;
 use huice_core::CompiledLaw;
 use huice_core::counterfactual::{ChangeSet, counterfactuals};
 use huice_core::text;
@@ -27,16 +28,16 @@ pub fn changes(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Html {
         let words = format!("最晚{day}。过了这一天，照现在的情况就不行了。");
         note("note wait", icon::CLOCK, &words)
     });
-    html! {
-        <section class="part l flips">
-            <h2>{ "怎样能办成" }</h2>
+    let inside = html! {
+        <>
             { last }
             if !found.change_sets.is_empty() {
                 <p class="s soft">{ "改动最少的办法，任选一条：" }</p>
                 <ul class="dots">{ for found.change_sets.iter().map(|set| way(law, set)) }</ul>
             }
-        </section>
-    }
+        </>
+    };
+    part("怎样能办成", inside)
 }
 
 fn way(law: &CompiledLaw, change_set: &ChangeSet) -> Html {
@@ -60,6 +61,7 @@ fn way(law: &CompiledLaw, change_set: &ChangeSet) -> Html {
         | Verdict::StartUnknown(..)
         | Verdict::Replaced(_) => String::new(),
     };
+    let then = format!(" → {then}，{}", words::amount(&change_set.amount));
     let needs: Vec<String> = change_set
         .remaining_needs
         .iter()
@@ -67,12 +69,12 @@ fn way(law: &CompiledLaw, change_set: &ChangeSet) -> Html {
         .collect();
     html! {
         <li data-flip="">
-            <b>{ acts }</b>{ " → " }{ then }{ "，" }{ words::amount(&change_set.amount) }
+            <b>{ clauses(&acts) }</b>{ clauses(&then) }
             if !needs.is_empty() {
-                <span class="ph">{ "，还要看：" }{ text::joined(&needs, "；") }</span>
+                { clauses(&format!("，还要看：{}", text::joined(&needs, "；"))) }
             }
             if let Some(day) = change_set.last_day {
-                <span class="ph">{ "，最晚" }{ words::day(day) }{ "办好" }</span>
+                { clauses(&format!("，最晚{}办好", words::day(day))) }
             }
         </li>
     }

@@ -241,7 +241,7 @@ pub fn summary(links: Vec<Html>) -> Html {
     }
     html! {
         <div class="box pad bad" id="wrong" tabindex="-1" role="group" aria-labelledby="wrongs">
-            <h2 id="wrongs">{ "有 " }{ links.len() }{ " 处要改" }</h2>
+            <h2 id="wrongs">{ format!("有 {} 处要改", links.len()) }</h2>
             <ul>{ for links }</ul>
         </div>
     }
@@ -252,7 +252,7 @@ pub fn summary_line(ui: &Ui, field: String, label: &str, said: &str) -> Html {
     let href = format!("#{field}");
     html! {
         <li>
-            <a class="lnk" {href} onclick={ui.press(NavigationAction::See(field))}>{ label }{ "：" }{ said }</a>
+            <a class="lnk" {href} onclick={ui.press(NavigationAction::See(field))}>{ format!("{label}：{said}") }</a>
         </li>
     }
 }

@@ -110,12 +110,7 @@ pub fn where_and_when(ui: &Ui) -> Html {
         .session
         .law()
         .map_or("", |law| law.place_name.as_str());
-    html! {
-        <>
-            <span class="ph">{ name }{ "，" }</span>
-            <span class="ph">{ words::day(ui.state.session.as_of) }{ "算" }</span>
-        </>
-    }
+    clauses(&format!("{name}，{}算", words::day(ui.state.session.as_of)))
 }
 
 /// A bar that stays below while its screen is read, where there is room for one.
@@ -126,6 +121,11 @@ pub fn bar(inside: Html) -> Html {
 /// A line of information.
 pub fn note(class: &'static str, path: &'static str, words: &str) -> Html {
     html! { <p {class}>{ icon(path) }<span>{ clauses(words) }</span></p> }
+}
+
+/// A part of an account, with its heading.
+pub fn part(title: &str, inside: Html) -> Html {
+    html! { <section class="part l"><h2>{ title }</h2>{ inside }</section> }
 }
 
 /// A part that opens in place.
@@ -140,12 +140,12 @@ pub fn more(title: &'static str, inside: Html) -> Html {
 
 /// The heading of a group of cells, with words beside it.
 pub fn group(name: &str, beside: &str) -> Html {
-    html! { <div class="gh"><h2>{ name }</h2><span class="soft">{ clauses(beside) }</span></div> }
+    html! { <div class="gh"><h2>{ clauses(name) }</h2><span class="soft">{ clauses(beside) }</span></div> }
 }
 
 /// A line with a name and a value.
 pub fn pair(name: &str, value: &str) -> Html {
-    html! { <div><dt>{ name }</dt><dd>{ clauses(value) }</dd></div> }
+    html! { <div><dt>{ clauses(name) }</dt><dd>{ clauses(value) }</dd></div> }
 }
 
 /// A button.
@@ -174,7 +174,7 @@ pub fn link_row(path: &'static str, hook: &'static str, href: &'static str, word
         <li>
             <a class="row" {href} data-action={hook}>
                 { icon(path) }
-                <span class="k">{ words }</span>
+                <span class="k">{ clauses(words) }</span>
             </a>
         </li>
     }

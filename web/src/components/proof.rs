@@ -2,6 +2,7 @@
 
 use super::Ui;
 use super::icon::{self, icon, sign};
+use super::text::clauses;
 use crate::route::{ReturnTo, Screen};
 use huice_core::ir::{Citation, FactId, Law};
 use huice_core::{Connective, Proof, Truth};
@@ -40,8 +41,9 @@ pub fn question(ui: &Ui, law: &Law, id: FactId) -> Html {
     let href = Screen::Ask(id, ReturnTo::Results).hash(Some(law));
     html! {
         <a class="lnk" {href} data-need={fact.id.clone()}>
-            { if asked { "改答：" } else { "现在回答：" } }
-            { &fact.label }
+            <span>
+                { clauses(&format!("{}{}", if asked { "改答：" } else { "现在回答：" }, fact.label)) }
+            </span>
         </a>
     }
 }
@@ -54,30 +56,34 @@ fn gather(ctx: &ProofContext, proof: &Proof, rows: &mut Vec<Html>) {
         for part in &proof.parts {
             gather(ctx, part, rows);
         }
-    } else if proof.connective == Connective::Any
-        && proof.say.is_empty()
-        && met(ctx, proof).len() == 1
-    {
+    } else if proof.connective == Connective::Any && proof.say.is_empty() && met(proof).len() == 1 {
         ways(ctx, proof, rows);
     } else {
         rows.push(row(ctx, proof));
     }
 }
 
+/// A condition with its mark. Why one holds is folded away: nobody has to do anything about it.
 fn row(ctx: &ProofContext, proof: &Proof) -> Html {
     let (class, path, _) = mark(proof);
-    html! {
-        <li {class}>
-            { icon(path) }
-            <div class="d">
-                { said(proof) }
+    let parts = || html! { <ul class="conds in">{ for inside(ctx, proof) }</ul> };
+    let inside = if proof.parts.is_empty() {
+        html! { <>{ clauses(said(proof)) }{ remarks(ctx, proof) }</> }
+    } else if proof.truth == Truth::True && !proof.say.is_empty() {
+        html! {
+            <details class="met">
+                <summary>
+                    <span>{ clauses(&proof.say) }<span class="vh">{ "，满足" }</span></span>
+                    { sign(icon::GO, "i turn") }
+                </summary>
                 { remarks(ctx, proof) }
-                if !proof.parts.is_empty() {
-                    <ul class="conds in">{ for inside(ctx, proof) }</ul>
-                }
-            </div>
-        </li>
-    }
+                { parts() }
+            </details>
+        }
+    } else {
+        html! { <>{ clauses(said(proof)) }{ remarks(ctx, proof) }{ parts() }</> }
+    };
+    html! { <li {class}>{ icon(path) }<div class="d">{ inside }</div></li> }
 }
 
 /// The colour, the sign and the word of a condition.
@@ -134,7 +140,7 @@ fn remarks(ctx: &ProofContext, proof: &Proof) -> Html {
         .map(|id| question(ctx.ui, ctx.law, *id));
     html! {
         <small>
-            <b class={(proof.truth == Truth::True).then_some("vh")}>{ word }</b>
+            <b class={(proof.truth == Truth::True).then_some("vh")}>{ clauses(word) }</b>
             if decided {
                 <b>{ " · 这条决定了结果" }</b>
             }
@@ -142,7 +148,7 @@ fn remarks(ctx: &ProofContext, proof: &Proof) -> Html {
                 { " · 满足一条就行" }
             }
             if !from.is_empty() {
-                <span class="ph">{ " · " }{ from }</span>
+                { clauses(&format!(" · {from}")) }
             }
             { for questions }
         </small>
@@ -168,19 +174,17 @@ fn inside(ctx: &ProofContext, proof: &Proof) -> Vec<Html> {
     rows
 }
 
-/// The alternatives that are met, where the others are no reason; none on paper, where nothing can
-/// be folded away.
-fn met<'p>(ctx: &ProofContext, whole: &'p Proof) -> Vec<&'p Proof> {
-    let shown = whole.truth == Truth::True && ctx.ui.state.navigation.screen != Screen::Print;
+/// The alternatives that are met, where the others are no reason.
+fn met(whole: &Proof) -> Vec<&Proof> {
     let parts = whole.parts.iter();
     parts
-        .filter(|part| shown && part.truth == Truth::True)
+        .filter(|part| whole.truth == Truth::True && part.truth == Truth::True)
         .collect()
 }
 
 /// Alternatives: those that are met, with the others folded away; all of them where none is.
 fn ways(ctx: &ProofContext, whole: &Proof, rows: &mut Vec<Html>) {
-    let met = met(ctx, whole);
+    let met = met(whole);
     let (shown, others): (Vec<&Proof>, Vec<&Proof>) = whole
         .parts
         .iter()
@@ -199,7 +203,7 @@ fn ways(ctx: &ProofContext, whole: &Proof, rows: &mut Vec<Html>) {
             <details class="more">
                 <summary>
                     { sign(icon::GO, "i turn") }
-                    { "另有 " }{ others.len() }{ " 种情形也算" }
+                    { format!("另有 {} 种情形也算", others.len()) }
                 </summary>
                 <ul class="conds in">{ for list }</ul>
             </details>

@@ -4,6 +4,7 @@ use super::Ui;
 use super::icon::{self, icon};
 use super::layout::button;
 use super::rows::cell;
+use super::text::clauses;
 use crate::draft::RecordDraft;
 use crate::state::{Action, FormAction};
 use huice_core::Answer;
@@ -31,8 +32,7 @@ pub fn records(ui: &Ui, item: &str, parts: &[Fact]) -> Html {
                     { button(ui, "btn sec", "add-record", Action::AddRecord, html! {
                         <>
                             { icon(icon::PLUS) }
-                            { if records.is_empty() { "记" } else { "再记" } }
-                            { item }
+                            { format!("{}{item}", if records.is_empty() { "记" } else { "再记" }) }
                         </>
                     }) }
                 </div>
@@ -44,7 +44,7 @@ pub fn records(ui: &Ui, item: &str, parts: &[Fact]) -> Html {
 /// A heading that can take the focus.
 fn head(id: &'static str, name: &str, beside: &str) -> Html {
     html! {
-        <div class="gh" {id} tabindex="-1"><h2>{ name }</h2><span class="soft">{ beside }</span></div>
+        <div class="gh" {id} tabindex="-1"><h2>{ name }</h2><span class="soft">{ clauses(beside) }</span></div>
     }
 }
 
@@ -54,7 +54,7 @@ fn noted(ui: &Ui, parts: &[Fact], at: usize, record: &VecMap<Answer>) -> Html {
     let lines = record.iter().filter_map(|(n, answer)| {
         let fact = parts.get(usize::from(*n))?;
         let said = words::answer(fact, answer);
-        Some(html! { <span class="ph">{ &fact.label }{ "：" }{ said }</span> })
+        Some(html! { clauses(&format!("{}：{said}", fact.label)) })
     });
     let act = |hook, action, words| {
         let inside = html! { <>{ words }<span class="vh">{ &name }</span></> };

@@ -90,7 +90,7 @@ fn row(ui: &Ui, at: usize, fact: &Fact, draft: &Draft) -> Html {
             </label>
             <button class="dk" type="button" aria-pressed={flag(draft.unsure)}
                 onclick={ui.press(FormAction::EditField(at, Change::Unsure))}>
-                <span>{ "不清楚" }<span class="vh">{ "：" }{ said }</span></span>
+                <span>{ "不清楚" }<span class="vh">{ format!("：{said}") }</span></span>
             </button>
         </div>
     }

@@ -35,7 +35,7 @@ pub fn call(law: &CompiledLaw) -> Html {
     html! {
         <a class="btn" href={format!("tel:{number}")} data-action="call">
             { icon(icon::PHONE) }
-            { "打 " }{ number }
+            { format!("打 {number}") }
         </a>
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::components::icon::{self, icon};
 use crate::components::layout::{column, group, phone};
+use crate::components::text::clauses;
 use crate::components::{Ui, flag};
 use crate::state::{Display, DisplayAction, Size, Theme};
 use huice_core::ir::Document;
@@ -75,8 +76,7 @@ pub fn about(ui: &Ui) -> Html {
             }
             if let Some(index) = ui.state.session.index.get() {
                 <p class="xs soft gap4">
-                    { "规则版本 " }{ &index.version }
-                    { concat!(" · 程序版本 ", env!("CARGO_PKG_VERSION")) }
+                    { clauses(&format!("规则版本 {} · 程序版本 {}", index.version, env!("CARGO_PKG_VERSION"))) }
                 </p>
             }
         </>
@@ -87,7 +87,7 @@ pub fn about(ui: &Ui) -> Html {
 fn part(name: &'static str, lines: &[Line]) -> Html {
     let each = lines
         .iter()
-        .map(|(word, words)| html! { <p><b>{ *word }</b>{ *words }</p> });
+        .map(|(word, words)| html! { <p><b>{ *word }</b>{ clauses(words) }</p> });
     html! {
         <div class="box pad gap4 stack"><h2>{ name }</h2>{ for each }</div>
     }
@@ -99,11 +99,11 @@ fn office() -> Html {
         <div class="box pad gap4 stack">
             <h2>{ "这不是审批决定" }</h2>
             <p>
-                { "能不能领、领多少，由经办部门按当时的规定审核。拿不准，打 " }
+                { clauses("能不能领、领多少，由经办部门按当时的规定审核。拿不准，打 ") }
                 { phone("12333") }
-                { "（人社咨询）或 " }
+                { clauses("（人社咨询）或 ") }
                 { phone("12345") }
-                { "（政务热线）。" }
+                { clauses("（政务热线）。") }
             </p>
         </div>
     }
@@ -115,8 +115,10 @@ fn document(document: &Document) -> Html {
         <li>
             <div class="row">
                 <span class="k">
-                    { &document.title }
-                    <small>{ format!("{} · {} · 核对到 {checked}", document.number, document.issuer) }</small>
+                    { clauses(&document.title) }
+                    <small>
+                        { clauses(&format!("{} · {} · 核对到 {checked}", document.number, document.issuer)) }
+                    </small>
                 </span>
             </div>
         </li>
@@ -145,7 +147,7 @@ pub fn display(ui: &Ui) -> Html {
                 ("plain", "标准", contrast(false)),
                 ("high", "高对比", contrast(true)),
             ]) }
-            <p class="box pad gap5">{ "这是正文的大小：补贴、奖励、退费和贷款。" }</p>
+            <p class="box pad gap5">{ clauses("这是正文的大小：补贴、奖励、退费和贷款。") }</p>
         </>
     };
     column(ui, Html::default(), "字号与颜色", inside)

@@ -6,6 +6,7 @@ use crate::components::icon::{self, icon};
 use crate::components::layout::{heading, lead, more, note, pair, step};
 use crate::components::records::records;
 use crate::components::rows::rows;
+use crate::components::text::clauses;
 use crate::components::{Slot, Ui, flag};
 use crate::labels;
 use crate::route::ReturnTo;
@@ -115,7 +116,7 @@ fn early(ui: &Ui, then: ReturnTo) -> Html {
         <a class="lnk early" data-action="results" href="#/results">
             { "先看结果" }
             if !view.own.certain.is_zero() {
-                <span class="soft">{ "，按文件算已有 " }{ labels::sum(view.own.certain) }{ " 元" }</span>
+                <span class="soft">{ format!("，按文件算已有 {} 元", labels::sum(view.own.certain)) }</span>
             }
         </a>
     }
@@ -171,12 +172,7 @@ fn progress(ui: &Ui, id: FactId, then: ReturnTo) -> Html {
         }
         Some(_) => "随时可看结果".into(),
     };
-    html! {
-        <>
-            <span class="ph">{ "第 " }{ number }{ " 步，" }</span>
-            <span class="ph">{ left }</span>
-        </>
-    }
+    clauses(&format!("第 {number} 步，{left}"))
 }
 
 fn controls(ui: &Ui, id: FactId, fact: &Fact) -> Html {
@@ -275,7 +271,7 @@ fn answer(
             if on {
                 { icon(icon::YES) }
             }
-            <span>{ words }</span>
+            <span>{ clauses(words) }</span>
         </button>
     }
 }
@@ -293,7 +289,7 @@ fn why(ui: &Ui, law: &Law, id: FactId) -> Html {
     };
     if because.is_empty() {
         return html! {
-            <div class="in"><p>{ "这个回答会影响结果。改了以后马上重算，别的回答都留着。" }</p></div>
+            <div class="in"><p>{ clauses("这个回答会影响结果。改了以后马上重算，别的回答都留着。") }</p></div>
         };
     }
     let named = because.iter().take(NAMED);
@@ -301,10 +297,10 @@ fn why(ui: &Ui, law: &Law, id: FactId) -> Html {
     let rest = because.len().saturating_sub(NAMED);
     html! {
         <div class="in">
-            <p>{ "有 " }{ because.len() }{ " 项政策还要看这一条：" }</p>
+            <p>{ clauses(&format!("有 {} 项政策还要看这一条：", because.len())) }</p>
             <ul class="dots">{ for named }</ul>
             if rest > 0 {
-                <p>{ "另外还有 " }{ rest }{ " 项。" }</p>
+                <p>{ format!("另外还有 {rest} 项。") }</p>
             }
         </div>
     }
@@ -321,12 +317,12 @@ fn reason(ui: &Ui, law: &Law, at: u16) -> Option<Html> {
         .get(usize::from(at))?;
     Some(html! {
         <li>
-            <b>{ everyday(instrument) }</b>
+            <b>{ clauses(everyday(instrument)) }</b>
             if outcome.amount.is_sum() {
-                <span class="ph">{ "（" }{ words::amount(&outcome.amount) }{ "）" }</span>
+                { clauses(&format!("（{}）", words::amount(&outcome.amount))) }
             }
             { " " }
-            <span class="ph">{ words::cite(law, &instrument.cite) }</span>
+            { clauses(&words::cite(law, &instrument.cite)) }
         </li>
     })
 }

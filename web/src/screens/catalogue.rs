@@ -90,7 +90,7 @@ fn lost_items(law: &CompiledLaw, missing: &[&LostItem]) -> Html {
         <details class="more gap4">
             <summary>
                 { sign(icon::GO, "i turn") }
-                { "另有 " }{ missing.len() }{ " 项原文缺了，不在里面，要问 12333" }
+                { format!("另有 {} 项原文缺了，不在里面，要问 12333", missing.len()) }
             </summary>
             <div class="box">{ for missing.iter().map(|m| lost(law, m)) }</div>
         </details>
@@ -104,7 +104,7 @@ fn tags(ui: &Ui, view: &Results) -> Html {
         html! {
             <button type="button" aria-pressed={flag(ui.state.results.only == group)}
                 onclick={ui.press(ResultsAction::Only(group))}>
-                { words }{ " " }{ count }
+                { format!("{words} {count}") }
             </button>
         }
     };

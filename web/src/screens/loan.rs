@@ -25,7 +25,7 @@ pub fn loan(ui: &Ui, law: &CompiledLaw) -> Html {
     });
     html! {
         <div class="wrap wide">
-            { step(ui, "全部结果", name.into()) }
+            { step(ui, "全部结果", clauses(name)) }
             <div class="lgrid">
                 <div class="lh">
                     { heading("贷款每月还多少") }
@@ -134,8 +134,8 @@ fn whole(request: &Request, made: &Schedule) -> Html {
 fn key(class: &'static str, words: &'static str, n: Decimal) -> Html {
     html! {
         <div>
-            <dt><span {class}></span>{ words }</dt>
-            <dd class="num">{ cents(n) }{ " 元" }</dd>
+            <dt><span {class}></span><span>{ clauses(words) }</span></dt>
+            <dd class="num">{ cents(n) + " 元" }</dd>
         </div>
     }
 }
@@ -236,7 +236,7 @@ fn help(ui: &Ui, law: &CompiledLaw, rule: &Rule) -> Html {
     all.push(one(Share::Full, "全部"));
     all.push(one(Share::Half, "一半"));
     all.push(one(Share::Nothing, "不出"));
-    html! { <>{ segment("利息财政出多少？", all) }<p class="hint">{ help_words(law, rule, now) }</p></> }
+    html! { <>{ segment("利息财政出多少？", all) }<p class="hint">{ clauses(&help_words(law, rule, now)) }</p></> }
 }
 
 /// By what rule interest is paid for somebody, or that it is only a comparison.
@@ -259,7 +259,7 @@ fn help_words(law: &CompiledLaw, rule: &Rule, now: Share) -> String {
 fn press(ui: &Ui, change: Change, on: bool, words: &str) -> Html {
     html! {
         <button type="button" aria-pressed={flag(on)} onclick={ui.press(FormAction::Loan(change))}>
-            { words }
+            <span>{ clauses(words) }</span>
         </button>
     }
 }
@@ -298,7 +298,7 @@ fn field(ui: &Ui, at: usize, unit: &'static str, hint: &str, wrong: Option<&str>
                     onchange={ui.change(FormAction::Loan(Change::Left(at)))} />
                 <span class="u">{ unit }</span>
             </div>
-            <p class="hint" id={hinted}>{ hint }</p>
+            <p class="hint" id={hinted}>{ clauses(hint) }</p>
         </div>
     }
 }
@@ -349,12 +349,12 @@ fn table(request: &Request, made: &Schedule, months: usize) -> Html {
         let cells = columns
             .iter()
             .map(|column| cell((column.of)(rows).unwrap_or_default()));
-        html! { <tr><th scope="row">{ "第 " }{ at + 1 }{ " " }{ unit }</th>{ for cells }</tr> }
+        html! { <tr><th scope="row">{ format!("第 {} {unit}", at + 1) }</th>{ for cells }</tr> }
     });
     html! {
         <div class="in scroll" data-months={months.to_string()}>
             <table>
-                <caption>{ "每" }{ unit }{ "（元）" }</caption>
+                <caption>{ format!("每{unit}（元）") }</caption>
                 <thead>
                     <tr>
                         <th scope="col"></th>

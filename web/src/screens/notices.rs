@@ -4,6 +4,7 @@
 use crate::components::Ui;
 use crate::components::icon::{self, icon};
 use crate::components::layout::{button, lead, note, phone};
+use crate::components::text::clauses;
 use crate::route::{ReturnTo, Screen};
 use crate::state::{Action, Trouble};
 use huice_core::ir::{Fact, FactId};
@@ -61,7 +62,7 @@ fn unfinished(ui: &Ui, fact: &Fact, id: FactId) -> Html {
         <p class="note wait gap3" data-unfinished={fact.id.clone()}>
             { icon(icon::WARN) }
             <span>
-                { "这一题还没填完，没有算进去：" }{ &fact.label }{ "。" }
+                { clauses(&format!("这一题还没填完，没有算进去：{}。", fact.label)) }
                 <a {href}>{ "接着填" }</a>
             </span>
         </p>

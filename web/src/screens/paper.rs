@@ -3,7 +3,6 @@
 use crate::components::Ui;
 use crate::components::age::origin;
 use crate::components::layout::{button, operator, step};
-use crate::components::proof::conditions;
 use crate::components::text::clauses;
 use crate::labels::{self, Group};
 use crate::results::Results;
@@ -11,7 +10,7 @@ use crate::state::{Action, State};
 use huice_core::CompiledLaw;
 use huice_core::ir::{Document, Instrument};
 use huice_core::text;
-use huice_core::{Answer, Decimal, Decision};
+use huice_core::{Answer, Connective, Decimal, Decision, Proof, Truth};
 use huice_zh::words;
 use yew::prelude::*;
 
@@ -27,7 +26,7 @@ pub fn paper(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
     html! {
         <>
             <div class="wrap noprint">
-                { step(ui, "全部结果", "2 张纸".into()) }
+                { step(ui, "全部结果", Html::default()) }
                 <p class="s soft">{ clauses("打印出来，或把这一屏给窗口看。微信里多半打不了，用“抄成文字”或“存成图片”。") }</p>
                 <div class="acts gap2">
                     { button(ui, "btn", "print", Action::Print, "打印") }
@@ -62,17 +61,17 @@ fn first_page(ui: &Ui, law: &CompiledLaw, view: &Results, items: &[Item]) -> Htm
         <article class="paper">
             <div class="hd">
                 <h1 id="h" tabindex="-1">{ clauses("想问、想办的就业创业政策") }</h1>
-                <span class="soft">{ format!("{}，{day}算，第 1 张，共 2 张", law.place_name) }</span>
+                <span class="soft">{ format!("{}，{day}算", law.place_name) }</span>
             </div>
             <p class="fill"><span>{ "姓名" }</span><span>{ "电话" }</span></p>
             <h2>{ "我的情况" }</h2>
             <p>{ clauses(&situation(ui.state)) }</p>
-            <h2>{ "请窗口看看这 " }{ items.len() }{ " 项" }</h2>
+            <h2>{ format!("请窗口看看这 {} 项", items.len()) }</h2>
             { table(ui.state, law, items) }
             <p class="soft gap2">{ clauses(&documents(law, items)) }</p>
             { totals(view, items) }
             if let Some(warning) = warning {
-                <p class="warn">{ warning }{ "以窗口答复为准。" }</p>
+                <p class="warn">{ clauses(&(warning + "以窗口答复为准。")) }</p>
             }
             <h2>{ "请问" }</h2>
             <ul class="q">
@@ -116,24 +115,30 @@ fn situation(state: &State) -> String {
     text::joined(&said, "；") + "。"
 }
 
+/// What the columns hold; before the first is the number.
+const HEADS: [&str; 5] = ["文件里的名字", "给谁", "按文件算", "哪一段", "窗口答复"];
+
+/// What the counter may answer.
+const ANSWERS: [&str; 3] = ["还办", "停了", "改了"];
+
 fn table(state: &State, law: &CompiledLaw, items: &[Item]) -> Html {
     let rows = items.iter().enumerate().map(|(at, (instrument, outcome))| {
         let group = state.session.group(outcome);
         html! {
             <tr data-paper={instrument.id.clone()}>
                 <td>{ at + 1 }</td>
-                <td><b>{ &instrument.title }</b></td>
-                <td>{ labels::beneficiary(outcome.beneficiary) }</td>
+                <td><b>{ clauses(&instrument.title) }</b></td>
+                <td>{ clauses(labels::beneficiary(outcome.beneficiary)) }</td>
                 <td>
-                    { words::amount(&outcome.amount) }
+                    { clauses(&words::amount(&outcome.amount)) }
                     if group != Group::Yes {
                         <br />
                         { labels::chip(outcome, group) }
                     }
                 </td>
-                <td>{ words::cite(law, &instrument.cite) }</td>
+                <td>{ clauses(&words::cite(law, &instrument.cite)) }</td>
                 <td class="nb">
-                    <i class="sq"></i>{ "还办" }<i class="sq"></i>{ "停了" }<i class="sq"></i>{ "改了" }
+                    { for ANSWERS.iter().map(|answer| html! { <><i class="sq"></i>{ *answer }</> }) }
                 </td>
             </tr>
         }
@@ -143,11 +148,7 @@ fn table(state: &State, law: &CompiledLaw, items: &[Item]) -> Html {
             <thead>
                 <tr>
                     <th></th>
-                    <th scope="col">{ "文件里的名字" }</th>
-                    <th scope="col">{ "给谁" }</th>
-                    <th scope="col">{ "按文件算" }</th>
-                    <th scope="col">{ "哪一段" }</th>
-                    <th scope="col">{ "窗口答复" }</th>
+                    { for HEADS.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }
                 </tr>
             </thead>
             <tbody>{ for rows }</tbody>
@@ -187,13 +188,14 @@ fn totals(view: &Results, items: &[Item]) -> Html {
         Some(sum) if sum.is_zero() => "没有".into(),
         Some(sum) => labels::sum(sum) + " 元",
     };
-    html! {
-        <div class="tot">
-            <div>{ "写明给、算得出的" }<b>{ sum(Some(view.own.certain)) }</b></div>
-            <div>{ "由部门定的，最多" }<b>{ sum(view.own.discretionary) }</b></div>
-            <div>{ "没写多少的" }<b>{ unnamed }{ " 项" }</b></div>
-        </div>
-    }
+    let lines = [
+        ("写明给、算得出的", sum(Some(view.own.certain))),
+        ("由部门定的，最多", sum(view.own.discretionary)),
+        ("没写多少的", format!("{unnamed} 项")),
+    ];
+    let lines = lines.iter();
+    let each = lines.map(|(name, value)| html! { <div>{ *name }<b>{ value }</b></div> });
+    html! { <div class="tot">{ for each }</div> }
 }
 
 /// When the texts were last compared.
@@ -214,10 +216,7 @@ fn appendix(ui: &Ui, law: &CompiledLaw, items: &[Item]) -> Html {
         .map(|(instrument, outcome)| reasons(ui, law, instrument, outcome));
     html! {
         <article class="paper">
-            <div class="hd">
-                <h2>{ "附：为什么" }</h2>
-                <span class="soft">{ "第 2 张，共 2 张" }</span>
-            </div>
+            <div class="hd"><h2>{ "附：为什么" }</h2></div>
             <ul class="w">{ for each }</ul>
             <h2>{ "没列进来的" }</h2>
             <p>
@@ -230,28 +229,47 @@ fn appendix(ui: &Ui, law: &CompiledLaw, items: &[Item]) -> Html {
     }
 }
 
+/// Why, in one paragraph: how it stands, what holds, and the arithmetic.
 fn reasons(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decision) -> Html {
     let why = ui.state.explain(outcome);
+    let mut said = vec![crate::reason::reason(ui.state, law, instrument, outcome)];
     // Of what hangs on others, the one reason is the reason.
     let had = matches!(ui.state.session.group(outcome), Group::Yes | Group::Office);
+    if let Some(proof) = why.proof.as_ref().filter(|_| had) {
+        holds(proof, &mut said);
+    }
     // A sum that stands above already is no arithmetic.
     let amount = words::amount(&outcome.amount);
-    let steps: Vec<String> = why
-        .steps
-        .iter()
-        .map(|step| words::step_line(law, step))
-        .filter(|line| *line != amount)
-        .collect();
+    let lines = why.steps.iter().map(|step| words::step_line(law, step));
+    said.extend(lines.filter(|line| *line != amount));
     html! {
         <li>
-            <b>{ &instrument.title }</b>
-            { "　" }{ crate::reason::reason(ui.state, law, instrument, outcome) }
-            if !steps.is_empty() {
-                <p>{ text::joined(&steps, "；") }</p>
-            }
-            if let Some(proof) = why.proof.as_ref().filter(|_| had) {
-                { conditions(ui, law, proof, &instrument.cite) }
-            }
+            <b>{ clauses(&instrument.title) }</b>
+            { clauses(&format!("　{}。", text::joined(&said, "；"))) }
         </li>
+    }
+}
+
+/// The conditions that hold, in their own words: of several ways, the first that is met.
+fn holds(proof: &Proof, said: &mut Vec<String>) {
+    if proof.truth != Truth::True {
+        return;
+    }
+    if !proof.say.is_empty() {
+        said.push(proof.say.clone());
+        return;
+    }
+    let met = proof.parts.iter().filter(|part| part.truth == Truth::True);
+    let shown = match proof.connective {
+        Connective::Any => 1,
+        Connective::All
+        | Connective::Not
+        | Connective::Leaf
+        | Connective::Judge
+        | Connective::Open
+        | Connective::Cases => proof.parts.len(),
+    };
+    for part in met.take(shown) {
+        holds(part, said);
     }
 }

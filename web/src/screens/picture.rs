@@ -4,6 +4,7 @@
 use crate::components::Ui;
 use crate::components::age::{origin_of, year};
 use crate::components::layout::{column, lead, where_and_when};
+use crate::components::text::unbroken;
 use crate::labels::{self, Group};
 use crate::state::State;
 use huice_core::text;
@@ -137,26 +138,35 @@ fn lines(state: &State) -> Vec<Line> {
     all
 }
 
-/// Cuts a text into rows that fit. Signs of the plane of Latin letters are half as wide as others.
+/// Cuts a text into rows that fit, between words where it can. Signs of the plane of Latin letters are half as wide as others.
 fn rows(text: &str, size: u32) -> Vec<String> {
     // In half signs.
     let room = (WIDTH - 2 * MARGIN) * 2 / size;
     let mut rows = vec![String::new()];
     let mut taken = 0;
-    for sign in text.chars() {
-        let wide = if sign.is_ascii() { 1 } else { 2 };
-        // A mark does not begin a row.
-        let clings = matches!(sign, '，' | '。' | '：' | '）' | '、' | '”');
-        if taken + wide > room && !clings {
-            rows.push(String::new());
-            taken = 0;
+    for word in unbroken(text) {
+        let whole: u32 = word.chars().map(wide).sum();
+        let mut full = taken > 0 && taken + whole > room;
+        for sign in word.chars() {
+            // A mark does not begin a row.
+            let clings = matches!(sign, '，' | '。' | '：' | '）' | '、' | '”');
+            if full || (taken + wide(sign) > room && !clings) {
+                rows.push(String::new());
+                taken = 0;
+                full = false;
+            }
+            if let Some(row) = rows.last_mut() {
+                row.push(sign);
+            }
+            taken += wide(sign);
         }
-        if let Some(row) = rows.last_mut() {
-            row.push(sign);
-        }
-        taken += wide;
     }
     rows
+}
+
+/// How wide a sign is, in half signs.
+fn wide(sign: char) -> u32 {
+    if sign.is_ascii() { 1 } else { 2 }
 }
 
 /// Draws; the image as an address, where the browser can.
@@ -217,10 +227,12 @@ mod tests {
         assert_eq!(cut.concat(), text);
         assert!(cut.len() > 1);
         for row in &cut {
-            let wide: u32 = row.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+            let wide: u32 = row.chars().map(wide).sum();
             assert!(wide * 26 / 2 <= WIDTH - MARGIN, "{row}");
             assert!(!row.starts_with('，') && !row.starts_with('。'), "{row}");
         }
         assert_eq!(rows("", 26), [""]);
+        let two = rows("依据 2019 年的文件，已过 3 年，可能已停办或改了标准。", 26);
+        assert_eq!(two.last().map(String::as_str), Some("或改了标准。"));
     }
 }

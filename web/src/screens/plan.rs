@@ -134,11 +134,11 @@ fn paid(law: &Law, plan: &CashSchedule, payment: &Payment, so_far: Decimal) -> H
         <li data-paid={id(instrument)} data-month={short(day)} data-sum={format_decimal(payment.sum)}>
             <p class="mo">
                 <b>{ named(day) }</b>
-                <span class="run">{ "累计 " }{ labels::sum(so_far) }{ " 元" }</span>
+                <span class="run">{ format!("累计 {} 元", labels::sum(so_far)) }</span>
             </p>
             <p class="it">
                 <span class="k">{ clauses(&title) }</span>
-                <span class="amt">{ labels::sum(payment.sum) }{ " 元" }</span>
+                <span class="amt">{ format!("{} 元", labels::sum(payment.sum)) }</span>
             </p>
         </li>
     }
@@ -149,7 +149,7 @@ fn open(law: &Law, plan: &CashSchedule, line: &Uncounted) -> Html {
     let day = month(plan, line.month.unwrap_or_default());
     html! {
         <li class="mb">
-            <p class="mo"><b>{ named(day) }{ "起" }</b></p>
+            <p class="mo"><b>{ named(day) + "起" }</b></p>
             <p class="it">
                 <span class="k">
                     { clauses(instrument.map_or("", everyday)) }

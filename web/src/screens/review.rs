@@ -47,12 +47,11 @@ pub fn review(ui: &Ui, law: &Law) -> Html {
             <p class="priv gap4">
                 { icon(icon::LOCK) }
                 <span>
-                    { if state.session.keeps {
-                        "您同意过，回答存在这台设备上。"
+                    { clauses(if state.session.keeps {
+                        "您同意过，回答存在这台设备上。清除以后，这台设备上不留记录。"
                     } else {
-                        "关掉这个页面，回答就没有了。"
-                    } }
-                    { "清除以后，这台设备上不留记录。" }
+                        "关掉这个页面，回答就没有了。清除以后，这台设备上不留记录。"
+                    }) }
                     if state.site.keep_days > 0 {
                         <a class="lnk" href="#/keep">{ if state.session.keeps { "不存了" } else { "存下来" } }</a>
                     }
@@ -62,7 +61,7 @@ pub fn review(ui: &Ui, law: &Law) -> Html {
     };
     column(
         ui,
-        html! { <>{ "共 " }{ all.len() }{ " 个回答" }</> },
+        format!("共 {} 个回答", all.len()).into(),
         "核对您的回答",
         inside,
     )
@@ -154,7 +153,7 @@ pub fn unread(ui: &Ui) -> Html {
         return Html::default();
     }
     let text = text::joined(&parts, "。") + "。";
-    html! { <p class="note wait" role="status"><span>{ text }</span></p> }
+    html! { <p class="note wait" role="status"><span>{ clauses(&text) }</span></p> }
 }
 
 fn row(ui: &Ui, law: &Law, id: FactId) -> Option<Html> {
@@ -168,10 +167,10 @@ fn row(ui: &Ui, law: &Law, id: FactId) -> Option<Html> {
 fn line(label: &str, value: &str, href: &str, id: &str) -> Html {
     html! {
         <div class="ans-row">
-            <dl><dt>{ label }</dt><dd data-value={id.to_owned()}>{ value }</dd></dl>
+            <dl><dt>{ clauses(label) }</dt><dd data-value={id.to_owned()}>{ clauses(value) }</dd></dl>
             <a class="lnk" href={href.to_owned()} data-edit={id.to_owned()}>
                 { "修改" }
-                <span class="vh">{ "：" }{ label }</span>
+                <span class="vh">{ format!("：{label}") }</span>
             </a>
         </div>
     }

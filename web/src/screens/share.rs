@@ -5,6 +5,7 @@ use crate::components::card::card;
 use crate::components::copy::copy_button;
 use crate::components::icon;
 use crate::components::layout::{column, group, lead, note, pair, where_and_when};
+use crate::components::text::clauses;
 use crate::results::Results;
 use crate::state::LinkDiff;
 use crate::{browser, labels, link};
@@ -86,10 +87,10 @@ fn differences(ui: &Ui, law: &CompiledLaw, view: &Results, changes: &LinkDiff) -
                 </section>
             }
             if gone > 0 {
-                <p class="gap4">{ "链接里还有 " }{ gone }{ " 项，现在的文件里已经没有了。" }</p>
+                <p class="gap4">{ clauses(&format!("链接里还有 {gone} 项，现在的文件里已经没有了。")) }</p>
             }
             <p class="s soft gap4">
-                { "另外 " }{ changes.same }{ " 项，结论和金额都没有变。比的是结论和金额，不比文字。" }
+                { clauses(&format!("另外 {} 项，结论和金额都没有变。比的是结论和金额，不比文字。", changes.same)) }
             </p>
         </>
     }

@@ -1,6 +1,6 @@
 //! Numbers as people write them.
 
-use super::narrow::narrow;
+use super::narrow::{is_letter, narrow};
 use huice_core::Decimal;
 use huice_core::ir::Unit;
 use huice_core::number::{format_decimal, multiply, whole};
@@ -77,7 +77,7 @@ pub fn read_number(text: &str, unit: &Unit) -> Result<Decimal, NumberError> {
         .split_at_checked(end.unwrap_or(plain.len()))
         .unwrap_or((plain, ""));
     let written = Written::read(written.trim_end())?;
-    let like_unit = word.starts_with(|c: char| c == '%' || (c.is_alphabetic() && !c.is_ascii()));
+    let like_unit = word.starts_with(|c: char| c == '%' || (is_letter(c) && !c.is_ascii()));
     let scale = scale(unit, word).ok_or(if like_unit {
         NumberError::Unit
     } else {

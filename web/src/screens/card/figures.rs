@@ -1,7 +1,7 @@
 //! How a sum comes about, and the readings of a clause that has two.
 
 use crate::components::Ui;
-use crate::components::layout::pair;
+use crate::components::layout::{more, pair, part};
 use crate::components::text::clauses;
 use huice_core::explain::Explanation;
 use huice_core::ir::{Amount, Instrument, Reading};
@@ -35,9 +35,9 @@ pub fn arithmetic(
             html! {
                 <li>
                     if !label.is_empty() {
-                        <span>{ label }</span>
+                        <span>{ clauses(label) }</span>
                     }
-                    <span class="num">{ line }</span>
+                    <span class="num">{ clauses(&line) }</span>
                 </li>
             }
         })
@@ -49,31 +49,42 @@ pub fn arithmetic(
         .params
         .iter()
         .map(|param| pair(&param.label, &words::number(param.value, &param.unit)));
-    Some(html! {
-        <section class="part l">
-            <h2>{ "怎么算的" }</h2>
+    let inside = html! {
+        <>
             if !steps.is_empty() {
                 <ul class="calc">{ for steps }</ul>
             }
             if !instrument.params.is_empty() {
                 <dl class="kv figures gap2">{ for figures }</dl>
             }
-        </section>
-    })
+        </>
+    };
+    Some(part("怎么算的", inside))
 }
 
-/// Both readings of each clause that can be read in two ways.
+/// Both readings of each clause that can be read in two ways; those that come to the same are folded
+/// away.
 pub fn readings(instrument: &Instrument, outcome: &Decision, why: &Explanation) -> Html {
     if why.readings.is_empty() {
         return Html::default();
     }
     let both = instrument.readings.iter().zip(&why.readings);
-    html! {
-        <section class="part l">
-            <h2>{ "这一句有两种读法" }</h2>
-            { for both.map(|(own, other)| reading(outcome, own, other)) }
-        </section>
-    }
+    let (differ, same): (Vec<_>, Vec<_>) = both.partition(|(_, other)| other.differs);
+    let all = |some: Vec<(&Reading, &ReadingResult)>| -> Html {
+        let each = some.into_iter();
+        each.map(|(own, other)| reading(outcome, own, other))
+            .collect()
+    };
+    let folded = !same.is_empty();
+    let inside = html! {
+        <>
+            { all(differ) }
+            if folded {
+                { more("能两读、结果一样的", all(same)) }
+            }
+        </>
+    };
+    part("有两种读法的地方", inside)
 }
 
 fn reading(outcome: &Decision, own: &Reading, other: &ReadingResult) -> Html {

@@ -30,7 +30,7 @@ fn ring(ui: &Ui, law: &CompiledLaw, instrument: &Instrument) -> Html {
     let number = |line: &Hotline| {
         html! {
             <a class="btn" href={format!("tel:{}", line.number)}>
-                <span>{ &line.number }<small>{ &line.name }</small></span>
+                <span>{ &line.number }<small>{ clauses(&line.name) }</small></span>
             </a>
         }
     };

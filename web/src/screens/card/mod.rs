@@ -62,10 +62,7 @@ fn parts(ui: &Ui, law: &CompiledLaw, instrument: &Instrument, outcome: &Decision
             { needs::needs(ui, law, outcome) }
             { figures::arithmetic(ui, law, instrument, outcome, &why) }
             if let Some(proof) = &why.proof {
-                <section class="part l">
-                    <h2>{ reasons }</h2>
-                    { conditions(ui, law, proof, &instrument.cite) }
-                </section>
+                { layout::part(reasons, conditions(ui, law, proof, &instrument.cite)) }
             }
             { how::how(ui, law, instrument) }
             { figures::readings(instrument, outcome, &why) }

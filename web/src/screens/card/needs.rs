@@ -3,6 +3,7 @@
 use super::signed;
 use crate::components::Ui;
 use crate::components::icon;
+use crate::components::layout::part;
 use crate::components::proof::question;
 use crate::components::text::clauses;
 use crate::route::{ReturnTo, Screen};
@@ -17,16 +18,16 @@ pub fn needs(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Html {
         return Html::default();
     }
     let amounts = outcome.amount_needs.iter();
-    html! {
-        <section class="part l">
-            <h2>{ "还差什么" }</h2>
+    let inside = html! {
+        <>
             <ul class="needs">{ for outcome.needs.iter().map(|need| one(ui, law, *need)) }</ul>
             if !outcome.amount_needs.is_empty() {
                 <p class="s soft gap2">{ "金额还要看：" }</p>
                 <ul class="needs">{ for amounts.map(|id| fact(ui, law, *id)) }</ul>
             }
-        </section>
-    }
+        </>
+    };
+    part("还差什么", inside)
 }
 
 fn one(ui: &Ui, law: &CompiledLaw, need: Need) -> Html {

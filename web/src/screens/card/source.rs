@@ -2,7 +2,7 @@
 
 use crate::components::Ui;
 use crate::components::fields::or;
-use crate::components::layout::pair;
+use crate::components::layout::{pair, part};
 use crate::components::text::clauses;
 use crate::labels::chip;
 use huice_core::ir::{Document, Instrument};
@@ -19,9 +19,7 @@ pub fn source(ui: &Ui, law: &CompiledLaw, instrument: &Instrument) -> Option<Htm
     if !instrument.cite.sentence.is_empty() {
         stands += &format!("，第 {} 句", instrument.cite.sentence);
     }
-    Some(html! {
-        <section class="part l">
-            <h2>{ "出处" }</h2>
+    let inside = html! {
             <dl class="kv s">
                 { pair("文件", &document.title) }
                 { pair("文号", or(&document.number, "文件没写")) }
@@ -32,14 +30,14 @@ pub fn source(ui: &Ui, law: &CompiledLaw, instrument: &Instrument) -> Option<Htm
                 { for document.amended_by(clause).map(|one| pair("它代替了谁", &amends(one))) }
                 <div>
                     <dt>{ "文字核对" }</dt>
-                    <dd>{ words::day(document.checked) }{ clauses("，只对过文字，没问过部门") }</dd>
+                    <dd>{ clauses(&format!("{}，只对过文字，没问过部门", words::day(document.checked))) }</dd>
                     { for unchecked(document, ui.state.session.as_of).map(|late| html! {
                         <dd class="warn">{ clauses(&late) }</dd>
                     }) }
                 </div>
             </dl>
-        </section>
-    })
+    };
+    Some(part("出处", inside))
 }
 
 /// From when and until when, and that nobody knows whether it is still done.
@@ -72,19 +70,16 @@ pub fn other_text(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Option<Html
     let said = |o: &Decision| (o.verdict.clone(), o.strength, o.amount.clone());
     if said(restated) == said(outcome) {
         let said = format!("两份文件都写了这一项，只算一次。另一处：{cite}");
-        return Some(html! {
-            <section class="part l"><h2>{ "同一项，两份文件" }</h2><p class="s">{ clauses(&said) }</p></section>
-        });
+        let inside = html! { <p class="s">{ clauses(&said) }</p> };
+        return Some(part("同一项，两份文件", inside));
     }
     let verdict = chip(restated, ui.state.session.group(restated));
     let said = format!("{}（{cite}）写的不一样：", other.title);
-    Some(html! {
-        <section class="part l">
-            <h2>{ "另一份文件" }</h2>
-            <p class="s">
-                { clauses(&said) }<b>{ verdict }</b>
-                { "。" }{ clauses("两份文件说的是同一项，只能享受一次。") }
-            </p>
-        </section>
-    })
+    let inside = html! {
+        <p class="s">
+            { clauses(&said) }<b>{ verdict }</b>
+            { clauses("。两份文件说的是同一项，只能享受一次。") }
+        </p>
+    };
+    Some(part("另一份文件", inside))
 }

@@ -3,11 +3,11 @@
 use super::sorted::Sorted;
 use crate::components::Ui;
 use crate::components::age::{age, origin};
+use crate::components::layout::where_and_when;
 use crate::components::text::clauses;
 use crate::labels;
 use crate::results::Results;
 use huice_core::{CompiledLaw, number};
-use huice_zh::words;
 use yew::prelude::*;
 
 /// The headline.
@@ -16,10 +16,7 @@ pub fn headline(ui: &Ui, law: &CompiledLaw, view: &Results, sorted: &Sorted) -> 
     html! {
         <>
             <p class="meta">
-                <span>
-                    <span class="ph">{ &law.place_name }{ "，" }</span>
-                    <span class="ph">{ words::day(ui.state.session.as_of) }{ "算" }</span>
-                </span>
+                <span>{ where_and_when(ui) }</span>
                 <a class="phoneonly" data-action="review" href="#/review">{ "改答案" }</a>
             </p>
             <section class="hero" aria-label="结果" data-certain={number::format_decimal(certain)}>
@@ -57,25 +54,18 @@ fn sum(view: &Results, had: usize) -> Html {
 /// Sums that are not sure, or not the person's.
 fn also(view: &Results) -> Html {
     let more = [
-        (view.own.discretionary, "，给不给由部门定"),
-        (view.own.pending, "，还差您的回答"),
+        (view.own.discretionary, "给不给由部门定"),
+        (view.own.pending, "还差您的回答"),
     ];
     let more = more.into_iter().filter_map(|(sum, why)| {
         let sum = sum.filter(|sum| !sum.is_zero())?;
-        Some(html! {
-            <p class="also">
-                <span class="ph">{ "另有最多 " }<span class="num">{ labels::sum(sum) }{ " 元" }</span>{ "，" }</span>
-                <span class="ph">{ why.trim_start_matches('，') }</span>
-            </p>
-        })
+        Some(format!("另有最多 {} 元，{why}", labels::sum(sum)))
     });
     let others = view.others.iter().map(|(to, sum)| {
         let to = labels::beneficiary(*to);
-        html! {
-            <p class="also">
-                { clauses(&format!("另有 {} 元给{to}，不是给您的", labels::sum(*sum))) }
-            </p>
-        }
+        format!("另有 {} 元给{to}，不是给您的", labels::sum(*sum))
     });
-    html! { <>{ for more }{ for others }</> }
+    more.chain(others)
+        .map(|said| html! { <p class="also">{ clauses(&said) }</p> })
+        .collect()
 }

@@ -55,7 +55,7 @@ fn notices(ui: &Ui, view: &Results) -> Html {
             if ui.state.session.has_changed() {
                 <p class="note wait gap3" role="status">
                     <span>
-                        { "这是别人分享的链接。那以后政策文件有了变化，下面按现在的文件算。" }
+                        { clauses("这是别人分享的链接。那以后政策文件有了变化，下面按现在的文件算。") }
                         <a href="#/since">{ "看变了什么" }</a>
                     </span>
                 </p>
@@ -193,7 +193,7 @@ fn here(ui: &Ui, law: &CompiledLaw, question: &Question) -> Option<Html> {
     let say = |hook, words: &str, answer| say(ui, question.fact, hook, words, answer);
     Some(html! {
         <>
-            <h2>{ "再答一句，" }{ moved }{ " 项要看它" }</h2>
+            <h2>{ format!("再答一句，{moved} 项要看它") }</h2>
             <p class="gap2">{ clauses(&fact.ask) }</p>
             { help(fact) }
             <div class="seg gap2" role="group" aria-label={fact.ask.clone()}>
@@ -250,7 +250,7 @@ fn rest(ui: &Ui, law: &CompiledLaw, sorted: &Sorted) -> Html {
                 { missing(ui, law) }
             </div>
             <p class="s soft gap4">
-                { "这里的 " }{ law.grants() }{ " 条都算过了，" }
+                { clauses(&format!("这里的 {} 条都算过了，", law.grants())) }
                 <a href="#/all">{ "一条一条看" }</a>
                 { "。" }
             </p>
@@ -302,8 +302,8 @@ fn folded(
             <h3 class="fold">
                 <button class="row" type="button" data-fold={id} aria-expanded={flag(open)}
                     onclick={ui.press(ResultsAction::Fold(fold))}>
-                    <span class="k">{ name }<small>{ beside }</small></span>
-                    <span class="v num">{ count }{ " 项" }</span>
+                    <span class="k">{ clauses(name) }<small>{ clauses(beside) }</small></span>
+                    <span class="v num">{ format!("{count} 项") }</span>
                     { sign(icon::GO, if open { "i turned" } else { "i" }) }
                 </button>
             </h3>

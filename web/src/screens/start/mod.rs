@@ -134,7 +134,7 @@ fn linked(ui: &Ui) -> Html {
     }
     html! {
         <div class="box pad gap4" role="alert">
-            <p>{ "这个链接里带着一份别人分享的回答。您这里已经填过，用哪一份？" }</p>
+            <p>{ clauses("这个链接里带着一份别人分享的回答。您这里已经填过，用哪一份？") }</p>
             <div class="btns">
                 { button(ui, "btn", "take-link", Action::Take(true), "用链接里的") }
                 { button(ui, "btn sec", "leave-link", Action::Take(false), "留着我填的") }
@@ -190,10 +190,10 @@ fn goals(ui: &Ui) -> Html {
 fn day(ui: &Ui) -> Html {
     let state = ui.state;
     let last = state.session.latest_day().year().saturating_add(10);
-    let today = if state.session.as_of == state.session.today {
-        "今天"
+    let (before, after) = if state.session.as_of == state.session.today {
+        ("按今天（", "）算")
     } else {
-        ""
+        ("按", "算")
     };
     let problem = state
         .form
@@ -204,15 +204,9 @@ fn day(ui: &Ui) -> Html {
         <div class="gap3">
             <p class="s soft day">
                 <span class="ph">
-                    { "按" }{ today }
-                    if !today.is_empty() {
-                        { "（" }
-                    }
+                    { before }
                     <span class="num" data-day={state.session.as_of.to_string()}>{ words::day(state.session.as_of) }</span>
-                    if !today.is_empty() {
-                        { "）" }
-                    }
-                    { "算" }
+                    { after }
                 </span>
                 <button class="lnk" type="button" data-action="change-day"
                     aria-expanded={flag(state.form.day.is_some())} onclick={ui.press(Action::DayOpen)}>

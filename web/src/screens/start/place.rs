@@ -79,13 +79,17 @@ fn offers(ui: &Ui, index: &Index, found: &[&IndexPlace]) -> Html {
     let hint = match (&ui.state.session.names, found.is_empty()) {
         (Load::Busy, _) => "正在取别处的地名",
         (Load::Failed(_), _) => "别处的地名没有取到，联网后再填一次。",
-        (Load::Idle | Load::Ready(_), true) => "没有找到。换个写法试试，或填上一级地方。",
+        (Load::Idle | Load::Ready(_), true) => {
+            "没有找到。换个写法试试；还没有，就是这里没收那里的文件，打 12333 问。"
+        }
         (Load::Idle | Load::Ready(_), false) => "",
     };
     html! {
         <>
-            <p class="hint" role="status">{ hint }</p>
-            <ul class="box places">{ for found.iter().map(|p| offered(ui, index, p)) }</ul>
+            <p class="hint" role="status">{ clauses(hint) }</p>
+            if !found.is_empty() {
+                <ul class="box places">{ for found.iter().map(|p| offered(ui, index, p)) }</ul>
+            }
         </>
     }
 }
@@ -120,7 +124,7 @@ fn picked(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
                     <span class="k">
                         { full_name(index, place) }
                         if let Some(law) = law {
-                            <small>{ "有 " }{ law.grants() }{ " 条政策" }</small>
+                            <small>{ format!("有 {} 条政策", law.grants()) }</small>
                         }
                     </span>
                     { button(ui, "lnk", "change-place", Action::Unpick, "换地方") }
