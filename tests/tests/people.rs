@@ -217,7 +217,7 @@ impl Trial<'_> {
         let own = self.examples.iter().filter(|(id, _)| *id == instrument.id);
         let own: Vec<&Answers> = own.map(|(_, answers)| answers).collect();
         // Records are made up by chance: those of the examples are known to decide.
-        let told: Vec<&Answer> = own.iter().filter_map(|answers| answers.get(fact)).collect();
+        let given: Vec<&Answer> = own.iter().filter_map(|answers| answers.get(fact)).collect();
         let tries = all.min(TRIES);
         (0..tries * 2).any(|n| {
             let mut full = self.before.clone();
@@ -240,7 +240,7 @@ impl Trial<'_> {
                 full.set(fact, value.clone());
                 comes_out(self, &follow, &full)
             };
-            values.iter().chain(told.iter().copied()).any(|value| {
+            values.iter().chain(given.iter().copied()).any(|value| {
                 let out = out(value);
                 *first.get_or_insert_with(|| out.clone()) != out
             })

@@ -25,7 +25,7 @@ pub struct Repeats {
 const MOST: usize = 100_000;
 
 impl Repeats {
-    /// Looks through a file. `progress` is told of rows that were read, `scratch` is a file that
+    /// Looks through a file. `progress` hears of rows that were read, `scratch` is a file that
     /// may be written. Where the input is damaged, what comes before is looked through.
     ///
     /// # Errors

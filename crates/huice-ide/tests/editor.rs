@@ -350,8 +350,8 @@ fn sentences_show_what_is_not_used_yet() {
     // What a clause is said not to give needs no rule, nor do its figures.
     let document = format!("{DOCUMENT}administrative:\n  - {{clause: 二, why: 工作安排}}\n");
     workspace.set("rules/test-doc/document.yaml", document);
-    let told = workspace.sentences("rules/test-doc", &texts);
-    let second = told.iter().find(|l| l.clause == "二").unwrap();
+    let sentences = workspace.sentences("rules/test-doc", &texts);
+    let second = sentences.iter().find(|l| l.clause == "二").unwrap();
     assert!(
         second.administrative && second.unused.is_empty(),
         "{second:?}"

@@ -370,9 +370,9 @@ fn b13_places_are_found_as_people_write_them() {
         }
         // A place that is not here is no mistake of the person's: whom to call is said.
         phone.write("#place", "南京").await?;
-        let told = "return document.querySelector('form [role=status]').innerText.includes('12333')
+        let hint = "return document.querySelector('form [role=status]').innerText.includes('12333')
             && !document.querySelector('.places')";
-        phone.until("whom to call", told).await
+        phone.until("whom to call", hint).await
     });
 }
 

@@ -104,7 +104,7 @@ fn a_template_is_filled_in_and_read() {
     write(&folder, "empty.csv", b"");
 }
 
-/// Whoever wants one instrument is told of no fact that only another one asks.
+/// Whoever wants one instrument sees no missing fact that only another one asks.
 #[test]
 fn what_is_not_wanted_is_not_counted() {
     let folder = folder("batch-only");
