@@ -64,7 +64,7 @@ fn aggregates(
     instrument: &InstrumentProgram,
     fact: FactId,
 ) -> impl Iterator<Item = AggregateOp> {
-    let ops = instrument.whole.ops.iter();
+    let ops = instrument.whole(program).ops.iter();
     ops.filter_map(move |op| match program.op(*op) {
         Op::Aggregate(at) => program.aggregate(at).filter(|one| one.fact == fact),
         _ => None,

@@ -93,9 +93,9 @@ impl Machine {
 
     /// The only unknown fact that an operation reads; `None` where there is none, or another.
     pub(crate) fn only_unknown(&self, program: &Program, op: OpId) -> Option<FactId> {
-        let unknown = |fact: &&FactId| !self.is_known(program, **fact);
-        let mut facts = program.facts_of(op).iter().filter(unknown);
-        facts.next().filter(|_| facts.next().is_none()).copied()
+        let unknown = |fact: &FactId| !self.is_known(program, *fact);
+        let mut facts = program.facts_of(op).filter(unknown);
+        facts.next().filter(|_| facts.next().is_none())
     }
 
     fn note_known(&mut self, fact: FactId) {
@@ -166,8 +166,8 @@ impl Machine {
     /// A digest of everything that an operation reads: as long as it is the same, whatever is found
     /// out about the operation is the same.
     pub(crate) fn digest_of(&mut self, program: &Program, op: OpId) -> u64 {
-        let facts = program.facts_of(op).iter();
-        let digest = facts.fold(0, |all, fact| mix(all, self.digest(*fact)));
+        let facts = program.facts_of(op);
+        let digest = facts.fold(0, |all, fact| mix(all, self.digest(fact)));
         if program.reads_day(op) {
             mix(digest, of_value(Value::Days(self.today)))
         } else {
