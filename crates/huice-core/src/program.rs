@@ -28,10 +28,10 @@ pub use dependencies::{InstrumentProgram, Reach, ReadingProgram, WrittenOps};
 use fact_bits::{FactBits, FactSet};
 pub use op::{AggregateOp, Args, Op, OpId, ValueType};
 use settled::{Inferences, SettledOp};
+use std::sync::OnceLock;
 pub use trace::Trace;
 pub(crate) use trace::{TraceId, TraceNode};
 pub(crate) use users::OpMarks;
-use std::sync::OnceLock;
 use users::Users;
 
 /// A law, lowered.
@@ -76,6 +76,8 @@ pub struct Program {
     readers: Vec<OnceLock<Vec<OpId>>>,
     /// The facts that anything reads.
     read: FactSet,
+    /// The facts that some decision reads.
+    decisive: FactSet,
     /// By fact: the instruments that its answer can move, those included that stand in the place
     /// of one another.
     pub(crate) affected: Vec<Vec<u16>>,
@@ -202,6 +204,11 @@ impl Program {
     /// The screen that a fact is asked on, named by its first fact.
     pub(crate) fn screen(&self, fact: FactId) -> FactId {
         self.screens.get(usize::from(fact)).copied().unwrap_or(fact)
+    }
+
+    /// Whether some decision reads a fact.
+    pub(crate) fn is_decisive(&self, fact: FactId) -> bool {
+        self.decisive.has(fact)
     }
 
     /// Whether a fact is read at all: by a decision, an explanation, a payment or a loan.

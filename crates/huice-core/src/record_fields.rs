@@ -29,6 +29,7 @@ pub fn fields_that_matter(
     };
     let run = |answers: &Answers| {
         let mut machine = law.machine(as_of, answers);
+        machine.run(program, &program.schedule);
         machine.assume_today(program, from_now, &program.schedule);
         machine
     };

@@ -85,8 +85,7 @@ impl OneByOne {
             let answer = fact
                 .zip(column)
                 .and_then(|(fact, column)| column.get(fact, person));
-            self.machine
-                .answer(law, program, id, answer.as_ref(), &[]);
+            self.machine.answer(law, program, id, answer.as_ref(), &[]);
         }
         self.machine.run(program, &subject.reach.ops);
         let decision = decide(&mut self.machine, subject);

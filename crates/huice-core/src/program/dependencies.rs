@@ -85,10 +85,7 @@ pub struct Reach {
 
 impl Reach {
     fn of(program: &Program, roots: impl Iterator<Item = OpId> + Clone) -> Self {
-        let mut facts = program.facts.none();
-        for root in roots.clone() {
-            facts.add(program.facts.of(root));
-        }
+        let facts = read(program, roots.clone());
         let mut ops = program.below(roots);
         ops.retain(|op| !is_constant(program.op(*op)));
         let reads_day = |op: &OpId| program.reads_day(*op);
@@ -148,7 +145,17 @@ pub(super) fn fill(law: &Law, program: &mut Program) {
     }
     program.instruments = instruments;
     program.inferences.reach = inferred(program);
-    program.read = read(program);
+    let instruments = program.instruments.iter();
+    program.decisive = read(
+        program,
+        instruments.flat_map(InstrumentProgram::decision_roots),
+    );
+    let instruments = program
+        .instruments
+        .iter()
+        .flat_map(InstrumentProgram::roots);
+    let inferences = program.inferences.reach.ops.iter().copied();
+    program.read = read(program, instruments.chain(inferences));
     program.affected = affected(law, program);
     program.schedule = scheduled(program);
     program.readers = law.facts.iter().map(|_| OnceLock::new()).collect();
@@ -237,16 +244,10 @@ fn reads_day(program: &Program) -> Vec<bool> {
     all
 }
 
-/// The facts that anything reads.
-fn read(program: &Program) -> FactSet {
+/// The facts that some operations read, directly or through others.
+fn read(program: &Program, ops: impl Iterator<Item = OpId>) -> FactSet {
     let mut read = program.facts.none();
-    let instruments = program.instruments.iter();
-    for root in instruments.flat_map(InstrumentProgram::roots) {
-        read.add(program.facts.of(root));
-    }
-    for op in &program.inferences.reach.ops {
-        read.add(program.facts.of(*op));
-    }
+    ops.for_each(|op| read.add(program.facts.of(op)));
     read
 }
 
