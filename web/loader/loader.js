@@ -9,7 +9,6 @@
 
   var root = document.documentElement;
   var app = document.getElementById('app');
-  var style = document.currentScript && document.currentScript.getAttribute('data-style');
   var TRIES = 3;
   var PATIENCE = 25000; // milliseconds without an answer before a try counts as failed
 
@@ -119,10 +118,20 @@
     });
   }
 
-  /* A file of ours for the program, as bytes; past every cache where what came before was of no use. */
+  // Files on their way before the program asks for them, by address.
+  var ahead = {};
+
+  /* A file of ours, as bytes. */
+  function file(url) {
+    return get(url).then(function (request) { return request.response; });
+  }
+
+  /* The same for the program; past every cache where what came before was of no use. */
   huice.fetch = function (url, again) {
-    function file() { return get(url).then(function (request) { return request.response; }); }
-    return again && window.fetch ? fetch(url, { cache: 'reload' }).then(file, file) : file();
+    var asked = ahead[url];
+    delete ahead[url];
+    function anew() { return file(url); }
+    return again && window.fetch ? fetch(url, { cache: 'reload' }).then(anew, anew) : asked || anew();
   };
 
   /* A script or a style of ours, in the page. Without it all is still there to be read. */
@@ -145,7 +154,8 @@
     huice.storedOn = decodeURIComponent(request.getResponseHeader('X-Huice-Stored') || '') || undefined;
   }, function (why) { huice.index = why; });
 
-  var styled = add('link', { rel: 'stylesheet', href: style });
+  // The page has it fetched beside the program; the first text does not wait for it.
+  var styled = add('link', { rel: 'stylesheet', href: document.querySelector('link[as=style]').href });
 
   function start(program) {
     return window.huiceGlue['default']({ module_or_path: program }).then(function () {
@@ -164,7 +174,7 @@
      slow line can begin. What is chosen becomes the session that the program finds; what else is
      pressed or typed is handed on when it has drawn itself. A program that is here at once is not
      preceded by it, and it comes only where nothing was kept and nothing else is asked for. */
-  var SOON = 200; // milliseconds
+  var SOON = 400; // milliseconds after the visit began
   var first, chosen, focused;
   var pressed = [];
 
@@ -194,9 +204,13 @@
     begin();
   }
 
-  /* One place is chosen: it stands alone with a tick, and pressed again it is let go. */
+  /* One place is chosen: it stands alone with a tick, and its law is fetched. Pressed again it is
+     let go. */
   function choose(row) {
     chosen = row === chosen ? null : row;
+    row.getAttribute('data-law').split(' ').forEach(function (url) {
+      ahead[url] = ahead[url] || file(url);
+    });
     [].forEach.call(first.querySelectorAll('[data-place]'), function (one) {
       one.hidden = chosen && one !== chosen;
       one.setAttribute('aria-pressed', one === chosen);
@@ -235,7 +249,7 @@
 
   function open() {
     var fresh = location.hash.length < 3 && !kept(false, 'huice') && !kept(true, 'huice-place');
-    if (!framed && fresh) setTimeout(function () { styled.then(showFirst); }, SOON);
+    if (!framed && fresh) setTimeout(function () { styled.then(showFirst); }, SOON - performance.now());
     // With the index in hand the program draws its start at once.
     Promise.all([get(link.href, progress), indexed, styled]).then(function (got) {
       return start(got[0].response);

@@ -93,6 +93,6 @@ for (const name of readdirSync(staging)) {
 }
 html = html
   .replace(style, bundle('first'))
-  .replace('data-style="none"', `data-style="${bundle('huice')}"`);
-if (/data-style="none"/.test(html) || html.includes(style)) throw new Error('index.html does not name the styles');
+  .replace('./huice.css', `./${bundle('huice')}`);
+if (html.includes('./huice.css') || html.includes(style)) throw new Error('index.html does not name the styles');
 writeFileSync(page, html);

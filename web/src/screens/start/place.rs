@@ -8,6 +8,7 @@ use crate::components::{Slot, Ui, flag};
 use crate::embed::Limits;
 use crate::places::{full_name, has_districts, search, short, short_name, widest_covered};
 use crate::state::{Action, Load};
+use huice_core::text::joined;
 use huice_pack::{Index, IndexPlace};
 use yew::prelude::*;
 
@@ -64,10 +65,12 @@ fn search_field(ui: &Ui, placeholder: &'static str) -> Html {
     }
 }
 
-/// A place that many come from.
+/// A place that many come from. The loader fetches its law when it is chosen before the program is
+/// here.
 fn chip(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
     html! {
         <button type="button" data-place={place.code.clone()}
+            data-law={joined(&place.addresses("law/"), " ")}
             onclick={ui.press(Action::Pick(place.code.clone()))}>
             { short_name(index, place) }
         </button>
