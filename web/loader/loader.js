@@ -4,6 +4,8 @@
 
    The program is never streamed into the compiler: some web views fail on that with a correct
    answer in hand. */
+import { handOn, showFirst, SOON } from './early.js';
+
 (function () {
   'use strict';
 
@@ -118,8 +120,11 @@
     });
   }
 
-  // Files on their way before the program asks for them, by address.
+  /* Files on their way before the program asks for them, by address. */
   var ahead = {};
+  function ask(url) {
+    ahead[url] = ahead[url] || file(url);
+  }
 
   /* A file of ours, as bytes. */
   function file(url) {
@@ -168,80 +173,6 @@
     });
   }
 
-  /* ---- the early start ---- */
-
-  /* The start screen while the program is on its way, the same as the program's own: a person on a
-     slow line can begin. What is chosen becomes the session that the program finds; what else is
-     pressed or typed is handed on when it has drawn itself. A program that is here at once is not
-     preceded by it, and it comes only where nothing was kept and nothing else is asked for. */
-  var SOON = 400; // milliseconds after the visit began
-  var first, chosen, focused;
-  var pressed = [];
-
-  function showFirst() {
-    var wait = document.getElementById('wait');
-    var form = document.getElementById('first');
-    if (running || failed || !form) return;
-    first = document.createElement('div');
-    first.appendChild(form.content);
-    // Today in China, which keeps UTC+8 wherever the device is.
-    var day = new Date(Date.now() + 8 * 3600 * 1000);
-    first.querySelector('[data-day]').textContent =
-      day.getUTCFullYear() + '年' + (day.getUTCMonth() + 1) + '月' + day.getUTCDate() + '日';
-    app.onclick = function (event) {
-      var hit = event.target.closest('[data-place],[data-action]');
-      if (!hit) return begin(); // a box ticks itself
-      event.preventDefault();
-      if (hit.hasAttribute('data-place')) return choose(hit);
-      pressed.push(hit.getAttribute('data-action'));
-      // What begins needs the program.
-      first.hidden = pressed.indexOf('start') >= 0;
-      wait.hidden = !first.hidden;
-    };
-    first.addEventListener('focusin', function (event) { focused = event.target.id; });
-    wait.hidden = true;
-    wait.parentNode.insertBefore(first, wait);
-    begin();
-  }
-
-  /* One place is chosen: it stands alone with a tick, and its law is fetched. Pressed again it is
-     let go. */
-  function choose(row) {
-    chosen = row === chosen ? null : row;
-    row.getAttribute('data-law').split(' ').forEach(function (url) {
-      ahead[url] = ahead[url] || file(url);
-    });
-    [].forEach.call(first.querySelectorAll('[data-place]'), function (one) {
-      one.hidden = chosen && one !== chosen;
-      one.setAttribute('aria-pressed', one === chosen);
-    });
-    begin();
-  }
-
-  /* What is chosen so far, as a session: see web/src/saved_session.rs. */
-  function begin() {
-    var goals = [].map.call(first.querySelectorAll('[data-goal]:checked'), function (box) {
-      return box.getAttribute('data-goal');
-    });
-    huice.kept = ['1', chosen ? chosen.getAttribute('data-place') : '', '', goals.join(','), ''].join('\n');
-  }
-
-  function handOn() {
-    if (!first) return;
-    var field = document.getElementById('place');
-    var typed = first.querySelector('#place').value;
-    if (field && typed) {
-      field.value = typed;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-    }
-    var held = focused && document.getElementById(focused);
-    if (held) held.focus();
-    pressed.forEach(function (action) {
-      var button = document.querySelector('[data-action=' + action + ']');
-      if (button) button.click();
-    });
-  }
-
   var status = document.getElementById('status');
   function progress(event) {
     if (status && event.loaded) status.textContent = '正在打开，已取 ' + Math.ceil(event.loaded / 1024) + ' KB';
@@ -249,7 +180,9 @@
 
   function open() {
     var fresh = location.hash.length < 3 && !kept(false, 'huice') && !kept(true, 'huice-place');
-    if (!framed && fresh) setTimeout(function () { styled.then(showFirst); }, SOON - performance.now());
+    if (!framed && fresh) setTimeout(function () {
+      styled.then(function () { if (!running && !failed) showFirst(app, huice, ask); });
+    }, SOON - performance.now());
     // With the index in hand the program draws its start at once.
     Promise.all([get(link.href, progress), indexed, styled]).then(function (got) {
       return start(got[0].response);
