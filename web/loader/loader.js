@@ -4,12 +4,13 @@
 
    The program is never streamed into the compiler: some web views fail on that with a correct
    answer in hand. */
+import { handOn, showFirst, SOON } from './early.js';
+
 (function () {
   'use strict';
 
   var root = document.documentElement;
   var app = document.getElementById('app');
-  var style = document.currentScript && document.currentScript.getAttribute('data-style');
   var TRIES = 3;
   var PATIENCE = 25000; // milliseconds without an answer before a try counts as failed
 
@@ -119,10 +120,23 @@
     });
   }
 
-  /* A file of ours for the program, as bytes; past every cache where what came before was of no use. */
+  /* Files on their way before the program asks for them, by address. */
+  var ahead = {};
+  function ask(url) {
+    ahead[url] = ahead[url] || file(url);
+  }
+
+  /* A file of ours, as bytes. */
+  function file(url) {
+    return get(url).then(function (request) { return request.response; });
+  }
+
+  /* The same for the program; past every cache where what came before was of no use. */
   huice.fetch = function (url, again) {
-    function file() { return get(url).then(function (request) { return request.response; }); }
-    return again && window.fetch ? fetch(url, { cache: 'reload' }).then(file, file) : file();
+    var asked = ahead[url];
+    delete ahead[url];
+    function anew() { return file(url); }
+    return again && window.fetch ? fetch(url, { cache: 'reload' }).then(anew, anew) : asked || anew();
   };
 
   /* A script or a style of ours, in the page. Without it all is still there to be read. */
@@ -145,7 +159,8 @@
     huice.storedOn = decodeURIComponent(request.getResponseHeader('X-Huice-Stored') || '') || undefined;
   }, function (why) { huice.index = why; });
 
-  var styled = add('link', { rel: 'stylesheet', href: style });
+  // The page has it fetched beside the program; the first text does not wait for it.
+  var styled = add('link', { rel: 'stylesheet', href: document.querySelector('link[as=style]').href });
 
   function start(program) {
     return window.huiceGlue['default']({ module_or_path: program }).then(function () {
@@ -158,76 +173,6 @@
     });
   }
 
-  /* ---- the early start ---- */
-
-  /* The start screen while the program is on its way, the same as the program's own: a person on a
-     slow line can begin. What is chosen becomes the session that the program finds; what else is
-     pressed or typed is handed on when it has drawn itself. A program that is here at once is not
-     preceded by it, and it comes only where nothing was kept and nothing else is asked for. */
-  var SOON = 200; // milliseconds
-  var first, chosen, focused;
-  var pressed = [];
-
-  function showFirst() {
-    var wait = document.getElementById('wait');
-    var form = document.getElementById('first');
-    if (running || failed || !form) return;
-    first = document.createElement('div');
-    first.appendChild(form.content);
-    // Today in China, which keeps UTC+8 wherever the device is.
-    var day = new Date(Date.now() + 8 * 3600 * 1000);
-    first.querySelector('[data-day]').textContent =
-      day.getUTCFullYear() + '年' + (day.getUTCMonth() + 1) + '月' + day.getUTCDate() + '日';
-    app.onclick = function (event) {
-      var hit = event.target.closest('[data-place],[data-action]');
-      if (!hit) return begin(); // a box ticks itself
-      event.preventDefault();
-      if (hit.hasAttribute('data-place')) return choose(hit);
-      pressed.push(hit.getAttribute('data-action'));
-      // What begins needs the program.
-      first.hidden = pressed.indexOf('start') >= 0;
-      wait.hidden = !first.hidden;
-    };
-    first.addEventListener('focusin', function (event) { focused = event.target.id; });
-    wait.hidden = true;
-    wait.parentNode.insertBefore(first, wait);
-    begin();
-  }
-
-  /* One place is chosen: it stands alone with a tick, and pressed again it is let go. */
-  function choose(row) {
-    chosen = row === chosen ? null : row;
-    [].forEach.call(first.querySelectorAll('[data-place]'), function (one) {
-      one.hidden = chosen && one !== chosen;
-      one.setAttribute('aria-pressed', one === chosen);
-    });
-    begin();
-  }
-
-  /* What is chosen so far, as a session: see web/src/saved_session.rs. */
-  function begin() {
-    var goals = [].map.call(first.querySelectorAll('[data-goal]:checked'), function (box) {
-      return box.getAttribute('data-goal');
-    });
-    huice.kept = ['1', chosen ? chosen.getAttribute('data-place') : '', '', goals.join(','), ''].join('\n');
-  }
-
-  function handOn() {
-    if (!first) return;
-    var field = document.getElementById('place');
-    var typed = first.querySelector('#place').value;
-    if (field && typed) {
-      field.value = typed;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-    }
-    var held = focused && document.getElementById(focused);
-    if (held) held.focus();
-    pressed.forEach(function (action) {
-      var button = document.querySelector('[data-action=' + action + ']');
-      if (button) button.click();
-    });
-  }
-
   var status = document.getElementById('status');
   function progress(event) {
     if (status && event.loaded) status.textContent = '正在打开，已取 ' + Math.ceil(event.loaded / 1024) + ' KB';
@@ -235,7 +180,9 @@
 
   function open() {
     var fresh = location.hash.length < 3 && !kept(false, 'huice') && !kept(true, 'huice-place');
-    if (!framed && fresh) setTimeout(function () { styled.then(showFirst); }, SOON);
+    if (!framed && fresh) setTimeout(function () {
+      styled.then(function () { if (!running && !failed) showFirst(app, huice, ask); });
+    }, SOON - performance.now());
     // With the index in hand the program draws its start at once.
     Promise.all([get(link.href, progress), indexed, styled]).then(function (got) {
       return start(got[0].response);

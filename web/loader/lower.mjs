@@ -25,6 +25,7 @@ const text = (file) => readFileSync(file, 'utf8');
 const program = only('the program', (name) => name.endsWith('.wasm'));
 const script = only('the glue', (name) =>
   name.endsWith('.js') && text(join(staging, name)).includes('__wbg_init'));
+const loader = only('the loader', (name) => name.startsWith('loader-'));
 
 // The glue keeps views of the program's memory and looks by their length whether they have gone.
 // When memory grows, Chromium 64 leaves that length as it was; the buffer never lies.
@@ -37,10 +38,10 @@ const STYLES = new URL('../styles/', import.meta.url).pathname;
 
 const hash = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash('sha256')).digest('hex').slice(0, 16);
 
-const shared = ['--minify', '--charset=utf8', '--target=chrome64,safari12', '--log-level=error', '--allow-overwrite'];
-function esbuild(from, to, own) {
+const shared = ['--minify', '--charset=utf8', '--log-level=error', '--allow-overwrite'];
+function esbuild(from, to, own, target = 'chrome64,safari12') {
   // On Windows the tool is a script that only a shell finds.
-  execFileSync('esbuild', [from, ...shared, ...own, `--outfile=${to}`], {
+  execFileSync('esbuild', [from, ...shared, `--target=${target}`, ...own, `--outfile=${to}`], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
@@ -48,10 +49,13 @@ function esbuild(from, to, own) {
 
 for (const name of readdirSync(staging)) {
   const file = join(staging, name);
-  if (!statSync(file).isFile() || !name.endsWith('.js')) continue;
+  if (!statSync(file).isFile() || !name.endsWith('.js') || file === loader) continue;
   const glue = file === script ? ['--format=iife', '--global-name=huiceGlue'] : [];
   esbuild(file, file, ['--supported:destructuring=true', ...glue]);
 }
+
+// The loader, with what it imports, for browsers that are too old for the app: it tells them so.
+esbuild(new URL('loader.js', import.meta.url).pathname, loader, ['--bundle', '--format=iife'], 'es5');
 
 /** A style with all that it imports, in staging; its name tells what is in it. */
 function bundle(name) {
@@ -93,6 +97,6 @@ for (const name of readdirSync(staging)) {
 }
 html = html
   .replace(style, bundle('first'))
-  .replace('data-style="none"', `data-style="${bundle('huice')}"`);
-if (/data-style="none"/.test(html) || html.includes(style)) throw new Error('index.html does not name the styles');
+  .replace('./huice.css', `./${bundle('huice')}`);
+if (html.includes('./huice.css') || html.includes(style)) throw new Error('index.html does not name the styles');
 writeFileSync(page, html);

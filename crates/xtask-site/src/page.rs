@@ -267,7 +267,7 @@ mod tests {
 <link data-trunk rel="icon" href="icon.svg" data-integrity="none">
 <link data-trunk rel="rust" href="Cargo.toml" data-bin="app" data-wasm-opt-params="-Oz --a">
 <link data-trunk rel="copy-file" href="worker.js">
-<script data-trunk src="loader.js" data-style="none" defer></script>
+<script data-trunk src="loader.js" data-own="kept" defer></script>
 </head>"#;
 
     fn folder(name: &str, page: &str) -> PathBuf {
@@ -306,7 +306,7 @@ mod tests {
         assert!(worker && !page.contains("worker"), "{page}");
         assert!(!page.contains(MARK) && !page.contains("wasm-opt"), "{page}");
         assert!(
-            page.contains(" data-style=\"none\" defer></script>"),
+            page.contains(" data-own=\"kept\" defer></script>"),
             "{page}"
         );
         assert_eq!(flags, ["-Oz", "--a"]);

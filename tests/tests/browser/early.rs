@@ -88,6 +88,36 @@ fn what_is_chosen_early_is_what_the_program_begins_with() {
     );
 }
 
+/// How often a file of law has been asked for.
+const LAW: &str = "return performance.getEntriesByType('resource')
+    .filter(function (entry) { return /\\.(pack|words)$/.test(entry.name); }).length";
+
+#[test]
+#[ignore = "needs a built site and a browser: cargo xtask browser"]
+fn the_law_of_a_place_comes_before_the_program_and_once() {
+    with_slow_program(
+        Engine::Chromium,
+        "early-law",
+        Screen::Phone,
+        async |phone, address| {
+            early(&phone, &address).await?;
+            same("law at first", phone.run(LAW, Vec::new()).await?, 0.into())?;
+            phone.tap(PLACE).await?;
+            let came = LAW.replace(".length", ".length === 2");
+            phone.until("the law", &came).await?;
+            same(
+                "the program runs",
+                phone.run(RUNNING, Vec::new()).await?,
+                false.into(),
+            )?;
+            phone.tap_label("[data-goal=start]").await?;
+            phone.tap("[data-action=start]").await?;
+            phone.see("[data-fact]").await?;
+            same("law in all", phone.run(LAW, Vec::new()).await?, 2.into())
+        },
+    );
+}
+
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn what_is_typed_or_pressed_is_handed_on() {

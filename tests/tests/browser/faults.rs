@@ -368,11 +368,13 @@ fn b13_places_are_found_as_people_write_them() {
             let found = phone.see(&format!("button[data-place='{code}']")).await;
             found.map_err(|error| format!("{typed}: {error}"))?;
         }
-        // A place that is not here is no mistake of the person's: whom to call is said.
+        // A place that is not here is no mistake of the person's: whom to call is said, and what
+        // there is.
         phone.write("#place", "南京").await?;
-        let hint = "return document.querySelector('form [role=status]').innerText.includes('12333')
-            && !document.querySelector('.places')";
-        phone.until("whom to call", hint).await
+        phone.see("form .call[href='tel:12333']").await?;
+        same("places", phone.has(".places").await?, false)?;
+        phone.tap("form button[data-place='320281']").await?;
+        phone.see("[data-action=change-place]").await
     });
 }
 

@@ -154,7 +154,7 @@ fn broken(clause: &str) -> Vec<Html> {
 /// A piece in which a number keeps what stands before and behind it: 第 1 年, 6,000 元.
 fn with_units(piece: &str) -> String {
     let mut last = ' ';
-    let bound = |sign: char| sign.is_ascii_digit() || ORDINALS.contains(sign);
+    let bound = |sign: char| sign.is_ascii_digit() || holds(ORDINALS, sign);
     let signs = piece.chars().map(|sign| {
         let sign = if sign == ' ' && bound(last) {
             '\u{a0}'
@@ -204,8 +204,13 @@ fn may_break(before: &str, after: &str) -> bool {
     }
     let begins_word = WORDS.iter().any(|word| after.starts_with(word));
     last == '的'
-        || LINKS.contains(next) && !BOUND.contains(last) && !begins_word
-        || WORDS.iter().any(|word| before.ends_with(word)) && (begins_word || !ENDS.contains(next))
+        || holds(LINKS, next) && !holds(BOUND, last) && !begins_word
+        || WORDS.iter().any(|word| before.ends_with(word)) && (begins_word || !holds(ENDS, next))
+}
+
+/// Whether a text holds a sign. The library's own search is made for long texts, and large.
+fn holds(text: &str, sign: char) -> bool {
+    text.chars().any(|one| one == sign)
 }
 
 /// The clauses of a text, in order; joined they are the text.
@@ -229,7 +234,7 @@ fn end(words: &str) -> usize {
             _ => false,
         };
         // No line begins with a mark that closes or ends something.
-        let clings = "，：；。、？！）”’」".contains(sign);
+        let clings = holds("，：；。、？！）”’」", sign);
         if at > 0 && !clings && (ends || (sign == '（' && !inside)) {
             return at;
         }

@@ -10,6 +10,7 @@ use crate::loan::{self, Change, Rule, Share, Wrong};
 use crate::state::FormAction;
 use huice_core::CompiledLaw;
 use huice_core::loan::{Method, Request, Row, Schedule};
+use huice_core::text::contains;
 use huice_core::{Decimal, number};
 use huice_zh::loan as zh;
 use yew::prelude::*;
@@ -306,7 +307,7 @@ fn field(ui: &Ui, at: usize, unit: &'static str, hint: &str, wrong: Option<&str>
 /// Money in a column: always to the cent.
 fn cents(n: Decimal) -> String {
     let text = labels::sum(n);
-    if text.contains('.') {
+    if contains(&text, ".") {
         text
     } else {
         text + ".00"

@@ -4,6 +4,7 @@ use super::Load;
 use crate::link::Link;
 use crate::saved_session::{self, Stored};
 use huice_core::ir::{Fact, FactId, ListSort, Role};
+use huice_core::text::contains;
 use huice_core::{Answers, CompiledLaw, Date};
 use huice_pack::{Index, IndexPlace};
 use huice_zh::read::AnswerError;
@@ -101,7 +102,7 @@ impl Session {
             offer: None,
             refused: None,
             since: saved_session::since(&kept.answers),
-            moved_from: moved_from.filter(|_| kept.answers.contains('=')),
+            moved_from: moved_from.filter(|_| contains(&kept.answers, "=")),
             keeps: false,
             kept_before: None,
             not_kept: false,

@@ -8,6 +8,7 @@ use crate::components::{Slot, Ui, flag};
 use crate::embed::Limits;
 use crate::places::{full_name, has_districts, search, short, short_name, widest_covered};
 use crate::state::{Action, Load};
+use huice_core::text::joined;
 use huice_pack::{Index, IndexPlace};
 use yew::prelude::*;
 
@@ -64,10 +65,12 @@ fn search_field(ui: &Ui, placeholder: &'static str) -> Html {
     }
 }
 
-/// A place that many come from.
+/// A place that many come from. The loader fetches its law when it is chosen before the program is
+/// here.
 fn chip(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
     html! {
         <button type="button" data-place={place.code.clone()}
+            data-law={joined(&place.addresses("law/"), " ")}
             onclick={ui.press(Action::Pick(place.code.clone()))}>
             { short_name(index, place) }
         </button>
@@ -76,20 +79,54 @@ fn chip(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
 
 /// The places that may be meant, and what to do where none is.
 fn offers(ui: &Ui, index: &Index, found: &[&IndexPlace]) -> Html {
-    let hint = match (&ui.state.session.names, found.is_empty()) {
-        (Load::Busy, _) => "正在取别处的地名",
-        (Load::Failed(_), _) => "别处的地名没有取到，联网后再填一次。",
-        (Load::Idle | Load::Ready(_), true) => {
-            "没有找到。换个写法试试；还没有，就是这里没收那里的文件，打 12333 问。"
-        }
-        (Load::Idle | Load::Ready(_), false) => "",
+    let hint = match &ui.state.session.names {
+        Load::Busy => "正在取别处的地名",
+        Load::Failed(_) => "别处的地名没有取到，联网后再填一次。",
+        Load::Idle | Load::Ready(_) if found.is_empty() => "没有找到这个地方。换个写法试试。",
+        Load::Idle | Load::Ready(_) => "",
     };
     html! {
         <>
             <p class="hint" role="status">{ clauses(hint) }</p>
-            if !found.is_empty() {
+            if found.is_empty() {
+                { unknown(ui) }
+            } else {
                 <ul class="box places">{ for found.iter().map(|p| offered(ui, index, p)) }</ul>
             }
+        </>
+    }
+}
+
+/// A name that no place here has: it may be one whose documents are missing. Whom to call, and what
+/// there is.
+fn unknown(ui: &Ui) -> Html {
+    if !matches!(ui.state.session.names, Load::Idle | Load::Ready(_)) {
+        return Html::default();
+    }
+    html! {
+        <>
+            <p class="gap3">
+                { clauses("还找不到，就是那里的文件还没收进来，所以算不了；不是那里没有政策。") }
+            </p>
+            { instead(ui, "12333", "打电话问当地的政策") }
+        </>
+    }
+}
+
+/// What helps where nothing can be computed: the number to call, and the places that are covered.
+fn instead(ui: &Ui, number: &str, ask: &str) -> Html {
+    let Some(index) = ui.state.session.index.get() else {
+        return call(number, ask);
+    };
+    let covered = widest_covered(index).into_iter();
+    let offered_here = covered.filter(|place| ui.state.offers(&place.code));
+    html! {
+        <>
+            { call(number, ask) }
+            { group("收了这些地方", "") }
+            <ul class="box">
+                { for offered_here.map(|place| offered(ui, index, place)) }
+            </ul>
         </>
     }
 }
@@ -147,12 +184,6 @@ pub fn not_covered(ui: &Ui, place: &IndexPlace) -> Html {
         .hotlines
         .first()
         .map_or("12333", |line| line.number.as_str());
-    let covered = ui
-        .state
-        .session
-        .index
-        .get()
-        .map_or_else(Vec::new, |index| widest_covered(index));
     html! {
         <div class="wrap">
             <div class="step">
@@ -164,13 +195,7 @@ pub fn not_covered(ui: &Ui, place: &IndexPlace) -> Html {
             <p class="gap3" data-place={place.code.clone()}>
                 { clauses(&format!("不是{name}没有政策，是还没收进来，所以算不了。")) }
             </p>
-            { call(number, &format!("打电话问{name}的政策")) }
-            { group("收了这些地方", "") }
-            <ul class="box">
-                { for covered.into_iter().filter_map(|p| {
-                    ui.state.session.index.get().map(|index| offered(ui, index, p))
-                }) }
-            </ul>
+            { instead(ui, number, &format!("打电话问{name}的政策")) }
             <p class="hint gap3">
                 { clauses(&format!("户口、工作或店在那里，才用得上；那里的数不能当{name}的。")) }
             </p>
