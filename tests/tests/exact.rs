@@ -26,8 +26,9 @@ const ALL: usize = 3000;
 /// Combinations that are tried where there are more.
 const SOME: usize = 1500;
 
-/// Where only soundness is claimed, and why: what cannot be cut into cases.
-const SOUND_ONLY: [(&str, &str); 21] = [
+/// Where only soundness is claimed, and why: what cannot be cut into cases, and where samples do not
+/// show that nothing is lost by it. The list may shrink, never grow.
+const SOUND_ONLY: [(&str, &str); 13] = [
     ("cq-absorb-keygroup-6000", LIST),
     ("cq-rc-absorb-keygroup-6000", LIST),
     ("cq-social-org-absorption", LIST),
@@ -38,17 +39,9 @@ const SOUND_ONLY: [(&str, &str); 21] = [
     ("js-jy-startup-employment-bonus", LIST),
     ("js-jy-startup-rent-subsidy", LIST),
     ("sc-zy-absorb-poor-1000", LIST),
-    ("js-jy-def-daxuesheng", PAIR),
-    ("js-jy-enlistment", PAIR),
-    ("js-jy-excellent-student-project-award", PAIR),
-    ("js-jy-failure-si-compensation", PAIR),
-    ("js-jy-loan-interest-full", PAIR),
-    ("js-jy-loan-interest-half", PAIR),
-    ("js-jy-startup-grant-6000", PAIR),
-    ("js-jy-startup-si-subsidy", PAIR),
     ("js-jy-dibao-grace-3m", PAIR),
     ("js-jy-training-living-allowance", PAIR),
-    ("js-jy-internal-diversion-si-100", PAIR),
+    ("js-jy-internal-diversion-si-100", LIST),
 ];
 const LIST: &str = "a list of records that several tests, or a test and the sum, look at";
 const PAIR: &str = "figures that are computed with each other in several places";

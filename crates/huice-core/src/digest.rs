@@ -13,21 +13,37 @@ pub(crate) fn mix(a: u64, b: u64) -> u64 {
 
 /// The digest of a value.
 pub(crate) fn of_value(value: Value) -> u64 {
-    let end = |end: Option<i128>| match end {
-        Some(n) => {
-            let bytes = n.to_le_bytes();
-            let (low, high) = bytes.split_at(8);
-            let half = |half: &[u8]| half.iter().rev().fold(0, |n, b| n << 8 | u64::from(*b));
-            mix(mix(1, half(low)), half(high))
-        }
-        None => 0,
-    };
     match value {
         Value::Truth(Truth::False) => mix(1, 0),
         Value::Truth(Truth::True) => mix(1, 1),
         Value::Truth(Truth::Unknown) => mix(1, 2),
-        Value::Number(numbers) => mix(end(numbers.low()), end(numbers.high())),
+        Value::Number(numbers) => mix(of_end(numbers.low()), of_end(numbers.high())),
         Value::Days(days) => mix(days.low.ordinal().into(), days.high.ordinal().into()),
         Value::Options(options) => mix(options.possible.0, options.certain.0),
     }
+}
+
+/// A digest of the numbers or days in a stretch, or of another value alone. Those of two stretches
+/// side by side add up to that of both together.
+pub(crate) fn of_members(value: Value) -> u64 {
+    let (from, behind) = match value {
+        Value::Number(numbers) => (numbers.low(), numbers.high().map(|n| n.saturating_add(1))),
+        Value::Days(days) => (
+            Some(days.low.ordinal().into()),
+            Some(i128::from(days.high.ordinal()) + 1),
+        ),
+        Value::Truth(_) | Value::Options(_) => return of_value(value),
+    };
+    of_end(behind).wrapping_sub(of_end(from))
+}
+
+/// The digest of an end of a stretch, which may be open.
+fn of_end(end: Option<i128>) -> u64 {
+    let Some(n) = end else {
+        return 0;
+    };
+    let bytes = n.to_le_bytes();
+    let (low, high) = bytes.split_at(8);
+    let half = |half: &[u8]| half.iter().rev().fold(0, |n, b| n << 8 | u64::from(*b));
+    mix(mix(1, half(low)), half(high))
 }

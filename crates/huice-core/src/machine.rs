@@ -21,7 +21,7 @@ mod values;
 mod view;
 
 use answered::blank_record;
-pub(crate) use memory::Left;
+pub(crate) use memory::{Case, GivenUp, Left};
 use memory::{Cases, Memory};
 pub(crate) use ops::{add_months, compare_values};
 use values::Values;

@@ -9,7 +9,7 @@ mod domain;
 use super::Subject;
 use crate::digest::mix;
 use crate::ir::{FactId, FactKind};
-use crate::machine::Machine;
+use crate::machine::{Case, Machine};
 use crate::program::{Op, OpId, OptionMask};
 use crate::truth::Truth;
 use crate::value::{OptionSet, Value};
@@ -64,7 +64,7 @@ impl<'a, 'p> Trial<'a, 'p> {
 
 /// The cases that the tests, and the sum where one is given, can tell apart. `None` where they
 /// cannot be listed.
-pub(super) fn cases(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> Option<Vec<Value>> {
+pub(super) fn cases(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> Option<Vec<Case>> {
     let digest = digest(machine, place, tests);
     if let Some(found) = machine.cases.get(digest) {
         return found.clone();
@@ -85,28 +85,44 @@ fn digest(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> u64 {
 }
 
 /// As [`cases`], by looking.
-fn sought(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> Option<Vec<Value>> {
+fn sought(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> Option<Vec<Case>> {
     let kind = &place.subject.law.facts.get(usize::from(place.fact))?.kind;
     let mut trial = Trial::new(machine, place, tests);
     match kind {
-        FactKind::Bool { .. } => Some(vec![Value::Truth(Truth::True), Value::Truth(Truth::False)]),
+        FactKind::Bool { .. } => Some(each_alone(&[
+            Value::Truth(Truth::True),
+            Value::Truth(Truth::False),
+        ])),
         FactKind::Choice(options) => {
             let all = (0u16..).zip(options);
-            let all = all
+            let all: Vec<Value> = all
                 .map(|(at, _)| Value::Options(OptionSet::one(at)))
                 .collect();
-            Some(distinct(&mut trial, tests, all))
+            Some(distinct(&mut trial, tests, each_alone(&all)))
         }
         FactKind::Set(options) => {
             let all = combinations(place, tests, options.len())?;
-            Some(distinct(&mut trial, tests, all))
+            Some(distinct(&mut trial, tests, each_alone(&all)))
         }
         FactKind::Number { .. } | FactKind::Date => {
             let domain = Domain::of(trial.machine, place, kind)?;
-            Some(domain.cut(&mut trial, tests))
+            Some(each_alone(&domain.cut(&mut trial, tests)))
         }
         FactKind::Records { .. } => None,
     }
+}
+
+/// Some single values of a number or a day, to be looked at where it cannot be cut into cases. None of
+/// other facts.
+pub(super) fn samples(machine: &Machine, place: Place<'_>, tests: &[OpId]) -> Vec<Case> {
+    let fact = place.subject.law.facts.get(usize::from(place.fact));
+    let domain = fact.and_then(|fact| Domain::of(machine, place, &fact.kind));
+    let values = domain.map(|domain| domain.samples(machine, place, tests));
+    values.into_iter().flatten().map(Case::sample).collect()
+}
+
+fn each_alone(values: &[Value]) -> Vec<Case> {
+    values.iter().map(|value| Case::of(*value)).collect()
 }
 
 /// The stretches of a fact's values that some tests can tell apart, wherever the fact stands in
@@ -144,7 +160,7 @@ fn combinations(place: Place<'_>, tests: &[OpId], options: usize) -> Option<Vec<
 /// One value of each sort: two are of one sort where no test and no sum tells them apart. What
 /// stays open may still do so once other facts are known, as far as it names one of them and not
 /// the other.
-fn distinct(trial: &mut Trial<'_, '_>, tests: &[OpId], values: Vec<Value>) -> Vec<Value> {
+fn distinct(trial: &mut Trial<'_, '_>, tests: &[OpId], cases: Vec<Case>) -> Vec<Case> {
     let place = trial.place;
     let mut masks = Vec::new();
     for op in tests.iter().copied().chain(place.amount) {
@@ -152,40 +168,37 @@ fn distinct(trial: &mut Trial<'_, '_>, tests: &[OpId], values: Vec<Value>) -> Ve
     }
     crate::vec_map::sort(&mut masks);
     masks.dedup();
-    let mut seen = Vec::new();
-    let mut kept = Vec::new();
-    for value in first_of_each(&masks, values) {
-        let (truths, sum) = trial.with(value, |machine| {
+    // What the same masks name needs one look.
+    let cases = first_of_each(cases, |case| names(&masks, case.value));
+    first_of_each(cases, |case| {
+        let (truths, sum) = trial.with(case.value, |machine| {
             let truths: Vec<Truth> = tests.iter().map(|test| machine.truth(*test)).collect();
             (truths, place.amount.map(|amount| machine.number(amount)))
         });
-        let named = truths.contains(&Truth::Unknown).then(|| {
-            let named = masks.iter().map(|mask| value.options().has_any(*mask));
-            named.collect::<Vec<Truth>>()
-        });
-        let sort = (truths, named, sum);
-        if !seen.contains(&sort) {
-            seen.push(sort);
-            kept.push(value);
-        }
-    }
-    kept
+        let named = truths
+            .contains(&Truth::Unknown)
+            .then(|| names(&masks, case.value));
+        (truths, named, sum)
+    })
 }
 
-/// Of values that the same masks name, the first: nothing tells the others from it, so they need no
-/// look.
-fn first_of_each(masks: &[OptionMask], values: Vec<Value>) -> Vec<Value> {
-    let mut seen: Vec<Vec<Truth>> = Vec::new();
-    let mut kept = Vec::new();
-    for value in values {
-        let named = masks.iter().map(|mask| value.options().has_any(*mask));
-        let named = named.collect();
-        if !seen.contains(&named) {
-            seen.push(named);
-            kept.push(value);
+/// Of cases of the same sort the first, standing for the others as well.
+fn first_of_each<S: PartialEq>(cases: Vec<Case>, mut sort_of: impl FnMut(&Case) -> S) -> Vec<Case> {
+    let mut kept: Vec<(S, Case)> = Vec::new();
+    for case in cases {
+        let sort = sort_of(&case);
+        match kept.iter_mut().find(|(known, _)| *known == sort) {
+            Some((_, first)) => first.members = first.members.wrapping_add(case.members),
+            None => kept.push((sort, case)),
         }
     }
-    kept
+    kept.into_iter().map(|(_, case)| case).collect()
+}
+
+/// Which masks name a value.
+fn names(masks: &[OptionMask], value: Value) -> Vec<Truth> {
+    let named = masks.iter().map(|mask| value.options().has_any(*mask));
+    named.collect()
 }
 
 /// The options that an operation asks for, wherever it reads the fact.

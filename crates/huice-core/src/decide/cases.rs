@@ -10,8 +10,13 @@
 //! A fact is split no higher than where its places come together: parts of a condition that share
 //! no unknown fact are looked at one by one, so their cases add up and do not multiply.
 //!
-//! Where cases cannot be had (lists of records, two figures compared with each other in several
-//! places, too many cases) the result stays sound but may be wider than need be; then
+//! Two figures that are compared with each other in several places cannot be cut into cases. Then the
+//! result is sound, but may be wider than need be. So a second search looks at single values of such a
+//! figure (samples), and at all cases of the others. It sees only some completions, so whatever turns
+//! out both ways there does so for certain. Where it finds all that the first search found, that is
+//! exact.
+//!
+//! Where that does not help (lists of records, too many cases) the result stays sound, and
 //! [`CaseAnalysis::exact`] is false.
 
 mod paid;
@@ -23,11 +28,10 @@ use super::Subject;
 use super::residual::{self, Assumed, Group, Residual};
 use crate::date::{Date, DateRange};
 use crate::ir::FactId;
-use crate::machine::Machine;
+use crate::machine::{Case, GivenUp, Machine};
 use crate::program::{Op, OpId};
 use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
-use crate::value::Value;
 
 /// Most combinations of cases into which one operation is split.
 const MOST_CASES: usize = 400;
@@ -75,7 +79,8 @@ pub(super) fn analyse(
         parts: Vec::new(),
         matters: Vec::new(),
         narrows: Vec::new(),
-        exact: true,
+        given_up: GivenUp::Nothing,
+        sampling: false,
     };
     let (rest, amount) = search.whole(machine);
     CaseAnalysis {
@@ -83,7 +88,7 @@ pub(super) fn analyse(
         matters: search.matters,
         amount,
         narrows: search.narrows,
-        exact: search.exact,
+        exact: search.given_up == GivenUp::Nothing,
     }
 }
 
@@ -96,13 +101,19 @@ struct Search<'p> {
     parts: Vec<u64>,
     matters: Vec<FactId>,
     narrows: Vec<FactId>,
-    exact: bool,
+    given_up: GivenUp,
+    /// Whether single values are looked at where there are no cases.
+    sampling: bool,
 }
 
 /// A fact and the cases that it is split into.
-type Split = (FactId, Vec<Value>);
+type Split = (FactId, Vec<Case>);
 
 impl<'p> Search<'p> {
+    fn give_up(&mut self, what: GivenUp) {
+        self.given_up = self.given_up.max(what);
+    }
+
     /// The condition and the sum together: facts that stand in both, or in several places of the
     /// sum, are split here.
     fn whole(&mut self, machine: &mut Machine) -> (Residual, Option<ScaledInterval>) {
@@ -172,7 +183,7 @@ impl<'p> Search<'p> {
         &mut self,
         machine: &mut Machine,
         fact: FactId,
-        cases: Vec<Value>,
+        cases: Vec<Case>,
     ) -> (Residual, Option<ScaledInterval>) {
         let mut sums: Vec<ScaledInterval> = Vec::new();
         let roots = [self.question.condition, self.question.amount];
@@ -193,7 +204,7 @@ impl<'p> Search<'p> {
         &mut self,
         machine: &mut Machine,
         fact: FactId,
-        cases: Vec<Value>,
+        cases: Vec<Case>,
         roots: [Option<OpId>; 2],
         look: &mut dyn FnMut(&mut Self, &mut Machine) -> Residual,
     ) -> Residual {
@@ -201,9 +212,9 @@ impl<'p> Search<'p> {
         let ops = program.moved_by(fact, roots.into_iter().flatten());
         let count = cases.len();
         let mut rests: Vec<Residual> = Vec::with_capacity(count);
-        for case in cases {
+        for case in &cases {
             let mark = machine.mark();
-            machine.assume(program, fact, case, &ops);
+            machine.assume(program, fact, case.value, &ops);
             self.assumed.push(Assumed::new(fact, case, count));
             let rest = look(self, machine);
             self.assumed.pop();
@@ -211,10 +222,13 @@ impl<'p> Search<'p> {
             rests.push(rest);
         }
         if rests.windows(2).all(|pair| pair.first() == pair.last()) {
+            if cases.iter().any(|case| case.sample) {
+                self.give_up(GivenUp::Figures);
+            }
             return rests.pop().unwrap_or(Residual::Settled(false));
         }
         insert(&mut self.matters, fact);
-        Residual::of_cases(fact, &rests)
+        Residual::of_cases(fact, &cases, &rests)
     }
 
     /// What is left of an operation that is to hold and stands by itself.
@@ -315,7 +329,8 @@ impl<'p> Search<'p> {
     }
 
     fn leaf(&mut self, machine: &mut Machine, test: OpId, holds: bool) -> Option<bool> {
-        if let Some((fact, cases)) = self.split_leaf(machine, test) {
+        let split = self.split_leaf(machine, test);
+        if let Some((fact, cases)) = split.or_else(|| self.alone(machine, test)) {
             let rest = self.each(
                 machine,
                 fact,

@@ -7,10 +7,9 @@
 
 use crate::digest::{mix, of_value};
 use crate::ir::FactId;
-use crate::machine::Machine;
+use crate::machine::{Case, Machine};
 use crate::program::{Op, OpId, Program};
 use crate::truth::Truth;
-use crate::value::Value;
 
 /// What is left of a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,16 +29,33 @@ impl Residual {
         }
     }
 
-    /// What is left where the cases of a fact leave different things.
-    pub(super) fn of_cases(fact: FactId, cases: &[Self]) -> Self {
-        let digest = cases.iter().fold(mix(CASES, fact.into()), |all, case| {
-            let case = match case {
-                Self::Settled(holds) => u64::from(*holds),
-                Self::Open(digest) => *digest,
-            };
-            mix(all, case)
-        });
-        Self::Open(digest)
+    /// What is left where the cases of a fact leave different things: by what each leaves, and for
+    /// which values. Where the values are cut without need does not count.
+    pub(super) fn of_cases(fact: FactId, cases: &[Case], rests: &[Self]) -> Self {
+        let mut left: Vec<(Self, u64)> = Vec::new();
+        for (case, rest) in cases.iter().zip(rests) {
+            match left.iter_mut().find(|(known, _)| known == rest) {
+                Some((_, members)) => *members = members.wrapping_add(case.members),
+                None => left.push((*rest, case.members)),
+            }
+        }
+        if cases.iter().any(|case| case.sample) {
+            // Elsewhere other values may be looked at: two such are never told apart.
+            return Self::Open(mix(SAMPLES, fact.into()));
+        }
+        let digest = left
+            .iter()
+            .fold(mix(CASES, fact.into()), |all, (rest, members)| {
+                all.wrapping_add(mix(rest.digest(), *members))
+            });
+        Self::Open(mix(CASES, digest))
+    }
+
+    fn digest(self) -> u64 {
+        match self {
+            Self::Settled(holds) => u64::from(holds),
+            Self::Open(digest) => digest,
+        }
     }
 }
 
@@ -82,6 +98,7 @@ const ANY: u64 = 3;
 const CASES: u64 = 4;
 const UP_TO_THE_SUM: u64 = 5;
 const WITHOUT_SUM: u64 = 6;
+const SAMPLES: u64 = 7;
 
 /// A case of a fact that is looked at.
 pub(super) struct Assumed {
@@ -90,20 +107,22 @@ pub(super) struct Assumed {
     digest: u64,
     /// Of how many cases it is one.
     pub(super) cases: usize,
+    sample: bool,
 }
 
 impl Assumed {
-    pub(super) fn new(fact: FactId, value: Value, cases: usize) -> Self {
+    pub(super) fn new(fact: FactId, case: &Case, cases: usize) -> Self {
         Self {
             fact,
-            digest: of_value(value),
+            digest: of_value(case.value),
             cases,
+            sample: case.sample,
         }
     }
 }
 
 /// The digest of an open test, with what was assumed of the facts that it reads: the latest of
-/// each.
+/// each. Two that differ in a sample alone are not told apart.
 pub(super) fn of_leaf(program: &Program, assumed: &[Assumed], test: OpId, holds: bool) -> u64 {
     let mut digest = mix(mix(LEAF, test.number()), u64::from(holds));
     for (at, own) in assumed.iter().enumerate() {
@@ -111,7 +130,7 @@ pub(super) fn of_leaf(program: &Program, assumed: &[Assumed], test: OpId, holds:
             .iter()
             .skip(at + 1)
             .any(|other| other.fact == own.fact);
-        if !again && program.reads(test, own.fact) {
+        if !again && !own.sample && program.reads(test, own.fact) {
             digest = mix(mix(digest, own.fact.into()), own.digest);
         }
     }

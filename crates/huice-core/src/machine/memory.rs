@@ -1,6 +1,7 @@
 //! What was found out about operations, kept for the next time that nothing has changed of what
 //! they read: another case, another instrument, another answer.
 
+use crate::digest::of_members;
 use crate::ir::FactId;
 use crate::program::OpId;
 use crate::value::Value;
@@ -8,8 +9,50 @@ use crate::value::Value;
 /// How many findings of each sort are kept. What is found later takes the place of another.
 const KEPT: usize = 2048;
 
+/// One case of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Case {
+    /// The value that is looked at.
+    pub(crate) value: Value,
+    /// A digest of all values that it stands for. Those of several cases add up to that of all their
+    /// values, wherever they are cut.
+    pub(crate) members: u64,
+    /// Whether it is one of many values that no cases stand for: the others are not looked at.
+    pub(crate) sample: bool,
+}
+
+/// Why a result may be wider than need be, the graver reason last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum GivenUp {
+    /// It is exact.
+    Nothing,
+    /// Numbers or days could not be cut into cases.
+    Figures,
+    /// Lists or options could not, or there were too many cases.
+    Cases,
+}
+
+impl Case {
+    /// A case that stands for its value alone; of a stretch, for all that lies in it.
+    pub(crate) fn of(value: Value) -> Self {
+        Self {
+            value,
+            members: of_members(value),
+            sample: false,
+        }
+    }
+
+    /// A single value out of many.
+    pub(crate) fn sample(value: Value) -> Self {
+        Self {
+            sample: true,
+            ..Self::of(value)
+        }
+    }
+}
+
 /// The cases of a fact; `None` where they cannot be listed.
-pub(crate) type Cases = Option<Vec<Value>>;
+pub(crate) type Cases = Option<Vec<Case>>;
 
 /// What an operation leaves that three-valued logic leaves open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +67,8 @@ pub(crate) struct Left {
     pub(crate) parts: Vec<u64>,
     /// The facts that matter to it.
     pub(crate) matters: Vec<FactId>,
-    /// Whether nothing had to be given up.
-    pub(crate) exact: bool,
+    /// What had to be given up.
+    pub(crate) given_up: GivenUp,
 }
 
 /// Findings by a digest of everything on which they depend.

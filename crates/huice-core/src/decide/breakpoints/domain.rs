@@ -155,6 +155,38 @@ impl Domain {
         all
     }
 
+    /// Some single values: the first and the last, and those at which the other facts of some tests
+    /// begin and end.
+    pub(super) fn samples(
+        &self,
+        machine: &Machine,
+        place: Place<'_>,
+        tests: &[OpId],
+    ) -> Vec<Value> {
+        // Above an open end lie more values than one.
+        let last = self.steps.last - i128::from(self.open_above);
+        let mut steps = vec![0, last];
+        for fact in tests
+            .iter()
+            .flat_map(|test| place.subject.program.facts_of(*test))
+        {
+            let (low, high) = match machine.fact(fact) {
+                Value::Days(days) if self.days => (
+                    Some(days.low.ordinal().into()),
+                    Some(days.high.ordinal().into()),
+                ),
+                Value::Number(numbers) if !self.days => (numbers.low(), numbers.high()),
+                _ => continue,
+            };
+            let ends = low.into_iter().chain(high);
+            steps.extend(ends.map(|end: i128| end.saturating_sub(self.steps.first)));
+        }
+        steps.retain(|step| (0..=last).contains(step));
+        crate::vec_map::sort(&mut steps);
+        steps.dedup();
+        steps.into_iter().map(|at| self.value(at, at)).collect()
+    }
+
     /// Of some steps, those at which the test comes to something else than before.
     fn where_it_changes(
         &self,

@@ -8,7 +8,7 @@
 use super::{Search, insert};
 use crate::decide::residual::{self, Residual};
 use crate::ir::{FactId, FactKind};
-use crate::machine::Machine;
+use crate::machine::{GivenUp, Machine};
 use crate::program::{Op, OpId, WrittenOps};
 use crate::truth::Truth;
 
@@ -78,7 +78,7 @@ impl Search<'_> {
         if !self.reads_unknown_list_twice(machine, written) {
             return None;
         }
-        self.exact = false;
+        self.given_up = GivenUp::Cases;
         let matters = self.matters.len();
         let rest = match self.part_alone(machine, written.condition) {
             Residual::Settled(_) => Residual::Settled(false),
@@ -125,7 +125,7 @@ impl Search<'_> {
 
     /// What is left of an operation, with the facts that matter to it; they are not added to those
     /// of the search.
-    fn apart(&mut self, machine: &mut Machine, op: OpId) -> (Residual, Vec<FactId>) {
+    pub(super) fn apart(&mut self, machine: &mut Machine, op: OpId) -> (Residual, Vec<FactId>) {
         let before = std::mem::take(&mut self.matters);
         let rest = self.part_alone(machine, op);
         (rest, std::mem::replace(&mut self.matters, before))

@@ -4,8 +4,10 @@
 use super::{Search, insert};
 use crate::decide::residual::{self, Group};
 use crate::digest::mix;
-use crate::machine::{Left, Machine};
+use crate::ir::FactId;
+use crate::machine::{GivenUp, Left, Machine};
 use crate::program::{Op, OpId};
+use crate::truth::Truth;
 
 impl Search<'_> {
     /// What is left of an operation that is open, looked at once for all cases that do not differ in
@@ -24,12 +26,12 @@ impl Search<'_> {
             self.parts.extend(&known.parts);
             let matters = known.matters.iter();
             matters.for_each(|fact| insert(&mut self.matters, *fact));
-            self.exact &= known.exact;
+            self.given_up = self.given_up.max(known.given_up);
             return known.settled;
         }
         let start = self.parts.len();
         let before = std::mem::take(&mut self.matters);
-        let exact = std::mem::replace(&mut self.exact, true);
+        let given_up = std::mem::replace(&mut self.given_up, GivenUp::Nothing);
         let settled = match program.op(op) {
             Op::All(args) => match self.paid(machine, op, holds) {
                 Some(found) => found,
@@ -39,6 +41,9 @@ impl Search<'_> {
             _ => self.leaf(machine, op, holds),
         };
         let matters = std::mem::replace(&mut self.matters, before);
+        if !self.sampling {
+            self.given_up = self.lost(machine, op, settled, &matters);
+        }
         let added = matters.iter();
         added.for_each(|fact| insert(&mut self.matters, *fact));
         let left = Left {
@@ -47,11 +52,43 @@ impl Search<'_> {
             settled,
             parts: self.parts.get(start..).map_or(Vec::new(), <[u64]>::to_vec),
             matters,
-            exact: self.exact,
+            given_up: self.given_up,
         };
-        self.exact &= exact;
+        self.given_up = self.given_up.max(given_up);
         machine.left.keep(key, left);
         settled
+    }
+
+    /// What is lost of an operation by what had to be given up.
+    fn lost(
+        &mut self,
+        machine: &mut Machine,
+        op: OpId,
+        settled: Option<bool>,
+        matters: &[FactId],
+    ) -> GivenUp {
+        let given_up = self.given_up;
+        match given_up {
+            _ if settled.is_some() => GivenUp::Nothing,
+            GivenUp::Figures if self.is_borne_out(machine, op, matters) => GivenUp::Nothing,
+            // What stands around it does not try again.
+            GivenUp::Figures => GivenUp::Cases,
+            other => other,
+        }
+    }
+
+    /// Whether samples of the figures that could not be cut show that an operation is open and that all
+    /// of some facts matter to it.
+    fn is_borne_out(&mut self, machine: &mut Machine, op: OpId, matters: &[FactId]) -> bool {
+        let before = std::mem::replace(&mut self.given_up, GivenUp::Nothing);
+        self.sampling = true;
+        let (rest, sampled) = self.apart(machine, op);
+        self.sampling = false;
+        let given_up = std::mem::replace(&mut self.given_up, before);
+        let mut matters = matters.iter();
+        given_up == GivenUp::Nothing
+            && rest.truth() == Truth::Unknown
+            && matters.all(|fact| sampled.contains(fact))
     }
 
     /// A digest of all on which it depends what an operation leaves.
@@ -64,9 +101,14 @@ impl Search<'_> {
             Some(Group { every: true }) => 2,
         };
         let combinations = u64::try_from(self.combinations(op)).unwrap_or(u64::MAX);
-        [machine.digest_of(program, op), around, combinations]
-            .into_iter()
-            .fold(assumed, mix)
+        [
+            machine.digest_of(program, op),
+            around,
+            combinations,
+            self.sampling.into(),
+        ]
+        .into_iter()
+        .fold(assumed, mix)
     }
 
     /// Of how many combinations of cases of the facts that an operation reads one is looked at.
