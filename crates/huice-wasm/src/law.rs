@@ -4,8 +4,7 @@ use crate::failure::Failure;
 use crate::session::Session;
 use crate::to_js;
 use huice_api::{Contents, Policy};
-use huice_core::CompiledLaw;
-use huice_core::text;
+use huice_core::{CompiledLaw, Findings, text};
 use js_sys::Uint8Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -15,6 +14,8 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 #[derive(Debug)]
 pub struct Law {
     law: Rc<CompiledLaw>,
+    /// What its sessions have found out.
+    findings: Findings,
 }
 
 #[wasm_bindgen]
@@ -46,8 +47,10 @@ impl Law {
         let law = found
             .open(&files)
             .map_err(|e| Failure::new("pack", "files", &e))?;
+        let law = Rc::new(CompiledLaw::from(law));
         Ok(Self {
-            law: Rc::new(law.into()),
+            findings: Findings::new(Rc::clone(&law)),
+            law,
         })
     }
 
@@ -104,6 +107,7 @@ impl Law {
     ) -> Result<Session, JsValue> {
         Ok(Session::new(
             &self.law,
+            self.findings.clone(),
             day.as_deref(),
             now,
             answers.as_deref(),

@@ -67,11 +67,11 @@ impl<'a, 'p> Trial<'a, 'p> {
 /// cannot be listed.
 pub(super) fn cases(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> Option<Vec<Value>> {
     let digest = digest(machine, place, tests);
-    if let Some(found) = machine.cases.get(digest) {
+    if let Some(found) = machine.found.cases.get(digest) {
         return found.clone();
     }
     let found = sought(machine, place, tests);
-    machine.cases.keep(digest, found.clone());
+    machine.found.cases.keep(digest, found.clone());
     found
 }
 

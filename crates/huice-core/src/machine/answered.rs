@@ -55,7 +55,6 @@ impl Machine {
         if let Some(place) = self.given.get_mut(usize::from(fact)) {
             *place = given;
         }
-        self.lists += u64::from(records.is_some());
         if let Some(place) = self.records.get_mut(usize::from(fact)) {
             *place = records;
         }
@@ -121,11 +120,11 @@ impl Machine {
         if let Some(Some(known)) = self.digests.get(usize::from(fact)) {
             return *known;
         }
-        let list = match self.records(fact) {
-            Some(_) => self.lists,
-            None => 0,
-        };
-        let given = mix(self.is_given(fact).into(), list);
+        let records = self.records(fact);
+        let fields = records.into_iter().flatten().flatten();
+        let records = mix(records.map_or(0, |records| records.len() as u64 + 1), 0);
+        let records = fields.fold(records, |all, field| mix(all, of_value(*field)));
+        let given = mix(self.is_given(fact).into(), records);
         let digest = mix(given, of_value(self.fact(fact)));
         if let Some(place) = self.digests.get_mut(usize::from(fact)) {
             *place = Some(digest);

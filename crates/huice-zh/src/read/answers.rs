@@ -105,13 +105,12 @@ pub fn read_answer_on(
     raw: &UntypedAnswer,
     field: &str,
 ) -> Result<Answer, AnswerError> {
-    let answer = read_answer(fact, raw, field)?;
+    let answer = read_answer(fact, raw, field);
     let mut errors = Vec::new();
-    check_fact(fact, as_of, &answer, &mut errors);
-    match errors.pop() {
-        Some(error) => Err(error),
-        None => Ok(answer),
+    if let Ok(answer) = &answer {
+        check_fact(fact, as_of, answer, &mut errors);
     }
+    errors.pop().map_or(answer, Err)
 }
 
 /// The names that are there more than once, in order.
