@@ -189,7 +189,7 @@ fn changing_answers_comes_to_what_evaluating_everything_comes_to() {
     let mut tally = Tally::default();
     let corpus = huice_tests::corpus();
     for law in huice_tests::laws().into_iter().map(Rc::new) {
-        let findings = Findings::new(Rc::clone(&law));
+        let findings = Findings::new(Rc::clone(&law), 7);
         for (n, day) in (0u64..).zip(DAYS) {
             let as_of = Date::parse(day).unwrap();
             let examples = examples(&corpus, &law, as_of);

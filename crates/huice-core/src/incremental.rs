@@ -43,27 +43,29 @@ pub struct IncrementalEvaluator {
 #[derive(Debug, Clone)]
 pub struct Findings {
     law: Rc<CompiledLaw>,
+    seed: u64,
     /// Of one day: what is asked about that day is not asked on another.
     found: Rc<RefCell<Option<(Date, Found)>>>,
 }
 
 impl Findings {
-    /// Nothing has been found out about a law.
+    /// Nothing has been found out about a law. Findings are kept by digests: where people do not
+    /// know each other's, a seed that nobody knows keeps one from making another's digest up.
     #[must_use]
-    pub fn new(law: Rc<CompiledLaw>) -> Self {
+    pub fn new(law: Rc<CompiledLaw>, seed: u64) -> Self {
         Self {
             law,
+            seed,
             found: Rc::default(),
         }
     }
 
     /// Lends a machine what was found out on its day.
     fn lend(&self, machine: &mut Machine) {
-        if let Some((day, found)) = self.found.take()
-            && day == machine.as_of()
-        {
-            machine.found = found;
-        }
+        let found = self.found.take();
+        let fitting = found.filter(|(day, _)| *day == machine.as_of());
+        machine.found = fitting.map(|(_, found)| found).unwrap_or_default();
+        machine.found.seed = self.seed;
     }
 
     /// Takes it back, with what the machine has added.
@@ -77,7 +79,7 @@ impl IncrementalEvaluator {
     /// Decides everything, once.
     #[must_use]
     pub fn new(law: Rc<CompiledLaw>, as_of: Date, answers: Answers) -> Self {
-        Self::sharing(Findings::new(law), as_of, answers)
+        Self::sharing(Findings::new(law, 0), as_of, answers)
     }
 
     /// Decides everything, once, with the help of what other evaluators of the law have found out,

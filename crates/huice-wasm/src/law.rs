@@ -20,7 +20,8 @@ pub struct Law {
 
 #[wasm_bindgen]
 impl Law {
-    /// The law of a place of an index, from the bytes of the place's files, in any order.
+    /// The law of a place of an index, from the bytes of the place's files, in any order, with a
+    /// number that nobody knows: see [`Findings::new`].
     ///
     /// # Errors
     /// `pack` for bytes that are damaged or missing, `place` for a place without law.
@@ -29,7 +30,12 @@ impl Law {
         clippy::needless_pass_by_value,
         reason = "wasm-bindgen hands lists over by value"
     )]
-    pub fn new(index: &[u8], place: &str, files: Vec<Uint8Array>) -> Result<Law, JsValue> {
+    pub fn new(
+        index: &[u8],
+        place: &str,
+        files: Vec<Uint8Array>,
+        random: f64,
+    ) -> Result<Law, JsValue> {
         let index =
             huice_pack::decode_index(index).map_err(|e| Failure::new("pack", "index", &e))?;
         let found = index.places.iter().find(|own| own.code == place);
@@ -49,7 +55,7 @@ impl Law {
             .map_err(|e| Failure::new("pack", "files", &e))?;
         let law = Rc::new(CompiledLaw::from(law));
         Ok(Self {
-            findings: Findings::new(Rc::clone(&law)),
+            findings: Findings::new(Rc::clone(&law), random.to_bits()),
             law,
         })
     }

@@ -166,7 +166,7 @@ impl Machine {
     /// out about the operation is the same.
     pub(crate) fn digest_of(&mut self, program: &Program, op: OpId) -> u64 {
         let facts = program.facts_of(op).iter();
-        let digest = facts.fold(0, |all, fact| mix(all, self.digest(*fact)));
+        let digest = facts.fold(self.found.seed, |all, fact| mix(all, self.digest(*fact)));
         if program.reads_day(op) {
             mix(digest, of_value(Value::Days(self.today)))
         } else {

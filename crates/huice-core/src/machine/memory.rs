@@ -78,6 +78,8 @@ impl<T> Memory<T> {
 /// that it serves every machine of the same law.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Found {
+    /// What every digest begins with.
+    pub(crate) seed: u64,
     /// The cases of facts that were found by trying values.
     pub(crate) cases: Memory<Cases>,
     /// What operations leave that are open.
