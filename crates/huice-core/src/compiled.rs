@@ -2,7 +2,7 @@
 
 use crate::answers::Answers;
 use crate::date::Date;
-use crate::ir::Law;
+use crate::ir::{FactId, Law};
 use crate::machine::Machine;
 use crate::program::Program;
 use std::ops::Deref;
@@ -38,10 +38,24 @@ impl CompiledLaw {
 
     /// A machine with these answers, with no operation run yet but for constants.
     pub(crate) fn machine(&self, as_of: Date, answers: &Answers) -> Machine {
+        self.machine_for(as_of, answers, &|fact| self.program.is_read(fact))
+    }
+
+    /// The same for decisions alone: answers that none reads are left out.
+    pub(crate) fn deciding_machine(&self, as_of: Date, answers: &Answers) -> Machine {
+        self.machine_for(as_of, answers, &|fact| self.program.is_decisive(fact))
+    }
+
+    fn machine_for(
+        &self,
+        as_of: Date,
+        answers: &Answers,
+        wanted: &dyn Fn(FactId) -> bool,
+    ) -> Machine {
         let mut machine = self.blank.clone();
         machine.move_to(as_of);
-        for (fact, answer) in answers.iter() {
-            machine.note_answer(&self.law, &self.program, fact, Some(answer));
+        for (fact, answer) in answers.iter().filter(|(fact, _)| wanted(*fact)) {
+            machine.first_answer(&self.law, fact, answer);
         }
         machine
     }

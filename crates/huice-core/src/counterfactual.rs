@@ -245,8 +245,7 @@ impl<'a> Search<'a> {
         let (law, program, subject) = (self.law, self.law.program(), self.subject);
         let verdict = self.with_machine(&self.with(chosen), |machine| {
             for (fact, _) in self.actions.iter().skip(from) {
-                let ops = subject.reach.reached_by(*fact);
-                machine.answer_somehow(law, program, *fact, ops);
+                machine.answer_somehow(law, program, *fact, &subject.reach.ops);
             }
             find(machine, subject, subject.condition(), None).verdict
         });
@@ -330,9 +329,10 @@ impl<'a> Search<'a> {
     /// Looks at something while the machine has these answers.
     fn with_machine<T>(&self, answers: &Answers, look: impl FnOnce(&mut Machine) -> T) -> T {
         let mut machine = self.machine.borrow_mut();
-        for known in &self.subject.reach.facts {
-            let answer = answers.get(known.fact);
-            machine.answer(self.law, self.law.program(), known.fact, answer, &known.ops);
+        let reach = self.subject.reach;
+        for fact in &reach.facts {
+            let answer = answers.get(*fact);
+            machine.answer(self.law, self.law.program(), *fact, answer, &reach.ops);
         }
         look(&mut machine)
     }

@@ -55,7 +55,7 @@ impl<'p> Subject<'p> {
     /// The same with all operations, for explanations.
     pub(crate) fn whole(self) -> Self {
         Self {
-            reach: &self.ops.whole,
+            reach: self.ops.whole(self.program),
             ..self
         }
     }
@@ -175,12 +175,12 @@ pub(crate) fn down_to_nothing(
     }
     let mark = machine.mark();
     for fact in open {
-        let ops = subject.reach.reached_by(fact);
+        let ops = subject.program.moved_by(fact, [amount]);
         machine.assume(
             subject.program,
             fact,
             Value::Number(ScaledInterval::ZERO),
-            ops,
+            &ops,
         );
     }
     let least = machine.number(amount).low();

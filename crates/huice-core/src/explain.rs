@@ -166,9 +166,9 @@ fn nothing(machine: &mut Machine, law: &CompiledLaw, subject: Subject<'_>) -> Op
     if truth == Truth::True || truth == Truth::False && whole != Truth::False {
         return None;
     }
-    let words = law.program().facts_of(some).iter().find_map(|fact| {
-        let known = law.facts.get(usize::from(*fact))?;
-        let none = machine.fact(*fact).number().point() == Some(0);
+    let words = law.program().facts_of(some).find_map(|fact| {
+        let known = law.facts.get(usize::from(fact))?;
+        let none = machine.fact(fact).number().point() == Some(0);
         (none && !known.nothing.is_empty()).then(|| known.nothing.clone())
     });
     let mut missing = Vec::new();

@@ -312,7 +312,7 @@ fn subjects(law: &CompiledLaw) -> impl Iterator<Item = Subject<'_>> {
 /// Decides every instrument of a law as of a day, in the law's order.
 #[must_use]
 pub fn evaluate(law: &CompiledLaw, as_of: Date, answers: &Answers) -> Vec<Decision> {
-    let mut on_demand = OnDemand::new(law.program(), law.machine(as_of, answers));
+    let mut on_demand = OnDemand::new(law.program(), law.deciding_machine(as_of, answers));
     let mut decisions: Vec<Decision> = subjects(law).map(|s| on_demand.decide(s)).collect();
     replace(law, &mut decisions);
     decisions
@@ -327,7 +327,7 @@ pub fn evaluate_some(
     answers: &Answers,
     some: &dyn Fn(u16) -> bool,
 ) -> Vec<Decision> {
-    let mut on_demand = OnDemand::new(law.program(), law.machine(as_of, answers));
+    let mut on_demand = OnDemand::new(law.program(), law.deciding_machine(as_of, answers));
     let wanted = subjects(law).filter(|subject| some(subject.position));
     let mut decisions: Vec<Decision> = wanted.map(|s| on_demand.decide(s)).collect();
     replace(law, &mut decisions);

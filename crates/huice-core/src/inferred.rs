@@ -96,8 +96,7 @@ pub(crate) fn infer(
     answer: Option<&Answer>,
 ) {
     let program = law.program();
-    let ops = program.inferences.reach.reached_by(fact);
-    machine.answer(law, program, fact, answer, ops);
+    machine.answer(law, program, fact, answer, &program.inferences.reach.ops);
 }
 
 /// The value that a fact has without being answered.

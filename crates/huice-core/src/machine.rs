@@ -93,8 +93,7 @@ impl Machine {
     pub(crate) fn run(&mut self, program: &Program, ops: &[OpId]) {
         for op in ops {
             self.dirty.take(*op);
-            let now = self.compute(program, *op);
-            self.values.set(*op, now);
+            self.renew(program, *op);
         }
     }
 
@@ -124,24 +123,33 @@ impl Machine {
             if !self.dirty.take(*op) {
                 continue;
             }
-            let (before, now) = (self.value(program, *op), self.compute(program, *op));
-            if before != now {
+            if let Some(before) = self.renew(program, *op) {
                 changed(self, *op, before);
-                self.values.set(*op, now);
                 let users = program.users.of_op(*op);
                 users.iter().for_each(|user| self.dirty.set(*user));
             }
         }
     }
 
-    /// What an operation comes to now.
-    fn compute(&self, program: &Program, op: OpId) -> Value {
-        let view = self.view();
+    /// Runs an operation: what it came to before, where it comes to something else now.
+    fn renew(&mut self, program: &Program, op: OpId) -> Option<Value> {
         match program.value_type(op) {
-            ValueType::Truth => Value::Truth(view.truth_of(program, op)),
-            ValueType::Number => Value::Number(view.number_of(program, op)),
-            ValueType::Days => Value::Days(view.days_of(program, op)),
-            ValueType::Options => Value::Options(view.options_of(program, op)),
+            ValueType::Truth => {
+                let now = self.view().truth_of(program, op);
+                self.values.set_truth(op, now).map(Value::Truth)
+            }
+            ValueType::Number => {
+                let now = self.view().number_of(program, op);
+                self.values.set_number(op, now).map(Value::Number)
+            }
+            ValueType::Days => {
+                let now = self.view().days_of(program, op);
+                self.values.set_days(op, now).map(Value::Days)
+            }
+            ValueType::Options => {
+                let now = self.view().options_of(program, op);
+                self.values.set_options(op, now).map(Value::Options)
+            }
         }
     }
 

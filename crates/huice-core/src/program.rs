@@ -18,15 +18,17 @@ mod screens;
 mod settled;
 mod trace;
 mod users;
+mod walk;
 
 use crate::ir::FactId;
 pub use crate::options::OptionMask;
 use crate::scaled::Scale;
 pub(crate) use crate::unit::decimals;
-pub use dependencies::{FactOps, InstrumentProgram, Reach, ReadingProgram, WrittenOps};
-use fact_bits::FactBits;
+pub use dependencies::{InstrumentProgram, Reach, ReadingProgram, WrittenOps};
+use fact_bits::{FactBits, FactSet};
 pub use op::{AggregateOp, Args, Op, OpId, ValueType};
 use settled::{Inferences, SettledOp};
+use std::sync::OnceLock;
 pub use trace::Trace;
 pub(crate) use trace::{TraceId, TraceNode};
 pub(crate) use users::OpMarks;
@@ -53,10 +55,8 @@ pub struct Program {
     pub(crate) inferences: Inferences,
     /// The scale of each operation that is a number.
     pub(crate) scales: Vec<Scale>,
-    /// By operation: the facts that it reads, directly or through others, in order.
-    pub(crate) facts: Vec<Vec<FactId>>,
-    /// By operation: one bit for each fact, set for those that it reads.
-    pub(crate) fact_bits: FactBits,
+    /// By operation: the facts that it reads, directly or through others.
+    facts: FactBits,
     /// By operation: of several parts that are joined, the facts that more than one reads.
     pub(crate) shared: Vec<Vec<FactId>>,
     /// By operation: whether it reads a field of the record at hand, and so is only run inside of
@@ -72,10 +72,12 @@ pub struct Program {
     pub(crate) trace: Trace,
     /// Who reads what.
     pub(crate) users: Users,
-    /// By fact: the operations of decisions that read it, directly or through others, in order.
-    pub(crate) readers: Vec<Vec<OpId>>,
-    /// By fact: whether anything reads it.
-    pub(crate) read: Vec<bool>,
+    /// By fact: the operations of `schedule` that read it, found when they are first asked for.
+    readers: Vec<OnceLock<Vec<OpId>>>,
+    /// The facts that anything reads.
+    read: FactSet,
+    /// The facts that some decision reads.
+    decisive: FactSet,
     /// By fact: the instruments that its answer can move, those included that stand in the place
     /// of one another.
     pub(crate) affected: Vec<Vec<u16>>,
@@ -109,8 +111,8 @@ impl Program {
     }
 
     /// The facts that an operation reads, directly or through others, in order.
-    pub(crate) fn facts_of(&self, id: OpId) -> &[FactId] {
-        self.facts.get(id.index()).map_or(&[], Vec::as_slice)
+    pub(crate) fn facts_of(&self, id: OpId) -> impl Iterator<Item = FactId> + '_ {
+        self.facts.facts(id)
     }
 
     /// Of all or any of some parts, the facts that more than one of them reads.
@@ -120,7 +122,7 @@ impl Program {
 
     /// Whether an operation reads a fact, directly or through others.
     pub(crate) fn reads(&self, id: OpId, fact: FactId) -> bool {
-        self.fact_bits.has(id, fact)
+        self.facts.has(id, fact)
     }
 
     /// The type of an operation.
@@ -204,36 +206,31 @@ impl Program {
         self.screens.get(usize::from(fact)).copied().unwrap_or(fact)
     }
 
-    /// Whether a fact is read at all: by a decision, an explanation, a payment or a loan.
-    pub(crate) fn is_read(&self, fact: FactId) -> bool {
-        self.read.get(usize::from(fact)) == Some(&true)
+    /// Whether some decision reads a fact.
+    pub(crate) fn is_decisive(&self, fact: FactId) -> bool {
+        self.decisive.has(fact)
     }
 
-    /// The operations whose values a fact can move.
+    /// Whether a fact is read at all: by a decision, an explanation, a payment or a loan.
+    pub(crate) fn is_read(&self, fact: FactId) -> bool {
+        self.read.has(fact)
+    }
+
+    /// The operations whose values a fact can move, of those that some decision or inference asks
+    /// for, in order.
     pub(crate) fn readers(&self, fact: FactId) -> &[OpId] {
-        self.readers
-            .get(usize::from(fact))
-            .map_or(&[], Vec::as_slice)
+        let readers = self.readers.get(usize::from(fact));
+        readers.map_or(&[], |readers| {
+            readers.get_or_init(|| {
+                let all = self.schedule.iter().copied();
+                all.filter(|op| self.reads(*op, fact)).collect()
+            })
+        })
     }
 
     /// Every operation, in order.
     pub(crate) fn all_ops(&self) -> impl Iterator<Item = OpId> {
         (0u32..).map(OpId).take(self.ops.len())
-    }
-
-    /// What some operations read, directly or through others, and themselves, in order; what is
-    /// only run inside of an aggregate left out.
-    pub(crate) fn below(&self, roots: Vec<OpId>) -> Vec<OpId> {
-        let mut found: Vec<OpId> = Vec::new();
-        let mut waiting = roots;
-        while let Some(op) = waiting.pop() {
-            if let Err(at) = found.binary_search(&op) {
-                found.insert(at, op);
-                self.operands(self.op(op), &mut |operand| waiting.push(operand));
-            }
-        }
-        found.retain(|op| !self.in_body(*op));
-        found
     }
 
     /// Calls `see` with every operand of an operation, in order. Operations inside of an

@@ -29,6 +29,7 @@ pub fn fields_that_matter(
     };
     let run = |answers: &Answers| {
         let mut machine = law.machine(as_of, answers);
+        machine.run(program, &program.schedule);
         machine.assume_today(program, from_now, &program.schedule);
         machine
     };
@@ -64,7 +65,7 @@ fn aggregates(
     instrument: &InstrumentProgram,
     fact: FactId,
 ) -> impl Iterator<Item = AggregateOp> {
-    let ops = instrument.whole.ops.iter();
+    let ops = instrument.whole(program).ops.iter();
     ops.filter_map(move |op| match program.op(*op) {
         Op::Aggregate(at) => program.aggregate(at).filter(|one| one.fact == fact),
         _ => None,

@@ -79,14 +79,13 @@ impl OneByOne {
     ) -> Option<KeptDecision> {
         let program = law.program();
         let subject = Subject::new(law, program, position)?;
-        for known in &subject.reach.facts {
-            let fact = law.facts.get(usize::from(known.fact));
-            let column = people.column(known.fact);
+        for id in subject.reach.facts.iter().copied() {
+            let fact = law.facts.get(usize::from(id));
+            let column = people.column(id);
             let answer = fact
                 .zip(column)
                 .and_then(|(fact, column)| column.get(fact, person));
-            self.machine
-                .answer(law, program, known.fact, answer.as_ref(), &[]);
+            self.machine.answer(law, program, id, answer.as_ref(), &[]);
         }
         self.machine.run(program, &subject.reach.ops);
         let decision = decide(&mut self.machine, subject);

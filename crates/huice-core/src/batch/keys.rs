@@ -45,7 +45,7 @@ impl KeyPlan {
             tests: tests(program, reach, fact),
         };
         Self {
-            parts: reach.facts.iter().map(|known| part(known.fact)).collect(),
+            parts: reach.facts.iter().copied().map(part).collect(),
         }
     }
 

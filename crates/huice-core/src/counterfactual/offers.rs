@@ -142,7 +142,7 @@ fn cut(search: &Search<'_>, now: &Answers, id: FactId, span: Answer) -> Vec<Answ
     };
     let found = search.with_machine(now, |machine| {
         let mark = machine.mark();
-        let ops = search.subject.reach.reached_by(id);
+        let ops = &search.subject.reach.ops;
         machine.assume(search.law.program(), id, Value::of(fact, Some(&span)), ops);
         let found = stretches(machine, place, &search.tests.ops_of(id));
         machine.undo(mark);

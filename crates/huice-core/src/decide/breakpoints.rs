@@ -39,11 +39,10 @@ impl<'a, 'p> Trial<'a, 'p> {
     /// Only these tests, and the sum where there is one, will be looked at.
     fn new(machine: &'a mut Machine, place: Place<'p>, tests: &[OpId]) -> Self {
         let roots = tests.iter().copied().chain(place.amount);
-        let reached = place.subject.reach.reached_by(place.fact);
         Self {
             machine,
             place,
-            ops: place.subject.program.read_by(reached, roots),
+            ops: place.subject.program.moved_by(place.fact, roots),
         }
     }
 

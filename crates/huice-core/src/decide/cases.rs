@@ -198,8 +198,7 @@ impl<'p> Search<'p> {
         look: &mut dyn FnMut(&mut Self, &mut Machine) -> Residual,
     ) -> Residual {
         let program = self.subject.program;
-        let reached = self.subject.reach.reached_by(fact);
-        let ops = program.read_by(reached, roots.into_iter().flatten());
+        let ops = program.moved_by(fact, roots.into_iter().flatten());
         let count = cases.len();
         let mut rests: Vec<Residual> = Vec::with_capacity(count);
         for case in cases {

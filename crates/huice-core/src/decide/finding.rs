@@ -263,12 +263,11 @@ pub(crate) fn narrowed(machine: &mut Machine, subject: Subject<'_>, op: OpId) ->
     if sum.point().is_some() {
         return sum;
     }
-    let facts: Vec<FactId> = subject.reach.facts.iter().map(|known| known.fact).collect();
     let question = Question {
         condition: None,
         reads_day: false,
         amount: Some(op),
-        repeated: &facts,
+        repeated: &subject.reach.facts,
     };
     analyse(machine, subject, question).amount.unwrap_or(sum)
 }

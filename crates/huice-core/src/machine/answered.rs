@@ -41,25 +41,44 @@ impl Machine {
             return false;
         }
         let value = Value::of(known, answer);
-        let records = records(&known.kind, answer);
         let given = !matches!(answer, None | Some(Answer::Unsure));
+        let records = records(&known.kind, answer);
         let same = self.facts.get(usize::from(fact)) == Some(&value)
             && self.is_given(fact) == given
             && self.records.get(usize::from(fact)) == Some(&records);
-        if same {
-            return false;
+        if !same {
+            self.set_answer(fact, value, given, records);
         }
-        if let Some(place) = self.facts.get_mut(usize::from(fact)) {
+        !same
+    }
+
+    /// Sets an answer of a machine to which nothing has been answered yet.
+    pub(crate) fn first_answer(&mut self, law: &Law, fact: FactId, answer: &Answer) {
+        if let Some(known) = law.facts.get(usize::from(fact)) {
+            let given = *answer != Answer::Unsure;
+            let records = records(&known.kind, Some(answer));
+            self.set_answer(fact, Value::of(known, Some(answer)), given, records);
+        }
+    }
+
+    fn set_answer(
+        &mut self,
+        fact: FactId,
+        value: Value,
+        given: bool,
+        records: Option<Vec<Record>>,
+    ) {
+        let at = usize::from(fact);
+        if let Some(place) = self.facts.get_mut(at) {
             *place = value;
         }
-        if let Some(place) = self.given.get_mut(usize::from(fact)) {
+        if let Some(place) = self.given.get_mut(at) {
             *place = given;
         }
-        if let Some(place) = self.records.get_mut(usize::from(fact)) {
+        if let Some(place) = self.records.get_mut(at) {
             *place = records;
         }
         self.note_known(fact);
-        true
     }
 
     /// Takes a fact to be answered, and leaves open with what: nothing else settles it then.
@@ -92,9 +111,9 @@ impl Machine {
 
     /// The only unknown fact that an operation reads; `None` where there is none, or another.
     pub(crate) fn only_unknown(&self, program: &Program, op: OpId) -> Option<FactId> {
-        let unknown = |fact: &&FactId| !self.is_known(program, **fact);
-        let mut facts = program.facts_of(op).iter().filter(unknown);
-        facts.next().filter(|_| facts.next().is_none()).copied()
+        let unknown = |fact: &FactId| !self.is_known(program, *fact);
+        let mut facts = program.facts_of(op).filter(unknown);
+        facts.next().filter(|_| facts.next().is_none())
     }
 
     fn note_known(&mut self, fact: FactId) {
@@ -165,8 +184,8 @@ impl Machine {
     /// A digest of everything that an operation reads: as long as it is the same, whatever is found
     /// out about the operation is the same.
     pub(crate) fn digest_of(&mut self, program: &Program, op: OpId) -> u64 {
-        let facts = program.facts_of(op).iter();
-        let digest = facts.fold(self.found.seed, |all, fact| mix(all, self.digest(*fact)));
+        let facts = program.facts_of(op);
+        let digest = facts.fold(self.found.seed, |all, fact| mix(all, self.digest(fact)));
         if program.reads_day(op) {
             mix(digest, of_value(Value::Days(self.today)))
         } else {

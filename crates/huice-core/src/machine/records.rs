@@ -74,8 +74,8 @@ impl Machine {
             insert(missing, op.fact);
             let parts = op.test.into_iter().chain(op.value).chain(op.none);
             for fact in parts.flat_map(|part| program.facts_of(part)) {
-                if !self.is_known(program, *fact) {
-                    insert(missing, *fact);
+                if !self.is_known(program, fact) {
+                    insert(missing, fact);
                 }
             }
             return;

@@ -67,20 +67,44 @@ impl Values {
 
     pub(super) fn set(&mut self, op: OpId, value: Value) {
         match value {
-            Value::Truth(truth) => put(&mut self.truths, op.index(), truth),
-            Value::Number(numbers) => {
-                let place = self.place(op);
-                put(&mut self.numbers, place, numbers);
+            Value::Truth(truth) => {
+                self.set_truth(op, truth);
+            }
+            Value::Number(number) => {
+                self.set_number(op, number);
             }
             Value::Days(days) => {
-                let place = self.place(op);
-                put(&mut self.days, place, days);
+                self.set_days(op, days);
             }
             Value::Options(options) => {
-                let place = self.place(op);
-                put(&mut self.options, place, options);
+                self.set_options(op, options);
             }
         }
+    }
+
+    // Each of these returns the value before, where it was another.
+
+    pub(super) fn set_truth(&mut self, op: OpId, truth: Truth) -> Option<Truth> {
+        replace(&mut self.truths, op.index(), truth)
+    }
+
+    pub(super) fn set_number(
+        &mut self,
+        op: OpId,
+        number: ScaledInterval,
+    ) -> Option<ScaledInterval> {
+        let place = self.place(op);
+        replace(&mut self.numbers, place, number)
+    }
+
+    pub(super) fn set_days(&mut self, op: OpId, days: DateRange) -> Option<DateRange> {
+        let place = self.place(op);
+        replace(&mut self.days, place, days)
+    }
+
+    pub(super) fn set_options(&mut self, op: OpId, options: OptionSet) -> Option<OptionSet> {
+        let place = self.place(op);
+        replace(&mut self.options, place, options)
     }
 }
 
@@ -90,8 +114,7 @@ fn add_place<T>(list: &mut Vec<T>, value: T) -> u32 {
     u32::try_from(list.len() - 1).unwrap_or(u32::MAX)
 }
 
-fn put<T>(list: &mut [T], at: usize, value: T) {
-    if let Some(place) = list.get_mut(at) {
-        *place = value;
-    }
+fn replace<T: PartialEq>(list: &mut [T], at: usize, value: T) -> Option<T> {
+    let place = list.get_mut(at)?;
+    (*place != value).then(|| std::mem::replace(place, value))
 }

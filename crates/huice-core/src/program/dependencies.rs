@@ -1,13 +1,14 @@
 //! What belongs to each instrument, and what each fact reaches.
 
-mod marks;
+mod places;
 
-use super::fact_bits::FactBits;
+use super::fact_bits::{FactBits, FactSet};
 use super::trace::TraceId;
 use super::users::Users;
 use super::{Op, OpId, Program};
 use crate::ir::{FactId, FactKind, Law, Unit};
-use marks::Marks;
+use places::Places;
+use std::sync::OnceLock;
 
 /// The operations of an instrument.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,8 +34,8 @@ pub struct InstrumentProgram {
     /// What a decision needs: the condition, the sum, and the readings that may hold a yes back or
     /// settle what the text leaves open.
     pub(crate) decision: Reach,
-    /// Everything above, for explanations, payments and loans.
-    pub(crate) whole: Reach,
+    /// Everything above, found when it is first asked for.
+    whole: OnceLock<Reach>,
     /// The facts that stand in several places of the condition and the sum: only these can make
     /// three-valued logic inexact.
     pub(crate) repeated: Vec<FactId>,
@@ -76,33 +77,34 @@ pub struct ReadingProgram {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reach {
     pub(crate) ops: Vec<OpId>,
-    /// The facts that are read, in order, each with the operations of `ops` that it reaches.
-    pub(crate) facts: Vec<FactOps>,
+    /// The facts that are read, in order.
+    pub(crate) facts: Vec<FactId>,
     /// The operations of `ops` that the day of evaluation reaches.
     pub(crate) day_ops: Vec<OpId>,
 }
 
-/// A fact with the operations that it reaches, in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FactOps {
-    /// The fact.
-    pub fact: FactId,
-    /// The operations.
-    pub ops: Vec<OpId>,
-}
-
 impl Reach {
-    /// The operations that a fact reaches.
-    pub(crate) fn reached_by(&self, fact: FactId) -> &[OpId] {
-        let found = self.facts.binary_search_by_key(&fact, |known| known.fact);
-        let found = found.ok().and_then(|at| self.facts.get(at));
-        found.map_or(&[], |known| &known.ops)
+    fn of(program: &Program, roots: impl Iterator<Item = OpId> + Clone) -> Self {
+        let facts = read(program, roots.clone());
+        let mut ops = program.below(roots);
+        ops.retain(|op| !is_constant(program.op(*op)));
+        let reads_day = |op: &OpId| program.reads_day(*op);
+        Self {
+            day_ops: ops.iter().copied().filter(reads_day).collect(),
+            facts: facts.iter().collect(),
+            ops,
+        }
     }
 }
 
 impl InstrumentProgram {
+    /// Everything that explanations, payments and loans ask for.
+    pub(crate) fn whole(&self, program: &Program) -> &Reach {
+        self.whole.get_or_init(|| Reach::of(program, self.roots()))
+    }
+
     /// What a decision asks for.
-    fn decision_roots(&self) -> impl Iterator<Item = OpId> {
+    fn decision_roots(&self) -> impl Iterator<Item = OpId> + Clone {
         let asking = self.readings.iter().filter(|reading| reading.ask);
         let settling = self.readings.iter().filter_map(|reading| {
             let paid = reading.settling?;
@@ -115,7 +117,7 @@ impl InstrumentProgram {
     }
 
     /// Everything that somebody asks for.
-    fn roots(&self) -> impl Iterator<Item = OpId> {
+    fn roots(&self) -> impl Iterator<Item = OpId> + Clone {
         let readings = self.readings.iter();
         let readings = readings.flat_map(|reading| {
             let sums = reading.amount.into_iter().chain(reading.settling);
@@ -123,7 +125,7 @@ impl InstrumentProgram {
         });
         let steps = self.steps.iter().map(|(_, op)| *op);
         let schedule = self.schedule.iter().copied();
-        let own = self.eligible.into_iter().chain(steps);
+        let own = self.decision_roots().chain(steps);
         own.chain(schedule).chain(readings)
     }
 }
@@ -131,32 +133,61 @@ impl InstrumentProgram {
 /// Fills in what is known once every operation stands.
 pub(super) fn fill(law: &Law, program: &mut Program) {
     program.reads_day = reads_day(program);
-    program.facts = facts(program);
-    program.fact_bits = FactBits::of(law.facts.len(), &program.facts);
+    program.facts = facts(law, program);
     program.shared = shared(program);
     program.users = Users::of(law, program);
-    let mut marks = Marks::new(program);
+    let mut places = Places::new(program);
     let mut instruments = std::mem::take(&mut program.instruments);
     for instrument in &mut instruments {
-        marks.instrument(program, instrument);
+        instrument.decision = Reach::of(program, instrument.decision_roots());
         instrument.above_nothing = above_nothing(law, program, instrument.amount);
+        fill_conditions(program, &mut places, instrument);
     }
     program.instruments = instruments;
-    let inferences = marks.inferences(program);
-    program.readers = readers(law, program, &inferences);
-    program.read = read(law, program, &inferences);
-    program.inferences.reach = inferences;
+    program.inferences.reach = inferred(program);
+    let instruments = program.instruments.iter();
+    program.decisive = read(
+        program,
+        instruments.flat_map(InstrumentProgram::decision_roots),
+    );
+    let instruments = program
+        .instruments
+        .iter()
+        .flat_map(InstrumentProgram::roots);
+    let inferences = program.inferences.reach.ops.iter().copied();
+    program.read = read(program, instruments.chain(inferences));
     program.affected = affected(law, program);
     program.schedule = scheduled(program);
+    program.readers = law.facts.iter().map(|_| OnceLock::new()).collect();
     let all = (0u32..).map(OpId).zip(&program.ops);
     let constants = all.filter(|(_, op)| is_constant(**op)).map(|(id, _)| id);
     program.constants = constants.collect();
 }
 
+/// What is known of the conditions of an instrument and of its readings.
+fn fill_conditions(program: &Program, places: &mut Places, instrument: &mut InstrumentProgram) {
+    let reads_day = |op: OpId| program.reads_day(op);
+    let own = instrument.eligible.into_iter().chain(instrument.amount);
+    instrument.repeated = places.repeated(program, own);
+    instrument.reads_day = instrument.eligible.is_some_and(reads_day);
+    for reading in &mut instrument.readings {
+        reading.repeated = places.repeated(program, reading.eligible.into_iter());
+        reading.reads_day = reading.eligible.is_some_and(reads_day);
+    }
+}
+
+/// What the conditions of consequences and contradictions read.
+fn inferred(program: &Program) -> Reach {
+    let found = &program.inferences;
+    let follows = found.follows.iter().flat_map(|(_, ops)| ops).copied();
+    let contradicts = found.contradicts.iter().map(|(_, _, op)| *op);
+    Reach::of(program, follows.chain(contradicts))
+}
+
 /// The money and shares below a sum of which 0 means that there is nothing.
 fn above_nothing(law: &Law, program: &Program, amount: Option<OpId>) -> Vec<FactId> {
-    let by_little = |fact: &&FactId| {
-        let fact = law.facts.get(usize::from(**fact));
+    let by_little = |fact: &FactId| {
+        let fact = law.facts.get(usize::from(*fact));
         fact.is_some_and(|fact| match &fact.kind {
             FactKind::Number { unit, .. } => {
                 let fine = unit.is_money() || *unit == Unit::Percent;
@@ -165,46 +196,39 @@ fn above_nothing(law: &Law, program: &Program, amount: Option<OpId>) -> Vec<Fact
             _ => false,
         })
     };
-    let read = amount.map_or(&[][..], |amount| program.facts_of(amount));
-    read.iter().filter(by_little).copied().collect()
+    let read = amount.into_iter().flat_map(|op| program.facts_of(op));
+    read.filter(by_little).collect()
 }
 
-/// By operation: the facts that it reads, in order.
-fn facts(program: &Program) -> Vec<Vec<FactId>> {
-    let mut all: Vec<Vec<FactId>> = Vec::with_capacity(program.ops.len());
+/// By operation: the facts that it reads.
+fn facts(law: &Law, program: &Program) -> FactBits {
+    let mut facts = FactBits::new(law.facts.len());
+    let mut operands = Vec::new();
     for op in &program.ops {
-        let mut facts: Vec<FactId> = program.fact_of(*op).into_iter().collect();
-        program.operands(*op, &mut |operand| {
-            facts.extend(all.get(operand.index()).into_iter().flatten());
-        });
-        crate::vec_map::sort(&mut facts);
-        facts.dedup();
-        all.push(facts);
+        operands.clear();
+        program.operands(*op, &mut |operand| operands.push(operand));
+        facts.push(program.fact_of(*op), &operands);
     }
-    all
+    facts
 }
 
 /// By operation: of several parts that are joined, the facts that more than one reads, in order.
 fn shared(program: &Program) -> Vec<Vec<FactId>> {
-    let of = |op: &Op| match op {
+    let (mut seen, mut twice) = (program.facts.none(), program.facts.none());
+    let mut of = |op: &Op| match op {
         Op::All(args) | Op::Any(args) => {
-            let parts = program.args(*args).iter();
-            let mut all: Vec<FactId> = parts
-                .flat_map(|part| program.facts_of(*part))
-                .copied()
-                .collect();
-            crate::vec_map::sort(&mut all);
-            let twice = all.iter().zip(all.iter().skip(1));
-            let mut facts: Vec<FactId> = twice
-                .filter(|(a, b)| a == b)
-                .map(|(fact, _)| *fact)
-                .collect();
-            facts.dedup();
-            facts
+            seen.clear();
+            twice.clear();
+            for part in program.args(*args) {
+                let facts = program.facts.of(*part);
+                twice.add_common(&seen, facts);
+                seen.add(facts);
+            }
+            twice.iter().collect()
         }
         _ => Vec::new(),
     };
-    program.ops.iter().map(of).collect()
+    program.ops.iter().map(&mut of).collect()
 }
 
 /// By operation: whether the day of evaluation reaches it.
@@ -220,31 +244,10 @@ fn reads_day(program: &Program) -> Vec<bool> {
     all
 }
 
-/// By fact: the operations that it reaches in any instrument.
-fn readers(law: &Law, program: &Program, inferences: &Reach) -> Vec<Vec<OpId>> {
-    let mut readers = vec![Vec::new(); law.facts.len()];
-    let decisions = program.instruments.iter().flat_map(|i| &i.decision.facts);
-    for known in decisions.chain(&inferences.facts) {
-        if let Some(ops) = readers.get_mut(usize::from(known.fact)) {
-            ops.extend(&known.ops);
-        }
-    }
-    for ops in &mut readers {
-        crate::vec_map::sort(ops);
-        ops.dedup();
-    }
-    readers
-}
-
-/// By fact: whether anything reads it.
-fn read(law: &Law, program: &Program, inferences: &Reach) -> Vec<bool> {
-    let mut read = vec![false; law.facts.len()];
-    let whole = program.instruments.iter().flat_map(|i| &i.whole.facts);
-    for known in whole.chain(&inferences.facts) {
-        if let Some(place) = read.get_mut(usize::from(known.fact)) {
-            *place = true;
-        }
-    }
+/// The facts that some operations read, directly or through others.
+fn read(program: &Program, ops: impl Iterator<Item = OpId>) -> FactSet {
+    let mut read = program.facts.none();
+    ops.for_each(|op| read.add(program.facts.of(op)));
     read
 }
 
@@ -258,8 +261,8 @@ fn affected(law: &Law, program: &Program) -> Vec<Vec<u16>> {
             .get(usize::from(position))
             .copied()
             .unwrap_or(position);
-        for known in &instrument.decision.facts {
-            if let Some(all) = affected.get_mut(usize::from(known.fact)) {
+        for fact in &instrument.decision.facts {
+            if let Some(all) = affected.get_mut(usize::from(*fact)) {
                 all.push((group, position));
             }
         }

@@ -129,21 +129,3 @@ impl OpMarks {
         was
     }
 }
-
-impl Program {
-    /// Of some operations, those that one of `roots` reads, directly or through others, and the
-    /// roots themselves; in order.
-    pub(crate) fn read_by(&self, ops: &[OpId], roots: impl IntoIterator<Item = OpId>) -> Vec<OpId> {
-        let mut wanted = OpMarks::new(self.len());
-        roots.into_iter().for_each(|root| wanted.set(root));
-        let mut found = Vec::with_capacity(ops.len());
-        for op in ops.iter().rev() {
-            if wanted.take(*op) {
-                found.push(*op);
-                each_read(self, *op, &mut |read| wanted.set(read));
-            }
-        }
-        found.reverse();
-        found
-    }
-}

@@ -43,17 +43,12 @@ impl Search<'_> {
     /// Of one test, a fact that stands in several places of it, with its cases.
     pub(super) fn split_leaf(&mut self, machine: &mut Machine, test: OpId) -> Option<Split> {
         let program = self.subject.program;
-        let several = |fact: &&FactId| {
-            !machine.is_known(program, **fact)
+        let several = |fact: &FactId| {
+            !machine.is_known(program, *fact)
                 && self.question.repeated.contains(fact)
-                && places(program, test, **fact) > 1
+                && places(program, test, *fact) > 1
         };
-        let mut facts: Vec<FactId> = program
-            .facts_of(test)
-            .iter()
-            .filter(several)
-            .copied()
-            .collect();
+        let mut facts: Vec<FactId> = program.facts_of(test).filter(several).collect();
         if facts.is_empty() {
             return None;
         }
