@@ -11,7 +11,7 @@ use huice_check::Corpus;
 use huice_core::ir::FactId;
 use huice_core::{
     AmountResult, Answer, Answers, CompiledLaw, Date, Decision, IncrementalEvaluator, Need,
-    Verdict, evaluate, explain,
+    SharedFindings, Verdict, evaluate, explain,
 };
 use huice_oracle::follow::Follow;
 use huice_oracle::generate::{Dice, Figures, forget};
@@ -109,6 +109,8 @@ fn follows(law: &CompiledLaw, as_of: Date, evaluator: &IncrementalEvaluator, tal
 
 fn walk(
     law: &Rc<CompiledLaw>,
+    // Of everybody before.
+    findings: &SharedFindings,
     as_of: Date,
     examples: &[Answers],
     dice: &mut Dice,
@@ -122,7 +124,7 @@ fn walk(
         _ => forget(&full, 1 + dice.below(7), dice),
     };
     let mut answers = start.clone();
-    let mut evaluator = IncrementalEvaluator::new(Rc::clone(law), as_of, start);
+    let mut evaluator = IncrementalEvaluator::sharing(findings.share(), as_of, start);
     let mut before = evaluate(law, as_of, &answers);
     assert_eq!(evaluator.decisions(), before);
     let bound = bound(law, as_of);
@@ -187,12 +189,13 @@ fn changing_answers_comes_to_what_evaluating_everything_comes_to() {
     let mut tally = Tally::default();
     let corpus = huice_tests::corpus();
     for law in huice_tests::laws().into_iter().map(Rc::new) {
+        let findings = SharedFindings::new(Rc::clone(&law), 7);
         for (n, day) in (0u64..).zip(DAYS) {
             let as_of = Date::parse(day).unwrap();
             let examples = examples(&corpus, &law, as_of);
             for seed in 0..10 {
                 let mut dice = Dice::new(seed * 17 + n);
-                walk(&law, as_of, &examples, &mut dice, &mut tally);
+                walk(&law, &findings, as_of, &examples, &mut dice, &mut tally);
             }
         }
     }

@@ -2,9 +2,8 @@
 
 use crate::digits;
 use huice_core::ir::{Fact, FactKind, OptionId, Unit};
-use huice_core::{Answer, DateRange, Decimal};
-use serde::Serialize;
-use std::collections::BTreeMap;
+use huice_core::{Answer, DateRange, Decimal, insert_sorted};
+use serde::{Serialize, Serializer};
 
 /// An answer as anybody gives it: `true`, an option, digits, a day, a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,7 +19,24 @@ pub enum AnswerValue {
     /// Options, or records.
     List(Vec<AnswerValue>),
     /// One record: its fields by their ids.
-    Record(BTreeMap<String, AnswerValue>),
+    Record(
+        #[cfg_attr(
+            feature = "schema",
+            schemars(with = "std::collections::BTreeMap<String, AnswerValue>")
+        )]
+        NamedAnswers,
+    ),
+}
+
+/// Answers by name, in the order of the names. (The standard library's map comes with a sort of its
+/// own, which would be a fiftieth of the npm package.)
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedAnswers(Vec<(String, AnswerValue)>);
+
+impl Serialize for NamedAnswers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, answer)| (name, answer)))
+    }
 }
 
 impl AnswerValue {
@@ -37,11 +53,14 @@ impl AnswerValue {
             (FactKind::Date, Answer::Date(range)) => Self::Text(day(*range)),
             (FactKind::Records { fields, .. }, Answer::Records(records)) => {
                 let record = |record: &huice_core::VecMap<Answer>| {
-                    let named = record.iter().filter_map(|(at, answer)| {
-                        let field = fields.get(usize::from(*at))?;
-                        Some((field.id.clone(), Self::new(field, answer)))
-                    });
-                    Self::Record(named.collect())
+                    let mut named = Vec::new();
+                    for (at, answer) in record.iter() {
+                        if let Some(field) = fields.get(usize::from(*at)) {
+                            let one = (field.id.clone(), Self::new(field, answer));
+                            insert_sorted(&mut named, one, |(after, _), (name, _)| after > name);
+                        }
+                    }
+                    Self::Record(NamedAnswers(named))
                 };
                 Self::List(records.iter().map(record).collect())
             }

@@ -24,7 +24,7 @@ pub mod schema;
 pub mod terms;
 
 pub use amount::{Amount, Step};
-pub use answer::AnswerValue;
+pub use answer::{AnswerValue, NamedAnswers};
 pub use catalogue::{
     Cite, Contents, Document, DocumentName, Index, IndexPlace, ListedPolicy, Place, Policy,
     Succession, Term, Valid,

@@ -11,7 +11,7 @@ use huice_source::parse_value;
 use huice_zh::read::{AnswerError, UntypedAnswer, read_answer_on};
 use std::collections::{BTreeMap, HashMap};
 
-/// What a cell comes to: an answer, nothing, or a refusal.
+/// What a cell holds: an answer, nothing, or a refusal.
 type Read = Result<Option<Answer>, AnswerError>;
 
 /// The answers of a column, and the rows that are refused.

@@ -138,7 +138,7 @@ pub(crate) fn settle(
     limit(report, symbols, made);
 }
 
-/// What a declaration comes to.
+/// The meaning of a declaration.
 enum Settled {
     Link(Link),
     /// The end of a whole document whose successor is not among the rules.

@@ -3,7 +3,7 @@
 //! A [`People`] holds a column of answers for each fact. A [`BatchEvaluator`] takes them chunk by
 //! chunk: every operation is run once over the whole chunk, truths as bitmaps of what may hold
 //! and what may fail, numbers and days as ranges whose ends are the same where everybody has
-//! answered. It comes to what [`crate::evaluate`] comes to. Where three-valued logic does not
+//! answered. The results equal those of [`crate::evaluate`]. Where three-valued logic does not
 //! settle a decision (an open fact stands in several places, time alone may bring a condition
 //! about, a number is larger than 64 bits hold), that one decision is made as for a single
 //! person.

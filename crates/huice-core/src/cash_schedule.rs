@@ -225,7 +225,7 @@ impl Builder<'_> {
     }
 
     /// The first day on which the conditions are met, with the amount on that day; what has none
-    /// is listed where it may still come to money.
+    /// is listed where it may still be money.
     fn first(&mut self, decision: &Decision) -> Option<First> {
         let worth = |amount: &AmountResult| amount.is_sum() || *amount == AmountResult::NotStated;
         let mut verdict = decision.verdict.clone();

@@ -155,7 +155,7 @@ fn claim(machine: &mut Machine, subject: Subject<'_>, finding: &Finding) -> Clai
 }
 
 /// What is more than nothing by however little has no least value: the sum is said from where it
-/// comes to without it.
+/// is without it.
 pub(crate) fn down_to_nothing(
     machine: &mut Machine,
     subject: Subject<'_>,

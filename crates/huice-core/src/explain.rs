@@ -77,7 +77,7 @@ pub struct Step {
     pub label: String,
     /// How it is computed.
     pub figure: Figure,
-    /// What it comes to.
+    /// Its value.
     pub result: Figure,
     /// Whether the conditions narrow the sum of the steps before to this one, or what the text
     /// leaves open widens it.
@@ -91,7 +91,7 @@ pub struct ReadingResult {
     pub verdict: Option<Verdict>,
     /// Its amount, where it has one of its own and anything can be had under it.
     pub amount: Option<AmountResult>,
-    /// Whether it comes to something else than the adopted reading does by itself.
+    /// Whether its result differs from that of the adopted reading by itself.
     pub differs: bool,
 }
 
@@ -156,7 +156,7 @@ fn proof(
     })
 }
 
-/// Where the sum comes to nothing, or what is not known may yet bring it there: that it must not,
+/// Where the sum is zero, or what is not known may yet make it so: that it must not,
 /// in the words of the fact that is nothing.
 fn nothing(machine: &mut Machine, law: &CompiledLaw, subject: Subject<'_>) -> Option<Proof> {
     let some = subject.ops.some?;
@@ -191,7 +191,7 @@ fn nothing(machine: &mut Machine, law: &CompiledLaw, subject: Subject<'_>) -> Op
     Some(proof(Connective::Not, truth, vec![leaf]))
 }
 
-/// A condition, and that the sum comes to something.
+/// A condition, and that the sum is above zero.
 fn joined(written: Option<Proof>, mut nothing: Proof) -> Proof {
     let Some(mut written) = written else {
         return nothing;
@@ -239,7 +239,7 @@ fn readings(
             .is_some()
             .then(|| find(machine, subject, own, None).verdict);
         // The condition decides whether anything can be had: its own, else the adopted one, unless
-        // that fails only because the adopted sum comes to nothing.
+        // that fails only because the adopted sum is zero.
         let had = other.as_ref().map_or(had_by_ours, may_be_had);
         let day = day_of(other.as_ref()).or(day_of(Some(&ours.verdict)));
         let (sum, op) = match &reading.amount {
@@ -247,14 +247,14 @@ fn readings(
             None => (&subject.instrument.amount, subject.ops.amount),
         };
         let comes_to = sum_on(machine, subject, day, sum, op);
-        // A sum that comes to nothing is never a yes.
+        // A sum of zero is never a yes.
         let other = other.map(|other| match other {
             Verdict::Eligible | Verdict::NotYet(_) if comes_to.is_zero() => Verdict::Ineligible,
             other => other,
         });
         let sum = (had && reading.amount.is_some()).then_some(comes_to);
         let sum = sum.and_then(|sum| match other {
-            // It comes to something only by what is not known yet: no sum can be shown.
+            // It is above zero only by what is not known yet: no sum can be shown.
             Some(Verdict::Undetermined) if sum.is_zero() => None,
             _ if sum.is_zero() => Some(sum.not_due()),
             _ => Some(sum),
@@ -278,7 +278,7 @@ fn day_of(verdict: Option<&Verdict>) -> Option<Date> {
     }
 }
 
-/// What a sum comes to on another day, if one is given.
+/// The sum on another day, if one is given.
 fn sum_on(
     machine: &mut Machine,
     subject: Subject<'_>,

@@ -29,7 +29,7 @@ fn same(city: &Decision, district: &Decision) -> bool {
         && city.amount == district.amount
 }
 
-/// Instruments, by position, that need not be shown: a restatement comes to the same verdict, the
+/// Instruments, by position, that need not be shown: a restatement has the same verdict, the
 /// same strength and the same amount.
 #[must_use]
 pub fn doubles(program: &Program, decisions: &[Decision]) -> Vec<u16> {

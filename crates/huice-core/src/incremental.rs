@@ -11,18 +11,19 @@ use crate::decision::Decision;
 use crate::explain::{Explanation, explain};
 use crate::inferred::{self, Contradicted, Inferred};
 use crate::ir::{FactId, Role};
-use crate::machine::Machine;
+use crate::machine::{Found, Machine};
 use crate::outcome::Verdict;
 use crate::program::OpMarks;
 use crate::question_selection::{Asked, Question, State, asked as asked_for, next_question};
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// A law, a day, the answers so far and the decisions that follow.
 #[derive(Debug, Clone)]
 pub struct IncrementalEvaluator {
     law: Rc<CompiledLaw>,
+    findings: SharedFindings,
     machine: Machine,
     /// What of the machine has been run, until all of it has: the first decisions do not ask for
     /// everything.
@@ -37,13 +38,84 @@ pub struct IncrementalEvaluator {
     changed: Vec<u16>,
 }
 
+/// What evaluators of a law have found out about open conditions, for all of them: what one person
+/// leaves open others leave open too. [`Self::share`] is for another evaluator of them; a clone goes on
+/// by itself.
+#[derive(Debug)]
+pub struct SharedFindings {
+    law: Rc<CompiledLaw>,
+    seed: u64,
+    /// Of one day: what is asked about that day is not asked on another.
+    found: Rc<RefCell<Option<(Date, Found)>>>,
+}
+
+impl SharedFindings {
+    /// Nothing has been found out about a law. SharedFindings are kept by digests: where people do not
+    /// know each other's, a seed that nobody knows keeps one from making another's digest up.
+    #[must_use]
+    pub fn new(law: Rc<CompiledLaw>, seed: u64) -> Self {
+        Self {
+            law,
+            seed,
+            found: Rc::default(),
+        }
+    }
+
+    /// The same findings, for another evaluator.
+    #[must_use]
+    pub fn share(&self) -> Self {
+        Self {
+            law: Rc::clone(&self.law),
+            seed: self.seed,
+            found: Rc::clone(&self.found),
+        }
+    }
+
+    /// Lends a machine what was found out on its day.
+    fn lend(&self, machine: &mut Machine) {
+        let found = self.found.take();
+        let fitting = found.filter(|(day, _)| *day == machine.as_of());
+        machine.found = fitting.map(|(_, found)| found).unwrap_or_default();
+        machine.found.seed = self.seed;
+    }
+
+    /// Takes it back, with what the machine has added.
+    fn take_back(&self, machine: &mut Machine) {
+        let found = std::mem::take(&mut machine.found);
+        self.found.replace(Some((machine.as_of(), found)));
+    }
+}
+
+impl Clone for SharedFindings {
+    fn clone(&self) -> Self {
+        let found = self.found.take();
+        self.found.replace(found.clone());
+        Self {
+            law: Rc::clone(&self.law),
+            seed: self.seed,
+            found: Rc::new(RefCell::new(found)),
+        }
+    }
+}
+
 impl IncrementalEvaluator {
     /// Decides everything, once.
     #[must_use]
     pub fn new(law: Rc<CompiledLaw>, as_of: Date, answers: Answers) -> Self {
-        let mut on_demand = OnDemand::new(law.program(), law.machine(as_of, &answers));
+        Self::sharing(SharedFindings::new(law, 0), as_of, answers)
+    }
+
+    /// Decides everything, once, with the help of what other evaluators of the law have found out,
+    /// and with the same results as without.
+    #[must_use]
+    pub fn sharing(findings: SharedFindings, as_of: Date, answers: Answers) -> Self {
+        let law = Rc::clone(&findings.law);
+        let mut machine = law.machine(as_of, &answers);
+        findings.lend(&mut machine);
+        let mut on_demand = OnDemand::new(law.program(), machine);
         let own: Vec<Decision> = subjects(&law).map(|s| on_demand.decide(s)).collect();
-        let (machine, done) = on_demand.into_parts();
+        let (mut machine, done) = on_demand.into_parts();
+        findings.take_back(&mut machine);
         let mut decisions = own.clone();
         replace(&law, &mut decisions);
         Self {
@@ -54,6 +126,7 @@ impl IncrementalEvaluator {
             own,
             decisions,
             changed: Vec::new(),
+            findings,
             law,
         }
     }
@@ -145,7 +218,7 @@ impl IncrementalEvaluator {
     pub fn explain(&self, position: u16) -> Option<Explanation> {
         let decision = self.decisions.get(usize::from(position))?;
         // The machine is worked with while it assumes one thing and another.
-        explain(&mut self.machine.without_memory(), &self.law, decision)
+        explain(&mut self.machine.clone(), &self.law, decision)
     }
 
     /// The machine with all that was left out.
@@ -182,8 +255,7 @@ impl IncrementalEvaluator {
     /// Moves to a day and to answers, whatever has changed since.
     pub fn update(&mut self, as_of: Date, answers: &Answers) {
         if self.as_of() != as_of {
-            let law = Rc::clone(&self.law);
-            let new = Self::new(law, as_of, answers.clone());
+            let new = Self::sharing(self.findings.share(), as_of, answers.clone());
             let changed = (0u16..).zip(self.decisions.iter().zip(&new.decisions));
             let changed = changed.filter(|(_, (before, after))| before != after);
             let changed: Vec<u16> = changed.map(|(position, _)| position).collect();
@@ -218,6 +290,7 @@ impl IncrementalEvaluator {
             crate::vec_map::sort(list);
             list.dedup();
         }
+        self.findings.lend(&mut self.machine);
         for position in &moved {
             let at = usize::from(*position);
             if let Some(subject) = Subject::new(&law, program, *position)
@@ -226,6 +299,7 @@ impl IncrementalEvaluator {
                 *own = decide(&mut self.machine, subject);
             }
         }
+        self.findings.take_back(&mut self.machine);
         self.replace_affected(&law, &moved);
         for position in asked {
             if let Some(kept) = self.asked.get_mut(usize::from(position)) {

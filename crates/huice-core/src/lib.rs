@@ -48,7 +48,7 @@ pub use compiled::CompiledLaw;
 pub use date::{Date, DateRange, china_day};
 pub use decision::{Decision, Need};
 pub use explain::{Connective, Explanation, Figure, Proof, ReadingResult, Step};
-pub use incremental::{IncrementalEvaluator, evaluate, evaluate_some};
+pub use incremental::{IncrementalEvaluator, SharedFindings, evaluate, evaluate_some};
 pub use inferred::{Contradicted, Inferred, Inferring};
 pub use ir::Law;
 pub use kleene_baseline::kleene_open_facts;

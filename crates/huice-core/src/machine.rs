@@ -21,8 +21,7 @@ mod values;
 mod view;
 
 use answered::blank_record;
-pub(crate) use memory::{Case, GivenUp, Left};
-use memory::{Cases, Memory};
+pub(crate) use memory::{Case, Found, GivenUp, Left};
 pub(crate) use ops::{add_months, compare_values};
 use values::Values;
 pub(crate) use view::View;
@@ -50,12 +49,9 @@ pub(crate) struct Machine {
     undo: Vec<Undo>,
     /// By fact: a digest of all that is known of it; `None` as long as nobody asked.
     digests: Vec<Option<u64>>,
-    /// How often records have been answered: two lists are not compared.
-    lists: u64,
-    /// The cases of facts that were found by trying values.
-    pub(crate) cases: Memory<Cases>,
-    /// What operations leave that are open.
-    pub(crate) left: Memory<Left>,
+    /// What has been found out, as long as the machine is at work: see
+    /// [`crate::incremental::SharedFindings`].
+    pub(crate) found: Found,
 }
 
 /// What an assumption overwrote.
@@ -87,32 +83,10 @@ impl Machine {
             dirty: OpMarks::new(program.len()),
             undo: Vec::new(),
             digests: vec![None; law.facts.len()],
-            lists: 0,
-            cases: Memory::default(),
-            left: Memory::default(),
+            found: Found::default(),
         };
         machine.run(program, &program.constants);
         machine
-    }
-
-    /// The same with nothing kept of what was found out.
-    pub(crate) fn without_memory(&self) -> Self {
-        Self {
-            facts: self.facts.clone(),
-            given: self.given.clone(),
-            records: self.records.clone(),
-            blanks: Arc::clone(&self.blanks),
-            known: self.known.clone(),
-            today: self.today,
-            asked_on: self.asked_on,
-            values: self.values.clone(),
-            dirty: self.dirty.clone(),
-            undo: self.undo.clone(),
-            digests: self.digests.clone(),
-            lists: self.lists,
-            cases: Memory::default(),
-            left: Memory::default(),
-        }
     }
 
     /// Runs some operations, in order.
@@ -134,7 +108,7 @@ impl Machine {
     }
 
     /// Runs those of some operations, in order, that read something that has changed. `changed` is
-    /// called with what an operation came to before, where it comes to something else now.
+    /// called with the value of an operation before, where it changes.
     ///
     /// What reads a change and is not among the operations stays marked. It may then be run once
     /// more than need be, with the same result.
@@ -157,7 +131,7 @@ impl Machine {
         }
     }
 
-    /// Runs an operation: what it came to before, where it comes to something else now.
+    /// Runs an operation. Returns the value before, if it changes.
     fn renew(&mut self, program: &Program, op: OpId) -> Option<Value> {
         match program.value_type(op) {
             ValueType::Truth => {
@@ -211,7 +185,7 @@ impl Machine {
         View::of(self)
     }
 
-    /// What an operation came to.
+    /// The value of an operation.
     pub(crate) fn value(&self, program: &Program, op: OpId) -> Value {
         self.view().value(program, op)
     }

@@ -49,7 +49,7 @@ impl Verdict {
     }
 }
 
-/// What the amount came to.
+/// The amount, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AmountResult {
     /// Nothing to pay.

@@ -85,7 +85,7 @@ pub struct Program {
     pub(crate) screens: Vec<FactId>,
     /// Pairs of one grant: what is restated, the restatement.
     pub(crate) restatements: Vec<(u16, u16)>,
-    /// The operations that always come to the same.
+    /// The operations that always have the same value.
     pub(crate) constants: Vec<OpId>,
     /// The operations that some decision asks for, in order; those inside of aggregates left
     /// out.

@@ -88,7 +88,7 @@ fn without_excluded<'o>(law: &Law, decisions: &'o [Decision]) -> Vec<&'o Decisio
         }
     }
     for decision in all {
-        // What may still come is left out only beside what comes to as much.
+        // What may still come is left out only beside what is as much.
         let bars = |k: &Decision| !decision.verdict.is_open() || !is_less(most(k), most(decision));
         if !kept
             .iter()
@@ -109,7 +109,7 @@ fn is_less(a: Option<Decimal>, b: Option<Decimal>) -> bool {
     }
 }
 
-/// What an decision's money comes to at least.
+/// The least money of a decision.
 fn least(decision: &Decision) -> Option<Decimal> {
     match &decision.amount {
         AmountResult::Exact(n, _) | AmountResult::Range(n, _, _) => Some(*n),
@@ -117,7 +117,7 @@ fn least(decision: &Decision) -> Option<Decimal> {
     }
 }
 
-/// What it may come to, as far as it is counted; `None`: no ceiling is known.
+/// The most money of a decision, as far as it is counted; `None` if no ceiling is known.
 fn most(decision: &Decision) -> Option<Decimal> {
     match &decision.amount {
         AmountResult::Exact(n, _) => Some(*n),

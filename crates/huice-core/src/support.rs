@@ -68,7 +68,7 @@ struct Written<'a> {
     /// As it is written; `None` where only the sum decides.
     condition: Option<(&'a Condition, TraceNode<'a>)>,
     op: OpId,
-    /// That the sum comes to something.
+    /// That the sum is above zero.
     some: Option<OpId>,
 }
 
@@ -198,7 +198,7 @@ impl<'a> SupportCollector<'a> {
         }
     }
 
-    /// What the condition comes to by what is cited so far.
+    /// The truth of the condition by what is cited so far.
     fn truth_by_support(&self, written: Written<'a>, day: Date) -> Truth {
         let few = only(self.answers, &self.facts);
         self.machine(written.subject, &few, day).truth(written.op)

@@ -1,4 +1,4 @@
-//! What an operation comes to when not every answer is known.
+//! The value of an operation when not every answer is known.
 
 use crate::answers::Answer;
 use crate::date::DateRange;

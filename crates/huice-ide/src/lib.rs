@@ -2,7 +2,7 @@
 //!
 //! - [`Workspace`] holds the files and answers what is wrong, what may be written here, what a name
 //!   means, where it is declared, how it is changed everywhere.
-//! - [`preview`](mod@preview) shows what a rule comes to; [`cases`] where it turns; [`sentences`] which
+//! - [`preview`](mod@preview) shows the results of a rule; [`cases`] where it turns; [`sentences`] which
 //!   sentences of the document it uses.
 //! - [`scaffold`] writes skeletons.
 //!

@@ -1,4 +1,4 @@
-//! What a rule comes to: its card, its examples, its boundaries, and who is affected, for the rules
+//! The results of a rule: its card, its examples, its boundaries, and who is affected, for the rules
 //! as they stand in the editor.
 
 use crate::cases::{Boundary, Finder};
@@ -20,7 +20,7 @@ pub struct Case {
     pub answers: Vec<(String, UntypedAnswer)>,
 }
 
-/// What a case comes to.
+/// The result of a case.
 #[derive(Debug)]
 pub struct Preview {
     /// Everything that follows; `huice-api` writes it.

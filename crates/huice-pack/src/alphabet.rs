@@ -82,7 +82,8 @@ impl Alphabet {
 
     /// The text at these positions; `None` if one of them holds no sign.
     pub(crate) fn text(&self, codes: &[u8]) -> Option<String> {
-        let mut text = String::with_capacity(codes.len() * 2);
+        // Most signs are Chinese, of three bytes.
+        let mut text = String::with_capacity(codes.len() * 3);
         let mut codes = codes.iter().map(|code| usize::from(*code));
         while let Some(code) = codes.next() {
             let at = match code.checked_sub(SINGLE) {

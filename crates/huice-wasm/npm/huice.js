@@ -56,7 +56,7 @@ export function load(index, place, files) {
     for (let at = 0; at < files.length; at++) all.push(bytes(files[at], 'files'));
   });
   const law = Object.create(Law.prototype);
-  states.set(law, call(() => new LawData(new EngineLaw(own, code, all))));
+  states.set(law, call(() => new LawData(new EngineLaw(own, code, all, Math.random()))));
   return law;
 }
 

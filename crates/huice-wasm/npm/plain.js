@@ -36,50 +36,73 @@ export function text(value, code, field) {
   return value;
 }
 
+/** The word of a value that has no parts; nothing for one that may have. */
+function word(value) {
+  if (value === null || value === undefined) return 'n';
+  switch (typeof value) {
+    case 'boolean':
+      return value ? 't' : 'f';
+    case 'string':
+      return `=${value}`;
+    case 'number':
+      return isFinite(value) ? `#${value}` : undefined;
+    case 'bigint':
+      return `#${value}`;
+    default:
+      return undefined;
+  }
+}
+
+/** Writes words one behind the other, as long as they are those of an answer. */
+class Writer {
+  constructor(field, code) {
+    this.field = field;
+    this.code = code;
+    this.text = '';
+  }
+
+  refuse(why) {
+    return refuse(this.code, this.field, why);
+  }
+
+  add(word) {
+    if (word.indexOf('\0') >= 0) throw this.refuse('no answer holds a zero character');
+    this.text += this.text === '' ? word : `\0${word}`;
+    if (this.text.length >= MOST) throw this.refuse('this is too long for an answer');
+  }
+
+  value(value, depth) {
+    if (depth > DEEPEST) throw this.refuse('this is too deep for an answer');
+    const plain = word(value);
+    if (plain !== undefined) this.add(plain);
+    else if (typeof value === 'number') throw this.refuse('this is not a number');
+    else if (typeof value !== 'object') throw this.refuse(`a ${typeof value} is no answer`);
+    else if (Array.isArray(value)) this.list(value, depth);
+    else this.record(value, depth);
+  }
+
+  list(items, depth) {
+    const { length } = items;
+    this.add(`[${length}`);
+    for (let at = 0; at < length; at++) this.value(items[at], depth + 1);
+  }
+
+  record(parts, depth) {
+    const names = Object.keys(parts);
+    this.add(`{${names.length}`);
+    for (const name of names) {
+      this.add(`=${name}`);
+      this.value(parts[name], depth + 1);
+    }
+  }
+}
+
 /** The text of an answer, or of another argument that is plain data. */
 export function answer(value, field, code = 'answer') {
-  const words = [];
-  let length = 0;
-  const add = (word) => {
-    if (word.indexOf('\0') >= 0) throw refuse(code, field, 'no answer holds a zero character');
-    length += word.length + 1;
-    if (length > MOST) throw refuse(code, field, 'this is too long for an answer');
-    words.push(word);
-  };
-  const walk = (value, depth) => {
-    if (depth > DEEPEST) throw refuse(code, field, 'this is too deep for an answer');
-    if (value === null || value === undefined) return add('n');
-    switch (typeof value) {
-      case 'boolean':
-        return add(value ? 't' : 'f');
-      case 'string':
-        return add(`=${value}`);
-      case 'number':
-        if (!isFinite(value)) throw refuse(code, field, 'this is not a number');
-        return add(`#${value}`);
-      case 'bigint':
-        return add(`#${value}`);
-      case 'object':
-        break;
-      default:
-        throw refuse(code, field, `a ${typeof value} is no answer`);
-    }
-    if (Array.isArray(value)) {
-      const items = value.length;
-      add(`[${items}`);
-      for (let at = 0; at < items; at++) walk(value[at], depth + 1);
-      return undefined;
-    }
-    const names = Object.keys(value);
-    add(`{${names.length}`);
-    for (const name of names) {
-      add(`=${name}`);
-      walk(value[name], depth + 1);
-    }
-    return undefined;
-  };
-  guard(code, field, () => walk(value, 0));
-  return words.join('\0');
+  const writer = new Writer(field, code);
+  if (typeof value === 'object' && value !== null) guard(code, field, () => writer.value(value, 0));
+  else writer.value(value, 0);
+  return writer.text;
 }
 
 /** The names and values of an object of answers. */

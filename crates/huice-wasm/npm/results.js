@@ -11,15 +11,17 @@ const OF_POLICY = [
   'clause', 'sentence', 'prerequisite', 'note', 'fund', 'restates', 'restated_by', 'part', 'units',
 ];
 
-/** The parts of a result that stand in its line, in this order; empty: there is none. */
-const OF_LINE = ['verdict', 'not_yet', 'expired', 'starts'];
+/** The places in a line; see src/lines.rs. */
+const [VERDICT, ABOUT, EXACT, AMOUNT_NEEDS, AMOUNT] = [0, 1, 2, 3, 4];
+
+/** The parts of an amount, in the order in which they stand in the line. */
+const OF_AMOUNT = ['kind', 'unit', 'value', 'low', 'high'];
+
+/** The parts of a result that belong to its verdict, with the name before them in the line. */
+const OF_VERDICT = ['not_yet', 'expired', 'starts', 'replaced_by'];
 
 /** The parts of a result that explain it. */
 const OF_EXPLANATION = ['reasons', 'proof', 'readings'];
-
-/** The parts of an amount that stand in the line of its result, from the ninth on. */
-const OF_AMOUNT = ['kind', 'value', 'low', 'high', 'unit'];
-const AMOUNT_FROM = 8;
 
 class State {
   constructor(moment, position, line) {
@@ -35,8 +37,13 @@ class State {
   /** A part of the line. */
   part(at) {
     if (this.cut === undefined) this.cut = this.line.split('\t');
-    const part = this.cut[at];
-    return part === '' ? undefined : part;
+    return this.cut[at] || undefined;
+  }
+
+  /** What belongs to the verdict, if it has this name. */
+  about(name) {
+    const about = this.part(ABOUT);
+    return about !== undefined && about.startsWith(`${name}=`) ? about.slice(name.length + 1) : undefined;
   }
 
   policy() {
@@ -90,18 +97,17 @@ export class Outcome {
     return moment.law.ids[position];
   }
 
-  get start_between() {
-    const state = this[own];
-    const earliest = state.part(4);
-    return earliest === undefined ? undefined : [earliest, state.part(5)];
+  get verdict() {
+    return this[own].part(VERDICT);
   }
 
-  get replaced_by() {
-    return this[own].part(6);
+  get start_between() {
+    const days = this[own].about('start_between');
+    return days === undefined ? undefined : days.split(',');
   }
 
   get exact() {
-    return this[own].part(7) === '1';
+    return this[own].part(EXACT) === '1';
   }
 
   get amount() {
@@ -119,7 +125,7 @@ export class Outcome {
   }
 
   get amount_needs() {
-    const needs = this[own].part(AMOUNT_FROM + OF_AMOUNT.length);
+    const needs = this[own].part(AMOUNT_NEEDS);
     return needs === undefined ? [] : needs.split(',');
   }
 
@@ -143,9 +149,9 @@ function define(type, name, get) {
 }
 
 for (const name of OF_POLICY) define(Outcome, name, (state) => state.policy()[name]);
-OF_LINE.forEach((name, at) => define(Outcome, name, (state) => state.part(at)));
+for (const name of OF_VERDICT) define(Outcome, name, (state) => state.about(name));
 for (const name of OF_EXPLANATION) define(Outcome, name, (state) => state.all()[name]);
-OF_AMOUNT.forEach((name, at) => define(Amount, name, (state) => state.part(AMOUNT_FROM + at)));
+OF_AMOUNT.forEach((name, at) => define(Amount, name, (state) => state.part(AMOUNT + at)));
 
 const lines = (text) => text.split('\n').slice(0, -1);
 

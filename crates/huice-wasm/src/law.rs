@@ -4,8 +4,7 @@ use crate::failure::Failure;
 use crate::session::Session;
 use crate::to_js;
 use huice_api::{Contents, Policy};
-use huice_core::CompiledLaw;
-use huice_core::text;
+use huice_core::{CompiledLaw, SharedFindings, text};
 use js_sys::Uint8Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -15,11 +14,14 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 #[derive(Debug)]
 pub struct Law {
     law: Rc<CompiledLaw>,
+    /// What its sessions have found out.
+    findings: SharedFindings,
 }
 
 #[wasm_bindgen]
 impl Law {
-    /// The law of a place of an index, from the bytes of the place's files, in any order.
+    /// The law of a place of an index, from the bytes of the place's files, in any order, with a
+    /// number that nobody knows: see [`SharedFindings::new`].
     ///
     /// # Errors
     /// `pack` for bytes that are damaged or missing, `place` for a place without law.
@@ -28,7 +30,12 @@ impl Law {
         clippy::needless_pass_by_value,
         reason = "wasm-bindgen hands lists over by value"
     )]
-    pub fn new(index: &[u8], place: &str, files: Vec<Uint8Array>) -> Result<Law, JsValue> {
+    pub fn new(
+        index: &[u8],
+        place: &str,
+        files: Vec<Uint8Array>,
+        random: f64,
+    ) -> Result<Law, JsValue> {
         let index =
             huice_pack::decode_index(index).map_err(|e| Failure::new("pack", "index", &e))?;
         let found = index.places.iter().find(|own| own.code == place);
@@ -46,8 +53,10 @@ impl Law {
         let law = found
             .open(&files)
             .map_err(|e| Failure::new("pack", "files", &e))?;
+        let law = Rc::new(CompiledLaw::from(law));
         Ok(Self {
-            law: Rc::new(law.into()),
+            findings: SharedFindings::new(Rc::clone(&law), random.to_bits()),
+            law,
         })
     }
 
@@ -104,6 +113,7 @@ impl Law {
     ) -> Result<Session, JsValue> {
         Ok(Session::new(
             &self.law,
+            self.findings.share(),
             day.as_deref(),
             now,
             answers.as_deref(),

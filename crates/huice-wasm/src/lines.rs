@@ -1,17 +1,18 @@
 //! Decisions on their way out, as short as they can be: one line of text for each policy, its parts
-//! between tabs. The package's script cuts a line up when somebody looks at the result.
+//! with a tab behind each. The package's script cuts a line up when somebody looks at the result.
 //!
-//! A line has the parts of an `Outcome` that have no words: `verdict`, `not_yet`, `expired`,
-//! `starts`, both days of `start_between`, `replaced_by`, `exact` (`1` or nothing), `kind`, `value`,
-//! `low`, `high` and `unit` of the amount, and the `amount_needs` with commas between them. A part
-//! that is missing is empty.
+//! A line has the parts of an `Outcome` that have no words: `verdict`; what belongs to it (`not_yet`,
+//! `expired`, `starts`, `start_between` with a comma between its days, or `replaced_by`: the name
+//! and what it is, as `starts=2019-07-01`); `exact` (`1` or nothing); the `amount_needs` with commas
+//! between them; and of the amount `kind`, `unit`, `value`, `low` and `high`. A part that is missing
+//! is empty. An amount without numbers ends with its kind.
 
 use huice_api::terms::{AmountKind, Verdict};
 use huice_core::ir::Unit;
 use huice_core::number::format_decimal;
-use huice_core::{AmountResult, CompiledLaw, Date, Decimal, Decision, Verdict as CoreVerdict};
+use huice_core::text::joined;
+use huice_core::{AmountResult, CompiledLaw, Decimal, Decision, Verdict as CoreVerdict};
 use huice_zh::words::unit_word;
-use std::fmt::Display;
 
 /// Lines, written one after the other.
 #[derive(Debug, Default)]
@@ -25,15 +26,14 @@ impl Lines {
 
     /// The position of the policy whose line follows, where not all are written.
     pub(crate) fn position(&mut self, position: u16) {
-        self.part(&position);
+        self.part(&position.to_string());
     }
 
     /// A decision.
     pub(crate) fn decision(&mut self, law: &CompiledLaw, decision: &Decision) {
-        self.text_part(Verdict::from(&decision.verdict).word());
-        self.verdict(law, &decision.verdict);
-        self.text_part(if decision.exact { "1" } else { "" });
-        self.amount(&decision.amount);
+        self.part(Verdict::from(&decision.verdict).word());
+        self.about(law, &decision.verdict);
+        self.part(if decision.exact { "1" } else { "" });
         for (at, fact) in decision.amount_needs.iter().enumerate() {
             if at > 0 {
                 self.0.push(',');
@@ -41,82 +41,66 @@ impl Lines {
             let fact = law.facts.get(usize::from(*fact));
             self.0.push_str(fact.map_or("", |fact| fact.id.as_str()));
         }
+        self.part("");
+        self.amount(&decision.amount);
         self.0.push('\n');
     }
 
     /// An item whose text is lost.
     pub(crate) fn lost(&mut self) {
-        self.text_part(Verdict::TextMissing.word());
-        self.0.push_str("\t\t\t\t\t\t1\t");
+        self.part(Verdict::TextMissing.word());
+        self.0.push_str("\t1\t\t");
         self.amount(&AmountResult::NotStated);
         self.0.push('\n');
     }
 
-    fn verdict(&mut self, law: &CompiledLaw, verdict: &CoreVerdict) {
-        let days: [Option<Date>; 5] = match verdict {
-            CoreVerdict::NotYet(from) => [Some(*from), None, None, None, None],
-            CoreVerdict::Expired(last) => [None, Some(*last), None, None, None],
-            CoreVerdict::NotStarted(first) => [None, None, Some(*first), None, None],
+    /// What belongs to a verdict.
+    fn about(&mut self, law: &CompiledLaw, verdict: &CoreVerdict) {
+        let (name, what) = match verdict {
+            CoreVerdict::NotYet(from) => ("not_yet=", from.to_string()),
+            CoreVerdict::Expired(last) => ("expired=", last.to_string()),
+            CoreVerdict::NotStarted(first) => ("starts=", first.to_string()),
             CoreVerdict::StartUnknown(earliest, latest) => {
-                [None, None, None, Some(*earliest), Some(*latest)]
+                let days = [earliest.to_string(), latest.to_string()];
+                ("start_between=", joined(&days, ","))
             }
-            _ => [None; 5],
+            CoreVerdict::Replaced(by) => {
+                let by = law.instruments.get(usize::from(*by));
+                (
+                    "replaced_by=",
+                    by.map_or_else(String::new, |by| by.id.clone()),
+                )
+            }
+            CoreVerdict::Eligible | CoreVerdict::Ineligible | CoreVerdict::Undetermined => {
+                ("", String::new())
+            }
         };
-        for own in days {
-            self.maybe(own);
-        }
-        let by = match verdict {
-            CoreVerdict::Replaced(by) => law.instruments.get(usize::from(*by)),
-            _ => None,
-        };
-        self.text_part(by.map_or("", |by| by.id.as_str()));
+        self.0.push_str(name);
+        self.part(&what);
     }
 
     fn amount(&mut self, amount: &AmountResult) {
-        self.text_part(AmountKind::from(amount).word());
-        let (value, low, high, unit) = numbers(amount);
-        for number in [value, low, high] {
-            if let Some(number) = number {
-                self.0.push_str(&format_decimal(number));
-            }
-            self.0.push('\t');
-        }
-        self.text_part(unit.map_or("", unit_word));
-    }
-
-    fn maybe(&mut self, part: Option<impl Display>) {
-        match part {
-            Some(part) => self.part(&part),
-            None => self.0.push('\t'),
+        self.part(AmountKind::from(amount).word());
+        match amount {
+            AmountResult::None
+            | AmountResult::NotDue
+            | AmountResult::NotStated
+            | AmountResult::Text(_) => {}
+            AmountResult::Exact(n, unit) => self.numbers(unit, [Some(*n), None, None]),
+            AmountResult::Range(low, high, unit) => self.numbers(unit, [None, Some(*low), *high]),
+            AmountResult::AtMost(n, unit) => self.numbers(unit, [*n, None, None]),
         }
     }
 
-    fn part(&mut self, part: &dyn Display) {
-        self.text_part(&part.to_string());
+    fn numbers(&mut self, unit: &Unit, numbers: [Option<Decimal>; 3]) {
+        self.part(unit_word(unit));
+        for number in numbers {
+            self.part(&number.map_or_else(String::new, format_decimal));
+        }
     }
 
-    fn text_part(&mut self, text: &str) {
+    fn part(&mut self, text: &str) {
         self.0.push_str(text);
         self.0.push('\t');
-    }
-}
-
-/// The value, both ends and the unit of an amount.
-type Numbers<'a> = (
-    Option<Decimal>,
-    Option<Decimal>,
-    Option<Decimal>,
-    Option<&'a Unit>,
-);
-
-fn numbers(amount: &AmountResult) -> Numbers<'_> {
-    match amount {
-        AmountResult::None
-        | AmountResult::NotDue
-        | AmountResult::NotStated
-        | AmountResult::Text(_) => (None, None, None, None),
-        AmountResult::Exact(n, unit) => (Some(*n), None, None, Some(unit)),
-        AmountResult::Range(low, high, unit) => (None, Some(*low), *high, Some(unit)),
-        AmountResult::AtMost(n, unit) => (*n, None, None, Some(unit)),
     }
 }

@@ -8,7 +8,8 @@ use huice_api::terms::Role;
 use huice_api::{Changes, Need, Outcome, Plan, Question, Summary, looks_for};
 use huice_core::ir::{self, FactId};
 use huice_core::{
-    Answer, Answers, CompiledLaw, Date, GivenAnswers, IncrementalEvaluator, china_day,
+    Answer, Answers, CompiledLaw, Date, GivenAnswers, IncrementalEvaluator, SharedFindings,
+    china_day,
 };
 use huice_zh::read::{UntypedAnswer, read_answer_on, read_day};
 use huice_zh::words;
@@ -33,6 +34,7 @@ pub struct Session {
 impl Session {
     pub(crate) fn new(
         law: &Rc<CompiledLaw>,
+        findings: SharedFindings,
         day: Option<&str>,
         now: u32,
         answers: Option<&str>,
@@ -55,7 +57,7 @@ impl Session {
         let aside = given.set_aside();
         aside.iter().for_each(|fact| counted.unset(*fact));
         Ok(Self {
-            evaluator: IncrementalEvaluator::new(Rc::clone(law), as_of, counted),
+            evaluator: IncrementalEvaluator::sharing(findings, as_of, counted),
             given,
             aside,
         })

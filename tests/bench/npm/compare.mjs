@@ -26,7 +26,8 @@ function run(script, given) {
 const ROWS = [
   ['cold: engine, law, first evaluation', 'cold', 'cold'],
   ['full evaluation from an object', 'full', 'full'],
-  ['the same with sums and next question', 'evaluate', undefined],
+  ['the same, people whom the law has not seen before', 'full_new', 'full'],
+  ['full evaluation with sums and next question', 'evaluate', undefined],
   ['one changed answer, with what it changed', 'change', 'change'],
   ['one answer of an interview, with the next question', 'ask', 'ask'],
   ['one explanation', 'explain', undefined],

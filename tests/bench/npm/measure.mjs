@@ -54,7 +54,8 @@ async function measure({ folder, law, place, day, people, rounds }) {
   await init();
   const index = file(law, 'index.bin');
   const { files } = places(index).places.find((one) => one.code === place);
-  const rules = load(index, place, files.map((name) => file(law, name)));
+  const own = files.map((name) => file(law, name));
+  const rules = load(index, place, own);
   const policies = rules.contents().policies.map((one) => one.id);
   const names = Object.keys(people[0]);
   const found = {};
@@ -64,6 +65,16 @@ async function measure({ folder, law, place, day, people, rounds }) {
   // The first round only warms.
   for (let round = 0; round <= rounds; round++) {
     const into = round === 0 ? () => {} : add;
+    // A law keeps what it has found out for the next person: here each person comes for the first time.
+    const anew = load(index, place, own);
+    for (const answers of people) {
+      into('full_new', timed(() => {
+        const session = anew.session({ as_of: day, answers });
+        look(session.results());
+        session.free();
+      }));
+    }
+    anew.free();
     people.forEach((answers, who) => {
       // Answers as an object in, verdicts and sums of all instruments out.
       into('full', timed(() => {

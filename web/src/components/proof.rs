@@ -15,7 +15,7 @@ struct ProofContext<'a> {
     law: &'a Law,
     /// The citation of the instrument, which is not repeated.
     whole: &'a Citation,
-    /// What the conditions come to.
+    /// The result of the conditions.
     result: Truth,
 }
 

@@ -62,7 +62,7 @@ pub fn plan(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
     }
 }
 
-/// The most that a line beside the total may come to, where that is known and above zero.
+/// The most that a line beside the total may be, where that is known and above zero.
 fn most(line: &Uncounted) -> Option<Decimal> {
     match (&line.reason, &line.amount) {
         (

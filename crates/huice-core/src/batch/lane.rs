@@ -14,7 +14,7 @@ use crate::program::{AggregateOp, Args, Op, OpId, Program};
 use crate::truth::Truth;
 use std::ops::Range;
 
-/// A person, or one of their records, on some days. Each function comes to `None` where this is
+/// A person, or one of their records, on some days. Each function returns `None` where this is
 /// not to be had over columns: the person is then decided alone.
 #[derive(Clone, Copy)]
 pub(super) struct Lane<'c> {

@@ -24,7 +24,7 @@ pub(super) struct Later<'c> {
     pub(super) settled: bool,
 }
 
-/// What a condition that fails today comes to.
+/// The result of a condition that fails today.
 enum Found {
     Never,
     On(Date),

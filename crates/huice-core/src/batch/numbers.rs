@@ -1,4 +1,4 @@
-//! Steps that come to numbers and to days.
+//! Steps whose values are numbers and days.
 
 use super::columns::{OPEN_HIGH, OPEN_LOW, words};
 use super::ends::{
@@ -54,7 +54,7 @@ pub(super) fn run(scope: Scope<'_>, step: &Step, out: &mut RangeColumn<i64>) -> 
     })
 }
 
-/// Runs a step that comes to days.
+/// Runs a step whose values are days.
 pub(super) fn run_days(scope: Scope<'_>, step: &Step, out: &mut RangeColumn<Date>) {
     out.low.resize(scope.len(step.space), Date::FIRST);
     match &step.work {

@@ -1,4 +1,4 @@
-//! Steps that come to truths.
+//! Steps whose values are truths.
 
 use super::chunk::Options;
 use super::columns::{UNKNOWN_CHOICE, bit, words};

@@ -161,7 +161,7 @@ fn any(parts: impl Iterator<Item = Option<Truth>>) -> Option<Truth> {
     Some(none.negate())
 }
 
-/// The first day after a day on which one of some comparisons comes to something else.
+/// The first day after a day on which the result of one of some comparisons changes.
 fn next_turn(lane: Lane<'_>, comparisons: &[(Option<usize>, Moving)], after: Date) -> Option<Date> {
     let turns = |(list, moving): &(Option<usize>, Moving)| match list {
         Some(list) => {
@@ -215,7 +215,7 @@ impl Moving {
         (reaches, passes)
     }
 
-    /// The first day after a day on which it comes to something else.
+    /// The first day after a day on which its result changes.
     fn turn(&self, lane: Lane<'_>, after: Date) -> Option<Date> {
         let (reaches, passes) = self.turns(self.known(lane)?);
         let turns = match self.how {

@@ -154,7 +154,7 @@ fn cut(search: &Search<'_>, now: &Answers, id: FactId, span: Answer) -> Vec<Answ
         .collect()
 }
 
-/// What a test comes to with a number for a fact.
+/// The truth of a test with a number for a fact.
 fn with_number(
     search: &Search<'_>,
     now: &Answers,
@@ -230,7 +230,7 @@ fn numbers(
     }
     // Where another fact that is not known keeps a test open, no stretch of it is settled: the
     // number from which it is open instead of false counts as well, and that from which the whole
-    // comes to something else.
+    // changes.
     let ends = if up { (low, high) } else { (high, low) };
     for test in search.tests.ops_of(id) {
         let mut look = |n| with_number(search, now, id, test, n);

@@ -1,7 +1,7 @@
 //! The cases of a fact: its values, gathered into those that some tests cannot tell apart.
 //!
 //! Where a test compares the fact with something known, its breakpoints are found directly. Where
-//! it uses the fact in another way, they are found by halving: a test that comes to the same for
+//! it uses the fact in another way, they are found by halving: a test that has one result for
 //! a whole stretch of numbers or days needs no closer look.
 
 mod domain;
@@ -66,11 +66,11 @@ impl<'a, 'p> Trial<'a, 'p> {
 /// cannot be listed.
 pub(super) fn cases(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> Option<Vec<Case>> {
     let digest = digest(machine, place, tests);
-    if let Some(found) = machine.cases.get(digest) {
+    if let Some(found) = machine.found.cases.get(digest) {
         return found.clone();
     }
     let found = sought(machine, place, tests);
-    machine.cases.keep(digest, found.clone());
+    machine.found.cases.keep(digest, found.clone());
     found
 }
 

@@ -48,7 +48,7 @@ pub(super) struct Question<'p> {
     pub(super) repeated: &'p [FactId],
 }
 
-/// What trying the cases came to.
+/// The result of trying the cases.
 pub(super) struct CaseAnalysis {
     /// The truth of the condition.
     pub(super) truth: Truth,

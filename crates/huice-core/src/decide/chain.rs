@@ -184,7 +184,7 @@ impl Chain {
         !moves
     }
 
-    /// What the moving side comes to with a value of the start.
+    /// The value of the moving side with a value of the start.
     fn moved(&self, view: View<'_>, program: &Program, at: OpId, start: Value) -> Value {
         let part = |op: OpId| self.moved(view, program, op, start);
         let number = |op: OpId| part(op).number();
@@ -221,7 +221,7 @@ impl Chain {
         }
     }
 
-    /// What the moving side comes to with a step of the start.
+    /// The value of the moving side with a step of the start.
     fn moved_by(&self, view: View<'_>, program: &Program, step: i128) -> Value {
         let start = match self.known {
             Value::Days(_) => Value::Days(DateRange::only(day(step))),
@@ -232,7 +232,7 @@ impl Chain {
         self.moved(view, program, self.moving, start)
     }
 
-    /// What the comparison comes to with a step of the start.
+    /// The truth of the comparison with a step of the start.
     fn truth(&self, view: View<'_>, program: &Program, step: i128) -> Truth {
         let moved = self.moved_by(view, program, step);
         if self.on_the_left {

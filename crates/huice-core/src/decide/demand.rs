@@ -110,7 +110,7 @@ impl<'p> OnDemand<'p> {
     }
 
     /// Runs parts that are joined, up to the first that decides. Inside of records every part may
-    /// be asked for: what a part comes to there depends on the record.
+    /// be asked for: its value there depends on the record.
     fn run_until(&mut self, parts: &[OpId], decides: Truth) {
         for part in parts {
             self.run(*part);

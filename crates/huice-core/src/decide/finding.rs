@@ -1,4 +1,4 @@
-//! What a condition comes to: today, by all cases, or by time alone.
+//! The result of a condition: today, by all cases, or by time alone.
 
 use super::cases::{CaseAnalysis, Question, analyse};
 use super::demand::is_false_on_all_days;
@@ -31,7 +31,7 @@ impl<'p> From<&'p ReadingProgram> for Condition<'p> {
     }
 }
 
-/// What a condition comes to.
+/// The result of a condition.
 #[derive(Debug, Clone)]
 pub(crate) struct Finding {
     pub(crate) verdict: Verdict,
@@ -57,7 +57,7 @@ impl Finding {
     }
 }
 
-/// What a condition comes to, with the sum if it is asked for.
+/// The result of a condition, with the sum if it is asked for.
 pub(crate) fn find(
     machine: &mut Machine,
     subject: Subject<'_>,
@@ -170,7 +170,7 @@ fn never(machine: &mut Machine, subject: Subject<'_>, op: OpId) -> bool {
     truth == Truth::False
 }
 
-/// What a condition that was false comes to on a later day; `None` where it is still false.
+/// The result of a condition that was false, on a later day; `None` where it is still false.
 fn on_that_day(
     machine: &mut Machine,
     subject: Subject<'_>,

@@ -137,13 +137,13 @@ pub(super) fn of_leaf(program: &Program, assumed: &[Assumed], test: OpId, holds:
     digest
 }
 
-/// The digest of what a condition leaves, with that of whether its sum comes to something: where the
+/// The digest of what a condition leaves, with that of whether its sum is above zero: where the
 /// condition is certain to hold, the rest is up to the sum.
 pub(super) fn up_to_the_sum(condition: u64, sum: u64) -> u64 {
     mix(mix(UP_TO_THE_SUM, condition), sum)
 }
 
-/// The digest of what a condition leaves, where its sum comes to nothing.
+/// The digest of what a condition leaves, where its sum is zero.
 pub(super) fn without_sum(condition: u64) -> u64 {
     mix(WITHOUT_SUM, condition)
 }

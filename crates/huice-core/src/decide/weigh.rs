@@ -43,7 +43,7 @@ struct Scale<'m> {
 }
 
 impl Scale<'_> {
-    /// Weighs what stands below an operation that must come to `wanted`.
+    /// Weighs what stands below an operation whose value must be `wanted`.
     fn weigh(&mut self, op: OpId, wanted: bool, weight: u32) {
         if self.machine.truth(op) != Truth::Unknown {
             return;

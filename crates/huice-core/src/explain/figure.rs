@@ -211,7 +211,7 @@ impl Writer<'_, '_> {
             .to_decimals(self.law.program().scale(op))
     }
 
-    /// What an expression comes to.
+    /// The value of an expression.
     fn value(&self, expr: &Expr, node: TraceNode<'_>) -> Figure {
         match self.machine.value(self.law.program(), node.op()) {
             Value::Number(_) => Figure::Number(self.interval(node.op()), self.unit(expr)),

@@ -75,7 +75,6 @@ impl Machine {
         if let Some(place) = self.given.get_mut(at) {
             *place = given;
         }
-        self.lists += u64::from(records.is_some());
         if let Some(place) = self.records.get_mut(at) {
             *place = records;
         }
@@ -140,11 +139,11 @@ impl Machine {
         if let Some(Some(known)) = self.digests.get(usize::from(fact)) {
             return *known;
         }
-        let list = match self.records(fact) {
-            Some(_) => self.lists,
-            None => 0,
-        };
-        let given = mix(self.is_given(fact).into(), list);
+        let records = self.records(fact);
+        let fields = records.into_iter().flatten().flatten();
+        let records = mix(records.map_or(0, |records| records.len() as u64 + 1), 0);
+        let records = fields.fold(records, |all, field| mix(all, of_value(*field)));
+        let given = mix(self.is_given(fact).into(), records);
         let digest = mix(given, of_value(self.fact(fact)));
         if let Some(place) = self.digests.get_mut(usize::from(fact)) {
             *place = Some(digest);
@@ -186,7 +185,7 @@ impl Machine {
     /// out about the operation is the same.
     pub(crate) fn digest_of(&mut self, program: &Program, op: OpId) -> u64 {
         let facts = program.facts_of(op);
-        let digest = facts.fold(0, |all, fact| mix(all, self.digest(fact)));
+        let digest = facts.fold(self.found.seed, |all, fact| mix(all, self.digest(fact)));
         if program.reads_day(op) {
             mix(digest, of_value(Value::Days(self.today)))
         } else {

@@ -117,6 +117,18 @@ impl<T> Memory<T> {
     }
 }
 
+/// All that was found out on a day. It is about what operations read, whoever has answered that, so
+/// that it serves every machine of the same law.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Found {
+    /// What every digest begins with.
+    pub(crate) seed: u64,
+    /// The cases of facts that were found by trying values.
+    pub(crate) cases: Memory<Cases>,
+    /// What operations leave that are open.
+    pub(crate) left: Memory<Left>,
+}
+
 /// In 64 bits: positions have 32 in a browser, and hardly a digest would fit.
 fn place(digest: u64) -> usize {
     usize::try_from(digest % KEPT as u64).unwrap_or(0)

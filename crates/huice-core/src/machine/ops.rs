@@ -1,4 +1,4 @@
-//! Operations, by what they come to. Each takes its operands from a view.
+//! Operations, by the type of their value. Each takes its operands from a view.
 
 use super::view::View;
 use crate::date::{Date, DateRange};

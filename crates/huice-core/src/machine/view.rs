@@ -94,7 +94,7 @@ impl<'m> View<'m> {
         }
     }
 
-    /// What an operation came to.
+    /// The value of an operation.
     pub(crate) fn value(self, program: &Program, op: OpId) -> Value {
         match program.value_type(op) {
             ValueType::Truth => Value::Truth(self.truth(program, op)),
@@ -104,7 +104,7 @@ impl<'m> View<'m> {
         }
     }
 
-    /// Whether an operation came to one thing only.
+    /// Whether an operation has one value only.
     pub(crate) fn is_settled(self, program: &Program, op: OpId) -> bool {
         self.value(program, op).is_settled()
     }

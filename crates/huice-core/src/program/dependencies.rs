@@ -13,11 +13,11 @@ use std::sync::OnceLock;
 /// The operations of an instrument.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InstrumentProgram {
-    /// 申领条件, and that the sum comes to something; `None` where it is open to all.
+    /// 申领条件, and that the sum is above zero; `None` where it is open to all.
     pub(crate) eligible: Option<OpId>,
     /// The condition as it is written.
     pub(crate) eligible_trace: Option<TraceId>,
-    /// That the sum comes to something, where it may come to nothing.
+    /// That the sum is above zero, where it may be zero.
     pub(crate) some: Option<OpId>,
     /// The same condition without `some`, where it leaves something open and `some` is asked of
     /// what is certain only.
@@ -309,7 +309,7 @@ fn replacement_groups(law: &Law) -> Vec<u16> {
     groups
 }
 
-/// Whether an operation always comes to the same: it need not be run.
+/// Whether an operation always has the same value: it need not be run.
 pub(super) fn is_constant(op: Op) -> bool {
     matches!(op, Op::Truth(_) | Op::Number(_) | Op::Day(_) | Op::Open(_))
 }

@@ -209,7 +209,7 @@ impl<'l> Lowering<'l> {
         (steps, ops.pop())
     }
 
-    /// Whether a sum comes to more than nothing; `None` where it always does.
+    /// Whether a sum is above zero; `None` if it always is.
     fn some(&mut self, amount: OpId) -> Option<OpId> {
         if let Op::Number(at) = self.program.op(amount)
             && self.program.number(at) > 0

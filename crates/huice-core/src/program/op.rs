@@ -97,7 +97,7 @@ impl Op {
     }
 }
 
-/// What an operation comes to.
+/// The type of an operation's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ValueType {
     /// A truth.

@@ -1,4 +1,4 @@
-//! What the text leaves open: what a condition comes to without it, and which readings settle it.
+//! What the text leaves open: the truth of a condition without it, and which readings settle it.
 
 use super::lower::{Lowering, Scope};
 use super::{Op, OpId};
@@ -71,7 +71,7 @@ impl<'l> Lowering<'l> {
         }
     }
 
-    /// A condition with a sum that must come to something where the condition is `certain` to hold.
+    /// A condition with a sum that must be above zero where the condition is `certain` to hold.
     /// What the text leaves open stays open: the sum is only that of what is certain.
     pub(super) fn with_some(&mut self, condition: OpId, certain: OpId, some: OpId) -> OpId {
         if certain == condition {

@@ -28,7 +28,7 @@ pub(crate) struct Inferences {
     pub(crate) contradicts: Vec<(FactId, u16, OpId)>,
     /// By fact: the facts that its consequences read, each once.
     pub(crate) premises: Vec<Vec<FactId>>,
-    /// The operations that they come to.
+    /// The operations of all of them.
     pub(crate) reach: Reach,
 }
 

@@ -105,13 +105,12 @@ pub fn read_answer_on(
     raw: &UntypedAnswer,
     field: &str,
 ) -> Result<Answer, AnswerError> {
-    let answer = read_answer(fact, raw, field)?;
+    let answer = read_answer(fact, raw, field);
     let mut errors = Vec::new();
-    check_fact(fact, as_of, &answer, &mut errors);
-    match errors.pop() {
-        Some(error) => Err(error),
-        None => Ok(answer),
+    if let Ok(answer) = &answer {
+        check_fact(fact, as_of, answer, &mut errors);
     }
+    errors.pop().map_or(answer, Err)
 }
 
 /// The names that are there more than once, in order.
@@ -246,12 +245,12 @@ pub fn check_limits(law: &Law, as_of: Date, answers: &Answers) -> Vec<AnswerErro
 
 /// What cannot be so on a day of one fact, the fields of its records included.
 fn check_fact(fact: &Fact, as_of: Date, answer: &Answer, errors: &mut Vec<AnswerError>) {
-    check_limit(fact, as_of, answer, &fact.id, errors);
+    check_limit(fact, as_of, answer, &|| fact.id.clone(), errors);
     if let (FactKind::Records { fields, .. }, Answer::Records(records)) = (&fact.kind, answer) {
         for (n, record) in records.iter().enumerate() {
             for (position, answer) in record.iter() {
                 if let Some(part) = fields.get(usize::from(*position)) {
-                    let field = format!("{}[{n}].{}", fact.id, part.id);
+                    let field = || format!("{}[{n}].{}", fact.id, part.id);
                     check_limit(part, as_of, answer, &field, errors);
                 }
             }
@@ -263,14 +262,14 @@ fn check_limit(
     fact: &Fact,
     as_of: Date,
     answer: &Answer,
-    field: &str,
+    field: &dyn Fn() -> String,
     errors: &mut Vec<AnswerError>,
 ) {
     if let (true, Answer::Date(range)) = (fact.past, answer)
         && range.low > as_of
     {
         errors.push(AnswerError {
-            field: field.into(),
+            field: field(),
             found: Found::Text(range.low.to_string()),
             refusal: Refusal::Future(as_of),
         });
@@ -284,36 +283,36 @@ fn read_records(
 ) -> Result<Answer, AnswerError> {
     let mut records = Vec::new();
     for (n, item) in items.iter().enumerate() {
-        records.push(read_record(fields, item, &format!("{field}[{n}]"))?);
+        // Where it is, is only written down for what is refused.
+        let record = read_record(fields, item);
+        records.push(record.map_err(|error| error.within(&format!("{field}[{n}]")))?);
     }
     Ok(Answer::Records(records))
 }
 
-fn read_record(
-    fields: &[Fact],
-    item: &UntypedAnswer,
-    at: &str,
-) -> Result<VecMap<Answer>, AnswerError> {
+/// Reads a record. What is refused is named as seen from it: `.people`.
+fn read_record(fields: &[Fact], item: &UntypedAnswer) -> Result<VecMap<Answer>, AnswerError> {
     let refuse = |field: String, raw: &UntypedAnswer, refusal| AnswerError {
         field,
         found: Found::of(raw),
         refusal,
     };
     let UntypedAnswer::Map(parts) = item else {
-        return Err(refuse(at.into(), item, Refusal::NotARecord));
+        return Err(refuse(String::new(), item, Refusal::NotARecord));
     };
     let twice = repeated(parts);
     let mut record = VecMap::new();
     for (name, value) in parts {
-        let at = format!("{at}.{name}");
+        let at = || format!(".{name}");
         let Some((position, part)) = (0..).zip(fields).find(|(_, f)| f.id == *name) else {
             let names = fields.iter().map(|f| f.id.clone()).collect();
-            return Err(refuse(at, value, Refusal::UnknownField(names)));
+            return Err(refuse(at(), value, Refusal::UnknownField(names)));
         };
         if twice.binary_search(&name.as_str()).is_ok() {
-            return Err(refuse(at, value, Refusal::Twice));
+            return Err(refuse(at(), value, Refusal::Twice));
         }
-        record.insert(position, read_answer(part, value, &at)?);
+        let answer = read_answer(part, value, "").map_err(|error| error.within(&at()))?;
+        record.insert(position, answer);
     }
     Ok(record)
 }

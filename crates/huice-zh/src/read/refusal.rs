@@ -23,6 +23,15 @@ pub struct AnswerError {
     pub refusal: Refusal,
 }
 
+impl AnswerError {
+    /// The same, of a field that stands within another.
+    #[must_use]
+    pub(super) fn within(mut self, outer: &str) -> Self {
+        self.field.insert_str(0, outer);
+        self
+    }
+}
+
 impl fmt::Display for AnswerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {

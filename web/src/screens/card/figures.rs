@@ -62,7 +62,7 @@ pub fn arithmetic(
     Some(part("怎么算的", inside))
 }
 
-/// Both readings of each clause that can be read in two ways; those that come to the same are folded
+/// Both readings of each clause that can be read in two ways; those with the same result are folded
 /// away.
 pub fn readings(instrument: &Instrument, outcome: &Decision, why: &Explanation) -> Html {
     if why.readings.is_empty() {

@@ -1,4 +1,4 @@
-//! The values of a number or of a day, and where tests come to something else.
+//! The values of a number or of a day, and where the result of a test changes.
 
 use super::{Place, Trial};
 use crate::date::{Date, DateRange};
@@ -89,7 +89,7 @@ impl Domain {
         self.stretches(starts)
     }
 
-    /// The steps, but for the first, at which a test comes to something else.
+    /// The steps, but for the first, at which the result of a test changes.
     fn breakpoints(&self, trial: &mut Trial<'_, '_>, test: OpId) -> Vec<i128> {
         let mut turns = Vec::new();
         if self.comparisons(trial.machine.view(), trial.place, test, &mut turns) {
@@ -99,7 +99,7 @@ impl Domain {
         }
     }
 
-    /// The steps at which some comparison with the fact comes to something else. False where the
+    /// The steps at which the result of some comparison with the fact changes. False where the
     /// fact is used in another way, so that there may be more of them.
     fn comparisons(
         &self,
@@ -187,7 +187,7 @@ impl Domain {
         steps.into_iter().map(|at| self.value(at, at)).collect()
     }
 
-    /// Of some steps, those at which the test comes to something else than before.
+    /// Of some steps, those at which the result of the test differs from the one before.
     fn where_it_changes(
         &self,
         trial: &mut Trial<'_, '_>,

@@ -1,7 +1,7 @@
-//! A condition that the text leaves open in part, with a sum that must come to something.
+//! A condition that the text leaves open in part, with a sum that must be above zero.
 //!
 //! The operation of such a condition reads its facts twice: once as written, and once to ask whether
-//! the condition is certain to hold, for only then the sum must come to something. In every case the
+//! the condition is certain to hold, for only then the sum must be above zero. In every case the
 //! condition fails, hangs on an open point, or holds. What it leaves as written tells these apart,
 //! so most of the time the second reading needs no cases of its own.
 
@@ -35,7 +35,7 @@ impl Search<'_> {
         }
     }
 
-    /// It is open whether the sum comes to something: where the condition is certain to hold, the
+    /// It is open whether the sum is above zero: where the condition is certain to hold, the
     /// rest is up to the sum.
     fn with_open_sum(
         &mut self,
@@ -69,7 +69,7 @@ impl Search<'_> {
         Some(self.put(Residual::Open(rest)))
     }
 
-    /// The sum comes to nothing: only an open point can still be in favour. Where an unknown list of
+    /// The sum is zero: only an open point can still be in favour. Where an unknown list of
     /// records stands on both sides, no cases would make the result exact, so none are tried.
     fn without_sum(&mut self, machine: &mut Machine, written: WrittenOps) -> Option<Option<bool>> {
         if !self.has_open_point(machine, written.condition) {

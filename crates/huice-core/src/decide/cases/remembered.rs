@@ -21,7 +21,7 @@ impl Search<'_> {
     ) -> Option<bool> {
         let program = self.subject.program;
         let key = self.key(machine, op, holds, within);
-        let known = machine.left.get(key);
+        let known = machine.found.left.get(key);
         if let Some(known) = known.filter(|known| known.op == op && known.holds == holds) {
             self.parts.extend(&known.parts);
             let matters = known.matters.iter();
@@ -55,7 +55,7 @@ impl Search<'_> {
             given_up: self.given_up,
         };
         self.given_up = self.given_up.max(given_up);
-        machine.left.keep(key, left);
+        machine.found.left.keep(key, left);
         settled
     }
 

@@ -90,7 +90,7 @@ impl Chain {
         (reached, passed)
     }
 
-    /// The steps, from 1 on, at which the comparison comes to something else: at most two.
+    /// The steps, from 1 on, at which the result of the comparison changes: at most two.
     pub(in crate::decide) fn turns(
         &self,
         view: View<'_>,
@@ -124,7 +124,7 @@ impl Chain {
         turns
     }
 
-    /// The steps, from 1 on, at which the comparison may come to something else while either side
+    /// The steps, from 1 on, at which the result of the comparison may change while either side
     /// is open: where an end of the one meets an end of the other. An interval of the moving side
     /// moves with the start as a whole, so there are no others.
     pub(in crate::decide) fn turns_within(
@@ -169,7 +169,7 @@ impl Chain {
         }
     }
 
-    /// The later days on which a comparison with the day may come to something else: those on
+    /// The later days on which the result of a comparison with the day may change: those on
     /// which the moving side reaches or passes an end of what the known side may be.
     pub(in crate::decide) fn days(&self, view: View<'_>, program: &Program) -> Vec<Date> {
         let Value::Days(known) = self.known else {
