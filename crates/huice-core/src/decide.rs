@@ -175,7 +175,7 @@ pub(crate) fn down_to_nothing(
     }
     let mark = machine.mark();
     for fact in open {
-        let ops = subject.program.moved_by(fact, [amount]);
+        let ops = subject.program.moved_by(fact, &[amount]);
         machine.assume(
             subject.program,
             fact,

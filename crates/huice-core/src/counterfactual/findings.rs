@@ -29,7 +29,7 @@ pub(super) fn is_excluded(
         return false;
     }
     let mut machine = law.machine(as_of, answers);
-    machine.run(program, &program.below(ways.iter().copied()));
+    machine.run(program, &program.below(&ways));
     ways.iter().all(|way| machine.truth(*way) == Truth::False)
 }
 

@@ -38,11 +38,12 @@ struct Trial<'a, 'p> {
 impl<'a, 'p> Trial<'a, 'p> {
     /// Only these tests, and the sum where there is one, will be looked at.
     fn new(machine: &'a mut Machine, place: Place<'p>, tests: &[OpId]) -> Self {
-        let roots = tests.iter().copied().chain(place.amount);
+        let mut roots = tests.to_vec();
+        roots.extend(place.amount);
         Self {
             machine,
             place,
-            ops: place.subject.program.moved_by(place.fact, roots),
+            ops: place.subject.program.moved_by(place.fact, &roots),
         }
     }
 

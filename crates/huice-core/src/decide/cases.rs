@@ -186,8 +186,9 @@ impl<'p> Search<'p> {
         cases: Vec<Case>,
     ) -> (Residual, Option<ScaledInterval>) {
         let mut sums: Vec<ScaledInterval> = Vec::new();
-        let roots = [self.question.condition, self.question.amount];
-        let rest = self.each(machine, fact, cases, roots, &mut |search, machine| {
+        let mut roots: Vec<OpId> = self.question.condition.into_iter().collect();
+        roots.extend(self.question.amount);
+        let rest = self.each(machine, fact, cases, &roots, &mut |search, machine| {
             let (rest, sum) = search.whole(machine);
             sums.extend(sum);
             rest
@@ -205,11 +206,11 @@ impl<'p> Search<'p> {
         machine: &mut Machine,
         fact: FactId,
         cases: Vec<Case>,
-        roots: [Option<OpId>; 2],
+        roots: &[OpId],
         look: &mut dyn FnMut(&mut Self, &mut Machine) -> Residual,
     ) -> Residual {
         let program = self.subject.program;
-        let ops = program.moved_by(fact, roots.into_iter().flatten());
+        let ops = program.moved_by(fact, roots);
         let count = cases.len();
         let mut rests: Vec<Residual> = Vec::with_capacity(count);
         for case in &cases {
@@ -279,13 +280,9 @@ impl<'p> Search<'p> {
         within: Option<Group>,
     ) -> Option<bool> {
         if let Some((fact, cases)) = self.split_among(machine, op, list) {
-            let rest = self.each(
-                machine,
-                fact,
-                cases,
-                [Some(op), None],
-                &mut |search, machine| search.closed(machine, op, holds),
-            );
+            let rest = self.each(machine, fact, cases, &[op], &mut |search, machine| {
+                search.closed(machine, op, holds)
+            });
             return self.put(rest);
         }
         let (start, matters) = (self.parts.len(), self.matters.len());
@@ -331,13 +328,9 @@ impl<'p> Search<'p> {
     fn leaf(&mut self, machine: &mut Machine, test: OpId, holds: bool) -> Option<bool> {
         let split = self.split_leaf(machine, test);
         if let Some((fact, cases)) = split.or_else(|| self.alone(machine, test)) {
-            let rest = self.each(
-                machine,
-                fact,
-                cases,
-                [Some(test), None],
-                &mut |search, machine| search.closed(machine, test, holds),
-            );
+            let rest = self.each(machine, fact, cases, &[test], &mut |search, machine| {
+                search.closed(machine, test, holds)
+            });
             return self.put(rest);
         }
         let program = self.subject.program;

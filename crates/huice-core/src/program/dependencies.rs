@@ -2,7 +2,7 @@
 
 mod places;
 
-use super::fact_bits::{FactBits, FactSet};
+use super::fact_bits::FactBits;
 use super::trace::TraceId;
 use super::users::Users;
 use super::{Op, OpId, Program};
@@ -84,14 +84,13 @@ pub struct Reach {
 }
 
 impl Reach {
-    fn of(program: &Program, roots: impl Iterator<Item = OpId> + Clone) -> Self {
-        let facts = read(program, roots.clone());
+    fn of(program: &Program, roots: &[OpId]) -> Self {
         let mut ops = program.below(roots);
         ops.retain(|op| !is_constant(program.op(*op)));
         let reads_day = |op: &OpId| program.reads_day(*op);
         Self {
             day_ops: ops.iter().copied().filter(reads_day).collect(),
-            facts: facts.iter().collect(),
+            facts: program.read_by(roots).iter().collect(),
             ops,
         }
     }
@@ -100,33 +99,38 @@ impl Reach {
 impl InstrumentProgram {
     /// Everything that explanations, payments and loans ask for.
     pub(crate) fn whole(&self, program: &Program) -> &Reach {
-        self.whole.get_or_init(|| Reach::of(program, self.roots()))
+        self.whole.get_or_init(|| {
+            let mut roots = Vec::new();
+            self.add_roots(&mut roots);
+            Reach::of(program, &roots)
+        })
     }
 
-    /// What a decision asks for.
-    fn decision_roots(&self) -> impl Iterator<Item = OpId> + Clone {
-        let asking = self.readings.iter().filter(|reading| reading.ask);
-        let settling = self.readings.iter().filter_map(|reading| {
-            let paid = reading.settling?;
-            Some(reading.eligible.into_iter().chain([paid]))
-        });
-        let certain = self.written.map(|written| written.certain);
-        let own = self.eligible.into_iter().chain(self.amount).chain(certain);
-        own.chain(asking.filter_map(|reading| reading.eligible))
-            .chain(settling.flatten())
+    /// Adds what a decision asks for.
+    fn add_decision_roots(&self, roots: &mut Vec<OpId>) {
+        roots.extend(self.eligible);
+        roots.extend(self.amount);
+        roots.extend(self.written.map(|written| written.certain));
+        for reading in &self.readings {
+            if reading.ask || reading.settling.is_some() {
+                roots.extend(reading.eligible);
+                roots.extend(reading.settling);
+            }
+        }
     }
 
-    /// Everything that somebody asks for.
-    fn roots(&self) -> impl Iterator<Item = OpId> + Clone {
-        let readings = self.readings.iter();
-        let readings = readings.flat_map(|reading| {
-            let sums = reading.amount.into_iter().chain(reading.settling);
-            reading.eligible.into_iter().chain(sums)
-        });
-        let steps = self.steps.iter().map(|(_, op)| *op);
-        let schedule = self.schedule.iter().copied();
-        let own = self.decision_roots().chain(steps);
-        own.chain(schedule).chain(readings)
+    /// Adds everything that somebody asks for.
+    fn add_roots(&self, roots: &mut Vec<OpId>) {
+        self.add_decision_roots(roots);
+        roots.extend_from_slice(&self.schedule);
+        for (_, step) in &self.steps {
+            roots.push(*step);
+        }
+        for reading in &self.readings {
+            roots.extend(reading.eligible);
+            roots.extend(reading.amount);
+            roots.extend(reading.settling);
+        }
     }
 }
 
@@ -138,24 +142,21 @@ pub(super) fn fill(law: &Law, program: &mut Program) {
     program.users = Users::of(law, program);
     let mut places = Places::new(program);
     let mut instruments = std::mem::take(&mut program.instruments);
+    let (mut deciding, mut all) = (Vec::new(), Vec::new());
     for instrument in &mut instruments {
-        instrument.decision = Reach::of(program, instrument.decision_roots());
+        let mut roots = Vec::new();
+        instrument.add_decision_roots(&mut roots);
+        instrument.decision = Reach::of(program, &roots);
+        deciding.append(&mut roots);
+        instrument.add_roots(&mut all);
         instrument.above_nothing = above_nothing(law, program, instrument.amount);
         fill_conditions(program, &mut places, instrument);
     }
     program.instruments = instruments;
     program.inferences.reach = inferred(program);
-    let instruments = program.instruments.iter();
-    program.decisive = read(
-        program,
-        instruments.flat_map(InstrumentProgram::decision_roots),
-    );
-    let instruments = program
-        .instruments
-        .iter()
-        .flat_map(InstrumentProgram::roots);
-    let inferences = program.inferences.reach.ops.iter().copied();
-    program.read = read(program, instruments.chain(inferences));
+    program.decisive = program.read_by(&deciding);
+    all.extend(&program.inferences.reach.ops);
+    program.read = program.read_by(&all);
     program.affected = affected(law, program);
     program.schedule = scheduled(program);
     program.readers = law.facts.iter().map(|_| OnceLock::new()).collect();
@@ -167,11 +168,13 @@ pub(super) fn fill(law: &Law, program: &mut Program) {
 /// What is known of the conditions of an instrument and of its readings.
 fn fill_conditions(program: &Program, places: &mut Places, instrument: &mut InstrumentProgram) {
     let reads_day = |op: OpId| program.reads_day(op);
-    let own = instrument.eligible.into_iter().chain(instrument.amount);
-    instrument.repeated = places.repeated(program, own);
+    let mut own: Vec<OpId> = instrument.eligible.into_iter().collect();
+    own.extend(instrument.amount);
+    instrument.repeated = places.repeated(program, &own);
     instrument.reads_day = instrument.eligible.is_some_and(reads_day);
     for reading in &mut instrument.readings {
-        reading.repeated = places.repeated(program, reading.eligible.into_iter());
+        let own = reading.eligible.as_slice();
+        reading.repeated = places.repeated(program, own);
         reading.reads_day = reading.eligible.is_some_and(reads_day);
     }
 }
@@ -179,9 +182,14 @@ fn fill_conditions(program: &Program, places: &mut Places, instrument: &mut Inst
 /// What the conditions of consequences and contradictions read.
 fn inferred(program: &Program) -> Reach {
     let found = &program.inferences;
-    let follows = found.follows.iter().flat_map(|(_, ops)| ops).copied();
-    let contradicts = found.contradicts.iter().map(|(_, _, op)| *op);
-    Reach::of(program, follows.chain(contradicts))
+    let mut roots = Vec::new();
+    for (_, ops) in &found.follows {
+        roots.extend_from_slice(ops);
+    }
+    for (_, _, op) in &found.contradicts {
+        roots.push(*op);
+    }
+    Reach::of(program, &roots)
 }
 
 /// The money and shares below a sum of which 0 means that there is nothing.
@@ -242,13 +250,6 @@ fn reads_day(program: &Program) -> Vec<bool> {
         all.push(reads);
     }
     all
-}
-
-/// The facts that some operations read, directly or through others.
-fn read(program: &Program, ops: impl Iterator<Item = OpId>) -> FactSet {
-    let mut read = program.facts.none();
-    ops.for_each(|op| read.add(program.facts.of(op)));
-    read
 }
 
 /// By fact: the instruments that it can move. Instruments of which one may stand in the place of

@@ -45,8 +45,7 @@ impl Search<'_> {
         some: OpId,
     ) -> Option<Option<bool>> {
         if let Some((fact, cases)) = self.split_among(machine, op, &[written.condition, some]) {
-            let roots = [Some(op), None];
-            let rest = self.each(machine, fact, cases, roots, &mut |search, machine| {
+            let rest = self.each(machine, fact, cases, &[op], &mut |search, machine| {
                 search.closed(machine, op, true)
             });
             return Some(self.put(rest));

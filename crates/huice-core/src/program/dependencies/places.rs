@@ -14,14 +14,10 @@ impl Places {
     /// The facts that stand in more than one place below these operations. An operation that is
     /// used twice stands in two places; an aggregate reads its records once, whatever fields it
     /// looks at.
-    pub(super) fn repeated(
-        &mut self,
-        program: &Program,
-        roots: impl Iterator<Item = OpId> + Clone,
-    ) -> Vec<FactId> {
-        let all = program.everything_below(roots.clone());
+    pub(super) fn repeated(&mut self, program: &Program, roots: &[OpId]) -> Vec<FactId> {
+        let all = program.everything_below(roots);
         for root in roots {
-            self.add(root, 1);
+            self.add(*root, 1);
         }
         let mut counts: Vec<(FactId, u32)> = Vec::new();
         // Each operation comes after those that it reads: from the last one back, all places of
