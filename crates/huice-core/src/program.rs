@@ -106,6 +106,7 @@ impl Program {
     }
 
     /// An operation; what no operation stands at is never settled.
+    #[inline(always)]
     pub(crate) fn op(&self, id: OpId) -> Op {
         self.ops.get(id.index()).copied().unwrap_or(Op::Open(0))
     }
@@ -126,6 +127,7 @@ impl Program {
     }
 
     /// The type of an operation.
+    #[inline(always)]
     pub(crate) fn value_type(&self, id: OpId) -> ValueType {
         self.types
             .get(id.index())
@@ -172,13 +174,14 @@ impl Program {
     }
 
     /// Whether an operation is only run inside of an aggregate, for each record.
+    #[inline(always)]
     pub(crate) fn in_body(&self, id: OpId) -> bool {
-        self.in_body.get(id.index()) == Some(&true)
+        self.in_body.get(id.index()).is_some_and(|own| *own)
     }
 
     /// Whether the day of evaluation reaches an operation.
     pub(crate) fn reads_day(&self, id: OpId) -> bool {
-        self.reads_day.get(id.index()) == Some(&true)
+        self.reads_day.get(id.index()).is_some_and(|own| *own)
     }
 
     /// The words of what the text leaves open, by the number of its operation.

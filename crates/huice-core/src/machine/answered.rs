@@ -106,7 +106,7 @@ impl Machine {
     /// Whether it is known what a fact is, or which records a list has and all their fields: by
     /// the answer, or by what settles it.
     pub(crate) fn is_known(&self, program: &Program, fact: FactId) -> bool {
-        self.known.get(usize::from(fact)) == Some(&true) || self.is_settled_by_others(program, fact)
+        self.known.get(usize::from(fact)).is_some_and(|own| *own) || self.is_settled_by_others(program, fact)
     }
 
     /// The only unknown fact that an operation reads; `None` where there is none, or another.
@@ -153,7 +153,7 @@ impl Machine {
 
     /// Whether a fact has been answered, in whole or in part: then nothing else settles it.
     pub(crate) fn is_given(&self, fact: FactId) -> bool {
-        self.given.get(usize::from(fact)) == Some(&true)
+        self.given.get(usize::from(fact)).is_some_and(|own| *own)
     }
 
     /// The records of a fact, where they are known.

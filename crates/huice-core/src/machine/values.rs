@@ -38,6 +38,7 @@ impl Values {
         values
     }
 
+    #[inline(always)]
     fn place(&self, op: OpId) -> usize {
         let place = self.places.get(op.index()).copied();
         place.map_or(usize::MAX, |place| {
@@ -45,6 +46,7 @@ impl Values {
         })
     }
 
+    #[inline(always)]
     pub(super) fn truth(&self, op: OpId) -> Truth {
         let truth = self.truths.get(op.index()).copied();
         truth.unwrap_or(Truth::Unknown)

@@ -54,11 +54,13 @@ impl<'m> View<'m> {
     }
 
     /// Whether an operation is computed on the spot.
+    #[inline(always)]
     fn on_the_spot(self, program: &Program, op: OpId) -> bool {
         self.record.is_some() && program.in_body(op)
     }
 
     /// The truth of an operation.
+    #[inline(always)]
     pub(crate) fn truth(self, program: &Program, op: OpId) -> Truth {
         if self.on_the_spot(program, op) {
             self.truth_of(program, op)
@@ -68,6 +70,7 @@ impl<'m> View<'m> {
     }
 
     /// The numbers that an operation may be.
+    #[inline(always)]
     pub(crate) fn number(self, program: &Program, op: OpId) -> ScaledInterval {
         if self.on_the_spot(program, op) {
             self.number_of(program, op)

@@ -106,6 +106,7 @@ impl OpMarks {
     }
 
     /// Marks an operation.
+    #[inline(always)]
     pub(crate) fn set(&mut self, op: OpId) {
         if let Some(marks) = self.0.get_mut(op.index() / 64) {
             *marks |= 1 << (op.index() % 64);
@@ -113,12 +114,14 @@ impl OpMarks {
     }
 
     /// Whether an operation is marked.
+    #[inline(always)]
     pub(crate) fn has(&self, op: OpId) -> bool {
         let marks = self.0.get(op.index() / 64).copied().unwrap_or(0);
         marks & (1 << (op.index() % 64)) != 0
     }
 
     /// Takes the mark off an operation: whether it was there.
+    #[inline(always)]
     pub(crate) fn take(&mut self, op: OpId) -> bool {
         let Some(marks) = self.0.get_mut(op.index() / 64) else {
             return false;
