@@ -106,7 +106,8 @@ impl Machine {
     /// Whether it is known what a fact is, or which records a list has and all their fields: by
     /// the answer, or by what settles it.
     pub(crate) fn is_known(&self, program: &Program, fact: FactId) -> bool {
-        self.known.get(usize::from(fact)).is_some_and(|own| *own) || self.is_settled_by_others(program, fact)
+        self.known.get(usize::from(fact)).is_some_and(|own| *own)
+            || self.is_settled_by_others(program, fact)
     }
 
     /// The only unknown fact that an operation reads; `None` where there is none, or another.
