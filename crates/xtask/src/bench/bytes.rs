@@ -35,7 +35,8 @@ pub(super) fn table(paths: &Paths) -> Result<String> {
         for file in layout::files(&paths.dist)? {
             if file.extension().is_some_and(|end| end == "wasm") {
                 let (raw, packed) = weigh(&file)?;
-                writeln!(out, "| the page's program | {raw} | {packed} |")?;
+                let name = file.strip_prefix(&paths.dist)?.display();
+                writeln!(out, "| {name} | {raw} | {packed} |")?;
             }
         }
     }

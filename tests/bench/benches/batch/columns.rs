@@ -57,6 +57,18 @@ impl Columns {
         (0..).take_while(has).count()
     }
 
+    /// Adds what follows from the answers: everybody has answered everything, and the law asks
+    /// veterans of which kind they are, which tells nobody's decision by the ten.
+    pub fn with_kinds_of_veterans(mut self) -> Self {
+        let kinds = self.columns.get("demobilised_or_veteran").cloned();
+        if let Some(kinds) = kinds {
+            let words = ["none".to_owned(), "other".to_owned()];
+            self.options.insert("veteran_type".into(), words.into());
+            self.columns.insert("veteran_type".into(), kinds);
+        }
+        self
+    }
+
     /// The columns as the core takes them.
     pub fn people(&self, law: &Law) -> People {
         let mut people = People::unknown(law, self.people);

@@ -104,7 +104,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> Time {
 }
 
 fn measure(law: &Law, folder: &Path, count: usize) {
-    let columns = Columns::read(folder);
+    let columns = Columns::read(folder).with_kinds_of_veterans();
     let ten = CompiledLaw::new(ten_of(law));
     let (compared, others) = check(&ten, &columns);
     let (inputs, _) = rounds(count, || timed(|| columns.people(&ten)));
