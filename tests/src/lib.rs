@@ -8,6 +8,7 @@
 )]
 
 pub mod fuzz;
+pub mod made_up;
 
 use huice_check::{Corpus, SourceFile, check};
 use huice_core::{CompiledLaw, Law};

@@ -9,11 +9,11 @@
     reason = "tests may fail loudly"
 )]
 
-use huice_check::{SourceFile, check};
 use huice_core::counterfactual::{MOST_CHANGE_SETS, apply, counterfactuals};
 use huice_core::ir::{FactId, Law};
 use huice_core::{Answer, Answers, CompiledLaw, Date, Decimal, Verdict, evaluate};
 use huice_oracle::generate::Dice;
+use huice_tests::made_up;
 use std::collections::BTreeSet;
 
 const FACTS: &str = "topic: 测试
@@ -58,36 +58,6 @@ fn condition(depth: usize, dice: &mut Dice) -> String {
         .map(|_| condition(depth - 1, dice))
         .collect();
     format!("{{{joint}: [{}]}}", parts.join(", "))
-}
-
-fn law(condition: &str) -> CompiledLaw {
-    let file = |path: &str, text: &str| SourceFile {
-        path: path.into(),
-        text: text.into(),
-    };
-    let clause = format!(
-        "clause: 一(一)\nheading: 测试\ninstruments:\n  - id: made-up\n    title: 测试\n    \
-         summary: 测试。\n    kind: service\n    to: individual\n    roles: [seeker]\n    \
-         strength: entitled\n    cite: 一(一)#1\n    eligible: {condition}\n    amount: none\n"
-    );
-    let files = [
-        file(
-            "rules/places.yaml",
-            "places:\n  - {code: \"320281\", name: 江阴市, pinyin: jiangyinshi, covered: true}\n",
-        ),
-        file("rules/facts/test.yaml", FACTS),
-        file(
-            "rules/demo/document.yaml",
-            "id: demo\ntitle: 意见\nissuer: 市政府\napplies: [\"320281\"]\nissued: 2019-01-01\n\
-             until: not stated\nchecked: 2026-11-21\nsource: demo.txt\n",
-        ),
-        file("rules/demo/01-01.yaml", &clause),
-    ];
-    let checked = check(&files);
-    let corpus = checked
-        .corpus
-        .unwrap_or_else(|| panic!("{condition}: {:?}", checked.diagnostics));
-    corpus.law_for("320281").unwrap().into()
 }
 
 /// What a fact can become, nearest first, written out apart from the core.
@@ -154,7 +124,7 @@ fn the_smallest_set_is_found() {
     for seed in 0..600u64 {
         let mut dice = Dice::new(seed);
         let text = condition(3, &mut dice);
-        let law = law(&text);
+        let law = made_up::law(FACTS, "service", &text, "none");
         for _ in 0..12 {
             let unknown = dice.below(3);
             let some = answers(&law, unknown, &mut dice);

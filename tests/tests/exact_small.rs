@@ -12,7 +12,6 @@
     reason = "tests may fail loudly"
 )]
 
-use huice_check::{SourceFile, check};
 use huice_core::ir::{FactId, FactKind};
 use huice_core::{
     AmountResult, Answer, Answers, CompiledLaw, Date, Decimal, Decision, Need, Verdict, evaluate,
@@ -20,6 +19,7 @@ use huice_core::{
 use huice_oracle::follow::Follow;
 use huice_oracle::generate::Dice;
 use huice_oracle::naive::Naive;
+use huice_tests::made_up;
 use std::collections::BTreeSet;
 
 /// As many months as need be tried: all lines at which the made-up rules turn meet below.
@@ -88,36 +88,6 @@ fn condition(depth: usize, dice: &mut Dice) -> String {
     format!("{{{joint}: [{}]}}", parts.join(", "))
 }
 
-fn law(condition: &str, sum: &str) -> CompiledLaw {
-    let file = |path: &str, text: &str| SourceFile {
-        path: path.into(),
-        text: text.into(),
-    };
-    let clause = format!(
-        "clause: 一(一)\nheading: 测试\ninstruments:\n  - id: made-up\n    title: 测试\n    \
-         summary: 测试。\n    kind: cash\n    to: individual\n    roles: [seeker]\n    \
-         strength: entitled\n    cite: 一(一)#1\n    eligible: {condition}\n    amount: {sum}\n"
-    );
-    let files = [
-        file(
-            "rules/places.yaml",
-            "places:\n  - {code: \"320281\", name: 江阴市, pinyin: jiangyinshi, covered: true}\n",
-        ),
-        file("rules/facts/test.yaml", FACTS),
-        file(
-            "rules/demo/document.yaml",
-            "id: demo\ntitle: 意见\nissuer: 市政府\napplies: [\"320281\"]\nissued: 2019-01-01\n\
-             until: not stated\nchecked: 2026-11-21\nsource: demo.txt\n",
-        ),
-        file("rules/demo/01-01.yaml", &clause),
-    ];
-    let checked = check(&files);
-    let corpus = checked
-        .corpus
-        .unwrap_or_else(|| panic!("{condition}: {:?}", checked.diagnostics));
-    corpus.law_for("320281").unwrap().into()
-}
-
 /// Every value of a fact.
 fn values(law: &CompiledLaw, fact: FactId) -> Vec<Answer> {
     match &law.facts[usize::from(fact)].kind {
@@ -131,7 +101,7 @@ fn values(law: &CompiledLaw, fact: FactId) -> Vec<Answer> {
     }
 }
 
-/// What an instrument comes to with complete answers: whether it can be had, and the sum.
+/// The result of an instrument with complete answers: whether it can be had, and the sum.
 type Outcome = (bool, Option<Decimal>);
 
 struct Look<'a> {
@@ -259,7 +229,7 @@ fn small_rules_are_exact() {
     for seed in 0..ROUNDS {
         let mut dice = Dice::new(seed);
         let (condition, sum) = (condition(3, &mut dice), SUMS[dice.below(SUMS.len())]);
-        let law = law(&condition, sum);
+        let law = made_up::law(FACTS, "cash", &condition, sum);
         let follow = Follow::all(&law);
         let facts = u16::try_from(law.facts.len()).unwrap();
         for _ in 0..4 {

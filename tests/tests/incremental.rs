@@ -11,11 +11,12 @@ use huice_check::Corpus;
 use huice_core::ir::FactId;
 use huice_core::{
     AmountResult, Answer, Answers, CompiledLaw, Date, Decision, IncrementalEvaluator, Need,
-    SharedFindings, Verdict, evaluate, explain,
+    SharedFindings, VecMap, Verdict, evaluate, explain,
 };
 use huice_oracle::follow::Follow;
 use huice_oracle::generate::{Dice, Figures, forget};
 use huice_oracle::naive::Naive;
+use huice_tests::made_up;
 use huice_zh::read::read_answers;
 use std::rc::Rc;
 
@@ -213,4 +214,41 @@ fn changing_answers_comes_to_what_evaluating_everything_comes_to() {
         "{} contradicted",
         tally.contradicted
     );
+}
+
+/// Two people who differ only in what stands in a list: what was found out about one is nothing about
+/// the other.
+#[test]
+fn findings_about_one_list_are_not_taken_for_another() {
+    let law = Rc::new(made_up::law(
+        "topic: 测试
+facts:
+  - {id: local, type: bool, ask: 是吗？, label: 本地}
+  - {id: poor, type: bool, ask: 是吗？, label: 困难}
+  - id: hires
+    type: records
+    ask: 招了谁？
+    label: 招用
+    item: 一批人
+    fields:
+      - {id: people, type: integer, unit: 人, ask: 几个？, label: 人数}
+",
+        "service",
+        "{any: [{all: [{when: local, say: 本地}, {when: any(hires where people >= 5 人), say: 招了 5 人}]}, \
+         {all: [{unless: {when: local, say: 本地}}, {when: any(hires where people >= 3 人), say: 招了 3 人}]}, \
+         {all: [{when: local, say: 本地}, {when: poor, say: 困难}]}]}",
+        "none",
+    ));
+    let (hires, _) = law.fact("hires").unwrap();
+    let day = Date::parse("2020-06-30").unwrap();
+    let findings = SharedFindings::new(Rc::clone(&law), 7);
+    let verdict = |people: u32| {
+        let mut record = VecMap::new();
+        record.insert(0, Answer::Number(people.into()));
+        let mut answers = Answers::new();
+        answers.set(hires, Answer::Records(vec![record]));
+        let evaluator = IncrementalEvaluator::sharing(findings.share(), day, answers);
+        evaluator.decisions()[0].verdict.word()
+    };
+    assert_eq!((verdict(6), verdict(4)), ("eligible", "undetermined"));
 }

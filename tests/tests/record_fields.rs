@@ -11,6 +11,7 @@ use huice_core::ir::{FactId, FactKind};
 use huice_core::record_fields::fields_that_matter;
 use huice_core::{Answer, Answers, Date, VecMap, evaluate};
 use huice_oracle::generate::{Dice, Figures, forget};
+use huice_tests::made_up;
 
 /// How many people are made up for each place.
 const PEOPLE: u64 = 60;
@@ -115,4 +116,33 @@ fn only_what_counts_for_its_kind_is_asked_of_a_batch() {
         ["people", "hired_on", "group", "contract_months"]
     );
     assert!(asked_of(Some("other")).is_empty());
+}
+
+/// Who does no business at all has no instrument left that looks at the batches.
+#[test]
+fn nothing_is_asked_of_a_batch_that_cannot_count() {
+    let law = made_up::law(
+        "topic: 测试
+facts:
+  - {id: in_business, type: bool, ask: 是吗？, label: 在经营}
+  - id: hires
+    type: records
+    ask: 招了谁？
+    label: 招用
+    item: 一批人
+    fields:
+      - {id: people, type: integer, unit: 人, ask: 几个？, label: 人数}
+",
+        "cash",
+        "{all: [{when: in_business, say: 在经营}, {when: any(hires where people >= 1 人), say: 招了人}]}",
+        "{value: 50 元}",
+    );
+    let (id, _) = law.fact("hires").unwrap();
+    let (business, _) = law.fact("in_business").unwrap();
+    let asked = |answer: bool| {
+        let mut answers = Answers::new();
+        answers.set(business, Answer::Bool(answer));
+        fields_that_matter(&law, day(), &answers, (id, &VecMap::new()), &|_| true)
+    };
+    assert_eq!((asked(true), asked(false)), (vec![0], Vec::new()));
 }

@@ -50,7 +50,7 @@ pub struct SharedFindings {
 }
 
 impl SharedFindings {
-    /// Nothing has been found out about a law. SharedFindings are kept by digests: where people do not
+    /// Nothing has been found out about a law. Findings are kept by digests: where people do not
     /// know each other's, a seed that nobody knows keeps one from making another's digest up.
     #[must_use]
     pub fn new(law: Rc<CompiledLaw>, seed: u64) -> Self {

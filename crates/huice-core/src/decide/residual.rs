@@ -40,7 +40,7 @@ impl Residual {
             }
         }
         if cases.iter().any(|case| case.sample) {
-            // Elsewhere other values may be looked at: two such are never told apart.
+            // Elsewhere other values may be looked at: two such count as the same.
             return Self::Open(mix(SAMPLES, fact.into()));
         }
         let digest = left
@@ -122,7 +122,7 @@ impl Assumed {
 }
 
 /// The digest of an open test, with what was assumed of the facts that it reads: the latest of
-/// each. Two that differ in a sample alone are not told apart.
+/// each. Two that differ in a sample alone count as the same.
 pub(super) fn of_leaf(program: &Program, assumed: &[Assumed], test: OpId, holds: bool) -> u64 {
     let mut digest = mix(mix(LEAF, test.number()), u64::from(holds));
     for (at, own) in assumed.iter().enumerate() {
