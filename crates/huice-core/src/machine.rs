@@ -5,7 +5,7 @@
 //! they overwrite is kept, and comes back with [`Machine::undo`].
 //!
 //! Functions that look up one value are always inlined, here and in `program`: browsers get a program
-//! that is compiled for size, where these calls took a quarter of an evaluation.
+//! that is compiled for size, where these calls took a sixth of an evaluation.
 
 use crate::date::{Date, DateRange};
 use crate::ir::{FactId, Law};
