@@ -112,10 +112,25 @@ pub fn log(logs: &Path, step: &str) -> PathBuf {
 
 fn print_log(log: &Path) -> Result<()> {
     let text = fs::read(log).with_context(|| log.display().to_string())?;
-    eprintln!("---- {}", log.display());
-    eprintln!("{}", String::from_utf8_lossy(&text).trim_end());
+    eprintln!("---- {}, without what went well", log.display());
+    for line in String::from_utf8_lossy(&text).trim_end().lines() {
+        if !went_well(line) {
+            eprintln!("{line}");
+        }
+    }
     eprintln!("----");
     Ok(())
+}
+
+/// A line that says nothing about a failure: there are hundreds of them, and who reads the output
+/// of CI may see only its beginning and its end.
+fn went_well(line: &str) -> bool {
+    let compiled = ["Compiling ", "Downloaded ", "Checking "];
+    let is_test = line.starts_with("test ");
+    compiled
+        .iter()
+        .any(|word| line.trim_start().starts_with(word))
+        || (is_test && (line.ends_with(" ... ok") || line.contains(" ... ignored")))
 }
 
 #[cfg(test)]
@@ -180,6 +195,25 @@ mod tests {
         assert!(error.to_string().contains("cargo xtask test bad"));
         assert!(!begun);
         assert_eq!(output, "wrong\n");
+    }
+
+    #[test]
+    fn what_went_well_is_not_printed() {
+        for line in [
+            "   Compiling syn v2.0.119",
+            "test taking::base_64_is_read ... ok",
+            "test shots::people ... ignored, needs a browser",
+        ] {
+            assert!(went_well(line), "{line}");
+        }
+        for line in [
+            "error: could not compile `syn`: No space left on device",
+            "test taking::base_64_is_read ... FAILED",
+            "test result: FAILED. 1 passed; 1 failed",
+            "",
+        ] {
+            assert!(!went_well(line), "{line}");
+        }
     }
 
     #[test]
