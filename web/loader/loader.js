@@ -66,6 +66,10 @@ import { handOn, showFirst, SOON } from './early.js';
   function fail(code, why) {
     if (failed) return;
     failed = true;
+    try {
+      // What was chosen before the program came is there when it is tried again.
+      if (huice.kept && !running) window.sessionStorage.setItem('huice', huice.kept);
+    } catch (e) { /* who refuses to keep it lets it be chosen anew */ }
     var page = document.getElementById('failed');
     page = page.content || page;
     while (app.firstChild) app.removeChild(app.firstChild);
@@ -123,7 +127,7 @@ import { handOn, showFirst, SOON } from './early.js';
   /* Files on their way before the program asks for them, by address. */
   var ahead = {};
   function ask(url) {
-    ahead[url] = ahead[url] || file(url);
+    return ahead[url] = ahead[url] || file(url);
   }
 
   /* A file of ours, as bytes. */

@@ -54,6 +54,9 @@ pub fn optimiser(root: &Path) -> Result<Vec<String>> {
 /// writes them.
 const START: [&str; 3] = ["<!-- head -->", "<!-- operator -->", "<!-- form -->"];
 
+/// The file of the first questions, as `index.html` names it.
+const QUESTIONS: &str = "questions.html";
+
 /// The settings of the deployment, by the names of the page's metas.
 const SITE: [&str; 3] = ["operator", "notice", "keep_days"];
 
@@ -79,20 +82,27 @@ pub fn setting(site: &Value, name: &str) -> String {
 }
 
 /// Puts the start screen into the page, as the program shows it, with the settings of the
-/// deployment, and takes the comments out.
+/// deployment, and takes the comments out. The first questions become a file of their own, named by
+/// its content: who sees the program first never needs it.
 ///
 /// # Errors
-/// If the page has no place for it.
+/// If the page has no place for them.
 pub fn start(dist: &Path, site: &Value, made: &str) -> Result<()> {
     let lines: Vec<&str> = made.lines().collect();
-    if lines.len() != START.len() {
-        bail!("the start screen has {} lines", lines.len());
+    let Some((questions, start)) = lines.split_last() else {
+        bail!("the program has written no start screen");
+    };
+    if start.len() != START.len() {
+        bail!("the start screen has {} lines", start.len());
     }
     let page = dist.join("index.html");
     let mut text = fs::read_to_string(&page)?;
-    for (mark, part) in START.into_iter().zip(lines) {
+    for (mark, part) in START.into_iter().zip(start) {
         text = replaced(&text, mark, part)?;
     }
+    let named = format!("questions-{}.html", hash(questions.as_bytes()));
+    text = replaced(&text, QUESTIONS, &named)?;
+    fs::write(dist.join(named), questions)?;
     for name in SITE {
         let value = setting(site, name)
             .replace('&', "&amp;")

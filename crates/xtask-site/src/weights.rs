@@ -1,6 +1,6 @@
 //! What a visit transfers, and the committed limits.
 
-use crate::layout::{LAW, beside, files, is_hashed};
+use crate::layout::{LAW, beside, files, is_hashed, only};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -78,6 +78,15 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
         .with_context(|| format!("no pack for place {place}"))?;
     visit.extend(own.iter().cloned());
     Ok(visit)
+}
+
+/// The first questions, which a visit fetches besides where somebody begins before the program is
+/// there.
+///
+/// # Errors
+/// If the site is not built.
+pub fn first_questions(dist: &Path) -> Result<PathBuf> {
+    Ok(dist.join(only(dist, "questions-", ".html")?))
 }
 
 /// `index.json`, as far as it matters here.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use xtask_site::layout::{PAGES, WORKER, files};
-use xtask_site::weights::{Weight, first_visit, limits, packs, weigh};
+use xtask_site::weights::{Weight, first_questions, first_visit, limits, packs, weigh};
 use xtask_site::{compress, embed_assets};
 use xtask_tools::paths::Paths;
 
@@ -65,7 +65,9 @@ fn aside(dist: &Path) -> Result<()> {
 /// If a limit is passed, or the site is not built.
 pub fn sizes(paths: &Paths) -> Result<()> {
     let limits = limits(&paths.root)?;
-    let visit = first_visit(&paths.dist, &limits.place)?;
+    let mut visit = first_visit(&paths.dist, &limits.place)?;
+    // The visit that takes most: on a slow line.
+    visit.push(first_questions(&paths.dist)?);
     let weights: Vec<Weight> = visit
         .iter()
         .map(|file| weigh(&paths.dist, file))

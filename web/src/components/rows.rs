@@ -47,7 +47,7 @@ fn list(ui: &Ui, facts: &[&Fact], record: &RecordDraft) -> Html {
 
 /// The way on. A list needs a choice first; the button says which, and afterwards what becomes of
 /// the rows that were left alone.
-fn go(ticks: bool, record: &RecordDraft) -> Html {
+pub fn go(ticks: bool, record: &RecordDraft) -> Html {
     let chosen = |draft: &Draft| draft.unsure || draft.yes == Some(true);
     let some = record.fields.iter().any(chosen);
     let all = record.fields.iter().all(chosen);

@@ -1,5 +1,8 @@
-//! The start screen as a text, for the page that the loader shows while the program is still on
-//! its way: made when the site is built, natively, by Yew from the components of the browser.
+//! The start screen and the first questions as a text, for the page that the loader shows while the
+//! program is still on its way: made when the site is built, natively, by Yew from the components of
+//! the browser.
+
+mod questions;
 
 use crate::components::Ui;
 use crate::components::layout::{head, operator as operator_line};
@@ -7,12 +10,15 @@ use crate::screens;
 use crate::state::State;
 use futures::FutureExt;
 use huice_core::Date;
+use huice_core::ir::Law;
+use huice_pack::{Index, IndexPlace};
+use std::path::Path;
 use yew::prelude::*;
 
-/// Natively: prints the start screen for the index in this file, of a site that this operator offers.
+/// Natively: prints what the page shows before the program, for the index in this file and the law
+/// beside it, of a site that this operator offers.
 pub fn main(path: &str, operator: &str) {
-    let index = std::fs::read(path).map_err(|why| format!("{path}: {why}"));
-    match index.and_then(|index| start(&index, operator)) {
+    match page(Path::new(path), operator) {
         Ok(text) => print!("{text}"),
         Err(why) => {
             eprintln!("{why}");
@@ -21,13 +27,28 @@ pub fn main(path: &str, operator: &str) {
     }
 }
 
+/// The lines of [`start`], and the first questions as a line.
+fn page(path: &Path, operator: &str) -> Result<String, String> {
+    let read =
+        |path: &Path| std::fs::read(path).map_err(|why| format!("{}: {why}", path.display()));
+    let index = huice_pack::decode_index(&read(path)?).map_err(|why| why.to_string())?;
+    let law = |place: &IndexPlace| -> Result<Law, String> {
+        let files = place.addresses("").into_iter();
+        let files: Vec<Vec<u8>> = files
+            .map(|name| read(&path.with_file_name(name)))
+            .collect::<Result<_, _>>()?;
+        place.open(&files).map_err(|why| why.to_string())
+    };
+    let questions = questions::questions(&index, &law)?;
+    Ok(start(index, operator)? + &questions + "\n")
+}
+
 /// The head, who offers the site, and what stands below the words of the start screen, each a line.
 /// The day in it is none of today: the loader puts that there.
 ///
 /// # Errors
-/// Where the bytes are no index.
-pub fn start(index: &[u8], operator: &str) -> Result<String, String> {
-    let index = huice_pack::decode_index(index).map_err(|why| why.to_string())?;
+/// Where a part cannot be drawn without waiting.
+fn start(index: Index, operator: &str) -> Result<String, String> {
     let mut state = State::new(Date::FIRST, None, "");
     drop(state.index_came(Ok(index)));
     state.site.operator = operator.to_owned();
@@ -67,7 +88,6 @@ fn html(node: Html) -> Result<String, String> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
     use super::*;
-    use huice_pack::{Index, encode_index};
 
     #[test]
     fn markup_is_written_as_html() {
@@ -80,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn the_start_screen_has_three_lines_and_needs_an_index() {
+    fn the_start_screen_has_three_lines() {
         let goal = huice_core::ir::Goal {
             id: "start".into(),
             label: "创业开店".into(),
@@ -90,13 +110,11 @@ mod tests {
             goals: vec![goal],
             ..Index::default()
         };
-        let index = encode_index(&index).unwrap();
-        let text = start(&index, "某局").unwrap();
+        let text = start(index, "某局").unwrap();
         let lines: Vec<_> = text.lines().collect();
         assert_eq!(lines.len(), 3);
         assert!(text.contains("某局 提供"));
         assert!(lines.iter().all(|line| line.starts_with('<')));
         assert!(text.contains("data-action=\"start\"") && text.contains("data-goal=\"start\""));
-        assert!(start(b"none", "").is_err());
     }
 }

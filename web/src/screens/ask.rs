@@ -29,6 +29,17 @@ pub const FAR: usize = 20;
 
 /// The screen.
 pub fn ask(ui: &Ui, law: &Law, id: FactId, then: ReturnTo) -> Html {
+    let below = html! {
+        <>
+            { more("为什么问这个", why(ui, law, id)) }
+            { early(ui, then) }
+        </>
+    };
+    question(ui, law, (id, then), so_far(ui, law), below)
+}
+
+/// The question itself, with what stands beside and below it.
+fn question(ui: &Ui, law: &Law, (id, then): (FactId, ReturnTo), beside: Html, below: Html) -> Html {
     let Some(fact) = law.facts.get(usize::from(id)) else {
         return Html::default();
     };
@@ -48,7 +59,7 @@ pub fn ask(ui: &Ui, law: &Law, id: FactId, then: ReturnTo) -> Html {
     html! {
         <div class="wrap wide">
             <div class="cols">
-                { so_far(ui, law) }
+                { beside }
                 <div class="qcol" data-fact={fact.id.clone()}>
                     { step(ui, back(ui, &page, then), progress(ui, id, then)) }
                     { errors(ui, &facts) }
@@ -58,12 +69,19 @@ pub fn ask(ui: &Ui, law: &Law, id: FactId, then: ReturnTo) -> Html {
                     } else {
                         { single(ui, id, fact) }
                     }
-                    { more("为什么问这个", why(ui, law, id)) }
-                    { early(ui, then) }
+                    { below }
                 </div>
             </div>
         </div>
     }
+}
+
+/// The first question without what the program has to find out: which instruments ask, the results
+/// so far, what has been said.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn first_question(ui: &Ui, law: &Law, id: FactId) -> Html {
+    let beside = html! { <aside class="side"></aside> };
+    question(ui, law, (id, ReturnTo::Flow), beside, Html::default())
 }
 
 /// On a wide screen, beside the question: what has been said, and the way to change it.

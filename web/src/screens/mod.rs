@@ -18,6 +18,8 @@ mod start;
 mod text;
 
 #[cfg(not(target_arch = "wasm32"))]
+pub use ask::first_question;
+#[cfg(not(target_arch = "wasm32"))]
 pub use start::form;
 
 use crate::components::Ui;
