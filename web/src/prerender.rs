@@ -3,16 +3,18 @@
 
 use crate::components::Ui;
 use crate::components::layout::{head, operator as operator_line};
+use crate::places;
 use crate::screens;
-use crate::state::State;
+use crate::state::{Action, State};
 use futures::FutureExt;
 use huice_core::Date;
 use yew::prelude::*;
 
-/// Natively: prints the start screen for the index in this file, of a site that this operator offers.
-pub fn main(path: &str, operator: &str) {
+/// Natively: prints the start screen for the index in this file, of a site that this operator offers
+/// with this notice.
+pub fn main(path: &str, operator: &str, notice: &str) {
     let index = std::fs::read(path).map_err(|why| format!("{path}: {why}"));
-    match index.and_then(|index| start(&index, operator)) {
+    match index.and_then(|index| start(&index, operator, notice)) {
         Ok(text) => print!("{text}"),
         Err(why) => {
             eprintln!("{why}");
@@ -21,16 +23,19 @@ pub fn main(path: &str, operator: &str) {
     }
 }
 
-/// The head, who offers the site, and what stands below the words of the start screen, each a line.
-/// The day in it is none of today: the loader puts that there.
+/// The head, who offers the site, the words of the start screen, and what stands below or beside
+/// them, each a line.
+/// The day in it is none of today: the loader puts that there. Behind the last one, hidden, how each
+/// place that is offered looks when it is chosen.
 ///
 /// # Errors
 /// Where the bytes are no index.
-pub fn start(index: &[u8], operator: &str) -> Result<String, String> {
+pub fn start(index: &[u8], operator: &str, notice: &str) -> Result<String, String> {
     let index = huice_pack::decode_index(index).map_err(|why| why.to_string())?;
     let mut state = State::new(Date::FIRST, None, "");
     drop(state.index_came(Ok(index)));
     state.site.operator = operator.to_owned();
+    state.site.notice = notice.to_owned();
     let link = Callback::noop();
     let ui = Ui {
         state: &state,
@@ -38,8 +43,31 @@ pub fn start(index: &[u8], operator: &str) -> Result<String, String> {
     };
     let head = html(head(&ui, Html::default()))?;
     let operator = html(operator_line(&ui))?;
+    let introduction = html(screens::introduction(&ui))?;
     let form = html(screens::form(&ui))?;
-    Ok(format!("{head}\n{operator}\n{form}\n"))
+    let picked = picked(&state)?;
+    Ok(format!(
+        "{head}\n{operator}\n{introduction}\n{form}<div hidden data-picked>{picked}</div>\n"
+    ))
+}
+
+/// How each place that is offered at the start looks when it is chosen and its law is on its way.
+fn picked(state: &State) -> Result<String, String> {
+    let link = Callback::noop();
+    let Some(index) = state.session.index.get() else {
+        return Ok(String::new());
+    };
+    let mut all = String::new();
+    for place in places::search(index, "", false, &|_| true) {
+        let mut chosen = state.clone();
+        drop(chosen.apply(Action::Pick(place.code.clone())));
+        let ui = Ui {
+            state: &chosen,
+            link: &link,
+        };
+        all.push_str(&html(screens::place(&ui))?);
+    }
+    Ok(all)
 }
 
 #[derive(PartialEq, Properties)]
@@ -80,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn the_start_screen_has_three_lines_and_needs_an_index() {
+    fn the_start_screen_has_four_lines_and_needs_an_index() {
         let goal = huice_core::ir::Goal {
             id: "start".into(),
             label: "创业开店".into(),
@@ -91,12 +119,12 @@ mod tests {
             ..Index::default()
         };
         let index = encode_index(&index).unwrap();
-        let text = start(&index, "某局").unwrap();
+        let text = start(&index, "某局", "试用").unwrap();
         let lines: Vec<_> = text.lines().collect();
-        assert_eq!(lines.len(), 3);
-        assert!(text.contains("某局 提供"));
+        assert_eq!(lines.len(), 4);
+        assert!(text.contains("某局 提供") && text.contains("试用"));
         assert!(lines.iter().all(|line| line.starts_with('<')));
         assert!(text.contains("data-action=\"start\"") && text.contains("data-goal=\"start\""));
-        assert!(start(b"none", "").is_err());
+        assert!(start(b"none", "", "").is_err());
     }
 }

@@ -18,7 +18,7 @@ mod start;
 mod text;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use start::form;
+pub use start::{form, introduction, place};
 
 use crate::components::Ui;
 use crate::components::layout::{foot, head, lead};
