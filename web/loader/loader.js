@@ -4,7 +4,7 @@
 
    The program is never streamed into the compiler: some web views fail on that with a correct
    answer in hand. */
-import { handOn, showFirst, SOON } from './early.js';
+import { handOn, showFirst, SOON, whenReleased } from './early.js';
 
 (function () {
   'use strict';
@@ -166,12 +166,16 @@ import { handOn, showFirst, SOON } from './early.js';
   // The page has it fetched beside the program; the first text does not wait for it.
   var styled = add('link', { rel: 'stylesheet', href: document.querySelector('link[as=style]').href });
 
+  /* What the program calls when it has drawn itself. */
+  huice.drawn = function () { handOn(app); };
+
   function start(program) {
-    return window.huiceGlue['default']({ module_or_path: program }).then(function () {
+    return WebAssembly.compile(program).then(function (compiled) {
+      return whenReleased().then(function () {
+        return window.huiceGlue['default']({ module_or_path: compiled });
+      });
+    }).then(function () {
       running = true;
-      app.onclick = null;
-      // Behind what the program does in the same breath: drawing itself.
-      setTimeout(handOn, 0);
     }, function (error) {
       fail('START ' + error, error instanceof WebAssembly.CompileError ? BAD : OWN);
     });

@@ -161,6 +161,9 @@ impl Component for App {
         if let Some(id) = self.focus.take() {
             browser::focus(&id);
         }
+        if first {
+            browser::drawn();
+        }
     }
 }
 
@@ -280,7 +283,8 @@ fn first(files: Vec<Vec<u8>>) -> Vec<u8> {
 fn main() {
     #[cfg(not(target_arch = "wasm32"))]
     if let Some(index) = std::env::args().nth(1) {
-        prerender::main(&index, &std::env::args().nth(2).unwrap_or_default());
+        let setting = |at| std::env::args().nth(at).unwrap_or_default();
+        prerender::main(&index, &setting(2), &setting(3));
         return;
     }
     let root = web_sys::window()

@@ -40,6 +40,8 @@ pub enum Fault {
     Type(&'static str),
     /// It arrives late.
     Slow(Duration),
+    /// It arrives when the faults are cleared.
+    Held,
     /// It is sent uncompressed.
     Plain,
     /// An error page of a proxy replaces it, with status 200.
@@ -54,6 +56,18 @@ struct Shared {
     /// The injected faults, by a part of the paths of files.
     faults: Mutex<Vec<(String, Fault)>>,
 }
+
+impl Shared {
+    /// The fault of a file.
+    fn fault(&self, path: &str) -> Option<Fault> {
+        let faults = self.faults.lock().ok()?;
+        let fits = faults.iter().find(|(part, _)| path.contains(part.as_str()));
+        fits.map(|(_, fault)| *fault)
+    }
+}
+
+/// How often what is held looks whether it may go.
+const GLANCE: Duration = Duration::from_millis(10);
 
 /// Where browsers report what the policy forbade.
 const REPORTS: &str = "/policy-reports";
@@ -116,6 +130,13 @@ impl Server {
     }
 }
 
+impl Drop for Server {
+    /// What is held is let go.
+    fn drop(&mut self) {
+        self.clear_fault();
+    }
+}
+
 /// Answers one request. Reports are kept apart from the log: they are not visits.
 fn answer(dist: &Path, request: &Request, shared: &Shared) -> Response {
     let path = request.path();
@@ -128,10 +149,11 @@ fn answer(dist: &Path, request: &Request, shared: &Shared) -> Response {
             ..Response::default()
         };
     }
-    let fault = shared.faults.lock().ok().and_then(|faults| {
-        let fits = faults.iter().find(|(part, _)| path.contains(part.as_str()));
-        fits.map(|(_, fault)| *fault)
-    });
+    let mut fault = shared.fault(path);
+    while fault == Some(Fault::Held) {
+        thread::sleep(GLANCE);
+        fault = shared.fault(path);
+    }
     let (status, body, headers) = match (request.method.as_str(), find(dist, path)) {
         ("GET" | "HEAD", Some(file)) => with_fault(&file, request, fault),
         ("GET" | "HEAD", None) => missing(),
@@ -168,7 +190,8 @@ fn missing() -> Answer {
 fn with_fault(file: &Path, request: &Request, fault: Option<Fault>) -> Answer {
     let well = || read(file, &accepted(request.header("accept-encoding")));
     match fault {
-        None => well(),
+        // What was held comes well.
+        None | Some(Fault::Held) => well(),
         Some(Fault::Missing) => missing(),
         Some(Fault::Refused) => (403, b"forbidden".to_vec(), Vec::new()),
         Some(Fault::Plain) => read(file, &[]),

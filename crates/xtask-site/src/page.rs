@@ -52,7 +52,12 @@ pub fn optimiser(root: &Path) -> Result<Vec<String>> {
 
 /// Markers of the parts of the start screen in `index.html`, in the order in which the program
 /// writes them.
-const START: [&str; 3] = ["<!-- head -->", "<!-- operator -->", "<!-- form -->"];
+const START: [&str; 4] = [
+    "<!-- head -->",
+    "<!-- operator -->",
+    "<!-- introduction -->",
+    "<!-- form -->",
+];
 
 /// The file of the first questions, as `index.html` names it.
 const QUESTIONS: &str = "questions.html";

@@ -144,7 +144,7 @@ fn start(paths: &Paths, law: &Path) -> Result<()> {
     cargo
         .args(["run", "--quiet", "--package", "huice-web", "--"])
         .arg(law.join("index.bin"))
-        .arg(page::setting(&site, "operator"))
+        .args(["operator", "notice"].map(|name| page::setting(&site, name)))
         .current_dir(&paths.root);
     page::start(&paths.dist, &site, run::output(&mut cargo)?.trim_end())
 }

@@ -7,7 +7,7 @@ use crate::early::begun_early;
 use crate::phone::Screen;
 use crate::walk::to_results;
 use crate::workbench::mended;
-use crate::{with_engine, with_slow_program};
+use crate::{with_engine, with_held_program};
 
 /// Who is walked in each old Chromium: between them every kind of question, and the largest law.
 const FEW: [usize; 3] = [1, 4, 5];
@@ -55,8 +55,8 @@ fn firefox_opens_the_workbench() {
 fn begun_before_the_program_is_here() {
     for engine in [Engine::Firefox, Engine::WebKit, Engine::Old(64)] {
         let name = format!("early-{engine:?}").replace(['(', ')'], "-");
-        with_slow_program(engine, &name, Screen::Phone, async |phone, address| {
-            begun_early(&phone, &address).await
+        with_held_program(engine, &name, Screen::Phone, async |phone, server| {
+            begun_early(&phone, &server).await
         });
     }
 }

@@ -222,7 +222,7 @@ fn b5_another_place_keeps_what_it_asks_too() {
         phone
             .until(
                 "its law",
-                "return !!document.querySelector('[data-place] small')",
+                "return document.querySelector('[data-place]').innerText.includes('条政策')",
             )
             .await?;
         same("answers", phone.text(answers).await?, before)

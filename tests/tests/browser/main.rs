@@ -45,7 +45,7 @@ use phone::{Phone, Result, Screen};
 use serde_json::Value;
 use std::future::Future;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::sync::Arc;
 use xtask_server::server::{Fault, Server};
 
 /// The built site.
@@ -113,19 +113,19 @@ where
     server
 }
 
-/// The same where the program of a first visit takes seconds to come.
-fn with_slow_program<F>(
+/// The same where the program comes when the server's faults are cleared, and not before.
+fn with_held_program<F>(
     engine: Engine,
     name: &str,
     screen: Screen,
-    work: impl FnOnce(Phone, String) -> F,
+    work: impl FnOnce(Phone, Arc<Server>) -> F,
 ) where
     F: Future<Output = Result<()>>,
 {
-    let server = Server::start(&dist(), 0).unwrap();
-    server.inject_fault("_bg.wasm", Fault::Slow(Duration::from_secs(5)));
+    let server = Arc::new(Server::start(&dist(), 0).unwrap());
+    server.inject_fault("_bg.wasm", Fault::Held);
     run(engine, name, screen, &Value::Null, async |phone| {
-        work(phone, server.address()).await
+        work(phone, Arc::clone(&server)).await
     });
     assert_eq!(server.take_reports(), Vec::<String>::new(), "{name}");
 }

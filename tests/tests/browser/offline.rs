@@ -3,7 +3,7 @@
 
 use crate::case::Case;
 use crate::drivers::Engine;
-use crate::phone::{Phone, Result, Screen};
+use crate::phone::{Phone, Result, Screen, patiently};
 use crate::walk::{answer_all, cards, compare, start};
 use crate::{dist, run};
 use serde_json::Value;
@@ -177,12 +177,8 @@ fn nothing_is_fetched_from_the_first_question_to_the_last_result() {
             let style = "const style = document.createElement('style');
             style.textContent = 'h1{color:red}'; document.head.append(style);";
             phone.run(style, Vec::new()).await?;
-            let waited = "return new Promise((done) => setTimeout(() => done(true), 300))";
-            phone.until("the report", waited).await?;
-            if server.take_reports().is_empty() {
-                return Err("a forbidden style was not reported".into());
-            }
-            Ok(())
+            let reported = async || Ok(!server.take_reports().is_empty());
+            patiently("the report of a forbidden style", reported).await
         },
     );
 }
@@ -263,13 +259,17 @@ fn r6_newer_law_that_was_seen_stays_without_a_network() {
             phone.see("[data-action=change-place]").await?;
             titled(&phone, &address, NEW).await?;
             // The worker stores what the page has used a moment later.
-            let kept = "return (async () => {
-                const names = (await caches.keys()).filter(name => name.startsWith('huice-'));
-                const set = await caches.open(names[0]);
-                return !await set.match(new URL('law/index.bin?next', document.baseURI));
-            })()";
-            tokio::time::sleep(std::time::Duration::from_secs(3)).await;
-            phone.until("the newer law is kept", kept).await?;
+            let newer = serde_json::to_string(&fs::read(site.join("law/index.bin"))?)?;
+            let kept = format!(
+                "return (async () => {{
+                    const names = (await caches.keys()).filter(name => name.startsWith('huice-'));
+                    const set = await caches.open(names[0]);
+                    const index = await set.match(new URL('law/index.bin', document.baseURI));
+                    const bytes = [...new Uint8Array(await index.arrayBuffer())];
+                    return JSON.stringify(bytes) === '{newer}';
+                }})()"
+            );
+            phone.until("the newer law is kept", &kept).await?;
             drop(server);
             phone.go("about:blank").await?;
             phone.go(&address).await?;

@@ -61,6 +61,19 @@ enum Hand {
     ),
 }
 
+/// Waits until something is so. All waiting is done here: no test counts its own tries, which a busy
+/// machine would use up.
+pub async fn patiently(what: &str, mut is_so: impl AsyncFnMut() -> Result<bool>) -> Result<()> {
+    let start = Instant::now();
+    while !is_so().await? {
+        if start.elapsed() > PATIENCE {
+            return Err(format!("waited in vain: {what}").into());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    Ok(())
+}
+
 /// Does it once more where the element was drawn again between finding and using it, as by a program
 /// that has just arrived.
 async fn steady(work: impl AsyncFn() -> Result<()>) -> Result<()> {
@@ -131,14 +144,7 @@ impl Phone {
 
     /// Waits for an element.
     pub async fn see(&self, css: &str) -> Result<()> {
-        let start = Instant::now();
-        while !self.has(css).await? {
-            if start.elapsed() > PATIENCE {
-                return Err(format!("`{css}` did not appear").into());
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        Ok(())
+        patiently(&format!("`{css}` to appear"), async || self.has(css).await).await
     }
 
     /// Whether an element is there now.
@@ -291,14 +297,8 @@ impl Phone {
 
     /// Waits until a script returns true.
     pub async fn until(&self, what: &str, script: &str) -> Result<()> {
-        let start = Instant::now();
-        while self.run(script, Vec::new()).await? != Value::Bool(true) {
-            if start.elapsed() > PATIENCE {
-                return Err(format!("waited in vain: {what}").into());
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        Ok(())
+        let is_so = async || Ok(self.run(script, Vec::new()).await? == Value::Bool(true));
+        patiently(what, is_so).await
     }
 
     /// Runs a script in the page.

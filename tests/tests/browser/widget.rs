@@ -7,10 +7,9 @@ mod options;
 mod taken;
 
 use crate::hosts::{Answer, Plain};
-use crate::phone::{Phone, Result};
+use crate::phone::{Phone, Result, patiently};
 use serde_json::Value;
 use std::sync::Arc;
-use std::time::Duration;
 
 const FIRST: &str = "#here + iframe";
 const SECOND: &str = "#second iframe";
@@ -78,50 +77,42 @@ impl Set {
 /// Waits until a script returns true for a value of the page.
 async fn wait(phone: &Phone, what: &str, script: &str, arguments: &[Value]) -> Result<()> {
     let mut seen = Value::Null;
-    for _ in 0..500 {
+    let is_so = async || {
         seen = phone.run(script, arguments.to_vec()).await?;
-        if seen == true {
-            return Ok(());
-        }
-        tokio::time::sleep(Duration::from_millis(30)).await;
-    }
-    Err(format!("waited in vain: {what}; last {seen}").into())
+        Ok(seen == true)
+    };
+    let waited = patiently(what, is_so).await;
+    waited.map_err(|error| format!("{error}; last {seen}").into())
 }
 
 /// From inside a frame: waits until the page outside has made the frame as high as its content.
 async fn fits(phone: &Phone, css: &str) -> Result<()> {
     let mut seen = String::new();
-    for _ in 0..200 {
-        let inside = phone
-            .run(
-                "return Math.ceil(document.body.getBoundingClientRect().height)",
-                Vec::new(),
-            )
-            .await?;
+    let waited = patiently(css, async || {
+        let inside = "return Math.ceil(document.body.getBoundingClientRect().height)";
+        let inside = phone.run(inside, Vec::new()).await?;
         phone.leave().await?;
-        let outside = phone
-            .run(
-                "return document.querySelector(arguments[0]).clientHeight",
-                vec![css.into()],
-            )
-            .await?;
+        let outside = "return document.querySelector(arguments[0]).clientHeight";
+        let outside = phone.run(outside, vec![css.into()]).await?;
         phone.enter(css).await?;
-        if inside == outside && inside.as_u64() > Some(200) {
-            let scrolls = "return document.documentElement.scrollHeight > window.innerHeight + 1";
-            // What has just come in may still be on its way out as a height.
-            if phone.run(scrolls, Vec::new()).await? != true {
-                return Ok(());
-            }
-            // A browser lays a frame out of sight out when it has time for it.
-            phone.leave().await?;
-            let show = "document.querySelector(arguments[0]).scrollIntoView()";
-            phone.run(show, vec![css.into()]).await?;
-            phone.enter(css).await?;
-        }
         seen = format!("{inside} inside, {outside} outside");
-        tokio::time::sleep(Duration::from_millis(30)).await;
-    }
-    Err(format!("{css} is not as high as its content: {seen}").into())
+        if inside != outside || inside.as_u64() <= Some(200) {
+            return Ok(false);
+        }
+        // What has just come in may still be on its way out as a height.
+        let scrolls = "return document.documentElement.scrollHeight > window.innerHeight + 1";
+        if phone.run(scrolls, Vec::new()).await? != true {
+            return Ok(true);
+        }
+        // A browser lays a frame out of sight out when it has time for it.
+        phone.leave().await?;
+        let show = "document.querySelector(arguments[0]).scrollIntoView()";
+        phone.run(show, vec![css.into()]).await?;
+        phone.enter(css).await?;
+        Ok(false)
+    });
+    let waited = waited.await;
+    waited.map_err(|error| format!("{error}: not as high as its content: {seen}").into())
 }
 
 /// Notes, in the page outside, every message and every event from now on.

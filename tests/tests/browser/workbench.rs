@@ -3,13 +3,12 @@
 
 use crate::access::{axe_finds, set_width, sticks_out, too_small, verdict};
 use crate::drivers::Engine;
-use crate::phone::{Phone, Result, Screen};
+use crate::phone::{Phone, Result, Screen, patiently};
 use crate::recipe::{files, huice};
 use crate::{dist, run, with_phone};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::PathBuf;
-use std::time::Duration;
 use xtask_server::server::Server;
 use xtask_tools::paths::Paths;
 
@@ -194,12 +193,7 @@ async fn zipped(phone: &Phone, address: &str) -> Result<()> {
     let before = phone.run(CONTENT, Vec::new()).await?;
     phone.tap("#save-zip").await?;
     let file = folder.join("rules.zip");
-    for _ in 0..250 {
-        if file.is_file() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    patiently("rules.zip", async || Ok(file.is_file())).await?;
     let forget = "return new Promise((done) => { const open = indexedDB.open('huice-workbench', 1); \
         open.onsuccess = () => { const clear = open.result.transaction('huice-workbench', 'readwrite') \
         .objectStore('huice-workbench').clear(); clear.onsuccess = () => done(true); }; })";

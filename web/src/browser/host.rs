@@ -36,6 +36,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn limits(this: &Huice) -> Option<String>;
 
+    /// Takes what was typed and pressed before the program was here.
+    #[wasm_bindgen(method)]
+    fn drawn(this: &Huice);
+
     /// A frame's script that wants to hear of the results.
     #[wasm_bindgen(method, getter)]
     fn told(this: &Huice) -> Option<js_sys::Function>;
@@ -62,6 +66,11 @@ pub fn fetch(address: &str, again: bool) -> js_sys::Promise {
 #[must_use]
 pub fn stored_on() -> Option<String> {
     HUICE.with(Huice::stored_on)
+}
+
+/// Says that the program has drawn itself: what was typed and pressed before it came is passed on.
+pub fn drawn() {
+    HUICE.with(Huice::drawn);
 }
 
 /// The session in memory, where there is one. An empty one is one: nothing was kept.

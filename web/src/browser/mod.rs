@@ -10,7 +10,7 @@ mod words;
 
 pub use files::fetch;
 pub use history::History;
-pub use host::{index, limits, stored_on, tell};
+pub use host::{drawn, index, limits, stored_on, tell};
 pub use kept::{apply_theme, keep, keep_on_device, kept, kept_on_device, look};
 pub use offline::store;
 pub use words::guard_words;

@@ -6,8 +6,9 @@ mod questions;
 
 use crate::components::Ui;
 use crate::components::layout::{head, operator as operator_line};
+use crate::places;
 use crate::screens;
-use crate::state::State;
+use crate::state::{Action, State};
 use futures::FutureExt;
 use huice_core::Date;
 use huice_core::ir::Law;
@@ -16,9 +17,9 @@ use std::path::Path;
 use yew::prelude::*;
 
 /// Natively: prints what the page shows before the program, for the index in this file and the law
-/// beside it, of a site that this operator offers.
-pub fn main(path: &str, operator: &str) {
-    match page(Path::new(path), operator) {
+/// beside it, of a site that this operator offers with this notice.
+pub fn main(path: &str, operator: &str, notice: &str) {
+    match page(Path::new(path), operator, notice) {
         Ok(text) => print!("{text}"),
         Err(why) => {
             eprintln!("{why}");
@@ -28,7 +29,7 @@ pub fn main(path: &str, operator: &str) {
 }
 
 /// The lines of [`start`], and the first questions as a line.
-fn page(path: &Path, operator: &str) -> Result<String, String> {
+fn page(path: &Path, operator: &str, notice: &str) -> Result<String, String> {
     let read =
         |path: &Path| std::fs::read(path).map_err(|why| format!("{}: {why}", path.display()));
     let index = huice_pack::decode_index(&read(path)?).map_err(|why| why.to_string())?;
@@ -40,18 +41,21 @@ fn page(path: &Path, operator: &str) -> Result<String, String> {
         place.open(&files).map_err(|why| why.to_string())
     };
     let questions = questions::questions(&index, &law)?;
-    Ok(start(index, operator)? + &questions + "\n")
+    Ok(start(index, operator, notice)? + &questions + "\n")
 }
 
-/// The head, who offers the site, and what stands below the words of the start screen, each a line.
-/// The day in it is none of today: the loader puts that there.
+/// The head, who offers the site, the words of the start screen, and what stands below or beside
+/// them, each a line.
+/// The day in it is none of today: the loader puts that there. Behind the last one, hidden, how each
+/// place that is offered looks when it is chosen.
 ///
 /// # Errors
 /// Where a part cannot be drawn without waiting.
-fn start(index: Index, operator: &str) -> Result<String, String> {
+fn start(index: Index, operator: &str, notice: &str) -> Result<String, String> {
     let mut state = State::new(Date::FIRST, None, "");
     drop(state.index_came(Ok(index)));
     state.site.operator = operator.to_owned();
+    state.site.notice = notice.to_owned();
     let link = Callback::noop();
     let ui = Ui {
         state: &state,
@@ -59,8 +63,31 @@ fn start(index: Index, operator: &str) -> Result<String, String> {
     };
     let head = html(head(&ui, Html::default()))?;
     let operator = html(operator_line(&ui))?;
+    let introduction = html(screens::introduction(&ui))?;
     let form = html(screens::form(&ui))?;
-    Ok(format!("{head}\n{operator}\n{form}\n"))
+    let picked = picked(&state)?;
+    Ok(format!(
+        "{head}\n{operator}\n{introduction}\n{form}<div hidden data-picked>{picked}</div>\n"
+    ))
+}
+
+/// How each place that is offered at the start looks when it is chosen and its law is on its way.
+fn picked(state: &State) -> Result<String, String> {
+    let link = Callback::noop();
+    let Some(index) = state.session.index.get() else {
+        return Ok(String::new());
+    };
+    let mut all = String::new();
+    for place in places::search(index, "", false, &|_| true) {
+        let mut chosen = state.clone();
+        drop(chosen.apply(Action::Pick(place.code.clone())));
+        let ui = Ui {
+            state: &chosen,
+            link: &link,
+        };
+        all.push_str(&html(screens::place(&ui))?);
+    }
+    Ok(all)
 }
 
 #[derive(PartialEq, Properties)]
@@ -100,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn the_start_screen_has_three_lines() {
+    fn the_start_screen_has_four_lines() {
         let goal = huice_core::ir::Goal {
             id: "start".into(),
             label: "创业开店".into(),
@@ -110,10 +137,10 @@ mod tests {
             goals: vec![goal],
             ..Index::default()
         };
-        let text = start(index, "某局").unwrap();
+        let text = start(index, "某局", "试用").unwrap();
         let lines: Vec<_> = text.lines().collect();
-        assert_eq!(lines.len(), 3);
-        assert!(text.contains("某局 提供"));
+        assert_eq!(lines.len(), 4);
+        assert!(text.contains("某局 提供") && text.contains("试用"));
         assert!(lines.iter().all(|line| line.starts_with('<')));
         assert!(text.contains("data-action=\"start\"") && text.contains("data-goal=\"start\""));
     }

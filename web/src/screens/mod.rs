@@ -20,7 +20,7 @@ mod text;
 #[cfg(not(target_arch = "wasm32"))]
 pub use ask::first_question;
 #[cfg(not(target_arch = "wasm32"))]
-pub use start::form;
+pub use start::{form, introduction, place};
 
 use crate::components::Ui;
 use crate::components::layout::{foot, head, lead};

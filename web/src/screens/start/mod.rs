@@ -2,6 +2,9 @@
 
 mod place;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use place::place;
+
 use crate::components::fields::{date, wrong};
 use crate::components::icon::{self, icon};
 use crate::components::layout::{button, lead, note, operator};
@@ -53,7 +56,7 @@ pub fn start(ui: &Ui) -> Html {
 }
 
 /// What this is; on a wide screen also what it does with the answers.
-fn introduction(ui: &Ui) -> Html {
+pub fn introduction(ui: &Ui) -> Html {
     html! {
         <div class="lead-col">
             <h1 class="gap3" id="h" tabindex="-1">
@@ -113,7 +116,7 @@ fn go(state: &State) -> Html {
     };
     html! {
         <div class="btns one">
-            <button class="btn" type="submit" data-action="start"
+            <button class="btn tall" type="submit" data-action="start"
                 aria-disabled={missing.map(|_| "true")}>
                 <span>
                     { words }

@@ -151,7 +151,14 @@ fn offered(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
 
 /// The place that was picked.
 fn picked(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
-    let law = ui.state.session.law().filter(|law| law.place == place.code);
+    let session = &ui.state.session;
+    let law = session.law().filter(|law| law.place == place.code);
+    // A line from the first: nothing below it moves when the law comes.
+    let policies = match (law, &session.law) {
+        (Some(law), _) => format!("有 {} 条政策", law.grants()),
+        (None, Load::Failed(_)) => String::new(),
+        (None, Load::Idle | Load::Busy | Load::Ready(_)) => "正在取政策".into(),
+    };
     html! {
         <div class="field">
             <span class="lab">{ "您在哪里？" }</span>
@@ -160,9 +167,7 @@ fn picked(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
                     { icon(icon::YES) }
                     <span class="k">
                         { full_name(index, place) }
-                        if let Some(law) = law {
-                            <small>{ format!("有 {} 条政策", law.grants()) }</small>
-                        }
+                        <small>{ policies }</small>
                     </span>
                     { button(ui, "lnk", "change-place", Action::Unpick, "换地方") }
                 </div>
