@@ -60,6 +60,10 @@ function show(part) {
   });
   // Each screen has a heading of this name, and the page only one.
   main.querySelector('h1').id = part === question ? '' : 'h';
+  var head = document.querySelector('header');
+  var bar = head.querySelector('progress');
+  if (bar) head.removeChild(bar);
+  if (part === question) head.appendChild(draw('progress'));
 }
 
 /* A place is chosen: it stands in the place of those that were offered. Its law is fetched, and

@@ -251,7 +251,7 @@ fn who_presses_again_because_nothing_has_moved_means_the_same() {
 
 /// Where everything stands that can be pressed, below the words of the start.
 const STANDS: &str = "JSON.stringify([].map.call(
-    document.querySelectorAll('form button, form label.tile'), function (target) {
+    document.querySelectorAll('form button, form label, .step button, .pick button'), function (target) {
         var box = target.getBoundingClientRect();
         var at = [box.left, box.top, box.width, box.height].map(Math.round);
         return target.textContent.slice(0, 2) + ' ' + at.join(' ');
@@ -347,24 +347,25 @@ fn a_press_that_never_ends_is_not_waited_for() {
 #[test]
 #[ignore = "needs a built site and a browser: cargo xtask browser"]
 fn the_first_question_is_the_one_that_the_program_draws() {
-    for (goal, name) in [("job", "early-list"), ("hire", "early-choice")] {
-        with_held_program(
-            Engine::Chromium,
-            name,
-            Screen::Phone,
-            async |phone, server| {
-                asked_early(&phone, &server, goal).await?;
-                let before = drawn(&phone, QUESTION).await?;
-                arrives(&phone, &server).await?;
-                phone.see("[data-fact]").await?;
-                same(
-                    "drawn by the program",
-                    drawn(&phone, QUESTION).await?,
-                    before,
-                )?;
-                same("complaints", phone.complaints().await?, Vec::new())
-            },
-        );
+    for (goal, screen, name) in [
+        ("job", Screen::Phone, "early-list"),
+        ("hire", Screen::Phone, "early-choice"),
+        ("job", Screen::Wide, "early-list-wide"),
+    ] {
+        with_held_program(Engine::Chromium, name, screen, async |phone, server| {
+            asked_early(&phone, &server, goal).await?;
+            let before = drawn(&phone, QUESTION).await?;
+            let stands = phone.text(STANDS).await?;
+            arrives(&phone, &server).await?;
+            phone.see("[data-fact]").await?;
+            same("with the program", phone.text(STANDS).await?, stands)?;
+            same(
+                "drawn by the program",
+                drawn(&phone, QUESTION).await?,
+                before,
+            )?;
+            same("complaints", phone.complaints().await?, Vec::new())
+        });
     }
 }
 

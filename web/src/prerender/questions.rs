@@ -4,6 +4,7 @@
 //! ```text
 //! <i data-of="320281" data-screens="0 0 1 - …"></i>   for goals 1, 2, 1 and 2, 3, …: which screen, - for none
 //! <div data-screen="0">…</div>                        a screen
+//! <div data-screen="progress">…</div>                 what stands in the head of each of them
 //! <div data-way="some">…</div>                        the button of a list once something is ticked
 //! ```
 
@@ -13,7 +14,7 @@ use crate::components::rows::go;
 use crate::draft::{Draft, RecordDraft};
 use crate::places::search;
 use crate::route::{ReturnTo, Screen};
-use crate::screens::first_question;
+use crate::screens::{first_question, progress_bar};
 use crate::state::{Action, SessionAction, State};
 use huice_core::Date;
 use huice_core::ir::{FactId, FactKind, Law};
@@ -44,6 +45,7 @@ pub fn questions(
     for (at, screen) in screens.iter().enumerate() {
         out += &format!("<div data-screen=\"{at}\">{screen}</div>");
     }
+    out += &html(html! { <div data-screen="progress">{ progress_bar(0, 1) }</div> })?;
     Ok(out + &ways()?)
 }
 

@@ -109,8 +109,12 @@ fn progress(ui: &Ui) -> Html {
     let (Screen::Ask(..), Some(view)) = (ui.state.navigation.screen, &ui.state.results.view) else {
         return Html::default();
     };
-    let done = ui.state.session.trail.len();
     let left = view.question.as_ref().map_or(0, |q| q.at_most);
+    progress_bar(ui.state.session.trail.len(), left)
+}
+
+/// How many questions are answered, and how many may come.
+pub fn progress_bar(done: usize, left: usize) -> Html {
     html! {
         <progress class="prog" aria-label="答题进度" max={(done + left).max(1).to_string()}
             value={done.to_string()} />
