@@ -56,7 +56,11 @@ pub async fn begun_early(phone: &Phone, server: &Server) -> Result<()> {
     early(phone, server).await?;
     phone.tap(PLACE).await?;
     phone.see("[data-action=change-place]").await?;
-    same("places beside the chosen one", phone.has(PLACE).await?, false)?;
+    same(
+        "places beside the chosen one",
+        phone.has(PLACE).await?,
+        false,
+    )?;
     phone.tap_label("[data-goal=start]").await?;
     phone.tap("[data-action=start]").await?;
     let waits = "var wait = document.getElementById('wait'); return !wait || wait.offsetHeight > 0";
@@ -230,7 +234,11 @@ fn nothing_moves_when_the_program_comes_or_the_law() {
             server.clear_fault();
             server.inject_fault("law/js-", Fault::Held);
             phone.until("the program runs", RUNNING).await?;
-            same("with the program", phone.text(STANDS).await?, chosen.clone())?;
+            same(
+                "with the program",
+                phone.text(STANDS).await?,
+                chosen.clone(),
+            )?;
             server.clear_fault();
             let law = "return document.querySelector('[data-place]').innerText.includes('条政策')";
             phone.until("the law", law).await?;
