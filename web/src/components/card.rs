@@ -3,6 +3,7 @@
 use super::Ui;
 use super::age::year;
 use super::icon::{self, icon, sign};
+use super::layout::paragraph;
 use super::text::clauses;
 use crate::labels::{self, Group, chip};
 use crate::route::Screen;
@@ -113,10 +114,10 @@ pub fn lost(law: &CompiledLaw, missing: &LostItem) -> Html {
         <div class="cardl" key={missing.id.clone()} data-id={missing.id.clone()}
             data-verdict={TEXT_MISSING}>
             <b>{ clauses(&words::missing_title(missing)) }</b>
-            <p class="s soft">{ clauses(&format!("{number} {}", missing.clause)) }</p>
+            { paragraph("s soft", &format!("{number} {}", missing.clause)) }
             <p>{ clauses(&format!("{}。", words::missing(missing))) }</p>
             if !missing.units.is_empty() {
-                <p class="s soft">{ clauses(&format!("责任单位：{}", missing.units)) }</p>
+                { paragraph("s soft", &format!("责任单位：{}", missing.units)) }
             }
         </div>
     }

@@ -89,7 +89,12 @@ pub fn heading(words: &str) -> Html {
 
 /// What a screen begins with, below its heading.
 pub fn lead(words: &str) -> Html {
-    html! { <p class="lead">{ clauses(words) }</p> }
+    paragraph("lead", words)
+}
+
+/// Words, which break between their clauses.
+pub fn paragraph(class: &'static str, words: &str) -> Html {
+    html! { <p {class}>{ clauses(words) }</p> }
 }
 
 /// A screen of one column: the way back, a word on the other side, the heading, and what it shows.

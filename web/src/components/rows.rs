@@ -1,6 +1,7 @@
 //! Several facts of one kind on one screen.
 
 use super::fields::{fields, wrong};
+use super::layout::paragraph;
 use super::text::clauses;
 use super::{Slot, Ui, flag};
 use crate::draft::{Change, Draft, RecordDraft};
@@ -108,7 +109,7 @@ pub fn cell(ui: &Ui, at: u16, fact: &Fact, record: &RecordDraft) -> Option<Html>
             { wrong(slot, draft.wrong.as_deref()) }
             { fields(ui, fact, slot, draft, &name) }
             if !fact.help.is_empty() {
-                <p class="hint">{ clauses(&fact.help) }</p>
+                { paragraph("hint", &fact.help) }
             }
         </div>
     })

@@ -1,7 +1,7 @@
 //! How it is computed and what happens to the answers; and how it looks.
 
 use crate::components::icon::{self, icon};
-use crate::components::layout::{column, group, phone};
+use crate::components::layout::{column, group, paragraph, phone};
 use crate::components::text::clauses;
 use crate::components::{Ui, flag};
 use crate::state::{Display, DisplayAction, Size, Theme};
@@ -75,9 +75,7 @@ pub fn about(ui: &Ui) -> Html {
                 <ul class="box">{ for law.documents.iter().map(document) }</ul>
             }
             if let Some(index) = ui.state.session.index.get() {
-                <p class="xs soft gap4">
-                    { clauses(&format!("规则版本 {} · 程序版本 {}", index.version, env!("CARGO_PKG_VERSION"))) }
-                </p>
+                { paragraph("xs soft gap4", &format!("规则版本 {} · 程序版本 {}", index.version, env!("CARGO_PKG_VERSION"))) }
             }
         </>
     };
@@ -147,7 +145,7 @@ pub fn display(ui: &Ui) -> Html {
                 ("plain", "标准", contrast(false)),
                 ("high", "高对比", contrast(true)),
             ]) }
-            <p class="box pad gap5">{ clauses("这是正文的大小：补贴、奖励、退费和贷款。") }</p>
+            { paragraph("box pad gap5", "这是正文的大小：补贴、奖励、退费和贷款。") }
         </>
     };
     column(ui, Html::default(), "字号与颜色", inside)

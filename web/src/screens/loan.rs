@@ -2,7 +2,7 @@
 
 use crate::components::fields::{summary, summary_line};
 use crate::components::icon::{self, icon};
-use crate::components::layout::{heading, more, note, step};
+use crate::components::layout::{heading, lead, more, note, paragraph, step};
 use crate::components::text::clauses;
 use crate::components::{Ui, flag};
 use crate::labels;
@@ -34,11 +34,7 @@ pub fn loan(ui: &Ui, law: &CompiledLaw) -> Html {
                     <div role="status">
                         { match &computed {
                             Ok((request, made)) => monthly(request, made),
-                            Err(_) => html! {
-                                <p class="lead">
-                                    { clauses("填好下面三样，就算得出。利率文件没写，看银行的合同。") }
-                                </p>
-                            },
+                            Err(_) => lead("填好下面三样，就算得出。利率文件没写，看银行的合同。"),
                         } }
                     </div>
                 </div>
@@ -100,7 +96,7 @@ fn monthly(request: &Request, made: &Schedule) -> Html {
         <>
             <p class="cap gap3">{ cap }</p>
             <p class="money">{ cents(sum) }<small>{ "元" }</small></p>
-            <p class="s soft">{ clauses(&after) }</p>
+            { paragraph("s soft", &after) }
             if !made.helped.is_zero() {
                 { note("note gap3", icon::INFO, "先付后补，还是直接免，文件没写，问银行。") }
             }
@@ -237,7 +233,7 @@ fn help(ui: &Ui, law: &CompiledLaw, rule: &Rule) -> Html {
     all.push(one(Share::Full, "全部"));
     all.push(one(Share::Half, "一半"));
     all.push(one(Share::Nothing, "不出"));
-    html! { <>{ segment("利息财政出多少？", all) }<p class="hint">{ clauses(&help_words(law, rule, now)) }</p></> }
+    html! { <>{ segment("利息财政出多少？", all) }{ paragraph("hint", &help_words(law, rule, now)) }</> }
 }
 
 /// By what rule interest is paid for somebody, or that it is only a comparison.

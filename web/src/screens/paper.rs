@@ -2,7 +2,7 @@
 
 use crate::components::Ui;
 use crate::components::age::origin;
-use crate::components::layout::{button, operator, step};
+use crate::components::layout::{button, operator, paragraph, step};
 use crate::components::text::clauses;
 use crate::labels::{self, Group};
 use crate::results::Results;
@@ -27,7 +27,7 @@ pub fn paper(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
         <>
             <div class="wrap noprint">
                 { step(ui, "全部结果", Html::default()) }
-                <p class="s soft">{ clauses("打印出来，或把这一屏给窗口看。微信里多半打不了，用“抄成文字”或“存成图片”。") }</p>
+                { paragraph("s soft", "打印出来，或把这一屏给窗口看。微信里多半打不了，用“抄成文字”或“存成图片”。") }
                 <div class="acts gap2">
                     { button(ui, "btn", "print", Action::Print, "打印") }
                     <a class="btn sec" href="#/text">{ "抄成文字" }</a>
@@ -43,12 +43,7 @@ pub fn paper(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
 fn items<'a>(state: &State, law: &'a CompiledLaw, view: &'a Results) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     for wanted in [Group::Yes, Group::Office, Group::Judge] {
-        let all = law.instruments.iter().zip(view.outcomes());
-        items.extend(
-            all.filter(|(_, o)| !view.doubles.contains(&o.instrument))
-                .filter(|(i, o)| state.session.is_mine(i) && labels::worth_asking(o.kind))
-                .filter(|(_, o)| state.session.group(o) == wanted),
-        );
+        items.extend(state.session.listed(law, view, wanted));
     }
     items.truncate(MOST);
     items
@@ -68,10 +63,10 @@ fn first_page(ui: &Ui, law: &CompiledLaw, view: &Results, items: &[Item]) -> Htm
             <p>{ clauses(&situation(ui.state)) }</p>
             <h2>{ format!("请窗口看看这 {} 项", items.len()) }</h2>
             { table(ui.state, law, items) }
-            <p class="soft gap2">{ clauses(&documents(law, items)) }</p>
+            { paragraph("soft gap2", &documents(law, items)) }
             { totals(view, items) }
             if let Some(warning) = warning {
-                <p class="warn">{ clauses(&(warning + "以窗口答复为准。")) }</p>
+                { paragraph("warn", &(warning + "以窗口答复为准。")) }
             }
             <h2>{ "请问" }</h2>
             <ul class="q">

@@ -89,15 +89,7 @@ fn lines(state: &State) -> Vec<Line> {
         Group::Ask,
         Group::Judge,
     ] {
-        let of: Vec<_> = law
-            .instruments
-            .iter()
-            .zip(view.outcomes())
-            .filter(|(_, o)| {
-                !view.doubles.contains(&o.instrument) && state.session.group(o) == group
-            })
-            .filter(|(i, o)| state.session.is_mine(i) && labels::worth_asking(o.kind))
-            .collect();
+        let of = state.session.listed(law, view, group);
         if of.is_empty() {
             continue;
         }

@@ -4,7 +4,7 @@ use crate::components::Ui;
 use crate::components::age::{age, origin};
 use crate::components::card::everyday;
 use crate::components::icon;
-use crate::components::layout::{heading, link_row, more, step};
+use crate::components::layout::{heading, link_row, more, paragraph, step};
 use crate::components::text::clauses;
 use crate::labels;
 use crate::results::Results;
@@ -48,9 +48,7 @@ pub fn plan(ui: &Ui, law: &CompiledLaw, view: &Results) -> Html {
                 </div>
                 <div>
                     <section class="part gap3">{ timeline(law, &made, &dated) }</section>
-                    <p class="hint gap3">
-                        { clauses("月份是最早够条件的月份；钱哪天到账，文件没写。只算给您的钱。") }
-                    </p>
+                    { paragraph("hint gap3", "月份是最早够条件的月份；钱哪天到账，文件没写。只算给您的钱。") }
                     { more("没算进去的，和为什么", left_out(law, &other)) }
                     <ul class="box gap3">
                         { link_row(icon::COPY, "text", "#/text", "抄成文字") }

@@ -4,8 +4,7 @@ use crate::components::Ui;
 use crate::components::card::card;
 use crate::components::copy::copy_button;
 use crate::components::icon;
-use crate::components::layout::{column, group, lead, note, pair, where_and_when};
-use crate::components::text::clauses;
+use crate::components::layout::{column, group, lead, note, pair, paragraph, where_and_when};
 use crate::results::Results;
 use crate::state::LinkDiff;
 use crate::{browser, labels, link};
@@ -87,11 +86,9 @@ fn differences(ui: &Ui, law: &CompiledLaw, view: &Results, changes: &LinkDiff) -
                 </section>
             }
             if gone > 0 {
-                <p class="gap4">{ clauses(&format!("链接里还有 {gone} 项，现在的文件里已经没有了。")) }</p>
+                { paragraph("gap4", &format!("链接里还有 {gone} 项，现在的文件里已经没有了。")) }
             }
-            <p class="s soft gap4">
-                { clauses(&format!("另外 {} 项，结论和金额都没有变。比的是结论和金额，不比文字。", changes.same)) }
-            </p>
+            { paragraph("s soft gap4", &format!("另外 {} 项，结论和金额都没有变。比的是结论和金额，不比文字。", changes.same)) }
         </>
     }
 }

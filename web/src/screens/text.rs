@@ -8,8 +8,8 @@ use crate::components::layout::column;
 use crate::labels::{self, GROUPS, Group};
 use crate::results::Results;
 use crate::state::State;
+use huice_core::CompiledLaw;
 use huice_core::ir::Instrument;
-use huice_core::{CompiledLaw, Decision};
 use huice_zh::CALL_FIRST;
 use huice_zh::words;
 use std::fmt::Write;
@@ -42,8 +42,9 @@ fn sources(law: &CompiledLaw, view: &Results, instrument: &Instrument) -> String
         .instrument(&instrument.id)
         .and_then(|(at, _)| outcome(at));
     let same = instrument.restates.filter(|n| {
-        let said = |o: &Decision| (o.verdict.clone(), o.strength, o.amount.clone());
-        own.map(said) == outcome(*n).map(said)
+        own.zip(outcome(*n)).is_some_and(|(a, b)| {
+            (&a.verdict, a.strength, &a.amount) == (&b.verdict, b.strength, &b.amount)
+        })
     });
     match same.and_then(|n| law.instruments.get(usize::from(n))) {
         Some(other) => format!("{cite}、{}（同一项）", words::cite(law, &other.cite)),
@@ -75,17 +76,7 @@ pub fn plain(state: &State) -> String {
         labels::sum(view.own.certain)
     ));
     for group in GROUPS {
-        let of: Vec<_> = law
-            .instruments
-            .iter()
-            .zip(view.outcomes())
-            .filter(|(_, o)| !view.doubles.contains(&o.instrument))
-            .filter(|(i, o)| {
-                state.session.is_mine(i)
-                    && labels::worth_asking(o.kind)
-                    && state.session.group(o) == group
-            })
-            .collect();
+        let of = state.session.listed(law, view, group);
         if of.is_empty() || group == Group::Gone {
             continue;
         }

@@ -1,9 +1,10 @@
 //! What somebody comes for, and the roles that follow from it.
 
 use super::Session;
-use crate::labels::{Group, ROLES, role_id};
-use huice_core::Decision;
+use crate::labels::{Group, ROLES, role_id, worth_asking};
+use crate::results::Results;
 use huice_core::ir::{FactId, Goal, Instrument, Role};
+use huice_core::{CompiledLaw, Decision};
 
 /// The name that stands for every goal.
 pub const ALL: &str = "all";
@@ -92,6 +93,27 @@ impl Session {
     #[must_use]
     pub fn group(&self, outcome: &Decision) -> Group {
         Group::of(outcome, &|fact| self.can_be_asked(fact))
+    }
+
+    /// What is worth asking for, of one group, in the law's order: for paper, text and picture.
+    #[must_use]
+    pub fn listed<'a>(
+        &self,
+        law: &'a CompiledLaw,
+        view: &'a Results,
+        group: Group,
+    ) -> Vec<(&'a Instrument, &'a Decision)> {
+        let mut listed = Vec::new();
+        for (instrument, outcome) in law.instruments.iter().zip(view.outcomes()) {
+            if self.is_mine(instrument)
+                && worth_asking(outcome.kind)
+                && !view.doubles.contains(&outcome.instrument)
+                && self.group(outcome) == group
+            {
+                listed.push((instrument, outcome));
+            }
+        }
+        listed
     }
 
     /// Whether somebody in the chosen roles can be asked this fact.

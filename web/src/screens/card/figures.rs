@@ -1,7 +1,7 @@
 //! How a sum comes about, and the readings of a clause that has two.
 
 use crate::components::Ui;
-use crate::components::layout::{more, pair, part};
+use crate::components::layout::{more, pair, paragraph, part};
 use crate::components::text::clauses;
 use huice_core::explain::Explanation;
 use huice_core::ir::{Amount, Instrument, Reading};
@@ -26,18 +26,18 @@ pub fn arithmetic(
     }
     // A sum that stands above already is no arithmetic.
     let amount = words::amount(&outcome.amount);
-    let steps: Vec<Html> = why
-        .steps
+    let lines = why.steps.iter();
+    let lines = lines.map(|step| (words::step_label(step), words::step_line(law, step)));
+    let lines = folded(lines.filter(|(label, line)| !label.is_empty() || *line != amount));
+    let steps: Vec<Html> = lines
         .iter()
-        .map(|step| (words::step_label(step), words::step_line(law, step)))
-        .filter(|(label, line)| !label.is_empty() || *line != amount)
         .map(|(label, line)| {
             html! {
                 <li>
                     if !label.is_empty() {
                         <span>{ clauses(label) }</span>
                     }
-                    <span class="num">{ clauses(&line) }</span>
+                    <span class="num">{ clauses(line) }</span>
                 </li>
             }
         })
@@ -60,6 +60,24 @@ pub fn arithmetic(
         </>
     };
     Some(part("怎么算的", inside))
+}
+
+/// Lines of arithmetic by label. Neighbours that say the same are one line with all their labels: years
+/// are often alike.
+fn folded<'a>(lines: impl Iterator<Item = (&'a str, String)>) -> Vec<(String, String)> {
+    let mut folded: Vec<(String, String)> = Vec::new();
+    for (label, line) in lines {
+        match folded.last_mut() {
+            Some((labels, before))
+                if *before == line && !label.is_empty() && !labels.is_empty() =>
+            {
+                labels.push('、');
+                labels.push_str(label);
+            }
+            Some(_) | None => folded.push((label.to_owned(), line)),
+        }
+    }
+    folded
 }
 
 /// Both readings of each clause that can be read in two ways; those with the same result are folded
@@ -93,7 +111,7 @@ fn reading(outcome: &Decision, own: &Reading, other: &ReadingResult) -> Html {
     let (verdict, amount) = (other.verdict.as_ref(), other.amount.as_ref());
     html! {
         <div class="gap2">
-            <p class="s soft">{ clauses(&own.about) }</p>
+            { paragraph("s soft", &own.about) }
             <div class="reads">
                 { way_to_read("read adopted", "这里按这种算", (ours, sum), &own.ours) }
                 { way_to_read("read", "另一种读法", (verdict, amount), &own.other) }
@@ -129,5 +147,30 @@ fn way_to_read(
                 <b class="num">{ words::amount(amount) }</b>
             }
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_that_are_alike_are_one_line() {
+        let lines = [
+            ("第 1 年", "6,000 元"),
+            ("第 2 年", "6,000 元"),
+            ("第 3 年", "5,000 元"),
+            ("", "17,000 元"),
+            ("", "17,000 元"),
+        ];
+        let owned = lines.map(|(label, line)| (label, line.to_owned()));
+        let expected = [
+            ("第 1 年、第 2 年", "6,000 元"),
+            ("第 3 年", "5,000 元"),
+            ("", "17,000 元"),
+            ("", "17,000 元"),
+        ];
+        let expected = expected.map(|(label, line)| (label.to_owned(), line.to_owned()));
+        assert_eq!(folded(owned.into_iter()), expected);
     }
 }

@@ -8,7 +8,7 @@ mod source;
 use crate::components::card::{everyday, sign_of};
 use crate::components::change::changes;
 use crate::components::icon::{self, icon};
-use crate::components::layout::{self, bar, pair, step};
+use crate::components::layout::{self, bar, pair, paragraph, step};
 use crate::components::proof::conditions;
 use crate::components::script::call;
 use crate::components::text::clauses;
@@ -84,7 +84,7 @@ fn title(ui: &Ui, law: &CompiledLaw, instrument: &Instrument) -> Html {
     html! {
         <>
             <h1 id="h" tabindex="-1">{ clauses(everyday(instrument)) }</h1>
-            <p class="offn">{ clauses(&official) }</p>
+            { paragraph("offn", &official) }
         </>
     }
 }

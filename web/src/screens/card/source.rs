@@ -2,7 +2,7 @@
 
 use crate::components::Ui;
 use crate::components::fields::or;
-use crate::components::layout::{pair, part};
+use crate::components::layout::{pair, paragraph, part};
 use crate::components::text::clauses;
 use crate::labels::chip;
 use huice_core::ir::{Document, Instrument};
@@ -70,7 +70,7 @@ pub fn other_text(ui: &Ui, law: &CompiledLaw, outcome: &Decision) -> Option<Html
     let said = |o: &Decision| (o.verdict.clone(), o.strength, o.amount.clone());
     if said(restated) == said(outcome) {
         let said = format!("两份文件都写了这一项，只算一次。另一处：{cite}");
-        let inside = html! { <p class="s">{ clauses(&said) }</p> };
+        let inside = paragraph("s", &said);
         return Some(part("同一项，两份文件", inside));
     }
     let verdict = chip(restated, ui.state.session.group(restated));

@@ -3,7 +3,7 @@
 use super::sorted::Sorted;
 use crate::components::Ui;
 use crate::components::age::{age, origin};
-use crate::components::layout::where_and_when;
+use crate::components::layout::{paragraph, where_and_when};
 use crate::components::text::clauses;
 use crate::labels;
 use crate::results::Results;
@@ -48,7 +48,7 @@ fn sum(view: &Results, had: usize) -> Html {
         (_, Some(sum)) if sum.is_zero() => "文件都没写多少钱，要问",
         (_, _) => "给多少，由部门定，要问",
     };
-    html! { <p class="sum">{ clauses(words) }</p> }
+    paragraph("sum", words)
 }
 
 /// Sums that are not sure, or not the person's.
@@ -66,6 +66,6 @@ fn also(view: &Results) -> Html {
         format!("另有 {} 元给{to}，不是给您的", labels::sum(*sum))
     });
     more.chain(others)
-        .map(|said| html! { <p class="also">{ clauses(&said) }</p> })
+        .map(|said| paragraph("also", &said))
         .collect()
 }

@@ -5,7 +5,7 @@ mod sorted;
 
 use crate::components::card::{card, lost};
 use crate::components::icon::{self, icon, sign};
-use crate::components::layout::{self, bar, link_row};
+use crate::components::layout::{self, bar, link_row, paragraph};
 use crate::components::script::{call, script};
 use crate::components::text::clauses;
 use crate::components::{Ui, flag};
@@ -194,7 +194,7 @@ fn here(ui: &Ui, law: &CompiledLaw, question: &Question) -> Option<Html> {
     Some(html! {
         <>
             <h2>{ format!("再答一句，{moved} 项要看它") }</h2>
-            <p class="gap2">{ clauses(&fact.ask) }</p>
+            { paragraph("gap2", &fact.ask) }
             { help(fact) }
             <div class="seg gap2" role="group" aria-label={fact.ask.clone()}>
                 { say("here-yes", crate::components::fields::or(yes, "是"), Answer::Bool(true)) }
@@ -209,7 +209,7 @@ fn help(fact: &Fact) -> Html {
     if fact.help.is_empty() {
         return Html::default();
     }
-    html! { <p class="hint">{ clauses(&fact.help) }</p> }
+    paragraph("hint", &fact.help)
 }
 
 fn say(ui: &Ui, fact: FactId, hook: &'static str, words: &str, answer: Answer) -> Html {

@@ -7,7 +7,7 @@ pub use place::place;
 
 use crate::components::fields::{date, wrong};
 use crate::components::icon::{self, icon};
-use crate::components::layout::{button, lead, note, operator};
+use crate::components::layout::{button, lead, note, operator, paragraph};
 use crate::components::text::clauses;
 use crate::components::{Slot, Ui, flag};
 use crate::screens::waiting;
@@ -65,7 +65,7 @@ pub fn introduction(ui: &Ui) -> Html {
             <div class="deskonly">
                 { lead("补贴、贷款、找工作的帮扶，答几步就知道。") }
                 <p class="priv gap5">{ icon(icon::LOCK) }<span>{ clauses(PRIVATE) }</span></p>
-                <p class="s soft gap4">{ clauses(&ui.state.site.notice) }</p>
+                { paragraph("s soft gap4", &ui.state.site.notice) }
             </div>
         </div>
     }

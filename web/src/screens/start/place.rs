@@ -2,7 +2,7 @@
 
 use crate::components::fields::wrong;
 use crate::components::icon::{self, icon};
-use crate::components::layout::{button, call, group, heading};
+use crate::components::layout::{button, call, group, heading, paragraph};
 use crate::components::text::clauses;
 use crate::components::{Slot, Ui, flag};
 use crate::embed::Limits;
@@ -105,9 +105,7 @@ fn unknown(ui: &Ui) -> Html {
     }
     html! {
         <>
-            <p class="gap3">
-                { clauses("还找不到，就是那里的文件还没收进来，所以算不了；不是那里没有政策。") }
-            </p>
+            { paragraph("gap3", "还找不到，就是那里的文件还没收进来，所以算不了；不是那里没有政策。") }
             { instead(ui, "12333", "打电话问当地的政策") }
         </>
     }
@@ -173,9 +171,7 @@ fn picked(ui: &Ui, index: &Index, place: &IndexPlace) -> Html {
                 </div>
             </div>
             if has_districts(index, place) {
-                <p class="hint">
-                    { clauses("知道在哪个区县，就换成那个区县：区县自己的也能算。") }
-                </p>
+                { paragraph("hint", "知道在哪个区县，就换成那个区县：区县自己的也能算。") }
             }
         </div>
     }
@@ -201,9 +197,7 @@ pub fn not_covered(ui: &Ui, place: &IndexPlace) -> Html {
                 { clauses(&format!("不是{name}没有政策，是还没收进来，所以算不了。")) }
             </p>
             { instead(ui, number, &format!("打电话问{name}的政策")) }
-            <p class="hint gap3">
-                { clauses(&format!("户口、工作或店在那里，才用得上；那里的数不能当{name}的。")) }
-            </p>
+            { paragraph("hint gap3", &format!("户口、工作或店在那里，才用得上；那里的数不能当{name}的。")) }
         </div>
     }
 }
