@@ -20,6 +20,7 @@ mod early;
 mod engines;
 mod errors;
 mod faults;
+mod first_question;
 mod hosts;
 mod keeping;
 mod keys;
