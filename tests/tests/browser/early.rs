@@ -219,8 +219,9 @@ fn who_presses_again_because_nothing_has_moved_means_the_same() {
 }
 
 /// Where everything stands that can be pressed, below the words of the start.
-pub const STANDS: &str = "JSON.stringify([].map.call(
-    document.querySelectorAll('form button, form label, .step button, .pick button'), function (target) {
+pub const STANDS: &str = "JSON.stringify([].filter.call(
+    document.querySelectorAll('form button, form label, .step button, .pick button'),
+    function (target) { return target.offsetHeight > 0 }).map(function (target) {
         var box = target.getBoundingClientRect();
         var at = [box.left, box.top, box.width, box.height].map(Math.round);
         return target.textContent.slice(0, 2) + ' ' + at.join(' ');
