@@ -29,17 +29,27 @@ pub fn questions(
     index: &Index,
     law: &dyn Fn(&IndexPlace) -> Result<Law, String>,
 ) -> Result<String, String> {
-    let mut screens: Vec<String> = Vec::new();
-    let mut out = String::new();
+    let mut places = Vec::new();
     for place in search(index, "", false, &|_| true) {
-        let each = of_place(index, place, law(place)?)?.into_iter();
-        let names: Vec<String> = each
-            .map(|screen| match screen {
-                Some(screen) => position(&mut screens, screen).to_string(),
-                None => "-".to_owned(),
-            })
-            .collect();
-        let (code, names) = (place.code.clone(), names.join(" "));
+        places.push((place.code.clone(), of_place(index, place, law(place)?)?));
+    }
+    let all = places
+        .iter()
+        .flat_map(|(_, screens)| screens.iter().flatten());
+    let mut screens: Vec<&str> = all.map(String::as_str).collect();
+    // Screens with the same rows beside each other: compression finds them.
+    screens.sort_by_key(|screen| (screen.split_once("<form").map(|(_, form)| form), *screen));
+    screens.dedup();
+    let name = |screen: &Option<String>| {
+        let at = screens
+            .iter()
+            .position(|other| Some(*other) == screen.as_deref());
+        at.map_or_else(|| "-".to_owned(), |at| at.to_string())
+    };
+    let mut out = String::new();
+    for (code, choices) in &places {
+        let names: Vec<String> = choices.iter().map(name).collect();
+        let (code, names) = (code.clone(), names.join(" "));
         out += &html(html! { <i data-of={code} data-screens={names}></i> })?;
     }
     for (at, screen) in screens.iter().enumerate() {
@@ -47,15 +57,6 @@ pub fn questions(
     }
     out += &html(html! { <div data-screen="progress">{ progress_bar(0, 1) }</div> })?;
     Ok(out + &ways()?)
-}
-
-/// Where a screen is among those that there are; it becomes one of them.
-fn position(screens: &mut Vec<String>, screen: String) -> usize {
-    let at = screens.iter().position(|other| *other == screen);
-    at.unwrap_or_else(|| {
-        screens.push(screen);
-        screens.len() - 1
-    })
 }
 
 /// The first question of a place for each choice of goals: bit 0 of the position, counted from one,
