@@ -172,7 +172,7 @@ import { handOn, showFirst, SOON, whenReleased } from './early.js';
   function start(program) {
     return WebAssembly.compile(program).then(function (compiled) {
       return whenReleased().then(function () {
-        return window.huiceGlue['default']({ module_or_path: compiled });
+        return window.huiceGlue({ module_or_path: compiled });
       });
     }).then(function () {
       running = true;

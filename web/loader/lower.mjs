@@ -1,6 +1,7 @@
 // A step of `cargo xtask build`, and Trunk's post_build hook: lowers scripts and styles to what
-// Chromium 64 and Safari 12 read, and makes them small. The glue of wasm-bindgen is a module; it becomes a classic script that sets
-// `huiceGlue`. Anything that cannot be lowered fails the build: raw glue must never be shipped.
+// Chromium 64 and Safari 12 read, and makes them small. The glue of wasm-bindgen is a module; it
+// becomes a classic script that sets `huiceGlue`, the function that starts the program. Anything that
+// cannot be lowered fails the build: raw glue must never be shipped.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -31,7 +32,12 @@ const loader = only('the loader', (name) => name.startsWith('loader-'));
 // When memory grows, Chromium 64 leaves that length as it was; the buffer never lies.
 const looks = /\b(cached\w+Memory0)\.byteLength === 0/g;
 if (!looks.test(text(script))) throw new Error('the glue looks for its memory in another way');
-writeFileSync(script, text(script).replace(looks, '$1.buffer !== wasm.memory.buffer'));
+// Of what the module exports, only the function that starts the program is used.
+const exported = /^export \{.*__wbg_init as default.*\};$/m;
+if (!exported.test(text(script))) throw new Error('the glue exports its start in another way');
+writeFileSync(script, text(script)
+  .replace(looks, '$1.buffer !== wasm.memory.buffer')
+  .replace(exported, 'self.huiceGlue = __wbg_init;'));
 
 /** The styles that are bundled out of `web/styles`. */
 const STYLES = new URL('../styles/', import.meta.url).pathname;
@@ -50,7 +56,7 @@ function esbuild(from, to, own, target = 'chrome64,safari12') {
 for (const name of readdirSync(staging)) {
   const file = join(staging, name);
   if (!statSync(file).isFile() || !name.endsWith('.js') || file === loader) continue;
-  const glue = file === script ? ['--format=iife', '--global-name=huiceGlue'] : [];
+  const glue = file === script ? ['--format=iife', '--tree-shaking=true'] : [];
   esbuild(file, file, ['--supported:destructuring=true', ...glue]);
 }
 
