@@ -113,7 +113,10 @@ impl IncrementalEvaluator {
         let mut machine = law.machine(as_of, &answers);
         findings.lend(&mut machine);
         let mut on_demand = OnDemand::new(law.program(), machine);
-        let own: Vec<Decision> = subjects(&law).map(|s| on_demand.decide(s)).collect();
+        let mut own = Vec::with_capacity(law.instruments.len());
+        for subject in subjects(&law) {
+            own.push(on_demand.decide(subject));
+        }
         let (mut machine, done) = on_demand.into_parts();
         findings.take_back(&mut machine);
         let mut decisions = own.clone();
@@ -335,10 +338,7 @@ fn subjects(law: &CompiledLaw) -> impl Iterator<Item = Subject<'_>> {
 /// Decides every instrument of a law as of a day, in the law's order.
 #[must_use]
 pub fn evaluate(law: &CompiledLaw, as_of: Date, answers: &Answers) -> Vec<Decision> {
-    let mut on_demand = OnDemand::new(law.program(), law.deciding_machine(as_of, answers));
-    let mut decisions: Vec<Decision> = subjects(law).map(|s| on_demand.decide(s)).collect();
-    replace(law, &mut decisions);
-    decisions
+    evaluate_some(law, as_of, answers, &|_| true)
 }
 
 /// Decides some instruments, by position in the law's order; only one of them can stand in the
@@ -351,8 +351,10 @@ pub fn evaluate_some(
     some: &dyn Fn(u16) -> bool,
 ) -> Vec<Decision> {
     let mut on_demand = OnDemand::new(law.program(), law.deciding_machine(as_of, answers));
-    let wanted = subjects(law).filter(|subject| some(subject.position));
-    let mut decisions: Vec<Decision> = wanted.map(|s| on_demand.decide(s)).collect();
+    let mut decisions = Vec::with_capacity(law.instruments.len());
+    for subject in subjects(law).filter(|subject| some(subject.position)) {
+        decisions.push(on_demand.decide(subject));
+    }
     replace(law, &mut decisions);
     decisions
 }
