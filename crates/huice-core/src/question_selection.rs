@@ -20,6 +20,7 @@ use crate::ir::{FactId, Kind, Knower, Law, Role};
 use crate::outcome::{AmountResult, Verdict};
 use crate::program::Program;
 use held::Held;
+use std::borrow::Cow;
 
 /// The next thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,10 +61,10 @@ pub(crate) struct Asked {
 }
 
 /// An instrument that answers can still move.
-struct Open {
+struct Open<'a> {
     instrument: u16,
     money: bool,
-    asked: Vec<Asked>,
+    asked: Cow<'a, [Asked]>,
 }
 
 /// What has been decided so far, and what each decision still asks for.
@@ -83,14 +84,23 @@ pub(crate) struct State<'a> {
 /// person can answer would still move them.
 pub(crate) fn next_question(state: State<'_>, scope: &dyn Fn(u16) -> bool) -> Option<Question> {
     let twice = grant::asked_by_another(state.program, state.decisions);
-    let mut open: Vec<Open> = Vec::new();
+    let facts = (0u16..).zip(&state.law.facts);
+    let can_be: Vec<bool> = facts
+        .map(|(fact, _)| may_be_asked(state.law, fact, state.roles))
+        .collect();
+    let can_say = |asked: &Asked| can_be.get(usize::from(asked.fact)) == Some(&true);
+    let mut open: Vec<Open> = Vec::with_capacity(state.decisions.len());
     for (decision, asked) in state.decisions.iter().zip(state.asked) {
         let position = decision.instrument;
         if asked.is_empty() || !scope(position) || twice.contains(&position) {
             continue;
         }
-        let can_say = |asked: &&Asked| may_be_asked(state.law, asked.fact, state.roles);
-        let asked: Vec<Asked> = asked.iter().filter(can_say).copied().collect();
+        let asked: Cow<'_, [Asked]> = if asked.iter().all(can_say) {
+            Cow::Borrowed(asked)
+        } else {
+            let asked = asked.iter().filter(|asked| can_say(asked));
+            Cow::Owned(asked.copied().collect())
+        };
         if !asked.is_empty() {
             open.push(Open {
                 instrument: position,

@@ -8,9 +8,9 @@ use crate::ir::FactId;
 pub(super) struct Held(Vec<bool>);
 
 impl Held {
-    pub(super) fn new(state: State<'_>, open: &[Open]) -> Self {
+    pub(super) fn new(state: State<'_>, open: &[Open<'_>]) -> Self {
         let mut asked = vec![false; state.law.facts.len()];
-        for fact in open.iter().flat_map(|one| &one.asked) {
+        for fact in open.iter().flat_map(|one| one.asked.iter()) {
             if let Some(place) = asked.get_mut(usize::from(fact.fact)) {
                 *place = true;
             }
