@@ -52,12 +52,17 @@ impl Session {
             let (id, answer) = typed(law, as_of, name, answer_codec::take(&mut words))?;
             given.set(id, answer);
         }
-        let mut counted = given.clone();
         let mut given = GivenAnswers::new(Rc::clone(law), as_of, given);
         let aside = given.set_aside();
-        aside.iter().for_each(|fact| counted.unset(*fact));
+        let evaluator = if aside.is_empty() {
+            IncrementalEvaluator::of_given(findings, &given)
+        } else {
+            let mut counted = given.given().clone();
+            aside.iter().for_each(|fact| counted.unset(*fact));
+            IncrementalEvaluator::sharing(findings, as_of, counted)
+        };
         Ok(Self {
-            evaluator: IncrementalEvaluator::sharing(findings, as_of, counted),
+            evaluator,
             given,
             aside,
         })
@@ -145,7 +150,7 @@ impl Session {
     pub fn decisions(&mut self) -> String {
         let _ = self.evaluator.take_changed();
         let law = self.evaluator.law();
-        let mut lines = Lines::default();
+        let mut lines = Lines::for_policies(law.instruments.len());
         for decision in self.evaluator.decisions() {
             lines.decision(law, decision);
         }

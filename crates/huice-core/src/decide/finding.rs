@@ -124,7 +124,7 @@ fn by_cases(
             ..later(machine, subject, condition, op, amount)
         },
         Truth::Unknown => Finding {
-            needs: needs(machine, subject, op, &found.matters),
+            needs: needs(machine, subject, op, &found.matters, found.needs),
             exact: found.exact,
             sum: found.amount.map(|sum| (sum, found.narrows)),
             ..Finding::new(Verdict::Undetermined)
@@ -168,11 +168,12 @@ fn on_that_day(
     amount: Option<OpId>,
 ) -> Option<Finding> {
     let day = machine.as_of();
-    let (truth, matters, exact) = match machine.truth(op) {
+    let (truth, matters, seen, exact) = match machine.truth(op) {
         Truth::Unknown => {
             let CaseAnalysis {
                 truth,
                 matters,
+                needs,
                 exact,
                 ..
             } = analyse(
@@ -185,9 +186,9 @@ fn on_that_day(
                     repeated: condition.repeated,
                 },
             );
-            (truth, matters, exact)
+            (truth, matters, needs, exact)
         }
-        settled => (settled, Vec::new(), true),
+        settled => (settled, Vec::new(), None, true),
     };
     match truth {
         Truth::False => None,
@@ -199,7 +200,7 @@ fn on_that_day(
             amount,
         )),
         Truth::Unknown => Some(Finding {
-            needs: needs(machine, subject, op, &matters),
+            needs: needs(machine, subject, op, &matters, seen),
             exact,
             sum: amount.map(|amount| sum_from_date_onward(machine, subject, amount)),
             ..Finding::new(Verdict::Undetermined)
@@ -262,7 +263,17 @@ pub(crate) fn narrowed(machine: &mut Machine, subject: Subject<'_>, op: OpId) ->
 }
 
 /// What would settle a condition that is open, in the order of its parts, as far as it matters.
-fn needs(machine: &mut Machine, subject: Subject<'_>, op: OpId, matters: &[FactId]) -> Vec<Need> {
+/// They may have been seen already.
+fn needs(
+    machine: &Machine,
+    subject: Subject<'_>,
+    op: OpId,
+    matters: &[FactId],
+    seen: Option<Vec<Need>>,
+) -> Vec<Need> {
+    if let Some(seen) = seen {
+        return seen;
+    }
     let mut needs = Needs {
         subject,
         matters,
@@ -288,12 +299,7 @@ impl Needs<'_> {
         }
         let program = self.subject.program;
         match program.op(op) {
-            Op::Open(id) => {
-                let need = Need::Open(id);
-                if !self.found.contains(&need) {
-                    self.found.push(need);
-                }
-            }
+            Op::Open(id) => Need::Open(id).add_to(&mut self.found),
             Op::All(args) | Op::Any(args) => {
                 for part in program.args(args) {
                     self.collect(machine, *part);
@@ -314,8 +320,15 @@ impl Needs<'_> {
 }
 
 impl Need {
+    /// Puts it to others, once.
+    pub(super) fn add_to(self, needs: &mut Vec<Self>) {
+        if !needs.contains(&self) {
+            needs.push(self);
+        }
+    }
+
     /// What it means that a fact is not known.
-    fn of(law: &Law, fact: FactId) -> Self {
+    pub(super) fn of(law: &Law, fact: FactId) -> Self {
         let known = law.facts.get(usize::from(fact));
         if known.is_some_and(|known| known.judgement.is_some()) {
             Self::Judgement(fact)
