@@ -30,8 +30,6 @@ pub struct IncrementalEvaluator {
     /// everything.
     done: Option<OpMarks>,
     answers: Answers,
-    /// Before one may stand in the place of another.
-    own: Vec<Decision>,
     decisions: Vec<Decision>,
     /// By instrument: what it asks for, once somebody wants the next question.
     asked: Vec<OnceCell<Vec<Asked>>>,
@@ -126,20 +124,18 @@ impl IncrementalEvaluator {
         let law = Rc::clone(&findings.law);
         findings.lend(&mut machine);
         let mut on_demand = OnDemand::new(law.program(), machine);
-        let mut own = Vec::with_capacity(law.instruments.len());
+        let mut decisions = Vec::with_capacity(law.instruments.len());
         for subject in subjects(&law) {
-            own.push(on_demand.decide(subject));
+            decisions.push(on_demand.decide(subject));
         }
         let (mut machine, done) = on_demand.into_parts();
         findings.take_back(&mut machine);
-        let mut decisions = own.clone();
         replace(&law, &mut decisions);
         Self {
-            asked: vec![OnceCell::new(); own.len()],
+            asked: vec![OnceCell::new(); decisions.len()],
             machine,
             done: Some(done),
             answers,
-            own,
             decisions,
             changed: Vec::new(),
             findings,
@@ -307,30 +303,15 @@ impl IncrementalEvaluator {
             list.dedup();
         }
         self.findings.lend(&mut self.machine);
-        for position in &moved {
-            let at = usize::from(*position);
-            if let Some(subject) = Subject::new(&law, program, *position)
-                && let Some(own) = self.own.get_mut(at)
-            {
-                *own = decide(&mut self.machine, subject);
+        let mut fresh = Vec::with_capacity(moved.len());
+        for position in moved {
+            if let Some(subject) = Subject::new(&law, program, position) {
+                fresh.push(decide(&mut self.machine, subject));
             }
         }
         self.findings.take_back(&mut self.machine);
-        self.replace_affected(&law, &moved);
-        for position in asked {
-            if let Some(kept) = self.asked.get_mut(usize::from(position)) {
-                kept.take();
-            }
-        }
-    }
-
-    /// Puts the decisions in place, those that stand in the place of others looked at once more.
-    fn replace_affected(&mut self, law: &CompiledLaw, affected: &[u16]) {
-        let mut fresh: Vec<Decision> = Vec::with_capacity(affected.len());
-        for position in affected {
-            fresh.extend(self.own.get(usize::from(*position)).cloned());
-        }
-        replace(law, &mut fresh);
+        // Those that may stand in the place of one another are moved together.
+        replace(&law, &mut fresh);
         for decision in fresh {
             let position = decision.instrument;
             if let Some(place) = self.decisions.get_mut(usize::from(position))
@@ -338,6 +319,11 @@ impl IncrementalEvaluator {
             {
                 *place = decision;
                 self.changed.push(position);
+            }
+        }
+        for position in asked {
+            if let Some(kept) = self.asked.get_mut(usize::from(position)) {
+                kept.take();
             }
         }
     }
