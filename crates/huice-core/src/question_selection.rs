@@ -20,7 +20,6 @@ use crate::ir::{FactId, Kind, Knower, Law, Role};
 use crate::outcome::{AmountResult, Verdict};
 use crate::program::Program;
 use held::Held;
-use std::borrow::Cow;
 
 /// The next thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,10 +60,10 @@ pub(crate) struct Asked {
 }
 
 /// An instrument that answers can still move.
-struct Open<'a> {
+struct Open {
     instrument: u16,
     money: bool,
-    asked: Cow<'a, [Asked]>,
+    asked: Vec<Asked>,
 }
 
 /// What has been decided so far, and what each decision still asks for.
@@ -95,12 +94,8 @@ pub(crate) fn next_question(state: State<'_>, scope: &dyn Fn(u16) -> bool) -> Op
         if asked.is_empty() || !scope(position) || twice.contains(&position) {
             continue;
         }
-        let asked: Cow<'_, [Asked]> = if asked.iter().all(can_say) {
-            Cow::Borrowed(asked)
-        } else {
-            let asked = asked.iter().filter(|asked| can_say(asked));
-            Cow::Owned(asked.copied().collect())
-        };
+        let asked = asked.iter().filter(|asked| can_say(asked));
+        let asked: Vec<Asked> = asked.copied().collect();
         if !asked.is_empty() {
             open.push(Open {
                 instrument: position,
@@ -119,7 +114,7 @@ pub(crate) fn next_question(state: State<'_>, scope: &dyn Fn(u16) -> bool) -> Op
 #[must_use]
 pub fn may_be_asked(law: &Law, fact: FactId, roles: &[Role]) -> bool {
     let fact = law.facts.get(usize::from(fact));
-    fact.is_some_and(|fact| roles.iter().any(|role| fact.asked_of.contains(role)))
+    fact.is_some_and(|fact| fact.asked_of.iter().any(|role| roles.contains(role)))
 }
 
 /// What stands between somebody in these roles and a decision, and only others know: each fact

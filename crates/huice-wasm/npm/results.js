@@ -39,10 +39,10 @@ class State {
     let from = 0;
     for (let n = 0; n < at; n++) {
       from = line.indexOf('\t', from) + 1;
-      if (from === 0) return undefined;
+      if (!from) return undefined;
     }
-    const end = line.indexOf('\t', from);
-    return end > from ? line.slice(from, end) : undefined;
+    // A tab stands behind every part, and nothing behind the last one.
+    return line.slice(from, line.indexOf('\t', from)) || undefined;
   }
 
   /** What belongs to the verdict, if it has this name. */

@@ -19,11 +19,6 @@ use huice_zh::words::unit_word;
 pub(crate) struct Lines(String);
 
 impl Lines {
-    /// None yet, with room for so many.
-    pub(crate) fn for_policies(count: usize) -> Self {
-        Self(String::with_capacity(count * 40))
-    }
-
     /// The text.
     pub(crate) fn text(self) -> String {
         self.0

@@ -150,7 +150,7 @@ impl Session {
     pub fn decisions(&mut self) -> String {
         let _ = self.evaluator.take_changed();
         let law = self.evaluator.law();
-        let mut lines = Lines::for_policies(law.instruments.len());
+        let mut lines = Lines::default();
         for decision in self.evaluator.decisions() {
             lines.decision(law, decision);
         }

@@ -27,7 +27,6 @@ mod split;
 use super::Subject;
 use super::residual::{self, Assumed, Group, Residual};
 use crate::date::{Date, DateRange};
-use crate::decision::Need;
 use crate::ir::FactId;
 use crate::machine::{Case, GivenUp, Machine};
 use crate::program::{Op, OpId};
@@ -56,8 +55,6 @@ pub(super) struct CaseAnalysis {
     pub(super) truth: Truth,
     /// The facts on which it still depends.
     pub(super) matters: Vec<FactId>,
-    /// What would settle it, in the order of its parts, where that has been seen on the way.
-    pub(super) needs: Option<Vec<Need>>,
     /// The amounts in all cases in which the condition may hold; `None` where it never does or
     /// no amount was asked for.
     pub(super) amount: Option<ScaledInterval>,
@@ -90,7 +87,6 @@ pub(super) fn analyse(
     CaseAnalysis {
         truth: rest.truth(),
         matters: search.matters,
-        needs: None,
         amount,
         narrows: search.narrows,
         exact: search.given_up == GivenUp::Nothing,

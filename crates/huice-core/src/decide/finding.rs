@@ -124,7 +124,7 @@ fn by_cases(
             ..later(machine, subject, condition, op, amount)
         },
         Truth::Unknown => Finding {
-            needs: needs(machine, subject, op, &found.matters, found.needs),
+            needs: needs(machine, subject, op, &found.matters),
             exact: found.exact,
             sum: found.amount.map(|sum| (sum, found.narrows)),
             ..Finding::new(Verdict::Undetermined)
@@ -168,12 +168,11 @@ fn on_that_day(
     amount: Option<OpId>,
 ) -> Option<Finding> {
     let day = machine.as_of();
-    let (truth, matters, seen, exact) = match machine.truth(op) {
+    let (truth, matters, exact) = match machine.truth(op) {
         Truth::Unknown => {
             let CaseAnalysis {
                 truth,
                 matters,
-                needs,
                 exact,
                 ..
             } = analyse(
@@ -186,9 +185,9 @@ fn on_that_day(
                     repeated: condition.repeated,
                 },
             );
-            (truth, matters, needs, exact)
+            (truth, matters, exact)
         }
-        settled => (settled, Vec::new(), None, true),
+        settled => (settled, Vec::new(), true),
     };
     match truth {
         Truth::False => None,
@@ -200,7 +199,7 @@ fn on_that_day(
             amount,
         )),
         Truth::Unknown => Some(Finding {
-            needs: needs(machine, subject, op, &matters, seen),
+            needs: needs(machine, subject, op, &matters),
             exact,
             sum: amount.map(|amount| sum_from_date_onward(machine, subject, amount)),
             ..Finding::new(Verdict::Undetermined)
@@ -263,17 +262,7 @@ pub(crate) fn narrowed(machine: &mut Machine, subject: Subject<'_>, op: OpId) ->
 }
 
 /// What would settle a condition that is open, in the order of its parts, as far as it matters.
-/// They may have been seen already.
-fn needs(
-    machine: &Machine,
-    subject: Subject<'_>,
-    op: OpId,
-    matters: &[FactId],
-    seen: Option<Vec<Need>>,
-) -> Vec<Need> {
-    if let Some(seen) = seen {
-        return seen;
-    }
+fn needs(machine: &mut Machine, subject: Subject<'_>, op: OpId, matters: &[FactId]) -> Vec<Need> {
     let mut needs = Needs {
         subject,
         matters,
@@ -299,7 +288,12 @@ impl Needs<'_> {
         }
         let program = self.subject.program;
         match program.op(op) {
-            Op::Open(id) => Need::Open(id).add_to(&mut self.found),
+            Op::Open(id) => {
+                let need = Need::Open(id);
+                if !self.found.contains(&need) {
+                    self.found.push(need);
+                }
+            }
             Op::All(args) | Op::Any(args) => {
                 for part in program.args(args) {
                     self.collect(machine, *part);
@@ -320,15 +314,8 @@ impl Needs<'_> {
 }
 
 impl Need {
-    /// Puts it to others, once.
-    pub(super) fn add_to(self, needs: &mut Vec<Self>) {
-        if !needs.contains(&self) {
-            needs.push(self);
-        }
-    }
-
     /// What it means that a fact is not known.
-    pub(super) fn of(law: &Law, fact: FactId) -> Self {
+    fn of(law: &Law, fact: FactId) -> Self {
         let known = law.facts.get(usize::from(fact));
         if known.is_some_and(|known| known.judgement.is_some()) {
             Self::Judgement(fact)

@@ -6,7 +6,7 @@ use super::{Asked, MOST_ROWS, Open, Question, State};
 use crate::ir::FactId;
 
 /// Counts what remains, this screen included.
-pub(super) fn count(question: &mut Question, open: &[Open<'_>], held: &Held, state: State<'_>) {
+pub(super) fn count(question: &mut Question, open: &[Open], held: &Held, state: State<'_>) {
     let all = state.law.facts.len();
     let few_first = few_first(open);
     question.at_least = apart(&few_first, all, |asked| asked.fact);
@@ -58,7 +58,7 @@ impl Rows {
 }
 
 /// Those that look at few facts first: more of them can be had side by side.
-fn few_first<'a>(open: &'a [Open<'a>]) -> Vec<&'a Open<'a>> {
+fn few_first(open: &[Open]) -> Vec<&Open> {
     let facts = open.iter().map(|one| one.asked.len());
     let mut order: Vec<(usize, usize)> = facts.zip(0..).collect();
     crate::vec_map::sort(&mut order);
@@ -66,7 +66,7 @@ fn few_first<'a>(open: &'a [Open<'a>]) -> Vec<&'a Open<'a>> {
 }
 
 /// How many open instruments look at nothing in common, of a choice of them.
-fn apart(open: &[&Open<'_>], all: usize, of: fn(&Asked) -> FactId) -> usize {
+fn apart(open: &[&Open], all: usize, of: fn(&Asked) -> FactId) -> usize {
     let mut taken = Marks::new(all);
     let mut count = 0;
     for one in open {

@@ -8,15 +8,18 @@ use crate::ir::FactId;
 pub(super) struct Held(Vec<bool>);
 
 impl Held {
-    pub(super) fn new(state: State<'_>, open: &[Open<'_>]) -> Self {
+    pub(super) fn new(state: State<'_>, open: &[Open]) -> Self {
         let mut asked = vec![false; state.law.facts.len()];
-        for fact in open.iter().flat_map(|one| one.asked.iter()) {
+        for fact in open.iter().flat_map(|one| &one.asked) {
             if let Some(place) = asked.get_mut(usize::from(fact.fact)) {
                 *place = true;
             }
         }
         let will_be = |fact: &FactId| asked.get(usize::from(*fact)) == Some(&true);
         let held = (0u16..).zip(&asked).map(|(fact, asked)| {
+            if !*asked {
+                return false;
+            }
             let screen = state.program.screen(fact);
             let beside = |other: &&FactId| state.program.screen(**other) == screen;
             let mut premises = state.program.premises(fact).iter().filter(beside);
@@ -25,7 +28,7 @@ impl Held {
                 .facts
                 .get(usize::from(fact))
                 .is_some_and(|f| f.profile);
-            *asked && !profile && premises.any(will_be)
+            !profile && premises.any(will_be)
         });
         Self(held.collect())
     }

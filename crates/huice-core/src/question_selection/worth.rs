@@ -19,7 +19,7 @@ struct Worth {
 type Row = (FactId, Worth);
 
 /// The question of the screen that is worth most, with nothing counted yet.
-pub(super) fn most_worth(state: State<'_>, open: &[Open<'_>], held: &Held) -> Option<Question> {
+pub(super) fn most_worth(state: State<'_>, open: &[Open], held: &Held) -> Option<Question> {
     let worths = Worths::of(state, open, held);
     let mut best = None;
     let mut shown = Vec::new();
@@ -63,14 +63,14 @@ struct Worths {
 }
 
 impl Worths {
-    fn of(state: State<'_>, open: &[Open<'_>], held: &Held) -> Self {
+    fn of(state: State<'_>, open: &[Open], held: &Held) -> Self {
         let count = state.law.facts.len();
         let mut found = Self {
             facts: vec![None; count],
             spans: vec![None; count],
         };
         for one in open {
-            for asked in one.asked.iter() {
+            for asked in &one.asked {
                 if held.is(asked.fact) {
                     continue;
                 }
@@ -126,7 +126,7 @@ impl Worth {
 }
 
 /// The question of a screen.
-fn question(open: &[Open<'_>], rows: &[Row]) -> Question {
+fn question(open: &[Open], rows: &[Row]) -> Question {
     let mut facts: Vec<FactId> = rows.iter().map(|(fact, _)| *fact).collect();
     let (mut because, mut others, mut money_open) = (Vec::new(), Vec::new(), 0);
     for one in open {

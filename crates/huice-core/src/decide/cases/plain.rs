@@ -3,8 +3,7 @@
 use super::split::places;
 use super::{CaseAnalysis, Question};
 use crate::decide::Subject;
-use crate::decision::Need;
-use crate::ir::{FactId, Law};
+use crate::ir::FactId;
 use crate::machine::Machine;
 use crate::program::{Op, OpId, Program};
 use crate::truth::Truth;
@@ -20,9 +19,7 @@ pub(super) fn plain(
     let mut seen = Open {
         machine,
         program,
-        law: subject.law,
-        facts: Vec::with_capacity(16),
-        needs: Vec::new(),
+        facts: Vec::new(),
         missing: Vec::new(),
     };
     if let Some(condition) = question.condition
@@ -31,7 +28,6 @@ pub(super) fn plain(
         return None;
     }
     let matters = seen.facts.len();
-    let needs = std::mem::take(&mut seen.needs);
     let mut amount = None;
     if let Some(op) = question.amount {
         if question.reads_day && program.reads_day(op) {
@@ -49,7 +45,6 @@ pub(super) fn plain(
             .condition
             .map_or(Truth::True, |op| machine.truth(op)),
         matters: facts,
-        needs: Some(needs),
         amount,
         narrows,
         exact: true,
@@ -60,10 +55,7 @@ pub(super) fn plain(
 struct Open<'m> {
     machine: &'m Machine,
     program: &'m Program,
-    law: &'m Law,
     facts: Vec<FactId>,
-    /// The same and the points that the text leaves open, as needs.
-    needs: Vec<Need>,
     /// Those of the test that is looked at.
     missing: Vec<FactId>,
 }
@@ -105,18 +97,12 @@ impl Open<'_> {
 
     /// The same of an operation that is looked at as a whole.
     fn test_once(&mut self, op: OpId) -> bool {
-        if let Op::Open(id) = self.program.op(op) {
-            Need::Open(id).add_to(&mut self.needs);
-        }
         self.missing.clear();
         self.machine.missing(self.program, op, &mut self.missing);
         let mut missing = self.missing.iter();
         let once =
             missing.all(|fact| !self.facts.contains(fact) && places(self.program, op, *fact) < 2);
-        for fact in &self.missing {
-            self.facts.push(*fact);
-            Need::of(self.law, *fact).add_to(&mut self.needs);
-        }
+        self.facts.extend_from_slice(&self.missing);
         once
     }
 }
