@@ -15,7 +15,6 @@ use crate::machine::{Found, Machine};
 use crate::outcome::Verdict;
 use crate::program::OpMarks;
 use crate::question_selection::{Asked, Question, State, asked as asked_for, next_question};
-use crate::set_aside::GivenAnswers;
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -108,20 +107,8 @@ impl IncrementalEvaluator {
     /// and with the same results as without.
     #[must_use]
     pub fn sharing(findings: SharedFindings, as_of: Date, answers: Answers) -> Self {
-        let machine = findings.law.machine(as_of, &answers);
-        Self::deciding(findings, machine, answers)
-    }
-
-    /// As [`Self::sharing`] does, for answers of the same law of which none is set aside: it is known
-    /// already what they are and what follows from them.
-    #[must_use]
-    pub fn of_given(findings: SharedFindings, given: &GivenAnswers) -> Self {
-        Self::deciding(findings, given.machine().clone(), given.given().clone())
-    }
-
-    /// With a machine that has these answers.
-    fn deciding(findings: SharedFindings, mut machine: Machine, answers: Answers) -> Self {
         let law = Rc::clone(&findings.law);
+        let mut machine = law.machine(as_of, &answers);
         findings.lend(&mut machine);
         let mut on_demand = OnDemand::new(law.program(), machine);
         let mut decisions = Vec::with_capacity(law.instruments.len());

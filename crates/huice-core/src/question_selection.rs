@@ -83,11 +83,7 @@ pub(crate) struct State<'a> {
 /// person can answer would still move them.
 pub(crate) fn next_question(state: State<'_>, scope: &dyn Fn(u16) -> bool) -> Option<Question> {
     let twice = grant::asked_by_another(state.program, state.decisions);
-    let facts = (0u16..).zip(&state.law.facts);
-    let can_be: Vec<bool> = facts
-        .map(|(fact, _)| may_be_asked(state.law, fact, state.roles))
-        .collect();
-    let can_say = |asked: &Asked| can_be.get(usize::from(asked.fact)) == Some(&true);
+    let can_say = |asked: &Asked| may_be_asked(state.law, asked.fact, state.roles);
     let mut open: Vec<Open> = Vec::with_capacity(state.decisions.len());
     for (decision, asked) in state.decisions.iter().zip(state.asked) {
         let position = decision.instrument;

@@ -98,11 +98,6 @@ impl GivenAnswers {
         &self.given
     }
 
-    /// What is known by that.
-    pub(crate) fn machine(&self) -> &Machine {
-        &self.machine
-    }
-
     /// The facts whose answers do not count, since others rule them out.
     pub fn set_aside(&mut self) -> Vec<FactId> {
         let found = give_way(&self.law, &mut self.machine, &self.given);

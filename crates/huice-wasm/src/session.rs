@@ -52,17 +52,12 @@ impl Session {
             let (id, answer) = typed(law, as_of, name, answer_codec::take(&mut words))?;
             given.set(id, answer);
         }
+        let mut counted = given.clone();
         let mut given = GivenAnswers::new(Rc::clone(law), as_of, given);
         let aside = given.set_aside();
-        let evaluator = if aside.is_empty() {
-            IncrementalEvaluator::of_given(findings, &given)
-        } else {
-            let mut counted = given.given().clone();
-            aside.iter().for_each(|fact| counted.unset(*fact));
-            IncrementalEvaluator::sharing(findings, as_of, counted)
-        };
+        aside.iter().for_each(|fact| counted.unset(*fact));
         Ok(Self {
-            evaluator,
+            evaluator: IncrementalEvaluator::sharing(findings, as_of, counted),
             given,
             aside,
         })
