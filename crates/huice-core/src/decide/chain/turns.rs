@@ -141,18 +141,11 @@ impl Chain {
             }
             Value::Truth(_) | Value::Options(_) => (None, None),
         };
-        // What nothing else keeps open has one end.
-        let sides: &[End] = if self.alone {
-            &[End::Low]
-        } else {
-            &[End::Low, End::High]
-        };
-        let mut turns = Vec::with_capacity(8);
+        let mut turns = Vec::new();
         for end in low.into_iter().chain(high) {
-            for side in sides {
-                let (reached, passed) = self.meets(view, program, steps, (*side, end));
-                turns.push(reached);
-                turns.push(passed);
+            for side in [End::Low, End::High] {
+                let (reached, passed) = self.meets(view, program, steps, (side, end));
+                turns.extend([reached, passed]);
             }
         }
         let truth = |step: i128| self.truth(view, program, steps.first + step);
