@@ -80,10 +80,14 @@ impl<'p> Subject<'p> {
 
 /// Decides one instrument, before another may stand in its place.
 pub(crate) fn decide(machine: &mut Machine, subject: Subject<'_>) -> Decision {
-    let instrument = subject.instrument;
-    if let Some(outside) = window_verdict(subject.law, instrument, machine.as_of()) {
-        return nothing_due(subject, outside);
+    match window_verdict(subject.law, subject.instrument, machine.as_of()) {
+        Some(outside) => nothing_due(subject, outside),
+        None => decide_in_force(machine, subject),
     }
+}
+
+/// The same on a day on which the instrument is in force.
+fn decide_in_force(machine: &mut Machine, subject: Subject<'_>) -> Decision {
     let finding = find(machine, subject, subject.condition(), subject.ops.amount);
     if !may_be_had(&finding.verdict) {
         return nothing_due(subject, finding.verdict);
@@ -91,7 +95,11 @@ pub(crate) fn decide(machine: &mut Machine, subject: Subject<'_>) -> Decision {
     let claim = claim(machine, subject, &finding);
     let mut decision = Decision {
         verdict: finding.verdict,
-        amount: AmountResult::of(&instrument.amount, claim.sum, subject.amount_scale()),
+        amount: AmountResult::of(
+            &subject.instrument.amount,
+            claim.sum,
+            subject.amount_scale(),
+        ),
         needs: finding.needs,
         amount_needs: claim.missing,
         exact: claim.exact,

@@ -29,8 +29,6 @@ pub struct IncrementalEvaluator {
     /// everything.
     done: Option<OpMarks>,
     answers: Answers,
-    /// Before one may stand in the place of another.
-    own: Vec<Decision>,
     decisions: Vec<Decision>,
     /// By instrument: what it asks for, once somebody wants the next question.
     asked: Vec<OnceCell<Vec<Asked>>>,
@@ -113,17 +111,18 @@ impl IncrementalEvaluator {
         let mut machine = law.machine(as_of, &answers);
         findings.lend(&mut machine);
         let mut on_demand = OnDemand::new(law.program(), machine);
-        let own: Vec<Decision> = subjects(&law).map(|s| on_demand.decide(s)).collect();
+        let mut decisions = Vec::with_capacity(law.instruments.len());
+        for subject in subjects(&law) {
+            decisions.push(on_demand.decide(subject));
+        }
         let (mut machine, done) = on_demand.into_parts();
         findings.take_back(&mut machine);
-        let mut decisions = own.clone();
         replace(&law, &mut decisions);
         Self {
-            asked: vec![OnceCell::new(); own.len()],
+            asked: vec![OnceCell::new(); decisions.len()],
             machine,
             done: Some(done),
             answers,
-            own,
             decisions,
             changed: Vec::new(),
             findings,
@@ -291,30 +290,15 @@ impl IncrementalEvaluator {
             list.dedup();
         }
         self.findings.lend(&mut self.machine);
-        for position in &moved {
-            let at = usize::from(*position);
-            if let Some(subject) = Subject::new(&law, program, *position)
-                && let Some(own) = self.own.get_mut(at)
-            {
-                *own = decide(&mut self.machine, subject);
+        let mut fresh = Vec::with_capacity(moved.len());
+        for position in moved {
+            if let Some(subject) = Subject::new(&law, program, position) {
+                fresh.push(decide(&mut self.machine, subject));
             }
         }
         self.findings.take_back(&mut self.machine);
-        self.replace_affected(&law, &moved);
-        for position in asked {
-            if let Some(kept) = self.asked.get_mut(usize::from(position)) {
-                kept.take();
-            }
-        }
-    }
-
-    /// Puts the decisions in place, those that stand in the place of others looked at once more.
-    fn replace_affected(&mut self, law: &CompiledLaw, affected: &[u16]) {
-        let mut fresh: Vec<Decision> = Vec::with_capacity(affected.len());
-        for position in affected {
-            fresh.extend(self.own.get(usize::from(*position)).cloned());
-        }
-        replace(law, &mut fresh);
+        // Those that may stand in the place of one another are moved together.
+        replace(&law, &mut fresh);
         for decision in fresh {
             let position = decision.instrument;
             if let Some(place) = self.decisions.get_mut(usize::from(position))
@@ -322,6 +306,11 @@ impl IncrementalEvaluator {
             {
                 *place = decision;
                 self.changed.push(position);
+            }
+        }
+        for position in asked {
+            if let Some(kept) = self.asked.get_mut(usize::from(position)) {
+                kept.take();
             }
         }
     }
@@ -335,10 +324,7 @@ fn subjects(law: &CompiledLaw) -> impl Iterator<Item = Subject<'_>> {
 /// Decides every instrument of a law as of a day, in the law's order.
 #[must_use]
 pub fn evaluate(law: &CompiledLaw, as_of: Date, answers: &Answers) -> Vec<Decision> {
-    let mut on_demand = OnDemand::new(law.program(), law.deciding_machine(as_of, answers));
-    let mut decisions: Vec<Decision> = subjects(law).map(|s| on_demand.decide(s)).collect();
-    replace(law, &mut decisions);
-    decisions
+    evaluate_some(law, as_of, answers, &|_| true)
 }
 
 /// Decides some instruments, by position in the law's order; only one of them can stand in the
@@ -351,8 +337,10 @@ pub fn evaluate_some(
     some: &dyn Fn(u16) -> bool,
 ) -> Vec<Decision> {
     let mut on_demand = OnDemand::new(law.program(), law.deciding_machine(as_of, answers));
-    let wanted = subjects(law).filter(|subject| some(subject.position));
-    let mut decisions: Vec<Decision> = wanted.map(|s| on_demand.decide(s)).collect();
+    let mut decisions = Vec::with_capacity(law.instruments.len());
+    for subject in subjects(law).filter(|subject| some(subject.position)) {
+        decisions.push(on_demand.decide(subject));
+    }
     replace(law, &mut decisions);
     decisions
 }

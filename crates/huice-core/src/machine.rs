@@ -9,7 +9,7 @@
 
 use crate::date::{Date, DateRange};
 use crate::ir::{FactId, Law};
-use crate::program::{OpId, OpMarks, Program, ValueType};
+use crate::program::{FactSet, OpId, OpMarks, Program, ValueType};
 use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
 use crate::value::Value;
@@ -24,7 +24,7 @@ mod values;
 mod view;
 
 use answered::blank_record;
-pub(crate) use memory::{Case, Found, GivenUp, Left};
+pub(crate) use memory::{Case, Cases, Found, GivenUp, Left};
 pub(crate) use ops::{add_months, compare_values};
 use values::Values;
 pub(crate) use view::View;
@@ -38,20 +38,20 @@ pub(crate) struct Machine {
     facts: Vec<Value>,
     /// By fact: whether it has been answered, in whole or in part.
     given: Vec<bool>,
-    /// By fact: the records, where the fact is a list of records that is known.
-    records: Vec<Option<Vec<Record>>>,
+    /// The records of the lists that are known.
+    records: Vec<(FactId, Vec<Record>)>,
     /// By fact: the fields of a record of which nothing is known.
     blanks: Arc<[Record]>,
-    /// By fact: whether it is known.
-    known: Vec<bool>,
+    /// The facts that are known.
+    known: FactSet,
     today: DateRange,
     asked_on: DateRange,
     values: Values,
     /// The operations that read something that has changed since they were run.
     dirty: OpMarks,
     undo: Vec<Undo>,
-    /// By fact: a digest of all that is known of it; `None` as long as nobody asked.
-    digests: Vec<Option<u64>>,
+    /// By fact: a digest of all that is known of it; 0 as long as nobody asked.
+    digests: Vec<u64>,
     /// What has been found out, as long as the machine is at work: see
     /// [`crate::incremental::SharedFindings`].
     pub(crate) found: Found,
@@ -77,15 +77,15 @@ impl Machine {
         let mut machine = Self {
             facts: facts.clone().map(Value::unknown).collect(),
             given: vec![false; law.facts.len()],
-            records: vec![None; law.facts.len()],
+            records: Vec::new(),
             blanks: facts.map(|fact| blank_record(&fact.kind)).collect(),
-            known: vec![false; law.facts.len()],
+            known: program.facts.none(),
             today: DateRange::ANY,
             asked_on: DateRange::ANY,
             values: Values::unknown(program),
             dirty: OpMarks::new(program.len()),
             undo: Vec::new(),
-            digests: vec![None; law.facts.len()],
+            digests: vec![0; law.facts.len()],
             found: Found::default(),
         };
         machine.run(program, &program.constants);
@@ -154,6 +154,11 @@ impl Machine {
                 self.values.set_options(op, now).map(Value::Options)
             }
         }
+    }
+
+    /// Takes over the truth of an operation from whoever found it.
+    pub(crate) fn set_truth(&mut self, op: OpId, truth: Truth) {
+        self.values.set_truth(op, truth);
     }
 
     /// The day of evaluation.

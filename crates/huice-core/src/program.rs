@@ -25,7 +25,8 @@ pub use crate::options::OptionMask;
 use crate::scaled::Scale;
 pub(crate) use crate::unit::decimals;
 pub use dependencies::{InstrumentProgram, Reach, ReadingProgram, WrittenOps};
-use fact_bits::{FactBits, FactSet};
+pub(crate) use fact_bits::FactSet;
+use fact_bits::{FactBits, Facts};
 pub use op::{AggregateOp, Args, Op, OpId, ValueType};
 use settled::{Inferences, SettledOp};
 use std::sync::OnceLock;
@@ -56,7 +57,7 @@ pub struct Program {
     /// The scale of each operation that is a number.
     pub(crate) scales: Vec<Scale>,
     /// By operation: the facts that it reads, directly or through others.
-    facts: FactBits,
+    pub(crate) facts: FactBits,
     /// By operation: of several parts that are joined, the facts that more than one reads.
     pub(crate) shared: Vec<Vec<FactId>>,
     /// By operation: whether it reads a field of the record at hand, and so is only run inside of
@@ -112,7 +113,7 @@ impl Program {
     }
 
     /// The facts that an operation reads, directly or through others, in order.
-    pub(crate) fn facts_of(&self, id: OpId) -> impl Iterator<Item = FactId> + '_ {
+    pub(crate) fn facts_of(&self, id: OpId) -> Facts<'_> {
         self.facts.facts(id)
     }
 

@@ -83,14 +83,15 @@ pub(crate) struct State<'a> {
 /// person can answer would still move them.
 pub(crate) fn next_question(state: State<'_>, scope: &dyn Fn(u16) -> bool) -> Option<Question> {
     let twice = grant::asked_by_another(state.program, state.decisions);
-    let mut open: Vec<Open> = Vec::new();
+    let can_say = |asked: &Asked| may_be_asked(state.law, asked.fact, state.roles);
+    let mut open: Vec<Open> = Vec::with_capacity(state.decisions.len());
     for (decision, asked) in state.decisions.iter().zip(state.asked) {
         let position = decision.instrument;
         if asked.is_empty() || !scope(position) || twice.contains(&position) {
             continue;
         }
-        let can_say = |asked: &&Asked| may_be_asked(state.law, asked.fact, state.roles);
-        let asked: Vec<Asked> = asked.iter().filter(can_say).copied().collect();
+        let asked = asked.iter().filter(|asked| can_say(asked));
+        let asked: Vec<Asked> = asked.copied().collect();
         if !asked.is_empty() {
             open.push(Open {
                 instrument: position,
@@ -109,7 +110,7 @@ pub(crate) fn next_question(state: State<'_>, scope: &dyn Fn(u16) -> bool) -> Op
 #[must_use]
 pub fn may_be_asked(law: &Law, fact: FactId, roles: &[Role]) -> bool {
     let fact = law.facts.get(usize::from(fact));
-    fact.is_some_and(|fact| roles.iter().any(|role| fact.asked_of.contains(role)))
+    fact.is_some_and(|fact| fact.asked_of.iter().any(|role| roles.contains(role)))
 }
 
 /// What stands between somebody in these roles and a decision, and only others know: each fact

@@ -169,7 +169,7 @@ impl Value {
                 Some(Self::Options(OptionSet::these(chosen)))
             }
             (FixedValue::Number(n), FactKind::Number { unit, .. }) => {
-                Some(Self::Number(number(Bound::At(*n), Bound::At(*n), unit)))
+                Some(Self::Number(only(*n, unit)))
             }
             (
                 FixedValue::Bool(_)
@@ -211,7 +211,7 @@ impl Value {
                 Self::Options(OptionSet::these(chosen.iter().copied().collect()))
             }
             (FactKind::Number { unit, .. }, Some(Answer::Number(n))) => {
-                Self::Number(number(Bound::At(*n), Bound::At(*n), unit))
+                Self::Number(only(*n, unit))
             }
             (FactKind::Number { unit, .. }, Some(Answer::NumberRange(range))) => {
                 Self::Number(number(range.low, range.high, unit))
@@ -251,14 +251,15 @@ impl Value {
     }
 }
 
+/// A number at the scale of its unit.
+fn only(n: Decimal, unit: &Unit) -> ScaledInterval {
+    match scaled(n, decimals(unit)) {
+        Some((down, up)) => ScaledInterval::between(Some(down), Some(up)),
+        None => ScaledInterval::ANY,
+    }
+}
+
 fn number(low: Bound, high: Bound, unit: &Unit) -> ScaledInterval {
-    let end = |bound: Bound| -> Option<Decimal> { bound.number() };
-    ScaledInterval::between(
-        end(low)
-            .and_then(|n| scaled(n, decimals(unit)))
-            .map(|(down, _)| down),
-        end(high)
-            .and_then(|n| scaled(n, decimals(unit)))
-            .map(|(_, up)| up),
-    )
+    let end = |bound: Bound| bound.number().and_then(|n| scaled(n, decimals(unit)));
+    ScaledInterval::between(end(low).map(|(down, _)| down), end(high).map(|(_, up)| up))
 }

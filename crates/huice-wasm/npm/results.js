@@ -28,7 +28,6 @@ class State {
     this.moment = moment;
     this.position = position;
     this.line = line;
-    this.cut = undefined;
     this.whole = undefined;
     this.amount = undefined;
     this.needs = undefined;
@@ -36,8 +35,14 @@ class State {
 
   /** A part of the line. */
   part(at) {
-    if (this.cut === undefined) this.cut = this.line.split('\t');
-    return this.cut[at] || undefined;
+    const { line } = this;
+    let from = 0;
+    for (let n = 0; n < at; n++) {
+      from = line.indexOf('\t', from) + 1;
+      if (!from) return undefined;
+    }
+    // A tab stands behind every part, and nothing behind the last one.
+    return line.slice(from, line.indexOf('\t', from)) || undefined;
   }
 
   /** What belongs to the verdict, if it has this name. */

@@ -9,11 +9,12 @@ mod domain;
 use super::Subject;
 use crate::digest::mix;
 use crate::ir::{FactId, FactKind};
-use crate::machine::{Case, Machine};
+use crate::machine::{Case, Cases, Machine};
 use crate::program::{Op, OpId, OptionMask};
 use crate::truth::Truth;
 use crate::value::{OptionSet, Value};
 use domain::Domain;
+use std::sync::Arc;
 
 /// Most options of a set whose combinations are all tried.
 const MOST_OPTIONS: usize = 8;
@@ -65,12 +66,12 @@ impl<'a, 'p> Trial<'a, 'p> {
 
 /// The cases that the tests, and the sum where one is given, can tell apart. `None` where they
 /// cannot be listed.
-pub(super) fn cases(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> Option<Vec<Case>> {
+pub(super) fn cases(machine: &mut Machine, place: Place<'_>, tests: &[OpId]) -> Cases {
     let digest = digest(machine, place, tests);
     if let Some(found) = machine.found.cases.get(digest) {
         return found.clone();
     }
-    let found = sought(machine, place, tests);
+    let found: Cases = sought(machine, place, tests).map(Arc::from);
     machine.found.cases.keep(digest, found.clone());
     found
 }

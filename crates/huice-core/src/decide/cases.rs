@@ -32,6 +32,7 @@ use crate::machine::{Case, GivenUp, Machine};
 use crate::program::{Op, OpId};
 use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
+use std::sync::Arc;
 
 /// Most combinations of cases into which one operation is split.
 const MOST_CASES: usize = 400;
@@ -107,7 +108,7 @@ struct Search<'p> {
 }
 
 /// A fact and the cases that it is split into.
-type Split = (FactId, Vec<Case>);
+type Split = (FactId, Arc<[Case]>);
 
 impl<'p> Search<'p> {
     fn give_up(&mut self, what: GivenUp) {
@@ -129,10 +130,7 @@ impl<'p> Search<'p> {
             return (rest, later);
         }
         let now = machine.number(amount);
-        let mut open = Vec::new();
-        machine.missing(self.subject.program, amount, &mut open);
-        open.iter()
-            .for_each(|fact| insert(&mut self.narrows, *fact));
+        machine.missing(self.subject.program, amount, &mut self.narrows);
         (rest, Some(later.map_or(now, |later| now.join(later))))
     }
 
@@ -183,7 +181,7 @@ impl<'p> Search<'p> {
         &mut self,
         machine: &mut Machine,
         fact: FactId,
-        cases: Vec<Case>,
+        cases: Arc<[Case]>,
     ) -> (Residual, Option<ScaledInterval>) {
         let mut sums: Vec<ScaledInterval> = Vec::new();
         let mut roots: Vec<OpId> = self.question.condition.into_iter().collect();
@@ -205,7 +203,7 @@ impl<'p> Search<'p> {
         &mut self,
         machine: &mut Machine,
         fact: FactId,
-        cases: Vec<Case>,
+        cases: Arc<[Case]>,
         roots: &[OpId],
         look: &mut dyn FnMut(&mut Self, &mut Machine) -> Residual,
     ) -> Residual {
@@ -213,7 +211,7 @@ impl<'p> Search<'p> {
         let ops = program.moved_by(fact, roots);
         let count = cases.len();
         let mut rests: Vec<Residual> = Vec::with_capacity(count);
-        for case in &cases {
+        for case in cases.iter() {
             let mark = machine.mark();
             machine.assume(program, fact, case.value, &ops);
             self.assumed.push(Assumed::new(fact, case, count));
@@ -334,9 +332,7 @@ impl<'p> Search<'p> {
             return self.put(rest);
         }
         let program = self.subject.program;
-        for fact in residual::open_facts(machine, program, test) {
-            insert(&mut self.matters, fact);
-        }
+        machine.missing(program, test, &mut self.matters);
         let digest = residual::of_leaf(program, &self.assumed, test, holds);
         self.parts.push(digest);
         None

@@ -5,10 +5,11 @@
 //! run: the first part that fails settles a condition, and what fails has no sum. Where something
 //! is open, all that the instrument reads is run, and it is decided in the usual way.
 
-use super::{Subject, decide, window_verdict};
+use super::{Subject, decide_in_force, nothing_due, window_verdict};
 use crate::decision::Decision;
 use crate::machine::Machine;
-use crate::program::{Op, OpId, OpMarks, Program};
+use crate::outcome::Verdict;
+use crate::program::{Args, Op, OpId, OpMarks, Program};
 use crate::truth::Truth;
 
 /// A machine of which operations are run when they are asked for.
@@ -36,26 +37,26 @@ impl<'p> OnDemand<'p> {
         (self.machine, self.done)
     }
 
-    /// Decides one instrument: see [`decide`].
+    /// Decides one instrument: see [`super::decide`].
     pub(crate) fn decide(&mut self, subject: Subject<'_>) -> Decision {
-        if !self.settles(subject) {
+        let outside = window_verdict(subject.law, subject.instrument, self.machine.as_of());
+        if let Some(outside) = outside {
+            return nothing_due(subject, outside);
+        }
+        let condition = subject.ops.eligible;
+        let settled = match condition.map_or(Truth::True, |op| self.truth(op)) {
+            Truth::Unknown => false,
+            Truth::False if condition.is_some_and(|op| self.is_false_on_all_days(op)) => {
+                return nothing_due(subject, Verdict::Ineligible);
+            }
+            Truth::False => false,
+            Truth::True => self.has_point(subject.ops.amount) && self.readings_agree(subject),
+        };
+        if !settled {
             self.machine
                 .run_missing(self.program, &mut self.done, &subject.reach.ops);
         }
-        decide(&mut self.machine, subject)
-    }
-
-    /// Whether what has been run is all that the decision asks for.
-    fn settles(&mut self, subject: Subject<'_>) -> bool {
-        if window_verdict(subject.law, subject.instrument, self.machine.as_of()).is_some() {
-            return true;
-        }
-        let condition = subject.ops.eligible;
-        match condition.map_or(Truth::True, |op| self.truth(op)) {
-            Truth::Unknown => false,
-            Truth::False => condition.is_some_and(|op| self.is_false_on_all_days(op)),
-            Truth::True => self.has_point(subject.ops.amount) && self.readings_agree(subject),
-        }
+        decide_in_force(&mut self.machine, subject)
     }
 
     fn has_point(&mut self, amount: Option<OpId>) -> bool {
@@ -87,18 +88,23 @@ impl<'p> OnDemand<'p> {
         if self.done.has(op) {
             return;
         }
-        self.run_operands(op);
-        if !self.program.in_body(op) {
-            self.done.set(op);
-            self.machine.run(self.program, &[op]);
+        let joined = self.run_operands(op);
+        if self.program.in_body(op) {
+            return;
+        }
+        self.done.set(op);
+        match joined {
+            Some(truth) => self.machine.set_truth(op, truth),
+            None => self.machine.run(self.program, &[op]),
         }
     }
 
-    fn run_operands(&mut self, op: OpId) {
+    /// Runs what an operation asks for. Of parts that are joined, what they come to.
+    fn run_operands(&mut self, op: OpId) -> Option<Truth> {
         let program = self.program;
         match program.op(op) {
-            Op::All(args) => self.run_until(program.args(args), Truth::False),
-            Op::Any(args) => self.run_until(program.args(args), Truth::True),
+            Op::All(args) => return Some(self.run_until(args, Truth::False)),
+            Op::Any(args) => return Some(self.run_until(args, Truth::True)),
             Op::Choose(test, yes, no) if !program.in_body(op) => match self.truth(test) {
                 Truth::True => self.run(yes),
                 Truth::False => self.run(no),
@@ -107,17 +113,25 @@ impl<'p> OnDemand<'p> {
             Op::Settled(at) => self.run_settled(at),
             other => program.operands(other, &mut |operand| self.run(operand)),
         }
+        None
     }
 
-    /// Runs parts that are joined, up to the first that decides. Inside of records every part may
-    /// be asked for: its value there depends on the record.
-    fn run_until(&mut self, parts: &[OpId], decides: Truth) {
-        for part in parts {
+    /// Runs parts that are joined, up to the first that decides: what they come to. Inside of records
+    /// every part may be asked for: its value there depends on the record.
+    fn run_until(&mut self, parts: Args, decides: Truth) -> Truth {
+        let program = self.program;
+        let mut all = decides.negate();
+        for part in program.args(parts) {
             self.run(*part);
-            if !self.program.in_body(*part) && self.machine.truth(*part) == decides {
-                return;
+            let truth = self.machine.truth(*part);
+            if truth == decides && !program.in_body(*part) {
+                return decides;
+            }
+            if truth == Truth::Unknown {
+                all = Truth::Unknown;
             }
         }
+        all
     }
 
     /// An answer wins over all that would settle the fact, and the first case that holds over those

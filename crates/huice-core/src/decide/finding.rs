@@ -2,7 +2,7 @@
 
 use super::cases::{CaseAnalysis, Question, analyse};
 use super::demand::is_false_on_all_days;
-use super::transitions::{transition_dates, window_verdict};
+use super::transitions::{days_to_come, window_verdict};
 use super::{Subject, from_date_onward, move_to};
 use crate::decision::Need;
 use crate::ir::{FactId, Law};
@@ -140,10 +140,11 @@ fn later(
     op: OpId,
     amount: Option<OpId>,
 ) -> Finding {
-    if !condition.reads_day || never(machine, subject, op) {
+    let program = subject.program;
+    if !condition.reads_day || is_false_on_all_days(program, op, &mut |op| machine.truth(op)) {
         return Finding::new(Verdict::Ineligible);
     }
-    for day in transition_dates(machine, subject, op) {
+    for day in days_to_come(machine, subject, op) {
         if window_verdict(subject.law, subject.instrument, day).is_some() {
             continue;
         }
@@ -156,18 +157,6 @@ fn later(
         }
     }
     Finding::new(Verdict::Ineligible)
-}
-
-/// Whether no later day can make the condition true, as plain three-valued logic sees it.
-fn never(machine: &mut Machine, subject: Subject<'_>, op: OpId) -> bool {
-    if is_false_on_all_days(subject.program, op, &mut |op| machine.truth(op)) {
-        return true;
-    }
-    let mark = machine.mark();
-    from_date_onward(machine, subject);
-    let truth = machine.truth(op);
-    machine.undo(mark);
-    truth == Truth::False
 }
 
 /// The result of a condition that was false, on a later day; `None` where it is still false.
@@ -274,41 +263,51 @@ pub(crate) fn narrowed(machine: &mut Machine, subject: Subject<'_>, op: OpId) ->
 
 /// What would settle a condition that is open, in the order of its parts, as far as it matters.
 fn needs(machine: &mut Machine, subject: Subject<'_>, op: OpId, matters: &[FactId]) -> Vec<Need> {
-    let mut needs = Vec::new();
-    collect_needs(machine, subject, op, matters, &mut needs);
-    needs
+    let mut needs = Needs {
+        subject,
+        matters,
+        seen: Vec::new(),
+        found: Vec::new(),
+    };
+    needs.collect(machine, op);
+    needs.found
 }
 
-fn collect_needs(
-    machine: &mut Machine,
-    subject: Subject<'_>,
-    op: OpId,
-    matters: &[FactId],
-    needs: &mut Vec<Need>,
-) {
-    if machine.truth(op) != Truth::Unknown {
-        return;
-    }
-    let program = subject.program;
-    let mut add = |need: Need| {
-        if !needs.contains(&need) {
-            needs.push(need);
+struct Needs<'p> {
+    subject: Subject<'p>,
+    matters: &'p [FactId],
+    /// The facts that are missing, each once.
+    seen: Vec<FactId>,
+    found: Vec<Need>,
+}
+
+impl Needs<'_> {
+    fn collect(&mut self, machine: &Machine, op: OpId) {
+        if machine.truth(op) != Truth::Unknown {
+            return;
         }
-    };
-    match program.op(op) {
-        Op::Open(id) => add(Need::Open(id)),
-        Op::All(args) | Op::Any(args) => {
-            for part in program.args(args) {
-                collect_needs(machine, subject, *part, matters, needs);
+        let program = self.subject.program;
+        match program.op(op) {
+            Op::Open(id) => {
+                let need = Need::Open(id);
+                if !self.found.contains(&need) {
+                    self.found.push(need);
+                }
             }
-        }
-        Op::Not(part) => collect_needs(machine, subject, part, matters, needs),
-        _ => {
-            let mut missing = Vec::new();
-            machine.missing(program, op, &mut missing);
-            missing.retain(|fact| matters.contains(fact));
-            for fact in missing {
-                add(Need::of(subject.law, fact));
+            Op::All(args) | Op::Any(args) => {
+                for part in program.args(args) {
+                    self.collect(machine, *part);
+                }
+            }
+            Op::Not(part) => self.collect(machine, part),
+            _ => {
+                let before = self.seen.len();
+                machine.missing(program, op, &mut self.seen);
+                for fact in self.seen.iter().skip(before) {
+                    if self.matters.contains(fact) {
+                        self.found.push(Need::of(self.subject.law, *fact));
+                    }
+                }
             }
         }
     }

@@ -192,9 +192,13 @@ pub(super) fn open_tests(
             if let Some(raw) = machine.unsettled(program, other) {
                 return open_tests(machine, program, raw, found);
             }
-            let open = open_facts(machine, program, op);
+            let only = machine.only_unknown(program, op);
+            let open = match only {
+                Some(_) => Vec::new(),
+                None => open_facts(machine, program, op),
+            };
             for (fact, tests) in found {
-                if program.reads(op, *fact) && open.contains(fact) {
+                if only == Some(*fact) || open.contains(fact) {
                     tests.push(op);
                 }
             }

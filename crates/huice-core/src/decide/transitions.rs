@@ -1,7 +1,7 @@
 //! When an instrument is in force, and the days on which time alone can turn a condition.
 
-use super::Subject;
 use super::chain::Chain;
+use super::{Subject, from_date_onward};
 use crate::date::Date;
 use crate::ir::{Instrument, Law};
 use crate::machine::{Machine, View};
@@ -49,33 +49,61 @@ pub(crate) fn transition_dates(
     subject: Subject<'_>,
     condition: OpId,
 ) -> Vec<Date> {
-    let mut found = Transitions {
-        program: subject.program,
-        days: Vec::new(),
-        all_found: true,
-    };
+    let mut found = Transitions::new(subject.program);
     found.below(machine.view(), condition);
-    if !found.all_found {
-        found.by_trying(machine, condition);
-    }
-    let as_of = machine.as_of();
-    let mut days = found.days;
-    days.retain(|day| *day > as_of);
-    crate::vec_map::sort(&mut days);
-    days.dedup();
-    days
+    found.in_order(machine, condition)
+}
+
+/// The same days, but for those of tests that come to the same on every day from the day of
+/// evaluation on. There are none where the condition does.
+pub(super) fn days_to_come(
+    machine: &mut Machine,
+    subject: Subject<'_>,
+    condition: OpId,
+) -> Vec<Date> {
+    let mut found = Transitions::new(subject.program);
+    found.on_all_days = true;
+    let mark = machine.mark();
+    from_date_onward(machine, subject);
+    found.below(machine.view(), condition);
+    machine.undo(mark);
+    found.in_order(machine, condition)
 }
 
 struct Transitions<'p> {
     program: &'p Program,
     days: Vec<Date>,
+    /// Whether the machine assumes every day from the day of evaluation on: what is settled then
+    /// turns on none.
+    on_all_days: bool,
     /// Whether every comparison had the day on one side alone and something known on the other.
     all_found: bool,
 }
 
-impl Transitions<'_> {
+impl<'p> Transitions<'p> {
+    fn new(program: &'p Program) -> Self {
+        Self {
+            program,
+            days: Vec::new(),
+            on_all_days: false,
+            all_found: true,
+        }
+    }
+
+    /// The days that were found, those included that have to be tried.
+    fn in_order(mut self, machine: &Machine, condition: OpId) -> Vec<Date> {
+        if !self.all_found {
+            self.by_trying(machine, condition);
+        }
+        let as_of = machine.as_of();
+        self.days.retain(|day| *day > as_of);
+        crate::vec_map::sort(&mut self.days);
+        self.days.dedup();
+        self.days
+    }
+
     fn below(&mut self, view: View<'_>, op: OpId) {
-        if !self.program.reads_day(op) {
+        if !self.program.reads_day(op) || (self.on_all_days && view.is_settled(self.program, op)) {
             return;
         }
         match self.program.op(op) {

@@ -28,6 +28,7 @@ pub(crate) fn weigh(machine: &Machine, subject: Subject<'_>) -> Weights {
         law: subject.law,
         program: subject.program,
         weights: Weights::new(),
+        missing: Vec::new(),
     };
     if let Some(op) = subject.ops.eligible {
         scale.weigh(op, true, WHOLE);
@@ -40,6 +41,8 @@ struct Scale<'m> {
     law: &'m Law,
     program: &'m Program,
     weights: Weights,
+    /// The facts that the test at hand misses.
+    missing: Vec<FactId>,
 }
 
 impl Scale<'_> {
@@ -95,14 +98,14 @@ impl Scale<'_> {
     }
 
     fn add(&mut self, test: OpId, weight: u32) {
-        let mut missing = Vec::new();
-        self.machine.missing(self.program, test, &mut missing);
+        self.missing.clear();
+        self.machine.missing(self.program, test, &mut self.missing);
         let own = self.program.value_of(self.program.op(test));
         let own = own.or_else(|| match self.program.op(test) {
             Op::In(choice, _) => self.program.value_of(self.program.op(choice)),
             _ => None,
         });
-        for fact in missing {
+        for fact in self.missing.iter().copied() {
             // What only may settle another fact settles little.
             let premise = own.is_some_and(|own| own != fact);
             let weight = if premise { weight / PREMISE } else { weight };

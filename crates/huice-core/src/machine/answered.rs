@@ -4,7 +4,7 @@ use super::view::View;
 use super::{Machine, Record};
 use crate::answers::Answer;
 use crate::digest::{mix, of_value};
-use crate::ir::{FactId, FactKind, Law};
+use crate::ir::{Fact, FactId, FactKind, Law};
 use crate::program::{OpId, Program};
 use crate::value::Value;
 
@@ -45,7 +45,7 @@ impl Machine {
         let records = records(&known.kind, answer);
         let same = self.facts.get(usize::from(fact)) == Some(&value)
             && self.is_given(fact) == given
-            && self.records.get(usize::from(fact)) == Some(&records);
+            && self.records(fact) == records.as_deref();
         if !same {
             self.set_answer(fact, value, given, records);
         }
@@ -75,8 +75,9 @@ impl Machine {
         if let Some(place) = self.given.get_mut(at) {
             *place = given;
         }
-        if let Some(place) = self.records.get_mut(at) {
-            *place = records;
+        self.records.retain(|(own, _)| *own != fact);
+        if let Some(records) = records {
+            self.records.push((fact, records));
         }
         self.note_known(fact);
     }
@@ -106,15 +107,22 @@ impl Machine {
     /// Whether it is known what a fact is, or which records a list has and all their fields: by
     /// the answer, or by what settles it.
     pub(crate) fn is_known(&self, program: &Program, fact: FactId) -> bool {
-        self.known.get(usize::from(fact)).is_some_and(|own| *own)
-            || self.is_settled_by_others(program, fact)
+        self.known.has(fact) || self.is_settled_by_others(program, fact)
     }
 
     /// The only unknown fact that an operation reads; `None` where there is none, or another.
     pub(crate) fn only_unknown(&self, program: &Program, op: OpId) -> Option<FactId> {
-        let unknown = |fact: &FactId| !self.is_known(program, *fact);
-        let mut facts = program.facts_of(op).filter(unknown);
-        facts.next().filter(|_| facts.next().is_none())
+        let mut only = None;
+        for fact in program.facts.facts_without(op, &self.known) {
+            if self.is_settled_by_others(program, fact) {
+                continue;
+            }
+            if only.is_some() {
+                return None;
+            }
+            only = Some(fact);
+        }
+        only
     }
 
     fn note_known(&mut self, fact: FactId) {
@@ -123,21 +131,21 @@ impl Machine {
             Some(mut fields) => fields.all(Value::is_settled),
             None => self.fact(fact).is_settled(),
         };
-        if let Some(place) = self.known.get_mut(usize::from(fact)) {
-            *place = known;
-        }
+        self.known.set(fact, known);
         self.forget_digest(fact);
     }
 
     fn forget_digest(&mut self, fact: FactId) {
         if let Some(place) = self.digests.get_mut(usize::from(fact)) {
-            *place = None;
+            *place = 0;
         }
     }
 
     /// A digest of all that is known of a fact.
     fn digest(&mut self, fact: FactId) -> u64 {
-        if let Some(Some(known)) = self.digests.get(usize::from(fact)) {
+        if let Some(known) = self.digests.get(usize::from(fact))
+            && *known != 0
+        {
             return *known;
         }
         let records = self.records(fact);
@@ -147,7 +155,7 @@ impl Machine {
         let given = mix(self.is_given(fact).into(), records);
         let digest = mix(given, of_value(self.fact(fact)));
         if let Some(place) = self.digests.get_mut(usize::from(fact)) {
-            *place = Some(digest);
+            *place = digest;
         }
         digest
     }
@@ -159,7 +167,10 @@ impl Machine {
 
     /// The records of a fact, where they are known.
     pub(crate) fn records(&self, fact: FactId) -> Option<&[Record]> {
-        self.records.get(usize::from(fact))?.as_deref()
+        let mut known = self.records.iter();
+        known
+            .find(|(own, _)| *own == fact)
+            .map(|(_, records)| records.as_slice())
     }
 
     /// A record of a fact, or one of which nothing is known where there is none at the position.
@@ -199,13 +210,17 @@ fn records(kind: &FactKind, answer: Option<&Answer>) -> Option<Vec<Record>> {
     let (FactKind::Records { fields, .. }, Some(Answer::Records(records))) = (kind, answer) else {
         return None;
     };
-    let fields_of = |record: &crate::VecMap<Answer>| {
-        let fields = (0u16..).zip(fields);
-        fields
-            .map(|(at, field)| Value::of(field, record.get(&at)))
-            .collect()
-    };
-    Some(records.iter().map(fields_of).collect())
+    Some(records.iter().map(|given| record(fields, given)).collect())
+}
+
+fn record(fields: &[Fact], given: &crate::VecMap<Answer>) -> Record {
+    let mut given = given.iter().peekable();
+    let mut record = Record::with_capacity(fields.len());
+    for (at, field) in (0u16..).zip(fields) {
+        let answer = given.next_if(|(own, _)| **own == at);
+        record.push(Value::of(field, answer.map(|(_, answer)| answer)));
+    }
+    record
 }
 
 pub(super) fn blank_record(kind: &FactKind) -> Record {

@@ -5,6 +5,7 @@ use crate::digest::of_members;
 use crate::ir::FactId;
 use crate::program::OpId;
 use crate::value::Value;
+use std::sync::Arc;
 
 /// How many findings of each sort are kept. What is found later takes the place of another.
 const KEPT: usize = 2048;
@@ -52,7 +53,7 @@ impl Case {
 }
 
 /// The cases of a fact; `None` where they cannot be listed.
-pub(crate) type Cases = Option<Vec<Case>>;
+pub(crate) type Cases = Option<Arc<[Case]>>;
 
 /// What an operation leaves that three-valued logic leaves open.
 #[derive(Debug, Clone, PartialEq, Eq)]

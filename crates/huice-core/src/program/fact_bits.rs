@@ -23,18 +23,26 @@ impl FactSet {
     }
 
     /// Whether a fact is one of them.
-    pub(super) fn has(&self, fact: FactId) -> bool {
+    pub(crate) fn has(&self, fact: FactId) -> bool {
         has(&self.0, fact)
     }
 
     /// The facts, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = FactId> + '_ {
-        each(&self.0)
+    pub(super) fn iter(&self) -> Facts<'_> {
+        Facts::of(&self.0, &[])
     }
 
     /// Takes all facts out.
     pub(super) fn clear(&mut self) {
         self.0.fill(0);
+    }
+
+    /// Puts a fact in, or takes it out.
+    pub(crate) fn set(&mut self, fact: FactId, is_in: bool) {
+        let (at, bit) = place(fact);
+        if let Some(word) = self.0.get_mut(at) {
+            *word = if is_in { *word | bit } else { *word & !bit };
+        }
     }
 }
 
@@ -56,7 +64,7 @@ impl FactBits {
     }
 
     /// No fact.
-    pub(super) fn none(&self) -> FactSet {
+    pub(crate) fn none(&self) -> FactSet {
         FactSet(vec![0; self.width])
     }
 
@@ -89,8 +97,13 @@ impl FactBits {
     }
 
     /// The facts that an operation reads, in order.
-    pub(super) fn facts(&self, op: OpId) -> impl Iterator<Item = FactId> + '_ {
-        each(self.of(op))
+    pub(super) fn facts(&self, op: OpId) -> Facts<'_> {
+        Facts::of(self.of(op), &[])
+    }
+
+    /// The facts that an operation reads, in order, but for some.
+    pub(crate) fn facts_without<'a>(&'a self, op: OpId, without: &'a FactSet) -> Facts<'a> {
+        Facts::of(self.of(op), &without.0)
     }
 }
 
@@ -111,16 +124,38 @@ fn place(fact: FactId) -> (usize, u64) {
     (usize::from(fact / 64), 1 << (fact % 64))
 }
 
-/// The facts whose bits are set, in order.
-fn each(words: &[u64]) -> impl Iterator<Item = FactId> + '_ {
-    let mut rows = (0u16..).step_by(64).zip(words);
-    let (mut first, mut left) = (0, 0u64);
-    std::iter::from_fn(move || {
-        while left == 0 {
-            (first, left) = rows.next().map(|(first, word)| (first, *word))?;
+/// The facts whose bits are set and not set among others, in order.
+pub(crate) struct Facts<'a> {
+    words: &'a [u64],
+    without: &'a [u64],
+    /// How many words have been begun.
+    at: usize,
+    /// What is left of the last of them.
+    left: u64,
+}
+
+impl<'a> Facts<'a> {
+    fn of(words: &'a [u64], without: &'a [u64]) -> Self {
+        Self {
+            words,
+            without,
+            at: 0,
+            left: 0,
         }
-        let bit = u16::try_from(left.trailing_zeros()).ok()?;
-        left &= left.wrapping_sub(1);
-        Some(first + bit)
-    })
+    }
+}
+
+impl Iterator for Facts<'_> {
+    type Item = FactId;
+
+    fn next(&mut self) -> Option<FactId> {
+        while self.left == 0 {
+            let without = self.without.get(self.at).copied().unwrap_or(0);
+            self.left = self.words.get(self.at)? & !without;
+            self.at += 1;
+        }
+        let bit = usize::try_from(self.left.trailing_zeros()).ok()?;
+        self.left &= self.left.wrapping_sub(1);
+        u16::try_from((self.at - 1) * 64 + bit).ok()
+    }
 }

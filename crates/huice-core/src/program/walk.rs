@@ -38,7 +38,7 @@ impl Program {
             program: self,
             goes_on,
             seen: OpMarks::new(self.len()),
-            found: Vec::new(),
+            found: Vec::with_capacity(32),
         };
         roots.iter().for_each(|root| walk.visit(*root));
         walk.found

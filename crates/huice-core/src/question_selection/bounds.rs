@@ -12,7 +12,7 @@ pub(super) fn count(question: &mut Question, open: &[Open], held: &Held, state: 
     question.at_least = apart(&few_first, all, |asked| asked.fact);
     question.screens_at_least = apart(&few_first, all, |asked| asked.screen);
     let mut facts = Marks::new(all);
-    let mut screens: Vec<Rows> = Vec::new();
+    let mut screens: Vec<Rows> = Vec::with_capacity(all);
     let mut places = ByFact::new(all);
     for (money, asked) in open
         .iter()

@@ -17,6 +17,9 @@ impl Held {
         }
         let will_be = |fact: &FactId| asked.get(usize::from(*fact)) == Some(&true);
         let held = (0u16..).zip(&asked).map(|(fact, asked)| {
+            if !*asked {
+                return false;
+            }
             let screen = state.program.screen(fact);
             let beside = |other: &&FactId| state.program.screen(**other) == screen;
             let mut premises = state.program.premises(fact).iter().filter(beside);
@@ -25,7 +28,7 @@ impl Held {
                 .facts
                 .get(usize::from(fact))
                 .is_some_and(|f| f.profile);
-            *asked && !profile && premises.any(will_be)
+            !profile && premises.any(will_be)
         });
         Self(held.collect())
     }

@@ -5,6 +5,7 @@ use super::held::Held;
 use super::{Asked, MOST_ROWS, Open, Question, State, WHOLE};
 use crate::ir::{FactId, Frequency, Law};
 use crate::vec_map::insert_sorted;
+use std::cmp::Reverse;
 
 /// What a fact may settle.
 #[derive(Clone, Copy, Default)]
@@ -26,12 +27,15 @@ struct Screen {
 /// The question of the screen that is worth most, with nothing counted yet.
 pub(super) fn most_worth(state: State<'_>, open: &[Open], held: &Held) -> Option<Question> {
     let screens = screens(state, open, held);
-    let best = screens.iter().max_by(|a, b| {
-        let keys = (key(state.law, a), key(state.law, b));
+    let mut best = None;
+    for screen in &screens {
         // Among equals the one that is written first.
-        keys.0.cmp(&keys.1).then_with(|| b.first.cmp(&a.first))
-    })?;
-    Some(question(open, best))
+        let key = (key(state.law, screen), Reverse(screen.first));
+        if best.as_ref().is_none_or(|(greatest, _)| key > *greatest) {
+            best = Some((key, screen));
+        }
+    }
+    best.map(|(_, screen)| question(open, screen))
 }
 
 /// What a screen is worth: the greatest comes next.
@@ -82,8 +86,10 @@ fn screens(state: State<'_>, open: &[Open], held: &Held) -> Vec<Screen> {
         if !profile && screen.rows.iter().any(any) {
             screen.rows.retain(any);
         }
-        let worthy =
-            |(fact, worth): &(FactId, Worth)| (std::cmp::Reverse((worth.money, worth.rest)), *fact);
+        if screen.rows.len() < 2 {
+            continue;
+        }
+        let worthy = |(fact, worth): &(FactId, Worth)| (Reverse((worth.money, worth.rest)), *fact);
         let mut rows = Vec::with_capacity(screen.rows.len());
         for row in screen.rows.drain(..) {
             insert_sorted(&mut rows, row, |a, b| worthy(a) > worthy(b));

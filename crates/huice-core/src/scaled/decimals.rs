@@ -39,7 +39,10 @@ pub fn cents(n: i128, scale: Scale) -> Option<Decimal> {
 /// the decimal has no finer digits. `None` where it is too large.
 pub(crate) fn scaled(n: Decimal, decimals: u32) -> Option<(i128, i128)> {
     let (mantissa, scale) = (n.mantissa(), n.scale());
-    if scale <= decimals {
+    if scale == decimals {
+        return Some((mantissa, mantissa));
+    }
+    if scale < decimals {
         let n = mantissa.checked_mul(10i128.checked_pow(decimals - scale)?)?;
         return Some((n, n));
     }

@@ -13,7 +13,9 @@ use rust_decimal::Decimal;
 
 /// Most looks at one test while its breakpoints are sought by halving.
 const MOST_LOOKS: usize = 300;
-/// So many that each takes fourteen looks, and all together more than that.
+/// A line with more single steps than may be looked at.
+const LONG: i128 = 300;
+/// So many single steps of a long line that are looked at first.
 const FAR_APART: i128 = 24;
 
 /// The values of a number or a day as whole steps, from 0 to `last`.
@@ -247,11 +249,12 @@ fn steps(n: Decimal, unit: &Unit) -> Option<i128> {
     scaled(n, decimals(unit)).map(|(down, _)| down)
 }
 
-/// Whether halving a long line would run out of looks, shown by a few of them: single steps this
-/// far apart that are all open lie in different parts of the line from the sixth halving on, and
-/// every part that holds one of them is open, down to the last.
+/// Whether halving a long line would run out of looks, as a few of them show: single steps this far
+/// apart that are all open. On a very long line that is certain: they lie in different parts of it from
+/// the sixth halving on, and every part that holds one of them is open, down to the last. On a shorter
+/// one it could be that what lies between them is settled; then a cut is missed, and nothing else.
 fn hopeless(look: &mut dyn FnMut(i128, i128) -> Truth, last: i128) -> bool {
-    last >= 1 << 20
+    last >= LONG
         && (1..=FAR_APART).all(|n| {
             let at = last / (FAR_APART + 1) * n;
             look(at, at) == Truth::Unknown

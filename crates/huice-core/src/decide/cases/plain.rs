@@ -20,6 +20,7 @@ pub(super) fn plain(
         machine,
         program,
         facts: Vec::new(),
+        missing: Vec::new(),
     };
     if let Some(condition) = question.condition
         && !seen.condition_once(subject, condition)
@@ -55,6 +56,8 @@ struct Open<'m> {
     machine: &'m Machine,
     program: &'m Program,
     facts: Vec<FactId>,
+    /// Those of the test that is looked at.
+    missing: Vec<FactId>,
 }
 
 impl Open<'_> {
@@ -94,14 +97,12 @@ impl Open<'_> {
 
     /// The same of an operation that is looked at as a whole.
     fn test_once(&mut self, op: OpId) -> bool {
-        let before = self.facts.len();
-        let mut missing = Vec::new();
-        self.machine.missing(self.program, op, &mut missing);
-        let once = missing.iter().all(|fact| {
-            let mut seen = self.facts.iter().take(before);
-            seen.all(|other| other != fact) && places(self.program, op, *fact) < 2
-        });
-        self.facts.append(&mut missing);
+        self.missing.clear();
+        self.machine.missing(self.program, op, &mut self.missing);
+        let mut missing = self.missing.iter();
+        let once =
+            missing.all(|fact| !self.facts.contains(fact) && places(self.program, op, *fact) < 2);
+        self.facts.extend_from_slice(&self.missing);
         once
     }
 }

@@ -122,7 +122,7 @@ impl<'p> Search<'p> {
             for (fact, tests) in uncut {
                 let samples = breakpoints::samples(machine, self.place(*fact, None), tests);
                 if !samples.is_empty() {
-                    return Some((*fact, samples));
+                    return Some((*fact, samples.into()));
                 }
             }
         }

@@ -210,23 +210,23 @@ fn first(last: i128, guess: i128, holds: &dyn Fn(i128) -> bool) -> i128 {
     let mut at = guess.clamp(0, last);
     let mut stride = 1;
     let down = holds(at);
+    let mut here = down;
     // Away from the guess in strides that double, until the step is between two looks.
-    while (0..=last).contains(&at) && holds(at) == down {
-        if down {
+    loop {
+        if here {
             high = at;
-            at -= stride;
         } else {
             low = at;
-            at += stride;
         }
+        if here != down {
+            break;
+        }
+        at += if down { -stride } else { stride };
         stride *= 2;
-    }
-    if (0..=last).contains(&at) {
-        if down {
-            low = at;
-        } else {
-            high = at;
+        if !(0..=last).contains(&at) {
+            break;
         }
+        here = holds(at);
     }
     while high - low > 1 {
         let middle = low + (high - low) / 2;
