@@ -3,7 +3,7 @@
 use super::compiler::{Compiler, truth};
 use super::plan::{AnyRef, DaysRef, NumberRef, OptionsRef, Placed, Source, Space, TruthRef, Work};
 use crate::ir::{Aggregate, Compare};
-use crate::program::{AggregateOp, Op, OpId, ValueType};
+use crate::program::{AggregateOp, Op, OpId, Program, ValueType};
 use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
 use crate::value::Value;
@@ -13,9 +13,30 @@ impl Compiler<'_> {
     pub(super) fn place_all(&mut self, ops: &[OpId]) {
         for op in ops {
             let placed = self.place(*op);
-            if let Some(place) = self.plan.placed.get_mut(op.index()) {
-                *place = placed;
-            }
+            self.note(*op, placed);
+        }
+    }
+
+    /// Puts operations as of any later day into the plan. They only tell who is worth a look at
+    /// later days, so arithmetic that the day changes is not done for everybody.
+    pub(super) fn place_onward(&mut self, ops: &[OpId]) {
+        let open = Placed {
+            at: AnyRef::Truth(truth(Truth::Unknown)),
+            space: None,
+        };
+        for op in ops {
+            let placed = if stays_open(self.program, self.program.op(*op)) {
+                Some(open)
+            } else {
+                self.place(*op)
+            };
+            self.note(*op, placed);
+        }
+    }
+
+    fn note(&mut self, op: OpId, placed: Option<Placed>) {
+        if let Some(place) = self.plan.placed.get_mut(op.index()) {
+            *place = placed;
         }
     }
 
@@ -219,6 +240,18 @@ impl Compiler<'_> {
             AnyRef::Truth(_) | AnyRef::Number(_) | AnyRef::Days(_) => None,
         }
     }
+}
+
+/// Whether an operation stays open as of later days: a comparison of numbers that the day changes,
+/// unless they are sums of records as they are.
+pub(super) fn stays_open(program: &Program, op: Op) -> bool {
+    let Op::CompareNumbers(_, a, b) = op else {
+        return false;
+    };
+    let is_sum = |side| matches!(program.op(side), Op::Aggregate(_));
+    [a, b]
+        .into_iter()
+        .any(|side| program.reads_day(side) && !is_sum(side))
 }
 
 /// Both ends, where 64 bits hold them and are not taken for open ones.

@@ -2,6 +2,7 @@
 
 use super::amounts::Cents;
 use super::asked::ask;
+use super::compile::stays_open;
 use super::compiler::{Compiler, truth};
 use super::people::is_list;
 use super::plan::{AmountPlan, ColumnsPlan, ConditionPlan, InstrumentPlan, Plan, Wait, Way};
@@ -43,7 +44,7 @@ pub(super) fn plan(law: &CompiledLaw, as_of: Date) -> Plan {
         .assume_today(program, onward(as_of), &later);
     // All of them: not all have been run before.
     compiler.machine.run(program, &later);
-    compiler.place_all(&later);
+    compiler.place_onward(&later);
     for half in &mut halves {
         half.onward(&compiler);
     }
@@ -66,12 +67,13 @@ fn all_ops(halves: &[Half<'_>]) -> Vec<OpId> {
 }
 
 /// The operations below conditions that read the day, as far as they read it themselves, in order.
+/// Numbers that are left open are left out: see [`Compiler::place_onward`].
 fn moving_conditions(program: &Program, halves: &[Half<'_>]) -> Vec<OpId> {
     let conditions = halves.iter().filter_map(|half| match &half.way {
         Way::Columns(columns) => columns.condition.op,
         Way::NotInForce(_) | Way::OneByOne => None,
     });
-    let mut ops = below(program, conditions.collect());
+    let mut ops = below(program, conditions.collect(), |op| !stays_open(program, op));
     ops.retain(|op| program.reads_day(*op));
     ops
 }
@@ -85,7 +87,7 @@ impl<'p> Half<'p> {
         let roots = ops.eligible.into_iter().chain(ops.amount).chain(conditions);
         Self {
             subject,
-            ops: below(subject.program, roots.collect()),
+            ops: below(subject.program, roots.collect(), |_| true),
             way: match outside {
                 Some(verdict) => Way::NotInForce(verdict),
                 None => Way::Columns(Box::new(ColumnsPlan {
@@ -240,14 +242,16 @@ impl ConditionPlan {
     }
 }
 
-/// What some operations read, themselves and the insides of aggregates included, in order.
-fn below(program: &Program, roots: Vec<OpId>) -> Vec<OpId> {
+/// What some operations read, themselves and the insides of aggregates included, in order; of those
+/// that are not looked into, only themselves.
+fn below(program: &Program, roots: Vec<OpId>, is_looked_into: impl Fn(Op) -> bool) -> Vec<OpId> {
     let mut found: Vec<OpId> = Vec::new();
     let mut waiting = roots;
     while let Some(op) = waiting.pop() {
         if let Err(at) = found.binary_search(&op) {
             found.insert(at, op);
             match program.op(op) {
+                other if !is_looked_into(other) => {}
                 // For whom something else settles it is decided alone.
                 Op::Settled(at) => waiting.extend(program.settled(at).map(|known| known.raw)),
                 Op::Aggregate(at) => {
