@@ -110,8 +110,8 @@ impl Maker<'_, '_> {
         self.compiler.truth_in(op, space(list))
     }
 
-    /// The parts of an all or of an any. What does not move is joined beforehand, and looked at
-    /// first: it may end the search.
+    /// The parts of an all or of an any. What does not move is joined beforehand. What is found at
+    /// once is looked at first: it may end the search, or move it on.
     fn nodes(
         &mut self,
         args: Args,
@@ -134,6 +134,7 @@ impl Maker<'_, '_> {
             };
             nodes.insert(0, WaitNode::Known(joined));
         }
+        nodes.sort_by_key(WaitNode::effort);
         Some(nodes.into_boxed_slice())
     }
 
@@ -176,6 +177,22 @@ impl Maker<'_, '_> {
             known,
             of_record: is_of_record(space),
         })
+    }
+}
+
+impl WaitNode {
+    /// How much there is to be looked at: the greatest part counts.
+    fn effort(&self) -> u8 {
+        match self {
+            Self::Known(_) => 0,
+            Self::Moving(_) => 1,
+            Self::Records { .. } => 2,
+            Self::Other(..) => 3,
+            Self::Not(node) => node.effort(),
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().map(Self::effort).max().unwrap_or(0)
+            }
+        }
     }
 }
 
