@@ -138,6 +138,7 @@ impl<'l> BatchEvaluator<'l> {
                 open.clear();
             }
         }
+        let any_open = self.open.iter().any(|open| !open.is_empty());
         for (plan, out_of) in self.plan.instruments.iter().zip(&mut out.instruments) {
             out_of.known = place + chunk.len;
             let mut deciding = Deciding {
@@ -146,6 +147,7 @@ impl<'l> BatchEvaluator<'l> {
                 decider: Decider {
                     scope: Scope::new(&self.plan, chunk, &self.workspace),
                     open: &self.open,
+                    any_open,
                 },
                 masks: &mut self.masks,
                 one_by_one: &mut self.one_by_one,

@@ -41,6 +41,8 @@ pub(super) type OpenFacts = Vec<Vec<u64>>;
 pub(super) struct Decider<'c> {
     pub(super) scope: Scope<'c>,
     pub(super) open: &'c OpenFacts,
+    /// Whether one of them is not known of somebody.
+    pub(super) any_open: bool,
 }
 
 impl Decider<'_> {
@@ -101,7 +103,7 @@ impl Decider<'_> {
 
     /// Of whom one of some facts is not known, by their position in [`super::plan::Plan::repeated`].
     pub(super) fn repeated(self, facts: &[usize], at: usize) -> u64 {
-        if self.open.iter().all(|open| open.is_empty()) {
+        if !self.any_open {
             return 0;
         }
         let open = facts.iter().filter_map(|fact| self.open.get(*fact));
