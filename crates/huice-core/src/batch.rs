@@ -21,6 +21,7 @@ mod kernels;
 mod keys;
 mod lane;
 mod later;
+mod moved;
 mod numbers;
 mod out;
 mod people;

@@ -1,7 +1,8 @@
 //! From the program to a plan, for one day of evaluation.
 
 use super::compiler::{Compiler, truth};
-use super::plan::{AnyRef, DaysRef, NumberRef, OptionsRef, Placed, Source, Space, TruthRef, Work};
+use super::moved::{MovedDays, turned};
+use super::plan::{AnyRef, NumberRef, OptionsRef, Placed, Source, Space, TruthRef, Work};
 use crate::ir::{Aggregate, Compare};
 use crate::program::{AggregateOp, Op, OpId, Program, ValueType};
 use crate::scaled::ScaledInterval;
@@ -96,7 +97,7 @@ impl Compiler<'_> {
         Some(match self.machine.value(self.program, id) {
             Value::Truth(holds) => AnyRef::Truth(truth(holds)),
             Value::Number(numbers) => AnyRef::Number(Source::One(in_64_bits(numbers)?)),
-            Value::Days(days) => AnyRef::Days(Source::One((days.low, days.high))),
+            Value::Days(days) => AnyRef::Days(MovedDays::still(Source::One((days.low, days.high)))),
             Value::Options(_) => return None,
         })
     }
@@ -124,15 +125,26 @@ impl Compiler<'_> {
             Op::CompareNumbers(how, a, b) => {
                 Work::CompareNumbers(how, self.number_in(a, space)?, self.number_in(b, space)?)
             }
-            Op::CompareDays(how, a, b) => {
-                Work::CompareDays(how, self.days_in(a, space)?, self.days_in(b, space)?)
-            }
+            Op::CompareDays(how, a, b) => self.compare_days(space, (how, a, b))?,
             Op::CompareTruths(how, a, b) => return self.same_truths(id, space, (how, a, b)),
             Op::In(choice, mask) => Work::In(self.options_at(choice)?, self.program.mask(mask)),
             Op::Aggregate(at) => self.any_or_all(self.program.aggregate(at)?)?,
             _ => return None,
         };
         Some(self.push_truth(id, space, work))
+    }
+
+    fn compare_days(&mut self, space: Space, (how, a, b): (Compare, OpId, OpId)) -> Option<Work> {
+        let (first, second) = (self.moved_in(a, space)?, self.moved_in(b, space)?);
+        let turned = || second.compared(turned(how), first);
+        match first.compared(how, second).or_else(turned) {
+            Some(work) => Some(work),
+            None => Some(Work::CompareDays(
+                how,
+                self.days_in(a, space)?,
+                self.days_in(b, space)?,
+            )),
+        }
     }
 
     fn same_truths(
@@ -212,17 +224,23 @@ impl Compiler<'_> {
         Some(self.push_number(id, space, work))
     }
 
-    fn days(&mut self, id: OpId, space: Space) -> Option<DaysRef> {
+    fn days(&mut self, id: OpId, space: Space) -> Option<MovedDays> {
         let work = match self.program.op(id) {
-            Op::Fact(fact) => return Some(Source::Fact(fact)),
-            Op::Field(fact, field) => return Some(Source::Field(fact, field)),
+            Op::Fact(fact) => return Some(MovedDays::still(Source::Fact(fact))),
+            Op::Field(fact, field) => return Some(MovedDays::still(Source::Field(fact, field))),
             Op::AddMonths(day, months) => {
-                Work::AddMonths(self.days_in(day, space)?, self.number_in(months, space)?)
+                let (from, months) = (self.days_in(day, space)?, self.number_in(months, space)?);
+                match months {
+                    Source::One((low, high)) if low == high => {
+                        return Some(MovedDays { from, months: low });
+                    }
+                    months => Work::AddMonths(from, months),
+                }
             }
             Op::YearStart(day) => Work::YearStart(self.days_in(day, space)?),
             _ => return None,
         };
-        Some(self.push_days(id, space, work))
+        Some(MovedDays::still(self.push_days(id, space, work)))
     }
 
     fn options(&self, id: OpId) -> Option<OptionsRef> {

@@ -2,6 +2,7 @@
 //! results in.
 
 use super::amounts::Cents;
+use super::moved::MovedDays;
 use crate::date::Date;
 use crate::ir::{Compare, FactId};
 use crate::outcome::Verdict;
@@ -40,7 +41,7 @@ pub(super) type OptionsRef = Source<()>;
 pub(super) enum AnyRef {
     Truth(TruthRef),
     Number(NumberRef),
-    Days(DaysRef),
+    Days(MovedDays),
     Options(OptionsRef),
 }
 
@@ -156,7 +157,7 @@ pub(super) enum WaitNode {
 pub(super) struct Moving {
     pub(super) how: Compare,
     pub(super) of_year: bool,
-    pub(super) known: DaysRef,
+    pub(super) known: MovedDays,
     /// Whether the day is about a record.
     pub(super) of_record: bool,
 }

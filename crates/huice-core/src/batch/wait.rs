@@ -201,8 +201,10 @@ fn opposite(how: Compare) -> Compare {
 
 impl Moving {
     fn known(&self, lane: Lane<'_>) -> Option<Date> {
-        let days = lane.scope.days(self.known);
-        days.low.at(lane.index(self.of_record))
+        let days = lane
+            .scope
+            .moved_days(self.known, lane.index(self.of_record))?;
+        Some(days.0)
     }
 
     fn truth(&self, lane: Lane<'_>, day: Date) -> Truth {

@@ -1,8 +1,9 @@
 //! The tree of a condition for which somebody may have to wait: see [`super::wait`].
 
 use super::compiler::Compiler;
+use super::moved::turned;
 use super::plan::{AnyRef, DaysRef, Moving, Placed, Space, TruthRef, Wait, WaitNode, Work};
-use crate::ir::{Aggregate, Compare};
+use crate::ir::Aggregate;
 use crate::program::{AggregateOp, Args, Op, OpId, Program};
 
 /// Makes the tree of a condition.
@@ -58,8 +59,8 @@ impl Maker<'_, '_> {
     fn compared(&mut self, op: OpId, list: Option<usize>) -> Option<Moving> {
         let moving = self.moving(op)?;
         match list.filter(|_| moving.of_record) {
-            Some(list) => self.known_fields.push((list, moving.known)),
-            None => self.known.push(moving.known),
+            Some(list) => self.known_fields.push((list, moving.known.from)),
+            None => self.known.push(moving.known.from),
         }
         Some(moving)
     }
@@ -202,16 +203,4 @@ fn space(list: Option<usize>) -> Space {
 
 fn is_of_record(space: Option<Space>) -> bool {
     matches!(space, Some(Space::Records(_)))
-}
-
-/// The same comparison from the other side.
-fn turned(how: Compare) -> Compare {
-    match how {
-        Compare::Eq => Compare::Eq,
-        Compare::Ne => Compare::Ne,
-        Compare::Lt => Compare::Gt,
-        Compare::Le => Compare::Ge,
-        Compare::Gt => Compare::Lt,
-        Compare::Ge => Compare::Le,
-    }
 }
