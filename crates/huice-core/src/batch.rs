@@ -30,6 +30,7 @@ mod records;
 mod rest;
 mod run;
 mod scope;
+mod settled;
 mod truths;
 mod verdicts;
 mod wait;
@@ -137,6 +138,13 @@ impl<'l> BatchEvaluator<'l> {
             open.resize(chunk.words(), 0);
             if !chunk.mark_open(*fact, open) {
                 open.clear();
+            }
+        }
+        let scope = Scope::new(&self.plan, chunk, &self.workspace);
+        for settled in &self.plan.settled {
+            let at = self.plan.repeated.binary_search(&settled.fact).ok();
+            if let Some(open) = at.and_then(|at| self.open.get_mut(at)) {
+                settled.take_out(scope, open);
             }
         }
         let any_open = self.open.iter().any(|open| !open.is_empty());

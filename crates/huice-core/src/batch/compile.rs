@@ -3,7 +3,8 @@
 use super::compiler::{Compiler, truth};
 use super::moved::{MovedDays, turned};
 use super::plan::{AnyRef, NumberRef, OptionsRef, Placed, Source, Space, TruthRef, Work};
-use crate::ir::{Aggregate, Compare};
+use super::settled::SettledTruth;
+use crate::ir::{Aggregate, Compare, FactKind};
 use crate::program::{AggregateOp, Op, OpId, Program, ValueType};
 use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
@@ -112,8 +113,10 @@ impl Compiler<'_> {
                     negated: false,
                 });
             }
-            // For whom it is not answered is decided alone.
-            Op::Settled(at) => return self.truth_in(self.program.settled(at)?.raw, space),
+            Op::Settled(at) => {
+                let raw = self.truth_in(self.program.settled(at)?.raw, space)?;
+                return self.settled(id, (at, raw), Value::truth);
+            }
             Op::Field(fact, field) => Work::Field(fact, field),
             Op::Not(a) => {
                 let at = self.truth_in(a, space)?;
@@ -127,11 +130,57 @@ impl Compiler<'_> {
             }
             Op::CompareDays(how, a, b) => self.compare_days(space, (how, a, b))?,
             Op::CompareTruths(how, a, b) => return self.same_truths(id, space, (how, a, b)),
-            Op::In(choice, mask) => Work::In(self.options_at(choice)?, self.program.mask(mask)),
+            Op::In(choice, mask) => return self.has_any(id, space, (choice, mask)),
             Op::Aggregate(at) => self.any_or_all(self.program.aggregate(at)?)?,
             _ => return None,
         };
         Some(self.push_truth(id, space, work))
+    }
+
+    fn has_any(&mut self, id: OpId, space: Space, (choice, mask): (OpId, u32)) -> Option<TruthRef> {
+        let mask = self.program.mask(mask);
+        let work = Work::In(self.options_at(choice)?, mask);
+        let raw = self.push_truth(id, space, work);
+        match self.program.op(choice) {
+            Op::Settled(at) => self.settled(id, (at, raw), |value| value.options().has_any(mask)),
+            _ => Some(raw),
+        }
+    }
+
+    /// A truth about a fact that others may settle, from that of the answer and what is so of each
+    /// value that may follow.
+    fn settled(
+        &mut self,
+        id: OpId,
+        (at, raw): (u32, TruthRef),
+        of: impl Fn(Value) -> Truth,
+    ) -> Option<TruthRef> {
+        let settled = self.program.settled(at)?;
+        // For whom it is not answered is decided alone.
+        let Some(conditions) = self.settling(at) else {
+            return Some(raw);
+        };
+        let follows = settled.cases.iter().map(|(_, value)| of(*value));
+        let work = Work::Settled(SettledTruth {
+            fact: settled.fact,
+            raw,
+            cases: conditions.into_iter().zip(follows).collect(),
+        });
+        Some(self.push_truth(id, Space::People, work))
+    }
+
+    /// The conditions that settle a fact, where they are computed over columns: of a truth or a
+    /// choice, which is known where it is answered.
+    pub(super) fn settling(&mut self, at: u32) -> Option<Vec<TruthRef>> {
+        let settled = self.program.settled(at)?;
+        let fact = self.law.facts.get(usize::from(settled.fact))?;
+        if !matches!(fact.kind, FactKind::Bool { .. } | FactKind::Choice(_)) {
+            return None;
+        }
+        let conditions = settled.cases.iter();
+        conditions
+            .map(|(when, _)| self.truth_in(*when, Space::People))
+            .collect()
     }
 
     fn compare_days(&mut self, space: Space, (how, a, b): (Compare, OpId, OpId)) -> Option<Work> {

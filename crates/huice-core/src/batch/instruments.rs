@@ -6,6 +6,7 @@ use super::compile::stays_open;
 use super::compiler::{Compiler, truth};
 use super::people::is_list;
 use super::plan::{AmountPlan, ColumnsPlan, ConditionPlan, InstrumentPlan, Plan, Wait, Way};
+use super::settled::SettledFact;
 use super::wait::onward;
 use crate::compiled::CompiledLaw;
 use crate::date::Date;
@@ -31,11 +32,12 @@ pub(super) fn plan(law: &CompiledLaw, as_of: Date) -> Plan {
     let subjects = subjects.filter_map(|(at, _)| Subject::new(law, program, at));
     let mut halves: Vec<Half> = subjects.map(|subject| Half::new(subject, as_of)).collect();
     compiler.plan.repeated = repeated(&halves);
-    let today = all_ops(&halves);
+    let today = all_ops(program, &halves);
     compiler.place_all(&today);
     for half in &mut halves {
         half.today(&mut compiler);
     }
+    compiler.plan.settled = settled(&mut compiler);
     let placed = compiler.plan.placed.clone();
     let first_later = compiler.plan.steps.len();
     let later = moving_conditions(program, &halves);
@@ -56,14 +58,46 @@ pub(super) fn plan(law: &CompiledLaw, as_of: Date) -> Plan {
     plan
 }
 
+/// What settles the facts of which it matters whether they are known, where that is in the plan.
+fn settled(compiler: &mut Compiler<'_>) -> Vec<SettledFact> {
+    let program = compiler.program;
+    let facts = compiler.plan.repeated.clone();
+    let settled = facts.into_iter().filter_map(|fact| {
+        let Op::Settled(at) = program.op(program.settling(fact)?) else {
+            return None;
+        };
+        let cases = compiler.settling(at)?.into_boxed_slice();
+        Some(SettledFact { fact, cases })
+    });
+    settled.collect()
+}
+
 /// The operations of the instruments that are decided over columns, in order.
-fn all_ops(halves: &[Half<'_>]) -> Vec<OpId> {
+fn all_ops(program: &Program, halves: &[Half<'_>]) -> Vec<OpId> {
     let columns = |half: &&Half| matches!(half.way, Way::Columns(_));
     let ops = halves.iter().filter(columns).flat_map(|half| &half.ops);
     let mut ops: Vec<OpId> = ops.copied().collect();
     ops.sort_unstable();
     ops.dedup();
-    ops
+    with_premises(program, ops)
+}
+
+/// Some operations and what settles the facts that they read, in order.
+fn with_premises(program: &Program, ops: Vec<OpId>) -> Vec<OpId> {
+    let mut all = ops.clone();
+    let mut new = ops;
+    while !new.is_empty() {
+        let settled = new.iter().filter_map(|op| match program.op(*op) {
+            Op::Settled(at) => program.settled(at),
+            _ => None,
+        });
+        let cases = settled.flat_map(|settled| &settled.cases);
+        new = below(program, cases.map(|(when, _)| *when).collect(), |_| true);
+        new.retain(|op| all.binary_search(op).is_err());
+        all.extend(&new);
+        all.sort_unstable();
+    }
+    all
 }
 
 /// The operations below conditions that read the day, as far as they read it themselves, in order.
@@ -156,8 +190,8 @@ impl<'p> Half<'p> {
         }
     }
 
-    /// The facts that others may settle, or that are more than nothing by however little: who has
-    /// not answered them is decided alone.
+    /// The facts that others may settle, or that are more than nothing by however little: of whom
+    /// they are not known is decided alone.
     fn alone(&self) -> impl Iterator<Item = FactId> {
         let program = self.subject.program;
         let settled = self.ops.iter().filter_map(|op| match program.op(*op) {
@@ -183,7 +217,7 @@ impl<'p> Half<'p> {
             position: self.subject.position,
             alone,
             way: self.way,
-            ops: self.ops,
+            ops: with_premises(self.subject.program, self.ops),
             has_sum: self.subject.ops.amount.is_some(),
             replaces: self.subject.instrument.replaces.clone(),
         }
@@ -252,7 +286,7 @@ fn below(program: &Program, roots: Vec<OpId>, is_looked_into: impl Fn(Op) -> boo
             found.insert(at, op);
             match program.op(op) {
                 other if !is_looked_into(other) => {}
-                // For whom something else settles it is decided alone.
+                // What settles it is beside it: see [`with_premises`].
                 Op::Settled(at) => waiting.extend(program.settled(at).map(|known| known.raw)),
                 Op::Aggregate(at) => {
                     if let Some(aggregate) = program.aggregate(at) {

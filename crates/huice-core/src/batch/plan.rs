@@ -3,6 +3,7 @@
 
 use super::amounts::Cents;
 use super::moved::MovedDays;
+use super::settled::{SettledFact, SettledTruth};
 use crate::date::Date;
 use crate::ir::{Compare, FactId};
 use crate::outcome::Verdict;
@@ -83,6 +84,7 @@ pub(super) enum Work {
     CompareNumbers(Compare, NumberRef, NumberRef),
     CompareDays(Compare, DaysRef, DaysRef),
     SameTruths(TruthRef, TruthRef),
+    Settled(SettledTruth),
     In(OptionsRef, OptionMask),
     /// The truths of a field.
     Field(FactId, u16),
@@ -217,7 +219,8 @@ pub(super) struct ColumnsPlan {
 pub(super) struct InstrumentPlan {
     pub(super) position: u16,
     pub(super) way: Way,
-    /// The operations that it reads, in order, those inside of aggregates included.
+    /// The operations that it reads, in order, those inside of aggregates and what settles facts
+    /// included.
     pub(super) ops: Vec<OpId>,
     /// The facts of which nobody may be left unsure: who is, is decided alone.
     ///
@@ -248,5 +251,7 @@ pub(super) struct Plan {
     pub(super) placed: Vec<Option<Placed>>,
     /// The facts of which it matters whether they are known.
     pub(super) repeated: Vec<FactId>,
+    /// Those of them that others settle.
+    pub(super) settled: Vec<SettledFact>,
     pub(super) instruments: Vec<InstrumentPlan>,
 }

@@ -32,6 +32,7 @@ pub(super) fn run(scope: Scope<'_>, step: &Step, out: &mut TruthColumn) {
             compare(*how, (scope.days(*a), scope.days(*b)), step.asked, out);
         }
         Work::SameTruths(a, b) => same(scope.truths(*a), scope.truths(*b), out),
+        Work::Settled(settled) => settled.run(scope, out),
         Work::In(options, mask) => has_any(scope.options(*options), *mask, out),
         Work::Field(fact, field) => {
             if let Some(rows) = scope.rows_of(*fact) {
