@@ -34,10 +34,10 @@ pub(super) fn plan(law: &CompiledLaw, as_of: Date) -> Plan {
     compiler.plan.repeated = repeated(&halves);
     let today = all_ops(program, &halves);
     compiler.place_all(&today);
+    compiler.plan.settled = settled(&mut compiler);
     for half in &mut halves {
         half.today(&mut compiler);
     }
-    compiler.plan.settled = settled(&mut compiler);
     let placed = compiler.plan.placed.clone();
     let first_later = compiler.plan.steps.len();
     let later = moving_conditions(program, &halves);
@@ -51,7 +51,7 @@ pub(super) fn plan(law: &CompiledLaw, as_of: Date) -> Plan {
         half.onward(&compiler);
     }
     let mut plan = std::mem::take(&mut compiler.plan);
-    let instruments = halves.into_iter().map(|half| half.done(&plan.repeated));
+    let instruments = halves.into_iter().map(|half| half.done(&plan));
     plan.instruments = instruments.collect();
     plan.placed = placed;
     ask(&mut plan, first_later);
@@ -145,10 +145,11 @@ impl<'p> Half<'p> {
 
     fn columns(&self, compiler: &mut Compiler<'_>) -> Option<Way> {
         let ops = self.subject.ops;
-        let condition = condition(compiler, ops.eligible, &ops.repeated)?;
+        let condition = self.condition(compiler, ops.eligible, &ops.repeated)?;
         let asking = ops.readings.iter().filter(|reading| reading.ask);
         let asking = asking.filter(|reading| reading.eligible.is_some());
-        let readings = asking.map(|reading| condition_of(compiler, reading));
+        let readings =
+            asking.map(|reading| self.condition(compiler, reading.eligible, &reading.repeated));
         let readings = readings.collect::<Option<_>>()?;
         let amount = match ops.amount {
             Some(op) => Some(self.amount(compiler, op)?),
@@ -159,6 +160,43 @@ impl<'p> Half<'p> {
             readings,
             amount,
         })))
+    }
+
+    /// A condition. A fact that others settle depends on theirs: while it is open, it counts as one
+    /// that stands in several places.
+    fn condition(
+        &self,
+        compiler: &mut Compiler<'_>,
+        op: Option<OpId>,
+        repeated: &[FactId],
+    ) -> Option<ConditionPlan> {
+        let Some(op) = op else {
+            return Some(ConditionPlan::always());
+        };
+        let today = compiler.truth_at(op)?;
+        let plan = &compiler.plan;
+        let cases = repeated.iter().copied();
+        let cases = cases.filter(|fact| !is_list(compiler.law, *fact));
+        let settled = self.alone().filter(|fact| plan.settles(*fact));
+        let mut repeated: Vec<usize> = cases
+            .chain(settled)
+            .filter_map(|fact| plan.repeated.binary_search(&fact).ok())
+            .collect();
+        repeated.sort_unstable();
+        repeated.dedup();
+        let reads_day = compiler.program.reads_day(op);
+        Some(ConditionPlan {
+            op: Some(op),
+            reads_day,
+            today,
+            onward: None,
+            wait: if reads_day {
+                Wait::of(compiler, op)
+            } else {
+                None
+            },
+            repeated,
+        })
     }
 
     fn amount(&self, compiler: &Compiler<'_>, op: OpId) -> Option<AmountPlan> {
@@ -191,7 +229,7 @@ impl<'p> Half<'p> {
     }
 
     /// The facts that others may settle, or that are more than nothing by however little: of whom
-    /// they are not known is decided alone.
+    /// they are not known is decided alone, unless what settles them is computed over columns.
     fn alone(&self) -> impl Iterator<Item = FactId> {
         let program = self.subject.program;
         let settled = self.ops.iter().filter_map(|op| match program.op(*op) {
@@ -206,10 +244,10 @@ impl<'p> Half<'p> {
     }
 
     /// The plan, with what it needs to know by its position in [`Plan::repeated`].
-    fn done(self, repeated: &[FactId]) -> InstrumentPlan {
-        let alone = self.alone();
+    fn done(self, plan: &Plan) -> InstrumentPlan {
+        let alone = self.alone().filter(|fact| !plan.settles(*fact));
         let mut alone: Vec<usize> = alone
-            .filter_map(|fact| repeated.binary_search(&fact).ok())
+            .filter_map(|fact| plan.repeated.binary_search(&fact).ok())
             .collect();
         alone.sort_unstable();
         alone.dedup();
@@ -222,44 +260,6 @@ impl<'p> Half<'p> {
             replaces: self.subject.instrument.replaces.clone(),
         }
     }
-}
-
-fn condition_of(
-    compiler: &mut Compiler<'_>,
-    reading: &crate::program::ReadingProgram,
-) -> Option<ConditionPlan> {
-    condition(compiler, reading.eligible, &reading.repeated)
-}
-
-fn condition(
-    compiler: &mut Compiler<'_>,
-    op: Option<OpId>,
-    repeated: &[FactId],
-) -> Option<ConditionPlan> {
-    let facts = &compiler.plan.repeated;
-    let Some(op) = op else {
-        return Some(ConditionPlan::always());
-    };
-    let today = compiler.truth_at(op)?;
-    let repeated = repeated
-        .iter()
-        .filter(|fact| !is_list(compiler.law, **fact));
-    let repeated: Vec<usize> = repeated
-        .filter_map(|fact| facts.binary_search(fact).ok())
-        .collect();
-    let reads_day = compiler.program.reads_day(op);
-    Some(ConditionPlan {
-        op: Some(op),
-        reads_day,
-        today,
-        onward: None,
-        wait: if reads_day {
-            Wait::of(compiler, op)
-        } else {
-            None
-        },
-        repeated,
-    })
 }
 
 impl ConditionPlan {

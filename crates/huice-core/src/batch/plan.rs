@@ -255,3 +255,10 @@ pub(super) struct Plan {
     pub(super) settled: Vec<SettledFact>,
     pub(super) instruments: Vec<InstrumentPlan>,
 }
+
+impl Plan {
+    /// Whether what settles a fact is computed over columns.
+    pub(super) fn settles(&self, fact: FactId) -> bool {
+        self.settled.iter().any(|settled| settled.fact == fact)
+    }
+}
