@@ -21,6 +21,7 @@ mod kernels;
 mod keys;
 mod lane;
 mod later;
+mod moved;
 mod numbers;
 mod out;
 mod people;
@@ -29,6 +30,7 @@ mod records;
 mod rest;
 mod run;
 mod scope;
+mod settled;
 mod truths;
 mod verdicts;
 mod wait;
@@ -138,6 +140,14 @@ impl<'l> BatchEvaluator<'l> {
                 open.clear();
             }
         }
+        let scope = Scope::new(&self.plan, chunk, &self.workspace);
+        for settled in &self.plan.settled {
+            let at = self.plan.repeated.binary_search(&settled.fact).ok();
+            if let Some(open) = at.and_then(|at| self.open.get_mut(at)) {
+                settled.take_out(scope, open);
+            }
+        }
+        let any_open = self.open.iter().any(|open| !open.is_empty());
         for (plan, out_of) in self.plan.instruments.iter().zip(&mut out.instruments) {
             out_of.known = place + chunk.len;
             let mut deciding = Deciding {
@@ -146,6 +156,7 @@ impl<'l> BatchEvaluator<'l> {
                 decider: Decider {
                     scope: Scope::new(&self.plan, chunk, &self.workspace),
                     open: &self.open,
+                    any_open,
                 },
                 masks: &mut self.masks,
                 one_by_one: &mut self.one_by_one,

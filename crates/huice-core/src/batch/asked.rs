@@ -29,6 +29,12 @@ pub(super) fn ask(plan: &mut Plan, first_later: usize) {
             }
             Work::CompareNumbers(..) | Work::CompareDays(..) | Work::In(..) => {}
             Work::SameTruths(a, b) => parts(&[*a, *b], (true, true)),
+            Work::Settled(settled) => {
+                parts(&[settled.raw], (true, true));
+                for (when, _) in &settled.cases {
+                    parts(&[*when], (true, true));
+                }
+            }
             Work::Choose(at, ..) | Work::Sum(_, at, _) => {
                 parts(&[*at], (true, true));
                 continue;

@@ -295,14 +295,18 @@ fn cut_options(column: Option<&Column>, first: usize, len: usize) -> Options<'_>
 
 /// Bits from one on, moved to the front.
 fn shift(out: &mut [u64], bits: &[u64], first: usize) {
-    let by = first % WORD;
-    let words = bits.get(first / WORD..).unwrap_or(&[]);
-    let next = words.iter().skip(1).chain(std::iter::once(&0));
-    for (out, (word, next)) in out.iter_mut().zip(words.iter().zip(next)) {
-        *out = if by == 0 {
-            *word
-        } else {
-            word >> by | next << (WORD - by)
-        };
+    for (at, out) in out.iter_mut().enumerate() {
+        *out = word_from(bits, first + at * WORD);
+    }
+}
+
+/// 64 bits from one on.
+pub(super) fn word_from(bits: &[u64], first: usize) -> u64 {
+    let (at, by) = (first / WORD, first % WORD);
+    let word = |at: usize| bits.get(at).copied().unwrap_or(0);
+    if by == 0 {
+        word(at)
+    } else {
+        word(at) >> by | word(at + 1) << (WORD - by)
     }
 }

@@ -1,9 +1,11 @@
 //! From the program to a plan, for one day of evaluation.
 
 use super::compiler::{Compiler, truth};
-use super::plan::{AnyRef, DaysRef, NumberRef, OptionsRef, Placed, Source, Space, TruthRef, Work};
-use crate::ir::{Aggregate, Compare};
-use crate::program::{AggregateOp, Op, OpId, ValueType};
+use super::moved::{MovedDays, turned};
+use super::plan::{AnyRef, NumberRef, OptionsRef, Placed, Source, Space, TruthRef, Work};
+use super::settled::SettledTruth;
+use crate::ir::{Aggregate, Compare, FactKind};
+use crate::program::{AggregateOp, Op, OpId, Program, ValueType};
 use crate::scaled::ScaledInterval;
 use crate::truth::Truth;
 use crate::value::Value;
@@ -13,9 +15,30 @@ impl Compiler<'_> {
     pub(super) fn place_all(&mut self, ops: &[OpId]) {
         for op in ops {
             let placed = self.place(*op);
-            if let Some(place) = self.plan.placed.get_mut(op.index()) {
-                *place = placed;
-            }
+            self.note(*op, placed);
+        }
+    }
+
+    /// Puts operations as of any later day into the plan. They only tell who is worth a look at
+    /// later days, so arithmetic that the day changes is not done for everybody.
+    pub(super) fn place_onward(&mut self, ops: &[OpId]) {
+        let open = Placed {
+            at: AnyRef::Truth(truth(Truth::Unknown)),
+            space: None,
+        };
+        for op in ops {
+            let placed = if stays_open(self.program, self.program.op(*op)) {
+                Some(open)
+            } else {
+                self.place(*op)
+            };
+            self.note(*op, placed);
+        }
+    }
+
+    fn note(&mut self, op: OpId, placed: Option<Placed>) {
+        if let Some(place) = self.plan.placed.get_mut(op.index()) {
+            *place = placed;
         }
     }
 
@@ -75,7 +98,7 @@ impl Compiler<'_> {
         Some(match self.machine.value(self.program, id) {
             Value::Truth(holds) => AnyRef::Truth(truth(holds)),
             Value::Number(numbers) => AnyRef::Number(Source::One(in_64_bits(numbers)?)),
-            Value::Days(days) => AnyRef::Days(Source::One((days.low, days.high))),
+            Value::Days(days) => AnyRef::Days(MovedDays::still(Source::One((days.low, days.high)))),
             Value::Options(_) => return None,
         })
     }
@@ -90,8 +113,10 @@ impl Compiler<'_> {
                     negated: false,
                 });
             }
-            // For whom it is not answered is decided alone.
-            Op::Settled(at) => return self.truth_in(self.program.settled(at)?.raw, space),
+            Op::Settled(at) => {
+                let raw = self.truth_in(self.program.settled(at)?.raw, space)?;
+                return self.settled(id, (at, raw), Value::truth);
+            }
             Op::Field(fact, field) => Work::Field(fact, field),
             Op::Not(a) => {
                 let at = self.truth_in(a, space)?;
@@ -103,15 +128,72 @@ impl Compiler<'_> {
             Op::CompareNumbers(how, a, b) => {
                 Work::CompareNumbers(how, self.number_in(a, space)?, self.number_in(b, space)?)
             }
-            Op::CompareDays(how, a, b) => {
-                Work::CompareDays(how, self.days_in(a, space)?, self.days_in(b, space)?)
-            }
+            Op::CompareDays(how, a, b) => self.compare_days(space, (how, a, b))?,
             Op::CompareTruths(how, a, b) => return self.same_truths(id, space, (how, a, b)),
-            Op::In(choice, mask) => Work::In(self.options_at(choice)?, self.program.mask(mask)),
+            Op::In(choice, mask) => return self.has_any(id, space, (choice, mask)),
             Op::Aggregate(at) => self.any_or_all(self.program.aggregate(at)?)?,
             _ => return None,
         };
         Some(self.push_truth(id, space, work))
+    }
+
+    fn has_any(&mut self, id: OpId, space: Space, (choice, mask): (OpId, u32)) -> Option<TruthRef> {
+        let mask = self.program.mask(mask);
+        let work = Work::In(self.options_at(choice)?, mask);
+        let raw = self.push_truth(id, space, work);
+        match self.program.op(choice) {
+            Op::Settled(at) => self.settled(id, (at, raw), |value| value.options().has_any(mask)),
+            _ => Some(raw),
+        }
+    }
+
+    /// A truth about a fact that others may settle, from that of the answer and what is so of each
+    /// value that may follow.
+    fn settled(
+        &mut self,
+        id: OpId,
+        (at, raw): (u32, TruthRef),
+        of: impl Fn(Value) -> Truth,
+    ) -> Option<TruthRef> {
+        let settled = self.program.settled(at)?;
+        // For whom it is not answered is decided alone.
+        let Some(conditions) = self.settling(at) else {
+            return Some(raw);
+        };
+        let follows = settled.cases.iter().map(|(_, value)| of(*value));
+        let work = Work::Settled(SettledTruth {
+            fact: settled.fact,
+            raw,
+            cases: conditions.into_iter().zip(follows).collect(),
+        });
+        Some(self.push_truth(id, Space::People, work))
+    }
+
+    /// The conditions that settle a fact, where they are computed over columns: of a truth or a
+    /// choice, which is known where it is answered.
+    pub(super) fn settling(&mut self, at: u32) -> Option<Vec<TruthRef>> {
+        let settled = self.program.settled(at)?;
+        let fact = self.law.facts.get(usize::from(settled.fact))?;
+        if !matches!(fact.kind, FactKind::Bool { .. } | FactKind::Choice(_)) {
+            return None;
+        }
+        let conditions = settled.cases.iter();
+        conditions
+            .map(|(when, _)| self.truth_in(*when, Space::People))
+            .collect()
+    }
+
+    fn compare_days(&mut self, space: Space, (how, a, b): (Compare, OpId, OpId)) -> Option<Work> {
+        let (first, second) = (self.moved_in(a, space)?, self.moved_in(b, space)?);
+        let turned = || second.compared(turned(how), first);
+        match first.compared(how, second).or_else(turned) {
+            Some(work) => Some(work),
+            None => Some(Work::CompareDays(
+                how,
+                self.days_in(a, space)?,
+                self.days_in(b, space)?,
+            )),
+        }
     }
 
     fn same_truths(
@@ -191,17 +273,23 @@ impl Compiler<'_> {
         Some(self.push_number(id, space, work))
     }
 
-    fn days(&mut self, id: OpId, space: Space) -> Option<DaysRef> {
+    fn days(&mut self, id: OpId, space: Space) -> Option<MovedDays> {
         let work = match self.program.op(id) {
-            Op::Fact(fact) => return Some(Source::Fact(fact)),
-            Op::Field(fact, field) => return Some(Source::Field(fact, field)),
+            Op::Fact(fact) => return Some(MovedDays::still(Source::Fact(fact))),
+            Op::Field(fact, field) => return Some(MovedDays::still(Source::Field(fact, field))),
             Op::AddMonths(day, months) => {
-                Work::AddMonths(self.days_in(day, space)?, self.number_in(months, space)?)
+                let (from, months) = (self.days_in(day, space)?, self.number_in(months, space)?);
+                match months {
+                    Source::One((low, high)) if low == high => {
+                        return Some(MovedDays { from, months: low });
+                    }
+                    months => Work::AddMonths(from, months),
+                }
             }
             Op::YearStart(day) => Work::YearStart(self.days_in(day, space)?),
             _ => return None,
         };
-        Some(self.push_days(id, space, work))
+        Some(MovedDays::still(self.push_days(id, space, work)))
     }
 
     fn options(&self, id: OpId) -> Option<OptionsRef> {
@@ -219,6 +307,18 @@ impl Compiler<'_> {
             AnyRef::Truth(_) | AnyRef::Number(_) | AnyRef::Days(_) => None,
         }
     }
+}
+
+/// Whether an operation stays open as of later days: a comparison of numbers that the day changes,
+/// unless they are sums of records as they are.
+pub(super) fn stays_open(program: &Program, op: Op) -> bool {
+    let Op::CompareNumbers(_, a, b) = op else {
+        return false;
+    };
+    let is_sum = |side| matches!(program.op(side), Op::Aggregate(_));
+    [a, b]
+        .into_iter()
+        .any(|side| program.reads_day(side) && !is_sum(side))
 }
 
 /// Both ends, where 64 bits hold them and are not taken for open ones.

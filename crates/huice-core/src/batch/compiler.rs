@@ -1,5 +1,6 @@
 //! A plan in the making: the operations that stand in it, as operands of others.
 
+use super::moved::MovedDays;
 use super::plan::{AnyRef, DaysRef, NumberRef, Plan, Source, Space, Step, TruthRef, Work};
 use crate::ir::{FactId, Law};
 use crate::machine::Machine;
@@ -91,7 +92,10 @@ impl<'p> Compiler<'p> {
         let spread = match at {
             AnyRef::Truth(t) => AnyRef::Truth(self.push_truth(op, space, Work::SpreadTruth(t))),
             AnyRef::Number(n) => AnyRef::Number(self.push_number(op, space, Work::SpreadNumber(n))),
-            AnyRef::Days(d) => AnyRef::Days(self.push_days(op, space, Work::SpreadDays(d))),
+            AnyRef::Days(days) => {
+                let days = Work::SpreadDays(self.standing(op, Space::People, days));
+                AnyRef::Days(MovedDays::still(self.push_days(op, space, days)))
+            }
             AnyRef::Options(_) => return None,
         };
         self.spread.push((at, list, spread));
@@ -112,10 +116,29 @@ impl<'p> Compiler<'p> {
         }
     }
 
-    pub(super) fn days_in(&mut self, op: OpId, space: Space) -> Option<DaysRef> {
+    pub(super) fn moved_in(&mut self, op: OpId, space: Space) -> Option<MovedDays> {
         match self.operand(op, space)? {
             AnyRef::Days(at) => Some(at),
             AnyRef::Truth(_) | AnyRef::Number(_) | AnyRef::Options(_) => None,
+        }
+    }
+
+    /// Days as a column, whether they are moved or not.
+    pub(super) fn days_in(&mut self, op: OpId, space: Space) -> Option<DaysRef> {
+        let days = self.moved_in(op, space)?;
+        Some(self.standing(op, space, days))
+    }
+
+    /// Moved days as a column.
+    fn standing(&mut self, op: OpId, space: Space, days: MovedDays) -> DaysRef {
+        let MovedDays { from, months } = days;
+        if months == 0 {
+            return from;
+        }
+        let work = Work::AddMonths(from, Source::One((months, months)));
+        match self.known_step(space, &work) {
+            Some(out) => Source::Slot(out),
+            None => self.push_days(op, space, work),
         }
     }
 
@@ -150,15 +173,20 @@ impl<'p> Compiler<'p> {
 
     /// A step, unless it is there already.
     pub(super) fn push_once(&mut self, op: OpId, space: Space, work: Work) -> TruthRef {
-        let mut steps = self.plan.steps.iter();
-        let known = steps.find(|step| step.space == space && step.work == work);
-        match known.map(|step| step.out) {
+        match self.known_step(space, &work) {
             Some(out) => TruthRef {
                 source: Source::Slot(out),
                 negated: false,
             },
             None => self.push_truth(op, space, work),
         }
+    }
+
+    /// The column of a step that is there already.
+    fn known_step(&self, space: Space, work: &Work) -> Option<usize> {
+        let mut steps = self.plan.steps.iter();
+        let known = steps.find(|step| step.space == space && step.work == *work);
+        known.map(|step| step.out)
     }
 
     pub(super) fn push_number(&mut self, op: OpId, space: Space, work: Work) -> NumberRef {

@@ -105,7 +105,12 @@ pub(super) fn pack<T: Copy>(out: &mut [u64], values: &[T], test: impl Fn(T) -> b
     let (whole, rest) = values.as_chunks::<WORD>();
     let mut words = out.iter_mut();
     for (values, word) in whole.iter().zip(&mut words) {
-        *word = gather(&values.map(|value| u8::from(test(value))));
+        // Not `map`, which copies the values first.
+        let mut bytes = [0; WORD];
+        for (byte, value) in bytes.iter_mut().zip(values) {
+            *byte = u8::from(test(*value));
+        }
+        *word = gather(&bytes);
     }
     if let (false, Some(word)) = (rest.is_empty(), words.next()) {
         *word = bits(rest.iter().map(|value| test(*value)));

@@ -135,8 +135,7 @@ impl Lane<'_> {
             let (AnyRef::Days(at), index) = self.placed(op)? else {
                 return None;
             };
-            let days = self.scope.days(at);
-            return Some((days.low.at(index)?, days.high.at(index)?));
+            return self.scope.moved_days(at, index);
         }
         match self.program.op(op) {
             Op::AsOf => Some((self.today.low, self.today.high)),

@@ -185,13 +185,15 @@ impl InstrumentColumns {
         let verdicts = self.verdicts.get_mut(first..).unwrap_or(&mut []);
         let words = eligible.iter().zip(undetermined);
         let bits = words.flat_map(|(a, b)| a.to_le_bytes().into_iter().zip(b.to_le_bytes()));
-        for (verdicts, (eligible, undetermined)) in verdicts.chunks_mut(8).zip(bits) {
-            let codes = spread(eligible) | spread(undetermined) << 1;
-            let codes = codes.to_le_bytes();
-            verdicts
-                .iter_mut()
-                .zip(codes)
-                .for_each(|(place, code)| *place = code);
+        let mut codes = bits.map(|(eligible, undetermined)| {
+            (spread(eligible) | spread(undetermined) << 1).to_le_bytes()
+        });
+        let (eights, rest) = verdicts.as_chunks_mut::<8>();
+        for (eight, codes) in eights.iter_mut().zip(&mut codes) {
+            *eight = codes;
+        }
+        for (place, code) in rest.iter_mut().zip(codes.flatten()) {
+            *place = code;
         }
     }
 }

@@ -2,6 +2,8 @@
 //! results in.
 
 use super::amounts::Cents;
+use super::moved::MovedDays;
+use super::settled::{SettledFact, SettledTruth};
 use crate::date::Date;
 use crate::ir::{Compare, FactId};
 use crate::outcome::Verdict;
@@ -40,7 +42,7 @@ pub(super) type OptionsRef = Source<()>;
 pub(super) enum AnyRef {
     Truth(TruthRef),
     Number(NumberRef),
-    Days(DaysRef),
+    Days(MovedDays),
     Options(OptionsRef),
 }
 
@@ -82,6 +84,7 @@ pub(super) enum Work {
     CompareNumbers(Compare, NumberRef, NumberRef),
     CompareDays(Compare, DaysRef, DaysRef),
     SameTruths(TruthRef, TruthRef),
+    Settled(SettledTruth),
     In(OptionsRef, OptionMask),
     /// The truths of a field.
     Field(FactId, u16),
@@ -156,7 +159,7 @@ pub(super) enum WaitNode {
 pub(super) struct Moving {
     pub(super) how: Compare,
     pub(super) of_year: bool,
-    pub(super) known: DaysRef,
+    pub(super) known: MovedDays,
     /// Whether the day is about a record.
     pub(super) of_record: bool,
 }
@@ -216,7 +219,8 @@ pub(super) struct ColumnsPlan {
 pub(super) struct InstrumentPlan {
     pub(super) position: u16,
     pub(super) way: Way,
-    /// The operations that it reads, in order, those inside of aggregates included.
+    /// The operations that it reads, in order, those inside of aggregates and what settles facts
+    /// included.
     pub(super) ops: Vec<OpId>,
     /// The facts of which nobody may be left unsure: who is, is decided alone.
     ///
@@ -247,5 +251,14 @@ pub(super) struct Plan {
     pub(super) placed: Vec<Option<Placed>>,
     /// The facts of which it matters whether they are known.
     pub(super) repeated: Vec<FactId>,
+    /// Those of them that others settle.
+    pub(super) settled: Vec<SettledFact>,
     pub(super) instruments: Vec<InstrumentPlan>,
+}
+
+impl Plan {
+    /// Whether what settles a fact is computed over columns.
+    pub(super) fn settles(&self, fact: FactId) -> bool {
+        self.settled.iter().any(|settled| settled.fact == fact)
+    }
 }

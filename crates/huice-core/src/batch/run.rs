@@ -24,6 +24,7 @@ impl Workspace {
             | Work::CompareNumbers(..)
             | Work::CompareDays(..)
             | Work::SameTruths(..)
+            | Work::Settled(_)
             | Work::In(..)
             | Work::Field(..)
             | Work::SpreadTruth(_)

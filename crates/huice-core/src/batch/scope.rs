@@ -2,8 +2,9 @@
 
 use super::chunk::{Chunk, Options, Rows};
 use super::kernels::{Bits, Span, Truths};
+use super::moved::MovedDays;
 use super::plan::{DaysRef, NumberRef, OptionsRef, Plan, Source, Space, TruthRef};
-use crate::date::Date;
+use crate::date::{Date, MonthShift};
 use crate::ir::FactId;
 use crate::program::OpId;
 use crate::truth::Truth;
@@ -156,6 +157,17 @@ impl<'c> Scope<'c> {
                 None => unknown(),
             },
         }
+    }
+
+    /// Both ends of the days of an operand, moved, for one person or record.
+    pub(super) fn moved_days(self, at: MovedDays, index: usize) -> Option<(Date, Date)> {
+        let days = self.days(at.from);
+        let (low, high) = (days.low.at(index)?, days.high.at(index)?);
+        if at.months == 0 {
+            return Some((low, high));
+        }
+        let shift = MonthShift::new(at.months);
+        Some((shift.of(low), shift.of(high)))
     }
 
     /// The options of an operand, and what they may be where they are not known.

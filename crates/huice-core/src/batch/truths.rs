@@ -1,8 +1,8 @@
 //! Steps whose values are truths.
 
-use super::chunk::Options;
-use super::columns::{UNKNOWN_CHOICE, bit, words};
-use super::kernels::{Bits, Ordered, Side, Span, Truths, pack, pack_sides, pack_where};
+use super::chunk::{Options, word_from};
+use super::columns::{UNKNOWN_CHOICE, WORD, words};
+use super::kernels::{Bits, Ordered, Side, Span, Truths, pack, pack_sides, pack_where, within};
 use super::plan::{Step, TruthRef, Work};
 use super::records;
 use super::scope::{Scope, TruthColumn};
@@ -32,6 +32,7 @@ pub(super) fn run(scope: Scope<'_>, step: &Step, out: &mut TruthColumn) {
             compare(*how, (scope.days(*a), scope.days(*b)), step.asked, out);
         }
         Work::SameTruths(a, b) => same(scope.truths(*a), scope.truths(*b), out),
+        Work::Settled(settled) => settled.run(scope, out),
         Work::In(options, mask) => has_any(scope.options(*options), *mask, out),
         Work::Field(fact, field) => {
             if let Some(rows) = scope.rows_of(*fact) {
@@ -201,10 +202,10 @@ fn has_any(
             for (fail, hold) in out.fail.iter_mut().zip(&out.hold) {
                 *fail = !hold;
             }
-            let unknown = |at: usize| at < sets.len() && !bit(known, first + at);
-            if (0..sets.len()).any(unknown) {
-                let mut open = vec![0; out.hold.len()];
-                pack_where(&mut open, unknown);
+            let words = 0..out.hold.len();
+            let unknown = |at: usize| !word_from(known, first + at * WORD) & within(sets.len(), at);
+            if words.clone().any(|at| unknown(at) != 0) {
+                let open: Vec<u64> = words.map(unknown).collect();
                 put(&mut out.hold, &open, may_hold);
                 put(&mut out.fail, &open, may_fail);
             }

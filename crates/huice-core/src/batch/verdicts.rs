@@ -2,9 +2,9 @@
 
 use super::columns::{WORD, words};
 use super::ends::{Ends, ends_at};
-use super::kernels::{Bits, each_set, pack_where, set, within};
+use super::kernels::{Bits, Truths, each_set, pack_where, set, within};
 use super::out::InstrumentColumns;
-use super::plan::{AmountPlan, ColumnsPlan, InstrumentPlan};
+use super::plan::{AmountPlan, ColumnsPlan, ConditionPlan, InstrumentPlan};
 use super::scope::Scope;
 
 /// The verdicts of one instrument for the people of a chunk, one bit each; who is in none of them
@@ -36,11 +36,21 @@ impl Masks {
 /// of everybody.
 pub(super) type OpenFacts = Vec<Vec<u64>>;
 
+/// The truths of an instrument's conditions over a chunk.
+struct Conditions<'c> {
+    today: Truths<'c>,
+    /// Whether the condition may hold on a later day.
+    later: Bits<'c>,
+    readings: Vec<(&'c ConditionPlan, Truths<'c>)>,
+}
+
 /// The conditions and the sum of one instrument over a chunk.
 #[derive(Clone, Copy)]
 pub(super) struct Decider<'c> {
     pub(super) scope: Scope<'c>,
     pub(super) open: &'c OpenFacts,
+    /// Whether one of them is not known of somebody.
+    pub(super) any_open: bool,
 }
 
 impl Decider<'_> {
@@ -52,8 +62,18 @@ impl Decider<'_> {
         masks.waiting.clear();
         masks.moving.clear();
         masks.alone.clear();
+        let readings = columns.readings.iter();
+        let readings = readings.map(|reading| (reading, self.scope.truths(reading.today)));
+        let conditions = Conditions {
+            today: self.scope.truths(columns.condition.today),
+            later: columns
+                .condition
+                .onward
+                .map_or(Bits::One(false), |later| self.scope.truths(later).hold),
+            readings: readings.collect(),
+        };
         for at in 0..self.scope.chunk.words() {
-            self.word(plan, columns, at, masks);
+            self.word((plan, columns), &conditions, at, masks);
         }
         let amount = columns.amount.as_ref();
         if amount.is_none_or(|amount| !amount.reads_day) {
@@ -62,18 +82,17 @@ impl Decider<'_> {
     }
 
     /// The verdicts of 64 people.
-    fn word(self, plan: &InstrumentPlan, columns: &ColumnsPlan, at: usize, masks: &mut Masks) {
-        let ColumnsPlan {
-            condition,
-            readings,
-            ..
-        } = columns;
+    fn word(
+        self,
+        (plan, columns): (&InstrumentPlan, &ColumnsPlan),
+        conditions: &Conditions<'_>,
+        at: usize,
+        masks: &mut Masks,
+    ) {
+        let condition = &columns.condition;
         let all = within(self.scope.chunk.len, at);
-        let today = self.scope.truths(condition.today);
+        let today = conditions.today;
         let (hold, fail) = (today.hold.word(at) & all, today.fail.word(at) & all);
-        let later = condition
-            .onward
-            .map_or(Bits::One(false), |later| self.scope.truths(later).hold);
         let open = self.repeated(&condition.repeated, at);
         let open_sum = masks.open_sums.get(at).copied().unwrap_or(0);
         let mut alone = (self.spoilt(plan, at) | self.repeated(&plan.alone, at)) & all;
@@ -85,8 +104,7 @@ impl Decider<'_> {
         }
         let mut eligible = hold & !fail;
         let mut undetermined = hold & fail;
-        for reading in readings {
-            let other = self.scope.truths(reading.today);
+        for (reading, other) in &conditions.readings {
             let (hold, fail) = (other.hold.word(at), other.fail.word(at));
             alone |= eligible & hold & fail & self.repeated(&reading.repeated, at);
             undetermined |= eligible & fail;
@@ -94,14 +112,16 @@ impl Decider<'_> {
         }
         masks.eligible.push(eligible & !alone);
         masks.undetermined.push(undetermined & !alone);
-        masks.waiting.push(fail & !hold & later.word(at) & !alone);
+        masks
+            .waiting
+            .push(fail & !hold & conditions.later.word(at) & !alone);
         masks.moving.push(hold & fail & !alone);
         masks.alone.push(alone);
     }
 
     /// Of whom one of some facts is not known, by their position in [`super::plan::Plan::repeated`].
     pub(super) fn repeated(self, facts: &[usize], at: usize) -> u64 {
-        if self.open.iter().all(|open| open.is_empty()) {
+        if !self.any_open {
             return 0;
         }
         let open = facts.iter().filter_map(|fact| self.open.get(*fact));

@@ -57,20 +57,34 @@ impl Wait {
 /// The first day on which something may be so; `None` where there is none.
 type First = Option<Date>;
 
-/// The earliest of some days; outer `None` where one of them is not to be had.
-fn earliest(mut days: impl Iterator<Item = Option<First>>) -> Option<First> {
-    days.try_fold(None, |least: First, day| {
-        let day = day?;
-        Some(least.into_iter().chain(day).min())
-    })
+/// The earliest of the first days of some parts; outer `None` where one of them is not to be had.
+/// None is before the day from which they are looked for.
+fn earliest<T>(
+    parts: impl Iterator<Item = T>,
+    from: Date,
+    first_day: impl Fn(T, Date) -> Option<First>,
+) -> Option<First> {
+    let mut earliest: First = None;
+    for part in parts {
+        earliest = earliest.into_iter().chain(first_day(part, from)?).min();
+        if earliest == Some(from) {
+            break;
+        }
+    }
+    Some(earliest)
 }
 
-/// The latest of some days, if each of them is there.
-fn latest(days: impl Iterator<Item = Option<First>>, from: Date) -> Option<First> {
+/// A day before which not all of some parts may be so, if each of them may be so at all. Each is
+/// looked for from the day on that those before it have come to.
+fn latest<T>(
+    parts: impl Iterator<Item = T>,
+    from: Date,
+    first_day: impl Fn(T, Date) -> Option<First>,
+) -> Option<First> {
     let mut latest = from;
-    for day in days {
-        match day? {
-            Some(day) => latest = latest.max(day),
+    for part in parts {
+        match first_day(part, latest)? {
+            Some(day) => latest = day,
             None => return Some(None),
         }
     }
@@ -87,27 +101,27 @@ impl WaitNode {
         (index, holds): (usize, bool),
         from: Date,
     ) -> Option<First> {
-        let part = |part: &Self| part.first_day(lane, (index, holds), from);
+        let part = |part: &Self, from: Date| part.first_day(lane, (index, holds), from);
         match self {
             Self::Known(at) => {
                 let fails = Truth::from(!holds);
                 Some((lane.scope.truth_at(*at, index) != fails).then_some(from))
             }
             Self::Not(node) => node.first_day(lane, (index, !holds), from),
-            Self::All(parts) if holds => latest(parts.iter().map(part), from),
-            Self::All(parts) => earliest(parts.iter().map(part)),
-            Self::Any(parts) if holds => earliest(parts.iter().map(part)),
-            Self::Any(parts) => latest(parts.iter().map(part), from),
+            Self::All(parts) if holds => latest(parts.iter(), from, part),
+            Self::All(parts) => earliest(parts.iter(), from, part),
+            Self::Any(parts) if holds => earliest(parts.iter(), from, part),
+            Self::Any(parts) => latest(parts.iter(), from, part),
             Self::Records { any, list, test } => {
                 let records = lane.records(*list);
-                let days = records.map(|record| {
+                let record = |record: usize, from: Date| {
                     let lane = lane.of_record(record);
                     test.first_day(lane, (record, holds), from)
-                });
+                };
                 if *any == holds {
-                    earliest(days)
+                    earliest(records, from, record)
                 } else {
-                    latest(days, from)
+                    latest(records, from, record)
                 }
             }
             Self::Moving(moving) if holds => Some(moving.first_day(lane, moving.how, from)),
@@ -187,8 +201,10 @@ fn opposite(how: Compare) -> Compare {
 
 impl Moving {
     fn known(&self, lane: Lane<'_>) -> Option<Date> {
-        let days = lane.scope.days(self.known);
-        days.low.at(lane.index(self.of_record))
+        let days = lane
+            .scope
+            .moved_days(self.known, lane.index(self.of_record))?;
+        Some(days.0)
     }
 
     fn truth(&self, lane: Lane<'_>, day: Date) -> Truth {

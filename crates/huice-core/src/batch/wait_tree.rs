@@ -1,8 +1,9 @@
 //! The tree of a condition for which somebody may have to wait: see [`super::wait`].
 
 use super::compiler::Compiler;
+use super::moved::turned;
 use super::plan::{AnyRef, DaysRef, Moving, Placed, Space, TruthRef, Wait, WaitNode, Work};
-use crate::ir::{Aggregate, Compare};
+use crate::ir::Aggregate;
 use crate::program::{AggregateOp, Args, Op, OpId, Program};
 
 /// Makes the tree of a condition.
@@ -58,8 +59,8 @@ impl Maker<'_, '_> {
     fn compared(&mut self, op: OpId, list: Option<usize>) -> Option<Moving> {
         let moving = self.moving(op)?;
         match list.filter(|_| moving.of_record) {
-            Some(list) => self.known_fields.push((list, moving.known)),
-            None => self.known.push(moving.known),
+            Some(list) => self.known_fields.push((list, moving.known.from)),
+            None => self.known.push(moving.known.from),
         }
         Some(moving)
     }
@@ -110,8 +111,8 @@ impl Maker<'_, '_> {
         self.compiler.truth_in(op, space(list))
     }
 
-    /// The parts of an all or of an any. What does not move is joined beforehand, and looked at
-    /// first: it may end the search.
+    /// The parts of an all or of an any. What does not move is joined beforehand. What is found at
+    /// once is looked at first: it may end the search, or move it on.
     fn nodes(
         &mut self,
         args: Args,
@@ -134,6 +135,7 @@ impl Maker<'_, '_> {
             };
             nodes.insert(0, WaitNode::Known(joined));
         }
+        nodes.sort_by_key(WaitNode::effort);
         Some(nodes.into_boxed_slice())
     }
 
@@ -179,22 +181,26 @@ impl Maker<'_, '_> {
     }
 }
 
+impl WaitNode {
+    /// How much there is to be looked at: the greatest part counts.
+    fn effort(&self) -> u8 {
+        match self {
+            Self::Known(_) => 0,
+            Self::Moving(_) => 1,
+            Self::Records { .. } => 2,
+            Self::Other(..) => 3,
+            Self::Not(node) => node.effort(),
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().map(Self::effort).max().unwrap_or(0)
+            }
+        }
+    }
+}
+
 fn space(list: Option<usize>) -> Space {
     list.map_or(Space::People, Space::Records)
 }
 
 fn is_of_record(space: Option<Space>) -> bool {
     matches!(space, Some(Space::Records(_)))
-}
-
-/// The same comparison from the other side.
-fn turned(how: Compare) -> Compare {
-    match how {
-        Compare::Eq => Compare::Eq,
-        Compare::Ne => Compare::Ne,
-        Compare::Lt => Compare::Gt,
-        Compare::Le => Compare::Ge,
-        Compare::Gt => Compare::Lt,
-        Compare::Ge => Compare::Le,
-    }
 }
