@@ -17,6 +17,9 @@ pub struct Limits {
     pub total_brotli: u64,
     /// Everything transferred, gzip.
     pub total_gzip: u64,
+    /// The first questions, brotli: what a visit transfers besides where somebody begins before the
+    /// program is there.
+    pub questions_brotli: u64,
     /// Any one pack, or the words of one, brotli.
     pub pack_brotli: u64,
     /// What a page of another site loads to embed the app, gzip.
@@ -80,8 +83,7 @@ pub fn first_visit(dist: &Path, place: &str) -> Result<Vec<PathBuf>> {
     Ok(visit)
 }
 
-/// The first questions, which a visit fetches besides where somebody begins before the program is
-/// there.
+/// The first questions.
 ///
 /// # Errors
 /// If the site is not built.

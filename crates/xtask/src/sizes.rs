@@ -65,9 +65,7 @@ fn aside(dist: &Path) -> Result<()> {
 /// If a limit is passed, or the site is not built.
 pub fn sizes(paths: &Paths) -> Result<()> {
     let limits = limits(&paths.root)?;
-    let mut visit = first_visit(&paths.dist, &limits.place)?;
-    // The visit that takes most: on a slow line.
-    visit.push(first_questions(&paths.dist)?);
+    let visit = first_visit(&paths.dist, &limits.place)?;
     let weights: Vec<Weight> = visit
         .iter()
         .map(|file| weigh(&paths.dist, file))
@@ -137,6 +135,11 @@ pub fn sizes(paths: &Paths) -> Result<()> {
             limits.total_brotli,
         ),
         ("everything, gzip".to_owned(), total.gzip, limits.total_gzip),
+        (
+            "besides where somebody begins before the program is there, brotli".to_owned(),
+            weigh(&paths.dist, &first_questions(&paths.dist)?)?.brotli,
+            limits.questions_brotli,
+        ),
         (
             format!("largest of {} packs, brotli ({})", each.len(), largest.name),
             largest.brotli,
