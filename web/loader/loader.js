@@ -153,7 +153,7 @@ import { handOn, showFirst, SOON, whenReleased } from './early.js';
     });
   }
 
-  var link = document.querySelector('link[rel=preload][as=fetch]');
+  var link = document.querySelector('link[type="application/wasm"]');
   if (!link) { fail('NO-LINK', OWN); return; }
   if (!window.huiceGlue) { fail('NO-GLUE', NET); return; }
 
@@ -199,6 +199,15 @@ import { handOn, showFirst, SOON, whenReleased } from './early.js';
     });
   }
 
+  /* When the first text is there: on a slow line the program would hold it up. Nothing is painted
+     in a tab that nobody sees. */
+  function painted() {
+    return new Promise(function (resolve) {
+      if (document.hidden) resolve();
+      else requestAnimationFrame(function () { setTimeout(resolve, 0); });
+    });
+  }
+
   // In a page of another site, its wishes come first: see web/embed/frame.js.
-  (framed ? add('script', { src: 'v1/frame.js' }) : Promise.resolve()).then(open);
+  (framed ? add('script', { src: 'v1/frame.js' }) : painted()).then(open);
 }());

@@ -235,7 +235,8 @@ fn kept_attribute((name, value): &(&str, &str)) -> String {
     }
 }
 
-/// The program's two files, and the tags that load them; see `Trunk.toml`.
+/// The program's two files, and the tags that name them; see `Trunk.toml`. The loader fetches the
+/// program when the first text has been painted: on a slow line it would come before that.
 fn started(program: &Path, name: &str, to: &Path) -> Result<String> {
     let (script, wasm) = (format!("{name}.js"), format!("{name}_bg.wasm"));
     let (script, wasm) = (program.join(script), program.join(wasm));
@@ -245,8 +246,8 @@ fn started(program: &Path, name: &str, to: &Path) -> Result<String> {
     fs::copy(&script, to.join(format!("{name}.js")))?;
     fs::copy(&wasm, to.join(format!("{name}_bg.wasm")))?;
     Ok(format!(
-        "<script src=\"./{name}.js\" defer></script>\n<link rel=\"preload\" \
-         href=\"./{name}_bg.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
+        "<script src=\"./{name}.js\" defer></script>\n<link rel=\"program\" \
+         href=\"./{name}_bg.wasm\" type=\"application/wasm\" crossorigin>"
     ))
 }
 
