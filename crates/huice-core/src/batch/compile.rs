@@ -1,9 +1,10 @@
 //! From the program to a plan, for one day of evaluation.
 
 use super::compiler::{Compiler, truth};
-use super::moved::{MovedDays, turned};
-use super::plan::{AnyRef, NumberRef, OptionsRef, Placed, Source, Space, TruthRef, Work};
-use super::settled::SettledTruth;
+use super::moved::turned;
+use super::plan::{
+    AnyRef, MovedDays, NumberRef, OptionsRef, Placed, SettledTruth, Source, Space, TruthRef, Work,
+};
 use crate::ir::{Aggregate, Compare, FactKind};
 use crate::program::{AggregateOp, Op, OpId, Program, ValueType};
 use crate::scaled::ScaledInterval;

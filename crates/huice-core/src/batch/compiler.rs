@@ -1,7 +1,8 @@
 //! A plan in the making: the operations that stand in it, as operands of others.
 
-use super::moved::MovedDays;
-use super::plan::{AnyRef, DaysRef, NumberRef, Plan, Source, Space, Step, TruthRef, Work};
+use super::plan::{
+    AnyRef, DaysRef, MovedDays, NumberRef, Plan, Source, Space, Step, TruthRef, Work,
+};
 use crate::ir::{FactId, Law};
 use crate::machine::Machine;
 use crate::program::{Args, OpId, Program};

@@ -5,8 +5,9 @@ use super::asked::ask;
 use super::compile::stays_open;
 use super::compiler::{Compiler, truth};
 use super::people::is_list;
-use super::plan::{AmountPlan, ColumnsPlan, ConditionPlan, InstrumentPlan, Plan, Wait, Way};
-use super::settled::SettledFact;
+use super::plan::{
+    AmountPlan, ColumnsPlan, ConditionPlan, InstrumentPlan, Plan, SettledFact, Wait, Way,
+};
 use super::wait::onward;
 use crate::compiled::CompiledLaw;
 use crate::date::Date;

@@ -2,23 +2,11 @@
 //! where they are compared with a day that is the same for everybody, too: then the days
 //! themselves are compared with the one that, moved, comes to it.
 
-use super::plan::{DaysRef, Source, Work};
+use super::plan::{MovedDays, Source, Work};
 use crate::date::{Date, MonthShift};
 use crate::ir::Compare;
 
-/// Days of a column, moved by months.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct MovedDays {
-    pub(super) from: DaysRef,
-    pub(super) months: i64,
-}
-
 impl MovedDays {
-    /// Days as they stand.
-    pub(super) fn still(from: DaysRef) -> Self {
-        Self { from, months: 0 }
-    }
-
     /// The comparison of moved days with a day that is the same for everybody, as one of the days
     /// themselves; `None` where it is something else.
     pub(super) fn compared(self, how: Compare, with: Self) -> Option<Work> {

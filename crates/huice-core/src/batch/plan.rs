@@ -2,12 +2,11 @@
 //! results in.
 
 use super::amounts::Cents;
-use super::moved::MovedDays;
-use super::settled::{SettledFact, SettledTruth};
 use crate::date::Date;
 use crate::ir::{Compare, FactId};
 use crate::outcome::Verdict;
 use crate::program::{OpId, OptionMask};
+use crate::truth::Truth;
 
 /// Where an operand stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -261,4 +260,36 @@ impl Plan {
     pub(super) fn settles(&self, fact: FactId) -> bool {
         self.settled.iter().any(|settled| settled.fact == fact)
     }
+}
+
+/// Days of a column, moved by months.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct MovedDays {
+    pub(super) from: DaysRef,
+    pub(super) months: i64,
+}
+
+impl MovedDays {
+    /// Days as they stand.
+    pub(super) fn still(from: DaysRef) -> Self {
+        Self { from, months: 0 }
+    }
+}
+
+/// A truth about a fact that others may settle.
+#[derive(Debug, PartialEq)]
+pub(super) struct SettledTruth {
+    pub(super) fact: FactId,
+    /// By the answer.
+    pub(super) raw: TruthRef,
+    /// What settles the fact, the first that holds deciding, and the truth that follows.
+    pub(super) cases: Box<[(TruthRef, Truth)]>,
+}
+
+/// What settles a fact that is asked about.
+#[derive(Debug)]
+pub(super) struct SettledFact {
+    pub(super) fact: FactId,
+    /// The conditions, the first that holds deciding.
+    pub(super) cases: Box<[TruthRef]>,
 }

@@ -2,8 +2,7 @@
 
 use super::chunk::{Chunk, Options, Rows};
 use super::kernels::{Bits, Span, Truths};
-use super::moved::MovedDays;
-use super::plan::{DaysRef, NumberRef, OptionsRef, Plan, Source, Space, TruthRef};
+use super::plan::{DaysRef, MovedDays, NumberRef, OptionsRef, Plan, Source, Space, TruthRef};
 use crate::date::{Date, MonthShift};
 use crate::ir::FactId;
 use crate::program::OpId;

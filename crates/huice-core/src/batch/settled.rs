@@ -3,28 +3,9 @@
 
 use super::columns::words;
 use super::kernels::{Truths, within};
-use super::plan::TruthRef;
+use super::plan::{SettledFact, SettledTruth};
 use super::scope::{Scope, TruthColumn};
-use crate::ir::FactId;
 use crate::truth::Truth;
-
-/// A truth about a fact that others may settle.
-#[derive(Debug, PartialEq)]
-pub(super) struct SettledTruth {
-    pub(super) fact: FactId,
-    /// By the answer.
-    pub(super) raw: TruthRef,
-    /// What settles the fact, the first that holds deciding, and the truth that follows.
-    pub(super) cases: Box<[(TruthRef, Truth)]>,
-}
-
-/// What settles a fact that is asked about.
-#[derive(Debug)]
-pub(super) struct SettledFact {
-    pub(super) fact: FactId,
-    /// The conditions, the first that holds deciding.
-    pub(super) cases: Box<[TruthRef]>,
-}
 
 impl SettledTruth {
     /// Runs the step: what is answered stays. As long as it is open whether a condition holds, what
