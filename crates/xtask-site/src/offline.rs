@@ -56,7 +56,11 @@ fn set(dist: &Path, code: &str) -> Result<Set> {
     let head = index.get(..HEAD).context("the index is too short")?;
     let names = names(dist)?;
     every_part_has_its_hash(&page, &names)?;
-    let hashed = |name: &&String| !name.contains('/') && is_hashed(Path::new(name));
+    // The first questions come before the program, which is at hand where there is no network; and
+    // the worker takes a page in the place of a file for a login.
+    let hashed = |name: &&String| {
+        !name.contains('/') && is_hashed(Path::new(name)) && !name.ends_with(".html")
+    };
     let begin = |name: &String| name.split('.').next().unwrap_or_default().to_owned();
     let files: Vec<String> = names.iter().filter(hashed).cloned().collect();
     let ends = [".pack", ".words", ".bin"];
