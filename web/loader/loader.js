@@ -199,12 +199,12 @@ import { handOn, showFirst, SOON, whenReleased } from './early.js';
     });
   }
 
-  /* When the first text is there: on a slow line the program would hold it up. Nothing is painted
-     in a tab that nobody sees. */
+  /* When the first text is there: on a slow line the program would hold it up. In a tab that nobody
+     sees nothing is painted. */
   function painted() {
     return new Promise(function (resolve) {
-      if (document.hidden) resolve();
-      else requestAnimationFrame(function () { setTimeout(resolve, 0); });
+      requestAnimationFrame(function () { setTimeout(resolve, 0); });
+      setTimeout(resolve, 300);
     });
   }
 
