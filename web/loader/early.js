@@ -1,9 +1,9 @@
 /* The start screen and the first question while the program is on its way, the same as the program's
    own: a person on a slow line can begin. What is chosen and answered becomes the session that the
-   program finds; what else is pressed or typed is handed on when it has drawn itself. Everything stands where the program has it,
-   so that a finger that is on its way still hits what it was meant for. A program that is here at
-   once is not preceded by it, and it comes only where nothing was kept and nothing else is asked
-   for. */
+   program finds; what else is pressed or typed is handed on when it has drawn itself. Everything
+   stands where the program has it, so that a finger that is on its way still hits what it was meant
+   for. A program that is here at once is not preceded by it, and it comes only where nothing was kept
+   and nothing else is asked for. */
 import { answered, draw, follow, isDone, nameOf, take, ticked } from './question.js';
 
 export var SOON = 400; // milliseconds after the visit began
